@@ -1,0 +1,133 @@
+# GNU make. `make help` lists the targets. Everything built lies in $(BUILD).
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+PREFIX  ?= /usr/local
+LIBRARY ?= tests/samples
+BUILD   ?= build
+VERSION := 0.1.0
+
+BINDIR  = $(PREFIX)/bin
+DATADIR = $(PREFIX)/share/earshot
+MANDIR  = $(PREFIX)/share/man
+
+LIBS      = ncursesw yaml-0.1 libcmark sqlite3 jansson
+TEST_LIBS = cmocka vterm
+
+WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wvla $(if $(CI),-Werror)
+CPPFLAGS_OWN = -Iinclude -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
+	-DEARSHOT_VERSION='"$(VERSION)"' -DEARSHOT_DATADIR='"$(DATADIR)"' \
+	$(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
+	-pthread -MMD -MP
+LDLIBS_OWN = $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lunistring -lm \
+	-pthread
+
+SOURCES = $(wildcard src/*/*.c)
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/themes.o
+LIB     = $(BUILD)/libearshot.a
+PROGRAM = $(BUILD)/earshot
+
+TEST_SUPPORT = $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
+	$(wildcard tests/support/*.c))
+TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,\
+	$(wildcard tests/unit/*_test.c tests/cli/*_test.c tests/screen/*_test.c))
+BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,\
+	$(wildcard tests/bench/*.c))
+
+.PHONY: all run test check bench asan lint format install uninstall dist \
+	clean help setup setup-test setup-lint
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM) ## build the program
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+run: setup ## install what is missing, build, open LIBRARY=DIR (the samples)
+	@$(MAKE) --no-print-directory all
+	$(PROGRAM) -L "$(LIBRARY)"
+
+test: setup-test ## install what is missing, build, run every test
+	@$(MAKE) --no-print-directory check
+
+setup setup-test setup-lint:
+	@sh .ci/setup $@
+
+check: $(PROGRAM) $(TESTS)
+	@BUILD=$(BUILD) sh tests/run $(TESTS)
+
+asan: setup-test ## the tests under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory check BUILD=$(BUILD)/asan CFLAGS="-O1 -g \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer"
+
+bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, rg and lowdown
+	@$(MAKE) --no-print-directory $(BENCHES)
+	@BUILD=$(BUILD) sh tests/bench/run
+
+lint: setup-lint ## clang-tidy, cppcheck, mandoc, layers, format
+	@BUILD=$(BUILD) sh tests/lint $(CPPFLAGS_OWN)
+
+format: ## lay the sources out as .clang-format says
+	clang-format -i $$(git ls-files -co --exclude-standard '*.c' '*.h')
+
+install: all ## install below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/themes
+	install -d $(DESTDIR)$(MANDIR)/man1
+	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/earshot
+	install -m 644 themes/*.yaml $(DESTDIR)$(DATADIR)/themes
+	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
+	cp -R tests/samples $(DESTDIR)$(DATADIR)/
+
+uninstall: ## take away what install put there
+	rm -f $(DESTDIR)$(BINDIR)/earshot
+	rm -f $(DESTDIR)$(MANDIR)/man1/earshot.1
+	rm -rf $(DESTDIR)$(DATADIR)
+
+dist: ## a tarball of the committed sources
+	git archive --prefix=earshot-$(VERSION)/ -o earshot-$(VERSION).tar.gz HEAD
+
+clean: ## take away what was built
+	rm -rf $(BUILD)
+
+$(PROGRAM): $(BUILD)/obj/main.o $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN)
+
+$(LIB): $(OBJECTS)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+# The themes, as C strings, so that the program needs no file to start.
+$(BUILD)/themes.c: $(wildcard themes/*.yaml) Makefile
+	@mkdir -p $(@D)
+	{ echo '#include "page/theme.h"'; \
+	echo 'const struct theme_source theme_sources[] = {'; \
+	for f in themes/*.yaml; do \
+		printf '{"%s",\n' "$$(basename $$f .yaml)"; \
+		sed 's/\\/\\\\/g; s/"/\\"/g; s/^.*$$/"&\\n"/' $$f; echo '},'; \
+	done; echo '{0, 0}};'; } > $@
+
+$(BUILD)/obj/themes.o: $(BUILD)/themes.c
+	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+$(BUILD)/obj/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(TEST_SUPPORT) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
+	$$(pkg-config --libs $(TEST_LIBS)) -lutil
+
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(TEST_SUPPORT) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
+	$$(pkg-config --libs $(TEST_LIBS)) -lutil
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

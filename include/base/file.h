@@ -1,0 +1,22 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+/*
+ * Appends the whole of a regular file of at most LIMIT bytes to OUT. Opens
+ * without blocking and never as a terminal; a FIFO, device, folder or larger
+ * file is an error that says so and names PATH. DIR_FD as for openat.
+ */
+bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
+    struct error *error);
+/* Replaces PATH as a whole (temporary file beside it, fsync, rename). */
+bool file_write(const char *path, struct text content, struct error *error);
+/* Makes PATH and its parents (0700). */
+bool file_make_folders(const char *path, struct error *error);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/*
+ * The heap. Out of memory ends the program with status 2, after the hook has
+ * put back what must not be left behind (the terminal), so nobody tests for it.
+ */
+
+/* Zeroed memory for COUNT objects of SIZE bytes; free() it. */
+void *mem_new(size_t count, size_t size);
+
+/* Like realloc for COUNT objects of SIZE bytes; overflow is out of memory. */
+void *mem_resize(void *ptr, size_t count, size_t size);
+
+/* A copy of LEN bytes with a NUL behind them; free() it. */
+char *mem_copy_string(const char *ptr, size_t len);
+
+/* Makes room for one more object in *ARRAY, which holds COUNT of *CAPACITY. */
+void *mem_grow(void *array, size_t count, size_t *capacity, size_t size);
+
+/* HOOK runs once before the program ends for want of memory. */
+void mem_set_hook(void (*hook)(void));
+
+#endif

@@ -1,0 +1,49 @@
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Borrowed bytes, as a rule UTF-8; no NUL need stand behind them. */
+struct text {
+	const char *ptr;
+	size_t len;
+};
+
+/* A string that grows; {0} is an empty one. data[len] is NUL once it has data.
+ */
+struct str {
+	char *data;
+	size_t len;
+	size_t capacity;
+};
+
+#define TEXT(literal) ((struct text){literal, sizeof(literal) - 1})
+
+struct text text_of(const char *string);
+bool text_equal(struct text a, struct text b);
+bool text_is(struct text a, const char *string);
+bool text_starts(struct text a, const char *prefix);
+/* By bytes, the shorter first when one begins the other; as strcmp returns. */
+int text_compare(struct text a, struct text b);
+/* Without blanks, tabs and line ends on either side. */
+struct text text_trim(struct text a);
+/* A number as C writes it and nothing else; false otherwise. Takes no locale.
+ */
+bool text_to_double(struct text a, double *value);
+
+void str_append(struct str *s, const char *ptr, size_t len);
+void str_add(struct str *s, struct text t);
+void str_puts(struct str *s, const char *string);
+void str_putc(struct str *s, char c);
+void str_repeat(struct str *s, const char *string, size_t times);
+void str_printf(struct str *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void str_clear(struct str *s);
+void str_release(struct str *s);
+/* The bytes as a NUL-terminated string (never NULL), borrowed from S. */
+const char *str_c(struct str *s);
+/* What S holds, borrowed until S changes. */
+struct text str_text(const struct str *s);
+
+#endif

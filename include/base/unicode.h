@@ -1,0 +1,46 @@
+#ifndef BASE_UNICODE_H
+#define BASE_UNICODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/*
+ * The door to libunistring: widths, graphemes, line breaks and folding, with a
+ * short way for ASCII that gives the same.
+ */
+
+/* Cells of one code point: 0, 1 or 2; ambiguous ones take 1 (UAX #11). A
+ * control counts 1, since a mark stands in for it. */
+int unicode_width(uint32_t code_point);
+
+/* Bytes of the grapheme cluster at P (< END; UAX #29) and its cells (0 to 2).
+ */
+size_t unicode_grapheme(const char *p, const char *end, int *cells);
+
+/* Cells of a whole text. */
+size_t unicode_cells(struct text text);
+
+enum unicode_break { UNICODE_NO_BREAK, UNICODE_MAY_BREAK, UNICODE_MUST_BREAK };
+
+/* For each byte of TEXT whether a line may end before it (UAX #14; strict for
+ * Japanese, so no line starts with a closing mark, a small kana or a long
+ * vowel sign). BREAKS has room for text.len values. */
+void unicode_line_breaks(struct text text, unsigned char *breaks);
+
+/*
+ * Appends TEXT folded for matching: NFKC, full case folding, kana and width to
+ * one form, every hyphen and dash (U+2010–2015, U+2212, U+FE58, U+FE63, U+FF0D)
+ * to '-', every blank to ' '. With MAP, (*MAP)[i] is the offset in TEXT of what
+ * byte i of the appended part came from, one more entry at its end; free() it.
+ */
+void unicode_fold(struct str *out, struct text text, uint32_t **map);
+
+/* Han, kana: what is written without blanks between the words. */
+bool unicode_is_cjk(uint32_t code_point);
+/* Letters, marks and digits: what a word is made of. */
+bool unicode_is_word(uint32_t code_point);
+
+#endif

@@ -1,0 +1,42 @@
+#ifndef BASE_YAML_H
+#define BASE_YAML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+
+/*
+ * The door to libyaml: one document as a tree of source text, since a tag
+ * `2.1` is no number. Nothing is resolved or typed.
+ */
+enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
+
+struct yaml_node {
+	enum yaml_kind kind;
+	bool quoted;              /* a scalar in quotes or a block scalar */
+	uint32_t line;            /* from 1 */
+	struct text text;         /* of a scalar */
+	size_t count;             /* items of a sequence, pairs of a mapping */
+	struct yaml_node **keys;  /* of a mapping, in source order */
+	struct yaml_node **items; /* of a sequence, or a mapping's values */
+};
+
+/*
+ * Reads TEXT, whose first line is FIRST_LINE of its file. The tree lives in
+ * ARENA. NULL on a syntax error, more than one document, nesting or a size
+ * beyond the limits stated in yaml.c, with the reason as «line N: …» (no path).
+ * An empty document gives an empty mapping. An alias gives its anchor's node.
+ */
+struct yaml_node *yaml_read(struct arena *arena, struct text text,
+    uint32_t first_line, struct error *error);
+
+/* The value of KEY in a mapping (the last one, if it stands twice), or NULL. */
+const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key);
+/* Null as YAML writes it: empty, ~, null (not in quotes). NULL is null too. */
+bool yaml_is_null(const struct yaml_node *node);
+
+#endif

@@ -1,0 +1,91 @@
+#ifndef DATA_INDEX_H
+#define DATA_INDEX_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "data/catalog.h"
+#include "data/query.h"
+
+/*
+ * What is known of a library between two runs: one SQLite file in the cache.
+ * Delete, damage or outdate it, and it is built again. A connection belongs to
+ * one thread.
+ */
+struct index;
+
+struct index_place {
+	const char *root;  /* the library, an absolute path */
+	const char *cache; /* folder for index files; NULL: in memory only */
+};
+
+/* Opens the index of a library for reading; NULL where there is none that can
+ * be used (absent, foreign, damaged, another version): build it then. */
+struct index *index_open(const struct index_place *place);
+void index_close(struct index *index);
+
+/* The whole catalogue; NULL when the file turns out to be damaged. */
+struct catalog *index_load(struct index *index, const atomic_bool *cancel);
+
+struct index_counts {
+	uint32_t products, companies, versions, files, problems;
+};
+
+/* The first LIMIT products in the default order as a reader of LANG sees them,
+ * and the counts, without reading the rest. NULL when damaged. */
+struct catalog *index_first(struct index *index, struct text lang, size_t limit,
+    struct index_counts *counts);
+
+struct index_progress {
+	size_t done, total; /* files to parse */
+};
+
+struct index_report {
+	size_t files, reviews, parsed, removed, problems;
+	bool in_memory; /* the cache could not be written */
+	char *note;     /* why, or NULL; free() it */
+};
+
+struct index_update {
+	struct index_place place;
+	bool rebuild;              /* from nothing, whatever is there */
+	unsigned threads;          /* that parse; 0: one a core */
+	const atomic_bool *cancel; /* NULL: never */
+	/* While building from nothing: rows as they are parsed; the receiver
+	 * owns the catalogue. NULL: not wanted. Called on the updating thread.
+	 */
+	void (*on_rows)(void *context, struct catalog *rows);
+	void (*on_progress)(
+	    void *context, const struct index_progress *progress);
+	void *context;
+};
+
+/*
+ * Brings the index up to date with the files: only those that are new or
+ * changed (path, size, mtime, inode; or as young as the index) are parsed, on
+ * all cores. Returns the open index, or NULL with ERROR (library unreadable,
+ * cancelled: then without a message). Interrupted, it keeps what is done.
+ */
+struct index *index_update(const struct index_update *update,
+    struct index_report *report, struct error *error);
+
+/* Full-text search for NODE (QUERY_TEXT), as struct match_context wants it. */
+bool index_find_text(struct index *index, const struct query_node *node,
+    int64_t **ids, int32_t **scores, size_t *count, struct error *error);
+
+/* Files with problems, one call each, by path; stops when it returns false. */
+struct index_problem {
+	struct text path;
+	uint32_t line;
+	struct text message;
+};
+bool index_problems(struct index *index,
+    bool (*each)(void *context, const struct index_problem *problem),
+    void *context);
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef DATA_ORDER_H
+#define DATA_ORDER_H
+
+#include "data/match.h"
+
+/* Sorts LIST by SORT, missing values last both ways; a price in another
+ * currency than LANG's is missing. Ties: newest first, then name (natural:
+ * "K-5" before "K-10"), then ref. */
+void order_sort(const struct catalog *catalog, struct text lang,
+    const struct query_sort *sort, struct match_list *list);
+
+/* Natural order of two folded names, as strcmp returns. */
+int order_compare_names(struct text a, struct text b);
+
+/* Appends a key to OUT; two such keys order by memcmp as their names do. */
+void order_name_key(struct str *out, struct text folded_name);
+
+#endif

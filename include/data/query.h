@@ -1,0 +1,128 @@
+#ifndef DATA_QUERY_H
+#define DATA_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * The query language (earshot-query(7)): text to a tree with positions. One
+ * grammar in the prompt, on the command line and in saved queries.
+ */
+
+enum query_field { /* QUERY_OVERALL + enum review_part is that part */
+	QUERY_OVERALL,
+	QUERY_SCIENCE,
+	QUERY_TECHNOLOGY,
+	QUERY_COST,
+	QUERY_RELIABILITY,
+	QUERY_DESIGN,
+	QUERY_PRICE,
+	QUERY_DATE,
+	QUERY_AGE,
+	QUERY_TAG,
+	QUERY_COMPANY,
+	QUERY_NAME,
+	QUERY_REF,
+	QUERY_FIELDS
+};
+
+enum query_kind {
+	QUERY_ALL, /* the empty query */
+	QUERY_AND,
+	QUERY_OR,
+	QUERY_NOT,
+	QUERY_WORD,    /* substring of name, company, tags or summary */
+	QUERY_FUZZY,   /* ~word */
+	QUERY_TEXT,    /* text:… and text.SECTION:… */
+	QUERY_RANGE,   /* numbers, dates, ages: low to high; `none` */
+	QUERY_STRING,  /* tag, company, name, ref */
+	QUERY_MARKED,  /* is:marked */
+	QUERY_PROBLEM, /* is:problem */
+	QUERY_SAVED    /* @name; its tree is the only child */
+};
+
+struct query_node {
+	enum query_kind kind;
+	uint32_t start, end;  /* bytes of the source it came from */
+	struct text value;    /* as written, quotes and escapes undone */
+	struct text folded;   /* for comparing; of a tag by catalog_fold_tag */
+	struct text squeezed; /* of a word: without hyphens and blanks */
+	enum query_field field;
+	int section;      /* of text.SECTION: enum section_key, else -1 */
+	bool phrase;      /* text:"…" */
+	bool prefix;      /* tag:dac*, and the last word of text: being typed */
+	bool suffix;      /* tag:*dac */
+	bool none;        /* field:none */
+	double low, high; /* dates as in struct review; ages in days */
+	bool low_open, high_open; /* the bound itself does not match */
+	struct query_node **children;
+	size_t child_count;
+};
+
+enum query_sort_key {
+	SORT_RELEVANCE, /* by how well the words match; else by date */
+	SORT_NAME,
+	SORT_COMPANY,
+	SORT_DATE,
+	SORT_PRICE,
+	SORT_OVERALL, /* + enum review_part */
+	SORT_SCIENCE,
+	SORT_TECHNOLOGY,
+	SORT_COST,
+	SORT_RELIABILITY,
+	SORT_DESIGN,
+	SORT_REF,
+	SORT_KEYS
+};
+
+enum { QUERY_SORTS = 4 };
+
+struct query_sort {
+	size_t count; /* 0: relevance */
+	struct {
+		enum query_sort_key key;
+		bool descending;
+	} by[QUERY_SORTS];
+};
+
+enum query_kinds { QUERY_PRODUCTS, QUERY_COMPANIES, QUERY_BOTH };
+
+struct query {
+	struct query_node *root; /* never NULL */
+	struct text lang;        /* of the lang: directive, else {0} */
+	enum query_kinds kinds;
+	struct query_sort sort; /* of the sort: directive */
+	bool frontier;
+};
+
+struct query_error {
+	uint32_t start, end; /* bytes of the source to point at */
+	bool unfinished;     /* more typing may cure it */
+	struct text message; /* with the suggestion; in the arena */
+};
+
+struct query_options {
+	bool typing; /* the last word is still being typed: text: as a prefix */
+	/* The text of saved query NAME, or {0}; NULL: there are none. */
+	struct text (*saved)(void *context, struct text name);
+	void *context;
+};
+
+/* Parses SOURCE into ARENA; NULL with *ERROR set. Borrows nothing of SOURCE. */
+struct query *query_parse(struct arena *arena, struct text source,
+    const struct query_options *options, struct query_error *error);
+/* Parses what `--sort` and `sort:` take: keys joined by commas. */
+bool query_parse_sort(struct arena *arena, struct text source,
+    struct query_sort *sort, struct query_error *error);
+/* Appends the tree as a query that parses to the same tree. */
+void query_print(const struct query *query, struct str *out);
+/* Appends ERROR for a terminal: the source line, a caret line, the message. */
+void query_print_error(
+    struct text source, const struct query_error *error, struct str *out);
+const char *query_sort_name(enum query_sort_key key);
+
+#endif

@@ -1,0 +1,69 @@
+#ifndef PAGE_ROW_H
+#define PAGE_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "page/style.h"
+
+/*
+ * Rows of styled spans, the one form in which anything is shown. This is also
+ * the one place that turns text into cells: whatever goes through it holds no
+ * C0, C1 or DEL afterwards, each stands as one visible mark.
+ */
+struct span {
+	struct text text; /* whole grapheme clusters, clean */
+	uint16_t cells;
+	uint16_t style; /* enum style | STYLE_… attributes */
+	uint32_t link;  /* number of a link of the page, from 1; 0: none */
+};
+
+struct row {
+	struct span *spans;
+	uint32_t count;
+	uint32_t cells;  /* sum */
+	uint32_t anchor; /* where in the page's source it starts: keeps the same
+			    text on top over a resize */
+};
+
+/* Rows in their order; they live in ARENA, which the page owns. */
+struct page {
+	struct arena *arena;
+	struct row *rows;
+	size_t count;
+	size_t capacity;
+};
+
+void page_init(struct page *page);
+void page_release(struct page *page);
+
+/* Builds one row, span by span. */
+struct row_builder {
+	struct arena *arena;
+	struct row row;
+	size_t capacity;
+	uint32_t width; /* cells; what does not fit is cut */
+	bool ascii; /* no byte above 0x7E: wide glyphs as '?' of that width */
+};
+
+void row_start(struct row_builder *builder, struct arena *arena, uint32_t width,
+    bool ascii);
+/* Adds TEXT; a cluster that does not fit whole is left out, and all after it.
+ * Returns the cells added. */
+uint32_t row_add(struct row_builder *builder, struct text text, unsigned style);
+/* The same, ending in '…' ('~' in ASCII) when TEXT is longer than CELLS, and
+ * padded with blanks to CELLS: on the right, or on the left with RIGHT. */
+void row_add_field(struct row_builder *builder, struct text text,
+    unsigned style, uint32_t cells, bool right);
+void row_pad(struct row_builder *builder, uint32_t cells, unsigned style);
+/* Adds to PAGE what was built. */
+void page_add(
+    struct page *page, const struct row_builder *builder, uint32_t anchor);
+
+/* Appends ROW's text, without the blanks at its end. */
+void row_print(const struct row *row, struct str *out);
+
+#endif

@@ -1,0 +1,41 @@
+#ifndef PAGE_STYLE_H
+#define PAGE_STYLE_H
+
+/* What a span is, not how it looks: themes say that. */
+enum style {
+	STYLE_TEXT,
+	STYLE_DIM,   /* less important: dates, frames, labels */
+	STYLE_TITLE, /* a page's name */
+	STYLE_HEADING,
+	STYLE_CODE,
+	STYLE_QUOTE,
+	STYLE_LINK,
+	STYLE_MATCH,   /* what the query or the search found */
+	STYLE_CURRENT, /* the row under the cursor */
+	STYLE_MARK,    /* the mark before a marked product */
+	STYLE_BAR,     /* the status and title bars */
+	STYLE_KEY,     /* a key named in a bar or in the help */
+	STYLE_ERROR,
+	STYLE_NOTE,
+	STYLE_PRICE,
+	STYLE_RULE,    /* lines between panes, of tables */
+	STYLE_OVERALL, /* + enum review_part: the bar of that part */
+	STYLE_SCIENCE,
+	STYLE_TECHNOLOGY,
+	STYLE_COST,
+	STYLE_RELIABILITY,
+	STYLE_DESIGN,
+	STYLE_COUNT
+};
+
+/* Added to a style by or. */
+enum style_attribute {
+	STYLE_BOLD = 1 << 8,
+	STYLE_ITALIC = 1 << 9,
+	STYLE_UNDERLINE = 1 << 10,
+	STYLE_REVERSE = 1 << 11
+};
+
+#define STYLE_ROLE(style) ((enum style)((style)&0xFF))
+
+#endif

@@ -1,0 +1,179 @@
+/*
+ * Strings: borrowed slices and a buffer that grows. Knows bytes, not glyphs.
+ */
+#include "base/str.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+struct text text_of(const char *string)
+{
+	return (struct text){string, string ? strlen(string) : 0};
+}
+
+bool text_equal(struct text a, struct text b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+bool text_is(struct text a, const char *string)
+{
+	return text_equal(a, text_of(string));
+}
+
+bool text_starts(struct text a, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return a.len >= len && !memcmp(a.ptr, prefix, len);
+}
+
+int text_compare(struct text a, struct text b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len ? memcmp(a.ptr, b.ptr, len) : 0;
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct text text_trim(struct text a)
+{
+	while (a.len && is_blank(a.ptr[0])) {
+		a.ptr++;
+		a.len--;
+	}
+	while (a.len && is_blank(a.ptr[a.len - 1]))
+		a.len--;
+	return a;
+}
+
+/* [sign] digits [. digits] [e [sign] digits], a digit on one side at least. */
+static bool looks_like_number(struct text a)
+{
+	size_t i = 0, digits = 0;
+
+	if (i < a.len && (a.ptr[i] == '-' || a.ptr[i] == '+'))
+		i++;
+	for (; i < a.len && isdigit((unsigned char)a.ptr[i]); i++)
+		digits++;
+	if (i < a.len && a.ptr[i] == '.')
+		for (i++; i < a.len && isdigit((unsigned char)a.ptr[i]); i++)
+			digits++;
+	if (!digits)
+		return false;
+	if (i < a.len && (a.ptr[i] == 'e' || a.ptr[i] == 'E')) {
+		i++;
+		if (i < a.len && (a.ptr[i] == '-' || a.ptr[i] == '+'))
+			i++;
+		for (digits = 0; i < a.len && isdigit((unsigned char)a.ptr[i]);
+		     i++)
+			digits++;
+	}
+	return digits && i == a.len;
+}
+
+/* LC_NUMERIC stays "C" in the whole program, so strtod reads a point. */
+bool text_to_double(struct text a, double *value)
+{
+	char buffer[64];
+
+	if (!looks_like_number(a) || a.len >= sizeof buffer)
+		return false;
+	memcpy(buffer, a.ptr, a.len);
+	buffer[a.len] = '\0';
+	*value = strtod(buffer, NULL);
+	return isfinite(*value);
+}
+
+static void reserve(struct str *s, size_t more)
+{
+	size_t need = s->len + more + 1;
+
+	if (need <= s->capacity)
+		return;
+	s->capacity = need < 64 ? 64 : need + need / 2;
+	s->data = mem_resize(s->data, s->capacity, 1);
+}
+
+void str_append(struct str *s, const char *ptr, size_t len)
+{
+	reserve(s, len);
+	if (len)
+		memcpy(s->data + s->len, ptr, len);
+	s->len += len;
+	s->data[s->len] = '\0';
+}
+
+void str_add(struct str *s, struct text t)
+{
+	str_append(s, t.ptr, t.len);
+}
+
+void str_puts(struct str *s, const char *string)
+{
+	str_append(s, string, strlen(string));
+}
+
+void str_putc(struct str *s, char c)
+{
+	str_append(s, &c, 1);
+}
+
+void str_repeat(struct str *s, const char *string, size_t times)
+{
+	while (times--)
+		str_puts(s, string);
+}
+
+void str_printf(struct str *s, const char *format, ...)
+{
+	va_list args, again;
+	int len;
+
+	va_start(args, format);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len > 0) {
+		reserve(s, (size_t)len);
+		vsnprintf(s->data + s->len, (size_t)len + 1, format, again);
+		s->len += (size_t)len;
+	}
+	va_end(again);
+}
+
+void str_clear(struct str *s)
+{
+	s->len = 0;
+	if (s->data)
+		s->data[0] = '\0';
+}
+
+void str_release(struct str *s)
+{
+	free(s->data);
+	*s = (struct str){0};
+}
+
+const char *str_c(struct str *s)
+{
+	reserve(s, 0);
+	s->data[s->len] = '\0';
+	return s->data;
+}
+
+struct text str_text(const struct str *s)
+{
+	return (struct text){s->data ? s->data : "", s->len};
+}

@@ -1,0 +1,28 @@
+#ifndef TUI_APP_H
+#define TUI_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The browser. */
+
+struct app_options {
+	const char *root;  /* the library, an absolute path */
+	const char *cache; /* folder for index files, or NULL */
+	const char *lang;  /* the reader's: "en", "ja" */
+	const char *theme; /* name of a theme, or NULL */
+	const char *query; /* to start with, or NULL */
+	const char *sort;  /* to start with, or NULL */
+	const char *show;  /* ref to open, or NULL */
+	const char *note;  /* to show in the status line at first, or NULL */
+	int32_t today;     /* as struct review's date */
+	bool ascii;        /* no glyph beyond ASCII */
+	bool color;
+};
+
+/* Runs the browser on standard input and output until the user quits; returns
+ * the exit status. A signal that ends it is raised again once the terminal is
+ * as it was. */
+int app_run(const struct app_options *options);
+
+#endif

@@ -33,9 +33,10 @@ enum style_attribute {
 	STYLE_BOLD = 1 << 8,
 	STYLE_ITALIC = 1 << 9,
 	STYLE_UNDERLINE = 1 << 10,
-	STYLE_REVERSE = 1 << 11
+	STYLE_REVERSE = 1 << 11,
+	STYLE_FAINT = 1 << 12
 };
 
-#define STYLE_ROLE(style) ((enum style)((style)&0xFF))
+#define STYLE_ROLE(value) ((enum style)((value) & 0xFF))
 
 #endif

@@ -1,0 +1,67 @@
+#ifndef TUI_TERM_H
+#define TUI_TERM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "page/row.h"
+#include "page/theme.h"
+
+/* The door to curses: keys in, rows out. Measures nothing, decides nothing. */
+
+/* Keys beyond the code points; a control key is its code point (Ctrl-D: 4). */
+enum term_key {
+	TERM_NONE = 0x110000, /* nothing waits */
+	TERM_CLOSED,          /* the terminal is gone */
+	TERM_UP,
+	TERM_DOWN,
+	TERM_LEFT,
+	TERM_RIGHT,
+	TERM_HOME,
+	TERM_END,
+	TERM_PAGE_UP,
+	TERM_PAGE_DOWN,
+	TERM_DELETE,
+	TERM_BACKSPACE,
+	TERM_BACKTAB,
+	TERM_UNKNOWN
+};
+
+/*
+ * Takes the terminal over: alternate screen, raw keys, no echo. When TERM names
+ * none that is known, goes on as xterm-256color and says so in *NOTE (a literal
+ * or NULL). False when there is no terminal or it cannot place the cursor.
+ */
+bool term_start(const struct theme *theme, bool color, const char **note,
+    struct error *error);
+/* Puts the terminal back as it was; safe twice, and before term_start. */
+void term_stop(void);
+/* The same from a signal handler: only what is async-signal-safe. */
+void term_rescue(void);
+/* Leaves the terminal to the shell, stops the program, takes it back. */
+void term_suspend(void);
+
+/* Takes the terminal's present size over. */
+void term_resize(void);
+uint32_t term_rows(void);
+uint32_t term_columns(void);
+
+/* The next key that waits, as a code point or enum term_key. Never blocks. */
+uint32_t term_read(void);
+/* Whether a key waits. */
+bool term_pending(void);
+
+/* Puts ROW at (Y, X), WIDTH cells wide, the rest of them blank. Every span gets
+ * ATTRIBUTES (STYLE_BOLD …) on top of its own. */
+void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
+    unsigned attributes);
+/* Where the cursor is left; hidden unless VISIBLE. */
+void term_cursor(uint32_t y, uint32_t x, bool visible);
+void term_clear(void);
+/* Sends what has changed. */
+void term_refresh(void);
+/* The next refresh sends everything. */
+void term_redraw(void);
+
+#endif

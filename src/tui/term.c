@@ -1,0 +1,363 @@
+/*
+ * The terminal, by way of ncursesw: the only file that knows curses. Paints
+ * rows and reads keys; measures nothing. What it keeps outside the caller's
+ * hands is what puts the terminal back.
+ */
+#include "tui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { RESCUE_BYTES = 128, COLOR_FIRST_OWN = 16, ESC_DELAY = 50 /* ms */ };
+
+struct terminal {
+	SCREEN *screen;
+	bool active;
+	bool color;
+	struct termios before;
+	char rescue[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
+	size_t rescue_len;
+	const struct theme *theme;
+	short pairs[STYLE_COUNT];
+	attr_t attributes[STYLE_COUNT];
+	uint32_t cursor_y, cursor_x;
+	bool shows_cursor;
+};
+
+static struct terminal terminal;
+
+static void rescue_add(const char *string)
+{
+	size_t len;
+
+	if (!string || string == (char *)-1)
+		return;
+	len = strlen(string);
+	if (len > sizeof terminal.rescue - terminal.rescue_len)
+		return;
+	memcpy(terminal.rescue + terminal.rescue_len, string, len);
+	terminal.rescue_len += len;
+}
+
+static attr_t curses_attributes(unsigned style)
+{
+	attr_t a = A_NORMAL;
+
+	if (style & STYLE_BOLD)
+		a |= A_BOLD;
+	if (style & STYLE_ITALIC)
+		a |= A_ITALIC;
+	if (style & STYLE_UNDERLINE)
+		a |= A_UNDERLINE;
+	if (style & STYLE_REVERSE)
+		a |= A_REVERSE;
+	if (style & STYLE_FAINT)
+		a |= A_DIM;
+	return a;
+}
+
+/* A bright colour on a terminal of eight is its plain one. */
+static short curses_color(struct theme_color color, short *next_own)
+{
+	uint32_t v = color.value;
+
+	if (color.kind == THEME_DEFAULT)
+		return -1;
+	if (color.kind == THEME_INDEXED) {
+		if ((int)v < COLORS)
+			return (short)v;
+		return (short)(v < 16 ? v % 8 : 7);
+	}
+	if (can_change_color() && *next_own < COLORS && *next_own < 256) {
+		init_color(*next_own, (short)((v >> 16 & 0xFF) * 1000 / 255),
+		    (short)((v >> 8 & 0xFF) * 1000 / 255),
+		    (short)((v & 0xFF) * 1000 / 255));
+		return (*next_own)++;
+	}
+	if (COLORS >= 256) /* the 6 x 6 x 6 cube */
+		return (short)(16 + 36 * ((v >> 16 & 0xFF) * 5 / 255) +
+			       6 * ((v >> 8 & 0xFF) * 5 / 255) +
+			       (v & 0xFF) * 5 / 255);
+	return -1;
+}
+
+static void apply_theme(void)
+{
+	short next_own = COLOR_FIRST_OWN, next_pair = 1;
+	size_t i;
+
+	for (i = 0; i < STYLE_COUNT; i++) {
+		const struct theme_style *s = &terminal.theme->styles[i];
+		short fg, bg;
+
+		terminal.attributes[i] = curses_attributes(s->attributes);
+		terminal.pairs[i] = 0;
+		if (!terminal.color || (s->foreground.kind == THEME_DEFAULT &&
+					   s->background.kind == THEME_DEFAULT))
+			continue;
+		fg = curses_color(s->foreground, &next_own);
+		bg = curses_color(s->background, &next_own);
+		if (next_pair < COLOR_PAIRS &&
+		    init_pair(next_pair, fg, bg) == OK)
+			terminal.pairs[i] = next_pair++;
+	}
+}
+
+static bool open_screen(const char **note)
+{
+	*note = NULL;
+	terminal.screen = newterm(NULL, stdout, stdin);
+	if (terminal.screen)
+		return true;
+	*note = "this terminal type is unknown here: going on as "
+		"xterm-256color";
+	terminal.screen = newterm("xterm-256color", stdout, stdin);
+	if (!terminal.screen)
+		terminal.screen = newterm("ansi", stdout, stdin);
+	return terminal.screen != NULL;
+}
+
+static void prepare_rescue(void)
+{
+	terminal.rescue_len = 0;
+	rescue_add(tigetstr("sgr0"));
+	rescue_add(tigetstr("cnorm"));
+	rescue_add(tigetstr("rmkx"));
+	rescue_add(tigetstr("rmcup"));
+}
+
+static bool has_string(const char *name)
+{
+	const char *s = tigetstr(name);
+
+	return s && s != (const char *)-1;
+}
+
+bool term_start(const struct theme *theme, bool color, const char **note,
+    struct error *error)
+{
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+	    tcgetattr(STDIN_FILENO, &terminal.before)) {
+		error_set(error, "the browser needs a terminal; for a script "
+				 "use 'earshot list' or 'earshot show'");
+		return false;
+	}
+	if (!open_screen(note)) {
+		error_set(error, "no terminal description found; set TERM to "
+				 "one that is installed");
+		return false;
+	}
+	if (!has_string("cup")) {
+		endwin();
+		delscreen(terminal.screen);
+		error_set(error, "this terminal cannot place the cursor; use "
+				 "'earshot list' and 'earshot show'");
+		return false;
+	}
+	prepare_rescue();
+	terminal.active = true;
+	mem_set_hook(term_stop);
+	raw();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	set_escdelay(ESC_DELAY);
+	typeahead(-1);
+	leaveok(stdscr, FALSE);
+	curs_set(0);
+	terminal.theme = theme;
+	terminal.color = color && has_colors();
+	if (terminal.color) {
+		start_color();
+		use_default_colors();
+	}
+	apply_theme();
+	return true;
+}
+
+void term_stop(void)
+{
+	if (!terminal.active)
+		return;
+	terminal.active = false;
+	endwin();
+	delscreen(terminal.screen);
+	terminal.screen = NULL;
+	mem_set_hook(NULL);
+}
+
+void term_rescue(void)
+{
+	ssize_t written;
+
+	if (!terminal.active)
+		return;
+	written = write(STDOUT_FILENO, terminal.rescue, terminal.rescue_len);
+	(void)written; /* nothing more can be done about it here */
+	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
+}
+
+void term_suspend(void)
+{
+	endwin();
+	raise(SIGSTOP);
+	term_resize();
+	clearok(curscr, TRUE);
+}
+
+void term_resize(void)
+{
+	struct winsize size;
+
+	if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_row &&
+	    size.ws_col)
+		resizeterm(size.ws_row, size.ws_col);
+}
+
+uint32_t term_rows(void)
+{
+	return LINES > 0 ? (uint32_t)LINES : 1;
+}
+
+uint32_t term_columns(void)
+{
+	return COLS > 0 ? (uint32_t)COLS : 1;
+}
+
+static uint32_t special_key(wint_t key)
+{
+	switch (key) {
+	case KEY_UP:
+		return TERM_UP;
+	case KEY_DOWN:
+		return TERM_DOWN;
+	case KEY_LEFT:
+		return TERM_LEFT;
+	case KEY_RIGHT:
+		return TERM_RIGHT;
+	case KEY_HOME:
+		return TERM_HOME;
+	case KEY_END:
+		return TERM_END;
+	case KEY_PPAGE:
+		return TERM_PAGE_UP;
+	case KEY_NPAGE:
+		return TERM_PAGE_DOWN;
+	case KEY_DC:
+		return TERM_DELETE;
+	case KEY_BACKSPACE:
+		return TERM_BACKSPACE;
+	case KEY_BTAB:
+		return TERM_BACKTAB;
+	case KEY_ENTER:
+		return '\r';
+	default:
+		return TERM_UNKNOWN;
+	}
+}
+
+/* Input that is ready, yet holds nothing, is the end of it. */
+static bool is_closed(void)
+{
+	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
+	int waiting = 0;
+
+	if (poll(&fd, 1, 0) <= 0)
+		return false;
+	if (fd.revents & (POLLERR | POLLNVAL))
+		return true;
+	if (ioctl(STDIN_FILENO, FIONREAD, &waiting))
+		return true;
+	return waiting == 0;
+}
+
+uint32_t term_read(void)
+{
+	wint_t key;
+
+	switch (get_wch(&key)) {
+	case KEY_CODE_YES:
+		return special_key(key);
+	case OK:
+		return key == 0x7F ? TERM_BACKSPACE : (uint32_t)key;
+	default:
+		return is_closed() ? TERM_CLOSED : TERM_NONE;
+	}
+}
+
+bool term_pending(void)
+{
+	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	return poll(&fd, 1, 0) > 0;
+}
+
+void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
+    unsigned attributes)
+{
+	uint32_t i, used = 0;
+
+	if (wmove(stdscr, (int)y, (int)x) == ERR)
+		return;
+	for (i = 0; row && i < row->count; i++) {
+		const struct span *span = &row->spans[i];
+		enum style role = STYLE_ROLE(span->style);
+
+		if (used + span->cells > width)
+			break;
+		attr_set(terminal.attributes[role] |
+			     curses_attributes(span->style | attributes),
+		    terminal.pairs[role], NULL);
+		addnstr(span->text.ptr, (int)span->text.len);
+		used += span->cells;
+	}
+	attr_set(A_NORMAL, 0, NULL);
+	if (used >= width)
+		return;
+	if (x + width >= (uint32_t)COLS) {
+		clrtoeol();
+		return;
+	}
+	for (; used < width; used++)
+		addch(' ');
+}
+
+void term_cursor(uint32_t y, uint32_t x, bool visible)
+{
+	terminal.cursor_y = y;
+	terminal.cursor_x = x;
+	if (visible != terminal.shows_cursor)
+		curs_set(visible ? 1 : 0);
+	terminal.shows_cursor = visible;
+}
+
+void term_clear(void)
+{
+	erase();
+}
+
+void term_refresh(void)
+{
+	wmove(stdscr, (int)terminal.cursor_y, (int)terminal.cursor_x);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+void term_redraw(void)
+{
+	clearok(curscr, TRUE);
+}

@@ -31,10 +31,10 @@ struct catalog_row {
 	uint32_t next; /* next version of the same product, or CATALOG_NONE */
 	uint32_t company; /* number in companies */
 	uint32_t tags;    /* first of tag_count numbers in tag_numbers */
+	uint32_t lang;    /* number in langs */
 	int32_t date;
 	uint16_t tag_count;
 	uint8_t kind; /* enum review_kind */
-	uint8_t lang; /* number in langs */
 	uint8_t has;  /* enum catalog_has */
 	double price;
 	float rating[PART_COUNT]; /* NAN where missing */
@@ -53,8 +53,9 @@ struct catalog {
 	uint32_t *product_first; /* a version of each product */
 	struct catalog_names companies, tags, langs;
 	uint32_t *tag_numbers;
-	uint32_t
-	    problem_count; /* files with problems, those without a row too */
+	/* Files with problems. catalog_add counts those it is given; who knows
+	 * of files without a row adds them. */
+	uint32_t problem_count;
 	struct catalog_store *store;
 };
 
@@ -74,6 +75,8 @@ uint32_t catalog_add(
     struct catalog *catalog, const struct catalog_entry *entry);
 /* Adds all rows of MORE behind those of CATALOG. */
 void catalog_append(struct catalog *catalog, const struct catalog *more);
+/* Gives back what was set aside for more rows; adding goes on working. */
+void catalog_trim(struct catalog *catalog);
 
 /* Borrowed until the next catalog_add. */
 struct text catalog_name(const struct catalog *catalog, uint32_t row);
@@ -85,8 +88,18 @@ struct text catalog_folded_summary(const struct catalog *catalog, uint32_t row);
 struct text catalog_lang(const struct catalog *catalog, uint32_t row);
 struct text catalog_company(const struct catalog *catalog, uint32_t row);
 
+/*
+ * The folded names and summaries of all rows as one text, in the order of the
+ * rows: name, squeezed name (left out where it is the same), summary, each
+ * with a line end behind it. For searching all of them at once.
+ */
+struct text catalog_folded_block(const struct catalog *catalog);
+/* The row that byte OFFSET of the block belongs to. */
+uint32_t catalog_row_at(const struct catalog *catalog, size_t offset);
+
 /* The version of PRODUCT to show a reader of LANG: that language's, else
- * English, else the first by language. */
+ * English, else the first by language. Of two files in one language, the first
+ * by path. */
 uint32_t catalog_version(
     const struct catalog *catalog, uint32_t product, struct text lang);
 /* The version with exactly this language, or CATALOG_NONE. */
@@ -101,5 +114,7 @@ struct text catalog_company_name(const struct catalog *catalog, uint32_t row);
 
 /* Folds a tag or company: as unicode_fold, blank and hyphen alike '-'. */
 void catalog_fold_tag(struct str *out, struct text tag);
+/* Appends a folded name without its hyphens and blanks. */
+void catalog_squeeze(struct str *out, struct text folded_name);
 
 #endif

@@ -1,0 +1,30 @@
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Hashing of bytes. The value is the same on every machine and in every run,
+ * so it may stand in a file name. */
+uint64_t hash_text(struct text text, uint64_t seed);
+
+/*
+ * A table from hashes to numbers below UINT32_MAX; who uses it knows what the
+ * numbers stand for and compares that. {0} is an empty one.
+ */
+struct hash_table {
+	struct hash_slot *slots;
+	uint32_t size; /* a power of two, or 0 */
+	uint32_t used;
+};
+
+void hash_table_add(struct hash_table *table, uint64_t hash, uint32_t value);
+/* Runs over the numbers that were added with HASH: *CURSOR is 0 at first; false
+ * when there are no more. */
+bool hash_table_next(const struct hash_table *table, uint64_t hash,
+    uint32_t *cursor, uint32_t *value);
+void hash_table_release(struct hash_table *table);
+
+#endif

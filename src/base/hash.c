@@ -1,0 +1,100 @@
+/*
+ * Hashes of bytes and a table over them with open addressing. Knows nothing of
+ * what is hashed; keeps the upper half of each hash so that growing and most
+ * misses need no look at the thing itself.
+ */
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+struct hash_slot {
+	uint32_t hash;
+	uint32_t value; /* plus one; 0: free */
+};
+
+static uint64_t mix(uint64_t h)
+{
+	h ^= h >> 32;
+	h *= UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 29;
+}
+
+/* Bytes put together by hand: the same on either byte order. */
+static uint64_t load(const char *p, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	uint64_t word = 0;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		word |= (uint64_t)s[i] << 8 * i;
+	return word;
+}
+
+uint64_t hash_text(struct text text, uint64_t seed)
+{
+	uint64_t h = seed ^ (text.len * UINT64_C(0xD6E8FEB86659FD93));
+
+	for (; text.len >= 8; text.ptr += 8, text.len -= 8)
+		h = mix(h ^ load(text.ptr, 8)) * UINT64_C(0xFF51AFD7ED558CCD);
+	if (text.len)
+		h = mix(h ^ load(text.ptr, text.len));
+	return mix(h * UINT64_C(0xC4CEB9FE1A85EC53));
+}
+
+static void put(struct hash_table *table, uint32_t hash, uint32_t value)
+{
+	uint32_t at = hash & (table->size - 1);
+
+	while (table->slots[at].value)
+		at = (at + 1) & (table->size - 1);
+	table->slots[at] = (struct hash_slot){hash, value};
+}
+
+static void grow(struct hash_table *table)
+{
+	struct hash_table old = *table;
+	uint32_t i;
+
+	table->size = old.size ? old.size * 2 : 16;
+	table->slots = mem_new(table->size, sizeof *table->slots);
+	for (i = 0; i < old.size; i++)
+		if (old.slots[i].value)
+			put(table, old.slots[i].hash, old.slots[i].value);
+	free(old.slots);
+}
+
+void hash_table_add(struct hash_table *table, uint64_t hash, uint32_t value)
+{
+	if (table->used >= table->size / 4 * 3)
+		grow(table);
+	put(table, (uint32_t)(hash >> 32), value + 1);
+	table->used++;
+}
+
+bool hash_table_next(const struct hash_table *table, uint64_t hash,
+    uint32_t *cursor, uint32_t *value)
+{
+	uint32_t want = (uint32_t)(hash >> 32), at;
+
+	while (table->size) {
+		at = (want + *cursor) & (table->size - 1);
+		if (!table->slots[at].value)
+			return false;
+		++*cursor;
+		if (table->slots[at].hash == want) {
+			*value = table->slots[at].value - 1;
+			return true;
+		}
+	}
+	return false;
+}
+
+void hash_table_release(struct hash_table *table)
+{
+	free(table->slots);
+	*table = (struct hash_table){0};
+}

@@ -1,0 +1,74 @@
+#ifndef TUI_ACTION_H
+#define TUI_ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* What keys can ask for. One table gives the names, the keys, the help and the
+ * hints in the status line. */
+
+enum action {
+	ACTION_NONE,
+	ACTION_DOWN,
+	ACTION_UP,
+	ACTION_FIRST,
+	ACTION_LAST,
+	ACTION_HALF_DOWN,
+	ACTION_HALF_UP,
+	ACTION_PAGE_DOWN,
+	ACTION_PAGE_UP,
+	ACTION_OPEN,
+	ACTION_BACK,
+	ACTION_CANCEL,
+	ACTION_QUIT,
+	ACTION_NEXT_PANE,
+	ACTION_ZOOM,
+	ACTION_NEXT_PRODUCT,
+	ACTION_PREVIOUS_PRODUCT,
+	ACTION_NEXT_SECTION,
+	ACTION_PREVIOUS_SECTION,
+	ACTION_FILTER,
+	ACTION_SORT,
+	ACTION_REVERSE,
+	ACTION_MARK,
+	ACTION_CLEAR_MARKS,
+	ACTION_UNDO,
+	ACTION_LANGUAGE,
+	ACTION_RELOAD,
+	ACTION_ASCII,
+	ACTION_HELP,
+	ACTION_REDRAW,
+	ACTION_SUSPEND,
+	ACTION_COUNT
+};
+
+/* Where an action holds, as bits. */
+enum action_view {
+	ACTION_IN_LIST = 1,
+	ACTION_IN_REVIEW = 2,
+	ACTION_IN_OVERLAY = 4, /* help, sort menu */
+	ACTION_EVERYWHERE = 7
+};
+
+struct action_entry {
+	enum action action;
+	unsigned views;   /* of enum action_view */
+	const char *name; /* as in the configuration */
+	const char *keys; /* parted by blanks: "j Down Ctrl-N" */
+	const char *help;
+	const char *hint; /* short, for the status line; NULL: not there */
+};
+
+/* All of them, in the order of the help; ends with ACTION_NONE. */
+extern const struct action_entry action_table[];
+
+/* Which action KEY (see term.h) asks for in VIEW. */
+enum action action_find(unsigned view, uint32_t key);
+/* The key named by the first word of *KEYS, which is moved behind it; TERM_NONE
+ * at the end. */
+uint32_t action_parse_key(const char **keys);
+
+#endif

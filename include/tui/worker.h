@@ -1,0 +1,76 @@
+#ifndef TUI_WORKER_H
+#define TUI_WORKER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/catalog.h"
+#include "data/index.h"
+#include "data/review.h"
+#include "page/document.h"
+#include "page/row.h"
+
+/*
+ * The threads behind the screen: one keeps the library and its index, one reads
+ * and lays out the review that is wanted. They answer by events.
+ */
+struct worker;
+
+/* A review, read and laid out; one allocation's worth of arenas. */
+struct opened {
+	struct arena *arena;
+	int64_t key; /* what was asked for, see struct worker_wish */
+	uint32_t width;
+	bool ascii;
+	struct review review;
+	struct page page;
+	char *failure; /* why there is no page, or NULL */
+};
+
+enum worker_event_kind {
+	WORKER_ROWS,       /* catalog: rows to add behind those there are */
+	WORKER_CATALOG,    /* catalog: the whole library as it is now */
+	WORKER_PROGRESS,   /* progress */
+	WORKER_UP_TO_DATE, /* report */
+	WORKER_FAILED,     /* message: the library could not be read */
+	WORKER_OPENED      /* opened */
+};
+
+/* What it points to belongs to the receiver. */
+struct worker_event {
+	enum worker_event_kind kind;
+	struct catalog *catalog;
+	struct opened *opened;
+	struct index_progress progress;
+	struct index_report report;
+	char *message;
+};
+
+/* A review to read and lay out; a later wish takes an earlier one's place. */
+struct worker_wish {
+	int64_t key;                    /* comes back in struct opened */
+	struct text path, company_name; /* copied */
+	uint32_t width;
+	uint32_t measure;
+	bool ascii;
+};
+
+/* Starts both threads, which block all signals. HAS_INDEX: an index is there,
+ * so load it before looking at the files. */
+struct worker *worker_start(const struct index_place *place, bool has_index);
+/* Ends what is under way, waits for the threads, lets go of everything. */
+void worker_stop(struct worker *worker);
+
+/* Readable while events wait. */
+int worker_fd(const struct worker *worker);
+/* The next event; false when none waits. */
+bool worker_next(struct worker *worker, struct worker_event *event);
+
+void worker_open(struct worker *worker, const struct worker_wish *wish);
+/* Looks at the files again. */
+void worker_reload(struct worker *worker);
+
+void opened_free(struct opened *opened);
+
+#endif

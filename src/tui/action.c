@@ -1,0 +1,123 @@
+/*
+ * The table of actions, from which keys, help and hints come, and the names of
+ * keys.
+ */
+#include "tui/action.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "tui/term.h"
+
+enum {
+	LIST = ACTION_IN_LIST,
+	REVIEW = ACTION_IN_REVIEW,
+	PANES = ACTION_IN_LIST | ACTION_IN_REVIEW,
+	ALL = ACTION_EVERYWHERE
+};
+
+const struct action_entry action_table[] = {
+    {ACTION_DOWN, ALL, "down", "j Down Ctrl-N",
+	"down; a number before it "
+	"says how far (5j)",
+	NULL},
+    {ACTION_UP, ALL, "up", "k Up Ctrl-P", "up", NULL},
+    {ACTION_FIRST, ALL, "first", "g Home", "to the top; 5g to the fifth", NULL},
+    {ACTION_LAST, ALL, "last", "G End", "to the end", NULL},
+    {ACTION_HALF_DOWN, ALL, "half-page-down", "Ctrl-D", "half a page down",
+	NULL},
+    {ACTION_HALF_UP, ALL, "half-page-up", "Ctrl-U", "half a page up", NULL},
+    {ACTION_PAGE_DOWN, ALL, "page-down", "Space PgDn Ctrl-F", "a page down",
+	NULL},
+    {ACTION_PAGE_UP, ALL, "page-up", "b PgUp", "a page up", NULL},
+    {ACTION_OPEN, LIST, "open", "Enter l Right", "open the review", "open"},
+    {ACTION_FILTER, LIST, "filter", "/", "filter the list while you type",
+	"filter"},
+    {ACTION_SORT, LIST, "sort", "s", "choose the order", "sort"},
+    {ACTION_REVERSE, LIST, "reverse", "S", "turn the order round", NULL},
+    {ACTION_MARK, PANES, "mark", "m", "mark or unmark the product", "mark"},
+    {ACTION_CLEAR_MARKS, PANES, "clear-marks", "M", "take all marks away",
+	NULL},
+    {ACTION_UNDO, PANES, "undo", "U",
+	"undo the last change of the filter or the marks", NULL},
+    {ACTION_NEXT_SECTION, REVIEW, "next-section", ")", "next section",
+	"section"},
+    {ACTION_PREVIOUS_SECTION, REVIEW, "previous-section", "(",
+	"previous section", NULL},
+    {ACTION_NEXT_PRODUCT, PANES, "next-product", "J",
+	"next product, from any view", NULL},
+    {ACTION_PREVIOUS_PRODUCT, PANES, "previous-product", "K",
+	"previous product, from any view", NULL},
+    {ACTION_LANGUAGE, PANES, "language", "L",
+	"the other language, at the same section", "language"},
+    {ACTION_NEXT_PANE, PANES, "next-pane", "Tab", "to the other pane", NULL},
+    {ACTION_ZOOM, PANES, "zoom", "z", "one pane or both", NULL},
+    {ACTION_RELOAD, PANES, "reload", "r", "look at the files again", NULL},
+    {ACTION_BACK, ALL, "back", "q h Left", "back; on the list it quits",
+	"back"},
+    {ACTION_CANCEL, ALL, "cancel", "Esc",
+	"leave what is open; on the list take the filter away", NULL},
+    {ACTION_ASCII, ALL, "ascii", "~", "ASCII graphics and back", NULL},
+    {ACTION_HELP, ALL, "help", "?", "this help", "help"},
+    {ACTION_REDRAW, ALL, "redraw", "Ctrl-L", "draw the screen anew", NULL},
+    {ACTION_SUSPEND, ALL, "suspend", "Ctrl-Z",
+	"leave it for the shell; "
+	"'fg' comes back",
+	NULL},
+    {ACTION_QUIT, ALL, "quit", "Q Ctrl-C", "quit at once", NULL},
+    {ACTION_NONE, 0, NULL, NULL, NULL, NULL},
+};
+
+static const struct {
+	const char *name;
+	uint32_t key;
+} key_names[] = {
+    {"Space", ' '},
+    {"Enter", '\r'},
+    {"Esc", 27},
+    {"Tab", '\t'},
+    {"Up", TERM_UP},
+    {"Down", TERM_DOWN},
+    {"Left", TERM_LEFT},
+    {"Right", TERM_RIGHT},
+    {"Home", TERM_HOME},
+    {"End", TERM_END},
+    {"PgUp", TERM_PAGE_UP},
+    {"PgDn", TERM_PAGE_DOWN},
+};
+
+uint32_t action_parse_key(const char **keys)
+{
+	const char *start = *keys + strspn(*keys, " ");
+	size_t len = strcspn(start, " "), i, used;
+	struct text word = {start, len};
+
+	*keys = start + len;
+	if (!len)
+		return TERM_NONE;
+	for (i = 0; i < sizeof key_names / sizeof *key_names; i++)
+		if (text_is(word, key_names[i].name))
+			return key_names[i].key;
+	if (len == 6 && text_starts(word, "Ctrl-"))
+		return (uint32_t)start[5] & 0x1F;
+	return utf8_decode(start, start + len, &used);
+}
+
+enum action action_find(unsigned view, uint32_t key)
+{
+	const struct action_entry *entry;
+
+	if (key == '\n')
+		key = '\r';
+	for (entry = action_table; entry->keys; entry++) {
+		const char *keys = entry->keys;
+		uint32_t k;
+
+		if (!(entry->views & view))
+			continue;
+		while ((k = action_parse_key(&keys)) != TERM_NONE)
+			if (k == key)
+				return entry->action;
+	}
+	return ACTION_NONE;
+}

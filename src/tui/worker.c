@@ -1,0 +1,322 @@
+/*
+ * The threads behind the screen: the librarian, who owns the index, and the
+ * reader, who lays out the review that is wanted. Neither knows the screen;
+ * they answer by events through a queue with a pipe to poll.
+ */
+#include "tui/worker.h"
+
+#include <fcntl.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "data/library.h"
+
+struct event_link {
+	struct event_link *next;
+	struct worker_event event;
+};
+
+struct worker {
+	struct index_place place;
+	bool has_index;
+	int pipe[2];
+	pthread_t librarian, reader;
+	pthread_mutex_t lock; /* for all below */
+	pthread_cond_t wake;
+	struct event_link *first, **last;
+	bool reload;
+	bool wished;
+	struct worker_wish wish;
+	struct str wish_path, wish_company;
+	atomic_bool stop;
+};
+
+void opened_free(struct opened *opened)
+{
+	if (!opened)
+		return;
+	page_release(&opened->page);
+	arena_free(opened->arena);
+	free(opened->failure);
+	free(opened);
+}
+
+static void event_release(struct worker_event *event)
+{
+	catalog_free(event->catalog);
+	opened_free(event->opened);
+	free(event->message);
+	free(event->report.note);
+}
+
+static void post(struct worker *worker, struct worker_event event)
+{
+	struct event_link *link = mem_new(1, sizeof *link);
+	ssize_t written;
+
+	link->event = event;
+	pthread_mutex_lock(&worker->lock);
+	*worker->last = link;
+	worker->last = &link->next;
+	pthread_mutex_unlock(&worker->lock);
+	written = write(worker->pipe[1], "", 1);
+	(void)written; /* a full pipe is readable all the same */
+}
+
+bool worker_next(struct worker *worker, struct worker_event *event)
+{
+	struct event_link *link;
+	char drain[64];
+
+	pthread_mutex_lock(&worker->lock);
+	link = worker->first;
+	if (link) {
+		worker->first = link->next;
+		if (!worker->first)
+			worker->last = &worker->first;
+	} else {
+		/* Under the lock, or the byte of a new event may be lost. */
+		while (read(worker->pipe[0], drain, sizeof drain) > 0)
+			;
+	}
+	pthread_mutex_unlock(&worker->lock);
+	if (!link)
+		return false;
+	*event = link->event;
+	free(link);
+	return true;
+}
+
+static void on_rows(void *context, struct catalog *rows)
+{
+	post(context,
+	    (struct worker_event){.kind = WORKER_ROWS, .catalog = rows});
+}
+
+static void on_progress(void *context, const struct index_progress *progress)
+{
+	post(context, (struct worker_event){
+			  .kind = WORKER_PROGRESS, .progress = *progress});
+}
+
+/* What loading and parsing left free goes back to the system: a session lies
+ * open for hours. */
+static void give_memory_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+}
+
+static bool post_catalog(struct worker *worker, struct index *index)
+{
+	struct catalog *catalog = index_load(index, &worker->stop);
+
+	if (!catalog)
+		return false;
+	give_memory_back();
+	post(worker,
+	    (struct worker_event){.kind = WORKER_CATALOG, .catalog = catalog});
+	return true;
+}
+
+/* True once the screen has the whole catalogue. */
+static bool load_ready_index(struct worker *worker)
+{
+	struct index *index = index_open(&worker->place);
+	bool loaded = index && post_catalog(worker, index);
+
+	index_close(index);
+	return loaded;
+}
+
+static void bring_up_to_date(struct worker *worker, bool *loaded)
+{
+	struct index_update update = {
+	    .place = worker->place,
+	    .cancel = &worker->stop,
+	    .on_rows = *loaded ? NULL : on_rows,
+	    .on_progress = on_progress,
+	    .context = worker,
+	};
+	struct worker_event event = {.kind = WORKER_UP_TO_DATE};
+	struct error error = {0};
+	struct index *index = index_update(&update, &event.report, &error);
+
+	if (!index) {
+		if (!atomic_load(&worker->stop))
+			post(
+			    worker, (struct worker_event){.kind = WORKER_FAILED,
+					.message = error.message});
+		else
+			error_release(&error);
+		return;
+	}
+	if (!*loaded || event.report.parsed || event.report.removed)
+		*loaded = post_catalog(worker, index);
+	index_close(index);
+	give_memory_back();
+	post(worker, event);
+}
+
+static void *run_librarian(void *context)
+{
+	struct worker *worker = context;
+	bool loaded = worker->has_index && load_ready_index(worker);
+
+	for (;;) {
+		bring_up_to_date(worker, &loaded);
+		pthread_mutex_lock(&worker->lock);
+		while (!worker->reload && !atomic_load(&worker->stop))
+			pthread_cond_wait(&worker->wake, &worker->lock);
+		worker->reload = false;
+		pthread_mutex_unlock(&worker->lock);
+		if (atomic_load(&worker->stop))
+			return NULL;
+	}
+}
+
+static struct opened *open_review(
+    const char *root, const struct worker_wish *wish, const char *path)
+{
+	struct opened *opened = mem_new(1, sizeof *opened);
+	struct str source = {0};
+	struct error error = {0};
+	enum review_result result;
+
+	opened->key = wish->key;
+	opened->width = wish->width;
+	opened->ascii = wish->ascii;
+	opened->arena = arena_new();
+	page_init(&opened->page);
+	if (!library_read(root, path, &source, &error)) {
+		opened->failure = error.message;
+		return opened;
+	}
+	result = review_parse(opened->arena, path, str_text(&source),
+	    REVIEW_BODY, &opened->review);
+	str_release(&source);
+	if (result != REVIEW_OK) {
+		error_set(&error, "%s is no review any more; press r", path);
+		opened->failure = error.message;
+		return opened;
+	}
+	document_lay_out(&opened->page, &opened->review,
+	    &(struct document_options){
+		.width = wish->width,
+		.measure = wish->measure,
+		.ascii = wish->ascii,
+		.company_name = wish->company_name,
+		.section = -1,
+	    });
+	return opened;
+}
+
+static void *run_reader(void *context)
+{
+	struct worker *worker = context;
+	struct str path = {0}, company = {0};
+
+	for (;;) {
+		struct worker_wish wish;
+
+		pthread_mutex_lock(&worker->lock);
+		while (!worker->wished && !atomic_load(&worker->stop))
+			pthread_cond_wait(&worker->wake, &worker->lock);
+		worker->wished = false;
+		wish = worker->wish;
+		str_clear(&path);
+		str_clear(&company);
+		str_add(&path, str_text(&worker->wish_path));
+		str_add(&company, str_text(&worker->wish_company));
+		pthread_mutex_unlock(&worker->lock);
+		if (atomic_load(&worker->stop))
+			break;
+		wish.company_name = str_text(&company);
+		post(worker, (struct worker_event){.kind = WORKER_OPENED,
+				 .opened = open_review(
+				     worker->place.root, &wish, str_c(&path))});
+	}
+	str_release(&path);
+	str_release(&company);
+	return NULL;
+}
+
+struct worker *worker_start(const struct index_place *place, bool has_index)
+{
+	struct worker *worker = mem_new(1, sizeof *worker);
+	sigset_t all, before;
+
+	worker->place = *place;
+	worker->has_index = has_index;
+	worker->last = &worker->first;
+	pthread_mutex_init(&worker->lock, NULL);
+	pthread_cond_init(&worker->wake, NULL);
+	if (pipe2(worker->pipe, O_CLOEXEC | O_NONBLOCK)) {
+		free(worker);
+		return NULL;
+	}
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	if (pthread_create(&worker->reader, NULL, run_reader, worker) ||
+	    pthread_create(&worker->librarian, NULL, run_librarian, worker)) {
+		pthread_sigmask(SIG_SETMASK, &before, NULL);
+		return NULL; /* no threads to be had: about to end anyway */
+	}
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return worker;
+}
+
+void worker_stop(struct worker *worker)
+{
+	struct worker_event event;
+
+	if (!worker)
+		return;
+	pthread_mutex_lock(&worker->lock);
+	atomic_store(&worker->stop, true);
+	pthread_cond_broadcast(&worker->wake);
+	pthread_mutex_unlock(&worker->lock);
+	pthread_join(worker->librarian, NULL);
+	pthread_join(worker->reader, NULL);
+	while (worker_next(worker, &event))
+		event_release(&event);
+	close(worker->pipe[0]);
+	close(worker->pipe[1]);
+	pthread_cond_destroy(&worker->wake);
+	pthread_mutex_destroy(&worker->lock);
+	str_release(&worker->wish_path);
+	str_release(&worker->wish_company);
+	free(worker);
+}
+
+int worker_fd(const struct worker *worker)
+{
+	return worker->pipe[0];
+}
+
+void worker_open(struct worker *worker, const struct worker_wish *wish)
+{
+	pthread_mutex_lock(&worker->lock);
+	worker->wish = *wish;
+	str_clear(&worker->wish_path);
+	str_clear(&worker->wish_company);
+	str_add(&worker->wish_path, wish->path);
+	str_add(&worker->wish_company, wish->company_name);
+	worker->wished = true;
+	pthread_cond_broadcast(&worker->wake);
+	pthread_mutex_unlock(&worker->lock);
+}
+
+void worker_reload(struct worker *worker)
+{
+	pthread_mutex_lock(&worker->lock);
+	worker->reload = true;
+	pthread_cond_broadcast(&worker->wake);
+	pthread_mutex_unlock(&worker->lock);
+}

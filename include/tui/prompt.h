@@ -1,0 +1,16 @@
+#ifndef TUI_PROMPT_H
+#define TUI_PROMPT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/state.h"
+
+/* The line at the bottom in which a filter is typed. */
+
+void prompt_start(struct app *app);
+/* Takes KEY (see term.h). */
+void prompt_key(struct app *app, uint32_t key);
+void prompt_draw(struct app *app, uint32_t y, uint32_t width);
+
+#endif

@@ -1,0 +1,21 @@
+#ifndef TUI_REVIEW_H
+#define TUI_REVIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/state.h"
+
+/* What others ask of the review pane; its pane is review_pane. */
+
+/* Asks for the current product's review at WIDTH if it is not the one shown;
+ * true when there is something to wait for. */
+bool review_want(struct app *app, uint32_t width);
+/* Takes over what the reader thread has laid out. */
+void review_take(struct app *app, struct opened *opened);
+/* Shows the product in the next language it is reviewed in. */
+void review_turn_language(struct app *app);
+/* Where in the review the top row stands: "Cost-Performance 45%". */
+void review_position(const struct app *app, struct str *out);
+
+#endif

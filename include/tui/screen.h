@@ -1,0 +1,21 @@
+#ifndef TUI_SCREEN_H
+#define TUI_SCREEN_H
+
+#include <stdint.h>
+
+#include "tui/state.h"
+
+/* Where the panes lie, and the bars above and below them. */
+
+enum {
+	SCREEN_SPLIT = 100,    /* columns from which both panes show */
+	SCREEN_LEAST_ROWS = 5, /* below either there is but a notice */
+	SCREEN_LEAST_COLUMNS = 20
+};
+
+/* Cells the review has at the present size; 0: it is not on the screen. */
+uint32_t screen_review_width(const struct app *app);
+/* Draws everything. */
+void screen_draw(struct app *app);
+
+#endif

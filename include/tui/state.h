@@ -1,0 +1,103 @@
+#ifndef TUI_STATE_H
+#define TUI_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "data/catalog.h"
+#include "data/index.h"
+#include "data/marks.h"
+#include "data/match.h"
+#include "data/query.h"
+#include "page/row.h"
+#include "page/theme.h"
+#include "tui/action.h"
+#include "tui/app.h"
+#include "tui/worker.h"
+
+/* All that the browser knows. Rows come from it and from nothing else. */
+
+enum view { VIEW_LIST, VIEW_REVIEW };
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SORT };
+
+/* A line being edited, as code points; see prompt.h. */
+struct prompt {
+	bool active;
+	struct str text;
+	size_t cursor;     /* byte offset in text */
+	struct str before; /* the filter to go back to */
+};
+
+struct list_state {
+	struct match_list matches;
+	uint32_t cursor;
+	uint32_t top;
+	uint32_t height;              /* rows of the last drawing */
+	struct str query;             /* the filter in force, as typed */
+	struct query_sort sort;       /* chosen by the reader; count 0: none */
+	struct query_sort shown_sort; /* in force */
+	struct arena *arena;          /* of the parsed query */
+};
+
+struct review_state {
+	struct opened *opened; /* what is shown, or NULL */
+	struct str ref;        /* whose review that is */
+	int64_t wanted;        /* key of the latest wish */
+	uint32_t wanted_width;
+	bool wanted_ascii;
+	bool keep_section; /* the next one opens at the section shown now */
+	uint32_t top;      /* first row on screen */
+	uint32_t anchor;   /* of that row, when the reader last moved */
+	uint32_t height;
+};
+
+/* What U goes back to. */
+struct undo {
+	char *query;
+	struct marks marks;
+};
+
+struct app {
+	const struct app_options *options;
+	struct theme theme;
+	struct worker *worker;
+	struct catalog *catalog;    /* never NULL */
+	uint32_t generation;        /* of the catalogue */
+	bool partial;               /* it holds the first rows only */
+	struct index_counts counts; /* known before the rest is loaded */
+	struct index_progress progress;
+	bool building;
+	enum view view;
+	bool zoomed;
+	enum overlay overlay;
+	uint32_t overlay_top, overlay_cursor;
+	struct text lang;         /* the reader's; L turns one review over */
+	struct str lang_override; /* the language L chose, or empty */
+	struct list_state list;
+	struct review_state review;
+	struct prompt prompt;
+	struct marks marks;
+	struct undo *undo;
+	size_t undo_count, undo_capacity;
+	struct str message;
+	enum style message_style;
+	uint32_t count; /* typed before a key; 0: none */
+	bool ascii;
+	bool done;
+	int status;        /* to exit with */
+	int signal;        /* to die of, or 0 */
+	struct page frame; /* scratch for drawing */
+};
+
+void app_say(struct app *app, enum style style, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Whether list and review stand side by side at the present size. */
+bool app_is_split(const struct app *app);
+/* The row of the catalogue that is current, or CATALOG_NONE. */
+uint32_t app_current(const struct app *app);
+/* Remembers filter and marks for U. */
+void app_remember(struct app *app);
+
+#endif

@@ -1,0 +1,212 @@
+/*
+ * The prompt: one line of text with a cursor, and what its keys do to the
+ * filter.
+ */
+#include "tui/prompt.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "tui/list.h"
+#include "tui/term.h"
+
+enum {
+	CTRL_A = 1,
+	CTRL_E = 5,
+	CTRL_N = 14,
+	CTRL_P = 16,
+	CTRL_U = 21,
+	CTRL_W = 23,
+	ESCAPE = 27
+};
+
+void prompt_start(struct app *app)
+{
+	struct prompt *prompt = &app->prompt;
+
+	prompt->active = true;
+	str_clear(&prompt->text);
+	str_add(&prompt->text, str_text(&app->list.query));
+	prompt->cursor = prompt->text.len;
+	str_clear(&prompt->before);
+	str_add(&prompt->before, str_text(&app->list.query));
+	app_remember(app);
+}
+
+static void finish(struct app *app, bool keep)
+{
+	struct prompt *prompt = &app->prompt;
+
+	prompt->active = false;
+	str_clear(&app->message);
+	if (!keep)
+		list_filter(app, str_text(&prompt->before), false);
+	else
+		list_filter(app, str_text(&prompt->text), false);
+}
+
+static void replace(
+    struct prompt *prompt, size_t from, size_t to, struct text by)
+{
+	struct str text = {0};
+
+	str_append(&text, prompt->text.data, from);
+	str_add(&text, by);
+	str_append(&text, prompt->text.data + to, prompt->text.len - to);
+	str_release(&prompt->text);
+	prompt->text = text;
+	prompt->cursor = from + by.len;
+}
+
+/* The start of the grapheme cluster before the cursor. */
+static size_t before_cursor(const struct prompt *prompt)
+{
+	const char *start = prompt->text.data, *p = start;
+	size_t last = 0;
+	int cells;
+
+	while ((size_t)(p - start) < prompt->cursor) {
+		last = (size_t)(p - start);
+		p += unicode_grapheme(p, start + prompt->text.len, &cells);
+	}
+	return last;
+}
+
+static size_t behind_cursor(const struct prompt *prompt)
+{
+	const char *start = prompt->text.data;
+	int cells;
+
+	if (prompt->cursor >= prompt->text.len)
+		return prompt->text.len;
+	return prompt->cursor + unicode_grapheme(start + prompt->cursor,
+				    start + prompt->text.len, &cells);
+}
+
+static size_t word_start(const struct prompt *prompt)
+{
+	size_t at = prompt->cursor;
+
+	while (at && prompt->text.data[at - 1] == ' ')
+		at--;
+	while (at && prompt->text.data[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* True when KEY edits or moves within the line. */
+static bool edit(struct prompt *prompt, uint32_t key)
+{
+	char bytes[4];
+
+	switch (key) {
+	case TERM_BACKSPACE:
+	case '\b':
+		replace(
+		    prompt, before_cursor(prompt), prompt->cursor, TEXT(""));
+		return true;
+	case TERM_DELETE:
+		replace(
+		    prompt, prompt->cursor, behind_cursor(prompt), TEXT(""));
+		return true;
+	case CTRL_U:
+		replace(prompt, 0, prompt->cursor, TEXT(""));
+		return true;
+	case CTRL_W:
+		replace(prompt, word_start(prompt), prompt->cursor, TEXT(""));
+		return true;
+	case TERM_LEFT:
+		prompt->cursor = before_cursor(prompt);
+		return true;
+	case TERM_RIGHT:
+		prompt->cursor = behind_cursor(prompt);
+		return true;
+	case TERM_HOME:
+	case CTRL_A:
+		prompt->cursor = 0;
+		return true;
+	case TERM_END:
+	case CTRL_E:
+		prompt->cursor = prompt->text.len;
+		return true;
+	default:
+		if (key >= TERM_NONE || utf8_is_control(key))
+			return false;
+		replace(prompt, prompt->cursor, prompt->cursor,
+		    (struct text){bytes, utf8_encode(key, bytes)});
+		return true;
+	}
+}
+
+static bool move(struct app *app, uint32_t key)
+{
+	int64_t page = app->list.height > 1 ? app->list.height - 1 : 1;
+
+	switch (key) {
+	case TERM_DOWN:
+		list_move(app, 1);
+		return true;
+	case TERM_UP:
+		list_move(app, -1);
+		return true;
+	case TERM_PAGE_DOWN:
+		list_move(app, page);
+		return true;
+	case TERM_PAGE_UP:
+		list_move(app, -page);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void prompt_key(struct app *app, uint32_t key)
+{
+	struct prompt *prompt = &app->prompt;
+	size_t len = prompt->text.len;
+
+	if (key == '\r' || key == '\n') {
+		finish(app, true);
+	} else if (key == ESCAPE) {
+		finish(app, false);
+	} else if ((key == TERM_BACKSPACE || key == '\b') && !len) {
+		finish(app, true); /* as less and vi leave an empty prompt */
+	} else if (!move(app, key) && edit(prompt, key)) {
+		str_clear(&app->message);
+		list_filter(app, str_text(&prompt->text), true);
+	}
+}
+
+void prompt_draw(struct app *app, uint32_t y, uint32_t width)
+{
+	struct prompt *prompt = &app->prompt;
+	struct text text = str_text(&prompt->text);
+	struct text left = {text.ptr, prompt->cursor};
+	struct row_builder builder;
+	uint32_t x;
+	int cells;
+
+	/* Scroll so that the cursor stays on the line. */
+	while (left.len && unicode_cells(left) + 2 > width) {
+		size_t n =
+		    unicode_grapheme(left.ptr, left.ptr + left.len, &cells);
+
+		left.ptr += n;
+		left.len -= n;
+	}
+	text.len -= (size_t)(left.ptr - text.ptr);
+	text.ptr = left.ptr;
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_add(&builder, TEXT("/"), STYLE_KEY);
+	x = 1 + row_add(&builder, left, STYLE_TEXT);
+	row_add(&builder,
+	    (struct text){left.ptr + left.len, text.len - left.len},
+	    STYLE_TEXT);
+	if (app->message.len) {
+		row_add(&builder, TEXT("   "), STYLE_TEXT);
+		row_add(&builder, str_text(&app->message), app->message_style);
+	}
+	term_put(y, 0, width, &builder.row, 0);
+	term_cursor(y, x < width ? x : width - 1, true);
+}

@@ -1,0 +1,287 @@
+/*
+ * The review pane: the laid-out page of the current product, and the place in
+ * it, which is kept over resizes, reloads and a change of language.
+ */
+#include "tui/review.h"
+
+#include <string.h>
+
+#include "tui/list.h"
+#include "tui/pane.h"
+#include "tui/term.h"
+
+/* The row to show: the list's, or the version L chose. */
+static uint32_t wanted_row(const struct app *app)
+{
+	uint32_t row = app_current(app), other;
+
+	if (row == CATALOG_NONE || !app->lang_override.len)
+		return row;
+	other = catalog_version_in(app->catalog,
+	    app->catalog->rows[row].product, str_text(&app->lang_override));
+	return other == CATALOG_NONE ? row : other;
+}
+
+bool review_want(struct app *app, uint32_t width)
+{
+	struct review_state *review = &app->review;
+	uint32_t row = wanted_row(app);
+	int64_t key = (int64_t)app->generation << 32 | row;
+
+	if (row == CATALOG_NONE) {
+		opened_free(review->opened);
+		review->opened = NULL;
+		review->wanted = -1;
+		return false;
+	}
+	if (key == review->wanted && width == review->wanted_width &&
+	    app->ascii == review->wanted_ascii)
+		return !review->opened || review->opened->key != key ||
+		       review->opened->width != width;
+	review->wanted = key;
+	review->wanted_width = width;
+	review->wanted_ascii = app->ascii;
+	worker_open(app->worker,
+	    &(struct worker_wish){
+		.key = key,
+		.path = catalog_path(app->catalog, row),
+		.company_name = catalog_company_name(app->catalog, row),
+		.width = width,
+		.measure = REVIEW_MEASURE,
+		.ascii = app->ascii,
+	    });
+	return true;
+}
+
+static uint32_t last_top(const struct review_state *review)
+{
+	size_t count = review->opened ? review->opened->page.count : 0;
+
+	return count > review->height ? (uint32_t)(count - review->height) : 0;
+}
+
+/* The row that holds what stands at ANCHOR. */
+static uint32_t find_anchor(const struct page *page, uint32_t anchor)
+{
+	size_t low = 0, high = page->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (page->rows[middle].anchor <= anchor)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low > 1 && page->rows[low - 2].anchor == anchor)
+		low--; /* the first of several */
+	return low ? (uint32_t)low - 1 : 0;
+}
+
+static const struct document_section *section_at(
+    const struct opened *opened, uint32_t row)
+{
+	const struct document_section *found = NULL;
+	size_t i;
+
+	for (i = 0; i < opened->outline.count; i++)
+		if (opened->outline.sections[i].row <= row)
+			found = &opened->outline.sections[i];
+	return found;
+}
+
+static void move_to(struct review_state *review, int64_t row)
+{
+	int64_t last = last_top(review);
+
+	if (row > last)
+		row = last;
+	review->top = row < 0 ? 0 : (uint32_t)row;
+	if (review->opened && review->top < review->opened->page.count)
+		review->anchor = review->opened->page.rows[review->top].anchor;
+}
+
+/* The same section in another language's review. */
+static void move_to_section(struct review_state *review, int key)
+{
+	size_t i;
+
+	for (i = 0; i < review->opened->outline.count; i++)
+		if (review->opened->outline.sections[i].key == key) {
+			move_to(review,
+			    (int64_t)review->opened->outline.sections[i].row);
+			return;
+		}
+	move_to(review, 0);
+}
+
+void review_take(struct app *app, struct opened *opened)
+{
+	struct review_state *review = &app->review;
+	const struct document_section *section = NULL;
+	int key = -1;
+	bool same;
+
+	if (opened->key != review->wanted ||
+	    opened->width != review->wanted_width ||
+	    opened->ascii != review->wanted_ascii) {
+		opened_free(opened); /* overtaken */
+		return;
+	}
+	if (review->keep_section && review->opened)
+		section = section_at(review->opened, review->top);
+	if (section)
+		key = (int)section->key;
+	same = text_equal(str_text(&review->ref), opened->review.ref);
+	opened_free(review->opened);
+	review->opened = opened;
+	str_clear(&review->ref);
+	str_add(&review->ref, opened->review.ref);
+	if (review->keep_section)
+		move_to_section(review, key);
+	else if (same)
+		review->top = find_anchor(&opened->page, review->anchor);
+	else
+		move_to(review, 0);
+	review->keep_section = false;
+}
+
+void review_turn_language(struct app *app)
+{
+	uint32_t row = wanted_row(app), next;
+	struct text name;
+
+	if (row == CATALOG_NONE)
+		return;
+	next = app->catalog->rows[row].next;
+	if (next == CATALOG_NONE)
+		next = app->catalog
+			   ->product_first[app->catalog->rows[row].product];
+	name = catalog_lang(app->catalog, next);
+	if (next == row) {
+		app_say(app, STYLE_NOTE, "reviewed in this language only");
+		return;
+	}
+	str_clear(&app->lang_override);
+	str_add(&app->lang_override, name);
+	app->review.keep_section = true;
+}
+
+void review_position(const struct app *app, struct str *out)
+{
+	const struct review_state *review = &app->review;
+	const struct document_section *section;
+	uint32_t last = last_top(review);
+
+	if (!review->opened)
+		return;
+	section = section_at(review->opened, review->top);
+	if (section && section->title.len) {
+		str_add(out, section->title);
+		str_putc(out, ' ');
+	}
+	if (!last)
+		str_puts(out, "all");
+	else
+		str_printf(out, "%u%%",
+		    (unsigned)((uint64_t)review->top * 100 / last));
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct review_state *review = &app->review;
+	const struct opened *opened = review->opened;
+	uint32_t i;
+
+	review->height = height;
+	if (review->top > last_top(review))
+		review->top = last_top(review);
+	for (i = 0; i < height; i++) {
+		const struct row *row = NULL;
+
+		if (opened && !opened->failure &&
+		    review->top + i < opened->page.count)
+			row = &opened->page.rows[review->top + i];
+		term_put(y + i, x, width, row, 0);
+	}
+	if (opened && opened->failure) {
+		struct row_builder builder;
+
+		row_start(&builder, app->frame.arena, width, app->ascii);
+		row_add(&builder, text_of(opened->failure), STYLE_ERROR);
+		term_put(y, x, width, &builder.row, 0);
+	}
+	if (app->view == VIEW_REVIEW)
+		term_cursor(y, x, false);
+}
+
+static void go_section(struct app *app, int64_t by)
+{
+	struct review_state *review = &app->review;
+	const struct opened *opened = review->opened;
+	size_t count = opened ? opened->outline.count : 0, i;
+	int64_t at = -1;
+
+	for (i = 0; i < count; i++)
+		if (opened->outline.sections[i].row <= review->top)
+			at = (int64_t)i;
+	/* Back goes to the start of this one first. */
+	if (by < 0 && at >= 0 && opened->outline.sections[at].row < review->top)
+		by++;
+	at += by;
+	if (at < 0)
+		move_to(review, 0);
+	else if ((size_t)at >= count)
+		move_to(review, last_top(review));
+	else
+		move_to(review, (int64_t)opened->outline.sections[at].row);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct review_state *review = &app->review;
+	int64_t n = count ? count : 1, top = review->top;
+	int64_t page = review->height > 2 ? review->height - 1 : 1;
+	int64_t half = page / 2 ? page / 2 : 1;
+
+	switch (action) {
+	case ACTION_DOWN:
+		move_to(review, top + n);
+		return true;
+	case ACTION_UP:
+		move_to(review, top - n);
+		return true;
+	case ACTION_FIRST:
+		move_to(review, count ? count - 1 : 0);
+		return true;
+	case ACTION_LAST:
+		move_to(review, count ? count - 1 : UINT32_MAX);
+		return true;
+	case ACTION_HALF_DOWN:
+		move_to(review, top + n * half);
+		return true;
+	case ACTION_HALF_UP:
+		move_to(review, top - n * half);
+		return true;
+	case ACTION_PAGE_DOWN:
+		move_to(review, top + n * page);
+		return true;
+	case ACTION_PAGE_UP:
+		move_to(review, top - n * page);
+		return true;
+	case ACTION_NEXT_SECTION:
+		go_section(app, n);
+		return true;
+	case ACTION_PREVIOUS_SECTION:
+		go_section(app, -n);
+		return true;
+	case ACTION_BACK:
+		app->view = VIEW_LIST;
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct pane_ops review_pane = {draw, act};

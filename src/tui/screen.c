@@ -1,0 +1,242 @@
+/*
+ * The screen as a whole: the split, the title and status bars, the notice when
+ * there is no room.
+ */
+#include "tui/screen.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "tui/pane.h"
+#include "tui/prompt.h"
+#include "tui/review.h"
+#include "tui/term.h"
+
+static uint32_t list_width(const struct app *app)
+{
+	uint32_t columns = term_columns(), width = columns * 47 / 100;
+
+	if (!app_is_split(app))
+		return columns;
+	return width > 76 ? 76 : width;
+}
+
+static bool is_too_small(void)
+{
+	return term_rows() < SCREEN_LEAST_ROWS ||
+	       term_columns() < SCREEN_LEAST_COLUMNS;
+}
+
+uint32_t screen_review_width(const struct app *app)
+{
+	if (is_too_small())
+		return 0;
+	if (app_is_split(app)) /* a line and a blank on either side */
+		return term_columns() - list_width(app) - 3;
+	return app->view == VIEW_REVIEW ? term_columns() - 2 : 0;
+}
+
+/* 3090 as "3,090". */
+static void add_count(struct str *out, uint32_t n)
+{
+	if (n >= 1000)
+		add_count(out, n / 1000);
+	str_printf(out, n >= 1000 ? ",%03u" : "%u", n % 1000);
+}
+
+static uint32_t shown_count(const struct app *app)
+{
+	return app->partial ? app->counts.products
+			    : (uint32_t)app->list.matches.count;
+}
+
+static void add_sort(const struct app *app, struct str *out)
+{
+	const struct query_sort *sort = &app->list.shown_sort;
+	size_t i;
+
+	for (i = 0; i < sort->count; i++) {
+		str_puts(out, i ? "," : "  ");
+		str_puts(out, query_sort_name(sort->by[i].key));
+		if (app->ascii)
+			str_puts(out, sort->by[i].descending ? " v" : " ^");
+		else
+			str_puts(out, sort->by[i].descending ? " ↓" : " ↑");
+	}
+}
+
+/* Name of the library's folder. */
+static const char *library_name(const struct app *app)
+{
+	const char *slash = strrchr(app->options->root, '/');
+
+	return slash && slash[1] ? slash + 1 : app->options->root;
+}
+
+static void draw_title(struct app *app, uint32_t width)
+{
+	struct row_builder builder;
+	struct str right = {0};
+	uint32_t cells, used;
+
+	if (shown_count(app) != app->catalog->product_count && !app->partial) {
+		add_count(&right, shown_count(app));
+		str_puts(&right, " of ");
+	}
+	add_count(&right,
+	    app->partial ? app->counts.products : app->catalog->product_count);
+	if (app->list.query.len) {
+		str_puts(&right, "  ");
+		str_add(&right, str_text(&app->list.query));
+	}
+	add_sort(app, &right);
+	str_puts(&right, " ");
+	cells = (uint32_t)unicode_cells(str_text(&right));
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_add(&builder, TEXT(" earshot"), STYLE_BAR | STYLE_BOLD);
+	if (width > 44) {
+		row_add(&builder, TEXT("  "), STYLE_BAR);
+		row_add(&builder, text_of(library_name(app)), STYLE_BAR);
+		row_add(
+		    &builder, text_of(app->ascii ? " - " : " · "), STYLE_BAR);
+		row_add(&builder, app->lang, STYLE_BAR);
+	}
+	row_add(&builder, TEXT("  "), STYLE_BAR);
+	used = builder.row.cells;
+	if (used + cells < width)
+		row_pad(&builder, width - used - cells, STYLE_BAR);
+	row_add_field(&builder, str_text(&right), STYLE_BAR,
+	    width - builder.row.cells, false);
+	term_put(0, 0, width, &builder.row, 0);
+	str_release(&right);
+}
+
+static void add_hints(
+    struct app *app, struct row_builder *builder, uint32_t room)
+{
+	unsigned view = app->overlay             ? ACTION_IN_OVERLAY
+			: app->view == VIEW_LIST ? ACTION_IN_LIST
+						 : ACTION_IN_REVIEW;
+	const struct action_entry *entry;
+
+	for (entry = action_table; entry->keys; entry++) {
+		size_t len;
+
+		if (!entry->hint || !(entry->views & view))
+			continue;
+		len = strcspn(entry->keys, " ");
+		if (builder->row.cells + len + strlen(entry->hint) + 4 > room)
+			return;
+		row_add(builder, TEXT(" "), STYLE_TEXT);
+		row_add(builder, (struct text){entry->keys, len}, STYLE_KEY);
+		row_add(builder, TEXT(" "), STYLE_TEXT);
+		row_add(builder, text_of(entry->hint), STYLE_DIM);
+		row_add(builder, TEXT(" "), STYLE_TEXT);
+	}
+}
+
+static void add_state(const struct app *app, struct str *out)
+{
+	if (app->count)
+		str_printf(out, "%u  ", app->count);
+	if (app->building && app->progress.total)
+		str_printf(out, "reading %zu/%zu  ", app->progress.done,
+		    app->progress.total);
+	if (app->marks.count)
+		str_printf(out, "%zu marked  ", app->marks.count);
+	if (app->view == VIEW_REVIEW) {
+		review_position(app, out);
+		str_puts(out, "  ");
+	}
+	if (shown_count(app)) {
+		add_count(out, app->list.cursor + 1);
+		str_puts(out, "/");
+		add_count(out, shown_count(app));
+	} else {
+		str_puts(out, "0/0");
+	}
+	str_puts(out, " ");
+}
+
+static void draw_status(struct app *app, uint32_t y, uint32_t width)
+{
+	struct row_builder builder;
+	struct str state = {0};
+	uint32_t cells, room;
+
+	if (app->prompt.active) {
+		prompt_draw(app, y, width);
+		return;
+	}
+	add_state(app, &state);
+	cells = (uint32_t)unicode_cells(str_text(&state));
+	room = width > cells ? width - cells : 0;
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	if (app->message.len) {
+		row_add(&builder, TEXT(" "), STYLE_TEXT);
+		row_add_field(&builder, str_text(&app->message),
+		    app->message_style, room > 1 ? room - 1 : 0, false);
+	} else {
+		add_hints(app, &builder, room);
+		if (builder.row.cells < room)
+			row_pad(&builder, room - builder.row.cells, STYLE_TEXT);
+	}
+	row_add(&builder, str_text(&state), STYLE_DIM);
+	term_put(y, 0, width, &builder.row, 0);
+	str_release(&state);
+}
+
+static void draw_line(struct app *app, uint32_t x, uint32_t height)
+{
+	struct row_builder builder;
+	uint32_t y;
+
+	row_start(&builder, app->frame.arena, 3, app->ascii);
+	row_add(&builder, text_of(app->ascii ? " | " : " │ "), STYLE_RULE);
+	for (y = 1; y <= height; y++)
+		term_put(y, x, 3, &builder.row, 0);
+}
+
+static void draw_panes(struct app *app, uint32_t height, uint32_t width)
+{
+	uint32_t left = list_width(app), review = screen_review_width(app);
+
+	if (app->overlay == OVERLAY_HELP) {
+		help_pane.draw(app, 1, 0, height, width);
+		return;
+	}
+	if (app->overlay == OVERLAY_SORT) {
+		sort_pane.draw(app, 1, 0, height, width);
+		return;
+	}
+	if (app_is_split(app)) {
+		review_pane.draw(app, 1, left + 3, height, review);
+		draw_line(app, left, height);
+		list_pane.draw(app, 1, 0, height, left);
+	} else if (app->view == VIEW_LIST) {
+		list_pane.draw(app, 1, 0, height, width);
+	} else {
+		review_pane.draw(app, 1, 1, height, review);
+	}
+}
+
+void screen_draw(struct app *app)
+{
+	uint32_t rows = term_rows(), width = term_columns();
+
+	page_release(&app->frame);
+	page_init(&app->frame);
+	if (is_too_small()) {
+		struct row_builder builder;
+
+		term_clear();
+		row_start(&builder, app->frame.arena, width, app->ascii);
+		row_add(&builder, TEXT("larger, please"), STYLE_TEXT);
+		term_put(0, 0, width, &builder.row, 0);
+		return;
+	}
+	term_clear();
+	draw_title(app, width);
+	draw_panes(app, rows - 2, width);
+	draw_status(app, rows - 1, width);
+}

@@ -37,6 +37,6 @@ enum style_attribute {
 	STYLE_FAINT = 1 << 12
 };
 
-#define STYLE_ROLE(value) ((enum style)((value) & 0xFF))
+#define STYLE_ROLE(value) ((enum style)((value)&0xFF))
 
 #endif

@@ -1,0 +1,21 @@
+#ifndef PAGE_FIGURES_H
+#define PAGE_FIGURES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Numbers as people read them; all append to OUT. */
+
+/* A bar of SHARE (0 to 1) of CELLS cells in eighths of a cell ('#' and whole
+ * cells in ASCII), not padded. */
+void figures_bar(struct str *out, double share, uint32_t cells, bool ascii);
+/* 1299.5 as "1,299.50", 449 as "449". */
+void figures_amount(struct str *out, double amount);
+/* 20260211 as "2026-02-11"; nothing for 0. */
+void figures_date(struct str *out, int32_t date);
+/* One decimal, or two where the second says something: "4.0", "0.85". */
+void figures_score(struct str *out, double score);
+
+#endif

@@ -1,0 +1,194 @@
+/*
+ * The list as columns: which ones fit, and one product's row in them.
+ */
+#include "page/columns.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "page/figures.h"
+
+enum {
+	MARKS = 3, /* the cursor, the mark, a blank */
+	NAME_LEAST = 18,
+	NAME_LEAST_FOR_MORE = 26,
+	SCORE = 5, /* a gap and the number */
+	BAR = 10,
+	PRICE = 12,
+	DATE = 12,
+	COMPANY = 20
+};
+
+/* Widths in cells; 0: not shown. */
+struct layout {
+	uint32_t name, company, score, bar, price, date;
+	enum review_part part;
+};
+
+static bool claim(
+    uint32_t *left, uint32_t *column, uint32_t width, uint32_t least)
+{
+	if (*left < width + least)
+		return false;
+	*column = width;
+	*left -= width;
+	return true;
+}
+
+static struct layout lay_out(const struct columns_options *options)
+{
+	struct layout layout = {.part = PART_OVERALL};
+	uint32_t left = options->width > MARKS ? options->width - MARKS : 0;
+
+	if (options->sort >= SORT_OVERALL && options->sort <= SORT_DESIGN)
+		layout.part = (enum review_part)(options->sort - SORT_OVERALL);
+	if (options->sort == SORT_DATE)
+		claim(&left, &layout.date, DATE, NAME_LEAST);
+	if (options->sort == SORT_COMPANY)
+		claim(&left, &layout.company, COMPANY, NAME_LEAST);
+	claim(&left, &layout.score, SCORE, NAME_LEAST);
+	claim(&left, &layout.price, PRICE, NAME_LEAST);
+	claim(&left, &layout.bar, BAR, NAME_LEAST);
+	if (!layout.date)
+		claim(&left, &layout.date, DATE, NAME_LEAST_FOR_MORE);
+	if (!layout.company)
+		claim(&left, &layout.company, COMPANY, NAME_LEAST_FOR_MORE);
+	layout.name = left;
+	return layout;
+}
+
+static void add_arrow(struct str *out, const struct columns_options *options)
+{
+	str_puts(out, options->ascii        ? options->descending ? "v" : "^"
+		      : options->descending ? "↓"
+					    : "↑");
+}
+
+static void add_title(struct row_builder *builder, const char *title,
+    uint32_t cells, bool right, bool sorted,
+    const struct columns_options *options)
+{
+	struct str text = {0};
+
+	if (!cells)
+		return;
+	str_puts(&text, title);
+	if (sorted)
+		add_arrow(&text, options);
+	row_add_field(builder, str_text(&text), STYLE_DIM, cells, right);
+	str_release(&text);
+}
+
+void columns_head(struct page *page, const struct columns_options *options)
+{
+	static const char *const titles[PART_COUNT] = {"OVERALL", "SCIENCE",
+	    "TECHNOLOGY", "COST", "RELIABILITY", "DESIGN"};
+	struct layout layout = lay_out(options);
+	enum query_sort_key sort = options->sort;
+	struct row_builder builder;
+
+	row_start(&builder, page->arena, options->width, options->ascii);
+	row_pad(&builder, MARKS, STYLE_DIM);
+	add_title(
+	    &builder, "NAME", layout.name, false, sort == SORT_NAME, options);
+	add_title(&builder, " COMPANY", layout.company, false,
+	    sort == SORT_COMPANY, options);
+	/* The title may run on over the bar. */
+	add_title(&builder, layout.bar ? titles[layout.part] : "",
+	    layout.score + layout.bar, true,
+	    sort == SORT_OVERALL + (int)layout.part, options);
+	add_title(
+	    &builder, "PRICE", layout.price, true, sort == SORT_PRICE, options);
+	add_title(
+	    &builder, "DATE", layout.date, true, sort == SORT_DATE, options);
+	page_add(page, &builder, 0);
+}
+
+static void add_score(struct row_builder *builder, const struct layout *layout,
+    const struct catalog_row *row, bool ascii)
+{
+	double score = row->rating[layout->part];
+	unsigned style = STYLE_OVERALL + layout->part;
+	struct str text = {0};
+
+	if (isnan(score))
+		str_puts(&text, ascii ? "-" : "–");
+	else
+		str_printf(&text, "%.1f", score);
+	if (layout->score)
+		row_add_field(
+		    builder, str_text(&text), STYLE_TEXT, layout->score, true);
+	if (layout->bar) {
+		str_clear(&text);
+		str_putc(&text, ' ');
+		figures_bar(&text, layout->part ? score : score / 5,
+		    layout->bar - 1, ascii);
+		row_add_field(
+		    builder, str_text(&text), style, layout->bar, false);
+	}
+	str_release(&text);
+}
+
+static void add_price(struct row_builder *builder,
+    const struct columns_options *options, const struct layout *layout,
+    const struct catalog *catalog, uint32_t row)
+{
+	const struct catalog_row *r = &catalog->rows[row];
+	struct text lang = catalog_lang(catalog, row);
+	struct str text = {0};
+
+	if (!layout->price)
+		return;
+	if (r->has & CATALOG_HAS_PRICE) {
+		if (!text_equal(lang, options->lang))
+			str_printf(&text, "%s ", review_currency(lang));
+		figures_amount(&text, r->price);
+	} else {
+		str_puts(&text, options->ascii ? "-" : "–");
+	}
+	row_add_field(
+	    builder, str_text(&text), STYLE_PRICE, layout->price, true);
+	str_release(&text);
+}
+
+static void add_company(struct row_builder *builder, uint32_t cells,
+    const struct catalog *catalog, uint32_t row)
+{
+	struct text name = catalog_company_name(catalog, row);
+
+	if (!cells)
+		return;
+	row_add(builder, TEXT(" "), STYLE_TEXT);
+	row_add_field(builder, name.len ? name : catalog_company(catalog, row),
+	    STYLE_DIM, cells - 1, false);
+}
+
+void columns_row(struct page *page, const struct columns_options *options,
+    const struct catalog *catalog, uint32_t row)
+{
+	struct layout layout = lay_out(options);
+	struct row_builder builder;
+	struct str date = {0};
+	bool ascii = options->ascii;
+
+	row_start(&builder, page->arena, options->width, ascii);
+	row_add(&builder,
+	    options->current ? text_of(ascii ? ">" : "▸") : TEXT(" "),
+	    STYLE_CURRENT);
+	row_add(&builder,
+	    options->marked ? text_of(ascii ? "*" : "●") : TEXT(" "),
+	    STYLE_MARK);
+	row_add(&builder, TEXT(" "), STYLE_TEXT);
+	row_add_field(&builder, catalog_name(catalog, row),
+	    options->current ? STYLE_CURRENT : STYLE_TEXT, layout.name, false);
+	add_company(&builder, layout.company, catalog, row);
+	add_score(&builder, &layout, &catalog->rows[row], ascii);
+	add_price(&builder, options, &layout, catalog, row);
+	if (layout.date) {
+		figures_date(&date, catalog->rows[row].date);
+		row_add_field(
+		    &builder, str_text(&date), STYLE_DIM, layout.date, true);
+		str_release(&date);
+	}
+	page_add(page, &builder, 0);
+}

@@ -1,0 +1,63 @@
+/*
+ * Numbers as people read them: bars, amounts, dates, scores.
+ */
+#include "page/figures.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+
+void figures_bar(struct str *out, double share, uint32_t cells, bool ascii)
+{
+	uint32_t steps;
+
+	if (!(share > 0)) /* nor for one that is no number */
+		return;
+	if (share > 1)
+		share = 1;
+	if (ascii) {
+		str_repeat(out, "#", (size_t)lround(share * cells));
+		return;
+	}
+	steps = (uint32_t)lround(share * cells * 8);
+	str_repeat(out, "█", steps / 8);
+	str_puts(out, eighths[steps % 8]);
+}
+
+void figures_amount(struct str *out, double amount)
+{
+	char digits[64];
+	size_t whole, i;
+
+	if (!(fabs(amount) < 1e15)) {
+		str_printf(out, "%g", amount);
+		return;
+	}
+	if (amount == floor(amount))
+		snprintf(digits, sizeof digits, "%.0f", amount);
+	else
+		snprintf(digits, sizeof digits, "%.2f", amount);
+	whole = strcspn(digits, ".");
+	for (i = 0; i < whole; i++) {
+		str_putc(out, digits[i]);
+		if ((whole - i) % 3 == 1 && i + 1 < whole && digits[i] != '-')
+			str_putc(out, ',');
+	}
+	str_puts(out, digits + whole);
+}
+
+void figures_date(struct str *out, int32_t date)
+{
+	if (date)
+		str_printf(out, "%04d-%02d-%02d", date / 10000,
+		    date / 100 % 100, date % 100);
+}
+
+void figures_score(struct str *out, double score)
+{
+	double hundredths = round(score * 100);
+
+	str_printf(out, fmod(hundredths, 10) != 0 ? "%.2f" : "%.1f", score);
+}

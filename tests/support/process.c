@@ -160,14 +160,13 @@ void process_run_program(
 	va_list words;
 
 	va_start(words, sandbox);
-	for (;;) {
-		argv = mem_grow(argv, count, &capacity, sizeof(*argv));
+	do {
+		argv = mem_grow(argv, count + 1, &capacity, sizeof(*argv));
 		argv[count++] = word;
-		if (!word)
-			break;
 		word = va_arg(words, const char *);
-	}
+	} while (word);
 	va_end(words);
+	argv[count] = NULL;
 	process_run(process, sandbox, (struct text){0}, argv);
 	free(argv);
 }

@@ -47,14 +47,13 @@ struct screen *screen_start_program(
 	va_list words;
 
 	va_start(words, cols);
-	for (;;) {
-		argv = mem_grow(argv, count, &capacity, sizeof(*argv));
+	do {
+		argv = mem_grow(argv, count + 1, &capacity, sizeof(*argv));
 		argv[count++] = word;
-		if (!word)
-			break;
 		word = va_arg(words, const char *);
-	}
+	} while (word);
 	va_end(words);
+	argv[count] = NULL;
 	screen = screen_start(sandbox, rows, cols, argv);
 	free(argv);
 	return screen;

@@ -21,10 +21,22 @@ struct document_options {
 	int section;              /* enum section_key to show alone, else -1 */
 };
 
-/* Appends the page of REVIEW (parsed with REVIEW_META or more). */
-void document_lay_out(struct page *page, const struct review *review,
-    const struct document_options *options);
+/* A section that has a heading, and the row of the page that heading is. */
+struct document_section {
+	enum section_key key;
+	struct text title;
+	size_t row;
+};
 
-/* The section the row at ROW belongs to (by anchor): index in document order,
- * -1 above the first. */
+/* In the page's order, in the page's arena. */
+struct document_outline {
+	struct document_section *sections;
+	size_t count;
+};
+
+/* Appends the page of REVIEW (parsed with REVIEW_META or more). OUTLINE may be
+ * NULL. */
+void document_lay_out(struct page *page, const struct review *review,
+    const struct document_options *options, struct document_outline *outline);
+
 #endif

@@ -25,6 +25,7 @@ struct opened {
 	bool ascii;
 	struct review review;
 	struct page page;
+	struct document_outline outline;
 	char *failure; /* why there is no page, or NULL */
 };
 

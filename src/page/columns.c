@@ -96,7 +96,7 @@ void columns_head(struct page *page, const struct columns_options *options)
 	/* The title may run on over the bar. */
 	add_title(&builder, layout.bar ? titles[layout.part] : "",
 	    layout.score + layout.bar, true,
-	    sort == SORT_OVERALL + (int)layout.part, options);
+	    (int)sort == SORT_OVERALL + (int)layout.part, options);
 	add_title(
 	    &builder, "PRICE", layout.price, true, sort == SORT_PRICE, options);
 	add_title(

@@ -10,6 +10,8 @@
 #include "tui/pane.h"
 #include "tui/term.h"
 
+enum { REVIEW_MEASURE = 90 }; /* cells; longer lines tire the eye */
+
 /* The row to show: the list's, or the version L chose. */
 static uint32_t wanted_row(const struct app *app)
 {
@@ -107,7 +109,8 @@ static void move_to_section(struct review_state *review, int key)
 	size_t i;
 
 	for (i = 0; i < review->opened->outline.count; i++)
-		if (review->opened->outline.sections[i].key == key) {
+		if (review->opened->outline.sections[i].key ==
+		    (enum section_key)key) {
 			move_to(review,
 			    (int64_t)review->opened->outline.sections[i].row);
 			return;

@@ -213,7 +213,8 @@ static struct opened *open_review(
 		.ascii = wish->ascii,
 		.company_name = wish->company_name,
 		.section = -1,
-	    });
+	    },
+	    &opened->outline);
 	return opened;
 }
 

@@ -16,9 +16,34 @@
  * control counts 1, since a mark stands in for it. */
 int unicode_width(uint32_t code_point);
 
-/* Bytes of the grapheme cluster at P (< END; UAX #29) and its cells (0 to 2).
+/*
+ * Bytes of the grapheme cluster at P (< END; UAX #29) and its cells, as curses
+ * and terminals count them: the sum over its code points, where an emoji
+ * sequence counts as its first pictograph and a flag as 2. A cluster ends
+ * before it would take a third cell. One of a lone combining mark takes 0.
  */
 size_t unicode_grapheme(const char *p, const char *end, int *cells);
+
+/* Bytes from P that are visible one-code-point clusters and nothing else, up to
+ * where something else starts (or the cluster before it, if they may combine).
+ */
+size_t unicode_plain_run(const char *p, const char *end);
+
+enum unicode_kind {
+	UNICODE_VISIBLE,   /* takes cells */
+	UNICODE_COMBINING, /* is drawn over what stands before it */
+	UNICODE_INVISIBLE, /* format controls, variation selectors, fillers */
+	UNICODE_CONTROL /* controls, line separators, surrogates, unassigned */
+};
+
+enum unicode_kind unicode_kind(uint32_t code_point);
+/* What an emoji sequence is made of (Extended_Pictographic, skin tones). */
+bool unicode_is_pictograph(uint32_t code_point);
+
+enum { UNICODE_ASCII = 16 };
+/* The ASCII bytes C is made of by compatibility (é: e, ™: TM, Ａ: A), marks
+ * left out; returns how many, 0 where its base has none. */
+size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII]);
 
 /* Cells of a whole text. */
 size_t unicode_cells(struct text text);
@@ -27,13 +52,15 @@ enum unicode_break { UNICODE_NO_BREAK, UNICODE_MAY_BREAK, UNICODE_MUST_BREAK };
 
 /* For each byte of TEXT whether a line may end before it (UAX #14; strict for
  * Japanese, so no line starts with a closing mark, a small kana or a long
- * vowel sign). BREAKS has room for text.len values. */
+ * vowel sign), and must when a line end stands before it. BREAKS has room for
+ * text.len values. */
 void unicode_line_breaks(struct text text, unsigned char *breaks);
 
 /*
- * Appends TEXT folded for matching: NFKC, full case folding, kana and width to
- * one form, every hyphen and dash (U+2010–2015, U+2212, U+FE58, U+FE63, U+FF0D)
- * to '-', every blank to ' '. With MAP, (*MAP)[i] is the offset in TEXT of what
+ * Appends TEXT folded for matching: NFKC_Casefold (so half- and full-width
+ * forms are one, what is invisible is left out), every hyphen and dash
+ * (U+2010–2015, U+2212, U+FE58, U+FE63, U+FF0D) to '-', every blank to ' ',
+ * what is no UTF-8 to U+FFFD. With MAP, (*MAP)[i] is the offset in TEXT of what
  * byte i of the appended part came from, one more entry at its end; free() it.
  */
 void unicode_fold(struct str *out, struct text text, uint32_t **map);

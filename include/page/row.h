@@ -40,25 +40,42 @@ struct page {
 void page_init(struct page *page);
 void page_release(struct page *page);
 
+/*
+ * Appends TEXT as cells may hold it. A tab or line end becomes a blank; every
+ * other control, a byte that is no UTF-8 and what Unicode has not assigned a
+ * U+FFFD ('?' in ASCII); format controls (zero width, bidi, variation
+ * selectors), which could reorder the screen, are left out, as is all of an
+ * emoji sequence but its first pictograph, and what a cluster has beyond the
+ * five code points that curses keeps. A mark with nothing under it gets U+25CC.
+ * In ASCII other glyphs are spelt, or stand as a '?' for each of their cells.
+ */
+void row_clean(struct str *out, struct text text, bool ascii);
+
 /* Builds one row, span by span. */
 struct row_builder {
 	struct arena *arena;
 	struct row row;
 	size_t capacity;
 	uint32_t width; /* cells; what does not fit is cut */
-	bool ascii; /* no byte above 0x7E: wide glyphs as '?' of that width */
+	bool ascii;     /* see row_clean */
+	bool full;      /* something was cut: only blanks are added still */
+	uint32_t link;  /* of the spans to come */
 };
 
 void row_start(struct row_builder *builder, struct arena *arena, uint32_t width,
     bool ascii);
-/* Adds TEXT; a cluster that does not fit whole is left out, and all after it.
- * Returns the cells added. */
+/* Adds a clean copy of TEXT; a cluster that does not fit whole is left out, and
+ * all after it. Returns the cells added. */
 uint32_t row_add(struct row_builder *builder, struct text text, unsigned style);
 /* The same, ending in '…' ('~' in ASCII) when TEXT is longer than CELLS, and
  * padded with blanks to CELLS: on the right, or on the left with RIGHT. */
 void row_add_field(struct row_builder *builder, struct text text,
     unsigned style, uint32_t cells, bool right);
+/* Adds CELLS blanks, as many as fit. */
 void row_pad(struct row_builder *builder, uint32_t cells, unsigned style);
+/* Adds TEXT, known to be clean and to take CELLS, without copying it. */
+void row_add_clean(struct row_builder *builder, struct text text,
+    uint32_t cells, unsigned style);
 /* Adds to PAGE what was built. */
 void page_add(
     struct page *page, const struct row_builder *builder, uint32_t anchor);

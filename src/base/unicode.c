@@ -1,0 +1,546 @@
+/*
+ * The door to libunistring. The library answers one code point or one short
+ * text at a time, slowly; so what reviews are made of (ASCII, typographic
+ * marks, kana, Han, full-width forms) is decided here by range, and the tests
+ * hold both against each other over all of Unicode.
+ */
+#include "base/unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <unilbrk.h>
+#include <uninorm.h>
+#include <uniwidth.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { ZWJ = 0x200D };
+
+static bool within(uint32_t c, uint32_t first, uint32_t last)
+{
+	return c - first <= last - first;
+}
+
+/* Cells of a code point that is a cluster by itself unless one follows that
+ * combines (visible, assigned, no control); 0 for every other. */
+static int plain_cells(uint32_t c)
+{
+	if (c < 0x300)
+		return within(c, 0x20, 0x7E) || (c > 0xA0 && c != 0xAD);
+	if (within(c, 0x4E00, 0x9FFF) || within(c, 0x3041, 0x3096) ||
+	    within(c, 0x309B, 0x30FF) || within(c, 0x3001, 0x3029) ||
+	    within(c, 0x3400, 0x4DBF) || within(c, 0xFF01, 0xFF60) ||
+	    within(c, 0xFFE0, 0xFFE6))
+		return 2;
+	return within(c, 0x2010, 0x2027) || within(c, 0x2030, 0x205E) ||
+	       within(c, 0x2190, 0x22FF) || within(c, 0x391, 0x3A1) ||
+	       within(c, 0x3A3, 0x482) || within(c, 0xFF61, 0xFF9D);
+}
+
+int unicode_width(uint32_t c)
+{
+	int cells = plain_cells(c);
+
+	if (cells || c < 0x300)
+		return 1 + (cells > 1);
+	/* Where the library differs from the C library's wcwidth, by which
+	 * curses and most terminals count. */
+	if (within(c, 0x3248, 0x324F) || within(c, 0x4DC0, 0x4DFF))
+		return 2;
+	if (c == 0xCBF || c == 0xCC6 || within(c, 0x11A07, 0x11A08) ||
+	    c == 0x11C3F)
+		return 0;
+	if (uc_graphemeclusterbreak_property(c) == GBP_PREPEND)
+		return 1;
+	cells = uc_width(c, "UTF-8");
+	return cells < 0 ? 1 : cells;
+}
+
+/* Whether what starts at P is plain, most often told by its first bytes. */
+static bool starts_plain(const char *p, const char *end)
+{
+	unsigned char lead = (unsigned char)*p;
+	size_t len;
+
+	if (lead < 0x80)
+		return lead >= 0x20 && lead != 0x7F;
+	if (lead >= 0xE5 && lead <= 0xE9 && end - p > 2)
+		return ((unsigned char)p[1] & 0xC0) == 0x80 &&
+		       ((unsigned char)p[2] & 0xC0) == 0x80;
+	return plain_cells(utf8_decode(p, end, &len)) > 0;
+}
+
+size_t unicode_plain_run(const char *p, const char *end)
+{
+	const char *start = p, *last = p;
+	size_t len = 1;
+
+	while (p < end) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c >= 0x80) {
+			if (!plain_cells(utf8_decode(p, end, &len)))
+				break;
+		} else if (c >= 0x20 && c != 0x7F) {
+			len = 1;
+		} else {
+			return (size_t)(p - start); /* combines with nothing */
+		}
+		last = p;
+		p += len;
+	}
+	/* What stopped the run may combine with the last one in it. */
+	return (size_t)((p < end ? last : p) - start);
+}
+
+/* What the rules of UAX #29 need to know of what came before, beyond the last
+ * code point. */
+struct cluster {
+	uint32_t last;
+	bool pictograph;   /* only Extend since an Extended_Pictographic */
+	bool joined;       /* … and then a ZWJ */
+	unsigned regional; /* regional indicators in a row */
+};
+
+static void cluster_take(struct cluster *cluster, uint32_t c)
+{
+	int property = uc_graphemeclusterbreak_property(c);
+
+	cluster->joined = cluster->pictograph && c == ZWJ;
+	cluster->regional = property == GBP_RI ? cluster->regional + 1 : 0;
+	if (property != GBP_EXTEND)
+		cluster->pictograph = uc_is_property_extended_pictographic(c);
+	cluster->last = c;
+}
+
+static bool cluster_ends(const struct cluster *cluster, uint32_t c)
+{
+	if (cluster->joined && uc_is_property_extended_pictographic(c))
+		return false; /* GB11 */
+	if (cluster->regional && uc_graphemeclusterbreak_property(c) == GBP_RI)
+		return cluster->regional % 2 == 0; /* GB12, GB13 */
+	return uc_is_grapheme_break(cluster->last, c);
+}
+
+/* The pictographs of a sequence after its first, and skin tones: terminals
+ * don't agree whether these take cells, so page/row leaves them out. */
+static bool is_emoji_tail(const struct cluster *cluster, uint32_t c)
+{
+	return cluster->joined || within(c, 0x1F3FB, 0x1F3FF);
+}
+
+size_t unicode_grapheme(const char *p, const char *end, int *cells)
+{
+	size_t len, at;
+	uint32_t c = utf8_decode(p, end, &len);
+	struct cluster cluster = {0};
+	int width = plain_cells(c);
+
+	at = len;
+	if (width && (p + at == end || starts_plain(p + at, end))) {
+		*cells = width;
+		return at;
+	}
+	width = unicode_width(c);
+	cluster_take(&cluster, c);
+	for (; p + at < end; at += len) {
+		int more;
+
+		c = utf8_decode(p + at, end, &len);
+		if ((c == 0xFFFD && len == 1) || cluster_ends(&cluster, c))
+			break;
+		more = is_emoji_tail(&cluster, c) ? 0 : unicode_width(c);
+		if (width + more > 2)
+			break;
+		width += more;
+		cluster_take(&cluster, c);
+	}
+	*cells = width;
+	return at;
+}
+
+size_t unicode_cells(struct text text)
+{
+	const char *p = text.ptr, *end = text.ptr + text.len;
+	size_t sum = 0;
+	int cells;
+
+	while (p < end) {
+		p += unicode_grapheme(p, end, &cells);
+		sum += (size_t)cells;
+	}
+	return sum;
+}
+
+enum unicode_kind unicode_kind(uint32_t c)
+{
+	const uint32_t no_text = UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cn |
+				 UC_CATEGORY_MASK_Cs | UC_CATEGORY_MASK_Zl |
+				 UC_CATEGORY_MASK_Zp;
+
+	if (plain_cells(c))
+		return UNICODE_VISIBLE;
+	if (uc_is_general_category_withtable(c, no_text))
+		return UNICODE_CONTROL;
+	if (uc_graphemeclusterbreak_property(c) == GBP_PREPEND)
+		return UNICODE_VISIBLE;
+	if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cf) ||
+	    uc_is_property_default_ignorable_code_point(c))
+		return UNICODE_INVISIBLE;
+	return unicode_width(c) ? UNICODE_VISIBLE : UNICODE_COMBINING;
+}
+
+bool unicode_is_pictograph(uint32_t c)
+{
+	return c > 0xFF && (uc_is_property_extended_pictographic(c) ||
+			       within(c, 0x1F3FB, 0x1F3FF));
+}
+
+size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII])
+{
+	char bytes[4];
+	size_t n = utf8_encode(c, bytes), found = 0, i;
+	uint8_t buffer[64];
+	size_t len = sizeof buffer;
+	uint8_t *parts =
+	    u8_normalize(UNINORM_NFKD, (const uint8_t *)bytes, n, buffer, &len);
+
+	for (i = 0; parts && i < len; i++) {
+		if (parts[i] < 0x80 && found < UNICODE_ASCII)
+			out[found++] = (char)parts[i];
+		else if (i == 0)
+			break; /* the base itself has none */
+	}
+	if (parts != buffer)
+		free(parts);
+	return found;
+}
+
+/*
+ * Line breaks. The classes of UAX #14 as letters: a AL, 1 NU, ( OP, [ OP wide,
+ * ) CP, } CL, q QU, g GL, n NS (with CJ: strict), ! EX, / SY, ',' IS, $ PR,
+ * % PO, - HY, b BA, B BB, m B2, . IN, i ID; ? what is left to the library.
+ */
+static const unsigned char class_numbers[128] = {['a'] = 0,
+    ['1'] = 1,
+    ['('] = 2,
+    ['['] = 3,
+    [')'] = 4,
+    ['}'] = 5,
+    ['q'] = 6,
+    ['g'] = 7,
+    ['n'] = 8,
+    ['!'] = 9,
+    ['/'] = 10,
+    [','] = 11,
+    ['$'] = 12,
+    ['%'] = 13,
+    ['-'] = 14,
+    ['b'] = 15,
+    ['B'] = 16,
+    ['m'] = 17,
+    ['.'] = 18,
+    ['i'] = 19};
+
+/* Row: class before; column: after. P never, I only over blanks, D always.
+ * libunistring's own table, but for «, a» (LB29), which it lacks: it would
+ * break «e.g.» in two. */
+static const char pairs[][21] = {"IIIDPPIIIPPPIIIIDDID", "IIIDPPIIIPPPIIIIDDID",
+    "PPPPPPPPPPPPPPPPPPPP", "PPPPPPPPPPPPPPPPPPPP", "IIDDPPIIIPPPIIIIDDID",
+    "DDDDPPIIPPPPIIIIDDID", "IIPPPPIIIPPPIIIIIIII", "IIIIPPIIIPPPIIIIIIII",
+    "DDDDPPIIIPPPDDIIDDID", "DDDDPPIIIPPPDDIIDDID", "DIDDPPIIIPPPDDIIDDID",
+    "IIDDPPIIIPPPDDIIDDID", "IIIIPPIIIPPPDDIIDDII", "IIIIPPIIIPPPDDIIDDID",
+    "DIDDPPIDIPPPDDIIDDID", "DDDDPPIDIPPPDDIIDDID", "IIIIPPIIIPPPIIIIIIII",
+    "DDDDPPIIIPPPDDIIDPID", "DDDDPPIIIPPPDDIIDDID", "DDDDPPIIIPPPDIIIDDID"};
+
+/* A class each, from U+0020, U+00A0, U+2010, U+3000 and U+FF00. */
+static const char classes_0020[] = " !qa$%aq()a$,-,/1111111111,,aaa!"
+				   "aaaaaaaaaaaaaaaaaaaaaaaaaaa($)aa"
+				   "aaaaaaaaaaaaaaaaaaaaaaaaaaa(b}a?";
+static const char classes_00A0[] = "g(%$$$aaaaaqa?aa%$aaBaaaaaaqaaa("
+				   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+static const char classes_2010[] = "bgbbmaaaqq(qqq(qaaaa...b???????g"
+				   "%%%%%%%%aqqannaaaaaa,(}nnnaaaaaa"
+				   "aaaaaababbbbabb?";
+static const char classes_3000[] = "b}}iinii[}[}[}[}[}ii[}[}[}[}n[}}"
+				   "iiiiiiiiii??????iiiii?iiiiinniii"
+				   "anininininiiiiiiiiiiiiiiiiiiiiii"
+				   "iiiniiiiiiiiiiiiiiiiiiiiiiiiiiii"
+				   "iiinininiiiiiiniiiiiinnaa??nnnni"
+				   "nnininininiiiiiiiiiiiiiiiiiiiiii"
+				   "iiiniiiiiiiiiiiiiiiiiiiiiiiiiiii"
+				   "iiinininiiiiiiniiiiiinniiiinnnni";
+static const char classes_FF00[] = "a!ii$%ii[}ii}i}iiiiiiiiiiinniii!"
+				   "iiiiiiiiiiiiiiiiiiiiiiiiiii[i}ii"
+				   "iiiiiiiiiiiiiiiiiiiiiiiiiii[i}i["
+				   "}}[}}ninnnnnnnnniiiiiiiiiiiiiiii"
+				   "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiinn";
+
+static char break_class(uint32_t c)
+{
+	if (c < 0x20)
+		return c == '\n' ? '\n' : '?';
+	if (c < 0x80)
+		return classes_0020[c - 0x20];
+	if (within(c, 0xA0, 0xFF))
+		return classes_00A0[c - 0xA0];
+	if (within(c, 0x4E00, 0x9FFF) || within(c, 0x3400, 0x4DBF))
+		return 'i';
+	if (within(c, 0x3000, 0x30FF))
+		return classes_3000[c - 0x3000];
+	if (within(c, 0xFF00, 0xFF9F))
+		return classes_FF00[c - 0xFF00];
+	if (within(c, 0xFFE0, 0xFFE6))
+		return "%$iii$$"[c - 0xFFE0];
+	if (within(c, 0x2010, 0x205F))
+		return classes_2010[c - 0x2010];
+	if (c == 0x2212)
+		return '$';
+	if (within(c, 0x2190, 0x22EE) && c != 0x2213)
+		return 'a';
+	return within(c, 0x391, 0x482) ? 'a' : '?';
+}
+
+/* The library's answer. Its marks lie on the line end itself, ours on what
+ * follows it. */
+static void ask_line_breaks(struct text text, unsigned char *breaks)
+{
+	const uint8_t *s = (const uint8_t *)text.ptr;
+	char *found = mem_resize(NULL, text.len, 1);
+	bool ended = false;
+	size_t i, len;
+
+	u8_possible_linebreaks(s, text.len, "UTF-8", found);
+	for (i = 0; i < text.len; i++) {
+		bool starts = i == 0 || (s[i] & 0xC0) != 0x80;
+		uint32_t c;
+
+		breaks[i] = UNICODE_NO_BREAK;
+		if (found[i] == UC_BREAK_POSSIBLE)
+			breaks[i] = UNICODE_MAY_BREAK;
+		if (breaks[i] && i && break_class(s[i - 1]) == ',') {
+			c = utf8_decode(
+			    text.ptr + i, text.ptr + text.len, &len);
+			if (break_class(c) == 'a') /* as in pairs */
+				breaks[i] = UNICODE_NO_BREAK;
+		}
+		if (ended && starts) {
+			breaks[i] = UNICODE_MUST_BREAK;
+			ended = false;
+		}
+		if (found[i] == UC_BREAK_MANDATORY)
+			ended = true;
+	}
+	free(found);
+}
+
+void unicode_line_breaks(struct text text, unsigned char *breaks)
+{
+	const char *end = text.ptr + text.len;
+	char last = '\n'; /* class before, blanks aside; '\n': a line starts */
+	bool blank = false;
+	size_t i, len = 1;
+
+	for (i = 0; i < text.len; i += len) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+		char class;
+
+		if (byte < 0x80) {
+			class = break_class(byte);
+			len = 1;
+		} else {
+			class =
+			    break_class(utf8_decode(text.ptr + i, end, &len));
+			memset(breaks + i, UNICODE_NO_BREAK, len);
+		}
+		breaks[i] = UNICODE_NO_BREAK;
+		if (class == '?') {
+			ask_line_breaks(text, breaks);
+			return;
+		}
+		if (i && text.ptr[i - 1] == '\n') {
+			breaks[i] = UNICODE_MUST_BREAK;
+		} else if (class != ' ' && class != '\n' && last != '\n') {
+			char rule = pairs[class_numbers[(int)last]]
+					 [class_numbers[(int)class]];
+
+			if (rule == 'D' || (rule == 'I' && blank))
+				breaks[i] = UNICODE_MAY_BREAK;
+		}
+		blank = class == ' ';
+		if (!blank)
+			last = class;
+	}
+}
+
+bool unicode_is_cjk(uint32_t c)
+{
+	if (c < 0x2E80)
+		return false;
+	return within(c, 0x4E00, 0x9FFF) || within(c, 0x3041, 0x309A) ||
+	       within(c, 0x309D, 0x309F) || within(c, 0x30A1, 0x30FA) ||
+	       within(c, 0x30FC, 0x30FF) || within(c, 0x3400, 0x4DBF) ||
+	       within(c, 0x3005, 0x3007) || within(c, 0x3021, 0x3029) ||
+	       within(c, 0x3031, 0x3035) || within(c, 0x3038, 0x303B) ||
+	       within(c, 0x31F0, 0x31FF) || within(c, 0xF900, 0xFAFF) ||
+	       within(c, 0xFF66, 0xFF9F) || within(c, 0x2E80, 0x2FDF) ||
+	       within(c, 0x1AFF0, 0x1B16F) || within(c, 0x20000, 0x3FFFD);
+}
+
+bool unicode_is_word(uint32_t c)
+{
+	if (c < 0x80)
+		return within(c | 0x20, 'a', 'z') || within(c, '0', '9');
+	return uc_is_general_category_withtable(
+	    c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
+}
+
+/* What a code point folds to when neither it nor what follows combines, and
+ * that takes no library; 0 for every other. */
+static uint32_t fold_plain(uint32_t c)
+{
+	if (c < 0x80) {
+		if (within(c, 'A', 'Z'))
+			return c | 0x20;
+		return within(c, '\t', '\r') || !c ? ' ' : c;
+	}
+	if (within(c, 0x4E00, 0x9FFF) || within(c, 0x3041, 0x3096) ||
+	    within(c, 0x30A1, 0x30FE) || within(c, 0x3001, 0x3029) ||
+	    within(c, 0x3400, 0x4DBF) || within(c, 0x2018, 0x201F))
+		return c;
+	if (within(c, 0xFF01, 0xFF5E))
+		return fold_plain(c - 0xFEE0);
+	if (c == 0x3000)
+		return ' ';
+	if (within(c, 0x2010, 0x2015) || c == 0x2212)
+		return '-';
+	return c == 0xD7 || c == 0xF7 || c == 0xB1 || c == 0xB0 ? c : 0;
+}
+
+/* Folding, with the map of where each byte came from. */
+struct fold {
+	struct str *out;
+	uint32_t *map; /* NULL: not asked for */
+	size_t count, capacity;
+	bool mapped;
+};
+
+static void fold_map(struct fold *fold, size_t offset, size_t times)
+{
+	if (!fold->mapped)
+		return;
+	while (times--) {
+		fold->map = mem_grow(
+		    fold->map, fold->count, &fold->capacity, sizeof *fold->map);
+		fold->map[fold->count++] = (uint32_t)offset;
+	}
+}
+
+static void fold_put(struct fold *fold, uint32_t c, size_t offset)
+{
+	char bytes[4];
+	size_t len = utf8_encode(c, bytes);
+
+	str_append(fold->out, bytes, len);
+	fold_map(fold, offset, len);
+}
+
+/* Puts S through NFKC_Casefold (DerivedNormalizationProps). Normalised first,
+ * or a letter inside a compatibility form would keep its case. */
+static void fold_piece(
+    struct fold *fold, const char *s, size_t n, size_t offset)
+{
+	size_t normal_len = 0, folded_len = 0, i, len;
+	uint8_t *normal = u8_normalize(
+	    UNINORM_NFKC, (const uint8_t *)s, n, NULL, &normal_len);
+	uint8_t *folded = normal ? u8_casefold(normal, normal_len, NULL,
+				       UNINORM_NFKC, NULL, &folded_len)
+				 : NULL;
+	const char *p = (const char *)folded;
+
+	for (i = 0; folded && i < folded_len; i += len) {
+		uint32_t c = utf8_decode(p + i, p + folded_len, &len);
+
+		if (c >= 0x80 && uc_is_property_default_ignorable_code_point(c))
+			continue;
+		if (c >= 0x80 && uc_is_property_white_space(c))
+			c = ' ';
+		fold_put(fold, fold_plain(c) ? fold_plain(c) : c, offset);
+	}
+	free(normal);
+	free(folded);
+}
+
+/* A run for the library: whole where no map is asked for, else piece by piece
+ * so that each byte can be told where it came from. */
+static void fold_run(struct fold *fold, const char *s, size_t n, size_t offset)
+{
+	size_t at = 0, next, len;
+	uint32_t last, c;
+
+	if (!fold->mapped) {
+		fold_piece(fold, s, n, offset);
+		return;
+	}
+	while (at < n) {
+		last = utf8_decode(s + at, s + n, &len);
+		for (next = at + len; next < n; next += len) {
+			c = utf8_decode(s + next, s + n, &len);
+			if (uc_is_grapheme_break(last, c))
+				break;
+			last = c;
+		}
+		fold_piece(fold, s + at, next - at, offset + at);
+		at = next;
+	}
+}
+
+/* Bytes from AT that only the library can fold; what stands at AT is in. */
+static size_t fold_run_length(const char *p, const char *end)
+{
+	size_t at, len;
+	uint32_t c;
+
+	utf8_decode(p, end, &len);
+	for (at = len; p + at < end; at += len) {
+		c = utf8_decode(p + at, end, &len);
+		if (fold_plain(c) || (c == 0xFFFD && len == 1))
+			break;
+	}
+	return at;
+}
+
+void unicode_fold(struct str *out, struct text text, uint32_t **map)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	struct fold fold = {.out = out, .mapped = map != NULL};
+	size_t at = 0, len, next;
+
+	for (; at < text.len; at += len) {
+		uint32_t c = utf8_decode(p + at, end, &len), plain;
+
+		plain = c == 0xFFFD && len == 1 ? c : fold_plain(c);
+		if (plain && at + len < text.len &&
+		    (p[at + len] & 0x80)) { /* may combine with this one */
+			uint32_t after = utf8_decode(p + at + len, end, &next);
+
+			if (!fold_plain(after) && after != 0xFFFD &&
+			    c != 0xFFFD)
+				plain = 0;
+		}
+		if (plain) {
+			fold_put(&fold, plain, at);
+		} else {
+			len = fold_run_length(p + at, end);
+			fold_run(&fold, p + at, len, at);
+		}
+	}
+	fold_map(&fold, text.len, 1);
+	if (map)
+		*map = fold.map;
+}

@@ -1,0 +1,343 @@
+/*
+ * Text to cells: the one place that decides what of a file, a name or a query
+ * may reach a terminal. Knows arenas and Unicode; nothing of screens.
+ */
+#include "page/row.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+enum { CLUSTER_CODE_POINTS = 5, ZWJ = 0x200D };
+
+/* How common glyphs without a compatibility form are spelt. */
+static const struct spelling {
+	uint32_t code_point;
+	const char *spelt;
+} spellings[] = {{0xA3, "GBP"}, {0xA5, "JPY"}, {0xA9, "(C)"}, {0xAB, "<<"},
+    {0xAE, "(R)"}, {0xB0, "deg"}, {0xB1, "+-"}, {0xB5, "u"}, {0xB7, "."},
+    {0xBB, ">>"}, {0xC6, "AE"}, {0xD7, "x"}, {0xD8, "O"}, {0xDF, "ss"},
+    {0xE6, "ae"}, {0xF7, "/"}, {0xF8, "o"}, {0x3A9, "Ohm"}, {0x3BC, "u"},
+    {0x2018, "'"}, {0x2019, "'"}, {0x201A, ","}, {0x201B, "'"}, {0x201C, "\""},
+    {0x201D, "\""}, {0x201E, "\""}, {0x201F, "\""}, {0x2022, "*"},
+    {0x2032, "'"}, {0x2033, "\""}, {0x2039, "<"}, {0x203A, ">"}, {0x203B, "*"},
+    {0x2044, "/"}, {0x20AC, "EUR"}, {0x2126, "Ohm"}, {0x2190, "<-"},
+    {0x2192, "->"}, {0x2194, "<->"}, {0x21D2, "=>"}, {0x2212, "-"},
+    {0x221E, "inf"}, {0x2248, "~"}, {0x2252, "~"}, {0x2264, "<="},
+    {0x2265, ">="}, {0x2266, "<="}, {0x2267, ">="}, {0x2605, "*"},
+    {0x2606, "*"}, {0x3001, ", "}, {0x3002, ". "}, {0x300C, "\""},
+    {0x300D, "\""}, {0x301C, "~ "}};
+
+static const char *spell(uint32_t c)
+{
+	size_t i;
+
+	if (c >= 0x2010 && c <= 0x2015)
+		return "-";
+	if (c == 0x2500 || c == 0x2501 || c == 0x2550)
+		return "-";
+	if (c == 0x2502 || c == 0x2503 || c == 0x2551)
+		return "|";
+	if (c >= 0x2504 && c <= 0x257F)
+		return "+";
+	if (c >= 0x2580 && c <= 0x259F)
+		return "#";
+	for (i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (spellings[i].code_point == c)
+			return spellings[i].spelt;
+	return NULL;
+}
+
+static void put_ascii(struct str *out, uint32_t c, int cells)
+{
+	const char *spelt = spell(c);
+	char parts[UNICODE_ASCII];
+	size_t len, i;
+
+	if (spelt) {
+		str_puts(out, spelt);
+		return;
+	}
+	len = unicode_ascii(c, parts);
+	for (i = 0; i < len; i++)
+		if (parts[i] < ' ' || parts[i] > '~')
+			len = 0;
+	if (len)
+		str_append(out, parts, len);
+	else
+		str_repeat(out, "?", (size_t)cells);
+}
+
+static void put_control(struct str *out, uint32_t c, bool ascii)
+{
+	if (c == '\t' || c == '\n' || c == '\r')
+		str_putc(out, ' ');
+	else
+		str_puts(out, ascii ? "?" : "\xEF\xBF\xBD");
+}
+
+/* Whether C, after LAST in one cluster, is the rest of an emoji sequence. */
+static bool is_emoji_tail(uint32_t last, uint32_t c)
+{
+	return (last == ZWJ && unicode_is_pictograph(c)) ||
+	       (c >= 0x1F3FB && c <= 0x1F3FF);
+}
+
+static void clean_cluster(
+    struct str *out, const char *p, const char *end, bool ascii)
+{
+	uint32_t last = 0, c;
+	size_t len;
+	int count = 0;
+
+	for (; p < end && count < CLUSTER_CODE_POINTS; p += len, last = c) {
+		enum unicode_kind kind;
+
+		c = utf8_decode(p, end, &len);
+		kind = unicode_kind(c);
+		if (kind == UNICODE_CONTROL || (c == 0xFFFD && len == 1)) {
+			put_control(out, c, ascii);
+			continue;
+		}
+		if (kind == UNICODE_INVISIBLE ||
+		    (last && is_emoji_tail(last, c)))
+			continue;
+		if (ascii) {
+			if (kind == UNICODE_VISIBLE)
+				put_ascii(out, c, unicode_width(c));
+			continue;
+		}
+		if (kind == UNICODE_COMBINING && count == 0) {
+			str_puts(out, "\xE2\x97\x8C");
+			count++;
+		}
+		str_append(out, p, len);
+		count++;
+	}
+}
+
+static size_t ascii_run(const char *p, const char *end)
+{
+	const char *start = p;
+
+	while (p < end && *p >= ' ' && *p <= '~')
+		p++;
+	return (size_t)(p - start);
+}
+
+/* Bytes from P that are clean as they stand. */
+static size_t clean_run(const char *p, const char *end, bool ascii)
+{
+	return ascii ? ascii_run(p, end) : unicode_plain_run(p, end);
+}
+
+void row_clean(struct str *out, struct text text, bool ascii)
+{
+	const char *p = text.ptr, *end;
+	size_t len;
+	int cells;
+
+	if (!text.len)
+		return;
+	for (end = p + text.len; p < end; p += len) {
+		len = clean_run(p, end, ascii);
+		if (len) {
+			str_append(out, p, len);
+			continue;
+		}
+		len = unicode_grapheme(p, end, &cells);
+		clean_cluster(out, p, p + len, ascii);
+	}
+}
+
+void row_start(struct row_builder *builder, struct arena *arena, uint32_t width,
+    bool ascii)
+{
+	*builder = (struct row_builder){
+	    .arena = arena, .width = width, .ascii = ascii};
+}
+
+static void add_span(struct row_builder *builder, struct text text,
+    uint32_t cells, unsigned style)
+{
+	struct row *row = &builder->row;
+	struct span *spans;
+
+	if (row->count == builder->capacity) {
+		builder->capacity =
+		    builder->capacity ? builder->capacity * 2 : 4;
+		spans = arena_alloc(
+		    builder->arena, builder->capacity, sizeof *spans);
+		if (row->count)
+			memcpy(spans, row->spans, row->count * sizeof *spans);
+		row->spans = spans;
+	}
+	row->spans[row->count++] = (struct span){
+	    text, (uint16_t)cells, (uint16_t)style, builder->link};
+	row->cells += cells;
+}
+
+/* The part of a clean TEXT that fits into ROOM cells; its cells in *CELLS. */
+static struct text fitting(struct text text, uint32_t room, uint32_t *cells)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	uint32_t sum = 0;
+	int more;
+
+	while (p < end) {
+		size_t len = unicode_grapheme(p, end, &more);
+
+		if (sum + (uint32_t)more > room)
+			break;
+		sum += (uint32_t)more;
+		p += len;
+	}
+	*cells = sum;
+	return (struct text){text.ptr, (size_t)(p - text.ptr)};
+}
+
+void row_add_clean(struct row_builder *builder, struct text text,
+    uint32_t cells, unsigned style)
+{
+	struct row *row = &builder->row;
+	struct span *last = row->count ? &row->spans[row->count - 1] : NULL;
+
+	if (!text.len)
+		return;
+	/* Next to each other in memory and alike: one span. */
+	if (last && last->style == style && last->link == builder->link &&
+	    last->text.ptr + last->text.len == text.ptr &&
+	    last->cells + cells <= UINT16_MAX) {
+		last->text.len += text.len;
+		last->cells = (uint16_t)(last->cells + cells);
+		row->cells += cells;
+		return;
+	}
+	while (cells > UINT16_MAX) { /* only where nothing is wrapped */
+		uint32_t used;
+		struct text part = fitting(text, UINT16_MAX, &used);
+
+		add_span(builder, part, used, style);
+		text.ptr += part.len;
+		text.len -= part.len;
+		cells -= used;
+	}
+	add_span(builder, text, cells, style);
+}
+
+/* TEXT cleaned, in memory of the builder's. */
+static struct text cleaned(const struct row_builder *builder, struct text text)
+{
+	struct str scratch = {0};
+	struct text copy;
+
+	if (!text.len || clean_run(text.ptr, text.ptr + text.len,
+			     builder->ascii) == text.len)
+		return arena_text(builder->arena, text);
+	row_clean(&scratch, text, builder->ascii);
+	copy = arena_text(builder->arena, str_text(&scratch));
+	str_release(&scratch);
+	return copy;
+}
+
+static uint32_t room_left(const struct row_builder *builder)
+{
+	return builder->row.cells < builder->width
+		   ? builder->width - builder->row.cells
+		   : 0;
+}
+
+uint32_t row_add(struct row_builder *builder, struct text text, unsigned style)
+{
+	struct text clean, part;
+	uint32_t cells;
+
+	if (builder->full || !text.len)
+		return 0;
+	clean = cleaned(builder, text);
+	part = fitting(clean, room_left(builder), &cells);
+	builder->full = part.len < clean.len;
+	row_add_clean(builder, part, cells, style);
+	return cells;
+}
+
+void row_add_field(struct row_builder *builder, struct text text,
+    unsigned style, uint32_t cells, bool right)
+{
+	const char *mark = builder->ascii ? "~" : "\xE2\x80\xA6";
+	struct text clean, part;
+	uint32_t room = room_left(builder), used;
+	bool cut;
+
+	if (cells > room)
+		cells = room;
+	if (builder->full || !cells)
+		return;
+	clean = cleaned(builder, text);
+	part = fitting(clean, cells, &used);
+	cut = part.len < clean.len;
+	if (cut)
+		part = fitting(clean, cells - 1, &used);
+	if (right)
+		row_pad(builder, cells - used - cut, style);
+	row_add_clean(builder, part, used, style);
+	if (cut)
+		row_add_clean(builder, text_of(mark), 1, style);
+	if (!right)
+		row_pad(builder, cells - used - cut, style);
+}
+
+void row_pad(struct row_builder *builder, uint32_t cells, unsigned style)
+{
+	static const char blanks[] = "                                "
+				     "                                ";
+	uint32_t room = room_left(builder);
+
+	if (cells > room)
+		cells = room;
+	while (cells) {
+		uint32_t n =
+		    cells < sizeof blanks - 1 ? cells : sizeof blanks - 1;
+
+		row_add_clean(builder, (struct text){blanks, n}, n, style);
+		cells -= n;
+	}
+}
+
+void page_init(struct page *page)
+{
+	*page = (struct page){.arena = arena_new()};
+}
+
+void page_release(struct page *page)
+{
+	arena_free(page->arena);
+	*page = (struct page){0};
+}
+
+void page_add(
+    struct page *page, const struct row_builder *builder, uint32_t anchor)
+{
+	struct row *rows;
+
+	if (page->count == page->capacity) {
+		page->capacity = page->capacity ? page->capacity * 2 : 64;
+		rows = arena_alloc(page->arena, page->capacity, sizeof *rows);
+		if (page->count)
+			memcpy(rows, page->rows, page->count * sizeof *rows);
+		page->rows = rows;
+	}
+	page->rows[page->count] = builder->row;
+	page->rows[page->count++].anchor = anchor;
+}
+
+void row_print(const struct row *row, struct str *out)
+{
+	size_t start = out->len, i;
+
+	for (i = 0; i < row->count; i++)
+		str_add(out, row->spans[i].text);
+	while (out->len > start && out->data[out->len - 1] == ' ')
+		out->data[--out->len] = '\0';
+}

@@ -25,12 +25,23 @@ struct yaml_node {
 	struct yaml_node **items; /* of a sequence, or a mapping's values */
 };
 
+/* Why TEXT could not be read, and where in its file. */
+struct yaml_fault {
+	uint32_t line;
+	uint32_t column;     /* in characters from 1; 0: the line as a whole */
+	struct text message; /* in plain words; in the arena */
+};
+
 /*
  * Reads TEXT, whose first line is FIRST_LINE of its file. The tree lives in
- * ARENA. NULL on a syntax error, more than one document, nesting or a size
- * beyond the limits stated in yaml.c, with the reason as «line N: …» (no path).
- * An empty document gives an empty mapping. An alias gives its anchor's node.
+ * ARENA and borrows nothing from TEXT. NULL with *FAULT on a syntax error, more
+ * than one document, nesting or a size beyond the limits stated in yaml.c. An
+ * empty document gives an empty mapping. An alias gives its anchor's node: the
+ * tree is finite, but what hangs in it many times is there only once.
  */
+struct yaml_node *yaml_parse(struct arena *arena, struct text text,
+    uint32_t first_line, struct yaml_fault *fault);
+/* The same, the reason as «line N, column M: …» (no path). */
 struct yaml_node *yaml_read(struct arena *arena, struct text text,
     uint32_t first_line, struct error *error);
 

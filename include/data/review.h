@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "data/problem.h"
 
 /* One review file, parsed. What belongs to it lives in the arena given to the
  * parser. See FORMAT in earshot(1) for the file itself. */
@@ -45,11 +46,6 @@ struct number {
 	bool integer; /* written without a fraction */
 };
 
-struct problem {
-	uint32_t line;       /* from 1; 0: the file as a whole */
-	struct text message; /* what is wrong, and the cure */
-};
-
 struct section {
 	enum section_key key;
 	struct text
@@ -81,7 +77,9 @@ struct review {
 	struct number rating[PART_COUNT];
 	struct text *tags; /* as written in the file */
 	size_t tag_count;
-	struct text body; /* all behind the front matter */
+	/* All behind the front matter; with REVIEW_META not copied to the arena
+	 * but borrowed from SOURCE. */
+	struct text body;
 	uint32_t body_line;
 	struct section *sections; /* with REVIEW_BODY only, as the next two */
 	size_t section_count;

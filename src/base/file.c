@@ -1,0 +1,235 @@
+/*
+ * Whole files: read without being caught by a FIFO or a gigabyte of zeros,
+ * written so that a crash leaves the old content or the new.
+ */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* A path may hold anything, and the message ends up on a terminal. */
+static bool fail(struct error *error, const char *path, const char *why)
+{
+	struct str clean = {0};
+
+	utf8_clean(&clean, text_of(path));
+	error_set(error, "%s: %s", str_c(&clean), why);
+	str_release(&clean);
+	return false;
+}
+
+static bool fail_errno(struct error *error, const char *path, const char *what)
+{
+	struct str why = {0};
+
+	str_printf(&why, "%s: %s", what, strerror(errno));
+	fail(error, path, str_c(&why));
+	str_release(&why);
+	return false;
+}
+
+static bool check_kind(const struct stat *status, size_t limit,
+    const char *path, struct error *error)
+{
+	struct str why = {0};
+
+	if (S_ISDIR(status->st_mode))
+		return fail(error, path, "is a folder, not a file");
+	if (!S_ISREG(status->st_mode))
+		return fail(error, path, "is not a regular file");
+	if (status->st_size <= 0 || (uintmax_t)status->st_size <= limit)
+		return true;
+	str_printf(&why, "is too large (%jd bytes; at most %zu)",
+	    (intmax_t)status->st_size, limit);
+	fail(error, path, str_c(&why));
+	str_release(&why);
+	return false;
+}
+
+static void make_room(struct str *out, size_t more)
+{
+	if (out->capacity - out->len > more)
+		return;
+	out->capacity = out->len + more + 1;
+	out->data = mem_resize(out->data, out->capacity, 1);
+}
+
+/* The size is a hint only: the file may grow or shrink meanwhile, and the
+ * files of /proc have none. One byte more than LIMIT tells that it grew. */
+static bool read_all(int fd, size_t hint, size_t limit, struct str *out)
+{
+	size_t left = limit + (limit < SIZE_MAX / 2);
+	ssize_t n = 1;
+
+	make_room(out, hint + 1);
+	while (n > 0 && left) {
+		size_t want = out->capacity - out->len - 1;
+
+		if (want > left)
+			want = left;
+		n = read(fd, out->data + out->len, want);
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n < 0) {
+			n = 1;
+			continue;
+		}
+		out->len += (size_t)n;
+		left -= (size_t)n;
+		if (n > 0 && out->capacity - out->len < 2)
+			make_room(out, out->len < 4096 ? 4096 : out->len);
+	}
+	out->data[out->len] = '\0';
+	return true;
+}
+
+bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
+    struct error *error)
+{
+	size_t before = out->len;
+	struct stat status;
+	bool good;
+	int fd =
+	    openat(dir_fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0)
+		return fail_errno(error, path, "can't be opened");
+	if (fstat(fd, &status)) {
+		good = fail_errno(error, path, "can't be read");
+	} else {
+		good = check_kind(&status, limit, path, error);
+	}
+	if (good && !read_all(fd, (size_t)status.st_size, limit, out))
+		good = fail_errno(error, path, "can't be read");
+	if (good && out->len - before > limit)
+		good = fail(error, path, "is too large");
+	close(fd);
+	if (!good && out->len > before) {
+		out->len = before;
+		out->data[before] = '\0';
+	}
+	return good;
+}
+
+static bool write_all(int fd, struct text content)
+{
+	while (content.len) {
+		ssize_t n = write(fd, content.ptr, content.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		content.ptr += n;
+		content.len -= (size_t)n;
+	}
+	return true;
+}
+
+/* A rename is on the disk once its folder is; where a folder can't be opened
+ * or synced (some network file systems) there is nothing more to do. */
+static void sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? mem_copy_string(path, (size_t)(slash - path) + 1)
+			     : mem_copy_string(".", 1);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		(void)fsync(fd);
+		close(fd);
+	}
+	free(folder);
+}
+
+/* As TEMPORARY, then as PATH; an existing file's mode is kept. */
+static bool replace(const char *path, char *temporary, struct text content)
+{
+	struct stat status;
+	bool good;
+	int fd = mkostemp(temporary, O_CLOEXEC);
+	int saved;
+
+	if (fd < 0)
+		return false;
+	if (!stat(path, &status))
+		(void)fchmod(fd, status.st_mode & 0777);
+	good = write_all(fd, content) && !fsync(fd);
+	saved = errno;
+	if (close(fd) && good) {
+		saved = errno;
+		good = false;
+	}
+	if (good && rename(temporary, path)) {
+		saved = errno;
+		good = false;
+	}
+	if (!good) {
+		unlink(temporary);
+		errno = saved;
+	}
+	return good;
+}
+
+bool file_write(const char *path, struct text content, struct error *error)
+{
+	/* Through a symbolic link, so that it stays one. */
+	char *target = realpath(path, NULL);
+	struct str temporary = {0};
+	bool good;
+
+	str_printf(&temporary, "%s.XXXXXX", target ? target : path);
+	good = replace(target ? target : path, temporary.data, content);
+	if (!good)
+		fail_errno(error, path, "can't be written");
+	else
+		sync_folder(target ? target : path);
+	str_release(&temporary);
+	free(target);
+	return good;
+}
+
+static bool make_folder(const char *path)
+{
+	struct stat status;
+	int why;
+
+	if (!mkdir(path, 0700))
+		return true;
+	/* Nothing is wrong with one that is there, on whatever is mounted. */
+	why = errno;
+	if (!stat(path, &status) && S_ISDIR(status.st_mode))
+		return true;
+	errno = why == EEXIST ? ENOTDIR : why;
+	return false;
+}
+
+bool file_make_folders(const char *path, struct error *error)
+{
+	char *copy = mem_copy_string(path, strlen(path));
+	bool good = true;
+
+	for (char *p = copy; good && *p;) {
+		char end;
+
+		p += strspn(p, "/");
+		p += strcspn(p, "/");
+		end = *p;
+		*p = '\0';
+		good = make_folder(copy);
+		if (!good)
+			fail_errno(error, copy, "can't be made a folder");
+		*p = end;
+	}
+	free(copy);
+	return good;
+}

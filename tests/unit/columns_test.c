@@ -1,0 +1,144 @@
+/* The list's columns: what falls away as the list narrows. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "page/columns.h"
+
+static struct catalog *make_catalog(void)
+{
+	struct text tags[] = {TEXT("Headphones")};
+	struct review review = {
+	    .name = TEXT("Aldermoor HM-40"),
+	    .ref = TEXT("hm-40"),
+	    .company = TEXT("aldermoor"),
+	    .lang = TEXT("en"),
+	    .summary = TEXT("A summary"),
+	    .date = 20260211,
+	    .price = {1449, true, true},
+	    .tags = tags,
+	    .tag_count = 1,
+	};
+	struct catalog *catalog = catalog_new();
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++)
+		review.rating[i] = (struct number){i ? 0.5 : 2.5, true, false};
+	catalog_add(
+	    catalog, &(struct catalog_entry){
+			 .id = 1, .review = &review, .path = TEXT("a.md")});
+	review.name = TEXT("録音機 R-1 とても長い名前の製品");
+	review.ref = TEXT("r-1");
+	review.lang = TEXT("ja");
+	review.price.present = false;
+	for (i = 0; i < PART_COUNT; i++)
+		review.rating[i].present = false;
+	catalog_add(
+	    catalog, &(struct catalog_entry){
+			 .id = 2, .review = &review, .path = TEXT("b.md")});
+	return catalog;
+}
+
+static void expect(
+    const struct columns_options *options, int row, const char *expected)
+{
+	struct catalog *catalog = make_catalog();
+	struct page page;
+	struct str out = {0};
+
+	page_init(&page);
+	if (row < 0)
+		columns_head(&page, options);
+	else
+		columns_row(&page, options, catalog, (uint32_t)row);
+	assert_int_equal(page.count, 1);
+	assert_true(page.rows[0].cells <= options->width);
+	row_print(&page.rows[0], &out);
+	assert_string_equal(str_c(&out), expected);
+	str_release(&out);
+	page_release(&page);
+	catalog_free(catalog);
+}
+
+static void columns_drop_out(void **state)
+{
+	struct columns_options o = {
+	    .lang = TEXT("en"), .width = 62, .current = true, .marked = true};
+
+	(void)state;
+	expect(&o, -1,
+	    "   NAME                                    OVERALL       PRICE");
+	expect(&o, 0,
+	    "▸● Aldermoor HM-40                   2.5 ████▌           1,449");
+	o.current = o.marked = false;
+	expect(&o, 1,
+	    "   録音機 R-1 とても長い名前の製品     –                     –");
+	o.width = 42;
+	expect(&o, 1, "   録音機 R-1 とても長い…    –           –");
+	o.width = 30;
+	expect(&o, 0, "   Aldermoor HM-40         2.5");
+	o.width = 20;
+	expect(&o, 0, "   Aldermoor HM-40");
+	o.width = 12;
+	expect(&o, 0, "   Aldermoo…");
+	o.width = 2;
+	expect(&o, 0, "");
+}
+
+static void ascii_has_no_other_bytes(void **state)
+{
+	struct columns_options o = {.lang = TEXT("en"),
+	    .width = 62,
+	    .ascii = true,
+	    .current = true,
+	    .marked = true};
+
+	(void)state;
+	expect(&o, 0,
+	    ">* Aldermoor HM-40                   2.5 #####           1,449");
+	expect(&o, 1,
+	    ">* ?????? R-1 ????????????????????     -                     -");
+}
+
+static void the_order_chooses_what_is_shown(void **state)
+{
+	struct columns_options o = {.lang = TEXT("en"),
+	    .width = 45,
+	    .sort = SORT_DATE,
+	    .descending = true};
+
+	(void)state;
+	expect(&o, -1, "   NAME                                 DATE↓");
+	o.sort = SORT_COST;
+	o.width = 62;
+	expect(&o, -1,
+	    "   NAME                                      COST↓       PRICE");
+	o.sort = SORT_COMPANY;
+	expect(&o, 0,
+	    "   Aldermoor HM-40        aldermoor            2.5       1,449");
+}
+
+static void foreign_prices_name_their_currency(void **state)
+{
+	struct columns_options o = {.lang = TEXT("ja"), .width = 62};
+
+	(void)state;
+	expect(&o, 0,
+	    "   Aldermoor HM-40                   2.5 ████▌       USD 1,449");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(columns_drop_out),
+	    cmocka_unit_test(ascii_has_no_other_bytes),
+	    cmocka_unit_test(the_order_chooses_what_is_shown),
+	    cmocka_unit_test(foreign_prices_name_their_currency),
+	};
+
+	return cmocka_run_group_tests_name("columns", tests, NULL, NULL);
+}

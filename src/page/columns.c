@@ -12,7 +12,8 @@ enum {
 	MARKS = 3, /* the cursor, the mark, a blank */
 	NAME_LEAST = 18,
 	NAME_LEAST_FOR_MORE = 26,
-	SCORE = 5, /* a gap and the number */
+	SCORE_GAP = 2,
+	SCORE = SCORE_GAP + 3,
 	BAR = 10,
 	PRICE = 12,
 	DATE = 12,
@@ -79,10 +80,24 @@ static void add_title(struct row_builder *builder, const char *title,
 	str_release(&text);
 }
 
-void columns_head(struct page *page, const struct columns_options *options)
+/* Above the number, running on over the bar. */
+static void add_score_title(struct row_builder *builder,
+    const struct layout *layout, const struct columns_options *options)
 {
 	static const char *const titles[PART_COUNT] = {"OVERALL", "SCIENCE",
 	    "TECHNOLOGY", "COST", "RELIABILITY", "DESIGN"};
+	uint32_t cells = layout->score + layout->bar;
+
+	if (!layout->score)
+		return;
+	row_pad(builder, SCORE_GAP, STYLE_DIM);
+	add_title(builder, layout->bar ? titles[layout->part] : "",
+	    cells - SCORE_GAP, false,
+	    (int)options->sort == SORT_OVERALL + (int)layout->part, options);
+}
+
+void columns_head(struct page *page, const struct columns_options *options)
+{
 	struct layout layout = lay_out(options);
 	enum query_sort_key sort = options->sort;
 	struct row_builder builder;
@@ -93,10 +108,7 @@ void columns_head(struct page *page, const struct columns_options *options)
 	    &builder, "NAME", layout.name, false, sort == SORT_NAME, options);
 	add_title(&builder, " COMPANY", layout.company, false,
 	    sort == SORT_COMPANY, options);
-	/* The title may run on over the bar. */
-	add_title(&builder, layout.bar ? titles[layout.part] : "",
-	    layout.score + layout.bar, true,
-	    (int)sort == SORT_OVERALL + (int)layout.part, options);
+	add_score_title(&builder, &layout, options);
 	add_title(
 	    &builder, "PRICE", layout.price, true, sort == SORT_PRICE, options);
 	add_title(

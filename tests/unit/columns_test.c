@@ -71,7 +71,7 @@ static void columns_drop_out(void **state)
 
 	(void)state;
 	expect(&o, -1,
-	    "   NAME                                    OVERALL       PRICE");
+	    "   NAME                              OVERALL             PRICE");
 	expect(&o, 0,
 	    "▸● Aldermoor HM-40                   2.5 ████▌           1,449");
 	o.current = o.marked = false;
@@ -116,7 +116,7 @@ static void the_order_chooses_what_is_shown(void **state)
 	o.sort = SORT_COST;
 	o.width = 62;
 	expect(&o, -1,
-	    "   NAME                                      COST↓       PRICE");
+	    "   NAME                              COST↓               PRICE");
 	o.sort = SORT_COMPANY;
 	expect(&o, 0,
 	    "   Aldermoor HM-40        aldermoor            2.5       1,449");

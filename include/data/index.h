@@ -74,6 +74,17 @@ struct index_update {
 struct index *index_update(const struct index_update *update,
     struct index_report *report, struct error *error);
 
+/* A version of a product or company as the index has it. */
+struct index_version {
+	struct text path, lang, name;
+};
+
+/* The versions with exactly this kind and ref, by language, in ARENA: one
+ * lookup, without the catalogue. False when damaged. */
+bool index_find_ref(struct index *index, struct arena *arena,
+    enum review_kind kind, struct text ref, struct index_version **versions,
+    size_t *count);
+
 /* Full-text search for NODE (QUERY_TEXT), as struct match_context wants it. */
 bool index_find_text(struct index *index, const struct query_node *node,
     int64_t **ids, int32_t **scores, size_t *count, struct error *error);

@@ -1,0 +1,28 @@
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+#include "cli/options.h"
+#include "cli/session.h"
+
+/* The commands, from one table. */
+struct command {
+	const char *name;
+	const char *words;   /* what stands behind it */
+	const char *summary; /* one line */
+	const char *details; /* of `earshot COMMAND --help` */
+	unsigned scope;      /* its bit of enum option_scope */
+	enum status (*run)(
+	    const struct session *session, const struct options *options);
+};
+
+/* NULL where there is none of that name. */
+const struct command *command_find(struct text name);
+/* The name that was probably meant, or {0}. */
+struct text command_suggest(struct text name);
+/* Appends the help of COMMAND; NULL: of the program. */
+void command_print_help(const struct command *command, struct str *out);
+
+#endif

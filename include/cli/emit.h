@@ -1,0 +1,38 @@
+#ifndef CLI_EMIT_H
+#define CLI_EMIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "cli/record.h"
+#include "cli/session.h"
+#include "page/row.h"
+#include "page/theme.h"
+
+/* Where results go: standard output, in pieces, with what went wrong there. */
+struct emit {
+	struct str buffer;
+	int error;   /* errno of the first write that failed */
+	bool closed; /* whoever read has gone: not an error, but the end */
+};
+
+/* Writes what has gathered when there is enough of it. False when nothing more
+ * can be written. */
+bool emit_flow(struct emit *emit);
+/* Writes the rest and lets go. Says so when it could not be written; STATUS, or
+ * STATUS_WRONG then. */
+enum status emit_finish(
+    struct emit *emit, const struct session *session, enum status status);
+
+/* Appends RECORD as one JSON object on one line. DEEP: with its sections and
+ * references (only SECTION's, where it is not negative). */
+void emit_json(
+    const struct record *record, bool deep, int section, struct str *out);
+/* Appends TEXT as a field of tab-separated values. */
+void emit_tsv(struct text text, struct str *out);
+/* Appends ROW and a line end, in colour with THEME. */
+void emit_row(
+    const struct row *row, const struct theme *theme, struct str *out);
+
+#endif

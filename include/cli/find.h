@@ -1,0 +1,32 @@
+#ifndef CLI_FIND_H
+#define CLI_FIND_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "cli/record.h"
+#include "cli/session.h"
+
+/* From what someone calls a product to its review. */
+struct find {
+	const struct session *session;
+	struct index *index;
+	struct catalog *catalog; /* loaded when a name has to be searched */
+	bool current;            /* the index was brought up to date */
+};
+
+/* Opens the index as it stands, or builds it. False with *STATUS when there is
+ * none to be had (said so). */
+bool find_start(
+    struct find *find, const struct session *session, enum status *status);
+void find_release(struct find *find);
+
+/*
+ * Fills RECORD from the file of the one product or company that REF names: by
+ * its ref, else by its whole name, else by part of them. STATUS_WRONG with the
+ * candidates on standard error where that is not one.
+ */
+enum status find_record(struct find *find, struct text ref, struct arena *arena,
+    struct record *record);
+
+#endif

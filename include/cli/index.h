@@ -1,0 +1,11 @@
+#ifndef CLI_INDEX_H
+#define CLI_INDEX_H
+
+#include "cli/options.h"
+#include "cli/session.h"
+
+/* `earshot index`: brings the index up to date, or tells of it. */
+enum status command_index_run(
+    const struct session *session, const struct options *options);
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef CLI_LOCALE_H
+#define CLI_LOCALE_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* What a locale's name tells, be it installed or not. */
+
+/* The language of a name such as ja_JP.UTF-8, or {0}: C, POSIX, "". */
+struct text locale_lang(const char *name);
+/* Whether LANG could be a language: a tag such as en, ja, zh-Hant. */
+bool locale_is_lang(struct text lang);
+/* Whether text in it is UTF-8. Without a charset in the name it is, but for C
+ * and POSIX. */
+bool locale_is_utf8(const char *name);
+
+#endif

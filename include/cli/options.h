@@ -1,0 +1,71 @@
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+/* The command line. One table says what is taken, where, and what the help
+ * tells of it. */
+
+enum option {
+	OPTION_LIBRARY,
+	OPTION_LANG,
+	OPTION_THEME,
+	OPTION_COLOR,
+	OPTION_ASCII,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_QUERY,
+	OPTION_SORT,
+	OPTION_SHOW,
+	OPTION_LIMIT,
+	OPTION_COUNT,
+	OPTION_COLUMNS,
+	OPTION_JSON,
+	OPTION_JSONL,
+	OPTION_TSV,
+	OPTION_WIDTH,
+	OPTION_SECTION,
+	OPTION_REBUILD,
+	OPTION_STATUS,
+	OPTION_KEYS
+};
+
+/* Where an option holds. */
+enum option_scope {
+	OPTION_OF_BROWSER = 1,
+	OPTION_OF_LIST = 2,
+	OPTION_OF_SHOW = 4,
+	OPTION_OF_INDEX = 8,
+	OPTION_OF_ALL = 15
+};
+
+struct command;
+
+struct options {
+	const struct command *command;   /* NULL: the browser */
+	const char *values[OPTION_KEYS]; /* "" for a switch; NULL: not given */
+	char **words;                    /* what is no option, borrowed */
+	size_t word_count;
+};
+
+/* Takes ARGV apart. False with what is wrong and how it was meant. */
+bool options_parse(
+    int argc, char **argv, struct options *options, struct error *error);
+void options_release(struct options *options);
+
+/* Whether OPTION was given. */
+bool options_has(const struct options *options, enum option option);
+/* The value of OPTION as a whole number from LOW to HIGH; *VALUE stays as it
+ * is where the option is not given. */
+bool options_number(const struct options *options, enum option option,
+    uint32_t low, uint32_t high, uint32_t *value, struct error *error);
+
+/* Appends the lines of help for the options whose scope is within SCOPES. */
+void options_print_help(unsigned scopes, struct str *out);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef CLI_PLACE_H
+#define CLI_PLACE_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+/* Where the reviews are. */
+
+/* The folder at PATH as an absolute path; free() it. NULL with ERROR when it is
+ * no folder that can be read. */
+char *place_resolve(const char *path, struct error *error);
+/* A quick look, bounded, at whether the folder at PATH holds reviews. */
+bool place_holds_reviews(const char *path);
+/* The library that comes with the program, an absolute path, or NULL; free()
+ * it. Looks beside the running program first, so that an installation can be
+ * moved, then in DATA_FOLDER. */
+char *place_samples(const char *data_folder);
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef CLI_RECORD_H
+#define CLI_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "data/catalog.h"
+#include "data/review.h"
+
+/* One version as the command line tells of it. What it points to lives in the
+ * arena it was made with. */
+struct record {
+	struct review review;
+	struct text path;         /* relative to the library */
+	struct text company_name; /* {0} where no company review tells it */
+	struct text *langs;       /* all the product is reviewed in, sorted */
+	size_t lang_count;
+};
+
+/* From the catalogue alone: no title, permalink, summary, body or problems, and
+ * tags in the spelling they were first met in. */
+void record_from_row(struct record *record, struct arena *arena,
+    const struct catalog *catalog, uint32_t row);
+/* Reads the review from its file below ROOT, for all there is to tell. False
+ * when it can't be read as one (any more). */
+bool record_read(struct record *record, struct arena *arena, const char *root,
+    enum review_depth depth, struct error *error);
+/* Sorts and takes out what stands twice; returns how many are left. */
+size_t record_sort_langs(struct text *langs, size_t count);
+
+#endif

@@ -1,0 +1,49 @@
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "data/index.h"
+#include "page/theme.h"
+
+/* Exit statuses. */
+enum status {
+	STATUS_DONE = 0,
+	STATUS_NOTHING = 1, /* nothing matched, or problems found */
+	STATUS_WRONG = 2,   /* wrong use, input or output */
+	STATUS_INTERRUPTED = 130
+};
+
+/* What main.c found out about the world, for one command. */
+struct session {
+	struct index_place place;
+	struct text lang;          /* the reader's */
+	int32_t today;             /* as struct review's date */
+	const struct theme *theme; /* NULL: no colour */
+	bool ascii;                /* no byte above 0x7E in what is drawn */
+	bool err_ascii;            /* nor on standard error */
+	uint32_t out_width;      /* cells of standard output; 0: no terminal */
+	uint32_t err_width;      /* of standard error */
+	double (*seconds)(void); /* a clock that only goes forward */
+	const atomic_bool *interrupted;
+};
+
+/* One line to standard error, harmless whatever it holds. */
+void session_complain(const struct session *session, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The same for TEXT of several lines, as it stands. */
+void session_print_lines(const struct session *session, struct text text);
+
+/* Brings the index up to date, with progress where someone watches. NULL when
+ * that failed (said so) or was interrupted, with what to exit with in *STATUS.
+ */
+struct index *session_update(const struct session *session, bool rebuild,
+    struct index_report *report, enum status *status);
+
+bool session_is_interrupted(const struct session *session);
+
+#endif

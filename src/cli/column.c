@@ -1,0 +1,229 @@
+/*
+ * The columns of `list`: their names, how they stand, and how each is printed
+ * from a record. Text comes out as it is; whoever prints it makes it harmless.
+ */
+#include "cli/column.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/suggest.h"
+#include "page/style.h"
+
+/* 4 as "4.0" and 0.85 as "0.85", so that columns stand in line. */
+static void print_part(
+    const struct record *record, enum review_part part, struct str *out)
+{
+	const struct number *number = &record->review.rating[part];
+	size_t start = out->len;
+
+	if (!number->present)
+		return;
+	str_printf(out, "%.15g", number->value);
+	if (!strpbrk(out->data + start, ".en"))
+		str_puts(out, ".0");
+}
+
+static void print_overall(const struct record *record, struct str *out)
+{
+	print_part(record, PART_OVERALL, out);
+}
+
+static void print_science(const struct record *record, struct str *out)
+{
+	print_part(record, PART_SCIENCE, out);
+}
+
+static void print_technology(const struct record *record, struct str *out)
+{
+	print_part(record, PART_TECHNOLOGY, out);
+}
+
+static void print_cost(const struct record *record, struct str *out)
+{
+	print_part(record, PART_COST, out);
+}
+
+static void print_reliability(const struct record *record, struct str *out)
+{
+	print_part(record, PART_RELIABILITY, out);
+}
+
+static void print_design(const struct record *record, struct str *out)
+{
+	print_part(record, PART_DESIGN, out);
+}
+
+static void print_name(const struct record *record, struct str *out)
+{
+	str_add(out, record->review.name);
+}
+
+static void print_ref(const struct record *record, struct str *out)
+{
+	str_add(out, record->review.ref);
+}
+
+static void print_kind(const struct record *record, struct str *out)
+{
+	str_puts(
+	    out, record->review.kind == REVIEW_COMPANY ? "company" : "product");
+}
+
+static void print_lang(const struct record *record, struct str *out)
+{
+	str_add(out, record->review.lang);
+}
+
+static void print_texts(const struct text *texts, size_t count, struct str *out)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (i)
+			str_putc(out, ',');
+		str_add(out, texts[i]);
+	}
+}
+
+static void print_langs(const struct record *record, struct str *out)
+{
+	print_texts(record->langs, record->lang_count, out);
+}
+
+static void print_tags(const struct record *record, struct str *out)
+{
+	print_texts(record->review.tags, record->review.tag_count, out);
+}
+
+static void print_company(const struct record *record, struct str *out)
+{
+	str_add(out, record->review.company);
+}
+
+static void print_company_name(const struct record *record, struct str *out)
+{
+	str_add(out, record->company_name);
+}
+
+static void print_date(const struct record *record, struct str *out)
+{
+	int32_t date = record->review.date;
+
+	if (date)
+		str_printf(out, "%04d-%02d-%02d", date / 10000,
+		    date / 100 % 100, date % 100);
+}
+
+static void print_price(const struct record *record, struct str *out)
+{
+	const struct number *price = &record->review.price;
+
+	if (price->present)
+		str_printf(
+		    out, price->integer ? "%.0f" : "%.15g", price->value);
+}
+
+static void print_currency(const struct record *record, struct str *out)
+{
+	str_puts(out, review_currency(record->review.lang));
+}
+
+static void print_summary(const struct record *record, struct str *out)
+{
+	str_add(out, record->review.summary);
+}
+
+static void print_permalink(const struct record *record, struct str *out)
+{
+	str_add(out, record->review.permalink);
+}
+
+static void print_path(const struct record *record, struct str *out)
+{
+	str_add(out, record->path);
+}
+
+static const struct column columns[] = {
+    {"name", "NAME", false, false, STYLE_TITLE, print_name},
+    {"overall", "OVERALL", true, false, STYLE_OVERALL, print_overall},
+    {"science", "SCIENCE", true, false, STYLE_SCIENCE, print_science},
+    {"technology", "TECHNOLOGY", true, false, STYLE_TECHNOLOGY,
+	print_technology},
+    {"cost", "COST", true, false, STYLE_COST, print_cost},
+    {"reliability", "RELIABILITY", true, false, STYLE_RELIABILITY,
+	print_reliability},
+    {"design", "DESIGN", true, false, STYLE_DESIGN, print_design},
+    {"price", "PRICE", true, false, STYLE_PRICE, print_price},
+    {"currency", "", false, false, STYLE_DIM, print_currency},
+    {"date", "DATE", false, false, STYLE_DIM, print_date},
+    {"ref", "REF", false, false, STYLE_DIM, print_ref},
+    {"kind", "KIND", false, false, STYLE_TEXT, print_kind},
+    {"lang", "LANG", false, false, STYLE_TEXT, print_lang},
+    {"langs", "LANGS", false, false, STYLE_TEXT, print_langs},
+    {"company", "COMPANY", false, false, STYLE_TEXT, print_company},
+    {"company_name", "COMPANY NAME", false, false, STYLE_TEXT,
+	print_company_name},
+    {"tags", "TAGS", false, true, STYLE_TEXT, print_tags},
+    {"summary", "SUMMARY", false, true, STYLE_TEXT, print_summary},
+    {"permalink", "PERMALINK", false, true, STYLE_TEXT, print_permalink},
+    {"path", "PATH", false, false, STYLE_DIM, print_path},
+};
+
+enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
+
+void column_print_names(struct str *out)
+{
+	size_t i;
+
+	for (i = 0; i < COLUMN_COUNT; i++)
+		str_printf(out, "%s%s", i ? " " : "", columns[i].name);
+}
+
+static bool set_unknown(struct text name, struct error *error)
+{
+	struct suggest suggest;
+	struct str names = {0};
+	size_t i;
+
+	suggest_init(&suggest, name);
+	for (i = 0; i < COLUMN_COUNT; i++)
+		suggest_offer(&suggest, text_of(columns[i].name));
+	column_print_names(&names);
+	if (suggest.best.len)
+		error_set(error, "no column \"%.*s\"; did you mean %.*s?",
+		    (int)name.len, name.ptr, (int)suggest.best.len,
+		    suggest.best.ptr);
+	else
+		error_set(error, "no column \"%.*s\"; there are: %s",
+		    (int)name.len, name.ptr, str_c(&names));
+	str_release(&names);
+	return false;
+}
+
+bool column_parse(struct arena *arena, const char *names,
+    struct column_list *list, struct error *error)
+{
+	size_t commas = 0, i;
+	const char *p;
+
+	for (p = names; *p; p++)
+		commas += *p == ',';
+	*list = (struct column_list){
+	    arena_alloc(arena, commas + 1, sizeof *list->columns), 0, false};
+	for (p = names;; p++) {
+		size_t len = strcspn(p, ",");
+		struct text name = text_trim((struct text){p, len});
+
+		for (i = 0; i < COLUMN_COUNT; i++)
+			if (text_is(name, columns[i].name))
+				break;
+		if (i == COLUMN_COUNT)
+			return set_unknown(name, error);
+		list->columns[list->count++] = &columns[i];
+		list->from_file |= columns[i].from_file;
+		p += len;
+		if (!*p)
+			return true;
+	}
+}

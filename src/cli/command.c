@@ -1,0 +1,99 @@
+/*
+ * The table of commands and the help made from it and from the options' table,
+ * so that neither can tell of what is not there.
+ */
+#include "cli/command.h"
+
+#include "cli/index.h"
+#include "cli/list.h"
+#include "cli/show.h"
+#include "cli/suggest.h"
+
+static const struct command commands[] = {
+    {"list", "[QUERY...]", "print the products that match",
+	"The words make one query, joined by blanks; earshot-query(7) has the\n"
+	"language. A word with one dash is part of it: list headphones\n"
+	"-wireless. Without a query all products are printed.\n"
+	"Exits with 1 when nothing matches.\n",
+	OPTION_OF_LIST, list_run},
+    {"show", "REF...", "print reviews",
+	"REF is the ref of a product or company, or anything that names\n"
+	"exactly one; where it names several, they are listed.\n",
+	OPTION_OF_SHOW, show_run},
+    {"index", "", "bring the index up to date",
+	"Done by the others as needed; here with counts, and for a look at\n"
+	"what could not be read. With --status exits with 1 when there are\n"
+	"problems.\n",
+	OPTION_OF_INDEX, command_index_run},
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+const struct command *command_find(struct text name)
+{
+	size_t i;
+
+	for (i = 0; i < COMMAND_COUNT; i++)
+		if (text_is(name, commands[i].name))
+			return &commands[i];
+	return NULL;
+}
+
+struct text command_suggest(struct text name)
+{
+	struct suggest suggest;
+	size_t i;
+
+	suggest_init(&suggest, name);
+	for (i = 0; i < COMMAND_COUNT; i++)
+		suggest_offer(&suggest, text_of(commands[i].name));
+	return suggest.best;
+}
+
+static void print_usage(const struct command *command, struct str *out)
+{
+	str_printf(out, "earshot %s [OPTION...]%s%s\n", command->name,
+	    command->words[0] ? " " : "", command->words);
+}
+
+static void print_program_help(struct str *out)
+{
+	size_t i;
+
+	str_puts(out, "usage: earshot [OPTION...] [DIR]\n");
+	for (i = 0; i < COMMAND_COUNT; i++) {
+		str_puts(out, "       ");
+		print_usage(&commands[i], out);
+	}
+	str_puts(out,
+	    "\nBrowse, search and compare product reviews in the terminal.\n"
+	    "\nCommands (without one, the browser opens):\n");
+	for (i = 0; i < COMMAND_COUNT; i++)
+		str_printf(
+		    out, "  %-8s%s\n", commands[i].name, commands[i].summary);
+	str_puts(out, "\nOptions, before or after the command:\n");
+	options_print_help(OPTION_OF_ALL, out);
+	str_puts(out, "\nOptions of the browser:\n");
+	options_print_help(OPTION_OF_BROWSER, out);
+	for (i = 0; i < COMMAND_COUNT; i++) {
+		str_printf(out, "\nOptions of %s:\n", commands[i].name);
+		options_print_help(commands[i].scope, out);
+	}
+	str_puts(out,
+	    "\nShort options come before the command; -- ends the options.\n"
+	    "Press ? in the browser for its keys. More in earshot(1).\n");
+}
+
+void command_print_help(const struct command *command, struct str *out)
+{
+	if (!command) {
+		print_program_help(out);
+		return;
+	}
+	str_puts(out, "usage: ");
+	print_usage(command, out);
+	str_printf(out, "\n%s\nOptions:\n", command->details);
+	options_print_help(command->scope, out);
+	str_puts(out, "\nOptions of every command:\n");
+	options_print_help(OPTION_OF_ALL, out);
+}

@@ -1,0 +1,360 @@
+/*
+ * Results to standard output: rows as text with colours, tab-separated values,
+ * JSON. The only file that knows Jansson.
+ */
+#include "cli/emit.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <math.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+
+enum { EMIT_ENOUGH = 64 << 10 };
+
+/* Waits for a standard output that was set not to block. */
+static bool wait_for_room(void)
+{
+	struct pollfd fd = {STDOUT_FILENO, POLLOUT, 0};
+
+	return poll(&fd, 1, -1) > 0 || errno == EINTR;
+}
+
+static void write_out(struct emit *emit)
+{
+	size_t at = 0;
+
+	while (at < emit->buffer.len && !emit->error && !emit->closed) {
+		ssize_t n = write(STDOUT_FILENO, emit->buffer.data + at,
+		    emit->buffer.len - at);
+
+		if (n >= 0)
+			at += (size_t)n;
+		else if (errno == EPIPE)
+			emit->closed = true;
+		else if (errno != EINTR &&
+			 !(errno == EAGAIN && wait_for_room()))
+			emit->error = errno;
+	}
+	str_clear(&emit->buffer);
+}
+
+bool emit_flow(struct emit *emit)
+{
+	if (emit->buffer.len >= EMIT_ENOUGH)
+		write_out(emit);
+	return !emit->error && !emit->closed;
+}
+
+enum status emit_finish(
+    struct emit *emit, const struct session *session, enum status status)
+{
+	write_out(emit);
+	str_release(&emit->buffer);
+	/* Some file systems tell of a full disk only now. */
+	if (!emit->error && !emit->closed && close(STDOUT_FILENO) < 0)
+		emit->error = errno;
+	if (!emit->error)
+		return status;
+	session_complain(
+	    session, "can't write the results: %s", strerror(emit->error));
+	return STATUS_WRONG;
+}
+
+/* Valid UTF-8 of whatever TEXT holds; Jansson escapes C0. */
+static json_t *make_string(struct text text)
+{
+	const char *p = text.ptr, *end = text.ptr + text.len;
+	json_t *string = json_stringn(text.len ? text.ptr : "", text.len);
+	struct str valid = {0};
+
+	if (string)
+		return string;
+	while (p < end) {
+		char bytes[4];
+		size_t len;
+
+		str_append(&valid, bytes,
+		    utf8_encode(utf8_decode(p, end, &len), bytes));
+		p += len;
+	}
+	string = json_stringn(str_c(&valid), valid.len);
+	str_release(&valid);
+	return string;
+}
+
+static json_t *make_number(const struct number *number)
+{
+	if (!number->present || !isfinite(number->value))
+		return json_null();
+	if (number->integer && fabs(number->value) < 9e15)
+		return json_integer((json_int_t)number->value);
+	return json_real(number->value);
+}
+
+static json_t *make_date(int32_t date)
+{
+	if (!date)
+		return json_null();
+	return json_sprintf(
+	    "%04d-%02d-%02d", date / 10000, date / 100 % 100, date % 100);
+}
+
+static json_t *make_strings(const struct text *texts, size_t count)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		json_array_append_new(array, make_string(texts[i]));
+	return array;
+}
+
+static json_t *make_rating(const struct review *review)
+{
+	json_t *object;
+	int i, present = 0;
+
+	for (i = 0; i < PART_COUNT; i++)
+		present += review->rating[i].present;
+	if (!present)
+		return json_null();
+	object = json_object();
+	for (i = 0; i < PART_COUNT; i++)
+		json_object_set_new(object,
+		    review_part_name((enum review_part)i),
+		    make_number(&review->rating[i]));
+	return object;
+}
+
+static json_t *make_problems(const struct review *review)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < review->problem_count; i++) {
+		const struct problem *problem = &review->problems[i];
+		json_t *object = json_object();
+
+		json_object_set_new(
+		    object, "line", json_integer(problem->line));
+		json_object_set_new(
+		    object, "message", make_string(problem->message));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+static json_t *make_sections(const struct review *review, int only)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < review->section_count; i++) {
+		const struct section *section = &review->sections[i];
+		json_t *object;
+
+		if (only >= 0 && (int)section->key != only)
+			continue;
+		object = json_object();
+		json_object_set_new(
+		    object, "key", json_string(section_key_name(section->key)));
+		json_object_set_new(
+		    object, "title", make_string(section->title));
+		json_object_set_new(
+		    object, "score", make_number(&section->score));
+		json_object_set_new(
+		    object, "text", make_string(section->source));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+static json_t *make_references(const struct review *review)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < review->reference_count; i++) {
+		const struct reference *reference = &review->references[i];
+		json_t *object = json_object();
+
+		json_object_set_new(
+		    object, "label", make_string(reference->label));
+		json_object_set_new(
+		    object, "text", make_string(reference->text));
+		json_object_set_new(object, "url", make_string(reference->url));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+static json_t *make_record(const struct record *record)
+{
+	const struct review *review = &record->review;
+	json_t *object = json_object();
+	const char *currency = review_currency(review->lang);
+
+	json_object_set_new(object, "schema", json_integer(1));
+	json_object_set_new(object, "kind",
+	    json_string(
+		review->kind == REVIEW_COMPANY ? "company" : "product"));
+	json_object_set_new(object, "ref", make_string(review->ref));
+	json_object_set_new(object, "lang", make_string(review->lang));
+	json_object_set_new(
+	    object, "langs", make_strings(record->langs, record->lang_count));
+	json_object_set_new(object, "name", make_string(review->name));
+	json_object_set_new(object, "company", make_string(review->company));
+	json_object_set_new(object, "company_name",
+	    record->company_name.len ? make_string(record->company_name)
+				     : json_null());
+	json_object_set_new(object, "date", make_date(review->date));
+	json_object_set_new(object, "price", make_number(&review->price));
+	json_object_set_new(object, "currency",
+	    currency[0] ? json_string(currency) : json_null());
+	json_object_set_new(object, "rating", make_rating(review));
+	json_object_set_new(
+	    object, "tags", make_strings(review->tags, review->tag_count));
+	json_object_set_new(object, "summary", make_string(review->summary));
+	json_object_set_new(
+	    object, "permalink", make_string(review->permalink));
+	json_object_set_new(object, "path", make_string(record->path));
+	json_object_set_new(object, "problems", make_problems(review));
+	return object;
+}
+
+/* Jansson leaves C1 (C2 80 to C2 9F) and DEL as they are. Outside of strings
+ * JSON holds neither. */
+static void escape_controls(const char *json, struct str *out)
+{
+	const char *p, *start = json;
+
+	for (p = json; *p; p++) {
+		unsigned char next = (unsigned char)p[1];
+
+		if (*p == 0x7F) {
+			str_append(out, start, (size_t)(p - start));
+			str_puts(out, "\\u007f");
+			start = p + 1;
+		} else if (*p == '\xC2' && next >= 0x80 && next < 0xA0) {
+			str_append(out, start, (size_t)(p - start));
+			str_printf(out, "\\u%04x", next);
+			start = ++p + 1;
+		}
+	}
+	str_append(out, start, (size_t)(p - start));
+}
+
+void emit_json(
+    const struct record *record, bool deep, int section, struct str *out)
+{
+	json_t *object = make_record(record);
+	char *json;
+
+	if (deep) {
+		json_object_set_new(object, "sections",
+		    make_sections(&record->review, section));
+		json_object_set_new(
+		    object, "references", make_references(&record->review));
+	}
+	json = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
+	if (json)
+		escape_controls(json, out);
+	free(json);
+	json_decref(object);
+}
+
+void emit_tsv(struct text text, struct str *out)
+{
+	const char *p = text.ptr, *end = text.ptr + text.len;
+	size_t len;
+
+	for (; p < end; p += len) {
+		uint32_t c = utf8_decode(p, end, &len);
+
+		if (c == '\t')
+			str_puts(out, "\\t");
+		else if (c == '\n')
+			str_puts(out, "\\n");
+		else if (c == '\\')
+			str_puts(out, "\\\\");
+		else
+			utf8_clean(out, (struct text){p, len});
+	}
+}
+
+static void print_color(
+    const struct theme_color *color, int base, struct str *out)
+{
+	if (color->kind == THEME_INDEXED && color->value < 8)
+		str_printf(out, ";%d", base + (int)color->value);
+	else if (color->kind == THEME_INDEXED)
+		str_printf(out, ";%d;5;%u", base + 8, color->value);
+	else if (color->kind == THEME_RGB)
+		str_printf(out, ";%d;2;%u;%u;%u", base + 8,
+		    color->value >> 16 & 0xFF, color->value >> 8 & 0xFF,
+		    color->value & 0xFF);
+}
+
+/* Select Graphic Rendition (ECMA-48), from nothing each time. */
+static void print_style(
+    const struct theme *theme, unsigned style, struct str *out)
+{
+	const struct theme_style *look = &theme->styles[STYLE_ROLE(style)];
+	unsigned attributes = look->attributes | (style & ~0xFFU);
+
+	str_puts(out, "\033[0");
+	if (attributes & STYLE_BOLD)
+		str_puts(out, ";1");
+	if (attributes & STYLE_ITALIC)
+		str_puts(out, ";3");
+	if (attributes & STYLE_UNDERLINE)
+		str_puts(out, ";4");
+	if (attributes & STYLE_REVERSE)
+		str_puts(out, ";7");
+	print_color(&look->foreground, 30, out);
+	print_color(&look->background, 40, out);
+	str_putc(out, 'm');
+}
+
+/* Whether TEXT in this style looks like nothing. */
+static bool is_bare(const struct theme *theme, const struct span *span)
+{
+	size_t i;
+
+	for (i = 0; i < span->text.len; i++)
+		if (span->text.ptr[i] != ' ')
+			return false;
+	return theme->styles[STYLE_ROLE(span->style)].background.kind ==
+	       THEME_DEFAULT;
+}
+
+void emit_row(const struct row *row, const struct theme *theme, struct str *out)
+{
+	uint32_t count = row->count, i;
+	unsigned style = STYLE_TEXT;
+	bool changed = false;
+
+	if (!theme) {
+		row_print(row, out);
+		str_putc(out, '\n');
+		return;
+	}
+	while (count && is_bare(theme, &row->spans[count - 1]))
+		count--;
+	for (i = 0; i < count; i++) {
+		const struct span *span = &row->spans[i];
+
+		if (!i || span->style != style) {
+			style = span->style;
+			print_style(theme, style, out);
+			changed = true;
+		}
+		str_add(out, span->text);
+	}
+	str_puts(out, changed ? "\033[0m\n" : "\n");
+}

@@ -1,0 +1,97 @@
+/*
+ * `earshot index`: counts to standard output, a name and a number a line, and
+ * with --status the files with problems as PATH:LINE: MESSAGE.
+ */
+#include "cli/index.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "cli/emit.h"
+
+static enum status update(const struct session *session, bool rebuild)
+{
+	struct index_report report;
+	enum status status;
+	struct index *index =
+	    session_update(session, rebuild, &report, &status);
+	struct emit emit = {0};
+
+	if (!index)
+		return status;
+	index_close(index);
+	str_printf(&emit.buffer,
+	    "files     %zu\nreviews   %zu\nparsed    %zu\nremoved   %zu\n"
+	    "problems  %zu\n",
+	    report.files, report.reviews, report.parsed, report.removed,
+	    report.problems);
+	return emit_finish(&emit, session, status);
+}
+
+static bool print_problem(void *context, const struct index_problem *problem)
+{
+	struct emit *emit = context;
+
+	utf8_clean(&emit->buffer, problem->path);
+	if (problem->line)
+		str_printf(&emit->buffer, ":%u", problem->line);
+	str_puts(&emit->buffer, ": ");
+	utf8_clean(&emit->buffer, problem->message);
+	str_putc(&emit->buffer, '\n');
+	return emit_flow(emit);
+}
+
+static enum status print_status(const struct session *session)
+{
+	struct index *index = index_open(&session->place);
+	struct index_counts counts = {0};
+	struct emit emit = {0};
+	struct catalog *none;
+	bool ok;
+
+	if (!index) {
+		session_complain(session,
+		    "no index of %s yet; earshot index builds it",
+		    session->place.root);
+		return STATUS_NOTHING;
+	}
+	none = index_first(index, session->lang, 0, &counts);
+	ok = none != NULL;
+	catalog_free(none);
+	str_printf(&emit.buffer,
+	    "files      %u\nreviews    %u\nproducts   %u\ncompanies  %u\n"
+	    "problems   %u\n",
+	    counts.files, counts.versions, counts.products, counts.companies,
+	    counts.problems);
+	ok = ok && index_problems(index, print_problem, &emit);
+	index_close(index);
+	if (!ok && !emit.error && !emit.closed) {
+		session_complain(session,
+		    "the index is damaged; earshot index builds it anew");
+		str_release(&emit.buffer);
+		return STATUS_WRONG;
+	}
+	return emit_finish(
+	    &emit, session, counts.problems ? STATUS_NOTHING : STATUS_DONE);
+}
+
+enum status command_index_run(
+    const struct session *session, const struct options *options)
+{
+	if (options->word_count) {
+		session_complain(session,
+		    "index takes no words, as \"%s\" is; see earshot index "
+		    "--help",
+		    options->words[0]);
+		return STATUS_WRONG;
+	}
+	if (options_has(options, OPTION_STATUS) &&
+	    options_has(options, OPTION_REBUILD)) {
+		session_complain(
+		    session, "--status and --rebuild exclude each other");
+		return STATUS_WRONG;
+	}
+	if (options_has(options, OPTION_STATUS))
+		return print_status(session);
+	return update(session, options_has(options, OPTION_REBUILD));
+}

@@ -1,0 +1,312 @@
+/*
+ * `earshot list`: brings the index up to date, runs the query over the
+ * catalogue and prints what it finds, one line a product.
+ */
+#include "cli/list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/column.h"
+#include "cli/emit.h"
+#include "cli/table.h"
+#include "data/match.h"
+
+enum list_format { LIST_TEXT, LIST_COUNT, LIST_TSV, LIST_JSON, LIST_JSONL };
+
+/* One run of the command. */
+struct list {
+	const struct session *session;
+	enum list_format format;
+	bool chosen; /* the columns are the user's choice */
+	struct column_list columns;
+	uint32_t limit;
+	struct str source; /* of the query */
+	struct query *query;
+	struct query_sort sort;
+	struct arena *arena; /* of the above */
+	struct catalog *catalog;
+	struct match_list matches;
+	size_t count; /* of the matches to print */
+	struct emit emit;
+	struct arena *scratch; /* of one record */
+	bool failed;           /* a file could not be read */
+};
+
+static bool choose_format(
+    struct list *list, const struct options *options, struct error *error)
+{
+	static const struct {
+		enum option option;
+		enum list_format format;
+	} formats[] = {{OPTION_COUNT, LIST_COUNT}, {OPTION_TSV, LIST_TSV},
+	    {OPTION_JSON, LIST_JSON}, {OPTION_JSONL, LIST_JSONL}};
+	size_t i, given = 0;
+
+	for (i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		if (options_has(options, formats[i].option)) {
+			list->format = formats[i].format;
+			given++;
+		}
+	if (given > 1) {
+		error_set(error,
+		    "--count, --tsv, --json and --jsonl exclude each other");
+		return false;
+	}
+	list->chosen = options_has(options, OPTION_COLUMNS);
+	if (list->chosen && list->format != LIST_TEXT &&
+	    list->format != LIST_TSV) {
+		error_set(error, "--columns goes with text and --tsv only");
+		return false;
+	}
+	return true;
+}
+
+static bool choose_columns(
+    struct list *list, const struct options *options, struct error *error)
+{
+	const char *names = "name,overall,price,currency,date,ref";
+
+	if (list->format == LIST_TSV)
+		names = "kind,ref,lang,name,company,date,price,currency,"
+			"overall,science,technology,cost,reliability,design,"
+			"tags,summary,path";
+	if (list->chosen)
+		names = options->values[OPTION_COLUMNS];
+	return column_parse(list->arena, names, &list->columns, error);
+}
+
+static bool parse_query(struct list *list, const struct options *options)
+{
+	const char *sort = options->values[OPTION_SORT];
+	struct query_options how = {0};
+	struct query_error error;
+	struct text source;
+	struct str out = {0};
+	size_t i;
+
+	for (i = 0; i < options->word_count; i++) {
+		if (i)
+			str_putc(&list->source, ' ');
+		str_puts(&list->source, options->words[i]);
+	}
+	source = str_text(&list->source);
+	list->query = query_parse(list->arena, source, &how, &error);
+	if (list->query && sort) {
+		source = text_of(sort);
+		if (query_parse_sort(list->arena, source, &list->sort, &error))
+			return true;
+	} else if (list->query) {
+		return true;
+	}
+	str_puts(&out,
+	    sort && list->query ? "earshot: --sort:\n" : "earshot: query:\n");
+	query_print_error(source, &error, &out);
+	session_print_lines(list->session, str_text(&out));
+	str_release(&out);
+	return false;
+}
+
+static bool find_text(void *context, const struct query_node *node,
+    int64_t **ids, int32_t **scores, size_t *count, struct error *error)
+{
+	return index_find_text(context, node, ids, scores, count, error);
+}
+
+/* The catalogue as the files are now, and what matches in it. */
+static enum status find_matches(struct list *list)
+{
+	const struct session *session = list->session;
+	struct match_context context = {.lang = session->lang,
+	    .today = session->today,
+	    .find_text = find_text,
+	    .cancel = session->interrupted};
+	struct index_report report;
+	struct error error = {0};
+	enum status status;
+	struct index *index = session_update(session, false, &report, &status);
+
+	if (!index)
+		return status;
+	list->catalog = index_load(index, session->interrupted);
+	context.catalog = list->catalog;
+	context.find_context = index;
+	if (list->catalog && !match_run(&context, list->query,
+				 list->sort.count ? &list->sort : NULL, NULL,
+				 &list->matches, &error))
+		status = STATUS_WRONG;
+	else if (!list->catalog) {
+		status = STATUS_WRONG;
+		error_set(&error, "the index was damaged while it was read; "
+				  "earshot index builds it anew");
+	}
+	if (session_is_interrupted(session))
+		status = STATUS_INTERRUPTED;
+	else if (status == STATUS_WRONG)
+		session_complain(session, "%s", error_message(&error));
+	error_release(&error);
+	index_close(index);
+	list->count = list->matches.count < list->limit ? list->matches.count
+							: list->limit;
+	return status;
+}
+
+/* The record of match number I, from its file where that is wanted. */
+static bool get_record(
+    struct list *list, size_t i, bool from_file, struct record *record)
+{
+	struct error error = {0};
+
+	arena_reset(list->scratch);
+	record_from_row(
+	    record, list->scratch, list->catalog, list->matches.matches[i].row);
+	if (!from_file || record_read(record, list->scratch,
+			      list->session->place.root, REVIEW_META, &error))
+		return true;
+	session_complain(list->session, "%s", error_message(&error));
+	error_release(&error);
+	list->failed = true;
+	return false;
+}
+
+/* Whether there is a reason to print on. */
+static bool go_on(struct list *list)
+{
+	return emit_flow(&list->emit) && !session_is_interrupted(list->session);
+}
+
+static void print_json(struct list *list)
+{
+	bool array = list->format == LIST_JSON, first = true;
+	struct str *out = &list->emit.buffer;
+	struct record record;
+	size_t i;
+
+	if (array)
+		str_puts(out, "[");
+	for (i = 0; i < list->count && go_on(list); i++) {
+		if (!get_record(list, i, true, &record))
+			continue;
+		if (array)
+			str_puts(out, first ? "\n" : ",\n");
+		emit_json(&record, false, -1, out);
+		if (!array)
+			str_putc(out, '\n');
+		first = false;
+	}
+	if (array)
+		str_puts(out, first ? "]\n" : "\n]\n");
+}
+
+static void print_tsv(struct list *list)
+{
+	const struct column_list *columns = &list->columns;
+	struct str *out = &list->emit.buffer, value = {0};
+	struct record record;
+	size_t i, k;
+
+	for (k = 0; k < columns->count; k++)
+		str_printf(
+		    out, "%s%s", k ? "\t" : "", columns->columns[k]->name);
+	str_putc(out, '\n');
+	for (i = 0; i < list->count && go_on(list); i++) {
+		if (!get_record(list, i, columns->from_file, &record))
+			continue;
+		for (k = 0; k < columns->count; k++) {
+			if (k)
+				str_putc(out, '\t');
+			str_clear(&value);
+			columns->columns[k]->print(&record, &value);
+			emit_tsv(str_text(&value), out);
+		}
+		str_putc(out, '\n');
+	}
+	str_release(&value);
+}
+
+static void print_text(struct list *list)
+{
+	const struct session *session = list->session;
+	bool terminal = session->out_width > 0;
+	struct table table;
+	struct record record;
+	struct row row;
+	size_t i;
+
+	table_init(&table, &list->columns);
+	for (i = 0; i < list->count && go_on(list); i++)
+		if (get_record(list, i, list->columns.from_file, &record))
+			table_add(&table, &record);
+	if (terminal)
+		table_fit(&table, session->out_width, !list->chosen);
+	/* A name of the columns is no result: a pipe gets none. */
+	for (i = terminal && table.count ? 0 : 1;
+	     i <= table.count && go_on(list); i++) {
+		arena_reset(list->scratch);
+		table_build_row(&table, i ? i - 1 : TABLE_HEADER, list->scratch,
+		    session->ascii, &row);
+		emit_row(&row, session->theme, &list->emit.buffer);
+	}
+	table_release(&table);
+}
+
+static void print_results(struct list *list)
+{
+	switch (list->format) {
+	case LIST_COUNT:
+		str_printf(&list->emit.buffer, "%zu\n", list->count);
+		break;
+	case LIST_JSON:
+	case LIST_JSONL:
+		print_json(list);
+		break;
+	case LIST_TSV:
+		print_tsv(list);
+		break;
+	case LIST_TEXT:
+		print_text(list);
+		break;
+	}
+}
+
+static bool prepare(struct list *list, const struct options *options)
+{
+	struct error error = {0};
+	bool ok = choose_format(list, options, &error) &&
+		  choose_columns(list, options, &error) &&
+		  options_number(options, OPTION_LIMIT, 0, UINT32_MAX,
+		      &list->limit, &error);
+
+	if (!ok)
+		session_complain(list->session, "%s", error_message(&error));
+	error_release(&error);
+	return ok && parse_query(list, options);
+}
+
+enum status list_run(
+    const struct session *session, const struct options *options)
+{
+	struct list list = {.session = session, .limit = UINT32_MAX};
+	enum status status = STATUS_WRONG;
+
+	list.arena = arena_new();
+	list.scratch = arena_new();
+	if (prepare(&list, options))
+		status = find_matches(&list);
+	if (status == STATUS_DONE) {
+		print_results(&list);
+		if (session_is_interrupted(session))
+			status = STATUS_INTERRUPTED;
+		else if (list.failed)
+			status = STATUS_WRONG;
+		else if (!list.matches.count)
+			status = STATUS_NOTHING;
+		status = emit_finish(&list.emit, session, status);
+	}
+	match_list_release(&list.matches);
+	catalog_free(list.catalog);
+	str_release(&list.source);
+	arena_free(list.scratch);
+	arena_free(list.arena);
+	return status;
+}

@@ -1,0 +1,47 @@
+/*
+ * Locale names taken by their text (language_TERRITORY.charset@modifier), since
+ * SSH passes on the client's locale, which need not be installed here.
+ */
+#include "cli/locale.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static bool is_posix(struct text name)
+{
+	return !name.len || text_is(name, "C") || text_is(name, "POSIX");
+}
+
+bool locale_is_lang(struct text lang)
+{
+	size_t i;
+
+	if (lang.len < 2 || lang.len > 35 || !isalpha((unsigned char)*lang.ptr))
+		return false;
+	for (i = 0; i < lang.len; i++)
+		if (!isalnum((unsigned char)lang.ptr[i]) && lang.ptr[i] != '-')
+			return false;
+	return true;
+}
+
+struct text locale_lang(const char *name)
+{
+	struct text lang = {name, strcspn(name, "_.@")};
+
+	return is_posix(lang) || !locale_is_lang(lang) ? (struct text){0}
+						       : lang;
+}
+
+bool locale_is_utf8(const char *name)
+{
+	const char *charset = strchr(name, '.');
+	size_t len;
+
+	if (!charset)
+		return !is_posix((struct text){name, strcspn(name, "@")});
+	charset++;
+	len = strcspn(charset, "@");
+	return (len == 5 && !strncasecmp(charset, "utf-8", 5)) ||
+	       (len == 4 && !strncasecmp(charset, "utf8", 4));
+}

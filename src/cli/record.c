@@ -1,0 +1,101 @@
+/*
+ * A version gathered for printing: what the catalogue knows of it, or all its
+ * file holds.
+ */
+#include "cli/record.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "data/library.h"
+
+static int compare_langs(const void *a, const void *b)
+{
+	return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+size_t record_sort_langs(struct text *langs, size_t count)
+{
+	size_t i, kept = 0;
+
+	qsort(langs, count, sizeof *langs, compare_langs);
+	for (i = 0; i < count; i++)
+		if (!kept || !text_equal(langs[i], langs[kept - 1]))
+			langs[kept++] = langs[i];
+	return kept;
+}
+
+static void gather_langs(struct record *record, struct arena *arena,
+    const struct catalog *catalog, uint32_t product)
+{
+	uint32_t row;
+	size_t count = 0;
+
+	for (row = catalog->product_first[product]; row != CATALOG_NONE;
+	     row = catalog->rows[row].next)
+		count++;
+	record->langs = arena_alloc(arena, count, sizeof *record->langs);
+	count = 0;
+	for (row = catalog->product_first[product]; row != CATALOG_NONE;
+	     row = catalog->rows[row].next)
+		record->langs[count++] = catalog_lang(catalog, row);
+	record->lang_count = record_sort_langs(record->langs, count);
+}
+
+/* The catalogue keeps ratings as float: 0.9f is to become 0.9 again. */
+static struct number number_of(float value)
+{
+	if (isnan(value))
+		return (struct number){0};
+	return (struct number){rint((double)value * 1e6) / 1e6, true, false};
+}
+
+void record_from_row(struct record *record, struct arena *arena,
+    const struct catalog *catalog, uint32_t number)
+{
+	const struct catalog_row *row = &catalog->rows[number];
+	struct review *review = &record->review;
+	size_t i;
+
+	*record = (struct record){0};
+	review->kind = (enum review_kind)row->kind;
+	review->name = catalog_name(catalog, number);
+	review->ref = catalog_ref(catalog, number);
+	review->lang = catalog_lang(catalog, number);
+	review->company = catalog_company(catalog, number);
+	review->date = row->date;
+	if (row->has & CATALOG_HAS_PRICE)
+		review->price = (struct number){
+		    row->price, true, (row->has & CATALOG_PRICE_INTEGER) != 0};
+	for (i = 0; i < PART_COUNT; i++)
+		review->rating[i] = number_of(row->rating[i]);
+	review->tag_count = row->tag_count;
+	review->tags = arena_alloc(arena, row->tag_count, sizeof *review->tags);
+	for (i = 0; i < row->tag_count; i++)
+		review->tags[i] =
+		    catalog->tags.shown[catalog->tag_numbers[row->tags + i]];
+	record->path = catalog_path(catalog, number);
+	record->company_name = catalog_company_name(catalog, number);
+	gather_langs(record, arena, catalog, row->product);
+}
+
+bool record_read(struct record *record, struct arena *arena, const char *root,
+    enum review_depth depth, struct error *error)
+{
+	struct text path = arena_text(arena, record->path);
+	struct str source = {0};
+	enum review_result result;
+
+	if (!library_read(root, path.ptr, &source, error)) {
+		str_release(&source);
+		return false;
+	}
+	record->review = (struct review){0};
+	result = review_parse(arena, path.ptr,
+	    arena_text(arena, str_text(&source)), depth, &record->review);
+	str_release(&source);
+	if (result == REVIEW_OK)
+		return true;
+	error_set(error, "%s: can't be read as a review any more", path.ptr);
+	return false;
+}

@@ -1,0 +1,148 @@
+/*
+ * What all commands share: messages to standard error and the index brought up
+ * to date. Here and in emit.c is all that the command line writes.
+ */
+#include "cli/session.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "cli/progress.h"
+#include "page/row.h"
+
+/* Nothing can be done about a standard error that takes nothing. */
+static void write_error(struct text text)
+{
+	while (text.len) {
+		ssize_t n = write(STDERR_FILENO, text.ptr, text.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		text.ptr += n;
+		text.len -= (size_t)n;
+	}
+}
+
+/* One line through the one place that makes cells of text. */
+static void add_line(
+    const struct session *session, struct text line, struct str *out)
+{
+	struct arena *arena = arena_new();
+	struct row_builder builder;
+
+	row_start(&builder, arena, UINT16_MAX, session->err_ascii);
+	row_add(&builder, line, STYLE_TEXT);
+	row_print(&builder.row, out);
+	str_putc(out, '\n');
+	arena_free(arena);
+}
+
+void session_complain(const struct session *session, const char *format, ...)
+{
+	struct str line = {0}, out = {0};
+	va_list args, again;
+	int len;
+
+	va_start(args, format);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	str_puts(&line, "earshot: ");
+	if (len > 0) {
+		char *message = mem_new((size_t)len + 1, 1);
+
+		vsnprintf(message, (size_t)len + 1, format, again);
+		str_append(&line, message, (size_t)len);
+		free(message);
+	}
+	va_end(again);
+	add_line(session, str_text(&line), &out);
+	write_error(str_text(&out));
+	str_release(&line);
+	str_release(&out);
+}
+
+void session_print_lines(const struct session *session, struct text text)
+{
+	struct str out = {0};
+
+	while (text.len) {
+		const char *end = memchr(text.ptr, '\n', text.len);
+		size_t len = end ? (size_t)(end - text.ptr) : text.len;
+
+		add_line(session, (struct text){text.ptr, len}, &out);
+		len += end != NULL;
+		text.ptr += len;
+		text.len -= len;
+	}
+	write_error(str_text(&out));
+	str_release(&out);
+}
+
+bool session_is_interrupted(const struct session *session)
+{
+	return session->interrupted && atomic_load(session->interrupted);
+}
+
+struct watched {
+	const struct session *session;
+	struct progress progress;
+};
+
+static void show_progress(void *context, const struct index_progress *counts)
+{
+	struct watched *watched = context;
+	const struct session *session = watched->session;
+	double now = session->seconds();
+	struct str line = {0};
+
+	if (!progress_is_due(&watched->progress, now))
+		return;
+	str_puts(&line, "\r");
+	progress_print(&watched->progress, now, counts->done, counts->total,
+	    session->err_width, &line);
+	str_puts(&line, "\033[K");
+	write_error(str_text(&line));
+	str_release(&line);
+}
+
+struct index *session_update(const struct session *session, bool rebuild,
+    struct index_report *report, enum status *status)
+{
+	struct watched watched = {session, {session->seconds(), 0}};
+	struct index_update update = {
+	    .place = session->place,
+	    .rebuild = rebuild,
+	    .cancel = session->interrupted,
+	    .on_progress = session->err_width ? show_progress : NULL,
+	    .context = &watched,
+	};
+	struct error error = {0};
+	struct index *index;
+
+	*report = (struct index_report){0};
+	index = index_update(&update, report, &error);
+	if (watched.progress.shown > 0)
+		write_error(TEXT("\r\033[K"));
+	if (report->note)
+		session_complain(session, "%s", report->note);
+	free(report->note);
+	report->note = NULL;
+	*status = STATUS_DONE;
+	if (!index && session_is_interrupted(session)) {
+		*status = STATUS_INTERRUPTED;
+	} else if (!index) {
+		*status = STATUS_WRONG;
+		session_complain(session, "%s", error_message(&error));
+	}
+	error_release(&error);
+	return index;
+}

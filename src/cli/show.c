@@ -1,0 +1,165 @@
+/*
+ * `earshot show`: each REF's file read again and laid out as the browser does
+ * it, or told as JSON.
+ */
+#include "cli/show.h"
+
+#include <stdlib.h>
+
+#include "cli/emit.h"
+#include "cli/find.h"
+#include "cli/suggest.h"
+#include "page/document.h"
+
+enum { SHOW_WIDEST = 100, SHOW_LARGEST = 10000 }; /* cells */
+
+struct show {
+	const struct session *session;
+	bool json;
+	int section; /* enum section_key, or -1 */
+	uint32_t width;
+	size_t shown;
+	struct emit emit;
+};
+
+static bool choose_section(
+    struct show *show, const char *name, struct error *error)
+{
+	struct suggest suggest;
+	struct str keys = {0};
+	int i;
+
+	show->section = -1;
+	if (!name)
+		return true;
+	suggest_init(&suggest, text_of(name));
+	for (i = 0; i < SECTION_KEYS; i++) {
+		const char *key = section_key_name((enum section_key)i);
+
+		if (text_is(text_of(name), key))
+			show->section = i;
+		suggest_offer(&suggest, text_of(key));
+		str_printf(&keys, "%s%s", i ? " " : "", key);
+	}
+	if (show->section < 0 && suggest.best.len)
+		error_set(error, "no section \"%s\"; did you mean %.*s?", name,
+		    (int)suggest.best.len, suggest.best.ptr);
+	else if (show->section < 0)
+		error_set(error, "no section \"%s\"; there are: %s", name,
+		    str_c(&keys));
+	str_release(&keys);
+	return show->section >= 0;
+}
+
+static bool has_section(const struct show *show, const struct record *record)
+{
+	size_t i;
+
+	if (show->section < 0)
+		return true;
+	for (i = 0; i < record->review.section_count; i++)
+		if ((int)record->review.sections[i].key == show->section)
+			return true;
+	return false;
+}
+
+static void print_page(struct show *show, const struct record *record)
+{
+	const struct session *session = show->session;
+	struct document_options options = {
+	    .width = show->width,
+	    .ascii = session->ascii,
+	    .plain = !session->out_width && !session->theme,
+	    .company_name = record->company_name,
+	    .section = show->section,
+	};
+	struct page page;
+	size_t i;
+
+	page_init(&page);
+	document_lay_out(&page, &record->review, &options, NULL);
+	if (show->shown)
+		str_putc(&show->emit.buffer, '\n');
+	for (i = 0; i < page.count; i++)
+		emit_row(&page.rows[i], session->theme, &show->emit.buffer);
+	page_release(&page);
+}
+
+static void print_json(struct show *show, const struct record *record)
+{
+	struct str *out = &show->emit.buffer;
+
+	str_puts(out, show->shown ? ",\n" : "[\n");
+	emit_json(record, true, show->section, out);
+}
+
+static enum status show_ref(
+    struct show *show, struct find *find, const char *ref)
+{
+	struct arena *arena = arena_new();
+	struct record record;
+	enum status status = find_record(find, text_of(ref), arena, &record);
+
+	if (status == STATUS_DONE && !has_section(show, &record)) {
+		session_complain(show->session, "%.*s has no section %s",
+		    (int)record.review.ref.len, record.review.ref.ptr,
+		    section_key_name((enum section_key)show->section));
+		status = STATUS_NOTHING;
+	} else if (status == STATUS_DONE) {
+		if (show->json)
+			print_json(show, &record);
+		else
+			print_page(show, &record);
+		show->shown++;
+	}
+	arena_free(arena);
+	return status;
+}
+
+static enum status show_all(struct show *show, const struct options *options)
+{
+	enum status status, worst = STATUS_DONE;
+	struct find find;
+	size_t i;
+
+	if (!find_start(&find, show->session, &status))
+		return status;
+	for (i = 0; i < options->word_count; i++) {
+		status = show_ref(show, &find, options->words[i]);
+		if (status > worst)
+			worst = status;
+		if (!find.index || !emit_flow(&show->emit) ||
+		    session_is_interrupted(show->session))
+			break;
+	}
+	find_release(&find);
+	if (show->json && show->shown)
+		str_puts(&show->emit.buffer, "\n]\n");
+	else if (show->json)
+		str_puts(&show->emit.buffer, "[]\n");
+	return emit_finish(&show->emit, show->session, worst);
+}
+
+enum status show_run(
+    const struct session *session, const struct options *options)
+{
+	struct show show = {.session = session};
+	struct error error = {0};
+	bool ok;
+
+	show.json = options_has(options, OPTION_JSON);
+	show.width =
+	    session->out_width < SHOW_WIDEST ? session->out_width : SHOW_WIDEST;
+	ok = choose_section(&show, options->values[OPTION_SECTION], &error) &&
+	     options_number(
+		 options, OPTION_WIDTH, 1, SHOW_LARGEST, &show.width, &error);
+	if (ok && !options->word_count) {
+		error_set(&error, "show needs a REF; earshot list prints them "
+				  "with --columns ref,name");
+		ok = false;
+	}
+	if (!ok)
+		session_complain(session, "%s", error_message(&error));
+	error_release(&error);
+	return ok ? show_all(&show, options) : STATUS_WRONG;
+}

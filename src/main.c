@@ -1,0 +1,352 @@
+/*
+ * earshot: what the environment, the clock and the terminal say is gathered
+ * here and handed down; then the browser or a command runs.
+ */
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/emit.h"
+#include "cli/locale.h"
+#include "cli/options.h"
+#include "cli/place.h"
+#include "cli/session.h"
+#include "page/theme.h"
+#include "tui/app.h"
+
+/* Set by SIGINT, read by whatever takes long. */
+static atomic_bool interrupted;
+
+static void interrupt(int signal)
+{
+	(void)signal;
+	atomic_store(&interrupted, true);
+}
+
+/* The first Ctrl-C asks to stop, a second one stops. */
+static void catch_interrupt(void)
+{
+	struct sigaction action = {.sa_handler = interrupt};
+
+	action.sa_flags = (int)SA_RESETHAND;
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+}
+
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* The value of a variable, NULL where it is not set or empty. */
+static const char *variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && value[0] ? value : NULL;
+}
+
+/* As POSIX orders them: LC_ALL, the category's own, LANG; else "". */
+static const char *locale_name(const char *category)
+{
+	const char *name = variable("LC_ALL");
+
+	if (!name)
+		name = variable(category);
+	if (!name)
+		name = variable("LANG");
+	return name ? name : "";
+}
+
+/* Sets the locale, but not the one of numbers. A locale that is not installed
+ * is one of UTF-8 all the same. Returns whether text is UTF-8. */
+static bool set_locale(void)
+{
+	const char *name = locale_name("LC_CTYPE");
+	bool utf8 = locale_is_utf8(name);
+
+	if (setlocale(LC_ALL, "")) {
+		if (!strchr(name, '.') && name[0])
+			utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
+	} else if (utf8) {
+		setlocale(LC_CTYPE, "C.UTF-8");
+	}
+	setlocale(LC_NUMERIC, "C");
+	return utf8;
+}
+
+/* Cells of the terminal at FD; 0 where it is none. */
+static uint32_t terminal_width(int fd)
+{
+	struct winsize size;
+
+	if (!isatty(fd))
+		return 0;
+	if (!ioctl(fd, TIOCGWINSZ, &size) && size.ws_col)
+		return size.ws_col;
+	return 80;
+}
+
+/* Today as struct review's date; EARSHOT_TODAY (YYYY-MM-DD) for another. */
+static int32_t today(void)
+{
+	const char *pinned = variable("EARSHOT_TODAY");
+	time_t now = time(NULL);
+	struct tm tm;
+	int y, m, d, end = 0;
+
+	if (pinned && sscanf(pinned, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 &&
+	    !pinned[end])
+		return y * 10000 + m * 100 + d;
+	if (!localtime_r(&now, &tm))
+		return 0;
+	return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
+}
+
+/* All that is found out before anything runs. */
+struct world {
+	struct options options;
+	struct session session;
+	struct theme theme;
+	char *root;
+	struct str lang, cache, note;
+};
+
+static void world_release(struct world *world)
+{
+	options_release(&world->options);
+	free(world->root);
+	str_release(&world->lang);
+	str_release(&world->cache);
+	str_release(&world->note);
+}
+
+/* The XDG specification: a path that is not absolute is ignored. */
+static void choose_cache(struct world *world)
+{
+	const char *cache = variable("XDG_CACHE_HOME");
+	const char *home = variable("HOME");
+
+	if (cache && cache[0] == '/')
+		str_printf(&world->cache, "%s/earshot", cache);
+	else if (home && home[0] == '/')
+		str_printf(&world->cache, "%s/.cache/earshot", home);
+	world->session.place.cache =
+	    world->cache.len ? str_c(&world->cache) : NULL;
+}
+
+/* --library or a word, EARSHOT_LIBRARY, the working directory if it holds
+ * reviews, the samples. */
+static bool choose_library(struct world *world, struct error *error)
+{
+	const struct options *options = &world->options;
+	const char *path = options->values[OPTION_LIBRARY];
+	bool word = !options->command && options->word_count > 0;
+
+	if (word && (path || options->word_count > 1)) {
+		error_set(error,
+		    "one library at a time: \"%s\" is too much; see earshot "
+		    "--help",
+		    options->words[path ? 0 : 1]);
+		return false;
+	}
+	if (word)
+		path = options->words[0];
+	if (!path)
+		path = variable("EARSHOT_LIBRARY");
+	if (!path && place_holds_reviews("."))
+		path = ".";
+	world->root =
+	    path ? place_resolve(path, error) : place_samples(EARSHOT_DATADIR);
+	if (!path && world->root)
+		str_printf(&world->note,
+		    "no library named: these are the samples in %s",
+		    world->root);
+	else if (!path)
+		error_set(error,
+		    "no library: name the folder with the reviews by -L DIR "
+		    "or in EARSHOT_LIBRARY");
+	world->session.place.root = world->root;
+	return world->root != NULL;
+}
+
+/* What was probably meant by a word that is neither command nor folder. */
+static void hint_command(const struct options *options, struct error *error)
+{
+	struct text meant;
+
+	if (options->command || options->word_count == 0 ||
+	    strchr(options->words[0], '/') || !access(options->words[0], F_OK))
+		return;
+	meant = command_suggest(text_of(options->words[0]));
+	if (meant.len)
+		error_set(error,
+		    "\"%s\" is neither a command nor a folder; did you mean "
+		    "%.*s?",
+		    options->words[0], (int)meant.len, meant.ptr);
+	else
+		error_set(error,
+		    "\"%s\" is neither a command nor a folder; see earshot "
+		    "--help",
+		    options->words[0]);
+}
+
+static bool choose_lang(struct world *world, struct error *error)
+{
+	const char *given = world->options.values[OPTION_LANG];
+	struct text lang =
+	    given ? text_of(given) : locale_lang(locale_name("LC_MESSAGES"));
+
+	if (given && !locale_is_lang(lang)) {
+		error_set(error,
+		    "--lang takes a language such as en or ja, not \"%s\"",
+		    given);
+		return false;
+	}
+	str_add(&world->lang, lang.len ? lang : TEXT("en"));
+	world->session.lang = str_text(&world->lang);
+	return true;
+}
+
+static bool choose_color(
+    const struct world *world, bool *color, struct error *error)
+{
+	const char *when = world->options.values[OPTION_COLOR];
+	const char *term = variable("TERM");
+
+	*color = world->session.out_width && !variable("NO_COLOR") && term &&
+		 strcmp(term, "dumb") != 0;
+	if (!when || !strcmp(when, "auto"))
+		return true;
+	*color = !strcmp(when, "always");
+	if (*color || !strcmp(when, "never"))
+		return true;
+	error_set(
+	    error, "--color takes auto, always or never, not \"%s\"", when);
+	return false;
+}
+
+static bool choose_theme(struct world *world, bool color, struct error *error)
+{
+	const char *name = world->options.values[OPTION_THEME];
+	struct str names = {0};
+	size_t i;
+
+	if (!name && !color)
+		return true;
+	if (theme_builtin(&world->theme, name ? name : "default")) {
+		world->session.theme = color ? &world->theme : NULL;
+		return true;
+	}
+	for (i = 0; theme_sources[i].name; i++)
+		str_printf(&names, " %s", theme_sources[i].name);
+	error_set(error, "no theme \"%s\"; there are:%s", name, str_c(&names));
+	str_release(&names);
+	return false;
+}
+
+static enum status run_browser(const struct world *world, bool color)
+{
+	const struct options *options = &world->options;
+	const struct session *session = &world->session;
+	struct app_options app = {
+	    .root = world->root,
+	    .cache = session->place.cache,
+	    .lang = session->lang.ptr,
+	    .theme = options->values[OPTION_THEME],
+	    .query = options->values[OPTION_QUERY],
+	    .sort = options->values[OPTION_SORT],
+	    .show = options->values[OPTION_SHOW],
+	    .note = world->note.len ? world->note.data : NULL,
+	    .today = session->today,
+	    .ascii = session->ascii,
+	    .color = color,
+	};
+
+	return (enum status)app_run(&app);
+}
+
+/* --help and --version need nothing of the world. */
+static bool run_help(const struct world *world, enum status *status)
+{
+	const struct options *options = &world->options;
+	struct emit emit = {0};
+
+	if (options_has(options, OPTION_HELP))
+		command_print_help(options->command, &emit.buffer);
+	else if (options_has(options, OPTION_VERSION))
+		str_puts(&emit.buffer, "earshot " EARSHOT_VERSION "\n");
+	else
+		return false;
+	*status = emit_finish(&emit, &world->session, STATUS_DONE);
+	return true;
+}
+
+static enum status run(struct world *world, struct error *error)
+{
+	const struct command *command = world->options.command;
+	bool color;
+
+	if (!choose_lang(world, error) || !choose_color(world, &color, error) ||
+	    !choose_theme(world, color, error))
+		return STATUS_WRONG;
+	if (!choose_library(world, error)) {
+		hint_command(&world->options, error);
+		return STATUS_WRONG;
+	}
+	choose_cache(world);
+	if (!command && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
+		error_set(error,
+		    "the browser needs a terminal; elsewhere use earshot list "
+		    "and earshot show");
+		return STATUS_WRONG;
+	}
+	if (!command)
+		return run_browser(world, color);
+	if (world->note.len)
+		session_complain(&world->session, "%s", world->note.data);
+	catch_interrupt();
+	return command->run(&world->session, &world->options);
+}
+
+int main(int argc, char **argv)
+{
+	struct world world = {0};
+	struct session *session = &world.session;
+	struct error error = {0};
+	enum status status = STATUS_WRONG;
+	bool utf8 = set_locale(), ascii;
+
+	session->out_width = terminal_width(STDOUT_FILENO);
+	session->err_width = terminal_width(STDERR_FILENO);
+	session->err_ascii = !utf8;
+	session->today = today();
+	session->seconds = seconds;
+	session->interrupted = &interrupted;
+	if (options_parse(argc, argv, &world.options, &error)) {
+		ascii = options_has(&world.options, OPTION_ASCII);
+		/* A pipe takes the reviews as they are. */
+		session->ascii = ascii || (!utf8 && session->out_width);
+		session->err_ascii = ascii || !utf8;
+		if (!run_help(&world, &status))
+			status = run(&world, &error);
+	}
+	if (error.message)
+		session_complain(session, "%s", error_message(&error));
+	error_release(&error);
+	world_release(&world);
+	return (int)status;
+}

@@ -42,22 +42,26 @@ enum query_kind {
 	QUERY_STRING,  /* tag, company, name, ref */
 	QUERY_MARKED,  /* is:marked */
 	QUERY_PROBLEM, /* is:problem */
-	QUERY_SAVED    /* @name; its tree is the only child */
+	QUERY_SAVED    /* @name (the value); its tree is the only child */
 };
 
 struct query_node {
 	enum query_kind kind;
-	uint32_t start, end;  /* bytes of the source it came from */
+	uint32_t start, end;  /* bytes of the source it came from; inside a
+			       * saved query those of its @name */
 	struct text value;    /* as written, quotes and escapes undone */
 	struct text folded;   /* for comparing; of a tag by catalog_fold_tag */
 	struct text squeezed; /* of a word: without hyphens and blanks */
 	enum query_field field;
-	int section;      /* of text.SECTION: enum section_key, else -1 */
-	bool phrase;      /* text:"…" */
-	bool prefix;      /* tag:dac*, and the last word of text: being typed */
-	bool suffix;      /* tag:*dac */
-	bool none;        /* field:none */
-	double low, high; /* dates as in struct review; ages in days */
+	int section; /* of text.SECTION: enum section_key, else -1 */
+	bool phrase; /* text:"…" */
+	bool prefix; /* tag:dac*, and the last word of text: being typed */
+	bool suffix; /* tag:*dac */
+	bool none;   /* field:none */
+	/* ±INFINITY where there is none; dates as in struct review, ages in
+	 * the unit beside them: 'd', 'w', 'm' or 'y'. */
+	double low, high;
+	char low_unit, high_unit;
 	bool low_open, high_open; /* the bound itself does not match */
 	struct query_node **children;
 	size_t child_count;
@@ -120,9 +124,14 @@ bool query_parse_sort(struct arena *arena, struct text source,
     struct query_sort *sort, struct query_error *error);
 /* Appends the tree as a query that parses to the same tree. */
 void query_print(const struct query *query, struct str *out);
-/* Appends ERROR for a terminal: the source line, a caret line, the message. */
+/* Appends ERROR for a terminal, free of control characters: the source line, a
+ * caret line, the message, each with a line end. */
 void query_print_error(
     struct text source, const struct query_error *error, struct str *out);
+/* Appends SORT as `--sort` and `sort:` take it. */
+void query_print_sort(const struct query_sort *sort, struct str *out);
 const char *query_sort_name(enum query_sort_key key);
+/* "price", "tag", … */
+const char *query_field_name(enum query_field field);
 
 #endif

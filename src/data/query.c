@@ -358,8 +358,8 @@ static bool check_operand(
 		return query_fail(parser, parser->directive_start,
 		    parser->directive_end, false,
 		    "a directive holds for the whole query and can't stand "
-		    "beside `OR`: put the alternatives in a group, `(… OR "
-		    "…)`");
+		    "beside `OR`: put the alternatives in a group, `(a OR "
+		    "b)`");
 	if (node->kind != QUERY_ALL)
 		return true;
 	if (at_or(parser))

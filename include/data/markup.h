@@ -27,8 +27,8 @@ enum markup_kind {
 	MARKUP_TABLE,    /* of rows; aligns for its columns */
 	MARKUP_ROW,      /* of cells (paragraphs); the first row is the head */
 	MARKUP_SCORE,    /* a line that is only a score: score */
-	MARKUP_REFERENCE /* one entry of the references: label, then its spans
-			  */
+	MARKUP_REFERENCE /* one entry of the references, a child of the document
+			  * (its list is gone): label in text, then its spans */
 };
 
 enum markup_style {
@@ -70,6 +70,13 @@ struct markup_block {
  * (an entity can make one). Bounded in depth; never fails. */
 struct markup_block *markup_parse(
     struct arena *arena, struct text body, uint32_t first_line);
+
+/* Whether a heading's plain text opens the references ("References", "Sources
+ * (checked)", 参考情報, 出典 …). */
+bool markup_heading_is_references(struct text heading);
+/* Whether a line is only a date in brackets, the sign-off of a review:
+ * (2025.9.4), (2025-09-04), （2025年9月4日）. */
+bool markup_is_date_line(struct text line);
 
 /* The words of a block and all below it, a blank or line end between blocks. */
 void markup_plain(const struct markup_block *block, struct str *out);

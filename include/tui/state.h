@@ -97,7 +97,5 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 bool app_is_split(const struct app *app);
 /* The row of the catalogue that is current, or CATALOG_NONE. */
 uint32_t app_current(const struct app *app);
-/* Remembers filter and marks for U. */
-void app_remember(struct app *app);
 
 #endif

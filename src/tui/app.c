@@ -4,8 +4,6 @@
  */
 #include "tui/app.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -15,11 +13,13 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "tui/command.h"
 #include "tui/list.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
 #include "tui/screen.h"
+#include "tui/signals.h"
 #include "tui/state.h"
 #include "tui/term.h"
 
@@ -27,64 +27,7 @@ enum {
 	FIRST_ROWS = 256, /* painted before the rest is loaded */
 	PATIENCE = 4,     /* ms for a review to be painted with the list */
 	FIRST_PATIENCE = 30,
-	UNDO_DEPTH = 64
 };
-
-/* Written to by handlers, polled by the turn. */
-static int signal_pipe[2] = {-1, -1};
-
-static void on_signal(int number)
-{
-	int saved = errno;
-	char byte = (char)number;
-	ssize_t written = write(signal_pipe[1], &byte, 1);
-
-	(void)written; /* a full pipe wakes us all the same */
-	errno = saved;
-}
-
-static void on_crash(int number)
-{
-	term_rescue();
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-static const int caught[] = {
-    SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-
-static bool catch_signals(void)
-{
-	struct sigaction action = {0};
-	size_t i;
-
-	if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK))
-		return false;
-	sigemptyset(&action.sa_mask);
-	action.sa_handler = on_signal;
-	action.sa_flags = SA_RESTART;
-	for (i = 0; i < sizeof caught / sizeof *caught; i++)
-		sigaction(caught[i], &action, NULL);
-	action.sa_handler = on_crash;
-	action.sa_flags = (int)SA_RESETHAND;
-	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
-		sigaction(crashes[i], &action, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	return true;
-}
-
-static void release_signals(void)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof caught / sizeof *caught; i++)
-		signal(caught[i], SIG_DFL);
-	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
-		signal(crashes[i], SIG_DFL);
-	close(signal_pipe[0]);
-	close(signal_pipe[1]);
-}
 
 void app_say(struct app *app, enum style style, const char *format, ...)
 {
@@ -113,170 +56,6 @@ uint32_t app_current(const struct app *app)
 	return list->cursor < list->matches.count
 		   ? list->matches.matches[list->cursor].row
 		   : CATALOG_NONE;
-}
-
-static void undo_release(struct undo *undo)
-{
-	free(undo->query);
-	marks_release(&undo->marks);
-}
-
-void app_remember(struct app *app)
-{
-	struct undo *undo;
-
-	if (app->undo_count == UNDO_DEPTH) {
-		undo_release(&app->undo[0]);
-		memmove(app->undo, app->undo + 1,
-		    --app->undo_count * sizeof *app->undo);
-	}
-	app->undo = mem_grow(
-	    app->undo, app->undo_count, &app->undo_capacity, sizeof *app->undo);
-	undo = &app->undo[app->undo_count++];
-	undo->query =
-	    mem_copy_string(app->list.query.data, app->list.query.len);
-	marks_copy(&undo->marks, &app->marks);
-}
-
-static bool same_marks(const struct marks *a, const struct marks *b)
-{
-	size_t i;
-
-	for (i = 0; a->count == b->count && i < a->count; i++)
-		if (strcmp(a->keys[i], b->keys[i]))
-			return false;
-	return a->count == b->count;
-}
-
-static void go_back(struct app *app)
-{
-	while (app->undo_count) {
-		struct undo *undo = &app->undo[--app->undo_count];
-		bool marks = !same_marks(&undo->marks, &app->marks);
-		bool query = strcmp(undo->query, str_c(&app->list.query));
-
-		if (marks) {
-			marks_release(&app->marks);
-			marks_copy(&app->marks, &undo->marks);
-		}
-		if (query)
-			list_filter(app, text_of(undo->query), false);
-		undo_release(undo);
-		if (marks || query)
-			return;
-	}
-	app_say(app, STYLE_NOTE, "nothing to undo");
-}
-
-static void mark(struct app *app)
-{
-	uint32_t row = app_current(app);
-
-	if (row == CATALOG_NONE)
-		return;
-	app_remember(app);
-	marks_toggle(&app->marks, app->catalog, row);
-	if (app->view == VIEW_LIST)
-		list_move(app, 1);
-}
-
-static void cancel(struct app *app)
-{
-	if (app->overlay)
-		app->overlay = OVERLAY_NONE;
-	else if (app->view == VIEW_REVIEW)
-		app->view = VIEW_LIST;
-	else if (app->list.query.len) {
-		app_remember(app);
-		list_filter(app, TEXT(""), false);
-		app_say(app, STYLE_NOTE, "filter taken away; U brings it back");
-	}
-}
-
-static void turn_order(struct app *app)
-{
-	struct query_sort *sort = &app->list.sort;
-
-	if (!app->list.shown_sort.count) {
-		*sort = (struct query_sort){.count = 1};
-		sort->by[0].key = SORT_DATE;
-	} else {
-		*sort = app->list.shown_sort;
-		sort->by[0].descending = !sort->by[0].descending;
-	}
-	list_refresh(app);
-}
-
-/* The actions that mean the same wherever they are asked for. */
-static void act_anywhere(struct app *app, enum action action, uint32_t count)
-{
-	switch (action) {
-	case ACTION_QUIT:
-		app->done = true;
-		break;
-	case ACTION_BACK:
-		app->done = true; /* the panes took it when it meant another */
-		break;
-	case ACTION_CANCEL:
-		cancel(app);
-		break;
-	case ACTION_NEXT_PANE:
-		app->view = app->view == VIEW_LIST ? VIEW_REVIEW : VIEW_LIST;
-		break;
-	case ACTION_ZOOM:
-		app->zoomed = !app->zoomed;
-		break;
-	case ACTION_NEXT_PRODUCT:
-		list_move(app, count ? count : 1);
-		break;
-	case ACTION_PREVIOUS_PRODUCT:
-		list_move(app, -(int64_t)(count ? count : 1));
-		break;
-	case ACTION_FILTER:
-		prompt_start(app);
-		break;
-	case ACTION_SORT:
-		app->overlay = OVERLAY_SORT;
-		app->overlay_cursor = app->list.shown_sort.count
-					  ? app->list.shown_sort.by[0].key
-					  : SORT_RELEVANCE;
-		break;
-	case ACTION_REVERSE:
-		turn_order(app);
-		break;
-	case ACTION_MARK:
-		mark(app);
-		break;
-	case ACTION_CLEAR_MARKS:
-		app_remember(app);
-		marks_release(&app->marks);
-		break;
-	case ACTION_UNDO:
-		go_back(app);
-		break;
-	case ACTION_LANGUAGE:
-		review_turn_language(app);
-		break;
-	case ACTION_RELOAD:
-		worker_reload(app->worker);
-		app_say(app, STYLE_NOTE, "looking at the files again");
-		break;
-	case ACTION_ASCII:
-		app->ascii = !app->ascii;
-		break;
-	case ACTION_HELP:
-		app->overlay = OVERLAY_HELP;
-		app->overlay_top = 0;
-		break;
-	case ACTION_REDRAW:
-		term_redraw();
-		break;
-	case ACTION_SUSPEND:
-		term_suspend();
-		break;
-	default:
-		break;
-	}
 }
 
 static const struct pane_ops *front_pane(const struct app *app)
@@ -321,7 +100,7 @@ static void take_key(struct app *app, uint32_t key)
 		return;
 	}
 	if (!front_pane(app)->act(app, action, count))
-		act_anywhere(app, action, count);
+		command_run(app, action, count);
 }
 
 /* All that wait, before anything is painted. */
@@ -341,10 +120,10 @@ static void take_keys(struct app *app)
 
 static void take_signals(struct app *app)
 {
-	char byte;
+	int number;
 
-	while (read(signal_pipe[0], &byte, 1) == 1) {
-		switch (byte) {
+	while ((number = signals_next())) {
+		switch (number) {
 		case SIGWINCH:
 			term_resize();
 			break;
@@ -355,7 +134,7 @@ static void take_signals(struct app *app)
 			term_redraw();
 			break;
 		default:
-			app->signal = byte;
+			app->signal = number;
 			app->done = true;
 			break;
 		}
@@ -427,7 +206,7 @@ static void wait_for_anything(struct app *app)
 {
 	struct pollfd fds[] = {
 	    {.fd = STDIN_FILENO, .events = POLLIN},
-	    {.fd = signal_pipe[0], .events = POLLIN},
+	    {.fd = signals_fd(), .events = POLLIN},
 	    {.fd = worker_fd(app->worker), .events = POLLIN},
 	};
 
@@ -496,9 +275,7 @@ static void tear_down(struct app *app)
 	match_list_release(&app->list.matches);
 	arena_free(app->list.arena);
 	page_release(&app->frame);
-	while (app->undo_count)
-		undo_release(&app->undo[--app->undo_count]);
-	free(app->undo);
+	command_release(app);
 	marks_release(&app->marks);
 	str_release(&app->list.query);
 	str_release(&app->review.ref);
@@ -542,10 +319,10 @@ int app_run(const struct app_options *options)
 		tear_down(&app);
 		return 2;
 	}
-	if (catch_signals()) {
+	if (signals_catch()) {
 		run(&app);
 		term_stop();
-		release_signals();
+		signals_release();
 	}
 	term_stop();
 	tear_down(&app);

@@ -8,6 +8,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "tui/command.h"
 #include "tui/list.h"
 #include "tui/term.h"
 
@@ -31,7 +32,7 @@ void prompt_start(struct app *app)
 	prompt->cursor = prompt->text.len;
 	str_clear(&prompt->before);
 	str_add(&prompt->before, str_text(&app->list.query));
-	app_remember(app);
+	command_remember(app);
 }
 
 static void finish(struct app *app, bool keep)

@@ -1,0 +1,17 @@
+#ifndef TUI_COMMAND_H
+#define TUI_COMMAND_H
+
+#include <stdint.h>
+
+#include "tui/action.h"
+#include "tui/state.h"
+
+/* Does an action no pane has taken for itself, COUNT times where that means
+ * something (0: none was typed). */
+void command_run(struct app *app, enum action action, uint32_t count);
+/* Remembers filter and marks for U. */
+void command_remember(struct app *app);
+/* Lets go of what U remembers. */
+void command_release(struct app *app);
+
+#endif

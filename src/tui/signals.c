@@ -1,0 +1,81 @@
+/*
+ * Signals: those that end, stop or resize the browser arrive as bytes in a pipe
+ * to poll; a crash puts the terminal back first.
+ */
+#include "tui/signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+#include "tui/term.h"
+
+/* Written to by handlers, polled by the turn. */
+static int signal_pipe[2] = {-1, -1};
+
+static void on_signal(int number)
+{
+	int saved = errno;
+	char byte = (char)number;
+	ssize_t written = write(signal_pipe[1], &byte, 1);
+
+	(void)written; /* a full pipe wakes us all the same */
+	errno = saved;
+}
+
+static void on_crash(int number)
+{
+	term_rescue();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static const int caught[] = {
+    SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+
+bool signals_catch(void)
+{
+	struct sigaction action = {0};
+	size_t i;
+
+	if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK))
+		return false;
+	sigemptyset(&action.sa_mask);
+	action.sa_handler = on_signal;
+	action.sa_flags = SA_RESTART;
+	for (i = 0; i < sizeof caught / sizeof *caught; i++)
+		sigaction(caught[i], &action, NULL);
+	action.sa_handler = on_crash;
+	action.sa_flags = (int)SA_RESETHAND;
+	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
+		sigaction(crashes[i], &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	return true;
+}
+
+void signals_release(void)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof caught / sizeof *caught; i++)
+		signal(caught[i], SIG_DFL);
+	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
+		signal(crashes[i], SIG_DFL);
+	close(signal_pipe[0]);
+	close(signal_pipe[1]);
+}
+
+int signals_fd(void)
+{
+	return signal_pipe[0];
+}
+
+int signals_next(void)
+{
+	char byte;
+
+	return read(signal_pipe[0], &byte, 1) == 1 ? byte : 0;
+}

@@ -128,7 +128,7 @@ static void take_signals(struct app *app)
 			term_resize();
 			break;
 		case SIGTSTP:
-			term_suspend();
+			command_suspend();
 			break;
 		case SIGCONT:
 			term_redraw();

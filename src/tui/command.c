@@ -172,6 +172,10 @@ void command_run(struct app *app, enum action action, uint32_t count)
 	case ACTION_ASCII:
 		app->ascii = !app->ascii;
 		break;
+	case ACTION_PROBLEMS:
+		app->overlay = OVERLAY_PROBLEMS;
+		app->overlay_top = 0;
+		break;
 	case ACTION_HELP:
 		app->overlay = OVERLAY_HELP;
 		app->overlay_top = 0;

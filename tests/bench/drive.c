@@ -24,7 +24,8 @@ static const char USAGE[] =
     "  -n RUNS       how often to start it (10)\n"
     "  -i FILE       its standard input\n"
     "  -e NAME=VALUE in its environment\n"
-    "  -f ROWS       the first screen has so many rows with text (all)\n"
+    "  -f ROWS       the first screen has so many rows with text in its left\n"
+    "                third (all)\n"
     "  -u TEXT       and shows TEXT\n"
     "  -p KEYS       keys before those that are measured\n"
     "  -k KEYS       keys to measure, one by one\n"
@@ -109,6 +110,19 @@ static bool read_burst(struct session *s)
 	return any;
 }
 
+/* Whether a row has text on the left, where lists are. */
+static bool is_filled(const struct session *s, int row)
+{
+	for (int col = 0; col <= s->plan->cols / 3; col++) {
+		struct terminal_cell cell;
+
+		terminal_cell(s->terminal, row, col, &cell);
+		if (cell.text[0] != ' ' && cell.text[0] != '\0')
+			return true;
+	}
+	return false;
+}
+
 static bool is_first_screen(const struct session *s)
 {
 	struct str row = {0};
@@ -118,7 +132,7 @@ static bool is_first_screen(const struct session *s)
 	for (int i = 0; i < s->plan->rows; i++) {
 		str_clear(&row);
 		terminal_row(s->terminal, i, &row);
-		filled += text_trim(str_text(&row)).len > 0;
+		filled += is_filled(s, i);
 		found = found || strstr(str_c(&row), s->plan->text);
 	}
 	str_release(&row);

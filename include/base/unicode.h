@@ -47,6 +47,9 @@ size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII]);
 
 /* Cells of a whole text. */
 size_t unicode_cells(struct text text);
+/* For each byte of TEXT the cells of the cluster that starts there, else 0. MAP
+ * has room for text.len values. */
+void unicode_cell_map(struct text text, unsigned char *map);
 
 enum unicode_break { UNICODE_NO_BREAK, UNICODE_MAY_BREAK, UNICODE_MUST_BREAK };
 

@@ -28,14 +28,24 @@ struct document_section {
 	size_t row;
 };
 
+/* What spans with a link number stand for; number n is links[n - 1]. */
+struct document_link {
+	struct text text; /* what is shown: the words, or «[3]» */
+	struct text url;  /* "" for a citation */
+	size_t row;       /* where its text starts */
+	size_t target;    /* of a citation: the row of its reference */
+};
+
 /* In the page's order, in the page's arena. */
 struct document_outline {
 	struct document_section *sections;
 	size_t count;
+	struct document_link *links;
+	size_t link_count;
 };
 
-/* Appends the page of REVIEW (parsed with REVIEW_META or more). OUTLINE may be
- * NULL. */
+/* Appends the page of REVIEW (parsed with REVIEW_META or more, its body still
+ * there). OUTLINE may be NULL. */
 void document_lay_out(struct page *page, const struct review *review,
     const struct document_options *options, struct document_outline *outline);
 

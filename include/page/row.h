@@ -73,6 +73,9 @@ void row_add_field(struct row_builder *builder, struct text text,
     unsigned style, uint32_t cells, bool right);
 /* Adds CELLS blanks, as many as fit. */
 void row_pad(struct row_builder *builder, uint32_t cells, unsigned style);
+/* Goes on building ROW, whose spans stay as they are. */
+void row_resume(struct row_builder *builder, struct arena *arena,
+    const struct row *row, uint32_t width, bool ascii);
 /* Adds TEXT, known to be clean and to take CELLS, without copying it. */
 void row_add_clean(struct row_builder *builder, struct text text,
     uint32_t cells, unsigned style);

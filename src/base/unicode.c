@@ -176,6 +176,25 @@ size_t unicode_cells(struct text text)
 	return sum;
 }
 
+void unicode_cell_map(struct text text, unsigned char *map)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	size_t len;
+	int cells;
+
+	for (; p < end; p += len, map += len) {
+		unsigned char c = (unsigned char)*p;
+
+		len = 1;
+		cells = 1;
+		if (c >= 0x80 || (p + 1 < end && (p[1] & 0x80))) {
+			len = unicode_grapheme(p, end, &cells);
+			memset(map, 0, len);
+		}
+		*map = (unsigned char)cells;
+	}
+}
+
 enum unicode_kind unicode_kind(uint32_t c)
 {
 	const uint32_t no_text = UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cn |

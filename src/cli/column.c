@@ -209,9 +209,8 @@ bool column_parse(struct arena *arena, const char *names,
 
 	for (p = names; *p; p++)
 		commas += *p == ',';
-	*list = (struct column_list){0};
-	list->columns =
-	    arena_alloc(arena, commas + 1, sizeof(const struct column *));
+	*list = (struct column_list){
+	    arena_alloc(arena, commas + 1, sizeof *list->columns), 0, false};
 	for (p = names;; p++) {
 		size_t len = strcspn(p, ",");
 		struct text name = text_trim((struct text){p, len});

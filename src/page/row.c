@@ -158,6 +158,14 @@ void row_start(struct row_builder *builder, struct arena *arena, uint32_t width,
 	    .arena = arena, .width = width, .ascii = ascii};
 }
 
+void row_resume(struct row_builder *builder, struct arena *arena,
+    const struct row *row, uint32_t width, bool ascii)
+{
+	row_start(builder, arena, width, ascii);
+	builder->row = *row;
+	builder->capacity = row->count;
+}
+
 static void add_span(struct row_builder *builder, struct text text,
     uint32_t cells, unsigned style)
 {

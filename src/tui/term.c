@@ -8,6 +8,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -210,13 +211,10 @@ void term_rescue(void)
 	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
 }
 
-void term_pause(void)
+void term_suspend(void)
 {
 	endwin();
-}
-
-void term_resume(void)
-{
+	raise(SIGSTOP);
 	term_resize();
 	clearok(curscr, TRUE);
 }

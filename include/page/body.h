@@ -1,0 +1,35 @@
+#ifndef PAGE_BODY_H
+#define PAGE_BODY_H
+
+#include "data/markup.h"
+#include "page/document.h"
+#include "page/links.h"
+#include "page/wrap.h"
+
+/* The body of a review being laid out. */
+struct body {
+	struct page *page;
+	const struct document_options *options;
+	struct arena *arena; /* for what is needed only while laying out */
+	struct wrap wrap;    /* as wide as margin and text */
+	uint32_t full_width; /* with the margin on the right */
+	struct wrap_indent margin;
+	struct links links;
+	struct links_spans spans; /* of the block at hand */
+	bool in_references;
+	struct document_outline outline;
+	size_t section_capacity;
+};
+
+/* Adds the blocks from FIRST to END, in STYLE where they have no other; TIGHT
+ * without blank rows between. */
+void body_lay_out(struct body *body, const struct markup_block *first,
+    const struct markup_block *end, struct wrap_indent *indent, unsigned style,
+    bool tight);
+/* Appends the spans of BLOCK to body->spans. */
+void body_add_spans(
+    struct body *body, const struct markup_block *block, unsigned base);
+/* Adds those as one paragraph, and forgets them. */
+void body_wrap_spans(struct body *body, struct wrap_indent *indent);
+
+#endif

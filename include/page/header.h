@@ -1,0 +1,19 @@
+#ifndef PAGE_HEADER_H
+#define PAGE_HEADER_H
+
+#include <stdbool.h>
+
+#include "data/review.h"
+#include "page/wrap.h"
+
+/* What stands on top of a review: its name and the facts about it. */
+
+struct header_options {
+	struct text company_name; /* {0}: the id is shown */
+	bool plain;               /* a labelled line for each fact */
+};
+
+void header_lay_out(struct wrap *wrap, struct wrap_indent *indent,
+    const struct review *review, const struct header_options *options);
+
+#endif

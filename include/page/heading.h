@@ -1,0 +1,11 @@
+#ifndef PAGE_HEADING_H
+#define PAGE_HEADING_H
+
+#include "page/body.h"
+
+/* Adds a heading; one that opens a section goes into the outline and tells the
+ * section's score. */
+void heading_lay_out(struct body *body, const struct markup_block *block,
+    struct wrap_indent *indent);
+
+#endif

@@ -1,0 +1,49 @@
+#ifndef PAGE_LINKS_H
+#define PAGE_LINKS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "page/document.h"
+#include "page/wrap.h"
+
+/* The links of a page: URLs, and citations of its references. */
+
+enum { LINKS_REFERENCES = 1000 }; /* numbers above stay text */
+
+struct links {
+	struct arena *arena; /* the page's */
+	struct document_link *links;
+	size_t count, capacity;
+	/* By number: one more than the row it is at, 1 before that is known, 0
+	 * where there is no such reference. */
+	size_t rows[LINKS_REFERENCES];
+};
+
+/* A list of spans that grows, to be wrapped; free() its spans. */
+struct links_spans {
+	struct wrap_span *spans;
+	size_t count, capacity;
+};
+
+void links_add_span(
+    struct links_spans *spans, struct text text, unsigned style, uint32_t link);
+
+/* A reference is there, and later the row it starts at; the first with a number
+ * counts. LABEL is what stands between its brackets. */
+void links_note_reference(struct links *links, struct text label);
+void links_place_reference(struct links *links, struct text label, size_t row);
+
+/* The number of a link to URL; that of the last one, if it goes there too and
+ * nothing came between (ADJACENT). */
+uint32_t links_add_url(struct links *links, struct text text, struct text url,
+    size_t row, bool adjacent);
+/* Appends TEXT, with the citations in it («[3]», «[1,2]», «［4］») as links
+ * where there is such a reference. */
+void links_add_text(struct links *links, struct links_spans *spans,
+    struct text text, unsigned style, size_t row);
+/* Tells each citation the row of its reference. */
+void links_finish(struct links *links);
+
+#endif

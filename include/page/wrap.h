@@ -1,0 +1,74 @@
+#ifndef PAGE_WRAP_H
+#define PAGE_WRAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "page/row.h"
+
+/* Runs of styled text to rows of a width, at the breaks of UAX #14. */
+
+struct wrap_span {
+	struct text text; /* "\n" alone: a line ends here */
+	unsigned style;
+	uint32_t link; /* as in struct span */
+};
+
+/* What stands before each row, the innermost first. */
+struct wrap_indent {
+	struct wrap_indent *outer;
+	struct text text; /* clean */
+	uint32_t cells;
+	unsigned style;
+	bool once; /* a list's mark: blanks of its width from the second row */
+	bool spent;
+};
+
+struct wrap {
+	struct page *page; /* takes the rows */
+	uint32_t width;    /* of a row, indents and all; UINT32_MAX: endless */
+	bool ascii;
+	bool hard; /* break between any two glyphs and keep blanks: for code */
+	uint32_t anchor; /* of the next row: bytes laid out so far, which no
+			    width changes */
+	struct str text;
+	unsigned char *breaks, *cells; /* a byte each for text's */
+	size_t capacity;
+	struct wrap_run *runs;
+	size_t run_count, run_capacity;
+};
+
+/* WIDTH 0 is endless. */
+void wrap_init(
+    struct wrap *wrap, struct page *page, uint32_t width, bool ascii);
+void wrap_release(struct wrap *wrap);
+
+/*
+ * Adds COUNT spans as one paragraph, at least one row. A word wider than the
+ * row is broken between glyphs; a glyph wider than the row is a '?'; blanks at
+ * a break are dropped. Where INDENT leaves less than a few cells, its outer
+ * parts are left out.
+ */
+void wrap_add(struct wrap *wrap, struct wrap_indent *indent,
+    const struct wrap_span *spans, size_t count);
+/* Adds a row with nothing but INDENT. */
+void wrap_add_blank(struct wrap *wrap, struct wrap_indent *indent);
+/* Adds to BUILDER what INDENT puts before the next row. */
+void wrap_add_indent(const struct wrap *wrap, struct wrap_indent *indent,
+    struct row_builder *builder);
+/* Adds to the page what was built, as one source place of its own. */
+void wrap_add_row(struct wrap *wrap, const struct row_builder *builder);
+
+/* Makes the rows from FIRST on one source place at ANCHOR, the next row's the
+ * one behind it: for what is laid out differently at different widths. */
+void wrap_join_anchors(struct wrap *wrap, size_t first, uint32_t anchor);
+
+/* Cells of INDENT and all outside it, as far as they are shown. */
+uint32_t wrap_indent_cells(
+    const struct wrap *wrap, const struct wrap_indent *indent);
+/* Cells of the spans' longest line and of their longest unbreakable part. */
+void wrap_measure(struct wrap *wrap, const struct wrap_span *spans,
+    size_t count, uint32_t *line, uint32_t *word);
+
+#endif

@@ -1,0 +1,355 @@
+/*
+ * The blocks of a review's body, each told in rows. A block knows the indent it
+ * stands in and nothing of its neighbours; blank rows are put between them by
+ * whoever holds them.
+ */
+#include "page/body.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/unicode.h"
+#include "page/heading.h"
+#include "page/table.h"
+
+enum { RULE_MOST = 40, CODE_TAB = 8 };
+
+static unsigned span_style(const struct markup_span *span, unsigned base)
+{
+	unsigned style = base;
+
+	if (span->style & MARKUP_CODE_SPAN)
+		style = STYLE_CODE | (base & ~0xFFU);
+	if (span->style & MARKUP_HTML_SPAN)
+		style = STYLE_DIM | (base & ~0xFFU);
+	if (span->url.len)
+		style = STYLE_LINK | (base & ~0xFFU);
+	if (span->style & MARKUP_STRONG)
+		style |= STYLE_BOLD;
+	if (span->style & MARKUP_EMPHASIS)
+		style |= STYLE_ITALIC;
+	return style;
+}
+
+static bool same_link(const struct markup_span *a, const struct markup_span *b)
+{
+	return b->url.len && text_equal(a->url, b->url);
+}
+
+void body_add_spans(
+    struct body *body, const struct markup_block *block, unsigned base)
+{
+	struct links *links = &body->links;
+	struct links_spans *spans = &body->spans;
+	size_t row = body->page->count, i;
+
+	for (i = 0; i < block->span_count; i++) {
+		const struct markup_span *span = &block->spans[i];
+		unsigned style = span_style(span, base);
+		bool code = span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN);
+		bool ends =
+		    i + 1 == block->span_count || !same_link(span, span + 1);
+
+		if (!span->url.len) {
+			if (code || body->in_references)
+				links_add_span(spans, span->text, style, 0);
+			else
+				links_add_text(
+				    links, spans, span->text, style, row);
+			continue;
+		}
+		links_add_span(spans, span->text, style,
+		    links_add_url(links, span->text, span->url, row,
+			i && same_link(span - 1, span)));
+		/* On paper a link needs its address. */
+		if (body->options->plain && ends &&
+		    !text_equal(span->text, span->url)) {
+			links_add_span(spans, TEXT(" <"), STYLE_DIM, 0);
+			links_add_span(spans, span->url, STYLE_LINK, 0);
+			links_add_span(spans, TEXT(">"), STYLE_DIM, 0);
+		}
+	}
+}
+
+void body_wrap_spans(struct body *body, struct wrap_indent *indent)
+{
+	wrap_add(&body->wrap, indent, body->spans.spans, body->spans.count);
+	body->spans.count = 0;
+}
+
+/* The lines of TEXT, as they are. */
+static void lay_lines(struct body *body, struct text text,
+    struct wrap_indent *indent, unsigned style, bool hard)
+{
+	struct str line = {0};
+	size_t at = 0;
+
+	while (text.len && text.ptr[text.len - 1] == '\n')
+		text.len--;
+	body->wrap.hard = hard;
+	do {
+		struct wrap_span span = {.style = style};
+
+		str_clear(&line);
+		for (; at < text.len && text.ptr[at] != '\n'; at++) {
+			if (text.ptr[at] == '\t') /* as good as can be */
+				str_repeat(
+				    &line, " ", CODE_TAB - line.len % CODE_TAB);
+			else if (text.ptr[at] != '\r')
+				str_putc(&line, text.ptr[at]);
+		}
+		span.text = str_text(&line);
+		wrap_add(&body->wrap, indent, &span, 1);
+	} while (at++ < text.len);
+	body->wrap.hard = false;
+	str_release(&line);
+}
+
+static void lay_code(
+    struct body *body, struct text text, struct wrap_indent *indent)
+{
+	struct wrap_indent inner = {
+	    .outer = indent, .text = TEXT("    "), .cells = 4};
+
+	lay_lines(body, text, &inner, STYLE_CODE, true);
+}
+
+static void lay_rule(struct body *body, struct wrap_indent *indent)
+{
+	struct wrap *wrap = &body->wrap;
+	uint32_t room = wrap->width - wrap_indent_cells(wrap, indent), i;
+	bool plain = body->options->plain;
+	struct row_builder builder;
+
+	if (room > RULE_MOST)
+		room = plain ? 3 : RULE_MOST;
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	wrap_add_indent(wrap, indent, &builder);
+	for (i = 0; i < room; i++)
+		row_add(&builder, text_of(wrap->ascii || plain ? "-" : "─"),
+		    STYLE_RULE);
+	wrap_add_row(wrap, &builder);
+}
+
+static void lay_quote(struct body *body, const struct markup_block *block,
+    struct wrap_indent *indent)
+{
+	struct wrap_indent inner = {.outer = indent,
+	    .text = body->options->plain   ? TEXT("> ")
+		    : body->options->ascii ? TEXT("| ")
+					   : TEXT("│ "),
+	    .cells = 2,
+	    .style = STYLE_QUOTE};
+
+	body_lay_out(body, block->children, NULL, &inner, STYLE_QUOTE, false);
+}
+
+/* The digits of the widest number in LIST, 0 where it is not ordered. */
+static int number_width(const struct markup_block *list)
+{
+	const struct markup_block *item;
+	int widest = 0, width;
+
+	for (item = list->children; item; item = item->next) {
+		width =
+		    item->number ? snprintf(NULL, 0, "%d", item->number) : 0;
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+static int list_depth(const struct wrap_indent *indent)
+{
+	int depth = 0;
+
+	for (; indent; indent = indent->outer)
+		depth += indent->once;
+	return depth;
+}
+
+static void lay_list(struct body *body, const struct markup_block *block,
+    struct wrap_indent *indent, unsigned style)
+{
+	static const char *const bullets[] = {"• ", "◦ ", "▪ "};
+	bool plain = body->options->plain || body->options->ascii;
+	const struct markup_block *item;
+	int width = number_width(block);
+
+	for (item = block->children; item; item = item->next) {
+		struct wrap_indent inner = {
+		    .outer = indent, .once = true, .style = STYLE_DIM};
+		struct str mark = {0};
+
+		if (item->number)
+			str_printf(&mark, "%*d. ", width, item->number);
+		else
+			str_puts(&mark,
+			    plain ? "- " : bullets[list_depth(indent) % 3]);
+		inner.text = str_text(&mark);
+		inner.cells = (uint32_t)unicode_cells(inner.text);
+		inner.text = arena_text(body->page->arena, inner.text);
+		str_release(&mark);
+		body_lay_out(
+		    body, item->children, NULL, &inner, style, block->tight);
+		if (!item->children) /* nothing but the mark */
+			body_wrap_spans(body, &inner);
+		if (item->next && !block->tight)
+			wrap_add_blank(&body->wrap, indent);
+	}
+}
+
+/* A cell's spans, copied to where they live long enough. */
+static struct table_cell make_cell(
+    struct body *body, const struct markup_block *cell, bool head)
+{
+	struct table_cell made = {0};
+	struct links_spans *spans = &body->spans;
+
+	if (!cell)
+		return made;
+	body_add_spans(
+	    body, cell, head ? STYLE_HEADING | STYLE_BOLD : STYLE_TEXT);
+	made.count = spans->count;
+	made.spans = arena_alloc(body->arena, spans->count, sizeof *made.spans);
+	if (spans->count)
+		memcpy(made.spans, spans->spans,
+		    spans->count * sizeof *made.spans);
+	spans->count = 0;
+	return made;
+}
+
+static void lay_table(struct body *body, const struct markup_block *block,
+    struct wrap_indent *indent)
+{
+	struct table table = {
+	    .columns = block->column_count, .aligns = block->aligns};
+	const struct markup_block *row, *cell;
+	struct wrap *wrap = &body->wrap;
+	struct wrap_indent margin = body->margin;
+	uint32_t width = wrap->width, natural;
+	size_t i;
+
+	for (row = block->children; row; row = row->next)
+		table.rows++;
+	table.cells = arena_alloc(
+	    body->arena, table.rows * table.columns, sizeof *table.cells);
+	for (row = block->children, i = 0; row; row = row->next) {
+		size_t column;
+
+		cell = row->children;
+		for (column = 0; column < table.columns; column++) {
+			table.cells[i++] =
+			    make_cell(body, cell, row == block->children);
+			cell = cell ? cell->next : NULL;
+		}
+	}
+	/* A wide table may take the margins too. */
+	natural =
+	    indent == &body->margin ? table_natural_width(wrap, &table) : 0;
+	if (natural > width - margin.cells && !body->options->plain) {
+		margin.cells = natural < body->full_width
+				   ? (body->full_width - natural) / 2
+				   : 0;
+		margin.text.len = margin.cells;
+		indent = &margin;
+		wrap->width = body->full_width;
+	}
+	table_lay_out(wrap, indent, &table, body->options->plain);
+	wrap->width = width;
+}
+
+static void lay_reference(struct body *body, const struct markup_block *block,
+    struct wrap_indent *indent, unsigned style)
+{
+	struct wrap_indent inner = {
+	    .outer = indent, .once = true, .style = STYLE_DIM};
+	struct str label = {0};
+
+	if (block->text.len) {
+		str_puts(&label, "[");
+		row_clean(&label, block->text, body->options->ascii);
+		str_puts(&label, "] ");
+	} else {
+		str_puts(&label, "- ");
+	}
+	inner.text = str_text(&label);
+	inner.cells = (uint32_t)unicode_cells(inner.text);
+	inner.text = arena_text(body->page->arena, inner.text);
+	str_release(&label);
+	links_place_reference(&body->links, block->text, body->page->count);
+	body->in_references = true;
+	body_add_spans(body, block, style);
+	body_wrap_spans(body, &inner);
+	body_lay_out(body, block->children, NULL, &inner, style, true);
+	body->in_references = false;
+}
+
+static void lay_paragraph(struct body *body, const struct markup_block *block,
+    struct wrap_indent *indent, unsigned style)
+{
+	body_add_spans(body, block, style);
+	body_wrap_spans(body, indent);
+}
+
+static void lay_block(struct body *body, const struct markup_block *block,
+    struct wrap_indent *indent, unsigned style)
+{
+	switch (block->kind) {
+	case MARKUP_HEADING:
+		heading_lay_out(body, block, indent);
+		break;
+	case MARKUP_PARAGRAPH:
+		lay_paragraph(body, block, indent, style);
+		break;
+	case MARKUP_QUOTE:
+		lay_quote(body, block, indent);
+		break;
+	case MARKUP_LIST:
+		lay_list(body, block, indent, style);
+		break;
+	case MARKUP_CODE:
+		lay_code(body, block->text, indent);
+		break;
+	case MARKUP_HTML:
+		lay_lines(body, block->text, indent, STYLE_DIM, false);
+		break;
+	case MARKUP_RULE:
+		lay_rule(body, indent);
+		break;
+	case MARKUP_TABLE:
+		lay_table(body, block, indent);
+		break;
+	case MARKUP_REFERENCE:
+		lay_reference(body, block, indent, style);
+		break;
+	case MARKUP_SCORE: /* stands beside the heading */
+		break;
+	default: /* parts of others, by themselves only in a broken tree */
+		body_lay_out(body, block->children, NULL, indent, style, false);
+	}
+}
+
+/* Whether a blank row parts A from B, which follows it. */
+static bool wants_gap(
+    const struct markup_block *a, const struct markup_block *b)
+{
+	if (a->kind == MARKUP_HEADING)
+		return b->kind == MARKUP_HEADING;
+	return a->kind != MARKUP_REFERENCE || b->kind != MARKUP_REFERENCE;
+}
+
+void body_lay_out(struct body *body, const struct markup_block *first,
+    const struct markup_block *end, struct wrap_indent *indent, unsigned style,
+    bool tight)
+{
+	const struct markup_block *last = NULL;
+
+	for (; first != end; first = first->next) {
+		if (first->kind == MARKUP_SCORE)
+			continue;
+		if (last && !tight && wants_gap(last, first))
+			wrap_add_blank(&body->wrap, indent);
+		lay_block(body, first, indent, style);
+		last = first;
+	}
+}

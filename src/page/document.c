@@ -1,0 +1,130 @@
+/*
+ * A review as a page: header strip, summary, bars, then the body.
+ */
+#include "page/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/section.h"
+#include "page/bars.h"
+#include "page/body.h"
+#include "page/header.h"
+
+enum { MEASURE_LEAST = 16 };
+
+/* Text in the middle of what is wider than people like to read. */
+static void set_width(struct body *body)
+{
+	const struct document_options *options = body->options;
+	uint32_t measure = options->measure, margin = 0;
+	char *blanks;
+
+	if (measure && measure < MEASURE_LEAST)
+		measure = MEASURE_LEAST;
+	if (measure && options->width > measure)
+		margin = (options->width - measure) / 2;
+	body->full_width = options->width ? options->width : UINT32_MAX;
+	wrap_init(&body->wrap, body->page,
+	    margin ? margin + measure : options->width, options->ascii);
+	blanks = arena_bytes(body->page->arena, margin);
+	if (margin)
+		memset(blanks, ' ', margin);
+	body->margin = (struct wrap_indent){
+	    .text = {blanks, margin}, .cells = margin, .style = STYLE_TEXT};
+}
+
+static void lay_top(struct body *body, const struct review *review)
+{
+	const struct document_options *options = body->options;
+	struct header_options header = {options->company_name, options->plain};
+	struct wrap_span summary = {review->summary, STYLE_TEXT, 0};
+
+	header_lay_out(&body->wrap, &body->margin, review, &header);
+	wrap_add_blank(&body->wrap, &body->margin);
+	if (review->summary.len) {
+		wrap_add(&body->wrap, &body->margin, &summary, 1);
+		wrap_add_blank(&body->wrap, &body->margin);
+	}
+	if (bars_lay_out(
+		&body->wrap, &body->margin, review->rating, options->plain))
+		wrap_add_blank(&body->wrap, &body->margin);
+}
+
+static void note_references(
+    struct links *links, const struct markup_block *block)
+{
+	for (; block; block = block->next)
+		if (block->kind == MARKUP_REFERENCE)
+			links_note_reference(links, block->text);
+}
+
+static bool opens_section(
+    const struct markup_block *block, enum section_key *key)
+{
+	struct str title = {0};
+
+	if (block->kind != MARKUP_HEADING || block->level < 2)
+		return false;
+	markup_plain(block, &title);
+	*key = section_find_key(text_trim(str_text(&title)));
+	str_release(&title);
+	return block->level == 2 || *key == SECTION_REFERENCES;
+}
+
+/* Every section with KEY, and nothing else. */
+static void lay_section(
+    struct body *body, const struct markup_block *block, enum section_key key)
+{
+	enum section_key here = SECTION_OTHER, next;
+	const struct markup_block *end;
+	bool any = false;
+
+	while (block) {
+		bool headed = opens_section(block, &here);
+
+		if (!headed)
+			here = SECTION_OTHER;
+		end = block->next;
+		while (end && !opens_section(end, &next))
+			end = end->next;
+		if (here == key) {
+			if (any)
+				wrap_add_blank(&body->wrap, &body->margin);
+			body_lay_out(
+			    body, block, end, &body->margin, STYLE_TEXT, false);
+			any = true;
+		}
+		block = end;
+	}
+}
+
+void document_lay_out(struct page *page, const struct review *review,
+    const struct document_options *options, struct document_outline *outline)
+{
+	struct body body = {
+	    .page = page, .options = options, .arena = arena_new()};
+	const struct markup_block *root =
+	    markup_parse(body.arena, review->body, review->body_line);
+
+	body.links.arena = page->arena;
+	set_width(&body);
+	note_references(&body.links, root->children);
+	if (options->section < 0) {
+		lay_top(&body, review);
+		body_lay_out(&body, root->children, NULL, &body.margin,
+		    STYLE_TEXT, false);
+	} else {
+		lay_section(
+		    &body, root->children, (enum section_key)options->section);
+	}
+	links_finish(&body.links);
+	if (outline) {
+		*outline = body.outline;
+		outline->links = body.links.links;
+		outline->link_count = body.links.count;
+	}
+	free(body.spans.spans);
+	wrap_release(&body.wrap);
+	arena_free(body.arena);
+}

@@ -1,0 +1,138 @@
+/*
+ * Headings: the mark of their level, the section they open, and the score that
+ * belongs to it at the end of the row.
+ */
+#include "page/heading.h"
+
+#include <string.h>
+
+#include "data/section.h"
+#include "page/bars.h"
+#include "page/figures.h"
+
+enum { BAR = 9, GAP = 3, FIGURES = 3, WORDS = 10 /* «: 0.9 of 1» */ };
+
+/* The score line of the section HEADING opens, or NULL. */
+static const struct markup_block *find_score(const struct markup_block *heading)
+{
+	const struct markup_block *block = heading->next;
+
+	for (; block && block->kind != MARKUP_HEADING; block = block->next)
+		if (block->kind == MARKUP_SCORE)
+			return block;
+	return NULL;
+}
+
+/* The score beside a heading. */
+struct score {
+	const struct markup_block *block; /* NULL: there is none to show */
+	enum review_part part;
+	uint32_t bar;   /* cells, 0: figures only */
+	uint32_t cells; /* to leave free at the end of the row */
+};
+
+static struct score plan_score(const struct body *body, enum section_key key,
+    const struct markup_block *heading, uint32_t room)
+{
+	struct score score = {0};
+
+	if (key < SECTION_SCIENCE || key > SECTION_DESIGN)
+		return score;
+	score.part = (enum review_part)(key - SECTION_SCIENCE + PART_SCIENCE);
+	score.cells = GAP + FIGURES;
+	if (body->options->plain) {
+		score.cells = WORDS;
+	} else if (room >= 4 * BAR) {
+		score.bar = BAR;
+		score.cells += BAR + 2;
+	}
+	if (room >= 3 * score.cells)
+		score.block = find_score(heading);
+	return score;
+}
+
+/* Puts the score at the end of ROW. */
+static void add_score(
+    struct body *body, struct row *row, const struct score *score)
+{
+	struct wrap *wrap = &body->wrap;
+	uint32_t anchor = row->anchor;
+	struct row_builder builder;
+	struct str words = {0};
+
+	row_resume(&builder, wrap->page->arena, row, wrap->width, wrap->ascii);
+	if (body->options->plain) {
+		str_puts(&words, ": ");
+		figures_score(&words, score->block->score);
+		str_printf(&words, " of %.0f", bars_scale(score->part));
+		row_add(&builder, str_text(&words), STYLE_TEXT);
+		str_release(&words);
+	} else {
+		if (wrap->width != UINT32_MAX)
+			row_pad(&builder,
+			    wrap->width - score->cells - row->cells,
+			    STYLE_TEXT);
+		row_pad(&builder, GAP - 1, STYLE_TEXT);
+		bars_add_score(
+		    &builder, score->part, score->block->score, score->bar);
+	}
+	*row = builder.row;
+	row->anchor = anchor;
+}
+
+static void note_section(
+    struct body *body, enum section_key key, struct text title)
+{
+	struct document_outline *outline = &body->outline;
+	struct arena *arena = body->page->arena;
+	struct document_section *wider;
+	struct str clean = {0};
+
+	if (outline->count == body->section_capacity) {
+		body->section_capacity =
+		    outline->count ? outline->count * 2 : 16;
+		wider =
+		    arena_alloc(arena, body->section_capacity, sizeof *wider);
+		if (outline->count)
+			memcpy(wider, outline->sections,
+			    outline->count * sizeof *wider);
+		outline->sections = wider;
+	}
+	row_clean(&clean, title, body->options->ascii);
+	outline->sections[outline->count++] = (struct document_section){
+	    key, arena_text(arena, str_text(&clean)), body->page->count};
+	str_release(&clean);
+}
+
+void heading_lay_out(struct body *body, const struct markup_block *block,
+    struct wrap_indent *indent)
+{
+	static const char hashes[] = "###### ";
+	struct wrap *wrap = &body->wrap;
+	uint32_t level = (uint32_t)block->level, width = wrap->width;
+	struct wrap_indent inner = {.outer = indent,
+	    .text = {hashes + 6 - level, level + 1},
+	    .cells = level + 1,
+	    .style = STYLE_DIM};
+	struct score score = {0};
+	size_t row = body->page->count;
+	enum section_key key = SECTION_OTHER;
+	struct str title = {0};
+
+	markup_plain(block, &title);
+	if (indent == &body->margin && level > 1) {
+		key = section_find_key(text_trim(str_text(&title)));
+		if (level == 2 || key == SECTION_REFERENCES)
+			note_section(body, key, text_trim(str_text(&title)));
+		score = plan_score(
+		    body, key, block, width - wrap_indent_cells(wrap, &inner));
+	}
+	str_release(&title);
+	body_add_spans(body, block, STYLE_HEADING | STYLE_BOLD);
+	if (score.block && width != UINT32_MAX)
+		wrap->width -= score.cells;
+	body_wrap_spans(body, &inner);
+	wrap->width = width;
+	if (score.block)
+		add_score(body, &body->page->rows[row], &score);
+}

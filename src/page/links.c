@@ -1,0 +1,232 @@
+/*
+ * The links of a page and how its text is cut at them. A citation is a link
+ * only where the page has the reference, so «[1990]» stays text.
+ */
+#include "page/links.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+void links_add_span(
+    struct links_spans *spans, struct text text, unsigned style, uint32_t link)
+{
+	if (!text.len)
+		return;
+	spans->spans = mem_grow(
+	    spans->spans, spans->count, &spans->capacity, sizeof *spans->spans);
+	spans->spans[spans->count++] = (struct wrap_span){text, style, link};
+}
+
+/* The digit at P, in half or full width, else -1. */
+static int digit_at(const char *p, const char *end, size_t *len)
+{
+	uint32_t c = utf8_decode(p, end, len);
+
+	if (c >= '0' && c <= '9')
+		return (int)(c - '0');
+	return c >= 0xFF10 && c <= 0xFF19 ? (int)(c - 0xFF10) : -1;
+}
+
+/* The number at P and in *LEN its bytes, 0 where there is none. */
+static size_t number_at(const char *p, const char *end, size_t *len)
+{
+	size_t number = 0, digit_len;
+	const char *start = p;
+	int digit;
+
+	while (p < end && (digit = digit_at(p, end, &digit_len)) >= 0 &&
+	       number < LINKS_REFERENCES) {
+		number = number * 10 + (size_t)digit;
+		p += digit_len;
+	}
+	*len = (size_t)(p - start);
+	return number;
+}
+
+static size_t *slot(struct links *links, struct text label)
+{
+	size_t len, number = number_at(label.ptr, label.ptr + label.len, &len);
+
+	if (!number || number >= LINKS_REFERENCES || len < label.len)
+		return NULL;
+	return &links->rows[number];
+}
+
+void links_note_reference(struct links *links, struct text label)
+{
+	size_t *row = slot(links, label);
+
+	if (row && !*row)
+		*row = 1;
+}
+
+void links_place_reference(struct links *links, struct text label, size_t row)
+{
+	size_t *known = slot(links, label);
+
+	if (known && *known == 1)
+		*known = row + 1;
+}
+
+static uint32_t add_link(struct links *links, struct document_link link)
+{
+	struct document_link *wider;
+
+	if (links->count == links->capacity) {
+		links->capacity = links->capacity ? links->capacity * 2 : 32;
+		wider =
+		    arena_alloc(links->arena, links->capacity, sizeof *wider);
+		if (links->count)
+			memcpy(
+			    wider, links->links, links->count * sizeof *wider);
+		links->links = wider;
+	}
+	links->links[links->count++] = link;
+	return (uint32_t)links->count;
+}
+
+uint32_t links_add_url(struct links *links, struct text text, struct text url,
+    size_t row, bool adjacent)
+{
+	struct str clean = {0};
+	struct document_link link = {.row = row};
+
+	if (adjacent && links->count &&
+	    text_equal(links->links[links->count - 1].url, url))
+		return (uint32_t)links->count;
+	row_clean(&clean, text, false);
+	link.text = arena_text(links->arena, str_text(&clean));
+	link.url = arena_text(links->arena, url);
+	str_release(&clean);
+	return add_link(links, link);
+}
+
+/* Bytes of one of MARKS (separated by blanks) at P. */
+static size_t mark_at(const char *p, const char *end, const char *marks)
+{
+	while (*marks) {
+		size_t len = strcspn(marks, " ");
+
+		if ((size_t)(end - p) >= len && !memcmp(p, marks, len))
+			return len;
+		marks += len + (marks[len] == ' ');
+	}
+	return 0;
+}
+
+/* A citation's next part at P: the number, with the brackets beside it. */
+struct part {
+	size_t before, number_len, after; /* bytes */
+	size_t number;
+	bool last;
+};
+
+static bool read_part(
+    struct part *part, const char *p, const char *end, bool first)
+{
+	const char *start = p;
+
+	p += first ? mark_at(p, end, "[ ［")
+		   : mark_at(p, end, ", - – ， 、 ～ 〜 ~");
+	if (p == start)
+		return false;
+	while (p < end && *p == ' ')
+		p++;
+	part->before = (size_t)(p - start);
+	part->number = number_at(p, end, &part->number_len);
+	p += part->number_len;
+	part->after = mark_at(p, end, "] ］");
+	part->last = part->after > 0;
+	return part->number > 0;
+}
+
+/* Bytes of the citation at P, all of whose numbers are in the page; 0: none. */
+static size_t citation_at(
+    const struct links *links, const char *p, const char *end)
+{
+	const char *start = p;
+	struct part part;
+
+	do {
+		if (!read_part(&part, p, end, p == start) ||
+		    part.number >= LINKS_REFERENCES ||
+		    !links->rows[part.number])
+			return 0;
+		p += part.before + part.number_len + part.after;
+	} while (!part.last);
+	return (size_t)(p - start);
+}
+
+static void add_citation(struct links *links, struct links_spans *spans,
+    struct text text, unsigned style, size_t row)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	unsigned look = STYLE_LINK | (style & ~0xFFU);
+	struct part part;
+
+	while (p < end && read_part(&part, p, end, p == text.ptr)) {
+		bool first = p == text.ptr;
+		struct text shown = {first ? p : p + part.before,
+		    (first ? part.before : 0) + part.number_len + part.after};
+		struct document_link link = {.row = row, .url = TEXT("")};
+
+		/* Until the end the target is the number. */
+		link.target = part.number;
+		link.text = arena_text(links->arena, shown);
+		if (!first)
+			links_add_span(
+			    spans, (struct text){p, part.before}, style, 0);
+		links_add_span(spans, shown, look, add_link(links, link));
+		p += part.before + part.number_len + part.after;
+	}
+}
+
+/* The next byte at which a bracket may open, else END. */
+static const char *next_bracket(const char *p, const char *end)
+{
+	const char *ascii = memchr(p, '[', (size_t)(end - p));
+	const char *wide;
+
+	if (ascii)
+		end = ascii;
+	wide = memmem(p, (size_t)(end - p), "［", strlen("［"));
+	return wide ? wide : end;
+}
+
+void links_add_text(struct links *links, struct links_spans *spans,
+    struct text text, unsigned style, size_t row)
+{
+	const char *start = text.ptr, *end = start + text.len, *p;
+
+	if (!text.len)
+		return;
+	for (p = next_bracket(start, end); p < end;) {
+		size_t len = citation_at(links, p, end);
+
+		if (!len) {
+			p = next_bracket(p + 1, end);
+			continue;
+		}
+		links_add_span(
+		    spans, (struct text){start, (size_t)(p - start)}, style, 0);
+		add_citation(links, spans, (struct text){p, len}, style, row);
+		start = p + len;
+		p = next_bracket(start, end);
+	}
+	links_add_span(
+	    spans, (struct text){start, (size_t)(end - start)}, style, 0);
+}
+
+void links_finish(struct links *links)
+{
+	size_t i;
+
+	for (i = 0; i < links->count; i++) {
+		struct document_link *link = &links->links[i];
+
+		if (!link->url.len)
+			link->target = links->rows[link->target] - 1;
+	}
+}

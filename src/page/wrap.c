@@ -1,0 +1,305 @@
+/*
+ * Wrapping. A paragraph's spans become one clean text, so that breaks and
+ * widths are found across their borders; rows then borrow slices of it.
+ */
+#include "page/wrap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/unicode.h"
+
+enum { TEXT_LEAST = 8 }; /* cells an indent leaves for the text */
+
+/* A part of the text in one style. */
+struct wrap_run {
+	size_t end;
+	unsigned style;
+	uint32_t link;
+};
+
+void wrap_init(struct wrap *wrap, struct page *page, uint32_t width, bool ascii)
+{
+	*wrap = (struct wrap){
+	    .page = page, .width = width ? width : UINT32_MAX, .ascii = ascii};
+}
+
+void wrap_release(struct wrap *wrap)
+{
+	str_release(&wrap->text);
+	free(wrap->breaks);
+	free(wrap->cells);
+	free(wrap->runs);
+	*wrap = (struct wrap){0};
+}
+
+/* The outermost indent that is shown, and in *CELLS what all shown take. */
+static const struct wrap_indent *shown_indents(
+    const struct wrap *wrap, const struct wrap_indent *indent, uint32_t *cells)
+{
+	uint32_t room = wrap->width > TEXT_LEAST ? wrap->width - TEXT_LEAST : 0;
+	const struct wrap_indent *outermost = NULL;
+
+	*cells = 0;
+	for (; indent && *cells + indent->cells <= room;
+	     indent = indent->outer) {
+		*cells += indent->cells;
+		outermost = indent;
+	}
+	return outermost;
+}
+
+uint32_t wrap_indent_cells(
+    const struct wrap *wrap, const struct wrap_indent *indent)
+{
+	uint32_t cells;
+
+	shown_indents(wrap, indent, &cells);
+	return cells;
+}
+
+static void add_indents(struct wrap_indent *indent,
+    const struct wrap_indent *outermost, struct row_builder *builder)
+{
+	if (indent != outermost)
+		add_indents(indent->outer, outermost, builder);
+	if (indent->spent)
+		row_pad(builder, indent->cells, STYLE_TEXT);
+	else
+		row_add_clean(
+		    builder, indent->text, indent->cells, indent->style);
+	indent->spent = indent->once;
+}
+
+void wrap_add_indent(const struct wrap *wrap, struct wrap_indent *indent,
+    struct row_builder *builder)
+{
+	uint32_t cells;
+	const struct wrap_indent *outermost =
+	    shown_indents(wrap, indent, &cells);
+
+	if (outermost)
+		add_indents(indent, outermost, builder);
+}
+
+void wrap_add_row(struct wrap *wrap, const struct row_builder *builder)
+{
+	page_add(wrap->page, builder, wrap->anchor++);
+}
+
+void wrap_join_anchors(struct wrap *wrap, size_t first, uint32_t anchor)
+{
+	for (; first < wrap->page->count; first++)
+		wrap->page->rows[first].anchor = anchor;
+	wrap->anchor = anchor + 1;
+}
+
+void wrap_add_blank(struct wrap *wrap, struct wrap_indent *indent)
+{
+	struct row_builder builder;
+
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	wrap_add_indent(wrap, indent, &builder);
+	wrap_add_row(wrap, &builder);
+}
+
+static void add_run(struct wrap *wrap, unsigned style, uint32_t link)
+{
+	struct wrap_run *last =
+	    wrap->run_count ? &wrap->runs[wrap->run_count - 1] : NULL;
+
+	if (last && last->style == style && last->link == link) {
+		last->end = wrap->text.len;
+		return;
+	}
+	if (wrap->text.len == (last ? last->end : 0))
+		return;
+	wrap->runs = mem_grow(wrap->runs, wrap->run_count, &wrap->run_capacity,
+	    sizeof *wrap->runs);
+	wrap->runs[wrap->run_count++] =
+	    (struct wrap_run){wrap->text.len, style, link};
+}
+
+/* An address is not parted from its scheme, which UAX #14 would allow. */
+static void keep_schemes(struct wrap *wrap)
+{
+	const char *start = wrap->text.data, *end = start + wrap->text.len, *p;
+
+	for (p = start; (p = memmem(p, (size_t)(end - p), "://", 3));) {
+		p += 3;
+		if (p < end)
+			wrap->breaks[p - start] = UNICODE_NO_BREAK;
+	}
+}
+
+/* Takes spans up to a line end as the text to wrap; returns how many. */
+static size_t take_line(
+    struct wrap *wrap, const struct wrap_span *spans, size_t count)
+{
+	size_t i, start;
+
+	str_clear(&wrap->text);
+	wrap->run_count = 0;
+	for (i = 0; i < count && !text_is(spans[i].text, "\n"); i++) {
+		row_clean(&wrap->text, spans[i].text, wrap->ascii);
+		add_run(wrap, spans[i].style, spans[i].link);
+	}
+	if (wrap->capacity < wrap->text.len) {
+		wrap->capacity = wrap->text.len + wrap->text.len / 2;
+		wrap->breaks = mem_resize(wrap->breaks, wrap->capacity, 1);
+		wrap->cells = mem_resize(wrap->cells, wrap->capacity, 1);
+	}
+	if (wrap->hard && wrap->text.len)
+		memset(wrap->breaks, UNICODE_NO_BREAK, wrap->text.len);
+	else if (wrap->text.len)
+		unicode_line_breaks(str_text(&wrap->text), wrap->breaks);
+	if (wrap->text.len)
+		keep_schemes(wrap);
+	for (start = 0, count = 0; count < wrap->run_count; count++) {
+		size_t end = wrap->runs[count].end;
+
+		unicode_cell_map(
+		    (struct text){wrap->text.data + start, end - start},
+		    wrap->cells + start);
+		start = end;
+	}
+	return i;
+}
+
+/* Bytes of the blank that ends TEXT before AT, 0 where none does. */
+static size_t blank_before(const char *text, size_t at)
+{
+	if (at && text[at - 1] == ' ')
+		return 1;
+	return at > 2 && !memcmp(text + at - 3, "\xE3\x80\x80", 3) ? 3 : 0;
+}
+
+static bool is_blank_at(const char *text, size_t at, size_t len)
+{
+	return text[at] == ' ' || (text[at] == '\xE3' && at + 2 < len &&
+				      blank_before(text, at + 3));
+}
+
+static uint32_t sum_cells(const unsigned char *cells, size_t count)
+{
+	uint32_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		sum += cells[i];
+	return sum;
+}
+
+/* Adds the row TEXT[START, END); *RUN is the run START lies in. */
+static void add_row(struct wrap *wrap, struct wrap_indent *indent,
+    const char *text, size_t start, size_t end, size_t *run)
+{
+	struct row_builder builder;
+	size_t at = start, len;
+
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	wrap_add_indent(wrap, indent, &builder);
+	while (!wrap->hard && (len = blank_before(text, end)) &&
+	       end >= start + len)
+		end -= len;
+	while (at < end) {
+		const struct wrap_run *in;
+		size_t stop;
+
+		while (wrap->runs[*run].end <= at)
+			++*run;
+		in = &wrap->runs[*run];
+		stop = in->end < end ? in->end : end;
+		builder.link = in->link;
+		row_add_clean(&builder, (struct text){text + at, stop - at},
+		    sum_cells(wrap->cells + at, stop - at), in->style);
+		at = stop;
+	}
+	page_add(wrap->page, &builder, wrap->anchor + (uint32_t)start);
+}
+
+/* A glyph that is wider than the row. */
+static void add_too_wide(
+    struct wrap *wrap, struct wrap_indent *indent, size_t start)
+{
+	struct row_builder builder;
+
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	wrap_add_indent(wrap, indent, &builder);
+	row_add(&builder, TEXT("?"), STYLE_DIM);
+	page_add(wrap->page, &builder, wrap->anchor + (uint32_t)start);
+}
+
+static void wrap_line(struct wrap *wrap, struct wrap_indent *indent)
+{
+	uint32_t room = wrap->width - wrap_indent_cells(wrap, indent);
+	size_t len = wrap->text.len, start = 0, may = 0, at, run = 0;
+	const char *text =
+	    arena_text(wrap->page->arena, str_text(&wrap->text)).ptr;
+	uint32_t used = 0;
+
+	for (at = 0; at < len; at++) {
+		if (!wrap->cells[at])
+			continue;
+		if (wrap->breaks[at] == UNICODE_MAY_BREAK)
+			may = at;
+		used += wrap->cells[at];
+		if (used <= room || (!wrap->hard && is_blank_at(text, at, len)))
+			continue;
+		if (may <= start)
+			may = at;
+		if (at == start) {
+			add_too_wide(wrap, indent, start);
+			for (may = at + 1; may < len && !wrap->cells[may];)
+				may++;
+		} else {
+			add_row(wrap, indent, text, start, may, &run);
+		}
+		start = may;
+		at = may - 1;
+		used = 0;
+	}
+	if (start < len || !len)
+		add_row(wrap, indent, text, start, len, &run);
+	wrap->anchor += (uint32_t)len + 1;
+}
+
+void wrap_add(struct wrap *wrap, struct wrap_indent *indent,
+    const struct wrap_span *spans, size_t count)
+{
+	size_t taken;
+
+	for (;;) {
+		taken = take_line(wrap, spans, count);
+		wrap_line(wrap, indent);
+		if (taken == count)
+			break;
+		spans += taken + 1;
+		count -= taken + 1;
+		if (!count) /* nothing behind the last line end */
+			break;
+	}
+}
+
+void wrap_measure(struct wrap *wrap, const struct wrap_span *spans,
+    size_t count, uint32_t *line, uint32_t *word)
+{
+	*line = *word = 0;
+	while (count) {
+		size_t taken = take_line(wrap, spans, count), at;
+		uint32_t part = 0, sum;
+
+		sum = sum_cells(wrap->cells, wrap->text.len);
+		*line = sum > *line ? sum : *line;
+		for (at = 0; at < wrap->text.len; at++) {
+			if (wrap->breaks[at] == UNICODE_MAY_BREAK)
+				part = 0;
+			if (!is_blank_at(wrap->text.data, at, wrap->text.len))
+				part += wrap->cells[at];
+			*word = part > *word ? part : *word;
+		}
+		count -= taken < count ? taken + 1 : taken;
+		spans += taken + 1;
+	}
+}

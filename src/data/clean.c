@@ -27,18 +27,24 @@ static bool all_plain(const char *p)
 }
 
 /* U+1000–U+1FFF and U+3000–U+CFFF: nothing in there is of interest. */
-static bool plain_three(const unsigned char *p, size_t left)
+static bool plain_three(const char *p, const char *end)
 {
-	return left >= 3 && (p[0] == 0xE1 || (p[0] >= 0xE3 && p[0] <= 0xEC)) &&
+	unsigned char first;
+
+	if (end - p < 3)
+		return false;
+	first = (unsigned char)p[0];
+	return (first == 0xE1 || (first >= 0xE3 && first <= 0xEC)) &&
 	       (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
 }
 
+/* Whether C is out of place; on one LINE even what ends lines is. */
 static bool is_hit(
-    struct text text, size_t at, uint32_t c, struct clean_hit *hit)
+    struct text text, size_t at, uint32_t c, bool line, struct clean_hit *hit)
 {
-	if (c == '\t' || c == '\n')
-		return false;
-	if (c == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n')
+	bool end = c == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n';
+
+	if (!line && (c == '\t' || c == '\n' || end))
 		return false;
 	if (utf8_is_control(c))
 		hit->kind = CLEAN_CONTROL;
@@ -54,30 +60,36 @@ static bool is_hit(
 	return true;
 }
 
-bool clean_next(struct text text, size_t from, struct clean_hit *hit)
+static bool scan(struct text text, size_t at, bool line, struct clean_hit *hit)
 {
 	const char *end = text.ptr + text.len;
-	size_t at = from;
 
-	while (at < text.len) {
-		const char *p = text.ptr + at;
-		size_t left = text.len - at;
+	const char *p = text.ptr + at;
+
+	while (p < end) {
 		uint32_t c;
 
-		if (left >= 8 && all_plain(p)) {
-			at += 8;
-		} else if (*p >= 0x20 && *p < 0x7F) {
-			at++;
-		} else if (plain_three((const unsigned char *)p, left)) {
-			at += 3;
-		} else {
-			c = utf8_decode(p, end, &hit->len);
-			if (is_hit(text, at, c, hit))
-				return true;
-			at += hit->len;
+		while (end - p >= 8 && all_plain(p))
+			p += 8;
+		while (plain_three(p, end))
+			p += 3;
+		if (p == end)
+			break;
+		if (*p >= 0x20 && *p < 0x7F) {
+			p++;
+			continue;
 		}
+		c = utf8_decode(p, end, &hit->len);
+		if (is_hit(text, (size_t)(p - text.ptr), c, line, hit))
+			return true;
+		p += hit->len;
 	}
 	return false;
+}
+
+bool clean_next(struct text text, size_t from, struct clean_hit *hit)
+{
+	return scan(text, from, false, hit);
 }
 
 static void note(
@@ -144,16 +156,6 @@ struct text clean_repair(
 	return text;
 }
 
-static bool is_line_clean(struct text text)
-{
-	struct clean_hit hit;
-
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] < 0x20)
-			return false;
-	return !clean_next(text, 0, &hit);
-}
-
 /* Bytes of the line end, tab or blank at AT, 0 where there is none. */
 static size_t blank_at(struct text text, size_t at, bool *breaks)
 {
@@ -187,10 +189,11 @@ static size_t add_blanks(struct str *out, struct text text, size_t at)
 struct text clean_line(struct arena *arena, struct text text)
 {
 	struct str out = {0};
+	struct clean_hit hit;
 	size_t at = 0;
 
 	text = text_trim(text);
-	if (is_line_clean(text))
+	if (!scan(text, 0, true, &hit))
 		return text;
 	while (at < text.len) {
 		size_t len;

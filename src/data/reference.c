@@ -9,8 +9,8 @@
 #include "data/clean.h"
 
 /* What sets a URL off from the words before and behind it. */
-static const char *const joints[] = {" ", ",", ";", ":", "-", "|", "–", "—",
-    "―", "、", "，", "：", "；", "・", "　", "\xC2\xA0"};
+static const char *const joints[] = {" ", "\n", ",", ";", ":", "-", "|", "–",
+    "—", "―", "、", "，", "：", "；", "・", "　", "\xC2\xA0"};
 /* A sentence may end before the URL; behind it that is left over. */
 static const char *const stops[] = {".", "。", "．"};
 static const char *const brackets[][2] = {
@@ -81,8 +81,8 @@ static void drop_brackets(struct text *left, struct text *right)
 }
 
 /* Puts the mark behind the URL, else the one before it, where it stood. */
-static void add_joint(
-    struct str *out, struct text before, struct text behind, struct text right)
+static void add_joint(struct str *out, struct text left, struct text before,
+    struct text behind, struct text right)
 {
 	struct text joint = text_trim(behind);
 	size_t len;
@@ -92,7 +92,8 @@ static void add_joint(
 	if (text_starts(right, "（"))
 		return;
 	len = mark_len(joint, joints, JOINTS, false);
-	if (!len || text_starts(right, "(")) {
+	if (!len || text_starts(right, "(") ||
+	    mark_len(left, stops, STOPS, true)) {
 		str_putc(out, ' ');
 		return;
 	}
@@ -126,19 +127,33 @@ static void join_around(struct text text, size_t at, struct str *out)
 		behind = TEXT("");
 	str_add(out, left);
 	if (left.len && right.len) {
-		add_joint(out, before, behind, right);
+		add_joint(out, left, before, behind, right);
 		str_add(out, right);
 	} else {
 		str_add(out, trim_end(right));
 	}
 }
 
+static bool is_url(struct text text)
+{
+	return (text_starts(text, "http://") ||
+		   text_starts(text, "https://")) &&
+	       !memchr(text.ptr, ' ', text.len);
+}
+
+/* Some write the URL as `code`, which is no link to Markdown. */
+static struct text span_url(const struct markup_span *span)
+{
+	if (!span->url.len && span->style & MARKUP_CODE_SPAN &&
+	    is_url(span->text))
+		return span->text;
+	return span->url;
+}
+
 static bool shows_url(const struct markup_span *span)
 {
-	return text_equal(span->text, span->url) ||
-	       text_starts(span->text, "http://") ||
-	       text_starts(span->text, "https://") ||
-	       text_starts(span->text, "www.");
+	return is_url(span->text) || text_starts(span->text, "www.") ||
+	       text_equal(span->text, span->url);
 }
 
 /* The words without the first link's URL; AT is where that stood, or -1. */
@@ -150,10 +165,11 @@ static struct text collect(
 	*at = (size_t)-1;
 	for (size_t i = 0; i < block->span_count; i++) {
 		const struct markup_span *span = &block->spans[i];
+		struct text here = span_url(span);
 
 		if (!url.len)
-			url = span->url;
-		if (url.len && text_equal(url, span->url) && shows_url(span)) {
+			url = here;
+		if (url.len && text_equal(url, here) && shows_url(span)) {
 			if (*at == (size_t)-1)
 				*at = words->len;
 			continue;

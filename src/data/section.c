@@ -13,38 +13,22 @@
 
 static const struct heading {
 	enum section_key key;
-	bool open; /* more words may follow */
 	const char *title;
 } headings[] = {
-    {SECTION_OVERVIEW, false, "Overview"},
-    {SECTION_SCIENCE, false, "Scientific Validity"},
-    {SECTION_TECHNOLOGY, false, "Technology Level"},
-    {SECTION_COST, false, "Cost-Performance"},
-    {SECTION_RELIABILITY, false, "Reliability & Support"},
-    {SECTION_DESIGN, false, "Rationality of Design Philosophy"},
-    {SECTION_ADVICE, false, "Advice"},
-    {SECTION_REFERENCES, true, "References"},
-    {SECTION_OVERVIEW, false, "概要"},
-    {SECTION_SCIENCE, false, "科学的有効性"},
-    {SECTION_TECHNOLOGY, false, "技術レベル"},
-    {SECTION_COST, false, "コストパフォーマンス"},
-    {SECTION_RELIABILITY, false, "信頼性・サポート"},
-    {SECTION_DESIGN, false, "設計思想の合理性"},
-    {SECTION_ADVICE, false, "アドバイス"},
-    {SECTION_REFERENCES, true, "参考情報"},
-    {SECTION_REFERENCES, true, "参考文献"},
-    {SECTION_REFERENCES, true, "参考資料"},
-    {SECTION_REFERENCES, true, "参考URL"},
-    {SECTION_REFERENCES, true, "参考リンク"},
-    {SECTION_REFERENCES, true, "参考サイト"},
-    {SECTION_REFERENCES, true, "参照"},
-    {SECTION_REFERENCES, true, "出典"},
-    {SECTION_REFERENCES, true, "引用"},
-    {SECTION_REFERENCES, true, "Reference"},
-    {SECTION_REFERENCES, true, "Sources"},
-    {SECTION_REFERENCES, true, "Bibliography"},
-    {SECTION_REFERENCES, true, "Citations"},
-    {SECTION_REFERENCES, true, "Works Cited"},
+    {SECTION_OVERVIEW, "Overview"},
+    {SECTION_SCIENCE, "Scientific Validity"},
+    {SECTION_TECHNOLOGY, "Technology Level"},
+    {SECTION_COST, "Cost-Performance"},
+    {SECTION_RELIABILITY, "Reliability & Support"},
+    {SECTION_DESIGN, "Rationality of Design Philosophy"},
+    {SECTION_ADVICE, "Advice"},
+    {SECTION_OVERVIEW, "概要"},
+    {SECTION_SCIENCE, "科学的有効性"},
+    {SECTION_TECHNOLOGY, "技術レベル"},
+    {SECTION_COST, "コストパフォーマンス"},
+    {SECTION_RELIABILITY, "信頼性・サポート"},
+    {SECTION_DESIGN, "設計思想の合理性"},
+    {SECTION_ADVICE, "アドバイス"},
 };
 enum { HEADINGS = sizeof headings / sizeof *headings };
 
@@ -100,17 +84,11 @@ static size_t skip_number(struct text text)
 	return at + 1;
 }
 
-static bool is_letter(char c)
+/* Whether TITLE is NAME, or goes on with a bracket or a colon. Both are folded.
+ */
+static bool matches(struct text title, struct text name)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-}
-
-/* Whether TITLE is NAME, or starts with it and goes on with a bracket, a colon
- * or, of an open heading, with another word. Both are folded. */
-static bool matches(struct text title, struct text name, bool open)
-{
-	size_t at = skip_ignorable(title, skip_number(title));
-	size_t in_name = 0;
+	size_t at = skip_ignorable(title, 0), in_name = 0;
 
 	while (in_name < name.len) {
 		if (at == title.len || title.ptr[at] != name.ptr[in_name])
@@ -118,31 +96,42 @@ static bool matches(struct text title, struct text name, bool open)
 		at = skip_ignorable(title, at + 1);
 		in_name = skip_ignorable(name, in_name + 1);
 	}
-	if (at == title.len || strchr("([:*", title.ptr[at]))
-		return true;
-	/* Between "references" and "referenceswitch" lies what was skipped. */
-	return open &&
-	       !(is_letter(title.ptr[at - 1]) && is_letter(title.ptr[at]));
+	return at == title.len || strchr("([:*", title.ptr[at]);
+}
+
+static enum section_key find_folded(struct text title)
+{
+	enum section_key key = SECTION_OTHER;
+	struct str name = {0};
+	size_t number = skip_number(title);
+
+	title =
+	    text_trim((struct text){title.ptr + number, title.len - number});
+	if (markup_heading_is_references(title))
+		return SECTION_REFERENCES;
+	for (size_t i = 0; i < HEADINGS && key == SECTION_OTHER; i++) {
+		str_clear(&name);
+		unicode_fold(&name, text_of(headings[i].title), NULL);
+		if (matches(title, str_text(&name)))
+			key = headings[i].key;
+	}
+	str_release(&name);
+	return key;
 }
 
 enum section_key section_find_key(struct text title)
 {
-	struct str folded = {0}, name = {0};
-	enum section_key key = SECTION_OTHER;
+	struct str folded = {0};
+	enum section_key key;
 
 	for (size_t i = 0; i < HEADINGS; i++)
 		if (text_is(title, headings[i].title))
 			return headings[i].key;
+	if (markup_heading_is_references(title))
+		return SECTION_REFERENCES;
 	unicode_fold(&folded, title, NULL);
-	for (size_t i = 0; i < HEADINGS && key == SECTION_OTHER; i++) {
-		str_clear(&name);
-		unicode_fold(&name, text_of(headings[i].title), NULL);
-		if (matches(text_trim(str_text(&folded)), str_text(&name),
-			headings[i].open))
-			key = headings[i].key;
-	}
+	key = find_folded(text_trim(str_text(&folded)));
 	str_release(&folded);
-	str_release(&name);
 	return key;
 }
 
@@ -186,6 +175,21 @@ static struct text slice(const struct cutter *cutter, size_t from, size_t to)
 	return (struct text){cutter->body.ptr + from, to - from};
 }
 
+/* Where the score at AT, the start of LINE, ends: text may follow it. */
+static size_t skip_score(struct cutter *cutter, size_t at, uint32_t line)
+{
+	size_t end = seek_line(cutter, line + 1);
+	const char *p = cutter->body.ptr + at, *stop = cutter->body.ptr + end;
+
+	for (int i = 0; i < 2; i++) {
+		p = memmem(p, (size_t)(stop - p), "$$", 2);
+		if (!p)
+			return end;
+		p += 2;
+	}
+	return (size_t)(p - cutter->body.ptr);
+}
+
 /* The Markdown from START to the block END, without the score lines of the
  * blocks between; the first of those is the section's score. */
 static struct text cut_source(struct builder *b, size_t start,
@@ -204,7 +208,7 @@ static struct text cut_source(struct builder *b, size_t start,
 		part = slice(cutter, start, at);
 		if (text_trim(part).len)
 			str_add(&b->scratch, part);
-		start = seek_line(cutter, first->line + 1);
+		start = skip_score(cutter, at, first->line);
 		part = slice(cutter, at, start);
 		if (!score->present)
 			*score = (struct number){first->score, true,
@@ -222,6 +226,7 @@ static struct text plain_text(struct builder *b,
     const struct markup_block *first, const struct markup_block *end)
 {
 	struct text text;
+	char *p;
 
 	str_clear(&b->scratch);
 	for (; first != end; first = first->next) {
@@ -231,8 +236,13 @@ static struct text plain_text(struct builder *b,
 			str_putc(&b->scratch, '\n');
 		markup_plain(first, &b->scratch);
 	}
-	text = clean_line(b->arena, str_text(&b->scratch));
-	/* A clean text is still the scratch buffer's. */
+	/* Line ends as blanks here, so that clean_line seldom has work to do;
+	 * what it then gives back is still the scratch buffer's. */
+	text = str_text(&b->scratch);
+	for (p = b->scratch.data;
+	     p && (p = memchr(p, '\n', text.len - (size_t)(p - text.ptr)));)
+		*p = ' ';
+	text = clean_line(b->arena, text);
 	return arena_text(b->arena, text);
 }
 
@@ -251,14 +261,12 @@ static void *grow(
 	return wider;
 }
 
-/* Depth is markup's to bound. */
 static void add_references(struct builder *b, const struct markup_block *first,
     const struct markup_block *end)
 {
 	struct review *review = b->review;
 
 	for (; first != end; first = first->next) {
-		add_references(b, first->children, NULL);
 		if (first->kind != MARKUP_REFERENCE)
 			continue;
 		review->references =
@@ -305,31 +313,13 @@ static bool starts_section(struct builder *b, const struct markup_block *block)
 /* Bytes of BODY before a last line that is only a date in brackets. */
 static size_t skip_date(struct text body)
 {
-	static const char *const marks[] = {"（", "）", "年", "月", "日"};
-	struct text rest = text_trim(body);
-	const char *slash = rest.len ? memrchr(rest.ptr, '\n', rest.len) : NULL;
-	size_t before = slash ? (size_t)(slash + 1 - body.ptr) : 0;
-	struct text line = text_trim((struct text){body.ptr + before,
-	    (size_t)(rest.ptr + rest.len - body.ptr) - before});
-	size_t digits = 0;
+	size_t end =
+	    (size_t)(text_trim(body).ptr - body.ptr) + text_trim(body).len;
+	const char *slash = memrchr(body.ptr, '\n', end);
+	size_t start = slash ? (size_t)(slash + 1 - body.ptr) : 0;
+	struct text line = {body.ptr + start, end - start};
 
-	if (!text_starts(line, "(") && !text_starts(line, "（"))
-		return body.len;
-	while (line.len) {
-		size_t len = 0;
-
-		digits += line.ptr[0] >= '0' && line.ptr[0] <= '9';
-		if (memchr("()-./ 0123456789", line.ptr[0], 16))
-			len = 1;
-		for (size_t i = 0; !len && i < sizeof marks / sizeof *marks;
-		     i++)
-			if (text_starts(line, marks[i]))
-				len = strlen(marks[i]);
-		if (!len)
-			return body.len;
-		line = (struct text){line.ptr + len, line.len - len};
-	}
-	return digits >= 6 && digits <= 8 ? before : body.len;
+	return markup_is_date_line(line) ? start : body.len;
 }
 
 void section_read(struct arena *arena, struct review *review)

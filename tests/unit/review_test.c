@@ -1,0 +1,660 @@
+/* Reviews: fields and their problems, sections, scores, references. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <math.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "data/review.h"
+#include "data/section.h"
+
+static const char *const path = "_products/en/acme/acme-one.md";
+
+#define GOOD \
+	"layout: product\n" \
+	"title: \"Acme One Product Review\"\n" \
+	"target_name: \"Acme One\"\n" \
+	"company_id: acme\n" \
+	"lang: en\n" \
+	"ref: acme-one\n" \
+	"date: 2025-09-04\n" \
+	"rating: [3.2, 0.7, 0.6, 0.9, 0.5, 0.5]\n" \
+	"price: 129.99\n" \
+	"summary: \"Small and loud.\"\n" \
+	"tags: [DAC, 2.10, \"USB, C\"]\n" \
+	"permalink: /products/en/acme-one/\n"
+
+static int setup(void **state)
+{
+	*state = arena_new();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+static void assert_text(struct text text, const char *expected)
+{
+	if (!text_is(text, expected))
+		fail_msg("\"%.*s\" is not \"%s\"", (int)text.len, text.ptr,
+		    expected);
+}
+
+static struct review read_review(void **state, const char *source)
+{
+	struct review review;
+
+	assert_int_equal(
+	    review_parse(*state, path, text_of(source), REVIEW_BODY, &review),
+	    REVIEW_OK);
+	return review;
+}
+
+/* A good review with the line of KEY replaced by LINE ("" drops it). */
+static struct review change(void **state, const char *key, const char *line)
+{
+	static const char good[] = "---\n" GOOD;
+	struct str source = {0};
+	const char *at = strstr(good, key);
+	struct review review;
+
+	assert_non_null(at);
+	str_append(&source, good, (size_t)(at - good));
+	str_puts(&source, line);
+	str_puts(&source, strchr(at + 1, '\n'));
+	str_puts(&source, "---\n## Overview\n");
+	review = read_review(state, str_c(&source));
+	str_release(&source);
+	return review;
+}
+
+static void assert_problem(
+    const struct review *review, uint32_t line, const char *words)
+{
+	assert_int_equal(review->problem_count, 1);
+	assert_int_equal(review->problems[0].line, line);
+	if (!memmem(review->problems[0].message.ptr,
+		review->problems[0].message.len, words, strlen(words)))
+		fail_msg("\"%.*s\" lacks \"%s\"",
+		    (int)review->problems[0].message.len,
+		    review->problems[0].message.ptr, words);
+}
+
+static void every_field_is_read(void **state)
+{
+	struct review review = read_review(state, "---\n" GOOD "---\nText.\n");
+
+	assert_int_equal(review.kind, REVIEW_PRODUCT);
+	assert_text(review.title, "Acme One Product Review");
+	assert_text(review.name, "Acme One");
+	assert_text(review.company, "acme");
+	assert_text(review.lang, "en");
+	assert_text(review.ref, "acme-one");
+	assert_text(review.permalink, "/products/en/acme-one/");
+	assert_text(review.summary, "Small and loud.");
+	assert_int_equal(review.date, 20250904);
+	assert_true(review.price.present);
+	assert_false(review.price.integer);
+	assert_true(review.price.value == 129.99);
+	assert_true(review.rating[PART_OVERALL].value == 3.2);
+	assert_true(review.rating[PART_DESIGN].value == 0.5);
+	assert_int_equal(review.tag_count, 3);
+	assert_text(review.tags[0], "DAC");
+	assert_text(review.tags[1], "2.10");
+	assert_text(review.tags[2], "USB, C");
+	assert_text(review.body, "Text.\n");
+	assert_int_equal(review.body_line, 15);
+	assert_int_equal(review.problem_count, 0);
+}
+
+static void other_files_are_passed_over(void **state)
+{
+	static const char *const sources[] = {"", "# Acme\n",
+	    "---\ntitle: About\n---\n", "---\nlayout: page\n---\n",
+	    "---\nlayout: [product]\n---\n", "---\n- a\n- b\n---\n",
+	    "---\nlayout: post\ntitle: One: two\n---\n", "---",
+	    "---\n\nA rule above, no front matter.\n"};
+	struct review review;
+
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+		assert_int_equal(review_parse(*state, path, text_of(sources[i]),
+				     REVIEW_BODY, &review),
+		    REVIEW_IS_NONE);
+}
+
+static void without_a_name_there_are_problems_only(void **state)
+{
+	struct review review;
+
+	assert_int_equal(review_parse(*state, path,
+			     TEXT("---\nlayout: product\nref: x\n---\n"),
+			     REVIEW_BODY, &review),
+	    REVIEW_FAILED);
+	assert_true(review.problem_count > 0);
+	assert_int_equal(review_parse(*state, path,
+			     TEXT("---\nlayout: product\ntarget_name: [a]"
+				  "\n---\n"),
+			     REVIEW_META, &review),
+	    REVIEW_FAILED);
+}
+
+static void what_is_missing_has_a_stand_in(void **state)
+{
+	struct review review = change(state, "\nref:", "");
+
+	assert_text(review.ref, "acme-one");
+	assert_problem(&review, 2, "write ref: acme-one");
+	review = change(state, "\nlang:", "\nlang:");
+	assert_text(review.lang, "en");
+	assert_problem(&review, 2, "write lang: en");
+	review = change(state, "\ncompany_id:", "");
+	assert_text(review.company, "");
+	assert_problem(&review, 2, "company_id is missing");
+	review = change(state, "\nlayout:", "");
+	assert_int_equal(review.kind, REVIEW_PRODUCT);
+	assert_problem(&review, 2, "write layout: product");
+	review = change(state, "\ntarget_name:", "\ntarget_name: ''");
+	assert_text(review.name, "Acme One Product Review");
+	assert_problem(&review, 2, "target_name");
+	review = change(state, "\nprice:", "");
+	assert_false(review.price.present);
+	assert_int_equal(review.problem_count, 0);
+	review = change(state, "\nprice:", "\nprice: ~");
+	assert_false(review.price.present);
+	assert_int_equal(review.problem_count, 0);
+}
+
+static void dates_are_days(void **state)
+{
+	static const struct {
+		const char *text;
+		int32_t date;
+	} cases[] = {
+	    {"2025-09-04", 20250904},
+	    {"\"2025-09-04\"", 20250904},
+	    {"2025-09-04 00:00:00 +0900", 20250904},
+	    {"2025-09-04T10:00:00Z", 20250904},
+	    {"2025-9-4", 20250904},
+	    {"2025/09/04", 20250904},
+	    {"2024-02-29", 20240229},
+	    {"2025-02-29", 0},
+	    {"2025-13-40", 0},
+	    {"2025-04-31", 0},
+	    {"2025-00-01", 0},
+	    {"25-09-04", 0},
+	    {"2025-09", 0},
+	    {"2025-09-041", 0},
+	    {"September 4", 0},
+	    {"0000-01-01", 0},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str line = {0};
+		struct review review;
+
+		str_printf(&line, "\ndate: %s", cases[i].text);
+		review = change(state, "\ndate:", str_c(&line));
+		assert_int_equal(review.date, cases[i].date);
+		if (!cases[i].date)
+			assert_problem(&review, 8, "write date: 2025-09-04");
+		else
+			assert_int_equal(review.problem_count, 0);
+		str_release(&line);
+	}
+}
+
+static void prices_are_plain_numbers(void **state)
+{
+	static const struct {
+		const char *text;
+		double value;
+		bool integer, problem;
+	} cases[] = {
+	    {"0", 0, true, false},
+	    {"250000000", 250000000, true, false},
+	    {"\"49.00\"", 49, false, false},
+	    {"1_000", 1000, true, false},
+	    {".5", .5, false, false},
+	    {"1,299", 1299, true, true},
+	    {"12,999.50", 12999.5, false, true},
+	    {"1,29", -1, false, true},
+	    {"12345,678", -1, false, true},
+	    {"abc", -1, false, true},
+	    {"299 USD", -1, false, true},
+	    {"$299", -1, false, true},
+	    {"-5", -1, false, true},
+	    {".inf", -1, false, true},
+	    {".nan", -1, false, true},
+	    {"nan", -1, false, true},
+	    {"1e999", -1, false, true},
+	    {"0x10", -1, false, true},
+	    {"[5]", -1, false, true},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str line = {0};
+		struct review review;
+
+		str_printf(&line, "\nprice: %s", cases[i].text);
+		review = change(state, "\nprice:", str_c(&line));
+		assert_int_equal(review.price.present, cases[i].value >= 0);
+		if (review.price.present) {
+			assert_true(review.price.value == cases[i].value);
+			assert_int_equal(
+			    review.price.integer, cases[i].integer);
+		}
+		if (cases[i].problem)
+			assert_problem(&review, 10, "price");
+		else
+			assert_int_equal(review.problem_count, 0);
+		str_release(&line);
+	}
+	assert_text(
+	    change(state, "\nprice:", "\nprice: 1,299").problems[0].message,
+	    "price \"1,299\" is no plain number: write price: 1299, without "
+	    "commas or a currency");
+}
+
+static void ratings_are_six_numbers(void **state)
+{
+	struct review review =
+	    change(state, "\nrating:", "\nrating: [3, 1, 1, 1, 0]");
+
+	assert_problem(&review, 9,
+	    "rating holds 5 numbers instead of 6: overall, science, "
+	    "technology, cost, reliability, design");
+	assert_false(review.rating[PART_OVERALL].present);
+	review = change(state, "\nrating:", "\nrating: good");
+	assert_problem(&review, 9, "no list");
+	review = change(state, "\nrating:", "");
+	assert_problem(&review, 2, "missing");
+	review =
+	    change(state, "\nrating:", "\nrating: [3, 1, nan, 1, 0, '1.0']");
+	assert_problem(&review, 9, "technology is no number");
+	assert_true(review.rating[PART_OVERALL].integer);
+	assert_false(review.rating[PART_TECHNOLOGY].present);
+	assert_true(review.rating[PART_DESIGN].value == 1);
+	review = change(state, "\nrating:", "\nrating: [4, 2, 1, 1, 0, 0]");
+	assert_problem(&review, 9, "science is 2, but goes from 0 to 1");
+	assert_true(review.rating[PART_SCIENCE].value == 2);
+	review = change(state, "\nrating:", "\nrating: [4, 1, 1, 1, 0, 0]");
+	assert_problem(&review, 9,
+	    "overall is 4, but the five parts add up "
+	    "to 3");
+	assert_true(review.rating[PART_OVERALL].value == 4);
+	review = change(state,
+	    "\nrating:", "\nrating: [2.1, 0.41, 0.42, 0.41, 0.42, 0.41]");
+	assert_int_equal(review.problem_count, 0);
+}
+
+static void tags_are_a_list(void **state)
+{
+	struct review review = change(state, "\ntags:", "\ntags: wireless dac");
+	struct str many = {0};
+
+	assert_problem(&review, 12, "tags is no list");
+	assert_int_equal(review.tag_count, 1);
+	assert_text(review.tags[0], "wireless dac");
+	review = change(state, "\ntags:", "\ntags: [a, [b], '', {c: d}, e]");
+	assert_int_equal(review.problem_count, 2);
+	assert_int_equal(review.tag_count, 2);
+	assert_text(review.tags[1], "e");
+	review = change(state, "\ntags:", "\ntags:\n  - a\n  - 2005");
+	assert_int_equal(review.problem_count, 0);
+	assert_text(review.tags[1], "2005");
+	str_puts(&many, "\ntags: [");
+	str_repeat(&many, "x, ", 300);
+	str_puts(&many, "]");
+	review = change(state, "\ntags:", str_c(&many));
+	assert_problem(&review, 12, "300 tags");
+	assert_int_equal(review.tag_count, 200);
+	str_release(&many);
+}
+
+static void texts_are_clean_and_on_one_line(void **state)
+{
+	struct review review = change(
+	    state, "\nsummary:", "\nsummary: |\n  One\n  two.\tThree.\n");
+
+	assert_text(review.summary, "One two. Three.");
+	review = change(
+	    state, "\ntarget_name:", "\ntarget_name: \" A\\e[31m\\u0085 \"");
+	assert_text(review.name, "A\uFFFD[31m\uFFFD");
+	review = change(state, "\nsummary:", "\nsummary: [a]");
+	assert_text(review.summary, "");
+	assert_problem(&review, 11, "summary is a list, not text");
+}
+
+static void a_broken_file_is_still_listed(void **state)
+{
+	struct review review =
+	    change(state, "\nsummary:", "\nsummary: Loud: and small");
+
+	assert_problem(&review, 11, "column 14: a colon");
+	assert_text(review.name, "Acme One");
+	assert_text(review.summary, "Loud: and small");
+	assert_int_equal(review.tag_count, 3);
+	assert_true(review.rating[PART_OVERALL].value == 3.2);
+	review = read_review(state, "---\n" GOOD "\n## Overview\n\nText.\n");
+	assert_problem(&review, 1, "never closed");
+	assert_int_equal(review.section_count, 1);
+	assert_int_equal(review.sections[0].line, 15);
+	review = read_review(
+	    state, "---\n" GOOD "---\nA\n\xC2\x9B and \xC2\x9B\n\nB\xFF\n");
+	assert_int_equal(review.problem_count, 2);
+	assert_int_equal(review.problems[0].line, 16);
+	assert_int_equal(review.problems[1].line, 18);
+}
+
+static void assert_section(const struct section *section, enum section_key key,
+    const char *title, uint32_t line, double score, const char *source)
+{
+	assert_int_equal(section->key, key);
+	assert_text(section->title, title);
+	assert_int_equal(section->line, line);
+	assert_int_equal(section->score.present, score >= 0);
+	if (score >= 0)
+		assert_true(section->score.value == score);
+	assert_text(section->source, source);
+}
+
+static void the_body_is_cut_at_its_headings(void **state)
+{
+	struct review review = read_review(state,
+	    "---\n" GOOD "---\n"
+	    "# Acme One\n\nBefore.\n\n"
+	    "## Overview\n\n$$ \\Large \\text{1} $$\n\n"
+	    "First *words*.\n\n### Deeper\n\n- item\n\n"
+	    "Cost & Performance\n---\n\n  $$ \\Large \\text{0.55} $$\n\n"
+	    "```\n## no heading\n```\n\n"
+	    "## 3. Advice ##\n## Else\nText.\n\n(2025.9.4)\n");
+	const struct section *s = review.sections;
+
+	assert_int_equal(review.section_count, 5);
+	assert_section(&s[0], SECTION_OTHER, "", 17, -1, "Before.");
+	assert_section(&s[1], SECTION_OVERVIEW, "Overview", 19, 1,
+	    "First *words*.\n\n### Deeper\n\n- item");
+	assert_true(s[1].score.integer);
+	assert_text(s[1].plain, "First words. Deeper item");
+	assert_section(&s[2], SECTION_COST, "Cost & Performance", 29, 0.55,
+	    "```\n## no heading\n```");
+	assert_false(s[2].score.integer);
+	assert_section(&s[3], SECTION_ADVICE, "3. Advice", 38, -1, "");
+	assert_section(&s[4], SECTION_OTHER, "Else", 39, -1, "Text.");
+}
+
+static void windows_files_are_cut_alike(void **state)
+{
+	struct review review = read_review(state,
+	    "---\r\nlayout: product\r\ntarget_name: A\r\n---\r\n"
+	    "## Overview\r\n\r\nOne.\r\nTwo.\r\n\r\n## Advice\r\n\r\n"
+	    "Three.\r\n\r\n(2025-09-04)");
+
+	assert_text(review.name, "A");
+	assert_int_equal(review.section_count, 2);
+	assert_text(review.sections[0].source, "One.\r\nTwo.");
+	assert_text(review.sections[0].plain, "One. Two.");
+	assert_text(review.sections[1].source, "Three.");
+	assert_int_equal(review.sections[1].line, 10);
+}
+
+static void headings_are_known_by_many_spellings(void **state)
+{
+	static const struct {
+		const char *title;
+		enum section_key key;
+	} cases[] = {
+	    {"Overview", SECTION_OVERVIEW},
+	    {"  OVERVIEW ", SECTION_OVERVIEW},
+	    {"1. Overview", SECTION_OVERVIEW},
+	    {"(2) Scientific  validity", SECTION_SCIENCE},
+	    {"Technology Level (0.7)", SECTION_TECHNOLOGY},
+	    {"Technology Level: 0.7", SECTION_TECHNOLOGY},
+	    {"Cost Performance", SECTION_COST},
+	    {"Cost\u2011Performance", SECTION_COST},
+	    {"Reliability and Support", SECTION_RELIABILITY},
+	    {"Reliability \uFF06 Support", SECTION_RELIABILITY},
+	    {"Rationality of Design Philosophy", SECTION_DESIGN},
+	    {"\uFF21dvice", SECTION_ADVICE},
+	    {"\u6982\u8981", SECTION_OVERVIEW},
+	    {"\uFF11\uFF0E\u6982\u8981", SECTION_OVERVIEW},
+	    {"\u79D1\u5B66\u7684\u6709\u52B9\u6027", SECTION_SCIENCE},
+	    {"\u4FE1\u983C\u6027 \u30FB \u30B5\u30DD\u30FC\u30C8",
+		SECTION_RELIABILITY},
+	    {"\uFF71\uFF84\uFF9E\uFF8A\uFF9E\uFF72\uFF7D", SECTION_ADVICE},
+	    {"References", SECTION_REFERENCES},
+	    {"Reference", SECTION_REFERENCES},
+	    {"8. Sources checked", SECTION_REFERENCES},
+	    {"\u53C2\u8003\u6587\u732E\uFF08References\uFF09",
+		SECTION_REFERENCES},
+	    {"\u53C2\u8003URL", SECTION_REFERENCES},
+	    {"\u51FA\u5178", SECTION_REFERENCES},
+	    {"", SECTION_OTHER},
+	    {"&", SECTION_OTHER},
+	    {"1.", SECTION_OTHER},
+	    {"Overviews", SECTION_OTHER},
+	    {"Technology", SECTION_OTHER},
+	    {"Advice for buyers", SECTION_OTHER},
+	    {"Additional Information", SECTION_OTHER},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (section_find_key(text_of(cases[i].title)) != cases[i].key)
+			fail_msg("\"%s\" is %s", cases[i].title,
+			    section_key_name(
+				section_find_key(text_of(cases[i].title))));
+}
+
+static void references_lose_their_url_without_a_trace(void **state)
+{
+	static const struct {
+		const char *line, *label, *text, *url;
+	} cases[] = {
+	    {"[1] Acme, \"One\", https://a.example/x, accessed 2025-09-04", "1",
+		"Acme, \"One\", accessed 2025-09-04", "https://a.example/x"},
+	    {"[2] Acme - One - https://a.example/x - seen", "2",
+		"Acme - One - seen", "https://a.example/x"},
+	    {"[10] Acme One. https://a.example/x (seen today).", "10",
+		"Acme One. (seen today).", "https://a.example/x"},
+	    {"[3] Acme (https://a.example/x)", "3", "Acme",
+		"https://a.example/x"},
+	    {"[4] https://a.example/x", "4", "", "https://a.example/x"},
+	    {"[5] https://a.example/x, seen", "5", "seen",
+		"https://a.example/x"},
+	    {"[6] [Acme](https://a.example/x), seen", "6", "Acme, seen",
+		"https://a.example/x"},
+	    {"[7] Acme, a manual", "7", "Acme, a manual", ""},
+	    {"[8] Acme: `https://a.example/x`, seen", "8", "Acme, seen",
+		"https://a.example/x"},
+	    {"[9] Acme, <https://a.example/x>.", "9", "Acme",
+		"https://a.example/x"},
+	    {"[11] A, https://a.example/x, B, https://b.example/", "11",
+		"A, B, https://b.example/", "https://a.example/x"},
+	};
+	struct str source = {0};
+	struct review review;
+	size_t count = sizeof cases / sizeof *cases;
+
+	str_puts(&source, "---\n" GOOD "---\n## References\n\n");
+	for (size_t i = 0; i < count; i++)
+		str_printf(&source, "%s\n", cases[i].line);
+	str_puts(&source, "\n(2025.9.4)\n");
+	review = read_review(state, str_c(&source));
+	str_release(&source);
+	assert_int_equal(review.section_count, 1);
+	assert_int_equal(review.reference_count, count);
+	for (size_t i = 0; i < count; i++) {
+		assert_text(review.references[i].label, cases[i].label);
+		assert_text(review.references[i].text, cases[i].text);
+		assert_text(review.references[i].url, cases[i].url);
+	}
+}
+
+static void references_may_stand_lower(void **state)
+{
+	struct review review = read_review(state,
+	    "---\n" GOOD "---\n## Advice\n\nBuy.\n\n### References\n\n"
+	    "- Acme - https://a.example/\n");
+
+	assert_int_equal(review.section_count, 2);
+	assert_text(review.sections[0].source, "Buy.");
+	assert_int_equal(review.sections[1].key, SECTION_REFERENCES);
+	assert_int_equal(review.reference_count, 1);
+	assert_text(review.references[0].label, "");
+	assert_text(review.references[0].text, "Acme");
+}
+
+static void assert_clean(struct text text)
+{
+	const char *p = text.ptr, *end = text.ptr + text.len;
+	size_t len;
+
+	for (; p < end; p += len) {
+		uint32_t c = utf8_decode(p, end, &len);
+
+		assert_false(utf8_is_control(c));
+		assert_false(c == 0xFFFD && len == 1);
+	}
+}
+
+static void assert_review_clean(const struct review *review)
+{
+	const struct text texts[] = {review->title, review->name,
+	    review->company, review->lang, review->ref, review->permalink,
+	    review->summary};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_clean(texts[i]);
+	for (size_t i = 0; i < review->tag_count; i++)
+		assert_clean(review->tags[i]);
+	for (size_t i = 0; i < review->problem_count; i++)
+		assert_clean(review->problems[i].message);
+	for (size_t i = 0; i < review->section_count; i++) {
+		assert_clean(review->sections[i].title);
+		assert_clean(review->sections[i].plain);
+	}
+	for (size_t i = 0; i < review->reference_count; i++) {
+		assert_clean(review->references[i].label);
+		assert_clean(review->references[i].text);
+		assert_clean(review->references[i].url);
+	}
+}
+
+/* One byte after another is put in the place of each in a whole review. */
+static void damage_is_survived(void **state)
+{
+	static const char source[] =
+	    "---\n" GOOD "---\n## Overview\n\n$$ \\Large \\text{0.5} $$\n\n"
+	    "A &#x1b; B\n\n## References\n[1] x, https://a.example/\n"
+	    "\n(2025.9.4)\n";
+	static const char bytes[] = "\0\x1B\"'[]{}:-#\n\r\t \x80\xC2\xFF&*|";
+	char copy[sizeof source];
+
+	for (size_t i = 0; i < sizeof source; i++)
+		for (size_t j = 0; j < sizeof bytes; j++) {
+			struct text text = {copy, sizeof source - 1};
+			struct review review;
+
+			memcpy(copy, source, sizeof source);
+			copy[i] = bytes[j];
+			if (review_parse(*state, path, text, REVIEW_BODY,
+				&review) != REVIEW_IS_NONE)
+				assert_review_clean(&review);
+			text.len = i;
+			if (review_parse(*state, path, text, REVIEW_BODY,
+				&review) == REVIEW_OK)
+				assert_true(review.name.len && review.ref.len);
+			arena_reset(*state);
+		}
+}
+
+static void check_folder(struct arena *arena, struct str *folder, size_t *count)
+{
+	size_t len = folder->len;
+	DIR *open = opendir(str_c(folder));
+	struct dirent *entry;
+
+	while (open && (entry = readdir(open))) {
+		struct str source = {0};
+		struct error error = {0};
+		struct review review;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		str_printf(folder, "/%s", entry->d_name);
+		check_folder(arena, folder, count);
+		if (file_read(
+			AT_FDCWD, str_c(folder), 4 << 20, &source, &error) &&
+		    review_parse(arena, str_c(folder), str_text(&source),
+			REVIEW_BODY, &review) != REVIEW_IS_NONE) {
+			assert_in_range(review.section_count, 7, 12);
+			for (size_t i = 0; i < 7; i++)
+				assert_int_equal(review.sections[i].key, i);
+			for (size_t i = 1; i < PART_COUNT; i++)
+				assert_true(review.sections[i].score.value ==
+					    review.rating[i].value);
+			assert_true(review.date > 20240000);
+			assert_review_clean(&review);
+			++*count;
+		}
+		error_release(&error);
+		str_release(&source);
+		arena_reset(arena);
+		folder->len = len;
+	}
+	if (open)
+		closedir(open);
+}
+
+static void the_corpus_is_read_whole(void **state)
+{
+	struct str folder = {0};
+	size_t count = 0;
+
+	str_puts(&folder, "../shared/corpus");
+	check_folder(*state, &folder, &count);
+	str_release(&folder);
+	if (!count) {
+		print_message("no ../shared/corpus here\n");
+		skip();
+	}
+	assert_in_range(count, 1000, 100000);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+	    CASE(every_field_is_read),
+	    CASE(other_files_are_passed_over),
+	    CASE(without_a_name_there_are_problems_only),
+	    CASE(what_is_missing_has_a_stand_in),
+	    CASE(dates_are_days),
+	    CASE(prices_are_plain_numbers),
+	    CASE(ratings_are_six_numbers),
+	    CASE(tags_are_a_list),
+	    CASE(texts_are_clean_and_on_one_line),
+	    CASE(a_broken_file_is_still_listed),
+	    CASE(the_body_is_cut_at_its_headings),
+	    CASE(windows_files_are_cut_alike),
+	    CASE(headings_are_known_by_many_spellings),
+	    CASE(references_lose_their_url_without_a_trace),
+	    CASE(references_may_stand_lower),
+	    CASE(damage_is_survived),
+	    CASE(the_corpus_is_read_whole),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -75,15 +75,17 @@ format: ## lay the sources out as .clang-format says
 
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/themes
-	install -d $(DESTDIR)$(MANDIR)/man1
+	install -d $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/earshot
 	install -m 644 themes/*.yaml $(DESTDIR)$(DATADIR)/themes
 	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
 	cp -R tests/samples $(DESTDIR)$(DATADIR)/
 
 uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(BINDIR)/earshot
 	rm -f $(DESTDIR)$(MANDIR)/man1/earshot.1
+	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-query.7
 	rm -rf $(DESTDIR)$(DATADIR)
 
 dist: ## a tarball of the committed sources

@@ -9,6 +9,8 @@
 /* Does an action no pane has taken for itself, COUNT times where that means
  * something (0: none was typed). */
 void command_run(struct app *app, enum action action, uint32_t count);
+/* Leaves the terminal to the shell until the job goes on. */
+void command_suspend(void);
 /* Remembers filter and marks for U. */
 void command_remember(struct app *app);
 /* Lets go of what U remembers. */

@@ -9,6 +9,9 @@
 bool signals_catch(void);
 /* As before signals_catch. */
 void signals_release(void);
+/* Stops the job, as Ctrl-Z does, and returns when it goes on; at once where no
+ * shell could make it go on. */
+void signals_stop(void);
 /* Readable while one waits. */
 int signals_fd(void);
 /* The next that waits, or 0. */

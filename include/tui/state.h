@@ -20,7 +20,7 @@
 /* All that the browser knows. Rows come from it and from nothing else. */
 
 enum view { VIEW_LIST, VIEW_REVIEW };
-enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SORT };
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SORT, OVERLAY_PROBLEMS };
 
 /* A line being edited, as code points; see prompt.h. */
 struct prompt {
@@ -72,12 +72,13 @@ struct app {
 	enum view view;
 	bool zoomed;
 	enum overlay overlay;
-	uint32_t overlay_top, overlay_cursor;
+	uint32_t overlay_top, overlay_cursor, overlay_height;
 	struct text lang;         /* the reader's; L turns one review over */
 	struct str lang_override; /* the language L chose, or empty */
 	struct list_state list;
 	struct review_state review;
 	struct prompt prompt;
+	struct worker_problems problems;
 	struct marks marks;
 	struct undo *undo;
 	size_t undo_count, undo_capacity;

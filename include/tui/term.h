@@ -39,8 +39,9 @@ bool term_start(const struct theme *theme, bool color, const char **note,
 void term_stop(void);
 /* The same from a signal handler: only what is async-signal-safe. */
 void term_rescue(void);
-/* Leaves the terminal to the shell, stops the program, takes it back. */
-void term_suspend(void);
+/* Leaves the terminal to another program, and takes it back. */
+void term_pause(void);
+void term_resume(void);
 
 /* Takes the terminal's present size over. */
 void term_resize(void);

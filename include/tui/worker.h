@@ -29,11 +29,20 @@ struct opened {
 	char *failure; /* why there is no page, or NULL */
 };
 
+/* Files with problems, at most WORKER_PROBLEMS of them. */
+struct worker_problems {
+	struct arena *arena;
+	struct index_problem *items;
+	size_t count, capacity;
+};
+
+enum { WORKER_PROBLEMS = 1000 };
+
 enum worker_event_kind {
 	WORKER_ROWS,       /* catalog: rows to add behind those there are */
 	WORKER_CATALOG,    /* catalog: the whole library as it is now */
 	WORKER_PROGRESS,   /* progress */
-	WORKER_UP_TO_DATE, /* report */
+	WORKER_UP_TO_DATE, /* report, problems */
 	WORKER_FAILED,     /* message: the library could not be read */
 	WORKER_OPENED      /* opened */
 };
@@ -45,6 +54,7 @@ struct worker_event {
 	struct opened *opened;
 	struct index_progress progress;
 	struct index_report report;
+	struct worker_problems problems;
 	char *message;
 };
 
@@ -73,5 +83,6 @@ void worker_open(struct worker *worker, const struct worker_wish *wish);
 void worker_reload(struct worker *worker);
 
 void opened_free(struct opened *opened);
+void worker_problems_release(struct worker_problems *problems);
 
 #endif

@@ -209,8 +209,9 @@ bool column_parse(struct arena *arena, const char *names,
 
 	for (p = names; *p; p++)
 		commas += *p == ',';
-	*list = (struct column_list){
-	    arena_alloc(arena, commas + 1, sizeof *list->columns), 0, false};
+	*list = (struct column_list){0};
+	list->columns =
+	    arena_alloc(arena, commas + 1, sizeof(const struct column *));
 	for (p = names;; p++) {
 		size_t len = strcspn(p, ",");
 		struct text name = text_trim((struct text){p, len});

@@ -29,8 +29,9 @@ struct text locale_lang(const char *name)
 {
 	struct text lang = {name, strcspn(name, "_.@")};
 
-	return is_posix(lang) || !locale_is_lang(lang) ? (struct text){0}
-						       : lang;
+	if (is_posix(lang) || !locale_is_lang(lang))
+		lang.len = 0;
+	return lang;
 }
 
 bool locale_is_utf8(const char *name)

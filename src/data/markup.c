@@ -6,17 +6,17 @@
 #include "data/markup.h"
 
 #include <cmark.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/mem.h"
 #include "data/blocks.h"
 #include "data/emphasis.h"
 #include "data/inlines.h"
 #include "data/lines.h"
+#include "data/pen.h"
 #include "data/repair.h"
+#include "data/source.h"
 #include "data/tables.h"
 #include "data/urls.h"
 
@@ -33,12 +33,13 @@ struct reader {
 	struct text source;
 	struct str *scratch;
 	size_t *cells_left;
-	bool tables; /* looked for */
+	bool tables;   /* looked for */
+	bool repaired; /* what is read comes out of repaired source */
 	int references_level;
 };
 
-/* Markdown as a tree; where it had to be helped, the texts hold marks. */
-static cmark_node *parse(struct text source)
+/* Markdown as a tree; *REPAIRED: its texts are to go through repair_strip(). */
+static cmark_node *parse(struct text source, bool *repaired)
 {
 	static bool (*const passes[])(struct text, struct str *) = {
 	    repair_limit_nesting, repair_limit_images, urls_protect,
@@ -56,6 +57,7 @@ static cmark_node *parse(struct text source)
 		to = swap;
 		source = str_text(&from);
 	}
+	*repaired = from.data != NULL;
 	root = cmark_parse_document(
 	    source.ptr ? source.ptr : "", source.len, CMARK_OPT_DEFAULT);
 	str_release(&from);
@@ -63,208 +65,90 @@ static cmark_node *parse(struct text source)
 	return root;
 }
 
-/* What holds where the walk through one block's inlines is. */
-struct place {
-	struct reader *reader;
-	size_t line; /* of the source, the block's first */
-	unsigned strong, emphasis;
-	unsigned links;   /* open, images among them */
-	size_t link_from; /* what the bytes were at the outermost one */
-	struct text url;  /* of the outermost one */
-};
+static struct text clean(struct reader *reader, const char *string)
+{
+	struct text text = text_of(string);
+
+	return reader->repaired ? repair_strip(text, reader->scratch) : text;
+}
 
 static struct text literal(struct reader *reader, cmark_node *node)
 {
-	return repair_strip(
-	    text_of(cmark_node_get_literal(node)), reader->scratch);
+	return clean(reader, cmark_node_get_literal(node));
 }
 
-static void add_text(struct place *place, struct text text, unsigned style)
+/* A block below the one whose text is taken up starts a line. */
+static void enter_block(struct pen *pen, cmark_node *node, size_t first)
 {
-	struct inlines *in = place->reader->blocks.inlines;
-
-	if (place->strong)
-		style |= MARKUP_STRONG;
-	if (place->emphasis)
-		style |= MARKUP_EMPHASIS;
-	if (place->links || style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN))
-		inlines_add(in, text, style, place->url);
-	else
-		inlines_add_linked(
-		    in, place->reader->blocks.arena, text, style);
-}
-
-static void enter_link(struct place *place, cmark_node *node)
-{
-	struct reader *reader = place->reader;
-
-	if (place->links++)
-		return;
-	place->link_from = reader->blocks.inlines->bytes.len;
-	place->url = arena_text(reader->blocks.arena,
-	    repair_strip(text_of(cmark_node_get_url(node)), reader->scratch));
-}
-
-/* A link without a word, an image without a description: its address. */
-static void leave_link(struct place *place)
-{
-	struct inlines *in = place->reader->blocks.inlines;
-
-	if (--place->links)
-		return;
-	if (in->bytes.len == place->link_from)
-		inlines_add(in, place->url, 0, place->url);
-	place->url = (struct text){0};
-}
-
-static bool is_line_break(struct text html)
-{
-	return html.len > 3 && !strncasecmp(html.ptr, "<br", 3) &&
-	       strchr(" \t\n/>", html.ptr[3]);
-}
-
-static void add_html(struct place *place, struct text html)
-{
-	if (is_line_break(html))
-		inlines_break(place->reader->blocks.inlines, true);
-	else if (!text_starts(html, "<!--"))
-		add_text(place, html, MARKUP_HTML_SPAN);
-}
-
-/* Text of a block below the one that is read: line for line. */
-static void add_lines(struct place *place, struct text text)
-{
-	struct inlines *in = place->reader->blocks.inlines;
-
-	while (text.len) {
-		const char *end = memchr(text.ptr, '\n', text.len);
-		size_t len = end ? (size_t)(end - text.ptr) : text.len;
-
-		inlines_add(
-		    in, (struct text){text.ptr, len}, 0, (struct text){0});
-		len += end != NULL;
-		text.ptr += len;
-		text.len -= len;
-		if (text.len)
-			inlines_break(in, true);
-	}
-}
-
-static void enter_block(struct place *place, cmark_node *node)
-{
-	struct inlines *in = place->reader->blocks.inlines;
+	struct inlines *in = pen->inlines;
 	size_t line = (size_t)cmark_node_get_start_line(node);
 
-	if (in->bytes.len && in->runs[in->count - 1].kind == INLINE_TEXT)
+	if (in->count && in->runs[in->count - 1].kind == INLINE_TEXT)
 		inlines_break(in, true);
-	if (line >= place->line)
-		in->line = (uint32_t)(line - place->line);
+	if (line >= first)
+		in->line = (uint32_t)(line - first);
 }
 
-static void enter(struct place *place, cmark_node *node)
+static void enter(
+    struct reader *reader, struct pen *pen, cmark_node *node, size_t first)
 {
-	struct inlines *in = place->reader->blocks.inlines;
+	cmark_node_type type = cmark_node_get_type(node);
 
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_TEXT:
-		add_text(place, literal(place->reader, node), 0);
-		break;
-	case CMARK_NODE_CODE:
-		add_text(place, literal(place->reader, node), MARKUP_CODE_SPAN);
-		break;
-	case CMARK_NODE_HTML_INLINE:
-		add_html(place, literal(place->reader, node));
-		break;
-	case CMARK_NODE_SOFTBREAK:
-	case CMARK_NODE_LINEBREAK:
-		inlines_break(
-		    in, cmark_node_get_type(node) == CMARK_NODE_LINEBREAK);
-		in->line++;
-		break;
-	case CMARK_NODE_STRONG:
-		place->strong++;
-		break;
-	case CMARK_NODE_EMPH:
-		place->emphasis++;
-		break;
-	case CMARK_NODE_LINK:
-	case CMARK_NODE_IMAGE:
-		enter_link(place, node);
-		break;
-	case CMARK_NODE_CODE_BLOCK:
-	case CMARK_NODE_HTML_BLOCK:
-		enter_block(place, node);
-		add_lines(place, literal(place->reader, node));
-		break;
-	case CMARK_NODE_PARAGRAPH:
-	case CMARK_NODE_HEADING:
-		enter_block(place, node);
-		break;
-	default:
-		break;
+	if (type == CMARK_NODE_TEXT) {
+		pen_text(pen, literal(reader, node));
+	} else if (type == CMARK_NODE_CODE) {
+		pen_code(pen, literal(reader, node));
+	} else if (type == CMARK_NODE_HTML_INLINE) {
+		pen_html(pen, literal(reader, node));
+	} else if (type == CMARK_NODE_SOFTBREAK ||
+		   type == CMARK_NODE_LINEBREAK) {
+		inlines_break(pen->inlines, type == CMARK_NODE_LINEBREAK);
+		pen->inlines->line++;
+	} else if (type == CMARK_NODE_STRONG) {
+		pen->strong++;
+	} else if (type == CMARK_NODE_EMPH) {
+		pen->emphasis++;
+	} else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
+		pen_open_link(pen, clean(reader, cmark_node_get_url(node)));
+	} else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
+		enter_block(pen, node, first);
+	} else if (type == CMARK_NODE_CODE_BLOCK ||
+		   type == CMARK_NODE_HTML_BLOCK) {
+		enter_block(pen, node, first);
+		pen_lines(pen, literal(reader, node));
 	}
 }
 
-static void leave(struct place *place, cmark_node *node)
+static void leave(struct pen *pen, cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_STRONG:
-		place->strong--;
-		break;
-	case CMARK_NODE_EMPH:
-		place->emphasis--;
-		break;
-	case CMARK_NODE_LINK:
-	case CMARK_NODE_IMAGE:
-		leave_link(place);
-		break;
-	default:
-		break;
-	}
+	cmark_node_type type = cmark_node_get_type(node);
+
+	if (type == CMARK_NODE_STRONG)
+		pen->strong--;
+	else if (type == CMARK_NODE_EMPH)
+		pen->emphasis--;
+	else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
+		pen_close_link(pen);
 }
 
 /* Takes up the text below NODE, blocks as lines; without recursion. */
 static void collect(struct reader *reader, cmark_node *node)
 {
+	size_t first = (size_t)cmark_node_get_start_line(node);
 	cmark_iter *iter = cmark_iter_new(node);
-	struct place place = {
-	    .reader = reader, .line = (size_t)cmark_node_get_start_line(node)};
+	struct pen pen = {.arena = reader->blocks.arena,
+	    .inlines = reader->blocks.inlines,
+	    .references = reader->blocks.references};
 	cmark_event_type event;
 
-	inlines_clear(reader->blocks.inlines);
+	inlines_clear(pen.inlines);
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		if (event == CMARK_EVENT_ENTER)
-			enter(&place, cmark_iter_get_node(iter));
+			enter(reader, &pen, cmark_iter_get_node(iter), first);
 		else
-			leave(&place, cmark_iter_get_node(iter));
+			leave(&pen, cmark_iter_get_node(iter));
 	}
 	cmark_iter_free(iter);
-}
-
-/* Where each line of SOURCE starts, with cmark's line ends, BASE added; free()
- * it. */
-static uint32_t *find_lines(struct text source, uint32_t base, size_t *count)
-{
-	const char *p = source.ptr, *end = p + source.len;
-	bool returns = source.len && memchr(p, '\r', source.len);
-	size_t capacity = 0;
-	uint32_t *lines = NULL;
-
-	*count = 0;
-	while (p < end) {
-		const char *stop = memchr(p, '\n', (size_t)(end - p)), *cr;
-
-		stop = stop ? stop + 1 : end;
-		cr = returns ? memchr(p, '\r', (size_t)(stop - p)) : NULL;
-		if (cr && (cr + 1 == end || cr[1] != '\n'))
-			stop = cr + 1;
-		if (*count == capacity)
-			lines =
-			    mem_grow(lines, *count, &capacity, sizeof *lines);
-		lines[(*count)++] = base + (uint32_t)(p - source.ptr);
-		p = stop;
-	}
-	return lines;
 }
 
 static void read_children(struct reader *reader, cmark_node *parent,
@@ -275,9 +159,9 @@ static void read_part(struct reader *reader, struct text source, size_t line,
     struct markup_block ***tail, int depth)
 {
 	struct reader part = *reader;
-	cmark_node *root = parse(source);
+	cmark_node *root = parse(source, &part.repaired);
 	size_t index = line - 1;
-	uint32_t *offsets = find_lines(source,
+	uint32_t *offsets = source_find_lines(source,
 	    index < reader->blocks.line_count ? reader->blocks.offsets[index]
 					      : 0,
 	    &part.blocks.line_count);
@@ -288,33 +172,6 @@ static void read_part(struct reader *reader, struct text source, size_t line,
 	read_children(&part, root, tail, depth);
 	free(offsets);
 	cmark_node_free(root);
-}
-
-/* The lines of SOURCE that may define links, for what is parsed apart. */
-static void add_definitions(struct text source, struct str *out)
-{
-	const char *p = source.ptr, *end = p + source.len;
-	size_t start = out->len;
-
-	if (!source.len || !memmem(p, source.len, "]:", 2))
-		return;
-	str_puts(out, "\n");
-	while (p < end) {
-		const char *stop = memchr(p, '\n', (size_t)(end - p));
-		struct text line = {p, (size_t)((stop ? stop : end) - p)};
-		struct text trimmed = text_trim(line);
-
-		p += line.len + 1;
-		if (!text_starts(trimmed, "[") ||
-		    !memmem(trimmed.ptr, trimmed.len, "]:", 2))
-			continue;
-		str_add(out, trimmed);
-		str_putc(out, '\n');
-		if (out->len - start > DEFINITIONS_MAX) {
-			out->len = start;
-			return;
-		}
-	}
 }
 
 /* Cells as a document to parse: each a heading, which takes inlines only and is
@@ -345,18 +202,21 @@ static void add_cell(struct cells *cells, struct markup_block *cell)
 
 static void parse_cells(struct reader *reader, struct cells *cells)
 {
+	struct reader part = *reader;
 	cmark_node *root, *node;
 	size_t i;
 
 	if (cells->brackets)
-		add_definitions(reader->source, &cells->source);
-	root = parse(str_text(&cells->source));
+		source_add_definitions(
+		    reader->source, DEFINITIONS_MAX, &cells->source);
+	root = parse(str_text(&cells->source), &part.repaired);
+	part.repaired = true; /* by add_cell() */
 	node = cmark_node_first_child(root);
 	for (i = 0; i < cells->count && node; i++) {
 		struct markup_block *cell = cells->blocks[i];
 
-		collect(reader, node);
-		blocks_fill(&reader->blocks, cell,
+		collect(&part, node);
+		blocks_fill(&part.blocks, cell,
 		    cell->line - reader->blocks.first_line + 1);
 		node = cmark_node_next(node);
 	}
@@ -391,7 +251,7 @@ static struct text *source_lines(
 {
 	size_t first = (size_t)cmark_node_get_start_line(node) - 1, i;
 	size_t column = (size_t)cmark_node_get_start_column(node);
-	size_t end = (size_t)cmark_node_get_end_line(node), quotes = 0, q;
+	size_t end = (size_t)cmark_node_get_end_line(node), quotes = 0;
 	const struct blocks *b = &reader->blocks;
 	struct text *lines;
 	cmark_node *up;
@@ -413,13 +273,7 @@ static struct text *source_lines(
 			line.ptr += column - 1;
 			line.len -= column - 1;
 		}
-		line = text_trim(line);
-		for (q = quotes; i && q && text_starts(line, ">"); q--) {
-			line.ptr++;
-			line.len--;
-			line = text_trim(line);
-		}
-		lines[i] = line;
+		lines[i] = source_unquote(line, i ? quotes : 0);
 	}
 	return lines;
 }
@@ -435,7 +289,8 @@ static void read_lines(struct reader *reader, const struct text *lines,
 		str_putc(&source, '\n');
 	}
 	if (memchr(source.data, '[', source.len))
-		add_definitions(reader->source, &source);
+		source_add_definitions(
+		    reader->source, DEFINITIONS_MAX, &source);
 	read_part(reader, str_text(&source), line, tail, depth);
 	str_release(&source);
 }

@@ -99,9 +99,8 @@ bool repair_limit_images(struct text source, struct str *out)
 	const char *p = source.ptr, *end = p + source.len, *done = p;
 	size_t count = 0;
 
-	while ((p = memmem(p, (size_t)(end - p), "![", 2))) {
-		p++;
-		if (++count <= IMAGES_MAX)
+	while (p < end && (p = memchr(p, '!', (size_t)(end - p)))) {
+		if (++p == end || *p != '[' || ++count <= IMAGES_MAX)
 			continue;
 		str_append(out, done, (size_t)(p - done));
 		str_puts(out, REPAIR_ESCAPE);

@@ -39,7 +39,10 @@ static const char *url_extent(const char *p, const char *end)
 		unsigned char c = (unsigned char)*p;
 
 		len = 1;
-		if (c <= ' ' || c == 0x7F || strchr("<>\"`\\", c))
+		if (is_alnum(c))
+			continue;
+		if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"' ||
+		    c == '`' || c == '\\')
 			break;
 		if (c >= 0x80 && ends_url(utf8_decode(p, end, &len)))
 			break;
@@ -133,14 +136,21 @@ static size_t find_scheme(struct text text, size_t from, size_t *host)
 	return SIZE_MAX;
 }
 
-static size_t find_www(struct text text, size_t at)
+/* By the dot: it is rarer than the letters. */
+static size_t find_www(struct text text, size_t from)
 {
-	const char *p;
+	size_t at = from;
 
-	if (at >= text.len)
-		return SIZE_MAX;
-	p = memmem(text.ptr + at, text.len - at, "www.", 4);
-	return p ? (size_t)(p - text.ptr) : SIZE_MAX;
+	while (at < text.len) {
+		const char *p = memchr(text.ptr + at, '.', text.len - at);
+
+		if (!p)
+			break;
+		at = (size_t)(p - text.ptr) + 1;
+		if (at >= from + 4 && !memcmp(p - 3, "www", 3))
+			return at - 4;
+	}
+	return SIZE_MAX;
 }
 
 bool urls_next(struct url_scan *scan)

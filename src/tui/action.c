@@ -58,6 +58,7 @@ const struct action_entry action_table[] = {
 	"back"},
     {ACTION_CANCEL, ALL, "cancel", "Esc",
 	"leave what is open; on the list take the filter away", NULL},
+    {ACTION_PROBLEMS, ALL, "problems", "!", "files with problems", NULL},
     {ACTION_ASCII, ALL, "ascii", "~", "ASCII graphics and back", NULL},
     {ACTION_HELP, ALL, "help", "?", "this help", "help"},
     {ACTION_REDRAW, ALL, "redraw", "Ctrl-L", "draw the screen anew", NULL},

@@ -60,10 +60,10 @@ uint32_t app_current(const struct app *app)
 
 static const struct pane_ops *front_pane(const struct app *app)
 {
-	if (app->overlay == OVERLAY_HELP)
-		return &help_pane;
-	if (app->overlay == OVERLAY_SORT)
-		return &sort_pane;
+	const struct pane_ops *overlay = screen_overlay(app);
+
+	if (overlay)
+		return overlay;
 	return app->view == VIEW_LIST ? &list_pane : &review_pane;
 }
 
@@ -128,7 +128,7 @@ static void take_signals(struct app *app)
 			term_resize();
 			break;
 		case SIGTSTP:
-			term_suspend();
+			command_suspend();
 			break;
 		case SIGCONT:
 			term_redraw();
@@ -141,13 +141,16 @@ static void take_signals(struct app *app)
 	}
 }
 
-static void take_report(struct app *app, struct index_report *report)
+static void take_report(struct app *app, struct worker_event *event)
 {
+	struct index_report *report = &event->report;
+
 	app->building = false;
-	app->counts.problems = app->catalog->problem_count;
 	if (report->note)
 		app_say(app, STYLE_NOTE, "%s", report->note);
 	free(report->note);
+	worker_problems_release(&app->problems);
+	app->problems = event->problems;
 }
 
 static void take_events(struct app *app)
@@ -169,7 +172,7 @@ static void take_events(struct app *app)
 			app->progress = event.progress;
 			break;
 		case WORKER_UP_TO_DATE:
-			take_report(app, &event.report);
+			take_report(app, &event);
 			break;
 		case WORKER_FAILED:
 			app_say(app, STYLE_ERROR, "%s", event.message);
@@ -277,6 +280,7 @@ static void tear_down(struct app *app)
 	page_release(&app->frame);
 	command_release(app);
 	marks_release(&app->marks);
+	worker_problems_release(&app->problems);
 	str_release(&app->list.query);
 	str_release(&app->review.ref);
 	str_release(&app->prompt.text);

@@ -11,6 +11,7 @@
 #include "tui/list.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
+#include "tui/signals.h"
 #include "tui/term.h"
 
 enum { UNDO_DEPTH = 64 };
@@ -107,6 +108,13 @@ static void turn_order(struct app *app)
 	list_refresh(app);
 }
 
+void command_suspend(void)
+{
+	term_pause();
+	signals_stop();
+	term_resume();
+}
+
 /* The actions that mean the same wherever they are asked for. */
 void command_run(struct app *app, enum action action, uint32_t count)
 {
@@ -164,6 +172,10 @@ void command_run(struct app *app, enum action action, uint32_t count)
 	case ACTION_ASCII:
 		app->ascii = !app->ascii;
 		break;
+	case ACTION_PROBLEMS:
+		app->overlay = OVERLAY_PROBLEMS;
+		app->overlay_top = 0;
+		break;
 	case ACTION_HELP:
 		app->overlay = OVERLAY_HELP;
 		app->overlay_top = 0;
@@ -172,7 +184,7 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		term_redraw();
 		break;
 	case ACTION_SUSPEND:
-		term_suspend();
+		command_suspend();
 		break;
 	default:
 		break;

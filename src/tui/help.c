@@ -1,11 +1,8 @@
 /*
  * The help overlay: the table of actions, for the view it was called from.
  */
-#include <string.h>
-
+#include "tui/overlay.h"
 #include "tui/pane.h"
-#include "tui/state.h"
-#include "tui/term.h"
 
 enum { KEYS_WIDTH = 22 };
 
@@ -43,7 +40,7 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	bool list = app->view == VIEW_LIST;
-	uint32_t first = (uint32_t)app->frame.count, count, i;
+	size_t first = app->frame.count;
 
 	add_group(app, list ? ACTION_IN_LIST : ACTION_IN_REVIEW,
 	    ACTION_IN_OVERLAY, list ? "In the list" : "In the review", width);
@@ -57,50 +54,15 @@ static void draw(
 	    width, STYLE_TEXT);
 	add_line(app, TEXT("Ctrl-U Ctrl-W"),
 	    TEXT("take away all, a word before the cursor"), width, STYLE_TEXT);
-	count = (uint32_t)app->frame.count - first;
-	if (app->overlay_top + height > count)
-		app->overlay_top = count > height ? count - height : 0;
-	for (i = 0; i < height; i++)
-		term_put(y + i, x, width,
-		    app->overlay_top + i < count
-			? &app->frame.rows[first + app->overlay_top + i]
-			: NULL,
-		    0);
-	term_cursor(y, x, false);
+	overlay_draw(app, first, y, x, height, width);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	uint32_t n = count ? count : 1, page = 10;
-
-	switch (action) {
-	case ACTION_PAGE_DOWN:
-	case ACTION_HALF_DOWN:
-		n *= page;
-		/* fall through */
-	case ACTION_DOWN:
-		app->overlay_top += n;
-		return true;
-	case ACTION_PAGE_UP:
-	case ACTION_HALF_UP:
-		n *= page;
-		/* fall through */
-	case ACTION_UP:
-		app->overlay_top -= n < app->overlay_top ? n : app->overlay_top;
-		return true;
-	case ACTION_FIRST:
-		app->overlay_top = 0;
-		return true;
-	case ACTION_LAST:
-		app->overlay_top = UINT32_MAX / 2;
-		return true;
-	case ACTION_HELP:
-	case ACTION_BACK:
-		app->overlay = OVERLAY_NONE;
-		return true;
-	default:
-		return false;
-	}
+	if (action != ACTION_HELP && action != ACTION_BACK)
+		return overlay_scroll(app, action, count);
+	app->overlay = OVERLAY_NONE;
+	return true;
 }
 
 const struct pane_ops help_pane = {draw, act};

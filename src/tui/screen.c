@@ -144,6 +144,9 @@ static void add_state(const struct app *app, struct str *out)
 		    app->progress.total);
 	if (app->marks.count)
 		str_printf(out, "%zu marked  ", app->marks.count);
+	if (app->problems.count && app->view == VIEW_LIST)
+		str_printf(out, "%zu problem%s (!)  ", app->problems.count,
+		    app->problems.count > 1 ? "s" : "");
 	if (app->view == VIEW_REVIEW) {
 		review_position(app, out);
 		str_puts(out, "  ");
@@ -197,16 +200,26 @@ static void draw_line(struct app *app, uint32_t x, uint32_t height)
 		term_put(y, x, 3, &builder.row, 0);
 }
 
+const struct pane_ops *screen_overlay(const struct app *app)
+{
+	static const struct pane_ops *const overlays[] = {
+	    [OVERLAY_NONE] = NULL,
+	    [OVERLAY_HELP] = &help_pane,
+	    [OVERLAY_SORT] = &sort_pane,
+	    [OVERLAY_PROBLEMS] = &problems_pane,
+	};
+
+	return overlays[app->overlay];
+}
+
 static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 {
 	uint32_t left = list_width(app), review = screen_review_width(app);
 
-	if (app->overlay == OVERLAY_HELP) {
-		help_pane.draw(app, 1, 0, height, width);
-		return;
-	}
-	if (app->overlay == OVERLAY_SORT) {
-		sort_pane.draw(app, 1, 0, height, width);
+	const struct pane_ops *overlay = screen_overlay(app);
+
+	if (overlay) {
+		overlay->draw(app, 1, 0, height, width);
 		return;
 	}
 	if (app_is_split(app)) {

@@ -68,6 +68,17 @@ void signals_release(void)
 	close(signal_pipe[1]);
 }
 
+void signals_stop(void)
+{
+	struct sigaction before, plain = {0};
+
+	plain.sa_handler = SIG_DFL;
+	sigemptyset(&plain.sa_mask);
+	sigaction(SIGTSTP, &plain, &before);
+	kill(0, SIGTSTP);
+	sigaction(SIGTSTP, &before, NULL);
+}
+
 int signals_fd(void)
 {
 	return signal_pipe[0];

@@ -8,7 +8,6 @@
 #include <curses.h>
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -211,10 +210,13 @@ void term_rescue(void)
 	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
 }
 
-void term_suspend(void)
+void term_pause(void)
 {
 	endwin();
-	raise(SIGSTOP);
+}
+
+void term_resume(void)
+{
 	term_resize();
 	clearok(curscr, TRUE);
 }

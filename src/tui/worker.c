@@ -46,12 +46,19 @@ void opened_free(struct opened *opened)
 	free(opened);
 }
 
+void worker_problems_release(struct worker_problems *problems)
+{
+	arena_free(problems->arena);
+	*problems = (struct worker_problems){0};
+}
+
 static void event_release(struct worker_event *event)
 {
 	catalog_free(event->catalog);
 	opened_free(event->opened);
 	free(event->message);
 	free(event->report.note);
+	worker_problems_release(&event->problems);
 }
 
 static void post(struct worker *worker, struct worker_event event)
@@ -135,6 +142,27 @@ static bool load_ready_index(struct worker *worker)
 	return loaded;
 }
 
+static bool add_problem(void *context, const struct index_problem *problem)
+{
+	struct worker_problems *problems = context;
+	struct index_problem *item = &problems->items[problems->count++];
+
+	item->path = arena_text(problems->arena, problem->path);
+	item->line = problem->line;
+	item->message = arena_text(problems->arena, problem->message);
+	return problems->count < problems->capacity;
+}
+
+static void collect_problems(
+    struct index *index, struct worker_problems *problems)
+{
+	problems->arena = arena_new();
+	problems->capacity = WORKER_PROBLEMS;
+	problems->items = arena_alloc(
+	    problems->arena, WORKER_PROBLEMS, sizeof *problems->items);
+	index_problems(index, add_problem, problems);
+}
+
 static void bring_up_to_date(struct worker *worker, bool *loaded)
 {
 	struct index_update update = {
@@ -159,6 +187,8 @@ static void bring_up_to_date(struct worker *worker, bool *loaded)
 	}
 	if (!*loaded || event.report.parsed || event.report.removed)
 		*loaded = post_catalog(worker, index);
+	if (event.report.problems)
+		collect_problems(index, &event.problems);
 	index_close(index);
 	give_memory_back();
 	post(worker, event);

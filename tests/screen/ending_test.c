@@ -78,23 +78,37 @@ static void signals_end_it_by_the_signal(void **context)
 	}
 }
 
-static bool is_restored(struct screen *screen, void *context)
-{
-	(void)context;
-	return screen_is_restored(screen);
-}
-
 static void ctrl_z_leaves_the_terminal_and_fg_takes_it_back(void **context)
 {
 	struct state *state = *context;
-	struct screen *s = state->screen;
+	struct str script = {0};
+	const char *argv[] = {"sh", "-c", NULL, NULL};
 
-	screen_type(s, "j\032");
-	assert_true(screen_wait(s, is_restored, NULL));
-	screen_signal(s, SIGCONT);
-	screen_expect(s, "2/31");
-	screen_type(s, "j");
-	screen_expect(s, "3/31");
+	str_printf(&script,
+	    "set -m; %s -L tests/samples; echo in the shell; read x; fg; "
+	    "echo over",
+	    state->sandbox.program);
+	argv[2] = str_c(&script);
+	screen_free(state->screen);
+	state->screen = screen_start(&state->sandbox, 24, 100, argv);
+	screen_expect(state->screen, "1/31");
+	screen_type(state->screen, "j\032");
+	screen_expect(state->screen, "in the shell");
+	screen_type(state->screen, "\n");
+	screen_expect(state->screen, "2/31");
+	screen_type(state->screen, "j");
+	screen_expect(state->screen, "3/31");
+	screen_type(state->screen, "q");
+	screen_expect(state->screen, "over");
+	str_release(&script);
+}
+
+static void ctrl_z_without_a_shell_goes_on(void **context)
+{
+	struct state *state = *context;
+
+	screen_type(state->screen, "j\032j");
+	screen_expect(state->screen, "3/31");
 }
 
 static void a_pipe_is_no_terminal(void **context)
@@ -161,6 +175,7 @@ int main(void)
 	    TEST(ctrl_c_ends_with_130),
 	    TEST(signals_end_it_by_the_signal),
 	    TEST(ctrl_z_leaves_the_terminal_and_fg_takes_it_back),
+	    TEST(ctrl_z_without_a_shell_goes_on),
 	    TEST(a_pipe_is_no_terminal),
 	    TEST(hostile_bytes_never_reach_the_terminal),
 	};

@@ -63,6 +63,8 @@ static void run(int slave, const struct pty_options *options)
 	redirect(options->input, O_RDONLY, STDIN_FILENO);
 	redirect(options->output, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
 	pty_default_signals();
+	if (options->started)
+		*options->started = pty_now_ns();
 	execvpe(options->argv[0], (char *const *)options->argv, options->env);
 	perror(options->argv[0]);
 	_exit(127);

@@ -26,6 +26,8 @@ struct pty_options {
 	const char *input;  /* a file for standard input; NULL: the terminal */
 	const char *output; /* the same for standard output */
 	int rows, cols;
+	int64_t *started; /* in shared memory: takes the time just before exec,
+			     as pty_now_ns; NULL: not wanted */
 };
 
 void pty_start(struct pty *pty, const struct pty_options *options);

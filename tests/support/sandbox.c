@@ -120,6 +120,7 @@ void sandbox_init(struct sandbox *sandbox)
 	sandbox_set(sandbox, "LANG", "C.UTF-8");
 	sandbox_set(sandbox, "LC_ALL", "C.UTF-8");
 	sandbox_set(sandbox, "TZ", "UTC");
+	sandbox_set(sandbox, "EARSHOT_TODAY", "2026-03-01");
 
 	named = join(build && *build ? build : "build", "/", "earshot");
 	sandbox->program = realpath(named, NULL);

@@ -6,7 +6,8 @@
 /*
  * A temporary folder with an environment of its own: HOME, XDG_* and TMPDIR lie
  * in it, PATH is the caller's, TERM=xterm-256color, LC_ALL and LANG=C.UTF-8,
- * TZ=UTC. Nothing else is passed on but what sanitizers are told by.
+ * TZ=UTC, and EARSHOT_TODAY=2026-03-01 pins the clock. Nothing else is passed
+ * on but what sanitizers are told by.
  */
 struct sandbox {
 	char *root;    /* the folder, an absolute path */

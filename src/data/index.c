@@ -1,0 +1,182 @@
+/*
+ * Reading an index: the catalogue, its first rows, the problems. Whatever is
+ * found wrong on the way makes the answer NULL: who asked builds a new one.
+ */
+#include "data/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/index_store.h"
+
+enum { CANCEL_EVERY = 1024 /* rows */ };
+
+#define VERSION_COLUMNS \
+	"v.id, v.path, v.kind, v.ref, v.lang, v.name, v.company, v.date," \
+	" v.price, v.price_integer, v.overall, v.science, v.technology," \
+	" v.cost, v.reliability, v.design, v.problems, v.tags, v.folded_name," \
+	" v.squeezed_name, v.folded_summary"
+
+/* Of every product the version catalog_version would choose, newest first. */
+static const char first_rows[] =
+    "SELECT " VERSION_COLUMNS " FROM version v INDEXED BY version_order"
+    " WHERE v.kind = 0 AND v.id = (SELECT w.id FROM version w"
+    " WHERE w.kind = v.kind AND w.ref = v.ref"
+    " ORDER BY lower(w.lang) = ?1 DESC, lower(w.lang) = 'en' DESC,"
+    " lower(w.lang), w.path LIMIT 1)"
+    " ORDER BY v.kind, v.date DESC, v.name_key, v.ref LIMIT ?2";
+
+struct index *index_open(const struct index_place *place)
+{
+	char *path = index_store_path(place);
+	struct index_state state = {0};
+	struct index *index = NULL;
+
+	/* Writing is for the journal of a session that died: it has to be
+	 * played back before anything can be read. */
+	if (path)
+		index = index_store_open(path, place->root, DB_WRITE, 0);
+	if (path && !index)
+		index = index_store_open(path, place->root, DB_READ, 0);
+	free(path);
+	if (index &&
+	    !(index_store_read_state(index, &state) && state.complete)) {
+		index_close(index);
+		index = NULL;
+	}
+	return index;
+}
+
+/* What is used again from row to row. */
+struct reader {
+	struct db_statement *from;
+	struct text *tags;
+	size_t tag_capacity;
+};
+
+static struct number read_number(struct db_statement *from, int column)
+{
+	if (db_is_null(from, column))
+		return (struct number){0};
+	return (struct number){.value = db_real(from, column), .present = true};
+}
+
+static void read_tags(
+    struct reader *reader, struct text joined, struct review *review)
+{
+	const char *p = joined.ptr, *end = p + joined.len, *stop;
+	size_t count = 0;
+
+	for (; p < end && (stop = memchr(p, '\n', (size_t)(end - p)));
+	     p = stop + 1) {
+		reader->tags = mem_grow(reader->tags, count,
+		    &reader->tag_capacity, sizeof *reader->tags);
+		reader->tags[count++] = (struct text){p, (size_t)(stop - p)};
+	}
+	review->tags = reader->tags;
+	review->tag_count = count;
+}
+
+static void add_row(struct catalog *catalog, struct reader *reader)
+{
+	struct db_statement *from = reader->from;
+	struct review review = {.kind = (enum review_kind)db_int(from, 2),
+	    .ref = db_text(from, 3),
+	    .lang = db_text(from, 4),
+	    .name = db_text(from, 5),
+	    .company = db_text(from, 6),
+	    .date = (int32_t)db_int(from, 7),
+	    .price = read_number(from, 8),
+	    .problem_count = db_int(from, 16) != 0};
+	struct catalog_entry entry = {.id = db_int(from, 0),
+	    .review = &review,
+	    .path = db_text(from, 1),
+	    .folded_name = db_text(from, 18),
+	    .squeezed_name = db_text(from, 19),
+	    .folded_summary = db_text(from, 20)};
+	int part;
+
+	review.price.integer = db_int(from, 9);
+	for (part = 0; part < PART_COUNT; part++)
+		review.rating[part] = read_number(from, 10 + part);
+	read_tags(reader, db_text(from, 17), &review);
+	catalog_add(catalog, &entry);
+}
+
+/* Takes over FROM. NULL when cancelled or damaged. */
+static struct catalog *read_rows(
+    struct index *index, struct db_statement *from, const atomic_bool *cancel)
+{
+	struct catalog *catalog = catalog_new();
+	struct reader reader = {.from = from};
+	bool going = true;
+
+	while (going && db_step(from)) {
+		add_row(catalog, &reader);
+		if (catalog->count % CANCEL_EVERY == 0)
+			going = !(cancel && atomic_load(cancel));
+	}
+	db_finish(from);
+	free(reader.tags);
+	if (going && db_state(index->db) == DB_OK)
+		return catalog;
+	catalog_free(catalog);
+	return NULL;
+}
+
+struct catalog *index_load(struct index *index, const atomic_bool *cancel)
+{
+	struct index_state state;
+	struct catalog *catalog = NULL;
+
+	if (index_store_read_state(index, &state))
+		catalog = read_rows(index,
+		    db_prepare(
+			index->db, "SELECT " VERSION_COLUMNS " FROM version v"),
+		    cancel);
+	if (catalog) {
+		catalog->problem_count = state.counts.problems;
+		catalog_trim(catalog);
+	}
+	return catalog;
+}
+
+struct catalog *index_first(struct index *index, struct text lang, size_t limit,
+    struct index_counts *counts)
+{
+	struct db_statement *from = db_prepare(index->db, first_rows);
+	struct index_state state = {0};
+	struct catalog *catalog;
+
+	db_bind_text(from, 1, lang);
+	db_bind_int(from, 2, (int64_t)limit);
+	catalog = read_rows(index, from, NULL);
+	if (!catalog || !index_store_read_state(index, &state)) {
+		catalog_free(catalog);
+		return NULL;
+	}
+	catalog->problem_count = state.counts.problems;
+	*counts = state.counts;
+	return catalog;
+}
+
+bool index_problems(struct index *index,
+    bool (*each)(void *context, const struct index_problem *problem),
+    void *context)
+{
+	struct db_statement *from = db_prepare(index->db,
+	    "SELECT f.path, p.line, p.message FROM file f"
+	    " JOIN problem p ON p.file = f.id WHERE f.problems > 0"
+	    " ORDER BY f.path, p.line, p.number");
+	bool going = true;
+
+	while (going && db_step(from)) {
+		struct index_problem problem = {db_text(from, 0),
+		    (uint32_t)db_int(from, 1), db_text(from, 2)};
+
+		going = each(context, &problem);
+	}
+	db_finish(from);
+	return db_state(index->db) == DB_OK;
+}

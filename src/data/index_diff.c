@@ -1,0 +1,100 @@
+/*
+ * The comparison of a folder with what is known of it: two lists by path, side
+ * by side.
+ */
+#include "data/index_diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+
+/* How coarse file times may be: whole seconds, or FAT's two, where nothing
+ * finer is told, else a tick of the kernel's clock. */
+#define COARSE_NS INT64_C(2000000000)
+#define FINE_NS INT64_C(20000000)
+/* Further ahead a file was given its time, it wasn't just written. */
+#define FUTURE_NS (INT64_C(86400) * 1000000000)
+
+/* A folder that couldn't be read takes part as a file of size -1, so that it
+ * comes and goes as files do. */
+static struct index_source trouble_source(const struct library_trouble *trouble)
+{
+	uint64_t hash = hash_text(text_of(trouble->reason), 0);
+
+	return (struct index_source){
+	    .file = {trouble->path, -1, (int64_t)(hash >> 2), 0},
+	    .trouble = trouble->reason};
+}
+
+static void list_sources(
+    struct index_diff *diff, const struct library_scan *scan)
+{
+	size_t file = 0, trouble = 0, at;
+
+	diff->source_count = scan->count + scan->trouble_count;
+	diff->sources = mem_new(diff->source_count, sizeof *diff->sources);
+	for (at = 0; at < diff->source_count; at++)
+		if (trouble == scan->trouble_count ||
+		    (file < scan->count &&
+			strcmp(scan->files[file].path,
+			    scan->troubles[trouble].path) < 0))
+			diff->sources[at].file = scan->files[file++];
+		else
+			diff->sources[at] =
+			    trouble_source(&scan->troubles[trouble++]);
+}
+
+static bool is_same(const struct library_file *a, const struct library_file *b)
+{
+	return a->size == b->size && a->mtime == b->mtime &&
+	       a->inode == b->inode;
+}
+
+void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
+    const struct index_known *known, size_t known_count)
+{
+	const struct index_known *known_end = known + known_count;
+	const struct index_source *source, *source_end;
+	int order;
+
+	*diff = (struct index_diff){0};
+	list_sources(diff, scan);
+	diff->changed = mem_new(diff->source_count, sizeof *diff->changed);
+	diff->removed = mem_new(known_count, sizeof *diff->removed);
+	source = diff->sources;
+	source_end = source + diff->source_count;
+	while (source < source_end || known < known_end) {
+		order = known == known_end ? -1
+			: source == source_end
+			    ? 1
+			    : strcmp(source->file.path, known->file.path);
+		if (order > 0) {
+			diff->removed[diff->removed_count++] = *known;
+		} else if (order < 0 || !is_same(&source->file, &known->file)) {
+			diff->changed[diff->changed_count] = *source;
+			if (order == 0)
+				diff->changed[diff->changed_count].replaces =
+				    known->id;
+			diff->changed_count++;
+		}
+		source += order <= 0;
+		known += order >= 0;
+	}
+}
+
+void index_diff_release(struct index_diff *diff)
+{
+	free(diff->sources);
+	free(diff->changed);
+	free(diff->removed);
+	*diff = (struct index_diff){0};
+}
+
+int64_t index_diff_young(const struct library_file *file, int64_t now)
+{
+	if (file->size < 0 || file->mtime > now + FUTURE_NS)
+		return INT64_MAX;
+	return now - (file->mtime % 1000000000 ? FINE_NS : COARSE_NS);
+}

@@ -1,0 +1,439 @@
+/*
+ * Drives a program on a pty and tells how long its user waits: from exec to the
+ * first screen that holds what it should, and from a key to the last byte it
+ * brings. The bytes are only stamped with their time while the program runs;
+ * what the screen held when is found out afterwards.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "support/pty.h"
+#include "support/samples.h"
+#include "support/sandbox.h"
+#include "support/terminal.h"
+
+static const char USAGE[] =
+    "usage: drive [option...] program [argument...]\n"
+    "  -g COLSxROWS  size of the terminal (120x40)\n"
+    "  -n RUNS       how often to start it (10)\n"
+    "  -i FILE       its standard input\n"
+    "  -e NAME=VALUE in its environment\n"
+    "  -f ROWS       the first screen has so many rows with text in its left\n"
+    "                third (all)\n"
+    "  -u TEXT       and shows TEXT\n"
+    "  -p KEYS       keys before those that are measured\n"
+    "  -k KEYS       keys to measure, one by one\n"
+    "  -b            then take them back with backspaces\n"
+    "  -s TIMES      how often to type KEYS (1)\n"
+    "  -q MS         quiet for so long means done (60)\n"
+    "  -w            no terminal: time from exec to exit, output thrown away\n"
+    "prints: what, median, 95th percentile\n"
+    "  first ms, key ms, bytes of a key, memory kB, exit ms\n";
+
+enum { DEADLINE_MS = 120000 };
+
+struct plan {
+	int rows, cols;
+	int runs, times, quiet_ms;
+	int filled; /* rows */
+	const char *text;
+	const char *input;
+	const char *before;
+	const char *keys;
+	bool take_back;
+	bool whole;
+	const char *const *argv;
+	struct sandbox sandbox; /* of each run anew but for what -e sets */
+};
+
+struct figures {
+	struct samples first, key, bytes, memory, whole;
+};
+
+/* When which part of the bytes had come. */
+struct chunk {
+	int64_t at; /* ns */
+	size_t end;
+};
+
+struct session {
+	const struct plan *plan;
+	struct pty pty;
+	struct terminal *terminal;
+	struct str bytes;
+	struct chunk *chunks;
+	size_t chunk_count, chunk_capacity;
+	size_t judged; /* chunks that went through the terminal */
+	int64_t first; /* ns; 0: not yet */
+};
+
+static double ms(int64_t ns)
+{
+	return (double)ns / 1e6;
+}
+
+static void answer(struct session *s, size_t from)
+{
+	const char *new = s->bytes.data + from;
+	size_t len = s->bytes.len - from;
+
+	if (memmem(new, len, "\033[6n", 4))
+		pty_write(&s->pty, "\033[1;1R", 6);
+	if (memmem(new, len, "\033[c", 3))
+		pty_write(&s->pty, "\033[?1;2c", 7);
+}
+
+/* Reads until nothing came for a while; false when nothing came at all. */
+static bool read_burst(struct session *s)
+{
+	bool any = false;
+	int64_t deadline = pty_now_ns() + DEADLINE_MS * INT64_C(1000000);
+
+	while (pty_now_ns() < deadline) {
+		size_t before = s->bytes.len;
+
+		if (!pty_read(&s->pty, s->plan->quiet_ms, &s->bytes))
+			break;
+		any = true;
+		s->chunks = mem_grow(s->chunks, s->chunk_count,
+		    &s->chunk_capacity, sizeof(*s->chunks));
+		s->chunks[s->chunk_count++] =
+		    (struct chunk){pty_now_ns(), s->bytes.len};
+		answer(s, before);
+	}
+	return any;
+}
+
+/* Whether a row has text on the left, where lists are. */
+static bool is_filled(const struct session *s, int row)
+{
+	for (int col = 0; col <= s->plan->cols / 3; col++) {
+		struct terminal_cell cell;
+
+		terminal_cell(s->terminal, row, col, &cell);
+		if (cell.text[0] != ' ' && cell.text[0] != '\0')
+			return true;
+	}
+	return false;
+}
+
+static bool is_first_screen(const struct session *s)
+{
+	struct str row = {0};
+	bool found = !s->plan->text;
+	int filled = 0;
+
+	for (int i = 0; i < s->plan->rows; i++) {
+		str_clear(&row);
+		terminal_row(s->terminal, i, &row);
+		filled += is_filled(s, i);
+		found = found || strstr(str_c(&row), s->plan->text);
+	}
+	str_release(&row);
+	return found && filled >= s->plan->filled;
+}
+
+static void judge(struct session *s)
+{
+	size_t from = s->judged ? s->chunks[s->judged - 1].end : 0;
+
+	for (; s->judged < s->chunk_count; s->judged++) {
+		const struct chunk *chunk = &s->chunks[s->judged];
+
+		terminal_feed(
+		    s->terminal, s->bytes.data + from, chunk->end - from);
+		from = chunk->end;
+		if (!s->first && is_first_screen(s))
+			s->first = chunk->at;
+	}
+}
+
+static void show_failure(struct session *s)
+{
+	struct str row = {0};
+
+	fprintf(stderr, "drive: %s never showed %s; its screen:\n",
+	    s->plan->argv[0], s->plan->text ? s->plan->text : "a full screen");
+	for (int i = 0; i < s->plan->rows; i++) {
+		str_clear(&row);
+		terminal_row(s->terminal, i, &row);
+		fprintf(stderr, "%s\n", str_c(&row));
+	}
+	str_release(&row);
+}
+
+static bool wait_first_screen(struct session *s)
+{
+	int64_t deadline = pty_now_ns() + DEADLINE_MS * INT64_C(1000000);
+
+	while (!s->first && !s->pty.ended && pty_now_ns() < deadline)
+		if (read_burst(s))
+			judge(s);
+	if (!s->first)
+		show_failure(s);
+	/* What it does behind its first screen is not to be measured as a
+	 * key's. */
+	while (read_burst(s))
+		;
+	return s->first != 0;
+}
+
+/* Length of the key at KEYS: a byte, or an escape sequence. */
+static size_t key_length(const char *keys)
+{
+	size_t len = 1;
+
+	if (keys[0] != '\033' || (keys[1] != '[' && keys[1] != 'O'))
+		return 1;
+	for (len = 2; keys[len] && (keys[len] < '@' || keys[len] > '~'); len++)
+		;
+	return len + (keys[len] != '\0');
+}
+
+static void press(
+    struct session *s, const char *key, size_t len, struct figures *figures)
+{
+	size_t bytes = s->bytes.len;
+	int64_t start = pty_now_ns();
+
+	pty_write(&s->pty, key, len);
+	if (!read_burst(s) || !figures)
+		return;
+	samples_add(
+	    &figures->key, ms(s->chunks[s->chunk_count - 1].at - start));
+	samples_add(&figures->bytes, (double)(s->bytes.len - bytes));
+}
+
+static void press_all(
+    struct session *s, const char *keys, struct figures *figures)
+{
+	while (*keys) {
+		size_t len = key_length(keys);
+
+		press(s, keys, len, figures);
+		keys += len;
+	}
+}
+
+static void type_keys(struct session *s, struct figures *figures)
+{
+	const struct plan *plan = s->plan;
+
+	if (plan->before)
+		press_all(s, plan->before, NULL);
+	for (int i = 0; plan->keys && i < plan->times; i++) {
+		press_all(s, plan->keys, figures);
+		if (!plan->take_back)
+			continue;
+		for (size_t n = strlen(plan->keys); n; n--)
+			press(s, "\177", 1, NULL);
+	}
+}
+
+/* Pages that belong to the process alone, in kB; 0 where it can't be told. */
+static double private_memory(pid_t pid)
+{
+	char path[64], line[256];
+	double sum = 0;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/smaps_rollup", (int)pid);
+	file = fopen(path, "re");
+	if (!file)
+		return 0;
+	while (fgets(line, sizeof(line), file))
+		if (!strncmp(line, "Private_Clean:", 14) ||
+		    !strncmp(line, "Private_Dirty:", 14))
+			sum += strtod(line + 14, NULL);
+	fclose(file);
+	return sum;
+}
+
+static bool run_on_terminal(
+    const struct plan *plan, int64_t *started, struct figures *figures)
+{
+	struct session s = {.plan = plan};
+	struct pty_options options = {.argv = plan->argv,
+	    .env = plan->sandbox.env,
+	    .input = plan->input,
+	    .rows = plan->rows,
+	    .cols = plan->cols,
+	    .started = started};
+	bool ok;
+
+	s.terminal = terminal_new(plan->rows, plan->cols);
+	pty_start(&s.pty, &options);
+	ok = wait_first_screen(&s);
+	if (ok) {
+		samples_add(&figures->first, ms(s.first - *started));
+		type_keys(&s, figures);
+		samples_add(&figures->memory, private_memory(s.pty.pid));
+	}
+	pty_release(&s.pty);
+	terminal_free(s.terminal);
+	str_release(&s.bytes);
+	free(s.chunks);
+	return ok;
+}
+
+/* A command that takes its time is read to its end, not polled. */
+static bool run_whole(
+    const struct plan *plan, int64_t *started, struct figures *figures)
+{
+	struct pty_options options = {.argv = plan->argv,
+	    .env = plan->sandbox.env,
+	    .input = plan->input ? plan->input : "/dev/null",
+	    .output = "/dev/null",
+	    .rows = plan->rows,
+	    .cols = plan->cols,
+	    .started = started};
+	struct str errors = {0};
+	struct pty pty;
+	bool ok;
+
+	pty_start(&pty, &options);
+	ok = pty_wait(&pty, DEADLINE_MS);
+	samples_add(&figures->whole, ms(pty_now_ns() - *started));
+	ok = ok && WIFEXITED(pty.wait_status) &&
+	     WEXITSTATUS(pty.wait_status) < 2;
+	while (!ok && pty_read(&pty, 0, &errors))
+		;
+	if (!ok)
+		fprintf(stderr, "drive: %s failed: %s\n", plan->argv[0],
+		    str_c(&errors));
+	str_release(&errors);
+	pty_release(&pty);
+	return ok;
+}
+
+static void read_size(struct plan *plan, const char *size)
+{
+	char *end;
+
+	plan->cols = (int)strtol(size, &end, 10);
+	plan->rows = *end == 'x' ? (int)strtol(end + 1, NULL, 10) : 0;
+	if (plan->cols < 1 || plan->rows < 1) {
+		fputs(USAGE, stderr);
+		exit(2);
+	}
+}
+
+static void set_variable(char ***sets, size_t *count, char *assignment)
+{
+	*sets = mem_resize(*sets, *count + 1, sizeof(**sets));
+	(*sets)[(*count)++] = assignment;
+}
+
+/* A fresh home for each run, so that none finds what another left. */
+static void make_home(struct plan *plan, char **sets, size_t count)
+{
+	sandbox_init(&plan->sandbox);
+	for (size_t i = 0; i < count; i++) {
+		char *equals = strchr(sets[i], '=');
+		char *name;
+
+		if (!equals)
+			continue;
+		name = mem_copy_string(sets[i], (size_t)(equals - sets[i]));
+		sandbox_set(&plan->sandbox, name, equals + 1);
+		free(name);
+	}
+}
+
+static void read_option(struct plan *plan, int option, const char *value)
+{
+	switch (option) {
+	case 'g':
+		read_size(plan, value);
+		break;
+	case 'n':
+		plan->runs = atoi(value);
+		break;
+	case 'i':
+		plan->input = value;
+		break;
+	case 'f':
+		plan->filled = atoi(value);
+		break;
+	case 'u':
+		plan->text = value;
+		break;
+	case 'p':
+		plan->before = value;
+		break;
+	case 'k':
+		plan->keys = value;
+		break;
+	case 'b':
+		plan->take_back = true;
+		break;
+	case 's':
+		plan->times = atoi(value);
+		break;
+	case 'q':
+		plan->quiet_ms = atoi(value);
+		break;
+	case 'w':
+		plan->whole = true;
+		break;
+	default:
+		fputs(USAGE, stderr);
+		exit(2);
+	}
+}
+
+static void print_figures(struct figures *figures)
+{
+	samples_print(&figures->first, "first");
+	samples_print(&figures->key, "key");
+	samples_print(&figures->bytes, "bytes");
+	samples_print(&figures->memory, "memory");
+	samples_print(&figures->whole, "exit");
+	samples_release(&figures->first);
+	samples_release(&figures->key);
+	samples_release(&figures->bytes);
+	samples_release(&figures->memory);
+	samples_release(&figures->whole);
+}
+
+int main(int argc, char **argv)
+{
+	struct plan plan = {
+	    .rows = 40, .cols = 120, .runs = 10, .times = 1, .quiet_ms = 60};
+	struct figures figures = {0};
+	char **sets = NULL;
+	size_t set_count = 0;
+	int64_t *started = mmap(NULL, sizeof(*started), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	bool ok = started != MAP_FAILED;
+	int option;
+
+	/* '+': what follows the program's name is the program's. */
+	while ((option = getopt(argc, argv, "+g:n:i:e:f:u:p:k:bs:q:w")) != -1)
+		if (option == 'e')
+			set_variable(&sets, &set_count, optarg);
+		else
+			read_option(&plan, option, optarg);
+	if (optind == argc) {
+		fputs(USAGE, stderr);
+		return 2;
+	}
+	if (!plan.filled)
+		plan.filled = plan.rows;
+	plan.argv = (const char *const *)argv + optind;
+	for (int i = 0; ok && i < plan.runs; i++) {
+		make_home(&plan, sets, set_count);
+		ok = plan.whole ? run_whole(&plan, started, &figures)
+				: run_on_terminal(&plan, started, &figures);
+		sandbox_release(&plan.sandbox);
+	}
+	print_figures(&figures);
+	free(sets);
+	return ok ? 0 : 2;
+}

@@ -1,0 +1,210 @@
+/*
+ * Times parts of the program from within, where starting it would hide them:
+ * laying out a review, searching the text, checking an unchanged library.
+ */
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "data/index.h"
+#include "data/library.h"
+#include "data/query.h"
+#include "data/review.h"
+#include "page/document.h"
+#include "support/pty.h"
+#include "support/samples.h"
+
+static const char USAGE[] =
+    "usage: inside layout DIR LANG       from a file's bytes to rows\n"
+    "       inside search DIR CACHE WORD ranked\n"
+    "       inside check DIR CACHE       of a library that did not change\n"
+    "prints: us of a review or ms, median, 95th percentile\n";
+
+enum { REVIEWS = 1000, ROUNDS = 9, WIDTH = 80, RUNS = 30 };
+
+static void fail(struct error *error)
+{
+	fprintf(stderr, "inside: %s\n", error_message(error));
+	exit(2);
+}
+
+struct source {
+	char *path;
+	struct str bytes;
+};
+
+struct sources {
+	struct source *items;
+	size_t count, capacity;
+};
+
+/* The product reviews in LANG, up to REVIEWS of them. */
+static void load(struct sources *sources, const char *root, const char *lang)
+{
+	struct arena *arena = arena_new();
+	struct library_scan scan = {0};
+	struct error error = {0};
+
+	if (!library_scan(root, NULL, &scan, &error))
+		fail(&error);
+	for (size_t i = 0; i < scan.count && sources->count < REVIEWS; i++) {
+		const char *path = scan.files[i].path;
+		struct str bytes = {0};
+		struct review review;
+
+		arena_reset(arena);
+		if (library_read(root, path, &bytes, NULL) &&
+		    review_parse(arena, path, str_text(&bytes), REVIEW_META,
+			&review) == REVIEW_OK &&
+		    review.kind == REVIEW_PRODUCT &&
+		    text_is(review.lang, lang)) {
+			sources->items =
+			    mem_grow(sources->items, sources->count,
+				&sources->capacity, sizeof(*sources->items));
+			sources->items[sources->count++] = (struct source){
+			    mem_copy_string(path, strlen(path)), bytes};
+		} else {
+			str_release(&bytes);
+		}
+	}
+	library_scan_release(&scan);
+	arena_free(arena);
+}
+
+static void release(struct sources *sources)
+{
+	for (size_t i = 0; i < sources->count; i++) {
+		free(sources->items[i].path);
+		str_release(&sources->items[i].bytes);
+	}
+	free(sources->items);
+}
+
+static void lay_out_all(const struct sources *sources)
+{
+	struct document_options options = {.width = WIDTH, .section = -1};
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < sources->count; i++) {
+		const struct source *source = &sources->items[i];
+		struct review review;
+		struct page page;
+
+		arena_reset(arena);
+		review_parse(arena, source->path, str_text(&source->bytes),
+		    REVIEW_META, &review);
+		page_init(&page);
+		document_lay_out(&page, &review, &options, NULL);
+		page_release(&page);
+	}
+	arena_free(arena);
+}
+
+static void measure_layout(const char *root, const char *lang)
+{
+	struct samples samples = {0};
+	struct sources sources = {0};
+
+	load(&sources, root, lang);
+	for (int i = 0; i < ROUNDS && sources.count; i++) {
+		int64_t start = pty_now_ns();
+
+		lay_out_all(&sources);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e3 /
+					  (double)sources.count);
+	}
+	samples_print(&samples, "us");
+	samples_release(&samples);
+	release(&sources);
+}
+
+static const struct query_node *find_text_node(const struct query_node *node)
+{
+	const struct query_node *found = node->kind == QUERY_TEXT ? node : NULL;
+
+	for (size_t i = 0; !found && i < node->child_count; i++)
+		found = find_text_node(node->children[i]);
+	return found;
+}
+
+static void measure_search(struct index_place place, const char *word)
+{
+	struct arena *arena = arena_new();
+	struct query_options options = {0};
+	struct query_error query_error = {0};
+	struct samples samples = {0};
+	struct error error = {0};
+	struct str source = {0};
+	struct index *index = index_open(&place);
+	struct query *query;
+
+	str_printf(&source, "text:%s", word);
+	query = query_parse(arena, str_text(&source), &options, &query_error);
+	if (!index || !query)
+		error_set(&error, "no index, or no query");
+	for (int i = 0; i < RUNS && !error.message; i++) {
+		int64_t start = pty_now_ns(), *ids = NULL;
+		int32_t *scores = NULL;
+		size_t count = 0;
+
+		index_find_text(index, find_text_node(query->root), &ids,
+		    &scores, &count, &error);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
+		free(ids);
+		free(scores);
+	}
+	if (error.message)
+		fail(&error);
+	samples_print(&samples, "ms");
+	samples_release(&samples);
+	index_close(index);
+	str_release(&source);
+	arena_free(arena);
+}
+
+static void measure_check(struct index_place place)
+{
+	struct index_update update = {.place = place};
+	struct samples samples = {0};
+
+	/* Once before, so that nothing is younger than the index. */
+	for (int i = -1; i < ROUNDS; i++) {
+		struct index_report report = {0};
+		struct error error = {0};
+		int64_t start = pty_now_ns();
+		struct index *index = index_update(&update, &report, &error);
+
+		if (!index)
+			fail(&error);
+		if (i >= 0)
+			samples_add(
+			    &samples, (double)(pty_now_ns() - start) / 1e6);
+		index_close(index);
+		free(report.note);
+	}
+	samples_print(&samples, "ms");
+	samples_release(&samples);
+}
+
+int main(int argc, char **argv)
+{
+	const char *what = argc > 3 ? argv[1] : "";
+	char *root = argc > 3 ? realpath(argv[2], NULL) : NULL;
+	int status = 0;
+
+	if (root && !strcmp(what, "layout")) {
+		measure_layout(root, argv[3]);
+	} else if (root && !strcmp(what, "search") && argc > 4) {
+		measure_search((struct index_place){root, argv[3]}, argv[4]);
+	} else if (root && !strcmp(what, "check")) {
+		measure_check((struct index_place){root, argv[3]});
+	} else {
+		fputs(USAGE, stderr);
+		status = 2;
+	}
+	free(root);
+	return status;
+}

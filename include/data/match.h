@@ -41,10 +41,11 @@ struct match_context {
 };
 
 /*
- * Fills OUT with what QUERY finds, in order (SORT, else the query's own, else
+ * Fills OUT ({0} or the result of an earlier run, which goes; it may be WITHIN)
+ * with what QUERY finds, in order (SORT, else the query's own, else
  * relevance; ties: newest first, then name, then ref). With WITHIN only those
  * products are looked at. False when text could not be searched (ERROR) or the
- * run was cancelled (ERROR without a message).
+ * run was cancelled (ERROR without a message); then OUT is as it was.
  */
 bool match_run(const struct match_context *context, const struct query *query,
     const struct query_sort *sort, const struct match_list *within,

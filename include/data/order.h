@@ -1,6 +1,9 @@
 #ifndef DATA_ORDER_H
 #define DATA_ORDER_H
 
+#include <stdbool.h>
+
+#include "base/str.h"
 #include "data/match.h"
 
 /* Sorts LIST by SORT, missing values last both ways; a price in another
@@ -14,5 +17,9 @@ int order_compare_names(struct text a, struct text b);
 
 /* Appends a key to OUT; two such keys order by memcmp as their names do. */
 void order_name_key(struct str *out, struct text folded_name);
+
+/* For each of the catalogue's languages (by number) whether prices there are
+ * in the currency of LANG's; free() it. */
+bool *order_currencies(const struct catalog *catalog, struct text lang);
 
 #endif

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/calendar.h"
 #include "data/query.h"
 #include "data/query_lex.h"
 #include "data/query_parser.h"
@@ -249,15 +250,6 @@ static bool may_grow(enum query_field field, struct text text)
 	return text_to_double((struct text){longer, text.len + 1}, &ignored);
 }
 
-static int month_days(int year, int month)
-{
-	static const int days[] = {
-	    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-	return days[month - 1] + (month == 2 && leap);
-}
-
 static bool parse_date(struct text text, struct bound *bound)
 {
 	int year, month, day;
@@ -269,14 +261,15 @@ static bool parse_date(struct text text, struct bound *bound)
 	month = text.len >= 7 ? digits_value(text.ptr + 5, 2) : 0;
 	day = text.len == 10 ? digits_value(text.ptr + 8, 2) : 0;
 	if (!year || (text.len >= 7 && (month < 1 || month > 12)) ||
-	    (text.len == 10 && (day < 1 || day > month_days(year, month))))
+	    (text.len == 10 &&
+		(day < 1 || day > calendar_month_days(year, month))))
 		return false;
 	bound->low = year * 10000 + (month ? month : 1) * 100 + (day ? day : 1);
 	if (!month)
 		bound->high = year * 10000 + 1231;
 	else
 		bound->high = year * 10000 + month * 100 +
-			      (day ? day : month_days(year, month));
+			      (day ? day : calendar_month_days(year, month));
 	return true;
 }
 

@@ -1,0 +1,26 @@
+#ifndef DATA_NAME_KEY_H
+#define DATA_NAME_KEY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/*
+ * The natural order of folded names, as bytes that order by memcmp: numbers by
+ * value, a hyphen like a blank, several like one, and none at all between a
+ * letter and a digit ("k-5", "k 5" and "k5" stand together). No byte is 0.
+ */
+struct name_key {
+	const char *p, *end;
+	size_t length; /* of a number: what its length byte must still say */
+	size_t digits; /* of it still to come */
+	int last;      /* kind of what came last */
+	bool counting;
+};
+
+struct name_key name_key_of(struct text folded_name);
+/* The next byte, -1 at the end. */
+int name_key_next(struct name_key *key);
+
+#endif

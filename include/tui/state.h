@@ -34,6 +34,7 @@ struct list_state {
 	struct match_list matches;
 	uint32_t cursor;
 	uint32_t top;
+	uint32_t total;               /* all there are of the kinds it lists */
 	uint32_t height;              /* rows of the last drawing */
 	struct str query;             /* the filter in force, as typed */
 	struct query_sort sort;       /* chosen by the reader; count 0: none */
@@ -79,6 +80,7 @@ struct app {
 	struct review_state review;
 	struct prompt prompt;
 	struct worker_problems problems;
+	size_t problem_files;
 	struct marks marks;
 	struct undo *undo;
 	size_t undo_count, undo_capacity;

@@ -151,6 +151,7 @@ static void take_report(struct app *app, struct worker_event *event)
 	free(report->note);
 	worker_problems_release(&app->problems);
 	app->problems = event->problems;
+	app->problem_files = report->problems;
 }
 
 static void take_events(struct app *app)

@@ -78,6 +78,20 @@ static const struct query_sort *pick_sort(
 	return app->list.sort.count ? &app->list.sort : NULL;
 }
 
+static uint32_t count_all(const struct catalog *catalog, enum query_kinds kinds)
+{
+	uint32_t i, count = 0;
+
+	if (kinds == QUERY_BOTH)
+		return catalog->product_count;
+	for (i = 0; i < catalog->product_count; i++) {
+		uint8_t kind = catalog->rows[catalog->product_first[i]].kind;
+
+		count += (kind == REVIEW_COMPANY) == (kinds == QUERY_COMPANIES);
+	}
+	return count;
+}
+
 static bool run(struct app *app, struct text text, bool typing)
 {
 	struct list_state *list = &app->list;
@@ -103,6 +117,7 @@ static bool run(struct app *app, struct text text, bool typing)
 	if (app->partial && query->root->kind == QUERY_ALL &&
 	    !list->sort.count) {
 		take_all_rows(app);
+		list->total = app->counts.products;
 		return true;
 	}
 	if (!match_run(
@@ -114,6 +129,7 @@ static bool run(struct app *app, struct text text, bool typing)
 	}
 	match_list_release(&list->matches);
 	list->matches = found;
+	list->total = count_all(app->catalog, query->kinds);
 	return true;
 }
 

@@ -6,6 +6,27 @@
 #include "tui/overlay.h"
 #include "tui/pane.h"
 
+/* A file's path, or one of its problems below it. */
+static void add_line(struct app *app, uint32_t width, struct text head,
+    enum style style, uint32_t line, struct text message)
+{
+	struct row_builder builder;
+	struct str number = {0};
+
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_add(&builder, TEXT(" "), STYLE_TEXT);
+	row_add(&builder, head, style);
+	if (line)
+		str_printf(&number, "%u", line);
+	if (message.len) {
+		row_add_field(&builder, str_text(&number), STYLE_DIM, 6, true);
+		row_add(&builder, TEXT("  "), STYLE_TEXT);
+		row_add(&builder, message, STYLE_TEXT);
+	}
+	page_add(&app->frame, &builder, 0);
+	str_release(&number);
+}
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
@@ -14,30 +35,16 @@ static void draw(
 
 	for (i = 0; i < problems->count; i++) {
 		const struct index_problem *item = &problems->items[i];
-		struct str place = {0};
-		struct row_builder builder;
 
-		str_add(&place, item->path);
-		if (item->line)
-			str_printf(&place, ":%u", item->line);
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		row_add(&builder, TEXT(" "), STYLE_TEXT);
-		row_add(&builder, str_text(&place), STYLE_KEY);
-		page_add(&app->frame, &builder, 0);
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		row_add(&builder, TEXT("   "), STYLE_TEXT);
-		row_add(&builder, item->message, STYLE_TEXT);
-		page_add(&app->frame, &builder, 0);
-		str_release(&place);
+		if (!i || !text_equal(item->path, item[-1].path))
+			add_line(
+			    app, width, item->path, STYLE_KEY, 0, TEXT(""));
+		add_line(app, width, TEXT(""), STYLE_TEXT, item->line,
+		    item->message);
 	}
-	if (!problems->count) {
-		struct row_builder builder;
-
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		row_add(&builder, TEXT(" every file reads as it should"),
-		    STYLE_NOTE);
-		page_add(&app->frame, &builder, 0);
-	}
+	if (!problems->count)
+		add_line(app, width, TEXT("every file reads as it should"),
+		    STYLE_NOTE, 0, TEXT(""));
 	overlay_draw(app, first, y, x, height, width);
 }
 

@@ -79,12 +79,11 @@ static void draw_title(struct app *app, uint32_t width)
 	struct str right = {0};
 	uint32_t cells, used;
 
-	if (shown_count(app) != app->catalog->product_count && !app->partial) {
+	if (shown_count(app) != app->list.total) {
 		add_count(&right, shown_count(app));
 		str_puts(&right, " of ");
 	}
-	add_count(&right,
-	    app->partial ? app->counts.products : app->catalog->product_count);
+	add_count(&right, app->list.total);
 	if (app->list.query.len) {
 		str_puts(&right, "  ");
 		str_add(&right, str_text(&app->list.query));
@@ -144,9 +143,9 @@ static void add_state(const struct app *app, struct str *out)
 		    app->progress.total);
 	if (app->marks.count)
 		str_printf(out, "%zu marked  ", app->marks.count);
-	if (app->problems.count && app->view == VIEW_LIST)
-		str_printf(out, "%zu problem%s (!)  ", app->problems.count,
-		    app->problems.count > 1 ? "s" : "");
+	if (app->problem_files && app->view == VIEW_LIST)
+		str_printf(out, "%zu problem%s (!)  ", app->problem_files,
+		    app->problem_files > 1 ? "s" : "");
 	if (app->view == VIEW_REVIEW) {
 		review_position(app, out);
 		str_puts(out, "  ");

@@ -2,7 +2,7 @@
  * earshot: what the environment, the clock and the terminal say is gathered
  * here and handed down; then the browser or a command runs.
  */
-#include <errno.h>
+#include <ctype.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -209,6 +209,7 @@ static bool choose_lang(struct world *world, struct error *error)
 	const char *given = world->options.values[OPTION_LANG];
 	struct text lang =
 	    given ? text_of(given) : locale_lang(locale_name("LC_MESSAGES"));
+	size_t i;
 
 	if (given && !locale_is_lang(lang)) {
 		error_set(error,
@@ -217,6 +218,9 @@ static bool choose_lang(struct world *world, struct error *error)
 		return false;
 	}
 	str_add(&world->lang, lang.len ? lang : TEXT("en"));
+	for (i = 0; i < world->lang.len; i++)
+		world->lang.data[i] =
+		    (char)tolower((unsigned char)world->lang.data[i]);
 	world->session.lang = str_text(&world->lang);
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/unicode.h"
@@ -48,6 +49,11 @@ static enum status refresh(struct find *find)
 	return find->index ? STATUS_DONE : status;
 }
 
+static bool same_lang(struct text a, struct text b)
+{
+	return a.len == b.len && !strncasecmp(a.ptr, b.ptr, a.len);
+}
+
 /* As catalog_version: the reader's language, else English, else the first. */
 static size_t choose_version(
     const struct index_version *versions, size_t count, struct text lang)
@@ -55,9 +61,9 @@ static size_t choose_version(
 	size_t i, english = count;
 
 	for (i = 0; i < count; i++) {
-		if (text_equal(versions[i].lang, lang))
+		if (same_lang(versions[i].lang, lang))
 			return i;
-		if (english == count && text_is(versions[i].lang, "en"))
+		if (english == count && same_lang(versions[i].lang, TEXT("en")))
 			english = i;
 	}
 	return english < count ? english : 0;

@@ -107,6 +107,34 @@ struct catalog *index_first(struct index *index, struct text lang, size_t limit,
 	return catalog;
 }
 
+bool index_find_ref(struct index *index, struct arena *arena,
+    enum review_kind kind, struct text ref, struct index_version **versions,
+    size_t *count)
+{
+	struct db_statement *from = db_prepare(index->db,
+	    "SELECT path, lang, name FROM version WHERE kind = ?1 AND ref = ?2"
+	    " ORDER BY lower(lang), path");
+	struct index_version *found = NULL;
+	size_t capacity = 0;
+
+	*count = 0;
+	db_bind_int(from, 1, kind);
+	db_bind_text(from, 2, ref);
+	while (db_step(from)) {
+		found = mem_grow(found, *count, &capacity, sizeof *found);
+		found[(*count)++] = (struct index_version){
+		    arena_text(arena, db_text(from, 0)),
+		    arena_text(arena, db_text(from, 1)),
+		    arena_text(arena, db_text(from, 2))};
+	}
+	db_finish(from);
+	*versions = arena_alloc(arena, *count, sizeof *found);
+	if (*count)
+		memcpy(*versions, found, *count * sizeof *found);
+	free(found);
+	return db_state(index->db) == DB_OK;
+}
+
 bool index_problems(struct index *index,
     bool (*each)(void *context, const struct index_problem *problem),
     void *context)

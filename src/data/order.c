@@ -38,16 +38,33 @@ struct sorter {
 	struct item *spare;
 };
 
-bool *order_currencies(const struct catalog *catalog, struct text lang)
+/* A reader whose language nothing is written in reads English. */
+static struct text language_read(
+    const struct catalog *catalog, struct text lang)
 {
-	bool *same = mem_new(catalog->langs.count, sizeof *same);
-	const char *currency = review_currency(lang);
 	uint32_t i;
 
 	for (i = 0; i < catalog->langs.count; i++)
-		same[i] =
-		    text_is(text_of(review_currency(catalog->langs.folded[i])),
-			currency);
+		if (text_equal(catalog->langs.folded[i], lang))
+			return lang;
+	return review_currency(lang)[0] ? lang : TEXT("en");
+}
+
+bool *order_currencies(const struct catalog *catalog, struct text lang)
+{
+	bool *same = mem_new(catalog->langs.count, sizeof *same);
+	struct text read = language_read(catalog, lang);
+	const char *currency = review_currency(read);
+	uint32_t i;
+
+	for (i = 0; i < catalog->langs.count; i++) {
+		struct text other = catalog->langs.folded[i];
+
+		/* Two that are not known need not be the same. */
+		same[i] = currency[0] ? text_is(text_of(currency),
+					    review_currency(other))
+				      : text_equal(other, read);
+	}
 	return same;
 }
 

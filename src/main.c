@@ -189,7 +189,9 @@ static void hint_command(const struct options *options, struct error *error)
 	struct text meant;
 
 	if (options->command || options->word_count == 0 ||
-	    strchr(options->words[0], '/') || !access(options->words[0], F_OK))
+	    strchr(options->words[0], '/') ||
+	    !access(options->words[0], F_OK) ||
+	    command_find(text_of(options->words[0])))
 		return;
 	meant = command_suggest(text_of(options->words[0]));
 	if (meant.len)

@@ -238,11 +238,11 @@ static void escape_controls(const char *json, struct str *out)
 
 		if (*p == 0x7F) {
 			str_append(out, start, (size_t)(p - start));
-			str_puts(out, "\\u007f");
+			str_puts(out, "\\u007F");
 			start = p + 1;
 		} else if (*p == '\xC2' && next >= 0x80 && next < 0xA0) {
 			str_append(out, start, (size_t)(p - start));
-			str_printf(out, "\\u%04x", next);
+			str_printf(out, "\\u%04X", next);
 			start = ++p + 1;
 		}
 	}

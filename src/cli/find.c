@@ -146,14 +146,15 @@ static void search_release(struct search *search)
 	free(search->products);
 }
 
-/* 2 for the whole of TEXT, 1 for part of it, 0. */
+/* 2 for the whole of TEXT, 1 for part of it, 0. One letter names nothing by
+ * being part of it; one kanji may. */
 static int compare(struct text text, const struct str *wanted)
 {
 	if (!wanted->len)
 		return 0;
 	if (text_equal(text, str_text(wanted)))
 		return 2;
-	return text.len &&
+	return wanted->len > 1 && text.len &&
 	       memmem(text.ptr, text.len, wanted->data, wanted->len) != NULL;
 }
 

@@ -1,0 +1,81 @@
+/*
+ * `list --json` over the corpus, held field by field against what PyYAML reads
+ * in the same files.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "support/command.h"
+#include "support/fixture.h"
+
+static void compare(struct command_state *state, const char *lang)
+{
+	const char *corpus = fixture_corpus();
+
+	if (!corpus) {
+		print_message("the corpus is absent\n");
+		skip();
+	}
+	command_run_shell(state, "python3 -c 'import yaml'");
+	if (state->process.status) {
+		print_message("python3 with PyYAML is absent\n");
+		skip();
+	}
+	sandbox_set(&state->sandbox, "corpus", corpus);
+	sandbox_set(&state->sandbox, "lang", lang);
+	command_run_shell(state,
+	    "\"$earshot\" -L \"$corpus\" list --json 'kind:*' lang:$lang | "
+	    "python3 tests/cli/compare.py \"$corpus\" $lang");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "no differences");
+}
+
+static void english_agrees_with_pyyaml(void **context)
+{
+	compare(*context, "en");
+}
+
+static void japanese_agrees_with_pyyaml(void **context)
+{
+	compare(*context, "ja");
+}
+
+static void nothing_unchanged_is_parsed_twice(void **context)
+{
+	struct command_state *state = *context;
+	const char *corpus = fixture_corpus();
+
+	if (!corpus) {
+		print_message("the corpus is absent\n");
+		skip();
+	}
+	sandbox_set(&state->sandbox, "corpus", corpus);
+	command_run_shell(state,
+	    "cp -R \"$corpus/_products\" \"$EARSHOT_LIBRARY\" && "
+	    "find \"$EARSHOT_LIBRARY\" -type f -exec touch -d '-1 hour' {} + "
+	    "&& "
+	    "\"$earshot\" index >/dev/null && \"$earshot\" index && "
+	    "find \"$EARSHOT_LIBRARY\" -name 'a*.md' | head -n 1 | "
+	    "xargs -d '\\n' touch -d '-5 minutes' && "
+	    "\"$earshot\" index | grep parsed");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "parsed    0\n");
+	EXPECT_OUT(state, "parsed    1\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(english_agrees_with_pyyaml),
+	    cmocka_unit_test(japanese_agrees_with_pyyaml),
+	    cmocka_unit_test(nothing_unchanged_is_parsed_twice),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "corpus", tests, command_set_up, command_tear_down);
+}

@@ -1,0 +1,206 @@
+/*
+ * The manual pages tell of every option, column, section, sort key and key
+ * there is, and of no option there is not.
+ */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/column.h"
+#include "cli/options.h"
+#include "data/query.h"
+#include "data/review.h"
+#include "tui/action.h"
+
+struct manual {
+	struct str program, query;
+};
+
+static int read_manuals(void **context)
+{
+	static struct manual manual;
+	struct error error = {0};
+
+	*context = &manual;
+	return file_read(AT_FDCWD, "man/earshot.1", 1 << 20, &manual.program,
+		   &error) &&
+		       file_read(AT_FDCWD, "man/earshot-query.7", 1 << 20,
+			   &manual.query, &error)
+		   ? 0
+		   : -1;
+}
+
+static int release_manuals(void **context)
+{
+	struct manual *manual = *context;
+
+	str_release(&manual->program);
+	str_release(&manual->query);
+	return 0;
+}
+
+static bool is_part_of_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_';
+}
+
+/* WORD on a line that begins with MACRO, not as part of a longer one. */
+static bool has_word(struct str *page, const char *macro, const char *word)
+{
+	const char *line = str_c(page), *end;
+	size_t len = strlen(word);
+
+	for (; *line; line = end + 1) {
+		const char *p = line;
+
+		end = strchr(line, '\n');
+		assert_non_null(end);
+		if (strncmp(line, macro, strlen(macro)) != 0)
+			continue;
+		while ((p = memmem(p, (size_t)(end - p), word, len))) {
+			if (p[-1] == ' ' && !is_part_of_word(p[len]))
+				return true;
+			p++;
+		}
+	}
+	return false;
+}
+
+static void expect_word(struct str *page, const char *macro, struct text word)
+{
+	char *copy = strndup(word.ptr, word.len);
+
+	if (!has_word(page, macro, copy))
+		print_error("%s is not in the manual\n", copy);
+	assert_true(has_word(page, macro, copy));
+	free(copy);
+}
+
+/* Each of LIST, which blanks part. */
+static void expect_words(struct str *page, const char *macro, const char *list)
+{
+	while (*list) {
+		size_t len = strcspn(list, " ");
+
+		expect_word(page, macro, (struct text){list, len});
+		list += len + strspn(list + len, " ");
+	}
+}
+
+static void options_are_those_of_the_table(void **context)
+{
+	struct manual *manual = *context;
+	struct str help = {0};
+	const char *p;
+	unsigned scope;
+
+	for (scope = 1; scope <= OPTION_OF_ALL; scope++)
+		options_print_help(scope, &help);
+	for (p = str_c(&help); (p = strstr(p, "--")); p++) {
+		struct str flag = {0};
+
+		str_puts(&flag, "Fl ");
+		str_append(&flag, p + 1, strcspn(p + 1, " \n"));
+		if (!strstr(str_c(&manual->program), str_c(&flag)))
+			print_error("%s is not in the manual\n", str_c(&flag));
+		assert_non_null(strstr(str_c(&manual->program), str_c(&flag)));
+		str_release(&flag);
+	}
+	for (p = str_c(&manual->program); (p = strstr(p, ".It Fl -")); p++) {
+		struct str flag = {0};
+
+		str_puts(&flag, "-");
+		str_append(&flag, p + 7, strcspn(p + 7, " \n"));
+		if (!strstr(str_c(&help), str_c(&flag)))
+			print_error("there is no %s\n", str_c(&flag));
+		assert_non_null(strstr(str_c(&help), str_c(&flag)));
+		str_release(&flag);
+	}
+	str_release(&help);
+}
+
+static void columns_and_sections_are_named(void **context)
+{
+	struct manual *manual = *context;
+	struct str names = {0};
+	int key;
+
+	column_print_names(&names);
+	expect_words(&manual->program, ".Cm", str_c(&names));
+	str_release(&names);
+	for (key = 0; key < SECTION_KEYS; key++)
+		expect_words(&manual->program, ".Cm",
+		    section_key_name((enum section_key)key));
+}
+
+static void query_words_are_named(void **context)
+{
+	struct manual *manual = *context;
+	int i;
+
+	for (i = 0; i < QUERY_FIELDS; i++)
+		expect_words(&manual->query, ".It Cm",
+		    query_field_name((enum query_field)i));
+	for (i = 0; i < SORT_KEYS; i++)
+		expect_words(&manual->query, ".Cm",
+		    query_sort_name((enum query_sort_key)i));
+	for (i = 0; i < SECTION_OTHER; i++)
+		expect_words(&manual->query, ".Cm",
+		    section_key_name((enum section_key)i));
+}
+
+/* As the manual has to write a key: `~` and what roff takes for a sentence's
+ * end or its own. */
+static const char *written(const char *key)
+{
+	static const char *const escapes[][2] = {{"~", "\\(ti"}, {"?", "\\&?"},
+	    {"!", "\\&!"}, {")", "\\&)"}, {"(", "\\&("}};
+	size_t i;
+
+	for (i = 0; i < sizeof escapes / sizeof *escapes; i++)
+		if (!strcmp(key, escapes[i][0]))
+			return escapes[i][1];
+	return key;
+}
+
+static void keys_are_those_of_the_table(void **context)
+{
+	struct manual *manual = *context;
+	const struct action_entry *entry;
+
+	for (entry = action_table; entry->keys; entry++) {
+		const char *p = entry->keys;
+
+		while (*p) {
+			size_t len = strcspn(p, " ");
+			char *key = strndup(p, len);
+
+			expect_word(
+			    &manual->program, ".It Ic", text_of(written(key)));
+			free(key);
+			p += len + strspn(p + len, " ");
+		}
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(options_are_those_of_the_table),
+	    cmocka_unit_test(columns_and_sections_are_named),
+	    cmocka_unit_test(query_words_are_named),
+	    cmocka_unit_test(keys_are_those_of_the_table),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "manual", tests, read_manuals, release_manuals);
+}

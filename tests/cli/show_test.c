@@ -1,0 +1,208 @@
+/*
+ * `earshot show`: from what someone calls a product to its review, as a page
+ * and as JSON.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/command.h"
+#include "support/fixture.h"
+#include "support/screen.h"
+
+static void a_ref_shows_its_review(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "show", "alpha-one");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "Alpha One");
+	EXPECT_OUT(state, "Acme Audio");
+	EXPECT_OUT(state, "A converter, plain and good.");
+	EXPECT_OUT(state, "It converts, with very little noise [1].");
+	assert_null(strchr(str_c(&state->process.out), '\033'));
+	RUN(state, "show", "acme");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "They make things.");
+}
+
+static void the_readers_language_is_preferred(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "--lang", "ja", "show", "beta-2");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "二つの箱です。");
+	RUN(state, "show", "tsukimi(1)+");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "丸い箱です。");
+}
+
+static void what_names_one_product_will_do(void **context)
+{
+	static const char *const names[] = {
+	    "Alpha One", "ALPHA-ONE", "alphaone", "alph", "ａｌｐｈａ one"};
+	struct command_state *state = *context;
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		RUN(state, "show", names[i], "--section", "science");
+		EXPECT(state, 0, NULL, "");
+		EXPECT_OUT(state, "0.0003%");
+	}
+	/* A whole name before a part of another. */
+	RUN(state, "show", "beta mini", "--json");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "\"ref\":\"beta-mini\"");
+	RUN(state, "show", "ベータ２", "--json");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "\"ref\":\"beta-2\"");
+}
+
+static void what_names_several_lists_them(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "show", "beta");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(
+	    state, "earshot: \"beta\" may be any of these 2; give a ref:\n");
+	EXPECT_ERR(state, "  beta-2  Beta 2\n");
+	EXPECT_ERR(state, "  beta-mini  Beta-Mini\n");
+}
+
+static void what_names_none_is_told(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "show", "alpha-oen");
+	EXPECT(state, 2, "",
+	    "earshot: nothing is called \"alpha-oen\"; did you mean "
+	    "alpha-one?\n");
+	RUN(state, "show", "xyzzy", "alpha-one");
+	EXPECT(state, 2, NULL,
+	    "earshot: nothing is called \"xyzzy\"; earshot list shows what "
+	    "there is\n");
+	EXPECT_OUT(state, "Alpha One");
+	RUN(state, "show", "");
+	EXPECT(state, 2, "", NULL);
+}
+
+static void a_section_alone(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "show", "alpha-one", "--section", "overview");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "It converts");
+	assert_null(strstr(str_c(&state->process.out), "0.0003%"));
+	RUN(state, "show", "alpha-one", "--section", "advice");
+	EXPECT(state, 1, "", "earshot: alpha-one has no section advice\n");
+	RUN(state, "show", "alpha-one", "--section", "advise");
+	EXPECT(state, 2, "",
+	    "earshot: no section \"advise\"; did you mean advice?\n");
+}
+
+static void objects_hold_sections_and_references(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "show", "alpha-one", "--json");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "[\n{\"schema\":1,\"kind\":\"product\","
+			  "\"ref\":\"alpha-one\"");
+	EXPECT_OUT(
+	    state, "\"company_name\":\"Acme Audio\",\"date\":\"2025-03-01\"");
+	EXPECT_OUT(state,
+	    "\"sections\":[{\"key\":\"overview\",\"title\":\"Overview\","
+	    "\"score\":null,\"text\":\"It converts, with **very** little noise "
+	    "[1].\"},{\"key\":\"science\",\"title\":\"Scientific Validity\","
+	    "\"score\":0.9,\"text\":\"Noise is 0.0003%.\"},"
+	    "{\"key\":\"references\",\"title\":\"References\",\"score\":null,"
+	    "\"text\":\"[1] Measured here. https://example.org/alpha\"}]");
+	EXPECT_OUT(state,
+	    "\"references\":[{\"label\":\"1\",\"text\":\"Measured here.\","
+	    "\"url\":\"https://example.org/alpha\"}]}\n]\n");
+	RUN(state, "show", "--json", "alpha-one", "beta-2");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "},\n{\"schema\":1");
+	RUN(state, "show", "--json", "xyzzy");
+	EXPECT(state, 2, "[]\n", NULL);
+}
+
+static void width_wraps(void **context)
+{
+	struct command_state *state = *context;
+	const char *p, *end;
+
+	RUN(state, "show", "alpha-one", "--width", "24", "--ascii");
+	EXPECT(state, 0, NULL, "");
+	for (p = str_c(&state->process.out); *p; p = end + 1) {
+		end = strchr(p, '\n');
+		assert_true(end - p <= 24);
+	}
+	RUN(state, "show", "alpha-one", "--width", "1");
+	EXPECT(state, 0, NULL, "");
+}
+
+static void files_are_read_as_they_are_now(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "index");
+	fixture_write(state->library, "new.md",
+	    TEXT("---\nlayout: product\ntarget_name: Newest\nlang: en\n"
+		 "ref: newest\ndate: 2025-02-02\n---\n## Overview\n\nOld.\n"));
+	RUN(state, "show", "newest", "--section", "overview");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "Old.");
+	fixture_write(state->library, "new.md",
+	    TEXT("---\nlayout: product\ntarget_name: Newest\nlang: en\n"
+		 "ref: newest\ndate: 2025-02-02\n---\n## Overview\n\nNew.\n"));
+	RUN(state, "show", "newest", "--section", "overview");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "New.");
+	fixture_write(state->library, "new.md", TEXT("gone\n"));
+	RUN(state, "show", "newest");
+	EXPECT(state, 2, "", NULL);
+}
+
+static void a_terminal_gets_colours_and_its_width(void **context)
+{
+	struct command_state *state = *context;
+	struct screen *s = screen_start_program(
+	    &state->sandbox, 40, 60, "show", "alpha-one", NULL);
+
+	screen_expect_end(s, 0);
+	assert_true(screen_has(s, "Alpha One"));
+	assert_non_null(
+	    memmem(screen_bytes(s).ptr, screen_bytes(s).len, "\033[0", 3));
+	screen_free(s);
+	RUN(state, "--color", "always", "show", "alpha-one");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "\033[0");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_ref_shows_its_review),
+	    cmocka_unit_test(the_readers_language_is_preferred),
+	    cmocka_unit_test(what_names_one_product_will_do),
+	    cmocka_unit_test(what_names_several_lists_them),
+	    cmocka_unit_test(what_names_none_is_told),
+	    cmocka_unit_test(a_section_alone),
+	    cmocka_unit_test(objects_hold_sections_and_references),
+	    cmocka_unit_test(width_wraps),
+	    cmocka_unit_test(files_are_read_as_they_are_now),
+	    cmocka_unit_test(a_terminal_gets_colours_and_its_width),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "show", tests, command_set_up, command_tear_down);
+}

@@ -56,7 +56,7 @@ enum unicode_break { UNICODE_NO_BREAK, UNICODE_MAY_BREAK, UNICODE_MUST_BREAK };
 /* For each byte of TEXT whether a line may end before it (UAX #14; strict for
  * Japanese, so no line starts with a closing mark, a small kana or a long
  * vowel sign), and must when a line end stands before it. BREAKS has room for
- * text.len values. */
+ * text.len values. See linebreak.h for a faster and better answer. */
 void unicode_line_breaks(struct text text, unsigned char *breaks);
 
 /*

@@ -20,14 +20,14 @@
 
 enum { ZWJ = 0x200D };
 
-static bool within(uint32_t c, uint32_t first, uint32_t last)
+static inline bool within(uint32_t c, uint32_t first, uint32_t last)
 {
 	return c - first <= last - first;
 }
 
 /* Cells of a code point that is a cluster by itself unless one follows that
  * combines (visible, assigned, no control); 0 for every other. */
-static int plain_cells(uint32_t c)
+static inline int plain_cells(uint32_t c)
 {
 	if (c < 0x300)
 		return within(c, 0x20, 0x7E) || (c > 0xA0 && c != 0xAD);
@@ -37,8 +37,9 @@ static int plain_cells(uint32_t c)
 	    within(c, 0xFFE0, 0xFFE6))
 		return 2;
 	return within(c, 0x2010, 0x2027) || within(c, 0x2030, 0x205E) ||
-	       within(c, 0x2190, 0x22FF) || within(c, 0x391, 0x3A1) ||
-	       within(c, 0x3A3, 0x482) || within(c, 0xFF61, 0xFF9D);
+	       within(c, 0x2190, 0x22FF) || within(c, 0x2500, 0x259F) ||
+	       within(c, 0x391, 0x3A1) || within(c, 0x3A3, 0x482) ||
+	       within(c, 0xFF61, 0xFF9D);
 }
 
 int unicode_width(uint32_t c)
@@ -60,41 +61,63 @@ int unicode_width(uint32_t c)
 	return cells < 0 ? 1 : cells;
 }
 
-/* Whether what starts at P is plain, most often told by its first bytes. */
-static bool starts_plain(const char *p, const char *end)
+/* utf8_decode, with a short way for what most Japanese is. */
+static inline uint32_t decode(const char *p, const char *end, size_t *len)
 {
-	unsigned char lead = (unsigned char)*p;
-	size_t len;
+	const unsigned char *s = (const unsigned char *)p;
 
-	if (lead < 0x80)
-		return lead >= 0x20 && lead != 0x7F;
-	if (lead >= 0xE5 && lead <= 0xE9 && end - p > 2)
-		return ((unsigned char)p[1] & 0xC0) == 0x80 &&
-		       ((unsigned char)p[2] & 0xC0) == 0x80;
-	return plain_cells(utf8_decode(p, end, &len)) > 0;
+	if (s[0] < 0x80) {
+		*len = 1;
+		return s[0];
+	}
+	if (s[0] > 0xE0 && s[0] < 0xED && end - p > 2 &&
+	    (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+		*len = 3;
+		return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 |
+		       (s[2] & 0x3Fu);
+	}
+	return utf8_decode(p, end, len);
+}
+
+/* Bytes from P (< END) that are printable ASCII, eight at a time. */
+static inline size_t ascii_run(const char *p, const char *end)
+{
+	const uint64_t ones = 0x0101010101010101, tops = ones << 7;
+	const char *start = p;
+	uint64_t x;
+
+	if (*p & 0x80)
+		return 0;
+	for (; end - p >= 8; p += 8) {
+		memcpy(&x, p, 8);
+		if ((x | (x - ones * 0x20) | (x + ones)) & tops)
+			break;
+	}
+	while (p < end && *p >= ' ' && *p <= '~')
+		p++;
+	return (size_t)(p - start);
 }
 
 size_t unicode_plain_run(const char *p, const char *end)
 {
-	const char *start = p, *last = p;
-	size_t len = 1;
+	const char *start = p;
+	size_t last = 0, len; /* bytes of the last code point */
 
 	while (p < end) {
-		unsigned char c = (unsigned char)*p;
-
-		if (c >= 0x80) {
-			if (!plain_cells(utf8_decode(p, end, &len)))
-				break;
-		} else if (c >= 0x20 && c != 0x7F) {
-			len = 1;
-		} else {
-			return (size_t)(p - start); /* combines with nothing */
+		len = ascii_run(p, end);
+		if (len) {
+			p += len;
+			last = 1;
+			continue;
 		}
-		last = p;
+		if (!(*p & 0x80))
+			break; /* a control combines with nothing */
+		if (!plain_cells(decode(p, end, &len)))
+			return (size_t)(p - start) - last;
 		p += len;
+		last = len;
 	}
-	/* What stopped the run may combine with the last one in it. */
-	return (size_t)((p < end ? last : p) - start);
+	return (size_t)(p - start);
 }
 
 /* What the rules of UAX #29 need to know of what came before, beyond the last
@@ -136,12 +159,12 @@ static bool is_emoji_tail(const struct cluster *cluster, uint32_t c)
 size_t unicode_grapheme(const char *p, const char *end, int *cells)
 {
 	size_t len, at;
-	uint32_t c = utf8_decode(p, end, &len);
+	uint32_t c = decode(p, end, &at);
 	struct cluster cluster = {0};
 	int width = plain_cells(c);
 
-	at = len;
-	if (width && (p + at == end || starts_plain(p + at, end))) {
+	if (width &&
+	    (p + at == end || plain_cells(decode(p + at, end, &len)))) {
 		*cells = width;
 		return at;
 	}
@@ -176,22 +199,53 @@ size_t unicode_cells(struct text text)
 	return sum;
 }
 
+/* Maps the plain clusters from P on, up to the next ASCII; returns their bytes.
+ */
+static size_t map_plain(const char *p, const char *end, unsigned char *map)
+{
+	const char *start = p;
+	size_t len, next_len = 0;
+	int cells = plain_cells(decode(p, end, &len)), next_cells;
+
+	while (cells) {
+		next_cells = 1;
+		if (p + len < end)
+			next_cells =
+			    plain_cells(decode(p + len, end, &next_len));
+		if (!next_cells)
+			break;
+		map[p - start] = (unsigned char)cells;
+		p += len;
+		cells = next_cells;
+		len = next_len;
+		if (p == end || len == 1)
+			break;
+	}
+	return (size_t)(p - start);
+}
+
 void unicode_cell_map(struct text text, unsigned char *map)
 {
-	const char *p = text.ptr, *end = p + text.len;
+	const char *p = text.ptr, *end = text.ptr + text.len;
 	size_t len;
 	int cells;
 
-	for (; p < end; p += len, map += len) {
-		unsigned char c = (unsigned char)*p;
-
-		len = 1;
-		cells = 1;
-		if (c >= 0x80 || (p + 1 < end && (p[1] & 0x80))) {
+	if (text.len)
+		memset(map, 0, text.len);
+	while (p < end) {
+		len = ascii_run(p, end);
+		if (len && p + len < end)
+			len--; /* the last one may have a mark on it */
+		if (len)
+			memset(map, 1, len);
+		else
+			len = map_plain(p, end, map);
+		if (!len) {
 			len = unicode_grapheme(p, end, &cells);
-			memset(map, 0, len);
+			*map = (unsigned char)cells;
 		}
-		*map = (unsigned char)cells;
+		p += len;
+		map += len;
 	}
 }
 
@@ -239,115 +293,21 @@ size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII])
 	return found;
 }
 
-/*
- * Line breaks. The classes of UAX #14 as letters: a AL, 1 NU, ( OP, [ OP wide,
- * ) CP, } CL, q QU, g GL, n NS (with CJ: strict), ! EX, / SY, ',' IS, $ PR,
- * % PO, - HY, b BA, B BB, m B2, . IN, i ID; ? what is left to the library.
- */
-static const unsigned char class_numbers[128] = {['a'] = 0,
-    ['1'] = 1,
-    ['('] = 2,
-    ['['] = 3,
-    [')'] = 4,
-    ['}'] = 5,
-    ['q'] = 6,
-    ['g'] = 7,
-    ['n'] = 8,
-    ['!'] = 9,
-    ['/'] = 10,
-    [','] = 11,
-    ['$'] = 12,
-    ['%'] = 13,
-    ['-'] = 14,
-    ['b'] = 15,
-    ['B'] = 16,
-    ['m'] = 17,
-    ['.'] = 18,
-    ['i'] = 19};
-
-/* Row: class before; column: after. P never, I only over blanks, D always.
- * libunistring's own table, but for «, a» (LB29), which it lacks: it would
- * break «e.g.» in two. */
-static const char pairs[][21] = {"IIIDPPIIIPPPIIIIDDID", "IIIDPPIIIPPPIIIIDDID",
-    "PPPPPPPPPPPPPPPPPPPP", "PPPPPPPPPPPPPPPPPPPP", "IIDDPPIIIPPPIIIIDDID",
-    "DDDDPPIIPPPPIIIIDDID", "IIPPPPIIIPPPIIIIIIII", "IIIIPPIIIPPPIIIIIIII",
-    "DDDDPPIIIPPPDDIIDDID", "DDDDPPIIIPPPDDIIDDID", "DIDDPPIIIPPPDDIIDDID",
-    "IIDDPPIIIPPPDDIIDDID", "IIIIPPIIIPPPDDIIDDII", "IIIIPPIIIPPPDDIIDDID",
-    "DIDDPPIDIPPPDDIIDDID", "DDDDPPIDIPPPDDIIDDID", "IIIIPPIIIPPPIIIIIIII",
-    "DDDDPPIIIPPPDDIIDPID", "DDDDPPIIIPPPDDIIDDID", "DDDDPPIIIPPPDIIIDDID"};
-
-/* A class each, from U+0020, U+00A0, U+2010, U+3000 and U+FF00. */
-static const char classes_0020[] = " !qa$%aq()a$,-,/1111111111,,aaa!"
-				   "aaaaaaaaaaaaaaaaaaaaaaaaaaa($)aa"
-				   "aaaaaaaaaaaaaaaaaaaaaaaaaaa(b}a?";
-static const char classes_00A0[] = "g(%$$$aaaaaqa?aa%$aaBaaaaaaqaaa("
-				   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-				   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-static const char classes_2010[] = "bgbbmaaaqq(qqq(qaaaa...b???????g"
-				   "%%%%%%%%aqqannaaaaaa,(}nnnaaaaaa"
-				   "aaaaaababbbbabb?";
-static const char classes_3000[] = "b}}iinii[}[}[}[}[}ii[}[}[}[}n[}}"
-				   "iiiiiiiiii??????iiiii?iiiiinniii"
-				   "anininininiiiiiiiiiiiiiiiiiiiiii"
-				   "iiiniiiiiiiiiiiiiiiiiiiiiiiiiiii"
-				   "iiinininiiiiiiniiiiiinnaa??nnnni"
-				   "nnininininiiiiiiiiiiiiiiiiiiiiii"
-				   "iiiniiiiiiiiiiiiiiiiiiiiiiiiiiii"
-				   "iiinininiiiiiiniiiiiinniiiinnnni";
-static const char classes_FF00[] = "a!ii$%ii[}ii}i}iiiiiiiiiiinniii!"
-				   "iiiiiiiiiiiiiiiiiiiiiiiiiii[i}ii"
-				   "iiiiiiiiiiiiiiiiiiiiiiiiiii[i}i["
-				   "}}[}}ninnnnnnnnniiiiiiiiiiiiiiii"
-				   "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiinn";
-
-static char break_class(uint32_t c)
-{
-	if (c < 0x20)
-		return c == '\n' ? '\n' : '?';
-	if (c < 0x80)
-		return classes_0020[c - 0x20];
-	if (within(c, 0xA0, 0xFF))
-		return classes_00A0[c - 0xA0];
-	if (within(c, 0x4E00, 0x9FFF) || within(c, 0x3400, 0x4DBF))
-		return 'i';
-	if (within(c, 0x3000, 0x30FF))
-		return classes_3000[c - 0x3000];
-	if (within(c, 0xFF00, 0xFF9F))
-		return classes_FF00[c - 0xFF00];
-	if (within(c, 0xFFE0, 0xFFE6))
-		return "%$iii$$"[c - 0xFFE0];
-	if (within(c, 0x2010, 0x205F))
-		return classes_2010[c - 0x2010];
-	if (c == 0x2212)
-		return '$';
-	if (within(c, 0x2190, 0x22EE) && c != 0x2213)
-		return 'a';
-	return within(c, 0x391, 0x482) ? 'a' : '?';
-}
-
-/* The library's answer. Its marks lie on the line end itself, ours on what
- * follows it. */
-static void ask_line_breaks(struct text text, unsigned char *breaks)
+/* The library's marks lie on the line end itself, ours on what follows it. */
+void unicode_line_breaks(struct text text, unsigned char *breaks)
 {
 	const uint8_t *s = (const uint8_t *)text.ptr;
 	char *found = mem_resize(NULL, text.len, 1);
 	bool ended = false;
-	size_t i, len;
+	size_t i;
 
 	u8_possible_linebreaks(s, text.len, "UTF-8", found);
 	for (i = 0; i < text.len; i++) {
 		bool starts = i == 0 || (s[i] & 0xC0) != 0x80;
-		uint32_t c;
 
 		breaks[i] = UNICODE_NO_BREAK;
 		if (found[i] == UC_BREAK_POSSIBLE)
 			breaks[i] = UNICODE_MAY_BREAK;
-		if (breaks[i] && i && break_class(s[i - 1]) == ',') {
-			c = utf8_decode(
-			    text.ptr + i, text.ptr + text.len, &len);
-			if (break_class(c) == 'a') /* as in pairs */
-				breaks[i] = UNICODE_NO_BREAK;
-		}
 		if (ended && starts) {
 			breaks[i] = UNICODE_MUST_BREAK;
 			ended = false;
@@ -356,45 +316,6 @@ static void ask_line_breaks(struct text text, unsigned char *breaks)
 			ended = true;
 	}
 	free(found);
-}
-
-void unicode_line_breaks(struct text text, unsigned char *breaks)
-{
-	const char *end = text.ptr + text.len;
-	char last = '\n'; /* class before, blanks aside; '\n': a line starts */
-	bool blank = false;
-	size_t i, len = 1;
-
-	for (i = 0; i < text.len; i += len) {
-		unsigned char byte = (unsigned char)text.ptr[i];
-		char class;
-
-		if (byte < 0x80) {
-			class = break_class(byte);
-			len = 1;
-		} else {
-			class =
-			    break_class(utf8_decode(text.ptr + i, end, &len));
-			memset(breaks + i, UNICODE_NO_BREAK, len);
-		}
-		breaks[i] = UNICODE_NO_BREAK;
-		if (class == '?') {
-			ask_line_breaks(text, breaks);
-			return;
-		}
-		if (i && text.ptr[i - 1] == '\n') {
-			breaks[i] = UNICODE_MUST_BREAK;
-		} else if (class != ' ' && class != '\n' && last != '\n') {
-			char rule = pairs[class_numbers[(int)last]]
-					 [class_numbers[(int)class]];
-
-			if (rule == 'D' || (rule == 'I' && blank))
-				breaks[i] = UNICODE_MAY_BREAK;
-		}
-		blank = class == ' ';
-		if (!blank)
-			last = class;
-	}
 }
 
 bool unicode_is_cjk(uint32_t c)

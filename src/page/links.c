@@ -186,13 +186,16 @@ static void add_citation(struct links *links, struct links_spans *spans,
 /* The next byte at which a bracket may open, else END. */
 static const char *next_bracket(const char *p, const char *end)
 {
+	static const char wide[] = "［";
 	const char *ascii = memchr(p, '[', (size_t)(end - p));
-	const char *wide;
 
 	if (ascii)
 		end = ascii;
-	wide = memmem(p, (size_t)(end - p), "［", strlen("［"));
-	return wide ? wide : end;
+	/* Many glyphs of full width start with the same byte. */
+	for (; (p = memchr(p, wide[0], (size_t)(end - p))); p++)
+		if (end - p > 2 && p[1] == wide[1] && p[2] == wide[2])
+			return p;
+	return end;
 }
 
 void links_add_text(struct links *links, struct links_spans *spans,

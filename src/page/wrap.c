@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/linebreak.h"
 #include "base/mem.h"
 #include "base/unicode.h"
 
@@ -126,11 +127,9 @@ static void keep_schemes(struct wrap *wrap)
 {
 	const char *start = wrap->text.data, *end = start + wrap->text.len, *p;
 
-	for (p = start; (p = memmem(p, (size_t)(end - p), "://", 3));) {
-		p += 3;
-		if (p < end)
-			wrap->breaks[p - start] = UNICODE_NO_BREAK;
-	}
+	for (p = start; (p = memchr(p, ':', (size_t)(end - p))); p++)
+		if (end - p > 3 && p[1] == '/' && p[2] == '/')
+			wrap->breaks[p + 3 - start] = UNICODE_NO_BREAK;
 }
 
 /* Takes spans up to a line end as the text to wrap; returns how many. */
@@ -153,7 +152,7 @@ static size_t take_line(
 	if (wrap->hard && wrap->text.len)
 		memset(wrap->breaks, UNICODE_NO_BREAK, wrap->text.len);
 	else if (wrap->text.len)
-		unicode_line_breaks(str_text(&wrap->text), wrap->breaks);
+		linebreak_find(str_text(&wrap->text), wrap->breaks);
 	if (wrap->text.len)
 		keep_schemes(wrap);
 	for (start = 0, count = 0; count < wrap->run_count; count++) {
@@ -181,12 +180,18 @@ static bool is_blank_at(const char *text, size_t at, size_t len)
 				      blank_before(text, at + 3));
 }
 
+/* Eight bytes at a time; none is above 2. */
 static uint32_t sum_cells(const unsigned char *cells, size_t count)
 {
 	uint32_t sum = 0;
-	size_t i;
+	uint64_t x;
+	size_t i = 0;
 
-	for (i = 0; i < count; i++)
+	for (; count - i >= 8; i += 8) {
+		memcpy(&x, cells + i, 8);
+		sum += (uint32_t)(x * 0x0101010101010101 >> 56);
+	}
+	for (; i < count; i++)
 		sum += cells[i];
 	return sum;
 }
@@ -231,37 +236,68 @@ static void add_too_wide(
 	page_add(wrap->page, &builder, wrap->anchor + (uint32_t)start);
 }
 
+/* The first glyph from START on that is not within ROOM cells. No glyph has
+ * more cells than bytes, so as many bytes as there is room can be skipped. */
+static size_t overflow(const struct wrap *wrap, size_t start, uint32_t room)
+{
+	size_t at = start, len = wrap->text.len;
+	uint32_t used = 0;
+
+	while (at < len && used < room) {
+		size_t more = len - at < room - used ? len - at : room - used;
+
+		used += sum_cells(wrap->cells + at, more);
+		at += more;
+	}
+	if (used > room) /* the first byte of a wide one */
+		return at - 1;
+	while (at < len && !wrap->cells[at])
+		at++;
+	return at;
+}
+
+/* Where the row from START ends, given the first glyph that does not fit. */
+static size_t row_end(const struct wrap *wrap, size_t start, size_t at)
+{
+	const unsigned char *breaks = wrap->breaks, *found;
+	size_t len = wrap->text.len, end;
+
+	/* Blanks hang over the edge. */
+	while (!wrap->hard && at < len && is_blank_at(wrap->text.data, at, len))
+		at += wrap->text.data[at] == ' ' ? 1 : 3;
+	if (at == len)
+		return len;
+	for (end = at; end > start; end = (size_t)(found - breaks) - 1) {
+		found =
+		    memrchr(breaks + start + 1, UNICODE_MAY_BREAK, end - start);
+		if (!found)
+			break;
+		if (wrap->cells[found - breaks]) /* not within a cluster */
+			return (size_t)(found - breaks);
+	}
+	return at;
+}
+
 static void wrap_line(struct wrap *wrap, struct wrap_indent *indent)
 {
 	uint32_t room = wrap->width - wrap_indent_cells(wrap, indent);
-	size_t len = wrap->text.len, start = 0, may = 0, at, run = 0;
+	size_t len = wrap->text.len, start = 0, run = 0;
 	const char *text =
 	    arena_text(wrap->page->arena, str_text(&wrap->text)).ptr;
-	uint32_t used = 0;
 
-	for (at = 0; at < len; at++) {
-		if (!wrap->cells[at])
-			continue;
-		if (wrap->breaks[at] == UNICODE_MAY_BREAK)
-			may = at;
-		used += wrap->cells[at];
-		if (used <= room || (!wrap->hard && is_blank_at(text, at, len)))
-			continue;
-		if (may <= start)
-			may = at;
-		if (at == start) {
+	do {
+		size_t at = overflow(wrap, start, room), end;
+
+		end = at == len ? len : row_end(wrap, start, at);
+		if (at == start && len) {
 			add_too_wide(wrap, indent, start);
-			for (may = at + 1; may < len && !wrap->cells[may];)
-				may++;
+			for (end = start + 1; end < len && !wrap->cells[end];)
+				end++;
 		} else {
-			add_row(wrap, indent, text, start, may, &run);
+			add_row(wrap, indent, text, start, end, &run);
 		}
-		start = may;
-		at = may - 1;
-		used = 0;
-	}
-	if (start < len || !len)
-		add_row(wrap, indent, text, start, len, &run);
+		start = end;
+	} while (start < len);
 	wrap->anchor += (uint32_t)len + 1;
 }
 

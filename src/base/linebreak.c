@@ -1,0 +1,169 @@
+/*
+ * Where lines may end, by table: for ASCII, Latin-1, typographic marks, Greek,
+ * Cyrillic, kana, Han and full-width forms. A text with anything else goes to
+ * the library; the tests hold both against each other.
+ */
+#include "base/linebreak.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+static inline bool within(uint32_t c, uint32_t first, uint32_t last)
+{
+	return c - first <= last - first;
+}
+
+/*
+ * The classes of UAX #14 as letters: a AL, 1 NU, ( OP, [ OP wide,
+ * ) CP, } CL, q QU, g GL, n NS (with CJ: strict), ! EX, / SY, ',' IS, $ PR,
+ * % PO, - HY, b BA, B BB, m B2, . IN, i ID, blank SP; ? is the library's.
+ */
+static const unsigned char class_numbers[128] = {['a'] = 0,
+    ['1'] = 1,
+    ['('] = 2,
+    ['['] = 3,
+    [')'] = 4,
+    ['}'] = 5,
+    ['q'] = 6,
+    ['g'] = 7,
+    ['n'] = 8,
+    ['!'] = 9,
+    ['/'] = 10,
+    [','] = 11,
+    ['$'] = 12,
+    ['%'] = 13,
+    ['-'] = 14,
+    ['b'] = 15,
+    ['B'] = 16,
+    ['m'] = 17,
+    ['.'] = 18,
+    ['i'] = 19};
+
+/* Row: class before; column: after. P never, I only over blanks, D always.
+ * libunistring's own table, but for «, a» (LB29). */
+static const char pairs[][21] = {"IIIDPPIIIPPPIIIIDDID", "IIIDPPIIIPPPIIIIDDID",
+    "PPPPPPPPPPPPPPPPPPPP", "PPPPPPPPPPPPPPPPPPPP", "IIDDPPIIIPPPIIIIDDID",
+    "DDDDPPIIPPPPIIIIDDID", "IIPPPPIIIPPPIIIIIIII", "IIIIPPIIIPPPIIIIIIII",
+    "DDDDPPIIIPPPDDIIDDID", "DDDDPPIIIPPPDDIIDDID", "DIDDPPIIIPPPDDIIDDID",
+    "IIDDPPIIIPPPDDIIDDID", "IIIIPPIIIPPPDDIIDDII", "IIIIPPIIIPPPDDIIDDID",
+    "DIDDPPIDIPPPDDIIDDID", "DDDDPPIDIPPPDDIIDDID", "IIIIPPIIIPPPIIIIIIII",
+    "DDDDPPIIIPPPDDIIDPID", "DDDDPPIIIPPPDDIIDDID", "DDDDPPIIIPPPDIIIDDID"};
+
+/* A class each, from U+0020, U+00A0, U+2010, U+3000 and U+FF00. */
+static const char classes_0020[] = " !qa$%aq()a$,-,/1111111111,,aaa!"
+				   "aaaaaaaaaaaaaaaaaaaaaaaaaaa($)aa"
+				   "aaaaaaaaaaaaaaaaaaaaaaaaaaa(b}a?";
+static const char classes_00A0[] = "g(%$$$aaaaaqa?aa%$aaBaaaaaaqaaa("
+				   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+static const char classes_2010[] = "bgbbmaaaqq(qqq(qaaaa...b???????g"
+				   "%%%%%%%%aqqannaaaaaa,(}nnnaaaaaa"
+				   "aaaaaababbbbabb?";
+static const char classes_3000[] = "b}}iinii[}[}[}[}[}ii[}[}[}[}n[}}"
+				   "iiiiiiiiii??????iiiii?iiiiinniii"
+				   "anininininiiiiiiiiiiiiiiiiiiiiii"
+				   "iiiniiiiiiiiiiiiiiiiiiiiiiiiiiii"
+				   "iiinininiiiiiiniiiiiinnaa??nnnni"
+				   "nnininininiiiiiiiiiiiiiiiiiiiiii"
+				   "iiiniiiiiiiiiiiiiiiiiiiiiiiiiiii"
+				   "iiinininiiiiiiniiiiiinniiiinnnni";
+static const char classes_FF00[] = "a!ii$%ii[}ii}i}iiiiiiiiiiinniii!"
+				   "iiiiiiiiiiiiiiiiiiiiiiiiiii[i}ii"
+				   "iiiiiiiiiiiiiiiiiiiiiiiiiii[i}i["
+				   "}}[}}ninnnnnnnnniiiiiiiiiiiiiiii"
+				   "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiinn";
+
+static inline char break_class(uint32_t c)
+{
+	if (c < 0x20)
+		return c == '\n' ? '\n' : '?';
+	if (c < 0x80)
+		return classes_0020[c - 0x20];
+	if (within(c, 0xA0, 0xFF))
+		return classes_00A0[c - 0xA0];
+	if (within(c, 0x4E00, 0x9FFF) || within(c, 0x3400, 0x4DBF))
+		return 'i';
+	if (within(c, 0x3000, 0x30FF))
+		return classes_3000[c - 0x3000];
+	if (within(c, 0xFF00, 0xFF9F))
+		return classes_FF00[c - 0xFF00];
+	if (within(c, 0xFFE0, 0xFFE6))
+		return "%$iii$$"[c - 0xFFE0];
+	if (within(c, 0x2010, 0x205F))
+		return classes_2010[c - 0x2010];
+	if (c == 0x2212)
+		return '$';
+	if (within(c, 0x2190, 0x22EE) && c != 0x2213)
+		return 'a';
+	return within(c, 0x391, 0x482) ? 'a' : '?';
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char class_at(const char *p, const char *end, size_t *len)
+{
+	const unsigned char *s = (const unsigned char *)p;
+
+	*len = 1;
+	if (s[0] < 0x80)
+		return break_class(s[0]);
+	if (s[0] >= 0xE3 && s[0] <= 0xE9 && end - p > 2 &&
+	    (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+		*len = 3;
+		if (s[0] >= 0xE5)
+			return 'i';
+		if (s[0] == 0xE3 && s[1] <= 0x83)
+			return classes_3000[(s[1] & 3) << 6 | (s[2] & 0x3F)];
+	}
+	return break_class(utf8_decode(p, end, len));
+}
+
+static void ask(struct text text, unsigned char *breaks)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	size_t i, len;
+
+	unicode_line_breaks(text, breaks);
+	for (i = 1; i < text.len; i++)
+		if (breaks[i] == UNICODE_MAY_BREAK &&
+		    break_class((unsigned char)p[i - 1]) == ',' &&
+		    class_at(p + i, end, &len) == 'a')
+			breaks[i] = UNICODE_NO_BREAK;
+}
+
+void linebreak_find(struct text text, unsigned char *breaks)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	char last = '\n'; /* class before, blanks aside; '\n': a line starts */
+	bool blank = false;
+	size_t i, len;
+
+	if (text.len)
+		memset(breaks, UNICODE_NO_BREAK, text.len);
+	for (i = 0; i < text.len; i += len) {
+		char class = class_at(p + i, end, &len), rule = 'P';
+
+		if (class == '?') {
+			ask(text, breaks);
+			return;
+		}
+		if (class != ' ' && class != '\n' && last != '\n')
+			rule = pairs[class_numbers[(int)last]]
+				    [class_numbers[(int)class]];
+		if (rule == 'D' || (rule == 'I' && blank))
+			breaks[i] = UNICODE_MAY_BREAK;
+		else if (i && p[i - 1] == '\n')
+			breaks[i] = UNICODE_MUST_BREAK;
+		blank = class == ' ';
+		if (!blank)
+			last = class;
+		while (class == 'a' && i + len < text.len &&
+		       is_letter(p[i + len])) /* within a word */
+			len++;
+	}
+}

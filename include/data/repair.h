@@ -29,4 +29,8 @@ struct text repair_strip(struct text text, struct str *scratch);
 bool repair_limit_nesting(struct text source, struct str *out);
 bool repair_limit_images(struct text source, struct str *out);
 
+/* The same for entries of the references that a colon makes link definitions,
+ * which nobody would see: [1]: http://example.com. */
+bool repair_references(struct text source, struct str *out);
+
 #endif

@@ -30,7 +30,7 @@ static struct inline_run *add_run(struct inlines *in, enum inline_kind kind)
 {
 	struct inline_run *run;
 
-	if (in->count == in->capacity)
+	if (!in->runs || in->count == in->capacity)
 		in->runs = mem_grow(
 		    in->runs, in->count, &in->capacity, sizeof *in->runs);
 	run = &in->runs[in->count++];

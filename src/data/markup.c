@@ -21,18 +21,37 @@
 #include "data/urls.h"
 
 enum {
-	DEPTH_MAX = 32,          /* deeper blocks become text */
-	CELLS_MAX = 1 << 18,     /* of all tables: a row is cheap to write */
-	CELLS_AT_ONCE = 512,     /* handed to cmark together */
-	DEFINITIONS_MAX = 16384, /* bytes of link definitions for cells */
-	SOURCE_MAX = 64 << 20    /* bytes; the rest is not looked at */
+	DEPTH_MAX = 32,            /* deeper blocks become text */
+	CELLS_MAX = 1 << 16,       /* of all tables: a row is cheap to write */
+	CELLS_AT_ONCE = 512,       /* handed to cmark together */
+	DEFINITIONS_MAX = 1 << 14, /* bytes of link definitions for tables */
+	DEFINITIONS_ALL = 1 << 22, /* bytes of them, however often needed */
+	SOURCE_MAX = 64 << 20      /* bytes; the rest is not looked at */
+};
+
+/* Cells of tables, to be read together as a document: each is a heading there,
+ * which takes inlines only and is one line. */
+struct cells {
+	struct str source;
+	struct markup_block *blocks[CELLS_AT_ONCE];
+	size_t count;
+};
+
+/* What the parts of one document share. */
+struct shared {
+	struct str scratch;
+	struct str
+	    definitions; /* lines that define links, behind a blank one */
+	bool defined;    /* they have been looked for */
+	size_t definitions_left;
+	size_t cells_left;
+	struct cells cells;
 };
 
 struct reader {
 	struct blocks blocks;
 	struct text source;
-	struct str *scratch;
-	size_t *cells_left;
+	struct shared *shared;
 	bool tables;   /* looked for */
 	bool repaired; /* what is read comes out of repaired source */
 	int references_level;
@@ -42,8 +61,8 @@ struct reader {
 static cmark_node *parse(struct text source, bool *repaired)
 {
 	static bool (*const passes[])(struct text, struct str *) = {
-	    repair_limit_nesting, repair_limit_images, urls_protect,
-	    emphasis_repair};
+	    repair_limit_nesting, repair_limit_images, repair_references,
+	    urls_protect, emphasis_repair};
 	struct str from = {0}, to = {0}, swap;
 	cmark_node *root;
 	size_t i;
@@ -69,7 +88,8 @@ static struct text clean(struct reader *reader, const char *string)
 {
 	struct text text = text_of(string);
 
-	return reader->repaired ? repair_strip(text, reader->scratch) : text;
+	return reader->repaired ? repair_strip(text, &reader->shared->scratch)
+				: text;
 }
 
 static struct text literal(struct reader *reader, cmark_node *node)
@@ -153,6 +173,7 @@ static void collect(struct reader *reader, cmark_node *node)
 
 static void read_children(struct reader *reader, cmark_node *parent,
     struct markup_block ***tail, int depth);
+static void read_cells(struct reader *reader);
 
 /* Reads SOURCE as a document of its own, from line LINE of READER's. */
 static void read_part(struct reader *reader, struct text source, size_t line,
@@ -170,45 +191,39 @@ static void read_part(struct reader *reader, struct text source, size_t line,
 	part.blocks.offsets = offsets;
 	part.blocks.first_line += (uint32_t)index;
 	read_children(&part, root, tail, depth);
+	if (part.tables)
+		read_cells(&part);
 	free(offsets);
 	cmark_node_free(root);
 }
 
-/* Cells as a document to parse: each a heading, which takes inlines only and is
- * one line. The mark keeps what a cell ends with from being a closing `#`. */
-struct cells {
-	struct str source;
-	struct markup_block *blocks[CELLS_AT_ONCE];
-	size_t count;
-	bool brackets;
-};
-
-static void add_cell(struct cells *cells, struct markup_block *cell)
+/* Links may be defined far from what is parsed apart. */
+static void add_definitions(struct reader *reader, struct str *out)
 {
-	struct text t = cell->text;
-	size_t i;
+	struct shared *shared = reader->shared;
 
-	str_puts(&cells->source, "# ");
-	for (i = 0; i < t.len; i++) {
-		if (t.ptr[i] == '\\' && i + 1 < t.len && t.ptr[i + 1] == '|')
-			continue;
-		cells->brackets |= t.ptr[i] == '[';
-		str_putc(&cells->source, t.ptr[i]);
-	}
-	str_puts(&cells->source, " " REPAIR_LETTER "\n");
-	cells->blocks[cells->count++] = cell;
-	cell->text = TEXT("");
+	if (!memchr(out->data, '[', out->len))
+		return;
+	if (!shared->defined)
+		source_add_definitions(
+		    reader->source, DEFINITIONS_MAX, &shared->definitions);
+	shared->defined = true;
+	if (shared->definitions.len > shared->definitions_left)
+		return;
+	shared->definitions_left -= shared->definitions.len;
+	str_add(out, str_text(&shared->definitions));
 }
 
-static void parse_cells(struct reader *reader, struct cells *cells)
+static void read_cells(struct reader *reader)
 {
+	struct cells *cells = &reader->shared->cells;
 	struct reader part = *reader;
 	cmark_node *root, *node;
 	size_t i;
 
-	if (cells->brackets)
-		source_add_definitions(
-		    reader->source, DEFINITIONS_MAX, &cells->source);
+	if (!cells->count)
+		return;
+	add_definitions(reader, &cells->source);
 	root = parse(str_text(&cells->source), &part.repaired);
 	part.repaired = true; /* by add_cell() */
 	node = cmark_node_first_child(root);
@@ -223,25 +238,34 @@ static void parse_cells(struct reader *reader, struct cells *cells)
 	cmark_node_free(root);
 	str_clear(&cells->source);
 	cells->count = 0;
-	cells->brackets = false;
 }
 
-static void read_cells(struct reader *reader, struct markup_block *table)
+/* The mark keeps what a cell ends with from being the heading's closing `#`. */
+static void add_cell(struct reader *reader, struct markup_block *cell)
 {
-	struct cells cells = {.count = 0};
+	struct cells *cells = &reader->shared->cells;
+	struct text t = cell->text;
+	size_t i;
+
+	str_puts(&cells->source, "# ");
+	for (i = 0; i < t.len; i++)
+		if (t.ptr[i] != '\\' || i + 1 == t.len || t.ptr[i + 1] != '|')
+			str_putc(&cells->source, t.ptr[i]);
+	str_puts(&cells->source, " " REPAIR_LETTER "\n");
+	cells->blocks[cells->count++] = cell;
+	cell->text = TEXT("");
+	if (cells->count == CELLS_AT_ONCE)
+		read_cells(reader);
+}
+
+static void add_cells(struct reader *reader, struct markup_block *table)
+{
 	struct markup_block *row, *cell;
 
 	for (row = table->children; row; row = row->next)
-		for (cell = row->children; cell; cell = cell->next) {
-			if (!cell->text.len)
-				continue;
-			add_cell(&cells, cell);
-			if (cells.count == CELLS_AT_ONCE)
-				parse_cells(reader, &cells);
-		}
-	if (cells.count)
-		parse_cells(reader, &cells);
-	str_release(&cells.source);
+		for (cell = row->children; cell; cell = cell->next)
+			if (cell->text.len)
+				add_cell(reader, cell);
 }
 
 /* The lines of a paragraph without what makes them a part of quotes and items;
@@ -278,6 +302,8 @@ static struct text *source_lines(
 	return lines;
 }
 
+/* Reads lines of a paragraph as one again. Indented, a line that goes on with a
+ * paragraph can be nothing else. */
 static void read_lines(struct reader *reader, const struct text *lines,
     size_t count, size_t line, struct markup_block ***tail, int depth)
 {
@@ -285,12 +311,11 @@ static void read_lines(struct reader *reader, const struct text *lines,
 	size_t i;
 
 	for (i = 0; i < count; i++) {
+		str_puts(&source, i ? "\n    " : "");
 		str_add(&source, lines[i]);
-		str_putc(&source, '\n');
 	}
-	if (memchr(source.data, '[', source.len))
-		source_add_definitions(
-		    reader->source, DEFINITIONS_MAX, &source);
+	str_putc(&source, '\n');
+	add_definitions(reader, &source);
 	read_part(reader, str_text(&source), line, tail, depth);
 	str_release(&source);
 }
@@ -318,9 +343,9 @@ static bool read_table(struct reader *reader, cmark_node *node,
 		read_lines(&rest, lines, head, line, tail, depth);
 	table = *tail;
 	used = tables_add(&reader->blocks, tail, lines + head, count - head,
-	    line + head, reader->cells_left);
+	    line + head, &reader->shared->cells_left);
 	if (used)
-		read_cells(reader, *table);
+		add_cells(reader, *table);
 	used += head;
 	if (used < count)
 		read_lines(&rest, lines + used, count - used, line + used, tail,
@@ -507,14 +532,13 @@ struct markup_block *markup_parse(
     struct arena *arena, struct text body, uint32_t first_line)
 {
 	struct inlines inlines = {0};
-	struct str scratch = {0};
-	size_t cells = CELLS_MAX;
+	struct shared shared = {
+	    .cells_left = CELLS_MAX, .definitions_left = DEFINITIONS_ALL};
 	struct reader reader = {
 	    .blocks = {.arena = arena,
 		.inlines = &inlines,
 		.first_line = first_line},
-	    .scratch = &scratch,
-	    .cells_left = &cells,
+	    .shared = &shared,
 	};
 	struct markup_block *root = NULL, **tail = &root;
 
@@ -525,7 +549,9 @@ struct markup_block *markup_parse(
 	tail = &root->children;
 	read_part(&reader, body, 1, &tail, 0);
 	inlines_release(&inlines);
-	str_release(&scratch);
+	str_release(&shared.scratch);
+	str_release(&shared.definitions);
+	str_release(&shared.cells.source);
 	return root;
 }
 

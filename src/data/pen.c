@@ -42,7 +42,7 @@ void pen_code(struct pen *pen, struct text code)
 static bool is_line_break(struct text html)
 {
 	return html.len > 3 && !strncasecmp(html.ptr, "<br", 3) &&
-	       memchr(" \t\n/>", html.ptr[3], 5);
+	       strchr(" \t\n/>", html.ptr[3]);
 }
 
 void pen_html(struct pen *pen, struct text html)

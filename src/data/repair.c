@@ -1,11 +1,13 @@
 /*
- * Marks: how Markdown is helped before it is parsed without leaving a trace,
- * and the limits that keep hostile Markdown linear. Knows lines and markers, no
- * tree.
+ * How Markdown is helped before it is parsed without leaving a trace, and the
+ * limits that keep hostile Markdown linear. Knows lines and markers, no tree.
  */
 #include "data/repair.h"
 
 #include <string.h>
+
+#include "data/lines.h"
+#include "data/markup.h"
 
 enum {
 	NESTING_MAX = 32, /* containers opened in one line */
@@ -105,6 +107,56 @@ bool repair_limit_images(struct text source, struct str *out)
 		str_append(out, done, (size_t)(p - done));
 		str_puts(out, REPAIR_ESCAPE);
 		done = p;
+	}
+	if (done > source.ptr)
+		str_append(out, done, (size_t)(end - done));
+	return done > source.ptr;
+}
+
+static bool has_definition(struct text source)
+{
+	const char *p = source.ptr, *end = p + source.len;
+
+	while (p < end && (p = memchr(p, ':', (size_t)(end - p)))) {
+		if (p > source.ptr && p[-1] == ']')
+			return true;
+		p++;
+	}
+	return false;
+}
+
+static struct text heading_text(struct text line)
+{
+	while (line.len && line.ptr[0] == '#') {
+		line.ptr++;
+		line.len--;
+	}
+	return text_trim(line);
+}
+
+bool repair_references(struct text source, struct str *out)
+{
+	const char *p = source.ptr, *end = p + source.len, *done = p;
+	bool inside = false;
+
+	if (!has_definition(source))
+		return false;
+	while (p < end) {
+		const char *stop = memchr(p, '\n', (size_t)(end - p));
+		struct text line = {p, (size_t)((stop ? stop : end) - p)};
+		struct text trimmed = text_trim(line), label;
+		size_t len;
+
+		p = stop ? stop + 1 : end;
+		if (text_starts(trimmed, "#")) {
+			inside =
+			    markup_heading_is_references(heading_text(trimmed));
+		} else if (inside && text_starts(trimmed, "[") &&
+			   lines_label(trimmed, false, &label, &len)) {
+			str_append(out, done, (size_t)(trimmed.ptr - done));
+			str_puts(out, REPAIR_ESCAPE);
+			done = trimmed.ptr;
+		}
 	}
 	if (done > source.ptr)
 		str_append(out, done, (size_t)(end - done));

@@ -67,6 +67,16 @@ static const char *url_trim(const char *start, const char *p)
 	return p;
 }
 
+static bool in_domain(const char *p, const char *end, size_t *len)
+{
+	unsigned char c = (unsigned char)*p;
+
+	*len = 1;
+	if (c >= 0x80)
+		return !ends_url(utf8_decode(p, end, len));
+	return is_alnum(c) || c == '-' || c == '_';
+}
+
 /* Segments of letters, digits, - and _ with a dot between two of them at least,
  * no _ in the last two (GFM). */
 static bool is_domain(const char *p, const char *end)
@@ -74,22 +84,16 @@ static bool is_domain(const char *p, const char *end)
 	size_t dots = 0, last = 0, before = 0, len;
 
 	for (; p < end; p += len) {
-		unsigned char c = (unsigned char)*p;
-
-		len = 1;
-		if (c == '_') {
-			last++;
-		} else if (c == '.') {
-			if (p + 1 == end || p[1] == '.')
-				break;
-			dots++;
-			before = last;
-			last = 0;
-		} else if (c >= 0x80) {
-			utf8_decode(p, end, &len);
-		} else if (c != '-' && !is_alnum(c)) {
-			break;
+		if (in_domain(p, end, &len)) {
+			last += *p == '_';
+			continue;
 		}
+		if (*p != '.' || p + 1 == end || !in_domain(p + 1, end, &len))
+			break;
+		len = 1;
+		dots++;
+		before = last;
+		last = 0;
 	}
 	return dots && !last && !before;
 }
@@ -97,19 +101,18 @@ static bool is_domain(const char *p, const char *end)
 /* The URL at START whose domain begins at HOST, if it is one. */
 static bool measure(struct url_scan *scan, size_t start, size_t host)
 {
-	const char *p = scan->text.ptr, *end = p + scan->text.len, *stop;
+	const char *p = scan->text.ptr, *end = p + scan->text.len;
 
 	if (start && is_alnum((unsigned char)p[start - 1]))
 		return false;
 	if (host == start && start && strchr("/._-@:=&?#%", p[start - 1]))
 		return false;
-	stop = url_trim(p + host, url_extent(p + host, end));
-	if (stop == p + host || !is_alnum((unsigned char)p[host]) ||
-	    !is_domain(p + host, stop))
+	if (!is_domain(p + host, end))
 		return false;
+	end = url_trim(p + host, url_extent(p + host, end));
 	scan->start = start;
-	scan->len = (size_t)(stop - (p + start));
-	return true;
+	scan->len = (size_t)(end - (p + start));
+	return end > p + host;
 }
 
 /* The next "http://" or "https://" from FROM; its start, or SIZE_MAX. */

@@ -103,11 +103,10 @@ bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
 
 	if (fd < 0)
 		return fail_errno(error, path, "can't be opened");
-	if (fstat(fd, &status)) {
+	if (fstat(fd, &status))
 		good = fail_errno(error, path, "can't be read");
-	} else {
+	else
 		good = check_kind(&status, limit, path, error);
-	}
 	if (good && !read_all(fd, (size_t)status.st_size, limit, out))
 		good = fail_errno(error, path, "can't be read");
 	if (good && out->len - before > limit)

@@ -187,13 +187,15 @@ static void grow(struct reader *r, struct level *level)
 	struct yaml_node **keys = NULL, **items;
 
 	if (node->kind == YAML_MAPPING) {
-		keys = arena_alloc(r->arena, room, sizeof *keys);
+		keys = arena_alloc(r->arena, room, sizeof(struct yaml_node *));
 		if (node->count)
-			memcpy(keys, node->keys, node->count * sizeof *keys);
+			memcpy(keys, node->keys,
+			    node->count * sizeof(struct yaml_node *));
 	}
-	items = arena_alloc(r->arena, room, sizeof *items);
+	items = arena_alloc(r->arena, room, sizeof(struct yaml_node *));
 	if (node->count)
-		memcpy(items, node->items, node->count * sizeof *items);
+		memcpy(items, node->items,
+		    node->count * sizeof(struct yaml_node *));
 	node->keys = keys;
 	node->items = items;
 	level->room = room;

@@ -82,7 +82,7 @@ static void set_end(struct frontmatter *front, struct text source, size_t start,
 bool frontmatter_split(struct text source, struct frontmatter *front)
 {
 	size_t at = text_starts(source, "\xEF\xBB\xBF") ? 3 : 0;
-	size_t start, next = 0, open_end = 0;
+	size_t start = 0, next = 0, open_end = 0;
 	uint32_t line = FRONTMATTER_LINE, open_line = 0;
 	struct text text = {0};
 
@@ -193,8 +193,10 @@ static const struct yaml_node *salvage(struct arena *arena, struct text text)
 
 	map->kind = YAML_MAPPING;
 	map->line = FRONTMATTER_LINE;
-	map->keys = arena_alloc(arena, SALVAGED_KEYS, sizeof *map->keys);
-	map->items = arena_alloc(arena, SALVAGED_KEYS, sizeof *map->items);
+	map->keys =
+	    arena_alloc(arena, SALVAGED_KEYS, sizeof(struct yaml_node *));
+	map->items =
+	    arena_alloc(arena, SALVAGED_KEYS, sizeof(struct yaml_node *));
 	for (at = 0; at < text.len; at = next, line++) {
 		if (!key_len(line_at(text, at, &next)))
 			continue;

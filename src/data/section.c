@@ -239,9 +239,9 @@ static struct text plain_text(struct builder *b,
 	/* Line ends as blanks here, so that clean_line seldom has work to do;
 	 * what it then gives back is still the scratch buffer's. */
 	text = str_text(&b->scratch);
-	for (p = b->scratch.data;
-	     p && (p = memchr(p, '\n', text.len - (size_t)(p - text.ptr)));)
-		*p = ' ';
+	p = b->scratch.data;
+	while (p && (p = memchr(p, '\n', text.len - (size_t)(p - text.ptr))))
+		*p++ = ' ';
 	text = clean_line(b->arena, text);
 	return arena_text(b->arena, text);
 }

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 
 struct place {
 	char folder[64];
@@ -22,13 +23,13 @@ struct place {
 
 static int setup(void **state)
 {
-	struct place *place = calloc(1, sizeof *place);
+	struct place *place = mem_new(1, sizeof *place);
 
 	strcpy(place->folder, "/tmp/file_test.XXXXXX");
+	*state = place;
 	if (!mkdtemp(place->folder))
 		return -1;
 	place->fd = open(place->folder, O_RDONLY | O_DIRECTORY);
-	*state = place;
 	return place->fd < 0;
 }
 
@@ -148,16 +149,21 @@ static void a_message_holds_no_control_from_a_path(void **state)
 	str_release(&out);
 }
 
+static int is_shown(const struct dirent *entry)
+{
+	return strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..");
+}
+
 static size_t count_entries(const struct place *place)
 {
-	DIR *folder = opendir(place->folder);
-	size_t count = 0;
+	struct dirent **entries;
+	int count = scandir(place->folder, &entries, is_shown, alphasort);
 
-	assert_non_null(folder);
-	while (readdir(folder))
-		count++;
-	closedir(folder);
-	return count - 2;
+	assert_true(count >= 0);
+	for (int i = 0; i < count; i++)
+		free(entries[i]);
+	free(entries);
+	return (size_t)count;
 }
 
 static void a_write_replaces_the_whole(void **state)

@@ -20,7 +20,9 @@ int unicode_width(uint32_t code_point);
  * Bytes of the grapheme cluster at P (< END; UAX #29) and its cells, as curses
  * and terminals count them: the sum over its code points, where an emoji
  * sequence counts as its first pictograph and a flag as 2. A cluster ends
- * before it would take a third cell. One of a lone combining mark takes 0.
+ * before it would take a third cell, and takes in all that has no cells itself
+ * (a terminal draws that over what stands before). Only at the start of a text
+ * can one of a mark alone have 0.
  */
 size_t unicode_grapheme(const char *p, const char *end, int *cells);
 

@@ -72,7 +72,7 @@ static const char classes_3000[] = "b}}iinii[}[}[}[}[}ii[}[}[}[}n[}}"
 static const char classes_FF00[] = "a!ii$%ii[}ii}i}iiiiiiiiiiinniii!"
 				   "iiiiiiiiiiiiiiiiiiiiiiiiiii[i}ii"
 				   "iiiiiiiiiiiiiiiiiiiiiiiiiii[i}i["
-				   "}}[}}ninnnnnnnnniiiiiiiiiiiiiiii"
+				   "}}[}}ninnnnnnnnnniiiiiiiiiiiiiii"
 				   "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiinn";
 
 static inline char break_class(uint32_t c)

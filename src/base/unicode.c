@@ -174,9 +174,12 @@ size_t unicode_grapheme(const char *p, const char *end, int *cells)
 		int more;
 
 		c = utf8_decode(p + at, end, &len);
-		if ((c == 0xFFFD && len == 1) || cluster_ends(&cluster, c))
+		more = unicode_width(c);
+		if ((c == 0xFFFD && len == 1) ||
+		    (more && cluster_ends(&cluster, c)))
 			break;
-		more = is_emoji_tail(&cluster, c) ? 0 : unicode_width(c);
+		if (is_emoji_tail(&cluster, c))
+			more = 0;
 		if (width + more > 2)
 			break;
 		width += more;
@@ -275,19 +278,26 @@ bool unicode_is_pictograph(uint32_t c)
 
 size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII])
 {
+	uint8_t buffer[64], *parts;
 	char bytes[4];
-	size_t n = utf8_encode(c, bytes), found = 0, i;
-	uint8_t buffer[64];
-	size_t len = sizeof buffer;
-	uint8_t *parts =
-	    u8_normalize(UNINORM_NFKD, (const uint8_t *)bytes, n, buffer, &len);
+	size_t n = utf8_encode(c, bytes), room = sizeof buffer, found = 0, len;
+	const char *p, *end;
 
-	for (i = 0; parts && i < len; i++) {
-		if (parts[i] < 0x80 && found < UNICODE_ASCII)
-			out[found++] = (char)parts[i];
-		else if (i == 0)
-			break; /* the base itself has none */
+	parts = u8_normalize(
+	    UNINORM_NFKD, (const uint8_t *)bytes, n, buffer, &room);
+	p = (const char *)parts;
+	end = p + (p ? room : 0);
+	for (; p < end && found < UNICODE_ASCII; p += len) {
+		c = utf8_decode(p, end, &len);
+		if (c == 0x2044) /* of fractions */
+			c = '/';
+		if (c < 0x80)
+			out[found++] = (char)c;
+		else if (!found || uc_combining_class(c) == 0)
+			break;
 	}
+	if (p < end)
+		found = 0;
 	if (parts != buffer)
 		free(parts);
 	return found;

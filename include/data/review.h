@@ -77,8 +77,8 @@ struct review {
 	struct number rating[PART_COUNT];
 	struct text *tags; /* as written in the file */
 	size_t tag_count;
-	/* All behind the front matter; with REVIEW_META not copied to the arena
-	 * but borrowed from SOURCE. */
+	/* All behind the front matter, lone CRs as blanks; with REVIEW_META not
+	 * copied to the arena but borrowed from SOURCE, as it is. */
 	struct text body;
 	uint32_t body_line;
 	struct section *sections; /* with REVIEW_BODY only, as the next two */

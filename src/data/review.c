@@ -421,6 +421,22 @@ static void read_fields(struct reader *r)
 	r->review->permalink = read_text(r, "permalink");
 }
 
+/* A copy in which no CR stands alone: to us it ends no line (it was noted as a
+ * control), to cmark it does, and the line numbers would part. */
+static struct text copy_body(struct arena *arena, struct text body)
+{
+	char *copy = arena_bytes(arena, body.len + 1);
+	char *end = copy + body.len, *cr = copy;
+
+	if (body.len)
+		memcpy(copy, body.ptr, body.len);
+	*end = '\0';
+	for (; (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++)
+		if (cr[1] != '\n')
+			*cr = ' ';
+	return (struct text){copy, body.len};
+}
+
 enum review_result review_parse(struct arena *arena, const char *path,
     struct text source, enum review_depth depth, struct review *review)
 {
@@ -448,7 +464,7 @@ enum review_result review_parse(struct arena *arena, const char *path,
 	if (!review->name.len)
 		return REVIEW_FAILED;
 	if (depth == REVIEW_BODY) {
-		review->body = arena_text(arena, front.body);
+		review->body = copy_body(arena, front.body);
 		section_read(arena, review);
 	}
 	return REVIEW_OK;

@@ -94,6 +94,18 @@ static void windows_files_are_cut_alike(void **state)
 	assert_int_equal(review.sections[1].line, 10);
 }
 
+static void a_lone_return_ends_no_line(void **state)
+{
+	struct review review =
+	    read_review(state, FRONT "## Overview\nOne\rtwo\r\r\nthree\n\n"
+				     "## Advice\nFour.\n");
+
+	assert_int_equal(review.section_count, 2);
+	assert_text(review.sections[0].plain, "One two three");
+	assert_section(
+	    &review.sections[1], SECTION_ADVICE, "Advice", 9, -1, "Four.");
+}
+
 static void headings_are_known_by_many_spellings(void **state)
 {
 	static const struct {
@@ -207,6 +219,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    CASE(the_body_is_cut_at_its_headings),
 	    CASE(windows_files_are_cut_alike),
+	    CASE(a_lone_return_ends_no_line),
 	    CASE(headings_are_known_by_many_spellings),
 	    CASE(references_lose_their_url_without_a_trace),
 	    CASE(references_may_stand_lower),

@@ -65,9 +65,8 @@ static void print_program_help(struct str *out)
 		str_puts(out, "       ");
 		print_usage(&commands[i], out);
 	}
-	str_puts(out,
-	    "\nBrowse, search and compare product reviews in the terminal.\n"
-	    "\nCommands (without one, the browser opens):\n");
+	str_puts(out, "\nBrowse and search product reviews in the terminal.\n"
+		      "\nCommands (without one, the browser opens):\n");
 	for (i = 0; i < COMMAND_COUNT; i++)
 		str_printf(
 		    out, "  %-8s%s\n", commands[i].name, commands[i].summary);
@@ -96,4 +95,5 @@ void command_print_help(const struct command *command, struct str *out)
 	options_print_help(command->scope, out);
 	str_puts(out, "\nOptions of every command:\n");
 	options_print_help(OPTION_OF_ALL, out);
+	str_puts(out, "\nShort options come before the command.\n");
 }

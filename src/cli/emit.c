@@ -292,6 +292,8 @@ static void print_color(
 {
 	if (color->kind == THEME_INDEXED && color->value < 8)
 		str_printf(out, ";%d", base + (int)color->value);
+	else if (color->kind == THEME_INDEXED && color->value < 16)
+		str_printf(out, ";%d", base + 60 + (int)color->value - 8);
 	else if (color->kind == THEME_INDEXED)
 		str_printf(out, ";%d;5;%u", base + 8, color->value);
 	else if (color->kind == THEME_RGB)
@@ -300,44 +302,63 @@ static void print_color(
 		    color->value & 0xFF);
 }
 
-/* Select Graphic Rendition (ECMA-48), from nothing each time. */
-static void print_style(
-    const struct theme *theme, unsigned style, struct str *out)
+static struct theme_style look_of(const struct theme *theme, unsigned style)
 {
-	const struct theme_style *look = &theme->styles[STYLE_ROLE(style)];
-	unsigned attributes = look->attributes | (style & ~0xFFU);
+	struct theme_style look = theme->styles[STYLE_ROLE(style)];
 
+	look.attributes |= style & ~0xFFU;
+	return look;
+}
+
+static bool same_color(struct theme_color a, struct theme_color b)
+{
+	return a.kind == b.kind &&
+	       (a.kind == THEME_DEFAULT || a.value == b.value);
+}
+
+static bool same_look(struct theme_style a, struct theme_style b)
+{
+	return a.attributes == b.attributes &&
+	       same_color(a.foreground, b.foreground) &&
+	       same_color(a.background, b.background);
+}
+
+/* Select Graphic Rendition (ECMA-48), from nothing each time. */
+static void print_look(struct theme_style look, struct str *out)
+{
 	str_puts(out, "\033[0");
-	if (attributes & STYLE_BOLD)
+	if (look.attributes & STYLE_BOLD)
 		str_puts(out, ";1");
-	if (attributes & STYLE_ITALIC)
+	if (look.attributes & STYLE_FAINT)
+		str_puts(out, ";2");
+	if (look.attributes & STYLE_ITALIC)
 		str_puts(out, ";3");
-	if (attributes & STYLE_UNDERLINE)
+	if (look.attributes & STYLE_UNDERLINE)
 		str_puts(out, ";4");
-	if (attributes & STYLE_REVERSE)
+	if (look.attributes & STYLE_REVERSE)
 		str_puts(out, ";7");
-	print_color(&look->foreground, 30, out);
-	print_color(&look->background, 40, out);
+	print_color(&look.foreground, 30, out);
+	print_color(&look.background, 40, out);
 	str_putc(out, 'm');
 }
 
-/* Whether TEXT in this style looks like nothing. */
+/* Whether SPAN looks like nothing. */
 static bool is_bare(const struct theme *theme, const struct span *span)
 {
+	struct theme_style look = look_of(theme, span->style);
 	size_t i;
 
 	for (i = 0; i < span->text.len; i++)
 		if (span->text.ptr[i] != ' ')
 			return false;
-	return theme->styles[STYLE_ROLE(span->style)].background.kind ==
-	       THEME_DEFAULT;
+	return look.background.kind == THEME_DEFAULT &&
+	       !(look.attributes & (STYLE_UNDERLINE | STYLE_REVERSE));
 }
 
 void emit_row(const struct row *row, const struct theme *theme, struct str *out)
 {
+	struct theme_style now = {0}, plain = {0};
 	uint32_t count = row->count, i;
-	unsigned style = STYLE_TEXT;
-	bool changed = false;
 
 	if (!theme) {
 		row_print(row, out);
@@ -348,13 +369,12 @@ void emit_row(const struct row *row, const struct theme *theme, struct str *out)
 		count--;
 	for (i = 0; i < count; i++) {
 		const struct span *span = &row->spans[i];
+		struct theme_style look = look_of(theme, span->style);
 
-		if (!i || span->style != style) {
-			style = span->style;
-			print_style(theme, style, out);
-			changed = true;
-		}
+		if (!same_look(look, now))
+			print_look(look, out);
+		now = look;
 		str_add(out, span->text);
 	}
-	str_puts(out, changed ? "\033[0m\n" : "\n");
+	str_puts(out, same_look(now, plain) ? "\n" : "\033[0m\n");
 }

@@ -73,24 +73,29 @@ static bool is_review(const char *root, const char *name)
 	return found;
 }
 
+static bool is_sign(const char *root, const char *name, int *files)
+{
+	if (!strcmp(name, "_products") || !strcmp(name, "_companies"))
+		return true;
+	return is_markdown(name) && (*files)++ < PLACE_FILES &&
+	       is_review(root, name);
+}
+
 bool place_holds_reviews(const char *path)
 {
 	DIR *folder = opendir(path);
-	int entries = 0, files = 0;
 	struct dirent *entry;
+	int entries, files = 0;
 	bool found = false;
 
 	if (!folder)
 		return false;
-	while (!found && entries++ < PLACE_ENTRIES && files < PLACE_FILES &&
-	       (entry = readdir(folder))) {
-		if (!strcmp(entry->d_name, "_products") ||
-		    !strcmp(entry->d_name, "_companies")) {
-			found = true;
-		} else if (is_markdown(entry->d_name)) {
-			files++;
-			found = is_review(path, entry->d_name);
-		}
+	for (entries = 0; !found && entries < PLACE_ENTRIES; entries++) {
+		/* cppcheck-suppress readdirCalled ; the stream is ours alone */
+		entry = readdir(folder);
+		if (!entry)
+			break;
+		found = is_sign(path, entry->d_name, &files);
 	}
 	closedir(folder);
 	return found;

@@ -97,6 +97,9 @@ struct watched {
 	struct progress progress;
 };
 
+/* The terminal writes `^C` behind the line, which must not begin another. */
+enum { PROGRESS_ECHO = 2 };
+
 static void show_progress(void *context, const struct index_progress *counts)
 {
 	struct watched *watched = context;
@@ -108,7 +111,10 @@ static void show_progress(void *context, const struct index_progress *counts)
 		return;
 	str_puts(&line, "\r");
 	progress_print(&watched->progress, now, counts->done, counts->total,
-	    session->err_width, &line);
+	    session->err_width > PROGRESS_ECHO
+		? session->err_width - PROGRESS_ECHO
+		: 0,
+	    &line);
 	str_puts(&line, "\033[K");
 	write_error(str_text(&line));
 	str_release(&line);

@@ -7,11 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "support/command.h"
 #include "support/fixture.h"
+#include "support/screen.h"
 
 static void compare(struct command_state *state, const char *lang)
 {
@@ -68,12 +70,40 @@ static void nothing_unchanged_is_parsed_twice(void **context)
 	EXPECT_OUT(state, "parsed    1\n");
 }
 
+static void interrupted_it_keeps_what_is_done(void **context)
+{
+	struct command_state *state = *context;
+	const char *corpus = fixture_corpus();
+	struct screen *s;
+
+	if (!corpus) {
+		print_message("the corpus is absent\n");
+		skip();
+	}
+	command_run_shell(state, "rm -rf \"$XDG_CACHE_HOME\"/earshot");
+	s = screen_start_program(
+	    &state->sandbox, 5, 80, "-L", corpus, "index", NULL);
+	screen_expect(s, "indexing ");
+	screen_expect(s, " left [#");
+	screen_send(s, "\003", 1);
+	screen_expect_end(s, 130);
+	assert_false(screen_has(s, "indexing"));
+	screen_free(s);
+	RUN(state, "-L", corpus, "index");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "parsed    ");
+	assert_null(strstr(str_c(&state->process.out), "parsed    3748\n"));
+	RUN(state, "-L", corpus, "index");
+	EXPECT_OUT(state, "parsed    0\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(english_agrees_with_pyyaml),
 	    cmocka_unit_test(japanese_agrees_with_pyyaml),
 	    cmocka_unit_test(nothing_unchanged_is_parsed_twice),
+	    cmocka_unit_test(interrupted_it_keeps_what_is_done),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -42,11 +42,11 @@ static struct score plan_score(const struct body *body, enum section_key key,
 	score.cells = GAP + FIGURES;
 	if (body->options->plain) {
 		score.cells = WORDS;
-	} else if (room >= 4 * BAR) {
+	} else if (room >= 2 * (GAP + FIGURES + BAR + 2)) {
 		score.bar = BAR;
 		score.cells += BAR + 2;
 	}
-	if (room >= 3 * score.cells)
+	if (room >= 2 * score.cells)
 		score.block = find_score(heading);
 	return score;
 }

@@ -1,0 +1,580 @@
+/* Whole reviews as pages: what stands where, in which style, and that none of
+ * it is lost at any width. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "page/document.h"
+#include "page/wrap.h"
+#include "support/fixture.h"
+
+enum { WIDEST = 200, FILE_MOST = 1 << 20, CORPUS_STEP = 40 };
+
+static const char short_review[] =
+    "---\n"
+    "layout: product\n"
+    "title: \"Orrery R-1 Review\"\n"
+    "target_name: \"Orrery R-1\"\n"
+    "company_id: orrery\n"
+    "lang: en\n"
+    "ref: orrery-r-1\n"
+    "date: 2026-02-11\n"
+    "rating: [3.5, 0.9, 0.8, 0.25, 0.5, 1.0]\n"
+    "price: 1449\n"
+    "summary: \"A recorder that says what it hears.\"\n"
+    "tags: [Recorder, Portable]\n"
+    "---\n"
+    "\n"
+    "## Overview\n"
+    "\n"
+    "$$ \\Large \\text{0.5} $$\n"
+    "\n"
+    "The **R-1** keeps *time* to `1 ppm` [1], and more [1,2][9].\n"
+    "\n"
+    "## Scientific Validity\n"
+    "\n"
+    "$$ \\Large \\text{0.9} $$\n"
+    "\n"
+    "Noise is low:\n"
+    "\n"
+    "- line in, -100 dB and a word more\n"
+    "- microphone\n"
+    "  1. plugged\n"
+    "  2. built in\n"
+    "\n"
+    "> Said the maker.\n"
+    ">\n"
+    "> Twice.\n"
+    "\n"
+    "```\n"
+    "a\tb\n"
+    "```\n"
+    "\n"
+    "***\n"
+    "\n"
+    "| Part | Cost |\n"
+    "|------|-----:|\n"
+    "| Case | 12 |\n"
+    "\n"
+    "### Details\n"
+    "\n"
+    "See [the shop](https://example.org/shop).\n"
+    "\n"
+    "## References\n"
+    "\n"
+    "[1] Orrery, \"Data\", https://example.org/data\n"
+    "[2] Own measurements, 2026\n";
+
+struct opened {
+	struct arena *arena;
+	struct review review;
+	struct page page;
+	struct document_outline outline;
+};
+
+static void lay_out(struct opened *opened, struct text source,
+    const struct document_options *options)
+{
+	*opened = (struct opened){.arena = arena_new()};
+	review_parse(
+	    opened->arena, "a.md", source, REVIEW_META, &opened->review);
+	page_init(&opened->page);
+	document_lay_out(
+	    &opened->page, &opened->review, options, &opened->outline);
+}
+
+static void release(struct opened *opened)
+{
+	page_release(&opened->page);
+	arena_free(opened->arena);
+}
+
+static void expect(const struct document_options *options, const char *rows)
+{
+	struct opened opened;
+	struct str out = {0};
+	size_t i;
+
+	lay_out(&opened, text_of(short_review), options);
+	for (i = 0; i < opened.page.count; i++) {
+		row_print(&opened.page.rows[i], &out);
+		str_putc(&out, '\n');
+	}
+	assert_string_equal(str_c(&out), rows);
+	str_release(&out);
+	release(&opened);
+}
+
+static void a_page_in_a_pane(void **state)
+{
+	(void)state;
+	expect(&(struct document_options){.width = 44, .section = -1},
+	    "Orrery R-1                         1,449 USD\n"
+	    "orrery · 2026-02-11 · en · Recorder,\n"
+	    "Portable\n"
+	    "\n"
+	    "A recorder that says what it hears.\n"
+	    "\n"
+	    "Overall      3.5 ██████████████████▎       ▏\n"
+	    "Science      0.9 ███████████████████████▍  ▏\n"
+	    "Technology   0.8 ████████████████████▊     ▏\n"
+	    "Cost        0.25 ██████▌                   ▏\n"
+	    "Reliability  0.5 █████████████             ▏\n"
+	    "Design       1.0 ██████████████████████████▏\n"
+	    "\n"
+	    "## Overview\n"
+	    "The R-1 keeps time to 1 ppm [1], and more\n"
+	    "[1,2][9].\n"
+	    "\n"
+	    "## Scientific Validity        0.9 ████████▏▏\n"
+	    "Noise is low:\n"
+	    "\n"
+	    "• line in, -100 dB and a word more\n"
+	    "• microphone\n"
+	    "  1. plugged\n"
+	    "  2. built in\n"
+	    "\n"
+	    "│ Said the maker.\n"
+	    "│\n"
+	    "│ Twice.\n"
+	    "\n"
+	    "    a       b\n"
+	    "\n"
+	    "────────────────────────────────────────\n"
+	    "\n"
+	    "Part │ Cost\n"
+	    "─────┼─────\n"
+	    "Case │   12\n"
+	    "\n"
+	    "### Details\n"
+	    "See the shop.\n"
+	    "\n"
+	    "## References\n"
+	    "[1] Orrery, \"Data\", https://example.org/data\n"
+	    "[2] Own measurements, 2026\n");
+}
+
+static void a_page_in_a_pipe(void **state)
+{
+	(void)state;
+	expect(&(struct document_options){.plain = true, .section = -1},
+	    "Orrery R-1\n"
+	    "Company: orrery\n"
+	    "Date: 2026-02-11\n"
+	    "Price: 1,449 USD\n"
+	    "Language: en\n"
+	    "Tags: Recorder, Portable\n"
+	    "\n"
+	    "A recorder that says what it hears.\n"
+	    "\n"
+	    "Overall: 3.5 of 5\n"
+	    "Science: 0.9 of 1\n"
+	    "Technology: 0.8 of 1\n"
+	    "Cost: 0.25 of 1\n"
+	    "Reliability: 0.5 of 1\n"
+	    "Design: 1.0 of 1\n"
+	    "\n"
+	    "## Overview\n"
+	    "The R-1 keeps time to 1 ppm [1], and more [1,2][9].\n"
+	    "\n"
+	    "## Scientific Validity: 0.9 of 1\n"
+	    "Noise is low:\n"
+	    "\n"
+	    "- line in, -100 dB and a word more\n"
+	    "- microphone\n"
+	    "  1. plugged\n"
+	    "  2. built in\n"
+	    "\n"
+	    "> Said the maker.\n"
+	    ">\n"
+	    "> Twice.\n"
+	    "\n"
+	    "    a       b\n"
+	    "\n"
+	    "---\n"
+	    "\n"
+	    "Part: Case; Cost: 12\n"
+	    "\n"
+	    "### Details\n"
+	    "See the shop <https://example.org/shop>.\n"
+	    "\n"
+	    "## References\n"
+	    "[1] Orrery, \"Data\", https://example.org/data\n"
+	    "[2] Own measurements, 2026\n");
+}
+
+static void one_section_alone(void **state)
+{
+	(void)state;
+	expect(&(struct document_options){.width = 30,
+		   .section = SECTION_REFERENCES},
+	    "## References\n"
+	    "[1] Orrery, \"Data\",\n"
+	    "    https://example.org/data\n"
+	    "[2] Own measurements, 2026\n");
+	expect(
+	    &(struct document_options){.width = 30, .section = SECTION_ADVICE},
+	    "");
+}
+
+/* The first span whose text is TEXT. */
+static const struct span *find_span(const struct page *page, const char *text)
+{
+	size_t i, j;
+
+	for (i = 0; i < page->count; i++)
+		for (j = 0; j < page->rows[i].count; j++)
+			if (text_is(page->rows[i].spans[j].text, text))
+				return &page->rows[i].spans[j];
+	fail_msg("no span «%s»", text);
+	return NULL;
+}
+
+static void styles_say_what_things_are(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned style;
+	} spans[] = {{"Orrery R-1", STYLE_TITLE | STYLE_BOLD},
+	    {"1,449 USD", STYLE_PRICE},
+	    {"orrery · 2026-02-11 · en · Recorder,", STYLE_DIM},
+	    {"## ", STYLE_DIM},
+	    {"Scientific Validity", STYLE_HEADING | STYLE_BOLD},
+	    {"R-1", STYLE_TEXT | STYLE_BOLD},
+	    {"time", STYLE_TEXT | STYLE_ITALIC}, {"1 ppm", STYLE_CODE},
+	    {"[1]", STYLE_LINK}, {"[9].", STYLE_TEXT}, {"│ ", STYLE_QUOTE},
+	    {"Said the maker.", STYLE_QUOTE}, {"a       b", STYLE_CODE},
+	    {"█████████████", STYLE_RELIABILITY},
+	    {"Part", STYLE_HEADING | STYLE_BOLD}, {" │ ", STYLE_RULE},
+	    {"the shop", STYLE_LINK}};
+	struct opened opened;
+	size_t i;
+
+	(void)state;
+	lay_out(&opened, text_of(short_review),
+	    &(struct document_options){.width = 44, .section = -1});
+	for (i = 0; i < sizeof spans / sizeof *spans; i++) {
+		const struct span *span =
+		    find_span(&opened.page, spans[i].text);
+
+		if (span->style != spans[i].style)
+			fail_msg("«%s»: style %#x", spans[i].text, span->style);
+	}
+	release(&opened);
+}
+
+static void links_lead_somewhere(void **state)
+{
+	static const char *const urls[] = {
+	    "", "", "", "https://example.org/shop", "https://example.org/data"};
+	const struct document_link *links;
+	struct opened opened;
+	struct str row = {0};
+	size_t i;
+
+	(void)state;
+	lay_out(&opened, text_of(short_review),
+	    &(struct document_options){.width = 60, .section = -1});
+	links = opened.outline.links;
+	assert_int_equal(opened.outline.link_count, 5);
+	for (i = 0; i < 5; i++)
+		assert_true(text_is(links[i].url, urls[i]));
+	assert_true(text_is(links[0].text, "[1]"));
+	assert_true(text_is(links[1].text, "[1"));
+	assert_true(text_is(links[2].text, "2]"));
+	assert_int_equal(find_span(&opened.page, "2]")->link, 3);
+	assert_int_equal(links[0].target, links[1].target);
+	row_print(&opened.page.rows[links[0].target], &row);
+	assert_true(text_starts(str_text(&row), "[1] Orrery"));
+	str_clear(&row);
+	row_print(&opened.page.rows[links[2].target], &row);
+	assert_string_equal(str_c(&row), "[2] Own measurements, 2026");
+	assert_int_equal(links[4].row, links[0].target);
+	str_release(&row);
+	release(&opened);
+}
+
+static void sections_are_listed(void **state)
+{
+	static const enum section_key keys[] = {
+	    SECTION_OVERVIEW, SECTION_SCIENCE, SECTION_REFERENCES};
+	struct opened opened;
+	struct str row = {0};
+	size_t i;
+
+	(void)state;
+	lay_out(&opened, text_of(short_review),
+	    &(struct document_options){.width = 60, .section = -1});
+	assert_int_equal(opened.outline.count, 3);
+	for (i = 0; i < 3; i++) {
+		const struct document_section *section =
+		    &opened.outline.sections[i];
+
+		assert_int_equal(section->key, keys[i]);
+		str_clear(&row);
+		row_print(&opened.page.rows[section->row], &row);
+		assert_memory_equal(
+		    row.data + 3, section->title.ptr, section->title.len);
+	}
+	str_release(&row);
+	release(&opened);
+}
+
+static void wide_panes_have_margins(void **state)
+{
+	struct opened opened;
+	const struct row *row;
+
+	(void)state;
+	lay_out(&opened, text_of(short_review),
+	    &(struct document_options){
+		.width = 100, .measure = 60, .section = -1});
+	row = &opened.page.rows[0];
+	assert_int_equal(row->spans[0].cells, 20);
+	assert_int_equal(row->cells, 80);
+	assert_true(text_is(row->spans[1].text, "Orrery R-1"));
+	release(&opened);
+}
+
+static void a_file_may_hold_anything(void **state)
+{
+	struct str source = {0};
+	uint32_t seed = 3, width;
+	struct opened opened;
+	int i;
+
+	(void)state;
+	str_puts(&source, "---\nlayout: product\ntarget_name: x\nref: x\n"
+			  "---\n");
+	for (i = 0; i < 20000; i++) {
+		seed = seed * 1664525 + 1013904223;
+		str_putc(&source, "#>-*_`|[](){}<&\n\n\n  a1.\t\033\xE3\x81"
+				  "\x82\xFF~$"[(seed >> 16) % 37]);
+	}
+	for (width = 0; width < 60; width += 7) {
+		lay_out(&opened, str_text(&source),
+		    &(struct document_options){
+			.width = width, .ascii = width % 2, .section = -1});
+		assert_true(opened.page.count > 3);
+		release(&opened);
+	}
+	str_release(&source);
+}
+
+/* TEXT without blanks, which breaks may swallow. */
+static void squeeze(struct str *out, struct text text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++) {
+		if (text.len - i >= 3 &&
+		    !memcmp(text.ptr + i, "\xE3\x80\x80", 3))
+			i += 2;
+		else if (text.ptr[i] != ' ')
+			str_putc(out, text.ptr[i]);
+	}
+}
+
+static void check_paragraph(
+    const struct markup_block *block, uint32_t width, const struct str *wanted)
+{
+	struct wrap_span *spans = calloc(block->span_count, sizeof *spans);
+	struct str shown = {0};
+	struct page page;
+	struct wrap wrap;
+	size_t i, j;
+
+	for (i = 0; i < block->span_count; i++)
+		spans[i] = (struct wrap_span){block->spans[i].text,
+		    block->spans[i].style, block->spans[i].url.len != 0};
+	page_init(&page);
+	wrap_init(&wrap, &page, width, false);
+	wrap_add(&wrap, NULL, spans, block->span_count);
+	for (i = 0; i < page.count; i++) {
+		assert_true(page.rows[i].cells <= width);
+		for (j = 0; j < page.rows[i].count; j++)
+			squeeze(&shown, page.rows[i].spans[j].text);
+	}
+	assert_int_equal(shown.len, wanted->len);
+	assert_true(!shown.len || !memcmp(shown.data, wanted->data, shown.len));
+	wrap_release(&wrap);
+	page_release(&page);
+	str_release(&shown);
+	free(spans);
+}
+
+/* Each grapheme once, in each paragraph below BLOCK. */
+static void check_paragraphs(const struct markup_block *block, uint32_t width)
+{
+	struct str clean = {0}, wanted = {0};
+	size_t i;
+
+	for (; block; block = block->next) {
+		check_paragraphs(block->children, width);
+		str_clear(&wanted);
+		for (i = 0; i < block->span_count; i++) {
+			if (text_is(block->spans[i].text, "\n"))
+				continue;
+			str_clear(&clean);
+			row_clean(&clean, block->spans[i].text, false);
+			squeeze(&wanted, str_text(&clean));
+		}
+		if (block->span_count)
+			check_paragraph(block, width, &wanted);
+	}
+	str_release(&clean);
+	str_release(&wanted);
+}
+
+static void check_page(const struct opened *opened, uint32_t width, bool ascii)
+{
+	uint32_t last = 0;
+	size_t i, j, len;
+
+	for (i = 0; i < opened->page.count; i++) {
+		const struct row *row = &opened->page.rows[i];
+		uint32_t cells = 0;
+
+		assert_true(row->cells <= width);
+		assert_true(row->anchor >= last);
+		last = row->anchor;
+		for (j = 0; j < row->count; j++) {
+			const char *p = row->spans[j].text.ptr,
+				   *end = p + row->spans[j].text.len;
+
+			cells += row->spans[j].cells;
+			assert_int_equal(unicode_cells(row->spans[j].text),
+			    row->spans[j].cells);
+			assert_true(
+			    row->spans[j].link <= opened->outline.link_count);
+			for (; p < end; p += len) {
+				uint32_t c = utf8_decode(p, end, &len);
+
+				assert_false(utf8_is_control(c));
+				assert_true(!ascii || c < 0x7F);
+			}
+		}
+		assert_int_equal(cells, row->cells);
+	}
+}
+
+/* Everything about the file at PATH, at the widths from 2 by STEP. */
+static void check_file(const char *path, uint32_t step)
+{
+	struct arena *arena = arena_new();
+	struct document_options options = {.section = -1};
+	struct str source = {0};
+	struct review review;
+	struct opened opened;
+	uint32_t width, anchor = 0;
+
+	assert_true(file_read(AT_FDCWD, path, FILE_MOST, &source, NULL));
+	if (review_parse(arena, path, str_text(&source), REVIEW_META,
+		&review) != REVIEW_OK)
+		goto out;
+	for (width = 2; width <= WIDEST; width += step) {
+		options.width = width;
+		options.measure = width % 3 ? 0 : 90;
+		options.ascii = width % 5 == 0;
+		lay_out(&opened, str_text(&source), &options);
+		check_page(&opened, width, options.ascii);
+		check_paragraphs(
+		    markup_parse(arena, review.body, review.body_line), width);
+		/* The last section's place is the same at every width. */
+		if (!options.ascii) {
+			uint32_t end =
+			    opened.page
+				.rows[opened.outline
+					  .sections[opened.outline.count - 1]
+					  .row]
+				.anchor;
+
+			assert_true(!anchor || anchor == end);
+			anchor = end;
+		}
+		release(&opened);
+		arena_reset(arena);
+		review_parse(
+		    arena, path, str_text(&source), REVIEW_META, &review);
+	}
+out:
+	str_release(&source);
+	arena_free(arena);
+}
+
+/* Every file below FOLDER, of which COUNT were met, one in EVERY. */
+static void check_folder(
+    const char *folder, size_t every, uint32_t step, size_t *count)
+{
+	struct dirent **entries;
+	int found = scandir(folder, &entries, NULL, alphasort), i;
+
+	for (i = 0; i < found; i++) {
+		const char *name = entries[i]->d_name;
+		struct str path = {0};
+
+		str_printf(&path, "%s/%s", folder, name);
+		if (name[0] != '.' && entries[i]->d_type == DT_DIR)
+			check_folder(str_c(&path), every, step, count);
+		else if (strstr(name, ".md") &&
+			 strcmp(name, "README.md") != 0 &&
+			 (*count)++ % every == 0)
+			check_file(str_c(&path), step);
+		str_release(&path);
+		free(entries[i]);
+	}
+	if (found >= 0)
+		free(entries);
+}
+
+static void nothing_of_the_samples_is_lost(void **state)
+{
+	size_t count = 0;
+
+	(void)state;
+	check_folder("tests/samples", 1, 3, &count);
+	assert_true(count > 20);
+}
+
+static void nothing_of_the_corpus_is_lost(void **state)
+{
+	const char *corpus = fixture_corpus();
+	size_t count = 0;
+
+	(void)state;
+	if (!corpus) {
+		print_message("no ../shared/corpus here\n");
+		skip();
+	}
+	check_folder(corpus, CORPUS_STEP, 11, &count);
+	assert_true(count > 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_page_in_a_pane),
+	    cmocka_unit_test(a_page_in_a_pipe),
+	    cmocka_unit_test(one_section_alone),
+	    cmocka_unit_test(styles_say_what_things_are),
+	    cmocka_unit_test(links_lead_somewhere),
+	    cmocka_unit_test(sections_are_listed),
+	    cmocka_unit_test(wide_panes_have_margins),
+	    cmocka_unit_test(a_file_may_hold_anything),
+	    cmocka_unit_test(nothing_of_the_samples_is_lost),
+	    cmocka_unit_test(nothing_of_the_corpus_is_lost),
+	};
+
+	return cmocka_run_group_tests_name("document", tests, NULL, NULL);
+}

@@ -349,6 +349,8 @@ static void wide_panes_have_margins(void **state)
 
 static void a_file_may_hold_anything(void **state)
 {
+	static const char bytes[] =
+	    "#>-*_`|[](){}<&\n\n\n  a1.\t\033\xE3\x81\x82\xFF~$";
 	struct str source = {0};
 	uint32_t seed = 3, width;
 	struct opened opened;
@@ -359,8 +361,7 @@ static void a_file_may_hold_anything(void **state)
 			  "---\n");
 	for (i = 0; i < 20000; i++) {
 		seed = seed * 1664525 + 1013904223;
-		str_putc(&source, "#>-*_`|[](){}<&\n\n\n  a1.\t\033\xE3\x81"
-				  "\x82\xFF~$"[(seed >> 16) % 37]);
+		str_putc(&source, bytes[(seed >> 16) % (sizeof bytes - 1)]);
 	}
 	for (width = 0; width < 60; width += 7) {
 		lay_out(&opened, str_text(&source),

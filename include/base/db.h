@@ -47,11 +47,12 @@ bool db_run(struct db *db, const char *sql);
 /* Prepares SQL once; NULL on failure, which all functions below take. */
 struct db_statement *db_prepare(struct db *db, const char *sql);
 void db_finish(struct db_statement *statement);
-/* Numbered from 1. The bytes of a text stay the caller's until the next
- * db_reset; a text with ptr NULL is NULL. */
+/* Numbered from 1. What is bound stays the caller's until the next db_reset; a
+ * text with ptr NULL is NULL. */
 void db_bind_int(struct db_statement *statement, int number, int64_t value);
-void db_bind_real(struct db_statement *statement, int number, double value);
 void db_bind_text(struct db_statement *statement, int number, struct text text);
+void db_bind_bytes(
+    struct db_statement *statement, int number, struct text bytes);
 /* True while there is a row. */
 bool db_step(struct db_statement *statement);
 /* Ready for the next run; bound values stay. */
@@ -60,10 +61,10 @@ void db_reset(struct db_statement *statement);
 bool db_do(struct db_statement *statement);
 
 /* Columns from 0, borrowed until the next step. */
-bool db_is_null(struct db_statement *statement, int column);
 int64_t db_int(struct db_statement *statement, int column);
 double db_real(struct db_statement *statement, int column);
 struct text db_text(struct db_statement *statement, int column);
+struct text db_bytes(struct db_statement *statement, int column);
 
 /* Where a tokenizer's tokens go. */
 struct db_tokens;

@@ -6,8 +6,8 @@
 
 #include "base/str.h"
 
-/* Hashing of bytes. The value is the same on every machine and in every run,
- * so it may stand in a file name. */
+/* Hashing of bytes. The value is the same in every run, so it may stand in a
+ * file name; it differs between byte orders. */
 uint64_t hash_text(struct text text, uint64_t seed);
 
 /*

@@ -21,7 +21,7 @@
 /* Strings that many rows share, each once. */
 struct catalog_names {
 	uint32_t count;
-	struct text *shown;  /* as first written */
+	struct text *shown;  /* as most rows write it */
 	struct text *folded; /* see catalog_fold_tag */
 };
 
@@ -71,6 +71,8 @@ struct catalog_entry {
 
 struct catalog *catalog_new(void);
 void catalog_free(struct catalog *catalog);
+/* Sets room aside for ROWS of the usual size. */
+void catalog_reserve(struct catalog *catalog, size_t rows);
 uint32_t catalog_add(
     struct catalog *catalog, const struct catalog_entry *entry);
 /* Adds all rows of MORE behind those of CATALOG. */

@@ -15,6 +15,8 @@ enum {
 
 /* Cells the review has at the present size; 0: it is not on the screen. */
 uint32_t screen_review_width(const struct app *app);
+/* Rows a pane has. */
+uint32_t screen_pane_height(void);
 /* What lies over the panes, or NULL. */
 const struct pane_ops *screen_overlay(const struct app *app);
 /* Draws everything. */

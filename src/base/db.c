@@ -168,19 +168,21 @@ void db_bind_int(struct db_statement *statement, int number, int64_t value)
 		    sqlite3_bind_int64(statement->handle, number, value));
 }
 
-void db_bind_real(struct db_statement *statement, int number, double value)
-{
-	if (statement)
-		check(statement->db,
-		    sqlite3_bind_double(statement->handle, number, value));
-}
-
 void db_bind_text(struct db_statement *statement, int number, struct text text)
 {
 	if (statement)
 		check(statement->db,
 		    sqlite3_bind_text64(statement->handle, number, text.ptr,
 			text.len, SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void db_bind_bytes(
+    struct db_statement *statement, int number, struct text bytes)
+{
+	if (statement)
+		check(statement->db,
+		    sqlite3_bind_blob64(statement->handle, number, bytes.ptr,
+			bytes.len, SQLITE_STATIC));
 }
 
 bool db_step(struct db_statement *statement)
@@ -212,11 +214,6 @@ bool db_do(struct db_statement *statement)
 	return state_of(code) == DB_OK;
 }
 
-bool db_is_null(struct db_statement *statement, int column)
-{
-	return sqlite3_column_type(statement->handle, column) == SQLITE_NULL;
-}
-
 int64_t db_int(struct db_statement *statement, int column)
 {
 	return sqlite3_column_int64(statement->handle, column);
@@ -231,6 +228,14 @@ struct text db_text(struct db_statement *statement, int column)
 {
 	/* The pointer first: asking for it may change the length. */
 	const void *ptr = sqlite3_column_text(statement->handle, column);
+	int len = sqlite3_column_bytes(statement->handle, column);
+
+	return (struct text){ptr ? ptr : "", (size_t)len};
+}
+
+struct text db_bytes(struct db_statement *statement, int column)
+{
+	const void *ptr = sqlite3_column_blob(statement->handle, column);
 	int len = sqlite3_column_bytes(statement->handle, column);
 
 	return (struct text){ptr ? ptr : "", (size_t)len};

@@ -22,26 +22,27 @@ static uint64_t mix(uint64_t h)
 	return h ^ h >> 29;
 }
 
-/* Bytes put together by hand: the same on either byte order. */
 static uint64_t load(const char *p, size_t len)
 {
-	const unsigned char *s = (const unsigned char *)p;
 	uint64_t word = 0;
-	size_t i;
 
-	for (i = 0; i < len; i++)
-		word |= (uint64_t)s[i] << 8 * i;
+	memcpy(&word, p, len);
 	return word;
 }
 
 uint64_t hash_text(struct text text, uint64_t seed)
 {
+	const char *p = text.ptr;
+	size_t left = text.len;
 	uint64_t h = seed ^ (text.len * UINT64_C(0xD6E8FEB86659FD93));
 
-	for (; text.len >= 8; text.ptr += 8, text.len -= 8)
-		h = mix(h ^ load(text.ptr, 8)) * UINT64_C(0xFF51AFD7ED558CCD);
-	if (text.len)
-		h = mix(h ^ load(text.ptr, text.len));
+	for (; left >= 8; p += 8, left -= 8)
+		h = mix(h ^ load(p, 8)) * UINT64_C(0xFF51AFD7ED558CCD);
+	if (left >= 4) /* two halves that may overlap: no loop over bytes */
+		h = mix(h ^ (load(p, 4) << 32 | load(p + left - 4, 4)));
+	else if (left)
+		h = mix(h ^ (load(p, 1) << 16 | load(p + left / 2, 1) << 8 |
+				load(p + left - 1, 1)));
 	return mix(h * UINT64_C(0xC4CEB9FE1A85EC53));
 }
 

@@ -13,6 +13,11 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/unicode.h"
+#include "data/naming.h"
+
+/* Bytes of a row's texts, rather too many: room that is not used costs nothing
+ * before it is given back. */
+enum { USUAL_FOLDED = 320, USUAL_SHOWN = 128 };
 
 /* Where a row's texts start. */
 struct place {
@@ -21,16 +26,6 @@ struct place {
 	/* In the shown block; ref lies inside path where the file is named
 	 * after it, which is the rule, else behind it. */
 	uint32_t name, path, ref, ref_len;
-};
-
-/* What is needed to find a name's number. */
-struct naming {
-	struct hash_table by_spelling, by_folded;
-	struct text *spellings;
-	uint32_t *numbers; /* of the spellings */
-	uint32_t spelling_count;
-	size_t spelling_capacity, number_capacity;
-	size_t shown_capacity, folded_capacity;
 };
 
 struct catalog_store {
@@ -55,16 +50,6 @@ struct catalog *catalog_new(void)
 	return catalog;
 }
 
-static void release_names(struct catalog_names *names, struct naming *naming)
-{
-	free(names->shown);
-	free(names->folded);
-	free(naming->spellings);
-	free(naming->numbers);
-	hash_table_release(&naming->by_spelling);
-	hash_table_release(&naming->by_folded);
-}
-
 void catalog_free(struct catalog *catalog)
 {
 	struct catalog_store *store;
@@ -72,9 +57,9 @@ void catalog_free(struct catalog *catalog)
 	if (!catalog)
 		return;
 	store = catalog->store;
-	release_names(&catalog->companies, &store->companies);
-	release_names(&catalog->tags, &store->tags);
-	release_names(&catalog->langs, &store->langs);
+	naming_release(&store->companies, &catalog->companies);
+	naming_release(&store->tags, &catalog->tags);
+	naming_release(&store->langs, &catalog->langs);
 	hash_table_release(&store->products);
 	str_release(&store->folded);
 	str_release(&store->shown);
@@ -106,67 +91,6 @@ void catalog_squeeze(struct str *out, struct text folded_name)
 	for (i = 0; i < folded_name.len; i++)
 		if (folded_name.ptr[i] != ' ' && folded_name.ptr[i] != '-')
 			str_putc(out, folded_name.ptr[i]);
-}
-
-static bool find_text(const struct hash_table *table, uint64_t hash,
-    const struct text *texts, struct text text, uint32_t *found)
-{
-	uint32_t cursor = 0;
-
-	while (hash_table_next(table, hash, &cursor, found))
-		if (text_equal(texts[*found], text))
-			return true;
-	return false;
-}
-
-/* The number of what FOLDED stands for, a new one if need be. */
-static uint32_t name_number(struct catalog_store *store,
-    struct catalog_names *names, struct naming *naming, struct text spelling,
-    struct text folded)
-{
-	uint64_t hash = hash_text(folded, 0);
-	uint32_t number;
-
-	if (find_text(&naming->by_folded, hash, names->folded, folded, &number))
-		return number;
-	number = names->count;
-	names->shown = mem_grow(names->shown, number, &naming->shown_capacity,
-	    sizeof *names->shown);
-	names->folded = mem_grow(names->folded, number,
-	    &naming->folded_capacity, sizeof *names->folded);
-	names->shown[number] = spelling;
-	names->folded[number] = text_equal(folded, spelling)
-				    ? spelling
-				    : arena_text(store->names, folded);
-	names->count++;
-	hash_table_add(&naming->by_folded, hash, number);
-	return number;
-}
-
-/* Folding is dear, so each spelling is folded once. */
-static uint32_t intern(struct catalog_store *store, struct catalog_names *names,
-    struct naming *naming, struct text spelling)
-{
-	uint64_t hash = hash_text(spelling, 0);
-	uint32_t at = 0;
-
-	if (find_text(
-		&naming->by_spelling, hash, naming->spellings, spelling, &at))
-		return naming->numbers[at];
-	at = naming->spelling_count;
-	naming->spellings = mem_grow(naming->spellings, at,
-	    &naming->spelling_capacity, sizeof *naming->spellings);
-	naming->numbers = mem_grow(naming->numbers, at,
-	    &naming->number_capacity, sizeof *naming->numbers);
-	spelling = arena_text(store->names, spelling);
-	str_clear(&store->scratch);
-	catalog_fold_tag(&store->scratch, spelling);
-	naming->spellings[at] = spelling;
-	naming->numbers[at] = name_number(
-	    store, names, naming, spelling, str_text(&store->scratch));
-	naming->spelling_count++;
-	hash_table_add(&naming->by_spelling, hash, at);
-	return naming->numbers[at];
 }
 
 /* Appends TEXT to a block; where it starts. More than 4 GiB of names and
@@ -277,8 +201,9 @@ static void put_tags(struct catalog *catalog, struct catalog_row *row,
 		catalog->tag_numbers =
 		    mem_grow(catalog->tag_numbers, store->tag_count,
 			&store->tag_capacity, sizeof *catalog->tag_numbers);
-		catalog->tag_numbers[store->tag_count++] = intern(
-		    store, &catalog->tags, &store->tags, review->tags[i]);
+		catalog->tag_numbers[store->tag_count++] =
+		    naming_intern(&store->tags, &catalog->tags, store->names,
+			review->tags[i]);
 	}
 	row->tag_count = (uint16_t)i;
 }
@@ -318,9 +243,10 @@ uint32_t catalog_add(struct catalog *catalog, const struct catalog_entry *entry)
 	*row = (struct catalog_row){.id = entry->id};
 	put_numbers(row, review);
 	put_tags(catalog, row, review);
-	row->company = intern(
-	    store, &catalog->companies, &store->companies, review->company);
-	row->lang = intern(store, &catalog->langs, &store->langs, review->lang);
+	row->company = naming_intern(&store->companies, &catalog->companies,
+	    store->names, review->company);
+	row->lang = naming_intern(
+	    &store->langs, &catalog->langs, store->names, review->lang);
 	put_folded(store, &store->places[at], entry);
 	put_shown(store, &store->places[at], entry);
 	catalog->count++;
@@ -383,6 +309,27 @@ void catalog_append(struct catalog *catalog, const struct catalog *more)
 	}
 	catalog->problem_count = problems;
 	free(tags);
+}
+
+static void reserve_block(struct str *block, size_t bytes)
+{
+	if (block->capacity < bytes) {
+		block->data = mem_resize(block->data, bytes, 1);
+		block->capacity = bytes;
+	}
+}
+
+void catalog_reserve(struct catalog *catalog, size_t rows)
+{
+	struct catalog_store *store = catalog->store;
+
+	if (rows <= store->row_capacity)
+		return;
+	catalog->rows = mem_resize(catalog->rows, rows, sizeof *catalog->rows);
+	store->places = mem_resize(store->places, rows, sizeof *store->places);
+	store->row_capacity = store->place_capacity = rows;
+	reserve_block(&store->folded, rows * USUAL_FOLDED);
+	reserve_block(&store->shown, rows * USUAL_SHOWN);
 }
 
 static void *trim(void *array, size_t count, size_t *capacity, size_t size)

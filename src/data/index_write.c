@@ -8,39 +8,43 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/index_row.h"
 
 enum statement {
 	PUT_FILE,
 	PUT_VERSION,
+	PUT_ROW,
 	PUT_TEXT,
 	PUT_PROBLEM,
 	DROP_FILE,
 	DROP_VERSION,
+	DROP_ROW,
 	DROP_PROBLEMS,
 	PUT_DEAD,
-	MARK_VERSION,
+	MARK_ROW,
 	MARK_FILE,
 	STATEMENTS
 };
 
 static const char *const statements[STATEMENTS] = {
     [PUT_FILE] = "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?)",
-    [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?)",
+    [PUT_ROW] = "INSERT INTO row VALUES(?, ?, ?)",
     [PUT_TEXT] = "INSERT INTO text(rowid, name, tags, summary, overview,"
 		 " science, technology, cost, reliability, design, advice,"
 		 " refs, other) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [PUT_PROBLEM] = "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?)",
     [DROP_FILE] = "DELETE FROM file WHERE path = ?",
     [DROP_VERSION] = "DELETE FROM version WHERE id = ?",
+    [DROP_ROW] = "DELETE FROM row WHERE id = ?",
     [DROP_PROBLEMS] = "DELETE FROM problem WHERE file = ?",
     [PUT_DEAD] = "INSERT INTO dead SELECT id FROM version WHERE id = ?",
-    [MARK_VERSION] = "UPDATE version SET problems = problems & 1 | ?2"
-		     " WHERE id = ?1",
+    [MARK_ROW] = "UPDATE row SET problems = problems & 1 | ?2"
+		 " WHERE id = ?1",
     [MARK_FILE] = "UPDATE file SET problems = problems & 1 | ?2"
 		  " WHERE path = (SELECT path FROM version WHERE id = ?1)"};
 
-/* What file.problems and version.problems are made of. */
+/* What file.problems and row.problems are made of. */
 enum { PROBLEM_OWN = 1, PROBLEM_TWIN = 2 };
 
 /* The number of a problem that lies between two files: theirs start at 0. */
@@ -130,15 +134,6 @@ const struct index_state *index_writer_state(const struct index_writer *writer)
 	return &writer->state;
 }
 
-static void put_number(
-    struct db_statement *statement, int at, struct number number)
-{
-	if (number.present)
-		db_bind_real(statement, at, number.value);
-	else
-		db_bind_text(statement, at, (struct text){0});
-}
-
 /* "" rather than NULL, which is for what is missing. */
 static void put_text(struct db_statement *statement, int at, struct text text)
 {
@@ -148,36 +143,25 @@ static void put_text(struct db_statement *statement, int at, struct text text)
 static void put_version(struct index_writer *writer,
     const struct index_record *record, int64_t id, int problems)
 {
-	struct db_statement *to = writer->statements[PUT_VERSION];
+	struct db_statement *version = writer->statements[PUT_VERSION];
+	struct db_statement *row = writer->statements[PUT_ROW];
 	const struct review *review = &record->review;
-	struct str tags = {0};
-	size_t i;
-	int part;
+	struct str bytes = {0};
 
-	for (i = 0; i < review->tag_count; i++) {
-		str_add(&tags, review->tags[i]);
-		str_putc(&tags, '\n');
-	}
-	db_bind_int(to, 1, id);
-	db_bind_text(to, 2, text_of(record->source->file.path));
-	db_bind_int(to, 3, review->kind);
-	put_text(to, 4, review->ref);
-	put_text(to, 5, review->lang);
-	put_text(to, 6, review->name);
-	put_text(to, 7, review->company);
-	db_bind_int(to, 8, review->date);
-	put_number(to, 9, review->price);
-	db_bind_int(to, 10, review->price.integer);
-	for (part = 0; part < PART_COUNT; part++)
-		put_number(to, 11 + part, review->rating[part]);
-	db_bind_int(to, 17, problems);
-	db_bind_text(to, 18, str_text(&tags));
-	put_text(to, 19, record->folded_name);
-	put_text(to, 20, record->squeezed_name);
-	put_text(to, 21, record->folded_summary);
-	put_text(to, 22, record->name_key);
-	db_do(to);
-	str_release(&tags);
+	db_bind_int(version, 1, id);
+	db_bind_text(version, 2, text_of(record->source->file.path));
+	db_bind_int(version, 3, review->kind);
+	put_text(version, 4, review->ref);
+	put_text(version, 5, review->lang);
+	db_bind_int(version, 6, review->date);
+	db_bind_bytes(version, 7, record->name_key);
+	db_do(version);
+	index_row_write(&bytes, record);
+	db_bind_int(row, 1, id);
+	db_bind_int(row, 2, problems);
+	db_bind_bytes(row, 3, str_text(&bytes));
+	db_do(row);
+	str_release(&bytes);
 }
 
 static void put_tokens(
@@ -208,7 +192,7 @@ static void put_problem(struct index_writer *writer, int64_t id, int64_t number,
 static void forget_file(struct index_writer *writer, int64_t id)
 {
 	static const enum statement by_id[] = {
-	    PUT_DEAD, DROP_VERSION, DROP_PROBLEMS};
+	    PUT_DEAD, DROP_VERSION, DROP_ROW, DROP_PROBLEMS};
 	size_t i;
 
 	for (i = 0; i < sizeof by_id / sizeof by_id[0]; i++) {
@@ -261,7 +245,7 @@ void index_writer_remove(
 
 static void mark_twin(struct index_writer *writer, int64_t id, int mark)
 {
-	static const enum statement marks[] = {MARK_FILE, MARK_VERSION};
+	static const enum statement marks[] = {MARK_FILE, MARK_ROW};
 	size_t i;
 
 	for (i = 0; i < sizeof marks / sizeof marks[0]; i++) {
@@ -391,7 +375,7 @@ void index_writer_begin_bulk(struct index_writer *writer)
 {
 	db_run(writer->index->db,
 	    "INSERT INTO text(text, rank) VALUES('automerge', 0);"
-	    "INSERT INTO text(text, rank) VALUES('hashsize', 16777216)");
+	    "INSERT INTO text(text, rank) VALUES('hashsize', 8388608)");
 }
 
 void index_writer_end_bulk(struct index_writer *writer)

@@ -74,73 +74,6 @@ static unsigned front_view(const struct app *app)
 	return app->view == VIEW_LIST ? ACTION_IN_LIST : ACTION_IN_REVIEW;
 }
 
-static void take_key(struct app *app, uint32_t key)
-{
-	enum action action;
-	uint32_t count;
-
-	if (app->prompt.active && key != 3) {
-		prompt_key(app, key);
-		return;
-	}
-	if (key >= '0' && key <= '9' && (app->count || key != '0')) {
-		if (app->count < 1000000)
-			app->count = app->count * 10 + key - '0';
-		return;
-	}
-	count = app->count;
-	app->count = 0;
-	str_clear(&app->message);
-	if (key == 3)
-		app->status = 130;
-	action = action_find(front_view(app), key);
-	if (action == ACTION_NONE) {
-		if (key != TERM_UNKNOWN && key != 27)
-			app_say(app, STYLE_NOTE, "no such key here; ? helps");
-		return;
-	}
-	if (!front_pane(app)->act(app, action, count))
-		command_run(app, action, count);
-}
-
-/* All that wait, before anything is painted. */
-static void take_keys(struct app *app)
-{
-	uint32_t key;
-
-	while (!app->done && (key = term_read()) != TERM_NONE) {
-		if (key == TERM_CLOSED) {
-			app->signal = SIGHUP;
-			app->done = true;
-			return;
-		}
-		take_key(app, key);
-	}
-}
-
-static void take_signals(struct app *app)
-{
-	int number;
-
-	while ((number = signals_next())) {
-		switch (number) {
-		case SIGWINCH:
-			term_resize();
-			break;
-		case SIGTSTP:
-			command_suspend();
-			break;
-		case SIGCONT:
-			term_redraw();
-			break;
-		default:
-			app->signal = number;
-			app->done = true;
-			break;
-		}
-	}
-}
-
 static void take_report(struct app *app, struct worker_event *event)
 {
 	struct index_report *report = &event->report;
@@ -193,6 +126,86 @@ static void be_patient(struct app *app, int ms)
 
 	if (poll(&fd, 1, ms) > 0)
 		take_events(app);
+}
+
+/* Keys typed ahead mean the review they were typed for, not the one before. */
+static void open_wanted_review(struct app *app)
+{
+	uint32_t width = screen_review_width(app);
+	int tries;
+
+	app->review.height = screen_pane_height();
+	for (tries = 0; tries < 8 && width && review_want(app, width); tries++)
+		be_patient(app, PATIENCE);
+}
+
+static void take_key(struct app *app, uint32_t key)
+{
+	enum action action;
+	uint32_t count;
+
+	if (app->prompt.active && key != 3) {
+		prompt_key(app, key);
+		return;
+	}
+	if (key >= '0' && key <= '9' && (app->count || key != '0')) {
+		if (app->count < 1000000)
+			app->count = app->count * 10 + key - '0';
+		return;
+	}
+	count = app->count;
+	app->count = 0;
+	str_clear(&app->message);
+	if (key == 3)
+		app->status = 130;
+	action = action_find(front_view(app), key);
+	if (action == ACTION_NONE) {
+		if (key != TERM_UNKNOWN && key != 27)
+			app_say(app, STYLE_NOTE, "no such key here; ? helps");
+		return;
+	}
+	if (front_pane(app) == &review_pane)
+		open_wanted_review(app);
+	if (!front_pane(app)->act(app, action, count))
+		command_run(app, action, count);
+}
+
+/* All that wait, before anything is painted. */
+static void take_keys(struct app *app)
+{
+	uint32_t key;
+
+	while (!app->done && (key = term_read()) != TERM_NONE) {
+		if (key == TERM_CLOSED) {
+			app->signal = SIGHUP;
+			app->done = true;
+			return;
+		}
+		take_key(app, key);
+	}
+}
+
+static void take_signals(struct app *app)
+{
+	int number;
+
+	while ((number = signals_next())) {
+		switch (number) {
+		case SIGWINCH:
+			term_resize();
+			break;
+		case SIGTSTP:
+			command_suspend();
+			break;
+		case SIGCONT:
+			term_redraw();
+			break;
+		default:
+			app->signal = number;
+			app->done = true;
+			break;
+		}
+	}
 }
 
 /* The review beside the list is not worth a wait while keys wait. */

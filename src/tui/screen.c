@@ -36,6 +36,11 @@ uint32_t screen_review_width(const struct app *app)
 	return app->view == VIEW_REVIEW ? term_columns() - 2 : 0;
 }
 
+uint32_t screen_pane_height(void)
+{
+	return is_too_small() ? 0 : term_rows() - 2;
+}
+
 /* 3090 as "3,090". */
 static void add_count(struct str *out, uint32_t n)
 {
@@ -249,6 +254,6 @@ void screen_draw(struct app *app)
 	}
 	term_clear();
 	draw_title(app, width);
-	draw_panes(app, rows - 2, width);
+	draw_panes(app, screen_pane_height(), width);
 	draw_status(app, rows - 1, width);
 }

@@ -1,0 +1,28 @@
+#ifndef DATA_INDEX_ROW_H
+#define DATA_INDEX_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "data/catalog.h"
+#include "data/index_parse.h"
+
+/* What the catalogue keeps of a version, as bytes in the index: read in one
+ * piece, since a million rows are. Only for the index's own sources. */
+
+/* Appends RECORD as this machine writes numbers. */
+void index_row_write(struct str *out, const struct index_record *record);
+
+/* What is used again from row to row; {0} to begin with. */
+struct index_row_reader {
+	struct text *tags;
+	size_t tag_capacity;
+};
+/* Adds a row; false when BYTES are none. */
+bool index_row_read(struct index_row_reader *reader, struct text bytes,
+    int64_t id, bool has_problem, struct catalog *catalog);
+void index_row_reader_release(struct index_row_reader *reader);
+
+#endif

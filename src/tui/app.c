@@ -25,7 +25,8 @@
 
 enum {
 	FIRST_ROWS = 256, /* painted before the rest is loaded */
-	PATIENCE = 4,     /* ms for a review to be painted with the list */
+	WANTED_TRIES = 64,
+	PATIENCE = 4, /* ms for a review to be painted with the list */
 	FIRST_PATIENCE = 30,
 };
 

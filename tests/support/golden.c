@@ -58,9 +58,13 @@ static struct seen_cell see(const struct terminal *terminal, int row, int col)
 	struct seen_cell seen;
 
 	terminal_cell(terminal, row, col, &cell);
+	/* The second half of a wide glyph looks as its first, whatever its own
+	 * cell says. */
+	if (!cell.cells && col)
+		terminal_cell(terminal, row, col - 1, &cell);
 	seen.look =
 	    (struct look){cell.attributes, cell.foreground, cell.background};
-	seen.blank = cell.cells && !strcmp(cell.text, " ");
+	seen.blank = !strcmp(cell.text, " ");
 	if (seen.blank)
 		seen.look = on_blank(seen.look);
 	return seen;

@@ -192,9 +192,13 @@ static const char *next_bracket(const char *p, const char *end)
 	if (ascii)
 		end = ascii;
 	/* Many glyphs of full width start with the same byte. */
-	for (; (p = memchr(p, wide[0], (size_t)(end - p))); p++)
+	for (; end - p > 2; p++) {
+		p = memchr(p, (unsigned char)wide[0], (size_t)(end - p));
+		if (!p)
+			break;
 		if (end - p > 2 && p[1] == wide[1] && p[2] == wide[2])
 			return p;
+	}
 	return end;
 }
 

@@ -172,12 +172,12 @@ static void add_span(struct row_builder *builder, struct text text,
 	struct row *row = &builder->row;
 	struct span *spans;
 
-	if (row->count == builder->capacity) {
+	if (!row->spans || row->count == builder->capacity) {
 		builder->capacity =
 		    builder->capacity ? builder->capacity * 2 : 4;
 		spans = arena_alloc(
 		    builder->arena, builder->capacity, sizeof *spans);
-		if (row->count)
+		if (row->spans)
 			memcpy(spans, row->spans, row->count * sizeof *spans);
 		row->spans = spans;
 	}

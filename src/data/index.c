@@ -8,24 +8,23 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/index_row.h"
 #include "data/index_store.h"
 
-enum { CANCEL_EVERY = 1024 /* rows */ };
-
-#define VERSION_COLUMNS \
-	"v.id, v.path, v.kind, v.ref, v.lang, v.name, v.company, v.date," \
-	" v.price, v.price_integer, v.overall, v.science, v.technology," \
-	" v.cost, v.reliability, v.design, v.problems, v.tags, v.folded_name," \
-	" v.squeezed_name, v.folded_summary"
+enum {
+	CANCEL_EVERY = 1024,  /* rows */
+	RESERVE_MOST = 100000 /* rows: the number is one that a file tells */
+};
 
 /* Of every product the version catalog_version would choose, newest first. */
 static const char first_rows[] =
-    "SELECT " VERSION_COLUMNS " FROM version v INDEXED BY version_order"
+    "SELECT r.id, r.problems, r.bytes"
+    " FROM version v INDEXED BY version_order JOIN row r ON r.id = v.id"
     " WHERE v.kind = 0 AND v.id = (SELECT w.id FROM version w"
     " WHERE w.kind = v.kind AND w.ref = v.ref"
     " ORDER BY lower(w.lang) = ?1 DESC, lower(w.lang) = 'en' DESC,"
     " lower(w.lang), w.path LIMIT 1)"
-    " ORDER BY v.kind, v.date DESC, v.name_key, v.ref LIMIT ?2";
+    " ORDER BY v.date DESC, v.name_key, v.ref LIMIT ?2";
 
 struct index *index_open(const struct index_place *place)
 {
@@ -48,77 +47,24 @@ struct index *index_open(const struct index_place *place)
 	return index;
 }
 
-/* What is used again from row to row. */
-struct reader {
-	struct db_statement *from;
-	struct text *tags;
-	size_t tag_capacity;
-};
-
-static struct number read_number(struct db_statement *from, int column)
-{
-	if (db_is_null(from, column))
-		return (struct number){0};
-	return (struct number){.value = db_real(from, column), .present = true};
-}
-
-static void read_tags(
-    struct reader *reader, struct text joined, struct review *review)
-{
-	const char *p = joined.ptr, *end = p + joined.len, *stop;
-	size_t count = 0;
-
-	for (; p < end && (stop = memchr(p, '\n', (size_t)(end - p)));
-	     p = stop + 1) {
-		reader->tags = mem_grow(reader->tags, count,
-		    &reader->tag_capacity, sizeof *reader->tags);
-		reader->tags[count++] = (struct text){p, (size_t)(stop - p)};
-	}
-	review->tags = reader->tags;
-	review->tag_count = count;
-}
-
-static void add_row(struct catalog *catalog, struct reader *reader)
-{
-	struct db_statement *from = reader->from;
-	struct review review = {.kind = (enum review_kind)db_int(from, 2),
-	    .ref = db_text(from, 3),
-	    .lang = db_text(from, 4),
-	    .name = db_text(from, 5),
-	    .company = db_text(from, 6),
-	    .date = (int32_t)db_int(from, 7),
-	    .price = read_number(from, 8),
-	    .problem_count = db_int(from, 16) != 0};
-	struct catalog_entry entry = {.id = db_int(from, 0),
-	    .review = &review,
-	    .path = db_text(from, 1),
-	    .folded_name = db_text(from, 18),
-	    .squeezed_name = db_text(from, 19),
-	    .folded_summary = db_text(from, 20)};
-	int part;
-
-	review.price.integer = db_int(from, 9);
-	for (part = 0; part < PART_COUNT; part++)
-		review.rating[part] = read_number(from, 10 + part);
-	read_tags(reader, db_text(from, 17), &review);
-	catalog_add(catalog, &entry);
-}
-
 /* Takes over FROM. NULL when cancelled or damaged. */
-static struct catalog *read_rows(
-    struct index *index, struct db_statement *from, const atomic_bool *cancel)
+static struct catalog *read_rows(struct index *index, size_t expected,
+    struct db_statement *from, const atomic_bool *cancel)
 {
 	struct catalog *catalog = catalog_new();
-	struct reader reader = {.from = from};
+	struct index_row_reader reader = {0};
 	bool going = true;
 
+	catalog_reserve(
+	    catalog, expected < RESERVE_MOST ? expected : RESERVE_MOST);
 	while (going && db_step(from)) {
-		add_row(catalog, &reader);
+		going = index_row_read(&reader, db_bytes(from, 2),
+		    db_int(from, 0), db_int(from, 1) != 0, catalog);
 		if (catalog->count % CANCEL_EVERY == 0)
-			going = !(cancel && atomic_load(cancel));
+			going = going && !(cancel && atomic_load(cancel));
 	}
 	db_finish(from);
-	free(reader.tags);
+	index_row_reader_release(&reader);
 	if (going && db_state(index->db) == DB_OK)
 		return catalog;
 	catalog_free(catalog);
@@ -131,9 +77,9 @@ struct catalog *index_load(struct index *index, const atomic_bool *cancel)
 	struct catalog *catalog = NULL;
 
 	if (index_store_read_state(index, &state))
-		catalog = read_rows(index,
+		catalog = read_rows(index, state.counts.versions,
 		    db_prepare(
-			index->db, "SELECT " VERSION_COLUMNS " FROM version v"),
+			index->db, "SELECT id, problems, bytes FROM row"),
 		    cancel);
 	if (catalog) {
 		catalog->problem_count = state.counts.problems;
@@ -151,7 +97,7 @@ struct catalog *index_first(struct index *index, struct text lang, size_t limit,
 
 	db_bind_text(from, 1, lang);
 	db_bind_int(from, 2, (int64_t)limit);
-	catalog = read_rows(index, from, NULL);
+	catalog = read_rows(index, 0, from, NULL);
 	if (!catalog || !index_store_read_state(index, &state)) {
 		catalog_free(catalog);
 		return NULL;

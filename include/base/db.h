@@ -44,6 +44,9 @@ void db_set_patience(struct db *db, int milliseconds);
 /* Statements without results. False on failure. */
 bool db_run(struct db *db, const char *sql);
 
+/* Marks the file as damaged, for what only its reader can tell. */
+void db_set_damaged(struct db *db);
+
 /* Prepares SQL once; NULL on failure, which all functions below take. */
 struct db_statement *db_prepare(struct db *db, const char *sql);
 void db_finish(struct db_statement *statement);

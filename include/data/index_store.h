@@ -56,6 +56,11 @@ bool index_store_add_tokenizer(struct index *index);
 /* Texts whose files are gone. */
 size_t index_store_count_dead(struct index *index);
 
+/* Takes the file away if it turned out to be damaged, so that the next update
+ * builds a new one. */
+void index_store_discard(struct index *index);
+
+/* False when there is none, or it isn't whole. */
 bool index_store_read_state(struct index *index, struct index_state *state);
 bool index_store_write_state(
     struct index *index, const struct index_state *state);

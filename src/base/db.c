@@ -42,7 +42,6 @@ static enum db_state state_of(int code)
 	case SQLITE_NOTADB:
 	case SQLITE_FORMAT:
 	case SQLITE_SCHEMA:
-	case SQLITE_ERROR: /* a table that isn't there */
 		return DB_DAMAGED;
 	case SQLITE_FULL:
 	case SQLITE_IOERR:
@@ -101,6 +100,11 @@ void db_forgive(struct db *db)
 	db->code = SQLITE_OK;
 }
 
+void db_set_damaged(struct db *db)
+{
+	check(db, SQLITE_CORRUPT);
+}
+
 static const char *reason(const struct db *db)
 {
 	switch (db->state) {
@@ -145,8 +149,13 @@ struct db_statement *db_prepare(struct db *db, const char *sql)
 	struct db_statement *statement;
 	sqlite3_stmt *handle = NULL;
 
-	if (!db->handle ||
-	    !check(db, sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL)))
+	int code;
+
+	if (!db->handle)
+		return NULL;
+	code = sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL);
+	/* Our statements are right, so the tables can't be. */
+	if (!check(db, code == SQLITE_ERROR ? SQLITE_CORRUPT : code))
 		return NULL;
 	statement = mem_new(1, sizeof *statement);
 	*statement = (struct db_statement){db, handle};

@@ -18,7 +18,7 @@ enum {
 
 /* Of every product the version catalog_version would choose, newest first. */
 static const char first_rows[] =
-    "SELECT r.id, r.problems, r.bytes"
+    "SELECT r.id, r.bytes"
     " FROM version v INDEXED BY version_order JOIN row r ON r.id = v.id"
     " WHERE v.kind = 0 AND v.id = (SELECT w.id FROM version w"
     " WHERE w.kind = v.kind AND w.ref = v.ref"
@@ -58,16 +58,19 @@ static struct catalog *read_rows(struct index *index, size_t expected,
 	catalog_reserve(
 	    catalog, expected < RESERVE_MOST ? expected : RESERVE_MOST);
 	while (going && db_step(from)) {
-		going = index_row_read(&reader, db_bytes(from, 2),
-		    db_int(from, 0), db_int(from, 1) != 0, catalog);
+		if (!index_row_read(
+			&reader, db_bytes(from, 1), db_int(from, 0), catalog))
+			db_set_damaged(index->db);
 		if (catalog->count % CANCEL_EVERY == 0)
-			going = going && !(cancel && atomic_load(cancel));
+			going = !(cancel && atomic_load(cancel));
+		going = going && db_state(index->db) == DB_OK;
 	}
 	db_finish(from);
 	index_row_reader_release(&reader);
 	if (going && db_state(index->db) == DB_OK)
 		return catalog;
 	catalog_free(catalog);
+	index_store_discard(index);
 	return NULL;
 }
 
@@ -78,9 +81,7 @@ struct catalog *index_load(struct index *index, const atomic_bool *cancel)
 
 	if (index_store_read_state(index, &state))
 		catalog = read_rows(index, state.counts.versions,
-		    db_prepare(
-			index->db, "SELECT id, problems, bytes FROM row"),
-		    cancel);
+		    db_prepare(index->db, "SELECT id, bytes FROM row"), cancel);
 	if (catalog) {
 		catalog->problem_count = state.counts.problems;
 		catalog_trim(catalog);
@@ -122,12 +123,13 @@ bool index_find_ref(struct index *index, struct arena *arena,
 	db_bind_text(from, 2, ref);
 	while (db_step(from)) {
 		found = mem_grow(found, *count, &capacity, sizeof *found);
-		found[(*count)++] = (struct index_version){
-		    arena_text(arena, db_text(from, 0)),
-		    arena_text(arena, db_text(from, 1)),
-		    arena_text(arena, db_text(from, 2))};
+		found[(*count)++] =
+		    (struct index_version){arena_text(arena, db_text(from, 0)),
+			arena_text(arena, db_text(from, 1)),
+			arena_text(arena, db_text(from, 2))};
 	}
 	db_finish(from);
+	index_store_discard(index);
 	*versions = arena_alloc(arena, *count, sizeof *found);
 	if (*count)
 		memcpy(*versions, found, *count * sizeof *found);
@@ -152,5 +154,6 @@ bool index_problems(struct index *index,
 		going = each(context, &problem);
 	}
 	db_finish(from);
+	index_store_discard(index);
 	return db_state(index->db) == DB_OK;
 }

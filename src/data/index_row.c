@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 enum row_text {
@@ -30,9 +31,18 @@ struct row_head {
 	int32_t date;
 	uint8_t kind;
 	uint8_t price_integer;
-	uint16_t unused; /* 0, so that all bytes are told */
+	uint8_t problems; /* of enum index_row_problem */
+	uint8_t unused;   /* 0, so that all bytes are told */
 	uint32_t len[ROW_TEXTS];
+	uint32_t check; /* of the whole row, with 0 here */
 };
+
+/* Padding would be written, and checked, as it happens to be. */
+_Static_assert(sizeof(struct row_head) ==
+		   sizeof(double) + PART_COUNT * sizeof(float) +
+		       2 * sizeof(uint32_t) + ROW_TEXTS * sizeof(uint32_t) +
+		       sizeof(uint32_t),
+    "row_head has no padding");
 
 static double value_of(struct number number)
 {
@@ -56,6 +66,25 @@ static void fill_head(struct row_head *head, const struct review *review)
 	head->date = review->date;
 	head->kind = (uint8_t)review->kind;
 	head->price_integer = review->price.integer;
+	head->problems = review->problem_count ? INDEX_ROW_OWN : 0;
+}
+
+static uint32_t check_of(struct row_head head, struct text texts)
+{
+	struct text bytes = {(const char *)&head, sizeof head};
+
+	head.check = 0;
+	return (uint32_t)(hash_text(texts, hash_text(bytes, 0)) >> 32);
+}
+
+/* Puts HEAD before the texts at AT. */
+static void put_head(struct str *out, size_t at, struct row_head head)
+{
+	size_t texts = at + sizeof head;
+
+	head.check =
+	    check_of(head, (struct text){out->data + texts, out->len - texts});
+	memcpy(out->data + at, &head, sizeof head);
 }
 
 void index_row_write(struct str *out, const struct index_record *record)
@@ -84,7 +113,38 @@ void index_row_write(struct str *out, const struct index_record *record)
 		str_add(out, review->tags[i]);
 		str_putc(out, '\n');
 	}
-	memcpy(out->data + at, &head, sizeof head);
+	put_head(out, at, head);
+}
+
+static bool read_head(struct text bytes, struct row_head *head)
+{
+	struct text texts;
+
+	if (bytes.len < sizeof *head)
+		return false;
+	memcpy(head, bytes.ptr, sizeof *head);
+	texts =
+	    (struct text){bytes.ptr + sizeof *head, bytes.len - sizeof *head};
+	return head->kind <= REVIEW_COMPANY &&
+	       head->check == check_of(*head, texts);
+}
+
+bool index_row_is_whole(struct text bytes)
+{
+	struct row_head head;
+
+	return read_head(bytes, &head);
+}
+
+void index_row_mark(struct str *bytes, bool twin)
+{
+	struct row_head head;
+
+	memcpy(&head, bytes->data, sizeof head);
+	head.problems &= (uint8_t)~INDEX_ROW_TWIN;
+	if (twin)
+		head.problems |= INDEX_ROW_TWIN;
+	put_head(bytes, 0, head);
 }
 
 static bool cut_texts(
@@ -119,17 +179,14 @@ static void cut_tags(
 }
 
 bool index_row_read(struct index_row_reader *reader, struct text bytes,
-    int64_t id, bool has_problem, struct catalog *catalog)
+    int64_t id, struct catalog *catalog)
 {
 	struct text texts[ROW_TEXTS];
 	struct review review = {0};
 	struct row_head head;
 	int part;
 
-	if (bytes.len < sizeof head)
-		return false;
-	memcpy(&head, bytes.ptr, sizeof head);
-	if (head.kind > REVIEW_COMPANY || !cut_texts(&head, bytes, texts))
+	if (!read_head(bytes, &head) || !cut_texts(&head, bytes, texts))
 		return false;
 	review.kind = (enum review_kind)head.kind;
 	review.ref = texts[ROW_REF];
@@ -141,7 +198,7 @@ bool index_row_read(struct index_row_reader *reader, struct text bytes,
 	review.price.integer = head.price_integer;
 	for (part = 0; part < PART_COUNT; part++)
 		review.rating[part] = number_of(head.rating[part]);
-	review.problem_count = has_problem;
+	review.problem_count = head.problems;
 	cut_tags(reader, texts[ROW_TAGS], &review);
 	catalog_add(catalog, &(struct catalog_entry){.id = id,
 				 .review = &review,

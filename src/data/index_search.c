@@ -161,6 +161,7 @@ bool index_find_text(struct index *index, const struct query_node *node,
 	str_release(&expression.text);
 	if (db_state(index->db) == DB_OK)
 		return true;
+	index_store_discard(index);
 	db_explain(index->db, index->path, error);
 	db_forgive(index->db);
 	free(*ids);

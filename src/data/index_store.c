@@ -28,13 +28,13 @@ enum { NAME_LONGEST = 48, LOCK_PAUSE = 5 /* ms */, STALE_AFTER = 3600 /* s */ };
  * words it is not told, and keeping them would double the file. */
 static const char schema[] =
     "CREATE TABLE state(root TEXT, complete, settled, next_id, products,"
-    " companies, versions, files, problems);"
+    " companies, versions, files, problems, whole);"
     "CREATE TABLE file(path TEXT PRIMARY KEY, id, size, mtime, inode,"
     " problems) WITHOUT ROWID;"
     /* What is asked for, and what is loaded (see data/index_row.h). */
     "CREATE TABLE version(id INTEGER PRIMARY KEY, path TEXT, kind, ref TEXT,"
-    " lang TEXT, date, name_key BLOB);"
-    "CREATE TABLE row(id INTEGER PRIMARY KEY, problems, bytes BLOB);"
+    " lang TEXT, date, name_key BLOB, name TEXT);"
+    "CREATE TABLE row(id INTEGER PRIMARY KEY, bytes BLOB);"
     "CREATE INDEX version_ref ON version(kind, ref, lang);"
     "CREATE INDEX version_order ON version(kind, date DESC, name_key, ref);"
     "CREATE TABLE problem(file, number, line, message TEXT,"
@@ -143,8 +143,10 @@ static const char builder_settings[] =
     "PRAGMA mmap_size=0; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
     "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384";
 
-static bool write_schema(struct db *db, const char *root)
+static bool write_schema(struct index *index, const char *root)
 {
+	const struct index_state state = {.next_id = 1};
+	struct db *db = index->db;
 	struct db_statement *statement;
 	struct str sql = {0};
 	bool done;
@@ -154,11 +156,11 @@ static bool write_schema(struct db *db, const char *root)
 	done = db_run(db, str_c(&sql)) && db_run(db, schema);
 	str_release(&sql);
 	statement = db_prepare(
-	    db, "INSERT INTO state VALUES(?, 0, 0, 1, 0, 0, 0, 0, 0)");
+	    db, "INSERT INTO state VALUES(?, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
 	db_bind_text(statement, 1, text_of(root));
 	done = done && db_do(statement);
 	db_finish(statement);
-	return done;
+	return done && index_store_write_state(index, &state);
 }
 
 struct index *index_store_create(
@@ -168,7 +170,7 @@ struct index *index_store_create(
 
 	if (db_run(index->db, "PRAGMA page_size=4096") &&
 	    db_run(index->db, builder_settings) &&
-	    index_store_add_tokenizer(index) && write_schema(index->db, root))
+	    index_store_add_tokenizer(index) && write_schema(index, root))
 		return index;
 	db_explain(index->db, *path ? path : "temporary file", error);
 	index_close(index);
@@ -214,11 +216,29 @@ size_t index_store_count_dead(struct index *index)
 	return (size_t)count;
 }
 
+/* Tells numbers that were changed by accident. */
+static int64_t sum_of(const struct index_state *state)
+{
+	const struct index_counts *counts = &state->counts;
+	const uint64_t numbers[] = {state->complete, state->settled,
+	    (uint64_t)state->next_id, counts->products, counts->companies,
+	    counts->versions, counts->files, counts->problems};
+	struct text bytes = {(const char *)numbers, sizeof numbers};
+
+	return (int64_t)(hash_text(bytes, 0) >> 16);
+}
+
+void index_store_discard(struct index *index)
+{
+	if (*index->path && db_state(index->db) == DB_DAMAGED)
+		unlink(index->path);
+}
+
 bool index_store_read_state(struct index *index, struct index_state *state)
 {
 	struct db_statement *statement = db_prepare(index->db,
 	    "SELECT complete, settled, next_id, products, companies, versions,"
-	    " files, problems FROM state");
+	    " files, problems, whole FROM state");
 	bool found = db_step(statement);
 
 	*state = (struct index_state){.next_id = 1};
@@ -232,6 +252,7 @@ bool index_store_read_state(struct index *index, struct index_state *state)
 		    .versions = (uint32_t)db_int(statement, 5),
 		    .files = (uint32_t)db_int(statement, 6),
 		    .problems = (uint32_t)db_int(statement, 7)};
+		found = db_int(statement, 8) == sum_of(state);
 	}
 	db_finish(statement);
 	return found;
@@ -242,7 +263,7 @@ bool index_store_write_state(
 {
 	struct db_statement *statement = db_prepare(index->db,
 	    "UPDATE state SET complete=?, settled=?, next_id=?, products=?,"
-	    " companies=?, versions=?, files=?, problems=?");
+	    " companies=?, versions=?, files=?, problems=?, whole=?");
 	const struct index_counts *counts = &state->counts;
 	bool done;
 
@@ -254,6 +275,7 @@ bool index_store_write_state(
 	db_bind_int(statement, 6, counts->versions);
 	db_bind_int(statement, 7, counts->files);
 	db_bind_int(statement, 8, counts->problems);
+	db_bind_int(statement, 9, sum_of(state));
 	done = db_do(statement);
 	db_finish(statement);
 	return done;

@@ -13,6 +13,7 @@
 #include "data/index.h"
 #include "data/index_diff.h"
 #include "data/index_parse.h"
+#include "data/index_row.h"
 #include "data/index_store.h"
 #include "data/index_write.h"
 #include "data/library.h"
@@ -33,6 +34,7 @@ struct run {
 	struct arena *arena; /* for the paths that are known */
 	struct index_diff diff;
 	struct index_state state; /* of the index as it was found */
+	size_t known_files;       /* in it, without folders */
 };
 
 enum outcome { RUN_DONE, RUN_CANCELLED, RUN_FAILED };
@@ -306,7 +308,7 @@ static struct index *build_file(
 static bool compare(struct run *run, struct index *index)
 {
 	struct index_known *known = NULL;
-	size_t count = 0;
+	size_t count = 0, i;
 	bool done = true;
 
 	arena_reset(run->arena);
@@ -315,6 +317,9 @@ static bool compare(struct run *run, struct index *index)
 	if (index)
 		done = index_store_read_state(index, &run->state) &&
 		       index_known_read(index, run->arena, &known, &count);
+	run->known_files = 0;
+	for (i = 0; i < count; i++)
+		run->known_files += known[i].file.size >= 0;
 	if (done)
 		index_diff_init(&run->diff, &run->scan, known, count);
 	free(known);
@@ -355,6 +360,25 @@ static bool is_worn(const struct run *run, struct index *index)
 	       (changes + dead) * 2 > run->diff.source_count;
 }
 
+/* Whether nothing is lost: nobody would ask for the file that a damaged row
+ * stands for, since that didn't change. */
+static bool is_whole(const struct run *run, struct index *index)
+{
+	const struct index_counts *counts = &run->state.counts;
+	struct db_statement *from =
+	    db_prepare(index->db, "SELECT bytes FROM row");
+	uint32_t rows = 0;
+	bool whole = true;
+
+	for (; whole && db_step(from); rows++)
+		whole = index_row_is_whole(db_bytes(from, 0));
+	db_finish(from);
+	if (run->state.settled &&
+	    (rows != counts->versions || run->known_files != counts->files))
+		whole = false;
+	return whole && db_state(index->db) == DB_OK;
+}
+
 static struct index *bring_up_to_date(struct run *run, struct error *error)
 {
 	const char *root = run->update->place.root;
@@ -365,7 +389,7 @@ static struct index *bring_up_to_date(struct run *run, struct error *error)
 
 	if (run->path && !run->update->rebuild)
 		index = index_store_open(run->path, root, mode, PATIENCE);
-	if (index && compare(run, index)) {
+	if (index && compare(run, index) && is_whole(run, index)) {
 		if (run->state.complete && run->state.settled &&
 		    !run->diff.changed_count && !run->diff.removed_count) {
 			fill_report(run, &run->state.counts);

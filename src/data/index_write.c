@@ -14,6 +14,7 @@ enum statement {
 	PUT_FILE,
 	PUT_VERSION,
 	PUT_ROW,
+	GET_ROW,
 	PUT_TEXT,
 	PUT_PROBLEM,
 	DROP_FILE,
@@ -21,15 +22,15 @@ enum statement {
 	DROP_ROW,
 	DROP_PROBLEMS,
 	PUT_DEAD,
-	MARK_ROW,
 	MARK_FILE,
 	STATEMENTS
 };
 
 static const char *const statements[STATEMENTS] = {
     [PUT_FILE] = "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?)",
-    [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?)",
-    [PUT_ROW] = "INSERT INTO row VALUES(?, ?, ?)",
+    [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+    [PUT_ROW] = "INSERT OR REPLACE INTO row VALUES(?, ?)",
+    [GET_ROW] = "SELECT bytes FROM row WHERE id = ?",
     [PUT_TEXT] = "INSERT INTO text(rowid, name, tags, summary, overview,"
 		 " science, technology, cost, reliability, design, advice,"
 		 " refs, other) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -39,13 +40,8 @@ static const char *const statements[STATEMENTS] = {
     [DROP_ROW] = "DELETE FROM row WHERE id = ?",
     [DROP_PROBLEMS] = "DELETE FROM problem WHERE file = ?",
     [PUT_DEAD] = "INSERT INTO dead SELECT id FROM version WHERE id = ?",
-    [MARK_ROW] = "UPDATE row SET problems = problems & 1 | ?2"
-		 " WHERE id = ?1",
     [MARK_FILE] = "UPDATE file SET problems = problems & 1 | ?2"
 		  " WHERE path = (SELECT path FROM version WHERE id = ?1)"};
-
-/* What file.problems and row.problems are made of. */
-enum { PROBLEM_OWN = 1, PROBLEM_TWIN = 2 };
 
 /* The number of a problem that lies between two files: theirs start at 0. */
 enum { TWIN_NUMBER = -1 };
@@ -140,8 +136,8 @@ static void put_text(struct db_statement *statement, int at, struct text text)
 	db_bind_text(statement, at, text.ptr ? text : TEXT(""));
 }
 
-static void put_version(struct index_writer *writer,
-    const struct index_record *record, int64_t id, int problems)
+static void put_version(
+    struct index_writer *writer, const struct index_record *record, int64_t id)
 {
 	struct db_statement *version = writer->statements[PUT_VERSION];
 	struct db_statement *row = writer->statements[PUT_ROW];
@@ -155,11 +151,11 @@ static void put_version(struct index_writer *writer,
 	put_text(version, 5, review->lang);
 	db_bind_int(version, 6, review->date);
 	db_bind_bytes(version, 7, record->name_key);
+	put_text(version, 8, review->name);
 	db_do(version);
 	index_row_write(&bytes, record);
 	db_bind_int(row, 1, id);
-	db_bind_int(row, 2, problems);
-	db_bind_bytes(row, 3, str_text(&bytes));
+	db_bind_bytes(row, 2, str_text(&bytes));
 	db_do(row);
 	str_release(&bytes);
 }
@@ -209,7 +205,7 @@ void index_writer_put(struct index_writer *writer,
 	const struct library_file *file = &record->source->file;
 	const struct review *review = &record->review;
 	struct db_statement *to = writer->statements[PUT_FILE];
-	int problems = review->problem_count ? PROBLEM_OWN : 0;
+	int problems = review->problem_count ? INDEX_ROW_OWN : 0;
 	int64_t id = writer->state.next_id++;
 	size_t i;
 
@@ -224,7 +220,7 @@ void index_writer_put(struct index_writer *writer,
 	db_bind_int(to, 6, problems);
 	db_do(to);
 	if (record->is_review) {
-		put_version(writer, record, id, problems);
+		put_version(writer, record, id);
 		put_tokens(writer, record, id);
 	}
 	for (i = 0; i < review->problem_count; i++)
@@ -243,18 +239,27 @@ void index_writer_remove(
 	forget_file(writer, known->id);
 }
 
-static void mark_twin(struct index_writer *writer, int64_t id, int mark)
+static void mark_twin(struct index_writer *writer, int64_t id, bool twin)
 {
-	static const enum statement marks[] = {MARK_FILE, MARK_ROW};
-	size_t i;
+	struct db_statement *file = writer->statements[MARK_FILE];
+	struct db_statement *get = writer->statements[GET_ROW];
+	struct db_statement *put = writer->statements[PUT_ROW];
+	struct str bytes = {0};
 
-	for (i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-		struct db_statement *to = writer->statements[marks[i]];
-
-		db_bind_int(to, 1, id);
-		db_bind_int(to, 2, mark);
-		db_do(to);
+	db_bind_int(file, 1, id);
+	db_bind_int(file, 2, twin ? INDEX_ROW_TWIN : 0);
+	db_do(file);
+	db_bind_int(get, 1, id);
+	if (db_step(get))
+		str_add(&bytes, db_bytes(get, 0));
+	db_reset(get);
+	if (index_row_is_whole(str_text(&bytes))) {
+		index_row_mark(&bytes, twin);
+		db_bind_int(put, 1, id);
+		db_bind_bytes(put, 2, str_text(&bytes));
+		db_do(put);
 	}
+	str_release(&bytes);
 }
 
 static void forget_twins(struct index_writer *writer)
@@ -271,7 +276,7 @@ static void forget_twins(struct index_writer *writer)
 	}
 	db_finish(from);
 	for (i = 0; i < count; i++)
-		mark_twin(writer, ids[i], 0);
+		mark_twin(writer, ids[i], false);
 	if (count)
 		db_run(db, "DELETE FROM problem WHERE number = -1");
 	free(ids);
@@ -297,7 +302,7 @@ static void note_twins_of(struct index_writer *writer, int64_t id)
 		}
 		put_problem(writer, db_int(from, 0), TWIN_NUMBER, 0,
 		    str_text(&message));
-		mark_twin(writer, db_int(from, 0), PROBLEM_TWIN);
+		mark_twin(writer, db_int(from, 0), true);
 	}
 	db_finish(from);
 	str_release(&message);

@@ -139,7 +139,7 @@ static void ask(struct text text, unsigned char *breaks)
 void linebreak_find(struct text text, unsigned char *breaks)
 {
 	const char *p = text.ptr, *end = p + text.len;
-	char last = '\n'; /* class before, blanks aside; '\n': a line starts */
+	const char *rules = NULL; /* of the class before, blanks aside */
 	bool blank = false;
 	size_t i, len;
 
@@ -152,16 +152,17 @@ void linebreak_find(struct text text, unsigned char *breaks)
 			ask(text, breaks);
 			return;
 		}
-		if (class != ' ' && class != '\n' && last != '\n')
-			rule = pairs[class_numbers[(int)last]]
-				    [class_numbers[(int)class]];
+		if (class != ' ' && class != '\n' && rules)
+			rule = rules[class_numbers[(int)class]];
 		if (rule == 'D' || (rule == 'I' && blank))
 			breaks[i] = UNICODE_MAY_BREAK;
 		else if (i && p[i - 1] == '\n')
 			breaks[i] = UNICODE_MUST_BREAK;
 		blank = class == ' ';
-		if (!blank)
-			last = class;
+		if (class == '\n')
+			rules = NULL; /* a line starts */
+		else if (!blank)
+			rules = pairs[class_numbers[(int)class]];
 		while (class == 'a' && i + len < text.len &&
 		       is_letter(p[i + len])) /* within a word */
 			len++;

@@ -33,15 +33,20 @@ static void add_value(struct row_builder *builder, double score, unsigned style)
 void bars_add_score(struct row_builder *builder, enum review_part part,
     double score, uint32_t cells)
 {
-	unsigned style = STYLE_OVERALL + part;
 	struct str bar = {0};
+	struct text text;
+	uint32_t filled;
 
 	add_value(builder, score, STYLE_TEXT | STYLE_BOLD);
 	if (!cells)
 		return;
 	row_pad(builder, 1, STYLE_TEXT);
 	figures_bar(&bar, score / bars_scale(part), cells, builder->ascii);
-	row_add_field(builder, str_text(&bar), style, cells, false);
+	text = arena_text(builder->arena, str_text(&bar));
+	/* A block is three bytes long and a cell wide. */
+	filled = (uint32_t)(builder->ascii ? text.len : text.len / 3);
+	row_add_clean(builder, text, filled, STYLE_OVERALL + part);
+	row_pad(builder, cells - filled, STYLE_TEXT);
 	/* Where the scale ends. */
 	row_add(builder, text_of(builder->ascii ? "|" : "▏"), STYLE_RULE);
 	str_release(&bar);

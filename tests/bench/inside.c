@@ -25,7 +25,7 @@ static const char USAGE[] =
 
 enum { REVIEWS = 1000, ROUNDS = 9, WIDTH = 80, RUNS = 30 };
 
-static void fail(struct error *error)
+static _Noreturn void fail(struct error *error)
 {
 	fprintf(stderr, "inside: %s\n", error_message(error));
 	exit(2);
@@ -143,8 +143,10 @@ static void measure_search(struct index_place place, const char *word)
 
 	str_printf(&source, "text:%s", word);
 	query = query_parse(arena, str_text(&source), &options, &query_error);
-	if (!index || !query)
-		error_set(&error, "no index, or no query");
+	if (!index || !query) {
+		error_set(&error, "no index of %s, or no query", place.root);
+		fail(&error);
+	}
 	for (int i = 0; i < RUNS && !error.message; i++) {
 		int64_t start = pty_now_ns(), *ids = NULL;
 		int32_t *scores = NULL;

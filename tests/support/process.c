@@ -17,7 +17,7 @@
 #include "base/mem.h"
 #include "support/pty.h"
 
-enum { LIMIT_MS = 30000 };
+enum { LIMIT_MS = 120000 };
 
 /* Ends of the pipes: ours of each, and the child's. */
 struct pipes {

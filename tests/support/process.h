@@ -17,7 +17,7 @@ struct process {
 
 /* Runs ARGV (NULL behind the last; found by PATH) in SANDBOX's environment and
  * in the present folder with INPUT as its standard input. One that is not done
- * after 30 s is killed with all it started. */
+ * after two minutes is killed with all it started. */
 void process_run(struct process *process, const struct sandbox *sandbox,
     struct text input, const char *const *argv);
 /* The program under test without input, with the words up to NULL. */

@@ -122,7 +122,7 @@ struct world {
 	struct session session;
 	struct theme theme;
 	char *root;
-	struct str lang, cache, note;
+	struct str lang, cache, state, note;
 };
 
 static void world_release(struct world *world)
@@ -131,19 +131,28 @@ static void world_release(struct world *world)
 	free(world->root);
 	str_release(&world->lang);
 	str_release(&world->cache);
+	str_release(&world->state);
 	str_release(&world->note);
 }
 
-/* The XDG specification: a path that is not absolute is ignored. */
-static void choose_cache(struct world *world)
+/* A folder of ours after the XDG specification, by which a path that is not
+ * absolute is ignored; empty where there is none. */
+static void choose_folder(
+    struct str *folder, const char *name, const char *below_home)
 {
-	const char *cache = variable("XDG_CACHE_HOME");
+	const char *base = variable(name);
 	const char *home = variable("HOME");
 
-	if (cache && cache[0] == '/')
-		str_printf(&world->cache, "%s/earshot", cache);
+	if (base && base[0] == '/')
+		str_printf(folder, "%s/earshot", base);
 	else if (home && home[0] == '/')
-		str_printf(&world->cache, "%s/.cache/earshot", home);
+		str_printf(folder, "%s/%s/earshot", home, below_home);
+}
+
+static void choose_folders(struct world *world)
+{
+	choose_folder(&world->cache, "XDG_CACHE_HOME", ".cache");
+	choose_folder(&world->state, "XDG_STATE_HOME", ".local/state");
 	world->session.place.cache =
 	    world->cache.len ? str_c(&world->cache) : NULL;
 }
@@ -271,6 +280,7 @@ static enum status run_browser(const struct world *world, bool color)
 	struct app_options app = {
 	    .root = world->root,
 	    .cache = session->place.cache,
+	    .state = world->state.len ? world->state.data : NULL,
 	    .lang = session->lang.ptr,
 	    .theme = options->values[OPTION_THEME],
 	    .query = options->values[OPTION_QUERY],
@@ -313,7 +323,7 @@ static enum status run(struct world *world, struct error *error)
 		hint_command(&world->options, error);
 		return STATUS_WRONG;
 	}
-	choose_cache(world);
+	choose_folders(world);
 	if (!command && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
 		error_set(error,
 		    "the browser needs a terminal; elsewhere use earshot list "

@@ -9,6 +9,7 @@
 struct app_options {
 	const char *root;  /* the library, an absolute path */
 	const char *cache; /* folder for index files, or NULL */
+	const char *state; /* folder for history and the like, or NULL */
 	const char *lang;  /* the reader's: "en", "ja" */
 	const char *theme; /* name of a theme, or NULL */
 	const char *query; /* to start with, or NULL */

@@ -1,0 +1,182 @@
+/* Files of lines between sessions: what is kept, merged, bounded, refused. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "../support/fixture.h"
+#include "base/mem.h"
+#include "data/state.h"
+
+static int setup(void **state)
+{
+	char *folder = mem_copy_string("/tmp/state_test.XXXXXX", 22);
+
+	*state = folder;
+	return !mkdtemp(folder);
+}
+
+static int teardown(void **state)
+{
+	fixture_remove(*state);
+	free(*state);
+	return 0;
+}
+
+static void merge(
+    const char *folder, const char *gone, const char *added, size_t limit)
+{
+	struct state_lines out = {0}, in = {0};
+	struct state_change change = {&out, &in, limit};
+	struct error error = {0};
+
+	if (gone)
+		state_lines_add(&out, text_of(gone));
+	if (added)
+		state_lines_add(&in, text_of(added));
+	if (!state_merge(folder, "history", &change, &error))
+		fail_msg("%s", error_message(&error));
+	state_lines_release(&out);
+	state_lines_release(&in);
+}
+
+/* The file's lines, joined by '|'. */
+static void assert_lines(const char *folder, const char *expected)
+{
+	struct state_lines lines = {0};
+	struct str joined = {0};
+	struct error error = {0};
+	size_t i;
+
+	assert_true(state_read(folder, "history", &lines, &error));
+	for (i = 0; i < lines.count; i++)
+		str_printf(&joined, "%s%s", i ? "|" : "", lines.lines[i]);
+	assert_string_equal(str_c(&joined), expected);
+	str_release(&joined);
+	state_lines_release(&lines);
+}
+
+static void test_a_missing_file_has_no_lines(void **state)
+{
+	assert_lines(*state, "");
+}
+
+static void test_lines_stand_once_and_the_latest_last(void **state)
+{
+	merge(*state, NULL, "tag:dac", 0);
+	merge(*state, NULL, "ヘッドホン", 0);
+	merge(*state, NULL, "tag:dac", 0);
+	assert_lines(*state, "ヘッドホン|tag:dac");
+	merge(*state, "ヘッドホン", NULL, 0);
+	assert_lines(*state, "tag:dac");
+	merge(*state, "tag:dac", "tag:dac", 0); /* taken away, then added */
+	assert_lines(*state, "tag:dac");
+}
+
+static void test_the_oldest_go_beyond_the_limit(void **state)
+{
+	merge(*state, NULL, "one", 2);
+	merge(*state, NULL, "two", 2);
+	merge(*state, NULL, "three", 2);
+	assert_lines(*state, "two|three");
+}
+
+static void test_what_is_no_line_is_left_out(void **state)
+{
+	struct state_lines lines = {0};
+	char long_line[STATE_LINE + 1];
+
+	memset(long_line, 'x', sizeof long_line);
+	state_lines_add(&lines, TEXT(""));
+	state_lines_add(&lines, TEXT("a\nb"));
+	state_lines_add(&lines, TEXT("a\033[2Jb"));
+	state_lines_add(&lines, TEXT("a\xC2\x9B"
+				     "b"));
+	state_lines_add(&lines, TEXT("a\xFF"
+				     "b"));
+	state_lines_add(&lines, (struct text){long_line, sizeof long_line});
+	assert_int_equal(lines.count, 0);
+	state_lines_add(&lines, (struct text){long_line, STATE_LINE});
+	assert_int_equal(lines.count, 1);
+	state_lines_release(&lines);
+	fixture_write(*state, "history", TEXT("good\r\ngood\n\n\001\nlast"));
+	assert_lines(*state, "good|last");
+}
+
+/* Each adds and takes away lines of its own while the other does. */
+static void run_session(const char *folder, char letter)
+{
+	char line[8];
+	int i;
+
+	for (i = 0; i < 20; i++) {
+		snprintf(line, sizeof line, "%c%d", letter, i);
+		merge(folder, NULL, line, 0);
+	}
+	for (i = 0; i < 19; i++) {
+		snprintf(line, sizeof line, "%c%d", letter, i);
+		merge(folder, line, NULL, 0);
+	}
+}
+
+static void test_two_sessions_lose_nothing_of_each_other(void **state)
+{
+	struct state_lines lines = {0};
+	struct error error = {0};
+	int status = -1;
+	pid_t child = fork();
+
+	assert_true(child >= 0);
+	run_session(*state, child ? 'a' : 'b');
+	if (!child)
+		_exit(0);
+	waitpid(child, &status, 0);
+	assert_int_equal(status, 0);
+	assert_true(state_read(*state, "history", &lines, &error));
+	assert_int_equal(lines.count, 2);
+	assert_true(state_lines_has(&lines, TEXT("a19")));
+	assert_true(state_lines_has(&lines, TEXT("b19")));
+	state_lines_release(&lines);
+}
+
+static void test_a_folder_is_made_and_an_obstacle_named(void **state)
+{
+	struct str deep = {0}, blocked = {0};
+	struct state_lines lines = {0};
+	struct state_change change = {.added = &lines};
+	struct error error = {0};
+
+	str_printf(&deep, "%s/a/b", (char *)*state);
+	merge(str_c(&deep), NULL, "kept", 0);
+	assert_lines(str_c(&deep), "kept");
+	fixture_write(*state, "file", TEXT(""));
+	str_printf(&blocked, "%s/file", (char *)*state);
+	assert_false(state_merge(str_c(&blocked), "history", &change, &error));
+	assert_non_null(strstr(error_message(&error), "file"));
+	error_release(&error);
+	str_release(&deep);
+	str_release(&blocked);
+}
+
+int main(void)
+{
+#define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+	    CASE(test_a_missing_file_has_no_lines),
+	    CASE(test_lines_stand_once_and_the_latest_last),
+	    CASE(test_the_oldest_go_beyond_the_limit),
+	    CASE(test_what_is_no_line_is_left_out),
+	    CASE(test_two_sessions_lose_nothing_of_each_other),
+	    CASE(test_a_folder_is_made_and_an_obstacle_named),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -8,8 +8,8 @@
 
 /*
  * The natural order of folded names, as bytes that order by memcmp: numbers by
- * value, a hyphen like a blank, several like one, and none at all between a
- * letter and a digit ("k-5", "k 5" and "k5" stand together). No byte is 0.
+ * value, a hyphen like a blank, several like one, and one between a letter and
+ * a digit in any case ("k-5", "k 5" and "k5" stand together). No byte is 0.
  */
 struct name_key {
 	const char *p, *end;
@@ -22,5 +22,7 @@ struct name_key {
 struct name_key name_key_of(struct text folded_name);
 /* The next byte, -1 at the end. */
 int name_key_next(struct name_key *key);
+/* The next eight, the first the highest, 0 behind the end. */
+uint64_t name_key_chunk(struct name_key *key);
 
 #endif

@@ -43,7 +43,7 @@ static double row_value(const struct plan *plan, const struct catalog_row *row,
 			   ? row->price
 			   : NAN;
 	if (field == QUERY_DATE || field == QUERY_AGE)
-		return row->date ? row->date : NAN;
+		return row->date ? (double)row->date : NAN;
 	return (double)row->rating[field - QUERY_OVERALL];
 }
 
@@ -94,9 +94,7 @@ static void evaluate_range(struct plan *plan, struct plan_node *node,
 		if (!in[i])
 			continue;
 		value = row_value(plan, &catalog->rows[i], query->field);
-		if (query->none || isnan(value))
-			out[i] = query->none && isnan(value);
-		else
+		if (!isnan(value))
 			out[i] = (range.low_open ? value > range.low
 						 : value >= range.low) &&
 				 (range.high_open ? value < range.high
@@ -113,23 +111,16 @@ static bool row_has_string(
 
 	switch (query->field) {
 	case QUERY_TAG:
-		return query->none ? !row->tag_count
-				   : plan_row_has_tag(catalog, row, node->tags);
+		return plan_row_has_tag(catalog, row, node->tags);
 	case QUERY_COMPANY:
-		return query->none
-			   ? !catalog->companies.folded[row->company].len
-			   : node->companies[row->company];
+		return node->companies[row->company];
 	case QUERY_NAME:
-		if (query->none) /* every review has a name and a ref */
-			return false;
 		if (query->squeezed.len || !query->folded.len)
 			return plan_match_string(query, query->squeezed,
 			    catalog_squeezed_name(catalog, at));
 		return plan_match_string(
 		    query, query->folded, catalog_folded_name(catalog, at));
 	default:
-		if (query->none)
-			return false;
 		str_clear(&plan->scratch);
 		unicode_fold(&plan->scratch, catalog_ref(catalog, at), NULL);
 		return plan_match_string(
@@ -263,7 +254,8 @@ static void spread(
 /*
  * What a product is not, none of its versions may be: else `-wireless` would
  * find a wireless one in the language that has another word for it, and a term
- * and its negation would share products.
+ * and its negation would share products. `field:none` comes here too: a price
+ * in the other version's currency is no reason to find a product without one.
  */
 static bool evaluate_not(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out)

@@ -4,6 +4,7 @@
  */
 #include "data/match_plan.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,11 +47,36 @@ static int compare_costs(const void *a, const void *b)
 }
 
 static struct plan_node *make_node(
+    struct plan *plan, const struct query_node *query);
+
+/* `field:none` as the negation of `field:..` and `field:*`. */
+static struct plan_node *make_missing(
+    struct plan *plan, const struct query_node *query)
+{
+	struct query_node *nodes = arena_alloc(plan->arena, 2, sizeof *nodes);
+	struct query_node *any = &nodes[0], *none = &nodes[1];
+
+	*any = *query;
+	any->none = false;
+	any->low = -INFINITY;
+	any->high = INFINITY;
+	any->prefix = any->suffix = true;
+	any->folded = any->squeezed = TEXT("");
+	none->kind = QUERY_NOT;
+	none->child_count = 1;
+	none->children = arena_alloc(plan->arena, 1, sizeof any);
+	none->children[0] = any;
+	return make_node(plan, none);
+}
+
+static struct plan_node *make_node(
     struct plan *plan, const struct query_node *query)
 {
 	struct plan_node *node = arena_alloc(plan->arena, 1, sizeof *node);
 	size_t i;
 
+	if (query->none)
+		return make_missing(plan, query);
 	node->query = query;
 	node->kind = query->kind;
 	node->child_count = query->child_count;
@@ -215,8 +241,6 @@ static void prepare_string(struct plan *plan, struct plan_node *node)
 {
 	const struct catalog *catalog = plan->context->catalog;
 
-	if (node->query->none)
-		return;
 	if (node->query->field == QUERY_TAG)
 		node->tags = match_names(
 		    plan, node->query, &catalog->tags, &node->any_tag);

@@ -178,9 +178,11 @@ static void measure_or(struct plan *plan, struct plan_node *node, uint32_t row,
 		struct quality one = {.least = NAME_EXACT};
 
 		measure(plan, node->children[i], row, &one);
-		if (one.words && (!best.words || one.least > best.least ||
-				     (one.least == best.least &&
-					 average(&one) > average(&best)))) {
+		/* A word that is not there says nothing about the others. */
+		if (one.words && one.least &&
+		    (!best.words || one.least > best.least ||
+			(one.least == best.least &&
+			    average(&one) > average(&best)))) {
 			one.text += best.text;
 			one.text_most += best.text_most;
 			best = one;

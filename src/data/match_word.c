@@ -10,8 +10,7 @@
 
 enum {
 	POLL_BYTES = 1 << 20,
-	SPARSE = 6, /* one row in so many: ask them one by one */
-	NEAR = 8    /* rows to step over before searching for one */
+	SPARSE = 6 /* one row in so many: ask them one by one */
 };
 
 static size_t count_rows(const unsigned char *set, uint32_t count)
@@ -24,17 +23,33 @@ static size_t count_rows(const unsigned char *set, uint32_t count)
 	return sum;
 }
 
-/* The row text at HIT belongs to, at or behind ROW. */
+static bool begins_behind(
+    const struct catalog *catalog, uint32_t row, const char *hit)
+{
+	return catalog_folded_name(catalog, row).ptr > hit;
+}
+
+/* The row text at HIT belongs to, at or behind ROW; near as a rule, so in steps
+ * that double. */
 static uint32_t row_at(
     const struct catalog *catalog, uint32_t row, const char *hit)
 {
-	const char *block = catalog_folded_block(catalog).ptr;
-	uint32_t limit = row + NEAR;
+	uint32_t step = 1, high, middle;
 
-	for (; row < limit && row + 1 < catalog->count; row++)
-		if (hit < catalog_folded_name(catalog, row + 1).ptr)
-			return row;
-	return catalog_row_at(catalog, (size_t)(hit - block));
+	while (step < catalog->count - row &&
+	       !begins_behind(catalog, row + step, hit)) {
+		row += step;
+		step *= 2;
+	}
+	high = step < catalog->count - row ? row + step : catalog->count;
+	while (high - row > 1) {
+		middle = row + (high - row) / 2;
+		if (begins_behind(catalog, middle, hit))
+			high = middle;
+		else
+			row = middle;
+	}
+	return row;
 }
 
 /* Marks in OUT the rows of IN with NEEDLE in their texts, or in their names

@@ -4,14 +4,15 @@
  */
 #include "data/name_key.h"
 
-enum { START, LETTER, DIGIT, OTHER };
+enum { OTHER, LETTER, DIGIT, START };
 /* Digits of a number that one length byte can tell of. */
 enum { LENGTH_STEP = 254 };
 
 struct name_key name_key_of(struct text folded_name)
 {
-	return (struct name_key){
-	    .p = folded_name.ptr, .end = folded_name.ptr + folded_name.len};
+	return (struct name_key){.p = folded_name.ptr,
+	    .end = folded_name.ptr + folded_name.len,
+	    .last = START};
 }
 
 static bool is_separator(char c)
@@ -19,16 +20,15 @@ static bool is_separator(char c)
 	return c == ' ' || c == '-';
 }
 
+/* A table: names are read byte by byte wherever something is sorted. */
 static int kind_of(char c)
 {
-	unsigned char byte = (unsigned char)c;
+	static const unsigned char kinds[256] = {['0' ... '9'] = DIGIT,
+	    ['A' ... 'Z'] = LETTER,
+	    ['a' ... 'z'] = LETTER,
+	    [0x80 ... 0xFF] = LETTER};
 
-	if (byte >= '0' && byte <= '9')
-		return DIGIT;
-	if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-	    byte >= 0x80)
-		return LETTER;
-	return OTHER;
+	return kinds[(unsigned char)c];
 }
 
 /* A longer number is a greater one, so its length comes first: in steps, each
@@ -61,7 +61,7 @@ static int start_number(struct name_key *key)
 	return '0';
 }
 
-int name_key_next(struct name_key *key)
+static int next_byte(struct name_key *key)
 {
 	const char *p = key->p;
 	int kind, last = key->last;
@@ -77,7 +77,7 @@ int name_key_next(struct name_key *key)
 	if (p == key->end)
 		return -1;
 	kind = kind_of(*p);
-	if (p > key->p && last != START && last + kind != LETTER + DIGIT) {
+	if (last != START && (p > key->p || last + kind == LETTER + DIGIT)) {
 		key->p = p;
 		key->last = START; /* no second blank */
 		return ' ';
@@ -88,4 +88,47 @@ int name_key_next(struct name_key *key)
 	key->p++;
 	key->last = kind;
 	return *p ? (unsigned char)*p : 1;
+}
+
+int name_key_next(struct name_key *key)
+{
+	return next_byte(key);
+}
+
+/* How many bytes from the key's place on go into it as they are. */
+static size_t plain_run(const struct name_key *key, size_t most)
+{
+	size_t n = 0;
+
+	if (key->digits && !key->counting)
+		return key->digits < most ? key->digits : most;
+	if (key->last == LETTER)
+		while (n < most && key->p + n < key->end &&
+		       kind_of(key->p[n]) == LETTER)
+			n++;
+	return n;
+}
+
+uint64_t name_key_chunk(struct name_key *key)
+{
+	uint64_t bytes = 0;
+	size_t room = 8, run, i;
+	int c;
+
+	while (room) {
+		run = plain_run(key, room);
+		for (i = 0; i < run; i++)
+			bytes = bytes << 8 | (unsigned char)*key->p++;
+		if (run && key->digits)
+			key->digits -= run;
+		room -= run;
+		if (!room)
+			break;
+		c = next_byte(key);
+		if (c < 0)
+			return room < 8 ? bytes << 8 * room : 0;
+		bytes = bytes << 8 | (unsigned)c;
+		room--;
+	}
+	return bytes;
 }

@@ -13,7 +13,7 @@
 #include "data/name_key.h"
 #include "data/review.h"
 
-enum { SMALL = 48, CHUNK = 8, CHUNKS = 8 };
+enum { SMALL = 48, MANY = 4096, CHUNK = 8, CHUNKS = 8, NAME_CHUNKS = 2 };
 
 /* The steps: sort keys, then what breaks a tie of names and of all. */
 enum { STEP_NAME_BYTES = SORT_KEYS, STEP_ROW };
@@ -25,6 +25,7 @@ struct step {
 
 struct item {
 	uint64_t key;
+	uint64_t name[NAME_CHUNKS]; /* the start of its name's key */
 	uint32_t row;
 	int32_t score;
 };
@@ -101,22 +102,29 @@ static uint64_t number_key(double value)
 	return bits >> 63 ? ~bits : bits | 1ull << 63;
 }
 
-static uint64_t name_chunk(struct text name, size_t chunk, bool *more)
+static uint64_t name_chunk(struct text name, size_t chunk)
 {
 	struct name_key key = name_key_of(name);
-	uint64_t bytes = 0;
-	size_t i;
-	int c = 0;
 
-	for (i = 0; i < chunk * CHUNK && c >= 0; i++)
-		c = name_key_next(&key);
-	for (i = 0; i < CHUNK; i++) {
-		if (c >= 0)
-			c = name_key_next(&key);
-		bytes = bytes << 8 | (c >= 0 ? (unsigned)c : 0);
+	while (chunk--)
+		name_key_chunk(&key);
+	return name_key_chunk(&key);
+}
+
+/* Names lie in the order of the rows, so their keys are made while the items
+ * do too. */
+static void fill_names(
+    const struct sorter *sorter, struct item *items, size_t count)
+{
+	size_t i, chunk;
+
+	for (i = 0; i < count; i++) {
+		struct name_key key = name_key_of(
+		    catalog_folded_name(sorter->catalog, items[i].row));
+
+		for (chunk = 0; chunk < NAME_CHUNKS; chunk++)
+			items[i].name[chunk] = name_key_chunk(&key);
 	}
-	*more |= c >= 0;
-	return bytes;
 }
 
 static uint64_t byte_chunk(struct text text, size_t chunk, bool *more)
@@ -173,11 +181,15 @@ static bool fill_keys(const struct sorter *sorter, struct item *items,
 		struct item *item = &items[i];
 
 		there = true;
-		if (step->key == SORT_NAME)
-			item->key =
-			    name_chunk(catalog_folded_name(catalog, item->row),
-				chunk, &more);
-		else if (step->key == STEP_NAME_BYTES)
+		if (step->key == SORT_NAME) {
+			item->key = chunk < NAME_CHUNKS
+					? item->name[chunk]
+					: name_chunk(catalog_folded_name(
+							 catalog, item->row),
+					      chunk);
+			/* No byte of a key is 0. */
+			more |= (item->key & 0xFF) != 0;
+		} else if (step->key == STEP_NAME_BYTES)
 			item->key =
 			    byte_chunk(catalog_folded_name(catalog, item->row),
 				chunk, &more);
@@ -293,40 +305,70 @@ static int compare_items(const void *a, const void *b, void *context)
 	return 0;
 }
 
-static void sort_items(struct sorter *sorter, struct item *items, size_t count,
-    size_t step, size_t chunk)
+/* Names are had while their rows still lie in order, which is before the step
+ * that leads to them. */
+static bool needs_names(const struct sorter *sorter, size_t count, size_t step)
 {
-	size_t i, end;
+	return sorter->steps[step].key == SORT_NAME ||
+	       (count > MANY && step + 1 < sorter->step_count &&
+		   sorter->steps[step + 1].key == SORT_NAME);
+}
+
+/* Where an item stands in the order of steps. */
+struct stage {
+	size_t step, chunk;
+	bool named; /* the items have their names' keys */
+};
+
+static void sort_items(struct sorter *sorter, struct item *items, size_t count,
+    struct stage stage);
+
+/* Sorts those that tie by what comes next. */
+static void sort_ties(
+    struct sorter *sorter, struct item *items, size_t count, struct stage stage)
+{
+	size_t start, end;
+
+	for (start = 0; start < count; start = end) {
+		for (end = start + 1;
+		     end < count && items[end].key == items[start].key;)
+			end++;
+		if (end - start > 1)
+			sort_items(sorter, items + start, end - start, stage);
+	}
+}
+
+static void sort_items(
+    struct sorter *sorter, struct item *items, size_t count, struct stage stage)
+{
 	bool more;
 
-	while (count > 1 && step < sorter->step_count) {
-		if (chunk == CHUNKS) { /* long names that are much alike */
-			struct comparison rest = {sorter, sorter->steps + step,
-			    sorter->step_count - step};
+	while (count > 1 && stage.step < sorter->step_count) {
+		const struct step *step = &sorter->steps[stage.step];
+
+		if (stage.chunk == CHUNKS) { /* long and much alike */
+			struct comparison rest = {
+			    sorter, step, sorter->step_count - stage.step};
 
 			qsort_r(
 			    items, count, sizeof *items, compare_items, &rest);
 			return;
 		}
-		more = fill_keys(
-		    sorter, items, count, &sorter->steps[step], chunk);
+		if (!stage.named && needs_names(sorter, count, stage.step)) {
+			fill_names(sorter, items, count);
+			stage.named = true;
+		}
+		more = fill_keys(sorter, items, count, step, stage.chunk);
 		if (count <= SMALL)
 			insertion_sort(items, count);
 		else
 			radix_sort(items, count, sorter->spare);
-		chunk = more ? chunk + 1 : 0;
-		step += more ? 0 : 1;
-		if (items[0].key == items[count - 1].key)
-			continue;
-		for (i = 0; i < count; i = end) {
-			for (end = i + 1;
-			     end < count && items[end].key == items[i].key;)
-				end++;
-			if (end - i > 1)
-				sort_items(
-				    sorter, items + i, end - i, step, chunk);
+		stage.chunk = more ? stage.chunk + 1 : 0;
+		stage.step += !more;
+		if (items[0].key != items[count - 1].key) {
+			sort_ties(sorter, items, count, stage);
+			return;
 		}
-		return;
 	}
 }
 
@@ -382,9 +424,9 @@ void order_sort(const struct catalog *catalog, struct text lang,
 	add_step(&sorter, SORT_REF, false);
 	add_step(&sorter, STEP_ROW, false);
 	for (i = 0; i < list->count; i++)
-		items[i] = (struct item){
-		    0, list->matches[i].row, list->matches[i].score};
-	sort_items(&sorter, items, list->count, 0, 0);
+		items[i] = (struct item){.row = list->matches[i].row,
+		    .score = list->matches[i].score};
+	sort_items(&sorter, items, list->count, (struct stage){0});
 	for (i = 0; i < list->count; i++)
 		list->matches[i] = (struct match){items[i].row, items[i].score};
 	free(items);

@@ -173,17 +173,21 @@ static void print_list(const struct query_node *node, struct str *out)
 	}
 }
 
+static void print_group(const struct query_node *node, struct str *out)
+{
+	str_putc(out, '(');
+	print_node(node, out);
+	str_putc(out, ')');
+}
+
 /* NODE as one term. */
 static void print_term(const struct query_node *node, struct str *out)
 {
-	bool group = node->kind == QUERY_AND ||
-		     (node->kind == QUERY_OR && !is_list(node));
-
-	if (group)
-		str_putc(out, '(');
-	print_node(node, out);
-	if (group)
-		str_putc(out, ')');
+	if (node->kind == QUERY_AND ||
+	    (node->kind == QUERY_OR && !is_list(node)))
+		print_group(node, out);
+	else
+		print_node(node, out);
 }
 
 static void print_children(const struct query_node *node, struct str *out)
@@ -218,7 +222,10 @@ static void print_node(const struct query_node *node, struct str *out)
 		return;
 	case QUERY_NOT:
 		str_putc(out, '-');
-		print_term(node->children[0], out);
+		if (node->children[0]->kind == QUERY_NOT)
+			print_group(node->children[0], out);
+		else
+			print_term(node->children[0], out);
 		return;
 	case QUERY_FUZZY:
 		str_putc(out, '~');

@@ -229,7 +229,7 @@ static struct opened *open_review(
 		return opened;
 	}
 	result = review_parse(opened->arena, path, str_text(&source),
-	    REVIEW_BODY, &opened->review);
+	    REVIEW_META, &opened->review);
 	str_release(&source);
 	if (result != REVIEW_OK) {
 		error_set(&error, "%s is no review any more; press r", path);

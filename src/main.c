@@ -3,6 +3,7 @@
  * here and handed down; then the browser or a command runs.
  */
 #include <ctype.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -71,21 +72,37 @@ static const char *locale_name(const char *category)
 	return name ? name : "";
 }
 
-/* Sets the locale, but not the one of numbers. A locale that is not installed
- * is one of UTF-8 all the same. Returns whether text is UTF-8. */
+/* Sets the locale of characters; numbers and messages stay as they are. One
+ * that is not installed is one of UTF-8 all the same. Returns whether text is
+ * UTF-8. */
 static bool set_locale(void)
 {
+	static const char *const others[] = {
+	    "C.UTF-8", "C.utf8", "en_US.UTF-8"};
 	const char *name = locale_name("LC_CTYPE");
 	bool utf8 = locale_is_utf8(name);
+	size_t i;
 
-	if (setlocale(LC_ALL, "")) {
-		if (!strchr(name, '.') && name[0])
-			utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
-	} else if (utf8) {
-		setlocale(LC_CTYPE, "C.UTF-8");
-	}
-	setlocale(LC_NUMERIC, "C");
-	return utf8;
+	if (setlocale(LC_CTYPE, ""))
+		return name[0] && !strchr(name, '.')
+			   ? !strcmp(nl_langinfo(CODESET), "UTF-8")
+			   : utf8;
+	for (i = 0; utf8 && i < sizeof others / sizeof *others; i++)
+		if (setlocale(LC_CTYPE, others[i]))
+			return true;
+	return false;
+}
+
+/* A descriptor of ours must not come to stand where results and messages go:
+ * what is closed becomes one that takes nothing. */
+static void hold_standard_files(void)
+{
+	int fd;
+
+	for (fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
+			_exit(STATUS_WRONG);
 }
 
 /* Cells of the terminal at FD; 0 where it is none. */
@@ -109,7 +126,7 @@ static int32_t today(void)
 	int y, m, d, end = 0;
 
 	if (pinned && sscanf(pinned, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 &&
-	    !pinned[end])
+	    !pinned[end] && y > 0 && m > 0 && m <= 12 && d > 0 && d <= 31)
 		return y * 10000 + m * 100 + d;
 	if (!localtime_r(&now, &tm))
 		return 0;
@@ -344,8 +361,10 @@ int main(int argc, char **argv)
 	struct session *session = &world.session;
 	struct error error = {0};
 	enum status status = STATUS_WRONG;
-	bool utf8 = set_locale(), ascii;
+	bool utf8, ascii;
 
+	hold_standard_files();
+	utf8 = set_locale();
 	session->out_width = terminal_width(STDOUT_FILENO);
 	session->err_width = terminal_width(STDERR_FILENO);
 	session->err_ascii = !utf8;

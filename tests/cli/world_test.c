@@ -161,8 +161,10 @@ static void a_full_disk_is_told(void **context)
 	    "earshot: can't write the results: No space left on device\n");
 	command_run_shell(state, "\"$earshot\" --help >/dev/full");
 	EXPECT(state, 2, "", NULL);
-	command_run_shell(state, "\"$earshot\" show alpha-one >&-");
-	EXPECT(state, 2, "", NULL);
+	command_run_shell(state,
+	    "\"$earshot\" show alpha-one >&- && exit 3; \"$earshot\" list "
+	    "--no 2>&- >&-; \"$earshot\" list --count 2>&- <&-");
+	EXPECT(state, 0, "4\n", NULL);
 }
 
 /* Escape sequences in names, tags, file names, queries and variables. */

@@ -91,7 +91,6 @@ bool place_holds_reviews(const char *path)
 	if (!folder)
 		return false;
 	for (entries = 0; !found && entries < PLACE_ENTRIES; entries++) {
-		/* cppcheck-suppress readdirCalled ; the stream is ours alone */
 		entry = readdir(folder);
 		if (!entry)
 			break;

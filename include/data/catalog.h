@@ -53,9 +53,7 @@ struct catalog {
 	uint32_t *product_first; /* a version of each product */
 	struct catalog_names companies, tags, langs;
 	uint32_t *tag_numbers;
-	/* Files with problems. catalog_add counts those it is given; who knows
-	 * of files without a row adds them. */
-	uint32_t problem_count;
+	uint32_t problem_count; /* files; those without a row are added */
 	struct catalog_store *store;
 };
 

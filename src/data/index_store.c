@@ -62,7 +62,7 @@ char *index_store_path(const struct index_place *place)
 	if (!place->cache)
 		return NULL;
 	str_printf(&path, "%s/", place->cache);
-	for (i = 0; base[i] && i < NAME_LONGEST; i++)
+	for (i = 0; i < NAME_LONGEST && base[i]; i++)
 		str_putc(&path,
 		    isalnum((unsigned char)base[i]) || strchr("-_.", base[i])
 			? base[i]

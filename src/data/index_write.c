@@ -26,22 +26,27 @@ enum statement {
 	STATEMENTS
 };
 
+static const char put_text_sql[] =
+    "INSERT INTO text(rowid, name, tags, summary, overview, science,"
+    " technology, cost, reliability, design, advice, refs, other)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char mark_file_sql[] =
+    "UPDATE file SET problems = problems & 1 | ?2"
+    " WHERE path = (SELECT path FROM version WHERE id = ?1)";
+
 static const char *const statements[STATEMENTS] = {
     [PUT_FILE] = "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?)",
     [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
     [PUT_ROW] = "INSERT OR REPLACE INTO row VALUES(?, ?)",
     [GET_ROW] = "SELECT bytes FROM row WHERE id = ?",
-    [PUT_TEXT] = "INSERT INTO text(rowid, name, tags, summary, overview,"
-		 " science, technology, cost, reliability, design, advice,"
-		 " refs, other) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [PUT_TEXT] = put_text_sql,
     [PUT_PROBLEM] = "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?)",
     [DROP_FILE] = "DELETE FROM file WHERE path = ?",
     [DROP_VERSION] = "DELETE FROM version WHERE id = ?",
     [DROP_ROW] = "DELETE FROM row WHERE id = ?",
     [DROP_PROBLEMS] = "DELETE FROM problem WHERE file = ?",
     [PUT_DEAD] = "INSERT INTO dead SELECT id FROM version WHERE id = ?",
-    [MARK_FILE] = "UPDATE file SET problems = problems & 1 | ?2"
-		  " WHERE path = (SELECT path FROM version WHERE id = ?1)"};
+    [MARK_FILE] = mark_file_sql};
 
 /* The number of a problem that lies between two files: theirs start at 0. */
 enum { TWIN_NUMBER = -1 };

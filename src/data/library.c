@@ -73,7 +73,8 @@ static bool is_new_folder(struct walk *walk, const struct stat *status)
 	    hash_text((struct text){(const char *)parts, sizeof parts}, 0);
 	uint32_t cursor = 0, at;
 
-	while (hash_table_next(&walk->seen, hash, &cursor, &at))
+	while (
+	    walk->seen_ids && hash_table_next(&walk->seen, hash, &cursor, &at))
 		if (walk->seen_ids[at].device == id.device &&
 		    walk->seen_ids[at].inode == id.inode)
 			return false;

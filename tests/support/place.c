@@ -1,0 +1,260 @@
+/*
+ * Libraries of generated reviews, their index, and what it says as text, to
+ * hold one against another.
+ */
+#include "support/place.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "data/index_store.h"
+#include "support/fixture.h"
+
+int place_set_up(void **state)
+{
+	struct place *place = mem_new(1, sizeof *place);
+
+	sandbox_init(&place->sandbox);
+	place->root = sandbox_path(&place->sandbox, "lib");
+	place->cache = sandbox_path(&place->sandbox, "index/of/it");
+	assert_int_equal(mkdir(place->root, 0700), 0);
+	place->index = (struct index_place){place->root, place->cache};
+	place->file = index_store_path(&place->index);
+	*state = place;
+	return 0;
+}
+
+int place_tear_down(void **state)
+{
+	struct place *place = *state;
+
+	sandbox_release(&place->sandbox);
+	free(place->root);
+	free(place->cache);
+	free(place->file);
+	free(place);
+	return 0;
+}
+
+void place_age(const struct place *place, const char *path, time_t seconds)
+{
+	const struct timespec times[2] = {
+	    {1700000000 + seconds, 1}, {1700000000 + seconds, 1}};
+	int folder = open(place->root, O_PATH | O_CLOEXEC);
+
+	assert_int_equal(utimensat(folder, path, times, 0), 0);
+	close(folder);
+}
+
+void place_write_review(const struct place *place, const char *path,
+    const char *ref, const char *lang, const char *name, const char *text)
+{
+	static time_t clock;
+	struct str content = {0};
+
+	str_printf(&content,
+	    "---\nlayout: product\ntitle: \"%s - Review\"\n"
+	    "target_name: \"%s\"\ncompany_id: maker\nlang: %s\nref: %s\n"
+	    "date: 2025-0%d-11\nrating: [3.0, 0.6, 0.6, 0.6, 0.6, 0.6]\n"
+	    "price: 120\nsummary: \"Of %s.\"\ntags: [Wired, \"2.1\"]\n"
+	    "permalink: /products/%s/\n---\n## Overview\n\n%s\n\n"
+	    "## Scientific Validity\n\n$$ \\Large \\text{0.6} $$\n\n"
+	    "Measured well.\n",
+	    name, name, lang, ref, (int)strlen(ref) % 9 + 1, name, ref, text);
+	fixture_write(place->root, path, str_text(&content));
+	place_age(place, path, ++clock);
+	str_release(&content);
+}
+
+void place_write_library(const struct place *place, int count)
+{
+	char path[64], ref[32], name[32], text[160];
+	int i;
+
+	for (i = 0; i < count; i++) {
+		const char *lang = i % 2 ? "ja" : "en";
+
+		snprintf(ref, sizeof ref, "thing-%d", i / 2);
+		snprintf(name, sizeof name, "Thing K-%d", i / 2);
+		snprintf(path, sizeof path, "p/%s/%s.md", lang, ref);
+		snprintf(text, sizeof text,
+		    i % 2 ? "高音質な再生機、番号%dである。"
+			  : "The word%d stands here, with hum and hiss.",
+		    i);
+		place_write_review(place, path, ref, lang, name, text);
+	}
+}
+
+struct index *place_update_with(const struct place *place,
+    const struct index_update *how, struct index_report *report)
+{
+	struct index_update update = how ? *how : (struct index_update){0};
+	struct error error = {0};
+	struct index *index;
+
+	update.place = place->index;
+	update.threads = 2;
+	index = index_update(&update, report, &error);
+	assert_string_equal(error_message(&error), "");
+	return index;
+}
+
+void place_update(const struct place *place, struct index_report *report)
+{
+	struct index_report unwanted;
+	struct index *index =
+	    place_update_with(place, NULL, report ? report : &unwanted);
+
+	assert_non_null(index);
+	free((report ? report : &unwanted)->note);
+	index_close(index);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void write_row(
+    struct str *out, const struct catalog *catalog, uint32_t at)
+{
+	const struct catalog_row *row = &catalog->rows[at];
+	struct text texts[] = {catalog_path(catalog, at),
+	    catalog_name(catalog, at), catalog_ref(catalog, at),
+	    catalog_lang(catalog, at), catalog_company(catalog, at),
+	    catalog_folded_name(catalog, at),
+	    catalog_squeezed_name(catalog, at),
+	    catalog_folded_summary(catalog, at)};
+	size_t i;
+
+	for (i = 0; i < sizeof texts / sizeof *texts; i++) {
+		str_add(out, texts[i]);
+		str_putc(out, '|');
+	}
+	str_printf(
+	    out, "%d %d %d %g", row->date, row->kind, row->has, row->price);
+	for (i = 0; i < PART_COUNT; i++)
+		str_printf(out, " %g", (double)row->rating[i]);
+	for (i = 0; i < row->tag_count; i++) {
+		str_putc(out, '|');
+		str_add(out,
+		    catalog->tags.shown[catalog->tag_numbers[row->tags + i]]);
+	}
+}
+
+char *place_dump_catalog(const struct catalog *catalog)
+{
+	char **lines = mem_new(catalog->count, sizeof *lines);
+	struct str out = {0};
+	uint32_t i;
+
+	for (i = 0; i < catalog->count; i++) {
+		struct str line = {0};
+
+		write_row(&line, catalog, i);
+		lines[i] = line.data;
+	}
+	if (catalog->count)
+		qsort(lines, catalog->count, sizeof *lines, compare_lines);
+	for (i = 0; i < catalog->count; i++) {
+		str_printf(&out, "%s\n", lines[i]);
+		free(lines[i]);
+	}
+	str_printf(&out, "%u rows, %u products, %u problems\n", catalog->count,
+	    catalog->product_count, catalog->problem_count);
+	free(lines);
+	return out.data;
+}
+
+char *place_dump_index(struct index *index)
+{
+	struct catalog *catalog = index_load(index, NULL);
+	char *dump;
+
+	assert_non_null(catalog);
+	dump = place_dump_catalog(catalog);
+	catalog_free(catalog);
+	return dump;
+}
+
+char *place_dump(const struct place *place)
+{
+	struct index *index = index_open(&place->index);
+	char *lines;
+
+	assert_non_null(index);
+	lines = place_dump_index(index);
+	index_close(index);
+	return lines;
+}
+
+char *place_dump_fresh(const struct place *place)
+{
+	struct place fresh = *place;
+	struct index_report report;
+	struct index *index;
+	char *lines;
+
+	fresh.index.cache = NULL;
+	index = place_update_with(&fresh, NULL, &report);
+	assert_non_null(index);
+	assert_true(report.in_memory);
+	free(report.note);
+	lines = place_dump_index(index);
+	index_close(index);
+	return lines;
+}
+
+void place_check_as_fresh(const struct place *place)
+{
+	char *mine = place_dump(place), *fresh = place_dump_fresh(place);
+
+	assert_string_equal(mine, fresh);
+	free(mine);
+	free(fresh);
+}
+
+size_t place_find(struct index *index, const char *words, int section,
+    bool phrase, bool prefix, bool *ranked)
+{
+	struct query_node node = {.kind = QUERY_TEXT,
+	    .value = text_of(words),
+	    .section = section,
+	    .phrase = phrase,
+	    .prefix = prefix};
+	struct error error = {0};
+	int64_t *ids;
+	int32_t *scores;
+	size_t count, i;
+
+	assert_true(
+	    index_find_text(index, &node, &ids, &scores, &count, &error));
+	for (i = 1; i < count; i++)
+		assert_true(ids[i - 1] < ids[i]);
+	if (ranked)
+		*ranked = scores != NULL;
+	free(ids);
+	free(scores);
+	return count;
+}
+
+size_t place_count_found(const struct place *place, const char *words)
+{
+	struct index *index = index_open(&place->index);
+	size_t count;
+
+	assert_non_null(index);
+	count = place_find(index, words, -1, false, false, NULL);
+	index_close(index);
+	return count;
+}

@@ -385,7 +385,7 @@ void index_writer_begin_bulk(struct index_writer *writer)
 {
 	db_run(writer->index->db,
 	    "INSERT INTO text(text, rank) VALUES('automerge', 0);"
-	    "INSERT INTO text(text, rank) VALUES('hashsize', 8388608)");
+	    "INSERT INTO text(text, rank) VALUES('hashsize', 16777216)");
 }
 
 void index_writer_end_bulk(struct index_writer *writer)

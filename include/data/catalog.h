@@ -55,6 +55,9 @@ struct catalog {
 	uint32_t *tag_numbers;
 	uint32_t problem_count; /* files; those without a row are added */
 	struct catalog_store *store;
+	/* The place of each row among all names, those with one name sharing
+	 * it: kept by order.c once it was needed, gone with the next row. */
+	_Atomic(uint32_t *) name_ranks;
 };
 
 /* What a row is made from. The texts are copied. */

@@ -24,5 +24,7 @@ struct name_key name_key_of(struct text folded_name);
 int name_key_next(struct name_key *key);
 /* The next eight, the first the highest, 0 behind the end. */
 uint64_t name_key_chunk(struct name_key *key);
+/* Two names by their keys, as strcmp returns; 0 is not only for the same. */
+int name_key_compare(struct text a, struct text b);
 
 #endif

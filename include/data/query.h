@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "data/query_sort.h"
 
 /*
  * The query language (earshot-query(7)): text to a tree with positions. One
@@ -67,32 +68,6 @@ struct query_node {
 	size_t child_count;
 };
 
-enum query_sort_key {
-	SORT_RELEVANCE, /* by how well the words match; else by date */
-	SORT_NAME,
-	SORT_COMPANY,
-	SORT_DATE,
-	SORT_PRICE,
-	SORT_OVERALL, /* + enum review_part */
-	SORT_SCIENCE,
-	SORT_TECHNOLOGY,
-	SORT_COST,
-	SORT_RELIABILITY,
-	SORT_DESIGN,
-	SORT_REF,
-	SORT_KEYS
-};
-
-enum { QUERY_SORTS = 4 };
-
-struct query_sort {
-	size_t count; /* 0: relevance */
-	struct {
-		enum query_sort_key key;
-		bool descending;
-	} by[QUERY_SORTS];
-};
-
 enum query_kinds { QUERY_PRODUCTS, QUERY_COMPANIES, QUERY_BOTH };
 
 struct query {
@@ -119,18 +94,12 @@ struct query_options {
 /* Parses SOURCE into ARENA; NULL with *ERROR set. Borrows nothing of SOURCE. */
 struct query *query_parse(struct arena *arena, struct text source,
     const struct query_options *options, struct query_error *error);
-/* Parses what `--sort` and `sort:` take: keys joined by commas. */
-bool query_parse_sort(struct arena *arena, struct text source,
-    struct query_sort *sort, struct query_error *error);
 /* Appends the tree as a query that parses to the same tree. */
 void query_print(const struct query *query, struct str *out);
 /* Appends ERROR for a terminal, free of control characters: the source line, a
  * caret line, the message, each with a line end. */
 void query_print_error(
     struct text source, const struct query_error *error, struct str *out);
-/* Appends SORT as `--sort` and `sort:` take it. */
-void query_print_sort(const struct query_sort *sort, struct str *out);
-const char *query_sort_name(enum query_sort_key key);
 /* "price", "tag", … */
 const char *query_field_name(enum query_field field);
 

@@ -81,6 +81,16 @@ bool query_lex_value(struct query_parser *parser, bool ranged, const char *what,
 /* Past a comma, if there is one. */
 bool query_take_comma(struct query_parser *parser);
 
+/* Reads a value that is one of a few words. */
+bool query_read_word(
+    struct query_parser *parser, const char *what, struct query_value *value);
+/* Which of COUNT words TEXT, at START, is; COUNT with the error set if none.
+ * WHAT is what the words are. */
+size_t query_find_word(struct query_parser *parser, const char *what,
+    size_t start, struct text text, const char *const *words, size_t count);
+/* Reads sort keys. */
+bool query_read_sort(struct query_parser *parser, struct query_sort *sort);
+
 /* Numbers, dates and ages: fills the bounds of NODE from VALUE. */
 bool query_parse_range(struct query_parser *parser,
     const struct query_value *value, struct query_node *node);

@@ -6,6 +6,7 @@
 #include "data/catalog.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +51,12 @@ struct catalog *catalog_new(void)
 	return catalog;
 }
 
+static void drop_ranks(struct catalog *catalog)
+{
+	if (atomic_load_explicit(&catalog->name_ranks, memory_order_relaxed))
+		free(atomic_exchange(&catalog->name_ranks, NULL));
+}
+
 void catalog_free(struct catalog *catalog)
 {
 	struct catalog_store *store;
@@ -57,6 +64,7 @@ void catalog_free(struct catalog *catalog)
 	if (!catalog)
 		return;
 	store = catalog->store;
+	drop_ranks(catalog);
 	naming_release(&store->companies, &catalog->companies);
 	naming_release(&store->tags, &catalog->tags);
 	naming_release(&store->langs, &catalog->langs);
@@ -235,6 +243,7 @@ uint32_t catalog_add(struct catalog *catalog, const struct catalog_entry *entry)
 	uint32_t at = catalog->count;
 	struct catalog_row *row;
 
+	drop_ranks(catalog);
 	catalog->rows = mem_grow(
 	    catalog->rows, at, &store->row_capacity, sizeof *catalog->rows);
 	store->places = mem_grow(

@@ -132,3 +132,15 @@ uint64_t name_key_chunk(struct name_key *key)
 	}
 	return bytes;
 }
+
+int name_key_compare(struct text a, struct text b)
+{
+	struct name_key x = name_key_of(a), y = name_key_of(b);
+	int c, d;
+
+	do {
+		c = next_byte(&x);
+		d = next_byte(&y);
+	} while (c == d && c >= 0);
+	return (c > d) - (c < d);
+}

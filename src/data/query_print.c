@@ -251,16 +251,6 @@ static void print_node(const struct query_node *node, struct str *out)
 	}
 }
 
-void query_print_sort(const struct query_sort *sort, struct str *out)
-{
-	size_t i;
-
-	for (i = 0; i < sort->count; i++)
-		str_printf(out, "%s%s%s", i ? "," : "",
-		    sort->by[i].descending ? "-" : "",
-		    query_sort_name(sort->by[i].key));
-}
-
 void query_print(const struct query *query, struct str *out)
 {
 	static const char *const kinds[] = {"", " kind:company", " kind:*"};

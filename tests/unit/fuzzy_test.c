@@ -47,7 +47,7 @@ static void test_ranking(void **state)
 	    {"wh", "wh-1000", "aw-h"},    /* both */
 	    {"sw", "sony wh", "sonyxw"},  /* initials */
 	    {"5", "k-5", "k15"},          /* after a hyphen */
-	    {"m5", "xm5", "xmxxxxxx5"}, /* short gaps */
+	    {"m5", "xm5", "xmxxxxxx5"},   /* short gaps */
 	    {"ab", "axxb", "axxxxxxxxb"},
 	};
 	int32_t better, worse;

@@ -1,5 +1,4 @@
 /* Queries over a small library: what is found, in which language and order. */
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,41 +14,40 @@
 #include "data/query.h"
 
 static const struct version {
-	enum review_kind kind;
 	const char *ref, *lang, *name, *company, *summary;
+	enum review_kind kind;
 	int32_t date;
 	double price, overall, cost; /* below 0: none */
 	const char *tags[4];
 	bool problem;
 } versions[] = {
-    {REVIEW_PRODUCT, "sony-xm5", "en",
+    {"sony-xm5", "en",
 	"Sony WH\xE2\x80\x91"
 	"1000XM5",
-	"sony", "Quiet and light over the ears.", 20250904, 400, 4.1, 0.8,
-	{"Headphones", "Wireless", "ANC"}, false},
-    {REVIEW_PRODUCT, "sony-xm5", "ja", "ソニー WH-1000XM5", "sony",
-	"静かで軽いヘッドホン。", 20250904, 59400, 4.1, 0.8,
-	{"ヘッドホン", "ワイヤレス"}, false},
-    {REVIEW_PRODUCT, "ear-3", "en", "Nothing Ear(3)", "nothing",
-	"A pair of earphones.", 20250918, 179, 3, 0.5,
-	{"Earphones", "Wireless"}, false},
-    {REVIEW_PRODUCT, "k-5", "en", "FiiO K-5", "fiio",
-	"A desktop amplifier with DTS:X in its name elsewhere.", 20240315, 150,
-	3.5, 0.9, {"DAC", "Headphone Amplifier"}, false},
-    {REVIEW_PRODUCT, "k-10", "en", "FiiO K-10", "fiio",
-	"The larger brother of the K-5.", 20240315, 300, 3.5, 0.6,
-	{"DAC", "Balanced"}, false},
-    {REVIEW_PRODUCT, "bb", "en", "Foo-(BB-001)", "foo-labs", "Bass box.",
-	20230101, -1, 2, 0.1, {"2.1", "Speakers"}, true},
-    {REVIEW_PRODUCT, "over", "en", "Bear", "over-ear-co", "Worn all day.",
-	20220101, 0, -1, -1, {"Over Ear"}, false},
-    {REVIEW_PRODUCT, "jp-only", "ja", "録音機 R-1", "ongaku", "小さな録音機。",
-	20250101, 9800, 3.2, 0.7, {"レコーダー"}, false},
-    {REVIEW_PRODUCT, "undated", "en", "Relic", "", "", 0, 20, 1, 0.2, {NULL},
+	"sony", "Quiet and light over the ears.", REVIEW_PRODUCT, 20250904, 400,
+	4.1, 0.8, {"Headphones", "Wireless", "ANC"}, false},
+    {"sony-xm5", "ja", "ソニー WH-1000XM5", "sony", "静かで軽いヘッドホン。",
+	REVIEW_PRODUCT, 20250904, 59400, 4.1, 0.8, {"ヘッドホン", "ワイヤレス"},
 	false},
-    {REVIEW_COMPANY, "sony", "en", "Sony", "sony", "Makes nearly all.",
+    {"ear-3", "en", "Nothing Ear(3)", "nothing", "A pair of earphones.",
+	REVIEW_PRODUCT, 20250918, 179, 3, 0.5, {"Earphones", "Wireless"},
+	false},
+    {"k-5", "en", "FiiO K-5", "fiio",
+	"A desktop amplifier with DTS:X in its name elsewhere.", REVIEW_PRODUCT,
+	20240315, 150, 3.5, 0.9, {"DAC", "Headphone Amplifier"}, false},
+    {"k-10", "en", "FiiO K-10", "fiio", "The larger brother of the K-5.",
+	REVIEW_PRODUCT, 20240315, 300, 3.5, 0.6, {"DAC", "Balanced"}, false},
+    {"bb", "en", "Foo-(BB-001)", "foo-labs", "Bass box.", REVIEW_PRODUCT,
+	20230101, -1, 2, 0.1, {"2.1", "Speakers"}, true},
+    {"over", "en", "Bear", "over-ear-co", "Worn all day.", REVIEW_PRODUCT,
+	20220101, 0, -1, -1, {"Over Ear"}, false},
+    {"jp-only", "ja", "録音機 R-1", "ongaku", "小さな録音機。", REVIEW_PRODUCT,
+	20250101, 9800, 3.2, 0.7, {"レコーダー"}, false},
+    {"undated", "en", "Relic", "", "", REVIEW_PRODUCT, 0, 20, 1, 0.2, {NULL},
+	false},
+    {"sony", "en", "Sony", "sony", "Makes nearly all.", REVIEW_COMPANY,
 	20250101, -1, 3.3, 0.5, {"Company"}, false},
-    {REVIEW_COMPANY, "sony", "ja", "ソニー", "sony", "何でも作る。", 20250101,
+    {"sony", "ja", "ソニー", "sony", "何でも作る。", REVIEW_COMPANY, 20250101,
 	-1, 3.3, 0.5, {"企業"}, false},
 };
 
@@ -526,272 +524,6 @@ static void test_empty_catalog(void **state)
 	catalog_free(run.catalog);
 }
 
-/* A library large enough for the ways that look at many rows at once. */
-struct random {
-	uint64_t state;
-};
-
-static uint32_t next_random(struct random *random, uint32_t below)
-{
-	random->state =
-	    random->state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(random->state >> 33) % below;
-}
-
-static struct catalog *make_large_catalog(struct random *random, size_t rows)
-{
-	static const char *const words[] = {"alpha", "beta", "gam-ma",
-	    "delta 5", "x-1000", "ノイズ", "ear", "over", "dac", "zeta"};
-	struct catalog *catalog = catalog_new();
-	struct str name = {0}, summary = {0};
-	char ref[20], path[60];
-	size_t i, j;
-
-	for (i = 0; i < rows; i++) {
-		struct text tags[3];
-		struct review review = {.kind = !next_random(random, 9),
-		    .lang = i % 3 ? TEXT("en") : TEXT("ja"),
-		    .date = 20230101 + (int32_t)next_random(random, 28),
-		    .tags = tags};
-
-		str_clear(&name);
-		str_clear(&summary);
-		for (j = next_random(random, 3) + 1; j; j--)
-			str_printf(&name, "%s%s", name.len ? " " : "",
-			    words[next_random(random, 10)]);
-		for (j = next_random(random, 9); j; j--)
-			str_printf(
-			    &summary, "%s ", words[next_random(random, 10)]);
-		for (j = next_random(random, 3); j; j--)
-			tags[review.tag_count++] =
-			    text_of(words[next_random(random, 10)]);
-		snprintf(ref, sizeof ref, "r%u",
-		    next_random(random, (uint32_t)rows));
-		snprintf(path, sizeof path, "%zu/%s.md", i, ref);
-		review.name = str_text(&name);
-		review.summary = str_text(&summary);
-		review.company = text_of(words[next_random(random, 10)]);
-		review.ref = text_of(ref);
-		review.price = (struct number){
-		    next_random(random, 50), next_random(random, 5) > 0, true};
-		review.rating[PART_OVERALL] =
-		    (struct number){next_random(random, 51) / 10.0,
-			next_random(random, 5) > 0, false};
-		catalog_add(
-		    catalog, &(struct catalog_entry){.id = (int64_t)i + 1,
-				 .review = &review,
-				 .path = text_of(path)});
-	}
-	str_release(&name);
-	str_release(&summary);
-	return catalog;
-}
-
-static bool contains(struct text text, struct text word)
-{
-	return !word.len || memmem(text.ptr, text.len, word.ptr, word.len);
-}
-
-/* Whether ROW has a word, looked up the slow way. */
-static bool has_word(
-    const struct catalog *catalog, uint32_t row, const char *word)
-{
-	struct str folded = {0}, squeezed = {0}, tag = {0};
-	const struct catalog_row *at = &catalog->rows[row];
-	bool found;
-	uint16_t i;
-
-	str_puts(&folded, word);
-	for (i = 0; word[i]; i++)
-		str_putc(&tag, word[i] == ' ' ? '-' : word[i]);
-	catalog_squeeze(&squeezed, str_text(&folded));
-	found =
-	    contains(catalog_folded_name(catalog, row), str_text(&folded)) ||
-	    (squeezed.len && contains(catalog_squeezed_name(catalog, row),
-				 str_text(&squeezed))) ||
-	    contains(catalog_folded_summary(catalog, row), str_text(&folded)) ||
-	    contains(catalog->companies.folded[at->company], str_text(&tag));
-	for (i = 0; i < at->tag_count; i++)
-		found |= contains(
-		    catalog->tags.folded[catalog->tag_numbers[at->tags + i]],
-		    str_text(&tag));
-	str_release(&folded);
-	str_release(&squeezed);
-	str_release(&tag);
-	return found;
-}
-
-static bool product_has_word(
-    const struct catalog *catalog, uint32_t product, const char *word)
-{
-	uint32_t row = catalog->product_first[product];
-
-	for (; row != CATALOG_NONE; row = catalog->rows[row].next)
-		if (has_word(catalog, row, word))
-			return true;
-	return false;
-}
-
-static void check_word(struct run *run, const char *word, bool alone)
-{
-	char source[60];
-	size_t count = 0, i;
-	uint32_t product;
-	bool *found = calloc(run->catalog->product_count, sizeof *found);
-
-	snprintf(source, sizeof source, "kind:* \"%s\"%s", word,
-	    alone ? "" : " date:2023-01-03");
-	assert_true(run_query(run, source, NULL, NULL));
-	for (i = 0; i < run->list.count; i++) {
-		uint32_t row = run->list.matches[i].row;
-
-		assert_true(has_word(run->catalog, row, word));
-		assert_false(found[run->catalog->rows[row].product]);
-		found[run->catalog->rows[row].product] = true;
-	}
-	for (product = 0; alone && product < run->catalog->product_count;
-	     product++)
-		count += product_has_word(run->catalog, product, word);
-	if (alone)
-		assert_int_equal(run->list.count, count);
-	free(found);
-}
-
-/* The ways for many rows and for few find the same as looking at each. */
-static void test_many_rows(void **state)
-{
-	static const char *const words[] = {"alpha", "gam-ma", "gamma",
-	    "delta 5", "delta5", "5x", "a", "ta", "ノイ", "zz", "-", " ",
-	    "x-1000 ear", "e"};
-	struct random random = {1};
-	struct run run = {
-	    .catalog = make_large_catalog(&random, 9000), .lang = "en"};
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		check_word(&run, words[i], true);
-		check_word(&run, words[i], false);
-	}
-	match_list_release(&run.list);
-	catalog_free(run.catalog);
-}
-
-static void make_term(struct random *random, struct str *out)
-{
-	static const char *const terms[] = {"alpha", "gamma", "delta5", "ear",
-	    "~xe", "~dac", "tag:dac", "tag:*a*", "company:ear,over",
-	    "name:*beta", "price:..20", "price:none", "overall:3..",
-	    "date:2023-01-05..", "text:all", "is:problem", "(ear OR over)",
-	    "(beta -zeta)", "-(alpha OR tag:ear)", "ノイズ", "e", "ref:r1*"};
-
-	str_puts(out, terms[next_random(random, sizeof terms / sizeof *terms)]);
-}
-
-static size_t count_found(struct run *run, struct str *source)
-{
-	assert_true(run_query(run, str_c(source), NULL, NULL));
-	return run->list.count;
-}
-
-/* A further term never finds more; a term and its negation part the library;
- * narrowing finds what asking anew does. */
-static void test_properties(void **state)
-{
-	struct random random = {99};
-	struct run run = {
-	    .catalog = make_large_catalog(&random, 1500), .lang = "ja"};
-	struct str query = {0}, negated = {0};
-	struct match_list first = {0};
-	size_t all, found, i;
-	int round;
-
-	(void)state;
-	str_puts(&query, "kind:*");
-	all = count_found(&run, &query);
-	assert_int_equal(all, run.catalog->product_count);
-	for (round = 0; round < 150; round++) {
-		str_clear(&query);
-		str_clear(&negated);
-		str_puts(&query, "kind:* ");
-		make_term(&random, &query);
-		str_printf(&negated, "kind:* -(%s)", str_c(&query) + 7);
-		found = count_found(&run, &query);
-		assert_int_equal(found + count_found(&run, &negated), all);
-		count_found(&run, &query);
-		match_list_release(&first);
-		first = run.list;
-		run.list = (struct match_list){0};
-		str_putc(&query, ' ');
-		make_term(&random, &query);
-		assert_true(count_found(&run, &query) <= found);
-		found = run.list.count;
-		assert_true(run_query(&run, str_c(&query), &first, NULL));
-		assert_int_equal(run.list.count, found);
-		for (i = 1; i < found; i++)
-			assert_true(run.list.matches[i - 1].score >=
-				    run.list.matches[i].score);
-	}
-	match_list_release(&first);
-	match_list_release(&run.list);
-	str_release(&query);
-	str_release(&negated);
-	catalog_free(run.catalog);
-}
-
-static bool is_offer(const struct catalog_row *row)
-{
-	return (row->has & CATALOG_HAS_PRICE) &&
-	       !isnan(row->rating[PART_OVERALL]);
-}
-
-static bool beats(const struct catalog_row *a, const struct catalog_row *b)
-{
-	float x = a->rating[PART_OVERALL], y = b->rating[PART_OVERALL];
-
-	return x >= y && a->price <= b->price && (x > y || a->price < b->price);
-}
-
-/* Against comparing each with each. */
-static void test_frontier_reference(void **state)
-{
-	struct random random = {5};
-	struct run run = {
-	    .catalog = make_large_catalog(&random, 700), .lang = "en"};
-	const struct catalog_row *rows = run.catalog->rows;
-	struct match_list all;
-	size_t i, j, kept = 0, expected = 0;
-
-	(void)state;
-	assert_true(run_query(&run, "lang:en", NULL, NULL));
-	all = run.list;
-	run.list = (struct match_list){0};
-	assert_true(run_query(&run, "lang:en is:frontier", NULL, NULL));
-	for (i = 0; i < all.count; i++) {
-		const struct catalog_row *row = &rows[all.matches[i].row];
-		bool best = is_offer(row);
-
-		for (j = 0; best && j < all.count; j++) {
-			const struct catalog_row *other =
-			    &rows[all.matches[j].row];
-
-			best = !(is_offer(other) && beats(other, row));
-		}
-		expected += best;
-		for (j = 0; j < run.list.count; j++)
-			if (run.list.matches[j].row == all.matches[i].row) {
-				assert_true(best);
-				kept++;
-			}
-	}
-	assert_int_equal(kept, expected);
-	assert_int_equal(kept, run.list.count);
-	assert_true(kept > 1);
-	match_list_release(&all);
-	match_list_release(&run.list);
-	catalog_free(run.catalog);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -807,9 +539,6 @@ int main(void)
 	    cmocka_unit_test(test_scores),
 	    cmocka_unit_test(test_within_and_cancel),
 	    cmocka_unit_test(test_empty_catalog),
-	    cmocka_unit_test(test_many_rows),
-	    cmocka_unit_test(test_properties),
-	    cmocka_unit_test(test_frontier_reference),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* Orders: natural names, keys that agree with them, ties, missing values. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -232,25 +233,20 @@ static int compare_rows(const void *a, const void *b, void *context)
 	return text_compare(catalog_ref(catalog, x), catalog_ref(catalog, y));
 }
 
-/* Many rows with much in common, against a plain sort with comparisons. */
-static void test_many(void **state)
+enum { ROWS = 12000 };
+
+/* Rows with much in common. */
+static struct catalog *make_many(void)
 {
-	enum { ROWS = 12000 };
 	static const char *const stems[] = {"a", "ab", "audio technica ath-m",
 	    "audio technica ath-m50 x ",
 	    "a very long name that goes on and on, the same for all who bear "
 	    "it until the end of the line comes "};
 	struct catalog *catalog = catalog_new();
-	struct match_list list = {0}, expected = {0};
-	struct query_sort sort = {0};
 	uint64_t random = 7;
 	char name[200], ref[20];
 	uint32_t i;
 
-	(void)state;
-	list.matches = calloc(ROWS, sizeof *list.matches);
-	expected.matches = calloc(ROWS, sizeof *list.matches);
-	list.count = expected.count = ROWS;
 	for (i = 0; i < ROWS; i++) {
 		struct review review = {.lang = TEXT("en")};
 
@@ -264,15 +260,50 @@ static void test_many(void **state)
 		catalog_add(catalog,
 		    &(struct catalog_entry){
 			.id = 1, .review = &review, .path = text_of(ref)});
-		list.matches[i].row = expected.matches[i].row = i;
 	}
+	return catalog;
+}
+
+/* Sorts every STEPth row and holds it against a sort by comparisons. */
+static void check_many(struct catalog *catalog, uint32_t step)
+{
+	struct match_list list = {0}, expected = {0};
+	struct query_sort sort = {0};
+	uint32_t i;
+
+	list.matches = calloc(ROWS, sizeof *list.matches);
+	expected.matches = calloc(ROWS, sizeof *list.matches);
+	for (i = 0; i < ROWS; i += step)
+		list.matches[list.count++].row =
+		    expected.matches[expected.count++].row = i;
 	order_sort(catalog, TEXT("en"), &sort, &list);
-	qsort_r(expected.matches, ROWS, sizeof *expected.matches, compare_rows,
-	    catalog);
-	for (i = 0; i < ROWS; i++)
+	qsort_r(expected.matches, expected.count, sizeof *expected.matches,
+	    compare_rows, catalog);
+	for (i = 0; i < list.count; i++)
 		assert_int_equal(list.matches[i].row, expected.matches[i].row);
 	match_list_release(&list);
 	match_list_release(&expected);
+}
+
+/* With and without the ranks of names, which a large list leaves behind and a
+ * new row takes away. */
+static void test_many(void **state)
+{
+	struct catalog *catalog = make_many();
+	struct review review = {
+	    .lang = TEXT("en"), .name = TEXT("0"), .ref = TEXT("new")};
+
+	(void)state;
+	check_many(catalog, 7);
+	assert_null(atomic_load(&catalog->name_ranks));
+	check_many(catalog, 1);
+	assert_non_null(atomic_load(&catalog->name_ranks));
+	check_many(catalog, 7);
+	catalog_add(
+	    catalog, &(struct catalog_entry){
+			 .id = 2, .review = &review, .path = TEXT("new")});
+	assert_null(atomic_load(&catalog->name_ranks));
+	check_many(catalog, 2);
 	catalog_free(catalog);
 }
 

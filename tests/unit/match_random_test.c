@@ -1,0 +1,333 @@
+/* Queries over a larger, random library, against slower ways to the answer. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "data/match.h"
+#include "data/query.h"
+
+struct run {
+	struct catalog *catalog;
+	const char *lang;
+	struct match_list list;
+};
+
+/* A text index in which every third file has every word. */
+static bool find_text(void *context, const struct query_node *node,
+    int64_t **ids, int32_t **scores, size_t *count, struct error *error)
+{
+	const struct catalog *catalog = context;
+	uint32_t row;
+
+	(void)node;
+	(void)error;
+	*ids = calloc(catalog->count, sizeof **ids);
+	*scores = NULL;
+	for (*count = row = 0; row < catalog->count; row += 3)
+		(*ids)[(*count)++] = catalog->rows[row].id;
+	return true;
+}
+
+static bool run_query(
+    struct run *run, const char *source, const struct match_list *within)
+{
+	struct match_context context = {.catalog = run->catalog,
+	    .lang = text_of(run->lang),
+	    .today = 20251001,
+	    .find_text = find_text,
+	    .find_context = run->catalog};
+	struct arena *arena = arena_new();
+	struct query_error query_error;
+	struct query *query =
+	    query_parse(arena, text_of(source), NULL, &query_error);
+	bool ok;
+
+	if (!query)
+		fail_msg("%s: %s", source, query_error.message.ptr);
+	ok = match_run(&context, query, NULL, within, &run->list, NULL);
+	arena_free(arena);
+	return ok;
+}
+
+struct random {
+	uint64_t state;
+};
+
+static uint32_t next_random(struct random *random, uint32_t below)
+{
+	random->state =
+	    random->state * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(random->state >> 33) % below;
+}
+
+static struct catalog *make_large_catalog(struct random *random, size_t rows)
+{
+	static const char *const words[] = {"alpha", "beta", "gam-ma",
+	    "delta 5", "x-1000", "ノイズ", "ear", "over", "dac", "zeta"};
+	struct catalog *catalog = catalog_new();
+	struct str name = {0}, summary = {0};
+	char ref[20], path[60];
+	size_t i, j;
+
+	for (i = 0; i < rows; i++) {
+		struct text tags[3];
+		struct review review = {.kind = !next_random(random, 9),
+		    .lang = i % 3 ? TEXT("en") : TEXT("ja"),
+		    .date = 20230101 + (int32_t)next_random(random, 28),
+		    .tags = tags};
+
+		str_clear(&name);
+		str_clear(&summary);
+		for (j = next_random(random, 3) + 1; j; j--)
+			str_printf(&name, "%s%s", name.len ? " " : "",
+			    words[next_random(random, 10)]);
+		for (j = next_random(random, 9); j; j--)
+			str_printf(
+			    &summary, "%s ", words[next_random(random, 10)]);
+		for (j = next_random(random, 3); j; j--)
+			tags[review.tag_count++] =
+			    text_of(words[next_random(random, 10)]);
+		snprintf(ref, sizeof ref, "r%u",
+		    next_random(random, (uint32_t)rows));
+		snprintf(path, sizeof path, "%zu/%s.md", i, ref);
+		review.name = str_text(&name);
+		review.summary = str_text(&summary);
+		review.company = text_of(words[next_random(random, 10)]);
+		review.ref = text_of(ref);
+		review.price = (struct number){
+		    next_random(random, 50), next_random(random, 5) > 0, true};
+		review.rating[PART_OVERALL] =
+		    (struct number){next_random(random, 51) / 10.0,
+			next_random(random, 5) > 0, false};
+		catalog_add(
+		    catalog, &(struct catalog_entry){.id = (int64_t)i + 1,
+				 .review = &review,
+				 .path = text_of(path)});
+	}
+	str_release(&name);
+	str_release(&summary);
+	return catalog;
+}
+
+static bool contains(struct text text, struct text word)
+{
+	return !word.len || memmem(text.ptr, text.len, word.ptr, word.len);
+}
+
+/* Whether ROW has a word, looked up the slow way. */
+static bool has_word(
+    const struct catalog *catalog, uint32_t row, const char *word)
+{
+	struct str folded = {0}, squeezed = {0}, tag = {0};
+	const struct catalog_row *at = &catalog->rows[row];
+	bool found;
+	uint16_t i;
+
+	str_puts(&folded, word);
+	for (i = 0; word[i]; i++)
+		str_putc(&tag, word[i] == ' ' ? '-' : word[i]);
+	catalog_squeeze(&squeezed, str_text(&folded));
+	found =
+	    contains(catalog_folded_name(catalog, row), str_text(&folded)) ||
+	    (squeezed.len && contains(catalog_squeezed_name(catalog, row),
+				 str_text(&squeezed))) ||
+	    contains(catalog_folded_summary(catalog, row), str_text(&folded)) ||
+	    contains(catalog->companies.folded[at->company], str_text(&tag));
+	for (i = 0; i < at->tag_count; i++)
+		found |= contains(
+		    catalog->tags.folded[catalog->tag_numbers[at->tags + i]],
+		    str_text(&tag));
+	str_release(&folded);
+	str_release(&squeezed);
+	str_release(&tag);
+	return found;
+}
+
+static bool product_has_word(
+    const struct catalog *catalog, uint32_t product, const char *word)
+{
+	uint32_t row = catalog->product_first[product];
+
+	for (; row != CATALOG_NONE; row = catalog->rows[row].next)
+		if (has_word(catalog, row, word))
+			return true;
+	return false;
+}
+
+static void check_word(struct run *run, const char *word, bool alone)
+{
+	char source[60];
+	size_t count = 0, i;
+	uint32_t product;
+	bool *found = calloc(run->catalog->product_count, sizeof *found);
+
+	snprintf(source, sizeof source, "kind:* \"%s\"%s", word,
+	    alone ? "" : " date:2023-01-03");
+	assert_true(run_query(run, source, NULL));
+	for (i = 0; i < run->list.count; i++) {
+		uint32_t row = run->list.matches[i].row;
+
+		assert_true(has_word(run->catalog, row, word));
+		assert_false(found[run->catalog->rows[row].product]);
+		found[run->catalog->rows[row].product] = true;
+	}
+	for (product = 0; alone && product < run->catalog->product_count;
+	     product++)
+		count += product_has_word(run->catalog, product, word);
+	if (alone)
+		assert_int_equal(run->list.count, count);
+	free(found);
+}
+
+/* The ways for many rows and for few find the same as looking at each. */
+static void test_many_rows(void **state)
+{
+	static const char *const words[] = {"alpha", "gam-ma", "gamma",
+	    "delta 5", "delta5", "5x", "a", "ta", "ノイ", "zz", "-", " ",
+	    "x-1000 ear", "e"};
+	struct random random = {1};
+	struct run run = {
+	    .catalog = make_large_catalog(&random, 9000), .lang = "en"};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		check_word(&run, words[i], true);
+		check_word(&run, words[i], false);
+	}
+	match_list_release(&run.list);
+	catalog_free(run.catalog);
+}
+
+static void make_term(struct random *random, struct str *out)
+{
+	static const char *const terms[] = {"alpha", "gamma", "delta5", "ear",
+	    "~xe", "~dac", "tag:dac", "tag:*a*", "company:ear,over",
+	    "name:*beta", "price:..20", "price:none", "overall:3..",
+	    "date:2023-01-05..", "text:all", "is:problem", "(ear OR over)",
+	    "(beta -zeta)", "-(alpha OR tag:ear)", "ノイズ", "e", "ref:r1*"};
+
+	str_puts(out, terms[next_random(random, sizeof terms / sizeof *terms)]);
+}
+
+static size_t count_found(struct run *run, struct str *source)
+{
+	assert_true(run_query(run, str_c(source), NULL));
+	return run->list.count;
+}
+
+/* A further term never finds more; a term and its negation part the library;
+ * narrowing finds what asking anew does. */
+static void test_properties(void **state)
+{
+	struct random random = {99};
+	struct run run = {
+	    .catalog = make_large_catalog(&random, 1500), .lang = "ja"};
+	struct str query = {0}, negated = {0};
+	struct match_list first = {0};
+	size_t all, found, i;
+	int round;
+
+	(void)state;
+	str_puts(&query, "kind:*");
+	all = count_found(&run, &query);
+	assert_int_equal(all, run.catalog->product_count);
+	for (round = 0; round < 150; round++) {
+		str_clear(&query);
+		str_clear(&negated);
+		str_puts(&query, "kind:* ");
+		make_term(&random, &query);
+		str_printf(&negated, "kind:* -(%s)", str_c(&query) + 7);
+		found = count_found(&run, &query);
+		assert_int_equal(found + count_found(&run, &negated), all);
+		count_found(&run, &query);
+		match_list_release(&first);
+		first = run.list;
+		run.list = (struct match_list){0};
+		str_putc(&query, ' ');
+		make_term(&random, &query);
+		assert_true(count_found(&run, &query) <= found);
+		found = run.list.count;
+		assert_true(run_query(&run, str_c(&query), &first));
+		assert_int_equal(run.list.count, found);
+		for (i = 1; i < found; i++)
+			assert_true(run.list.matches[i - 1].score >=
+				    run.list.matches[i].score);
+	}
+	match_list_release(&first);
+	match_list_release(&run.list);
+	str_release(&query);
+	str_release(&negated);
+	catalog_free(run.catalog);
+}
+
+static bool is_offer(const struct catalog_row *row)
+{
+	return (row->has & CATALOG_HAS_PRICE) &&
+	       !isnan(row->rating[PART_OVERALL]);
+}
+
+static bool beats(const struct catalog_row *a, const struct catalog_row *b)
+{
+	float x = a->rating[PART_OVERALL], y = b->rating[PART_OVERALL];
+
+	return x >= y && a->price <= b->price && (x > y || a->price < b->price);
+}
+
+/* Against comparing each with each. */
+static void test_frontier_reference(void **state)
+{
+	struct random random = {5};
+	struct run run = {
+	    .catalog = make_large_catalog(&random, 700), .lang = "en"};
+	const struct catalog_row *rows = run.catalog->rows;
+	struct match_list all;
+	size_t i, j, kept = 0, expected = 0;
+
+	(void)state;
+	assert_true(run_query(&run, "lang:en", NULL));
+	all = run.list;
+	run.list = (struct match_list){0};
+	assert_true(run_query(&run, "lang:en is:frontier", NULL));
+	for (i = 0; i < all.count; i++) {
+		const struct catalog_row *row = &rows[all.matches[i].row];
+		bool best = is_offer(row);
+
+		for (j = 0; best && j < all.count; j++) {
+			const struct catalog_row *other =
+			    &rows[all.matches[j].row];
+
+			best = !(is_offer(other) && beats(other, row));
+		}
+		expected += best;
+		for (j = 0; j < run.list.count; j++)
+			if (run.list.matches[j].row == all.matches[i].row) {
+				assert_true(best);
+				kept++;
+			}
+	}
+	assert_int_equal(kept, expected);
+	assert_int_equal(kept, run.list.count);
+	assert_true(kept > 1);
+	match_list_release(&all);
+	match_list_release(&run.list);
+	catalog_free(run.catalog);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_many_rows),
+	    cmocka_unit_test(test_properties),
+	    cmocka_unit_test(test_frontier_reference),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

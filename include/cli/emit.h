@@ -25,8 +25,8 @@ bool emit_flow(struct emit *emit);
 enum status emit_finish(
     struct emit *emit, const struct session *session, enum status status);
 
-/* Appends RECORD as one JSON object on one line. DEEP: with its sections and
- * references (only SECTION's, where it is not negative). */
+/* Appends RECORD as one JSON object on one line. DEEP: with its sections
+ * (only SECTION's, where it is not negative), references and percentiles. */
 void emit_json(
     const struct record *record, bool deep, int section, struct str *out);
 /* Appends TEXT as a field of tab-separated values. */

@@ -29,4 +29,8 @@ void find_release(struct find *find);
 enum status find_record(struct find *find, struct text ref, struct arena *arena,
     struct record *record);
 
+/* The whole catalogue, loaded when it is first asked for. NULL with *STATUS
+ * when that failed (said so) or was interrupted. */
+const struct catalog *find_catalog(struct find *find, enum status *status);
+
 #endif

@@ -18,6 +18,9 @@ struct record {
 	struct text company_name; /* {0} where no company review tells it */
 	struct text *langs;       /* all the product is reviewed in, sorted */
 	size_t lang_count;
+	/* Among all products, filled in by who tells of it; absent where there
+	 * is no such score. */
+	struct number percentile[PART_COUNT];
 };
 
 /* From the catalogue alone: no title, permalink, summary, body or problems, and

@@ -114,20 +114,21 @@ static json_t *make_strings(const struct text *texts, size_t count)
 	return array;
 }
 
-static json_t *make_rating(const struct review *review)
+/* PART_COUNT of them by name; null where there is none. */
+static json_t *make_parts(const struct number *numbers)
 {
 	json_t *object;
 	int i, present = 0;
 
 	for (i = 0; i < PART_COUNT; i++)
-		present += review->rating[i].present;
+		present += numbers[i].present;
 	if (!present)
 		return json_null();
 	object = json_object();
 	for (i = 0; i < PART_COUNT; i++)
 		json_object_set_new(object,
 		    review_part_name((enum review_part)i),
-		    make_number(&review->rating[i]));
+		    make_number(&numbers[i]));
 	return object;
 }
 
@@ -216,7 +217,7 @@ static json_t *make_record(const struct record *record)
 	json_object_set_new(object, "price", make_number(&review->price));
 	json_object_set_new(object, "currency",
 	    currency[0] ? json_string(currency) : json_null());
-	json_object_set_new(object, "rating", make_rating(review));
+	json_object_set_new(object, "rating", make_parts(review->rating));
 	json_object_set_new(
 	    object, "tags", make_strings(review->tags, review->tag_count));
 	json_object_set_new(object, "summary", make_string(review->summary));
@@ -260,6 +261,8 @@ void emit_json(
 		    make_sections(&record->review, section));
 		json_object_set_new(
 		    object, "references", make_references(&record->review));
+		json_object_set_new(
+		    object, "percentile", make_parts(record->percentile));
 	}
 	json = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
 	if (json)

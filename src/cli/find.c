@@ -259,24 +259,35 @@ static void say_many(
 	str_release(&out);
 }
 
-static enum status search_record(struct find *find, struct text ref,
-    struct arena *arena, struct record *record)
+const struct catalog *find_catalog(struct find *find, enum status *status)
 {
-	enum status status = STATUS_WRONG;
-	struct search search;
-	uint32_t row;
-
+	*status = STATUS_DONE;
 	if (!find->catalog)
 		find->catalog =
 		    index_load(find->index, find->session->interrupted);
-	if (session_is_interrupted(find->session))
-		return STATUS_INTERRUPTED;
+	if (session_is_interrupted(find->session)) {
+		*status = STATUS_INTERRUPTED;
+		return NULL;
+	}
 	if (!find->catalog) {
 		session_complain(find->session,
 		    "the index was damaged while it was read; earshot index "
 		    "builds it anew");
-		return STATUS_WRONG;
+		*status = STATUS_WRONG;
 	}
+	return find->catalog;
+}
+
+static enum status search_record(struct find *find, struct text ref,
+    struct arena *arena, struct record *record)
+{
+	enum status status;
+	struct search search;
+	uint32_t row;
+
+	if (!find_catalog(find, &status))
+		return status;
+	status = STATUS_WRONG;
 	search_init(&search, ref);
 	search_run(&search, find->catalog, REVIEW_PRODUCT);
 	if (!search.count)

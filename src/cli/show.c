@@ -4,11 +4,13 @@
  */
 #include "cli/show.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "cli/emit.h"
 #include "cli/find.h"
 #include "cli/suggest.h"
+#include "data/percentile.h"
 #include "page/document.h"
 
 enum { SHOW_WIDEST = 100, SHOW_LARGEST = 10000 }; /* cells */
@@ -19,6 +21,7 @@ struct show {
 	int section; /* enum section_key, or -1 */
 	uint32_t width;
 	size_t shown;
+	struct percentile percentile; /* of all products; for JSON */
 	struct emit emit;
 };
 
@@ -85,6 +88,36 @@ static void print_page(struct show *show, const struct record *record)
 	page_release(&page);
 }
 
+/* Where the product's scores stand among all products. */
+static enum status rank(
+    struct show *show, struct find *find, struct record *record)
+{
+	const struct number *rating = record->review.rating;
+	const struct catalog *catalog;
+	enum status status;
+	int i;
+
+	if (record->review.kind != REVIEW_PRODUCT)
+		return STATUS_DONE;
+	catalog = find_catalog(find, &status);
+	if (!catalog)
+		return status;
+	if (!show->percentile.size) {
+		percentile_add_products(
+		    &show->percentile, catalog, show->session->lang);
+		percentile_finish(&show->percentile);
+	}
+	for (i = 0; i < PART_COUNT; i++) {
+		double rank = percentile_rank(
+		    &show->percentile, (enum review_part)i, rating[i].value);
+
+		if (rating[i].present && isfinite(rank))
+			record->percentile[i] = (struct number){
+			    round(rank * 100) / 100, true, false};
+	}
+	return STATUS_DONE;
+}
+
 static void print_json(struct show *show, const struct record *record)
 {
 	struct str *out = &show->emit.buffer;
@@ -105,12 +138,15 @@ static enum status show_ref(
 		    (int)record.review.ref.len, record.review.ref.ptr,
 		    section_key_name((enum section_key)show->section));
 		status = STATUS_NOTHING;
-	} else if (status == STATUS_DONE) {
-		if (show->json)
-			print_json(show, &record);
-		else
-			print_page(show, &record);
+	} else if (status == STATUS_DONE && !show->json) {
+		print_page(show, &record);
 		show->shown++;
+	} else if (status == STATUS_DONE) {
+		status = rank(show, find, &record);
+		if (status == STATUS_DONE) {
+			print_json(show, &record);
+			show->shown++;
+		}
 	}
 	arena_free(arena);
 	return status;
@@ -133,6 +169,7 @@ static enum status show_all(struct show *show, const struct options *options)
 			break;
 	}
 	find_release(&find);
+	percentile_release(&show->percentile);
 	if (show->json && show->shown)
 		str_puts(&show->emit.buffer, "\n]\n");
 	else if (show->json)

@@ -127,7 +127,12 @@ static void objects_hold_sections_and_references(void **context)
 	    "\"text\":\"[1] Measured here. https://example.org/alpha\"}]");
 	EXPECT_OUT(state,
 	    "\"references\":[{\"label\":\"1\",\"text\":\"Measured here.\","
-	    "\"url\":\"https://example.org/alpha\"}]}\n]\n");
+	    "\"url\":\"https://example.org/alpha\"}],"
+	    "\"percentile\":{\"overall\":87.5,\"science\":62.5,"
+	    "\"technology\":87.5,\"cost\":87.5,\"reliability\":87.5,"
+	    "\"design\":87.5}}\n]\n");
+	RUN(state, "show", "--json", "acme");
+	EXPECT_OUT(state, "\"percentile\":null");
 	RUN(state, "show", "--json", "alpha-one", "beta-2");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "},\n{\"schema\":1");

@@ -111,25 +111,33 @@ static bool read_color(const struct reader *reader,
 	    "bright-red, 0 to 255, or \"#rrggbb\"");
 }
 
+/* 0 where there is none of that name. */
+static unsigned find_attribute(const struct yaml_node *node)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof attribute_names / sizeof *attribute_names; i++)
+		if (node->kind == YAML_SCALAR &&
+		    text_is(node->text, attribute_names[i].name))
+			return attribute_names[i].bit;
+	return 0;
+}
+
 static bool read_attributes(const struct reader *reader,
     const struct yaml_node *node, unsigned *attributes)
 {
-	size_t count = sizeof attribute_names / sizeof *attribute_names, i, k;
+	size_t i;
 
 	if (node->kind != YAML_SEQUENCE)
 		return fail(reader, node, "attributes are a list");
 	for (i = 0; i < node->count; i++) {
-		const struct yaml_node *item = node->items[i];
+		unsigned bit = find_attribute(node->items[i]);
 
-		for (k = 0; k < count; k++)
-			if (item->kind == YAML_SCALAR &&
-			    text_is(item->text, attribute_names[k].name))
-				break;
-		if (k == count)
-			return fail(reader, item,
-			    "an attribute is bold, "
-			    "italic, underline, reverse or dim");
-		*attributes |= attribute_names[k].bit;
+		if (!bit)
+			return fail(reader, node->items[i],
+			    "an attribute is bold, italic, underline, reverse "
+			    "or dim");
+		*attributes |= bit;
 	}
 	return true;
 }

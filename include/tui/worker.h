@@ -23,6 +23,7 @@ struct opened {
 	int64_t key; /* what was asked for, see struct worker_wish */
 	uint32_t width;
 	bool ascii;
+	struct str source; /* the file; the review borrows from it */
 	struct review review;
 	struct page page;
 	struct document_outline outline;

@@ -42,6 +42,7 @@ void opened_free(struct opened *opened)
 		return;
 	page_release(&opened->page);
 	arena_free(opened->arena);
+	str_release(&opened->source);
 	free(opened->failure);
 	free(opened);
 }
@@ -215,7 +216,6 @@ static struct opened *open_review(
     const char *root, const struct worker_wish *wish, const char *path)
 {
 	struct opened *opened = mem_new(1, sizeof *opened);
-	struct str source = {0};
 	struct error error = {0};
 	enum review_result result;
 
@@ -224,13 +224,12 @@ static struct opened *open_review(
 	opened->ascii = wish->ascii;
 	opened->arena = arena_new();
 	page_init(&opened->page);
-	if (!library_read(root, path, &source, &error)) {
+	if (!library_read(root, path, &opened->source, &error)) {
 		opened->failure = error.message;
 		return opened;
 	}
-	result = review_parse(opened->arena, path, str_text(&source),
+	result = review_parse(opened->arena, path, str_text(&opened->source),
 	    REVIEW_META, &opened->review);
-	str_release(&source);
 	if (result != REVIEW_OK) {
 		error_set(&error, "%s is no review any more; press r", path);
 		opened->failure = error.message;

@@ -290,10 +290,12 @@ static bool choose_theme(struct world *world, bool color, struct error *error)
 	return false;
 }
 
-static enum status run_browser(const struct world *world, bool color)
+static enum status run_browser(
+    const struct world *world, bool color, struct error *error)
 {
 	const struct options *options = &world->options;
 	const struct session *session = &world->session;
+	int status;
 	struct app_options app = {
 	    .root = world->root,
 	    .cache = session->place.cache,
@@ -309,7 +311,8 @@ static enum status run_browser(const struct world *world, bool color)
 	    .color = color,
 	};
 
-	return (enum status)app_run(&app);
+	return app_run(&app, &status, error) ? (enum status)status
+					     : STATUS_WRONG;
 }
 
 /* --help and --version need nothing of the world. */
@@ -348,7 +351,7 @@ static enum status run(struct world *world, struct error *error)
 		return STATUS_WRONG;
 	}
 	if (!command)
-		return run_browser(world, color);
+		return run_browser(world, color, error);
 	if (world->note.len)
 		session_complain(&world->session, "%s", world->note.data);
 	catch_interrupt();

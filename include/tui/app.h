@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
+
 /* The browser. */
 
 struct app_options {
@@ -21,9 +23,10 @@ struct app_options {
 	bool color;
 };
 
-/* Runs the browser on standard input and output until the user quits; returns
- * the exit status. A signal that ends it is raised again once the terminal is
- * as it was. */
-int app_run(const struct app_options *options);
+/* Runs the browser on standard input and output until the user quits. False
+ * when it cannot start, with what to do instead. A signal that ends it is
+ * raised again once the terminal is as it was. */
+bool app_run(
+    const struct app_options *options, int *status, struct error *error);
 
 #endif

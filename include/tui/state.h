@@ -88,6 +88,7 @@ struct app {
 	enum style message_style;
 	uint32_t count; /* typed before a key; 0: none */
 	bool ascii;
+	bool has_shown; /* what the options name has been opened */
 	bool done;
 	int status;        /* to exit with */
 	int signal;        /* to die of, or 0 */

@@ -88,6 +88,20 @@ static void take_report(struct app *app, struct worker_event *event)
 	app->problem_files = report->problems;
 }
 
+/* Opens the review named at the start, once the library is there. */
+static void show_named(struct app *app)
+{
+	const char *ref = app->options->show;
+
+	if (!ref || app->has_shown)
+		return;
+	app->has_shown = true;
+	if (list_select(app, REVIEW_PRODUCT, text_of(ref)))
+		app->view = VIEW_REVIEW;
+	else
+		app_say(app, STYLE_ERROR, "the list holds no %s", ref);
+}
+
 static void take_events(struct app *app)
 {
 	struct worker_event event;
@@ -101,6 +115,7 @@ static void take_events(struct app *app)
 			break;
 		case WORKER_CATALOG:
 			list_take_catalog(app, event.catalog);
+			show_named(app);
 			break;
 		case WORKER_PROGRESS:
 			app->building = true;
@@ -304,10 +319,9 @@ static void tear_down(struct app *app)
 	str_release(&app->lang_override);
 }
 
-static void run(struct app *app)
+static void run(struct app *app, const char *note)
 {
 	struct index_place place = {app->options->root, app->options->cache};
-	const char *note = app->options->note;
 	bool has_index = show_first_rows(app, &place);
 
 	app->worker = worker_start(&place, has_index);
@@ -315,6 +329,8 @@ static void run(struct app *app)
 		app->status = 2;
 		return;
 	}
+	if (!note)
+		note = app->options->note;
 	if (note)
 		app_say(app, STYLE_NOTE, "%s", note);
 	if (!app->partial)
@@ -325,21 +341,19 @@ static void run(struct app *app)
 	}
 }
 
-int app_run(const struct app_options *options)
+bool app_run(
+    const struct app_options *options, int *status, struct error *error)
 {
 	struct app app = {.options = options};
-	struct error error = {0};
 	const char *note = NULL;
 
-	if (!set_up(&app, &error) ||
-	    !term_start(&app.theme, options->color, &note, &error)) {
-		fprintf(stderr, "earshot: %s\n", error_message(&error));
-		error_release(&error);
+	if (!set_up(&app, error) ||
+	    !term_start(&app.theme, options->color, &note, error)) {
 		tear_down(&app);
-		return 2;
+		return false;
 	}
 	if (signals_catch()) {
-		run(&app);
+		run(&app, note);
 		term_stop();
 		signals_release();
 	}
@@ -347,5 +361,6 @@ int app_run(const struct app_options *options)
 	tear_down(&app);
 	if (app.signal)
 		raise(app.signal);
-	return app.status;
+	*status = app.status;
+	return true;
 }

@@ -315,6 +315,20 @@ static void screen_starts_with_query_and_sort(void **context)
 	screen_expect(state->screen, "3 of 31  orrery  price ↑");
 }
 
+static void screen_starts_with_a_review(void **context)
+{
+	struct state *state = *context;
+
+	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
+	    "tests/samples", "--show", "orrery-apsis-5", NULL);
+	screen_expect(state->screen, "Orrery Apsis 5");
+	screen_expect(state->screen, "## Overview");
+	screen_free(state->screen);
+	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
+	    "tests/samples", "--show", "no-such", NULL);
+	screen_expect(state->screen, "the list holds no no-such");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -338,6 +352,7 @@ int main(void)
 	    TEST(pane_keys_move_between_panes),
 	    TEST(typed_ahead_keys_are_taken_before_painting),
 	    TEST(screen_starts_with_query_and_sort),
+	    TEST(screen_starts_with_a_review),
 	};
 
 	return cmocka_run_group_tests_name("browse", tests, NULL, NULL);

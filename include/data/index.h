@@ -85,6 +85,8 @@ bool index_find_ref(struct index *index, struct arena *arena,
     enum review_kind kind, struct text ref, struct index_version **versions,
     size_t *count);
 
+/* What makes a search of the text give up early: false without a message. */
+void index_set_cancel(struct index *index, const atomic_bool *cancel);
 /* Full-text search for NODE (QUERY_TEXT), as struct match_context wants it. */
 bool index_find_text(struct index *index, const struct query_node *node,
     int64_t **ids, int32_t **scores, size_t *count, struct error *error);

@@ -28,8 +28,9 @@ enum index_column {
 
 struct index {
 	struct db *db;
-	char *path;      /* of the file, for messages */
-	bool can_search; /* FTS5 knows the tokenizer */
+	char *path;                /* of the file, for messages */
+	bool can_search;           /* FTS5 knows the tokenizer */
+	const atomic_bool *cancel; /* of a search; NULL: never */
 };
 
 /* What the file says about itself. */

@@ -4,22 +4,33 @@
 #include <stdbool.h>
 
 #include "base/str.h"
+#include "tui/search.h"
 #include "tui/state.h"
 
 /* What others ask of the list; its pane is list_pane. */
 
-/* Runs QUERY over the catalogue and keeps the cursor on the same product where
- * it still matches. False when QUERY can't be understood, or not yet: the last
+/*
+ * Has QUERY run over the catalogue, with the cursor on PLACE (see search.h)
+ * where it matches. False when QUERY can't be understood, or not yet: the last
  * result stays and the message says why. TYPING: the last word is unfinished.
  */
-bool list_filter(struct app *app, struct text query, bool typing);
-/* Runs the present filter again, after the catalogue or the order changed. */
+bool list_filter(struct app *app, struct text query, bool typing,
+    const struct search_place *place);
+/* Has the present filter run again after the catalogue changed; one that can't
+ * be understood is taken away. */
 void list_refresh(struct app *app);
+/* The same after the marks changed, where they matter to it. */
+void list_follow_marks(struct app *app);
+/* The same after the order changed, with the cursor on the first of them. */
+void list_reorder(struct app *app);
+/* Shows what was found for QUERY, TOTAL being all there are of its kinds. */
+void list_take(struct app *app, struct found *found, struct text query,
+    uint32_t total, const struct search_place *place);
 /* Puts the cursor on ROW's product; false when the list does not hold it. */
 bool list_select(struct app *app, enum review_kind kind, struct text ref);
 /* Moves the cursor BY rows, clipped. */
 void list_move(struct app *app, int64_t by);
-/* Puts another catalogue in place, with the cursor on the same product. */
-void list_take_catalog(struct app *app, struct catalog *catalog);
+/* Shows the rows of CATALOG, the first of the library in their order. */
+void list_take_first(struct app *app, struct catalog *catalog);
 
 #endif

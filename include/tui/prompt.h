@@ -11,6 +11,8 @@
 void prompt_start(struct app *app);
 /* Takes KEY (see term.h). */
 void prompt_key(struct app *app, uint32_t key);
+/* Whether KEY moves in the list below. */
+bool prompt_moves(uint32_t key);
 void prompt_draw(struct app *app, uint32_t y, uint32_t width);
 
 #endif

@@ -15,6 +15,7 @@
 #include "page/theme.h"
 #include "tui/action.h"
 #include "tui/app.h"
+#include "tui/seeker.h"
 #include "tui/worker.h"
 
 /* All that the browser knows. Rows come from it and from nothing else. */
@@ -28,10 +29,17 @@ struct prompt {
 	struct str text;
 	size_t cursor;     /* byte offset in text */
 	struct str before; /* the filter to go back to */
+	/* The products the cursor goes back to and stays on: what the reader
+	 * chose, not what came first for a key. An empty ref is none. */
+	struct prompt_product {
+		enum review_kind kind;
+		struct str ref;
+	} back, chosen;
 };
 
 struct list_state {
-	struct match_list matches;
+	struct found *found;       /* what is listed, or NULL */
+	struct match_list matches; /* its own */
 	uint32_t cursor;
 	uint32_t top;
 	uint32_t total;               /* all there are of the kinds it lists */
@@ -39,7 +47,22 @@ struct list_state {
 	struct str query;             /* the filter in force, as typed */
 	struct query_sort sort;       /* chosen by the reader; count 0: none */
 	struct query_sort shown_sort; /* in force */
-	struct arena *arena;          /* of the parsed query */
+};
+
+struct search;
+
+/* Searches under way; see search.h. */
+struct search_state {
+	struct search *latest;    /* whose result is wanted, or NULL */
+	bool keys_wait;           /* keys that follow mean its result */
+	struct str failed;        /* query to try again with a new index */
+	unsigned busy;            /* tasks that may read a catalogue */
+	uint32_t revision;        /* of the catalogue to search */
+	struct catalog *next;     /* it, if not the one on the screen */
+	struct catalog **retired; /* to be let go once nothing is busy */
+	size_t retired_count, retired_capacity;
+	struct catalog **rows; /* to be added then */
+	size_t row_count, row_capacity;
 };
 
 struct review_state {
@@ -69,6 +92,7 @@ struct app {
 	bool partial;               /* it holds the first rows only */
 	struct index_counts counts; /* known before the rest is loaded */
 	struct index_progress progress;
+	bool loaded; /* all of it is there */
 	bool building;
 	enum view view;
 	bool zoomed;
@@ -77,6 +101,7 @@ struct app {
 	struct text lang;         /* the reader's; L turns one review over */
 	struct str lang_override; /* the language L chose, or empty */
 	struct list_state list;
+	struct search_state search;
 	struct review_state review;
 	struct prompt prompt;
 	struct worker_problems problems;
@@ -87,6 +112,8 @@ struct app {
 	struct str message;
 	enum style message_style;
 	uint32_t count; /* typed before a key; 0: none */
+	uint32_t *held; /* keys that wait for a search */
+	size_t held_count, held_capacity;
 	bool ascii;
 	bool has_shown; /* what the options name has been opened */
 	bool done;

@@ -10,10 +10,12 @@
 #include "data/review.h"
 #include "page/document.h"
 #include "page/row.h"
+#include "tui/tasks.h"
 
 /*
  * The threads behind the screen: one keeps the library and its index, one reads
- * and lays out the review that is wanted. They answer by events.
+ * and lays out the review that is wanted, one searches, one writes what is to
+ * be kept. They answer by events.
  */
 struct worker;
 
@@ -45,7 +47,8 @@ enum worker_event_kind {
 	WORKER_PROGRESS,   /* progress */
 	WORKER_UP_TO_DATE, /* report, problems */
 	WORKER_FAILED,     /* message: the library could not be read */
-	WORKER_OPENED      /* opened */
+	WORKER_OPENED,     /* opened */
+	WORKER_TASK        /* task: done or cancelled */
 };
 
 /* What it points to belongs to the receiver. */
@@ -53,6 +56,7 @@ struct worker_event {
 	enum worker_event_kind kind;
 	struct catalog *catalog;
 	struct opened *opened;
+	struct task *task;
 	struct index_progress progress;
 	struct index_report report;
 	struct worker_problems problems;
@@ -68,7 +72,7 @@ struct worker_wish {
 	bool ascii;
 };
 
-/* Starts both threads, which block all signals. HAS_INDEX: an index is there,
+/* Starts the threads, which block all signals. HAS_INDEX: an index is there,
  * so load it before looking at the files. */
 struct worker *worker_start(const struct index_place *place, bool has_index);
 /* Ends what is under way, waits for the threads, lets go of everything. */
@@ -80,6 +84,12 @@ int worker_fd(const struct worker *worker);
 bool worker_next(struct worker *worker, struct worker_event *event);
 
 void worker_open(struct worker *worker, const struct worker_wish *wish);
+/* Has the search thread do TASK, behind those it has. */
+void worker_seek(struct worker *worker, struct task *task);
+/* Cancels all of the search thread's tasks. */
+void worker_cancel(struct worker *worker);
+/* Has TASK done by the thread that writes: it is done even at the end. */
+void worker_write(struct worker *worker, struct task *task);
 /* Looks at the files again. */
 void worker_reload(struct worker *worker);
 

@@ -12,6 +12,8 @@
 #include "data/index_store.h"
 #include "data/tokenizer.h"
 
+enum { CANCEL_EVERY = 256 /* rows */ };
+
 /* By how much a hit in the name, the tags or the summary counts more. */
 static const char ranked[] =
     "SELECT rowid, bm25(text, 10, 5, 3) FROM text WHERE text MATCH ?";
@@ -117,6 +119,17 @@ static bool is_dead(struct db_statement *dead, bool *more, int64_t id)
 	return *more && db_int(dead, 0) == id;
 }
 
+void index_set_cancel(struct index *index, const atomic_bool *cancel)
+{
+	index->cancel = cancel;
+}
+
+static bool is_cancelled(const struct index *index, size_t steps)
+{
+	return steps % CANCEL_EVERY == 0 && index->cancel &&
+	       atomic_load(index->cancel);
+}
+
 static void collect(struct index *index, const struct expression *expression,
     int64_t **ids, int32_t **scores, size_t *count)
 {
@@ -129,7 +142,7 @@ static void collect(struct index *index, const struct expression *expression,
 
 	more = db_step(dead);
 	db_bind_text(from, 1, str_text(&expression->text));
-	while (db_step(from)) {
+	while (!is_cancelled(index, *count) && db_step(from)) {
 		int64_t id = db_int(from, 0);
 
 		if (is_dead(dead, &more, id))

@@ -25,9 +25,10 @@
 
 enum {
 	FIRST_ROWS = 256, /* painted before the rest is loaded */
-	WANTED_TRIES = 64,
-	PATIENCE = 4, /* ms for a review to be painted with the list */
+	PATIENCE = 4,     /* ms for a review to be painted with the list */
 	FIRST_PATIENCE = 30,
+	SEARCH_PATIENCE = 10, /* ms for what a key finds to come with it */
+	CTRL_C = 3
 };
 
 void app_say(struct app *app, enum style style, const char *format, ...)
@@ -86,6 +87,7 @@ static void take_report(struct app *app, struct worker_event *event)
 	worker_problems_release(&app->problems);
 	app->problems = event->problems;
 	app->problem_files = report->problems;
+	search_take_index(app);
 }
 
 /* Opens the review named at the start, once the library is there. */
@@ -109,13 +111,15 @@ static void take_events(struct app *app)
 	while (worker_next(app->worker, &event)) {
 		switch (event.kind) {
 		case WORKER_ROWS:
-			catalog_append(app->catalog, event.catalog);
-			catalog_free(event.catalog);
-			list_refresh(app);
+			search_take_rows(app, event.catalog);
 			break;
 		case WORKER_CATALOG:
-			list_take_catalog(app, event.catalog);
-			show_named(app);
+			search_take_catalog(app, event.catalog);
+			break;
+		case WORKER_TASK:
+			event.task->take(app, event.task);
+			if (app->loaded)
+				show_named(app);
 			break;
 		case WORKER_PROGRESS:
 			app->building = true;
@@ -160,7 +164,7 @@ static void take_key(struct app *app, uint32_t key)
 	enum action action;
 	uint32_t count;
 
-	if (app->prompt.active && key != 3) {
+	if (app->prompt.active && key != CTRL_C) {
 		prompt_key(app, key);
 		return;
 	}
@@ -172,7 +176,7 @@ static void take_key(struct app *app, uint32_t key)
 	count = app->count;
 	app->count = 0;
 	str_clear(&app->message);
-	if (key == 3)
+	if (key == CTRL_C)
 		app->status = 130;
 	action = action_find(front_view(app), key);
 	if (action == ACTION_NONE) {
@@ -186,18 +190,47 @@ static void take_key(struct app *app, uint32_t key)
 		command_run(app, action, count);
 }
 
+/* Whether KEY means a list that is still being searched. */
+static bool must_wait(const struct app *app, uint32_t key)
+{
+	return app->search.latest && app->search.keys_wait &&
+	       (!app->prompt.active || prompt_moves(key));
+}
+
+static void take_held_keys(struct app *app)
+{
+	size_t i;
+
+	for (i = 0; i < app->held_count && !app->done; i++) {
+		if (must_wait(app, app->held[i]))
+			break;
+		take_key(app, app->held[i]);
+	}
+	memmove(app->held, app->held + i,
+	    (app->held_count - i) * sizeof *app->held);
+	app->held_count -= i;
+}
+
 /* All that wait, before anything is painted. */
 static void take_keys(struct app *app)
 {
 	uint32_t key;
 
+	take_held_keys(app);
 	while (!app->done && (key = term_read()) != TERM_NONE) {
 		if (key == TERM_CLOSED) {
 			app->signal = SIGHUP;
 			app->done = true;
 			return;
 		}
-		take_key(app, key);
+		if (key != CTRL_C && (app->held_count || must_wait(app, key))) {
+			app->held = mem_grow(app->held, app->held_count,
+			    &app->held_capacity, sizeof *app->held);
+			app->held[app->held_count++] = key;
+			take_held_keys(app);
+		} else {
+			take_key(app, key);
+		}
 	}
 }
 
@@ -228,7 +261,10 @@ static void take_signals(struct app *app)
 static void paint(struct app *app)
 {
 	uint32_t width = screen_review_width(app);
+	int tries;
 
+	for (tries = 0; tries < 4 && app->search.latest; tries++)
+		be_patient(app, SEARCH_PATIENCE);
 	if (width && !term_pending() && review_want(app, width))
 		be_patient(app, PATIENCE);
 	screen_draw(app);
@@ -243,13 +279,15 @@ static void wait_for_anything(struct app *app)
 	    {.fd = worker_fd(app->worker), .events = POLLIN},
 	};
 
-	if (poll(fds, 3, -1) <= 0)
+	bool held = app->held_count && !must_wait(app, app->held[0]);
+
+	if (poll(fds, 3, held ? 0 : -1) <= 0 && !held)
 		return;
 	if (fds[1].revents)
 		take_signals(app);
 	if (fds[2].revents)
 		take_events(app);
-	if (fds[0].revents && !app->done)
+	if ((fds[0].revents || held) && !app->done)
 		take_keys(app);
 }
 
@@ -265,33 +303,37 @@ static bool show_first_rows(struct app *app, const struct index_place *place)
 		first = index_first(index, app->lang, FIRST_ROWS, &app->counts);
 	index_close(index);
 	if (first) {
-		list_take_catalog(app, first);
-		app->partial = true;
-		list_refresh(app);
+		list_take_first(app, first);
 	}
 	return true;
+}
+
+static bool read_sort(struct app *app, struct text sort, struct error *error)
+{
+	struct arena *arena = arena_new();
+	struct query_error why = {0};
+	bool good = query_parse_sort(arena, sort, &app->list.sort, &why);
+
+	if (!good)
+		error_set(error, "--sort: %.*s", (int)why.message.len,
+		    why.message.ptr);
+	arena_free(arena);
+	return good;
 }
 
 static bool set_up(struct app *app, struct error *error)
 {
 	const struct app_options *options = app->options;
-	struct query_error query_error = {0};
 
 	app->lang = text_of(options->lang);
 	app->ascii = options->ascii;
 	app->catalog = catalog_new();
-	app->list.arena = arena_new();
 	app->review.wanted = -1;
 	page_init(&app->frame);
 	if (options->query)
 		str_puts(&app->list.query, options->query);
-	if (options->sort &&
-	    !query_parse_sort(app->list.arena, text_of(options->sort),
-		&app->list.sort, &query_error)) {
-		error_set(error, "--sort: %.*s", (int)query_error.message.len,
-		    query_error.message.ptr);
+	if (options->sort && !read_sort(app, text_of(options->sort), error))
 		return false;
-	}
 	if (!theme_builtin(
 		&app->theme, options->theme ? options->theme : "default")) {
 		error_set(error, "no theme is called %s", options->theme);
@@ -303,10 +345,10 @@ static bool set_up(struct app *app, struct error *error)
 static void tear_down(struct app *app)
 {
 	worker_stop(app->worker);
+	search_release(app);
 	catalog_free(app->catalog);
 	opened_free(app->review.opened);
-	match_list_release(&app->list.matches);
-	arena_free(app->list.arena);
+	found_release(app->list.found);
 	page_release(&app->frame);
 	command_release(app);
 	marks_release(&app->marks);
@@ -315,8 +357,11 @@ static void tear_down(struct app *app)
 	str_release(&app->review.ref);
 	str_release(&app->prompt.text);
 	str_release(&app->prompt.before);
+	str_release(&app->prompt.back.ref);
+	str_release(&app->prompt.chosen.ref);
 	str_release(&app->message);
 	str_release(&app->lang_override);
+	free(app->held);
 }
 
 static void run(struct app *app, const char *note)

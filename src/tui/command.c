@@ -59,9 +59,10 @@ static void go_back(struct app *app)
 		if (marks) {
 			marks_release(&app->marks);
 			marks_copy(&app->marks, &undo->marks);
+			list_follow_marks(app);
 		}
 		if (query)
-			list_filter(app, text_of(undo->query), false);
+			list_filter(app, text_of(undo->query), false, NULL);
 		undo_release(undo);
 		if (marks || query)
 			return;
@@ -77,6 +78,7 @@ static void mark(struct app *app)
 		return;
 	command_remember(app);
 	marks_toggle(&app->marks, app->catalog, row);
+	list_follow_marks(app);
 	if (app->view == VIEW_LIST)
 		list_move(app, 1);
 }
@@ -89,7 +91,7 @@ static void cancel(struct app *app)
 		app->view = VIEW_LIST;
 	else if (app->list.query.len) {
 		command_remember(app);
-		list_filter(app, TEXT(""), false);
+		list_filter(app, TEXT(""), false, NULL);
 		app_say(app, STYLE_NOTE, "filter taken away; U brings it back");
 	}
 }
@@ -158,6 +160,7 @@ void command_run(struct app *app, enum action action, uint32_t count)
 	case ACTION_CLEAR_MARKS:
 		command_remember(app);
 		marks_release(&app->marks);
+		list_follow_marks(app);
 		break;
 	case ACTION_UNDO:
 		go_back(app);

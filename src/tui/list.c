@@ -57,129 +57,139 @@ bool list_select(struct app *app, enum review_kind kind, struct text ref)
 	return false;
 }
 
-/* With PARTIAL the rows already are the first ones, in order. */
-static void take_all_rows(struct app *app)
-{
-	struct match_list *matches = &app->list.matches;
-	uint32_t i;
-
-	match_list_release(matches);
-	matches->matches = mem_new(app->catalog->count, sizeof(struct match));
-	matches->capacity = app->catalog->count;
-	for (i = 0; i < app->catalog->count; i++)
-		matches->matches[matches->count++] = (struct match){.row = i};
-}
-
-static const struct query_sort *pick_sort(
-    struct app *app, const struct query *query)
-{
-	app->list.shown_sort =
-	    app->list.sort.count ? app->list.sort : query->sort;
-	return app->list.sort.count ? &app->list.sort : NULL;
-}
-
-static uint32_t count_all(const struct catalog *catalog, enum query_kinds kinds)
-{
-	uint32_t i, count = 0;
-
-	if (kinds == QUERY_BOTH)
-		return catalog->product_count;
-	for (i = 0; i < catalog->product_count; i++) {
-		uint8_t kind = catalog->rows[catalog->product_first[i]].kind;
-
-		count += (kind == REVIEW_COMPANY) == (kinds == QUERY_COMPANIES);
-	}
-	return count;
-}
-
-static bool run(struct app *app, struct text text, bool typing)
+/* FOUND in place of what was listed. */
+static void show(struct app *app, struct found *found, uint32_t total)
 {
 	struct list_state *list = &app->list;
-	struct query_options options = {.typing = typing};
-	struct query_error query_error = {0};
-	struct match_context context = {
-	    .catalog = app->catalog,
-	    .lang = app->lang,
-	    .today = app->options->today,
-	};
-	struct match_list found = {0};
-	struct error error = {0};
-	struct query *query;
 
-	arena_reset(list->arena);
-	query = query_parse(list->arena, text, &options, &query_error);
-	if (!query) {
-		app_say(app, query_error.unfinished ? STYLE_DIM : STYLE_ERROR,
-		    "%.*s", (int)query_error.message.len,
-		    query_error.message.ptr);
-		return false;
-	}
-	if (app->partial && query->root->kind == QUERY_ALL &&
-	    !list->sort.count) {
-		take_all_rows(app);
-		list->total = app->counts.products;
-		return true;
-	}
-	if (!match_run(
-		&context, query, pick_sort(app, query), NULL, &found, &error)) {
-		app_say(app, STYLE_ERROR, "%s", error_message(&error));
-		error_release(&error);
-		match_list_release(&found);
-		return false;
-	}
-	match_list_release(&list->matches);
-	list->matches = found;
-	list->total = count_all(app->catalog, query->kinds);
-	return true;
+	found_release(list->found);
+	list->found = found;
+	list->matches = found->matches;
+	list->total = total;
+	list->shown_sort = found->sort.count ? found->sort : found->query->sort;
 }
 
-/* Runs the query and finds the product of OLD_ROW of CATALOG again. */
-static bool run_and_stay(struct app *app, struct text query, bool typing,
-    const struct catalog *catalog, uint32_t old_row)
+void list_take(struct app *app, struct found *found, struct text query,
+    uint32_t total, const struct search_place *place)
 {
 	struct list_state *list = &app->list;
 	uint32_t offset = list->cursor - list->top;
 
-	if (!run(app, query, typing))
-		return false;
-	if (old_row != CATALOG_NONE &&
-	    list_select(app, catalog->rows[old_row].kind,
-		catalog_ref(catalog, old_row))) {
+	show(app, found_hold(found), total);
+	str_clear(&list->query);
+	str_add(&list->query, query);
+	if (!place->top && list_select(app, place->kind, place->ref)) {
 		list->top = list->cursor > offset ? list->cursor - offset : 0;
 	} else {
 		list->cursor = 0;
 		list->top = 0;
 	}
 	clip(list);
+}
+
+static struct found *parse(struct app *app, struct text text, bool typing)
+{
+	struct query_options options = {.typing = typing};
+	struct query_error error = {0};
+	struct found *found = found_new();
+
+	found->query = query_parse(found->arena, text, &options, &error);
+	if (found->query) {
+		found->sort = app->list.sort;
+		return found;
+	}
+	app_say(app, error.unfinished ? STYLE_DIM : STYLE_ERROR, "%.*s",
+	    (int)error.message.len, error.message.ptr);
+	found_release(found);
+	return NULL;
+}
+
+/* The first rows already are in order; the rest is about to come. */
+static bool shows_first_rows(const struct app *app, const struct found *found)
+{
+	return app->partial && !app->search.next &&
+	       found->query->root->kind == QUERY_ALL && !found->sort.count &&
+	       !found->query->sort.count && !found->query->lang.len &&
+	       found->query->kinds == QUERY_PRODUCTS && !found->query->frontier;
+}
+
+static void take_all_rows(struct app *app, struct found *found)
+{
+	struct match_list *matches = &found->matches;
+	uint32_t i;
+
+	matches->matches = mem_new(app->catalog->count, sizeof(struct match));
+	matches->capacity = app->catalog->count;
+	for (i = 0; i < app->catalog->count; i++)
+		matches->matches[matches->count++] = (struct match){.row = i};
+}
+
+static bool run(struct app *app, struct text text, bool typing,
+    const struct search_place *place, bool keys_wait)
+{
+	struct found *found = parse(app, text, typing);
+	struct search_place top = {.top = true};
+
+	if (!found)
+		return false;
+	if (!shows_first_rows(app, found)) {
+		search_begin(app, found, text, place, keys_wait);
+		return true;
+	}
+	take_all_rows(app, found);
+	app->search.latest = NULL;
+	list_take(app, found, text, app->counts.products, place ? place : &top);
+	found_release(found);
 	return true;
 }
 
-bool list_filter(struct app *app, struct text query, bool typing)
+static bool asks_for_marks(const struct query_node *node)
 {
-	if (!run_and_stay(app, query, typing, app->catalog, app_current(app)))
-		return false;
-	str_clear(&app->list.query);
-	str_add(&app->list.query, query);
-	return true;
+	size_t i;
+
+	if (node->kind == QUERY_MARKED)
+		return true;
+	for (i = 0; i < node->child_count; i++)
+		if (asks_for_marks(node->children[i]))
+			return true;
+	return false;
+}
+
+void list_follow_marks(struct app *app)
+{
+	if (app->list.found && asks_for_marks(app->list.found->query->root))
+		list_refresh(app);
+}
+
+bool list_filter(struct app *app, struct text query, bool typing,
+    const struct search_place *place)
+{
+	return run(app, query, typing, place, true);
 }
 
 void list_refresh(struct app *app)
 {
-	run_and_stay(app, str_text(&app->list.query), app->prompt.active,
-	    app->catalog, app_current(app));
+	struct str text = {0};
+
+	str_add(&text, search_text(app));
+	if (!run(app, str_text(&text), app->prompt.active, NULL, false))
+		run(app, TEXT(""), false, NULL, false);
+	str_release(&text);
 }
 
-void list_take_catalog(struct app *app, struct catalog *catalog)
+void list_reorder(struct app *app)
 {
-	struct catalog *old = app->catalog;
-	uint32_t row = app_current(app);
+	list_filter(
+	    app, search_text(app), false, &(struct search_place){.top = true});
+}
 
+void list_take_first(struct app *app, struct catalog *catalog)
+{
+	catalog_free(app->catalog);
 	app->catalog = catalog;
 	app->generation++;
-	app->partial = false;
-	run_and_stay(
-	    app, str_text(&app->list.query), app->prompt.active, old, row);
-	catalog_free(old);
+	app->partial = true;
+	list_refresh(app);
 }
 
 static void draw(

@@ -55,9 +55,7 @@ static void choose(struct app *app, enum query_sort_key key)
 	sort->by[0].key = key;
 	sort->by[0].descending = starts_descending(key);
 	app->overlay = OVERLAY_NONE;
-	list_refresh(app);
-	app->list.cursor = 0;
-	list_move(app, 0);
+	list_reorder(app);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)

@@ -22,6 +22,26 @@ enum {
 	ESCAPE = 27
 };
 
+static void choose(struct app *app, struct prompt_product *product)
+{
+	uint32_t row = app_current(app);
+
+	str_clear(&product->ref);
+	if (row == CATALOG_NONE)
+		return;
+	product->kind = (enum review_kind)app->catalog->rows[row].kind;
+	str_add(&product->ref, catalog_ref(app->catalog, row));
+}
+
+static bool filter(struct app *app, const struct str *query, bool typing,
+    const struct prompt_product *product)
+{
+	return list_filter(app, str_text(query), typing,
+	    &(struct search_place){.top = !product->ref.len,
+		.kind = product->kind,
+		.ref = str_text(&product->ref)});
+}
+
 void prompt_start(struct app *app)
 {
 	struct prompt *prompt = &app->prompt;
@@ -32,6 +52,10 @@ void prompt_start(struct app *app)
 	prompt->cursor = prompt->text.len;
 	str_clear(&prompt->before);
 	str_add(&prompt->before, str_text(&app->list.query));
+	choose(app, &prompt->back);
+	str_clear(&prompt->chosen.ref);
+	if (app->list.cursor) /* on the first row nobody chose it */
+		choose(app, &prompt->chosen);
 	command_remember(app);
 }
 
@@ -41,10 +65,10 @@ static void finish(struct app *app, bool keep)
 
 	prompt->active = false;
 	str_clear(&app->message);
-	if (!keep)
-		list_filter(app, str_text(&prompt->before), false);
+	if (keep)
+		filter(app, &prompt->text, false, &prompt->chosen);
 	else
-		list_filter(app, str_text(&prompt->text), false);
+		filter(app, &prompt->before, false, &prompt->back);
 }
 
 static void replace(
@@ -140,26 +164,24 @@ static bool edit(struct prompt *prompt, uint32_t key)
 	}
 }
 
+bool prompt_moves(uint32_t key)
+{
+	return key == TERM_DOWN || key == TERM_UP || key == TERM_PAGE_DOWN ||
+	       key == TERM_PAGE_UP;
+}
+
 static bool move(struct app *app, uint32_t key)
 {
 	int64_t page = app->list.height > 1 ? app->list.height - 1 : 1;
 
-	switch (key) {
-	case TERM_DOWN:
-		list_move(app, 1);
-		return true;
-	case TERM_UP:
-		list_move(app, -1);
-		return true;
-	case TERM_PAGE_DOWN:
-		list_move(app, page);
-		return true;
-	case TERM_PAGE_UP:
-		list_move(app, -page);
-		return true;
-	default:
+	if (!prompt_moves(key))
 		return false;
-	}
+	list_move(app, key == TERM_DOWN        ? 1
+		       : key == TERM_UP        ? -1
+		       : key == TERM_PAGE_DOWN ? page
+					       : -page);
+	choose(app, &app->prompt.chosen);
+	return true;
 }
 
 void prompt_key(struct app *app, uint32_t key)
@@ -175,7 +197,7 @@ void prompt_key(struct app *app, uint32_t key)
 		finish(app, true); /* as less and vi leave an empty prompt */
 	} else if (!move(app, key) && edit(prompt, key)) {
 		str_clear(&app->message);
-		list_filter(app, str_text(&prompt->text), true);
+		filter(app, &prompt->text, true, &prompt->chosen);
 	}
 }
 

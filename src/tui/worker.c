@@ -1,7 +1,8 @@
 /*
- * The threads behind the screen: the librarian, who owns the index, and the
- * reader, who lays out the review that is wanted. Neither knows the screen;
- * they answer by events through a queue with a pipe to poll.
+ * The threads behind the screen: the librarian, who owns the index, the reader,
+ * who lays out the review that is wanted, and two that do tasks: to search and
+ * to write. None knows the screen; they answer by events through a queue with a
+ * pipe to poll.
  */
 #include "tui/worker.h"
 
@@ -15,6 +16,7 @@
 
 #include "base/mem.h"
 #include "data/library.h"
+#include "tui/seeker.h"
 
 struct event_link {
 	struct event_link *next;
@@ -26,6 +28,8 @@ struct worker {
 	bool has_index;
 	int pipe[2];
 	pthread_t librarian, reader;
+	struct seeker *seeker;
+	struct tasks *searches, *writes;
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t wake;
 	struct event_link *first, **last;
@@ -60,6 +64,8 @@ static void event_release(struct worker_event *event)
 	free(event->message);
 	free(event->report.note);
 	worker_problems_release(&event->problems);
+	if (event->task)
+		event->task->drop(event->task);
 }
 
 static void post(struct worker *worker, struct worker_event event)
@@ -98,6 +104,11 @@ bool worker_next(struct worker *worker, struct worker_event *event)
 	*event = link->event;
 	free(link);
 	return true;
+}
+
+static void on_task(void *context, struct task *task)
+{
+	post(context, (struct worker_event){.kind = WORKER_TASK, .task = task});
 }
 
 static void on_rows(void *context, struct catalog *rows)
@@ -190,7 +201,10 @@ static void bring_up_to_date(struct worker *worker, bool *loaded)
 		*loaded = post_catalog(worker, index);
 	if (event.report.problems)
 		collect_problems(index, &event.problems);
-	index_close(index);
+	if (event.report.in_memory)
+		seeker_hand_over(worker->seeker, index);
+	else
+		index_close(index);
 	give_memory_back();
 	post(worker, event);
 }
@@ -293,7 +307,11 @@ struct worker *worker_start(const struct index_place *place, bool has_index)
 	}
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	if (pthread_create(&worker->reader, NULL, run_reader, worker) ||
+	worker->seeker = seeker_new(place);
+	worker->searches = tasks_start(worker->seeker, on_task, worker);
+	worker->writes = tasks_start(NULL, on_task, worker);
+	if (!worker->searches || !worker->writes ||
+	    pthread_create(&worker->reader, NULL, run_reader, worker) ||
 	    pthread_create(&worker->librarian, NULL, run_librarian, worker)) {
 		pthread_sigmask(SIG_SETMASK, &before, NULL);
 		return NULL; /* no threads to be had: about to end anyway */
@@ -312,10 +330,14 @@ void worker_stop(struct worker *worker)
 	atomic_store(&worker->stop, true);
 	pthread_cond_broadcast(&worker->wake);
 	pthread_mutex_unlock(&worker->lock);
+	tasks_cancel(worker->searches);
+	tasks_stop(worker->searches);
+	tasks_stop(worker->writes);
 	pthread_join(worker->librarian, NULL);
 	pthread_join(worker->reader, NULL);
 	while (worker_next(worker, &event))
 		event_release(&event);
+	seeker_free(worker->seeker);
 	close(worker->pipe[0]);
 	close(worker->pipe[1]);
 	pthread_cond_destroy(&worker->wake);
@@ -341,6 +363,21 @@ void worker_open(struct worker *worker, const struct worker_wish *wish)
 	worker->wished = true;
 	pthread_cond_broadcast(&worker->wake);
 	pthread_mutex_unlock(&worker->lock);
+}
+
+void worker_seek(struct worker *worker, struct task *task)
+{
+	tasks_add(worker->searches, task);
+}
+
+void worker_cancel(struct worker *worker)
+{
+	tasks_cancel(worker->searches);
+}
+
+void worker_write(struct worker *worker, struct task *task)
+{
+	tasks_add(worker->writes, task);
 }
 
 void worker_reload(struct worker *worker)

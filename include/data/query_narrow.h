@@ -1,0 +1,12 @@
+#ifndef DATA_QUERY_NARROW_H
+#define DATA_QUERY_NARROW_H
+
+#include <stdbool.h>
+
+#include "data/query.h"
+
+/* Whether all that QUERY finds in a catalogue EARLIER finds there too, for the
+ * same reader and marks; false when that can't be told from the trees. */
+bool query_narrows(const struct query *query, const struct query *earlier);
+
+#endif

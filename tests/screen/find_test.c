@@ -1,0 +1,148 @@
+/*
+ * Finding on the screen: what typing does to the list, and that it is the same
+ * as on the command line.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/golden.h"
+#include "support/screen.h"
+
+struct state {
+	struct sandbox sandbox;
+	struct screen *screen;
+};
+
+static int set_up(void **context)
+{
+	struct state *state = calloc(1, sizeof *state);
+
+	sandbox_init(&state->sandbox);
+	*context = state;
+	return 0;
+}
+
+static int tear_down(void **context)
+{
+	struct state *state = *context;
+
+	screen_free(state->screen);
+	sandbox_release(&state->sandbox);
+	free(state);
+	return 0;
+}
+
+/* Opens the samples and waits until they are counted. */
+static struct screen *start(struct state *state, int rows, int cols)
+{
+	screen_free(state->screen);
+	state->screen = screen_start_program(
+	    &state->sandbox, rows, cols, "-L", "tests/samples", NULL);
+	screen_expect(state->screen, "1/31");
+	return state->screen;
+}
+
+static void text_is_searched_while_typing(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/text:woodworm");
+	screen_expect(s, "1 of 31");
+	screen_expect(s, "Aldermoor HM-80");
+	screen_type(s, "zz");
+	screen_expect(s, "0 of 31");
+	screen_type(s, "\177\177\177\177");
+	screen_expect(s, "1 of 31");
+}
+
+static void text_is_searched_without_a_cache(void **context)
+{
+	struct state *state = *context;
+	struct screen *s;
+
+	sandbox_set(&state->sandbox, "XDG_CACHE_HOME", NULL);
+	sandbox_set(&state->sandbox, "HOME", NULL);
+	s = start(state, 24, 80);
+	screen_type(s, "/text:woodworm\r");
+	screen_expect(s, "1 of 31");
+	screen_type(s, "r/\025text:listeners\r");
+	screen_expect(s, "text:listeners");
+}
+
+static void keys_typed_ahead_mean_the_new_list(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/hm-80\r\r");
+	screen_expect(s, "Aldermoor HM-80");
+	screen_expect(s, "m mark");
+	screen_type(s, "qU/tatenuma" KEYS_DOWN "\rl");
+	screen_expect(s, "2/4");
+}
+
+static void best_match_is_current_unless_one_was_chosen(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/hm");
+	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-80");
+	screen_type(s, KEYS_DOWN);
+	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-40");
+	screen_type(s, "\025alder"); /* both match, in the same order */
+	screen_expect(s, "alder");
+	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-40");
+}
+
+static void escape_goes_back_to_filter_and_product(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "4j/hm-80");
+	screen_expect(s, "1 of 31");
+	screen_type(s, KEYS_ESCAPE);
+	screen_expect(s, "5/31");
+}
+
+static void marks_can_be_asked_for(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "mm/is:marked\r");
+	screen_expect(s, "2 of 31");
+	screen_type(s, "m");
+	screen_expect(s, "1 of 31");
+	screen_type(s, "U");
+	screen_expect(s, "2 of 31");
+}
+
+static void a_filter_to_start_with_that_is_wrong_is_told(void **context)
+{
+	struct state *state = *context;
+
+	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
+	    "tests/samples", "-q", "pricee:3", NULL);
+	screen_expect(state->screen, "did you mean");
+	screen_expect(state->screen, "1/31");
+}
+
+int main(void)
+{
+#define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+	    CASE(text_is_searched_while_typing),
+	    CASE(text_is_searched_without_a_cache),
+	    CASE(keys_typed_ahead_mean_the_new_list),
+	    CASE(best_match_is_current_unless_one_was_chosen),
+	    CASE(escape_goes_back_to_filter_and_product),
+	    CASE(marks_can_be_asked_for),
+	    CASE(a_filter_to_start_with_that_is_wrong_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

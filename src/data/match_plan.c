@@ -221,16 +221,17 @@ static void prepare_word(struct plan *plan, struct plan_node *node)
 {
 	const struct catalog *catalog = plan->context->catalog;
 	struct str tag = {0};
+	struct text word;
+	size_t i;
 
 	node->folded = needle_of(node->query->folded);
 	node->squeezed = needle_of(node->query->squeezed);
 	/* Not catalog_fold_tag: blanks at the ends of a string count. */
 	str_add(&tag, node->query->folded);
-	for (size_t i = 0; i < tag.len; i++)
+	for (i = 0; i < tag.len; i++)
 		if (tag.data[i] == ' ')
 			tag.data[i] = '-';
-	struct text word = arena_text(plan->arena, str_text(&tag));
-
+	word = arena_text(plan->arena, str_text(&tag));
 	node->tags = find_in_names(plan, word, &catalog->tags, &node->any_tag);
 	node->companies =
 	    find_in_names(plan, word, &catalog->companies, &node->any_company);

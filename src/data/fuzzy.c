@@ -168,6 +168,8 @@ static void fill_row(struct fuzzy *fuzzy, size_t k, size_t width)
 {
 	int32_t *row = fuzzy->scores + k * width;
 	uint16_t *runs = fuzzy->runs + k * width;
+	const int32_t *above = k ? row - width : NULL;
+	const uint16_t *runs_above = k ? runs - width : NULL;
 	size_t first = fuzzy->firsts[k], i = first - fuzzy->firsts[0];
 	bool in_gap = false;
 	int gapped, matched;
@@ -185,8 +187,8 @@ static void fill_row(struct fuzzy *fuzzy, size_t k, size_t width)
 			runs[i] = 1;
 			matched = SCORE_MATCH;
 			if (k) {
-				runs[i] += runs[i - 1 - width];
-				matched += (row - width)[i - 1] +
+				runs[i] += runs_above[i - 1];
+				matched += above[i - 1] +
 					   run_bonus(fuzzy, at, &runs[i]);
 			} else {
 				matched += fuzzy->places[at].bonus *

@@ -134,7 +134,8 @@ void highlight_find(const struct query *query, struct text shown, bool name,
 	if (!shown.len)
 		return;
 	search_init(&search, shown, name);
-	find_node(&search, query->root);
+	if (search.folded.len) /* invisible characters fold to nothing */
+		find_node(&search, query->root);
 	for (i = 0; i < shown.len; i = end) {
 		for (end = i + 1;
 		     end < shown.len && search.marks[end] == search.marks[i];)

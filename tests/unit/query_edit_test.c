@@ -121,6 +121,7 @@ static void test_highlight(void **state)
 	check_highlight("~whx", "WH-1000X", true, "[WH]-1000[X]");
 	check_highlight("~whx", "WH-1000X", false, "WH-1000X");
 	check_highlight("~zz", "WH-1000X", true, "WH-1000X");
+	check_highlight("x", "\xEF\xB8\x8F", true, "\xEF\xB8\x8F");
 	check_highlight("x", "\xFFx\xC3", true, "\xFF[x]\xC3");
 }
 

@@ -13,6 +13,9 @@ void prompt_start(struct app *app);
 void prompt_key(struct app *app, uint32_t key);
 /* Whether KEY moves in the list below. */
 bool prompt_moves(uint32_t key);
-void prompt_draw(struct app *app, uint32_t y, uint32_t width);
+/* True when KEY edits PROMPT's line or moves within it. */
+bool prompt_edit(struct prompt *prompt, uint32_t key);
+void prompt_draw(
+    struct app *app, const struct prompt *prompt, uint32_t y, uint32_t width);
 
 #endif

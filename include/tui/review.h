@@ -15,6 +15,10 @@ bool review_want(struct app *app, uint32_t width);
 void review_take(struct app *app, struct opened *opened);
 /* Shows the product in the next language it is reviewed in. */
 void review_turn_language(struct app *app);
+/* Brings ROW of the page onto the screen, if it is not there. */
+void review_show_row(struct app *app, uint32_t row);
+/* Puts ROW of the page at the top, as far as there are rows below it. */
+void review_go_to(struct app *app, uint32_t row);
 /* Where in the review the top row stands: "Cost-Performance 45%". */
 void review_position(const struct app *app, struct str *out);
 

@@ -11,6 +11,7 @@
 #include "data/marks.h"
 #include "data/match.h"
 #include "data/query.h"
+#include "page/hits.h"
 #include "page/row.h"
 #include "page/theme.h"
 #include "tui/action.h"
@@ -77,6 +78,18 @@ struct review_state {
 	uint32_t height;
 };
 
+/* What is looked for in the review. */
+struct finder {
+	struct prompt line; /* while it is typed */
+	struct text *terms; /* each with bytes of its own */
+	size_t term_count;
+	struct hits hits; /* in the page that is shown */
+	size_t current;   /* of them; hits.count: none yet */
+	/* The same of the last page there was, for the review's next one. */
+	size_t kept_count, kept;
+	uint32_t from; /* the top row when typing began */
+};
+
 /* What U goes back to. */
 struct undo {
 	char *query;
@@ -104,6 +117,7 @@ struct app {
 	struct search_state search;
 	struct review_state review;
 	struct prompt prompt;
+	struct finder finder;
 	struct worker_problems problems;
 	size_t problem_files;
 	struct marks marks;

@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "tui/command.h"
+#include "tui/finder.h"
 #include "tui/list.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
@@ -166,6 +167,10 @@ static void take_key(struct app *app, uint32_t key)
 
 	if (app->prompt.active && key != CTRL_C) {
 		prompt_key(app, key);
+		return;
+	}
+	if (app->finder.line.active && key != 3) {
+		finder_key(app, key);
 		return;
 	}
 	if (key >= '0' && key <= '9' && (app->count || key != '0')) {
@@ -351,6 +356,7 @@ static void tear_down(struct app *app)
 	found_release(app->list.found);
 	page_release(&app->frame);
 	command_release(app);
+	finder_release(app);
 	marks_release(&app->marks);
 	worker_problems_release(&app->problems);
 	str_release(&app->list.query);

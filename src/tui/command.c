@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "tui/finder.h"
 #include "tui/list.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
@@ -87,6 +88,8 @@ static void cancel(struct app *app)
 {
 	if (app->overlay)
 		app->overlay = OVERLAY_NONE;
+	else if (app->view == VIEW_REVIEW && app->finder.term_count)
+		review_find_terms(app, NULL, 0);
 	else if (app->view == VIEW_REVIEW)
 		app->view = VIEW_LIST;
 	else if (app->list.query.len) {
@@ -144,6 +147,15 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		break;
 	case ACTION_FILTER:
 		prompt_start(app);
+		break;
+	case ACTION_FIND:
+		finder_start(app);
+		break;
+	case ACTION_NEXT_MATCH:
+		finder_go(app, count ? count : 1);
+		break;
+	case ACTION_PREVIOUS_MATCH:
+		finder_go(app, -(int64_t)(count ? count : 1));
 		break;
 	case ACTION_SORT:
 		app->overlay = OVERLAY_SORT;

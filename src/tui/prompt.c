@@ -120,8 +120,7 @@ static size_t word_start(const struct prompt *prompt)
 	return at;
 }
 
-/* True when KEY edits or moves within the line. */
-static bool edit(struct prompt *prompt, uint32_t key)
+bool prompt_edit(struct prompt *prompt, uint32_t key)
 {
 	char bytes[4];
 
@@ -195,15 +194,15 @@ void prompt_key(struct app *app, uint32_t key)
 		finish(app, false);
 	} else if ((key == TERM_BACKSPACE || key == '\b') && !len) {
 		finish(app, true); /* as less and vi leave an empty prompt */
-	} else if (!move(app, key) && edit(prompt, key)) {
+	} else if (!move(app, key) && prompt_edit(prompt, key)) {
 		str_clear(&app->message);
 		filter(app, &prompt->text, true, &prompt->chosen);
 	}
 }
 
-void prompt_draw(struct app *app, uint32_t y, uint32_t width)
+void prompt_draw(
+    struct app *app, const struct prompt *prompt, uint32_t y, uint32_t width)
 {
-	struct prompt *prompt = &app->prompt;
 	struct text text = str_text(&prompt->text);
 	struct text left = {text.ptr, prompt->cursor};
 	struct row_builder builder;

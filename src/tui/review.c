@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "tui/finder.h"
 #include "tui/list.h"
 #include "tui/pane.h"
 #include "tui/term.h"
@@ -33,6 +34,7 @@ bool review_want(struct app *app, uint32_t width)
 	if (row == CATALOG_NONE) {
 		opened_free(review->opened);
 		review->opened = NULL;
+		finder_renew(app, false);
 		review->wanted = -1;
 		return false;
 	}
@@ -103,6 +105,19 @@ static void move_to(struct review_state *review, int64_t row)
 		review->anchor = review->opened->page.rows[review->top].anchor;
 }
 
+void review_go_to(struct app *app, uint32_t row)
+{
+	move_to(&app->review, row);
+}
+
+void review_show_row(struct app *app, uint32_t row)
+{
+	struct review_state *review = &app->review;
+
+	if (row < review->top || row >= review->top + review->height)
+		move_to(review, (int64_t)row - review->height / 3);
+}
+
 /* The same section in another language's review. */
 static void move_to_section(struct review_state *review, int key)
 {
@@ -147,6 +162,7 @@ void review_take(struct app *app, struct opened *opened)
 	else
 		move_to(review, 0);
 	review->keep_section = false;
+	finder_renew(app, same);
 }
 
 void review_turn_language(struct app *app)
@@ -194,6 +210,7 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	struct review_state *review = &app->review;
+	const struct finder *finder = &app->finder;
 	const struct opened *opened = review->opened;
 	uint32_t i;
 
@@ -201,12 +218,13 @@ static void draw(
 	if (review->top > last_top(review))
 		review->top = last_top(review);
 	for (i = 0; i < height; i++) {
-		const struct row *row = NULL;
+		uint32_t at = review->top + i;
+		struct row row = {0};
 
-		if (opened && !opened->failure &&
-		    review->top + i < opened->page.count)
-			row = &opened->page.rows[review->top + i];
-		term_put(y + i, x, width, row, 0);
+		if (opened && !opened->failure && at < opened->page.count)
+			row = hits_mark(&finder->hits, app->frame.arena,
+			    &opened->page.rows[at], at, finder->current);
+		term_put(y + i, x, width, &row, 0);
 	}
 	if (opened && opened->failure) {
 		struct row_builder builder;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "tui/finder.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
@@ -152,6 +153,7 @@ static void add_state(const struct app *app, struct str *out)
 		str_printf(out, "%zu problem%s (!)  ", app->problem_files,
 		    app->problem_files > 1 ? "s" : "");
 	if (app->view == VIEW_REVIEW) {
+		finder_count(app, out);
 		review_position(app, out);
 		str_puts(out, "  ");
 	}
@@ -172,7 +174,11 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 	uint32_t cells, room;
 
 	if (app->prompt.active) {
-		prompt_draw(app, y, width);
+		prompt_draw(app, &app->prompt, y, width);
+		return;
+	}
+	if (app->finder.line.active) {
+		finder_draw(app, y, width);
 		return;
 	}
 	add_state(app, &state);

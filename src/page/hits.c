@@ -1,0 +1,363 @@
+/*
+ * Finding words in a page. Rows that were wrapped from one text still lie side
+ * by side in memory, so the spans, put in the order of their bytes, give the
+ * text back as it was before it was wrapped, table cells too.
+ */
+#include "page/hits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+/* Bytes of blanks that wrapping drops at a break. */
+enum { DROPPED_MOST = 3 };
+
+/* A span and where its text lies in the whole. */
+struct part {
+	const char *ptr;
+	uint32_t len, row, span;
+	size_t at;
+};
+
+struct haystack {
+	struct part *parts;
+	size_t part_count;
+	struct str raw, folded;
+	uint32_t *map; /* from folded to raw */
+};
+
+static int compare_parts(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)((const struct part *)a)->ptr;
+	uintptr_t y = (uintptr_t)((const struct part *)b)->ptr;
+
+	return (x > y) - (x < y);
+}
+
+static void collect_parts(struct haystack *haystack, const struct page *page)
+{
+	size_t capacity = 0, i;
+	uint32_t j;
+
+	for (i = 0; i < page->count; i++)
+		for (j = 0; j < page->rows[i].count; j++) {
+			const struct span *span = &page->rows[i].spans[j];
+
+			haystack->parts =
+			    mem_grow(haystack->parts, haystack->part_count,
+				&capacity, sizeof *haystack->parts);
+			haystack->parts[haystack->part_count++] =
+			    (struct part){.ptr = span->text.ptr,
+				.len = (uint32_t)span->text.len,
+				.row = (uint32_t)i,
+				.span = j};
+		}
+	if (haystack->part_count)
+		qsort(haystack->parts, haystack->part_count,
+		    sizeof *haystack->parts, compare_parts);
+}
+
+/* What lies between two parts: nothing, a dropped blank, or something else. */
+static void add_gap(
+    struct str *raw, const struct part *before, const struct part *part)
+{
+	const char *end = before->ptr + before->len;
+	uintptr_t gap = (uintptr_t)part->ptr - (uintptr_t)end;
+
+	if (gap > DROPPED_MOST)
+		str_putc(raw, '\1');
+	else if (gap == 3 && !memcmp(end, "\xE3\x80\x80", 3))
+		str_putc(raw, ' ');
+	else if (gap)
+		str_putc(raw, *end == ' ' ? ' ' : '\1');
+}
+
+static void haystack_init(struct haystack *haystack, const struct page *page)
+{
+	size_t i;
+
+	*haystack = (struct haystack){0};
+	collect_parts(haystack, page);
+	for (i = 0; i < haystack->part_count; i++) {
+		struct part *part = &haystack->parts[i];
+
+		if (i)
+			add_gap(&haystack->raw, part - 1, part);
+		part->at = haystack->raw.len;
+		str_append(&haystack->raw, part->ptr, part->len);
+	}
+	unicode_fold(
+	    &haystack->folded, str_text(&haystack->raw), &haystack->map);
+}
+
+static void haystack_release(struct haystack *haystack)
+{
+	free(haystack->parts);
+	free(haystack->map);
+	str_release(&haystack->raw);
+	str_release(&haystack->folded);
+}
+
+/* The letters of TEXT as ASCII has them, in their case. */
+static void spell(struct str *out, struct text text)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	char ascii[UNICODE_ASCII];
+	size_t used, i, count;
+
+	for (; p < end; p += used) {
+		uint32_t c = utf8_decode(p, end, &used);
+
+		count = unicode_ascii(c, ascii);
+		if (c < 0x80) {
+			ascii[0] = (char)c;
+			count = 1;
+		}
+		for (i = 0; i < count; i++)
+			if ((ascii[i] >= 'a' && ascii[i] <= 'z') ||
+			    (ascii[i] >= 'A' && ascii[i] <= 'Z'))
+				str_putc(out, ascii[i]);
+	}
+}
+
+static bool has_capital(const struct str *spelt)
+{
+	size_t i;
+
+	for (i = 0; i < spelt->len; i++)
+		if (spelt->data[i] >= 'A' && spelt->data[i] <= 'Z')
+			return true;
+	return false;
+}
+
+/* The last part that starts at or before AT. */
+static size_t part_at(const struct haystack *haystack, size_t at)
+{
+	size_t low = 0, high = haystack->part_count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (haystack->parts[middle].at <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Adds raw bytes FROM to TO as a match, whose number is made up for now. */
+static void add_match(
+    struct hits *hits, const struct haystack *haystack, size_t from, size_t to)
+{
+	size_t i = part_at(haystack, from);
+
+	for (; i < haystack->part_count && haystack->parts[i].at < to; i++) {
+		const struct part *part = &haystack->parts[i];
+		size_t start = from > part->at ? from - part->at : 0;
+		size_t end = to - part->at;
+
+		if (end > part->len)
+			end = part->len;
+		if (start >= end)
+			continue;
+		hits->pieces = mem_grow(hits->pieces, hits->piece_count,
+		    &hits->capacity, sizeof *hits->pieces);
+		hits->pieces[hits->piece_count++] =
+		    (struct hits_piece){(uint32_t)hits->count, part->row,
+			part->span, (uint32_t)start, (uint32_t)end};
+	}
+	hits->count++;
+}
+
+/* Whether the letters of raw bytes FROM to TO have the case of SPELT. */
+static bool same_case(const struct haystack *haystack, size_t from, size_t to,
+    const struct str *spelt)
+{
+	struct str found = {0};
+	bool same;
+
+	spell(&found, (struct text){haystack->raw.data + from, to - from});
+	same = text_equal(str_text(&found), str_text(spelt));
+	str_release(&found);
+	return same;
+}
+
+static void find_term(
+    struct hits *hits, const struct haystack *haystack, struct text term)
+{
+	struct str needle = {0}, spelt = {0};
+	const char *start = haystack->folded.data;
+	const char *p = start, *end = start + haystack->folded.len;
+	const uint32_t *map = haystack->map;
+	bool capital;
+
+	unicode_fold(&needle, term, NULL);
+	spell(&spelt, term);
+	capital = has_capital(&spelt);
+	while (needle.len && p < end &&
+	       (p = memmem(p, (size_t)(end - p), needle.data, needle.len))) {
+		size_t at = (size_t)(p - start), to = at + needle.len;
+		size_t from = map[at];
+
+		while (start + to < end && map[to] == map[to - 1])
+			to++; /* half of what one code point became */
+		if (!capital || same_case(haystack, from, map[to], &spelt)) {
+			add_match(hits, haystack, from, map[to]);
+			p += needle.len;
+		} else {
+			p++;
+		}
+	}
+	str_release(&needle);
+	str_release(&spelt);
+}
+
+static int compare_pieces(const void *a, const void *b)
+{
+	const struct hits_piece *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	if (x->span != y->span)
+		return x->span < y->span ? -1 : 1;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Numbers the matches in the order in which they start. */
+static void sort_matches(struct hits *hits)
+{
+	uint32_t *numbers = mem_new(hits->count, sizeof *numbers);
+	uint32_t next = 0;
+	size_t i;
+
+	if (hits->piece_count)
+		qsort(hits->pieces, hits->piece_count, sizeof *hits->pieces,
+		    compare_pieces);
+	hits->rows = mem_new(hits->count, sizeof *hits->rows);
+	for (i = 0; i < hits->piece_count; i++) {
+		uint32_t *number = &numbers[hits->pieces[i].match];
+
+		if (!*number) {
+			hits->rows[next] = hits->pieces[i].row;
+			*number = ++next;
+		}
+		hits->pieces[i].match = *number - 1;
+	}
+	free(numbers);
+}
+
+void hits_find(struct hits *hits, const struct page *page,
+    const struct text *terms, size_t count)
+{
+	struct haystack haystack;
+	size_t i;
+
+	hits_release(hits);
+	if (!count)
+		return;
+	haystack_init(&haystack, page);
+	for (i = 0; haystack.folded.len && i < count; i++)
+		find_term(hits, &haystack, terms[i]);
+	haystack_release(&haystack);
+	sort_matches(hits);
+}
+
+void hits_release(struct hits *hits)
+{
+	free(hits->pieces);
+	free(hits->rows);
+	*hits = (struct hits){0};
+}
+
+/* The first piece in ROW or below. */
+static size_t first_piece(const struct hits *hits, uint32_t row)
+{
+	size_t low = 0, high = hits->piece_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hits->pieces[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t hits_from(const struct hits *hits, uint32_t row)
+{
+	size_t low = 0, high = hits->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hits->rows[middle] < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void add_span(struct row *row, const struct span *span, uint32_t from,
+    uint32_t to, unsigned style)
+{
+	struct span *cut = &row->spans[row->count];
+
+	if (from >= to)
+		return;
+	*cut = *span;
+	cut->text = (struct text){span->text.ptr + from, to - from};
+	cut->cells = (uint16_t)unicode_cells(cut->text);
+	cut->style = (uint16_t)style;
+	row->count++;
+}
+
+/* Adds SPAN, cut at the matches from PIECE to END that lie in it. */
+static const struct hits_piece *add_marked(struct row *row,
+    const struct span *span, uint32_t number, const struct hits_piece *piece,
+    const struct hits_piece *end, size_t current)
+{
+	uint32_t done = 0;
+
+	for (; piece < end && piece->span == number; piece++) {
+		unsigned style = STYLE_MATCH;
+
+		if (piece->from < done)
+			continue; /* two terms overlap */
+		if (piece->match == current)
+			style |= STYLE_REVERSE;
+		add_span(row, span, done, piece->from, span->style);
+		add_span(row, span, piece->from, piece->to, style);
+		done = piece->to;
+	}
+	add_span(row, span, done, (uint32_t)span->text.len, span->style);
+	return piece;
+}
+
+struct row hits_mark(const struct hits *hits, struct arena *arena,
+    const struct row *row, uint32_t number, size_t current)
+{
+	size_t first = first_piece(hits, number), last = first;
+	const struct hits_piece *piece;
+	struct row marked = *row;
+	uint32_t i;
+
+	while (last < hits->piece_count && hits->pieces[last].row == number)
+		last++;
+	if (first == last)
+		return *row;
+	marked.count = 0;
+	marked.spans = arena_alloc(
+	    arena, row->count + 2 * (last - first), sizeof *row->spans);
+	piece = hits->pieces + first;
+	for (i = 0; i < row->count; i++)
+		piece = add_marked(&marked, &row->spans[i], i, piece,
+		    hits->pieces + last, current);
+	return marked;
+}

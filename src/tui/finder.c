@@ -1,0 +1,175 @@
+/*
+ * Finding in the review as it is typed. It never touches the list: the page is
+ * searched, not the library.
+ */
+#include "tui/finder.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "tui/prompt.h"
+#include "tui/review.h"
+#include "tui/term.h"
+
+enum { ESCAPE = 27 };
+
+static void release_terms(struct finder *finder)
+{
+	size_t i;
+
+	for (i = 0; i < finder->term_count; i++)
+		free((char *)finder->terms[i].ptr);
+	free(finder->terms);
+	finder->terms = NULL;
+	finder->term_count = 0;
+}
+
+static void find(struct app *app)
+{
+	struct finder *finder = &app->finder;
+	const struct opened *opened = app->review.opened;
+
+	hits_release(&finder->hits);
+	if (opened && !opened->failure)
+		hits_find(&finder->hits, &opened->page, finder->terms,
+		    finder->term_count);
+	finder->current = finder->hits.count;
+}
+
+void review_find_terms(struct app *app, const struct text *terms, size_t count)
+{
+	struct finder *finder = &app->finder;
+	size_t i;
+
+	release_terms(finder);
+	finder->terms = mem_new(count, sizeof *finder->terms);
+	for (i = 0; i < count; i++)
+		finder->terms[i] = (struct text){
+		    mem_copy_string(terms[i].ptr, terms[i].len), terms[i].len};
+	finder->term_count = count;
+	find(app);
+}
+
+void finder_renew(struct app *app, bool same)
+{
+	struct finder *finder = &app->finder;
+
+	if (finder->hits.count) {
+		finder->kept_count = finder->hits.count;
+		finder->kept = finder->current;
+	}
+	find(app);
+	if (same && finder->hits.count == finder->kept_count)
+		finder->current = finder->kept;
+}
+
+/* The match to show first, reading on from the top row. */
+static void go_to_first(struct app *app, uint32_t row)
+{
+	struct finder *finder = &app->finder;
+
+	finder->current = hits_from(&finder->hits, row);
+	if (finder->current == finder->hits.count)
+		finder->current = 0;
+	if (finder->hits.count)
+		review_show_row(app, finder->hits.rows[finder->current]);
+}
+
+void finder_start(struct app *app)
+{
+	struct finder *finder = &app->finder;
+
+	finder->line.active = true;
+	finder->line.cursor = 0;
+	str_clear(&finder->line.text);
+	finder->from = app->review.top;
+}
+
+void finder_key(struct app *app, uint32_t key)
+{
+	struct finder *finder = &app->finder;
+	struct prompt *line = &finder->line;
+	size_t before = line->text.len;
+	struct text term;
+
+	if (key == '\r' || key == '\n') {
+		line->active = false;
+		if (line->text.len && !finder->hits.count)
+			app_say(app, STYLE_NOTE, "not in this review");
+	} else if (key == ESCAPE ||
+		   ((key == TERM_BACKSPACE || key == '\b') && !before)) {
+		line->active = false;
+		review_find_terms(app, NULL, 0);
+		review_go_to(app, finder->from);
+	} else if (prompt_edit(line, key)) {
+		term = str_text(&line->text);
+		review_find_terms(app, &term, term.len > 0);
+		review_go_to(app, finder->from);
+		go_to_first(app, finder->from);
+	}
+}
+
+void finder_go(struct app *app, int64_t by)
+{
+	struct finder *finder = &app->finder;
+	int64_t count = (int64_t)finder->hits.count, to;
+	uint32_t top = app->review.top;
+
+	if (!count) {
+		app_say(app, STYLE_NOTE,
+		    finder->term_count ? "not in this review"
+				       : "nothing to look for; / finds");
+		return;
+	}
+	to = (int64_t)finder->current + by;
+	if (finder->current == finder->hits.count) {
+		to = (int64_t)hits_from(&finder->hits, top);
+		to += by > 0 ? by - 1 : by;
+	}
+	if (to >= count)
+		app_say(app, STYLE_NOTE, "from the top again");
+	else if (to < 0)
+		app_say(app, STYLE_NOTE, "from the end again");
+	to %= count;
+	finder->current = (size_t)(to < 0 ? to + count : to);
+	review_show_row(app, finder->hits.rows[finder->current]);
+}
+
+void finder_count(const struct app *app, struct str *out)
+{
+	const struct finder *finder = &app->finder;
+	size_t count = finder->hits.count;
+
+	if (!finder->term_count)
+		return;
+	if (finder->current < count)
+		str_printf(out, "%zu/%zu  ", finder->current + 1, count);
+	else
+		str_printf(out, "%zu match%s  ", count, count == 1 ? "" : "es");
+}
+
+void finder_draw(struct app *app, uint32_t y, uint32_t width)
+{
+	struct row_builder builder;
+	struct str count = {0};
+	uint32_t cells;
+
+	finder_count(app, &count);
+	cells = (uint32_t)count.len;
+	if (cells + 12 > width)
+		cells = 0;
+	prompt_draw(app, &app->finder.line, y, width - cells);
+	if (cells) {
+		row_start(&builder, app->frame.arena, cells, app->ascii);
+		row_add(&builder, str_text(&count), STYLE_DIM);
+		term_put(y, width - cells, cells, &builder.row, 0);
+	}
+	str_release(&count);
+}
+
+void finder_release(struct app *app)
+{
+	release_terms(&app->finder);
+	hits_release(&app->finder.hits);
+	str_release(&app->finder.line.text);
+}

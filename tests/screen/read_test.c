@@ -1,0 +1,87 @@
+/*
+ * Reading on a terminal: finding in the review, links, history, and what
+ * happens while files change.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "support/screen.h"
+
+struct state {
+	struct sandbox sandbox;
+	struct screen *screen;
+};
+
+static int set_up(void **context)
+{
+	struct state *state = calloc(1, sizeof *state);
+
+	sandbox_init(&state->sandbox);
+	*context = state;
+	return 0;
+}
+
+static int tear_down(void **context)
+{
+	struct state *state = *context;
+
+	screen_free(state->screen);
+	sandbox_release(&state->sandbox);
+	free(state);
+	return 0;
+}
+
+/* Opens the only review of the samples that QUERY finds. */
+static struct screen *open_review(
+    struct state *state, int rows, int cols, const char *query)
+{
+	screen_free(state->screen);
+	state->screen = screen_start_program(&state->sandbox, rows, cols, "-L",
+	    "tests/samples", "-q", query, NULL);
+	screen_expect(state->screen, "1 of 31");
+	screen_type(state->screen, "\r");
+	screen_expect(state->screen, "section");
+	return state->screen;
+}
+
+static void finds_in_the_review(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "hm-80");
+
+	screen_type(s, "/walnut");
+	screen_expect(s, "1/4");
+	screen_type(s, "\rn");
+	screen_expect(s, "2/4");
+	screen_resize(s, 20, 60);
+	screen_expect(s, "2/4");
+	screen_type(s, "NN");
+	screen_expect(s, "from the end again");
+	screen_expect(s, "4/4");
+	screen_type(s, "3N");
+	screen_expect(s, "1/4");
+	/* Over a row's end, whatever the width. */
+	screen_type(s, "/walnut cups");
+	screen_expect(s, "1/1");
+	screen_type(s, KEYS_ESCAPE);
+	screen_expect(s, "/ find");
+	screen_type(s, "/nowhere\r");
+	screen_expect(s, "not in this review");
+	/* The filter is as it was. */
+	screen_type(s, "q");
+	screen_expect(s, "1 of 31  hm-80");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		finds_in_the_review, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

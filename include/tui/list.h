@@ -23,6 +23,11 @@ void list_refresh(struct app *app);
 void list_follow_marks(struct app *app);
 /* The same after the order changed, with the cursor on the first of them. */
 void list_reorder(struct app *app);
+/* The order the reader chose for this library before, unless the options name
+ * one. */
+void list_load_sort(struct app *app);
+/* Orders by SORT from now on, also in later sessions. */
+void list_sort(struct app *app, const struct query_sort *sort);
 /* Shows what was found for QUERY, TOTAL being all there are of its kinds. */
 void list_take(struct app *app, struct found *found, struct text query,
     uint32_t total, const struct search_place *place);

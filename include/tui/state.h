@@ -11,6 +11,7 @@
 #include "data/marks.h"
 #include "data/match.h"
 #include "data/query.h"
+#include "data/state.h"
 #include "page/hits.h"
 #include "page/row.h"
 #include "page/theme.h"
@@ -38,6 +39,13 @@ struct prompt {
 	} back, chosen;
 };
 
+/* Queries typed before; see history.h. */
+struct history {
+	struct state_lines lines; /* the latest last */
+	size_t at;                /* the one in the prompt; count: none */
+	struct str draft;         /* what was typed before going back */
+};
+
 struct list_state {
 	struct found *found;       /* what is listed, or NULL */
 	struct match_list matches; /* its own */
@@ -47,6 +55,7 @@ struct list_state {
 	uint32_t height;              /* rows of the last drawing */
 	struct str query;             /* the filter in force, as typed */
 	struct query_sort sort;       /* chosen by the reader; count 0: none */
+	struct str kept_sort;         /* its line in the file of orders */
 	struct query_sort shown_sort; /* in force */
 };
 
@@ -118,6 +127,7 @@ struct app {
 	struct review_state review;
 	struct prompt prompt;
 	struct finder finder;
+	struct history history;
 	struct worker_problems problems;
 	size_t problem_files;
 	struct marks marks;

@@ -12,7 +12,14 @@
 #include "cli/table.h"
 #include "data/match.h"
 
-enum list_format { LIST_TEXT, LIST_COUNT, LIST_TSV, LIST_JSON, LIST_JSONL };
+enum list_format {
+	LIST_TEXT,
+	LIST_COUNT,
+	LIST_EXPLAIN,
+	LIST_TSV,
+	LIST_JSON,
+	LIST_JSONL
+};
 
 /* One run of the command. */
 struct list {
@@ -39,7 +46,8 @@ static bool choose_format(
 	static const struct {
 		enum option option;
 		enum list_format format;
-	} formats[] = {{OPTION_COUNT, LIST_COUNT}, {OPTION_TSV, LIST_TSV},
+	} formats[] = {{OPTION_COUNT, LIST_COUNT},
+	    {OPTION_EXPLAIN, LIST_EXPLAIN}, {OPTION_TSV, LIST_TSV},
 	    {OPTION_JSON, LIST_JSON}, {OPTION_JSONL, LIST_JSONL}};
 	size_t i, given = 0;
 
@@ -50,7 +58,8 @@ static bool choose_format(
 		}
 	if (given > 1) {
 		error_set(error,
-		    "--count, --tsv, --json and --jsonl exclude each other");
+		    "--count, --explain, --tsv, --json and --jsonl exclude "
+		    "each other");
 		return false;
 	}
 	list->chosen = options_has(options, OPTION_COLUMNS);
@@ -256,6 +265,8 @@ static void print_results(struct list *list)
 	case LIST_COUNT:
 		str_printf(&list->emit.buffer, "%zu\n", list->count);
 		break;
+	case LIST_EXPLAIN:
+		break;
 	case LIST_JSON:
 	case LIST_JSONL:
 		print_json(list);
@@ -283,6 +294,32 @@ static bool prepare(struct list *list, const struct options *options)
 	return ok && parse_query(list, options);
 }
 
+/* The query as it was understood, then what it leaves to the reader. */
+static void explain(struct list *list)
+{
+	static const char *const kinds[] = {
+	    "products", "companies", "products and companies"};
+	const struct query *query = list->query;
+	const struct query_sort *sort =
+	    list->sort.count ? &list->sort : &query->sort;
+	struct str *out = &list->emit.buffer;
+
+	str_puts(out, "query  ");
+	query_print(query, out);
+	str_printf(out, "\nkinds  %s\norder  ", kinds[query->kinds]);
+	if (sort->count)
+		query_print_sort(sort, out);
+	else
+		str_puts(out, "relevance");
+	str_puts(out, "\nlang   ");
+	if (query->lang.len)
+		str_add(out, query->lang);
+	else
+		str_printf(out, "%.*s first", (int)list->session->lang.len,
+		    list->session->lang.ptr);
+	str_putc(out, '\n');
+}
+
 enum status list_run(
     const struct session *session, const struct options *options)
 {
@@ -291,9 +328,15 @@ enum status list_run(
 
 	list.arena = arena_new();
 	list.scratch = arena_new();
-	if (prepare(&list, options))
+	bool ready = prepare(&list, options);
+
+	if (ready && list.format == LIST_EXPLAIN) {
+		explain(&list);
+		status = emit_finish(&list.emit, session, STATUS_DONE);
+	} else if (ready) {
 		status = find_matches(&list);
-	if (status == STATUS_DONE) {
+	}
+	if (status == STATUS_DONE && list.format != LIST_EXPLAIN) {
 		print_results(&list);
 		if (session_is_interrupted(session))
 			status = STATUS_INTERRUPTED;

@@ -43,6 +43,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"print the first N at most"},
     [OPTION_COUNT] = {"count", 0, OPTION_OF_LIST, NULL,
 	"print how many there are, nothing else"},
+    [OPTION_EXPLAIN] = {"explain", 0, OPTION_OF_LIST, NULL,
+	"print how the query was understood, nothing else"},
     [OPTION_COLUMNS] = {"columns", 0, OPTION_OF_LIST, "NAMES",
 	"print these columns, such as name,price"},
     [OPTION_JSON] = {"json", 0, OPTION_OF_LIST | OPTION_OF_SHOW, NULL,

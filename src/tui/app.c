@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "tui/command.h"
 #include "tui/finder.h"
+#include "tui/history.h"
 #include "tui/list.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
@@ -339,6 +340,7 @@ static bool set_up(struct app *app, struct error *error)
 		str_puts(&app->list.query, options->query);
 	if (options->sort && !read_sort(app, text_of(options->sort), error))
 		return false;
+	list_load_sort(app);
 	if (!theme_builtin(
 		&app->theme, options->theme ? options->theme : "default")) {
 		error_set(error, "no theme is called %s", options->theme);
@@ -360,11 +362,13 @@ static void tear_down(struct app *app)
 	marks_release(&app->marks);
 	worker_problems_release(&app->problems);
 	str_release(&app->list.query);
+	str_release(&app->list.kept_sort);
 	str_release(&app->review.ref);
 	str_release(&app->prompt.text);
 	str_release(&app->prompt.before);
 	str_release(&app->prompt.back.ref);
 	str_release(&app->prompt.chosen.ref);
+	history_release(app);
 	str_release(&app->message);
 	str_release(&app->lang_override);
 	free(app->held);
@@ -380,6 +384,7 @@ static void run(struct app *app, const char *note)
 		app->status = 2;
 		return;
 	}
+	history_load(app);
 	if (!note)
 		note = app->options->note;
 	if (note)

@@ -101,16 +101,15 @@ static void cancel(struct app *app)
 
 static void turn_order(struct app *app)
 {
-	struct query_sort *sort = &app->list.sort;
+	struct query_sort sort = app->list.shown_sort;
 
-	if (!app->list.shown_sort.count) {
-		*sort = (struct query_sort){.count = 1};
-		sort->by[0].key = SORT_DATE;
+	if (!sort.count) {
+		sort.count = 1;
+		sort.by[0].key = SORT_DATE;
 	} else {
-		*sort = app->list.shown_sort;
-		sort->by[0].descending = !sort->by[0].descending;
+		sort.by[0].descending = !sort.by[0].descending;
 	}
-	list_refresh(app);
+	list_sort(app, &sort);
 }
 
 void command_suspend(void)

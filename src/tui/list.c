@@ -8,8 +8,13 @@
 
 #include "base/mem.h"
 #include "page/columns.h"
+#include "tui/keep.h"
 #include "tui/pane.h"
 #include "tui/term.h"
+
+enum { SORT_LIBRARIES = 200 /* whose order is remembered */ };
+
+static const char sort_file[] = "sort";
 
 static void clip(struct list_state *list)
 {
@@ -181,6 +186,54 @@ void list_reorder(struct app *app)
 {
 	list_filter(
 	    app, search_text(app), false, &(struct search_place){.top = true});
+}
+
+/* A line of the file of orders: the keys, a blank, the library. */
+static bool read_sort(
+    const char *line, const char *root, struct query_sort *sort)
+{
+	size_t len = strcspn(line, " ");
+	struct arena *arena = arena_new();
+	struct query_error error;
+	bool good =
+	    line[len] && !strcmp(line + len + 1, root) &&
+	    query_parse_sort(arena, (struct text){line, len}, sort, &error);
+
+	arena_free(arena);
+	return good;
+}
+
+void list_load_sort(struct app *app)
+{
+	const struct app_options *options = app->options;
+	struct state_lines lines = {0};
+	struct error error = {0};
+	size_t i;
+
+	if (options->sort || !options->state)
+		return;
+	state_read(options->state, sort_file, &lines, &error);
+	for (i = 0; i < lines.count; i++)
+		if (read_sort(lines.lines[i], options->root, &app->list.sort))
+			str_puts(&app->list.kept_sort, lines.lines[i]);
+	state_lines_release(&lines);
+	error_release(&error); /* the usual order does */
+}
+
+void list_sort(struct app *app, const struct query_sort *sort)
+{
+	struct str *kept = &app->list.kept_sort, line = {0};
+
+	app->list.sort = *sort;
+	if (sort->count) {
+		query_print_sort(sort, &line);
+		str_printf(&line, " %s", app->options->root);
+	}
+	keep_change(
+	    app, sort_file, str_text(kept), str_text(&line), SORT_LIBRARIES);
+	str_release(kept);
+	*kept = line;
+	list_reorder(app);
 }
 
 void list_take_first(struct app *app, struct catalog *catalog)

@@ -1,9 +1,7 @@
 /*
- * The sort menu: the orders there are, one chosen by cursor or by its letter.
+ * The sort menu: the orders there are, of which one or two, one behind the
+ * other, are chosen.
  */
-#include <ctype.h>
-#include <string.h>
-
 #include "tui/list.h"
 #include "tui/pane.h"
 #include "tui/term.h"
@@ -14,10 +12,35 @@ static bool starts_descending(enum query_sort_key key)
 	return key == SORT_DATE || (key >= SORT_OVERALL && key < SORT_REF);
 }
 
+/* Which level of the order KEY is, from 0; -1: it is none. */
+static int level_of(const struct query_sort *sort, enum query_sort_key key)
+{
+	size_t i;
+
+	for (i = 0; i < sort->count; i++)
+		if (sort->by[i].key == key)
+			return (int)i;
+	return sort->count || key != SORT_RELEVANCE ? -1 : 0;
+}
+
+static void add_level(struct row_builder *builder,
+    const struct query_sort *sort, enum query_sort_key key)
+{
+	int level = level_of(sort, key);
+
+	if (level < 0)
+		return;
+	row_add(builder, text_of(level ? " then" : " now"), STYLE_NOTE);
+	if (sort->count)
+		row_add(builder,
+		    text_of(sort->by[level].descending ? ", largest first"
+						       : ", smallest first"),
+		    STYLE_NOTE);
+}
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	const struct query_sort *sort = &app->list.shown_sort;
 	uint32_t i, top = app->overlay_cursor >= height && height
 			      ? app->overlay_cursor - height + 1
 			      : 0;
@@ -33,14 +56,12 @@ static void draw(
 			    STYLE_KEY);
 			row_add_field(&builder, text_of(query_sort_name(key)),
 			    current ? STYLE_CURRENT : STYLE_TEXT, 12, false);
-			if (sort->count ? sort->by[0].key == key
-					: key == SORT_RELEVANCE)
-				row_add(&builder,
-				    text_of(!sort->count ? " now"
-					    : sort->by[0].descending
-						? " now, largest first"
-						: " now, smallest first"),
-				    STYLE_NOTE);
+			add_level(&builder, &app->list.shown_sort, key);
+		} else if (key == SORT_KEYS + 1) {
+			row_add(&builder,
+			    TEXT("   Enter orders by one, then , adds the "
+				 "next, S turns one round"),
+			    STYLE_DIM);
 		}
 		term_put(y + i, x, width, &builder.row, 0);
 	}
@@ -49,13 +70,39 @@ static void draw(
 
 static void choose(struct app *app, enum query_sort_key key)
 {
-	struct query_sort *sort = &app->list.sort;
+	struct query_sort sort = {.count = key != SORT_RELEVANCE};
 
-	*sort = (struct query_sort){.count = key != SORT_RELEVANCE};
-	sort->by[0].key = key;
-	sort->by[0].descending = starts_descending(key);
+	sort.by[0].key = key;
+	sort.by[0].descending = starts_descending(key);
 	app->overlay = OVERLAY_NONE;
-	list_reorder(app);
+	list_sort(app, &sort);
+}
+
+/* Behind what it is ordered by, as the second level. */
+static void choose_next(struct app *app, enum query_sort_key key)
+{
+	struct query_sort sort = app->list.shown_sort;
+
+	if (!sort.count || sort.by[0].key == key || key == SORT_RELEVANCE) {
+		choose(app, key);
+		return;
+	}
+	sort.count = 2;
+	sort.by[1].key = key;
+	sort.by[1].descending = starts_descending(key);
+	app->overlay = OVERLAY_NONE;
+	list_sort(app, &sort);
+}
+
+static void turn(struct app *app, enum query_sort_key key)
+{
+	struct query_sort sort = app->list.shown_sort;
+	int level = level_of(&sort, key);
+
+	if (level < 0 || !sort.count)
+		return;
+	sort.by[level].descending = !sort.by[level].descending;
+	list_sort(app, &sort);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
@@ -82,6 +129,12 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		return true;
 	case ACTION_OPEN:
 		choose(app, (enum query_sort_key) * cursor);
+		return true;
+	case ACTION_THEN:
+		choose_next(app, (enum query_sort_key) * cursor);
+		return true;
+	case ACTION_REVERSE:
+		turn(app, (enum query_sort_key) * cursor);
 		return true;
 	case ACTION_BACK:
 		app->overlay = OVERLAY_NONE;

@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tui/command.h"
+#include "tui/history.h"
 #include "tui/list.h"
 #include "tui/term.h"
 
@@ -56,6 +57,7 @@ void prompt_start(struct app *app)
 	str_clear(&prompt->chosen.ref);
 	if (app->list.cursor) /* on the first row nobody chose it */
 		choose(app, &prompt->chosen);
+	history_rewind(app);
 	command_remember(app);
 }
 
@@ -65,10 +67,10 @@ static void finish(struct app *app, bool keep)
 
 	prompt->active = false;
 	str_clear(&app->message);
-	if (keep)
-		filter(app, &prompt->text, false, &prompt->chosen);
-	else
+	if (!keep)
 		filter(app, &prompt->before, false, &prompt->back);
+	else if (filter(app, &prompt->text, false, &prompt->chosen))
+		history_add(app, str_text(&prompt->text));
 }
 
 static void replace(
@@ -194,6 +196,12 @@ void prompt_key(struct app *app, uint32_t key)
 		finish(app, false);
 	} else if ((key == TERM_BACKSPACE || key == '\b') && !len) {
 		finish(app, true); /* as less and vi leave an empty prompt */
+	} else if (key == CTRL_P || key == CTRL_N) {
+		if (!history_step(app, key == CTRL_P ? -1 : 1, &prompt->text))
+			return;
+		prompt->cursor = prompt->text.len;
+		str_clear(&app->message);
+		filter(app, &prompt->text, true, &prompt->chosen);
 	} else if (!move(app, key) && prompt_edit(prompt, key)) {
 		str_clear(&app->message);
 		filter(app, &prompt->text, true, &prompt->chosen);

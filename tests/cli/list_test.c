@@ -76,6 +76,26 @@ static void order_and_limit(void **context)
 	EXPECT(state, 0, "2\n", "");
 }
 
+static void a_query_is_explained(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "list", "--explain", "speaker", "price:<300", "sort:-cost");
+	EXPECT(state, 0,
+	    "query  speaker price:<300 sort:-cost\nkinds  products\n"
+	    "order  -cost\nlang   en first\n",
+	    "");
+	RUN(state, "list", "--explain", "lang:ja kind:* (a OR -b)");
+	EXPECT(state, 0,
+	    "query  (a OR -b) lang:ja kind:*\n"
+	    "kinds  products and companies\norder  relevance\nlang   ja\n",
+	    "");
+	RUN(state, "list", "--explain", "pricee:3");
+	EXPECT(state, 2, "", NULL);
+	RUN(state, "list", "--explain", "--count", "x");
+	EXPECT(state, 2, "", NULL);
+}
+
 static void nothing_found_is_status_1(void **context)
 {
 	struct command_state *state = *context;
@@ -221,6 +241,7 @@ int main(void)
 	    cmocka_unit_test(language_chooses_the_version),
 	    cmocka_unit_test(words_are_one_query),
 	    cmocka_unit_test(order_and_limit),
+	    cmocka_unit_test(a_query_is_explained),
 	    cmocka_unit_test(nothing_found_is_status_1),
 	    cmocka_unit_test(a_bad_query_is_pointed_at),
 	    cmocka_unit_test(values_are_separated_by_tabs),

@@ -131,6 +131,49 @@ static void a_filter_to_start_with_that_is_wrong_is_told(void **context)
 	screen_expect(state->screen, "1/31");
 }
 
+/* Starts anew with what the session before has left. */
+static struct screen *restart(struct state *state)
+{
+	screen_type(state->screen, "Q");
+	screen_expect_end(state->screen, 0);
+	return start(state, 24, 80);
+}
+
+static void history_outlives_the_session(void **context)
+{
+	struct state *state = *context;
+	struct screen *s = start(state, 24, 80);
+
+	screen_type(s, "/hm-80\r/\025tatenuma\r");
+	screen_expect(s, "4 of 31");
+	s = restart(state);
+	screen_type(s, "/dra\020");
+	screen_expect(s, "/tatenuma");
+	screen_type(s, "\020");
+	screen_expect(s, "/hm-80");
+	screen_expect(s, "1 of 31");
+	screen_type(s, "\020\016\016"); /* there is none earlier */
+	screen_expect(s, "/dra");
+}
+
+static void order_has_two_levels_and_is_kept(void **context)
+{
+	struct state *state = *context;
+	struct screen *s = start(state, 24, 80);
+
+	screen_type(s, "sGkkkkkk");
+	screen_expect(s, " > overall");
+	screen_type(s, "\r");
+	screen_expect(s, "overall \xE2\x86\x93");
+	screen_type(s, "skG");
+	screen_type(s, ",");
+	screen_expect(s, "overall \xE2\x86\x93,ref \xE2\x86\x91");
+	s = restart(state);
+	screen_expect(s, "overall \xE2\x86\x93,ref \xE2\x86\x91");
+	screen_type(s, "s");
+	golden_expect(s, "sort-two-levels-80x24");
+}
+
 int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -141,6 +184,8 @@ int main(void)
 	    CASE(best_match_is_current_unless_one_was_chosen),
 	    CASE(escape_goes_back_to_filter_and_product),
 	    CASE(marks_can_be_asked_for),
+	    CASE(history_outlives_the_session),
+	    CASE(order_has_two_levels_and_is_kept),
 	    CASE(a_filter_to_start_with_that_is_wrong_is_told),
 	};
 

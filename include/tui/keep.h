@@ -1,0 +1,21 @@
+#ifndef TUI_KEEP_H
+#define TUI_KEEP_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+#include "data/state.h"
+#include "tui/state.h"
+
+/* Lines that outlive the session (see data/state.h), read and written behind
+ * the screen. Without a folder for them nothing is kept. */
+
+/* Has file NAME read; TAKE, on the screen's thread, may empty LINES. */
+void keep_load(struct app *app, const char *name,
+    void (*take)(struct app *app, struct state_lines *lines));
+/* Has line GONE taken away and ADDED added; ptr NULL is none. Of the lines
+ * LIMIT stay, 0: all. */
+void keep_change(struct app *app, const char *name, struct text gone,
+    struct text added, size_t limit);
+
+#endif

@@ -170,7 +170,7 @@ static void take_key(struct app *app, uint32_t key)
 		prompt_key(app, key);
 		return;
 	}
-	if (app->finder.line.active && key != 3) {
+	if (app->finder.line.active && key != CTRL_C) {
 		finder_key(app, key);
 		return;
 	}
@@ -264,15 +264,24 @@ static void take_signals(struct app *app)
 }
 
 /* The review beside the list is not worth a wait while keys wait. */
-static void paint(struct app *app)
+static void want_review(struct app *app)
 {
 	uint32_t width = screen_review_width(app);
+
+	if (width && !term_pending() && review_want(app, width))
+		be_patient(app, PATIENCE);
+	/* What came meanwhile may have opened one. */
+	if (screen_review_width(app) != width)
+		review_want(app, screen_review_width(app));
+}
+
+static void paint(struct app *app)
+{
 	int tries;
 
 	for (tries = 0; tries < 4 && app->search.latest; tries++)
 		be_patient(app, SEARCH_PATIENCE);
-	if (width && !term_pending() && review_want(app, width))
-		be_patient(app, PATIENCE);
+	want_review(app);
 	screen_draw(app);
 	term_refresh();
 }

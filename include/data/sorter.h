@@ -25,11 +25,18 @@ struct sorter_item {
 	int32_t score;
 };
 
+/* The names' keys (name_key_chunk), had once for all rows. */
+struct sorter_keys {
+	uint64_t *chunks;
+	uint32_t *starts; /* of each row's in chunks, and one more */
+};
+
 struct sorter {
 	const struct catalog *catalog;
 	const bool *currencies;        /* as order_currencies; for prices */
 	const uint32_t *company_ranks; /* UINT32_MAX: none; for companies */
 	const uint32_t *name_ranks;    /* of catalogue's rows, or NULL */
+	const struct sorter_keys *name_keys; /* by row, or NULL */
 	struct sorter_step steps[QUERY_SORTS + 5];
 	size_t step_count;
 	bool mark_equal; /* score becomes 1 of what equals the one before */

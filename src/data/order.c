@@ -94,6 +94,28 @@ static void add_step(struct sorter *sorter, int key, bool descending)
 	    (struct sorter_step){key, descending};
 }
 
+static void make_keys(const struct catalog *catalog, struct sorter_keys *keys)
+{
+	size_t capacity = 0;
+	uint32_t count = 0, row;
+	uint64_t chunk;
+
+	*keys = (struct sorter_keys){0};
+	keys->starts = mem_new((size_t)catalog->count + 1, sizeof count);
+	for (row = 0; row < catalog->count; row++) {
+		struct name_key key =
+		    name_key_of(catalog_folded_name(catalog, row));
+
+		do {
+			chunk = name_key_chunk(&key);
+			keys->chunks = mem_grow(
+			    keys->chunks, count, &capacity, sizeof chunk);
+			keys->chunks[count++] = chunk;
+		} while (chunk & 0xFF); /* full, so there may be more */
+		keys->starts[row + 1] = count;
+	}
+}
+
 /*
  * The place of each row's name among all names. Looking at names is what takes
  * the time in sorting, so the first large list pays for those that follow. Two
@@ -103,7 +125,9 @@ static const uint32_t *rank_names(const struct catalog *shared)
 {
 	struct catalog *catalog = (struct catalog *)shared; /* its cache */
 	uint32_t *known = atomic_load(&catalog->name_ranks), *ranks;
-	struct sorter sorter = {.catalog = catalog, .mark_equal = true};
+	struct sorter_keys keys;
+	struct sorter sorter = {
+	    .catalog = catalog, .name_keys = &keys, .mark_equal = true};
 	struct sorter_item *items;
 	uint32_t i, rank = 0;
 
@@ -113,8 +137,11 @@ static const uint32_t *rank_names(const struct catalog *shared)
 	ranks = mem_new(catalog->count, sizeof *ranks);
 	for (i = 0; i < catalog->count; i++)
 		items[i].row = i;
+	make_keys(catalog, &keys);
 	add_step(&sorter, SORT_NAME, false);
 	sorter_sort(&sorter, items, catalog->count);
+	free(keys.chunks);
+	free(keys.starts);
 	for (i = 0; i < catalog->count; i++) {
 		rank += i && !items[i].score;
 		ranks[items[i].row] = rank;

@@ -30,10 +30,17 @@ static uint64_t number_key(double value)
 	return bits >> 63 ? ~bits : bits | 1ull << 63;
 }
 
-static uint64_t name_chunk(struct text name, size_t chunk)
+static uint64_t name_chunk(
+    const struct sorter *sorter, uint32_t row, size_t chunk)
 {
-	struct name_key key = name_key_of(name);
+	const struct sorter_keys *keys = sorter->name_keys;
+	struct name_key key;
 
+	if (keys)
+		return chunk < keys->starts[row + 1] - keys->starts[row]
+			   ? keys->chunks[keys->starts[row] + chunk]
+			   : 0;
+	key = name_key_of(catalog_folded_name(sorter->catalog, row));
 	while (chunk--)
 		name_key_chunk(&key);
 	return name_key_chunk(&key);
@@ -104,7 +111,7 @@ static uint64_t text_key(const struct sorter *sorter,
 	if (step == SORTER_NAME_BYTES)
 		return byte_chunk(catalog_folded_name(catalog, item->row),
 		    stage->chunk, more);
-	key = name_chunk(catalog_folded_name(catalog, item->row), stage->chunk);
+	key = name_chunk(sorter, item->row, stage->chunk);
 	*more |= (key & 0xFF) != 0; /* no byte of a name's key is 0 */
 	return key;
 }

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "cli/record.h"
 #include "cli/session.h"
+#include "data/comparison.h"
 #include "page/row.h"
 #include "page/theme.h"
 
@@ -29,6 +30,11 @@ enum status emit_finish(
  * (only SECTION's, where it is not negative), references and percentiles. */
 void emit_json(
     const struct record *record, bool deep, int section, struct str *out);
+/* Appends A, B, how they differ and the COUNT lines that say why, as one JSON
+ * object on one line. */
+void emit_comparison(const struct record *a, const struct record *b,
+    const struct comparison *comparison, const struct text *lines, size_t count,
+    struct str *out);
 /* Appends TEXT as a field of tab-separated values. */
 void emit_tsv(struct text text, struct str *out);
 /* Appends ROW and a line end, in colour with THEME. */

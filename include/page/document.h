@@ -10,6 +10,8 @@
 
 /* A whole review as a page: header strip, summary, bars, sections. */
 
+enum { DOCUMENT_BODY = -2 };
+
 struct document_options {
 	uint32_t width; /* cells to fill; 0: do not wrap (for a pipe) */
 	uint32_t
@@ -18,7 +20,8 @@ struct document_options {
 	bool plain; /* for a pipe or a screen reader: no frames, bars as
 		       numbers */
 	struct text company_name; /* {0}: the id is shown */
-	int section;              /* enum section_key to show alone, else -1 */
+	int section; /* enum section_key to show alone; -1: all of it;
+			DOCUMENT_BODY: all below summary and bars */
 };
 
 /* A section that has a heading, and the row of the page that heading is. */

@@ -4,6 +4,7 @@
  */
 #include "cli/command.h"
 
+#include "cli/compare.h"
 #include "cli/index.h"
 #include "cli/list.h"
 #include "cli/show.h"
@@ -20,6 +21,9 @@ static const struct command commands[] = {
 	"REF is the ref of a product or company, or anything that names\n"
 	"exactly one; where it names several, they are listed.\n",
 	OPTION_OF_SHOW, show_run},
+    {"compare", "A B", "print two reviews side by side",
+	"A and B are refs, or anything that names exactly one product each.\n",
+	OPTION_OF_COMPARE, compare_run},
     {"index", "", "bring the index up to date",
 	"Done by the others as needed; here with counts, and for a look at\n"
 	"what could not be read. With --status exits with 1 when there are\n"

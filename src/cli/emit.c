@@ -250,11 +250,21 @@ static void escape_controls(const char *json, struct str *out)
 	str_append(out, start, (size_t)(p - start));
 }
 
+/* Appends OBJECT, which goes. */
+static void print_object(json_t *object, struct str *out)
+{
+	char *json = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
+
+	if (json)
+		escape_controls(json, out);
+	free(json);
+	json_decref(object);
+}
+
 void emit_json(
     const struct record *record, bool deep, int section, struct str *out)
 {
 	json_t *object = make_record(record);
-	char *json;
 
 	if (deep) {
 		json_object_set_new(object, "sections",
@@ -264,11 +274,41 @@ void emit_json(
 		json_object_set_new(
 		    object, "percentile", make_parts(record->percentile));
 	}
-	json = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
-	if (json)
-		escape_controls(json, out);
-	free(json);
-	json_decref(object);
+	print_object(object, out);
+}
+
+static json_t *make_difference(const struct comparison *comparison)
+{
+	json_t *object = json_object();
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++)
+		json_object_set_new(object,
+		    review_part_name((enum review_part)i),
+		    make_number(&comparison->parts[i]));
+	json_object_set_new(object, "price", make_number(&comparison->price));
+	return object;
+}
+
+void emit_comparison(const struct record *a, const struct record *b,
+    const struct comparison *comparison, const struct text *lines, size_t count,
+    struct str *out)
+{
+	json_t *object = json_object(), *tags = json_object();
+
+	json_object_set_new(object, "a", make_record(a));
+	json_object_set_new(object, "b", make_record(b));
+	json_object_set_new(object, "difference", make_difference(comparison));
+	json_object_set_new(tags, "both",
+	    make_strings(comparison->both, comparison->both_count));
+	json_object_set_new(tags, "only_a",
+	    make_strings(comparison->only[0], comparison->only_count[0]));
+	json_object_set_new(tags, "only_b",
+	    make_strings(comparison->only[1], comparison->only_count[1]));
+	json_object_set_new(object, "tags", tags);
+	json_object_set_new(object, "verdict", make_strings(lines, count));
+	print_object(object, out);
+	str_putc(out, '\n');
 }
 
 void emit_tsv(struct text text, struct str *out)

@@ -111,7 +111,8 @@ void document_lay_out(struct page *page, const struct review *review,
 	set_width(&body);
 	note_references(&body.links, root->children);
 	if (options->section < 0) {
-		lay_top(&body, review);
+		if (options->section != DOCUMENT_BODY)
+			lay_top(&body, review);
 		body_lay_out(&body, root->children, NULL, &body.margin,
 		    STYLE_TEXT, false);
 	} else {

@@ -1,0 +1,24 @@
+#ifndef PAGE_COMPARE_TOP_H
+#define PAGE_COMPARE_TOP_H
+
+#include "page/compare.h"
+#include "page/wrap.h"
+
+/* A comparison being laid out. */
+struct compare {
+	struct page *page;
+	const struct compare_options *options;
+	struct comparison comparison;
+	struct wrap wrap;
+	struct compare_outline outline;
+	size_t section_capacity, difference_capacity;
+};
+
+/* Notes that the row to come differs. */
+void compare_note_difference(struct compare *compare);
+/* Adds what stands above the sections. */
+void compare_lay_out_top(struct compare *compare);
+/* Adds the six parts as bars about a middle axis. */
+void compare_lay_out_bars(struct compare *compare);
+
+#endif

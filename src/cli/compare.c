@@ -1,0 +1,256 @@
+/*
+ * `earshot compare`: two files read again and held against each other.
+ */
+#include "cli/compare.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cli/emit.h"
+#include "cli/find.h"
+#include "page/bars.h"
+#include "page/compare.h"
+#include "page/figures.h"
+#include "page/verdict.h"
+
+enum { COMPARE_BESIDE = 100, COMPARE_LARGEST = 10000 }; /* cells */
+
+struct pair {
+	struct record records[2];
+	struct comparison comparison;
+	struct text lines[VERDICT_LINES];
+	size_t line_count;
+};
+
+static void print_page(const struct session *session, const struct pair *pair,
+    uint32_t width, struct str *out)
+{
+	struct compare_options options = {
+	    .width = width,
+	    .ascii = session->ascii,
+	    .plain = !width,
+	    .beside = width >= COMPARE_BESIDE,
+	    .company_names = {pair->records[0].company_name,
+		pair->records[1].company_name},
+	};
+	struct page page;
+	size_t i;
+
+	page_init(&page);
+	compare_lay_out(&page, &pair->records[0].review,
+	    &pair->records[1].review, &options, NULL);
+	for (i = 0; i < page.count; i++)
+		emit_row(&page.rows[i], session->theme, out);
+	page_release(&page);
+}
+
+/* TEXT as the cell of a table holds it: on one line, nothing taken for markup.
+ */
+static void print_cell(struct str *out, struct text text)
+{
+	struct str clean = {0};
+	size_t i;
+
+	row_clean(&clean, text, false);
+	for (i = 0; i < clean.len; i++) {
+		if (strchr("\\|*_`[]<>&", clean.data[i]))
+			str_putc(out, '\\');
+		str_putc(out, clean.data[i]);
+	}
+	str_release(&clean);
+}
+
+static void print_markdown_row(struct str *out, const char *label,
+    struct text a, struct text b, struct text difference)
+{
+	str_printf(out, "| %s | ", label);
+	print_cell(out, a);
+	str_puts(out, " | ");
+	print_cell(out, b);
+	str_puts(out, " | ");
+	print_cell(out, difference);
+	str_puts(out, " |\n");
+}
+
+static void print_difference(struct str *out, const struct number *difference,
+    void (*print)(struct str *out, double value))
+{
+	if (!difference->present)
+		return;
+	if (difference->value != 0)
+		str_putc(out, difference->value < 0 ? '-' : '+');
+	print(out, fabs(difference->value));
+}
+
+static void print_markdown_prices(const struct pair *pair, struct str *out)
+{
+	struct str cells[3] = {0};
+	int side;
+
+	for (side = 0; side < 2; side++) {
+		const struct review *review = &pair->records[side].review;
+
+		if (!review->price.present)
+			continue;
+		figures_amount(&cells[side], review->price.value);
+		str_printf(&cells[side], " %s", review_currency(review->lang));
+	}
+	print_difference(&cells[2], &pair->comparison.price, figures_amount);
+	print_markdown_row(out, "Price", text_trim(str_text(&cells[0])),
+	    text_trim(str_text(&cells[1])), str_text(&cells[2]));
+	for (side = 0; side < 3; side++)
+		str_release(&cells[side]);
+}
+
+static void print_markdown_part(
+    const struct pair *pair, enum review_part part, struct str *out)
+{
+	struct str cells[3] = {0};
+	int side;
+
+	for (side = 0; side < 2; side++) {
+		const struct number *score =
+		    &pair->records[side].review.rating[part];
+
+		if (score->present)
+			figures_score(&cells[side], score->value);
+	}
+	print_difference(
+	    &cells[2], &pair->comparison.parts[part], figures_score);
+	print_markdown_row(out, bars_label(part), str_text(&cells[0]),
+	    str_text(&cells[1]), str_text(&cells[2]));
+	for (side = 0; side < 3; side++)
+		str_release(&cells[side]);
+}
+
+static struct text company_of(const struct record *record)
+{
+	return record->company_name.len ? record->company_name
+					: record->review.company;
+}
+
+static void print_tags(struct str *out, const struct text *tags, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		str_puts(out, i ? ", " : "");
+		str_add(out, tags[i]);
+	}
+}
+
+static void print_markdown(const struct pair *pair, struct str *out)
+{
+	const struct review *a = &pair->records[0].review;
+	const struct review *b = &pair->records[1].review;
+	const struct comparison *comparison = &pair->comparison;
+	struct str left = {0}, right = {0};
+	size_t i;
+
+	print_markdown_row(out, "", a->name, b->name, TEXT("B - A"));
+	str_puts(out, "|---|---|---|---|\n");
+	print_markdown_prices(pair, out);
+	for (i = 0; i < PART_COUNT; i++)
+		print_markdown_part(pair, (enum review_part)i, out);
+	print_markdown_row(out, "Company", company_of(&pair->records[0]),
+	    company_of(&pair->records[1]), TEXT(""));
+	figures_date(&left, a->date);
+	figures_date(&right, b->date);
+	print_markdown_row(
+	    out, "Date", str_text(&left), str_text(&right), TEXT(""));
+	str_clear(&left);
+	str_clear(&right);
+	print_tags(&left, comparison->both, comparison->both_count);
+	print_markdown_row(
+	    out, "Tags of both", str_text(&left), str_text(&left), TEXT(""));
+	str_clear(&left);
+	print_tags(&left, comparison->only[0], comparison->only_count[0]);
+	print_tags(&right, comparison->only[1], comparison->only_count[1]);
+	print_markdown_row(
+	    out, "Tags of one", str_text(&left), str_text(&right), TEXT(""));
+	if (pair->line_count)
+		str_puts(out, "\nA is the left one, B the right one:\n\n");
+	for (i = 0; i < pair->line_count; i++) {
+		str_puts(out, "- ");
+		print_cell(out, pair->lines[i]);
+		str_putc(out, '\n');
+	}
+	str_release(&left);
+	str_release(&right);
+}
+
+static void print_json(const struct pair *pair, struct str *out)
+{
+	emit_comparison(&pair->records[0], &pair->records[1], &pair->comparison,
+	    pair->lines, pair->line_count, out);
+}
+
+static enum status find_both(const struct session *session,
+    const struct options *options, struct arena *arena, struct pair *pair)
+{
+	enum status status, other;
+	struct find find;
+
+	if (!find_start(&find, session, &status))
+		return status;
+	status = find_record(
+	    &find, text_of(options->words[0]), arena, &pair->records[0]);
+	/* Both are told of, if neither can be found. */
+	if (find.index && !session_is_interrupted(session)) {
+		other = find_record(&find, text_of(options->words[1]), arena,
+		    &pair->records[1]);
+		if (other > status)
+			status = other;
+	}
+	find_release(&find);
+	return status;
+}
+
+static enum status compare_pair(const struct session *session,
+    const struct options *options, uint32_t width)
+{
+	static const unsigned mentions[2];
+	struct arena *arena = arena_new();
+	struct emit emit = {0};
+	struct pair pair = {0};
+	enum status status = find_both(session, options, arena, &pair);
+
+	if (status == STATUS_DONE) {
+		comparison_make(&pair.comparison, arena,
+		    &pair.records[0].review, &pair.records[1].review);
+		pair.line_count = verdict_write(
+		    &pair.comparison, mentions, arena, pair.lines);
+		if (options_has(options, OPTION_JSON))
+			print_json(&pair, &emit.buffer);
+		else if (options_has(options, OPTION_MARKDOWN))
+			print_markdown(&pair, &emit.buffer);
+		else
+			print_page(session, &pair, width, &emit.buffer);
+	}
+	arena_free(arena);
+	return emit_finish(&emit, session, status);
+}
+
+enum status compare_run(
+    const struct session *session, const struct options *options)
+{
+	struct error error = {0};
+	uint32_t width = session->out_width;
+	bool ok = options_number(
+	    options, OPTION_WIDTH, 1, COMPARE_LARGEST, &width, &error);
+
+	if (ok && options->word_count != 2) {
+		error_set(&error, "compare needs two REFs, not %zu",
+		    options->word_count);
+		ok = false;
+	}
+	if (ok && options_has(options, OPTION_JSON) &&
+	    options_has(options, OPTION_MARKDOWN)) {
+		error_set(&error, "--json or --markdown, not both");
+		ok = false;
+	}
+	if (!ok)
+		session_complain(session, "%s", error_message(&error));
+	error_release(&error);
+	return ok ? compare_pair(session, options, width) : STATUS_WRONG;
+}

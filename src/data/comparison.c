@@ -1,0 +1,128 @@
+/*
+ * What two reviews have in common and what not: prices where they can be
+ * compared, the six scores, tags.
+ */
+#include "data/comparison.h"
+
+#include <math.h>
+
+#include "data/catalog.h"
+
+/* 4.4 - 4.1 is to be 0.3, not 0.30000000000000027. */
+static struct number subtract(struct number b, struct number a)
+{
+	if (!a.present || !b.present)
+		return (struct number){0};
+	return (struct number){rint((b.value - a.value) * 1e6) / 1e6, true,
+	    a.integer && b.integer};
+}
+
+static void compare_prices(struct comparison *comparison)
+{
+	const struct review *a = comparison->sides[0];
+	const struct review *b = comparison->sides[1];
+	const char *currency = review_currency(a->lang);
+
+	if (!a->price.present && !b->price.present)
+		comparison->prices = COMPARISON_NO_PRICE;
+	else if (!a->price.present || !b->price.present)
+		comparison->prices = COMPARISON_ONE_PRICE;
+	else if (!*currency ||
+		 !text_is(text_of(currency), review_currency(b->lang)))
+		comparison->prices = COMPARISON_TWO_CURRENCIES;
+	else
+		comparison->prices = COMPARISON_PRICES;
+	if (comparison->prices == COMPARISON_PRICES)
+		comparison->price = subtract(b->price, a->price);
+}
+
+struct tags {
+	struct str *folded;
+	size_t count;
+};
+
+static struct tags fold_tags(struct arena *arena, const struct review *review)
+{
+	struct tags tags = {
+	    arena_alloc(arena, review->tag_count, sizeof *tags.folded),
+	    review->tag_count};
+	size_t i;
+
+	for (i = 0; i < tags.count; i++)
+		catalog_fold_tag(&tags.folded[i], review->tags[i]);
+	return tags;
+}
+
+static void release_tags(struct tags *tags)
+{
+	size_t i;
+
+	for (i = 0; i < tags->count; i++)
+		str_release(&tags->folded[i]);
+}
+
+/* Whether TAG is one of the first COUNT. */
+static bool has_tag(
+    const struct tags *tags, size_t count, const struct str *tag)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (text_equal(str_text(&tags->folded[i]), str_text(tag)))
+			return true;
+	return false;
+}
+
+static void compare_tags(struct comparison *comparison, struct arena *arena)
+{
+	struct tags tags[2];
+	int side;
+	size_t i;
+
+	for (side = 0; side < 2; side++)
+		tags[side] = fold_tags(arena, comparison->sides[side]);
+	comparison->both =
+	    arena_alloc(arena, tags[0].count, sizeof *comparison->both);
+	for (side = 0; side < 2; side++) {
+		const struct tags *mine = &tags[side], *other = &tags[!side];
+		struct text *only =
+		    arena_alloc(arena, mine->count, sizeof *only);
+
+		comparison->only[side] = only;
+		for (i = 0; i < mine->count; i++) {
+			struct text tag = comparison->sides[side]->tags[i];
+
+			if (has_tag(mine, i, &mine->folded[i]))
+				continue;
+			if (!has_tag(other, other->count, &mine->folded[i]))
+				only[comparison->only_count[side]++] = tag;
+			else if (!side)
+				comparison->both[comparison->both_count++] =
+				    tag;
+		}
+	}
+	release_tags(&tags[0]);
+	release_tags(&tags[1]);
+}
+
+void comparison_make(struct comparison *comparison, struct arena *arena,
+    const struct review *a, const struct review *b)
+{
+	int i;
+
+	*comparison = (struct comparison){.sides = {a, b}};
+	compare_prices(comparison);
+	for (i = 0; i < PART_COUNT; i++)
+		comparison->parts[i] = subtract(b->rating[i], a->rating[i]);
+	compare_tags(comparison, arena);
+}
+
+bool comparison_has_rating(const struct comparison *comparison, int side)
+{
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++)
+		if (comparison->sides[side]->rating[i].present)
+			return true;
+	return false;
+}

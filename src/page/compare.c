@@ -1,0 +1,297 @@
+/*
+ * Two reviews as one page. Each side's body is laid out by itself, then the
+ * sections are paired and put beside or below each other.
+ *
+ * Anchors, so that the same paragraph stays on top whatever the width: within a
+ * pair first all of A's, then B's; a row with both bears A's.
+ */
+#include "page/compare.h"
+
+#include <string.h>
+
+#include "page/compare_top.h"
+#include "page/document.h"
+
+enum { RULE = 3, LEAST = 8 };
+
+/* One side's body. */
+struct side {
+	struct page page;
+	struct document_outline outline;
+	bool *paired; /* each section */
+};
+
+/* Rows of a side from FIRST to END. */
+struct part {
+	const struct page *page;
+	size_t first, end;
+};
+
+static void lay_side(struct compare *compare, struct side *side, int i)
+{
+	const struct compare_options *options = compare->options;
+	uint32_t width = options->width;
+
+	if (options->beside && width)
+		width = (width - RULE) / 2;
+	*side = (struct side){.page = {.arena = compare->page->arena}};
+	document_lay_out(&side->page, compare->comparison.sides[i],
+	    &(struct document_options){
+		.width = width,
+		.measure = options->measure,
+		.ascii = options->ascii,
+		.plain = options->plain,
+		.section = DOCUMENT_BODY,
+	    },
+	    &side->outline);
+	side->paired = arena_alloc(
+	    compare->page->arena, side->outline.count, sizeof *side->paired);
+}
+
+/* Section I of SIDE (SIZE_MAX: none), without the blank rows at its end. */
+static struct part part_of(const struct side *side, size_t i)
+{
+	const struct document_outline *outline = &side->outline;
+	struct part part = {.page = &side->page};
+
+	if (i == SIZE_MAX)
+		return part;
+	part.first = outline->sections[i].row;
+	part.end = i + 1 < outline->count ? outline->sections[i + 1].row
+					  : side->page.count;
+	while (part.end > part.first && !part.page->rows[part.end - 1].cells)
+		part.end--;
+	return part;
+}
+
+static void add_spans(struct row_builder *builder, const struct row *row)
+{
+	uint32_t i;
+
+	for (i = 0; i < row->count; i++)
+		row_add_clean(builder, row->spans[i].text, row->spans[i].cells,
+		    row->spans[i].style);
+}
+
+static uint32_t anchors_of(const struct part *part)
+{
+	if (part->end == part->first)
+		return 0;
+	return part->page->rows[part->end - 1].anchor -
+	       part->page->rows[part->first].anchor + 1;
+}
+
+static uint32_t anchor_at(const struct part *part, size_t i)
+{
+	return part->page->rows[part->first + i].anchor -
+	       part->page->rows[part->first].anchor;
+}
+
+static void put_beside(
+    struct compare *compare, const struct part *a, const struct part *b)
+{
+	struct wrap *wrap = &compare->wrap;
+	uint32_t column = (wrap->width - RULE) / 2, base = wrap->anchor;
+	size_t rows[2] = {a->end - a->first, b->end - b->first}, i;
+	struct row_builder builder;
+
+	for (i = 0; i < rows[0] || i < rows[1]; i++) {
+		row_start(
+		    &builder, wrap->page->arena, wrap->width, wrap->ascii);
+		if (i < rows[0])
+			add_spans(&builder, &a->page->rows[a->first + i]);
+		row_pad(&builder, column - builder.row.cells, STYLE_TEXT);
+		row_add(
+		    &builder, text_of(wrap->ascii ? " | " : " │ "), STYLE_RULE);
+		if (i < rows[1])
+			add_spans(&builder, &b->page->rows[b->first + i]);
+		page_add(wrap->page, &builder,
+		    base + (i < rows[0] ? anchor_at(a, i)
+					: anchors_of(a) + anchor_at(b, i)));
+	}
+	wrap->anchor = base + anchors_of(a) + anchors_of(b);
+}
+
+/* PART under a row that says whose it is. */
+static void put_below(struct compare *compare, const struct part *part,
+    const char *letter, struct text name)
+{
+	struct wrap *wrap = &compare->wrap;
+	uint32_t base = wrap->anchor;
+	struct row_builder builder;
+	size_t i;
+
+	if (part->end == part->first)
+		return;
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	row_add(&builder, text_of(letter), STYLE_KEY);
+	row_add(&builder, TEXT("  "), STYLE_TEXT);
+	row_add_field(&builder, name, STYLE_DIM,
+	    wrap->width > 2 * LEAST && wrap->width < UINT32_MAX
+		? wrap->width - 3
+		: UINT16_MAX / 2,
+	    false);
+	if (wrap->width == UINT32_MAX) {
+		row_start(
+		    &builder, wrap->page->arena, wrap->width, wrap->ascii);
+		row_add(&builder, text_of(letter), STYLE_KEY);
+		row_add(&builder, TEXT("  "), STYLE_TEXT);
+		row_add(&builder, name, STYLE_DIM);
+	}
+	page_add(wrap->page, &builder, base);
+	for (i = 0; i < part->end - part->first; i++) {
+		row_start(
+		    &builder, wrap->page->arena, wrap->width, wrap->ascii);
+		add_spans(&builder, &part->page->rows[part->first + i]);
+		page_add(wrap->page, &builder, base + anchor_at(part, i));
+	}
+	wrap->anchor = base + anchors_of(part);
+	wrap_add_blank(wrap, NULL);
+	wrap->anchor--; /* beside each other they have one blank fewer */
+}
+
+static bool same_rows(const struct part *a, const struct part *b)
+{
+	struct str x = {0}, y = {0};
+	size_t i;
+	bool same = a->end - a->first == b->end - b->first;
+
+	for (i = 0; same && i < a->end - a->first; i++) {
+		str_clear(&x);
+		str_clear(&y);
+		row_print(&a->page->rows[a->first + i], &x);
+		row_print(&b->page->rows[b->first + i], &y);
+		same = text_equal(str_text(&x), str_text(&y));
+	}
+	str_release(&x);
+	str_release(&y);
+	return same;
+}
+
+static struct compare_section *note_section(
+    struct compare *compare, const struct document_section *from)
+{
+	struct compare_outline *outline = &compare->outline;
+	struct compare_section *wider;
+
+	if (outline->count == compare->section_capacity) {
+		compare->section_capacity = compare->section_capacity * 2 + 16;
+		wider = arena_alloc(compare->page->arena,
+		    compare->section_capacity, sizeof *wider);
+		if (outline->count)
+			memcpy(wider, outline->sections,
+			    outline->count * sizeof *wider);
+		outline->sections = wider;
+	}
+	wider = &outline->sections[outline->count++];
+	*wider = (struct compare_section){.key = from->key,
+	    .title = from->title,
+	    .rows = {compare->page->count, compare->page->count}};
+	return wider;
+}
+
+/* Whether the scores of section KEY differ. */
+static bool scores_differ(const struct compare *compare, enum section_key key)
+{
+	const struct number *d;
+
+	if (key < SECTION_SCIENCE || key > SECTION_DESIGN)
+		return false;
+	d = &compare->comparison.parts[key - SECTION_SCIENCE + PART_SCIENCE];
+	return d->present && d->value != 0;
+}
+
+/* Puts section I of A and J of B (SIZE_MAX: none). */
+static void put_pair(
+    struct compare *compare, struct side sides[2], size_t i, size_t j)
+{
+	const struct document_section *from =
+	    i == SIZE_MAX ? &sides[1].outline.sections[j]
+			  : &sides[0].outline.sections[i];
+	struct part a = part_of(&sides[0], i), b = part_of(&sides[1], j);
+	struct compare_section *section;
+
+	if (i != SIZE_MAX)
+		sides[0].paired[i] = true;
+	if (j != SIZE_MAX)
+		sides[1].paired[j] = true;
+	if (compare->options->differences && same_rows(&a, &b))
+		return;
+	if (i == SIZE_MAX || j == SIZE_MAX || scores_differ(compare, from->key))
+		compare_note_difference(compare);
+	section = note_section(compare, from);
+	if (compare->options->beside) {
+		put_beside(compare, &a, &b);
+		wrap_add_blank(&compare->wrap, NULL);
+		return;
+	}
+	put_below(compare, &a, "A", compare->comparison.sides[0]->name);
+	section->rows[1] = compare->page->count;
+	put_below(compare, &b, "B", compare->comparison.sides[1]->name);
+	if (j == SIZE_MAX)
+		section->rows[1] = section->rows[0];
+	compare->wrap.anchor++;
+}
+
+/* B's first section still alone that is what SECTION is, or SIZE_MAX. */
+static size_t find_partner(
+    const struct side *side, const struct document_section *section)
+{
+	size_t i;
+
+	for (i = 0; i < side->outline.count; i++) {
+		const struct document_section *other =
+		    &side->outline.sections[i];
+
+		if (!side->paired[i] && other->key == section->key &&
+		    (section->key != SECTION_OTHER ||
+			text_equal(other->title, section->title)))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static bool has_partner(
+    const struct side *side, const struct document_section *section)
+{
+	return find_partner(side, section) != SIZE_MAX;
+}
+
+static void put_sections(struct compare *compare, struct side sides[2])
+{
+	size_t i, j, before;
+
+	for (i = 0; i < sides[0].outline.count; i++) {
+		j = find_partner(&sides[1], &sides[0].outline.sections[i]);
+		/* What only B has stands where it stands in B. */
+		for (before = 0; j != SIZE_MAX && before < j; before++)
+			if (!sides[1].paired[before] &&
+			    !has_partner(
+				&sides[0], &sides[1].outline.sections[before]))
+				put_pair(compare, sides, SIZE_MAX, before);
+		put_pair(compare, sides, i, j);
+	}
+	for (j = 0; j < sides[1].outline.count; j++)
+		if (!sides[1].paired[j])
+			put_pair(compare, sides, SIZE_MAX, j);
+}
+
+void compare_lay_out(struct page *page, const struct review *a,
+    const struct review *b, const struct compare_options *options,
+    struct compare_outline *outline)
+{
+	struct compare compare = {.page = page, .options = options};
+	struct side sides[2];
+
+	comparison_make(&compare.comparison, page->arena, a, b);
+	wrap_init(&compare.wrap, page, options->width, options->ascii);
+	compare_lay_out_top(&compare);
+	lay_side(&compare, &sides[0], 0);
+	lay_side(&compare, &sides[1], 1);
+	put_sections(&compare, sides);
+	if (page->count && !page->rows[page->count - 1].cells)
+		page->count--;
+	if (outline)
+		*outline = compare.outline;
+	wrap_release(&compare.wrap);
+}

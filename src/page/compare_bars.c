@@ -1,0 +1,178 @@
+/*
+ * The six parts of two ratings as bars that grow from a middle axis, with the
+ * difference. The better one is bold and starred, so that it can be told
+ * without colour.
+ */
+#include <math.h>
+
+#include "page/bars.h"
+#include "page/compare_top.h"
+#include "page/figures.h"
+
+enum {
+	LABEL = 11,
+	VALUE = 4,
+	STAR = 1,
+	GAP = 1,
+	DIFFERENCE = 7,
+	BAR_MOST = 30
+};
+
+/* Cells each bar gets. */
+static uint32_t bar_cells(uint32_t width)
+{
+	uint32_t fixed = LABEL + 2 * (VALUE + STAR + GAP) + 1 + DIFFERENCE;
+	uint32_t cells = width > fixed ? (width - fixed) / 2 : 0;
+
+	return cells > BAR_MOST ? BAR_MOST : cells;
+}
+
+/* A bar of half cells, growing away from the axis: to the left for side 0. */
+static void add_bar(struct row_builder *builder, enum review_part part,
+    double score, uint32_t cells, int side)
+{
+	double share = score / bars_scale(part);
+	uint32_t halves, whole, filled;
+	bool half;
+	struct str bar = {0};
+
+	if (!(share > 0))
+		share = 0;
+	halves = (uint32_t)lround((share > 1 ? 1 : share) * 2 * cells);
+	whole = halves / 2;
+	half = halves % 2;
+	if (builder->ascii) {
+		whole += half;
+		half = false;
+	}
+	if (half && !side)
+		str_puts(&bar, "▐");
+	str_repeat(&bar, builder->ascii ? "#" : "█", whole);
+	if (half && side)
+		str_puts(&bar, "▌");
+	filled = whole + half;
+	if (!side)
+		row_pad(builder, cells - filled, STYLE_TEXT);
+	row_add_clean(builder, arena_text(builder->arena, str_text(&bar)),
+	    filled, STYLE_OVERALL + part);
+	if (side)
+		row_pad(builder, cells - filled, STYLE_TEXT);
+	str_release(&bar);
+}
+
+static void add_value(struct row_builder *builder, const struct number *score,
+    bool best, int side)
+{
+	unsigned style = best ? STYLE_TEXT | STYLE_BOLD : STYLE_TEXT;
+	struct text star = best ? TEXT("*") : TEXT(" ");
+	struct str text = {0};
+
+	if (score->present)
+		figures_score(&text, score->value);
+	else
+		str_putc(&text, '-');
+	if (side)
+		row_add(builder, star, style);
+	row_add_field(builder, str_text(&text), style, VALUE, true);
+	if (!side)
+		row_add(builder, star, style);
+	str_release(&text);
+}
+
+static void add_difference(
+    struct row_builder *builder, const struct number *difference)
+{
+	struct str text = {0};
+
+	if (difference->present && fabs(difference->value) < 0.005) {
+		str_puts(&text, "=");
+	} else if (difference->present) {
+		str_putc(&text, difference->value < 0 ? '-' : '+');
+		figures_score(&text, fabs(difference->value));
+	}
+	row_add_field(builder, str_text(&text),
+	    text.len > 1 ? STYLE_TEXT | STYLE_BOLD : STYLE_DIM, DIFFERENCE,
+	    true);
+	str_release(&text);
+}
+
+static void add_words(struct row_builder *builder, enum review_part part,
+    const struct number *a, const struct number *b,
+    const struct number *difference)
+{
+	struct str text = {0};
+
+	str_printf(&text, "%s: A ", bars_label(part));
+	if (a->present)
+		figures_score(&text, a->value);
+	else
+		str_puts(&text, "none");
+	str_puts(&text, ", B ");
+	if (b->present)
+		figures_score(&text, b->value);
+	else
+		str_puts(&text, "none");
+	if (difference->present) {
+		str_puts(&text, ", difference ");
+		str_puts(&text, difference->value > 0 ? "+" : "");
+		str_puts(&text, difference->value < 0 ? "-" : "");
+		figures_score(&text, fabs(difference->value));
+	}
+	row_add(builder, str_text(&text), STYLE_TEXT);
+	str_release(&text);
+}
+
+static void add_row(struct compare *compare, enum review_part part)
+{
+	const struct comparison *comparison = &compare->comparison;
+	const struct number *d = &comparison->parts[part];
+	const struct number *scores[2] = {&comparison->sides[0]->rating[part],
+	    &comparison->sides[1]->rating[part]};
+	struct wrap *wrap = &compare->wrap;
+	uint32_t cells = bar_cells(wrap->width);
+	struct row_builder builder;
+	int side;
+
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	if (compare->options->plain) {
+		add_words(&builder, part, scores[0], scores[1], d);
+		wrap_add_row(wrap, &builder);
+		return;
+	}
+	row_add_field(
+	    &builder, text_of(bars_label(part)), STYLE_TEXT, LABEL, false);
+	for (side = 0; side < 2; side++) {
+		bool best = d->present && (side ? d->value > 0 : d->value < 0);
+		double score = scores[side]->present ? scores[side]->value : 0;
+
+		if (!side)
+			add_value(&builder, scores[side], best, side);
+		row_pad(&builder, side ? 0 : GAP, STYLE_TEXT);
+		add_bar(&builder, part, score, cells, side);
+		if (!side)
+			row_add(&builder, text_of(wrap->ascii ? "|" : "│"),
+			    STYLE_RULE);
+		else
+			add_value(&builder, scores[side], best, side);
+	}
+	add_difference(&builder, d);
+	wrap_add_row(wrap, &builder);
+}
+
+void compare_lay_out_bars(struct compare *compare)
+{
+	const struct comparison *comparison = &compare->comparison;
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++) {
+		bool a = comparison->sides[0]->rating[i].present;
+		bool b = comparison->sides[1]->rating[i].present;
+		bool same = a && b && comparison->parts[i].value == 0;
+
+		if ((!a && !b) || (same && compare->options->differences))
+			continue;
+		if (!same)
+			compare_note_difference(compare);
+		add_row(compare, (enum review_part)i);
+	}
+}

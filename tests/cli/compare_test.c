@@ -1,0 +1,127 @@
+/* `earshot compare`: as a page, as a Markdown table, as JSON. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/command.h"
+
+static void a_page_holds_both(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "compare", "alpha-one", "beta-2");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "A  Alpha One\nB  Beta 2\n");
+	EXPECT_OUT(
+	    state, "• A scores 1.0 more overall and costs 170.50 USD less\n");
+	EXPECT_OUT(
+	    state, "Price: A 129.50 USD, B 300 USD, difference +170.50\n");
+	EXPECT_OUT(state, "Science: A 0.9, B 1.0, difference +0.1\n");
+	EXPECT_OUT(state, "Only B  Speaker\n");
+	EXPECT_OUT(state, "A  Alpha One\n## Overview\nIt converts");
+	EXPECT_OUT(state, "B  Beta 2\n## Overview\nTwo boxes.");
+	RUN(state, "compare", "--width", "100", "alpha-one", "beta-2");
+	EXPECT_OUT(state, "[1].         │ Two boxes.\n");
+	EXPECT_OUT(state, "\nOverall     4.0*  ");
+	RUN(state, "--ascii", "compare", "--width", "60", "alpha-one",
+	    "beta-2");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "###|###");
+}
+
+static void a_missing_price_is_said(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "compare", "alpha-one", "beta-mini");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "• B has no price\n");
+	EXPECT_OUT(state, "Price: A 129.50 USD, B -\n");
+	RUN(state, "compare", "alpha-one", "tsukimi(1)+");
+	EXPECT_OUT(state, "not in one currency\n");
+	EXPECT_OUT(state, "Price: A 129.50 USD, B 8,000 JPY\n");
+}
+
+static void markdown_is_a_table(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "compare", "--markdown", "alpha-one", "beta-mini");
+	EXPECT(state, 0,
+	    "|  | Alpha One | Beta-Mini | B - A |\n"
+	    "|---|---|---|---|\n"
+	    "| Price | 129.50 USD |  |  |\n"
+	    "| Overall | 4.0 | 2.5 | -1.5 |\n"
+	    "| Science | 0.9 | 0.5 | -0.4 |\n"
+	    "| Technology | 0.8 | 0.5 | -0.3 |\n"
+	    "| Cost | 0.75 | 0.5 | -0.25 |\n"
+	    "| Reliability | 0.8 | 0.5 | -0.3 |\n"
+	    "| Design | 0.8 | 0.5 | -0.3 |\n"
+	    "| Company | Acme Audio | other |  |\n"
+	    "| Date | 2025-03-01 | 2024-12-31 |  |\n"
+	    "| Tags of both |  |  |  |\n"
+	    "| Tags of one | DAC, 2.1, Hi-Res | Speaker, Wireless |  |\n"
+	    "\nA is the left one, B the right one:\n\n"
+	    "- A is at least equal on all six\n"
+	    "- B has no price\n"
+	    "- A scores 1.5 more overall\n"
+	    "- A scores 0.4 more on scientific validity\n"
+	    "- A scores 0.3 more on technology\n",
+	    "");
+}
+
+static void json_has_what_the_contract_says(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "compare", "--json", "alpha-one", "beta-2");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "{\"a\":{\"schema\":1,\"kind\":\"product\","
+			  "\"ref\":\"alpha-one\",");
+	EXPECT_OUT(state, "},\"b\":{\"schema\":1,\"kind\":\"product\","
+			  "\"ref\":\"beta-2\",");
+	EXPECT_OUT(state,
+	    "\"difference\":{\"overall\":-1.0,\"science\":0.1,"
+	    "\"technology\":-0.3,\"cost\":-0.25,\"reliability\":-0.3,"
+	    "\"design\":-0.3,\"price\":170.5},"
+	    "\"tags\":{\"both\":[],\"only_a\":[\"DAC\",\"2.1\",\"Hi-Res\"],"
+	    "\"only_b\":[\"Speaker\"]},\"verdict\":["
+	    "\"A scores 1.0 more overall and costs 170.50 USD less\",");
+	RUN(state, "compare", "--json", "alpha-one", "beta-mini");
+	EXPECT_OUT(state, "\"price\":null},");
+}
+
+static void wrong_use_is_told(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "compare", "alpha-one");
+	EXPECT(state, 2, "", "earshot: compare needs two REFs, not 1\n");
+	RUN(state, "compare", "alpha-one", "xyzzy");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "nothing is called \"xyzzy\"");
+	RUN(state, "compare", "beta", "xyzzy");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "\"beta\" may be any of these");
+	EXPECT_ERR(state, "nothing is called \"xyzzy\"");
+	RUN(state, "compare", "--json", "--markdown", "alpha-one", "beta-2");
+	EXPECT(state, 2, "", "earshot: --json or --markdown, not both\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_page_holds_both),
+	    cmocka_unit_test(a_missing_price_is_said),
+	    cmocka_unit_test(markdown_is_a_table),
+	    cmocka_unit_test(json_has_what_the_contract_says),
+	    cmocka_unit_test(wrong_use_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, command_set_up, command_tear_down);
+}

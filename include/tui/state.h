@@ -136,7 +136,7 @@ struct app {
 	struct str message;
 	enum style message_style;
 	uint32_t count; /* typed before a key; 0: none */
-	uint32_t *held; /* keys that wait for a search */
+	uint32_t *held; /* keys that wait for rows */
 	size_t held_count, held_capacity;
 	bool ascii;
 	bool has_shown; /* what the options name has been opened */

@@ -72,9 +72,12 @@ struct worker_wish {
 	bool ascii;
 };
 
-/* Starts the threads, which block all signals. HAS_INDEX: an index is there,
- * so load it before looking at the files. */
-struct worker *worker_start(const struct index_place *place, bool has_index);
+/* Starts the threads, which block all signals; NULL when none can be had. */
+struct worker *worker_start(const struct index_place *place);
+/* Lets the library be loaded: once the first screen is painted, which comes
+ * first on a machine with few cores. HAS_INDEX: one is there to be loaded
+ * before the files are looked at. */
+void worker_begin(struct worker *worker, bool has_index);
 /* Ends what is under way, waits for the threads, lets go of everything. */
 void worker_stop(struct worker *worker);
 

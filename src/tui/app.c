@@ -26,8 +26,8 @@
 #include "tui/term.h"
 
 enum {
-	FIRST_ROWS = 256, /* painted before the rest is loaded */
-	PATIENCE = 4,     /* ms for a review to be painted with the list */
+	WANTED_TRIES = 64,
+	PATIENCE = 4, /* ms for a review to be painted with the list */
 	FIRST_PATIENCE = 30,
 	SEARCH_PATIENCE = 10, /* ms for what a key finds to come with it */
 	CTRL_C = 3
@@ -157,7 +157,8 @@ static void open_wanted_review(struct app *app)
 	int tries;
 
 	app->review.height = screen_pane_height();
-	for (tries = 0; tries < 8 && width && review_want(app, width); tries++)
+	for (tries = 0;
+	     tries < WANTED_TRIES && width && review_want(app, width); tries++)
 		be_patient(app, PATIENCE);
 }
 
@@ -203,15 +204,41 @@ static bool must_wait(const struct app *app, uint32_t key)
 	       (!app->prompt.active || prompt_moves(key));
 }
 
+/* While only the first rows are there, a key that leads to the last of them is
+ * undone, to be taken again when the rest has come. */
+static bool leads_beyond(struct app *app, uint32_t key)
+{
+	uint32_t cursor = app->list.cursor, top = app->list.top;
+	uint32_t count = app->count;
+
+	take_key(app, key);
+	if (!app->partial || app->list.cursor == cursor ||
+	    app->list.cursor + 1 < app->list.matches.count)
+		return false;
+	app->list.cursor = cursor;
+	app->list.top = top;
+	app->count = count;
+	return true;
+}
+
+/* False when KEY has to be held. */
+static bool take_key_now(struct app *app, uint32_t key)
+{
+	if (must_wait(app, key))
+		return false;
+	if (app->partial)
+		return !leads_beyond(app, key);
+	take_key(app, key);
+	return true;
+}
+
 static void take_held_keys(struct app *app)
 {
 	size_t i;
 
-	for (i = 0; i < app->held_count && !app->done; i++) {
-		if (must_wait(app, app->held[i]))
+	for (i = 0; i < app->held_count && !app->done; i++)
+		if (!take_key_now(app, app->held[i]))
 			break;
-		take_key(app, app->held[i]);
-	}
 	memmove(app->held, app->held + i,
 	    (app->held_count - i) * sizeof *app->held);
 	app->held_count -= i;
@@ -227,15 +254,13 @@ static void take_keys(struct app *app)
 		if (key == TERM_CLOSED) {
 			app->signal = SIGHUP;
 			app->done = true;
-			return;
-		}
-		if (key != CTRL_C && (app->held_count || must_wait(app, key))) {
+		} else if (key == CTRL_C) {
+			take_key(app, key);
+		} else if (app->held_count || !take_key_now(app, key)) {
 			app->held = mem_grow(app->held, app->held_count,
 			    &app->held_capacity, sizeof *app->held);
 			app->held[app->held_count++] = key;
 			take_held_keys(app);
-		} else {
-			take_key(app, key);
 		}
 	}
 }
@@ -293,8 +318,9 @@ static void wait_for_anything(struct app *app)
 	    {.fd = signals_fd(), .events = POLLIN},
 	    {.fd = worker_fd(app->worker), .events = POLLIN},
 	};
-
-	bool held = app->held_count && !must_wait(app, app->held[0]);
+	/* What is held can go on at once, or after an event. */
+	bool held =
+	    app->held_count && !app->partial && !must_wait(app, app->held[0]);
 
 	if (poll(fds, 3, held ? 0 : -1) <= 0 && !held)
 		return;
@@ -302,7 +328,7 @@ static void wait_for_anything(struct app *app)
 		take_signals(app);
 	if (fds[2].revents)
 		take_events(app);
-	if ((fds[0].revents || held) && !app->done)
+	if ((fds[0].revents || app->held_count) && !app->done)
 		take_keys(app);
 }
 
@@ -315,7 +341,8 @@ static bool show_first_rows(struct app *app, const struct index_place *place)
 	if (!index)
 		return false;
 	if (!app->list.query.len && !app->list.sort.count)
-		first = index_first(index, app->lang, FIRST_ROWS, &app->counts);
+		first =
+		    index_first(index, app->lang, term_rows(), &app->counts);
 	index_close(index);
 	if (first) {
 		list_take_first(app, first);
@@ -383,21 +410,35 @@ static void tear_down(struct app *app)
 	free(app->held);
 }
 
+static struct index_place place_of(const struct app *app)
+{
+	return (struct index_place){app->options->root, app->options->cache};
+}
+
+static bool start_worker(struct app *app, struct error *error)
+{
+	struct index_place place = place_of(app);
+
+	app->worker = worker_start(&place);
+	if (!app->worker)
+		error_set(error, "no thread can be started; is a limit on "
+				 "processes too low?");
+	return app->worker != NULL;
+}
+
 static void run(struct app *app, const char *note)
 {
-	struct index_place place = {app->options->root, app->options->cache};
+	struct index_place place = place_of(app);
 	bool has_index = show_first_rows(app, &place);
 
-	app->worker = worker_start(&place, has_index);
-	if (!app->worker) {
-		app->status = 2;
-		return;
-	}
 	history_load(app);
 	if (!note)
 		note = app->options->note;
 	if (note)
 		app_say(app, STYLE_NOTE, "%s", note);
+	if (app->partial)
+		paint(app);
+	worker_begin(app->worker, has_index);
 	if (!app->partial)
 		be_patient(app, FIRST_PATIENCE);
 	while (!app->done) {
@@ -412,7 +453,8 @@ bool app_run(
 	struct app app = {.options = options};
 	const char *note = NULL;
 
-	if (!set_up(&app, error) ||
+	/* The threads get up while the terminal is taken over. */
+	if (!set_up(&app, error) || !start_worker(&app, error) ||
 	    !term_start(&app.theme, options->color, &note, error)) {
 		tear_down(&app);
 		return false;

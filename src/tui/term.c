@@ -128,6 +128,16 @@ static bool open_screen(const char **note)
 	return terminal.screen != NULL;
 }
 
+/*
+ * Until curses has once left the screen and come back it sends what it has
+ * after every movement of the cursor: a hundred small packets for a screen.
+ */
+static void leave_and_return(void)
+{
+	endwin();
+	refresh();
+}
+
 static void prepare_rescue(void)
 {
 	terminal.rescue_len = 0;
@@ -165,6 +175,7 @@ bool term_start(const struct theme *theme, bool color, const char **note,
 				 "'earshot list' and 'earshot show'");
 		return false;
 	}
+	leave_and_return();
 	prepare_rescue();
 	terminal.active = true;
 	mem_set_hook(term_stop);

@@ -33,6 +33,7 @@ struct worker {
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t wake;
 	struct event_link *first, **last;
+	bool begun;
 	bool reload;
 	bool wished;
 	struct worker_wish wish;
@@ -212,8 +213,13 @@ static void bring_up_to_date(struct worker *worker, bool *loaded)
 static void *run_librarian(void *context)
 {
 	struct worker *worker = context;
-	bool loaded = worker->has_index && load_ready_index(worker);
+	bool loaded;
 
+	pthread_mutex_lock(&worker->lock);
+	while (!worker->begun && !atomic_load(&worker->stop))
+		pthread_cond_wait(&worker->wake, &worker->lock);
+	pthread_mutex_unlock(&worker->lock);
+	loaded = worker->has_index && load_ready_index(worker);
 	for (;;) {
 		bring_up_to_date(worker, &loaded);
 		pthread_mutex_lock(&worker->lock);
@@ -291,13 +297,12 @@ static void *run_reader(void *context)
 	return NULL;
 }
 
-struct worker *worker_start(const struct index_place *place, bool has_index)
+struct worker *worker_start(const struct index_place *place)
 {
 	struct worker *worker = mem_new(1, sizeof *worker);
 	sigset_t all, before;
 
 	worker->place = *place;
-	worker->has_index = has_index;
 	worker->last = &worker->first;
 	pthread_mutex_init(&worker->lock, NULL);
 	pthread_cond_init(&worker->wake, NULL);
@@ -318,6 +323,15 @@ struct worker *worker_start(const struct index_place *place, bool has_index)
 	}
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return worker;
+}
+
+void worker_begin(struct worker *worker, bool has_index)
+{
+	pthread_mutex_lock(&worker->lock);
+	worker->has_index = has_index;
+	worker->begun = true;
+	pthread_cond_broadcast(&worker->wake);
+	pthread_mutex_unlock(&worker->lock);
 }
 
 void worker_stop(struct worker *worker)

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "support/golden.h"
+#include "support/process.h"
 #include "support/screen.h"
 
 struct state {
@@ -315,6 +316,22 @@ static void screen_starts_with_query_and_sort(void **context)
 	screen_expect(state->screen, "3 of 31  orrery  price ↑");
 }
 
+static void keys_typed_at_the_start_mean_the_whole_list(void **context)
+{
+	struct state *state = *context;
+	struct process process = {0};
+
+	process_run_program(
+	    &process, &state->sandbox, "-L", "tests/samples", "index", NULL);
+	assert_int_equal(process.status, 0);
+	process_release(&process);
+	state->screen = screen_start_program(
+	    &state->sandbox, 10, 80, "-L", "tests/samples", NULL);
+	screen_expect(state->screen, "NAME");
+	screen_type(state->screen, "jG2k");
+	screen_expect(state->screen, "29/31");
+}
+
 static void screen_starts_with_a_review(void **context)
 {
 	struct state *state = *context;
@@ -352,6 +369,7 @@ int main(void)
 	    TEST(pane_keys_move_between_panes),
 	    TEST(typed_ahead_keys_are_taken_before_painting),
 	    TEST(screen_starts_with_query_and_sort),
+	    TEST(keys_typed_at_the_start_mean_the_whole_list),
 	    TEST(screen_starts_with_a_review),
 	};
 

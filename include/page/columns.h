@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "data/catalog.h"
+#include "data/highlight.h"
 #include "data/query.h"
 #include "page/row.h"
 
@@ -18,6 +19,7 @@ struct columns_options {
 	struct text lang; /* prices in another currency say so */
 	bool current;
 	bool marked;
+	const struct highlight *found; /* in the name; NULL: nothing */
 };
 
 /* Each adds one row to PAGE. */

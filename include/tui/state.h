@@ -59,6 +59,8 @@ struct list_state {
 	struct query_sort shown_sort; /* in force */
 };
 
+enum { HINTS_MOST = 12 };
+struct hints;
 struct search;
 
 /* Searches under way; see search.h. */
@@ -96,6 +98,7 @@ struct finder {
 	size_t current;   /* of them; hits.count: none yet */
 	/* The same of the last page there was, for the review's next one. */
 	size_t kept_count, kept;
+	bool seeks;    /* the first match is to be shown with the next page */
 	uint32_t from; /* the top row when typing began */
 };
 
@@ -128,6 +131,7 @@ struct app {
 	struct prompt prompt;
 	struct finder finder;
 	struct history history;
+	struct hints *hints; /* where nothing was found, or NULL */
 	struct worker_problems problems;
 	size_t problem_files;
 	struct marks marks;

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/unicode.h"
 #include "page/figures.h"
 
 enum {
@@ -175,6 +176,50 @@ static void add_company(struct row_builder *builder, uint32_t cells,
 	    STYLE_DIM, cells - 1, false);
 }
 
+/* The parts of the name, those that were found in STYLE_MATCH. */
+static void add_parts(struct row_builder *builder, struct text name,
+    unsigned style, const struct highlight *found)
+{
+	uint32_t at = 0;
+	size_t i;
+
+	for (i = 0; i < found->count; i++) {
+		const struct highlight_span *span = &found->spans[i];
+
+		row_add(builder, (struct text){name.ptr + at, span->start - at},
+		    style);
+		row_add(builder,
+		    (struct text){
+			name.ptr + span->start, span->end - span->start},
+		    STYLE_MATCH);
+		at = span->end;
+	}
+	row_add(builder, (struct text){name.ptr + at, name.len - at}, style);
+}
+
+static void add_name(struct row_builder *builder, struct text name,
+    unsigned style, uint32_t cells, const struct highlight *found)
+{
+	uint32_t width = builder->width, start = builder->row.cells;
+
+	if (!found || !found->count || !cells) {
+		row_add_field(builder, name, style, cells, false);
+		return;
+	}
+	builder->width = start + cells;
+	if (unicode_cells(name) > cells)
+		builder->width--; /* for the mark that it goes on */
+	add_parts(builder, name, style, found);
+	if (builder->full) {
+		builder->full = false;
+		builder->width++;
+		row_add(builder, text_of(builder->ascii ? "~" : "…"), style);
+		builder->full = false;
+	}
+	builder->width = width;
+	row_pad(builder, start + cells - builder->row.cells, style);
+}
+
 void columns_row(struct page *page, const struct columns_options *options,
     const struct catalog *catalog, uint32_t row)
 {
@@ -191,8 +236,9 @@ void columns_row(struct page *page, const struct columns_options *options,
 	    options->marked ? text_of(ascii ? "*" : "●") : TEXT(" "),
 	    STYLE_MARK);
 	row_add(&builder, TEXT(" "), STYLE_TEXT);
-	row_add_field(&builder, catalog_name(catalog, row),
-	    options->current ? STYLE_CURRENT : STYLE_TEXT, layout.name, false);
+	add_name(&builder, catalog_name(catalog, row),
+	    options->current ? STYLE_CURRENT : STYLE_TEXT, layout.name,
+	    options->found);
 	add_company(&builder, layout.company, catalog, row);
 	add_score(&builder, &layout, &catalog->rows[row], ascii);
 	add_price(&builder, options, &layout, catalog, row);

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "tui/command.h"
 #include "tui/finder.h"
+#include "tui/hints.h"
 #include "tui/history.h"
 #include "tui/list.h"
 #include "tui/pane.h"
@@ -405,6 +406,7 @@ static void tear_down(struct app *app)
 	str_release(&app->prompt.back.ref);
 	str_release(&app->prompt.chosen.ref);
 	history_release(app);
+	hints_clear(app);
 	str_release(&app->message);
 	str_release(&app->lang_override);
 	free(app->held);

@@ -61,6 +61,22 @@ void finder_renew(struct app *app, bool same)
 	find(app);
 	if (same && finder->hits.count == finder->kept_count)
 		finder->current = finder->kept;
+	if (finder->seeks)
+		finder_seek(app);
+}
+
+void finder_seek(struct app *app)
+{
+	struct finder *finder = &app->finder;
+	const struct opened *opened = app->review.opened;
+
+	finder->seeks = !opened || opened->key != app->review.wanted ||
+			opened->width != app->review.wanted_width;
+	if (finder->seeks || !finder->hits.count)
+		return;
+	finder->current = 0;
+	review_go_to(app, 0);
+	review_show_row(app, finder->hits.rows[0]);
 }
 
 /* The match to show first, reading on from the top row. */

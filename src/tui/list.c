@@ -8,11 +8,18 @@
 
 #include "base/mem.h"
 #include "page/columns.h"
+#include "tui/finder.h"
+#include "tui/hints.h"
 #include "tui/keep.h"
 #include "tui/pane.h"
+#include "tui/review.h"
+#include "tui/screen.h"
 #include "tui/term.h"
 
-enum { SORT_LIBRARIES = 200 /* whose order is remembered */ };
+enum {
+	SORT_LIBRARIES = 200, /* whose order is remembered */
+	TERMS_MOST = 16
+};
 
 static const char sort_file[] = "sort";
 
@@ -80,9 +87,17 @@ void list_take(struct app *app, struct found *found, struct text query,
 	struct list_state *list = &app->list;
 	uint32_t offset = list->cursor - list->top;
 
+	bool same = app->hints && list->found->revision == found->revision &&
+		    text_equal(query, str_text(&list->query));
+
 	show(app, found_hold(found), total);
 	str_clear(&list->query);
 	str_add(&list->query, query);
+	if (!same)
+		hints_clear(app);
+	if (!same && !found->matches.count &&
+	    found->query->root->kind != QUERY_ALL)
+		hints_begin(app);
 	if (!place->top && list_select(app, place->kind, place->ref)) {
 		list->top = list->cursor > offset ? list->cursor - offset : 0;
 	} else {
@@ -90,6 +105,16 @@ void list_take(struct app *app, struct found *found, struct text query,
 		list->top = 0;
 	}
 	clip(list);
+}
+
+struct query *list_parse(
+    struct app *app, struct arena *arena, struct text query)
+{
+	struct query_options options = {0};
+	struct query_error error = {0};
+
+	(void)app;
+	return query_parse(arena, query, &options, &error);
 }
 
 static struct found *parse(struct app *app, struct text text, bool typing)
@@ -249,6 +274,7 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	struct list_state *list = &app->list;
+	struct highlight found = {0};
 	struct columns_options options = {
 	    .width = width,
 	    .ascii = app->ascii,
@@ -257,6 +283,7 @@ static void draw(
 	    .descending =
 		list->shown_sort.count && list->shown_sort.by[0].descending,
 	    .lang = app->lang,
+	    .found = &found,
 	};
 	uint32_t i;
 
@@ -269,6 +296,10 @@ static void draw(
 	}
 	list->height = height;
 	clip(list);
+	if (!list->matches.count && list->found && list->query.len) {
+		hints_draw(app, y, x, height, width);
+		return;
+	}
 	for (i = 0; i < height; i++) {
 		uint32_t at = list->top + i, row;
 
@@ -277,6 +308,8 @@ static void draw(
 			continue;
 		}
 		row = list->matches.matches[at].row;
+		highlight_find(list->found->query,
+		    catalog_name(app->catalog, row), true, &found);
 		options.current = at == list->cursor;
 		options.marked = marks_has(&app->marks, app->catalog, row);
 		columns_row(&app->frame, &options, app->catalog, row);
@@ -286,6 +319,48 @@ static void draw(
 		if (options.current)
 			term_cursor(y + i, x, false);
 	}
+	highlight_release(&found);
+}
+
+/* The words that were looked for in the text of the reviews. */
+static size_t collect_terms(
+    const struct query_node *node, struct text *terms, size_t count)
+{
+	const char *p = node->value.ptr, *end = p + node->value.len;
+	size_t i;
+
+	if (node->kind == QUERY_NOT)
+		return count;
+	while (node->kind == QUERY_TEXT && p < end && count < TERMS_MOST) {
+		const char *blank =
+		    node->phrase ? NULL : memchr(p, ' ', (size_t)(end - p));
+
+		if (!blank)
+			blank = end;
+		if (blank > p)
+			terms[count++] = (struct text){p, (size_t)(blank - p)};
+		p = blank + 1;
+	}
+	for (i = 0; i < node->child_count; i++)
+		count = collect_terms(node->children[i], terms, count);
+	return count;
+}
+
+/* At the first place that `text:` found. */
+static void open_review(struct app *app)
+{
+	struct text terms[TERMS_MOST];
+	size_t count;
+
+	if (app_current(app) == CATALOG_NONE)
+		return;
+	app->view = VIEW_REVIEW;
+	count = collect_terms(app->list.found->query->root, terms, 0);
+	if (!count)
+		return;
+	review_want(app, screen_review_width(app));
+	review_find_terms(app, terms, count);
+	finder_seek(app);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
@@ -295,6 +370,8 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		page = list->height > 1 ? list->height - 1 : 1,
 		half = page / 2 ? page / 2 : 1;
 
+	if (hints_act(app, action, count))
+		return true;
 	switch (action) {
 	case ACTION_DOWN:
 		list_move(app, n);
@@ -323,8 +400,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		list_move(app, -n * page);
 		return true;
 	case ACTION_OPEN:
-		if (app_current(app) != CATALOG_NONE)
-			app->view = VIEW_REVIEW;
+		open_review(app);
 		return true;
 	default:
 		return false;

@@ -174,6 +174,43 @@ static void order_has_two_levels_and_is_kept(void **context)
 	golden_expect(s, "sort-two-levels-80x24");
 }
 
+static void nothing_found_tells_what_to_drop(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/tatenuma price:<100 xyzzy");
+	screen_expect(s, "without `xyzzy`: 1");
+	screen_expect(s, "without `tatenuma`: 0");
+	golden_expect(s, "nothing-typing-80x24");
+	screen_type(s, "\r\r");
+	screen_expect(s, "1 of 31  tatenuma price:<100");
+	screen_type(s, "U");
+	screen_expect(s, "without `xyzzy`: 1");
+}
+
+static void nothing_found_tells_of_the_text(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/woodworm\r");
+	screen_expect(s, "in the text of the reviews: 1");
+	screen_type(s, "\r");
+	screen_expect(s, "1 of 31  text:woodworm");
+}
+
+static void what_matched_is_marked(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/hm40\r");
+	screen_expect(s, "1 of 31");
+	golden_expect(s, "matched-80x24");
+	screen_type(s, "/\025text:listeners\rl");
+	screen_expect(s, "1/");
+	screen_expect(s, "listeners");
+	golden_expect(s, "matched-text-80x24");
+}
+
 int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -184,6 +221,9 @@ int main(void)
 	    CASE(best_match_is_current_unless_one_was_chosen),
 	    CASE(escape_goes_back_to_filter_and_product),
 	    CASE(marks_can_be_asked_for),
+	    CASE(nothing_found_tells_what_to_drop),
+	    CASE(nothing_found_tells_of_the_text),
+	    CASE(what_matched_is_marked),
 	    CASE(history_outlives_the_session),
 	    CASE(order_has_two_levels_and_is_kept),
 	    CASE(a_filter_to_start_with_that_is_wrong_is_told),

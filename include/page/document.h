@@ -31,12 +31,16 @@ struct document_section {
 	size_t row;
 };
 
+#define DOCUMENT_NOWHERE SIZE_MAX
+
 /* What spans with a link number stand for; number n is links[n - 1]. */
 struct document_link {
 	struct text text; /* what is shown: the words, or «[3]» */
-	struct text url;  /* "" for a citation */
+	struct text url;  /* "" for a citation or a name */
+	struct text ref;  /* of the product whose name this is, else "" */
 	size_t row;       /* where its text starts */
-	size_t target;    /* of a citation: the row of its reference */
+	size_t target;    /* of a citation: the row of its reference, or
+			     DOCUMENT_NOWHERE */
 };
 
 /* In the page's order, in the page's arena. */

@@ -1,6 +1,7 @@
 #ifndef PAGE_LINKS_H
 #define PAGE_LINKS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,12 +11,17 @@
 
 /* The links of a page: URLs, and citations of its references. */
 
-enum { LINKS_REFERENCES = 1000 }; /* numbers above stay text */
+enum {
+	LINKS_REFERENCES = 1000, /* numbers above stay text */
+	LINKS_CITATIONS =
+	    100 /* below: a citation even if it has no reference */
+};
 
 struct links {
 	struct arena *arena; /* the page's */
 	struct document_link *links;
 	size_t count, capacity;
+	bool has_references; /* any at all */
 	/* By number: one more than the row it is at, 1 before that is known, 0
 	 * where there is no such reference. */
 	size_t rows[LINKS_REFERENCES];
@@ -39,8 +45,7 @@ void links_place_reference(struct links *links, struct text label, size_t row);
  * nothing came between (ADJACENT). */
 uint32_t links_add_url(struct links *links, struct text text, struct text url,
     size_t row, bool adjacent);
-/* Appends TEXT, with the citations in it («[3]», «[1,2]», «［4］») as links
- * where there is such a reference. */
+/* Appends TEXT, with the citations in it («[3]», «[1,2]», «［4］») as links. */
 void links_add_text(struct links *links, struct links_spans *spans,
     struct text text, unsigned style, size_t row);
 /* Tells each citation the row of its reference. */

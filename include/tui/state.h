@@ -87,6 +87,27 @@ struct review_state {
 	uint32_t top;      /* first row on screen */
 	uint32_t anchor;   /* of that row, when the reader last moved */
 	uint32_t height;
+	uint32_t focus; /* number of the link that has it, 0: none */
+	/* A review the list's cursor is not on: it was come to by a link. It
+	 * holds as long as that cursor stays where it was. */
+	bool away;
+	enum review_kind away_kind;
+	struct str away_ref, away_from;
+	bool keep_anchor; /* the next page opens at ANCHOR whosever it is */
+};
+
+/* A review and the place in it. */
+struct place {
+	enum review_kind kind;
+	char *ref;
+	uint32_t anchor;
+};
+
+/* Where < and > go. */
+struct trail {
+	struct place *items;
+	size_t count, capacity;
+	size_t at; /* of the next to come; those behind it are forward */
 };
 
 /* What is looked for in the review. */
@@ -130,6 +151,7 @@ struct app {
 	struct review_state review;
 	struct prompt prompt;
 	struct finder finder;
+	struct trail trail;
 	struct history history;
 	struct hints *hints; /* where nothing was found, or NULL */
 	struct worker_problems problems;

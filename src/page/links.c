@@ -1,6 +1,7 @@
 /*
  * The links of a page and how its text is cut at them. A citation is a link
- * only where the page has the reference, so «[1990]» stays text.
+ * where the page has references and its number is small, whether or not it
+ * points at one, or has that very reference; so «[1990]» stays text.
  */
 #include "page/links.h"
 
@@ -58,6 +59,7 @@ void links_note_reference(struct links *links, struct text label)
 {
 	size_t *row = slot(links, label);
 
+	links->has_references = true;
 	if (row && !*row)
 		*row = 1;
 }
@@ -142,7 +144,14 @@ static bool read_part(
 	return part->number > 0;
 }
 
-/* Bytes of the citation at P, all of whose numbers are in the page; 0: none. */
+static bool is_citation(const struct links *links, size_t number)
+{
+	if (number < LINKS_CITATIONS)
+		return links->has_references;
+	return number < LINKS_REFERENCES && links->rows[number];
+}
+
+/* Bytes of the citation at P; 0: none. */
 static size_t citation_at(
     const struct links *links, const char *p, const char *end)
 {
@@ -151,8 +160,7 @@ static size_t citation_at(
 
 	do {
 		if (!read_part(&part, p, end, p == start) ||
-		    part.number >= LINKS_REFERENCES ||
-		    !links->rows[part.number])
+		    !is_citation(links, part.number))
 			return 0;
 		p += part.before + part.number_len + part.after;
 	} while (!part.last);
@@ -233,6 +241,7 @@ void links_finish(struct links *links)
 	for (i = 0; i < links->count; i++) {
 		struct document_link *link = &links->links[i];
 
+		/* What is not in the page has no row: DOCUMENT_NOWHERE. */
 		if (!link->url.len)
 			link->target = links->rows[link->target] - 1;
 	}

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "tui/command.h"
 #include "tui/finder.h"
+#include "tui/follow.h"
 #include "tui/hints.h"
 #include "tui/history.h"
 #include "tui/list.h"
@@ -396,6 +397,7 @@ static void tear_down(struct app *app)
 	page_release(&app->frame);
 	command_release(app);
 	finder_release(app);
+	follow_release(app);
 	marks_release(&app->marks);
 	worker_problems_release(&app->problems);
 	str_release(&app->list.query);

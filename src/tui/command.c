@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "tui/finder.h"
+#include "tui/follow.h"
 #include "tui/list.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
@@ -73,7 +74,7 @@ static void go_back(struct app *app)
 
 static void mark(struct app *app)
 {
-	uint32_t row = app_current(app);
+	uint32_t row = review_current(app);
 
 	if (row == CATALOG_NONE)
 		return;
@@ -155,6 +156,12 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		break;
 	case ACTION_PREVIOUS_MATCH:
 		finder_go(app, -(int64_t)(count ? count : 1));
+		break;
+	case ACTION_HISTORY_BACK:
+		follow_history(app, -(int64_t)(count ? count : 1));
+		break;
+	case ACTION_HISTORY_FORWARD:
+		follow_history(app, count ? count : 1);
 		break;
 	case ACTION_SORT:
 		app->overlay = OVERLAY_SORT;

@@ -7,16 +7,82 @@
 #include <string.h>
 
 #include "tui/finder.h"
+#include "tui/follow.h"
 #include "tui/list.h"
 #include "tui/pane.h"
 #include "tui/term.h"
 
 enum { REVIEW_MEASURE = 90 }; /* cells; longer lines tire the eye */
 
-/* The row to show: the list's, or the version L chose. */
+/* The row that holds what stands at ANCHOR. */
+static uint32_t find_anchor(const struct page *page, uint32_t anchor)
+{
+	size_t low = 0, high = page->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (page->rows[middle].anchor <= anchor)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low > 1 && page->rows[low - 2].anchor == anchor)
+		low--; /* the first of several */
+	return low ? (uint32_t)low - 1 : 0;
+}
+
+static struct text list_ref(const struct app *app)
+{
+	uint32_t row = app_current(app);
+
+	return row == CATALOG_NONE ? TEXT("") : catalog_ref(app->catalog, row);
+}
+
+uint32_t review_current(const struct app *app)
+{
+	const struct review_state *review = &app->review;
+	uint32_t product = CATALOG_NONE;
+
+	if (review->away && app->view == VIEW_REVIEW &&
+	    text_equal(str_text(&review->away_from), list_ref(app)))
+		product = catalog_find(app->catalog, review->away_kind,
+		    str_text(&review->away_ref));
+	if (product == CATALOG_NONE)
+		return app_current(app);
+	return catalog_version(app->catalog, product, app->lang);
+}
+
+bool review_visit(
+    struct app *app, enum review_kind kind, struct text ref, uint32_t anchor)
+{
+	struct review_state *review = &app->review;
+	struct str copy = {0};
+
+	if (catalog_find(app->catalog, kind, ref) == CATALOG_NONE)
+		return false;
+	str_add(&copy, ref);
+	str_release(&review->away_ref);
+	review->away_ref = copy;
+	review->away_kind = kind;
+	str_clear(&review->away_from);
+	str_add(&review->away_from, list_ref(app));
+	review->away = true;
+	review->anchor = anchor;
+	review->focus = 0;
+	app->view = VIEW_REVIEW;
+	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
+	    review->opened)
+		review->top = find_anchor(&review->opened->page, anchor);
+	else
+		review->keep_anchor = true;
+	return true;
+}
+
+/* The row to show: the current one, or the version L chose. */
 static uint32_t wanted_row(const struct app *app)
 {
-	uint32_t row = app_current(app), other;
+	uint32_t row = review_current(app), other;
 
 	if (row == CATALOG_NONE || !app->lang_override.len)
 		return row;
@@ -28,9 +94,13 @@ static uint32_t wanted_row(const struct app *app)
 bool review_want(struct app *app, uint32_t width)
 {
 	struct review_state *review = &app->review;
-	uint32_t row = wanted_row(app);
-	int64_t key = (int64_t)app->generation << 32 | row;
+	uint32_t row;
+	int64_t key;
 
+	if (app->view == VIEW_LIST)
+		review->away = false;
+	row = wanted_row(app);
+	key = (int64_t)app->generation << 32 | row;
 	if (row == CATALOG_NONE) {
 		opened_free(review->opened);
 		review->opened = NULL;
@@ -62,24 +132,6 @@ static uint32_t last_top(const struct review_state *review)
 	size_t count = review->opened ? review->opened->page.count : 0;
 
 	return count > review->height ? (uint32_t)(count - review->height) : 0;
-}
-
-/* The row that holds what stands at ANCHOR. */
-static uint32_t find_anchor(const struct page *page, uint32_t anchor)
-{
-	size_t low = 0, high = page->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (page->rows[middle].anchor <= anchor)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low > 1 && page->rows[low - 2].anchor == anchor)
-		low--; /* the first of several */
-	return low ? (uint32_t)low - 1 : 0;
 }
 
 static const struct document_section *section_at(
@@ -157,11 +209,14 @@ void review_take(struct app *app, struct opened *opened)
 	str_add(&review->ref, opened->review.ref);
 	if (review->keep_section)
 		move_to_section(review, key);
-	else if (same)
+	else if (same || review->keep_anchor)
 		review->top = find_anchor(&opened->page, review->anchor);
 	else
 		move_to(review, 0);
+	if (!same)
+		review->focus = 0;
 	review->keep_section = false;
+	review->keep_anchor = false;
 	finder_renew(app, same);
 }
 
@@ -224,6 +279,7 @@ static void draw(
 		if (opened && !opened->failure && at < opened->page.count)
 			row = hits_mark(&finder->hits, app->frame.arena,
 			    &opened->page.rows[at], at, finder->current);
+		row = follow_mark(app, &row);
 		term_put(y + i, x, width, &row, 0);
 	}
 	if (opened && opened->failure) {
@@ -296,6 +352,15 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		return true;
 	case ACTION_PREVIOUS_SECTION:
 		go_section(app, -n);
+		return true;
+	case ACTION_NEXT_LINK:
+		follow_move(app, n);
+		return true;
+	case ACTION_PREVIOUS_LINK:
+		follow_move(app, -n);
+		return true;
+	case ACTION_FOLLOW:
+		follow_focus(app);
 		return true;
 	case ACTION_BACK:
 		app->view = VIEW_LIST;

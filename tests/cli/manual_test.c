@@ -163,7 +163,8 @@ static void query_words_are_named(void **context)
 static const char *written(const char *key)
 {
 	static const char *const escapes[][2] = {{"~", "\\(ti"}, {"?", "\\&?"},
-	    {"!", "\\&!"}, {")", "\\&)"}, {"(", "\\&("}};
+	    {"!", "\\&!"}, {")", "\\&)"}, {"(", "\\&("}, {"]", "\\&]"},
+	    {"[", "\\&["}};
 	size_t i;
 
 	for (i = 0; i < sizeof escapes / sizeof *escapes; i++)

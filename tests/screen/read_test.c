@@ -76,11 +76,30 @@ static void finds_in_the_review(void **context)
 	screen_expect(s, "1 of 31  hm-80");
 }
 
+static void citations_lead_to_references_and_back(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "hm-80");
+
+	screen_type(s, "]\r");
+	screen_expect(s, "Repositioning error");
+	screen_type(s, "<");
+	screen_expect_gone(s, "Repositioning error");
+	screen_type(s, ">");
+	screen_expect(s, "Repositioning error");
+	screen_type(s, ">");
+	screen_expect(s, "nothing to go forward to");
+	screen_type(s, "<<");
+	screen_expect(s, "nothing to go back to");
+	screen_expect(s, "## Overview");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		finds_in_the_review, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		citations_lead_to_references_and_back, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

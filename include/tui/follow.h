@@ -1,0 +1,24 @@
+#ifndef TUI_FOLLOW_H
+#define TUI_FOLLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/state.h"
+
+/* Links and citations of the review that is shown: the way from one to the
+ * next, where they lead, and the way back. */
+
+/* Moves the focus BY links in the order of the rows. */
+void follow_move(struct app *app, int64_t by);
+/* Goes where the link that has the focus leads. */
+void follow_focus(struct app *app);
+/* Goes to another review and remembers the place left. */
+void follow_to(struct app *app, enum review_kind kind, struct text ref);
+/* Goes BY places through the history. */
+void follow_history(struct app *app, int64_t by);
+/* ROW with the link that has the focus reversed. */
+struct row follow_mark(struct app *app, const struct row *row);
+void follow_release(struct app *app);
+
+#endif

@@ -1,0 +1,215 @@
+/*
+ * From link to link, along them, and back. The places come from the rows, so
+ * that a link is where it is seen.
+ */
+#include "tui/follow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "tui/review.h"
+
+/* The row link NUMBER starts in, or of the first link at or below ROW when
+ * NUMBER is 0; in *FOUND its number, 0 when there is none. */
+static uint32_t find_link(
+    const struct page *page, uint32_t number, uint32_t row, uint32_t *found)
+{
+	uint32_t i;
+
+	*found = 0;
+	for (; row < page->count; row++)
+		for (i = 0; i < page->rows[row].count; i++) {
+			uint32_t link = page->rows[row].spans[i].link;
+
+			if (!link || (number && link != number))
+				continue;
+			*found = link;
+			return row;
+		}
+	return 0;
+}
+
+static bool is_on_screen(const struct review_state *review, uint32_t row)
+{
+	return row >= review->top && row < review->top + review->height;
+}
+
+/* The last link above ROW. */
+static uint32_t last_above(const struct page *page, uint32_t row)
+{
+	uint32_t i, last = 0;
+
+	if (row > page->count)
+		row = (uint32_t)page->count;
+	while (row-- && !last)
+		for (i = 0; i < page->rows[row].count; i++)
+			if (page->rows[row].spans[i].link)
+				last = page->rows[row].spans[i].link;
+	return last;
+}
+
+/* Where to begin when the focus is on nothing that is seen: before the first
+ * link on the screen, or behind the last. */
+static int64_t start_from(
+    const struct review_state *review, int64_t by, int64_t count)
+{
+	const struct page *page = &review->opened->page;
+	uint32_t number, row = find_link(page, review->focus, 0, &number);
+
+	if (review->focus && number && is_on_screen(review, row))
+		return (int64_t)review->focus;
+	if (by < 0) {
+		number = last_above(page, review->top + review->height);
+		return number ? (int64_t)number + 1 : 1;
+	}
+	find_link(page, 0, review->top, &number);
+	return number ? (int64_t)number - 1 : count;
+}
+
+void follow_move(struct app *app, int64_t by)
+{
+	struct review_state *review = &app->review;
+	int64_t count, to;
+	uint32_t number, row;
+
+	if (!review->opened || !review->opened->outline.link_count) {
+		app_say(app, STYLE_NOTE, "no links in this review");
+		return;
+	}
+	count = (int64_t)review->opened->outline.link_count;
+	to = start_from(review, by, count) + by;
+	if (to < 1 || to > count) {
+		app_say(app, STYLE_NOTE,
+		    to < 1 ? "the first link" : "the last link");
+		to = to < 1 ? 1 : count;
+	}
+	review->focus = (uint32_t)to;
+	row = find_link(&review->opened->page, review->focus, 0, &number);
+	if (number)
+		review_show_row(app, row);
+}
+
+static void release_from(struct trail *trail, size_t first)
+{
+	while (trail->count > first)
+		free(trail->items[--trail->count].ref);
+}
+
+/* The place that is shown; false when none is. */
+static bool present_place(const struct app *app, struct place *place)
+{
+	const struct review_state *review = &app->review;
+	struct text ref = str_text(&review->ref);
+
+	if (!review->opened || !ref.len)
+		return false;
+	*place = (struct place){review->opened->review.kind,
+	    mem_copy_string(ref.ptr, ref.len), review->anchor};
+	return true;
+}
+
+/* Remembers the place that is about to be left; what was forward is gone. */
+static void leave(struct app *app)
+{
+	struct trail *trail = &app->trail;
+	struct place place;
+
+	if (!present_place(app, &place))
+		return;
+	release_from(trail, trail->at);
+	trail->items = mem_grow(
+	    trail->items, trail->count, &trail->capacity, sizeof *trail->items);
+	trail->items[trail->count++] = place;
+	trail->at = trail->count;
+}
+
+void follow_history(struct app *app, int64_t by)
+{
+	struct trail *trail = &app->trail;
+	int64_t to = (int64_t)trail->at + by;
+	struct place present, *place;
+
+	if (to < 0 || to >= (int64_t)trail->count + (by < 0)) {
+		app_say(app, STYLE_NOTE,
+		    by < 0 ? "nothing to go back to"
+			   : "nothing to go forward to");
+		return;
+	}
+	/* The way forward again starts here. */
+	if (trail->at == trail->count) {
+		leave(app);
+		trail->at--;
+	} else if (present_place(app, &present)) {
+		free(trail->items[trail->at].ref);
+		trail->items[trail->at] = present;
+	}
+	trail->at = (size_t)to;
+	place = &trail->items[to];
+	if (!review_visit(app, place->kind, text_of(place->ref), place->anchor))
+		app_say(
+		    app, STYLE_NOTE, "%s is not there any more", place->ref);
+}
+
+void follow_to(struct app *app, enum review_kind kind, struct text ref)
+{
+	struct str copy = {0};
+
+	/* It may lie in the page that is let go. */
+	str_add(&copy, ref);
+	leave(app);
+	if (!review_visit(app, kind, str_text(&copy), 0))
+		app_say(app, STYLE_NOTE, "no review of %s here", str_c(&copy));
+	str_release(&copy);
+}
+
+void follow_focus(struct app *app)
+{
+	struct review_state *review = &app->review;
+	const struct document_link *link;
+
+	if (!review->focus || !review->opened ||
+	    review->focus > review->opened->outline.link_count) {
+		app_say(app, STYLE_NOTE, "no link chosen; ] goes to the next");
+		return;
+	}
+	link = &review->opened->outline.links[review->focus - 1];
+	if (link->ref.len) {
+		follow_to(app, REVIEW_PRODUCT, link->ref);
+	} else if (link->url.len) {
+		app_say(
+		    app, STYLE_NOTE, "%.*s", (int)link->url.len, link->url.ptr);
+	} else if (link->target == DOCUMENT_NOWHERE) {
+		app_say(app, STYLE_NOTE, "%.*s points at nothing",
+		    (int)link->text.len, link->text.ptr);
+	} else {
+		leave(app);
+		review_go_to(app, (uint32_t)link->target);
+	}
+}
+
+struct row follow_mark(struct app *app, const struct row *row)
+{
+	uint32_t focus = app->review.focus, i;
+	struct row marked = *row;
+
+	for (i = 0; focus && i < row->count && row->spans[i].link != focus;)
+		i++;
+	if (!focus || i == row->count || app->view != VIEW_REVIEW)
+		return *row;
+	marked.spans =
+	    arena_alloc(app->frame.arena, row->count, sizeof *row->spans);
+	memcpy(marked.spans, row->spans, row->count * sizeof *row->spans);
+	for (i = 0; i < row->count; i++)
+		if (marked.spans[i].link == focus)
+			marked.spans[i].style |= STYLE_REVERSE;
+	return marked;
+}
+
+void follow_release(struct app *app)
+{
+	release_from(&app->trail, 0);
+	free(app->trail.items);
+	str_release(&app->review.away_ref);
+	str_release(&app->review.away_from);
+}

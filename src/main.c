@@ -139,7 +139,8 @@ struct world {
 	struct session session;
 	struct theme theme;
 	char *root;
-	struct str lang, cache, state, note;
+	struct config config;
+	struct str lang, cache, state, config_path, library, note;
 };
 
 static void world_release(struct world *world)
@@ -147,6 +148,9 @@ static void world_release(struct world *world)
 	options_release(&world->options);
 	free(world->root);
 	str_release(&world->lang);
+	config_release(&world->config);
+	str_release(&world->config_path);
+	str_release(&world->library);
 	str_release(&world->cache);
 	str_release(&world->state);
 	str_release(&world->note);
@@ -174,8 +178,42 @@ static void choose_folders(struct world *world)
 	    world->cache.len ? str_c(&world->cache) : NULL;
 }
 
-/* --library or a word, EARSHOT_LIBRARY, the working directory if it holds
- * reviews, the samples. */
+/* What --config names must be there. */
+static bool choose_config(struct world *world, struct error *error)
+{
+	const char *given = world->options.values[OPTION_CONFIG];
+	struct str *path = &world->config_path;
+
+	if (given)
+		str_puts(path, given);
+	else
+		choose_folder(path, "XDG_CONFIG_HOME", ".config");
+	if (!given && path->len)
+		str_puts(path, "/config.yaml");
+	world->session.config = &world->config;
+	return !path->len ||
+	       config_read(&world->config, str_c(path), given != NULL, error);
+}
+
+/* The configuration's library, `~/` being the home folder; NULL: none. */
+static const char *configured_library(struct world *world)
+{
+	struct text path = world->config.library;
+	const char *home = variable("HOME");
+
+	if (!path.len)
+		return NULL;
+	if (home && text_starts(path, "~/")) {
+		str_puts(&world->library, home);
+		path.ptr++;
+		path.len--;
+	}
+	str_add(&world->library, path);
+	return str_c(&world->library);
+}
+
+/* --library or a word, EARSHOT_LIBRARY, the configuration, the working
+ * directory if it holds reviews, the samples. */
 static bool choose_library(struct world *world, struct error *error)
 {
 	const struct options *options = &world->options;
@@ -193,6 +231,8 @@ static bool choose_library(struct world *world, struct error *error)
 		path = options->words[0];
 	if (!path)
 		path = variable("EARSHOT_LIBRARY");
+	if (!path)
+		path = configured_library(world);
 	if (!path && place_holds_reviews("."))
 		path = ".";
 	world->root =
@@ -239,6 +279,10 @@ static bool choose_lang(struct world *world, struct error *error)
 	    given ? text_of(given) : locale_lang(locale_name("LC_MESSAGES"));
 	size_t i;
 
+	if (!given && world->config.lang.len) {
+		given = world->config.lang.ptr;
+		lang = text_of(given);
+	}
 	if (given && !locale_is_lang(lang)) {
 		error_set(error,
 		    "--lang takes a language such as en or ja, not \"%s\"",
@@ -271,9 +315,16 @@ static bool choose_color(
 	return false;
 }
 
-static bool choose_theme(struct world *world, bool color, struct error *error)
+static const char *theme_name(const struct world *world)
 {
 	const char *name = world->options.values[OPTION_THEME];
+
+	return name ? name : world->config.theme.ptr;
+}
+
+static bool choose_theme(struct world *world, bool color, struct error *error)
+{
+	const char *name = theme_name(world);
 	struct str names = {0};
 	size_t i;
 
@@ -301,7 +352,10 @@ static enum status run_browser(
 	    .cache = session->place.cache,
 	    .state = world->state.len ? world->state.data : NULL,
 	    .lang = session->lang.ptr,
-	    .theme = options->values[OPTION_THEME],
+	    .theme = theme_name(world),
+	    .config = &world->config,
+	    .config_path =
+		world->config_path.len ? world->config_path.data : NULL,
 	    .query = options->values[OPTION_QUERY],
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],
@@ -336,7 +390,8 @@ static enum status run(struct world *world, struct error *error)
 	const struct command *command = world->options.command;
 	bool color;
 
-	if (!choose_lang(world, error) || !choose_color(world, &color, error) ||
+	if (!choose_config(world, error) || !choose_lang(world, error) ||
+	    !choose_color(world, &color, error) ||
 	    !choose_theme(world, color, error))
 		return STATUS_WRONG;
 	if (!choose_library(world, error)) {

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "data/config.h"
 #include "data/index.h"
 #include "page/theme.h"
 
@@ -21,7 +22,8 @@ enum status {
 /* What main.c found out about the world, for one command. */
 struct session {
 	struct index_place place;
-	struct text lang;          /* the reader's */
+	struct text lang; /* the reader's */
+	const struct config *config;
 	int32_t today;             /* as struct review's date */
 	const struct theme *theme; /* NULL: no colour */
 	bool ascii;                /* no byte above 0x7E in what is drawn */

@@ -5,12 +5,15 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "data/config.h"
 
 /* The browser. */
 
 struct app_options {
-	const char *root;  /* the library, an absolute path */
-	const char *cache; /* folder for index files, or NULL */
+	const char *root;        /* the library, an absolute path */
+	const char *cache;       /* folder for index files, or NULL */
+	const char *config_path; /* to write saved queries to, or NULL */
+	const struct config *config;
 	const char *state; /* folder for history and the like, or NULL */
 	const char *lang;  /* the reader's: "en", "ja" */
 	const char *theme; /* name of a theme, or NULL */

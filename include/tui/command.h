@@ -13,6 +13,9 @@ void command_run(struct app *app, enum action action, uint32_t count);
 void command_suspend(void);
 /* Remembers filter and marks for U. */
 void command_remember(struct app *app);
+/* Has U take back that QUERY was saved as NAME. */
+void command_remember_saved(
+    struct app *app, struct text name, struct text query);
 /* Lets go of what U remembers. */
 void command_release(struct app *app);
 

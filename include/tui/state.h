@@ -23,7 +23,13 @@
 /* All that the browser knows. Rows come from it and from nothing else. */
 
 enum view { VIEW_LIST, VIEW_REVIEW };
-enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SORT, OVERLAY_PROBLEMS };
+enum overlay {
+	OVERLAY_NONE,
+	OVERLAY_HELP,
+	OVERLAY_SORT,
+	OVERLAY_PROBLEMS,
+	OVERLAY_SAVED
+};
 
 /* A line being edited, as code points; see prompt.h. */
 struct prompt {
@@ -37,6 +43,15 @@ struct prompt {
 		enum review_kind kind;
 		struct str ref;
 	} back, chosen;
+};
+
+/* Queries saved under a name; see saved.h. */
+struct saved {
+	struct config own; /* as it is after a change */
+	bool changed;      /* then it takes the place of the options' */
+	size_t *counts;    /* what each finds; SIZE_MAX: not known */
+	size_t count;      /* of the counts */
+	struct prompt naming;
 };
 
 /* Queries typed before; see history.h. */
@@ -126,6 +141,7 @@ struct finder {
 /* What U goes back to. */
 struct undo {
 	char *query;
+	char *saved, *saved_query; /* what was saved then, or NULL */
 	struct marks marks;
 };
 
@@ -153,6 +169,7 @@ struct app {
 	struct finder finder;
 	struct trail trail;
 	struct history history;
+	struct saved saved;
 	struct hints *hints; /* where nothing was found, or NULL */
 	struct worker_problems problems;
 	size_t problem_files;

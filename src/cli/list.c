@@ -88,7 +88,8 @@ static bool choose_columns(
 static bool parse_query(struct list *list, const struct options *options)
 {
 	const char *sort = options->values[OPTION_SORT];
-	struct query_options how = {0};
+	struct query_options how = {.saved = config_find_query,
+	    .context = (void *)list->session->config};
 	struct query_error error;
 	struct text source;
 	struct str out = {0};

@@ -24,6 +24,8 @@ struct option_spec {
 static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_LIBRARY] = {"library", 'L', OPTION_OF_ALL, "DIR",
 	"the folder with the reviews"},
+    [OPTION_CONFIG] = {"config", 0, OPTION_OF_ALL, "FILE",
+	"the configuration to use"},
     [OPTION_LANG] = {"lang", 0, OPTION_OF_ALL, "LANG",
 	"the language to read in: en, ja"},
     [OPTION_THEME] = {"theme", 0, OPTION_OF_ALL, "NAME", "the colours to use"},

@@ -22,6 +22,7 @@
 #include "tui/pane.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
+#include "tui/saved.h"
 #include "tui/screen.h"
 #include "tui/signals.h"
 #include "tui/state.h"
@@ -171,6 +172,10 @@ static void take_key(struct app *app, uint32_t key)
 
 	if (app->prompt.active && key != CTRL_C) {
 		prompt_key(app, key);
+		return;
+	}
+	if (app->saved.naming.active && key != CTRL_C) {
+		saved_name_key(app, key);
 		return;
 	}
 	if (app->finder.line.active && key != CTRL_C) {
@@ -359,7 +364,7 @@ static bool read_sort(struct app *app, struct text sort, struct error *error)
 	bool good = query_parse_sort(arena, sort, &app->list.sort, &why);
 
 	if (!good)
-		error_set(error, "--sort: %.*s", (int)why.message.len,
+		error_set(error, "sort: %.*s", (int)why.message.len,
 		    why.message.ptr);
 	arena_free(arena);
 	return good;
@@ -379,6 +384,9 @@ static bool set_up(struct app *app, struct error *error)
 	if (options->sort && !read_sort(app, text_of(options->sort), error))
 		return false;
 	list_load_sort(app);
+	if (!app->list.sort.count && options->config->sort.len &&
+	    !read_sort(app, options->config->sort, error))
+		return false;
 	if (!theme_builtin(
 		&app->theme, options->theme ? options->theme : "default")) {
 		error_set(error, "no theme is called %s", options->theme);
@@ -409,6 +417,7 @@ static void tear_down(struct app *app)
 	str_release(&app->prompt.chosen.ref);
 	history_release(app);
 	hints_clear(app);
+	saved_release(app);
 	str_release(&app->message);
 	str_release(&app->lang_override);
 	free(app->held);

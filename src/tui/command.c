@@ -13,6 +13,7 @@
 #include "tui/list.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
+#include "tui/saved.h"
 #include "tui/signals.h"
 #include "tui/term.h"
 
@@ -21,6 +22,8 @@ enum { UNDO_DEPTH = 64 };
 static void undo_release(struct undo *undo)
 {
 	free(undo->query);
+	free(undo->saved);
+	free(undo->saved_query);
 	marks_release(&undo->marks);
 }
 
@@ -36,9 +39,21 @@ void command_remember(struct app *app)
 	app->undo = mem_grow(
 	    app->undo, app->undo_count, &app->undo_capacity, sizeof *app->undo);
 	undo = &app->undo[app->undo_count++];
+	*undo = (struct undo){0};
 	undo->query =
 	    mem_copy_string(app->list.query.data, app->list.query.len);
 	marks_copy(&undo->marks, &app->marks);
+}
+
+void command_remember_saved(
+    struct app *app, struct text name, struct text query)
+{
+	struct undo *undo;
+
+	command_remember(app);
+	undo = &app->undo[app->undo_count - 1];
+	undo->saved = mem_copy_string(name.ptr, name.len);
+	undo->saved_query = mem_copy_string(query.ptr, query.len);
 }
 
 static bool same_marks(const struct marks *a, const struct marks *b)
@@ -57,6 +72,7 @@ static void go_back(struct app *app)
 		struct undo *undo = &app->undo[--app->undo_count];
 		bool marks = !same_marks(&undo->marks, &app->marks);
 		bool query = strcmp(undo->query, str_c(&app->list.query));
+		bool saved = undo->saved;
 
 		if (marks) {
 			marks_release(&app->marks);
@@ -65,8 +81,11 @@ static void go_back(struct app *app)
 		}
 		if (query)
 			list_filter(app, text_of(undo->query), false, NULL);
+		if (saved)
+			saved_forget(app, text_of(undo->saved),
+			    text_of(undo->saved_query));
 		undo_release(undo);
-		if (marks || query)
+		if (marks || query || saved)
 			return;
 	}
 	app_say(app, STYLE_NOTE, "nothing to undo");
@@ -168,6 +187,9 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		app->overlay_cursor = app->list.shown_sort.count
 					  ? app->list.shown_sort.by[0].key
 					  : SORT_RELEVANCE;
+		break;
+	case ACTION_SAVED:
+		saved_open(app);
 		break;
 	case ACTION_REVERSE:
 		turn_order(app);

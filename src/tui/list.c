@@ -13,6 +13,7 @@
 #include "tui/keep.h"
 #include "tui/pane.h"
 #include "tui/review.h"
+#include "tui/saved.h"
 #include "tui/screen.h"
 #include "tui/term.h"
 
@@ -110,16 +111,18 @@ void list_take(struct app *app, struct found *found, struct text query,
 struct query *list_parse(
     struct app *app, struct arena *arena, struct text query)
 {
-	struct query_options options = {0};
+	struct query_options options = {
+	    .saved = config_find_query, .context = saved_config(app)};
 	struct query_error error = {0};
 
-	(void)app;
 	return query_parse(arena, query, &options, &error);
 }
 
 static struct found *parse(struct app *app, struct text text, bool typing)
 {
-	struct query_options options = {.typing = typing};
+	struct query_options options = {.typing = typing,
+	    .saved = config_find_query,
+	    .context = saved_config(app)};
 	struct query_error error = {0};
 	struct found *found = found_new();
 

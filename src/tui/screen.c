@@ -11,6 +11,7 @@
 #include "tui/pane.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
+#include "tui/saved.h"
 #include "tui/term.h"
 
 static uint32_t list_width(const struct app *app)
@@ -177,6 +178,10 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 		prompt_draw(app, &app->prompt, y, width);
 		return;
 	}
+	if (app->saved.naming.active) {
+		saved_draw_name(app, y, width);
+		return;
+	}
 	if (app->finder.line.active) {
 		finder_draw(app, y, width);
 		return;
@@ -217,6 +222,7 @@ const struct pane_ops *screen_overlay(const struct app *app)
 	    [OVERLAY_HELP] = &help_pane,
 	    [OVERLAY_SORT] = &sort_pane,
 	    [OVERLAY_PROBLEMS] = &problems_pane,
+	    [OVERLAY_SAVED] = &saved_pane,
 	};
 
 	return overlays[app->overlay];

@@ -96,6 +96,28 @@ static void a_query_is_explained(void **context)
 	EXPECT(state, 2, "", NULL);
 }
 
+static void saved_queries_stand_in_others(void **context)
+{
+	struct command_state *state = *context;
+	struct str path = {0};
+
+	fixture_write(state->library, "c.yaml",
+	    TEXT("queries:\n  talk: speaker\n  loop: '@loop'\n"));
+	str_printf(&path, "%s/c.yaml", state->library);
+	RUN(state, "--config", str_c(&path), "list", "--count", "@talk");
+	EXPECT(state, 0, "2\n", "");
+	RUN(state, "list", "--config", str_c(&path), "@loop");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "leads back to itself");
+	RUN(state, "list", "@talk");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "there is no saved query");
+	RUN(state, "list", "--config", "nowhere.yaml", "x");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "nowhere.yaml");
+	str_release(&path);
+}
+
 static void nothing_found_is_status_1(void **context)
 {
 	struct command_state *state = *context;
@@ -242,6 +264,7 @@ int main(void)
 	    cmocka_unit_test(words_are_one_query),
 	    cmocka_unit_test(order_and_limit),
 	    cmocka_unit_test(a_query_is_explained),
+	    cmocka_unit_test(saved_queries_stand_in_others),
 	    cmocka_unit_test(nothing_found_is_status_1),
 	    cmocka_unit_test(a_bad_query_is_pointed_at),
 	    cmocka_unit_test(values_are_separated_by_tabs),

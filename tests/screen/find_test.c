@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "support/fixture.h"
 #include "support/golden.h"
 #include "support/screen.h"
 
@@ -211,6 +212,33 @@ static void what_matched_is_marked(void **context)
 	golden_expect(s, "matched-text-80x24");
 }
 
+static void queries_are_saved_and_counted(void **context)
+{
+	struct state *state = *context;
+	struct screen *s;
+
+	fixture_write(state->sandbox.root, "config/earshot/config.yaml",
+	    TEXT("# my own\nqueries:\n  cheap: price:<100\n"));
+	s = screen_start_program(
+	    &state->sandbox, 24, 80, "-L", "tests/samples", NULL);
+	state->screen = s;
+	screen_expect(s, "1/31");
+	screen_type(s, "/tatenuma\rf");
+	screen_expect(s, "6  price:<100");
+	screen_type(s, "arecord players\r");
+	screen_expect(s, "saved as @record players");
+	screen_expect(s, "4  tatenuma");
+	golden_expect(s, "saved-80x24");
+	screen_type(s, "j\r");
+	screen_expect(s, "6 of 31  @cheap");
+	screen_type(s, "/ @\"record players\"\r");
+	screen_expect(s, "1 of 31");
+	screen_type(s, "UUU");
+	screen_expect(s, "not saved any more");
+	screen_type(s, "/ @rec");
+	screen_expect(s, "there is no saved query");
+}
+
 int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -224,6 +252,7 @@ int main(void)
 	    CASE(nothing_found_tells_what_to_drop),
 	    CASE(nothing_found_tells_of_the_text),
 	    CASE(what_matched_is_marked),
+	    CASE(queries_are_saved_and_counted),
 	    CASE(history_outlives_the_session),
 	    CASE(order_has_two_levels_and_is_kept),
 	    CASE(a_filter_to_start_with_that_is_wrong_is_told),

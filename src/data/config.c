@@ -1,0 +1,324 @@
+/*
+ * The configuration: read as a tree, changed as text, so that what the user
+ * wrote around it stays. A change that would not read back is not written.
+ */
+#include "data/config.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/yaml.h"
+
+enum { CONFIG_FILE = 1 << 20 };
+
+static const char known[] = "library, lang, theme, sort, queries";
+
+static bool fail(struct error *error, const char *path, uint32_t line,
+    const char *what, struct text key)
+{
+	error_set(
+	    error, "%s:%u: `%.*s` %s", path, line, (int)key.len, key.ptr, what);
+	return false;
+}
+
+static bool take_queries(struct config *config, const char *path,
+    const struct yaml_node *node, struct error *error)
+{
+	size_t i;
+
+	if (yaml_is_null(node))
+		return true;
+	if (node->kind != YAML_MAPPING)
+		return fail(error, path, node->line,
+		    "takes lines of the form `  name: query`", TEXT("queries"));
+	config->queries =
+	    arena_alloc(config->arena, node->count, sizeof *config->queries);
+	for (i = 0; i < node->count; i++) {
+		const struct yaml_node *key = node->keys[i];
+		const struct yaml_node *value = node->items[i];
+
+		if (key->kind != YAML_SCALAR || !key->text.len ||
+		    value->kind != YAML_SCALAR)
+			return fail(error, path, key->line,
+			    "must be a query, in quotes where YAML would take "
+			    "it for something else",
+			    key->text);
+		config->queries[config->query_count++] =
+		    (struct config_query){key->text, value->text};
+	}
+	return true;
+}
+
+static bool take_key(struct config *config, const char *path,
+    const struct yaml_node *key, const struct yaml_node *value,
+    struct error *error)
+{
+	const struct {
+		const char *name;
+		struct text *to;
+	} keys[] = {
+	    {"library", &config->library},
+	    {"lang", &config->lang},
+	    {"theme", &config->theme},
+	    {"sort", &config->sort},
+	};
+	size_t i;
+
+	if (text_is(key->text, "queries"))
+		return take_queries(config, path, value, error);
+	for (i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (!text_is(key->text, keys[i].name))
+			continue;
+		if (value->kind != YAML_SCALAR)
+			return fail(error, path, key->line, "takes one word",
+			    key->text);
+		if (!yaml_is_null(value))
+			*keys[i].to = value->text;
+		return true;
+	}
+	error_set(error, "%s:%u: unknown key `%.*s`; there are %s", path,
+	    key->line, (int)key->text.len, key->text.ptr, known);
+	return false;
+}
+
+static bool parse(struct config *config, const char *path, struct text text,
+    struct yaml_node **tree, struct error *error)
+{
+	struct error why = {0};
+	struct yaml_node *root;
+	bool good = true;
+	size_t i;
+
+	config->arena = arena_new();
+	root = yaml_read(config->arena, text, 1, &why);
+	if (!root)
+		error_set(error, "%s: %s", path, error_message(&why));
+	else if (root->kind != YAML_MAPPING)
+		error_set(error,
+		    "%s: takes lines of the form `key: value`; "
+		    "the keys are %s",
+		    path, known);
+	good = root && root->kind == YAML_MAPPING;
+	error_release(&why);
+	for (i = 0; good && i < root->count; i++)
+		good = take_key(
+		    config, path, root->keys[i], root->items[i], error);
+	if (!good)
+		config_release(config);
+	else if (tree)
+		*tree = root;
+	return good;
+}
+
+bool config_read(
+    struct config *config, const char *path, bool must, struct error *error)
+{
+	struct str text = {0};
+	bool good = true;
+
+	*config = (struct config){0};
+	if (must || !access(path, F_OK))
+		good = file_read(AT_FDCWD, path, CONFIG_FILE, &text, error) &&
+		       parse(config, path, str_text(&text), NULL, error);
+	str_release(&text);
+	return good;
+}
+
+void config_release(struct config *config)
+{
+	arena_free(config->arena);
+	*config = (struct config){0};
+}
+
+struct text config_find_query(void *context, struct text name)
+{
+	const struct config *config = context;
+	size_t i;
+
+	for (i = 0; config && i < config->query_count; i++)
+		if (text_equal(config->queries[i].name, name))
+			return config->queries[i].query;
+	return (struct text){0};
+}
+
+static void add_quoted(struct str *out, struct text text)
+{
+	size_t i;
+
+	str_putc(out, '\'');
+	for (i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '\'')
+			str_putc(out, '\'');
+		str_putc(out, text.ptr[i]);
+	}
+	str_putc(out, '\'');
+}
+
+static void add_line(
+    struct str *out, const struct config_query *query, struct text indent)
+{
+	str_add(out, indent);
+	add_quoted(out, query->name);
+	str_puts(out, ": ");
+	add_quoted(out, query->query);
+	str_putc(out, '\n');
+}
+
+/* Where line NUMBER (from 1) of TEXT starts. */
+static size_t line_start(struct text text, uint32_t number)
+{
+	size_t at = 0;
+
+	while (--number && at < text.len) {
+		const char *end = memchr(text.ptr + at, '\n', text.len - at);
+
+		at = end ? (size_t)(end - text.ptr) + 1 : text.len;
+	}
+	return at;
+}
+
+static struct text blanks_at(struct text text, size_t at)
+{
+	size_t len = strspn(text.ptr + at, " ");
+
+	return (struct text){text.ptr + at, len};
+}
+
+/* Puts QUERY below `queries:`, as the others there are indented, or begins
+ * that at the end. */
+static bool insert(struct str *out, struct text text,
+    const struct yaml_node *root, const struct config_query *query)
+{
+	struct text indent = TEXT("  ");
+	size_t at = text.len, i;
+
+	for (i = 0; root && i < root->count; i++) {
+		const struct yaml_node *value = root->items[i];
+
+		if (!text_is(root->keys[i]->text, "queries"))
+			continue;
+		at = line_start(text, root->keys[i]->line + 1);
+		if (yaml_is_null(value))
+			continue;
+		if (value->keys[0]->line == root->keys[i]->line)
+			return false;
+		indent =
+		    blanks_at(text, line_start(text, value->keys[0]->line));
+	}
+	str_append(out, text.ptr, at);
+	if (out->len && out->data[out->len - 1] != '\n')
+		str_putc(out, '\n');
+	if (at == text.len && (!root || !yaml_get(root, "queries")))
+		str_puts(out, "queries:\n");
+	add_line(out, query, indent);
+	str_append(out, text.ptr + at, text.len - at);
+	return true;
+}
+
+/* Takes the line out that insert has put in. */
+static bool cut(struct str *out, struct text text, const struct yaml_node *root,
+    const struct config_query *query)
+{
+	const struct yaml_node *queries = yaml_get(root, "queries");
+	struct str line = {0};
+	size_t i, at;
+	bool good = false;
+
+	for (i = 0; queries && i < queries->count && !good; i++) {
+		if (!text_equal(queries->keys[i]->text, query->name))
+			continue;
+		at = line_start(text, queries->keys[i]->line);
+		add_line(&line, query, blanks_at(text, at));
+		good = text.len - at >= line.len &&
+		       !memcmp(text.ptr + at, line.data, line.len);
+		if (!good)
+			break;
+		str_append(out, text.ptr, at);
+		str_append(
+		    out, text.ptr + at + line.len, text.len - at - line.len);
+	}
+	str_release(&line);
+	return good;
+}
+
+/* Whether TEXT reads, with QUERY in it or without. */
+static bool reads_back(const char *path, struct text text,
+    const struct config_query *query, bool there)
+{
+	struct config config = {0};
+	struct error ignored = {0};
+	struct text found;
+	bool good = parse(&config, path, text, NULL, &ignored);
+
+	found =
+	    good ? config_find_query(&config, query->name) : (struct text){0};
+	good = good && (there ? text_equal(found, query->query) : !found.ptr);
+	config_release(&config);
+	error_release(&ignored);
+	return good;
+}
+
+static bool make_folder_of(const char *path, struct error *error)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder;
+	bool good;
+
+	if (!slash || slash == path)
+		return true;
+	folder = mem_copy_string(path, (size_t)(slash - path));
+	good = file_make_folders(folder, error);
+	free(folder);
+	return good;
+}
+
+static bool change(const char *path, const struct config_query *query, bool add,
+    struct error *error)
+{
+	struct str before = {0}, after = {0};
+	struct config config = {0};
+	struct yaml_node *root = NULL;
+	bool good = make_folder_of(path, error);
+
+	if (good && !access(path, F_OK))
+		good = file_read(AT_FDCWD, path, CONFIG_FILE, &before, error);
+	str_c(&before);
+	good = good && parse(&config, path, str_text(&before), &root, error);
+	if (good && add && config_find_query(&config, query->name).ptr) {
+		error_set(error,
+		    "there is a query `@%.*s` already; choose "
+		    "another name",
+		    (int)query->name.len, query->name.ptr);
+		good = false;
+	} else if (good) {
+		good = (add ? insert : cut)(
+			   &after, str_text(&before), root, query) &&
+		       reads_back(path, str_text(&after), query, add);
+		if (!good)
+			error_set(error,
+			    "%s: can't be changed for you here; write the "
+			    "query below `queries:` by hand",
+			    path);
+	}
+	good = good && file_write(path, str_text(&after), error);
+	config_release(&config);
+	str_release(&before);
+	str_release(&after);
+	return good;
+}
+
+bool config_add_query(
+    const char *path, const struct config_query *query, struct error *error)
+{
+	return change(path, query, true, error);
+}
+
+bool config_remove_query(
+    const char *path, const struct config_query *query, struct error *error)
+{
+	return change(path, query, false, error);
+}

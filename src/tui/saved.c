@@ -1,0 +1,351 @@
+/*
+ * The overlay of saved queries. Counting is a task of the search thread,
+ * writing the configuration one of the thread that writes.
+ */
+#include "tui/saved.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/query_lex.h"
+#include "tui/command.h"
+#include "tui/list.h"
+#include "tui/pane.h"
+#include "tui/prompt.h"
+#include "tui/term.h"
+
+enum { ESCAPE = 27, NAME_CELLS = 20, COUNT_CELLS = 8 };
+
+static const char needs_quotes[] = " \"\\():,*<>=@~!";
+
+struct config *saved_config(const struct app *app)
+{
+	return (struct config *)(app->saved.changed ? &app->saved.own
+						    : app->options->config);
+}
+
+/* What each of them finds. */
+struct count_task {
+	struct task task;
+	struct scope scope;
+	bool *marked;
+	struct arena *arena;
+	struct query **queries; /* NULL: can't be understood */
+	size_t *counts, count;
+};
+
+static void drop_count(struct task *task)
+{
+	struct count_task *job = (struct count_task *)task;
+
+	arena_free(job->arena);
+	free(job->counts);
+	free(job->marked);
+	free(job);
+}
+
+static void run_count(struct task *task, struct seeker *seeker)
+{
+	struct count_task *job = (struct count_task *)task;
+	size_t i;
+
+	for (i = 0; i < job->count; i++) {
+		struct error error = {0};
+
+		job->counts[i] = SIZE_MAX;
+		if (job->queries[i] &&
+		    !seeker_count(seeker, &job->scope, job->queries[i],
+			&job->counts[i], &error))
+			job->counts[i] = SIZE_MAX;
+		error_release(&error);
+	}
+}
+
+static void take_count(struct app *app, struct task *task)
+{
+	struct count_task *job = (struct count_task *)task;
+
+	if (!atomic_load(&task->cancelled)) {
+		free(app->saved.counts);
+		app->saved.counts = job->counts;
+		app->saved.count = job->count;
+		job->counts = NULL;
+	}
+	search_done(app);
+	drop_count(task);
+}
+
+static void count(struct app *app)
+{
+	const struct config *config = saved_config(app);
+	struct count_task *job = mem_new(1, sizeof *job);
+	size_t i;
+
+	app->saved.count = 0;
+	job->task = (struct task){
+	    .run = run_count, .take = take_count, .drop = drop_count};
+	job->arena = arena_new();
+	job->count = config->query_count;
+	job->counts = mem_new(job->count, sizeof *job->counts);
+	job->queries =
+	    arena_alloc(job->arena, job->count, sizeof(struct query *));
+	for (i = 0; i < job->count; i++)
+		job->queries[i] =
+		    list_parse(app, job->arena, config->queries[i].query);
+	job->marked = search_marked(app, app->catalog);
+	job->scope.marked = job->marked;
+	search_add(app, &job->task, &job->scope);
+}
+
+void saved_open(struct app *app)
+{
+	app->overlay = OVERLAY_SAVED;
+	app->overlay_cursor = 0;
+	count(app);
+}
+
+/* A change of the file. */
+struct write_task {
+	struct task task;
+	const char *path;
+	struct str name, query;
+	bool add;
+	struct config config; /* as it is then */
+	struct error error;
+};
+
+static void drop_write(struct task *task)
+{
+	struct write_task *job = (struct write_task *)task;
+
+	str_release(&job->name);
+	str_release(&job->query);
+	config_release(&job->config);
+	error_release(&job->error);
+	free(job);
+}
+
+static void run_write(struct task *task, struct seeker *seeker)
+{
+	struct write_task *job = (struct write_task *)task;
+	struct config_query query = {
+	    str_text(&job->name), str_text(&job->query)};
+
+	(void)seeker;
+	if (job->add ? config_add_query(job->path, &query, &job->error)
+		     : config_remove_query(job->path, &query, &job->error))
+		config_read(&job->config, job->path, true, &job->error);
+}
+
+static void take_write(struct app *app, struct task *task)
+{
+	struct write_task *job = (struct write_task *)task;
+	struct text name = str_text(&job->name);
+
+	if (job->error.message) {
+		app_say(app, STYLE_ERROR, "%s", error_message(&job->error));
+	} else {
+		config_release(&app->saved.own);
+		app->saved.own = job->config;
+		app->saved.changed = true;
+		job->config = (struct config){0};
+		if (job->add)
+			command_remember_saved(
+			    app, name, str_text(&job->query));
+		app_say(app, STYLE_NOTE,
+		    job->add ? "saved as @%.*s; U takes it back"
+			     : "@%.*s is not saved any more",
+		    (int)name.len, name.ptr);
+		count(app);
+	}
+	drop_write(task);
+}
+
+static void write_query(
+    struct app *app, struct text name, struct text query, bool add)
+{
+	struct write_task *job = mem_new(1, sizeof *job);
+
+	job->task = (struct task){
+	    .run = run_write, .take = take_write, .drop = drop_write};
+	job->path = app->options->config_path;
+	job->add = add;
+	str_add(&job->name, name);
+	str_add(&job->query, query);
+	worker_write(app->worker, &job->task);
+}
+
+void saved_forget(struct app *app, struct text name, struct text query)
+{
+	write_query(app, name, query, false);
+}
+
+static void start_naming(struct app *app)
+{
+	struct prompt *line = &app->saved.naming;
+
+	if (!app->options->config_path) {
+		app_say(app, STYLE_ERROR,
+		    "there is no place for a configuration; name one by "
+		    "--config");
+		return;
+	}
+	if (!app->list.query.len) {
+		app_say(
+		    app, STYLE_NOTE, "there is no filter to save; / types one");
+		return;
+	}
+	str_clear(&line->text);
+	line->cursor = 0;
+	line->active = true;
+}
+
+void saved_name_key(struct app *app, uint32_t key)
+{
+	struct prompt *line = &app->saved.naming;
+	struct text name = text_trim(str_text(&line->text));
+
+	if (key == '\r' || key == '\n') {
+		line->active = false;
+		if (name.len)
+			write_query(
+			    app, name, str_text(&app->list.query), true);
+	} else if (key == ESCAPE) {
+		line->active = false;
+	} else {
+		prompt_edit(line, key);
+	}
+}
+
+void saved_draw_name(struct app *app, uint32_t y, uint32_t width)
+{
+	struct row_builder builder;
+
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_add(&builder, TEXT(" save as @"), STYLE_KEY);
+	row_add(&builder, str_text(&app->saved.naming.text), STYLE_TEXT);
+	term_put(y, 0, width, &builder.row, 0);
+	term_cursor(
+	    y, builder.row.cells < width ? builder.row.cells : width - 1, true);
+}
+
+static void draw_query(
+    struct app *app, size_t number, uint32_t y, uint32_t x, uint32_t width)
+{
+	const struct saved *saved = &app->saved;
+	const struct config_query *query = &saved_config(app)->queries[number];
+	bool current = number == app->overlay_cursor;
+	struct row_builder builder;
+	struct str found = {0};
+
+	if (number < saved->count && saved->counts[number] != SIZE_MAX)
+		str_printf(&found, "%zu", saved->counts[number]);
+	else if (number < saved->count)
+		str_puts(&found, "?");
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_add(&builder, text_of(current ? " > " : "   "), STYLE_KEY);
+	row_add_field(&builder, query->name,
+	    current ? STYLE_CURRENT : STYLE_TEXT, NAME_CELLS, false);
+	row_add_field(
+	    &builder, str_text(&found), STYLE_NOTE, COUNT_CELLS, true);
+	row_add(&builder, TEXT("  "), STYLE_TEXT);
+	row_add(&builder, query->query, STYLE_DIM);
+	term_put(y, x, width, &builder.row, 0);
+	str_release(&found);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	size_t count_all = saved_config(app)->query_count;
+	uint32_t i, top = app->overlay_cursor >= height && height
+			      ? app->overlay_cursor - height + 1
+			      : 0;
+
+	for (i = 0; i < height; i++) {
+		struct row_builder builder;
+
+		row_start(&builder, app->frame.arena, width, app->ascii);
+		if (top + i < count_all) {
+			draw_query(app, top + i, y + i, x, width);
+			continue;
+		}
+		if (top + i == count_all + (count_all > 0))
+			row_add(&builder,
+			    text_of(count_all
+					? "   Enter filters by one, a saves "
+					  "the present filter"
+					: "   no query is saved; a saves the "
+					  "present filter"),
+			    STYLE_DIM);
+		term_put(y + i, x, width, &builder.row, 0);
+	}
+	term_cursor(y + app->overlay_cursor - top, x, false);
+}
+
+/* `@name` as the filter. */
+static void choose(struct app *app)
+{
+	const struct config *config = saved_config(app);
+	struct text name;
+	struct str query = {0};
+	size_t i;
+
+	if (app->overlay_cursor >= config->query_count)
+		return;
+	name = config->queries[app->overlay_cursor].name;
+	str_putc(&query, '@');
+	for (i = 0; i < name.len && !strchr(needs_quotes, name.ptr[i]); i++)
+		;
+	if (i == name.len)
+		str_add(&query, name);
+	else
+		query_lex_quote(&query, name);
+	app->overlay = OVERLAY_NONE;
+	command_remember(app);
+	list_filter(app, str_text(&query), false, NULL);
+	str_release(&query);
+}
+
+static bool act(struct app *app, enum action action, uint32_t typed)
+{
+	size_t all = saved_config(app)->query_count;
+	uint32_t n = typed ? typed : 1, last = all ? (uint32_t)all - 1 : 0;
+	uint32_t *cursor = &app->overlay_cursor;
+
+	switch (action) {
+	case ACTION_DOWN:
+		*cursor = n > last - *cursor ? last : *cursor + n;
+		return true;
+	case ACTION_UP:
+		*cursor -= n > *cursor ? *cursor : n;
+		return true;
+	case ACTION_FIRST:
+		*cursor = 0;
+		return true;
+	case ACTION_LAST:
+		*cursor = last;
+		return true;
+	case ACTION_OPEN:
+		choose(app);
+		return true;
+	case ACTION_ADD:
+		start_naming(app);
+		return true;
+	case ACTION_BACK:
+		app->overlay = OVERLAY_NONE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+void saved_release(struct app *app)
+{
+	config_release(&app->saved.own);
+	free(app->saved.counts);
+	str_release(&app->saved.naming.text);
+}
+
+const struct pane_ops saved_pane = {draw, act};

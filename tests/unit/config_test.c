@@ -1,0 +1,169 @@
+/* The configuration: what it says, what is wrong with it, how it is changed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "../support/fixture.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "data/config.h"
+
+static int setup(void **state)
+{
+	char *folder = mem_copy_string("/tmp/config_test.XXXXXX", 23);
+
+	*state = folder;
+	return !mkdtemp(folder);
+}
+
+static int teardown(void **state)
+{
+	fixture_remove(*state);
+	free(*state);
+	return 0;
+}
+
+static char *write_config(const char *folder, const char *text)
+{
+	struct str path = {0};
+
+	fixture_write(folder, "c.yaml", text_of(text));
+	str_printf(&path, "%s/c.yaml", folder);
+	return path.data;
+}
+
+static void test_keys_are_read(void **state)
+{
+	char *path = write_config(*state,
+	    "# mine\nlibrary: ~/reviews\nlang: ja\nsort: -cost,price\n"
+	    "queries:\n  cheap: 'tag:dac price:<100'\n  quiet: \"x\"\n");
+	struct config config;
+	struct error error = {0};
+
+	assert_true(config_read(&config, path, true, &error));
+	assert_true(text_is(config.library, "~/reviews"));
+	assert_true(text_is(config.lang, "ja"));
+	assert_true(text_is(config.sort, "-cost,price"));
+	assert_null(config.theme.ptr);
+	assert_int_equal(config.query_count, 2);
+	assert_true(text_is(
+	    config_find_query(&config, TEXT("cheap")), "tag:dac price:<100"));
+	assert_null(config_find_query(&config, TEXT("dear")).ptr);
+	config_release(&config);
+	free(path);
+}
+
+static void test_mistakes_name_line_and_cure(void **state)
+{
+	static const char *const cases[][3] = {
+	    {"lang: en\nqueris:\n  a: b\n", ":2:", "queries"},
+	    {"queries: [a, b]\n", ":1:", "name: query"},
+	    {"sort:\n  a: b\n", ":1:", "one word"},
+	    {"queries:\n  a: [b]\n", ":2:", "query"},
+	    {"a: 'b\n", "line 1", "quote"},
+	    {"- a\n", "c.yaml", "key: value"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *path = write_config(*state, cases[i][0]);
+		struct config config;
+		struct error error = {0};
+
+		assert_false(config_read(&config, path, false, &error));
+		if (!strstr(error_message(&error), cases[i][1]) ||
+		    !strstr(error_message(&error), cases[i][2]))
+			fail_msg("%s: %s", cases[i][0], error_message(&error));
+		error_release(&error);
+		free(path);
+	}
+}
+
+static void test_a_missing_file_says_nothing_unless_it_must(void **state)
+{
+	struct config config;
+	struct error error = {0};
+
+	(void)state;
+	assert_true(config_read(&config, "/nowhere/c.yaml", false, &error));
+	assert_int_equal(config.query_count, 0);
+	assert_false(config_read(&config, "/nowhere/c.yaml", true, &error));
+	error_release(&error);
+}
+
+static void test_a_query_is_put_in_and_taken_out_again(void **state)
+{
+	static const char *const cases[][2] = {
+	    {"", "queries:\n  'it''s': 'a ''b'' #c: d'\n"},
+	    {"lang: en # mine",
+		"lang: en # mine\nqueries:\n  'it''s': 'a ''b'' #c: d'\n"},
+	    {"queries:\n    # cheap ones\n    x: y\nlang: en\n",
+		"queries:\n    'it''s': 'a ''b'' #c: d'\n    # cheap ones\n"
+		"    x: y\nlang: en\n"},
+	    {"queries:\n# none yet\nlang: en\n",
+		"queries:\n  'it''s': 'a ''b'' #c: d'\n# none yet\nlang: en\n"},
+	};
+	const struct config_query query = {TEXT("it's"), TEXT("a 'b' #c: d")};
+	struct error error = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *path = write_config(*state, cases[i][0]);
+		struct str text = {0};
+
+		if (!config_add_query(path, &query, &error))
+			fail_msg("%s", error_message(&error));
+		file_read(AT_FDCWD, path, 10000, &text, &error);
+		assert_string_equal(str_c(&text), cases[i][1]);
+		assert_false(config_add_query(path, &query, &error));
+		assert_non_null(strstr(error_message(&error), "already"));
+		if (i == 2) {
+			error_release(&error);
+			assert_true(config_remove_query(path, &query, &error));
+			str_clear(&text);
+			file_read(AT_FDCWD, path, 10000, &text, &error);
+			assert_string_equal(str_c(&text), cases[i][0]);
+		}
+		error_release(&error);
+		str_release(&text);
+		free(path);
+	}
+}
+
+static void test_what_can_not_be_changed_stays(void **state)
+{
+	const struct config_query query = {TEXT("new"), TEXT("x")};
+	char *path = write_config(*state, "queries: {a: b}\n");
+	struct error error = {0};
+	struct str text = {0};
+
+	assert_false(config_add_query(path, &query, &error));
+	assert_non_null(strstr(error_message(&error), "by hand"));
+	file_read(AT_FDCWD, path, 10000, &text, NULL);
+	assert_string_equal(str_c(&text), "queries: {a: b}\n");
+	error_release(&error);
+	str_release(&text);
+	free(path);
+}
+
+int main(void)
+{
+#define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+	    CASE(test_keys_are_read),
+	    CASE(test_mistakes_name_line_and_cure),
+	    CASE(test_a_missing_file_says_nothing_unless_it_must),
+	    CASE(test_a_query_is_put_in_and_taken_out_again),
+	    CASE(test_what_can_not_be_changed_stays),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

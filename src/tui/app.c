@@ -444,7 +444,6 @@ static void run(struct app *app, const char *note)
 	struct index_place place = place_of(app);
 	bool has_index = show_first_rows(app, &place);
 
-	history_load(app);
 	if (!note)
 		note = app->options->note;
 	if (note)
@@ -452,6 +451,7 @@ static void run(struct app *app, const char *note)
 	if (app->partial)
 		paint(app);
 	worker_begin(app->worker, has_index);
+	history_load(app);
 	if (!app->partial)
 		be_patient(app, FIRST_PATIENCE);
 	while (!app->done) {

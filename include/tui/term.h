@@ -59,8 +59,8 @@ void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
     unsigned attributes);
 /* Where the cursor is left; hidden unless VISIBLE. */
 void term_cursor(uint32_t y, uint32_t x, bool visible);
-void term_clear(void);
-/* Sends what has changed. */
+/* Ends the frame: what was not put since the last refresh is blanked, and what
+ * has changed is sent. */
 void term_refresh(void);
 /* The next refresh sends everything. */
 void term_redraw(void);

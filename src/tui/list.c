@@ -316,9 +316,8 @@ static void draw(
 		options.current = at == list->cursor;
 		options.marked = marks_has(&app->marks, app->catalog, row);
 		columns_row(&app->frame, &options, app->catalog, row);
-		term_put(y + i, x, width,
-		    &app->frame.rows[app->frame.count - 1],
-		    options.current ? STYLE_BOLD : 0);
+		term_put(
+		    y + i, x, width, &app->frame.rows[app->frame.count - 1], 0);
 		if (options.current)
 			term_cursor(y + i, x, false);
 	}

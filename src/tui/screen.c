@@ -258,13 +258,11 @@ void screen_draw(struct app *app)
 	if (is_too_small()) {
 		struct row_builder builder;
 
-		term_clear();
 		row_start(&builder, app->frame.arena, width, app->ascii);
 		row_add(&builder, TEXT("larger, please"), STYLE_TEXT);
 		term_put(0, 0, width, &builder.row, 0);
 		return;
 	}
-	term_clear();
 	draw_title(app, width);
 	draw_panes(app, screen_pane_height(), width);
 	draw_status(app, rows - 1, width);

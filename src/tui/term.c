@@ -16,8 +16,10 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "tui/shadow.h"
 
 enum { RESCUE_BYTES = 128, COLOR_FIRST_OWN = 16, ESC_DELAY = 50 /* ms */ };
 
@@ -29,6 +31,7 @@ struct terminal {
 	char rescue[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
 	size_t rescue_len;
 	const struct theme *theme;
+	struct shadow shadow;
 	short pairs[STYLE_COUNT];
 	attr_t attributes[STYLE_COUNT];
 	uint32_t cursor_y, cursor_x;
@@ -207,6 +210,7 @@ void term_stop(void)
 	endwin();
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
+	shadow_reset(&terminal.shadow);
 	mem_set_hook(NULL);
 }
 
@@ -239,6 +243,8 @@ void term_resize(void)
 	if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_row &&
 	    size.ws_col)
 		resizeterm(size.ws_row, size.ws_col);
+	shadow_reset(&terminal.shadow);
+	erase();
 }
 
 uint32_t term_rows(void)
@@ -319,13 +325,33 @@ bool term_pending(void)
 	return poll(&fd, 1, 0) > 0;
 }
 
+static uint64_t hash_row(const struct row *row, unsigned attributes)
+{
+	uint64_t hash = attributes;
+	uint32_t i;
+
+	for (i = 0; row && i < row->count; i++)
+		hash = hash_text(
+		    row->spans[i].text, hash * 31 + row->spans[i].style);
+	return hash;
+}
+
+static void blank(uint32_t y, uint32_t x, uint32_t width)
+{
+	if (mvwhline(stdscr, (int)y, (int)x, ' ', (int)width) == ERR)
+		return; /* beyond a screen that has become smaller */
+}
+
 void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
     unsigned attributes)
 {
 	uint32_t i, used = 0;
 
-	if (wmove(stdscr, (int)y, (int)x) == ERR)
+	if (y >= term_rows() || x >= term_columns() ||
+	    shadow_put(&terminal.shadow, y, x, width, hash_row(row, attributes),
+		blank))
 		return;
+	wmove(stdscr, (int)y, (int)x);
 	for (i = 0; row && i < row->count; i++) {
 		const struct span *span = &row->spans[i];
 		enum style role = STYLE_ROLE(span->style);
@@ -339,14 +365,8 @@ void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
 		used += span->cells;
 	}
 	attr_set(A_NORMAL, 0, NULL);
-	if (used >= width)
-		return;
-	if (x + width >= (uint32_t)COLS) {
-		clrtoeol();
-		return;
-	}
-	for (; used < width; used++)
-		addch(' ');
+	if (used < width)
+		blank(y, x + used, width - used);
 }
 
 void term_cursor(uint32_t y, uint32_t x, bool visible)
@@ -358,13 +378,9 @@ void term_cursor(uint32_t y, uint32_t x, bool visible)
 	terminal.shows_cursor = visible;
 }
 
-void term_clear(void)
-{
-	erase();
-}
-
 void term_refresh(void)
 {
+	shadow_end(&terminal.shadow, blank);
 	wmove(stdscr, (int)terminal.cursor_y, (int)terminal.cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "data/catalog.h"
+#include "data/index.h"
 #include "data/review.h"
 
 /* One version as the command line tells of it. What it points to lives in the
@@ -21,6 +22,7 @@ struct record {
 	/* Among all products, filled in by who tells of it; absent where there
 	 * is no such score. */
 	struct number percentile[PART_COUNT];
+	struct index_mentions mentions; /* the same */
 };
 
 /* From the catalogue alone: no title, permalink, summary, body or problems, and

@@ -87,6 +87,23 @@ bool index_find_ref(struct index *index, struct arena *arena,
 
 /* What makes a search of the text give up early: false without a message. */
 void index_set_cancel(struct index *index, const atomic_bool *cancel);
+/* Another review that names this one, or a product that this one names. */
+struct index_mention {
+	enum review_kind kind;
+	struct text ref, name;
+	struct text folded; /* the name, as unicode_fold gives it */
+	uint32_t count;     /* how often */
+};
+
+struct index_mentions {
+	struct index_mention *of, *by; /* the most often named first */
+	size_t of_count, by_count;
+};
+
+/* The mentions of and in the review at PATH, in ARENA. False when damaged. */
+bool index_find_mentions(struct index *index, struct arena *arena,
+    struct text path, struct index_mentions *mentions);
+
 /* Full-text search for NODE (QUERY_TEXT), as struct match_context wants it. */
 bool index_find_text(struct index *index, const struct query_node *node,
     int64_t **ids, int32_t **scores, size_t *count, struct error *error);

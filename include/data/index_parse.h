@@ -11,6 +11,7 @@
 #include "data/catalog.h"
 #include "data/index_store.h"
 #include "data/library.h"
+#include "data/mentions.h"
 #include "data/review.h"
 
 /* Files to what the index keeps of them, on several threads. Only for the
@@ -28,6 +29,8 @@ struct index_record {
 	bool is_review;
 	struct review review; /* its problems count without one, too */
 	struct text folded_name, squeezed_name, folded_summary, name_key;
+	struct mention_count *mentions;
+	size_t mention_count;
 	struct text tokens[INDEX_COLUMNS]; /* as tokenizer_join gives them */
 };
 
@@ -41,10 +44,12 @@ struct index_batch {
 
 struct index_parser;
 
-/* SOURCES and ROOT stay the caller's until the parser is freed. */
+/* SOURCES, ROOT and NAMES stay the caller's until the parser is freed. NAMES
+ * (NULL: none) are looked for with REVIEW_BODY. */
 struct index_parser *index_parser_new(const char *root,
     const struct index_source *sources, size_t count, enum review_depth depth,
-    unsigned threads, const atomic_bool *cancel);
+    const struct mentions_set *names, unsigned threads,
+    const atomic_bool *cancel);
 /* The next batch in the order of the sources; NULL behind the last, or when
  * cancelled. */
 struct index_batch *index_parser_next(struct index_parser *parser);

@@ -36,6 +36,9 @@ bool index_writer_begin(struct index_writer *writer);
  * changed the next time. */
 void index_writer_put(struct index_writer *writer,
     const struct index_record *record, int64_t young);
+/* Adds the mentions in what has ID already. */
+void index_writer_put_mentions(
+    struct index_writer *writer, const struct index_record *record, int64_t id);
 void index_writer_remove(
     struct index_writer *writer, const struct index_known *known);
 /* Counts, and looks for files that stand for one thing. COMPLETE: no file is

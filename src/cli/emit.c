@@ -175,6 +175,27 @@ static json_t *make_sections(const struct review *review, int only)
 	return array;
 }
 
+static json_t *make_mentions(const struct index_mention *list, size_t count)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const struct index_mention *mention = &list[i];
+		json_t *object = json_object();
+
+		json_object_set_new(object, "kind",
+		    json_string(mention->kind == REVIEW_COMPANY ? "company"
+								: "product"));
+		json_object_set_new(object, "ref", make_string(mention->ref));
+		json_object_set_new(object, "name", make_string(mention->name));
+		json_object_set_new(
+		    object, "count", json_integer(mention->count));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
 static json_t *make_references(const struct review *review)
 {
 	json_t *array = json_array();
@@ -271,6 +292,12 @@ void emit_json(
 		    make_sections(&record->review, section));
 		json_object_set_new(
 		    object, "references", make_references(&record->review));
+		json_object_set_new(object, "mentions",
+		    make_mentions(
+			record->mentions.of, record->mentions.of_count));
+		json_object_set_new(object, "mentioned_by",
+		    make_mentions(
+			record->mentions.by, record->mentions.by_count));
 		json_object_set_new(
 		    object, "percentile", make_parts(record->percentile));
 	}

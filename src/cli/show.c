@@ -142,6 +142,9 @@ static enum status show_ref(
 		print_page(show, &record);
 		show->shown++;
 	} else if (status == STATUS_DONE) {
+		if (!index_find_mentions(
+			find->index, arena, record.path, &record.mentions))
+			record.mentions = (struct index_mentions){0};
 		status = rank(show, find, &record);
 		if (status == STATUS_DONE) {
 			print_json(show, &record);

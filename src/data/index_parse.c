@@ -31,6 +31,7 @@ struct index_parser {
 	const struct index_source *sources;
 	size_t count;
 	enum review_depth depth;
+	const struct mentions_set *names;
 	const atomic_bool *cancel;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
@@ -135,6 +136,23 @@ static void cut_texts(
 	}
 }
 
+static void find_names(const struct index_parser *parser, struct arena *arena,
+    struct index_record *record, struct str *scratch)
+{
+	const struct mentions *names =
+	    parser->names
+		? mentions_set_find(parser->names, record->review.lang)
+		: NULL;
+
+	if (!names)
+		return;
+	str_clear(scratch);
+	mentions_text(&record->review, scratch);
+	record->mention_count = mentions_list(names, str_text(scratch),
+	    record->folded_name, arena, &record->mentions);
+	str_clear(scratch);
+}
+
 static void parse_source(struct index_parser *parser, struct index_batch *batch,
     const struct index_source *source, struct parse_scratch *scratch)
 {
@@ -154,6 +172,8 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 		fold_texts(arena, &record, &scratch->text);
 	if (parser->depth == REVIEW_BODY) {
 		if (record.is_review)
+			find_names(parser, arena, &record, &scratch->text);
+		if (record.is_review && !(parser->names && parser->names->only))
 			cut_texts(arena, &record, &scratch->text);
 		batch->records[batch->count++] = record;
 		return;
@@ -257,7 +277,8 @@ static void start_threads(struct index_parser *parser, unsigned threads)
 
 struct index_parser *index_parser_new(const char *root,
     const struct index_source *sources, size_t count, enum review_depth depth,
-    unsigned threads, const atomic_bool *cancel)
+    const struct mentions_set *names, unsigned threads,
+    const atomic_bool *cancel)
 {
 	struct index_parser *parser = mem_new(1, sizeof *parser);
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -267,6 +288,7 @@ struct index_parser *index_parser_new(const char *root,
 	    .sources = sources,
 	    .count = count,
 	    .depth = depth,
+	    .names = names,
 	    .cancel = cancel};
 	if (!threads)
 		threads = cores > 0 ? (unsigned)cores : 1;

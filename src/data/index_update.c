@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "data/index.h"
 #include "data/index_diff.h"
+#include "data/index_mentions.h"
 #include "data/index_parse.h"
 #include "data/index_row.h"
 #include "data/index_store.h"
@@ -85,8 +86,8 @@ static void put_batch(struct run *run, struct index_writer *writer,
 }
 
 /* Writes the difference; with TRANSACTION 0 as part of the one begun. */
-static enum outcome write_changes(
-    struct run *run, struct index_writer *writer, size_t transaction)
+static enum outcome write_changes(struct run *run, struct index_writer *writer,
+    const struct mentions_set *names, size_t transaction)
 {
 	const struct index_diff *diff = &run->diff;
 	struct index_parser *parser;
@@ -97,7 +98,7 @@ static enum outcome write_changes(
 	for (i = 0; i < diff->removed_count; i++)
 		index_writer_remove(writer, &diff->removed[i]);
 	parser = index_parser_new(run->update->place.root, diff->changed,
-	    diff->changed_count, REVIEW_BODY, run->update->threads,
+	    diff->changed_count, REVIEW_BODY, names, run->update->threads,
 	    run->update->cancel);
 	tell_progress(run, 0);
 	while (going && (batch = index_parser_next(parser))) {
@@ -121,6 +122,37 @@ static enum outcome write_changes(
 	return done == diff->changed_count ? RUN_DONE : RUN_CANCELLED;
 }
 
+/* With all names known, a first build finds the mentions as it goes. */
+static void read_names(struct run *run, struct mentions_set *names)
+{
+	struct index_parser *parser = index_parser_new(run->update->place.root,
+	    run->diff.changed, run->diff.changed_count, REVIEW_META, NULL,
+	    run->update->threads, run->update->cancel);
+	struct index_batch *batch;
+	uint32_t i;
+
+	while ((batch = index_parser_next(parser))) {
+		const struct catalog *rows = batch->rows;
+
+		for (i = 0; i < rows->count; i++)
+			if (rows->rows[i].kind == REVIEW_PRODUCT)
+				mentions_add(mentions_set_of(
+						 names, catalog_lang(rows, i)),
+				    catalog_folded_name(rows, i));
+		index_batch_free(batch);
+	}
+	index_parser_free(parser);
+	mentions_set_seal(names);
+}
+
+static enum outcome find_mentions(
+    struct run *run, struct index *index, struct index_writer *writer)
+{
+	if (index_mentions_update(index, writer, run->update))
+		return RUN_DONE;
+	return is_cancelled(run) ? RUN_CANCELLED : RUN_FAILED;
+}
+
 static void fill_report(
     const struct run *run, const struct index_counts *counts)
 {
@@ -135,7 +167,9 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 	enum outcome outcome = RUN_FAILED;
 
 	if (index_writer_begin(writer)) {
-		outcome = write_changes(run, writer, TRANSACTION);
+		outcome = write_changes(run, writer, NULL, TRANSACTION);
+		if (outcome == RUN_DONE)
+			outcome = find_mentions(run, index, writer);
 		if (outcome == RUN_DONE)
 			index_writer_settle(writer, true);
 		if (outcome != RUN_FAILED && !index_writer_commit(writer))
@@ -150,7 +184,7 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 static void hand_out_rows(struct run *run)
 {
 	struct index_parser *parser = index_parser_new(run->update->place.root,
-	    run->diff.sources, run->diff.source_count, REVIEW_META,
+	    run->diff.sources, run->diff.source_count, REVIEW_META, NULL,
 	    run->update->threads, run->update->cancel);
 	struct index_batch *batch;
 
@@ -166,17 +200,26 @@ static void hand_out_rows(struct run *run)
 static enum outcome fill(struct run *run, struct index *index)
 {
 	struct index_writer *writer = index_writer_new(index);
+	bool first = run->diff.changed_count == run->diff.source_count;
 	enum outcome outcome = RUN_FAILED;
+	struct mentions_set names = {0};
 
 	if (index_writer_begin(writer)) {
+		if (first)
+			read_names(run, &names);
 		index_writer_begin_bulk(writer);
-		outcome = write_changes(run, writer, 0);
+		outcome = write_changes(run, writer, first ? &names : NULL, 0);
 		index_writer_end_bulk(writer);
+		if (outcome == RUN_DONE && first)
+			index_mentions_settle(index);
+		else if (outcome == RUN_DONE)
+			outcome = find_mentions(run, index, writer);
 		index_writer_settle(writer, outcome == RUN_DONE);
 		if (!index_writer_commit(writer))
 			outcome = RUN_FAILED;
 		fill_report(run, &index_writer_state(writer)->counts);
 	}
+	mentions_set_release(&names);
 	index_writer_free(writer);
 	return outcome;
 }

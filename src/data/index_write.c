@@ -17,10 +17,12 @@ enum statement {
 	GET_ROW,
 	PUT_TEXT,
 	PUT_PROBLEM,
+	PUT_MENTION,
 	DROP_FILE,
 	DROP_VERSION,
 	DROP_ROW,
 	DROP_PROBLEMS,
+	DROP_MENTIONS,
 	PUT_DEAD,
 	MARK_FILE,
 	STATEMENTS
@@ -36,15 +38,17 @@ static const char mark_file_sql[] =
 
 static const char *const statements[STATEMENTS] = {
     [PUT_FILE] = "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?)",
-    [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+    [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [PUT_ROW] = "INSERT OR REPLACE INTO row VALUES(?, ?)",
     [GET_ROW] = "SELECT bytes FROM row WHERE id = ?",
     [PUT_TEXT] = put_text_sql,
+    [PUT_MENTION] = "INSERT OR REPLACE INTO mention VALUES(?, ?, ?, ?)",
     [PUT_PROBLEM] = "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?)",
     [DROP_FILE] = "DELETE FROM file WHERE path = ?",
     [DROP_VERSION] = "DELETE FROM version WHERE id = ?",
     [DROP_ROW] = "DELETE FROM row WHERE id = ?",
     [DROP_PROBLEMS] = "DELETE FROM problem WHERE file = ?",
+    [DROP_MENTIONS] = "DELETE FROM mention WHERE source = ?",
     [PUT_DEAD] = "INSERT INTO dead SELECT id FROM version WHERE id = ?",
     [MARK_FILE] = mark_file_sql};
 
@@ -157,6 +161,7 @@ static void put_version(
 	db_bind_int(version, 6, review->date);
 	db_bind_bytes(version, 7, record->name_key);
 	put_text(version, 8, review->name);
+	put_text(version, 9, record->folded_name);
 	db_do(version);
 	index_row_write(&bytes, record);
 	db_bind_int(row, 1, id);
@@ -177,6 +182,21 @@ static void put_tokens(
 	db_do(to);
 }
 
+void index_writer_put_mentions(
+    struct index_writer *writer, const struct index_record *record, int64_t id)
+{
+	struct db_statement *to = writer->statements[PUT_MENTION];
+	size_t i;
+
+	db_bind_int(to, 1, id);
+	put_text(to, 3, record->review.lang);
+	for (i = 0; i < record->mention_count; i++) {
+		put_text(to, 2, record->mentions[i].name);
+		db_bind_int(to, 4, record->mentions[i].count);
+		db_do(to);
+	}
+}
+
 static void put_problem(struct index_writer *writer, int64_t id, int64_t number,
     uint32_t line, struct text message)
 {
@@ -193,7 +213,7 @@ static void put_problem(struct index_writer *writer, int64_t id, int64_t number,
 static void forget_file(struct index_writer *writer, int64_t id)
 {
 	static const enum statement by_id[] = {
-	    PUT_DEAD, DROP_VERSION, DROP_ROW, DROP_PROBLEMS};
+	    PUT_DEAD, DROP_VERSION, DROP_ROW, DROP_PROBLEMS, DROP_MENTIONS};
 	size_t i;
 
 	for (i = 0; i < sizeof by_id / sizeof by_id[0]; i++) {
@@ -227,6 +247,7 @@ void index_writer_put(struct index_writer *writer,
 	if (record->is_review) {
 		put_version(writer, record, id);
 		put_tokens(writer, record, id);
+		index_writer_put_mentions(writer, record, id);
 	}
 	for (i = 0; i < review->problem_count; i++)
 		put_problem(writer, id, (int64_t)i, review->problems[i].line,

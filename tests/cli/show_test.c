@@ -128,6 +128,7 @@ static void objects_hold_sections_and_references(void **context)
 	EXPECT_OUT(state,
 	    "\"references\":[{\"label\":\"1\",\"text\":\"Measured here.\","
 	    "\"url\":\"https://example.org/alpha\"}],"
+	    "\"mentions\":[],\"mentioned_by\":[],"
 	    "\"percentile\":{\"overall\":87.5,\"science\":62.5,"
 	    "\"technology\":87.5,\"cost\":87.5,\"reliability\":87.5,"
 	    "\"design\":87.5}}\n]\n");

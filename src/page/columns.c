@@ -12,6 +12,7 @@
 enum {
 	MARKS = 3, /* the cursor, the mark, a blank */
 	NAME_LEAST = 18,
+	NAME_LEAST_FOR_BAR = 24,
 	NAME_LEAST_FOR_MORE = 26,
 	SCORE_GAP = 2,
 	SCORE = SCORE_GAP + 3,
@@ -50,7 +51,7 @@ static struct layout lay_out(const struct columns_options *options)
 		claim(&left, &layout.company, COMPANY, NAME_LEAST);
 	claim(&left, &layout.score, SCORE, NAME_LEAST);
 	claim(&left, &layout.price, PRICE, NAME_LEAST);
-	claim(&left, &layout.bar, BAR, NAME_LEAST);
+	claim(&left, &layout.bar, BAR, NAME_LEAST_FOR_BAR);
 	if (!layout.date)
 		claim(&left, &layout.date, DATE, NAME_LEAST_FOR_MORE);
 	if (!layout.company)
@@ -87,14 +88,19 @@ static void add_score_title(struct row_builder *builder,
 {
 	static const char *const titles[PART_COUNT] = {"OVERALL", "SCIENCE",
 	    "TECHNOLOGY", "COST", "RELIABILITY", "DESIGN"};
+	static const char *const shorts[PART_COUNT] = {
+	    "ALL", "SCI", "TECH", "COST", "REL", "DES"};
 	uint32_t cells = layout->score + layout->bar;
+	bool sorted = (int)options->sort == SORT_OVERALL + (int)layout->part;
 
-	if (!layout->score)
+	if (layout->score && !layout->bar)
+		add_title(builder, shorts[layout->part], cells, true, sorted,
+		    options);
+	if (!layout->score || !layout->bar)
 		return;
 	row_pad(builder, SCORE_GAP, STYLE_DIM);
-	add_title(builder, layout->bar ? titles[layout->part] : "",
-	    cells - SCORE_GAP, false,
-	    (int)options->sort == SORT_OVERALL + (int)layout->part, options);
+	add_title(builder, titles[layout->part], cells - SCORE_GAP, false,
+	    sorted, options);
 }
 
 void columns_head(struct page *page, const struct columns_options *options)

@@ -112,7 +112,7 @@ static void the_order_chooses_what_is_shown(void **state)
 	    .descending = true};
 
 	(void)state;
-	expect(&o, -1, "   NAME                                 DATE↓");
+	expect(&o, -1, "   NAME                       ALL       DATE↓");
 	o.sort = SORT_COST;
 	o.width = 62;
 	expect(&o, -1,

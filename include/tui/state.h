@@ -28,7 +28,8 @@ enum overlay {
 	OVERLAY_HELP,
 	OVERLAY_SORT,
 	OVERLAY_PROBLEMS,
-	OVERLAY_SAVED
+	OVERLAY_SAVED,
+	OVERLAY_FACETS
 };
 
 /* A line being edited, as code points; see prompt.h. */
@@ -75,6 +76,7 @@ struct list_state {
 };
 
 enum { HINTS_MOST = 12 };
+struct facets_shown;
 struct hints;
 struct search;
 
@@ -170,7 +172,8 @@ struct app {
 	struct trail trail;
 	struct history history;
 	struct saved saved;
-	struct hints *hints; /* where nothing was found, or NULL */
+	struct facets_shown *facets; /* while they are open, or NULL */
+	struct hints *hints;         /* where nothing was found, or NULL */
 	struct worker_problems problems;
 	size_t problem_files;
 	struct marks marks;

@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "tui/command.h"
+#include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/hints.h"
@@ -364,8 +365,8 @@ static bool read_sort(struct app *app, struct text sort, struct error *error)
 	bool good = query_parse_sort(arena, sort, &app->list.sort, &why);
 
 	if (!good)
-		error_set(error, "sort: %.*s", (int)why.message.len,
-		    why.message.ptr);
+		error_set(
+		    error, "sort: %.*s", (int)why.message.len, why.message.ptr);
 	arena_free(arena);
 	return good;
 }
@@ -418,6 +419,7 @@ static void tear_down(struct app *app)
 	history_release(app);
 	hints_clear(app);
 	saved_release(app);
+	facets_release(app);
 	str_release(&app->message);
 	str_release(&app->lang_override);
 	free(app->held);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/list.h"
@@ -187,6 +188,9 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		app->overlay_cursor = app->list.shown_sort.count
 					  ? app->list.shown_sort.by[0].key
 					  : SORT_RELEVANCE;
+		break;
+	case ACTION_FACETS:
+		facets_open(app);
 		break;
 	case ACTION_SAVED:
 		saved_open(app);

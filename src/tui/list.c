@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "page/columns.h"
+#include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/hints.h"
 #include "tui/keep.h"
@@ -94,6 +95,7 @@ void list_take(struct app *app, struct found *found, struct text query,
 	show(app, found_hold(found), total);
 	str_clear(&list->query);
 	str_add(&list->query, query);
+	facets_renew(app);
 	if (!same)
 		hints_clear(app);
 	if (!same && !found->matches.count &&

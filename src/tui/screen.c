@@ -223,6 +223,7 @@ const struct pane_ops *screen_overlay(const struct app *app)
 	    [OVERLAY_SORT] = &sort_pane,
 	    [OVERLAY_PROBLEMS] = &problems_pane,
 	    [OVERLAY_SAVED] = &saved_pane,
+	    [OVERLAY_FACETS] = &facets_pane,
 	};
 
 	return overlays[app->overlay];

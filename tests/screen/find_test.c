@@ -239,6 +239,29 @@ static void queries_are_saved_and_counted(void **context)
 	screen_expect(s, "there is no saved query");
 }
 
+static void facets_change_the_query(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/alder OR tatenuma\rF");
+	screen_expect(s, "tag:analog");
+	golden_expect(s, "facets-80x24");
+	screen_type(s, "\r");
+	screen_expect(s, "(alder OR tatenuma) tag:");
+	screen_type(s, "-");
+	screen_expect(s, "(alder OR tatenuma) -tag:");
+	screen_type(s, "U");
+	screen_expect_gone(s, "-tag:");
+	screen_type(s, "\r");
+	screen_expect_gone(s, "tatenuma) tag:");
+	screen_type(s, "))");
+	screen_expect(s, " > Languages");
+	screen_type(s, "(");
+	screen_expect(s, " > Companies");
+	screen_type(s, "q");
+	screen_expect(s, "NAME");
+}
+
 int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -253,6 +276,7 @@ int main(void)
 	    CASE(nothing_found_tells_of_the_text),
 	    CASE(what_matched_is_marked),
 	    CASE(queries_are_saved_and_counted),
+	    CASE(facets_change_the_query),
 	    CASE(history_outlives_the_session),
 	    CASE(order_has_two_levels_and_is_kept),
 	    CASE(a_filter_to_start_with_that_is_wrong_is_told),

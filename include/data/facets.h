@@ -1,0 +1,40 @@
+#ifndef DATA_FACETS_H
+#define DATA_FACETS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "data/match.h"
+
+/* What a result consists of: its tags, companies, languages, bands of prices
+ * and ratings, and how many of its products have each. */
+
+enum facet_kind {
+	FACET_TAG,
+	FACET_COMPANY,
+	FACET_LANG,
+	FACET_PRICE,
+	FACET_RATING,
+	FACET_KINDS
+};
+
+struct facet {
+	enum facet_kind kind;
+	struct text term; /* of the query language; in the arena */
+	uint32_t count;
+};
+
+struct facets {
+	struct facet *items; /* by kind; names by count, bands in order */
+	size_t count;
+};
+
+enum { FACETS_NAMES = 200 /* of a kind at most */ };
+
+/* Counts LIST's products for a reader of LANG into ARENA. */
+void facets_count(struct facets *facets, struct arena *arena,
+    const struct catalog *catalog, struct text lang,
+    const struct match_list *list);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef DATA_QUERY_TOGGLE_H
+#define DATA_QUERY_TOGGLE_H
+
+#include <stdbool.h>
+
+#include "data/query.h"
+
+/* How TERM stands in a query: as a term that must match, must not, or not. */
+enum query_standing { QUERY_ABSENT, QUERY_WANTED, QUERY_EXCLUDED };
+
+/* QUERY was parsed from SOURCE; TERM is one term or a `lang:` directive. */
+enum query_standing query_standing(
+    const struct query *query, struct text source, struct text term);
+/*
+ * Appends to OUT the query SOURCE with TERM added, or excluded with EXCLUDE; or
+ * without it where it stands so already. What was asked for before still must
+ * match: it is bracketed where it holds an OR. False, OUT as it was, when that
+ * is no query.
+ */
+bool query_toggle(struct text source, struct text term, bool exclude,
+    const struct query_options *options, struct str *out);
+
+#endif

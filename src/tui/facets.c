@@ -1,0 +1,267 @@
+/*
+ * The overlay of facets. Each stands as a term of the query language, and the
+ * query is what its keys change, so nothing is hidden from who types.
+ */
+#include "tui/facets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/facets.h"
+#include "data/query_toggle.h"
+#include "tui/command.h"
+#include "tui/list.h"
+#include "tui/pane.h"
+#include "tui/saved.h"
+#include "tui/term.h"
+
+enum { TERM_CELLS = 32, COUNT_CELLS = 8 };
+
+/* What is on the screen; the task that counted it. */
+struct facets_shown {
+	struct task task;
+	struct scope scope;
+	struct found *found;
+	struct arena *arena;
+	struct facets facets;
+};
+
+static void drop(struct task *task)
+{
+	struct facets_shown *shown = (struct facets_shown *)task;
+
+	found_release(shown->found);
+	arena_free(shown->arena);
+	free(shown);
+}
+
+static void run(struct task *task, struct seeker *seeker)
+{
+	struct facets_shown *shown = (struct facets_shown *)task;
+	struct text lang = shown->found->query->lang;
+
+	(void)seeker;
+	facets_count(&shown->facets, shown->arena, shown->scope.catalog,
+	    lang.len ? lang : shown->scope.lang, &shown->found->matches);
+}
+
+/* The cursor stays on the same term. */
+static void keep_cursor(struct app *app, const struct facets_shown *next)
+{
+	const struct facets_shown *now = app->facets;
+	struct text term;
+	size_t i;
+
+	if (!now || app->overlay_cursor >= now->facets.count)
+		return;
+	term = now->facets.items[app->overlay_cursor].term;
+	for (i = 0; i < next->facets.count; i++)
+		if (text_equal(next->facets.items[i].term, term))
+			app->overlay_cursor = (uint32_t)i;
+	if (app->overlay_cursor >= next->facets.count)
+		app->overlay_cursor = 0;
+}
+
+static void take(struct app *app, struct task *task)
+{
+	struct facets_shown *shown = (struct facets_shown *)task;
+
+	search_done(app);
+	if (atomic_load(&task->cancelled) || app->overlay != OVERLAY_FACETS ||
+	    shown->found != app->list.found) {
+		drop(task);
+		return;
+	}
+	keep_cursor(app, shown);
+	facets_release(app);
+	app->facets = shown;
+}
+
+void facets_renew(struct app *app)
+{
+	struct facets_shown *shown;
+
+	/* The rows of a list are those of the catalogue on the screen. */
+	if (app->overlay != OVERLAY_FACETS || !app->list.found ||
+	    app->search.next)
+		return;
+	shown = mem_new(1, sizeof *shown);
+	shown->task = (struct task){.run = run, .take = take, .drop = drop};
+	shown->found = found_hold(app->list.found);
+	shown->arena = arena_new();
+	search_add(app, &shown->task, &shown->scope);
+}
+
+void facets_open(struct app *app)
+{
+	app->overlay = OVERLAY_FACETS;
+	app->overlay_cursor = 0;
+	facets_release(app);
+	facets_renew(app);
+}
+
+void facets_release(struct app *app)
+{
+	if (app->facets)
+		drop(&app->facets->task);
+	app->facets = NULL;
+}
+
+static const char *title_of(enum facet_kind kind)
+{
+	static const char *const titles[FACET_KINDS] = {
+	    "Tags", "Companies", "Languages", "Price", "Overall"};
+
+	return titles[kind];
+}
+
+static void draw_facet(
+    struct app *app, uint32_t number, uint32_t y, uint32_t x, uint32_t width)
+{
+	const struct facets *facets = &app->facets->facets;
+	const struct facet *facet = &facets->items[number];
+	bool current = number == app->overlay_cursor;
+	bool first = !number || facets->items[number - 1].kind != facet->kind;
+	enum query_standing standing = query_standing(
+	    app->list.found->query, str_text(&app->list.query), facet->term);
+	struct row_builder builder;
+	struct str count = {0};
+
+	str_printf(&count, "%u", facet->count);
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_add(&builder, text_of(current ? " > " : "   "), STYLE_KEY);
+	row_add_field(&builder, text_of(first ? title_of(facet->kind) : ""),
+	    STYLE_HEADING, 11, false);
+	row_add(&builder,
+	    text_of(standing == QUERY_WANTED     ? "+ "
+		    : standing == QUERY_EXCLUDED ? "- "
+						 : "  "),
+	    STYLE_MARK);
+	row_add_field(&builder, facet->term,
+	    current ? STYLE_CURRENT : STYLE_TEXT, TERM_CELLS, false);
+	row_add_field(
+	    &builder, str_text(&count), STYLE_NOTE, COUNT_CELLS, true);
+	term_put(y, x, width, &builder.row, 0);
+	str_release(&count);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	size_t count = app->facets ? app->facets->facets.count : 0;
+	uint32_t i, top = 0;
+
+	if (height > 1 && app->overlay_cursor >= height - 1)
+		top = app->overlay_cursor - (height - 1) + 1;
+	for (i = 0; i < height; i++) {
+		struct row_builder builder;
+
+		if (i + 1 < height && top + i < count) {
+			draw_facet(app, top + i, y + i, x, width);
+			continue;
+		}
+		row_start(&builder, app->frame.arena, width, app->ascii);
+		if (i + 1 == height)
+			row_add(&builder,
+			    text_of(count || !app->facets
+					? "   Enter adds, - excludes, again "
+					  "takes it back; ) next kind"
+					: "   nothing is listed"),
+			    STYLE_DIM);
+		term_put(y + i, x, width, &builder.row, 0);
+	}
+	term_cursor(y + app->overlay_cursor - top, x, false);
+}
+
+static void toggle(struct app *app, bool exclude)
+{
+	const struct query_options options = {
+	    .saved = config_find_query, .context = saved_config(app)};
+	const struct facets_shown *shown = app->facets;
+	struct str query = {0};
+
+	if (!shown || app->overlay_cursor >= shown->facets.count)
+		return;
+	if (query_toggle(str_text(&app->list.query),
+		shown->facets.items[app->overlay_cursor].term, exclude,
+		&options, &query)) {
+		command_remember(app);
+		list_filter(app, str_text(&query), false, NULL);
+	} else {
+		app_say(app, STYLE_NOTE, "that can't be excluded");
+	}
+	str_release(&query);
+}
+
+/* To the first facet of the next kind, or of this one or the one before. */
+static void turn_kind(struct app *app, bool forward)
+{
+	const struct facets *facets = &app->facets->facets;
+	uint32_t at = app->overlay_cursor;
+
+	if (at >= facets->count)
+		return;
+	if (forward) {
+		while (at < facets->count &&
+		       facets->items[at].kind ==
+			   facets->items[app->overlay_cursor].kind)
+			at++;
+		if (at < facets->count)
+			app->overlay_cursor = at;
+		return;
+	}
+	at -= at > 0;
+	while (at && facets->items[at - 1].kind == facets->items[at].kind)
+		at--;
+	app->overlay_cursor = at;
+}
+
+static bool act(struct app *app, enum action action, uint32_t typed)
+{
+	size_t count = app->facets ? app->facets->facets.count : 0;
+	uint32_t n = typed ? typed : 1, last = count ? (uint32_t)count - 1 : 0;
+	uint32_t page = 10, *cursor = &app->overlay_cursor;
+
+	switch (action) {
+	case ACTION_PAGE_DOWN:
+	case ACTION_HALF_DOWN:
+		n *= page;
+		/* fall through */
+	case ACTION_DOWN:
+		*cursor = n > last - *cursor ? last : *cursor + n;
+		return true;
+	case ACTION_PAGE_UP:
+	case ACTION_HALF_UP:
+		n *= page;
+		/* fall through */
+	case ACTION_UP:
+		*cursor -= n > *cursor ? *cursor : n;
+		return true;
+	case ACTION_FIRST:
+		*cursor = 0;
+		return true;
+	case ACTION_LAST:
+		*cursor = last;
+		return true;
+	case ACTION_NEXT_SECTION:
+	case ACTION_PREVIOUS_SECTION:
+		if (app->facets)
+			turn_kind(app, action == ACTION_NEXT_SECTION);
+		return true;
+	case ACTION_OPEN:
+		toggle(app, false);
+		return true;
+	case ACTION_EXCLUDE:
+		toggle(app, true);
+		return true;
+	case ACTION_BACK:
+	case ACTION_FACETS:
+		app->overlay = OVERLAY_NONE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct pane_ops facets_pane = {draw, act};

@@ -11,6 +11,8 @@
 void prompt_start(struct app *app);
 /* Takes KEY (see term.h). */
 void prompt_key(struct app *app, uint32_t key);
+/* Puts an earlier (BY -1) or later (1) query of the history into the line. */
+void prompt_recall(struct app *app, int by);
 /* Whether KEY moves in the list below. */
 bool prompt_moves(uint32_t key);
 /* True when KEY edits PROMPT's line or moves within it. */

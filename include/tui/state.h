@@ -60,6 +60,8 @@ struct history {
 	struct state_lines lines; /* the latest last */
 	size_t at;                /* the one in the prompt; count: none */
 	struct str draft;         /* what was typed before going back */
+	bool loaded;
+	int early; /* steps asked for before that */
 };
 
 struct list_state {

@@ -5,6 +5,7 @@
 #include "tui/history.h"
 
 #include "tui/keep.h"
+#include "tui/prompt.h"
 
 enum { HISTORY_LIMIT = 500 };
 
@@ -21,11 +22,18 @@ static void take(struct app *app, struct state_lines *lines)
 	state_lines_release(&history->lines);
 	history->lines = *lines;
 	*lines = (struct state_lines){0};
-	history_rewind(app);
+	history->loaded = true;
+	if (!app->prompt.active || !history->early)
+		history_rewind(app);
+	else
+		history->at = history->lines.count;
+	for (; app->prompt.active && history->early; history->early--)
+		prompt_recall(app, -1);
 }
 
 void history_load(struct app *app)
 {
+	app->history.loaded = !app->options->state;
 	keep_load(app, file, take);
 }
 
@@ -49,6 +57,8 @@ bool history_step(struct app *app, int by, struct str *text)
 	struct history *history = &app->history;
 	size_t count = history->lines.count;
 
+	if (!history->loaded && by < 0)
+		history->early++;
 	if (by < 0 ? !history->at : history->at >= count)
 		return false;
 	if (history->at == count) {

@@ -185,6 +185,17 @@ static bool move(struct app *app, uint32_t key)
 	return true;
 }
 
+void prompt_recall(struct app *app, int by)
+{
+	struct prompt *prompt = &app->prompt;
+
+	if (!history_step(app, by, &prompt->text))
+		return;
+	prompt->cursor = prompt->text.len;
+	str_clear(&app->message);
+	filter(app, &prompt->text, true, &prompt->chosen);
+}
+
 void prompt_key(struct app *app, uint32_t key)
 {
 	struct prompt *prompt = &app->prompt;
@@ -197,11 +208,7 @@ void prompt_key(struct app *app, uint32_t key)
 	} else if ((key == TERM_BACKSPACE || key == '\b') && !len) {
 		finish(app, true); /* as less and vi leave an empty prompt */
 	} else if (key == CTRL_P || key == CTRL_N) {
-		if (!history_step(app, key == CTRL_P ? -1 : 1, &prompt->text))
-			return;
-		prompt->cursor = prompt->text.len;
-		str_clear(&app->message);
-		filter(app, &prompt->text, true, &prompt->chosen);
+		prompt_recall(app, key == CTRL_P ? -1 : 1);
 	} else if (!move(app, key) && prompt_edit(prompt, key)) {
 		str_clear(&app->message);
 		filter(app, &prompt->text, true, &prompt->chosen);

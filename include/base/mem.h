@@ -9,16 +9,19 @@
  */
 
 /* Zeroed memory for COUNT objects of SIZE bytes; free() it. */
-void *mem_new(size_t count, size_t size);
+void *mem_new(size_t count, size_t size) __attribute__((returns_nonnull));
 
 /* Like realloc for COUNT objects of SIZE bytes; overflow is out of memory. */
-void *mem_resize(void *ptr, size_t count, size_t size);
+void *mem_resize(void *ptr, size_t count, size_t size)
+    __attribute__((returns_nonnull));
 
 /* A copy of LEN bytes with a NUL behind them; free() it. */
-char *mem_copy_string(const char *ptr, size_t len);
+char *mem_copy_string(const char *ptr, size_t len)
+    __attribute__((returns_nonnull));
 
 /* Makes room for one more object in *ARRAY, which holds COUNT of *CAPACITY. */
-void *mem_grow(void *array, size_t count, size_t *capacity, size_t size);
+void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
+    __attribute__((returns_nonnull));
 
 /* HOOK runs once before the program ends for want of memory. */
 void mem_set_hook(void (*hook)(void));

@@ -6,6 +6,7 @@
  */
 #include "data/state.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -52,6 +53,7 @@ bool state_lines_has(const struct state_lines *lines, struct text line)
 
 static void drop(struct state_lines *lines, size_t at)
 {
+	assert(lines->lines && at < lines->count);
 	free(lines->lines[at]);
 	memmove(lines->lines + at, lines->lines + at + 1,
 	    (--lines->count - at) * sizeof *lines->lines);

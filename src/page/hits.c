@@ -270,7 +270,7 @@ void hits_release(struct hits *hits)
 {
 	free(hits->pieces);
 	free(hits->rows);
-	*hits = (struct hits){0};
+	memset(hits, 0, sizeof *hits);
 }
 
 /* The first piece in ROW or below. */

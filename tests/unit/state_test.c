@@ -114,7 +114,7 @@ static void test_what_is_no_line_is_left_out(void **state)
 /* Each adds and takes away lines of its own while the other does. */
 static void run_session(const char *folder, char letter)
 {
-	char line[8];
+	char line[16];
 	int i;
 
 	for (i = 0; i < 20; i++) {

@@ -20,6 +20,8 @@ struct document_options {
 	bool plain; /* for a pipe or a screen reader: no frames, bars as
 		       numbers */
 	struct text company_name; /* {0}: the id is shown */
+	/* Products it names, and reviews it is named in; shown if not 0. */
+	size_t mentions, mentioned_by;
 	int section; /* enum section_key to show alone; -1: all of it;
 			DOCUMENT_BODY: all below summary and bars */
 };

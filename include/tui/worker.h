@@ -29,6 +29,7 @@ struct opened {
 	struct review review;
 	struct page page;
 	struct document_outline outline;
+	struct index_mentions mentions;
 	char *failure; /* why there is no page, or NULL */
 };
 

@@ -51,6 +51,29 @@ static void lay_top(struct body *body, const struct review *review)
 		wrap_add_blank(&body->wrap, &body->margin);
 }
 
+static void lay_mentions(struct body *body)
+{
+	const struct document_options *options = body->options;
+	struct str line = {0};
+	struct wrap_span span = {.style = STYLE_DIM};
+
+	if (options->mentions)
+		str_printf(&line, "mentions %zu product%s", options->mentions,
+		    options->mentions == 1 ? "" : "s");
+	if (options->mentions && options->mentioned_by)
+		str_puts(&line, options->ascii ? " - " : " · ");
+	if (options->mentioned_by)
+		str_printf(&line, "mentioned in %zu review%s",
+		    options->mentioned_by,
+		    options->mentioned_by == 1 ? "" : "s");
+	span.text = str_text(&line);
+	if (line.len) {
+		wrap_add(&body->wrap, &body->margin, &span, 1);
+		wrap_add_blank(&body->wrap, &body->margin);
+	}
+	str_release(&line);
+}
+
 static void note_references(
     struct links *links, const struct markup_block *block)
 {
@@ -113,6 +136,7 @@ void document_lay_out(struct page *page, const struct review *review,
 	if (options->section < 0) {
 		if (options->section != DOCUMENT_BODY)
 			lay_top(&body, review);
+		lay_mentions(&body);
 		body_lay_out(&body, root->children, NULL, &body.margin,
 		    STYLE_TEXT, false);
 	} else {

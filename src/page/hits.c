@@ -1,7 +1,5 @@
 /*
- * Finding words in a page. Rows that were wrapped from one text still lie side
- * by side in memory, so the spans, put in the order of their bytes, give the
- * text back as it was before it was wrapped, table cells too.
+ * Finding words in a page, and marking them in its rows.
  */
 #include "page/hits.h"
 
@@ -11,95 +9,7 @@
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-
-/* Bytes of blanks that wrapping drops at a break. */
-enum { DROPPED_MOST = 3 };
-
-/* A span and where its text lies in the whole. */
-struct part {
-	const char *ptr;
-	uint32_t len, row, span;
-	size_t at;
-};
-
-struct haystack {
-	struct part *parts;
-	size_t part_count;
-	struct str raw, folded;
-	uint32_t *map; /* from folded to raw */
-};
-
-static int compare_parts(const void *a, const void *b)
-{
-	uintptr_t x = (uintptr_t)((const struct part *)a)->ptr;
-	uintptr_t y = (uintptr_t)((const struct part *)b)->ptr;
-
-	return (x > y) - (x < y);
-}
-
-static void collect_parts(struct haystack *haystack, const struct page *page)
-{
-	size_t capacity = 0, i;
-	uint32_t j;
-
-	for (i = 0; i < page->count; i++)
-		for (j = 0; j < page->rows[i].count; j++) {
-			const struct span *span = &page->rows[i].spans[j];
-
-			haystack->parts =
-			    mem_grow(haystack->parts, haystack->part_count,
-				&capacity, sizeof *haystack->parts);
-			haystack->parts[haystack->part_count++] =
-			    (struct part){.ptr = span->text.ptr,
-				.len = (uint32_t)span->text.len,
-				.row = (uint32_t)i,
-				.span = j};
-		}
-	if (haystack->part_count)
-		qsort(haystack->parts, haystack->part_count,
-		    sizeof *haystack->parts, compare_parts);
-}
-
-/* What lies between two parts: nothing, a dropped blank, or something else. */
-static void add_gap(
-    struct str *raw, const struct part *before, const struct part *part)
-{
-	const char *end = before->ptr + before->len;
-	uintptr_t gap = (uintptr_t)part->ptr - (uintptr_t)end;
-
-	if (gap > DROPPED_MOST)
-		str_putc(raw, '\1');
-	else if (gap == 3 && !memcmp(end, "\xE3\x80\x80", 3))
-		str_putc(raw, ' ');
-	else if (gap)
-		str_putc(raw, *end == ' ' ? ' ' : '\1');
-}
-
-static void haystack_init(struct haystack *haystack, const struct page *page)
-{
-	size_t i;
-
-	*haystack = (struct haystack){0};
-	collect_parts(haystack, page);
-	for (i = 0; i < haystack->part_count; i++) {
-		struct part *part = &haystack->parts[i];
-
-		if (i)
-			add_gap(&haystack->raw, part - 1, part);
-		part->at = haystack->raw.len;
-		str_append(&haystack->raw, part->ptr, part->len);
-	}
-	unicode_fold(
-	    &haystack->folded, str_text(&haystack->raw), &haystack->map);
-}
-
-static void haystack_release(struct haystack *haystack)
-{
-	free(haystack->parts);
-	free(haystack->map);
-	str_release(&haystack->raw);
-	str_release(&haystack->folded);
-}
+#include "page/haystack.h"
 
 /* The letters of TEXT as ASCII has them, in their case. */
 static void spell(struct str *out, struct text text)
@@ -133,30 +43,14 @@ static bool has_capital(const struct str *spelt)
 	return false;
 }
 
-/* The last part that starts at or before AT. */
-static size_t part_at(const struct haystack *haystack, size_t at)
-{
-	size_t low = 0, high = haystack->part_count;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (haystack->parts[middle].at <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Adds raw bytes FROM to TO as a match, whose number is made up for now. */
 static void add_match(
     struct hits *hits, const struct haystack *haystack, size_t from, size_t to)
 {
-	size_t i = part_at(haystack, from);
+	size_t i = haystack_part(haystack, from);
 
 	for (; i < haystack->part_count && haystack->parts[i].at < to; i++) {
-		const struct part *part = &haystack->parts[i];
+		const struct haystack_part *part = &haystack->parts[i];
 		size_t start = from > part->at ? from - part->at : 0;
 		size_t end = to - part->at;
 

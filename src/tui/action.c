@@ -69,6 +69,8 @@ const struct action_entry action_table[] = {
 	"previous link or citation", NULL},
     {ACTION_FOLLOW, REVIEW, "follow", "Enter l Right",
 	"follow the link or citation", NULL},
+    {ACTION_COMPANY, PANES, "company", "C",
+	"the company's review; from there its products, best first", NULL},
     {ACTION_HISTORY_BACK, PANES, "history-back", "<",
 	"back to where the last link was followed", NULL},
     {ACTION_HISTORY_FORWARD, PANES, "history-forward", ">", "forward again",

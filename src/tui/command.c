@@ -120,6 +120,45 @@ static void cancel(struct app *app)
 	}
 }
 
+/* From a company's review to its products. */
+static void list_products(struct app *app, struct text ref)
+{
+	struct str query = {0};
+
+	str_puts(&query, "company:\"");
+	str_add(&query, ref);
+	str_puts(&query, "\" sort:-overall");
+	command_remember(app);
+	app->view = VIEW_LIST;
+	list_filter(app, str_text(&query), false,
+	    &(struct search_place){.top = true});
+	str_release(&query);
+}
+
+static void go_to_company(struct app *app)
+{
+	uint32_t row = review_current(app), number;
+	const struct catalog_names *companies = &app->catalog->companies;
+	struct text id;
+
+	if (row == CATALOG_NONE)
+		return;
+	if (app->catalog->rows[row].kind == REVIEW_COMPANY) {
+		list_products(app, catalog_ref(app->catalog, row));
+		return;
+	}
+	number = app->catalog->rows[row].company;
+	id = companies->shown[number];
+	if (catalog_find(app->catalog, REVIEW_COMPANY, id) == CATALOG_NONE)
+		id = companies->folded[number];
+	if (catalog_find(app->catalog, REVIEW_COMPANY, id) == CATALOG_NONE)
+		app_say(app, STYLE_NOTE, "no review of the company %.*s here",
+		    (int)companies->shown[number].len,
+		    companies->shown[number].ptr);
+	else
+		follow_to(app, REVIEW_COMPANY, id);
+}
+
 static void turn_order(struct app *app)
 {
 	struct query_sort sort = app->list.shown_sort;
@@ -176,6 +215,9 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		break;
 	case ACTION_PREVIOUS_MATCH:
 		finder_go(app, -(int64_t)(count ? count : 1));
+		break;
+	case ACTION_COMPANY:
+		go_to_company(app);
 		break;
 	case ACTION_HISTORY_BACK:
 		follow_history(app, -(int64_t)(count ? count : 1));

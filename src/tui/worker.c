@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/unicode.h"
 #include "data/library.h"
+#include "page/names.h"
 #include "tui/seeker.h"
 
 struct event_link {
@@ -39,6 +41,7 @@ struct worker {
 	struct worker_wish wish;
 	struct str wish_path, wish_company;
 	atomic_bool stop;
+	atomic_bool index_changed; /* since the reader opened it */
 };
 
 void opened_free(struct opened *opened)
@@ -198,6 +201,7 @@ static void bring_up_to_date(struct worker *worker, bool *loaded)
 			error_release(&error);
 		return;
 	}
+	atomic_store(&worker->index_changed, true);
 	if (!*loaded || event.report.parsed || event.report.removed)
 		*loaded = post_catalog(worker, index);
 	if (event.report.problems)
@@ -232,8 +236,29 @@ static void *run_librarian(void *context)
 	}
 }
 
-static struct opened *open_review(
-    const char *root, const struct worker_wish *wish, const char *path)
+/* Makes the products' names in what is opened links. */
+static void link_names(struct opened *opened)
+{
+	const struct index_mentions *mentions = &opened->mentions;
+	size_t count = mentions->of_count, i;
+	struct names_name *names;
+	struct str own = {0};
+
+	if (!count)
+		return;
+	names = arena_alloc(opened->arena, count + 1, sizeof *names);
+	for (i = 0; i < count; i++)
+		names[i] = (struct names_name){
+		    mentions->of[i].folded, mentions->of[i].ref};
+	unicode_fold(&own, opened->review.name, NULL);
+	names[count] = (struct names_name){
+	    arena_text(opened->arena, str_text(&own)), TEXT("")};
+	names_link(&opened->page, &opened->outline, names, count + 1);
+	str_release(&own);
+}
+
+static struct opened *open_review(const char *root, struct index *index,
+    const struct worker_wish *wish, const char *path)
 {
 	struct opened *opened = mem_new(1, sizeof *opened);
 	struct error error = {0};
@@ -255,15 +280,21 @@ static struct opened *open_review(
 		opened->failure = error.message;
 		return opened;
 	}
+	if (index && !index_find_mentions(index, opened->arena, text_of(path),
+			 &opened->mentions))
+		opened->mentions = (struct index_mentions){0};
 	document_lay_out(&opened->page, &opened->review,
 	    &(struct document_options){
 		.width = wish->width,
 		.measure = wish->measure,
 		.ascii = wish->ascii,
 		.company_name = wish->company_name,
+		.mentions = opened->mentions.of_count,
+		.mentioned_by = opened->mentions.by_count,
 		.section = -1,
 	    },
 	    &opened->outline);
+	link_names(opened);
 	return opened;
 }
 
@@ -271,6 +302,7 @@ static void *run_reader(void *context)
 {
 	struct worker *worker = context;
 	struct str path = {0}, company = {0};
+	struct index *index = NULL;
 
 	for (;;) {
 		struct worker_wish wish;
@@ -288,10 +320,15 @@ static void *run_reader(void *context)
 		if (atomic_load(&worker->stop))
 			break;
 		wish.company_name = str_text(&company);
+		if (atomic_exchange(&worker->index_changed, false)) {
+			index_close(index);
+			index = index_open(&worker->place);
+		}
 		post(worker, (struct worker_event){.kind = WORKER_OPENED,
-				 .opened = open_review(
-				     worker->place.root, &wish, str_c(&path))});
+				 .opened = open_review(worker->place.root,
+				     index, &wish, str_c(&path))});
 	}
+	index_close(index);
 	str_release(&path);
 	str_release(&company);
 	return NULL;
@@ -302,6 +339,7 @@ struct worker *worker_start(const struct index_place *place)
 	struct worker *worker = mem_new(1, sizeof *worker);
 	sigset_t all, before;
 
+	atomic_store(&worker->index_changed, true);
 	worker->place = *place;
 	worker->last = &worker->first;
 	pthread_mutex_init(&worker->lock, NULL);

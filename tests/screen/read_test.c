@@ -93,6 +93,23 @@ static void citations_lead_to_references_and_back(void **context)
 	screen_expect(s, "## Overview");
 }
 
+static void names_and_companies_are_links(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "hm-80");
+
+	screen_expect(s, "mentions 3 products");
+	screen_type(s, ")]]\r");
+	screen_expect(s, "Aldermoor HM-40  ");
+	screen_expect(s, "89 USD");
+	screen_type(s, "<");
+	screen_expect(s, "It does indeed");
+	screen_type(s, "C");
+	screen_expect_gone(s, "It does indeed");
+	screen_type(s, "C");
+	screen_expect(s, "company:\"aldermoor\" sort:-overall");
+	screen_expect(s, "1/3");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -100,6 +117,8 @@ int main(void)
 		finds_in_the_review, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		citations_lead_to_references_and_back, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		names_and_companies_are_links, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

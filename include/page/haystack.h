@@ -1,0 +1,31 @@
+#ifndef PAGE_HAYSTACK_H
+#define PAGE_HAYSTACK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "page/row.h"
+
+/* The text of a page as it was before it was cut into rows and spans. */
+
+/* A span and where its text lies in the whole. */
+struct haystack_part {
+	const char *ptr;
+	uint32_t len, row, span;
+	size_t at;
+};
+
+struct haystack {
+	struct haystack_part *parts; /* by where they lie */
+	size_t part_count;
+	struct str raw,
+	    folded;    /* U+0001 between what does not belong together */
+	uint32_t *map; /* from folded to raw, see unicode_fold */
+};
+
+void haystack_init(struct haystack *haystack, const struct page *page);
+void haystack_release(struct haystack *haystack);
+/* The last part that starts at or before byte AT of raw. */
+size_t haystack_part(const struct haystack *haystack, size_t at);
+
+#endif

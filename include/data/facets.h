@@ -26,7 +26,8 @@ struct facet {
 };
 
 struct facets {
-	struct facet *items; /* by kind; names by count, bands in order */
+	/* By kind; names by count, bands in order. There is room for one. */
+	struct facet *items;
 	size_t count;
 };
 

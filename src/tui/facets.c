@@ -46,21 +46,43 @@ static void run(struct task *task, struct seeker *seeker)
 	    lang.len ? lang : shown->scope.lang, &shown->found->matches);
 }
 
+/* What was excluded is not there any more, but can be taken back. */
+static uint32_t put_back(
+    struct facets_shown *next, const struct facet *facet, uint32_t at)
+{
+	struct facets *facets = &next->facets;
+	size_t low = 0, high;
+
+	while (low < facets->count && facets->items[low].kind < facet->kind)
+		low++;
+	for (high = low;
+	     high < facets->count && facets->items[high].kind == facet->kind;)
+		high++;
+	if (at < low || at > high)
+		at = (uint32_t)high;
+	memmove(facets->items + at + 1, facets->items + at,
+	    (facets->count++ - at) * sizeof *facets->items);
+	facets->items[at] = (struct facet){
+	    facet->kind, arena_text(next->arena, facet->term), 0};
+	return at;
+}
+
 /* The cursor stays on the same term. */
-static void keep_cursor(struct app *app, const struct facets_shown *next)
+static void keep_cursor(struct app *app, struct facets_shown *next)
 {
 	const struct facets_shown *now = app->facets;
-	struct text term;
+	const struct facet *facet;
 	size_t i;
 
 	if (!now || app->overlay_cursor >= now->facets.count)
 		return;
-	term = now->facets.items[app->overlay_cursor].term;
+	facet = &now->facets.items[app->overlay_cursor];
 	for (i = 0; i < next->facets.count; i++)
-		if (text_equal(next->facets.items[i].term, term))
-			app->overlay_cursor = (uint32_t)i;
-	if (app->overlay_cursor >= next->facets.count)
-		app->overlay_cursor = 0;
+		if (text_equal(next->facets.items[i].term, facet->term))
+			break;
+	app->overlay_cursor = i < next->facets.count
+				  ? (uint32_t)i
+				  : put_back(next, facet, app->overlay_cursor);
 }
 
 static void take(struct app *app, struct task *task)

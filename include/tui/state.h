@@ -78,6 +78,7 @@ struct list_state {
 };
 
 enum { HINTS_MOST = 12 };
+struct complete_shown;
 struct facets_shown;
 struct hints;
 struct search;
@@ -174,8 +175,9 @@ struct app {
 	struct trail trail;
 	struct history history;
 	struct saved saved;
-	struct facets_shown *facets; /* while they are open, or NULL */
-	struct hints *hints;         /* where nothing was found, or NULL */
+	struct complete_shown *completing; /* the prompt's word, or NULL */
+	struct facets_shown *facets;       /* while they are open, or NULL */
+	struct hints *hints; /* where nothing was found, or NULL */
 	struct worker_problems problems;
 	size_t problem_files;
 	struct marks marks;

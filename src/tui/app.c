@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "tui/command.h"
+#include "tui/complete.h"
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
@@ -420,6 +421,7 @@ static void tear_down(struct app *app)
 	hints_clear(app);
 	saved_release(app);
 	facets_release(app);
+	complete_end(app);
 	str_release(&app->message);
 	str_release(&app->lang_override);
 	free(app->held);

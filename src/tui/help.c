@@ -52,6 +52,11 @@ static void draw(
 	    STYLE_TEXT);
 	add_line(app, TEXT("Up Down PgUp PgDn"), TEXT("move in the list"),
 	    width, STYLE_TEXT);
+	add_line(app, TEXT("Tab Shift-Tab"), TEXT("complete the word"), width,
+	    STYLE_TEXT);
+	add_line(app, TEXT("Ctrl-P Ctrl-N"),
+	    TEXT("the query before, behind, in the history"), width,
+	    STYLE_TEXT);
 	add_line(app, TEXT("Ctrl-U Ctrl-W"),
 	    TEXT("take away all, a word before the cursor"), width, STYLE_TEXT);
 	overlay_draw(app, first, y, x, height, width);

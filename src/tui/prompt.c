@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tui/command.h"
+#include "tui/complete.h"
 #include "tui/history.h"
 #include "tui/list.h"
 #include "tui/term.h"
@@ -73,7 +74,7 @@ static void finish(struct app *app, bool keep)
 		history_add(app, str_text(&prompt->text));
 }
 
-static void replace(
+void prompt_replace(
     struct prompt *prompt, size_t from, size_t to, struct text by)
 {
 	struct str text = {0};
@@ -129,18 +130,19 @@ bool prompt_edit(struct prompt *prompt, uint32_t key)
 	switch (key) {
 	case TERM_BACKSPACE:
 	case '\b':
-		replace(
+		prompt_replace(
 		    prompt, before_cursor(prompt), prompt->cursor, TEXT(""));
 		return true;
 	case TERM_DELETE:
-		replace(
+		prompt_replace(
 		    prompt, prompt->cursor, behind_cursor(prompt), TEXT(""));
 		return true;
 	case CTRL_U:
-		replace(prompt, 0, prompt->cursor, TEXT(""));
+		prompt_replace(prompt, 0, prompt->cursor, TEXT(""));
 		return true;
 	case CTRL_W:
-		replace(prompt, word_start(prompt), prompt->cursor, TEXT(""));
+		prompt_replace(
+		    prompt, word_start(prompt), prompt->cursor, TEXT(""));
 		return true;
 	case TERM_LEFT:
 		prompt->cursor = before_cursor(prompt);
@@ -159,7 +161,7 @@ bool prompt_edit(struct prompt *prompt, uint32_t key)
 	default:
 		if (key >= TERM_NONE || utf8_is_control(key))
 			return false;
-		replace(prompt, prompt->cursor, prompt->cursor,
+		prompt_replace(prompt, prompt->cursor, prompt->cursor,
 		    (struct text){bytes, utf8_encode(key, bytes)});
 		return true;
 	}
@@ -185,6 +187,12 @@ static bool move(struct app *app, uint32_t key)
 	return true;
 }
 
+void prompt_renew(struct app *app)
+{
+	str_clear(&app->message);
+	filter(app, &app->prompt.text, true, &app->prompt.chosen);
+}
+
 void prompt_recall(struct app *app, int by)
 {
 	struct prompt *prompt = &app->prompt;
@@ -192,8 +200,7 @@ void prompt_recall(struct app *app, int by)
 	if (!history_step(app, by, &prompt->text))
 		return;
 	prompt->cursor = prompt->text.len;
-	str_clear(&app->message);
-	filter(app, &prompt->text, true, &prompt->chosen);
+	prompt_renew(app);
 }
 
 void prompt_key(struct app *app, uint32_t key)
@@ -201,6 +208,11 @@ void prompt_key(struct app *app, uint32_t key)
 	struct prompt *prompt = &app->prompt;
 	size_t len = prompt->text.len;
 
+	if (key == '\t' || key == TERM_BACKTAB) {
+		complete_step(app, key == '\t' ? 1 : -1);
+		return;
+	}
+	complete_end(app);
 	if (key == '\r' || key == '\n') {
 		finish(app, true);
 	} else if (key == ESCAPE) {
@@ -210,8 +222,7 @@ void prompt_key(struct app *app, uint32_t key)
 	} else if (key == CTRL_P || key == CTRL_N) {
 		prompt_recall(app, key == CTRL_P ? -1 : 1);
 	} else if (!move(app, key) && prompt_edit(prompt, key)) {
-		str_clear(&app->message);
-		filter(app, &prompt->text, true, &prompt->chosen);
+		prompt_renew(app);
 	}
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "tui/complete.h"
 #include "tui/finder.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
@@ -267,4 +268,5 @@ void screen_draw(struct app *app)
 	draw_title(app, width);
 	draw_panes(app, screen_pane_height(), width);
 	draw_status(app, rows - 1, width);
+	complete_draw(app, rows - 2, width);
 }

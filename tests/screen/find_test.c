@@ -262,6 +262,23 @@ static void facets_change_the_query(void **context)
 	screen_expect(s, "NAME");
 }
 
+static void tab_completes_with_counts(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/tag:head\t");
+	screen_expect(s, "/tag:headphone");
+	golden_expect(s, "completing-80x24");
+	screen_type(s, "\025pri\t");
+	screen_expect(s, "/price:");
+	screen_type(s, "..100 sort:-co\t");
+	screen_expect(s, "sort:-company");
+	screen_type(s, "\t");
+	screen_expect(s, "sort:-cost");
+	screen_type(s, "\r");
+	screen_expect(s, "price:..100 sort:-cost");
+}
+
 int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -277,6 +294,7 @@ int main(void)
 	    CASE(what_matched_is_marked),
 	    CASE(queries_are_saved_and_counted),
 	    CASE(facets_change_the_query),
+	    CASE(tab_completes_with_counts),
 	    CASE(history_outlives_the_session),
 	    CASE(order_has_two_levels_and_is_kept),
 	    CASE(a_filter_to_start_with_that_is_wrong_is_told),

@@ -1,0 +1,132 @@
+/*
+ * Completion in the prompt. The candidates are counted by a task of the search
+ * thread; then Tab goes from one to the next.
+ */
+#include "tui/complete.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/complete.h"
+#include "tui/prompt.h"
+#include "tui/search.h"
+#include "tui/term.h"
+
+/* The task, and what is on the screen once it is done. */
+struct complete_shown {
+	struct task task;
+	struct scope scope;
+	struct arena *arena;
+	struct text typed; /* the line up to the cursor */
+	struct completions found;
+	size_t current;
+};
+
+static void drop(struct task *task)
+{
+	struct complete_shown *shown = (struct complete_shown *)task;
+
+	arena_free(shown->arena);
+	free(shown);
+}
+
+static void run(struct task *task, struct seeker *seeker)
+{
+	struct complete_shown *shown = (struct complete_shown *)task;
+
+	(void)seeker;
+	complete_query(
+	    &shown->found, shown->arena, shown->scope.catalog, shown->typed);
+}
+
+/* The candidate in place of the last bytes before the cursor. */
+static void put(struct app *app, size_t replaced)
+{
+	const struct complete_shown *shown = app->completing;
+	struct prompt *prompt = &app->prompt;
+	struct text text = shown->found.items[shown->current].text;
+
+	prompt_replace(prompt, prompt->cursor - replaced, prompt->cursor, text);
+	prompt_renew(app);
+}
+
+static void take(struct app *app, struct task *task)
+{
+	struct complete_shown *shown = (struct complete_shown *)task;
+	struct prompt *prompt = &app->prompt;
+	struct text typed = {prompt->text.data, prompt->cursor};
+
+	search_done(app);
+	if (!prompt->active || !text_equal(typed, shown->typed) ||
+	    !shown->found.count) {
+		drop(task);
+		return;
+	}
+	complete_end(app);
+	app->completing = shown;
+	put(app, shown->found.replaced);
+}
+
+static void start(struct app *app)
+{
+	struct complete_shown *shown = mem_new(1, sizeof *shown);
+	const struct prompt *prompt = &app->prompt;
+
+	shown->task = (struct task){.run = run, .take = take, .drop = drop};
+	shown->arena = arena_new();
+	shown->typed = arena_text(
+	    shown->arena, (struct text){prompt->cursor ? prompt->text.data : "",
+			      prompt->cursor});
+	search_add(app, &shown->task, &shown->scope);
+}
+
+void complete_step(struct app *app, int by)
+{
+	struct complete_shown *shown = app->completing;
+	size_t before;
+
+	if (!shown) {
+		start(app);
+		return;
+	}
+	before = shown->found.items[shown->current].text.len;
+	shown->current += by > 0 ? 1 : shown->found.count - 1;
+	shown->current %= shown->found.count;
+	put(app, before);
+}
+
+void complete_end(struct app *app)
+{
+	if (app->completing)
+		drop(&app->completing->task);
+	app->completing = NULL;
+}
+
+void complete_draw(struct app *app, uint32_t y, uint32_t width)
+{
+	const struct complete_shown *shown = app->completing;
+	struct row_builder builder;
+	struct str count = {0};
+	size_t i;
+
+	if (!shown)
+		return;
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	/* So that the current one is always among them. */
+	for (i = shown->current / 4 * 4; i < shown->found.count; i++) {
+		const struct completion *item = &shown->found.items[i];
+		unsigned style = i == shown->current
+				     ? STYLE_CURRENT | STYLE_REVERSE
+				     : STYLE_TEXT;
+
+		row_add(&builder, TEXT(" "), STYLE_TEXT);
+		row_add(&builder, item->text, style);
+		str_clear(&count);
+		if (item->count)
+			str_printf(&count, " %u", item->count);
+		row_add(&builder, str_text(&count), STYLE_DIM);
+		row_add(&builder, TEXT(" "), STYLE_TEXT);
+	}
+	term_put(y, 0, width, &builder.row, 0);
+	str_release(&count);
+}

@@ -43,6 +43,8 @@ void term_rescue(void);
 void term_pause(void);
 void term_resume(void);
 
+/* The rows of standard output's terminal, before term_start; 0: unknown. */
+uint32_t term_probe_rows(void);
 /* Takes the terminal's present size over. */
 void term_resize(void);
 uint32_t term_rows(void);

@@ -73,12 +73,18 @@ struct worker_wish {
 	bool ascii;
 };
 
-/* Starts the threads, which block all signals; NULL when none can be had. */
-struct worker *worker_start(const struct index_place *place);
+/* Starts the threads, which block all signals; NULL when none can be had. The
+ * first ROWS products as a reader of LANG sees them are fetched from an index
+ * at once, while the caller takes the terminal over; 0: none are wanted. */
+struct worker *worker_start(
+    const struct index_place *place, struct text lang, size_t rows);
+/* Those products and the counts, once they are there: the caller's. NULL where
+ * there is no index or none were wanted. */
+struct catalog *worker_first(
+    struct worker *worker, struct index_counts *counts);
 /* Lets the library be loaded: once the first screen is painted, which comes
- * first on a machine with few cores. HAS_INDEX: one is there to be loaded
- * before the files are looked at. */
-void worker_begin(struct worker *worker, bool has_index);
+ * first on a machine with few cores. */
+void worker_begin(struct worker *worker);
 /* Ends what is under way, waits for the threads, lets go of everything. */
 void worker_stop(struct worker *worker);
 

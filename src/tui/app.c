@@ -341,24 +341,6 @@ static void wait_for_anything(struct app *app)
 		take_keys(app);
 }
 
-/* What can be shown before the library is loaded; true if there is an index. */
-static bool show_first_rows(struct app *app, const struct index_place *place)
-{
-	struct index *index = index_open(place);
-	struct catalog *first = NULL;
-
-	if (!index)
-		return false;
-	if (!app->list.query.len && !app->list.sort.count)
-		first =
-		    index_first(index, app->lang, term_rows(), &app->counts);
-	index_close(index);
-	if (first) {
-		list_take_first(app, first);
-	}
-	return true;
-}
-
 static bool read_sort(struct app *app, struct text sort, struct error *error)
 {
 	struct arena *arena = arena_new();
@@ -427,16 +409,13 @@ static void tear_down(struct app *app)
 	free(app->held);
 }
 
-static struct index_place place_of(const struct app *app)
-{
-	return (struct index_place){app->options->root, app->options->cache};
-}
-
 static bool start_worker(struct app *app, struct error *error)
 {
-	struct index_place place = place_of(app);
+	struct index_place place = {app->options->root, app->options->cache};
+	bool first = !app->list.query.len && !app->list.sort.count;
 
-	app->worker = worker_start(&place);
+	app->worker =
+	    worker_start(&place, app->lang, first ? term_probe_rows() : 0);
 	if (!app->worker)
 		error_set(error, "no thread can be started; is a limit on "
 				 "processes too low?");
@@ -445,16 +424,17 @@ static bool start_worker(struct app *app, struct error *error)
 
 static void run(struct app *app, const char *note)
 {
-	struct index_place place = place_of(app);
-	bool has_index = show_first_rows(app, &place);
+	struct catalog *first = worker_first(app->worker, &app->counts);
 
+	if (first)
+		list_take_first(app, first);
 	if (!note)
 		note = app->options->note;
 	if (note)
 		app_say(app, STYLE_NOTE, "%s", note);
 	if (app->partial)
 		paint(app);
-	worker_begin(app->worker, has_index);
+	worker_begin(app->worker);
 	history_load(app);
 	if (!app->partial)
 		be_patient(app, FIRST_PATIENCE);

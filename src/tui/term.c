@@ -236,6 +236,13 @@ void term_resume(void)
 	clearok(curscr, TRUE);
 }
 
+uint32_t term_probe_rows(void)
+{
+	struct winsize size;
+
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) ? 0 : size.ws_row;
+}
+
 void term_resize(void)
 {
 	struct winsize size;

@@ -27,7 +27,8 @@ struct event_link {
 
 struct worker {
 	struct index_place place;
-	bool has_index;
+	struct text lang; /* of the first rows, as first_rows */
+	size_t first_rows;
 	int pipe[2];
 	pthread_t librarian, reader;
 	struct seeker *seeker;
@@ -35,6 +36,9 @@ struct worker {
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t wake;
 	struct event_link *first, **last;
+	struct catalog *first_catalog;
+	struct index_counts counts;
+	bool has_first; /* first_catalog is what it is going to be */
 	bool begun;
 	bool reload;
 	bool wished;
@@ -152,8 +156,22 @@ static bool post_catalog(struct worker *worker, struct index *index)
 static bool load_ready_index(struct worker *worker)
 {
 	struct index *index = index_open(&worker->place);
-	bool loaded = index && post_catalog(worker, index);
+	struct index_counts counts = {0};
+	struct catalog *first = NULL;
+	bool loaded;
 
+	if (index && worker->first_rows)
+		first = index_first(
+		    index, worker->lang, worker->first_rows, &counts);
+	pthread_mutex_lock(&worker->lock);
+	worker->first_catalog = first;
+	worker->counts = counts;
+	worker->has_first = true;
+	pthread_cond_broadcast(&worker->wake);
+	while (!worker->begun && !atomic_load(&worker->stop))
+		pthread_cond_wait(&worker->wake, &worker->lock);
+	pthread_mutex_unlock(&worker->lock);
+	loaded = index && post_catalog(worker, index);
 	index_close(index);
 	return loaded;
 }
@@ -217,13 +235,8 @@ static void bring_up_to_date(struct worker *worker, bool *loaded)
 static void *run_librarian(void *context)
 {
 	struct worker *worker = context;
-	bool loaded;
+	bool loaded = load_ready_index(worker);
 
-	pthread_mutex_lock(&worker->lock);
-	while (!worker->begun && !atomic_load(&worker->stop))
-		pthread_cond_wait(&worker->wake, &worker->lock);
-	pthread_mutex_unlock(&worker->lock);
-	loaded = worker->has_index && load_ready_index(worker);
 	for (;;) {
 		bring_up_to_date(worker, &loaded);
 		pthread_mutex_lock(&worker->lock);
@@ -334,13 +347,16 @@ static void *run_reader(void *context)
 	return NULL;
 }
 
-struct worker *worker_start(const struct index_place *place)
+struct worker *worker_start(
+    const struct index_place *place, struct text lang, size_t rows)
 {
 	struct worker *worker = mem_new(1, sizeof *worker);
 	sigset_t all, before;
 
 	atomic_store(&worker->index_changed, true);
 	worker->place = *place;
+	worker->lang = lang;
+	worker->first_rows = rows;
 	worker->last = &worker->first;
 	pthread_mutex_init(&worker->lock, NULL);
 	pthread_cond_init(&worker->wake, NULL);
@@ -363,10 +379,23 @@ struct worker *worker_start(const struct index_place *place)
 	return worker;
 }
 
-void worker_begin(struct worker *worker, bool has_index)
+struct catalog *worker_first(struct worker *worker, struct index_counts *counts)
+{
+	struct catalog *first;
+
+	pthread_mutex_lock(&worker->lock);
+	while (!worker->has_first)
+		pthread_cond_wait(&worker->wake, &worker->lock);
+	first = worker->first_catalog;
+	worker->first_catalog = NULL;
+	*counts = worker->counts;
+	pthread_mutex_unlock(&worker->lock);
+	return first;
+}
+
+void worker_begin(struct worker *worker)
 {
 	pthread_mutex_lock(&worker->lock);
-	worker->has_index = has_index;
 	worker->begun = true;
 	pthread_cond_broadcast(&worker->wake);
 	pthread_mutex_unlock(&worker->lock);
@@ -390,6 +419,7 @@ void worker_stop(struct worker *worker)
 	while (worker_next(worker, &event))
 		event_release(&event);
 	seeker_free(worker->seeker);
+	catalog_free(worker->first_catalog);
 	close(worker->pipe[0]);
 	close(worker->pipe[1]);
 	pthread_cond_destroy(&worker->wake);

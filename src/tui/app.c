@@ -248,8 +248,9 @@ static void take_held_keys(struct app *app)
 	for (i = 0; i < app->held_count && !app->done; i++)
 		if (!take_key_now(app, app->held[i]))
 			break;
-	memmove(app->held, app->held + i,
-	    (app->held_count - i) * sizeof *app->held);
+	if (i)
+		memmove(app->held, app->held + i,
+		    (app->held_count - i) * sizeof *app->held);
 	app->held_count -= i;
 }
 

@@ -130,8 +130,8 @@ static void list_products(struct app *app, struct text ref)
 	str_puts(&query, "\" sort:-overall");
 	command_remember(app);
 	app->view = VIEW_LIST;
-	list_filter(app, str_text(&query), false,
-	    &(struct search_place){.top = true});
+	list_filter(
+	    app, str_text(&query), false, &(struct search_place){.top = true});
 	str_release(&query);
 }
 
@@ -215,6 +215,14 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		break;
 	case ACTION_PREVIOUS_MATCH:
 		finder_go(app, -(int64_t)(count ? count : 1));
+		break;
+	case ACTION_CONTENTS:
+		app->overlay = OVERLAY_CONTENTS;
+		app->overlay_cursor = 0;
+		break;
+	case ACTION_LINKS:
+		app->overlay = OVERLAY_LINKS;
+		app->overlay_cursor = 0;
 		break;
 	case ACTION_COMPANY:
 		go_to_company(app);

@@ -223,6 +223,8 @@ const struct pane_ops *screen_overlay(const struct app *app)
 	    [OVERLAY_HELP] = &help_pane,
 	    [OVERLAY_SORT] = &sort_pane,
 	    [OVERLAY_PROBLEMS] = &problems_pane,
+	    [OVERLAY_CONTENTS] = &jump_pane,
+	    [OVERLAY_LINKS] = &jump_pane,
 	    [OVERLAY_SAVED] = &saved_pane,
 	    [OVERLAY_FACETS] = &facets_pane,
 	};

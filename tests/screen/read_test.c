@@ -110,6 +110,23 @@ static void names_and_companies_are_links(void **context)
 	screen_expect(s, "1/3");
 }
 
+static void lists_to_jump_from(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "hm-80");
+
+	screen_type(s, "t");
+	screen_expect(s, "7  Advice");
+	screen_type(s, "7g\r");
+	screen_expect(s, "Buy the HM-80 if");
+	screen_type(s, "u");
+	screen_expect(s, "mentioned in  Aldermoor A&B-1");
+	screen_expect(s, "https://example.org/aldermoor/hm-80");
+	screen_type(s, "G\r");
+	screen_expect_gone(s, "Buy the HM-80 if");
+	screen_type(s, "<");
+	screen_expect(s, "Buy the HM-80 if");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +136,8 @@ int main(void)
 		citations_lead_to_references_and_back, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		names_and_companies_are_links, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		lists_to_jump_from, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

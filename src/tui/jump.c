@@ -1,0 +1,167 @@
+/*
+ * Lists over the review to jump from: its sections, and its links with the
+ * reviews it is mentioned in behind them.
+ */
+#include "tui/follow.h"
+#include "tui/pane.h"
+#include "tui/review.h"
+#include "tui/term.h"
+
+static const struct document_outline *outline_of(const struct app *app)
+{
+	static const struct document_outline none;
+
+	return app->review.opened ? &app->review.opened->outline : &none;
+}
+
+static size_t mentioned_count(const struct app *app)
+{
+	return app->review.opened ? app->review.opened->mentions.by_count : 0;
+}
+
+static size_t item_count(const struct app *app)
+{
+	if (app->overlay == OVERLAY_CONTENTS)
+		return outline_of(app)->count;
+	return outline_of(app)->link_count + mentioned_count(app);
+}
+
+/* What a link leads to. */
+static void add_target(
+    struct row_builder *builder, const struct document_link *link)
+{
+	if (link->url.len)
+		row_add(builder, link->url, STYLE_LINK);
+	else if (link->ref.len)
+		row_add(builder, link->ref, STYLE_DIM);
+	else
+		row_add(builder,
+		    text_of(link->target == DOCUMENT_NOWHERE
+				? "points at nothing"
+				: "a reference"),
+		    STYLE_DIM);
+}
+
+static void add_link(
+    const struct app *app, struct row_builder *builder, size_t at, bool current)
+{
+	const struct document_outline *outline = outline_of(app);
+	unsigned style = current ? STYLE_CURRENT : STYLE_TEXT;
+	const struct index_mention *by;
+
+	if (at < outline->link_count) {
+		row_add_field(
+		    builder, outline->links[at].text, style, 30, false);
+		row_add(builder, TEXT("  "), STYLE_TEXT);
+		add_target(builder, &outline->links[at]);
+		return;
+	}
+	by = &app->review.opened->mentions.by[at - outline->link_count];
+	row_add(builder, TEXT("mentioned in  "), STYLE_DIM);
+	row_add(builder, by->name, style);
+}
+
+static void draw_item(struct app *app, struct row_builder *builder, size_t at)
+{
+	bool current = at == app->overlay_cursor;
+	struct str number = {0};
+
+	row_add(builder, text_of(current ? " > " : "   "), STYLE_KEY);
+	str_printf(&number, "%zu", at + 1);
+	row_add_field(builder, str_text(&number), STYLE_DIM, 4, true);
+	row_add(builder, TEXT("  "), STYLE_TEXT);
+	if (app->overlay == OVERLAY_CONTENTS)
+		row_add(builder, outline_of(app)->sections[at].title,
+		    current ? STYLE_CURRENT : STYLE_TEXT);
+	else
+		add_link(app, builder, at, current);
+	str_release(&number);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	size_t count = item_count(app);
+	uint32_t i, top;
+
+	if (app->overlay_cursor >= count)
+		app->overlay_cursor = count ? (uint32_t)count - 1 : 0;
+	app->overlay_height = height;
+	top = height && app->overlay_cursor >= height
+		  ? app->overlay_cursor - height + 1
+		  : 0;
+	for (i = 0; i < height; i++) {
+		struct row_builder builder;
+
+		row_start(&builder, app->frame.arena, width, app->ascii);
+		if (top + i < count)
+			draw_item(app, &builder, top + i);
+		else if (!count && !i)
+			row_add(&builder, TEXT(" nothing here"), STYLE_NOTE);
+		term_put(y + i, x, width, &builder.row, 0);
+	}
+	term_cursor(y + app->overlay_cursor - top, x, false);
+}
+
+static void choose(struct app *app)
+{
+	const struct document_outline *outline = outline_of(app);
+	size_t at = app->overlay_cursor;
+	const struct index_mention *by;
+	bool contents = app->overlay == OVERLAY_CONTENTS;
+
+	app->overlay = OVERLAY_NONE;
+	if (contents ? at >= outline->count
+		     : at >= outline->link_count + mentioned_count(app))
+		return;
+	app->view = VIEW_REVIEW;
+	if (contents) {
+		review_go_to(app, (uint32_t)outline->sections[at].row);
+	} else if (at < outline->link_count) {
+		app->review.focus = (uint32_t)at + 1;
+		follow_focus(app);
+	} else {
+		by = &app->review.opened->mentions.by[at - outline->link_count];
+		follow_to(app, by->kind, by->ref);
+	}
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	uint32_t n = count ? count : 1, *cursor = &app->overlay_cursor;
+	uint32_t last = (uint32_t)item_count(app), page = app->overlay_height;
+
+	last = last ? last - 1 : 0;
+	if (action == ACTION_PAGE_DOWN || action == ACTION_PAGE_UP)
+		n *= page > 1 ? page - 1 : 1;
+	if (action == ACTION_HALF_DOWN || action == ACTION_HALF_UP)
+		n *= page / 2 + 1;
+	switch (action) {
+	case ACTION_DOWN:
+	case ACTION_PAGE_DOWN:
+	case ACTION_HALF_DOWN:
+		*cursor = n > last - *cursor ? last : *cursor + n;
+		return true;
+	case ACTION_UP:
+	case ACTION_PAGE_UP:
+	case ACTION_HALF_UP:
+		*cursor -= n > *cursor ? *cursor : n;
+		return true;
+	case ACTION_FIRST:
+	case ACTION_LAST:
+		*cursor = count && count <= last           ? count - 1
+			  : count || action == ACTION_LAST ? last
+							   : 0;
+		return true;
+	case ACTION_OPEN:
+		choose(app);
+		return true;
+	case ACTION_BACK:
+		app->overlay = OVERLAY_NONE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct pane_ops jump_pane = {draw, act};

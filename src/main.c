@@ -359,6 +359,7 @@ static enum status run_browser(
 	    .query = options->values[OPTION_QUERY],
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],
+	    .compare = {options->compare[0], options->compare[1]},
 	    .note = world->note.len ? world->note.data : NULL,
 	    .today = session->today,
 	    .ascii = session->ascii,

@@ -23,6 +23,7 @@ enum option {
 	OPTION_QUERY,
 	OPTION_SORT,
 	OPTION_SHOW,
+	OPTION_COMPARE,
 	OPTION_LIMIT,
 	OPTION_COUNT,
 	OPTION_EXPLAIN,
@@ -53,7 +54,9 @@ struct command;
 struct options {
 	const struct command *command;   /* NULL: the browser */
 	const char *values[OPTION_KEYS]; /* "" for a switch; NULL: not given */
-	char **words;                    /* what is no option, borrowed */
+	const char *compare[2]; /* values of OPTION_COMPARE, in their order */
+	size_t compare_count;
+	char **words; /* what is no option, borrowed */
 	size_t word_count;
 };
 

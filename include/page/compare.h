@@ -17,6 +17,7 @@ struct compare_options {
 	bool ascii;
 	bool plain;       /* no frames, bars as numbers */
 	bool beside;      /* sections side by side */
+	bool headless;    /* without the names: they are shown elsewhere */
 	bool differences; /* nothing that is the same on both sides */
 	struct text company_names[2]; /* {0}: the id is shown */
 	unsigned mentions[2];         /* see verdict_write */

@@ -83,6 +83,9 @@ void row_add_clean(struct row_builder *builder, struct text text,
 void page_add(
     struct page *page, const struct row_builder *builder, uint32_t anchor);
 
+/* The row that holds what stands at ANCHOR; the first of several. */
+uint32_t page_find(const struct page *page, uint32_t anchor);
+
 /* Appends ROW's text, without the blanks at its end. */
 void row_print(const struct row *row, struct str *out);
 

@@ -14,15 +14,16 @@ struct app_options {
 	const char *cache;       /* folder for index files, or NULL */
 	const char *config_path; /* to write saved queries to, or NULL */
 	const struct config *config;
-	const char *state; /* folder for history and the like, or NULL */
-	const char *lang;  /* the reader's: "en", "ja" */
-	const char *theme; /* name of a theme, or NULL */
-	const char *query; /* to start with, or NULL */
-	const char *sort;  /* to start with, or NULL */
-	const char *show;  /* ref to open, or NULL */
-	const char *note;  /* to show in the status line at first, or NULL */
-	int32_t today;     /* as struct review's date */
-	bool ascii;        /* no glyph beyond ASCII */
+	const char *state;      /* folder for history and the like, or NULL */
+	const char *lang;       /* the reader's: "en", "ja" */
+	const char *theme;      /* name of a theme, or NULL */
+	const char *query;      /* to start with, or NULL */
+	const char *sort;       /* to start with, or NULL */
+	const char *show;       /* ref to open, or NULL */
+	const char *compare[2]; /* refs to compare, or NULL */
+	const char *note; /* to show in the status line at first, or NULL */
+	int32_t today;    /* as struct review's date */
+	bool ascii;       /* no glyph beyond ASCII */
 	bool color;
 };
 

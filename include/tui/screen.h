@@ -17,6 +17,10 @@ enum {
 uint32_t screen_review_width(const struct app *app);
 /* Rows a pane has. */
 uint32_t screen_pane_height(void);
+/* What takes the keys: the overlay, else the view's pane. */
+const struct pane_ops *screen_front(const struct app *app);
+/* Its bit of enum action_view. */
+unsigned screen_front_keys(const struct app *app);
 /* What lies over the panes, or NULL. */
 const struct pane_ops *screen_overlay(const struct app *app);
 /* Draws everything. */

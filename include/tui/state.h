@@ -17,12 +17,13 @@
 #include "page/theme.h"
 #include "tui/action.h"
 #include "tui/app.h"
+#include "tui/pair.h"
 #include "tui/seeker.h"
 #include "tui/worker.h"
 
 /* All that the browser knows. Rows come from it and from nothing else. */
 
-enum view { VIEW_LIST, VIEW_REVIEW };
+enum view { VIEW_LIST, VIEW_REVIEW, VIEW_COMPARE, VIEW_COUNT };
 enum overlay {
 	OVERLAY_NONE,
 	OVERLAY_HELP,
@@ -145,6 +146,23 @@ struct finder {
 	uint32_t from; /* the top row when typing began */
 };
 
+/* Two products held against each other. */
+struct compare_state {
+	struct pair *shown;      /* or NULL */
+	struct pair_wish wanted; /* the latest */
+	struct compare_side {
+		enum review_kind kind;
+		struct str ref;
+	} sides[2];
+	struct str lang; /* the one L chose for both, or empty */
+	bool differences;
+	int focus;
+	uint32_t top;    /* first row on screen */
+	uint32_t anchor; /* of that row, when the reader last moved */
+	uint32_t height;
+	enum view from; /* where to go back to */
+};
+
 /* What U goes back to. */
 struct undo {
 	char *query;
@@ -172,6 +190,7 @@ struct app {
 	struct list_state list;
 	struct search_state search;
 	struct review_state review;
+	struct compare_state compare;
 	struct prompt prompt;
 	struct finder finder;
 	struct trail trail;

@@ -14,8 +14,8 @@
 
 /*
  * The threads behind the screen: one keeps the library and its index, one reads
- * and lays out the review that is wanted, one searches, one writes what is to
- * be kept. They answer by events.
+ * and lays out the review that is wanted, one searches, one reads what else is
+ * wanted, one writes what is to be kept. They answer by events.
  */
 struct worker;
 
@@ -100,6 +100,8 @@ void worker_seek(struct worker *worker, struct task *task);
 void worker_cancel(struct worker *worker);
 /* Has TASK done by the thread that writes: it is done even at the end. */
 void worker_write(struct worker *worker, struct task *task);
+/* Has TASK done by the thread that reads files for the screen. */
+void worker_read(struct worker *worker, struct task *task);
 /* Looks at the files again. */
 void worker_reload(struct worker *worker);
 

@@ -41,6 +41,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"order, such as price or -overall,name"},
     [OPTION_SHOW] = {"show", 0, OPTION_OF_BROWSER, "REF",
 	"start with this review open"},
+    [OPTION_COMPARE] = {"compare", 0, OPTION_OF_BROWSER, "REF",
+	"start with two products compared: give it twice"},
     [OPTION_LIMIT] = {"limit", 0, OPTION_OF_LIST, "N",
 	"print the first N at most"},
     [OPTION_COUNT] = {"count", 0, OPTION_OF_LIST, NULL,
@@ -150,6 +152,12 @@ static bool parse_long(const char *arg, struct rest *rest,
 		}
 		value = rest->argv[rest->at++];
 	}
+	if (option == OPTION_COMPARE && options->compare_count == 2) {
+		error_set(error, "--compare is given twice, not more");
+		return false;
+	}
+	if (option == OPTION_COMPARE)
+		options->compare[options->compare_count++] = value;
 	options->values[option] = value;
 	return true;
 }
@@ -233,6 +241,11 @@ bool options_parse(
 		} else {
 			options->words[options->word_count++] = arg;
 		}
+	}
+	if (options->compare_count == 1) {
+		error_set(error, "--compare is given twice: --compare A "
+				 "--compare B");
+		return false;
 	}
 	return check_scope(options, error);
 }

@@ -271,7 +271,8 @@ void compare_lay_out_top(struct compare *compare)
 	size_t first;
 	bool any;
 
-	lay_names(compare);
+	if (!compare->options->headless)
+		lay_names(compare);
 	lay_verdict(compare);
 	lay_facts(compare);
 	any = lay_tags(compare, "Common  ", comparison->both,

@@ -340,6 +340,23 @@ void page_add(
 	page->rows[page->count++].anchor = anchor;
 }
 
+uint32_t page_find(const struct page *page, uint32_t anchor)
+{
+	size_t low = 0, high = page->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (page->rows[middle].anchor <= anchor)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low > 1 && page->rows[low - 2].anchor == anchor)
+		low--; /* the first of several */
+	return low ? (uint32_t)low - 1 : 0;
+}
+
 void row_print(const struct row *row, struct str *out)
 {
 	size_t start = out->len, i;

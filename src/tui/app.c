@@ -16,6 +16,7 @@
 #include "tui/command.h"
 #include "tui/complete.h"
 #include "tui/facets.h"
+#include "tui/compare.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/hints.h"
@@ -67,22 +68,6 @@ uint32_t app_current(const struct app *app)
 		   : CATALOG_NONE;
 }
 
-static const struct pane_ops *front_pane(const struct app *app)
-{
-	const struct pane_ops *overlay = screen_overlay(app);
-
-	if (overlay)
-		return overlay;
-	return app->view == VIEW_LIST ? &list_pane : &review_pane;
-}
-
-static unsigned front_view(const struct app *app)
-{
-	if (app->overlay)
-		return ACTION_IN_OVERLAY;
-	return app->view == VIEW_LIST ? ACTION_IN_LIST : ACTION_IN_REVIEW;
-}
-
 static void take_report(struct app *app, struct worker_event *event)
 {
 	struct index_report *report = &event->report;
@@ -101,10 +86,15 @@ static void take_report(struct app *app, struct worker_event *event)
 static void show_named(struct app *app)
 {
 	const char *ref = app->options->show;
+	const char *const *pair = app->options->compare;
 
-	if (!ref || app->has_shown)
+	if (app->has_shown || (!ref && !pair[0]))
 		return;
 	app->has_shown = true;
+	if (pair[0]) {
+		compare_refs(app, text_of(pair[0]), text_of(pair[1]));
+		return;
+	}
 	if (list_select(app, REVIEW_PRODUCT, text_of(ref)))
 		app->view = VIEW_REVIEW;
 	else
@@ -167,6 +157,17 @@ static void open_wanted_review(struct app *app)
 		be_patient(app, PATIENCE);
 }
 
+static void open_wanted_pair(struct app *app)
+{
+	int tries;
+
+	app->compare.height = screen_pane_height();
+	if (app->compare.height)
+		app->compare.height--; /* the names */
+	for (tries = 0; tries < 8 && compare_wait(app); tries++)
+		be_patient(app, PATIENCE);
+}
+
 static void take_key(struct app *app, uint32_t key)
 {
 	enum action action;
@@ -194,15 +195,17 @@ static void take_key(struct app *app, uint32_t key)
 	str_clear(&app->message);
 	if (key == CTRL_C)
 		app->status = 130;
-	action = action_find(front_view(app), key);
+	action = action_find(screen_front_keys(app), key);
 	if (action == ACTION_NONE) {
 		if (key != TERM_UNKNOWN && key != 27)
 			app_say(app, STYLE_NOTE, "no such key here; ? helps");
 		return;
 	}
-	if (front_pane(app) == &review_pane)
+	if (screen_front(app) == &review_pane)
 		open_wanted_review(app);
-	if (!front_pane(app)->act(app, action, count))
+	if (screen_front(app) == &compare_pane)
+		open_wanted_pair(app);
+	if (!screen_front(app)->act(app, action, count))
 		command_run(app, action, count);
 }
 
@@ -317,6 +320,8 @@ static void paint(struct app *app)
 	for (tries = 0; tries < 4 && app->search.latest; tries++)
 		be_patient(app, SEARCH_PATIENCE);
 	want_review(app);
+	if (app->view == VIEW_COMPARE && !term_pending())
+		open_wanted_pair(app);
 	screen_draw(app);
 	term_refresh();
 }
@@ -391,6 +396,7 @@ static void tear_down(struct app *app)
 	command_release(app);
 	finder_release(app);
 	follow_release(app);
+	compare_release(app);
 	marks_release(&app->marks);
 	worker_problems_release(&app->problems);
 	str_release(&app->list.query);

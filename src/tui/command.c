@@ -11,6 +11,7 @@
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
+#include "tui/compare.h"
 #include "tui/list.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
@@ -255,6 +256,9 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		command_remember(app);
 		marks_release(&app->marks);
 		list_follow_marks(app);
+		break;
+	case ACTION_COMPARE:
+		compare_marked(app);
 		break;
 	case ACTION_UNDO:
 		go_back(app);

@@ -39,11 +39,18 @@ static void add_group(struct app *app, unsigned view, unsigned other,
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	bool list = app->view == VIEW_LIST;
+	static const struct {
+		unsigned view;
+		const char *title;
+	} groups[VIEW_COUNT] = {
+	    [VIEW_LIST] = {ACTION_IN_LIST, "In the list"},
+	    [VIEW_REVIEW] = {ACTION_IN_REVIEW, "In the review"},
+	    [VIEW_COMPARE] = {ACTION_IN_COMPARE, "In the comparison"},
+	};
 	size_t first = app->frame.count;
 
-	add_group(app, list ? ACTION_IN_LIST : ACTION_IN_REVIEW,
-	    ACTION_IN_OVERLAY, list ? "In the list" : "In the review", width);
+	add_group(app, groups[app->view].view, ACTION_IN_OVERLAY,
+	    groups[app->view].title, width);
 	add_group(app, ACTION_IN_OVERLAY, 0, "Everywhere", width);
 	add_line(app, TEXT(""), TEXT("In the prompt"), width, STYLE_HEADING);
 	add_line(

@@ -14,24 +14,6 @@
 
 enum { REVIEW_MEASURE = 90 }; /* cells; longer lines tire the eye */
 
-/* The row that holds what stands at ANCHOR. */
-static uint32_t find_anchor(const struct page *page, uint32_t anchor)
-{
-	size_t low = 0, high = page->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (page->rows[middle].anchor <= anchor)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low > 1 && page->rows[low - 2].anchor == anchor)
-		low--; /* the first of several */
-	return low ? (uint32_t)low - 1 : 0;
-}
-
 static struct text list_ref(const struct app *app)
 {
 	uint32_t row = app_current(app);
@@ -73,7 +55,7 @@ bool review_visit(
 	app->view = VIEW_REVIEW;
 	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
 	    review->opened)
-		review->top = find_anchor(&review->opened->page, anchor);
+		review->top = page_find(&review->opened->page, anchor);
 	else
 		review->keep_anchor = true;
 	return true;
@@ -210,7 +192,7 @@ void review_take(struct app *app, struct opened *opened)
 	if (review->keep_section)
 		move_to_section(review, key);
 	else if (same || review->keep_anchor)
-		review->top = find_anchor(&opened->page, review->anchor);
+		review->top = page_find(&opened->page, review->anchor);
 	else
 		move_to(review, 0);
 	if (!same)

@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "tui/complete.h"
 #include "tui/finder.h"
+#include "tui/compare.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
@@ -32,7 +33,7 @@ static bool is_too_small(void)
 
 uint32_t screen_review_width(const struct app *app)
 {
-	if (is_too_small())
+	if (is_too_small() || app->view == VIEW_COMPARE)
 		return 0;
 	if (app_is_split(app)) /* a line and a blank on either side */
 		return term_columns() - list_width(app) - 3;
@@ -121,9 +122,7 @@ static void draw_title(struct app *app, uint32_t width)
 static void add_hints(
     struct app *app, struct row_builder *builder, uint32_t room)
 {
-	unsigned view = app->overlay             ? ACTION_IN_OVERLAY
-			: app->view == VIEW_LIST ? ACTION_IN_LIST
-						 : ACTION_IN_REVIEW;
+	unsigned view = screen_front_keys(app);
 	const struct action_entry *entry;
 
 	for (entry = action_table; entry->keys; entry++) {
@@ -157,6 +156,10 @@ static void add_state(const struct app *app, struct str *out)
 	if (app->view == VIEW_REVIEW) {
 		finder_count(app, out);
 		review_position(app, out);
+		str_puts(out, "  ");
+	}
+	if (app->view == VIEW_COMPARE) {
+		compare_position(app, out);
 		str_puts(out, "  ");
 	}
 	if (shown_count(app)) {
@@ -232,6 +235,29 @@ const struct pane_ops *screen_overlay(const struct app *app)
 	return overlays[app->overlay];
 }
 
+const struct pane_ops *screen_front(const struct app *app)
+{
+	static const struct pane_ops *const panes[VIEW_COUNT] = {
+	    [VIEW_LIST] = &list_pane,
+	    [VIEW_REVIEW] = &review_pane,
+	    [VIEW_COMPARE] = &compare_pane,
+	};
+	const struct pane_ops *overlay = screen_overlay(app);
+
+	return overlay ? overlay : panes[app->view];
+}
+
+unsigned screen_front_keys(const struct app *app)
+{
+	static const unsigned keys[VIEW_COUNT] = {
+	    [VIEW_LIST] = ACTION_IN_LIST,
+	    [VIEW_REVIEW] = ACTION_IN_REVIEW,
+	    [VIEW_COMPARE] = ACTION_IN_COMPARE,
+	};
+
+	return app->overlay ? ACTION_IN_OVERLAY : keys[app->view];
+}
+
 static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 {
 	uint32_t left = list_width(app), review = screen_review_width(app);
@@ -242,7 +268,9 @@ static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 		overlay->draw(app, 1, 0, height, width);
 		return;
 	}
-	if (app_is_split(app)) {
+	if (app->view == VIEW_COMPARE) {
+		compare_pane.draw(app, 1, 1, height, width - 2);
+	} else if (app_is_split(app)) {
 		review_pane.draw(app, 1, left + 3, height, review);
 		draw_line(app, left, height);
 		list_pane.draw(app, 1, 0, height, left);

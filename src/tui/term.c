@@ -372,8 +372,10 @@ void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
 		used += span->cells;
 	}
 	attr_set(A_NORMAL, 0, NULL);
-	if (used < width)
-		blank(y, x + used, width - used);
+	/* Not by whline, which blanks the cell before it too where it starts on
+	 * the second half of a wide glyph that stood here. */
+	for (; used < width; used++)
+		addch(' ');
 }
 
 void term_cursor(uint32_t y, uint32_t x, bool visible)

@@ -32,7 +32,7 @@ struct worker {
 	int pipe[2];
 	pthread_t librarian, reader;
 	struct seeker *seeker;
-	struct tasks *searches, *writes;
+	struct tasks *searches, *reads, *writes;
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t wake;
 	struct event_link *first, **last;
@@ -368,8 +368,9 @@ struct worker *worker_start(
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	worker->seeker = seeker_new(place);
 	worker->searches = tasks_start(worker->seeker, on_task, worker);
+	worker->reads = tasks_start(NULL, on_task, worker);
 	worker->writes = tasks_start(NULL, on_task, worker);
-	if (!worker->searches || !worker->writes ||
+	if (!worker->searches || !worker->reads || !worker->writes ||
 	    pthread_create(&worker->reader, NULL, run_reader, worker) ||
 	    pthread_create(&worker->librarian, NULL, run_librarian, worker)) {
 		pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -412,7 +413,9 @@ void worker_stop(struct worker *worker)
 	pthread_cond_broadcast(&worker->wake);
 	pthread_mutex_unlock(&worker->lock);
 	tasks_cancel(worker->searches);
+	tasks_cancel(worker->reads);
 	tasks_stop(worker->searches);
+	tasks_stop(worker->reads);
 	tasks_stop(worker->writes);
 	pthread_join(worker->librarian, NULL);
 	pthread_join(worker->reader, NULL);
@@ -455,6 +458,11 @@ void worker_seek(struct worker *worker, struct task *task)
 void worker_cancel(struct worker *worker)
 {
 	tasks_cancel(worker->searches);
+}
+
+void worker_read(struct worker *worker, struct task *task)
+{
+	tasks_add(worker->reads, task);
 }
 
 void worker_write(struct worker *worker, struct task *task)

@@ -1,0 +1,24 @@
+#ifndef TUI_COMPARE_H
+#define TUI_COMPARE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "tui/state.h"
+
+/* What others ask of the comparison; its pane is compare_pane. */
+
+/* Compares the two marked products, or the marked with the current one; says
+ * what to do where there are not two. */
+void compare_marked(struct app *app);
+/* Compares these two; false, with a message, where one is not there. */
+bool compare_refs(struct app *app, struct text a, struct text b);
+/* Asks for the page at the present size if it is not the one shown; true when
+ * there is something to wait for. */
+bool compare_wait(struct app *app);
+/* Where in it the top row stands. */
+void compare_position(const struct app *app, struct str *out);
+void compare_release(struct app *app);
+
+#endif

@@ -1,0 +1,40 @@
+#ifndef TUI_PAIR_H
+#define TUI_PAIR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "page/compare.h"
+#include "tui/tasks.h"
+
+/* Two reviews, read and laid out as one page behind the screen. */
+
+/* What decides how the page looks; no padding, so it compares by memcmp. */
+struct pair_wish {
+	uint32_t rows[2];    /* of the catalogue */
+	uint32_t generation; /* of it */
+	uint32_t width;
+	uint32_t beside, ascii, differences; /* bools */
+};
+
+struct pair {
+	struct task task;
+	struct pair_wish wish;
+	const char *root;        /* the library, borrowed */
+	struct str paths[2];     /* below it */
+	struct str companies[2]; /* their names, or empty */
+	struct arena *arena;     /* of the reviews */
+	struct str sources[2];   /* which they borrow from */
+	struct review reviews[2];
+	struct page page;
+	struct compare_outline outline;
+	char *failure; /* why there is no page, or NULL */
+};
+
+/* A task that reads both and lays them out; TAKE gets it on the screen's
+ * thread. */
+struct pair *pair_new(const struct pair_wish *wish,
+    void (*take)(struct app *app, struct task *task));
+void pair_free(struct pair *pair);
+
+#endif

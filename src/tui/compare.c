@@ -1,0 +1,534 @@
+/*
+ * The comparison: two products side by side, or below each other where there is
+ * no room; the place in it is kept over resizes and changes of either side.
+ */
+#include "tui/compare.h"
+
+#include <string.h>
+
+#include "tui/list.h"
+#include "tui/pair.h"
+#include "tui/pane.h"
+#include "tui/screen.h"
+#include "tui/term.h"
+
+static size_t row_count(const struct compare_state *compare)
+{
+	return compare->shown ? compare->shown->page.count : 0;
+}
+
+static uint32_t last_top(const struct compare_state *compare)
+{
+	size_t count = row_count(compare);
+
+	return count > compare->height ? (uint32_t)(count - compare->height)
+				       : 0;
+}
+
+/* The section the top row is in, or NULL. */
+static const struct compare_section *section_at(
+    const struct compare_state *compare)
+{
+	const struct compare_section *found = NULL;
+	size_t i;
+
+	for (i = 0; compare->shown && i < compare->shown->outline.count; i++)
+		if (compare->shown->outline.sections[i].rows[0] <= compare->top)
+			found = &compare->shown->outline.sections[i];
+	return found;
+}
+
+static void move_to(struct compare_state *compare, int64_t row)
+{
+	const struct compare_section *section;
+	int64_t last = last_top(compare);
+
+	if (row > last)
+		row = last;
+	compare->top = row < 0 ? 0 : (uint32_t)row;
+	if (compare->top < row_count(compare))
+		compare->anchor =
+		    compare->shown->page.rows[compare->top].anchor;
+	section = section_at(compare);
+	if (section && section->rows[0] != section->rows[1])
+		compare->focus = compare->top >= section->rows[1];
+}
+
+/* The version of a side to show, or CATALOG_NONE. */
+static uint32_t row_of(const struct app *app, int side)
+{
+	const struct compare_state *compare = &app->compare;
+	const struct compare_side *of = &compare->sides[side];
+	uint32_t product =
+	    catalog_find(app->catalog, of->kind, str_text(&of->ref));
+	uint32_t row = CATALOG_NONE;
+
+	if (product == CATALOG_NONE)
+		return CATALOG_NONE;
+	if (compare->lang.len)
+		row = catalog_version_in(
+		    app->catalog, product, str_text(&compare->lang));
+	return row != CATALOG_NONE
+		   ? row
+		   : catalog_version(app->catalog, product, app->lang);
+}
+
+static void set_side(struct app *app, int side, uint32_t row)
+{
+	struct compare_side *to = &app->compare.sides[side];
+
+	to->kind = (enum review_kind)app->catalog->rows[row].kind;
+	str_clear(&to->ref);
+	str_add(&to->ref, catalog_ref(app->catalog, row));
+}
+
+static void move_to_section(
+    struct compare_state *compare, enum section_key key, size_t inside)
+{
+	const struct compare_outline *outline = &compare->shown->outline;
+	size_t i;
+
+	for (i = 0; i < outline->count; i++)
+		if (outline->sections[i].key == key) {
+			move_to(compare,
+			    (int64_t)(outline->sections[i].rows[0] + inside));
+			return;
+		}
+	move_to(compare, compare->top);
+}
+
+static void take(struct app *app, struct task *task)
+{
+	struct compare_state *compare = &app->compare;
+	struct pair *pair = (struct pair *)task, *old = compare->shown;
+	const struct compare_section *section = section_at(compare);
+	struct pair_wish as = pair->wish;
+	enum section_key key = section ? section->key : SECTION_KEYS;
+	bool same_rows;
+	size_t inside = section ? compare->top - section->rows[0] : 0;
+
+	if (memcmp(&pair->wish, &compare->wanted, sizeof pair->wish) != 0) {
+		pair_free(pair); /* overtaken */
+		return;
+	}
+	compare->shown = pair;
+	same_rows = old && !memcmp(old->wish.rows, pair->wish.rows,
+			       sizeof old->wish.rows);
+	if (old) {
+		as.width = old->wish.width;
+		as.beside = old->wish.beside;
+		as.ascii = old->wish.ascii;
+	}
+	if (!old)
+		move_to(compare, 0);
+	else if (!memcmp(&as, &old->wish, sizeof as))
+		compare->top = page_find(&pair->page, compare->anchor);
+	else if (key != SECTION_KEYS)
+		move_to_section(compare, key,
+		    same_rows && pair->wish.beside == old->wish.beside ? inside
+								       : 0);
+	else
+		move_to(compare, compare->top);
+	pair_free(old);
+}
+
+bool compare_wait(struct app *app)
+{
+	struct compare_state *compare = &app->compare;
+	struct pair_wish wish = {.rows = {row_of(app, 0), row_of(app, 1)},
+	    .generation = app->generation,
+	    .width = term_columns() > 2 ? term_columns() - 2 : 1,
+	    .beside = term_columns() >= SCREEN_SPLIT,
+	    .ascii = app->ascii,
+	    .differences = compare->differences};
+	struct pair *pair;
+	int side;
+
+	if (app->view != VIEW_COMPARE)
+		return false;
+	if (wish.rows[0] == CATALOG_NONE || wish.rows[1] == CATALOG_NONE) {
+		app_say(app, STYLE_ERROR, "one of the two is gone");
+		app->view = VIEW_LIST;
+		return false;
+	}
+	if (!memcmp(&wish, &compare->wanted, sizeof wish))
+		return !compare->shown ||
+		       memcmp(&wish, &compare->shown->wish, sizeof wish) != 0;
+	compare->wanted = wish;
+	pair = pair_new(&wish, take);
+	pair->root = app->options->root;
+	for (side = 0; side < 2; side++) {
+		uint32_t row = wish.rows[side];
+
+		str_add(&pair->paths[side], catalog_path(app->catalog, row));
+		str_add(&pair->companies[side],
+		    catalog_company_name(app->catalog, row));
+	}
+	worker_read(app->worker, &pair->task);
+	return true;
+}
+
+static void start(struct app *app, uint32_t a, uint32_t b)
+{
+	set_side(app, 0, a);
+	set_side(app, 1, b);
+	pair_free(app->compare.shown);
+	app->compare.shown = NULL;
+	app->compare.wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
+	app->compare.focus = 0;
+	if (app->view != VIEW_COMPARE)
+		app->compare.from = app->view;
+	app->view = VIEW_COMPARE;
+}
+
+static uint32_t find_ref(
+    struct app *app, enum review_kind kind, struct text ref)
+{
+	uint32_t product = catalog_find(app->catalog, kind, ref);
+
+	return product == CATALOG_NONE
+		   ? CATALOG_NONE
+		   : catalog_version(app->catalog, product, app->lang);
+}
+
+bool compare_refs(struct app *app, struct text a, struct text b)
+{
+	uint32_t rows[] = {
+	    find_ref(app, REVIEW_PRODUCT, a), find_ref(app, REVIEW_PRODUCT, b)};
+	struct text missing = rows[0] == CATALOG_NONE ? a : b;
+
+	if (rows[0] == CATALOG_NONE || rows[1] == CATALOG_NONE) {
+		app_say(app, STYLE_ERROR, "there is no product %.*s",
+		    (int)missing.len, missing.ptr);
+		return false;
+	}
+	start(app, rows[0], rows[1]);
+	return true;
+}
+
+void compare_marked(struct app *app)
+{
+	uint32_t rows[2], count = 0, current = app_current(app);
+	size_t i;
+
+	for (i = 0; i < app->marks.count; i++) {
+		const char *key = app->marks.keys[i];
+		uint32_t row =
+		    find_ref(app, *key == 'c' ? REVIEW_COMPANY : REVIEW_PRODUCT,
+			text_of(key + 1));
+
+		if (row == CATALOG_NONE)
+			continue;
+		if (count < 2)
+			rows[count] = row;
+		count++;
+	}
+	if (count == 1 && current != CATALOG_NONE &&
+	    app->catalog->rows[rows[0]].product !=
+		app->catalog->rows[current].product)
+		rows[count++] = current;
+	if (count == 2)
+		start(app, rows[0], rows[1]);
+	else if (count > 2)
+		app_say(app, STYLE_NOTE,
+		    "%u are marked, two can be compared; m unmarks", count);
+	else if (count)
+		app_say(app, STYLE_NOTE,
+		    "go to another product to compare the marked one with, "
+		    "then c");
+	else
+		app_say(app, STYLE_NOTE,
+		    "mark a product with m, go to another, then c");
+}
+
+void compare_position(const struct app *app, struct str *out)
+{
+	const struct compare_state *compare = &app->compare;
+	const struct compare_section *section = section_at(compare);
+	uint32_t last = last_top(compare);
+
+	if (compare->differences)
+		str_puts(out, "differences  ");
+	if (section && section->title.len) {
+		str_add(out, section->title);
+		str_putc(out, ' ');
+	}
+	if (!last)
+		str_puts(out, "all");
+	else
+		str_printf(out, "%u%%",
+		    (unsigned)((uint64_t)compare->top * 100 / last));
+}
+
+void compare_release(struct app *app)
+{
+	pair_free(app->compare.shown);
+	str_release(&app->compare.sides[0].ref);
+	str_release(&app->compare.sides[1].ref);
+	str_release(&app->compare.lang);
+}
+
+/* Both names, always in sight; the focused one stands out. */
+static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
+{
+	const struct compare_state *compare = &app->compare;
+	uint32_t column = width > 3 ? (width - 3) / 2 : 0;
+	struct row_builder builder;
+	int side;
+
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	for (side = 0; side < 2; side++) {
+		uint32_t row = row_of(app, side);
+		bool focused = compare->focus == side;
+		unsigned style =
+		    focused ? STYLE_TITLE | STYLE_BOLD | STYLE_UNDERLINE
+			    : STYLE_DIM;
+
+		if (side)
+			row_add(&builder, text_of(app->ascii ? " | " : " │ "),
+			    STYLE_RULE);
+		row_add(&builder, side ? TEXT("B ") : TEXT("A "),
+		    STYLE_KEY | (focused ? STYLE_BOLD : 0));
+		if (row != CATALOG_NONE && column > 2)
+			row_add_field(&builder, catalog_name(app->catalog, row),
+			    style, column - 2, false);
+	}
+	term_put(y, x, width, &builder.row, 0);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct compare_state *compare = &app->compare;
+	const struct pair *shown = compare->shown;
+	struct row_builder builder;
+	uint32_t i;
+
+	draw_names(app, y++, x, width);
+	compare->height = --height;
+	if (compare->top > last_top(compare))
+		compare->top = last_top(compare);
+	for (i = 0; i < height; i++)
+		term_put(y + i, x, width,
+		    compare->top + i < row_count(compare)
+			? &shown->page.rows[compare->top + i]
+			: NULL,
+		    0);
+	if (shown && shown->failure) {
+		row_start(&builder, app->frame.arena, width, app->ascii);
+		row_add(&builder, text_of(shown->failure), STYLE_ERROR);
+		term_put(y, x, width, &builder.row, 0);
+	}
+	term_cursor(y, x, false);
+}
+
+static void go_section(struct compare_state *compare, int64_t by)
+{
+	const struct compare_outline *outline = &compare->shown->outline;
+	int64_t at = -1;
+	size_t i;
+
+	for (i = 0; i < outline->count; i++)
+		if (outline->sections[i].rows[0] <= compare->top)
+			at = (int64_t)i;
+	if (by < 0 && at >= 0 && outline->sections[at].rows[0] < compare->top)
+		by++; /* back goes to the start of this one first */
+	at += by;
+	if (at < 0)
+		move_to(compare, 0);
+	else if (at >= (int64_t)outline->count)
+		move_to(compare, last_top(compare));
+	else
+		move_to(compare, (int64_t)outline->sections[at].rows[0]);
+}
+
+static void go_difference(struct app *app, bool forward)
+{
+	struct compare_state *compare = &app->compare;
+	const struct compare_outline *outline = &compare->shown->outline;
+	size_t i, at = SIZE_MAX;
+
+	for (i = 0; i < outline->difference_count; i++) {
+		size_t row = outline->differences[i];
+
+		if (forward && row > compare->top && at == SIZE_MAX)
+			at = row;
+		if (!forward && row < compare->top)
+			at = row;
+	}
+	if (at == SIZE_MAX || (forward && compare->top == last_top(compare)))
+		app_say(app, STYLE_NOTE,
+		    outline->difference_count ? "no more differences"
+					      : "they do not differ");
+	else
+		move_to(compare, (int64_t)at);
+}
+
+/* Puts the list's next or previous product on the right. */
+static void go_product(struct app *app, int64_t by)
+{
+	const struct match_list *matches = &app->list.matches;
+	const struct compare_side *right = &app->compare.sides[1];
+	uint32_t left = row_of(app, 0), row;
+	int64_t at, step = by < 0 ? -1 : 1;
+
+	list_select(app, right->kind, str_text(&right->ref));
+	at = (int64_t)app->list.cursor + by;
+	if (at >= 0 && at < (int64_t)matches->count && left != CATALOG_NONE &&
+	    app->catalog->rows[matches->matches[at].row].product ==
+		app->catalog->rows[left].product)
+		at += step;
+	if (at < 0 || at >= (int64_t)matches->count) {
+		app_say(app, STYLE_NOTE, "no more products in the list");
+		return;
+	}
+	row = matches->matches[at].row;
+	list_move(app, at - (int64_t)app->list.cursor);
+	set_side(app, 1, row);
+}
+
+static void swap(struct app *app)
+{
+	struct compare_state *compare = &app->compare;
+	struct compare_side side = compare->sides[0];
+
+	compare->sides[0] = compare->sides[1];
+	compare->sides[1] = side;
+	compare->focus = !compare->focus;
+}
+
+/* Both in the next language that either is reviewed in. */
+static void turn_language(struct app *app)
+{
+	struct compare_state *compare = &app->compare;
+	int side;
+
+	for (side = 0; side < 2; side++) {
+		uint32_t row = row_of(app, side), next;
+
+		if (row == CATALOG_NONE)
+			continue;
+		next = app->catalog->rows[row].next;
+		if (next == CATALOG_NONE)
+			next =
+			    app->catalog->product_first[app->catalog->rows[row]
+							    .product];
+		if (next == row)
+			continue;
+		str_clear(&compare->lang);
+		str_add(&compare->lang, catalog_lang(app->catalog, next));
+		return;
+	}
+	app_say(app, STYLE_NOTE, "both are reviewed in one language only");
+}
+
+static void open_focused(struct app *app)
+{
+	const struct compare_side *side =
+	    &app->compare.sides[app->compare.focus];
+
+	if (list_select(app, side->kind, str_text(&side->ref)))
+		app->view = VIEW_REVIEW;
+	else
+		app_say(app, STYLE_NOTE,
+		    "the list does not hold it; q, then Esc shows all");
+}
+
+static void switch_side(struct compare_state *compare)
+{
+	const struct compare_section *section = section_at(compare);
+	int other = !compare->focus;
+
+	if (section && section->rows[0] != section->rows[1])
+		move_to(compare, (int64_t)section->rows[other]);
+	compare->focus = other;
+}
+
+/* False when ACTION is none that scrolls. */
+static bool scroll(
+    struct compare_state *compare, enum action action, uint32_t count)
+{
+	int64_t n = count ? count : 1, top = compare->top;
+	int64_t page = compare->height > 2 ? compare->height - 1 : 1;
+	int64_t half = page / 2 ? page / 2 : 1;
+
+	switch (action) {
+	case ACTION_DOWN:
+		move_to(compare, top + n);
+		return true;
+	case ACTION_UP:
+		move_to(compare, top - n);
+		return true;
+	case ACTION_FIRST:
+		move_to(compare, count ? count - 1 : 0);
+		return true;
+	case ACTION_LAST:
+		move_to(compare, count ? count - 1 : UINT32_MAX);
+		return true;
+	case ACTION_HALF_DOWN:
+		move_to(compare, top + n * half);
+		return true;
+	case ACTION_HALF_UP:
+		move_to(compare, top - n * half);
+		return true;
+	case ACTION_PAGE_DOWN:
+		move_to(compare, top + n * page);
+		return true;
+	case ACTION_PAGE_UP:
+		move_to(compare, top - n * page);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct compare_state *compare = &app->compare;
+	int64_t n = count ? count : 1;
+
+	if (scroll(compare, action, count))
+		return true;
+	switch (action) {
+	case ACTION_NEXT_SECTION:
+	case ACTION_PREVIOUS_SECTION:
+		if (compare->shown)
+			go_section(
+			    compare, action == ACTION_NEXT_SECTION ? n : -n);
+		return true;
+	case ACTION_NEXT_DIFFERENCE:
+	case ACTION_PREVIOUS_DIFFERENCE:
+		if (compare->shown)
+			go_difference(app, action == ACTION_NEXT_DIFFERENCE);
+		return true;
+	case ACTION_DIFFERENCES:
+		compare->differences = !compare->differences;
+		return true;
+	case ACTION_SWAP:
+		swap(app);
+		return true;
+	case ACTION_NEXT_PRODUCT:
+		go_product(app, n);
+		return true;
+	case ACTION_PREVIOUS_PRODUCT:
+		go_product(app, -n);
+		return true;
+	case ACTION_LANGUAGE:
+		turn_language(app);
+		return true;
+	case ACTION_NEXT_PANE:
+		switch_side(compare);
+		return true;
+	case ACTION_OPEN:
+		open_focused(app);
+		return true;
+	case ACTION_BACK:
+	case ACTION_CANCEL:
+		app->view = compare->from;
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct pane_ops compare_pane = {draw, act};

@@ -1,0 +1,85 @@
+/*
+ * The task that makes a comparison: both files read, parsed and laid out, away
+ * from the screen's thread.
+ */
+#include "tui/pair.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/library.h"
+
+enum { PAIR_MEASURE = 90 }; /* cells; longer lines tire the eye */
+
+void pair_free(struct pair *pair)
+{
+	int side;
+
+	if (!pair)
+		return;
+	for (side = 0; side < 2; side++) {
+		str_release(&pair->paths[side]);
+		str_release(&pair->companies[side]);
+		str_release(&pair->sources[side]);
+	}
+	arena_free(pair->arena);
+	page_release(&pair->page);
+	free(pair->failure);
+	free(pair);
+}
+
+static bool read_side(struct pair *pair, int side, struct error *error)
+{
+	const char *path = str_c(&pair->paths[side]);
+
+	if (!library_read(pair->root, path, &pair->sources[side], error))
+		return false;
+	if (review_parse(pair->arena, path, str_text(&pair->sources[side]),
+		REVIEW_META, &pair->reviews[side]) == REVIEW_OK)
+		return true;
+	error_set(error, "%s is no review any more; press r", path);
+	return false;
+}
+
+static void run(struct task *task, struct seeker *seeker)
+{
+	struct pair *pair = (struct pair *)task;
+	struct error error = {0};
+
+	(void)seeker;
+	pair->arena = arena_new();
+	page_init(&pair->page);
+	if (!read_side(pair, 0, &error) || !read_side(pair, 1, &error)) {
+		pair->failure = error.message;
+		return;
+	}
+	compare_lay_out(&pair->page, &pair->reviews[0], &pair->reviews[1],
+	    &(struct compare_options){
+		.width = pair->wish.width,
+		.measure = PAIR_MEASURE,
+		.ascii = pair->wish.ascii,
+		.beside = pair->wish.beside,
+		.headless = pair->wish.beside,
+		.differences = pair->wish.differences,
+		.company_names = {str_text(&pair->companies[0]),
+		    str_text(&pair->companies[1])},
+	    },
+	    &pair->outline);
+}
+
+static void drop(struct task *task)
+{
+	pair_free((struct pair *)task);
+}
+
+struct pair *pair_new(const struct pair_wish *wish,
+    void (*take)(struct app *app, struct task *task))
+{
+	struct pair *pair = mem_new(1, sizeof *pair);
+
+	pair->wish = *wish;
+	pair->task.run = run;
+	pair->task.take = take;
+	pair->task.drop = drop;
+	return pair;
+}

@@ -1,0 +1,188 @@
+/*
+ * Two products held against each other on a terminal: how it looks at several
+ * sizes, and what its keys do.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/fixture.h"
+#include "support/golden.h"
+#include "support/screen.h"
+
+struct state {
+	struct sandbox sandbox;
+	struct screen *screen;
+};
+
+static int set_up(void **context)
+{
+	struct state *state = calloc(1, sizeof *state);
+
+	sandbox_init(&state->sandbox);
+	*context = state;
+	return 0;
+}
+
+static int tear_down(void **context)
+{
+	struct state *state = *context;
+
+	screen_free(state->screen);
+	sandbox_release(&state->sandbox);
+	free(state);
+	return 0;
+}
+
+/* Opens the samples with A and B compared. */
+static struct screen *start(
+    struct state *state, int rows, int cols, const char *a, const char *b)
+{
+	screen_free(state->screen);
+	state->screen = screen_start_program(&state->sandbox, rows, cols, "-L",
+	    "tests/samples", "--compare", a, "--compare", b, NULL);
+	return state->screen;
+}
+
+static void looks_right_at_every_size(void **context)
+{
+	struct screen *s =
+	    start(*context, 40, 120, "aldermoor-hm-80", "aldermoor-hm-40");
+
+	golden_expect(s, "compare-120x40");
+	screen_type(s, "d");
+	golden_expect(s, "compare-differences-120x40");
+	s = start(*context, 30, 100, "aldermoor-hm-80", "aldermoor-hm-40");
+	golden_expect(s, "compare-100x30");
+	s = start(*context, 24, 80, "aldermoor-hm-80", "aldermoor-hm-40");
+	golden_expect(s, "compare-80x24");
+	screen_type(s, "))");
+	golden_expect(s, "compare-section-80x24");
+	s = start(*context, 12, 40, "aldermoor-hm-80", "aldermoor-hm-40");
+	golden_expect(s, "compare-40x12");
+}
+
+static void japanese_and_ascii(void **context)
+{
+	struct state *state = *context;
+	struct screen *s;
+	struct text bytes;
+	size_t i;
+
+	sandbox_set(&state->sandbox, "LC_ALL", "ja_JP.UTF-8");
+	s = start(state, 40, 120, "aldermoor-hm-40", "yunosawa-ym-1");
+	golden_expect(s, "compare-ja-120x40");
+	sandbox_set(&state->sandbox, "LC_ALL", "C");
+	sandbox_set(&state->sandbox, "TERM", "linux");
+	s = start(state, 24, 80, "aldermoor-hm-40", "kestrel-audio-k-5");
+	golden_expect(s, "compare-ascii-80x24");
+	bytes = screen_bytes(s);
+	for (i = 0; i < bytes.len; i++)
+		assert_true((unsigned char)bytes.ptr[i] < 0x80);
+}
+
+static void what_is_missing_is_said(void **context)
+{
+	struct screen *s =
+	    start(*context, 40, 120, "aldermoor-hm-80", "aldermoor-hm-80");
+
+	screen_expect(s, "A and B score the same on all six");
+	golden_expect(s, "compare-identical-120x40");
+	screen_type(s, "d");
+	screen_expect_gone(s, "Common");
+	screen_type(s, "]");
+	screen_expect(s, "they do not differ");
+	s = start(*context, 24, 80, "aldermoor-hm-80", "kestrel-audio-k-5");
+	screen_expect(s, "B has no price");
+	golden_expect(s, "compare-no-price-80x24");
+}
+
+static void marks_choose_what_is_compared(void **context)
+{
+	struct state *state = *context;
+	struct screen *s = state->screen = screen_start_program(
+	    &state->sandbox, 30, 100, "-L", "tests/samples", NULL);
+
+	screen_expect(s, "1/31");
+	screen_type(s, "c");
+	screen_expect(s, "mark a product with m");
+	screen_type(s, "mkc");
+	screen_expect(s, "go to another product");
+	screen_type(s, "jjc");
+	screen_expect(s, "B - A");
+	screen_expect(s, "A Tatenuma DD-33");
+	screen_type(s, "x");
+	screen_expect(s, "B Tatenuma DD-33");
+	screen_type(s, "<");
+	screen_expect(s, "3/31");
+	screen_type(s, "mc");
+	screen_expect(s, "B - A");
+	screen_type(s, "qmc");
+	screen_expect(s, "3 are marked");
+}
+
+static void keys_work(void **context)
+{
+	struct screen *s =
+	    start(*context, 24, 80, "aldermoor-hm-80", "aldermoor-hm-40");
+
+	screen_expect(s, "B - A");
+	screen_type(s, ")");
+	screen_expect(s, "Overview ");
+	screen_type(s, "\t");
+	screen_expect(s, "The Aldermoor HM-40 is a wired");
+	screen_type(s, "\r");
+	screen_expect(s, "89 USD");
+	screen_expect_gone(s, "B Aldermoor");
+	screen_type(s, "q");
+	screen_expect(s, "OVERALL");
+	s = start(*context, 24, 80, "aldermoor-hm-80", "aldermoor-hm-40");
+	screen_expect(s, "B - A");
+	screen_type(s, "gJ");
+	screen_expect_gone(s, "B Aldermoor HM-40");
+	screen_type(s, "K");
+	screen_expect(s, "B Aldermoor HM-40");
+	screen_type(s, "]]]");
+	screen_expect(s, "Date");
+	screen_type(s, "L");
+	screen_expect(s, "Language   en");
+}
+
+static void the_paragraph_on_top_stays(void **context)
+{
+	struct screen *s =
+	    start(*context, 30, 120, "aldermoor-hm-80", "aldermoor-hm-40");
+
+	screen_expect(s, "B - A");
+	screen_type(s, ")))");
+	screen_expect(s, "Technology Level ");
+	screen_resize(s, 24, 60);
+	screen_expect(s, "Technology Level");
+	screen_expect(s, "Both products deserve");
+	screen_resize(s, 30, 120);
+	screen_expect(s, "Both products deserve");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		looks_right_at_every_size, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		japanese_and_ascii, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		what_is_missing_is_said, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		marks_choose_what_is_compared, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(keys_work, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		the_paragraph_on_top_stays, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

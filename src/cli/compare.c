@@ -20,7 +20,24 @@ struct pair {
 	struct comparison comparison;
 	struct text lines[VERDICT_LINES];
 	size_t line_count;
+	unsigned mentions[2]; /* see verdict_write */
 };
+
+/* How often the review at PATH names what OTHER reviews. */
+static unsigned count_mentions(struct index *index, struct arena *arena,
+    struct text path, const struct review *other)
+{
+	struct index_mentions mentions;
+	size_t i;
+
+	if (!index_find_mentions(index, arena, path, &mentions))
+		return 0;
+	for (i = 0; i < mentions.of_count; i++)
+		if (mentions.of[i].kind == other->kind &&
+		    text_equal(mentions.of[i].ref, other->ref))
+			return mentions.of[i].count;
+	return 0;
+}
 
 static void print_page(const struct session *session, const struct pair *pair,
     uint32_t width, struct str *out)
@@ -30,6 +47,7 @@ static void print_page(const struct session *session, const struct pair *pair,
 	    .ascii = session->ascii,
 	    .plain = !width,
 	    .beside = width >= COMPARE_BESIDE,
+	    .mentions = {pair->mentions[0], pair->mentions[1]},
 	    .company_names = {pair->records[0].company_name,
 		pair->records[1].company_name},
 	};
@@ -190,6 +208,7 @@ static enum status find_both(const struct session *session,
 {
 	enum status status, other;
 	struct find find;
+	int side;
 
 	if (!find_start(&find, session, &status))
 		return status;
@@ -202,6 +221,9 @@ static enum status find_both(const struct session *session,
 		if (other > status)
 			status = other;
 	}
+	for (side = 0; side < 2 && status == STATUS_DONE; side++)
+		pair->mentions[side] = count_mentions(find.index, arena,
+		    pair->records[side].path, &pair->records[!side].review);
 	find_release(&find);
 	return status;
 }
@@ -209,7 +231,6 @@ static enum status find_both(const struct session *session,
 static enum status compare_pair(const struct session *session,
     const struct options *options, uint32_t width)
 {
-	static const unsigned mentions[2];
 	struct arena *arena = arena_new();
 	struct emit emit = {0};
 	struct pair pair = {0};
@@ -219,7 +240,7 @@ static enum status compare_pair(const struct session *session,
 		comparison_make(&pair.comparison, arena,
 		    &pair.records[0].review, &pair.records[1].review);
 		pair.line_count = verdict_write(
-		    &pair.comparison, mentions, arena, pair.lines);
+		    &pair.comparison, pair.mentions, arena, pair.lines);
 		if (options_has(options, OPTION_JSON))
 			print_json(&pair, &emit.buffer);
 		else if (options_has(options, OPTION_MARKDOWN))

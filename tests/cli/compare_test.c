@@ -47,6 +47,17 @@ static void a_missing_price_is_said(void **context)
 	EXPECT_OUT(state, "Price: A 129.50 USD, B 8,000 JPY\n");
 }
 
+static void mentions_are_counted(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "--library", "tests/samples", "compare", "aldermoor-hm-80",
+	    "aldermoor-hm-40");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "• A's review mentions B 2 times\n");
+	EXPECT_OUT(state, "• B's review mentions A 1 time\n");
+}
+
 static void markdown_is_a_table(void **context)
 {
 	struct command_state *state = *context;
@@ -118,6 +129,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_page_holds_both),
 	    cmocka_unit_test(a_missing_price_is_said),
+	    cmocka_unit_test(mentions_are_counted),
 	    cmocka_unit_test(markdown_is_a_table),
 	    cmocka_unit_test(json_has_what_the_contract_says),
 	    cmocka_unit_test(wrong_use_is_told),

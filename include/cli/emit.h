@@ -8,6 +8,7 @@
 #include "cli/record.h"
 #include "cli/session.h"
 #include "data/comparison.h"
+#include "page/document.h"
 #include "page/row.h"
 #include "page/theme.h"
 
@@ -37,8 +38,9 @@ void emit_comparison(const struct record *a, const struct record *b,
     struct str *out);
 /* Appends TEXT as a field of tab-separated values. */
 void emit_tsv(struct text text, struct str *out);
-/* Appends ROW and a line end, in colour with THEME. */
-void emit_row(
-    const struct row *row, const struct theme *theme, struct str *out);
+/* Appends ROW and a line end, in colour with THEME; with LINKS its links as
+ * those of the terminal (OSC 8): http, https and mailto alone. */
+void emit_row(const struct row *row, const struct theme *theme,
+    const struct document_outline *links, struct str *out);
 
 #endif

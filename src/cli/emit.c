@@ -425,8 +425,45 @@ static bool is_bare(const struct theme *theme, const struct span *span)
 	       !(look.attributes & (STYLE_UNDERLINE | STYLE_REVERSE));
 }
 
-void emit_row(const struct row *row, const struct theme *theme, struct str *out)
+/* The number of SPAN's link, 0 where the terminal can't open it. */
+static uint32_t link_of(
+    const struct document_outline *links, const struct span *span)
 {
+	struct text url;
+
+	if (!links || !span->link)
+		return 0;
+	url = links->links[span->link - 1].url;
+	return text_starts(url, "http://") || text_starts(url, "https://") ||
+		       text_starts(url, "mailto:")
+		   ? span->link
+		   : 0;
+}
+
+/* Begins the link with NUMBER for the terminal, or ends one with 0. Of its URL
+ * nothing but visible ASCII is told, the rest as percent signs. */
+static void print_link(
+    const struct document_outline *links, uint32_t number, struct str *out)
+{
+	struct text url = number ? links->links[number - 1].url : TEXT("");
+	size_t i;
+
+	str_puts(out, "\033]8;;");
+	for (i = 0; i < url.len; i++) {
+		unsigned char c = (unsigned char)url.ptr[i];
+
+		if (c > ' ' && c < 0x7F)
+			str_putc(out, (char)c);
+		else
+			str_printf(out, "%%%02X", c);
+	}
+	str_puts(out, "\033\\");
+}
+
+void emit_row(const struct row *row, const struct theme *theme,
+    const struct document_outline *links, struct str *out)
+{
+	uint32_t link = 0;
 	struct theme_style now = {0}, plain = {0};
 	uint32_t count = row->count, i;
 
@@ -444,7 +481,11 @@ void emit_row(const struct row *row, const struct theme *theme, struct str *out)
 		if (!same_look(look, now))
 			print_look(look, out);
 		now = look;
+		if (link_of(links, span) != link)
+			print_link(links, link = link_of(links, span), out);
 		str_add(out, span->text);
 	}
+	if (link)
+		print_link(links, 0, out);
 	str_puts(out, same_look(now, plain) ? "\n" : "\033[0m\n");
 }

@@ -255,7 +255,7 @@ static void print_text(struct list *list)
 		arena_reset(list->scratch);
 		table_build_row(&table, i ? i - 1 : TABLE_HEADER, list->scratch,
 		    session->ascii, &row);
-		emit_row(&row, session->theme, &list->emit.buffer);
+		emit_row(&row, session->theme, NULL, &list->emit.buffer);
 	}
 	table_release(&table);
 }

@@ -76,15 +76,18 @@ static void print_page(struct show *show, const struct record *record)
 	    .company_name = record->company_name,
 	    .section = show->section,
 	};
+	bool links = session->out_width && session->theme;
+	struct document_outline outline;
 	struct page page;
 	size_t i;
 
 	page_init(&page);
-	document_lay_out(&page, &record->review, &options, NULL);
+	document_lay_out(&page, &record->review, &options, &outline);
 	if (show->shown)
 		str_putc(&show->emit.buffer, '\n');
 	for (i = 0; i < page.count; i++)
-		emit_row(&page.rows[i], session->theme, &show->emit.buffer);
+		emit_row(&page.rows[i], session->theme, links ? &outline : NULL,
+		    &show->emit.buffer);
 	page_release(&page);
 }
 

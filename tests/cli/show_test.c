@@ -188,10 +188,15 @@ static void a_terminal_gets_colours_and_its_width(void **context)
 	assert_true(screen_has(s, "Alpha One"));
 	assert_non_null(
 	    memmem(screen_bytes(s).ptr, screen_bytes(s).len, "\033[0", 3));
+	/* Links for the terminal to open. */
+	assert_non_null(memmem(screen_bytes(s).ptr, screen_bytes(s).len,
+	    "\033]8;;https://example.org/alpha\033\\",
+	    sizeof "\033]8;;https://example.org/alpha\033\\" - 1));
 	screen_free(s);
 	RUN(state, "--color", "always", "show", "alpha-one");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "\033[0");
+	assert_null(strstr(str_c(&state->process.out), "\033]8"));
 }
 
 int main(void)

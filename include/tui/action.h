@@ -90,6 +90,13 @@ extern const struct action_entry action_table[];
 
 /* Which action KEY (see term.h) asks for in VIEW. */
 enum action action_find(unsigned view, uint32_t key);
+/*
+ * Where a movement leads from *AT among COUNT rows of which HEIGHT show,
+ * clipped to them; TYPED is the number before the key, 0 where there was none.
+ * False when ACTION is no movement.
+ */
+bool action_move(enum action action, uint32_t typed, uint32_t height,
+    uint32_t count, uint32_t *at);
 /* The key named by the first word of *KEYS, which is moved behind it; TERM_NONE
  * at the end. */
 uint32_t action_parse_key(const char **keys);

@@ -170,3 +170,43 @@ enum action action_find(unsigned view, uint32_t key)
 	}
 	return ACTION_NONE;
 }
+
+bool action_move(enum action action, uint32_t typed, uint32_t height,
+    uint32_t count, uint32_t *at)
+{
+	int64_t n = typed ? typed : 1, page = height > 1 ? height - 1 : 1;
+	int64_t half = page / 2 ? page / 2 : 1, to = *at;
+
+	switch (action) {
+	case ACTION_DOWN:
+		to += n;
+		break;
+	case ACTION_UP:
+		to -= n;
+		break;
+	case ACTION_HALF_DOWN:
+		to += n * half;
+		break;
+	case ACTION_HALF_UP:
+		to -= n * half;
+		break;
+	case ACTION_PAGE_DOWN:
+		to += n * page;
+		break;
+	case ACTION_PAGE_UP:
+		to -= n * page;
+		break;
+	case ACTION_FIRST:
+		to = typed ? n - 1 : 0;
+		break;
+	case ACTION_LAST:
+		to = typed ? n - 1 : count;
+		break;
+	default:
+		return false;
+	}
+	if (to >= count)
+		to = (int64_t)count - 1;
+	*at = to < 0 ? 0 : (uint32_t)to;
+	return true;
+}

@@ -180,116 +180,134 @@ void command_suspend(void)
 	term_resume();
 }
 
-/* The actions that mean the same wherever they are asked for. */
+static void quit(struct app *app)
+{
+	app->done = true; /* also back, where no pane took it */
+}
+
+static void next_pane(struct app *app)
+{
+	app->view = app->view == VIEW_LIST ? VIEW_REVIEW : VIEW_LIST;
+}
+
+static void zoom(struct app *app)
+{
+	app->zoomed = !app->zoomed;
+}
+
+static void previous_product(struct app *app, int64_t n)
+{
+	list_move(app, -n);
+}
+
+static void previous_match(struct app *app, int64_t n)
+{
+	finder_go(app, -n);
+}
+
+static void history_back(struct app *app, int64_t n)
+{
+	follow_history(app, -n);
+}
+
+static void open_overlay(struct app *app, enum overlay overlay)
+{
+	app->overlay = overlay;
+	app->overlay_top = 0;
+	app->overlay_cursor = 0;
+}
+
+static void show_contents(struct app *app)
+{
+	open_overlay(app, OVERLAY_CONTENTS);
+}
+
+static void show_links(struct app *app)
+{
+	open_overlay(app, OVERLAY_LINKS);
+}
+
+static void show_problems(struct app *app)
+{
+	open_overlay(app, OVERLAY_PROBLEMS);
+}
+
+static void show_help(struct app *app)
+{
+	open_overlay(app, OVERLAY_HELP);
+}
+
+static void show_sorts(struct app *app)
+{
+	open_overlay(app, OVERLAY_SORT);
+	if (app->list.shown_sort.count)
+		app->overlay_cursor = app->list.shown_sort.by[0].key;
+}
+
+static void clear_marks(struct app *app)
+{
+	command_remember(app);
+	marks_release(&app->marks);
+	list_follow_marks(app);
+}
+
+static void reload(struct app *app)
+{
+	worker_reload(app->worker);
+	app_say(app, STYLE_NOTE, "looking at the files again");
+}
+
+static void turn_ascii(struct app *app)
+{
+	app->ascii = !app->ascii;
+}
+
+/* What takes a number, and what has none to take. */
+static const struct {
+	void (*counted)(struct app *app, int64_t n);
+	void (*plain)(struct app *app);
+} commands[ACTION_COUNT] = {
+    [ACTION_QUIT] = {.plain = quit},
+    [ACTION_BACK] = {.plain = quit},
+    [ACTION_CANCEL] = {.plain = cancel},
+    [ACTION_NEXT_PANE] = {.plain = next_pane},
+    [ACTION_ZOOM] = {.plain = zoom},
+    [ACTION_NEXT_PRODUCT] = {.counted = list_move},
+    [ACTION_PREVIOUS_PRODUCT] = {.counted = previous_product},
+    [ACTION_FILTER] = {.plain = prompt_start},
+    [ACTION_FIND] = {.plain = finder_start},
+    [ACTION_NEXT_MATCH] = {.counted = finder_go},
+    [ACTION_PREVIOUS_MATCH] = {.counted = previous_match},
+    [ACTION_CONTENTS] = {.plain = show_contents},
+    [ACTION_LINKS] = {.plain = show_links},
+    [ACTION_COMPANY] = {.plain = go_to_company},
+    [ACTION_HISTORY_BACK] = {.counted = history_back},
+    [ACTION_HISTORY_FORWARD] = {.counted = follow_history},
+    [ACTION_SORT] = {.plain = show_sorts},
+    [ACTION_FACETS] = {.plain = facets_open},
+    [ACTION_SAVED] = {.plain = saved_open},
+    [ACTION_REVERSE] = {.plain = turn_order},
+    [ACTION_MARK] = {.plain = mark},
+    [ACTION_CLEAR_MARKS] = {.plain = clear_marks},
+    [ACTION_COMPARE] = {.plain = compare_marked},
+    [ACTION_UNDO] = {.plain = go_back},
+    [ACTION_LANGUAGE] = {.plain = review_turn_language},
+    [ACTION_RELOAD] = {.plain = reload},
+    [ACTION_ASCII] = {.plain = turn_ascii},
+    [ACTION_PROBLEMS] = {.plain = show_problems},
+    [ACTION_HELP] = {.plain = show_help},
+};
+
 void command_run(struct app *app, enum action action, uint32_t count)
 {
-	switch (action) {
-	case ACTION_QUIT:
-		app->done = true;
-		break;
-	case ACTION_BACK:
-		app->done = true; /* the panes took it when it meant another */
-		break;
-	case ACTION_CANCEL:
-		cancel(app);
-		break;
-	case ACTION_NEXT_PANE:
-		app->view = app->view == VIEW_LIST ? VIEW_REVIEW : VIEW_LIST;
-		break;
-	case ACTION_ZOOM:
-		app->zoomed = !app->zoomed;
-		break;
-	case ACTION_NEXT_PRODUCT:
-		list_move(app, count ? count : 1);
-		break;
-	case ACTION_PREVIOUS_PRODUCT:
-		list_move(app, -(int64_t)(count ? count : 1));
-		break;
-	case ACTION_FILTER:
-		prompt_start(app);
-		break;
-	case ACTION_FIND:
-		finder_start(app);
-		break;
-	case ACTION_NEXT_MATCH:
-		finder_go(app, count ? count : 1);
-		break;
-	case ACTION_PREVIOUS_MATCH:
-		finder_go(app, -(int64_t)(count ? count : 1));
-		break;
-	case ACTION_CONTENTS:
-		app->overlay = OVERLAY_CONTENTS;
-		app->overlay_cursor = 0;
-		break;
-	case ACTION_LINKS:
-		app->overlay = OVERLAY_LINKS;
-		app->overlay_cursor = 0;
-		break;
-	case ACTION_COMPANY:
-		go_to_company(app);
-		break;
-	case ACTION_HISTORY_BACK:
-		follow_history(app, -(int64_t)(count ? count : 1));
-		break;
-	case ACTION_HISTORY_FORWARD:
-		follow_history(app, count ? count : 1);
-		break;
-	case ACTION_SORT:
-		app->overlay = OVERLAY_SORT;
-		app->overlay_cursor = app->list.shown_sort.count
-					  ? app->list.shown_sort.by[0].key
-					  : SORT_RELEVANCE;
-		break;
-	case ACTION_FACETS:
-		facets_open(app);
-		break;
-	case ACTION_SAVED:
-		saved_open(app);
-		break;
-	case ACTION_REVERSE:
-		turn_order(app);
-		break;
-	case ACTION_MARK:
-		mark(app);
-		break;
-	case ACTION_CLEAR_MARKS:
-		command_remember(app);
-		marks_release(&app->marks);
-		list_follow_marks(app);
-		break;
-	case ACTION_COMPARE:
-		compare_marked(app);
-		break;
-	case ACTION_UNDO:
-		go_back(app);
-		break;
-	case ACTION_LANGUAGE:
-		review_turn_language(app);
-		break;
-	case ACTION_RELOAD:
-		worker_reload(app->worker);
-		app_say(app, STYLE_NOTE, "looking at the files again");
-		break;
-	case ACTION_ASCII:
-		app->ascii = !app->ascii;
-		break;
-	case ACTION_PROBLEMS:
-		app->overlay = OVERLAY_PROBLEMS;
-		app->overlay_top = 0;
-		break;
-	case ACTION_HELP:
-		app->overlay = OVERLAY_HELP;
-		app->overlay_top = 0;
-		break;
-	case ACTION_REDRAW:
+	if (action == ACTION_REDRAW)
 		term_redraw();
-		break;
-	case ACTION_SUSPEND:
+	else if (action == ACTION_SUSPEND)
 		command_suspend();
-		break;
-	default:
-		break;
-	}
+	else if (commands[action].plain)
+		commands[action].plain(app);
+	else if (commands[action].counted)
+		commands[action].counted(app, count ? count : 1);
 }
 
 void command_release(struct app *app)

@@ -445,50 +445,17 @@ static void switch_side(struct compare_state *compare)
 }
 
 /* False when ACTION is none that scrolls. */
-static bool scroll(
-    struct compare_state *compare, enum action action, uint32_t count)
-{
-	int64_t n = count ? count : 1, top = compare->top;
-	int64_t page = compare->height > 2 ? compare->height - 1 : 1;
-	int64_t half = page / 2 ? page / 2 : 1;
-
-	switch (action) {
-	case ACTION_DOWN:
-		move_to(compare, top + n);
-		return true;
-	case ACTION_UP:
-		move_to(compare, top - n);
-		return true;
-	case ACTION_FIRST:
-		move_to(compare, count ? count - 1 : 0);
-		return true;
-	case ACTION_LAST:
-		move_to(compare, count ? count - 1 : UINT32_MAX);
-		return true;
-	case ACTION_HALF_DOWN:
-		move_to(compare, top + n * half);
-		return true;
-	case ACTION_HALF_UP:
-		move_to(compare, top - n * half);
-		return true;
-	case ACTION_PAGE_DOWN:
-		move_to(compare, top + n * page);
-		return true;
-	case ACTION_PAGE_UP:
-		move_to(compare, top - n * page);
-		return true;
-	default:
-		return false;
-	}
-}
-
 static bool act(struct app *app, enum action action, uint32_t count)
 {
 	struct compare_state *compare = &app->compare;
 	int64_t n = count ? count : 1;
+	uint32_t top = compare->top;
 
-	if (scroll(compare, action, count))
+	if (action_move(
+		action, count, compare->height, last_top(compare) + 1, &top)) {
+		move_to(compare, top);
 		return true;
+	}
 	switch (action) {
 	case ACTION_NEXT_SECTION:
 	case ACTION_PREVIOUS_SECTION:

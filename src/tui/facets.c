@@ -13,6 +13,7 @@
 #include "tui/command.h"
 #include "tui/list.h"
 #include "tui/pane.h"
+#include "tui/screen.h"
 #include "tui/saved.h"
 #include "tui/term.h"
 
@@ -242,30 +243,11 @@ static void turn_kind(struct app *app, bool forward)
 static bool act(struct app *app, enum action action, uint32_t typed)
 {
 	size_t count = app->facets ? app->facets->facets.count : 0;
-	uint32_t n = typed ? typed : 1, last = count ? (uint32_t)count - 1 : 0;
-	uint32_t page = 10, *cursor = &app->overlay_cursor;
 
+	if (action_move(action, typed, screen_pane_height(), (uint32_t)count,
+		&app->overlay_cursor))
+		return true;
 	switch (action) {
-	case ACTION_PAGE_DOWN:
-	case ACTION_HALF_DOWN:
-		n *= page;
-		/* fall through */
-	case ACTION_DOWN:
-		*cursor = n > last - *cursor ? last : *cursor + n;
-		return true;
-	case ACTION_PAGE_UP:
-	case ACTION_HALF_UP:
-		n *= page;
-		/* fall through */
-	case ACTION_UP:
-		*cursor -= n > *cursor ? *cursor : n;
-		return true;
-	case ACTION_FIRST:
-		*cursor = 0;
-		return true;
-	case ACTION_LAST:
-		*cursor = last;
-		return true;
 	case ACTION_NEXT_SECTION:
 	case ACTION_PREVIOUS_SECTION:
 		if (app->facets)

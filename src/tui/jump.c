@@ -128,31 +128,10 @@ static void choose(struct app *app)
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	uint32_t n = count ? count : 1, *cursor = &app->overlay_cursor;
-	uint32_t last = (uint32_t)item_count(app), page = app->overlay_height;
-
-	last = last ? last - 1 : 0;
-	if (action == ACTION_PAGE_DOWN || action == ACTION_PAGE_UP)
-		n *= page > 1 ? page - 1 : 1;
-	if (action == ACTION_HALF_DOWN || action == ACTION_HALF_UP)
-		n *= page / 2 + 1;
+	if (action_move(action, count, app->overlay_height,
+		(uint32_t)item_count(app), &app->overlay_cursor))
+		return true;
 	switch (action) {
-	case ACTION_DOWN:
-	case ACTION_PAGE_DOWN:
-	case ACTION_HALF_DOWN:
-		*cursor = n > last - *cursor ? last : *cursor + n;
-		return true;
-	case ACTION_UP:
-	case ACTION_PAGE_UP:
-	case ACTION_HALF_UP:
-		*cursor -= n > *cursor ? *cursor : n;
-		return true;
-	case ACTION_FIRST:
-	case ACTION_LAST:
-		*cursor = count && count <= last           ? count - 1
-			  : count || action == ACTION_LAST ? last
-							   : 0;
-		return true;
 	case ACTION_OPEN:
 		choose(app);
 		return true;

@@ -371,39 +371,16 @@ static void open_review(struct app *app)
 static bool act(struct app *app, enum action action, uint32_t count)
 {
 	struct list_state *list = &app->list;
-	int64_t n = count ? count : 1,
-		page = list->height > 1 ? list->height - 1 : 1,
-		half = page / 2 ? page / 2 : 1;
+	uint32_t at = list->cursor;
 
 	if (hints_act(app, action, count))
 		return true;
+	if (action_move(action, count, list->height,
+		(uint32_t)list->matches.count, &at)) {
+		list_move(app, (int64_t)at - list->cursor);
+		return true;
+	}
 	switch (action) {
-	case ACTION_DOWN:
-		list_move(app, n);
-		return true;
-	case ACTION_UP:
-		list_move(app, -n);
-		return true;
-	case ACTION_FIRST:
-		list->cursor = 0;
-		list_move(app, count ? count - 1 : 0);
-		return true;
-	case ACTION_LAST:
-		list->cursor = 0;
-		list_move(app, count ? count - 1 : UINT32_MAX);
-		return true;
-	case ACTION_HALF_DOWN:
-		list_move(app, n * half);
-		return true;
-	case ACTION_HALF_UP:
-		list_move(app, -n * half);
-		return true;
-	case ACTION_PAGE_DOWN:
-		list_move(app, n * page);
-		return true;
-	case ACTION_PAGE_UP:
-		list_move(app, -n * page);
-		return true;
 	case ACTION_OPEN:
 		open_review(app);
 		return true;

@@ -4,6 +4,7 @@
  */
 #include "tui/list.h"
 #include "tui/pane.h"
+#include "tui/screen.h"
 #include "tui/term.h"
 
 /* What people look for first reads best from the top: scores and dates. */
@@ -107,26 +108,11 @@ static void turn(struct app *app, enum query_sort_key key)
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	uint32_t n = count ? count : 1, last = SORT_KEYS - 1;
 	uint32_t *cursor = &app->overlay_cursor;
 
+	if (action_move(action, count, screen_pane_height(), SORT_KEYS, cursor))
+		return true;
 	switch (action) {
-	case ACTION_DOWN:
-		*cursor = *cursor + n > last ? last : *cursor + n;
-		return true;
-	case ACTION_UP:
-		*cursor -= n > *cursor ? *cursor : n;
-		return true;
-	case ACTION_FIRST:
-	case ACTION_PAGE_UP:
-	case ACTION_HALF_UP:
-		*cursor = 0;
-		return true;
-	case ACTION_LAST:
-	case ACTION_PAGE_DOWN:
-	case ACTION_HALF_DOWN:
-		*cursor = last;
-		return true;
 	case ACTION_OPEN:
 		choose(app, (enum query_sort_key) * cursor);
 		return true;

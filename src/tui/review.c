@@ -300,35 +300,15 @@ static void go_section(struct app *app, int64_t by)
 static bool act(struct app *app, enum action action, uint32_t count)
 {
 	struct review_state *review = &app->review;
-	int64_t n = count ? count : 1, top = review->top;
-	int64_t page = review->height > 2 ? review->height - 1 : 1;
-	int64_t half = page / 2 ? page / 2 : 1;
+	int64_t n = count ? count : 1;
+	uint32_t top = review->top;
 
+	if (action_move(
+		action, count, review->height, last_top(review) + 1, &top)) {
+		move_to(review, top);
+		return true;
+	}
 	switch (action) {
-	case ACTION_DOWN:
-		move_to(review, top + n);
-		return true;
-	case ACTION_UP:
-		move_to(review, top - n);
-		return true;
-	case ACTION_FIRST:
-		move_to(review, count ? count - 1 : 0);
-		return true;
-	case ACTION_LAST:
-		move_to(review, count ? count - 1 : UINT32_MAX);
-		return true;
-	case ACTION_HALF_DOWN:
-		move_to(review, top + n * half);
-		return true;
-	case ACTION_HALF_UP:
-		move_to(review, top - n * half);
-		return true;
-	case ACTION_PAGE_DOWN:
-		move_to(review, top + n * page);
-		return true;
-	case ACTION_PAGE_UP:
-		move_to(review, top - n * page);
-		return true;
 	case ACTION_NEXT_SECTION:
 		go_section(app, n);
 		return true;

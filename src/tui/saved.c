@@ -12,6 +12,7 @@
 #include "tui/command.h"
 #include "tui/list.h"
 #include "tui/pane.h"
+#include "tui/screen.h"
 #include "tui/prompt.h"
 #include "tui/term.h"
 
@@ -311,22 +312,11 @@ static void choose(struct app *app)
 static bool act(struct app *app, enum action action, uint32_t typed)
 {
 	size_t all = saved_config(app)->query_count;
-	uint32_t n = typed ? typed : 1, last = all ? (uint32_t)all - 1 : 0;
-	uint32_t *cursor = &app->overlay_cursor;
 
+	if (action_move(action, typed, screen_pane_height(), (uint32_t)all,
+		&app->overlay_cursor))
+		return true;
 	switch (action) {
-	case ACTION_DOWN:
-		*cursor = n > last - *cursor ? last : *cursor + n;
-		return true;
-	case ACTION_UP:
-		*cursor -= n > *cursor ? *cursor : n;
-		return true;
-	case ACTION_FIRST:
-		*cursor = 0;
-		return true;
-	case ACTION_LAST:
-		*cursor = last;
-		return true;
 	case ACTION_OPEN:
 		choose(app);
 		return true;

@@ -1,0 +1,83 @@
+#ifndef TUI_LIST_STATE_H
+#define TUI_LIST_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "data/catalog.h"
+#include "data/config.h"
+#include "data/match.h"
+#include "data/query.h"
+#include "data/state.h"
+#include "tui/seeker.h"
+
+/* What the browser knows of its list: the filter, its result, searches. */
+
+/* A line being edited, as code points; see prompt.h. */
+struct prompt {
+	bool active;
+	struct str text;
+	size_t cursor;     /* byte offset in text */
+	struct str before; /* the filter to go back to */
+	/* The products the cursor goes back to and stays on: what the reader
+	 * chose, not what came first for a key. An empty ref is none. */
+	struct prompt_product {
+		enum review_kind kind;
+		struct str ref;
+	} back, chosen;
+};
+
+/* Queries saved under a name; see saved.h. */
+struct saved {
+	struct config own; /* as it is after a change */
+	bool changed;      /* then it takes the place of the options' */
+	size_t *counts;    /* what each finds; SIZE_MAX: not known */
+	size_t count;      /* of the counts */
+	struct prompt naming;
+};
+
+/* Queries typed before; see history.h. */
+struct history {
+	struct state_lines lines; /* the latest last */
+	size_t at;                /* the one in the prompt; count: none */
+	struct str draft;         /* what was typed before going back */
+	bool loaded;
+	int early; /* steps asked for before that */
+};
+
+struct list_state {
+	struct found *found;       /* what is listed, or NULL */
+	struct match_list matches; /* its own */
+	uint32_t cursor;
+	uint32_t top;
+	uint32_t total;               /* all there are of the kinds it lists */
+	uint32_t height;              /* rows of the last drawing */
+	struct str query;             /* the filter in force, as typed */
+	struct query_sort sort;       /* chosen by the reader; count 0: none */
+	struct str kept_sort;         /* its line in the file of orders */
+	struct query_sort shown_sort; /* in force */
+};
+
+enum { HINTS_MOST = 12 };
+struct complete_shown;
+struct facets_shown;
+struct hints;
+struct search;
+
+/* Searches under way; see search.h. */
+struct search_state {
+	struct search *latest;    /* whose result is wanted, or NULL */
+	bool keys_wait;           /* keys that follow mean its result */
+	struct str failed;        /* query to try again with a new index */
+	unsigned busy;            /* tasks that may read a catalogue */
+	uint32_t revision;        /* of the catalogue to search */
+	struct catalog *next;     /* it, if not the one on the screen */
+	struct catalog **retired; /* to be let go once nothing is busy */
+	size_t retired_count, retired_capacity;
+	struct catalog **rows; /* to be added then */
+	size_t row_count, row_capacity;
+};
+
+#endif

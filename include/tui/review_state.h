@@ -1,0 +1,82 @@
+#ifndef TUI_REVIEW_STATE_H
+#define TUI_REVIEW_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "page/hits.h"
+#include "tui/list_state.h"
+#include "tui/pair.h"
+#include "tui/worker.h"
+
+/* What the browser knows of what is read: the review, the way to it, what is
+ * looked for in it, and two of them compared. */
+
+enum view { VIEW_LIST, VIEW_REVIEW, VIEW_COMPARE, VIEW_COUNT };
+
+struct review_state {
+	struct opened *opened; /* what is shown, or NULL */
+	struct str ref;        /* whose review that is */
+	int64_t wanted;        /* key of the latest wish */
+	uint32_t wanted_width;
+	bool wanted_ascii;
+	bool keep_section; /* the next one opens at the section shown now */
+	uint32_t top;      /* first row on screen */
+	uint32_t anchor;   /* of that row, when the reader last moved */
+	uint32_t height;
+	uint32_t focus; /* number of the link that has it, 0: none */
+	/* A review the list's cursor is not on: it was come to by a link. It
+	 * holds as long as that cursor stays where it was. */
+	bool away;
+	enum review_kind away_kind;
+	struct str away_ref, away_from;
+	bool keep_anchor; /* the next page opens at ANCHOR whosever it is */
+};
+
+/* A review and the place in it. */
+struct place {
+	enum review_kind kind;
+	char *ref;
+	uint32_t anchor;
+};
+
+/* Where < and > go. */
+struct trail {
+	struct place *items;
+	size_t count, capacity;
+	size_t at; /* of the next to come; those behind it are forward */
+};
+
+/* What is looked for in the review. */
+struct finder {
+	struct prompt line; /* while it is typed */
+	struct text *terms; /* each with bytes of its own */
+	size_t term_count;
+	struct hits hits; /* in the page that is shown */
+	size_t current;   /* of them; hits.count: none yet */
+	/* The same of the last page there was, for the review's next one. */
+	size_t kept_count, kept;
+	bool seeks;    /* the first match is to be shown with the next page */
+	uint32_t from; /* the top row when typing began */
+};
+
+/* Two products held against each other. */
+struct compare_state {
+	struct pair *shown;      /* or NULL */
+	struct pair_wish wanted; /* the latest */
+	struct compare_side {
+		enum review_kind kind;
+		struct str ref;
+	} sides[2];
+	struct str lang; /* the one L chose for both, or empty */
+	bool differences;
+	int focus;
+	uint32_t top;    /* first row on screen */
+	uint32_t anchor; /* of that row, when the reader last moved */
+	uint32_t height;
+	enum view from; /* where to go back to */
+};
+
+#endif

@@ -8,13 +8,9 @@
 #include "base/str.h"
 #include "data/review.h"
 
-/*
- * The library in memory: one row a version (a file), one product for all the
- * versions with one kind and ref. Columns of numbers in arrays, texts in one
- * block, tags and companies by number. Rows are added at the end and never
- * move; a changed library is a new catalogue. Readable from several threads
- * while nobody adds.
- */
+/* The library in memory: one row a version (a file), one product for all the
+ * versions with one kind and ref. Rows are added at the end and never move; a
+ * changed library is a new catalogue. Threads may read while nobody adds. */
 
 #define CATALOG_NONE UINT32_MAX
 

@@ -24,8 +24,7 @@ struct index_place {
 	const char *cache; /* folder for index files; NULL: in memory only */
 };
 
-/* Opens the index of a library for reading; NULL where there is none that can
- * be used (absent, foreign, damaged, another version): build it then. */
+/* For reading; NULL where there is no index that can be used: build one. */
 struct index *index_open(const struct index_place *place);
 void index_close(struct index *index);
 

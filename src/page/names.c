@@ -4,6 +4,7 @@
  */
 #include "page/names.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,6 +169,7 @@ static void number_links(struct linker *linker)
 
 			if (!span->link)
 				continue;
+			assert(linker->links);
 			if (!numbers[span->link]) {
 				outline->links[next] =
 				    linker->links[span->link - 1];

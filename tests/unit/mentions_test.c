@@ -254,10 +254,10 @@ static size_t count_by(const struct slow *slow, struct str *lists,
 	for (i = 0; review->product && i < slow->count; i++) {
 		const char *p = lists[i].data;
 
-		if (!text_equal(slow->reviews[i].lang, review->lang))
+		if (!p || !text_equal(slow->reviews[i].lang, review->lang))
 			continue;
 		/* "a b 1" is not a mention of "a". */
-		while (p && (p = strstr(p, line.data))) {
+		while ((p = strstr(p, line.data))) {
 			p += line.len;
 			if (p[strspn(p, "0123456789")] == '\n') {
 				count++;

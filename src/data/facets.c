@@ -12,26 +12,27 @@
 #include "data/order.h"
 #include "data/query_lex.h"
 
-/* Bounds are inclusive, as in the terms. */
+/* Bounds are inclusive, as in the terms; no price or rating as it is written
+ * lies in two bands or between them. */
 struct band {
 	const char *term;
 	double low, high;
 };
 
 static const struct band prices[] = {
-    {"price:..50", 0, 50},
-    {"price:50..100", 50, 100},
-    {"price:100..300", 100, 300},
-    {"price:300..1000", 300, 1000},
+    {"price:..49.99", -INFINITY, 49.99},
+    {"price:50..99.99", 50, 99.99},
+    {"price:100..299.99", 100, 299.99},
+    {"price:300..999.99", 300, 999.99},
     {"price:1000..", 1000, INFINITY},
 };
 
 static const struct band ratings[] = {
     {"overall:4.5..", 4.5, INFINITY},
-    {"overall:4..4.5", 4, 4.5},
-    {"overall:3..4", 3, 4},
-    {"overall:2..3", 2, 3},
-    {"overall:..2", 0, 2},
+    {"overall:4..4.49", 4, 4.49},
+    {"overall:3..3.99", 3, 3.99},
+    {"overall:2..2.99", 2, 2.99},
+    {"overall:..1.99", -INFINITY, 1.99},
 };
 
 enum {

@@ -71,8 +71,10 @@ struct query_node {
 enum query_kinds { QUERY_PRODUCTS, QUERY_COMPANIES, QUERY_BOTH };
 
 struct query {
-	struct query_node *root; /* never NULL */
-	struct text lang;        /* of the lang: directive, else {0} */
+	struct query_node *root;       /* never NULL */
+	struct text lang;              /* of the lang: directive, else {0} */
+	uint32_t lang_start, lang_end; /* the last such one's bytes of the
+					* source; end 0: it has none */
 	enum query_kinds kinds;
 	struct query_sort sort; /* of the sort: directive */
 	bool frontier;

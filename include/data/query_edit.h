@@ -12,5 +12,8 @@ const struct query_node *query_get_term(const struct query *query, size_t term);
 /* Appends SOURCE, which QUERY was parsed from, without one of its terms. */
 void query_without(const struct query *query, struct text source, size_t term,
     struct str *out);
+/* The same without the last `lang:` directive, of which there is one. */
+void query_without_lang(
+    const struct query *query, struct text source, struct str *out);
 
 #endif

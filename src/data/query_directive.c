@@ -55,6 +55,10 @@ static bool parse_lang(struct query_parser *parser, size_t start)
 		text_equal(lang, state->query->lang)))
 		return false;
 	state->query->lang = lang;
+	if (!parser->outer) {
+		state->query->lang_start = (uint32_t)start;
+		state->query->lang_end = (uint32_t)parser->at;
+	}
 	return true;
 }
 

@@ -36,22 +36,35 @@ static struct text trim_end(struct text text)
 	return (struct text){text.ptr, end};
 }
 
-void query_without(
-    const struct query *query, struct text source, size_t term, struct str *out)
+/* What is left and right of the bytes from START to END. */
+static void cut(struct text source, size_t start, size_t end, struct str *out)
 {
-	const struct query_node *node = query_get_term(query, term);
-	struct text before = {source.ptr, node->start};
-	struct text behind = {source.ptr + node->end, source.len - node->end};
-	size_t start = query_lex_skip(behind, 0);
+	struct text before = {source.ptr, start};
+	struct text behind = {source.ptr + end, source.len - end};
+	size_t next = query_lex_skip(behind, 0);
 	size_t skip = query_lex_skip(before, 0);
 
 	before.ptr += skip;
 	before.len -= skip;
 	before = trim_end(before);
-	behind =
-	    trim_end((struct text){behind.ptr + start, behind.len - start});
+	behind = trim_end((struct text){behind.ptr + next, behind.len - next});
 	str_add(out, before);
 	if (before.len && behind.len)
 		str_putc(out, ' ');
 	str_add(out, behind);
+}
+
+void query_without(
+    const struct query *query, struct text source, size_t term, struct str *out)
+{
+	const struct query_node *node = query_get_term(query, term);
+
+	cut(source, node->start, node->end, out);
+}
+
+void query_without_lang(
+    const struct query *query, struct text source, struct str *out)
+{
+	assert(query->lang_end);
+	cut(source, query->lang_start, query->lang_end, out);
 }

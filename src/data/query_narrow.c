@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static bool same_nodes(const struct query_node *a, const struct query_node *b)
+bool query_same_nodes(const struct query_node *a, const struct query_node *b)
 {
 	size_t i;
 
@@ -17,12 +17,12 @@ static bool same_nodes(const struct query_node *a, const struct query_node *b)
 	    a->suffix != b->suffix || a->none != b->none || a->low != b->low ||
 	    a->high != b->high || a->low_unit != b->low_unit ||
 	    a->high_unit != b->high_unit || a->low_open != b->low_open ||
-	    a->high_open != b->high_open || !text_equal(a->value, b->value) ||
-	    !text_equal(a->folded, b->folded) ||
+	    a->high_open != b->high_open || !text_equal(a->folded, b->folded) ||
+	    (a->kind != QUERY_STRING && !text_equal(a->value, b->value)) ||
 	    a->child_count != b->child_count)
 		return false;
 	for (i = 0; i < a->child_count; i++)
-		if (!same_nodes(a->children[i], b->children[i]))
+		if (!query_same_nodes(a->children[i], b->children[i]))
 			return false;
 	return true;
 }
@@ -47,7 +47,7 @@ static bool implies(
 		return a->section == earlier->section &&
 		       a->phrase == earlier->phrase &&
 		       text_equal(a->value, earlier->value);
-	return same_nodes(a, earlier);
+	return query_same_nodes(a, earlier);
 }
 
 static bool follows(

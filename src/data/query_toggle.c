@@ -4,85 +4,74 @@
  */
 #include "data/query_toggle.h"
 
-#include <string.h>
-
 #include "data/query_edit.h"
-#include "data/query_lex.h"
+#include "data/query_narrow.h"
 
 static bool is_directive(struct text term)
 {
 	return text_starts(term, "lang:");
 }
 
-/* Where the word WORD stands in SOURCE; source.len when it does not. */
-static size_t find_word(struct text source, struct text word)
-{
-	size_t at;
-
-	for (at = 0; at + word.len <= source.len; at++)
-		if (!memcmp(source.ptr + at, word.ptr, word.len) &&
-		    (!at || source.ptr[at - 1] == ' ') &&
-		    (at + word.len == source.len ||
-			source.ptr[at + word.len] == ' '))
-			return at;
-	return source.len;
-}
-
 static enum query_standing standing_of(
-    const struct query_node *node, struct text source, struct text term)
+    const struct query_node *node, const struct query_node *term)
 {
-	struct text text = {source.ptr + node->start, node->end - node->start};
-
-	if (text_equal(text, term))
+	if (query_same_nodes(node, term))
 		return QUERY_WANTED;
-	if (text.len == term.len + 1 && strchr("-!", text.ptr[0]) &&
-	    !memcmp(text.ptr + 1, term.ptr, term.len))
+	if (node->kind == QUERY_NOT &&
+	    query_same_nodes(node->children[0], term))
 		return QUERY_EXCLUDED;
 	return QUERY_ABSENT;
 }
 
-static enum query_standing find_term(const struct query *query,
-    struct text source, struct text term, size_t *number)
+static enum query_standing find_term(
+    const struct query *query, const struct query *term, size_t *number)
 {
 	enum query_standing standing = QUERY_ABSENT;
 	size_t i;
 
 	for (i = 0; i < query_count_terms(query) && !standing; i++) {
-		standing = standing_of(query_get_term(query, i), source, term);
+		standing = standing_of(query_get_term(query, i), term->root);
 		*number = i;
 	}
 	return standing;
 }
 
-enum query_standing query_standing(
-    const struct query *query, struct text source, struct text term)
+static enum query_standing find(
+    const struct query *query, const struct query *term, size_t *number)
 {
-	size_t number;
-
-	if (is_directive(term))
-		return find_word(source, term) < source.len ? QUERY_WANTED
-							    : QUERY_ABSENT;
-	return find_term(query, source, term, &number);
+	if (!term->lang_end)
+		return find_term(query, term, number);
+	return query->lang_end && text_equal(query->lang, term->lang)
+		   ? QUERY_WANTED
+		   : QUERY_ABSENT;
 }
 
-/* SOURCE without the directive, whatever its value is. */
-static void drop_directive(struct text source, struct str *out)
+enum query_standing query_standing(const struct query *query, struct text term)
 {
-	size_t at = 0, end;
+	enum query_standing standing = QUERY_ABSENT;
+	struct arena *arena = arena_new();
+	struct query_error error;
+	struct query *parsed = query_parse(arena, term, NULL, &error);
+	size_t number;
 
-	while (at < source.len) {
-		for (end = at; end < source.len && source.ptr[end] != ' ';)
-			end++;
-		if (!text_starts(
-			(struct text){source.ptr + at, source.len - at},
-			"lang:")) {
-			if (out->len)
-				str_putc(out, ' ');
-			str_append(out, source.ptr + at, end - at);
-		}
-		at = end +
-		     query_lex_skip(
-			 (struct text){source.ptr + end, source.len - end}, 0);
+	if (parsed)
+		standing = find(query, parsed, &number);
+	arena_free(arena);
+	return standing;
+}
+
+/* SOURCE without the directive, however often it stands there. */
+static void drop_lang(struct arena *arena, const struct query *query,
+    struct text source, const struct query_options *options, struct str *out)
+{
+	struct query_error error;
+
+	str_add(out, source);
+	while (query && query->lang_end) {
+		source = arena_text(arena, str_text(out));
+		str_clear(out);
+		query_without_lang(query, source, out);
+		query = query_parse(arena, str_text(out), options, &error);
 	}
 }
 
@@ -121,32 +110,41 @@ static bool join(struct arena *arena, struct text source, size_t terms,
 	return good;
 }
 
+/* SOURCE without TERM, which it may hold; how many terms are left. */
+static size_t take_out(struct arena *arena, const struct query *query,
+    struct text source, const struct query *term,
+    const struct query_options *options, struct str *out)
+{
+	size_t terms = query_count_terms(query), number;
+
+	if (term->lang_end) {
+		drop_lang(arena, query, source, options, out);
+		return terms;
+	}
+	if (!find_term(query, term, &number)) {
+		str_add(out, source);
+		return terms;
+	}
+	query_without(query, source, number, out);
+	return terms - 1;
+}
+
 bool query_toggle(struct text source, struct text term, bool exclude,
     const struct query_options *options, struct str *out)
 {
 	struct arena *arena = arena_new();
 	struct query_error error;
-	struct query *query;
-	enum query_standing standing;
+	struct query *query, *parsed = query_parse(arena, term, NULL, &error);
 	struct str rest = {0};
-	size_t number = 0, terms;
+	size_t number, terms;
 	bool good = false;
 
 	source = text_trim(source);
 	query = query_parse(arena, source, options, &error);
-	if (query && !(exclude && is_directive(term))) {
-		standing = query_standing(query, source, term);
-		terms = query_count_terms(query);
-		if (is_directive(term)) {
-			drop_directive(source, &rest);
-		} else if (standing) {
-			find_term(query, source, term, &number);
-			query_without(query, source, number, &rest);
-			terms--;
-		} else {
-			str_add(&rest, source);
-		}
-		good = standing == (exclude ? QUERY_EXCLUDED : QUERY_WANTED);
+	if (query && parsed && !(exclude && is_directive(term))) {
+		terms = take_out(arena, query, source, parsed, options, &rest);
+		good = find(query, parsed, &number) ==
+		       (exclude ? QUERY_EXCLUDED : QUERY_WANTED);
 		if (good)
 			str_add(out, str_text(&rest));
 		else

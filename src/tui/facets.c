@@ -146,8 +146,8 @@ static void draw_facet(
 	const struct facet *facet = &facets->items[number];
 	bool current = number == app->overlay_cursor;
 	bool first = !number || facets->items[number - 1].kind != facet->kind;
-	enum query_standing standing = query_standing(
-	    app->list.found->query, str_text(&app->list.query), facet->term);
+	enum query_standing standing =
+	    query_standing(app->list.found->query, facet->term);
 	struct row_builder builder;
 	struct str count = {0};
 

@@ -201,16 +201,17 @@ static void add_mentions(struct db_statement *from, struct arena *arena,
 	free(found);
 }
 
+/* CROSS JOIN keeps the order of the tables: from the few to the many. */
 static const char mentions_of[] =
     "SELECT v.kind, min(v.ref), v.name, v.folded, m.count FROM file f"
-    " JOIN mention m ON m.source = f.id JOIN version v"
-    " ON v.folded = m.name AND v.lang = m.lang AND v.kind = 0"
+    " CROSS JOIN mention m ON m.source = f.id CROSS JOIN version v"
+    " ON v.kind = 0 AND v.lang = m.lang AND v.folded = m.name"
     " WHERE f.path = ? GROUP BY m.name ORDER BY m.count DESC, 2";
 static const char mentioned_by[] =
     "SELECT w.kind, w.ref, w.name, w.folded, m.count FROM file f"
-    " JOIN version v ON v.id = f.id JOIN mention m"
+    " CROSS JOIN version v ON v.id = f.id CROSS JOIN mention m"
     " ON m.name = v.folded AND m.lang = v.lang"
-    " JOIN version w ON w.id = m.source"
+    " CROSS JOIN version w ON w.id = m.source"
     " WHERE f.path = ? AND v.kind = 0 ORDER BY m.count DESC, 1, 2";
 
 bool index_find_mentions(struct index *index, struct arena *arena,

@@ -131,6 +131,14 @@ static void on_progress(void *context, const struct index_progress *progress)
 			  .kind = WORKER_PROGRESS, .progress = *progress});
 }
 
+/* An arena of the heap for every thread would cost more than it saves. */
+static void share_memory(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
 /* What loading and parsing left free goes back to the system: a session lies
  * open for hours. */
 static void give_memory_back(void)
@@ -353,6 +361,7 @@ struct worker *worker_start(
 	struct worker *worker = mem_new(1, sizeof *worker);
 	sigset_t all, before;
 
+	share_memory();
 	atomic_store(&worker->index_changed, true);
 	worker->place = *place;
 	worker->lang = lang;

@@ -16,6 +16,9 @@
  */
 bool list_filter(struct app *app, struct text query, bool typing,
     const struct search_place *place);
+/* Takes the filter to start with; one that can't be understood is told of, and
+ * all is listed. */
+void list_begin(struct app *app, struct text query);
 /* Parses QUERY into ARENA with what the reader has saved; NULL, and nothing
  * said, when it can't be understood. */
 struct query *list_parse(

@@ -68,12 +68,17 @@ uint32_t app_current(const struct app *app)
 		   : CATALOG_NONE;
 }
 
+static bool shows_error(const struct app *app)
+{
+	return app->message.len && app->message_style == STYLE_ERROR;
+}
+
 static void take_report(struct app *app, struct worker_event *event)
 {
 	struct index_report *report = &event->report;
 
 	app->building = false;
-	if (report->note)
+	if (report->note && !shows_error(app))
 		app_say(app, STYLE_NOTE, "%s", report->note);
 	free(report->note);
 	worker_problems_release(&app->problems);
@@ -370,7 +375,7 @@ static bool set_up(struct app *app, struct error *error)
 	app->review.wanted = -1;
 	page_init(&app->frame);
 	if (options->query)
-		str_puts(&app->list.query, options->query);
+		list_begin(app, text_of(options->query));
 	if (options->sort && !read_sort(app, text_of(options->sort), error))
 		return false;
 	list_load_sort(app);
@@ -437,7 +442,7 @@ static void run(struct app *app, const char *note)
 		list_take_first(app, first);
 	if (!note)
 		note = app->options->note;
-	if (note)
+	if (note && !shows_error(app))
 		app_say(app, STYLE_NOTE, "%s", note);
 	if (app->partial)
 		paint(app);

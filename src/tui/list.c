@@ -139,6 +139,17 @@ static struct found *parse(struct app *app, struct text text, bool typing)
 	return NULL;
 }
 
+void list_begin(struct app *app, struct text query)
+{
+	struct found *found = parse(app, query, false);
+
+	if (found)
+		str_add(&app->list.query, query);
+	else
+		app->message_style = STYLE_ERROR; /* nobody types on */
+	found_release(found);
+}
+
 /* The first rows already are in order; the rest is about to come. */
 static bool shows_first_rows(const struct app *app, const struct found *found)
 {

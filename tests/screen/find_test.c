@@ -124,12 +124,36 @@ static void marks_can_be_asked_for(void **context)
 
 static void a_filter_to_start_with_that_is_wrong_is_told(void **context)
 {
+	static const struct {
+		const char *query, *message;
+	} cases[] = {
+	    {"pricee:3", "did you mean `price`"},
+	    {"\"half", "is not closed"},
+	    {"@mine", "no saved query `@mine`"},
+	    {"pricee:4", "did you mean `price`"},
+	};
 	struct state *state = *context;
+	struct screen *s;
+	size_t i;
 
-	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
-	    "tests/samples", "-q", "pricee:3", NULL);
-	screen_expect(state->screen, "did you mean");
-	screen_expect(state->screen, "1/31");
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		if (i == 3) { /* there is a note of the cache then */
+			sandbox_set(&state->sandbox, "XDG_CACHE_HOME", NULL);
+			sandbox_set(&state->sandbox, "HOME", NULL);
+		}
+		s = screen_start_program(&state->sandbox, 24, 80, "-L",
+		    "tests/samples", "-q", cases[i].query, NULL);
+		state->screen = s;
+		screen_expect(s, "1/31"); /* without an index, then with one */
+		screen_settle(s, 100);
+		screen_expect(s, cases[i].message);
+		assert_false(screen_has(s, " of 31"));
+		screen_type(s, "j");
+		screen_expect(s, "2/31");
+		assert_false(screen_has(s, cases[i].message));
+		screen_free(s);
+		state->screen = NULL;
+	}
 }
 
 /* Starts anew with what the session before has left. */

@@ -75,56 +75,55 @@ static void explain(
 		-1, -1, -1, -1, -1, -1 \
 	}
 
+static const struct {
+	struct sample a, b;
+	const char *lines;
+} pairs[] = {
+    {{"en", 100, FLAT, 0, {0}, 0}, {"en", 100, FLAT, 0, {0}, 0},
+	"A and B score the same on all six and cost the same\n"},
+    {{"en", 100, FLAT, 0, {0}, 0}, {"en", 80, FLAT, 0, {0}, 0},
+	"A and B score the same on all six; B costs 20 USD less\n"},
+    {{"en", 320, {3, 1, .5, .5, .5, .5}, 0, {0}, 0},
+	{"en", 449, FLAT, 0, {0}, 0},
+	"A is at least equal on all six, and costs 129 USD less\n"
+	"A scores 0.5 more overall\n"
+	"A scores 0.5 more on scientific validity\n"},
+    {{"en", 320, FLAT, 0, {0}, 0},
+	{"en", 320, {3, .5, .5, 1, .5, .5}, 0, {0}, 0},
+	"B is at least equal on all six, at the same price\n"
+	"B scores 0.5 more overall\n"
+	"B scores 0.5 more on cost-performance\n"},
+    {{"en", 1299.5, {3, .9, .5, .4, .6, .6}, 20250101, {0}, 0},
+	{"en", 300, {3.2, .4, .5, 1, .7, .6}, 20260101, {"ANC", "LDAC"}, 3},
+	"B scores 0.2 more overall and costs 999.50 USD less\n"
+	"B scores 0.6 more on cost-performance\n"
+	"A scores 0.5 more on scientific validity\n"
+	"B's review mentions A 3 times\n"
+	"Only B is tagged ANC, LDAC\n"},
+    {{"en", -1, FLAT, 0, {0}, 0}, {"en", 80, NONE, 0, {0}, 0},
+	"B has no rating\nA has no price\n"},
+    {{"en", -1, NONE, 0, {0}, 1}, {"en", -1, NONE, 0, {0}, 0},
+	"Neither A nor B has a rating\nNeither A nor B has a price\n"
+	"A's review mentions B 1 time\n"},
+    {{"en", 100, FLAT, 0, {"ANC", 0}, 0}, {"ja", 9000, FLAT, 0, {"DAC", 0}, 0},
+	"A and B score the same on all six\n"
+	"The prices can't be compared: not in one currency\n"},
+    {{"en", 100, FLAT, 0, {"Closed-Back", "1", "2", "3", "4", "5"}, 0},
+	{"en", 100, FLAT, 0, {"closed back", 0}, 0},
+	"A and B score the same on all six and cost the same\n"
+	"Only A is tagged 1, 2, 3, 4 and 1 more\n"},
+};
+
 static void pairs_are_told_apart(void **state)
 {
-	static const struct {
-		struct sample a, b;
-		const char *lines;
-	} cases[] = {
-	    {{"en", 100, FLAT, 0, {0}, 0}, {"en", 100, FLAT, 0, {0}, 0},
-		"A and B score the same on all six and cost the same\n"},
-	    {{"en", 100, FLAT, 0, {0}, 0}, {"en", 80, FLAT, 0, {0}, 0},
-		"A and B score the same on all six; B costs 20 USD less\n"},
-	    {{"en", 320, {3, 1, .5, .5, .5, .5}, 0, {0}, 0},
-		{"en", 449, FLAT, 0, {0}, 0},
-		"A is at least equal on all six, and costs 129 USD less\n"
-		"A scores 0.5 more overall\n"
-		"A scores 0.5 more on scientific validity\n"},
-	    {{"en", 320, FLAT, 0, {0}, 0},
-		{"en", 320, {3, .5, .5, 1, .5, .5}, 0, {0}, 0},
-		"B is at least equal on all six, at the same price\n"
-		"B scores 0.5 more overall\n"
-		"B scores 0.5 more on cost-performance\n"},
-	    {{"en", 1299.5, {3, .9, .5, .4, .6, .6}, 20250101, {0}, 0},
-		{"en", 300, {3.2, .4, .5, 1, .7, .6}, 20260101, {"ANC", "LDAC"},
-		    3},
-		"B scores 0.2 more overall and costs 999.50 USD less\n"
-		"B scores 0.6 more on cost-performance\n"
-		"A scores 0.5 more on scientific validity\n"
-		"B's review mentions A 3 times\n"
-		"Only B is tagged ANC, LDAC\n"},
-	    {{"en", -1, FLAT, 0, {0}, 0}, {"en", 80, NONE, 0, {0}, 0},
-		"B has no rating\nA has no price\n"},
-	    {{"en", -1, NONE, 0, {0}, 1}, {"en", -1, NONE, 0, {0}, 0},
-		"Neither A nor B has a rating\nNeither A nor B has a price\n"
-		"A's review mentions B 1 time\n"},
-	    {{"en", 100, FLAT, 0, {"ANC", 0}, 0},
-		{"ja", 9000, FLAT, 0, {"DAC", 0}, 0},
-		"A and B score the same on all six\n"
-		"The prices can't be compared: not in one currency\n"},
-	    {{"en", 100, FLAT, 0, {"Closed-Back", "1", "2", "3", "4", "5"}, 0},
-		{"en", 100, FLAT, 0, {"closed back", 0}, 0},
-		"A and B score the same on all six and cost the same\n"
-		"Only A is tagged 1, 2, 3, 4 and 1 more\n"},
-	};
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct str out = {0};
 
-		explain(&cases[i].a, &cases[i].b, &out);
-		assert_string_equal(str_c(&out), cases[i].lines);
+		explain(&pairs[i].a, &pairs[i].b, &out);
+		assert_string_equal(str_c(&out), pairs[i].lines);
 		str_release(&out);
 	}
 }

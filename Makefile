@@ -31,11 +31,14 @@ PROGRAM = $(BUILD)/earshot
 TEST_SUPPORT = $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
 	$(wildcard tests/support/*.c))
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,\
-	$(wildcard tests/unit/*_test.c tests/cli/*_test.c tests/screen/*_test.c))
+	$(wildcard tests/unit/*_test.c tests/cli/*_test.c tests/screen/*_test.c \
+	tests/fuzz/*_fuzz.c))
+FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_fuzz.c))
+FUZZ_SECONDS ?= 60
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,\
 	$(wildcard tests/bench/*.c))
 
-.PHONY: all run test check bench asan lint format install uninstall dist \
+.PHONY: all run test check bench asan fuzz lint format install uninstall dist \
 	clean help setup setup-test setup-lint
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -66,6 +69,17 @@ asan: setup-test ## the tests under AddressSanitizer and UBSan
 bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, rg and lowdown
 	@$(MAKE) --no-print-directory $(BENCHES)
 	@BUILD=$(BUILD) sh tests/bench/run
+
+fuzz: setup-lint ## libFuzzer on each target for FUZZ_SECONDS (needs clang)
+	@mkdir -p $(BUILD)/fuzz
+	@$(MAKE) --no-print-directory $(BUILD)/themes.c
+	for f in $(FUZZERS); do \
+		clang -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined \
+		$(CPPFLAGS_OWN) -Itests -pthread -o $(BUILD)/fuzz/$$f \
+		tests/fuzz/$$f.c tests/support/query_*.c $(SOURCES) \
+		$(BUILD)/themes.c $(LDLIBS_OWN) && \
+		$(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+	done
 
 lint: setup-lint ## clang-tidy, cppcheck, mandoc, layers, format
 	@BUILD=$(BUILD) sh tests/lint $(CPPFLAGS_OWN)
@@ -121,6 +135,12 @@ $(BUILD)/obj/themes.o: $(BUILD)/themes.c
 $(BUILD)/obj/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(COMPILE) -Itests -c -o $@ $<
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o \
+    $(BUILD)/obj/tests/fuzz/driver.o $(TEST_SUPPORT) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
+	$$(pkg-config --libs $(TEST_LIBS)) -lutil
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(TEST_SUPPORT) $(LIB)
 	@mkdir -p $(@D)

@@ -7,6 +7,7 @@
 #include "data/catalog.h"
 #include "data/highlight.h"
 #include "data/query.h"
+#include "data/snippet.h"
 #include "page/row.h"
 
 /* The list's rows: what does not fit falls away, the name last. */
@@ -20,6 +21,10 @@ struct columns_options {
 	bool current;
 	bool marked;
 	const struct highlight *found; /* in the name; NULL: nothing */
+	/* A text was looked for: where it stands goes before all but the name,
+	 * the score and what the list is ordered by. */
+	bool text;
+	const struct snippet *snippet; /* NULL: none, or not known yet */
 };
 
 /* Each adds one row to PAGE. */

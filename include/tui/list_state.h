@@ -64,6 +64,7 @@ enum { HINTS_MOST = 12 };
 struct complete_shown;
 struct facets_shown;
 struct hints;
+struct snippets;
 struct search;
 
 /* Searches under way; see search.h. */

@@ -65,7 +65,8 @@ struct app {
 	struct saved saved;
 	struct complete_shown *completing; /* the prompt's word, or NULL */
 	struct facets_shown *facets;       /* while they are open, or NULL */
-	struct hints *hints; /* where nothing was found, or NULL */
+	struct hints *hints;       /* where nothing was found, or NULL */
+	struct snippets *snippets; /* of the list, or NULL */
 	struct worker_problems problems;
 	size_t problem_files;
 	struct marks marks;

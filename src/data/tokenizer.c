@@ -79,7 +79,7 @@ static bool give_pairs(const struct tokenizer_sink *sink,
 	return give(sink, last, p, paired);
 }
 
-static bool give_all(struct text folded, enum tokenizer_side side,
+bool tokenizer_run_folded(struct text folded, enum tokenizer_side side,
     const struct tokenizer_sink *sink)
 {
 	const char *p = folded.ptr, *end = folded.ptr + folded.len;
@@ -108,7 +108,7 @@ bool tokenizer_run(struct text text, enum tokenizer_side side,
 	bool more;
 
 	unicode_fold(&folded, text, NULL);
-	more = give_all(str_text(&folded), side, sink);
+	more = tokenizer_run_folded(str_text(&folded), side, sink);
 	str_release(&folded);
 	return more;
 }

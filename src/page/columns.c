@@ -19,12 +19,15 @@ enum {
 	BAR = 10,
 	PRICE = 12,
 	DATE = 12,
-	COMPANY = 20
+	COMPANY = 20,
+	NAME_BESIDE_TEXT = 26,
+	TEXT_GAP = 2,
+	TEXT_LEAST = 24
 };
 
 /* Widths in cells; 0: not shown. */
 struct layout {
-	uint32_t name, company, score, bar, price, date;
+	uint32_t name, company, score, bar, price, date, text;
 	enum review_part part;
 };
 
@@ -35,6 +38,24 @@ static bool claim(
 		return false;
 	*column = width;
 	*left -= width;
+	return true;
+}
+
+/* Parts what is LEFT between name and snippet; false when it is too little. */
+static bool lay_out_text(
+    struct layout *layout, uint32_t left, enum query_sort_key sort)
+{
+	uint32_t room = left, price = 0;
+
+	if (sort == SORT_PRICE)
+		claim(&room, &price, PRICE, NAME_LEAST);
+	if (room < NAME_LEAST + TEXT_LEAST)
+		return false;
+	layout->price = price;
+	layout->name = room / 3 < NAME_LEAST         ? NAME_LEAST
+		       : room / 3 > NAME_BESIDE_TEXT ? NAME_BESIDE_TEXT
+						     : room / 3;
+	layout->text = room - layout->name;
 	return true;
 }
 
@@ -50,6 +71,8 @@ static struct layout lay_out(const struct columns_options *options)
 	if (options->sort == SORT_COMPANY)
 		claim(&left, &layout.company, COMPANY, NAME_LEAST);
 	claim(&left, &layout.score, SCORE, NAME_LEAST);
+	if (options->text && lay_out_text(&layout, left, options->sort))
+		return layout;
 	claim(&left, &layout.price, PRICE, NAME_LEAST);
 	claim(&left, &layout.bar, BAR, NAME_LEAST_FOR_BAR);
 	if (!layout.date)
@@ -120,6 +143,7 @@ void columns_head(struct page *page, const struct columns_options *options)
 	    &builder, "PRICE", layout.price, true, sort == SORT_PRICE, options);
 	add_title(
 	    &builder, "DATE", layout.date, true, sort == SORT_DATE, options);
+	add_title(&builder, "  FOUND IN", layout.text, false, false, options);
 	page_add(page, &builder, 0);
 }
 
@@ -226,6 +250,44 @@ static void add_name(struct row_builder *builder, struct text name,
 	row_pad(builder, start + cells - builder->row.cells, style);
 }
 
+/* Where the text was found, or until that is known the company. */
+static void add_snippet(struct row_builder *builder, uint32_t cells,
+    const struct columns_options *options, const struct catalog *catalog,
+    uint32_t row)
+{
+	struct text more = text_of(options->ascii ? "~" : "…");
+	uint32_t section;
+	struct snippet cut;
+
+	if (!cells)
+		return;
+	row_pad(builder, TEXT_GAP - 1, STYLE_TEXT);
+	if (!options->snippet) {
+		add_company(builder, cells - TEXT_GAP + 1, catalog, row);
+		return;
+	}
+	row_pad(builder, 1, STYLE_TEXT);
+	if (options->snippet->section.len) {
+		section = (uint32_t)unicode_cells(options->snippet->section);
+		row_add_field(builder, options->snippet->section, STYLE_DIM,
+		    section > cells / 3 ? cells / 3 : section, false);
+		row_add(builder, TEXT(": "), STYLE_DIM);
+	}
+	cut =
+	    snippet_cut(options->snippet, builder->width - builder->row.cells);
+	if (cut.left_out_before)
+		row_add(builder, more, STYLE_DIM);
+	row_add(builder, (struct text){cut.text.ptr, cut.from}, STYLE_TEXT);
+	row_add(builder,
+	    (struct text){cut.text.ptr + cut.from, cut.to - cut.from},
+	    STYLE_MATCH);
+	row_add(builder,
+	    (struct text){cut.text.ptr + cut.to, cut.text.len - cut.to},
+	    STYLE_TEXT);
+	if (cut.left_out_after)
+		row_add(builder, more, STYLE_DIM);
+}
+
 void columns_row(struct page *page, const struct columns_options *options,
     const struct catalog *catalog, uint32_t row)
 {
@@ -254,5 +316,6 @@ void columns_row(struct page *page, const struct columns_options *options,
 		    &builder, str_text(&date), STYLE_DIM, layout.date, true);
 		str_release(&date);
 	}
+	add_snippet(&builder, layout.text, options, catalog, row);
 	page_add(page, &builder, 0);
 }

@@ -28,6 +28,7 @@
 #include "tui/saved.h"
 #include "tui/screen.h"
 #include "tui/signals.h"
+#include "tui/snippets.h"
 #include "tui/state.h"
 #include "tui/term.h"
 
@@ -324,9 +325,12 @@ static void paint(struct app *app)
 
 	for (tries = 0; tries < 4 && app->search.latest; tries++)
 		be_patient(app, SEARCH_PATIENCE);
+	if (snippets_want(app) && !term_pending())
+		be_patient(app, PATIENCE);
 	want_review(app);
 	if (app->view == VIEW_COMPARE && !term_pending())
 		open_wanted_pair(app);
+	snippets_want(app); /* another list may have come meanwhile */
 	screen_draw(app);
 	term_refresh();
 }
@@ -413,6 +417,7 @@ static void tear_down(struct app *app)
 	str_release(&app->prompt.chosen.ref);
 	history_release(app);
 	hints_clear(app);
+	snippets_release(app);
 	saved_release(app);
 	facets_release(app);
 	complete_end(app);

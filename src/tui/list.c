@@ -16,6 +16,7 @@
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/screen.h"
+#include "tui/snippets.h"
 #include "tui/term.h"
 
 enum {
@@ -300,6 +301,7 @@ static void draw(
 		list->shown_sort.count && list->shown_sort.by[0].descending,
 	    .lang = app->lang,
 	    .found = &found,
+	    .text = snippets_wanted(app),
 	};
 	uint32_t i;
 
@@ -327,6 +329,7 @@ static void draw(
 		highlight_find(list->found->query,
 		    catalog_name(app->catalog, row), true, &found);
 		options.current = at == list->cursor;
+		options.snippet = snippets_get(app, at);
 		options.marked = marks_has(&app->marks, app->catalog, row);
 		columns_row(&app->frame, &options, app->catalog, row);
 		term_put(

@@ -236,6 +236,23 @@ static void what_matched_is_marked(void **context)
 	golden_expect(s, "matched-text-80x24");
 }
 
+static void text_is_shown_where_it_was_found(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/text:listeners\r");
+	screen_expect(s, "FOUND IN");
+	screen_expect(s, "advice: ");
+	screen_type(s, "j");
+	screen_expect(s, "2/5");
+	golden_expect(s, "snippets-80x24");
+	screen_type(s, "/ sort:price\r"); /* that stays to be seen */
+	screen_expect(s, "PRICE\xE2\x86\x91  FOUND IN");
+	screen_expect(s, "listeners older");
+	screen_type(s, "/\025tatenuma\r");
+	screen_expect_gone(s, "FOUND IN");
+}
+
 static void queries_are_saved_and_counted(void **context)
 {
 	struct state *state = *context;
@@ -316,6 +333,7 @@ int main(void)
 	    CASE(nothing_found_tells_what_to_drop),
 	    CASE(nothing_found_tells_of_the_text),
 	    CASE(what_matched_is_marked),
+	    CASE(text_is_shown_where_it_was_found),
 	    CASE(queries_are_saved_and_counted),
 	    CASE(facets_change_the_query),
 	    CASE(tab_completes_with_counts),

@@ -122,6 +122,34 @@ static void the_order_chooses_what_is_shown(void **state)
 	    "   Aldermoor HM-40        aldermoor            2.5       1,449");
 }
 
+static void a_text_shows_where_it_was_found(void **state)
+{
+	const struct snippet snippet = {.section = TEXT("advice"),
+	    .text = TEXT("buy these for a long flight, not for the sofa"),
+	    .from = 16,
+	    .to = 20};
+	struct columns_options o = {
+	    .lang = TEXT("en"), .width = 62, .text = true, .snippet = &snippet};
+
+	(void)state;
+	expect(&o, -1, "   NAME                ALL  FOUND IN");
+	expect(&o, 0,
+	    "   Aldermoor HM-40     2.5  "
+	    "advice: …for a long flight, not f…");
+	o.ascii = true;
+	expect(&o, 0,
+	    "   Aldermoor HM-40     2.5  "
+	    "advice: ~for a long flight, not f~");
+	o.snippet = NULL; /* not known yet */
+	expect(&o, 0, "   Aldermoor HM-40     2.5  aldermoor");
+	o.snippet = &snippet;
+	o.sort = SORT_PRICE;
+	o.width = 74;
+	expect(&o, -1, "   NAME                ALL      PRICE^  FOUND IN");
+	o.width = 46; /* too narrow */
+	expect(&o, 0, "   Aldermoor HM-40             2.5       1,449");
+}
+
 static void foreign_prices_name_their_currency(void **state)
 {
 	struct columns_options o = {.lang = TEXT("ja"), .width = 62};
@@ -137,6 +165,7 @@ int main(void)
 	    cmocka_unit_test(columns_drop_out),
 	    cmocka_unit_test(ascii_has_no_other_bytes),
 	    cmocka_unit_test(the_order_chooses_what_is_shown),
+	    cmocka_unit_test(a_text_shows_where_it_was_found),
 	    cmocka_unit_test(foreign_prices_name_their_currency),
 	};
 

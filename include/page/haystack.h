@@ -1,6 +1,7 @@
 #ifndef PAGE_HAYSTACK_H
 #define PAGE_HAYSTACK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,5 +28,9 @@ void haystack_init(struct haystack *haystack, const struct page *page);
 void haystack_release(struct haystack *haystack);
 /* The last part that starts at or before byte AT of raw. */
 size_t haystack_part(const struct haystack *haystack, size_t at);
+/* Which bytes *START to *END of part I lie within FROM to TO of raw; false
+ * where there are none. */
+bool haystack_overlap(const struct haystack *haystack, size_t i, size_t from,
+    size_t to, uint32_t *start, uint32_t *end);
 
 #endif

@@ -100,3 +100,17 @@ size_t haystack_part(const struct haystack *haystack, size_t at)
 	}
 	return low;
 }
+
+bool haystack_overlap(const struct haystack *haystack, size_t i, size_t from,
+    size_t to, uint32_t *start, uint32_t *end)
+{
+	const struct haystack_part *part = &haystack->parts[i];
+	size_t first = from > part->at ? from - part->at : 0;
+	size_t last = to > part->at ? to - part->at : 0;
+
+	if (last > part->len)
+		last = part->len;
+	*start = (uint32_t)first;
+	*end = (uint32_t)last;
+	return first < last;
+}

@@ -51,18 +51,14 @@ static void add_match(
 
 	for (; i < haystack->part_count && haystack->parts[i].at < to; i++) {
 		const struct haystack_part *part = &haystack->parts[i];
-		size_t start = from > part->at ? from - part->at : 0;
-		size_t end = to - part->at;
+		uint32_t start, end;
 
-		if (end > part->len)
-			end = part->len;
-		if (start >= end)
+		if (!haystack_overlap(haystack, i, from, to, &start, &end))
 			continue;
 		hits->pieces = mem_grow(hits->pieces, hits->piece_count,
 		    &hits->capacity, sizeof *hits->pieces);
-		hits->pieces[hits->piece_count++] =
-		    (struct hits_piece){(uint32_t)hits->count, part->row,
-			part->span, (uint32_t)start, (uint32_t)end};
+		hits->pieces[hits->piece_count++] = (struct hits_piece){
+		    (uint32_t)hits->count, part->row, part->span, start, end};
 	}
 	hits->count++;
 }

@@ -70,18 +70,14 @@ static void add_link(struct linker *linker, const struct haystack *haystack,
 	linker->links[linker->count++] = link;
 	for (; i < haystack->part_count && haystack->parts[i].at < to; i++) {
 		const struct haystack_part *part = &haystack->parts[i];
-		size_t start = from > part->at ? from - part->at : 0;
-		size_t end = to - part->at;
+		uint32_t start, end;
 
-		if (end > part->len)
-			end = part->len;
-		if (start >= end)
+		if (!haystack_overlap(haystack, i, from, to, &start, &end))
 			continue;
 		linker->pieces = mem_grow(linker->pieces, linker->piece_count,
 		    &linker->piece_capacity, sizeof *linker->pieces);
-		linker->pieces[linker->piece_count++] =
-		    (struct piece){part->row, part->span, (uint32_t)start,
-			(uint32_t)end, (uint32_t)linker->count};
+		linker->pieces[linker->piece_count++] = (struct piece){
+		    part->row, part->span, start, end, (uint32_t)linker->count};
 	}
 }
 

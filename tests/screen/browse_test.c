@@ -15,33 +15,10 @@
 #include "support/golden.h"
 #include "support/process.h"
 #include "support/screen.h"
-
-struct state {
-	struct sandbox sandbox;
-	struct screen *screen;
-};
-
-static int set_up(void **context)
-{
-	struct state *state = calloc(1, sizeof *state);
-
-	sandbox_init(&state->sandbox);
-	*context = state;
-	return 0;
-}
-
-static int tear_down(void **context)
-{
-	struct state *state = *context;
-
-	screen_free(state->screen);
-	sandbox_release(&state->sandbox);
-	free(state);
-	return 0;
-}
+#include "support/stage.h"
 
 /* Opens the samples and waits until they are counted. */
-static struct screen *start(struct state *state, int rows, int cols)
+static struct screen *start(struct stage *state, int rows, int cols)
 {
 	screen_free(state->screen);
 	state->screen = screen_start_program(
@@ -85,7 +62,7 @@ static void small_screen_keeps_what_matters(void **context)
 
 static void japanese_reader_sees_japanese(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s;
 
 	sandbox_set(&state->sandbox, "LC_ALL", "ja_JP.UTF-8");
@@ -95,7 +72,7 @@ static void japanese_reader_sees_japanese(void **context)
 
 static void ascii_locale_has_ascii_screen(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s;
 	struct text bytes;
 	size_t i;
@@ -309,7 +286,7 @@ static void typed_ahead_keys_are_taken_before_painting(void **context)
 
 static void screen_starts_with_query_and_sort(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 
 	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
 	    "tests/samples", "-q", "orrery", "-s", "price", NULL);
@@ -318,7 +295,7 @@ static void screen_starts_with_query_and_sort(void **context)
 
 static void keys_typed_at_the_start_mean_the_whole_list(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct process process = {0};
 
 	process_run_program(
@@ -334,7 +311,7 @@ static void keys_typed_at_the_start_mean_the_whole_list(void **context)
 
 static void screen_starts_with_a_review(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 
 	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
 	    "tests/samples", "--show", "orrery-apsis-5", NULL);
@@ -346,7 +323,8 @@ static void screen_starts_with_a_review(void **context)
 	screen_expect(state->screen, "the list holds no no-such");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
 int main(void)
 {

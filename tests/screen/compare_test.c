@@ -14,34 +14,11 @@
 #include "support/fixture.h"
 #include "support/golden.h"
 #include "support/screen.h"
-
-struct state {
-	struct sandbox sandbox;
-	struct screen *screen;
-};
-
-static int set_up(void **context)
-{
-	struct state *state = calloc(1, sizeof *state);
-
-	sandbox_init(&state->sandbox);
-	*context = state;
-	return 0;
-}
-
-static int tear_down(void **context)
-{
-	struct state *state = *context;
-
-	screen_free(state->screen);
-	sandbox_release(&state->sandbox);
-	free(state);
-	return 0;
-}
+#include "support/stage.h"
 
 /* Opens the samples with A and B compared. */
 static struct screen *start(
-    struct state *state, int rows, int cols, const char *a, const char *b)
+    struct stage *state, int rows, int cols, const char *a, const char *b)
 {
 	screen_free(state->screen);
 	state->screen = screen_start_program(&state->sandbox, rows, cols, "-L",
@@ -69,7 +46,7 @@ static void looks_right_at_every_size(void **context)
 
 static void japanese_and_ascii(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s;
 	struct text bytes;
 	size_t i;
@@ -104,7 +81,7 @@ static void what_is_missing_is_said(void **context)
 
 static void marks_choose_what_is_compared(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s = state->screen = screen_start_program(
 	    &state->sandbox, 30, 100, "-L", "tests/samples", NULL);
 
@@ -172,16 +149,17 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
-		looks_right_at_every_size, set_up, tear_down),
+		looks_right_at_every_size, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		japanese_and_ascii, set_up, tear_down),
+		japanese_and_ascii, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		what_is_missing_is_said, set_up, tear_down),
+		what_is_missing_is_said, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		marks_choose_what_is_compared, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(keys_work, set_up, tear_down),
+		marks_choose_what_is_compared, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		the_paragraph_on_top_stays, set_up, tear_down),
+		keys_work, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		the_paragraph_on_top_stays, stage_set_up, stage_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,33 +14,10 @@
 #include "support/fixture.h"
 #include "support/golden.h"
 #include "support/screen.h"
-
-struct state {
-	struct sandbox sandbox;
-	struct screen *screen;
-};
-
-static int set_up(void **context)
-{
-	struct state *state = calloc(1, sizeof *state);
-
-	sandbox_init(&state->sandbox);
-	*context = state;
-	return 0;
-}
-
-static int tear_down(void **context)
-{
-	struct state *state = *context;
-
-	screen_free(state->screen);
-	sandbox_release(&state->sandbox);
-	free(state);
-	return 0;
-}
+#include "support/stage.h"
 
 /* Opens the samples and waits until they are counted. */
-static struct screen *start(struct state *state, int rows, int cols)
+static struct screen *start(struct stage *state, int rows, int cols)
 {
 	screen_free(state->screen);
 	state->screen = screen_start_program(
@@ -64,7 +41,7 @@ static void text_is_searched_while_typing(void **context)
 
 static void text_is_searched_without_a_cache(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s;
 
 	sandbox_set(&state->sandbox, "XDG_CACHE_HOME", NULL);
@@ -132,7 +109,7 @@ static void a_filter_to_start_with_that_is_wrong_is_told(void **context)
 	    {"@mine", "no saved query `@mine`"},
 	    {"pricee:4", "did you mean `price`"},
 	};
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s;
 	size_t i;
 
@@ -157,7 +134,7 @@ static void a_filter_to_start_with_that_is_wrong_is_told(void **context)
 }
 
 /* Starts anew with what the session before has left. */
-static struct screen *restart(struct state *state)
+static struct screen *restart(struct stage *state)
 {
 	screen_type(state->screen, "Q");
 	screen_expect_end(state->screen, 0);
@@ -166,7 +143,7 @@ static struct screen *restart(struct state *state)
 
 static void history_outlives_the_session(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s = start(state, 24, 80);
 
 	screen_type(s, "/hm-80\r/\025tatenuma\r");
@@ -183,7 +160,7 @@ static void history_outlives_the_session(void **context)
 
 static void order_has_two_levels_and_is_kept(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s = start(state, 24, 80);
 
 	screen_type(s, "sGkkkkkk");
@@ -255,7 +232,7 @@ static void text_is_shown_where_it_was_found(void **context)
 
 static void queries_are_saved_and_counted(void **context)
 {
-	struct state *state = *context;
+	struct stage *state = *context;
 	struct screen *s;
 
 	fixture_write(state->sandbox.root, "config/earshot/config.yaml",
@@ -322,7 +299,8 @@ static void tab_completes_with_counts(void **context)
 
 int main(void)
 {
-#define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define CASE(f) \
+	cmocka_unit_test_setup_teardown(f, stage_set_up, stage_tear_down)
 	const struct CMUnitTest tests[] = {
 	    CASE(text_is_searched_while_typing),
 	    CASE(text_is_searched_without_a_cache),

@@ -11,34 +11,11 @@
 #include <cmocka.h>
 
 #include "support/screen.h"
-
-struct state {
-	struct sandbox sandbox;
-	struct screen *screen;
-};
-
-static int set_up(void **context)
-{
-	struct state *state = calloc(1, sizeof *state);
-
-	sandbox_init(&state->sandbox);
-	*context = state;
-	return 0;
-}
-
-static int tear_down(void **context)
-{
-	struct state *state = *context;
-
-	screen_free(state->screen);
-	sandbox_release(&state->sandbox);
-	free(state);
-	return 0;
-}
+#include "support/stage.h"
 
 /* Opens the only review of the samples that QUERY finds. */
 static struct screen *open_review(
-    struct state *state, int rows, int cols, const char *query)
+    struct stage *state, int rows, int cols, const char *query)
 {
 	screen_free(state->screen);
 	state->screen = screen_start_program(&state->sandbox, rows, cols, "-L",
@@ -131,13 +108,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
-		finds_in_the_review, set_up, tear_down),
+		finds_in_the_review, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		citations_lead_to_references_and_back, set_up, tear_down),
+		citations_lead_to_references_and_back, stage_set_up,
+		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		names_and_companies_are_links, set_up, tear_down),
+		names_and_companies_are_links, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		lists_to_jump_from, set_up, tear_down),
+		lists_to_jump_from, stage_set_up, stage_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,18 @@
+#ifndef SUPPORT_STAGE_H
+#define SUPPORT_STAGE_H
+
+#include "support/sandbox.h"
+#include "support/screen.h"
+
+/* What a screen test plays on: an environment of its own, and the program on a
+ * terminal once the test has started it. */
+struct stage {
+	struct sandbox sandbox;
+	struct screen *screen; /* NULL until then */
+};
+
+/* For cmocka: *CONTEXT is a struct stage in between. */
+int stage_set_up(void **context);
+int stage_tear_down(void **context);
+
+#endif

@@ -9,6 +9,7 @@
 #include "page/hits.h"
 #include "tui/list_state.h"
 #include "tui/pair.h"
+#include "tui/scroll.h"
 #include "tui/worker.h"
 
 /* What the browser knows of what is read: the review, the way to it, what is
@@ -23,16 +24,14 @@ struct review_state {
 	uint32_t wanted_width;
 	bool wanted_ascii;
 	bool keep_section; /* the next one opens at the section shown now */
-	uint32_t top;      /* first row on screen */
-	uint32_t anchor;   /* of that row, when the reader last moved */
-	uint32_t height;
+	struct scroll scroll;
 	uint32_t focus; /* number of the link that has it, 0: none */
 	/* A review the list's cursor is not on: it was come to by a link. It
 	 * holds as long as that cursor stays where it was. */
 	bool away;
 	enum review_kind away_kind;
 	struct str away_ref, away_from;
-	bool keep_anchor; /* the next page opens at ANCHOR whosever it is */
+	bool keep_anchor; /* the next page opens at the anchor whosever it is */
 };
 
 /* A review and the place in it. */
@@ -73,9 +72,7 @@ struct compare_state {
 	struct str lang; /* the one L chose for both, or empty */
 	bool differences;
 	int focus;
-	uint32_t top;    /* first row on screen */
-	uint32_t anchor; /* of that row, when the reader last moved */
-	uint32_t height;
+	struct scroll scroll;
 	enum view from; /* where to go back to */
 };
 

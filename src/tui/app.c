@@ -157,7 +157,7 @@ static void open_wanted_review(struct app *app)
 	uint32_t width = screen_review_width(app);
 	int tries;
 
-	app->review.height = screen_pane_height();
+	app->review.scroll.height = screen_pane_height();
 	for (tries = 0;
 	     tries < WANTED_TRIES && width && review_want(app, width); tries++)
 		be_patient(app, PATIENCE);
@@ -167,9 +167,9 @@ static void open_wanted_pair(struct app *app)
 {
 	int tries;
 
-	app->compare.height = screen_pane_height();
-	if (app->compare.height)
-		app->compare.height--; /* the names */
+	app->compare.scroll.height = screen_pane_height();
+	if (app->compare.scroll.height)
+		app->compare.scroll.height--; /* the names */
 	for (tries = 0; tries < 8 && compare_wait(app); tries++)
 		be_patient(app, PATIENCE);
 }

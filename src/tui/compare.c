@@ -12,17 +12,9 @@
 #include "tui/screen.h"
 #include "tui/term.h"
 
-static size_t row_count(const struct compare_state *compare)
+static const struct page *shown_page(const struct compare_state *compare)
 {
-	return compare->shown ? compare->shown->page.count : 0;
-}
-
-static uint32_t last_top(const struct compare_state *compare)
-{
-	size_t count = row_count(compare);
-
-	return count > compare->height ? (uint32_t)(count - compare->height)
-				       : 0;
+	return compare->shown ? &compare->shown->page : NULL;
 }
 
 /* The section the top row is in, or NULL. */
@@ -33,25 +25,24 @@ static const struct compare_section *section_at(
 	size_t i;
 
 	for (i = 0; compare->shown && i < compare->shown->outline.count; i++)
-		if (compare->shown->outline.sections[i].rows[0] <= compare->top)
+		if (compare->shown->outline.sections[i].rows[0] <=
+		    compare->scroll.top)
 			found = &compare->shown->outline.sections[i];
 	return found;
 }
 
+static void focus_on_top(struct compare_state *compare)
+{
+	const struct compare_section *section = section_at(compare);
+
+	if (section && section->rows[0] != section->rows[1])
+		compare->focus = compare->scroll.top >= section->rows[1];
+}
+
 static void move_to(struct compare_state *compare, int64_t row)
 {
-	const struct compare_section *section;
-	int64_t last = last_top(compare);
-
-	if (row > last)
-		row = last;
-	compare->top = row < 0 ? 0 : (uint32_t)row;
-	if (compare->top < row_count(compare))
-		compare->anchor =
-		    compare->shown->page.rows[compare->top].anchor;
-	section = section_at(compare);
-	if (section && section->rows[0] != section->rows[1])
-		compare->focus = compare->top >= section->rows[1];
+	scroll_to(&compare->scroll, shown_page(compare), row);
+	focus_on_top(compare);
 }
 
 /* The version of a side to show, or CATALOG_NONE. */
@@ -94,7 +85,7 @@ static void move_to_section(
 			    (int64_t)(outline->sections[i].rows[0] + inside));
 			return;
 		}
-	move_to(compare, compare->top);
+	move_to(compare, compare->scroll.top);
 }
 
 static void take(struct app *app, struct task *task)
@@ -105,7 +96,7 @@ static void take(struct app *app, struct task *task)
 	struct pair_wish as = pair->wish;
 	enum section_key key = section ? section->key : SECTION_KEYS;
 	bool same_rows;
-	size_t inside = section ? compare->top - section->rows[0] : 0;
+	size_t inside = section ? compare->scroll.top - section->rows[0] : 0;
 
 	if (memcmp(&pair->wish, &compare->wanted, sizeof pair->wish) != 0) {
 		pair_free(pair); /* overtaken */
@@ -122,13 +113,14 @@ static void take(struct app *app, struct task *task)
 	if (!old)
 		move_to(compare, 0);
 	else if (!memcmp(&as, &old->wish, sizeof as))
-		compare->top = page_find(&pair->page, compare->anchor);
+		compare->scroll.top =
+		    page_find(&pair->page, compare->scroll.anchor);
 	else if (key != SECTION_KEYS)
 		move_to_section(compare, key,
 		    same_rows && pair->wish.beside == old->wish.beside ? inside
 								       : 0);
 	else
-		move_to(compare, compare->top);
+		move_to(compare, compare->scroll.top);
 	pair_free(old);
 }
 
@@ -245,19 +237,11 @@ void compare_position(const struct app *app, struct str *out)
 {
 	const struct compare_state *compare = &app->compare;
 	const struct compare_section *section = section_at(compare);
-	uint32_t last = last_top(compare);
 
 	if (compare->differences)
 		str_puts(out, "differences  ");
-	if (section && section->title.len) {
-		str_add(out, section->title);
-		str_putc(out, ' ');
-	}
-	if (!last)
-		str_puts(out, "all");
-	else
-		str_printf(out, "%u%%",
-		    (unsigned)((uint64_t)compare->top * 100 / last));
+	scroll_print(&compare->scroll, shown_page(compare),
+	    section ? section->title : TEXT(""), out);
 }
 
 void compare_release(struct app *app)
@@ -305,13 +289,11 @@ static void draw(
 	uint32_t i;
 
 	draw_names(app, y++, x, width);
-	compare->height = --height;
-	if (compare->top > last_top(compare))
-		compare->top = last_top(compare);
+	scroll_fit(&compare->scroll, shown_page(compare), --height);
 	for (i = 0; i < height; i++)
 		term_put(y + i, x, width,
-		    compare->top + i < row_count(compare)
-			? &shown->page.rows[compare->top + i]
+		    shown && compare->scroll.top + i < shown->page.count
+			? &shown->page.rows[compare->scroll.top + i]
 			: NULL,
 		    0);
 	if (shown && shown->failure) {
@@ -329,15 +311,16 @@ static void go_section(struct compare_state *compare, int64_t by)
 	size_t i;
 
 	for (i = 0; i < outline->count; i++)
-		if (outline->sections[i].rows[0] <= compare->top)
+		if (outline->sections[i].rows[0] <= compare->scroll.top)
 			at = (int64_t)i;
-	if (by < 0 && at >= 0 && outline->sections[at].rows[0] < compare->top)
+	if (by < 0 && at >= 0 &&
+	    outline->sections[at].rows[0] < compare->scroll.top)
 		by++; /* back goes to the start of this one first */
 	at += by;
 	if (at < 0)
 		move_to(compare, 0);
 	else if (at >= (int64_t)outline->count)
-		move_to(compare, last_top(compare));
+		move_to(compare, INT64_MAX);
 	else
 		move_to(compare, (int64_t)outline->sections[at].rows[0]);
 }
@@ -351,12 +334,14 @@ static void go_difference(struct app *app, bool forward)
 	for (i = 0; i < outline->difference_count; i++) {
 		size_t row = outline->differences[i];
 
-		if (forward && row > compare->top && at == SIZE_MAX)
+		if (forward && row > compare->scroll.top && at == SIZE_MAX)
 			at = row;
-		if (!forward && row < compare->top)
+		if (!forward && row < compare->scroll.top)
 			at = row;
 	}
-	if (at == SIZE_MAX || (forward && compare->top == last_top(compare)))
+	if (at == SIZE_MAX ||
+	    (forward && compare->scroll.top ==
+			    scroll_last(&compare->scroll, shown_page(compare))))
 		app_say(app, STYLE_NOTE,
 		    outline->difference_count ? "no more differences"
 					      : "they do not differ");
@@ -449,11 +434,9 @@ static bool act(struct app *app, enum action action, uint32_t count)
 {
 	struct compare_state *compare = &app->compare;
 	int64_t n = count ? count : 1;
-	uint32_t top = compare->top;
 
-	if (action_move(
-		action, count, compare->height, last_top(compare) + 1, &top)) {
-		move_to(compare, top);
+	if (scroll_act(&compare->scroll, shown_page(compare), action, count)) {
+		focus_on_top(compare);
 		return true;
 	}
 	switch (action) {

@@ -98,7 +98,7 @@ void finder_start(struct app *app)
 	finder->line.active = true;
 	finder->line.cursor = 0;
 	str_clear(&finder->line.text);
-	finder->from = app->review.top;
+	finder->from = app->review.scroll.top;
 }
 
 void finder_key(struct app *app, uint32_t key)
@@ -129,7 +129,7 @@ void finder_go(struct app *app, int64_t by)
 {
 	struct finder *finder = &app->finder;
 	int64_t count = (int64_t)finder->hits.count, to;
-	uint32_t top = app->review.top;
+	uint32_t top = app->review.scroll.top;
 
 	if (!count) {
 		app_say(app, STYLE_NOTE,

@@ -32,7 +32,8 @@ static uint32_t find_link(
 
 static bool is_on_screen(const struct review_state *review, uint32_t row)
 {
-	return row >= review->top && row < review->top + review->height;
+	return row >= review->scroll.top &&
+	       row < review->scroll.top + review->scroll.height;
 }
 
 /* The last link above ROW. */
@@ -60,10 +61,11 @@ static int64_t start_from(
 	if (review->focus && number && is_on_screen(review, row))
 		return (int64_t)review->focus;
 	if (by < 0) {
-		number = last_above(page, review->top + review->height);
+		number = last_above(
+		    page, review->scroll.top + review->scroll.height);
 		return number ? (int64_t)number + 1 : 1;
 	}
-	find_link(page, 0, review->top, &number);
+	find_link(page, 0, review->scroll.top, &number);
 	return number ? (int64_t)number - 1 : count;
 }
 
@@ -105,7 +107,7 @@ static bool present_place(const struct app *app, struct place *place)
 	if (!review->opened || !ref.len)
 		return false;
 	*place = (struct place){review->opened->review.kind,
-	    mem_copy_string(ref.ptr, ref.len), review->anchor};
+	    mem_copy_string(ref.ptr, ref.len), review->scroll.anchor};
 	return true;
 }
 

@@ -376,7 +376,7 @@ static void open_review(struct app *app)
 	count = collect_terms(app->list.found->query->root, terms, 0);
 	if (!count)
 		return;
-	app->review.height = screen_pane_height();
+	app->review.scroll.height = screen_pane_height();
 	review_want(app, screen_review_width(app));
 	review_find_terms(app, terms, count);
 	finder_seek(app);

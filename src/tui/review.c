@@ -50,12 +50,12 @@ bool review_visit(
 	str_clear(&review->away_from);
 	str_add(&review->away_from, list_ref(app));
 	review->away = true;
-	review->anchor = anchor;
+	review->scroll.anchor = anchor;
 	review->focus = 0;
 	app->view = VIEW_REVIEW;
 	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
 	    review->opened)
-		review->top = page_find(&review->opened->page, anchor);
+		review->scroll.top = page_find(&review->opened->page, anchor);
 	else
 		review->keep_anchor = true;
 	return true;
@@ -109,11 +109,9 @@ bool review_want(struct app *app, uint32_t width)
 	return true;
 }
 
-static uint32_t last_top(const struct review_state *review)
+static const struct page *shown_page(const struct review_state *review)
 {
-	size_t count = review->opened ? review->opened->page.count : 0;
-
-	return count > review->height ? (uint32_t)(count - review->height) : 0;
+	return review->opened ? &review->opened->page : NULL;
 }
 
 static const struct document_section *section_at(
@@ -130,13 +128,7 @@ static const struct document_section *section_at(
 
 static void move_to(struct review_state *review, int64_t row)
 {
-	int64_t last = last_top(review);
-
-	if (row > last)
-		row = last;
-	review->top = row < 0 ? 0 : (uint32_t)row;
-	if (review->opened && review->top < review->opened->page.count)
-		review->anchor = review->opened->page.rows[review->top].anchor;
+	scroll_to(&review->scroll, shown_page(review), row);
 }
 
 void review_go_to(struct app *app, uint32_t row)
@@ -148,8 +140,7 @@ void review_show_row(struct app *app, uint32_t row)
 {
 	struct review_state *review = &app->review;
 
-	if (row < review->top || row >= review->top + review->height)
-		move_to(review, (int64_t)row - review->height / 3);
+	scroll_show(&review->scroll, shown_page(review), row);
 }
 
 /* The same section in another language's review. */
@@ -181,7 +172,7 @@ void review_take(struct app *app, struct opened *opened)
 		return;
 	}
 	if (review->keep_section && review->opened)
-		section = section_at(review->opened, review->top);
+		section = section_at(review->opened, review->scroll.top);
 	if (section)
 		key = (int)section->key;
 	same = text_equal(str_text(&review->ref), opened->review.ref);
@@ -192,7 +183,8 @@ void review_take(struct app *app, struct opened *opened)
 	if (review->keep_section)
 		move_to_section(review, key);
 	else if (same || review->keep_anchor)
-		review->top = page_find(&opened->page, review->anchor);
+		review->scroll.top =
+		    page_find(&opened->page, review->scroll.anchor);
 	else
 		move_to(review, 0);
 	if (!same)
@@ -227,20 +219,12 @@ void review_position(const struct app *app, struct str *out)
 {
 	const struct review_state *review = &app->review;
 	const struct document_section *section;
-	uint32_t last = last_top(review);
 
 	if (!review->opened)
 		return;
-	section = section_at(review->opened, review->top);
-	if (section && section->title.len) {
-		str_add(out, section->title);
-		str_putc(out, ' ');
-	}
-	if (!last)
-		str_puts(out, "all");
-	else
-		str_printf(out, "%u%%",
-		    (unsigned)((uint64_t)review->top * 100 / last));
+	section = section_at(review->opened, review->scroll.top);
+	scroll_print(&review->scroll, shown_page(review),
+	    section ? section->title : TEXT(""), out);
 }
 
 static void draw(
@@ -251,11 +235,9 @@ static void draw(
 	const struct opened *opened = review->opened;
 	uint32_t i;
 
-	review->height = height;
-	if (review->top > last_top(review))
-		review->top = last_top(review);
+	scroll_fit(&review->scroll, shown_page(review), height);
 	for (i = 0; i < height; i++) {
-		uint32_t at = review->top + i;
+		uint32_t at = review->scroll.top + i;
 		struct row row = {0};
 
 		if (opened && !opened->failure && at < opened->page.count)
@@ -283,16 +265,17 @@ static void go_section(struct app *app, int64_t by)
 	int64_t at = -1;
 
 	for (i = 0; i < count; i++)
-		if (opened->outline.sections[i].row <= review->top)
+		if (opened->outline.sections[i].row <= review->scroll.top)
 			at = (int64_t)i;
 	/* Back goes to the start of this one first. */
-	if (by < 0 && at >= 0 && opened->outline.sections[at].row < review->top)
+	if (by < 0 && at >= 0 &&
+	    opened->outline.sections[at].row < review->scroll.top)
 		by++;
 	at += by;
 	if (at < 0)
 		move_to(review, 0);
 	else if ((size_t)at >= count)
-		move_to(review, last_top(review));
+		move_to(review, INT64_MAX);
 	else
 		move_to(review, (int64_t)opened->outline.sections[at].row);
 }
@@ -301,13 +284,9 @@ static bool act(struct app *app, enum action action, uint32_t count)
 {
 	struct review_state *review = &app->review;
 	int64_t n = count ? count : 1;
-	uint32_t top = review->top;
 
-	if (action_move(
-		action, count, review->height, last_top(review) + 1, &top)) {
-		move_to(review, top);
+	if (scroll_act(&review->scroll, shown_page(review), action, count))
 		return true;
-	}
 	switch (action) {
 	case ACTION_NEXT_SECTION:
 		go_section(app, n);

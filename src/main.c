@@ -176,6 +176,7 @@ static void choose_folders(struct world *world)
 	choose_folder(&world->state, "XDG_STATE_HOME", ".local/state");
 	world->session.place.cache =
 	    world->cache.len ? str_c(&world->cache) : NULL;
+	world->session.state = world->state.len ? str_c(&world->state) : NULL;
 }
 
 /* What --config names must be there. */
@@ -350,7 +351,7 @@ static enum status run_browser(
 	struct app_options app = {
 	    .root = world->root,
 	    .cache = session->place.cache,
-	    .state = world->state.len ? world->state.data : NULL,
+	    .state = session->state,
 	    .lang = session->lang.ptr,
 	    .theme = theme_name(world),
 	    .config = &world->config,

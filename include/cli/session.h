@@ -24,6 +24,7 @@ struct session {
 	struct index_place place;
 	struct text lang; /* the reader's */
 	const struct config *config;
+	const char *state; /* folder of what the browser keeps, or NULL */
 	int32_t today;             /* as struct review's date */
 	const struct theme *theme; /* NULL: no colour */
 	bool ascii;                /* no byte above 0x7E in what is drawn */

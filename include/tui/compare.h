@@ -17,6 +17,8 @@ bool compare_refs(struct app *app, struct text a, struct text b);
 /* Asks for the page at the present size if it is not the one shown; true when
  * there is something to wait for. */
 bool compare_wait(struct app *app);
+/* The row of the catalogue on the side that has the focus, or CATALOG_NONE. */
+uint32_t compare_focused(const struct app *app);
 /* Where in it the top row stands. */
 void compare_position(const struct app *app, struct str *out);
 void compare_release(struct app *app);

@@ -13,8 +13,12 @@
 /* Has file NAME read; TAKE, on the screen's thread, may empty LINES. */
 void keep_load(struct app *app, const char *name,
     void (*take)(struct app *app, struct state_lines *lines));
-/* Has line GONE taken away and ADDED added; ptr NULL is none. Of the lines
+/* Has the lines GONE taken away and ADDED added, which it empties. Of all lines
  * LIMIT stay, 0: all. */
+void keep_merge(struct app *app, const char *name, struct state_lines *gone,
+    struct state_lines *added, size_t limit);
+/* Has line GONE taken away and ADDED added; ptr NULL is none. LIMIT as
+ * above. */
 void keep_change(struct app *app, const char *name, struct text gone,
     struct text added, size_t limit);
 

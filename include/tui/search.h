@@ -42,8 +42,6 @@ void search_take_rows(struct app *app, struct catalog *rows);
  * filled; its take calls search_done first. */
 void search_add(struct app *app, struct task *task, struct scope *scope);
 void search_done(struct app *app);
-/* By product, for struct scope; free() it. NULL where nothing is marked. */
-bool *search_marked(const struct app *app, const struct catalog *catalog);
 
 void search_release(struct app *app);
 

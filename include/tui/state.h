@@ -91,5 +91,8 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 bool app_is_split(const struct app *app);
 /* The row of the catalogue that is current, or CATALOG_NONE. */
 uint32_t app_current(const struct app *app);
+/* The row of what the reader has in front, which may be another: what a link
+ * led to, the side of a comparison; or CATALOG_NONE. */
+uint32_t app_front(const struct app *app);
 
 #endif

@@ -10,6 +10,7 @@
 #include "cli/column.h"
 #include "cli/emit.h"
 #include "cli/table.h"
+#include "data/marks.h"
 #include "data/match.h"
 
 enum list_format {
@@ -123,6 +124,23 @@ static bool find_text(void *context, const struct query_node *node,
 	return index_find_text(context, node, ids, scores, count, error);
 }
 
+/* What the browser has marked, for is:marked; free() it. NULL: nothing. */
+static bool *read_marks(const struct list *list)
+{
+	const struct session *session = list->session;
+	struct marks marks = {0};
+	struct error error = {0};
+	bool *marked;
+
+	if (session->state &&
+	    !marks_read(&marks, session->state, session->place.root, &error))
+		session_complain(session, "%s", error_message(&error));
+	marked = marks_products(&marks, list->catalog);
+	marks_release(&marks);
+	error_release(&error);
+	return marked;
+}
+
 /* The catalogue as the files are now, and what matches in it. */
 static enum status find_matches(struct list *list)
 {
@@ -135,10 +153,13 @@ static enum status find_matches(struct list *list)
 	struct error error = {0};
 	enum status status;
 	struct index *index = session_update(session, false, &report, &status);
+	bool *marked = NULL;
 
 	if (!index)
 		return status;
 	list->catalog = index_load(index, session->interrupted);
+	if (list->catalog)
+		context.marked = marked = read_marks(list);
 	context.catalog = list->catalog;
 	context.find_context = index;
 	if (list->catalog && !match_run(&context, list->query,
@@ -156,6 +177,7 @@ static enum status find_matches(struct list *list)
 		session_complain(session, "%s", error_message(&error));
 	error_release(&error);
 	index_close(index);
+	free(marked);
 	list->count = list->matches.count < list->limit ? list->matches.count
 							: list->limit;
 	return status;

@@ -22,6 +22,7 @@
 #include "tui/hints.h"
 #include "tui/history.h"
 #include "tui/list.h"
+#include "tui/marking.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
@@ -67,6 +68,12 @@ uint32_t app_current(const struct app *app)
 	return list->cursor < list->matches.count
 		   ? list->matches.matches[list->cursor].row
 		   : CATALOG_NONE;
+}
+
+uint32_t app_front(const struct app *app)
+{
+	return app->view == VIEW_COMPARE ? compare_focused(app)
+					 : review_current(app);
 }
 
 static bool shows_error(const struct app *app)
@@ -383,6 +390,7 @@ static bool set_up(struct app *app, struct error *error)
 	if (options->sort && !read_sort(app, text_of(options->sort), error))
 		return false;
 	list_load_sort(app);
+	marking_load(app);
 	if (!app->list.sort.count && options->config->sort.len &&
 	    !read_sort(app, options->config->sort, error))
 		return false;

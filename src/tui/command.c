@@ -13,6 +13,7 @@
 #include "tui/follow.h"
 #include "tui/compare.h"
 #include "tui/list.h"
+#include "tui/marking.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
 #include "tui/saved.h"
@@ -58,29 +59,16 @@ void command_remember_saved(
 	undo->saved_query = mem_copy_string(query.ptr, query.len);
 }
 
-static bool same_marks(const struct marks *a, const struct marks *b)
-{
-	size_t i;
-
-	for (i = 0; a->count == b->count && i < a->count; i++)
-		if (strcmp(a->keys[i], b->keys[i]))
-			return false;
-	return a->count == b->count;
-}
-
 static void go_back(struct app *app)
 {
 	while (app->undo_count) {
 		struct undo *undo = &app->undo[--app->undo_count];
-		bool marks = !same_marks(&undo->marks, &app->marks);
+		bool marks = !marks_equal(&undo->marks, &app->marks);
 		bool query = strcmp(undo->query, str_c(&app->list.query));
 		bool saved = undo->saved;
 
-		if (marks) {
-			marks_release(&app->marks);
-			marks_copy(&app->marks, &undo->marks);
-			list_follow_marks(app);
-		}
+		if (marks)
+			marking_restore(app, &undo->marks);
 		if (query)
 			list_filter(app, text_of(undo->query), false, NULL);
 		if (saved)
@@ -91,19 +79,6 @@ static void go_back(struct app *app)
 			return;
 	}
 	app_say(app, STYLE_NOTE, "nothing to undo");
-}
-
-static void mark(struct app *app)
-{
-	uint32_t row = review_current(app);
-
-	if (row == CATALOG_NONE)
-		return;
-	command_remember(app);
-	marks_toggle(&app->marks, app->catalog, row);
-	list_follow_marks(app);
-	if (app->view == VIEW_LIST)
-		list_move(app, 1);
 }
 
 static void cancel(struct app *app)
@@ -244,13 +219,6 @@ static void show_sorts(struct app *app)
 		app->overlay_cursor = app->list.shown_sort.by[0].key;
 }
 
-static void clear_marks(struct app *app)
-{
-	command_remember(app);
-	marks_release(&app->marks);
-	list_follow_marks(app);
-}
-
 static void reload(struct app *app)
 {
 	worker_reload(app->worker);
@@ -287,8 +255,8 @@ static const struct {
     [ACTION_FACETS] = {.plain = facets_open},
     [ACTION_SAVED] = {.plain = saved_open},
     [ACTION_REVERSE] = {.plain = turn_order},
-    [ACTION_MARK] = {.plain = mark},
-    [ACTION_CLEAR_MARKS] = {.plain = clear_marks},
+    [ACTION_MARK] = {.plain = marking_toggle},
+    [ACTION_CLEAR_MARKS] = {.plain = marking_clear},
     [ACTION_COMPARE] = {.plain = compare_marked},
     [ACTION_UNDO] = {.plain = go_back},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},

@@ -200,7 +200,7 @@ bool compare_refs(struct app *app, struct text a, struct text b)
 
 void compare_marked(struct app *app)
 {
-	uint32_t rows[2], count = 0, current = app_current(app);
+	uint32_t rows[2], count = 0, current = app_front(app);
 	size_t i;
 
 	for (i = 0; i < app->marks.count; i++) {
@@ -231,6 +231,11 @@ void compare_marked(struct app *app)
 	else
 		app_say(app, STYLE_NOTE,
 		    "mark a product with m, go to another, then c");
+}
+
+uint32_t compare_focused(const struct app *app)
+{
+	return row_of(app, app->compare.focus);
 }
 
 void compare_position(const struct app *app, struct str *out)

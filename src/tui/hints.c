@@ -173,7 +173,7 @@ void hints_begin(struct app *app)
 	for (i = 0; terms > 1 && i < terms; i++)
 		if (job->hints->count < HINTS_MOST)
 			add_dropped(app, job, source, i);
-	job->marked = search_marked(app, app->catalog);
+	job->marked = marks_products(&app->marks, app->catalog);
 	job->scope.marked = job->marked;
 	search_add(app, &job->task, &job->scope);
 }

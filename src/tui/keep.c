@@ -80,18 +80,32 @@ void keep_load(struct app *app, const char *name,
 	worker_write(app->worker, &keep->task);
 }
 
-void keep_change(struct app *app, const char *name, struct text gone,
-    struct text added, size_t limit)
+void keep_merge(struct app *app, const char *name, struct state_lines *gone,
+    struct state_lines *added, size_t limit)
 {
 	struct keep *keep;
 
-	if (!app->options->state)
+	if (!app->options->state || (!gone->count && !added->count)) {
+		state_lines_release(gone);
+		state_lines_release(added);
 		return;
+	}
 	keep = make(app, name, run_change);
-	if (gone.ptr)
-		state_lines_add(&keep->gone, gone);
-	if (added.ptr)
-		state_lines_add(&keep->added, added);
+	keep->gone = *gone;
+	keep->added = *added;
+	*gone = *added = (struct state_lines){0};
 	keep->limit = limit;
 	worker_write(app->worker, &keep->task);
+}
+
+void keep_change(struct app *app, const char *name, struct text gone,
+    struct text added, size_t limit)
+{
+	struct state_lines out = {0}, in = {0};
+
+	if (gone.ptr)
+		state_lines_add(&out, gone);
+	if (added.ptr)
+		state_lines_add(&in, added);
+	keep_merge(app, name, &out, &in, limit);
 }

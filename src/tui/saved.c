@@ -94,7 +94,7 @@ static void count(struct app *app)
 	for (i = 0; i < job->count; i++)
 		job->queries[i] =
 		    list_parse(app, job->arena, config->queries[i].query);
-	job->marked = search_marked(app, app->catalog);
+	job->marked = marks_products(&app->marks, app->catalog);
 	job->scope.marked = job->marked;
 	search_add(app, &job->task, &job->scope);
 }

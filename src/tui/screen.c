@@ -10,6 +10,7 @@
 #include "tui/complete.h"
 #include "tui/finder.h"
 #include "tui/compare.h"
+#include "tui/marking.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
@@ -143,13 +144,15 @@ static void add_hints(
 
 static void add_state(const struct app *app, struct str *out)
 {
+	size_t marked = marking_count(app);
+
 	if (app->count)
 		str_printf(out, "%u  ", app->count);
 	if (app->building && app->progress.total)
 		str_printf(out, "reading %zu/%zu  ", app->progress.done,
 		    app->progress.total);
-	if (app->marks.count)
-		str_printf(out, "%zu marked  ", app->marks.count);
+	if (marked)
+		str_printf(out, "%zu marked  ", marked);
 	if (app->problem_files && app->view == VIEW_LIST)
 		str_printf(out, "%zu problem%s (!)  ", app->problem_files,
 		    app->problem_files > 1 ? "s" : "");

@@ -128,26 +128,6 @@ static void take(struct app *app, struct task *task)
 	drop(task);
 }
 
-bool *search_marked(const struct app *app, const struct catalog *catalog)
-{
-	bool *marked;
-	size_t i;
-
-	if (!app->marks.count)
-		return NULL;
-	marked = mem_new(catalog->product_count, sizeof *marked);
-	for (i = 0; i < app->marks.count; i++) {
-		const char *key = app->marks.keys[i];
-		uint32_t product = catalog_find(catalog,
-		    *key == 'c' ? REVIEW_COMPANY : REVIEW_PRODUCT,
-		    text_of(key + 1));
-
-		if (product != CATALOG_NONE)
-			marked[product] = true;
-	}
-	return marked;
-}
-
 void search_add(struct app *app, struct task *task, struct scope *scope)
 {
 	scope->catalog = app->search.next ? app->search.next : app->catalog;
@@ -185,7 +165,7 @@ void search_begin(struct app *app, struct found *found, struct text text,
 	search->task = (struct task){.run = run, .take = take, .drop = drop};
 	search->found = found;
 	search->catalog = state->next ? state->next : app->catalog;
-	search->marked = search_marked(app, search->catalog);
+	search->marked = marks_products(&app->marks, search->catalog);
 	search->scope.marked = search->marked;
 	str_add(&search->text, text);
 	str_clear(&state->failed);

@@ -1,0 +1,77 @@
+/*
+ * Changes of the marks: on the screen at once, in the file behind it, where
+ * only what changed is told, so that other sessions' marks stay.
+ */
+#include "tui/marking.h"
+
+#include "tui/command.h"
+#include "tui/keep.h"
+#include "tui/list.h"
+
+void marking_load(struct app *app)
+{
+	const struct app_options *options = app->options;
+	struct error error = {0};
+
+	if (options->state)
+		marks_read(&app->marks, options->state, options->root, &error);
+	error_release(&error); /* none are marked, then */
+}
+
+/* Tells list and file after the marks were BEFORE. */
+static void spread(struct app *app, const struct marks *before)
+{
+	struct state_lines gone = {0}, added = {0};
+
+	marks_print(before, &app->marks, app->options->root, &gone);
+	marks_print(&app->marks, before, app->options->root, &added);
+	keep_merge(app, marks_file, &gone, &added, MARKS_MOST);
+	list_follow_marks(app);
+}
+
+void marking_toggle(struct app *app)
+{
+	uint32_t row = app_front(app);
+	struct marks before;
+
+	if (row == CATALOG_NONE)
+		return;
+	command_remember(app);
+	marks_copy(&before, &app->marks);
+	marks_toggle(&app->marks, app->catalog, row);
+	spread(app, &before);
+	marks_release(&before);
+	if (app->view == VIEW_LIST)
+		list_move(app, 1);
+}
+
+void marking_restore(struct app *app, const struct marks *marks)
+{
+	struct marks before = app->marks;
+
+	marks_copy(&app->marks, marks);
+	spread(app, &before);
+	marks_release(&before);
+}
+
+void marking_clear(struct app *app)
+{
+	size_t count = marking_count(app);
+
+	if (app->marks.count) {
+		command_remember(app);
+		marking_restore(app, &(struct marks){0});
+	}
+	if (!count)
+		app_say(app, STYLE_NOTE, "nothing is marked");
+	else
+		app_say(app, STYLE_NOTE,
+		    "%zu mark%s taken away; U brings %s back", count,
+		    count == 1 ? "" : "s", count == 1 ? "it" : "them");
+}
+
+size_t marking_count(const struct app *app)
+{
+	return app->loaded ? marks_rows(&app->marks, app->catalog, NULL, 0)
+			   : app->marks.count;
+}

@@ -17,7 +17,7 @@
 #include "tui/saved.h"
 #include "tui/term.h"
 
-enum { TERM_CELLS = 32, COUNT_CELLS = 8 };
+enum { TERM_CELLS = 32, COUNT_CELLS = 8, FRAME_CELLS = 16 };
 
 /* What is on the screen; the task that counted it. */
 struct facets_shown {
@@ -148,9 +148,11 @@ static void draw_facet(
 	bool first = !number || facets->items[number - 1].kind != facet->kind;
 	enum query_standing standing =
 	    query_standing(app->list.found->query, facet->term);
+	uint32_t room = FRAME_CELLS + COUNT_CELLS;
 	struct row_builder builder;
 	struct str count = {0};
 
+	room = width > room ? width - room : 1;
 	str_printf(&count, "%u", facet->count);
 	row_start(&builder, app->frame.arena, width, app->ascii);
 	row_add(&builder, text_of(current ? " > " : "   "), STYLE_KEY);
@@ -162,7 +164,8 @@ static void draw_facet(
 						 : "  "),
 	    STYLE_MARK);
 	row_add_field(&builder, facet->term,
-	    current ? STYLE_CURRENT : STYLE_TEXT, TERM_CELLS, false);
+	    current ? STYLE_CURRENT : STYLE_TEXT,
+	    room < TERM_CELLS ? room : TERM_CELLS, false);
 	row_add_field(
 	    &builder, str_text(&count), STYLE_NOTE, COUNT_CELLS, true);
 	term_put(y, x, width, &builder.row, 0);
@@ -189,7 +192,8 @@ static void draw(
 			row_add(&builder,
 			    text_of(count || !app->facets
 					? "   Enter adds, - excludes, again "
-					  "takes it back; ) next kind"
+					  "undoes, "
+					  ") next"
 					: "   nothing is listed"),
 			    STYLE_DIM);
 		term_put(y + i, x, width, &builder.row, 0);

@@ -60,8 +60,8 @@ static void draw(
 			add_level(&builder, &app->list.shown_sort, key);
 		} else if (key == SORT_KEYS + 1) {
 			row_add(&builder,
-			    TEXT("   Enter orders by one, then , adds the "
-				 "next, S turns one round"),
+			    TEXT("   Enter chooses, then , adds a second, "
+				 "S turns it"),
 			    STYLE_DIM);
 		}
 		term_put(y + i, x, width, &builder.row, 0);

@@ -32,9 +32,36 @@ static bool is_too_small(void)
 	       term_columns() < SCREEN_LEAST_COLUMNS;
 }
 
+/* What lies over the panes: all of them, or one where both are shown, so that
+ * the other shows what is being chosen for. */
+static const struct overlay_place {
+	const struct pane_ops *pane;
+	enum { OVER_ALL, OVER_LIST, OVER_REVIEW } over;
+} overlays[] = {
+    [OVERLAY_NONE] = {NULL, OVER_ALL},
+    [OVERLAY_HELP] = {&help_pane, OVER_ALL},
+    [OVERLAY_SORT] = {&sort_pane, OVER_REVIEW},
+    [OVERLAY_PROBLEMS] = {&problems_pane, OVER_ALL},
+    [OVERLAY_CONTENTS] = {&jump_pane, OVER_LIST},
+    [OVERLAY_LINKS] = {&jump_pane, OVER_ALL},
+    [OVERLAY_SAVED] = {&saved_pane, OVER_REVIEW},
+    [OVERLAY_FACETS] = {&facets_pane, OVER_REVIEW},
+};
+
+const struct pane_ops *screen_overlay(const struct app *app)
+{
+	return overlays[app->overlay].pane;
+}
+
+static bool lies_over_review(const struct app *app)
+{
+	return overlays[app->overlay].over == OVER_REVIEW;
+}
+
 uint32_t screen_review_width(const struct app *app)
 {
-	if (is_too_small() || app->view == VIEW_COMPARE)
+	if (is_too_small() || app->view == VIEW_COMPARE ||
+	    lies_over_review(app))
 		return 0;
 	if (app_is_split(app)) /* a line and a blank on either side */
 		return term_columns() - list_width(app) - 3;
@@ -222,22 +249,6 @@ static void draw_line(struct app *app, uint32_t x, uint32_t height)
 		term_put(y, x, 3, &builder.row, 0);
 }
 
-const struct pane_ops *screen_overlay(const struct app *app)
-{
-	static const struct pane_ops *const overlays[] = {
-	    [OVERLAY_NONE] = NULL,
-	    [OVERLAY_HELP] = &help_pane,
-	    [OVERLAY_SORT] = &sort_pane,
-	    [OVERLAY_PROBLEMS] = &problems_pane,
-	    [OVERLAY_CONTENTS] = &jump_pane,
-	    [OVERLAY_LINKS] = &jump_pane,
-	    [OVERLAY_SAVED] = &saved_pane,
-	    [OVERLAY_FACETS] = &facets_pane,
-	};
-
-	return overlays[app->overlay];
-}
-
 const struct pane_ops *screen_front(const struct app *app)
 {
 	static const struct pane_ops *const panes[VIEW_COUNT] = {
@@ -261,27 +272,38 @@ unsigned screen_front_keys(const struct app *app)
 	return app->overlay ? ACTION_IN_OVERLAY : keys[app->view];
 }
 
+/* The list and the review side by side, an overlay in the place of one. */
+static void draw_split(struct app *app, uint32_t height, uint32_t width)
+{
+	const struct overlay_place *overlay = &overlays[app->overlay];
+	uint32_t left = list_width(app), right = left + 3;
+
+	if (overlay->over != OVER_REVIEW)
+		review_pane.draw(app, 1, right, height, width - right);
+	draw_line(app, left, height);
+	if (overlay->over != OVER_LIST)
+		list_pane.draw(app, 1, 0, height, left);
+	if (overlay->over == OVER_LIST)
+		overlay->pane->draw(app, 1, 0, height, left);
+	else if (overlay->pane)
+		overlay->pane->draw(app, 1, right, height, width - right);
+}
+
 static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 {
-	uint32_t left = list_width(app), review = screen_review_width(app);
+	const struct overlay_place *overlay = &overlays[app->overlay];
+	bool split = app_is_split(app) && app->view != VIEW_COMPARE;
 
-	const struct pane_ops *overlay = screen_overlay(app);
-
-	if (overlay) {
-		overlay->draw(app, 1, 0, height, width);
-		return;
-	}
-	if (app->view == VIEW_COMPARE) {
+	if (overlay->pane && (!split || overlay->over == OVER_ALL))
+		overlay->pane->draw(app, 1, 0, height, width);
+	else if (split)
+		draw_split(app, height, width);
+	else if (app->view == VIEW_COMPARE)
 		compare_pane.draw(app, 1, 1, height, width - 2);
-	} else if (app_is_split(app)) {
-		review_pane.draw(app, 1, left + 3, height, review);
-		draw_line(app, left, height);
-		list_pane.draw(app, 1, 0, height, left);
-	} else if (app->view == VIEW_LIST) {
+	else if (app->view == VIEW_LIST)
 		list_pane.draw(app, 1, 0, height, width);
-	} else {
-		review_pane.draw(app, 1, 1, height, review);
-	}
+	else
+		review_pane.draw(app, 1, 1, height, width - 2);
 }
 
 void screen_draw(struct app *app)

@@ -280,6 +280,25 @@ static void facets_change_the_query(void **context)
 	screen_expect(s, "NAME");
 }
 
+static void what_is_chosen_for_stays_in_sight(void **context)
+{
+	struct screen *s = start(*context, 24, 100);
+
+	screen_type(s, "/headphones\r");
+	screen_expect_gone(s, "/headphones");
+	screen_type(s, "F");
+	screen_expect(s, "tag:headphones");
+	screen_type(s, "j\r");
+	screen_expect(s, "headphones tag:");
+	golden_expect(s, "facets-100x24");
+	screen_type(s, "qs");
+	screen_expect(s, "> relevance");
+	golden_expect(s, "sort-100x24");
+	screen_type(s, "q\rt");
+	screen_expect(s, "8  References");
+	golden_expect(s, "contents-100x24");
+}
+
 static void tab_completes_with_counts(void **context)
 {
 	struct screen *s = start(*context, 24, 80);
@@ -314,6 +333,7 @@ int main(void)
 	    CASE(text_is_shown_where_it_was_found),
 	    CASE(queries_are_saved_and_counted),
 	    CASE(facets_change_the_query),
+	    CASE(what_is_chosen_for_stays_in_sight),
 	    CASE(tab_completes_with_counts),
 	    CASE(history_outlives_the_session),
 	    CASE(order_has_two_levels_and_is_kept),

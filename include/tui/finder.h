@@ -16,8 +16,11 @@ void finder_key(struct app *app, uint32_t key);
 void finder_draw(struct app *app, uint32_t y, uint32_t width);
 /* Moves BY matches, round the end. */
 void finder_go(struct app *app, int64_t by);
-/* Shows the first match of the review, once there is one. */
+/* Shows the first match of the review that is wanted, once it is there. */
 void finder_seek(struct app *app);
+/* Has what the list's query looks for in the text shown in every review, which
+ * opens at the first match; nothing changes when it looks for none. */
+void finder_take_query(struct app *app);
 /* Looks again after another page was put in place; SAME: the same review's. */
 void finder_renew(struct app *app, bool same);
 /* "4/14  " for the status line, nothing when nothing is looked for. */

@@ -53,6 +53,7 @@ struct finder {
 	struct prompt line; /* while it is typed */
 	struct text *terms; /* each with bytes of its own */
 	size_t term_count;
+	bool of_query;    /* they are what the list's query looks for */
 	struct hits hits; /* in the page that is shown */
 	size_t current;   /* of them; hits.count: none yet */
 	/* The same of the last page there was, for the review's next one. */

@@ -5,13 +5,14 @@
 #include "tui/finder.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
 #include "tui/term.h"
 
-enum { ESCAPE = 27 };
+enum { ESCAPE = 27, TERMS_MOST = 16 };
 
 static void release_terms(struct finder *finder)
 {
@@ -47,7 +48,46 @@ void review_find_terms(struct app *app, const struct text *terms, size_t count)
 		finder->terms[i] = (struct text){
 		    mem_copy_string(terms[i].ptr, terms[i].len), terms[i].len};
 	finder->term_count = count;
+	finder->of_query = false;
 	find(app);
+}
+
+/* The words that were looked for in the text of the reviews. */
+static size_t collect_terms(
+    const struct query_node *node, struct text *terms, size_t count)
+{
+	const char *p = node->value.ptr, *end = p + node->value.len;
+	size_t i;
+
+	if (node->kind == QUERY_NOT)
+		return count;
+	while (node->kind == QUERY_TEXT && p < end && count < TERMS_MOST) {
+		const char *blank =
+		    node->phrase ? NULL : memchr(p, ' ', (size_t)(end - p));
+
+		if (!blank)
+			blank = end;
+		if (blank > p)
+			terms[count++] = (struct text){p, (size_t)(blank - p)};
+		p = blank + 1;
+	}
+	for (i = 0; i < node->child_count; i++)
+		count = collect_terms(node->children[i], terms, count);
+	return count;
+}
+
+void finder_take_query(struct app *app)
+{
+	struct finder *finder = &app->finder;
+	struct text terms[TERMS_MOST];
+	size_t count = collect_terms(app->list.found->query->root, terms, 0);
+
+	if (!count && !finder->of_query)
+		return;
+	review_find_terms(app, terms, count);
+	finder->of_query = count > 0;
+	if (count)
+		finder_seek(app);
 }
 
 void finder_renew(struct app *app, bool same)
@@ -61,7 +101,7 @@ void finder_renew(struct app *app, bool same)
 	find(app);
 	if (same && finder->hits.count == finder->kept_count)
 		finder->current = finder->kept;
-	if (finder->seeks)
+	if (finder->seeks || (!same && finder->of_query))
 		finder_seek(app);
 }
 

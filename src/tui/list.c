@@ -89,13 +89,15 @@ void list_take(struct app *app, struct found *found, struct text query,
 {
 	struct list_state *list = &app->list;
 	uint32_t offset = list->cursor - list->top;
-
-	bool same = app->hints && list->found->revision == found->revision &&
-		    text_equal(query, str_text(&list->query));
+	bool renamed = !text_equal(query, str_text(&list->query));
+	bool same = app->hints && !renamed &&
+		    list->found->revision == found->revision;
 
 	show(app, found_hold(found), total);
 	str_clear(&list->query);
 	str_add(&list->query, query);
+	if (renamed)
+		finder_take_query(app);
 	facets_renew(app);
 	if (!same)
 		hints_clear(app);
@@ -340,46 +342,15 @@ static void draw(
 	highlight_release(&found);
 }
 
-/* The words that were looked for in the text of the reviews. */
-static size_t collect_terms(
-    const struct query_node *node, struct text *terms, size_t count)
-{
-	const char *p = node->value.ptr, *end = p + node->value.len;
-	size_t i;
-
-	if (node->kind == QUERY_NOT)
-		return count;
-	while (node->kind == QUERY_TEXT && p < end && count < TERMS_MOST) {
-		const char *blank =
-		    node->phrase ? NULL : memchr(p, ' ', (size_t)(end - p));
-
-		if (!blank)
-			blank = end;
-		if (blank > p)
-			terms[count++] = (struct text){p, (size_t)(blank - p)};
-		p = blank + 1;
-	}
-	for (i = 0; i < node->child_count; i++)
-		count = collect_terms(node->children[i], terms, count);
-	return count;
-}
-
-/* At the first place that `text:` found. */
+/* At the first place that `text:` found, also after another was looked for. */
 static void open_review(struct app *app)
 {
-	struct text terms[TERMS_MOST];
-	size_t count;
-
 	if (app_current(app) == CATALOG_NONE)
 		return;
 	app->view = VIEW_REVIEW;
-	count = collect_terms(app->list.found->query->root, terms, 0);
-	if (!count)
-		return;
 	app->review.scroll.height = screen_pane_height();
 	review_want(app, screen_review_width(app));
-	review_find_terms(app, terms, count);
-	finder_seek(app);
+	finder_take_query(app);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)

@@ -168,6 +168,8 @@ void search_begin(struct app *app, struct found *found, struct text text,
 	search->marked = marks_products(&app->marks, search->catalog);
 	search->scope.marked = search->marked;
 	str_add(&search->text, text);
+	if (state->failed.len)
+		str_clear(&app->message); /* why it failed */
 	str_clear(&state->failed);
 	choose_place(app, search, place);
 	worker_cancel(app->worker);
@@ -202,8 +204,6 @@ void search_take_catalog(struct app *app, struct catalog *catalog)
 
 void search_take_index(struct app *app)
 {
-	if (app->search.failed.len)
-		str_clear(&app->message);
 	if (app->search.failed.len || app->search.latest)
 		list_refresh(app); /* what is under way may not have seen it */
 }

@@ -230,6 +230,24 @@ static void text_is_shown_where_it_was_found(void **context)
 	screen_expect_gone(s, "FOUND IN");
 }
 
+static void reviews_show_what_the_query_looks_for(void **context)
+{
+	struct screen *s = start(*context, 24, 120);
+
+	screen_type(s, "/text:woodworm");
+	screen_expect(s, "woodworm.");
+	golden_expect(s, "text-beside-120x24");
+	screen_type(s, "\025text:listeners\r\r");
+	screen_expect(s, "1/");
+	screen_expect(s, "listeners");
+	screen_type(s, "J");
+	screen_expect(s, "listeners");
+	golden_expect(s, "text-next-120x24");
+	screen_type(s, "q/\025hm-80\r");
+	screen_expect(s, "1 of 31");
+	screen_expect(s, "Overall ");
+}
+
 static void queries_are_saved_and_counted(void **context)
 {
 	struct stage *state = *context;
@@ -331,6 +349,7 @@ int main(void)
 	    CASE(nothing_found_tells_of_the_text),
 	    CASE(what_matched_is_marked),
 	    CASE(text_is_shown_where_it_was_found),
+	    CASE(reviews_show_what_the_query_looks_for),
 	    CASE(queries_are_saved_and_counted),
 	    CASE(facets_change_the_query),
 	    CASE(what_is_chosen_for_stays_in_sight),

@@ -100,6 +100,7 @@ uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(BINDIR)/earshot
 	rm -f $(DESTDIR)$(MANDIR)/man1/earshot.1
 	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-query.7
+	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-restricted.7
 	rm -rf $(DESTDIR)$(DATADIR)
 
 dist: ## a tarball of the committed sources

@@ -14,7 +14,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/emit.h"
@@ -58,6 +60,23 @@ static const char *variable(const char *name)
 	const char *value = getenv(name);
 
 	return value && value[0] ? value : NULL;
+}
+
+/* Of the environment nothing is heard under --restricted but this. */
+static void restrict_environment(void)
+{
+	static const char *const heard[] = {"TERM", "COLORTERM", "NO_COLOR",
+	    "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "HOME",
+	    "XDG_CACHE_HOME", "EARSHOT_TODAY"};
+	const char *values[sizeof heard / sizeof *heard];
+	size_t i;
+
+	for (i = 0; i < sizeof heard / sizeof *heard; i++)
+		values[i] = variable(heard[i]);
+	clearenv();
+	for (i = 0; i < sizeof heard / sizeof *heard; i++)
+		if (values[i])
+			setenv(heard[i], values[i], 1);
 }
 
 /* As POSIX orders them: LC_ALL, the category's own, LANG; else "". */
@@ -170,10 +189,16 @@ static void choose_folder(
 		str_printf(folder, "%s/%s/earshot", home, below_home);
 }
 
+static bool is_restricted(const struct world *world)
+{
+	return options_has(&world->options, OPTION_RESTRICTED);
+}
+
 static void choose_folders(struct world *world)
 {
 	choose_folder(&world->cache, "XDG_CACHE_HOME", ".cache");
-	choose_folder(&world->state, "XDG_STATE_HOME", ".local/state");
+	if (!is_restricted(world))
+		choose_folder(&world->state, "XDG_STATE_HOME", ".local/state");
 	world->session.place.cache =
 	    world->cache.len ? str_c(&world->cache) : NULL;
 	world->session.state = world->state.len ? str_c(&world->state) : NULL;
@@ -187,7 +212,7 @@ static bool choose_config(struct world *world, struct error *error)
 
 	if (given)
 		str_puts(path, given);
-	else
+	else if (!is_restricted(world))
 		choose_folder(path, "XDG_CONFIG_HOME", ".config");
 	if (!given && path->len)
 		str_puts(path, "/config.yaml");
@@ -226,6 +251,11 @@ static bool choose_library(struct world *world, struct error *error)
 		    "one library at a time: \"%s\" is too much; see earshot "
 		    "--help",
 		    options->words[path ? 0 : 1]);
+		return false;
+	}
+	if (is_restricted(world) && !path) {
+		error_set(error, "--restricted needs the library before it: "
+				 "-L DIR --restricted");
 		return false;
 	}
 	if (word)
@@ -355,8 +385,9 @@ static enum status run_browser(
 	    .lang = session->lang.ptr,
 	    .theme = theme_name(world),
 	    .config = &world->config,
-	    .config_path =
-		world->config_path.len ? world->config_path.data : NULL,
+	    .config_path = world->config_path.len && !is_restricted(world)
+			       ? world->config_path.data
+			       : NULL,
 	    .query = options->values[OPTION_QUERY],
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],
@@ -365,10 +396,29 @@ static enum status run_browser(
 	    .today = session->today,
 	    .ascii = session->ascii,
 	    .color = color,
+	    .restricted = is_restricted(world),
 	};
 
 	return app_run(&app, &status, error) ? (enum status)status
 					     : STATUS_WRONG;
+}
+
+/* What is read from here on: the library, the cache, and what the C library
+ * and ncurses look up. */
+static bool confine(const struct world *world, struct error *error)
+{
+	const char *cache = world->session.place.cache;
+	const struct confine_path paths[] = {{world->root, false},
+	    {cache, true}, {"/etc/terminfo", false},
+	    {"/usr/share/terminfo", false},
+	    {"/usr/local/share/terminfo", false}, {"/usr/lib", false},
+	    {"/usr/lib64", false}, {"/lib", false}, {"/lib64", false}};
+
+	if (!is_restricted(world))
+		return true;
+	if (cache)
+		file_make_folders(cache, NULL);
+	return confine_process(paths, sizeof paths / sizeof *paths, error);
 }
 
 /* --help and --version need nothing of the world. */
@@ -401,6 +451,8 @@ static enum status run(struct world *world, struct error *error)
 		return STATUS_WRONG;
 	}
 	choose_folders(world);
+	if (!confine(world, error))
+		return STATUS_WRONG;
 	if (!command && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
 		error_set(error,
 		    "the browser needs a terminal; elsewhere use earshot list "
@@ -421,9 +473,12 @@ int main(int argc, char **argv)
 	struct session *session = &world.session;
 	struct error error = {0};
 	enum status status = STATUS_WRONG;
-	bool utf8, ascii;
+	bool utf8, ascii, parsed;
 
 	hold_standard_files();
+	parsed = options_parse(argc, argv, &world.options, &error);
+	if (is_restricted(&world))
+		restrict_environment();
 	utf8 = set_locale();
 	session->out_width = terminal_width(STDOUT_FILENO);
 	session->err_width = terminal_width(STDERR_FILENO);
@@ -431,7 +486,7 @@ int main(int argc, char **argv)
 	session->today = today();
 	session->seconds = seconds;
 	session->interrupted = &interrupted;
-	if (options_parse(argc, argv, &world.options, &error)) {
+	if (parsed) {
 		ascii = options_has(&world.options, OPTION_ASCII);
 		/* A pipe takes the reviews as they are. */
 		session->ascii = ascii || (!utf8 && session->out_width);

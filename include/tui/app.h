@@ -25,6 +25,7 @@ struct app_options {
 	int32_t today;    /* as struct review's date */
 	bool ascii;       /* no glyph beyond ASCII */
 	bool color;
+	bool restricted; /* nothing but the library; see app_refuses */
 };
 
 /* Runs the browser on standard input and output until the user quits. False

@@ -9,8 +9,8 @@
 /* Does an action no pane has taken for itself, COUNT times where that means
  * something (0: none was typed). */
 void command_run(struct app *app, enum action action, uint32_t count);
-/* Leaves the terminal to the shell until the job goes on. */
-void command_suspend(void);
+/* Leaves the terminal to the shell until the job goes on, if that may be. */
+void command_suspend(struct app *app);
 /* Remembers filter and marks for U. */
 void command_remember(struct app *app);
 /* Has U take back that QUERY was saved as NAME. */

@@ -33,6 +33,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"auto, always or never"},
     [OPTION_ASCII] = {"ascii", 0, OPTION_OF_ALL, NULL,
 	"draw with ASCII characters alone"},
+    [OPTION_RESTRICTED] = {"restricted", 0, OPTION_OF_ALL, NULL,
+	"nothing but the library named before it"},
     [OPTION_HELP] = {"help", 'h', OPTION_OF_ALL, NULL, "show this help"},
     [OPTION_VERSION] = {"version", 0, OPTION_OF_ALL, NULL, "show the version"},
     [OPTION_QUERY] = {"query", 'q', OPTION_OF_BROWSER, "QUERY",
@@ -126,6 +128,18 @@ struct rest {
 	int at;
 };
 
+/* What --restricted holds to must stand before it. */
+static bool check_fixed(
+    const struct options *options, enum option option, struct error *error)
+{
+	if (!options_has(options, OPTION_RESTRICTED) ||
+	    (option != OPTION_LIBRARY && option != OPTION_CONFIG))
+		return true;
+	error_set(error, "--%s is fixed by --restricted; it goes before it",
+	    specs[option].name);
+	return false;
+}
+
 /* `--name`, `--name=value` or `--name value`, without the hyphens. */
 static bool parse_long(const char *arg, struct rest *rest,
     struct options *options, struct error *error)
@@ -137,6 +151,8 @@ static bool parse_long(const char *arg, struct rest *rest,
 
 	if (option == OPTION_KEYS)
 		return set_unknown(name, error);
+	if (!check_fixed(options, option, error))
+		return false;
 	if (!specs[option].argument && value) {
 		error_set(error, "--%s takes no value", specs[option].name);
 		return false;
@@ -174,6 +190,8 @@ static bool parse_short(const char *arg, struct rest *rest,
 			    "unknown option -%s; see earshot --help", arg);
 			return false;
 		}
+		if (!check_fixed(options, option, error))
+			return false;
 		if (!specs[option].argument) {
 			options->values[option] = "";
 			continue;

@@ -56,6 +56,13 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 	free(text);
 }
 
+bool app_refuses(struct app *app)
+{
+	if (app->options->restricted)
+		app_say(app, STYLE_NOTE, "not in restricted mode");
+	return app->options->restricted;
+}
+
 bool app_is_split(const struct app *app)
 {
 	return !app->zoomed && term_columns() >= SCREEN_SPLIT;
@@ -301,7 +308,7 @@ static void take_signals(struct app *app)
 			term_resize();
 			break;
 		case SIGTSTP:
-			command_suspend();
+			command_suspend(app);
 			break;
 		case SIGCONT:
 			term_redraw();

@@ -148,8 +148,10 @@ static void turn_order(struct app *app)
 	list_sort(app, &sort);
 }
 
-void command_suspend(void)
+void command_suspend(struct app *app)
 {
+	if (app_refuses(app))
+		return;
 	term_pause();
 	signals_stop();
 	term_resume();
@@ -271,7 +273,7 @@ void command_run(struct app *app, enum action action, uint32_t count)
 	if (action == ACTION_REDRAW)
 		term_redraw();
 	else if (action == ACTION_SUSPEND)
-		command_suspend();
+		command_suspend(app);
 	else if (commands[action].plain)
 		commands[action].plain(app);
 	else if (commands[action].counted)

@@ -186,6 +186,8 @@ static void start_naming(struct app *app)
 {
 	struct prompt *line = &app->saved.naming;
 
+	if (app_refuses(app))
+		return;
 	if (!app->options->config_path) {
 		app_say(app, STYLE_ERROR,
 		    "there is no place for a configuration; name one by "

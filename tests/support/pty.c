@@ -154,6 +154,13 @@ void pty_signal(struct pty *pty, int signal)
 		kill(-pty->pid, signal);
 }
 
+void pty_hang_up(struct pty *pty)
+{
+	close(pty->fd);
+	pty->fd = -1;
+	pty->ended = true;
+}
+
 bool pty_wait_pid(pid_t pid, int timeout_ms, int *status)
 {
 	int fd = (int)syscall(SYS_pidfd_open, pid, 0);

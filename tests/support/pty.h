@@ -43,6 +43,8 @@ bool pty_read(struct pty *pty, int timeout_ms, struct str *out);
 void pty_resize(struct pty *pty, int rows, int cols);
 /* To the program and what runs in its process group. */
 void pty_signal(struct pty *pty, int signal);
+/* Closes the terminal from outside: the program finds it gone. */
+void pty_hang_up(struct pty *pty);
 /* Waits for the end of the program; false when it still runs. */
 bool pty_wait(struct pty *pty, int timeout_ms);
 /* Whether the terminal's modes are what they were before the program ran. */

@@ -91,6 +91,16 @@ void screen_signal(struct screen *screen, int signal)
 	pty_signal(&screen->pty, signal);
 }
 
+pid_t screen_pid(const struct screen *screen)
+{
+	return screen->pty.pid;
+}
+
+void screen_hang_up(struct screen *screen)
+{
+	pty_hang_up(&screen->pty);
+}
+
 /* One step of reading: true when bytes came. */
 static bool step(struct screen *screen, int timeout_ms)
 {

@@ -2,6 +2,7 @@
 #define SUPPORT_SCREEN_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/str.h"
 #include "support/sandbox.h"
@@ -39,6 +40,10 @@ void screen_type(struct screen *screen, const char *keys);
 void screen_send(struct screen *screen, const char *bytes, size_t len);
 void screen_resize(struct screen *screen, int rows, int cols);
 void screen_signal(struct screen *screen, int signal);
+/* Of the program. */
+pid_t screen_pid(const struct screen *screen);
+/* The terminal goes away, as when a window is closed. */
+void screen_hang_up(struct screen *screen);
 
 /* False when time ran out or the program ended before it held. */
 bool screen_wait(struct screen *screen,

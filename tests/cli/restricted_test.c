@@ -1,0 +1,125 @@
+/*
+ * The command line under --restricted: the library is fixed, the environment is
+ * not heard, nothing but the library is read.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "support/command.h"
+#include "support/confined.h"
+#include "support/fixture.h"
+
+static void the_library_must_stand_before_it(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "-L", state->library, "--restricted", "list", "--count");
+	EXPECT(state, 0, "4\n", "");
+	RUN(state, "--restricted", "list", "--count");
+	EXPECT(state, 2, "",
+	    "earshot: --restricted needs the library before it: -L DIR "
+	    "--restricted\n");
+	RUN(state, "--restricted", state->library);
+	EXPECT(state, 2, "", NULL);
+}
+
+static void what_stands_behind_it_names_no_path(void **context)
+{
+	static const char *const words[] = {
+	    "-L/etc", "--library=/etc", "--config=/etc/passwd"};
+	struct command_state *state = *context;
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		RUN(state, "-L", state->library, "--restricted", words[i],
+		    "list");
+		EXPECT(state, 2, "", NULL);
+		EXPECT_ERR(state, "is fixed by --restricted");
+	}
+	RUN(state, "-L", state->library, "--restricted", "list", "--library",
+	    "/etc");
+	EXPECT(state, 2, "", NULL);
+	RUN(state, "-L", state->library, "--restricted", "/etc");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "one library at a time");
+}
+
+/* Each would change what is printed without --restricted. */
+static void the_environment_lifts_nothing(void **context)
+{
+	struct command_state *state = *context;
+
+	fixture_write(sandbox_get(&state->sandbox, "XDG_CONFIG_HOME"),
+	    "earshot/config.yaml", TEXT("queries: {mine: \"alpha\"}\n"));
+	RUN(state, "-L", state->library, "list", "--count", "@mine");
+	EXPECT(state, 0, "1\n", "");
+	RUN(state, "-L", state->library, "--restricted", "list", "--count",
+	    "@mine");
+	EXPECT(state, 2, "", NULL);
+	sandbox_set(&state->sandbox, "EARSHOT_LIBRARY", "/etc");
+	sandbox_set(&state->sandbox, "SSH_ORIGINAL_COMMAND", "/bin/sh");
+	RUN(state, "-L", state->library, "--restricted", "list", "--count");
+	EXPECT(state, 0, "4\n", "");
+	sandbox_set(&state->sandbox, "EARSHOT_LIBRARY", state->library);
+	sandbox_set(&state->sandbox, "SSH_ORIGINAL_COMMAND", NULL);
+}
+
+static void a_configuration_named_before_it_holds(void **context)
+{
+	struct command_state *state = *context;
+	char *path = sandbox_path(&state->sandbox, "served.yaml");
+
+	fixture_write(state->sandbox.root, "served.yaml",
+	    TEXT("queries: {mine: \"alpha\"}\n"));
+	RUN(state, "-L", state->library, "--config", path, "--restricted",
+	    "list", "--count", "@mine");
+	EXPECT(state, 0, "1\n", "");
+	free(path);
+}
+
+static void links_that_lead_out_are_not_followed(void **context)
+{
+	struct command_state *state = *context;
+	char *link = sandbox_path(&state->sandbox, "library/out.md");
+
+	if (!confined_version()) {
+		print_message("this kernel has no Landlock\n");
+		free(link);
+		skip();
+	}
+	fixture_write(state->sandbox.root, "secret.md",
+	    TEXT("---\nlayout: product\ntarget_name: Secret\nref: secret\n"
+		 "lang: en\ndate: 2025-01-01\n---\n"));
+	assert_int_equal(symlink("../secret.md", link), 0);
+	RUN(state, "-L", state->library, "--restricted", "list", "secret");
+	EXPECT(state, 1, "", "");
+	RUN(state, "-L", state->library, "--restricted", "show", "secret");
+	EXPECT(state, 2, "", NULL);
+	RUN(state, "-L", state->library, "--restricted", "index", "--status");
+	EXPECT(state, 1, NULL, "");
+	EXPECT_OUT(state, "out.md");
+	EXPECT_OUT(state, "Permission denied");
+	assert_int_equal(unlink(link), 0);
+	free(link);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_library_must_stand_before_it),
+	    cmocka_unit_test(what_stands_behind_it_names_no_path),
+	    cmocka_unit_test(the_environment_lifts_nothing),
+	    cmocka_unit_test(a_configuration_named_before_it_holds),
+	    cmocka_unit_test(links_that_lead_out_are_not_followed),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "restricted", tests, command_set_up, command_tear_down);
+}

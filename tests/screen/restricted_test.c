@@ -1,0 +1,124 @@
+/*
+ * The browser under --restricted: no key leads out of the library, and nothing
+ * is written but the cache.
+ */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "support/fixture.h"
+#include "support/screen.h"
+#include "support/stage.h"
+
+/* Opens the samples with every door an environment could open. */
+static struct screen *start(struct stage *stage)
+{
+	static const char *const doors[][2] = {{"EDITOR", "touch"},
+	    {"VISUAL", "touch"}, {"BROWSER", "touch"}, {"PAGER", "touch"},
+	    {"SHELL", "/bin/sh"}, {"SSH_ORIGINAL_COMMAND", "touch x"}};
+	size_t i;
+
+	fixture_write(sandbox_get(&stage->sandbox, "XDG_CONFIG_HOME"),
+	    "earshot/config.yaml", TEXT("queries: {mine: \"tag:dac\"}\n"));
+	for (i = 0; i < sizeof doors / sizeof *doors; i++)
+		sandbox_set(&stage->sandbox, doors[i][0], doors[i][1]);
+	stage->screen = screen_start_program(&stage->sandbox, 24, 80, "-L",
+	    "tests/samples", "--restricted", NULL);
+	screen_expect(stage->screen, "1/31");
+	return stage->screen;
+}
+
+static void keys_that_lead_out_say_so(void **context)
+{
+	struct screen *s = start(*context);
+
+	screen_type(s, "\032");
+	screen_expect(s, "not in restricted mode");
+	screen_type(s, "j");
+	screen_expect(s, "2/31");
+	screen_expect_gone(s, "not in restricted mode");
+	screen_type(s, "/dac\r");
+	screen_expect(s, "of 31");
+	screen_type(s, "f");
+	screen_type(s, "a");
+	screen_expect(s, "not in restricted mode");
+	screen_type(s, KEYS_ESCAPE "Q");
+	screen_expect_end(s, 0);
+}
+
+/* Nor does a signal that stops the job, which no shell would wake again. */
+static void it_can_not_be_suspended(void **context)
+{
+	struct screen *s = start(*context);
+
+	screen_signal(s, SIGTSTP);
+	screen_expect(s, "not in restricted mode");
+	screen_type(s, "jj");
+	screen_expect(s, "3/31");
+}
+
+static void the_users_saved_queries_are_not_read(void **context)
+{
+	struct screen *s = start(*context);
+
+	screen_type(s, "/@mine");
+	screen_expect(s, "@mine");
+	screen_expect(s, "no saved query");
+}
+
+static void expect_empty(const struct sandbox *sandbox, const char *name)
+{
+	assert_int_equal(rmdir(sandbox_get(sandbox, name)), 0);
+}
+
+static void nothing_is_kept(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = start(stage);
+
+	screen_type(s, "/dac\rs\rSmjm");
+	screen_expect(s, "of 31");
+	screen_type(s, "Q");
+	screen_expect_end(s, 0);
+	expect_empty(&stage->sandbox, "XDG_STATE_HOME");
+	expect_empty(&stage->sandbox, "HOME");
+	expect_empty(&stage->sandbox, "TMPDIR");
+}
+
+static void no_privilege_can_be_gained(void **context)
+{
+	struct screen *s = start(*context);
+	struct str status = {0};
+	char path[64];
+
+	snprintf(path, sizeof path, "/proc/%d/status", (int)screen_pid(s));
+	if (!file_read(-1, path, 1 << 16, &status, NULL))
+		skip();
+	assert_non_null(strstr(str_c(&status), "NoNewPrivs:\t1"));
+	str_release(&status);
+}
+
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(keys_that_lead_out_say_so),
+	    TEST(it_can_not_be_suspended),
+	    TEST(the_users_saved_queries_are_not_read),
+	    TEST(nothing_is_kept),
+	    TEST(no_privilege_can_be_gained),
+	};
+
+	return cmocka_run_group_tests_name("restricted", tests, NULL, NULL);
+}

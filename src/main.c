@@ -24,7 +24,7 @@
 #include "cli/options.h"
 #include "cli/place.h"
 #include "cli/session.h"
-#include "page/theme.h"
+#include "page/themes.h"
 #include "tui/app.h"
 
 /* Set by SIGINT, read by whatever takes long. */
@@ -159,7 +159,7 @@ struct world {
 	struct theme theme;
 	char *root;
 	struct config config;
-	struct str lang, cache, state, config_path, library, note;
+	struct str lang, cache, state, themes, config_path, library, note;
 };
 
 static void world_release(struct world *world)
@@ -172,6 +172,7 @@ static void world_release(struct world *world)
 	str_release(&world->library);
 	str_release(&world->cache);
 	str_release(&world->state);
+	str_release(&world->themes);
 	str_release(&world->note);
 }
 
@@ -335,7 +336,8 @@ static bool choose_color(
 	const char *term = variable("TERM");
 
 	*color = world->session.out_width && !variable("NO_COLOR") && term &&
-		 strcmp(term, "dumb") != 0;
+		 strcmp(term, "dumb") != 0 && strncmp(term, "vt1", 3) != 0 &&
+		 strncmp(term, "vt2", 3) != 0;
 	if (!when || !strcmp(when, "auto"))
 		return true;
 	*color = !strcmp(when, "always");
@@ -346,30 +348,53 @@ static bool choose_color(
 	return false;
 }
 
-static const char *theme_name(const struct world *world)
+static bool has_true_color(void)
 {
-	const char *name = world->options.values[OPTION_THEME];
+	const char *says = variable("COLORTERM");
 
-	return name ? name : world->config.theme.ptr;
+	return says && (!strcmp(says, "truecolor") || !strcmp(says, "24bit"));
 }
 
+/* How many colours a command may take, as theme_reduce wants it. */
+static uint32_t count_colors(void)
+{
+	const char *term = variable("TERM");
+
+	if (has_true_color() || (term && strstr(term, "-direct")))
+		return 1 << 24;
+	return term && strstr(term, "256color") ? 256 : 16;
+}
+
+/* A theme named on the command line has to be sound; instead of one that is
+ * not, the configuration's, the default one is shown, with a note. */
 static bool choose_theme(struct world *world, bool color, struct error *error)
 {
-	const char *name = theme_name(world);
-	struct str names = {0};
-	size_t i;
+	const char *given = world->options.values[OPTION_THEME];
+	const char *name = given ? given : world->config.theme.ptr;
+	const char *folder;
+	struct error why = {0};
 
-	if (!name && !color)
-		return true;
-	if (theme_builtin(&world->theme, name ? name : "default")) {
-		world->session.theme = color ? &world->theme : NULL;
-		return true;
+	if (!is_restricted(world))
+		choose_folder(&world->themes, "XDG_CONFIG_HOME", ".config");
+	if (world->themes.len)
+		str_puts(&world->themes, "/themes");
+	folder = world->themes.len ? world->themes.data : NULL;
+	if (!themes_load(
+		&world->theme, folder, name ? name : "default", &why)) {
+		if (given) {
+			*error = why;
+			return false;
+		}
+		str_puts(&world->note, error_message(&why));
+		error_release(&why);
+		themes_load(&world->theme, NULL, "default", NULL);
 	}
-	for (i = 0; theme_sources[i].name; i++)
-		str_printf(&names, " %s", theme_sources[i].name);
-	error_set(error, "no theme \"%s\"; there are:%s", name, str_c(&names));
-	str_release(&names);
-	return false;
+	if (world->options.command) {
+		theme_clear_ground(&world->theme);
+		theme_reduce(&world->theme, count_colors());
+		world->session.theme = color ? &world->theme : NULL;
+	}
+	return true;
 }
 
 static enum status run_browser(
@@ -383,7 +408,9 @@ static enum status run_browser(
 	    .cache = session->place.cache,
 	    .state = session->state,
 	    .lang = session->lang.ptr,
-	    .theme = theme_name(world),
+	    .theme = &world->theme,
+	    .themes = world->themes.len ? world->themes.data : NULL,
+	    .type = variable("TERM"),
 	    .config = &world->config,
 	    .config_path = world->config_path.len && !is_restricted(world)
 			       ? world->config_path.data
@@ -396,6 +423,7 @@ static enum status run_browser(
 	    .today = session->today,
 	    .ascii = session->ascii,
 	    .color = color,
+	    .true_color = has_true_color(),
 	    .restricted = is_restricted(world),
 	};
 

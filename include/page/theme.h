@@ -6,24 +6,20 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "page/color.h"
 #include "page/style.h"
 
 /* How each style looks; read from YAML. */
 
-enum theme_color_kind { THEME_DEFAULT, THEME_INDEXED, THEME_RGB };
-
-struct theme_color {
-	enum theme_color_kind kind;
-	uint32_t value; /* 0 to 255, or 0xRRGGBB */
-};
-
 struct theme_style {
-	struct theme_color foreground, background;
+	struct color foreground, background;
 	unsigned attributes; /* STYLE_BOLD … */
 };
 
+enum { THEME_NAME = 32 };
+
 struct theme {
-	char name[32];
+	char name[THEME_NAME];
 	struct theme_style styles[STYLE_COUNT];
 };
 
@@ -34,11 +30,17 @@ struct theme_source {
 };
 extern const struct theme_source theme_sources[];
 
-/* Reads a theme; false with path, line and cure. What it does not name looks
- * as in the terminal's default. */
-bool theme_read(struct theme *theme, const char *path, struct text yaml,
-    struct error *error);
-/* The built-in theme NAME; false where there is none. */
-bool theme_builtin(struct theme *theme, const char *name);
+/* Reads theme NAME; false with path, line and cure. A style that names no
+ * colour of its own has that of text, which may be the terminal's. */
+bool theme_read(struct theme *theme, const char *name, const char *path,
+    struct text yaml, struct error *error);
+/* Makes do with COLORS (see color_reduce), keeping text legible; below 8
+ * attributes alone are left. */
+void theme_reduce(struct theme *theme, uint32_t colors);
+/* Leaves text, and what stands behind all, to the terminal: for pages that
+ * scroll by between others. */
+void theme_clear_ground(struct theme *theme);
+/* The name of STYLE as in the file. */
+const char *theme_style_name(enum style style);
 
 #endif

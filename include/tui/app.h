@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "data/config.h"
+#include "page/theme.h"
 
 /* The browser. */
 
@@ -14,9 +15,11 @@ struct app_options {
 	const char *cache;       /* folder for index files, or NULL */
 	const char *config_path; /* to write saved queries to, or NULL */
 	const struct config *config;
-	const char *state;      /* folder for history and the like, or NULL */
-	const char *lang;       /* the reader's: "en", "ja" */
-	const char *theme;      /* name of a theme, or NULL */
+	const char *state; /* folder for history and the like, or NULL */
+	const char *lang;  /* the reader's: "en", "ja" */
+	const struct theme *theme;
+	const char *themes;     /* folder with the user's own, or NULL */
+	const char *type;       /* of the terminal, or NULL */
 	const char *query;      /* to start with, or NULL */
 	const char *sort;       /* to start with, or NULL */
 	const char *show;       /* ref to open, or NULL */
@@ -25,6 +28,7 @@ struct app_options {
 	int32_t today;    /* as struct review's date */
 	bool ascii;       /* no glyph beyond ASCII */
 	bool color;
+	bool true_color; /* the terminal knows RGB, whatever its type says */
 	bool restricted; /* nothing but the library; see app_refuses */
 };
 

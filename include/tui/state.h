@@ -10,7 +10,6 @@
 #include "data/index.h"
 #include "data/marks.h"
 #include "page/row.h"
-#include "page/theme.h"
 #include "tui/action.h"
 #include "tui/app.h"
 #include "tui/list_state.h"
@@ -30,6 +29,12 @@ enum overlay {
 	OVERLAY_FACETS
 };
 
+/* Which theme is shown; see look.h. */
+struct look {
+	struct str at;  /* its name, or that of one that could not be read */
+	uint32_t steps; /* to themes behind it, asked for and not yet taken */
+};
+
 /* What U goes back to. */
 struct undo {
 	char *query;
@@ -39,7 +44,7 @@ struct undo {
 
 struct app {
 	const struct app_options *options;
-	struct theme theme;
+	struct look look;
 	struct worker *worker;
 	struct catalog *catalog;    /* never NULL */
 	uint32_t generation;        /* of the catalogue */

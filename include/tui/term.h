@@ -28,13 +28,22 @@ enum term_key {
 	TERM_UNKNOWN
 };
 
+struct term_options {
+	const char *type; /* TERM, or NULL */
+	const struct theme *theme;
+	bool color;
+	bool true_color; /* whatever terminfo says */
+};
+
 /*
  * Takes the terminal over: alternate screen, raw keys, no echo. When TERM names
  * none that is known, goes on as xterm-256color and says so in *NOTE (a literal
  * or NULL). False when there is no terminal or it cannot place the cursor.
  */
-bool term_start(const struct theme *theme, bool color, const char **note,
-    struct error *error);
+bool term_start(
+    const struct term_options *options, const char **note, struct error *error);
+/* Looks like THEME, copied, from the next refresh on. */
+void term_set_theme(const struct theme *theme);
 /* Puts the terminal back as it was; safe twice, and before term_start. */
 void term_stop(void);
 /* The same from a signal handler: only what is async-signal-safe. */

@@ -357,16 +357,15 @@ void emit_tsv(struct text text, struct str *out)
 	}
 }
 
-static void print_color(
-    const struct theme_color *color, int base, struct str *out)
+static void print_color(const struct color *color, int base, struct str *out)
 {
-	if (color->kind == THEME_INDEXED && color->value < 8)
+	if (color->kind == COLOR_INDEXED && color->value < 8)
 		str_printf(out, ";%d", base + (int)color->value);
-	else if (color->kind == THEME_INDEXED && color->value < 16)
+	else if (color->kind == COLOR_INDEXED && color->value < 16)
 		str_printf(out, ";%d", base + 60 + (int)color->value - 8);
-	else if (color->kind == THEME_INDEXED)
+	else if (color->kind == COLOR_INDEXED)
 		str_printf(out, ";%d;5;%u", base + 8, color->value);
-	else if (color->kind == THEME_RGB)
+	else if (color->kind == COLOR_RGB)
 		str_printf(out, ";%d;2;%u;%u;%u", base + 8,
 		    color->value >> 16 & 0xFF, color->value >> 8 & 0xFF,
 		    color->value & 0xFF);
@@ -380,10 +379,10 @@ static struct theme_style look_of(const struct theme *theme, unsigned style)
 	return look;
 }
 
-static bool same_color(struct theme_color a, struct theme_color b)
+static bool same_color(struct color a, struct color b)
 {
 	return a.kind == b.kind &&
-	       (a.kind == THEME_DEFAULT || a.value == b.value);
+	       (a.kind == COLOR_DEFAULT || a.value == b.value);
 }
 
 static bool same_look(struct theme_style a, struct theme_style b)
@@ -421,7 +420,7 @@ static bool is_bare(const struct theme *theme, const struct span *span)
 	for (i = 0; i < span->text.len; i++)
 		if (span->text.ptr[i] != ' ')
 			return false;
-	return look.background.kind == THEME_DEFAULT &&
+	return look.background.kind == COLOR_DEFAULT &&
 	       !(look.attributes & (STYLE_UNDERLINE | STYLE_REVERSE));
 }
 

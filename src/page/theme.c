@@ -1,5 +1,6 @@
 /*
- * Themes: how each style looks, read from YAML and checked. Knows no terminal.
+ * A theme: how each style looks, read from YAML and checked, and made to fit
+ * fewer colours. Knows no terminal; where themes lie is themes.c's.
  */
 #include "page/theme.h"
 
@@ -8,6 +9,9 @@
 
 #include "base/arena.h"
 #include "base/yaml.h"
+
+/* Contrast below which a reduced colour gives way to black or white. */
+#define LEAST_CONTRAST 3.0
 
 static const char *const style_names[STYLE_COUNT] = {
     [STYLE_TEXT] = "text",
@@ -64,6 +68,24 @@ static bool fail(
 	return false;
 }
 
+/* Whether the key before the value I stands in the mapping already. */
+static bool is_twice(const struct yaml_node *mapping, size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < i; k++)
+		if (text_equal(mapping->keys[k]->text, mapping->keys[i]->text))
+			return true;
+	return false;
+}
+
+static bool fail_twice(const struct reader *reader, const struct yaml_node *key)
+{
+	error_set(reader->error, "%s:%u: `%.*s` stands twice; take one away",
+	    reader->path, key->line, (int)key->text.len, key->text.ptr);
+	return false;
+}
+
 static bool read_hex(struct text text, uint32_t *value)
 {
 	char digits[7] = {0};
@@ -79,30 +101,30 @@ static bool read_hex(struct text text, uint32_t *value)
 }
 
 static bool read_color(const struct reader *reader,
-    const struct yaml_node *node, struct theme_color *color)
+    const struct yaml_node *node, struct color *color)
 {
 	double number;
 	size_t i;
 
 	if (node->kind == YAML_SCALAR) {
 		if (text_is(node->text, "default")) {
-			color->kind = THEME_DEFAULT;
+			color->kind = COLOR_DEFAULT;
 			return true;
 		}
 		for (i = 0; i < sizeof color_names / sizeof *color_names; i++)
 			if (text_is(node->text, color_names[i])) {
-				*color = (struct theme_color){
-				    THEME_INDEXED, (uint32_t)i};
+				*color =
+				    (struct color){COLOR_INDEXED, (uint32_t)i};
 				return true;
 			}
 		if (read_hex(node->text, &color->value)) {
-			color->kind = THEME_RGB;
+			color->kind = COLOR_RGB;
 			return true;
 		}
 		if (text_to_double(node->text, &number) && number >= 0 &&
 		    number <= 255 && number == (int)number) {
-			*color = (struct theme_color){
-			    THEME_INDEXED, (uint32_t)number};
+			*color =
+			    (struct color){COLOR_INDEXED, (uint32_t)number};
 			return true;
 		}
 	}
@@ -156,7 +178,9 @@ static bool read_style(const struct reader *reader,
 		const struct yaml_node *value = node->items[i];
 		bool good;
 
-		if (text_is(key->text, "fg"))
+		if (is_twice(node, i))
+			good = fail_twice(reader, key);
+		else if (text_is(key->text, "fg"))
 			good = read_color(reader, value, &style->foreground);
 		else if (text_is(key->text, "bg"))
 			good = read_color(reader, value, &style->background);
@@ -170,6 +194,20 @@ static bool read_style(const struct reader *reader,
 			return false;
 	}
 	return true;
+}
+
+static bool fail_unknown_style(
+    const struct reader *reader, const struct yaml_node *key)
+{
+	struct str cure = {0};
+	size_t i;
+
+	str_puts(&cure, "a style is one of");
+	for (i = 0; i < STYLE_COUNT; i++)
+		str_printf(&cure, "%s %s", i ? "," : "", style_names[i]);
+	fail(reader, key, str_c(&cure));
+	str_release(&cure);
+	return false;
 }
 
 static bool read_styles(const struct reader *reader,
@@ -186,9 +224,9 @@ static bool read_styles(const struct reader *reader,
 			if (text_is(key->text, style_names[k]))
 				break;
 		if (k == STYLE_COUNT)
-			return fail(reader, key,
-			    "a style is one of those in "
-			    "themes/default.yaml");
+			return fail_unknown_style(reader, key);
+		if (is_twice(styles, i))
+			return fail_twice(reader, key);
 		if (!read_style(reader, styles->items[i], &theme->styles[k]))
 			return false;
 	}
@@ -201,31 +239,38 @@ static bool read_root(const struct reader *reader, const struct yaml_node *root,
 	size_t i;
 
 	if (root->kind != YAML_MAPPING)
-		return fail(reader, root, "a theme has a name and styles");
+		return fail(reader, root, "a theme has styles");
 	for (i = 0; i < root->count; i++) {
 		const struct yaml_node *key = root->keys[i];
-		const struct yaml_node *value = root->items[i];
 
-		if (text_is(key->text, "name")) {
-			if (value->kind != YAML_SCALAR || !value->text.len ||
-			    value->text.len >= sizeof theme->name)
-				return fail(
-				    reader, value, "a name has 1 to 31 bytes");
-			memcpy(theme->name, value->text.ptr, value->text.len);
-			theme->name[value->text.len] = '\0';
-		} else if (text_is(key->text, "styles")) {
-			if (!read_styles(reader, value, theme))
-				return false;
-		} else {
-			return fail(
-			    reader, key, "a theme has a name and styles");
-		}
+		if (!text_is(key->text, "styles"))
+			return fail(reader, key, "a theme has styles");
+		if (is_twice(root, i))
+			return fail_twice(reader, key);
+		if (!read_styles(reader, root->items[i], theme))
+			return false;
 	}
 	return true;
 }
 
-bool theme_read(struct theme *theme, const char *path, struct text yaml,
-    struct error *error)
+/* A style has the colours of text where it has none of its own. */
+static void inherit(struct theme *theme)
+{
+	const struct theme_style *text = &theme->styles[STYLE_TEXT];
+	size_t i;
+
+	for (i = 0; i < STYLE_COUNT; i++) {
+		struct theme_style *style = &theme->styles[i];
+
+		if (style->foreground.kind == COLOR_DEFAULT)
+			style->foreground = text->foreground;
+		if (style->background.kind == COLOR_DEFAULT)
+			style->background = text->background;
+	}
+}
+
+bool theme_read(struct theme *theme, const char *name, const char *path,
+    struct text yaml, struct error *error)
 {
 	struct arena *arena = arena_new();
 	struct reader reader = {path, error};
@@ -234,21 +279,70 @@ bool theme_read(struct theme *theme, const char *path, struct text yaml,
 	bool good;
 
 	*theme = (struct theme){0};
+	strncpy(theme->name, name, sizeof theme->name - 1);
 	if (!root)
 		error_set(error, "%s: %s", path, error_message(&syntax));
 	good = root && read_root(&reader, root, theme);
+	inherit(theme);
 	error_release(&syntax);
 	arena_free(arena);
 	return good;
 }
 
-bool theme_builtin(struct theme *theme, const char *name)
+/* What can't be told from its background any more becomes black or white,
+ * whichever can. */
+static void keep_legible(struct theme_style *style, uint32_t colors)
 {
-	const struct theme_source *source;
+	uint32_t behind = color_rgb(style->background);
+	struct color black = {COLOR_INDEXED, 0};
+	struct color white = {COLOR_INDEXED, colors < 16 ? 7 : 15};
 
-	for (source = theme_sources; source->name; source++)
-		if (!strcmp(source->name, name))
-			return theme_read(
-			    theme, name, text_of(source->yaml), NULL);
-	return false;
+	if (color_contrast(color_rgb(style->foreground), behind) >=
+	    LEAST_CONTRAST)
+		return;
+	style->foreground =
+	    color_contrast(color_rgb(white), behind) >= LEAST_CONTRAST ? white
+								       : black;
+}
+
+void theme_reduce(struct theme *theme, uint32_t colors)
+{
+	size_t i;
+
+	for (i = 0; i < STYLE_COUNT; i++) {
+		struct theme_style *style = &theme->styles[i];
+
+		style->foreground = color_reduce(style->foreground, colors);
+		style->background = color_reduce(style->background, colors);
+		if (colors >= 8 && colors < 256 &&
+		    style->foreground.kind != COLOR_DEFAULT &&
+		    style->background.kind != COLOR_DEFAULT)
+			keep_legible(style, colors);
+	}
+}
+
+static bool same_color(struct color a, struct color b)
+{
+	return a.kind == b.kind && a.value == b.value;
+}
+
+void theme_clear_ground(struct theme *theme)
+{
+	const struct theme_style text = theme->styles[STYLE_TEXT];
+	const struct color none = {COLOR_DEFAULT, 0};
+	size_t i;
+
+	for (i = 0; i < STYLE_COUNT; i++) {
+		struct theme_style *style = &theme->styles[i];
+
+		if (same_color(style->foreground, text.foreground))
+			style->foreground = none;
+		if (same_color(style->background, text.background))
+			style->background = none;
+	}
+}
+
+const char *theme_style_name(enum style style)
+{
+	return style_names[style];
 }

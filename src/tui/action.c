@@ -105,6 +105,7 @@ const struct action_entry action_table[] = {
 	"leave what is open; on the list take the filter away", NULL},
     {ACTION_PROBLEMS, ALL, "problems", "!", "files with problems", NULL},
     {ACTION_ASCII, ALL, "ascii", "~", "ASCII graphics and back", NULL},
+    {ACTION_THEME, ALL, "theme", "T", "the next theme", NULL},
     {ACTION_HELP, ALL, "help", "?", "this help", "help"},
     {ACTION_COMPARE, PANES, "compare", "c",
 	"compare the two marked, or the marked with this one", NULL},

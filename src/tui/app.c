@@ -22,6 +22,7 @@
 #include "tui/hints.h"
 #include "tui/history.h"
 #include "tui/list.h"
+#include "tui/look.h"
 #include "tui/marking.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
@@ -388,6 +389,7 @@ static bool set_up(struct app *app, struct error *error)
 	const struct app_options *options = app->options;
 
 	app->lang = text_of(options->lang);
+	str_puts(&app->look.at, options->theme->name);
 	app->ascii = options->ascii;
 	app->catalog = catalog_new();
 	app->review.wanted = -1;
@@ -401,11 +403,6 @@ static bool set_up(struct app *app, struct error *error)
 	if (!app->list.sort.count && options->config->sort.len &&
 	    !read_sort(app, options->config->sort, error))
 		return false;
-	if (!theme_builtin(
-		&app->theme, options->theme ? options->theme : "default")) {
-		error_set(error, "no theme is called %s", options->theme);
-		return false;
-	}
 	return true;
 }
 
@@ -437,6 +434,7 @@ static void tear_down(struct app *app)
 	facets_release(app);
 	complete_end(app);
 	str_release(&app->message);
+	look_release(app);
 	str_release(&app->lang_override);
 	free(app->held);
 }
@@ -480,11 +478,17 @@ bool app_run(
     const struct app_options *options, int *status, struct error *error)
 {
 	struct app app = {.options = options};
+	const struct term_options terminal = {
+	    .type = options->type,
+	    .theme = options->theme,
+	    .color = options->color,
+	    .true_color = options->true_color,
+	};
 	const char *note = NULL;
 
 	/* The threads get up while the terminal is taken over. */
 	if (!set_up(&app, error) || !start_worker(&app, error) ||
-	    !term_start(&app.theme, options->color, &note, error)) {
+	    !term_start(&terminal, &note, error)) {
 		tear_down(&app);
 		return false;
 	}

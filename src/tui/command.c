@@ -13,6 +13,7 @@
 #include "tui/follow.h"
 #include "tui/compare.h"
 #include "tui/list.h"
+#include "tui/look.h"
 #include "tui/marking.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
@@ -264,6 +265,7 @@ static const struct {
     [ACTION_LANGUAGE] = {.plain = review_turn_language},
     [ACTION_RELOAD] = {.plain = reload},
     [ACTION_ASCII] = {.plain = turn_ascii},
+    [ACTION_THEME] = {.plain = look_next},
     [ACTION_PROBLEMS] = {.plain = show_problems},
     [ACTION_HELP] = {.plain = show_help},
 };

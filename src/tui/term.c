@@ -21,7 +21,7 @@
 #include "base/utf8.h"
 #include "tui/shadow.h"
 
-enum { RESCUE_BYTES = 128, COLOR_FIRST_OWN = 16, ESC_DELAY = 50 /* ms */ };
+enum { RESCUE_BYTES = 128, ESC_DELAY = 50 /* ms */ };
 
 struct terminal {
 	SCREEN *screen;
@@ -30,7 +30,6 @@ struct terminal {
 	struct termios before;
 	char rescue[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
 	size_t rescue_len;
-	const struct theme *theme;
 	struct shadow shadow;
 	short pairs[STYLE_COUNT];
 	attr_t attributes[STYLE_COUNT];
@@ -70,57 +69,70 @@ static attr_t curses_attributes(unsigned style)
 	return a;
 }
 
-/* A bright colour on a terminal of eight is its plain one. */
-static short curses_color(struct theme_color color, short *next_own)
+/* Below 8 a number means one of the terminal's own even where others are RGB.
+ */
+static int curses_color(struct color color)
 {
-	uint32_t v = color.value;
-
-	if (color.kind == THEME_DEFAULT)
+	if (color.kind == COLOR_DEFAULT)
 		return -1;
-	if (color.kind == THEME_INDEXED) {
-		if ((int)v < COLORS)
-			return (short)v;
-		return (short)(v < 16 ? v % 8 : 7);
-	}
-	if (can_change_color() && *next_own < COLORS && *next_own < 256) {
-		init_color(*next_own, (short)((v >> 16 & 0xFF) * 1000 / 255),
-		    (short)((v >> 8 & 0xFF) * 1000 / 255),
-		    (short)((v & 0xFF) * 1000 / 255));
-		return (*next_own)++;
-	}
-	if (COLORS >= 256) /* the 6 x 6 x 6 cube */
-		return (short)(16 + 36 * ((v >> 16 & 0xFF) * 5 / 255) +
-			       6 * ((v >> 8 & 0xFF) * 5 / 255) +
-			       (v & 0xFF) * 5 / 255);
-	return -1;
+	return color.kind == COLOR_RGB && color.value < 8 ? 8
+							  : (int)color.value;
 }
 
-static void apply_theme(void)
+void term_set_theme(const struct theme *theme)
 {
-	short next_own = COLOR_FIRST_OWN, next_pair = 1;
+	struct theme reduced = *theme;
+	short next_pair = 1;
+	cchar_t blank;
 	size_t i;
 
+	theme_reduce(
+	    &reduced, terminal.color && COLORS > 0 ? (uint32_t)COLORS : 0);
 	for (i = 0; i < STYLE_COUNT; i++) {
-		const struct theme_style *s = &terminal.theme->styles[i];
-		short fg, bg;
+		const struct theme_style *s = &reduced.styles[i];
+		int fg = curses_color(s->foreground);
+		int bg = curses_color(s->background);
 
 		terminal.attributes[i] = curses_attributes(s->attributes);
 		terminal.pairs[i] = 0;
-		if (!terminal.color || (s->foreground.kind == THEME_DEFAULT &&
-					   s->background.kind == THEME_DEFAULT))
-			continue;
-		fg = curses_color(s->foreground, &next_own);
-		bg = curses_color(s->background, &next_own);
-		if (next_pair < COLOR_PAIRS &&
-		    init_pair(next_pair, fg, bg) == OK)
+		if ((fg >= 0 || bg >= 0) && next_pair < COLOR_PAIRS &&
+		    init_extended_pair(next_pair, fg, bg) == OK)
 			terminal.pairs[i] = next_pair++;
 	}
+	setcchar(&blank, L" ", A_NORMAL, terminal.pairs[STYLE_TEXT], NULL);
+	bkgrndset(&blank);
+	shadow_reset(&terminal.shadow);
+	erase();
 }
 
-static bool open_screen(const char **note)
+/* The entry of TYPE's kin that knows colours by RGB, where there is one. */
+static SCREEN *open_direct(const char *type)
+{
+	static const char *const endings[] = {"-direct256", "-direct"};
+	const char *plain = strstr(type, "-256color");
+	SCREEN *screen = NULL;
+	size_t i;
+
+	for (i = 0; !screen && i < sizeof endings / sizeof *endings; i++) {
+		struct str name = {0};
+
+		str_append(
+		    &name, type, plain ? (size_t)(plain - type) : strlen(type));
+		str_puts(&name, endings[i]);
+		screen = newterm(str_c(&name), stdout, stdin);
+		str_release(&name);
+	}
+	return screen;
+}
+
+static bool open_screen(const struct term_options *options, const char **note)
 {
 	*note = NULL;
-	terminal.screen = newterm(NULL, stdout, stdin);
+	terminal.screen = NULL;
+	if (options->type && options->color && options->true_color)
+		terminal.screen = open_direct(options->type);
+	if (!terminal.screen && options->type)
+		terminal.screen = newterm(options->type, stdout, stdin);
 	if (terminal.screen)
 		return true;
 	*note = "this terminal type is unknown here: going on as "
@@ -157,8 +169,8 @@ static bool has_string(const char *name)
 	return s && s != (const char *)-1;
 }
 
-bool term_start(const struct theme *theme, bool color, const char **note,
-    struct error *error)
+bool term_start(
+    const struct term_options *options, const char **note, struct error *error)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
 	    tcgetattr(STDIN_FILENO, &terminal.before)) {
@@ -166,7 +178,7 @@ bool term_start(const struct theme *theme, bool color, const char **note,
 				 "use 'earshot list' or 'earshot show'");
 		return false;
 	}
-	if (!open_screen(note)) {
+	if (!open_screen(options, note)) {
 		error_set(error, "no terminal description found; set TERM to "
 				 "one that is installed");
 		return false;
@@ -192,13 +204,12 @@ bool term_start(const struct theme *theme, bool color, const char **note,
 	typeahead(-1);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
-	terminal.theme = theme;
-	terminal.color = color && has_colors();
+	terminal.color = options->color && has_colors();
 	if (terminal.color) {
 		start_color();
 		use_default_colors();
 	}
-	apply_theme();
+	term_set_theme(options->theme);
 	return true;
 }
 

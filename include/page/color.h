@@ -1,0 +1,27 @@
+#ifndef PAGE_COLOR_H
+#define PAGE_COLOR_H
+
+#include <stdint.h>
+
+/* Colours, and what becomes of them where a terminal has fewer. */
+
+enum color_kind { COLOR_DEFAULT, COLOR_INDEXED, COLOR_RGB };
+
+struct color {
+	enum color_kind kind;
+	uint32_t value; /* 0 to 255, or 0xRRGGBB */
+};
+
+/* As 0xRRGGBB; an indexed one as xterm shows it, the default one black. */
+uint32_t color_rgb(struct color color);
+/* From 1 to 21, by WCAG 2: of what stands in one colour on the other. */
+double color_contrast(uint32_t a, uint32_t b);
+/*
+ * The nearest COLOR of a terminal with COLORS: from 8 on by hue, from 256 on by
+ * distance to what lies behind the terminal's own sixteen. With more than 256
+ * the bright eight and all behind them are RGB, since a number means that
+ * there. Below 8 the default.
+ */
+struct color color_reduce(struct color color, uint32_t colors);
+
+#endif

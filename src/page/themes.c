@@ -1,0 +1,115 @@
+/*
+ * Which themes there are: those that are part of the program, and files in the
+ * user's folder, which come before them.
+ */
+#include "page/themes.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+enum { THEME_FILE = 64 << 10 };
+
+static const char suffix[] = ".yaml";
+
+static const char *find_builtin(const char *name)
+{
+	const struct theme_source *source;
+
+	for (source = theme_sources; source->name; source++)
+		if (!strcmp(source->name, name))
+			return source->yaml;
+	return NULL;
+}
+
+/* The name of a theme's file without its ending; empty where it is none. */
+static struct text name_of_file(const char *file)
+{
+	size_t len = strlen(file), end = sizeof suffix - 1;
+
+	if (len <= end || len - end >= THEME_NAME || file[0] == '.' ||
+	    strcmp(file + len - end, suffix) != 0)
+		return TEXT("");
+	return (struct text){file, len - end};
+}
+
+/* The least name behind NAME, NAME "" being before all. */
+static void offer(const char *name, struct text candidate, struct str *best)
+{
+	if (candidate.len && text_compare(candidate, text_of(name)) > 0 &&
+	    (!best->len || text_compare(candidate, str_text(best)) < 0)) {
+		str_clear(best);
+		str_add(best, candidate);
+	}
+}
+
+/* Empty where there is none behind NAME. */
+static void find_behind(const char *folder, const char *name, struct str *next)
+{
+	const struct theme_source *source;
+	DIR *dir = folder ? opendir(folder) : NULL;
+	const struct dirent *entry;
+
+	str_clear(next);
+	for (source = theme_sources; source->name; source++)
+		offer(name, text_of(source->name), next);
+	while (dir && (entry = readdir(dir)))
+		offer(name, name_of_file(entry->d_name), next);
+	if (dir)
+		closedir(dir);
+}
+
+void themes_next(const char *folder, const char *name, struct str *next)
+{
+	find_behind(folder, name, next);
+	if (!next->len)
+		find_behind(folder, "", next);
+}
+
+static void set_unknown(
+    const char *folder, const char *name, struct error *error)
+{
+	struct str names = {0}, at = {0}, next = {0};
+
+	find_behind(folder, "", &next);
+	while (next.len) {
+		str_printf(&names, " %s", str_c(&next));
+		str_clear(&at);
+		str_add(&at, str_text(&next));
+		find_behind(folder, str_c(&at), &next);
+	}
+	error_set(error, "no theme \"%s\"; there are:%s", name, str_c(&names));
+	str_release(&names);
+	str_release(&at);
+	str_release(&next);
+}
+
+bool themes_load(struct theme *theme, const char *folder, const char *name,
+    struct error *error)
+{
+	const char *builtin = find_builtin(name);
+	struct str path = {0}, yaml = {0};
+	bool own, good;
+
+	if (folder)
+		str_printf(&path, "%s/%s%s", folder, name, suffix);
+	own = folder && !strchr(name, '/') && strlen(name) < THEME_NAME &&
+	      !access(str_c(&path), F_OK);
+	if (own) {
+		good = file_read(
+			   AT_FDCWD, str_c(&path), THEME_FILE, &yaml, error) &&
+		       theme_read(
+			   theme, name, str_c(&path), str_text(&yaml), error);
+	} else if (builtin) {
+		good = theme_read(theme, name, name, text_of(builtin), error);
+	} else {
+		set_unknown(folder, name, error);
+		good = false;
+	}
+	str_release(&path);
+	str_release(&yaml);
+	return good;
+}

@@ -1,0 +1,79 @@
+/*
+ * The next theme: read behind the screen, since the user's own are files.
+ */
+#include "tui/look.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "page/themes.h"
+#include "tui/term.h"
+
+struct look_task {
+	struct task task;
+	const char *folder;
+	struct str at, next;
+	struct theme theme;
+	bool good;
+	struct error error;
+};
+
+static void drop(struct task *task)
+{
+	struct look_task *look = (struct look_task *)task;
+
+	str_release(&look->at);
+	str_release(&look->next);
+	error_release(&look->error);
+	free(look);
+}
+
+static void run(struct task *task, struct seeker *seeker)
+{
+	struct look_task *look = (struct look_task *)task;
+
+	(void)seeker;
+	themes_next(look->folder, str_c(&look->at), &look->next);
+	look->good = themes_load(
+	    &look->theme, look->folder, str_c(&look->next), &look->error);
+}
+
+static void begin(struct app *app);
+
+static void take(struct app *app, struct task *task)
+{
+	struct look_task *look = (struct look_task *)task;
+
+	str_clear(&app->look.at);
+	str_add(&app->look.at, str_text(&look->next));
+	if (look->good) {
+		term_set_theme(&look->theme);
+		app_say(app, STYLE_NOTE, "theme %s", look->theme.name);
+	} else {
+		app_say(app, STYLE_ERROR, "%s", error_message(&look->error));
+	}
+	drop(task);
+	if (--app->look.steps)
+		begin(app);
+}
+
+static void begin(struct app *app)
+{
+	struct look_task *look = mem_new(1, sizeof *look);
+
+	look->task = (struct task){.run = run, .take = take, .drop = drop};
+	look->folder = app->options->themes;
+	str_add(&look->at, str_text(&app->look.at));
+	worker_read(app->worker, &look->task);
+}
+
+void look_next(struct app *app)
+{
+	if (!app->look.steps++)
+		begin(app);
+}
+
+void look_release(struct app *app)
+{
+	str_release(&app->look.at);
+}

@@ -23,7 +23,10 @@ COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 LDLIBS_OWN = $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lunistring -lm \
 	-pthread
 
-SOURCES = $(wildcard src/*/*.c)
+# How changes in a folder are told: inotify, or none.
+WATCH  ?= $(if $(filter Linux,$(shell uname -s)),inotify,none)
+SOURCES = $(filter-out $(filter-out %_$(WATCH).c,$(wildcard src/*/watch_*.c)), \
+	$(wildcard src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/themes.o
 LIB     = $(BUILD)/libearshot.a
 PROGRAM = $(BUILD)/earshot

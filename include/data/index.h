@@ -10,7 +10,9 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "data/catalog.h"
+#include "data/changes.h"
 #include "data/query.h"
+#include "data/watch.h"
 
 /*
  * What is known of a library between two runs: one SQLite file in the cache.
@@ -55,6 +57,16 @@ struct index_update {
 	bool rebuild;              /* from nothing, whatever is there */
 	unsigned threads;          /* that parse; 0: one a core */
 	const atomic_bool *cancel; /* NULL: never */
+	/* Where an index is up to date but for these files, only they are
+	 * looked at; NULL: all are. */
+	const struct changes *only;
+	/* What an earlier update returned and is in memory alone: it is changed
+	 * or closed. NULL: none. */
+	struct index *mine;
+	struct watch *watch; /* told of the folders, see library_scan */
+	/* A library without any file is an error: it had some before, and may
+	 * be a file system that is not mounted now. */
+	bool not_empty;
 	/* While building from nothing: rows as they are parsed; the receiver
 	 * owns the catalogue. NULL: not wanted. Called on the updating thread.
 	 */
@@ -72,6 +84,16 @@ struct index_update {
  */
 struct index *index_update(const struct index_update *update,
     struct index_report *report, struct error *error);
+
+/* How the files differ from what the index has; those as young as it count as
+ * changed. */
+struct index_difference {
+	size_t added, changed, gone;
+};
+/* False with ERROR (library unreadable, index damaged). */
+bool index_compare(struct index *index, const char *root,
+    const atomic_bool *cancel, struct index_difference *difference,
+    struct error *error);
 
 /* A version of a product or company as the index has it. */
 struct index_version {

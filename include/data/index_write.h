@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "data/changes.h"
 #include "data/index_parse.h"
 #include "data/index_store.h"
 
@@ -25,6 +26,10 @@ struct index_known {
 /* Reads what is known into ARENA, by path; free() *KNOWN. */
 bool index_known_read(struct index *index, struct arena *arena,
     struct index_known **known, size_t *count);
+
+/* The same for the paths of CHANGES alone. */
+bool index_known_find(struct index *index, const struct changes *changes,
+    struct arena *arena, struct index_known **known, size_t *count);
 
 struct index_writer;
 

@@ -9,6 +9,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
+#include "data/changes.h"
+#include "data/watch.h"
 
 /* The folder: which files in it may be reviews, and how to read one. */
 
@@ -33,9 +35,17 @@ struct library_scan {
 	size_t trouble_count;
 };
 
-/* Walks ROOT for *.md and *.markdown. Dot-folders are skipped, links to folders
- * followed once. False when ROOT itself can't be read, or on *CANCEL. */
-bool library_scan(const char *root, const atomic_bool *cancel,
+/* Whether a file of this name may be a review: *.md or *.markdown, without a
+ * dot before it. */
+bool library_may_be_review(const char *name);
+
+/* Walks ROOT for such files, and has WATCH (NULL: none) watch its folders.
+ * Dot-folders are skipped, links to folders followed once. False when ROOT
+ * itself can't be read, or on *CANCEL. */
+bool library_scan(const char *root, struct watch *watch,
+    const atomic_bool *cancel, struct library_scan *scan, struct error *error);
+/* The same for the paths of CHANGES alone, as far as there are such files. */
+bool library_look(const char *root, const struct changes *changes,
     struct library_scan *scan, struct error *error);
 void library_scan_release(struct library_scan *scan);
 

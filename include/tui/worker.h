@@ -102,8 +102,8 @@ void worker_cancel(struct worker *worker);
 void worker_write(struct worker *worker, struct task *task);
 /* Has TASK done by the thread that reads files for the screen. */
 void worker_read(struct worker *worker, struct task *task);
-/* Looks at the files again. */
-void worker_reload(struct worker *worker);
+/* Looks at the file at PATH again, at all of them when that is NULL. */
+void worker_look(struct worker *worker, const char *path);
 
 void opened_free(struct opened *opened);
 void worker_problems_release(struct worker_problems *problems);

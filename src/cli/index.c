@@ -41,12 +41,30 @@ static bool print_problem(void *context, const struct index_problem *problem)
 	return emit_flow(emit);
 }
 
+static bool compare(const struct session *session, struct index *index,
+    struct index_difference *since, enum status *status)
+{
+	struct error error = {0};
+	bool done = index_compare(
+	    index, session->place.root, session->interrupted, since, &error);
+
+	*status = STATUS_INTERRUPTED;
+	if (!done && !session_is_interrupted(session)) {
+		*status = STATUS_WRONG;
+		session_complain(session, "%s", error_message(&error));
+	}
+	error_release(&error);
+	return done;
+}
+
 static enum status print_status(const struct session *session)
 {
 	struct index *index = index_open(&session->place);
 	struct index_counts counts = {0};
+	struct index_difference since = {0};
 	struct emit emit = {0};
 	struct catalog *none;
+	enum status status;
 	bool ok;
 
 	if (!index) {
@@ -58,11 +76,15 @@ static enum status print_status(const struct session *session)
 	none = index_first(index, session->lang, 0, &counts);
 	ok = none != NULL;
 	catalog_free(none);
+	if (ok && !compare(session, index, &since, &status)) {
+		index_close(index);
+		return status;
+	}
 	str_printf(&emit.buffer,
 	    "files      %u\nreviews    %u\nproducts   %u\ncompanies  %u\n"
-	    "problems   %u\n",
+	    "problems   %u\nnew        %zu\nchanged    %zu\ngone       %zu\n",
 	    counts.files, counts.versions, counts.products, counts.companies,
-	    counts.problems);
+	    counts.problems, since.added, since.changed, since.gone);
 	ok = ok && index_problems(index, print_problem, &emit);
 	index_close(index);
 	if (!ok && !emit.error && !emit.closed) {

@@ -92,6 +92,37 @@ void index_diff_release(struct index_diff *diff)
 	*diff = (struct index_diff){0};
 }
 
+bool index_compare(struct index *index, const char *root,
+    const atomic_bool *cancel, struct index_difference *difference,
+    struct error *error)
+{
+	struct index_known *known = NULL;
+	struct library_scan scan;
+	struct index_diff diff;
+	struct arena *arena;
+	size_t count, i;
+	bool done;
+
+	*difference = (struct index_difference){0};
+	if (!library_scan(root, NULL, cancel, &scan, error))
+		return false;
+	arena = arena_new();
+	done = index_known_read(index, arena, &known, &count);
+	index_diff_init(&diff, &scan, known, count);
+	for (i = 0; i < diff.changed_count; i++)
+		if (diff.changed[i].replaces)
+			difference->changed++;
+	difference->added = diff.changed_count - difference->changed;
+	difference->gone = diff.removed_count;
+	if (!done)
+		db_explain(index->db, index->path, error);
+	index_diff_release(&diff);
+	library_scan_release(&scan);
+	arena_free(arena);
+	free(known);
+	return done;
+}
+
 int64_t index_diff_young(const struct library_file *file, int64_t now)
 {
 	if (file->size < 0 || file->mtime > now + FUTURE_NS)

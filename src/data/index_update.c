@@ -28,9 +28,10 @@ enum {
 struct run {
 	const struct index_update *update;
 	struct index_report *report;
-	char *path;  /* of the index; NULL without a cache */
-	int lock;    /* descriptor, -1: not held */
-	int64_t now; /* when the scan began, by the cache's clock */
+	struct index *mine; /* in memory, as long as it can be used */
+	char *path;         /* of the index; NULL without a cache */
+	int lock;           /* descriptor, -1: not held */
+	int64_t now;        /* when the scan began, by the cache's clock */
 	struct library_scan scan;
 	struct arena *arena; /* for the paths that are known */
 	struct index_diff diff;
@@ -156,7 +157,7 @@ static enum outcome find_mentions(
 static void fill_report(
     const struct run *run, const struct index_counts *counts)
 {
-	run->report->files = run->scan.count;
+	run->report->files = counts->files;
 	run->report->reviews = counts->versions;
 	run->report->problems = counts->problems;
 }
@@ -422,16 +423,29 @@ static bool is_whole(const struct run *run, struct index *index)
 	return whole && db_state(index->db) == DB_OK;
 }
 
+/* The index there is, to be changed where it can be. */
+static struct index *open_index(struct run *run, enum db_mode *mode)
+{
+	struct index *mine = run->mine;
+
+	*mode = run->lock >= 0 || mine ? DB_WRITE : DB_READ;
+	run->mine = NULL;
+	run->report->in_memory = mine != NULL;
+	if (mine || !run->path)
+		return mine;
+	return index_store_open(
+	    run->path, run->update->place.root, *mode, PATIENCE);
+}
+
 static struct index *bring_up_to_date(struct run *run, struct error *error)
 {
-	const char *root = run->update->place.root;
-	enum db_mode mode = run->lock >= 0 ? DB_WRITE : DB_READ;
 	struct index *index = NULL;
+	enum db_mode mode = DB_READ;
 	enum outcome outcome = RUN_FAILED;
 	bool resume = false;
 
-	if (run->path && !run->update->rebuild)
-		index = index_store_open(run->path, root, mode, PATIENCE);
+	if (!run->update->rebuild)
+		index = open_index(run, &mode);
 	if (index && compare(run, index) && is_whole(run, index)) {
 		if (run->state.complete && run->state.settled &&
 		    !run->diff.changed_count && !run->diff.removed_count) {
@@ -446,11 +460,64 @@ static struct index *bring_up_to_date(struct run *run, struct error *error)
 			return index;
 	}
 	index_close(index);
+	run->report->in_memory = false;
 	if (outcome == RUN_CANCELLED)
 		return NULL;
 	if (!resume)
 		compare(run, NULL);
 	return build(run, resume, error);
+}
+
+/* Takes in what the changes to look at are. NULL where that does not do, and
+ * everything has to be looked at. */
+static struct index *take_changes(struct run *run)
+{
+	const struct changes *only = run->update->only;
+	const char *root = run->update->place.root;
+	struct index_known *known = NULL;
+	enum db_mode mode = DB_READ;
+	struct index *index = open_index(run, &mode);
+	size_t count = 0;
+	bool done;
+
+	if (!index)
+		return NULL;
+	done = index_store_read_state(index, &run->state) &&
+	       run->state.complete && run->state.settled &&
+	       library_look(root, only, &run->scan, NULL) &&
+	       index_known_find(index, only, run->arena, &known, &count);
+	if (done)
+		index_diff_init(&run->diff, &run->scan, known, count);
+	free(known);
+	if (done && !run->diff.changed_count && !run->diff.removed_count)
+		fill_report(run, &run->state.counts);
+	else if (done)
+		done = mode == DB_WRITE &&
+		       index_store_count_dead(index) <= BULK_AT_LEAST &&
+		       update_in_place(run, index) == RUN_DONE;
+	if (done)
+		return index;
+	index_close(index);
+	index_diff_release(&run->diff);
+	library_scan_release(&run->scan);
+	return NULL;
+}
+
+static struct index *take_everything(struct run *run, struct error *error)
+{
+	const struct index_update *update = run->update;
+	const char *root = update->place.root;
+
+	if (!library_scan(
+		root, update->watch, update->cancel, &run->scan, error))
+		return NULL;
+	if (!run->scan.count && update->not_empty) {
+		error_set(error,
+		    "%s: no reviews are there any more; is it not mounted?",
+		    root);
+		return NULL;
+	}
+	return bring_up_to_date(run, error);
 }
 
 struct index *index_update(const struct index_update *update,
@@ -462,12 +529,19 @@ struct index *index_update(const struct index_update *update,
 	*report = (struct index_report){0};
 	run.path = index_store_path(&update->place);
 	run.arena = arena_new();
-	if (run.path && file_make_folders(update->place.cache, NULL))
-		lock(&run);
-	if (library_scan(update->place.root, update->cancel, &run.scan, error))
-		index = bring_up_to_date(&run, error);
+	run.mine = update->mine;
+	if (run.path && file_make_folders(update->place.cache, NULL) &&
+	    lock(&run)) {
+		index_close(run.mine); /* the file is there for all */
+		run.mine = NULL;
+	}
+	if (update->only && !update->only->all)
+		index = take_changes(&run);
+	if (!index && !is_cancelled(&run))
+		index = take_everything(&run, error);
 	if (index)
 		db_set_patience(index->db, 0);
+	index_close(run.mine);
 	unlock(&run);
 	index_diff_release(&run.diff);
 	library_scan_release(&run.scan);

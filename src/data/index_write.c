@@ -62,24 +62,57 @@ struct index_writer {
 	bool open; /* a transaction */
 };
 
+static struct index_known known_row(
+    struct db_statement *from, struct arena *arena)
+{
+	return (struct index_known){
+	    .file = {arena_text(arena, db_text(from, 0)).ptr, db_int(from, 2),
+		db_int(from, 3), (uint64_t)db_int(from, 4)},
+	    .id = db_int(from, 1)};
+}
+
 bool index_known_read(struct index *index, struct arena *arena,
     struct index_known **known, size_t *count)
 {
-	struct db_statement *statement = db_prepare(index->db,
+	struct db_statement *from = db_prepare(index->db,
 	    "SELECT path, id, size, mtime, inode FROM file ORDER BY path");
 	size_t capacity = 0;
 
 	*known = NULL;
 	*count = 0;
-	while (db_step(statement)) {
+	while (db_step(from)) {
 		*known = mem_grow(*known, *count, &capacity, sizeof **known);
-		(*known)[(*count)++] = (struct index_known){
-		    .file = {arena_text(arena, db_text(statement, 0)).ptr,
-			db_int(statement, 2), db_int(statement, 3),
-			(uint64_t)db_int(statement, 4)},
-		    .id = db_int(statement, 1)};
+		(*known)[(*count)++] = known_row(from, arena);
 	}
-	db_finish(statement);
+	db_finish(from);
+	return db_state(index->db) == DB_OK;
+}
+
+static int compare_known(const void *a, const void *b)
+{
+	const struct index_known *left = a, *right = b;
+
+	return strcmp(left->file.path, right->file.path);
+}
+
+bool index_known_find(struct index *index, const struct changes *changes,
+    struct arena *arena, struct index_known **known, size_t *count)
+{
+	struct db_statement *from = db_prepare(index->db,
+	    "SELECT path, id, size, mtime, inode FROM file WHERE path = ?");
+	size_t i;
+
+	*known = mem_new(changes->count, sizeof **known);
+	*count = 0;
+	for (i = 0; i < changes->count; i++) {
+		db_bind_text(from, 1, text_of(changes->paths[i]));
+		if (db_step(from))
+			(*known)[(*count)++] = known_row(from, arena);
+		db_reset(from);
+	}
+	db_finish(from);
+	if (*count)
+		qsort(*known, *count, sizeof **known, compare_known);
 	return db_state(index->db) == DB_OK;
 }
 

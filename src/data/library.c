@@ -30,6 +30,7 @@ struct folder_id {
 
 struct walk {
 	int root;
+	struct watch *watch;
 	const atomic_bool *cancel;
 	struct library_scan *scan;
 	size_t file_capacity, trouble_capacity;
@@ -92,11 +93,12 @@ static bool ends(const char *name, size_t len, const char *end)
 	return len > end_len && !memcmp(name + len - end_len, end, end_len);
 }
 
-static bool may_be_review(const char *name)
+bool library_may_be_review(const char *name)
 {
 	size_t len = strlen(name);
 
-	return ends(name, len, ".md") || ends(name, len, ".markdown");
+	return name[0] != '.' &&
+	       (ends(name, len, ".md") || ends(name, len, ".markdown"));
 }
 
 static void add_file(struct walk *walk, const struct stat *status)
@@ -141,7 +143,7 @@ static void take_entry(
     struct walk *walk, int folder, const struct dirent *entry)
 {
 	const char *name = entry->d_name;
-	bool wanted = may_be_review(name), linked;
+	bool wanted = library_may_be_review(name), linked;
 	size_t base = walk->path.len;
 	struct stat status;
 	unsigned char type;
@@ -181,6 +183,7 @@ static bool read_folder(struct walk *walk, const char *path)
 		close(folder);
 		return true;
 	}
+	watch_add(walk->watch, path);
 	dir = fdopendir(folder);
 	if (!dir) {
 		reason = errno;
@@ -267,13 +270,25 @@ static bool walk_library(struct walk *walk)
 	return true;
 }
 
-bool library_scan(const char *root, const atomic_bool *cancel,
-    struct library_scan *scan, struct error *error)
+static void walk_release(struct walk *walk)
 {
-	struct walk walk = {.cancel = cancel, .scan = scan};
+	if (walk->root >= 0)
+		close(walk->root);
+	free(walk->folders.at);
+	free(walk->links.at);
+	free(walk->seen_ids);
+	hash_table_release(&walk->seen);
+	str_release(&walk->path);
+}
+
+bool library_scan(const char *root, struct watch *watch,
+    const atomic_bool *cancel, struct library_scan *scan, struct error *error)
+{
+	struct walk walk = {.watch = watch, .cancel = cancel, .scan = scan};
 	bool done;
 
 	*scan = (struct library_scan){.arena = arena_new()};
+	watch_begin(watch);
 	walk.root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	done = walk.root >= 0 && walk_library(&walk);
 	if (!done)
@@ -283,16 +298,39 @@ bool library_scan(const char *root, const atomic_bool *cancel,
 		done = false;
 	else
 		sort_scan(scan);
-	if (walk.root >= 0)
-		close(walk.root);
-	free(walk.folders.at);
-	free(walk.links.at);
-	free(walk.seen_ids);
-	hash_table_release(&walk.seen);
-	str_release(&walk.path);
+	if (done)
+		watch_end(watch);
+	walk_release(&walk);
 	if (!done)
 		library_scan_release(scan);
 	return done;
+}
+
+bool library_look(const char *root, const struct changes *changes,
+    struct library_scan *scan, struct error *error)
+{
+	struct walk walk = {.scan = scan};
+	struct stat status;
+	size_t i;
+
+	*scan = (struct library_scan){.arena = arena_new()};
+	walk.root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (walk.root < 0)
+		error_set(error, "%s: can't read the folder: %s", root,
+		    strerror(errno));
+	for (i = 0; walk.root >= 0 && i < changes->count; i++) {
+		if (fstatat(walk.root, changes->paths[i], &status, 0) < 0 ||
+		    !S_ISREG(status.st_mode))
+			continue;
+		str_clear(&walk.path);
+		str_puts(&walk.path, changes->paths[i]);
+		add_file(&walk, &status);
+	}
+	sort_scan(scan);
+	walk_release(&walk);
+	if (walk.root < 0)
+		library_scan_release(scan);
+	return walk.root >= 0;
 }
 
 void library_scan_release(struct library_scan *scan)

@@ -224,7 +224,7 @@ static void show_sorts(struct app *app)
 
 static void reload(struct app *app)
 {
-	worker_reload(app->worker);
+	worker_look(app->worker, NULL);
 	app_say(app, STYLE_NOTE, "looking at the files again");
 }
 

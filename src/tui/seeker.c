@@ -18,9 +18,9 @@ struct seeker {
 	struct found *last;
 	uint32_t totals_revision; /* of those below */
 	uint32_t products, companies;
-	pthread_mutex_t lock; /* for the one below */
-	struct index *handed; /* an index in memory */
+	pthread_mutex_t lock; /* for index and the next */
 	bool in_memory;
+	bool lent; /* known to the borrower alone */
 };
 
 struct found *found_new(void)
@@ -61,46 +61,52 @@ void seeker_free(struct seeker *seeker)
 	if (!seeker)
 		return;
 	index_close(seeker->index);
-	index_close(seeker->handed);
 	found_release(seeker->last);
 	pthread_mutex_destroy(&seeker->lock);
 	free(seeker);
 }
 
+struct index *seeker_lend(struct seeker *seeker)
+{
+	struct index *index = NULL;
+
+	pthread_mutex_lock(&seeker->lock);
+	if (seeker->in_memory) {
+		index = seeker->index;
+		seeker->index = NULL;
+	}
+	seeker->lent = index != NULL;
+	if (!seeker->lent)
+		pthread_mutex_unlock(&seeker->lock);
+	return index;
+}
+
 void seeker_hand_over(struct seeker *seeker, struct index *index)
 {
-	pthread_mutex_lock(&seeker->lock);
-	index_close(seeker->handed);
-	seeker->handed = index;
+	if (!seeker->lent)
+		pthread_mutex_lock(&seeker->lock);
+	if (index || seeker->lent) {
+		index_close(seeker->index);
+		seeker->index = index;
+		seeker->in_memory = index != NULL;
+	}
+	seeker->lent = false;
 	pthread_mutex_unlock(&seeker->lock);
 }
 
 static void open_index(struct seeker *seeker)
 {
-	struct index *handed;
-
-	pthread_mutex_lock(&seeker->lock);
-	handed = seeker->handed;
-	seeker->handed = NULL;
-	pthread_mutex_unlock(&seeker->lock);
-	if (handed) {
-		index_close(seeker->index);
-		seeker->index = handed;
-		seeker->in_memory = true;
-	} else if (!seeker->in_memory &&
-		   (!seeker->index ||
-		       seeker->revision != seeker->scope->revision)) {
-		index_close(seeker->index);
-		seeker->index = index_open(&seeker->place);
-		seeker->revision = seeker->scope->revision;
-	}
+	if (seeker->in_memory ||
+	    (seeker->index && seeker->revision == seeker->scope->revision))
+		return;
+	index_close(seeker->index);
+	seeker->index = index_open(&seeker->place);
+	seeker->revision = seeker->scope->revision;
 }
 
-static bool find_text(void *context, const struct query_node *node,
+static bool ask_index(struct seeker *seeker, const struct query_node *node,
     int64_t **ids, int32_t **scores, size_t *count, struct error *error)
 {
-	struct seeker *seeker = context;
-
 	open_index(seeker);
 	if (!seeker->index) {
 		error_set(error, "the reviews' text can be searched once the "
@@ -115,6 +121,18 @@ static bool find_text(void *context, const struct query_node *node,
 		seeker->index = NULL;
 	}
 	return false;
+}
+
+static bool find_text(void *context, const struct query_node *node,
+    int64_t **ids, int32_t **scores, size_t *count, struct error *error)
+{
+	struct seeker *seeker = context;
+	bool found;
+
+	pthread_mutex_lock(&seeker->lock);
+	found = ask_index(seeker, node, ids, scores, count, error);
+	pthread_mutex_unlock(&seeker->lock);
+	return found;
 }
 
 static bool run(struct seeker *seeker, const struct scope *scope,

@@ -18,6 +18,7 @@
 #include "base/unicode.h"
 #include "data/library.h"
 #include "page/names.h"
+#include "tui/librarian.h"
 #include "tui/seeker.h"
 
 struct event_link {
@@ -27,20 +28,14 @@ struct event_link {
 
 struct worker {
 	struct index_place place;
-	struct text lang; /* of the first rows, as first_rows */
-	size_t first_rows;
 	int pipe[2];
-	pthread_t librarian, reader;
+	pthread_t reader;
+	struct librarian *librarian;
 	struct seeker *seeker;
 	struct tasks *searches, *reads, *writes;
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t wake;
 	struct event_link *first, **last;
-	struct catalog *first_catalog;
-	struct index_counts counts;
-	bool has_first; /* first_catalog is what it is going to be */
-	bool begun;
-	bool reload;
 	bool wished;
 	struct worker_wish wish;
 	struct str wish_path, wish_company;
@@ -119,16 +114,14 @@ static void on_task(void *context, struct task *task)
 	post(context, (struct worker_event){.kind = WORKER_TASK, .task = task});
 }
 
-static void on_rows(void *context, struct catalog *rows)
+/* What was read with the index as it was is to be read anew. */
+static void on_news(void *context, struct worker_event event)
 {
-	post(context,
-	    (struct worker_event){.kind = WORKER_ROWS, .catalog = rows});
-}
+	struct worker *worker = context;
 
-static void on_progress(void *context, const struct index_progress *progress)
-{
-	post(context, (struct worker_event){
-			  .kind = WORKER_PROGRESS, .progress = *progress});
+	if (event.kind == WORKER_CATALOG || event.kind == WORKER_UP_TO_DATE)
+		atomic_store(&worker->index_changed, true);
+	post(worker, event);
 }
 
 /* An arena of the heap for every thread would cost more than it saves. */
@@ -137,124 +130,6 @@ static void share_memory(void)
 #ifdef __GLIBC__
 	mallopt(M_ARENA_MAX, 2);
 #endif
-}
-
-/* What loading and parsing left free goes back to the system: a session lies
- * open for hours. */
-static void give_memory_back(void)
-{
-#ifdef __GLIBC__
-	malloc_trim(0);
-#endif
-}
-
-static bool post_catalog(struct worker *worker, struct index *index)
-{
-	struct catalog *catalog = index_load(index, &worker->stop);
-
-	if (!catalog)
-		return false;
-	give_memory_back();
-	post(worker,
-	    (struct worker_event){.kind = WORKER_CATALOG, .catalog = catalog});
-	return true;
-}
-
-/* True once the screen has the whole catalogue. */
-static bool load_ready_index(struct worker *worker)
-{
-	struct index *index = index_open(&worker->place);
-	struct index_counts counts = {0};
-	struct catalog *first = NULL;
-	bool loaded;
-
-	if (index && worker->first_rows)
-		first = index_first(
-		    index, worker->lang, worker->first_rows, &counts);
-	pthread_mutex_lock(&worker->lock);
-	worker->first_catalog = first;
-	worker->counts = counts;
-	worker->has_first = true;
-	pthread_cond_broadcast(&worker->wake);
-	while (!worker->begun && !atomic_load(&worker->stop))
-		pthread_cond_wait(&worker->wake, &worker->lock);
-	pthread_mutex_unlock(&worker->lock);
-	loaded = index && post_catalog(worker, index);
-	index_close(index);
-	return loaded;
-}
-
-static bool add_problem(void *context, const struct index_problem *problem)
-{
-	struct worker_problems *problems = context;
-	struct index_problem *item = &problems->items[problems->count++];
-
-	item->path = arena_text(problems->arena, problem->path);
-	item->line = problem->line;
-	item->message = arena_text(problems->arena, problem->message);
-	return problems->count < problems->capacity;
-}
-
-static void collect_problems(
-    struct index *index, struct worker_problems *problems)
-{
-	problems->arena = arena_new();
-	problems->capacity = WORKER_PROBLEMS;
-	problems->items = arena_alloc(
-	    problems->arena, WORKER_PROBLEMS, sizeof *problems->items);
-	index_problems(index, add_problem, problems);
-}
-
-static void bring_up_to_date(struct worker *worker, bool *loaded)
-{
-	struct index_update update = {
-	    .place = worker->place,
-	    .cancel = &worker->stop,
-	    .on_rows = *loaded ? NULL : on_rows,
-	    .on_progress = on_progress,
-	    .context = worker,
-	};
-	struct worker_event event = {.kind = WORKER_UP_TO_DATE};
-	struct error error = {0};
-	struct index *index = index_update(&update, &event.report, &error);
-
-	if (!index) {
-		if (!atomic_load(&worker->stop))
-			post(
-			    worker, (struct worker_event){.kind = WORKER_FAILED,
-					.message = error.message});
-		else
-			error_release(&error);
-		return;
-	}
-	atomic_store(&worker->index_changed, true);
-	if (!*loaded || event.report.parsed || event.report.removed)
-		*loaded = post_catalog(worker, index);
-	if (event.report.problems)
-		collect_problems(index, &event.problems);
-	if (event.report.in_memory)
-		seeker_hand_over(worker->seeker, index);
-	else
-		index_close(index);
-	give_memory_back();
-	post(worker, event);
-}
-
-static void *run_librarian(void *context)
-{
-	struct worker *worker = context;
-	bool loaded = load_ready_index(worker);
-
-	for (;;) {
-		bring_up_to_date(worker, &loaded);
-		pthread_mutex_lock(&worker->lock);
-		while (!worker->reload && !atomic_load(&worker->stop))
-			pthread_cond_wait(&worker->wake, &worker->lock);
-		worker->reload = false;
-		pthread_mutex_unlock(&worker->lock);
-		if (atomic_load(&worker->stop))
-			return NULL;
-	}
 }
 
 /* Makes the products' names in what is opened links. */
@@ -359,13 +234,16 @@ struct worker *worker_start(
     const struct index_place *place, struct text lang, size_t rows)
 {
 	struct worker *worker = mem_new(1, sizeof *worker);
+	struct librarian_options options = {.place = *place,
+	    .lang = lang,
+	    .first_rows = rows,
+	    .post = on_news,
+	    .context = worker};
 	sigset_t all, before;
 
 	share_memory();
 	atomic_store(&worker->index_changed, true);
 	worker->place = *place;
-	worker->lang = lang;
-	worker->first_rows = rows;
 	worker->last = &worker->first;
 	pthread_mutex_init(&worker->lock, NULL);
 	pthread_cond_init(&worker->wake, NULL);
@@ -376,12 +254,13 @@ struct worker *worker_start(
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	worker->seeker = seeker_new(place);
+	options.seeker = worker->seeker;
 	worker->searches = tasks_start(worker->seeker, on_task, worker);
 	worker->reads = tasks_start(NULL, on_task, worker);
 	worker->writes = tasks_start(NULL, on_task, worker);
 	if (!worker->searches || !worker->reads || !worker->writes ||
 	    pthread_create(&worker->reader, NULL, run_reader, worker) ||
-	    pthread_create(&worker->librarian, NULL, run_librarian, worker)) {
+	    !(worker->librarian = librarian_start(&options))) {
 		pthread_sigmask(SIG_SETMASK, &before, NULL);
 		return NULL; /* no threads to be had: about to end anyway */
 	}
@@ -391,24 +270,12 @@ struct worker *worker_start(
 
 struct catalog *worker_first(struct worker *worker, struct index_counts *counts)
 {
-	struct catalog *first;
-
-	pthread_mutex_lock(&worker->lock);
-	while (!worker->has_first)
-		pthread_cond_wait(&worker->wake, &worker->lock);
-	first = worker->first_catalog;
-	worker->first_catalog = NULL;
-	*counts = worker->counts;
-	pthread_mutex_unlock(&worker->lock);
-	return first;
+	return librarian_first(worker->librarian, counts);
 }
 
 void worker_begin(struct worker *worker)
 {
-	pthread_mutex_lock(&worker->lock);
-	worker->begun = true;
-	pthread_cond_broadcast(&worker->wake);
-	pthread_mutex_unlock(&worker->lock);
+	librarian_begin(worker->librarian);
 }
 
 void worker_stop(struct worker *worker)
@@ -423,15 +290,14 @@ void worker_stop(struct worker *worker)
 	pthread_mutex_unlock(&worker->lock);
 	tasks_cancel(worker->searches);
 	tasks_cancel(worker->reads);
+	librarian_stop(worker->librarian);
 	tasks_stop(worker->searches);
 	tasks_stop(worker->reads);
 	tasks_stop(worker->writes);
-	pthread_join(worker->librarian, NULL);
 	pthread_join(worker->reader, NULL);
 	while (worker_next(worker, &event))
 		event_release(&event);
 	seeker_free(worker->seeker);
-	catalog_free(worker->first_catalog);
 	close(worker->pipe[0]);
 	close(worker->pipe[1]);
 	pthread_cond_destroy(&worker->wake);
@@ -479,10 +345,7 @@ void worker_write(struct worker *worker, struct task *task)
 	tasks_add(worker->writes, task);
 }
 
-void worker_reload(struct worker *worker)
+void worker_look(struct worker *worker, const char *path)
 {
-	pthread_mutex_lock(&worker->lock);
-	worker->reload = true;
-	pthread_cond_broadcast(&worker->wake);
-	pthread_mutex_unlock(&worker->lock);
+	librarian_look(worker->librarian, path);
 }

@@ -48,7 +48,7 @@ static void load(struct sources *sources, const char *root, const char *lang)
 	struct library_scan scan = {0};
 	struct error error = {0};
 
-	if (!library_scan(root, NULL, &scan, &error))
+	if (!library_scan(root, NULL, NULL, &scan, &error))
 		fail(&error);
 	for (size_t i = 0; i < scan.count && sources->count < REVIEWS; i++) {
 		const char *path = scan.files[i].path;

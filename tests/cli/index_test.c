@@ -73,28 +73,34 @@ static void what_has_gone_is_removed(void **context)
 	EXPECT(state, 0, "4\n", "");
 }
 
-static void status_tells_without_looking_at_files(void **context)
+static void status_tells_what_there_is_and_what_has_changed(void **context)
 {
 	struct command_state *state = *context;
 
+	age(state, NULL);
 	RUN(state, "index");
 	RUN(state, "index", "--status");
 	EXPECT(state, 0,
 	    "files      6\nreviews    6\nproducts   4\ncompanies  1\n"
-	    "problems   0\n",
+	    "problems   0\nnew        0\nchanged    0\ngone       0\n",
 	    "");
 	fixture_write(state->library, "broken.md",
 	    TEXT("---\nlayout: product\ntarget_name: [\n---\nText.\n"));
+	fixture_write(state->library, "another.md", TEXT("No review.\n"));
+	command_run_shell(state, "cd \"$EARSHOT_LIBRARY/_products/en/acme\" && "
+				 "echo More. >>alpha.md && rm beta.md");
 	RUN(state, "index", "--status");
-	EXPECT(state, 0, NULL, "");
+	EXPECT(state, 0,
+	    "files      6\nreviews    6\nproducts   4\ncompanies  1\n"
+	    "problems   0\nnew        2\nchanged    1\ngone       1\n",
+	    "");
 	RUN(state, "index");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "problems  1\n");
 	RUN(state, "index", "--status");
 	EXPECT(state, 1, NULL, "");
-	EXPECT_OUT(state, "problems   1\nbroken.md:");
-	command_run_shell(state, "rm \"$EARSHOT_LIBRARY/broken.md\"");
-	RUN(state, "index");
+	EXPECT_OUT(state, "problems   1\nnew        0\n");
+	EXPECT_OUT(state, "gone       0\nbroken.md:");
 }
 
 static void without_an_index_status_says_so(void **context)
@@ -155,7 +161,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(only_changed_files_are_parsed),
 	    cmocka_unit_test(what_has_gone_is_removed),
-	    cmocka_unit_test(status_tells_without_looking_at_files),
+	    cmocka_unit_test(status_tells_what_there_is_and_what_has_changed),
 	    cmocka_unit_test(without_an_index_status_says_so),
 	    cmocka_unit_test(a_damaged_index_is_built_again),
 	    cmocka_unit_test(without_a_cache_it_works_and_says_so),

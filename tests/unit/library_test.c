@@ -40,7 +40,7 @@ static void check(const char *root, const char *expected)
 	struct str paths = {0};
 	size_t i;
 
-	assert_true(library_scan(root, NULL, &scan, &error));
+	assert_true(library_scan(root, NULL, NULL, &scan, &error));
 	for (i = 0; i < scan.count; i++) {
 		if (i)
 			str_putc(&paths, ' ');
@@ -72,7 +72,7 @@ static void reviews_are_listed_by_path(void **state)
 	const struct sandbox *sandbox = *state;
 	static const char *const paths[] = {"b/x.md", "a.md", "b-1/y.markdown",
 	    "b.md", "b/c/d/e/z.md", "notes.txt", "README", "b/x.md~", "c.MD",
-	    ".git/a.md", "b/.cache/a.md", NULL};
+	    ".git/a.md", "b/.cache/a.md", "b/.x.md", NULL};
 
 	write_files(sandbox->root, paths);
 	check(sandbox->root, "a.md b-1/y.markdown b.md b/c/d/e/z.md b/x.md");
@@ -99,7 +99,7 @@ static void figures_are_the_files(void **state)
 	fixture_write(sandbox->root, "a.md", TEXT("12345"));
 	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
 	assert_int_equal(stat(path, &status), 0);
-	assert_true(library_scan(sandbox->root, NULL, &scan, NULL));
+	assert_true(library_scan(sandbox->root, NULL, NULL, &scan, NULL));
 	assert_int_equal(scan.count, 1);
 	assert_int_equal(scan.files[0].size, 5);
 	assert_true(scan.files[0].mtime == INT64_C(1234567890123456789));
@@ -162,7 +162,7 @@ static void a_folder_that_cannot_be_read_is_told(void **state)
 	assert_int_equal(chmod(sandbox->root, 0755), 0);
 	if (mine == 0)
 		assert_int_equal(seteuid(nobody), 0);
-	assert_true(library_scan(root, NULL, &scan, NULL));
+	assert_true(library_scan(root, NULL, NULL, &scan, NULL));
 	if (mine == 0)
 		assert_int_equal(seteuid(mine), 0);
 	assert_int_equal(scan.count, 1);
@@ -184,7 +184,7 @@ static void deep_folders_cost_no_stack(void **state)
 	str_repeat(&path, "d/", 1500);
 	str_puts(&path, "a.md");
 	fixture_write(sandbox->root, str_c(&path), TEXT("x"));
-	assert_true(library_scan(sandbox->root, NULL, &scan, NULL));
+	assert_true(library_scan(sandbox->root, NULL, NULL, &scan, NULL));
 	assert_int_equal(scan.count, 1);
 	assert_string_equal(scan.files[0].path, str_c(&path));
 	library_scan_release(&scan);
@@ -198,7 +198,7 @@ static void a_missing_library_is_an_error(void **state)
 	struct library_scan scan;
 	struct error error = {0};
 
-	assert_false(library_scan(missing, NULL, &scan, &error));
+	assert_false(library_scan(missing, NULL, NULL, &scan, &error));
 	assert_non_null(strstr(error_message(&error), missing));
 	assert_null(scan.arena);
 	error_release(&error);
@@ -213,7 +213,7 @@ static void a_cancelled_walk_ends_without_a_message(void **state)
 	struct error error = {0};
 
 	fixture_write(sandbox->root, "a.md", TEXT("x"));
-	assert_false(library_scan(sandbox->root, &cancel, &scan, &error));
+	assert_false(library_scan(sandbox->root, NULL, &cancel, &scan, &error));
 	assert_string_equal(error_message(&error), "");
 }
 

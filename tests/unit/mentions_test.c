@@ -91,7 +91,7 @@ static void slow_read(struct slow *slow, const char *root)
 	size_t i;
 
 	*slow = (struct slow){.arena = arena_new()};
-	assert_true(library_scan(root, NULL, &scan, &error));
+	assert_true(library_scan(root, NULL, NULL, &scan, &error));
 	for (i = 0; i < scan.count; i++) {
 		struct arena *arena = arena_new();
 		struct str source = {0};

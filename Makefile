@@ -9,6 +9,9 @@ VERSION := 0.1.0
 BINDIR  = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/earshot
 MANDIR  = $(PREFIX)/share/man
+# Where bash, zsh and fish look, below $(PREFIX)/share.
+COMPLETIONS = bash-completion/completions/earshot \
+	zsh/site-functions/_earshot fish/vendor_completions.d/earshot.fish
 
 LIBS      = ncursesw yaml-0.1 libcmark sqlite3 jansson
 TEST_LIBS = cmocka vterm
@@ -98,6 +101,10 @@ install: all ## install below $(DESTDIR)$(PREFIX)
 	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
 	cp -R tests/samples $(DESTDIR)$(DATADIR)/
+	install -d $(dir $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%))
+	$(PROGRAM) completion bash >$(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
+	$(PROGRAM) completion zsh >$(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
+	$(PROGRAM) completion fish >$(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
 
 uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(BINDIR)/earshot
@@ -105,6 +112,7 @@ uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-query.7
 	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-restricted.7
 	rm -rf $(DESTDIR)$(DATADIR)
+	rm -f $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
 
 dist: ## a tarball of the committed sources
 	git archive --prefix=earshot-$(VERSION)/ -o earshot-$(VERSION).tar.gz HEAD

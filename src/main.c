@@ -475,8 +475,11 @@ static enum status run(struct world *world, struct error *error)
 	    !choose_theme(world, color, error))
 		return STATUS_WRONG;
 	if (!choose_library(world, error)) {
-		hint_command(&world->options, error);
-		return STATUS_WRONG;
+		if (!command || !command->anywhere) {
+			hint_command(&world->options, error);
+			return STATUS_WRONG;
+		}
+		error_release(error);
 	}
 	choose_folders(world);
 	if (!confine(world, error))
@@ -489,7 +492,7 @@ static enum status run(struct world *world, struct error *error)
 	}
 	if (!command)
 		return run_browser(world, color, error);
-	if (world->note.len)
+	if (world->note.len && !command->anywhere)
 		session_complain(&world->session, "%s", world->note.data);
 	catch_interrupt();
 	return command->run(&world->session, &world->options);

@@ -1,6 +1,7 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -14,10 +15,13 @@ struct command {
 	const char *summary; /* one line */
 	const char *details; /* of `earshot COMMAND --help` */
 	unsigned scope;      /* its bit of enum option_scope */
+	bool anywhere;       /* it makes do without a library */
 	enum status (*run)(
 	    const struct session *session, const struct options *options);
 };
 
+/* All of them; NULL behind the last. */
+const struct command *command_get(size_t number);
 /* NULL where there is none of that name. */
 const struct command *command_find(struct text name);
 /* The name that was probably meant, or {0}. */

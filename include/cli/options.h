@@ -47,7 +47,8 @@ enum option_scope {
 	OPTION_OF_SHOW = 4,
 	OPTION_OF_INDEX = 8,
 	OPTION_OF_COMPARE = 16,
-	OPTION_OF_ALL = 31
+	OPTION_OF_COMPLETION = 32,
+	OPTION_OF_ALL = 63
 };
 
 struct command;
@@ -60,6 +61,19 @@ struct options {
 	char **words; /* what is no option, borrowed */
 	size_t word_count;
 };
+
+struct option_spec {
+	const char *name;
+	char letter; /* 0: none */
+	unsigned scope;
+	const char *argument; /* what the help calls it; NULL: a switch */
+	const char *help;
+};
+
+/* What is known of OPTION. */
+const struct option_spec *options_spec(enum option option);
+/* The option WORD names, where its value is the word behind; else NULL. */
+const struct option_spec *options_awaiting(const char *word);
 
 /* Takes ARGV apart. False with what is wrong and how it was meant. */
 bool options_parse(

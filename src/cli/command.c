@@ -5,6 +5,7 @@
 #include "cli/command.h"
 
 #include "cli/compare.h"
+#include "cli/completion.h"
 #include "cli/index.h"
 #include "cli/list.h"
 #include "cli/show.h"
@@ -16,22 +17,34 @@ static const struct command commands[] = {
 	"language. A word with one dash is part of it: list headphones\n"
 	"-wireless. Without a query all products are printed.\n"
 	"Exits with 1 when nothing matches.\n",
-	OPTION_OF_LIST, list_run},
+	OPTION_OF_LIST, false, list_run},
     {"show", "REF...", "print reviews",
 	"REF is the ref of a product or company, or anything that names\n"
 	"exactly one; where it names several, they are listed.\n",
-	OPTION_OF_SHOW, show_run},
+	OPTION_OF_SHOW, false, show_run},
     {"compare", "A B", "print two reviews side by side",
 	"A and B are refs, or anything that names exactly one product each.\n",
-	OPTION_OF_COMPARE, compare_run},
+	OPTION_OF_COMPARE, false, compare_run},
     {"index", "", "bring the index up to date",
 	"Done by the others as needed; here with counts, and for a look at\n"
 	"what could not be read. With --status exits with 1 when there are\n"
 	"problems.\n",
-	OPTION_OF_INDEX, command_index_run},
+	OPTION_OF_INDEX, false, command_index_run},
+    {"completion", "SHELL", "print what completes its command line",
+	"SHELL is bash, zsh or fish. What is printed goes where the shell "
+	"looks\n"
+	"for completions, or is read at its start: eval \"$(earshot "
+	"completion\n"
+	"bash)\".\n",
+	OPTION_OF_COMPLETION, true, completion_run},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+const struct command *command_get(size_t number)
+{
+	return number < COMMAND_COUNT ? &commands[number] : NULL;
+}
 
 const struct command *command_find(struct text name)
 {

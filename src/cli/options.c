@@ -13,14 +13,6 @@
 #include "cli/command.h"
 #include "cli/suggest.h"
 
-struct option_spec {
-	const char *name;
-	char letter;
-	unsigned scope;
-	const char *argument; /* what the help calls it; NULL: a switch */
-	const char *help;
-};
-
 static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_LIBRARY] = {"library", 'L', OPTION_OF_ALL, "DIR",
 	"the folder with the reviews"},
@@ -101,6 +93,24 @@ static enum option find_letter(char letter)
 		if (specs[i].letter && specs[i].letter == letter)
 			break;
 	return i;
+}
+
+const struct option_spec *options_spec(enum option option)
+{
+	return &specs[option];
+}
+
+const struct option_spec *options_awaiting(const char *word)
+{
+	enum option option = OPTION_KEYS;
+
+	if (!strncmp(word, "--", 2))
+		option = find_long(text_of(word + 2));
+	else if (word[0] == '-' && word[1] && !word[2])
+		option = find_letter(word[1]);
+	if (option == OPTION_KEYS || !specs[option].argument)
+		return NULL;
+	return &specs[option];
 }
 
 static bool set_unknown(struct text name, struct error *error)

@@ -1,0 +1,367 @@
+/*
+ * Completion in the shell: a few lines for each that ask this program, so that
+ * what is offered comes from the tables, the grammar and the library itself.
+ */
+#include "cli/completion.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/column.h"
+#include "cli/command.h"
+#include "cli/emit.h"
+#include "cli/place.h"
+#include "data/complete.h"
+
+static const struct {
+	const char *name, *script;
+} shells[] = {
+    {"bash",
+	/* readline puts in only what stands behind its last word break. */
+	"_earshot() {\n"
+	"	local words line cur IFS=$' \\t\\n'\n"
+	"	read -ra words <<<\"${COMP_LINE:0:COMP_POINT}\"\n"
+	"	[[ ${COMP_LINE:0:COMP_POINT} == *[[:blank:]] ]] && "
+	"words+=('')\n"
+	"	cur=${words[-1]} COMPREPLY=()\n"
+	"	while IFS= read -r line; do\n"
+	"		line=${line%%$'\\t'*}\n"
+	"		case $line in\n"
+	"		:folders) compopt -o filenames\n"
+	"			IFS=$'\\n' COMPREPLY+=($(compgen -d -- "
+	"\"${cur##*=}\")) ;;\n"
+	"		:files) compopt -o filenames\n"
+	"			IFS=$'\\n' COMPREPLY+=($(compgen -f -- "
+	"\"${cur##*=}\")) ;;\n"
+	"		*) [[ $cur == *[:=]* ]] && "
+	"line=${line#\"${cur%\"${cur##*[:=]}\"}\"}\n"
+	"			[[ $line == *[:=] ]] && compopt -o nospace\n"
+	"			printf -v line %q \"$line\"\n"
+	"			COMPREPLY+=(\"$line\") ;;\n"
+	"		esac\n"
+	"	done < <(earshot completion words -- \"${words[@]:1}\" "
+	"2>/dev/null)\n"
+	"}\n"
+	"complete -F _earshot earshot\n"},
+    {"zsh", "#compdef earshot\n"
+	    "_earshot() {\n"
+	    "	local line\n"
+	    "	local -a values joined\n"
+	    "	for line in \"${(@f)$(earshot completion words -- "
+	    "\"${(@Q)words[2,CURRENT]}\" 2>/dev/null)}\"; do\n"
+	    "		case $line in\n"
+	    "		:folders) _files -/ ;;\n"
+	    "		:files) _files ;;\n"
+	    "		*[:=]) joined+=(\"$line\") ;;\n"
+	    "		?*) values+=(\"${${line//:/\\\\:}/$'\\t'/:}\") ;;\n"
+	    "		esac\n"
+	    "	done\n"
+	    "	(( $#values )) && _describe -t values earshot values\n"
+	    "	(( $#joined )) && compadd -S '' -a joined\n"
+	    "}\n"
+	    "if [[ $funcstack[1] == _earshot ]]; then\n"
+	    "	_earshot \"$@\"\n"
+	    "else\n"
+	    "	compdef _earshot earshot\n"
+	    "fi\n"},
+    {"fish", "function __earshot_words\n"
+	     "	set -l words (commandline -opc) (commandline -ct)\n"
+	     "	for line in (earshot completion words -- $words[2..-1] "
+	     "2>/dev/null)\n"
+	     "		switch $line\n"
+	     "		case :folders\n"
+	     "			__fish_complete_directories (commandline -ct)\n"
+	     "		case :files\n"
+	     "			__fish_complete_path (commandline -ct)\n"
+	     "		case '*'\n"
+	     "			echo $line\n"
+	     "		end\n"
+	     "	end\n"
+	     "end\n"
+	     "complete -c earshot -f -a '(__earshot_words)'\n"},
+};
+
+enum { SHELL_COUNT = sizeof shells / sizeof shells[0] };
+
+/* What is being completed. */
+struct completer {
+	const struct session *session;
+	struct options before; /* the words before the last */
+	const char *ahead;     /* of the last word: it stays */
+	const char *part;      /* and this is completed */
+	struct index_place place;
+	struct emit emit;
+};
+
+/* Offers VALUE, with what it is, if it begins as the word does. */
+static void offer(struct completer *completer, struct text value,
+    const char *behind, struct text what)
+{
+	struct str *out = &completer->emit.buffer;
+
+	if (!text_starts(value, completer->part))
+		return;
+	str_append(out, completer->ahead,
+	    (size_t)(completer->part - completer->ahead));
+	str_add(out, value);
+	str_puts(out, behind);
+	if (what.len) {
+		str_putc(out, '\t');
+		emit_tsv(what, out);
+	}
+	str_putc(out, '\n');
+	emit_flow(&completer->emit);
+}
+
+static void offer_words(struct completer *completer, const char *words)
+{
+	while (*words) {
+		size_t len = strcspn(words, " ");
+
+		offer(completer, (struct text){words, len}, "", TEXT(""));
+		words += len + (words[len] != 0);
+	}
+}
+
+/* The library as the index has it: nobody waits for a build at a Tab. */
+static struct catalog *load(const struct completer *completer)
+{
+	struct index *index =
+	    completer->place.root ? index_open(&completer->place) : NULL;
+	struct catalog *catalog =
+	    index ? index_load(index, completer->session->interrupted) : NULL;
+
+	index_close(index);
+	return catalog;
+}
+
+static void offer_refs(struct completer *completer, const char *argument)
+{
+	struct catalog *catalog = load(completer);
+	uint32_t i;
+
+	(void)argument;
+	for (i = 0; catalog && i < catalog->product_count; i++) {
+		uint32_t row =
+		    catalog_version(catalog, i, completer->session->lang);
+
+		offer(completer, catalog_ref(catalog, row), "",
+		    catalog_name(catalog, row));
+	}
+	catalog_free(catalog);
+}
+
+/* What may follow in a query; LEAD stands before what is typed. */
+static void offer_query(struct completer *completer, const char *lead)
+{
+	struct catalog *catalog = load(completer);
+	struct arena *arena = arena_new();
+	struct completions found;
+	struct str typed = {0};
+	size_t i;
+
+	if (!catalog)
+		catalog = catalog_new();
+	str_puts(&typed, lead);
+	str_puts(&typed, completer->part);
+	complete_query(&found, arena, catalog, str_text(&typed));
+	completer->part += strlen(completer->part) - found.replaced;
+	for (i = 0; i < found.count; i++)
+		offer(completer, found.items[i].text, "", TEXT(""));
+	str_release(&typed);
+	arena_free(arena);
+	catalog_free(catalog);
+}
+
+static void offer_terms(struct completer *completer, const char *argument)
+{
+	(void)argument;
+	offer_query(completer, "");
+}
+
+static void offer_sorts(struct completer *completer, const char *argument)
+{
+	(void)argument;
+	offer_query(completer, "sort:");
+}
+
+static void offer_columns(struct completer *completer, const char *argument)
+{
+	const char *comma = strrchr(completer->part, ',');
+	struct str names = {0};
+
+	(void)argument;
+	if (comma)
+		completer->part = comma + 1;
+	column_print_names(&names);
+	offer_words(completer, str_c(&names));
+	str_release(&names);
+}
+
+static void offer_sections(struct completer *completer, const char *argument)
+{
+	int i;
+
+	(void)argument;
+	for (i = 0; i < SECTION_KEYS; i++)
+		offer(completer, text_of(section_key_name((enum section_key)i)),
+		    "", TEXT(""));
+}
+
+static void offer_themes(struct completer *completer, const char *argument)
+{
+	size_t i;
+
+	(void)argument;
+	for (i = 0; theme_sources[i].name; i++)
+		offer(completer, text_of(theme_sources[i].name), "", TEXT(""));
+}
+
+/* What the shell finds itself. */
+static void offer_paths(struct completer *completer, const char *argument)
+{
+	str_printf(&completer->emit.buffer, "%s\n", argument);
+}
+
+/* The words of ARGUMENT. */
+static void offer_choices(struct completer *completer, const char *argument)
+{
+	offer_words(completer, argument);
+}
+
+/* By what the help calls a value. */
+static const struct value_source {
+	const char *name;
+	void (*offer)(struct completer *completer, const char *argument);
+	const char *argument;
+} sources[] = {
+    {"DIR", offer_paths, ":folders"},
+    {"FILE", offer_paths, ":files"},
+    {"REF", offer_refs, NULL},
+    {"A", offer_refs, NULL},
+    {"QUERY", offer_terms, NULL},
+    {"KEYS", offer_sorts, NULL},
+    {"NAMES", offer_columns, NULL},
+    {"KEY", offer_sections, NULL},
+    {"NAME", offer_themes, NULL},
+    {"LANG", offer_choices, "en ja"},
+    {"WHEN", offer_choices, "auto always never"},
+    {"SHELL", offer_choices, "bash zsh fish"},
+};
+
+/* NAME as the help has it: its first word counts. */
+static void offer_value(struct completer *completer, const char *name)
+{
+	size_t i, len = strcspn(name += strspn(name, "["), " .]");
+
+	for (i = 0; i < sizeof sources / sizeof sources[0]; i++)
+		if (text_is((struct text){name, len}, sources[i].name))
+			sources[i].offer(completer, sources[i].argument);
+}
+
+static void offer_options(struct completer *completer)
+{
+	const struct command *command = completer->before.command;
+	unsigned scope = command ? command->scope : OPTION_OF_BROWSER;
+	struct str name = {0};
+	enum option i;
+
+	for (i = 0; i < OPTION_KEYS; i++) {
+		const struct option_spec *spec = options_spec(i);
+
+		if (!(spec->scope & scope))
+			continue;
+		str_clear(&name);
+		str_printf(&name, "--%s", spec->name);
+		offer(completer, str_text(&name), "", text_of(spec->help));
+	}
+	str_release(&name);
+}
+
+static void offer_commands(struct completer *completer)
+{
+	const struct command *command;
+	size_t i;
+
+	for (i = 0; (command = command_get(i)); i++)
+		offer(completer, text_of(command->name), "",
+		    text_of(command->summary));
+	offer_paths(completer, ":folders");
+}
+
+/* The last of COUNT words, all of which stand behind `earshot`. */
+static void complete(struct completer *completer, char **words, size_t count)
+{
+	const struct option_spec *awaiting =
+	    count > 1 ? options_awaiting(words[count - 2]) : NULL;
+	const char *last = words[count - 1], *equals = strchr(last, '=');
+	const struct command *command;
+	struct str name = {0};
+
+	completer->ahead = completer->part = last;
+	if (equals && !strncmp(last, "--", 2)) {
+		str_append(&name, last, (size_t)(equals - last));
+		awaiting = options_awaiting(str_c(&name));
+		completer->part = equals + 1;
+		str_release(&name);
+	}
+	command = completer->before.command;
+	if (awaiting)
+		offer_value(completer, awaiting->argument);
+	else if (last[0] == '-' && last[1] == '-')
+		offer_options(completer);
+	else if (command)
+		offer_value(completer, command->words);
+	else
+		offer_commands(completer);
+}
+
+/* Takes the words before the last apart as the program would, as far as they
+ * can be understood: their library counts. */
+static enum status complete_words(
+    const struct session *session, char **words, size_t count)
+{
+	struct completer completer = {
+	    .session = session, .place = session->place};
+	char **argv = mem_new(count + 1, sizeof *argv), *root = NULL;
+	struct error error = {0};
+	enum status status;
+
+	memcpy(argv + 1, words, (count - 1) * sizeof *argv);
+	options_parse((int)count, argv, &completer.before, &error);
+	error_release(&error);
+	if (options_has(&completer.before, OPTION_LIBRARY)) {
+		root = place_resolve(
+		    completer.before.values[OPTION_LIBRARY], &error);
+		error_release(&error);
+		completer.place.root = root;
+	}
+	complete(&completer, words, count);
+	status = emit_finish(&completer.emit, session, STATUS_DONE);
+	options_release(&completer.before);
+	free(argv);
+	free(root);
+	return status;
+}
+
+enum status completion_run(
+    const struct session *session, const struct options *options)
+{
+	const char *name = options->word_count ? options->words[0] : "";
+	struct emit emit = {0};
+	size_t i;
+
+	if (options->word_count > 1 && text_is(text_of(name), "words"))
+		return complete_words(
+		    session, options->words + 1, options->word_count - 1);
+	for (i = 0; i < SHELL_COUNT; i++)
+		if (options->word_count == 1 &&
+		    text_is(text_of(name), shells[i].name))
+			str_puts(&emit.buffer, shells[i].script);
+	if (emit.buffer.len)
+		return emit_finish(&emit, session, STATUS_DONE);
+	session_complain(
+	    session, "completion takes a shell: bash, zsh or fish");
+	return STATUS_WRONG;
+}

@@ -27,6 +27,8 @@
 #include "page/themes.h"
 #include "tui/app.h"
 
+enum { MEASURE = 90 }; /* cells; longer lines tire the eye */
+
 /* Set by SIGINT, read by whatever takes long. */
 static atomic_bool interrupted;
 
@@ -419,6 +421,11 @@ static enum status run_browser(
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],
 	    .compare = {options->compare[0], options->compare[1]},
+	    .measure = world->config.measure ? world->config.measure
+					     : MEASURE,
+	    .browser = variable("BROWSER"),
+	    .clipboard = clipboard_find_way(
+		variable("TERM"), variable("TMUX"), variable("STY")),
 	    .note = world->note.len ? world->note.data : NULL,
 	    .today = session->today,
 	    .ascii = session->ascii,

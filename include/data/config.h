@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -11,13 +12,16 @@
 
 /* The user's configuration, a YAML file. What it does not say is {0}. */
 
+enum { CONFIG_MEASURE_LEAST = 20, CONFIG_MEASURE_MOST = 400 }; /* cells */
+
 struct config_query {
 	struct text name, query;
 };
 
 struct config {
 	struct arena *arena;
-	struct text library, lang, theme, sort;
+	struct text library, lang, theme, sort, opener;
+	uint32_t measure;             /* of text, in cells */
 	struct config_query *queries; /* in the file's order */
 	size_t query_count;
 };

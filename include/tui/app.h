@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "data/config.h"
 #include "page/theme.h"
+#include "tui/clipboard.h"
 
 /* The browser. */
 
@@ -24,8 +25,11 @@ struct app_options {
 	const char *sort;       /* to start with, or NULL */
 	const char *show;       /* ref to open, or NULL */
 	const char *compare[2]; /* refs to compare, or NULL */
+	const char *browser;    /* $BROWSER, or NULL */
+	enum clipboard_way clipboard;
 	const char *note; /* to show in the status line at first, or NULL */
 	int32_t today;    /* as struct review's date */
+	uint32_t measure; /* cells, the widest a line of text gets */
 	bool ascii;       /* no glyph beyond ASCII */
 	bool color;
 	bool true_color; /* the terminal knows RGB, whatever its type says */

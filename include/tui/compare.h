@@ -21,6 +21,8 @@ bool compare_wait(struct app *app);
 uint32_t compare_focused(const struct app *app);
 /* Where in it the top row stands. */
 void compare_position(const struct app *app, struct str *out);
+/* The row of the catalogue that has the focus, or CATALOG_NONE. */
+uint32_t compare_current(const struct app *app);
 void compare_release(struct app *app);
 
 #endif

@@ -20,6 +20,7 @@ struct pair_wish {
 struct pair {
 	struct task task;
 	struct pair_wish wish;
+	uint32_t measure;        /* cells */
 	const char *root;        /* the library, borrowed */
 	struct str paths[2];     /* below it */
 	struct str companies[2]; /* their names, or empty */

@@ -10,10 +10,9 @@
 
 /* The row of the catalogue whose review it is or will be, or CATALOG_NONE. */
 uint32_t review_current(const struct app *app);
-/* Shows the review of another product, at ANCHOR, while the list stays as it
- * is; false when there is none. */
-bool review_visit(
-    struct app *app, enum review_kind kind, struct text ref, uint32_t anchor);
+/* Shows the review at PLACE while the list stays as it is; false when there is
+ * none. */
+bool review_visit(struct app *app, const struct place *place);
 /* Asks for the current product's review at WIDTH if it is not the one shown;
  * true when there is something to wait for. */
 bool review_want(struct app *app, uint32_t width);

@@ -31,7 +31,8 @@ struct review_state {
 	bool away;
 	enum review_kind away_kind;
 	struct str away_ref, away_from;
-	bool keep_anchor; /* the next page opens at the anchor whosever it is */
+	/* The next page opens at the anchor, with FOCUS, whosever it is. */
+	bool keep_anchor;
 };
 
 /* A review and the place in it. */
@@ -39,6 +40,7 @@ struct place {
 	enum review_kind kind;
 	char *ref;
 	uint32_t anchor;
+	uint32_t focus; /* number of the link that has it, 0: none */
 };
 
 /* Where < and > go. */

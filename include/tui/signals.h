@@ -12,6 +12,10 @@ void signals_release(void);
 /* Stops the job, as Ctrl-Z does, and returns when it goes on; at once where no
  * shell could make it go on. */
 void signals_stop(void);
+/* While another program has the terminal: what the keyboard sends is for that
+ * one, but Ctrl-Z, which stops both. And as it was before. */
+void signals_lend(void);
+void signals_take_back(void);
 /* Readable while one waits. */
 int signals_fd(void);
 /* The next that waits, or 0. */

@@ -26,7 +26,8 @@ enum overlay {
 	OVERLAY_CONTENTS,
 	OVERLAY_LINKS,
 	OVERLAY_SAVED,
-	OVERLAY_FACETS
+	OVERLAY_FACETS,
+	OVERLAY_COPY
 };
 
 /* Which theme is shown; see look.h. */
@@ -69,9 +70,14 @@ struct app {
 	struct history history;
 	struct saved saved;
 	struct complete_shown *completing; /* the prompt's word, or NULL */
-	struct facets_shown *facets;       /* while they are open, or NULL */
-	struct hints *hints;       /* where nothing was found, or NULL */
-	struct snippets *snippets; /* of the list, or NULL */
+	struct picked {
+		struct str text;
+		const char *why;     /* it is shown, or NULL */
+		bool copied;         /* the terminal was asked to */
+	} picked;                    /* what was copied last; see copy.h */
+	struct facets_shown *facets; /* while they are open, or NULL */
+	struct hints *hints;         /* where nothing was found, or NULL */
+	struct snippets *snippets;   /* of the list, or NULL */
 	struct worker_problems problems;
 	size_t problem_files;
 	struct marks marks;

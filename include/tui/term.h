@@ -73,6 +73,12 @@ void term_cursor(uint32_t y, uint32_t x, bool visible);
 /* Ends the frame: what was not put since the last refresh is blanked, and what
  * has changed is sent. */
 void term_refresh(void);
+/* At the end of this frame writes again TEXT, which stands as plain text in the
+ * rows from Y on, from edge to edge: without a break, so that the terminal
+ * knows it for one line when it is picked up with the mouse. */
+void term_join(uint32_t y, struct text text);
+/* Sends BYTES that change nothing on the screen, between two frames. */
+void term_send(struct text bytes);
 /* The next refresh sends everything. */
 void term_redraw(void);
 

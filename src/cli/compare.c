@@ -44,6 +44,7 @@ static void print_page(const struct session *session, const struct pair *pair,
 {
 	struct compare_options options = {
 	    .width = width,
+	    .measure = session->config->measure,
 	    .ascii = session->ascii,
 	    .plain = !width,
 	    .beside = width >= COMPARE_BESIDE,

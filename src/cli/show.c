@@ -191,8 +191,10 @@ enum status show_run(
 	bool ok;
 
 	show.json = options_has(options, OPTION_JSON);
-	show.width =
-	    session->out_width < SHOW_WIDEST ? session->out_width : SHOW_WIDEST;
+	show.width = session->config->measure ? session->config->measure
+					      : SHOW_WIDEST;
+	if (session->out_width < show.width)
+		show.width = session->out_width;
 	ok = choose_section(&show, options->values[OPTION_SECTION], &error) &&
 	     options_number(
 		 options, OPTION_WIDTH, 1, SHOW_LARGEST, &show.width, &error);

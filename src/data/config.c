@@ -5,6 +5,7 @@
 #include "data/config.h"
 
 #include <fcntl.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +16,8 @@
 
 enum { CONFIG_FILE = 1 << 20 };
 
-static const char known[] = "library, lang, theme, sort, queries";
+static const char known[] =
+    "library, lang, theme, sort, opener, measure, queries";
 
 static bool fail(struct error *error, const char *path, uint32_t line,
     const char *what, struct text key)
@@ -53,6 +55,27 @@ static bool take_queries(struct config *config, const char *path,
 	return true;
 }
 
+static bool take_measure(struct config *config, const char *path,
+    const struct yaml_node *node, struct error *error)
+{
+	double cells;
+
+	if (yaml_is_null(node))
+		return true;
+	if (node->kind != YAML_SCALAR || !text_to_double(node->text, &cells) ||
+	    cells < CONFIG_MEASURE_LEAST || cells > CONFIG_MEASURE_MOST ||
+	    cells != floor(cells)) {
+		error_set(error,
+		    "%s:%u: `measure` takes a whole number of cells from %d "
+		    "to %d",
+		    path, node->line, CONFIG_MEASURE_LEAST,
+		    CONFIG_MEASURE_MOST);
+		return false;
+	}
+	config->measure = (uint32_t)cells;
+	return true;
+}
+
 static bool take_key(struct config *config, const char *path,
     const struct yaml_node *key, const struct yaml_node *value,
     struct error *error)
@@ -65,16 +88,19 @@ static bool take_key(struct config *config, const char *path,
 	    {"lang", &config->lang},
 	    {"theme", &config->theme},
 	    {"sort", &config->sort},
+	    {"opener", &config->opener},
 	};
 	size_t i;
 
+	if (text_is(key->text, "measure"))
+		return take_measure(config, path, value, error);
 	if (text_is(key->text, "queries"))
 		return take_queries(config, path, value, error);
 	for (i = 0; i < sizeof keys / sizeof *keys; i++) {
 		if (!text_is(key->text, keys[i].name))
 			continue;
 		if (value->kind != YAML_SCALAR)
-			return fail(error, path, key->line, "takes one word",
+			return fail(error, path, key->line, "takes a single value",
 			    key->text);
 		if (!yaml_is_null(value))
 			*keys[i].to = value->text;

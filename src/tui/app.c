@@ -17,6 +17,7 @@
 #include "tui/complete.h"
 #include "tui/facets.h"
 #include "tui/compare.h"
+#include "tui/copy.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/hints.h"
@@ -103,6 +104,15 @@ static void take_report(struct app *app, struct worker_event *event)
 	search_take_index(app);
 }
 
+static bool visit(struct app *app, enum review_kind kind, const char *ref)
+{
+	char *copy = mem_copy_string(ref, strlen(ref));
+	bool there = review_visit(app, &(struct place){.kind = kind, .ref = copy});
+
+	free(copy);
+	return there;
+}
+
 /* Opens the review named at the start, once the library is there. */
 static void show_named(struct app *app)
 {
@@ -118,8 +128,9 @@ static void show_named(struct app *app)
 	}
 	if (list_select(app, REVIEW_PRODUCT, text_of(ref)))
 		app->view = VIEW_REVIEW;
-	else
-		app_say(app, STYLE_ERROR, "the list holds no %s", ref);
+	else if (!visit(app, REVIEW_PRODUCT, ref) &&
+		 !visit(app, REVIEW_COMPANY, ref))
+		app_say(app, STYLE_ERROR, "no review of %s here", ref);
 }
 
 static void take_events(struct app *app)
@@ -418,6 +429,7 @@ static void tear_down(struct app *app)
 	finder_release(app);
 	follow_release(app);
 	compare_release(app);
+	copy_release(app);
 	marks_release(&app->marks);
 	worker_problems_release(&app->problems);
 	str_release(&app->list.query);

@@ -12,6 +12,7 @@
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/compare.h"
+#include "tui/copy.h"
 #include "tui/list.h"
 #include "tui/look.h"
 #include "tui/marking.h"
@@ -205,6 +206,18 @@ static void show_links(struct app *app)
 	open_overlay(app, OVERLAY_LINKS);
 }
 
+static void open_link(struct app *app)
+{
+	uint32_t number = follow_focused(app);
+
+	if (app->overlay)
+		return;
+	if (number)
+		follow_out(app, number);
+	else
+		show_links(app);
+}
+
 static void show_problems(struct app *app)
 {
 	open_overlay(app, OVERLAY_PROBLEMS);
@@ -251,6 +264,9 @@ static const struct {
     [ACTION_PREVIOUS_MATCH] = {.counted = previous_match},
     [ACTION_CONTENTS] = {.plain = show_contents},
     [ACTION_LINKS] = {.plain = show_links},
+    [ACTION_OPEN_LINK] = {.plain = open_link},
+    [ACTION_COPY] = {.plain = copy_link},
+    [ACTION_COPY_COMMAND] = {.plain = copy_command},
     [ACTION_COMPANY] = {.plain = go_to_company},
     [ACTION_HISTORY_BACK] = {.counted = history_back},
     [ACTION_HISTORY_FORWARD] = {.counted = follow_history},

@@ -64,6 +64,11 @@ static uint32_t row_of(const struct app *app, int side)
 		   : catalog_version(app->catalog, product, app->lang);
 }
 
+uint32_t compare_current(const struct app *app)
+{
+	return row_of(app, app->compare.focus);
+}
+
 static void set_side(struct app *app, int side, uint32_t row)
 {
 	struct compare_side *to = &app->compare.sides[side];
@@ -149,6 +154,7 @@ bool compare_wait(struct app *app)
 	compare->wanted = wish;
 	pair = pair_new(&wish, take);
 	pair->root = app->options->root;
+	pair->measure = app->options->measure;
 	for (side = 0; side < 2; side++) {
 		uint32_t row = wish.rows[side];
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "tui/launch.h"
 #include "tui/review.h"
 
 /* The row link NUMBER starts in, or of the first link at or below ROW when
@@ -107,7 +108,8 @@ static bool present_place(const struct app *app, struct place *place)
 	if (!review->opened || !ref.len)
 		return false;
 	*place = (struct place){review->opened->review.kind,
-	    mem_copy_string(ref.ptr, ref.len), review->scroll.anchor};
+	    mem_copy_string(ref.ptr, ref.len), review->scroll.anchor,
+	    review->focus};
 	return true;
 }
 
@@ -148,39 +150,62 @@ void follow_history(struct app *app, int64_t by)
 	}
 	trail->at = (size_t)to;
 	place = &trail->items[to];
-	if (!review_visit(app, place->kind, text_of(place->ref), place->anchor))
+	if (!review_visit(app, place))
 		app_say(
 		    app, STYLE_NOTE, "%s is not there any more", place->ref);
 }
 
 void follow_to(struct app *app, enum review_kind kind, struct text ref)
 {
-	struct str copy = {0};
+	/* REF may lie in the page that is let go. */
+	struct place place = {kind, mem_copy_string(ref.ptr, ref.len), 0, 0};
 
-	/* It may lie in the page that is let go. */
-	str_add(&copy, ref);
 	leave(app);
-	if (!review_visit(app, kind, str_text(&copy), 0))
-		app_say(app, STYLE_NOTE, "no review of %s here", str_c(&copy));
-	str_release(&copy);
+	if (!review_visit(app, &place))
+		app_say(app, STYLE_NOTE, "no review of %s here", place.ref);
+	free(place.ref);
 }
 
-void follow_focus(struct app *app)
+uint32_t follow_focused(const struct app *app)
 {
-	struct review_state *review = &app->review;
-	const struct document_link *link;
+	const struct review_state *review = &app->review;
+	uint32_t number, row;
 
-	if (!review->focus || !review->opened ||
-	    review->focus > review->opened->outline.link_count) {
-		app_say(app, STYLE_NOTE, "no link chosen; ] goes to the next");
-		return;
-	}
-	link = &review->opened->outline.links[review->focus - 1];
+	if (app->view != VIEW_REVIEW || !review->focus || !review->opened)
+		return 0;
+	row = find_link(&review->opened->page, review->focus, 0, &number);
+	return number && is_on_screen(review, row) ? number : 0;
+}
+
+struct text follow_address(const struct app *app, uint32_t number)
+{
+	const struct document_outline *outline;
+	const struct document_link *link;
+	size_t i;
+
+	if (!number)
+		return TEXT("");
+	outline = &app->review.opened->outline;
+	link = &outline->links[number - 1];
+	if (link->url.len || link->ref.len || link->target == DOCUMENT_NOWHERE)
+		return link->url;
+	for (i = 0; i < outline->link_count; i++)
+		if (outline->links[i].row == link->target &&
+		    outline->links[i].url.len)
+			return outline->links[i].url;
+	return TEXT("");
+}
+
+void follow_link(struct app *app, uint32_t number)
+{
+	const struct document_link *link =
+	    &app->review.opened->outline.links[number - 1];
+
+	app->review.focus = number;
 	if (link->ref.len) {
 		follow_to(app, REVIEW_PRODUCT, link->ref);
 	} else if (link->url.len) {
-		app_say(
-		    app, STYLE_NOTE, "%.*s", (int)link->url.len, link->url.ptr);
+		launch_open(app, link->url);
 	} else if (link->target == DOCUMENT_NOWHERE) {
 		app_say(app, STYLE_NOTE, "%.*s points at nothing",
 		    (int)link->text.len, link->text.ptr);
@@ -188,6 +213,27 @@ void follow_focus(struct app *app)
 		leave(app);
 		review_go_to(app, (uint32_t)link->target);
 	}
+}
+
+void follow_focus(struct app *app)
+{
+	uint32_t number = follow_focused(app);
+
+	if (number)
+		follow_link(app, number);
+	else
+		app_say(app, STYLE_NOTE, "no link chosen; ] goes to the next");
+}
+
+void follow_out(struct app *app, uint32_t number)
+{
+	struct text url = follow_address(app, number);
+
+	app->review.focus = number;
+	if (url.len)
+		launch_open(app, url);
+	else
+		follow_link(app, number);
 }
 
 struct row follow_mark(struct app *app, const struct row *row)

@@ -2,6 +2,7 @@
  * Lists over the review to jump from: its sections, and its links with the
  * reviews it is mentioned in behind them.
  */
+#include "tui/copy.h"
 #include "tui/follow.h"
 #include "tui/pane.h"
 #include "tui/review.h"
@@ -103,27 +104,59 @@ static void draw(
 	term_cursor(y + app->overlay_cursor - top, x, false);
 }
 
-static void choose(struct app *app)
+/* The link under the cursor, 0 where it is none. */
+static uint32_t current_link(const struct app *app)
+{
+	return app->overlay == OVERLAY_LINKS &&
+		       app->overlay_cursor < outline_of(app)->link_count
+		   ? app->overlay_cursor + 1
+		   : 0;
+}
+
+/* The review under the cursor that this one is mentioned in, or NULL. */
+static const struct index_mention *current_mention(const struct app *app)
+{
+	size_t at = app->overlay_cursor, links = outline_of(app)->link_count;
+
+	return app->overlay == OVERLAY_LINKS && at >= links &&
+		       at < item_count(app)
+		   ? &app->review.opened->mentions.by[at - links]
+		   : NULL;
+}
+
+/* Goes there; OUT: of a citation to what its reference links to. */
+static void choose(struct app *app, bool out)
 {
 	const struct document_outline *outline = outline_of(app);
-	size_t at = app->overlay_cursor;
-	const struct index_mention *by;
+	const struct index_mention *by = current_mention(app);
+	uint32_t at = app->overlay_cursor, link = current_link(app);
 	bool contents = app->overlay == OVERLAY_CONTENTS;
 
 	app->overlay = OVERLAY_NONE;
-	if (contents ? at >= outline->count
-		     : at >= outline->link_count + mentioned_count(app))
+	if (at >= (contents ? outline->count : item_count(app)))
 		return;
 	app->view = VIEW_REVIEW;
-	if (contents) {
+	if (contents)
 		review_go_to(app, (uint32_t)outline->sections[at].row);
-	} else if (at < outline->link_count) {
-		app->review.focus = (uint32_t)at + 1;
-		follow_focus(app);
-	} else {
-		by = &app->review.opened->mentions.by[at - outline->link_count];
+	else if (by)
 		follow_to(app, by->kind, by->ref);
-	}
+	else if (out)
+		follow_out(app, link);
+	else
+		follow_link(app, link);
+}
+
+static void copy(struct app *app)
+{
+	const struct index_mention *by = current_mention(app);
+	uint32_t link = current_link(app);
+
+	if (link)
+		copy_number(app, link);
+	else if (by)
+		copy_text(app, by->name, "name");
+	else
+		copy_link(app);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
@@ -133,7 +166,11 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
-		choose(app);
+	case ACTION_OPEN_LINK:
+		choose(app, action == ACTION_OPEN_LINK);
+		return true;
+	case ACTION_COPY:
+		copy(app);
 		return true;
 	case ACTION_BACK:
 		app->overlay = OVERLAY_NONE;

@@ -9,8 +9,6 @@
 #include "base/mem.h"
 #include "data/library.h"
 
-enum { PAIR_MEASURE = 90 }; /* cells; longer lines tire the eye */
-
 void pair_free(struct pair *pair)
 {
 	int side;
@@ -56,7 +54,7 @@ static void run(struct task *task, struct seeker *seeker)
 	compare_lay_out(&pair->page, &pair->reviews[0], &pair->reviews[1],
 	    &(struct compare_options){
 		.width = pair->wish.width,
-		.measure = PAIR_MEASURE,
+		.measure = pair->measure,
 		.ascii = pair->wish.ascii,
 		.beside = pair->wish.beside,
 		.headless = pair->wish.beside,

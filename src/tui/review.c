@@ -12,8 +12,6 @@
 #include "tui/pane.h"
 #include "tui/term.h"
 
-enum { REVIEW_MEASURE = 90 }; /* cells; longer lines tire the eye */
-
 static struct text list_ref(const struct app *app)
 {
 	uint32_t row = app_current(app);
@@ -35,27 +33,26 @@ uint32_t review_current(const struct app *app)
 	return catalog_version(app->catalog, product, app->lang);
 }
 
-bool review_visit(
-    struct app *app, enum review_kind kind, struct text ref, uint32_t anchor)
+bool review_visit(struct app *app, const struct place *place)
 {
 	struct review_state *review = &app->review;
-	struct str copy = {0};
 
-	if (catalog_find(app->catalog, kind, ref) == CATALOG_NONE)
+	if (catalog_find(app->catalog, place->kind, text_of(place->ref)) ==
+	    CATALOG_NONE)
 		return false;
-	str_add(&copy, ref);
-	str_release(&review->away_ref);
-	review->away_ref = copy;
-	review->away_kind = kind;
+	str_clear(&review->away_ref);
+	str_puts(&review->away_ref, place->ref);
+	review->away_kind = place->kind;
 	str_clear(&review->away_from);
 	str_add(&review->away_from, list_ref(app));
 	review->away = true;
-	review->scroll.anchor = anchor;
-	review->focus = 0;
+	review->scroll.anchor = place->anchor;
+	review->focus = place->focus;
 	app->view = VIEW_REVIEW;
 	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
 	    review->opened)
-		review->scroll.top = page_find(&review->opened->page, anchor);
+		review->scroll.top =
+		    page_find(&review->opened->page, place->anchor);
 	else
 		review->keep_anchor = true;
 	return true;
@@ -103,7 +100,7 @@ bool review_want(struct app *app, uint32_t width)
 		.path = catalog_path(app->catalog, row),
 		.company_name = catalog_company_name(app->catalog, row),
 		.width = width,
-		.measure = REVIEW_MEASURE,
+		.measure = app->options->measure,
 		.ascii = app->ascii,
 	    });
 	return true;
@@ -187,8 +184,8 @@ void review_take(struct app *app, struct opened *opened)
 		    page_find(&opened->page, review->scroll.anchor);
 	else
 		move_to(review, 0);
-	if (!same)
-		review->focus = 0;
+	if (review->keep_section || (!same && !review->keep_anchor))
+		review->focus = 0; /* other links */
 	review->keep_section = false;
 	review->keep_anchor = false;
 	finder_renew(app, same);

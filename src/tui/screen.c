@@ -46,6 +46,7 @@ static const struct overlay_place {
     [OVERLAY_LINKS] = {&jump_pane, OVER_ALL},
     [OVERLAY_SAVED] = {&saved_pane, OVER_REVIEW},
     [OVERLAY_FACETS] = {&facets_pane, OVER_REVIEW},
+    [OVERLAY_COPY] = {&copy_pane, OVER_ALL},
 };
 
 const struct pane_ops *screen_overlay(const struct app *app)

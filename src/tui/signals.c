@@ -36,6 +36,24 @@ static const int caught[] = {
     SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
+void signals_lend(void)
+{
+	signal(SIGINT, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
+	signal(SIGTSTP, SIG_DFL);
+}
+
+void signals_take_back(void)
+{
+	struct sigaction action = {.sa_handler = on_signal};
+	size_t i;
+
+	sigemptyset(&action.sa_mask);
+	action.sa_flags = SA_RESTART;
+	for (i = 0; i < sizeof caught / sizeof *caught; i++)
+		sigaction(caught[i], &action, NULL);
+}
+
 bool signals_catch(void)
 {
 	struct sigaction action = {0};
@@ -43,11 +61,8 @@ bool signals_catch(void)
 
 	if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK))
 		return false;
+	signals_take_back();
 	sigemptyset(&action.sa_mask);
-	action.sa_handler = on_signal;
-	action.sa_flags = SA_RESTART;
-	for (i = 0; i < sizeof caught / sizeof *caught; i++)
-		sigaction(caught[i], &action, NULL);
 	action.sa_handler = on_crash;
 	action.sa_flags = (int)SA_RESETHAND;
 	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)

@@ -35,6 +35,7 @@ struct terminal {
 	attr_t attributes[STYLE_COUNT];
 	uint32_t cursor_y, cursor_x;
 	bool shows_cursor;
+	struct str joined; /* bytes for the end of this frame */
 };
 
 static struct terminal terminal;
@@ -222,6 +223,7 @@ void term_stop(void)
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
 	shadow_reset(&terminal.shadow);
+	str_release(&terminal.joined);
 	mem_set_hook(NULL);
 }
 
@@ -325,8 +327,12 @@ static bool is_closed(void)
 uint32_t term_read(void)
 {
 	wint_t key;
+	int kind;
 
-	switch (get_wch(&key)) {
+	do /* resizeterm puts a key of its own into the queue */
+		kind = get_wch(&key);
+	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
+	switch (kind) {
 	case KEY_CODE_YES:
 		return special_key(key);
 	case OK:
@@ -404,6 +410,52 @@ void term_refresh(void)
 	wmove(stdscr, (int)terminal.cursor_y, (int)terminal.cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();
+	term_send(str_text(&terminal.joined));
+	str_clear(&terminal.joined);
+}
+
+static int put_joined(int byte)
+{
+	str_putc(&terminal.joined, (char)byte);
+	return byte;
+}
+
+static void join_look(attr_t attributes, int pair)
+{
+	vid_puts(attributes, (short)pair, &pair, put_joined);
+}
+
+static void join_place(uint32_t y, uint32_t x)
+{
+	const char *place = tiparm(tigetstr("cup"), (int)y, (int)x);
+
+	str_puts(&terminal.joined, place ? place : "");
+}
+
+void term_join(uint32_t y, struct text text)
+{
+	if (tigetflag("am") <= 0)
+		return;
+	join_place(y, 0);
+	join_look(terminal.attributes[STYLE_TEXT], terminal.pairs[STYLE_TEXT]);
+	str_add(&terminal.joined, text);
+	join_look(A_NORMAL, 0);
+	join_place(terminal.cursor_y, terminal.cursor_x);
+}
+
+void term_send(struct text bytes)
+{
+	ssize_t written;
+
+	while (bytes.len) {
+		written = write(STDOUT_FILENO, bytes.ptr, bytes.len);
+		if (written < 0 && errno != EINTR)
+			return; /* the terminal is gone, which is seen soon */
+		if (written < 0)
+			continue;
+		bytes.ptr += written;
+		bytes.len -= (size_t)written;
+	}
 }
 
 void term_redraw(void)

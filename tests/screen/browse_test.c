@@ -320,7 +320,7 @@ static void screen_starts_with_a_review(void **context)
 	screen_free(state->screen);
 	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
 	    "tests/samples", "--show", "no-such", NULL);
-	screen_expect(state->screen, "the list holds no no-such");
+	screen_expect(state->screen, "no review of no-such here");
 }
 
 #define TEST(name) \

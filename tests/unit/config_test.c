@@ -44,6 +44,7 @@ static void test_keys_are_read(void **state)
 {
 	char *path = write_config(*state,
 	    "# mine\nlibrary: ~/reviews\nlang: ja\nsort: -cost,price\n"
+	    "opener: w3m -N %s\nmeasure: 72\n"
 	    "queries:\n  cheap: 'tag:dac price:<100'\n  quiet: \"x\"\n");
 	struct config config;
 	struct error error = {0};
@@ -52,6 +53,8 @@ static void test_keys_are_read(void **state)
 	assert_true(text_is(config.library, "~/reviews"));
 	assert_true(text_is(config.lang, "ja"));
 	assert_true(text_is(config.sort, "-cost,price"));
+	assert_true(text_is(config.opener, "w3m -N %s"));
+	assert_int_equal(config.measure, 72);
 	assert_null(config.theme.ptr);
 	assert_int_equal(config.query_count, 2);
 	assert_true(text_is(
@@ -66,9 +69,15 @@ static void test_mistakes_name_line_and_cure(void **state)
 	static const char *const cases[][3] = {
 	    {"lang: en\nqueris:\n  a: b\n", ":2:", "queries"},
 	    {"queries: [a, b]\n", ":1:", "name: query"},
-	    {"sort:\n  a: b\n", ":1:", "one word"},
+	    {"sort:\n  a: b\n", ":1:", "single value"},
 	    {"queries:\n  a: [b]\n", ":2:", "query"},
 	    {"a: 'b\n", "line 1", "quote"},
+	    {"measure: 19\n", ":1:", "from 20 to 400"},
+	    {"lang: en\nmeasure: 401\n", ":2:", "from 20 to 400"},
+	    {"measure: 80.5\n", ":1:", "whole number"},
+	    {"measure: wide\n", ":1:", "whole number"},
+	    {"measure: [80]\n", ":1:", "whole number"},
+	    {"opener: [w3m]\n", ":1:", "single value"},
 	    {"- a\n", "c.yaml", "key: value"},
 	};
 	size_t i;

@@ -1,0 +1,209 @@
+/*
+ * What y and Y copy, and the overlay that shows a text to pick up by hand: from
+ * the first column on, with nothing between its rows.
+ */
+#include "tui/copy.h"
+
+#include "base/words.h"
+#include "data/query_sort.h"
+#include "page/wrap.h"
+#include "tui/clipboard.h"
+#include "tui/compare.h"
+#include "tui/follow.h"
+#include "tui/overlay.h"
+#include "tui/pane.h"
+#include "tui/review.h"
+#include "tui/term.h"
+
+/* The terminal answers nothing: more than this is not known. */
+static const char may_be_copied[] = "copied by the terminal, if it allows that";
+
+/* Remembers what can be pasted without harm, whatever a file made of it, and
+ * asks for it to be copied. */
+static void take(struct app *app, struct text text)
+{
+	struct str picked = {0}, bytes = {0};
+
+	if (clipboard_is_harmless(text))
+		str_add(&picked, text);
+	else
+		row_clean(&picked, text, false);
+	str_release(&app->picked.text);
+	app->picked.text = picked;
+	app->picked.copied = clipboard_encode(
+	    &bytes, str_text(&picked), app->options->clipboard);
+	if (app->picked.copied)
+		term_send(str_text(&bytes));
+	str_release(&bytes);
+}
+
+void copy_show(struct app *app, struct text text, const char *why)
+{
+	take(app, text);
+	app->picked.why = why;
+	app->overlay = OVERLAY_COPY;
+	app->overlay_top = 0;
+}
+
+void copy_text(struct app *app, struct text text, const char *what)
+{
+	take(app, text);
+	if (app->picked.copied)
+		app_say(app, STYLE_NOTE, "%s %s", what, may_be_copied);
+	else
+		copy_show(app, text, NULL);
+}
+
+static void copy_name(struct app *app)
+{
+	uint32_t row = app->view == VIEW_COMPARE ? compare_current(app)
+						 : review_current(app);
+
+	if (row == CATALOG_NONE)
+		app_say(app, STYLE_NOTE, "nothing here to copy");
+	else
+		copy_text(app, catalog_name(app->catalog, row), "name");
+}
+
+void copy_number(struct app *app, uint32_t number)
+{
+	struct text url = follow_address(app, number);
+
+	if (url.len)
+		copy_text(app, url, "link");
+	else
+		copy_text(app,
+		    app->review.opened->outline.links[number - 1].text,
+		    "text of the link");
+}
+
+void copy_link(struct app *app)
+{
+	uint32_t number = follow_focused(app);
+
+	if (number)
+		copy_number(app, number);
+	else
+		copy_name(app);
+}
+
+static void add_option(struct str *out, const char *option, struct text value)
+{
+	str_printf(out, " %s ", option);
+	words_quote(out, value);
+}
+
+/* The language what is shown is in, which need not be the reader's. */
+static struct text shown_lang(const struct app *app)
+{
+	uint32_t row = CATALOG_NONE;
+
+	if (app->view == VIEW_COMPARE && app->compare.lang.len)
+		return str_text(&app->compare.lang);
+	if (app->view == VIEW_REVIEW && app->lang_override.len)
+		row = catalog_version_in(app->catalog,
+		    app->catalog->rows[review_current(app)].product,
+		    str_text(&app->lang_override));
+	return row == CATALOG_NONE ? app->lang : str_text(&app->lang_override);
+}
+
+static void add_view(const struct app *app, struct str *out)
+{
+	uint32_t row = review_current(app);
+	int side;
+
+	if (app->view == VIEW_REVIEW && row != CATALOG_NONE)
+		add_option(out, "--show", catalog_ref(app->catalog, row));
+	for (side = 0; app->view == VIEW_COMPARE && side < 2; side++)
+		add_option(
+		    out, "--compare", str_text(&app->compare.sides[side].ref));
+}
+
+void copy_make_command(const struct app *app, struct str *out)
+{
+	const struct list_state *list = &app->list;
+	struct str sort = {0};
+
+	str_puts(out, "earshot");
+	add_option(out, "-L", text_of(app->options->root));
+	if (list->query.len)
+		add_option(out, "-q", str_text(&list->query));
+	query_print_sort(&list->shown_sort, &sort);
+	if (list->shown_sort.count)
+		add_option(out, "-s", str_text(&sort));
+	add_view(app, out);
+	add_option(out, "--lang", shown_lang(app));
+	str_release(&sort);
+}
+
+void copy_command(struct app *app)
+{
+	struct str command = {0};
+
+	copy_make_command(app, &command);
+	copy_text(app, str_text(&command), "command line");
+	str_release(&command);
+}
+
+void copy_release(struct app *app)
+{
+	str_release(&app->picked.text);
+}
+
+static void add_note(struct app *app, struct wrap *wrap)
+{
+	const struct picked *picked = &app->picked;
+	struct str note = {0};
+	struct wrap_span span = {.style = STYLE_NOTE};
+
+	if (picked->why)
+		str_printf(&note, "%s; ", picked->why);
+	if (picked->copied)
+		str_printf(&note, "%s, or to pick up by hand:", may_be_copied);
+	else
+		str_puts(&note, "this terminal can't be asked to copy, so "
+				"pick it up by hand:");
+	span.text = str_text(&note);
+	wrap_add(wrap, NULL, &span, 1);
+	wrap_add_blank(wrap, NULL);
+	str_release(&note);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	size_t first = app->frame.count, start;
+	struct wrap_span span = {.style = STYLE_TEXT};
+	struct str clean = {0};
+	struct wrap wrap;
+
+	wrap_init(&wrap, &app->frame, width, app->ascii);
+	add_note(app, &wrap);
+	start = app->frame.count - first;
+	row_clean(&clean, str_text(&app->picked.text), app->ascii);
+	span.text = str_text(&clean);
+	wrap.hard = true;
+	wrap_add(&wrap, NULL, &span, 1);
+	wrap_release(&wrap);
+	overlay_draw(app, first, y, x, height, width);
+	if (app->frame.count - first <= height)
+		term_join(y + (uint32_t)start, str_text(&clean));
+	str_release(&clean);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	switch (action) {
+	case ACTION_OPEN:
+	case ACTION_BACK:
+		app->overlay = OVERLAY_NONE;
+		return true;
+	case ACTION_COPY:
+		take(app, str_text(&app->picked.text));
+		return true;
+	default:
+		return overlay_scroll(app, action, count);
+	}
+}
+
+const struct pane_ops copy_pane = {draw, act};

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -68,14 +69,31 @@ bool state_lines_remove(struct state_lines *lines, struct text line)
 	return at != NOT_THERE;
 }
 
+static void append(struct state_lines *lines, struct text line)
+{
+	lines->lines = mem_grow(
+	    lines->lines, lines->count, &lines->capacity, sizeof *lines->lines);
+	lines->lines[lines->count++] = mem_copy_string(line.ptr, line.len);
+}
+
 void state_lines_add(struct state_lines *lines, struct text line)
 {
 	if (!is_line(line))
 		return;
 	state_lines_remove(lines, line);
-	lines->lines = mem_grow(
-	    lines->lines, lines->count, &lines->capacity, sizeof *lines->lines);
-	lines->lines[lines->count++] = mem_copy_string(line.ptr, line.len);
+	append(lines, line);
+}
+
+/* Without the COUNT oldest. */
+static void drop_oldest(struct state_lines *lines, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		free(lines->lines[i]);
+	lines->count -= count;
+	memmove(lines->lines, lines->lines + count,
+	    lines->count * sizeof *lines->lines);
 }
 
 void state_lines_release(struct state_lines *lines)
@@ -88,17 +106,56 @@ void state_lines_release(struct state_lines *lines)
 	*lines = (struct state_lines){0};
 }
 
+/* Whether SEEN, numbers of lines, has LINE; it does afterwards. */
+static bool is_repeated(struct hash_table *seen,
+    const struct state_lines *lines, const char *line, size_t number)
+{
+	uint64_t hash = hash_text(text_of(line), 0);
+	uint32_t cursor = 0, at;
+
+	while (hash_table_next(seen, hash, &cursor, &at))
+		if (!strcmp(lines->lines[at], line))
+			return true;
+	hash_table_add(seen, hash, (uint32_t)number);
+	return false;
+}
+
+/* Keeps the latest of equal lines. The file may be anybody's and full of
+ * short ones, so looking for each among all would take minutes. */
+static void drop_repeated(struct state_lines *lines)
+{
+	struct hash_table seen = {0};
+	size_t to = lines->count, i;
+
+	/* Those kept gather at the end; a number holds from then on. */
+	for (i = lines->count; i-- > 0;) {
+		char *line = lines->lines[i];
+
+		if (is_repeated(&seen, lines, line, to - 1))
+			free(line);
+		else
+			lines->lines[--to] = line;
+	}
+	if (to)
+		memmove(lines->lines, lines->lines + to,
+		    (lines->count - to) * sizeof *lines->lines);
+	lines->count -= to;
+	hash_table_release(&seen);
+}
+
 static void split(struct text all, struct state_lines *lines)
 {
 	while (all.len) {
 		const char *end = memchr(all.ptr, '\n', all.len);
 		size_t len = end ? (size_t)(end - all.ptr) : all.len;
 
-		state_lines_add(lines, (struct text){all.ptr, len});
+		if (is_line((struct text){all.ptr, len}))
+			append(lines, (struct text){all.ptr, len});
 		len += end != NULL;
 		all.ptr += len;
 		all.len -= len;
 	}
+	drop_repeated(lines);
 }
 
 bool state_read(const char *folder, const char *name, struct state_lines *lines,
@@ -124,8 +181,8 @@ static void apply(struct state_lines *lines, const struct state_change *change)
 		state_lines_remove(lines, text_of(change->gone->lines[i]));
 	for (i = 0; change->added && i < change->added->count; i++)
 		state_lines_add(lines, text_of(change->added->lines[i]));
-	while (change->limit && lines->count > change->limit)
-		drop(lines, 0);
+	if (change->limit && lines->count > change->limit)
+		drop_oldest(lines, lines->count - change->limit);
 }
 
 static bool write_lines(const char *folder, const char *name,

@@ -111,6 +111,27 @@ static void test_what_is_no_line_is_left_out(void **state)
 	assert_lines(*state, "good|last");
 }
 
+/* What is quadratic in the lines does not come to an end here. */
+static void test_a_file_full_of_short_lines_is_read(void **state)
+{
+	struct state_lines lines = {0};
+	struct error error = {0};
+	struct str all = {0};
+	int i;
+
+	for (i = 0; i < 500000; i++)
+		str_printf(&all, "%x\n", i % 400000);
+	fixture_write(*state, "history", str_text(&all));
+	str_release(&all);
+	assert_true(state_read(*state, "history", &lines, &error));
+	assert_int_equal(lines.count, 400000);
+	assert_string_equal(lines.lines[0], "186a0");
+	assert_string_equal(lines.lines[lines.count - 1], "1869f");
+	state_lines_release(&lines);
+	merge(*state, "1869f", "last", 3);
+	assert_lines(*state, "1869d|1869e|last");
+}
+
 /* Each adds and takes away lines of its own while the other does. */
 static void run_session(const char *folder, char letter)
 {
@@ -174,6 +195,7 @@ int main(void)
 	    CASE(test_lines_stand_once_and_the_latest_last),
 	    CASE(test_the_oldest_go_beyond_the_limit),
 	    CASE(test_what_is_no_line_is_left_out),
+	    CASE(test_a_file_full_of_short_lines_is_read),
 	    CASE(test_two_sessions_lose_nothing_of_each_other),
 	    CASE(test_a_folder_is_made_and_an_obstacle_named),
 	};

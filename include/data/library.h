@@ -14,7 +14,7 @@
 
 /* The folder: which files in it may be reviews, and how to read one. */
 
-enum { LIBRARY_FILE_LIMIT = 4 << 20 }; /* bytes; a larger file is a problem */
+enum { LIBRARY_FILE_LIMIT = 1 << 20 }; /* bytes; a larger file is a problem */
 
 struct library_file {
 	const char *path; /* relative to the library */

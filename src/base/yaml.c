@@ -1,6 +1,6 @@
 /*
  * The door to libyaml: events to a tree of source text. The tree is bounded:
- * 64 levels, 100,000 nodes, 256 anchors. An alias is its anchor's node, so a
+ * 64 levels, 10,000 nodes, 256 anchors. An alias is its anchor's node, so a
  * document of aliases to aliases stays small here; whoever walks the tree must
  * bound his own steps.
  */
@@ -9,7 +9,7 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { YAML_DEPTH = 64, YAML_NODES = 100000, YAML_ANCHORS = 256 };
+enum { YAML_DEPTH = 64, YAML_NODES = 10000, YAML_ANCHORS = 256 };
 
 struct anchor {
 	struct text name;

@@ -22,7 +22,7 @@
 
 enum {
 	DEPTH_MAX = 32,            /* deeper blocks become text */
-	CELLS_MAX = 1 << 16,       /* of all tables: a row is cheap to write */
+	CELLS_MAX = 1 << 14,       /* of all tables: a row is cheap to write */
 	CELLS_AT_ONCE = 512,       /* handed to cmark together */
 	DEFINITIONS_MAX = 1 << 14, /* bytes of link definitions for tables */
 	DEFINITIONS_ALL = 1 << 22, /* bytes of them, however often needed */

@@ -12,7 +12,20 @@
 #include "page/heading.h"
 #include "page/table.h"
 
-enum { RULE_MOST = 40, CODE_TAB = 8 };
+enum { RULE_MOST = 40, CODE_TAB = 8, NESTING_MOST = 12 };
+
+/* What a block that INDENT holds is indented from. Beyond NESTING_MOST it is on
+ * a level with the last: a page of quotes within quotes would be nothing but
+ * their marks, a hundred times the memory of its source. */
+static struct wrap_indent *outer_of(struct wrap_indent *indent)
+{
+	const struct wrap_indent *up;
+	int depth = 0;
+
+	for (up = indent; up; up = up->outer)
+		depth++;
+	return depth > NESTING_MOST ? indent->outer : indent;
+}
 
 static unsigned span_style(const struct markup_span *span, unsigned base)
 {
@@ -117,24 +130,25 @@ static void lay_code(
 static void lay_rule(struct body *body, struct wrap_indent *indent)
 {
 	struct wrap *wrap = &body->wrap;
-	uint32_t room = wrap->width - wrap_indent_cells(wrap, indent), i;
+	uint32_t room = wrap->width - wrap_indent_cells(wrap, indent);
 	bool plain = body->options->plain;
 	struct row_builder builder;
+	struct str line = {0};
 
 	if (room > RULE_MOST)
 		room = plain ? 3 : RULE_MOST;
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
 	wrap_add_indent(wrap, indent, &builder);
-	for (i = 0; i < room; i++)
-		row_add(&builder, text_of(wrap->ascii || plain ? "-" : "─"),
-		    STYLE_RULE);
+	str_repeat(&line, wrap->ascii || plain ? "-" : "─", room);
+	row_add(&builder, str_text(&line), STYLE_RULE);
+	str_release(&line);
 	wrap_add_row(wrap, &builder);
 }
 
 static void lay_quote(struct body *body, const struct markup_block *block,
     struct wrap_indent *indent)
 {
-	struct wrap_indent inner = {.outer = indent,
+	struct wrap_indent inner = {.outer = outer_of(indent),
 	    .text = body->options->plain   ? TEXT("> ")
 		    : body->options->ascii ? TEXT("| ")
 					   : TEXT("│ "),
@@ -176,8 +190,9 @@ static void lay_list(struct body *body, const struct markup_block *block,
 	int width = number_width(block);
 
 	for (item = block->children; item; item = item->next) {
-		struct wrap_indent inner = {
-		    .outer = indent, .once = true, .style = STYLE_DIM};
+		struct wrap_indent inner = {.outer = outer_of(indent),
+		    .once = true,
+		    .style = STYLE_DIM};
 		struct str mark = {0};
 
 		if (item->number)

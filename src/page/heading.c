@@ -11,6 +11,10 @@
 #include "page/figures.h"
 
 enum { BAR = 9, GAP = 3, FIGURES = 3, WORDS = 10 /* «: 0.9 of 1» */ };
+enum {
+	SECTIONS_MOST = 256
+}; /* in an outline: whoever pairs those of two
+      reviews compares each with each */
 
 /* The score line of the section HEADING opens, or NULL. */
 static const struct markup_block *find_score(const struct markup_block *heading)
@@ -88,6 +92,8 @@ static void note_section(
 	struct document_section *wider;
 	struct str clean = {0};
 
+	if (outline->count == SECTIONS_MOST)
+		return;
 	if (outline->count == body->section_capacity) {
 		body->section_capacity =
 		    outline->count ? outline->count * 2 : 16;

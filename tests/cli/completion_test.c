@@ -85,8 +85,8 @@ static void run_shell(
 
 	str_printf(&line, "command -v %s >/dev/null || exit 77\n", shell);
 	str_puts(&line, "$earshot index >/dev/null\n"
-			"mkdir -p bin && ln -sf $earshot bin/earshot\n"
-			"PATH=$PWD/bin:$PATH\nexport PATH\n");
+			"ln -sf $earshot \"$TMPDIR/earshot\"\n"
+			"PATH=$TMPDIR:$PATH\nexport PATH\n");
 	str_printf(&line, "%s -c '%s'\n", shell, script);
 	command_run_shell(state, str_c(&line));
 	str_release(&line);

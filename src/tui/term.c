@@ -8,6 +8,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -406,10 +407,18 @@ void term_cursor(uint32_t y, uint32_t x, bool visible)
 
 void term_refresh(void)
 {
+	sigset_t stop;
+
 	shadow_end(&terminal.shadow, blank);
 	wmove(stdscr, (int)terminal.cursor_y, (int)terminal.cursor_x);
 	wnoutrefresh(stdscr);
+	/* Curses ignores SIGTSTP while it writes, and one that came then would
+	 * be lost: it is kept waiting. */
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	pthread_sigmask(SIG_BLOCK, &stop, NULL);
 	doupdate();
+	pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
 	term_send(str_text(&terminal.joined));
 	str_clear(&terminal.joined);
 }

@@ -26,9 +26,10 @@ struct librarian *librarian_start(const struct librarian_options *options);
 /* Ends what is under way and waits for the thread. */
 void librarian_stop(struct librarian *librarian);
 
-/* As worker_first and worker_begin. */
-struct catalog *librarian_first(
-    struct librarian *librarian, struct index_counts *counts);
+/* As worker_first, and the index the rows came from, which is the caller's too;
+ * then as worker_begin. */
+struct catalog *librarian_first(struct librarian *librarian,
+    struct index_counts *counts, struct index **index);
 void librarian_begin(struct librarian *librarian);
 /* Looks at the file at PATH again, at everything when that is NULL. */
 void librarian_look(struct librarian *librarian, const char *path);

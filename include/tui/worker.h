@@ -73,18 +73,21 @@ struct worker_wish {
 	bool ascii;
 };
 
-/* Starts the threads, which block all signals; NULL when none can be had. The
- * first ROWS products as a reader of LANG sees them are fetched from an index
- * at once, while the caller takes the terminal over; 0: none are wanted. */
+/* Starts the first of the threads, which block all signals; NULL when none can
+ * be had. The first ROWS products as a reader of LANG sees them are fetched
+ * from an index at once, while the caller takes the terminal over; 0: none are
+ * wanted. Until worker_begin nothing but worker_first and worker_open may be
+ * asked for. */
 struct worker *worker_start(
     const struct index_place *place, struct text lang, size_t rows);
 /* Those products and the counts, once they are there: the caller's. NULL where
  * there is no index or none were wanted. */
 struct catalog *worker_first(
     struct worker *worker, struct index_counts *counts);
-/* Lets the library be loaded: once the first screen is painted, which comes
- * first on a machine with few cores. */
-void worker_begin(struct worker *worker);
+/* Starts the other threads and lets the library be loaded: once the first
+ * screen is painted, which comes first on a machine with few cores. False when
+ * there are no threads to be had. */
+bool worker_begin(struct worker *worker);
 /* Ends what is under way, waits for the threads, lets go of everything. */
 void worker_stop(struct worker *worker);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/index_first.h"
 #include "data/index_row.h"
 #include "data/index_store.h"
 
@@ -15,16 +16,6 @@ enum {
 	CANCEL_EVERY = 1024,  /* rows */
 	RESERVE_MOST = 100000 /* rows: the number is one that a file tells */
 };
-
-/* Of every product the version catalog_version would choose, newest first. */
-static const char first_rows[] =
-    "SELECT r.id, r.bytes"
-    " FROM version v INDEXED BY version_order JOIN row r ON r.id = v.id"
-    " WHERE v.kind = 0 AND v.id = (SELECT w.id FROM version w"
-    " WHERE w.kind = v.kind AND w.ref = v.ref"
-    " ORDER BY lower(w.lang) = ?1 DESC, lower(w.lang) = 'en' DESC,"
-    " lower(w.lang), w.path LIMIT 1)"
-    " ORDER BY v.date DESC, v.name_key, v.ref LIMIT ?2";
 
 struct index *index_open(const struct index_place *place)
 {
@@ -92,17 +83,18 @@ struct catalog *index_load(struct index *index, const atomic_bool *cancel)
 struct catalog *index_first(struct index *index, struct text lang, size_t limit,
     struct index_counts *counts)
 {
-	struct db_statement *from = db_prepare(index->db, first_rows);
 	struct index_state state = {0};
-	struct catalog *catalog;
+	struct catalog *catalog = NULL;
 
-	db_bind_text(from, 1, lang);
-	db_bind_int(from, 2, (int64_t)limit);
-	catalog = read_rows(index, 0, from, NULL);
-	if (!catalog || !index_store_read_state(index, &state)) {
-		catalog_free(catalog);
+	if (!index_store_read_state(index, &state))
 		return NULL;
-	}
+	if (state.settled)
+		catalog = index_first_kept(index, lang, limit);
+	if (!catalog)
+		catalog = read_rows(
+		    index, 0, index_first_query(index, lang, limit), NULL);
+	if (!catalog)
+		return NULL;
 	catalog->problem_count = state.counts.problems;
 	*counts = state.counts;
 	return catalog;

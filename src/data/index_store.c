@@ -35,8 +35,11 @@ static const char schema[] =
     "CREATE TABLE version(id INTEGER PRIMARY KEY, path TEXT, kind, ref TEXT,"
     " lang TEXT, date, name_key BLOB, name TEXT, folded TEXT);"
     "CREATE TABLE row(id INTEGER PRIMARY KEY, bytes BLOB);"
+    /* See data/index_first.h. */
+    "CREATE TABLE first(lang TEXT PRIMARY KEY, bytes BLOB) WITHOUT ROWID;"
     "CREATE INDEX version_ref ON version(kind, ref, lang);"
-    "CREATE INDEX version_order ON version(kind, date DESC, name_key, ref);"
+    "CREATE INDEX version_order ON version(kind, date DESC, name_key, ref,"
+    " lang);"
     "CREATE INDEX version_name ON version(kind, lang, folded, ref);"
     /* See data/index_mentions.h. */
     "CREATE TABLE mention(source, name TEXT, lang TEXT, count,"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/index_first.h"
 #include "data/index_row.h"
 
 enum statement {
@@ -431,6 +432,7 @@ void index_writer_settle(struct index_writer *writer, bool complete)
 		note_twins_of(writer, twins[i]);
 	free(twins);
 	count_files(writer);
+	index_first_keep(writer->index);
 	writer->state.settled = true;
 	writer->state.complete = complete;
 }

@@ -338,8 +338,11 @@ static void want_review(struct app *app)
 {
 	uint32_t width = screen_review_width(app);
 
-	if (width && !term_pending() && review_want(app, width))
+	/* The rest is drawn while the review is laid out. */
+	if (width && !term_pending() && review_want(app, width)) {
+		screen_draw(app);
 		be_patient(app, PATIENCE);
+	}
 	/* What came meanwhile may have opened one. */
 	if (screen_review_width(app) != width)
 		review_want(app, screen_review_width(app));
@@ -451,6 +454,13 @@ static void tear_down(struct app *app)
 	free(app->held);
 }
 
+static bool set_no_threads(struct error *error)
+{
+	error_set(error, "no thread can be started; is a limit on processes "
+			 "too low?");
+	return false;
+}
+
 static bool start_worker(struct app *app, struct error *error)
 {
 	struct index_place place = {app->options->root, app->options->cache};
@@ -458,13 +468,10 @@ static bool start_worker(struct app *app, struct error *error)
 
 	app->worker =
 	    worker_start(&place, app->lang, first ? term_probe_rows() : 0);
-	if (!app->worker)
-		error_set(error, "no thread can be started; is a limit on "
-				 "processes too low?");
-	return app->worker != NULL;
+	return app->worker || set_no_threads(error);
 }
 
-static void run(struct app *app, const char *note)
+static bool run(struct app *app, const char *note, struct error *error)
 {
 	struct catalog *first = worker_first(app->worker, &app->counts);
 
@@ -476,7 +483,8 @@ static void run(struct app *app, const char *note)
 		app_say(app, STYLE_NOTE, "%s", note);
 	if (app->partial)
 		paint(app);
-	worker_begin(app->worker);
+	if (!worker_begin(app->worker))
+		return set_no_threads(error);
 	history_load(app);
 	if (!app->partial)
 		be_patient(app, FIRST_PATIENCE);
@@ -484,6 +492,7 @@ static void run(struct app *app, const char *note)
 		paint(app);
 		wait_for_anything(app);
 	}
+	return true;
 }
 
 bool app_run(
@@ -497,15 +506,16 @@ bool app_run(
 	    .true_color = options->true_color,
 	};
 	const char *note = NULL;
+	bool done = true;
 
-	/* The threads get up while the terminal is taken over. */
+	/* The first thread gets up while the terminal is taken over. */
 	if (!set_up(&app, error) || !start_worker(&app, error) ||
 	    !term_start(&terminal, &note, error)) {
 		tear_down(&app);
 		return false;
 	}
 	if (signals_catch()) {
-		run(&app, note);
+		done = run(&app, note, error);
 		term_stop();
 		signals_release();
 	}
@@ -514,5 +524,5 @@ bool app_run(
 	if (app.signal)
 		raise(app.signal);
 	*status = app.status;
-	return true;
+	return done;
 }

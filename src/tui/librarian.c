@@ -37,6 +37,7 @@ struct librarian {
 	pthread_cond_t changed;
 	struct changes asked;
 	struct catalog *first_catalog;
+	struct index *first_index; /* it was read from */
 	struct index_counts counts;
 	bool has_first; /* first_catalog is what it is going to be */
 	bool begun;
@@ -81,25 +82,33 @@ static bool post_catalog(struct librarian *librarian, struct index *index)
 	return true;
 }
 
-/* Posts the whole catalogue if there is one already. */
-static void load_ready_index(struct librarian *librarian)
+static void fetch_first_rows(struct librarian *librarian)
 {
 	const struct librarian_options *options = &librarian->options;
-	struct index *index = index_open(&options->place);
 	struct index_counts counts = {0};
 	struct catalog *first = NULL;
+	struct index *index =
+	    options->first_rows ? index_open(&options->place) : NULL;
 
-	if (index && options->first_rows)
+	if (index)
 		first = index_first(
 		    index, options->lang, options->first_rows, &counts);
 	pthread_mutex_lock(&librarian->lock);
 	librarian->first_catalog = first;
+	librarian->first_index = index;
 	librarian->counts = counts;
 	librarian->has_first = true;
 	pthread_cond_broadcast(&librarian->changed);
 	while (!librarian->begun && !atomic_load(&librarian->stop))
 		pthread_cond_wait(&librarian->changed, &librarian->lock);
 	pthread_mutex_unlock(&librarian->lock);
+}
+
+/* Posts the whole catalogue if there is one already. */
+static void load_ready_index(struct librarian *librarian)
+{
+	struct index *index = index_open(&librarian->options.place);
+
 	librarian->loaded = index && post_catalog(librarian, index);
 	index_close(index);
 }
@@ -267,6 +276,7 @@ static void *run(void *context)
 	struct librarian *librarian = context;
 	struct changes changes = {.all = true};
 
+	fetch_first_rows(librarian);
 	load_ready_index(librarian);
 	librarian->watch = watch_new(librarian->options.place.root);
 	do {
@@ -286,6 +296,7 @@ static void release(struct librarian *librarian)
 	pthread_mutex_destroy(&librarian->lock);
 	changes_release(&librarian->asked);
 	catalog_free(librarian->first_catalog);
+	index_close(librarian->first_index);
 	free(librarian);
 }
 
@@ -326,8 +337,8 @@ void librarian_stop(struct librarian *librarian)
 	release(librarian);
 }
 
-struct catalog *librarian_first(
-    struct librarian *librarian, struct index_counts *counts)
+struct catalog *librarian_first(struct librarian *librarian,
+    struct index_counts *counts, struct index **index)
 {
 	struct catalog *first;
 
@@ -336,6 +347,8 @@ struct catalog *librarian_first(
 		pthread_cond_wait(&librarian->changed, &librarian->lock);
 	first = librarian->first_catalog;
 	librarian->first_catalog = NULL;
+	*index = librarian->first_index;
+	librarian->first_index = NULL;
 	*counts = librarian->counts;
 	pthread_mutex_unlock(&librarian->lock);
 	return first;

@@ -102,6 +102,8 @@ void tasks_cancel(struct tasks *tasks)
 {
 	struct task *task;
 
+	if (!tasks)
+		return;
 	pthread_mutex_lock(&tasks->lock);
 	if (tasks->running)
 		atomic_store(&tasks->running->cancelled, true);

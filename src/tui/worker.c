@@ -36,6 +36,7 @@ struct worker {
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t wake;
 	struct event_link *first, **last;
+	struct index *ready; /* for the reader to take over, or NULL */
 	bool wished;
 	struct worker_wish wish;
 	struct str wish_path, wish_company;
@@ -124,11 +125,13 @@ static void on_news(void *context, struct worker_event event)
 	post(worker, event);
 }
 
-/* An arena of the heap for every thread would cost more than it saves. */
+/* An arena of the heap for every thread would cost more than it saves, as would
+ * a system call for every page it grows by. */
 static void share_memory(void)
 {
 #ifdef __GLIBC__
 	mallopt(M_ARENA_MAX, 2);
+	mallopt(M_TOP_PAD, 1 << 20);
 #endif
 }
 
@@ -198,7 +201,7 @@ static void *run_reader(void *context)
 {
 	struct worker *worker = context;
 	struct str path = {0}, company = {0};
-	struct index *index = NULL;
+	struct index *index = NULL, *ready;
 
 	for (;;) {
 		struct worker_wish wish;
@@ -207,12 +210,16 @@ static void *run_reader(void *context)
 		while (!worker->wished && !atomic_load(&worker->stop))
 			pthread_cond_wait(&worker->wake, &worker->lock);
 		worker->wished = false;
+		ready = worker->ready;
+		worker->ready = NULL;
 		wish = worker->wish;
 		str_clear(&path);
 		str_clear(&company);
 		str_add(&path, str_text(&worker->wish_path));
 		str_add(&company, str_text(&worker->wish_company));
 		pthread_mutex_unlock(&worker->lock);
+		if (ready)
+			index = ready;
 		if (atomic_load(&worker->stop))
 			break;
 		wish.company_name = str_text(&company);
@@ -255,12 +262,9 @@ struct worker *worker_start(
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	worker->seeker = seeker_new(place);
 	options.seeker = worker->seeker;
-	worker->searches = tasks_start(worker->seeker, on_task, worker);
-	worker->reads = tasks_start(NULL, on_task, worker);
-	worker->writes = tasks_start(NULL, on_task, worker);
-	if (!worker->searches || !worker->reads || !worker->writes ||
-	    pthread_create(&worker->reader, NULL, run_reader, worker) ||
-	    !(worker->librarian = librarian_start(&options))) {
+	worker->librarian = librarian_start(&options);
+	if (!worker->librarian ||
+	    pthread_create(&worker->reader, NULL, run_reader, worker)) {
 		pthread_sigmask(SIG_SETMASK, &before, NULL);
 		return NULL; /* no threads to be had: about to end anyway */
 	}
@@ -270,12 +274,34 @@ struct worker *worker_start(
 
 struct catalog *worker_first(struct worker *worker, struct index_counts *counts)
 {
-	return librarian_first(worker->librarian, counts);
+	struct index *index = NULL;
+	struct catalog *first =
+	    librarian_first(worker->librarian, counts, &index);
+
+	/* Spares the reader the opening of one of its own. */
+	if (index) {
+		pthread_mutex_lock(&worker->lock);
+		worker->ready = index;
+		atomic_store(&worker->index_changed, false);
+		pthread_mutex_unlock(&worker->lock);
+	}
+	return first;
 }
 
-void worker_begin(struct worker *worker)
+bool worker_begin(struct worker *worker)
 {
+	sigset_t all, before;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	worker->searches = tasks_start(worker->seeker, on_task, worker);
+	worker->reads = tasks_start(NULL, on_task, worker);
+	worker->writes = tasks_start(NULL, on_task, worker);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (!worker->searches || !worker->reads || !worker->writes)
+		return false;
 	librarian_begin(worker->librarian);
+	return true;
 }
 
 void worker_stop(struct worker *worker)
@@ -298,6 +324,7 @@ void worker_stop(struct worker *worker)
 	while (worker_next(worker, &event))
 		event_release(&event);
 	seeker_free(worker->seeker);
+	index_close(worker->ready);
 	close(worker->pipe[0]);
 	close(worker->pipe[1]);
 	pthread_cond_destroy(&worker->wake);

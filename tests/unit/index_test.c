@@ -142,6 +142,74 @@ static void most_changed_is_built_anew(void **state)
 	place_check_as_fresh(place);
 }
 
+/* What is kept ready and what is looked for, which is done for a screen that is
+ * longer than anybody's. */
+static void assert_first_rows(struct index *index, struct text lang)
+{
+	struct index_counts counts;
+	struct catalog *kept = index_first(index, lang, 60, &counts);
+	struct catalog *found = index_first(index, lang, 1000, &counts);
+
+	assert_int_equal(kept->count, found->count);
+	for (uint32_t i = 0; i < kept->count; i++) {
+		assert_true(
+		    text_equal(catalog_path(kept, i), catalog_path(found, i)));
+		assert_int_equal(kept->rows[i].id, found->rows[i].id);
+	}
+	catalog_free(kept);
+	catalog_free(found);
+}
+
+static void the_first_rows_are_kept_for_every_reader(void **state)
+{
+	static const char *const langs[] = {"de", "en", "fr", "ja", "pt-br"};
+	const struct place *place = *state;
+	struct index_counts counts;
+	struct catalog *first;
+	struct index *index;
+	size_t i;
+
+	place_write_review(place, "1.md", "a", "ja", "い", "x");
+	place_write_review(place, "2.md", "a", "en", "K-10", "x");
+	place_write_review(place, "3.md", "bbbb", "pt-BR", "Um", "x");
+	place_write_review(place, "4.md", "bbbb", "fr", "Un", "x");
+	place_update(place, NULL);
+	place_write_review(place, "5.md", "c", "en", "New", "x");
+	place_write_review(place, "6.md", "bbbb", "en", "One", "x");
+	place_update(place, NULL);
+	index = index_open(&place->index);
+	for (i = 0; i < sizeof(langs) / sizeof(*langs); i++)
+		assert_first_rows(index, text_of(langs[i]));
+	first = index_first(index, TEXT("pt-br"), 60, &counts);
+	assert_int_equal(first->count, 3);
+	assert_true(text_is(catalog_name(first, 0), "Um"));
+	catalog_free(first);
+	first = index_first(index, TEXT("de"), 60, &counts);
+	assert_true(text_is(catalog_name(first, 0), "One"));
+	catalog_free(first);
+	index_close(index);
+}
+
+static void the_first_rows_are_found_in_many_languages(void **state)
+{
+	const struct place *place = *state;
+	struct index *index;
+	char path[16], lang[3] = "";
+	int i;
+
+	for (i = 0; i < 12; i++) {
+		snprintf(path, sizeof(path), "%d.md", i);
+		snprintf(lang, sizeof(lang), "z%c", 'a' + i);
+		place_write_review(place, path, "a", lang, lang, "x");
+	}
+	place_update(place, NULL);
+	index = index_open(&place->index);
+	assert_first_rows(index, TEXT("za"));
+	assert_first_rows(index, TEXT("zl"));
+	assert_first_rows(index, TEXT("en"));
+	index_close(index);
+}
+
 static void the_first_rows_are_the_newest(void **state)
 {
 	const struct place *place = *state;
@@ -499,6 +567,8 @@ int main(void)
 	    WITH_PLACE(a_file_as_young_as_the_index_is_parsed_again),
 	    WITH_PLACE(most_changed_is_built_anew),
 	    WITH_PLACE(the_first_rows_are_the_newest),
+	    WITH_PLACE(the_first_rows_are_kept_for_every_reader),
+	    WITH_PLACE(the_first_rows_are_found_in_many_languages),
 	    WITH_PLACE(bad_files_are_problems),
 	    WITH_PLACE(two_files_for_one_thing_are_a_problem),
 	    WITH_PLACE(words_phrases_and_sections_are_found),

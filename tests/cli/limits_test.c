@@ -129,30 +129,32 @@ static void too_much_front_matter_is_a_problem(void **context)
 	check_front(state, "date: 2", "0", 900000, "date");
 }
 
-/* In a child: the file is another one each time that it is read. */
-static void keep_changing(const char *root)
+/* In a child: the file is another one each time that it is read, as long as
+ * the test, PARENT, lives. */
+static void keep_changing(const char *root, pid_t parent)
 {
 	struct str large = {0};
 
 	str_puts(&large, front);
 	str_puts(&large, "---\n");
 	str_repeat(&large, "word ", 100000);
-	for (;;) {
+	while (getppid() == parent) {
 		fixture_write(root, "large.md", str_text(&large));
 		fixture_write(root, "large.md", TEXT("---\nlayout: prod"));
 		fixture_write(root, "large.md", text_of(front));
 	}
+	_exit(0);
 }
 
 static void files_may_change_while_they_are_read(void **context)
 {
 	struct command_state *state = *context;
-	pid_t child = fork();
+	pid_t parent = getpid(), child = fork();
 	int i;
 
 	assert_true(child >= 0);
 	if (child == 0)
-		keep_changing(state->library);
+		keep_changing(state->library, parent);
 	for (i = 0; i < 10; i++) {
 		RUN(state, "list", "--count", "-ref:large");
 		EXPECT(state, 0, "4\n", "");

@@ -20,12 +20,14 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/emit.h"
+#include "cli/linear.h"
 #include "cli/locale.h"
 #include "cli/options.h"
 #include "cli/place.h"
 #include "cli/session.h"
 #include "page/themes.h"
 #include "tui/app.h"
+#include "tui/term.h"
 
 enum { MEASURE = 90 }; /* cells; longer lines tire the eye */
 
@@ -38,12 +40,12 @@ static void interrupt(int signal)
 	atomic_store(&interrupted, true);
 }
 
-/* The first Ctrl-C asks to stop, a second one stops. */
-static void catch_interrupt(void)
+/* The first Ctrl-C asks to stop; with ONCE a second one stops. */
+static void catch_interrupt(bool once)
 {
 	struct sigaction action = {.sa_handler = interrupt};
 
-	action.sa_flags = (int)SA_RESETHAND;
+	action.sa_flags = once ? (int)SA_RESETHAND : 0;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 }
@@ -472,10 +474,27 @@ static bool run_help(const struct world *world, enum status *status)
 	return true;
 }
 
+/* Whether the browser goes line by line: asked for, or where nothing else can
+ * be done. */
+static bool is_linear(const struct world *world)
+{
+	if (world->options.command)
+		return false;
+	if (options_has(&world->options, OPTION_LINEAR))
+		return true;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+	    term_places_cursor(variable("TERM")))
+		return false;
+	session_complain(&world->session,
+	    "this terminal can't place the cursor: going line by line, as "
+	    "with --linear");
+	return true;
+}
+
 static enum status run(struct world *world, struct error *error)
 {
 	const struct command *command = world->options.command;
-	bool color;
+	bool color, linear;
 
 	if (!choose_config(world, error) || !choose_lang(world, error) ||
 	    !choose_color(world, &color, error) ||
@@ -491,17 +510,21 @@ static enum status run(struct world *world, struct error *error)
 	choose_folders(world);
 	if (!confine(world, error))
 		return STATUS_WRONG;
-	if (!command && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
+	linear = is_linear(world);
+	if (!command && !linear &&
+	    (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
 		error_set(error,
-		    "the browser needs a terminal; elsewhere use earshot list "
-		    "and earshot show");
+		    "the browser needs a terminal; elsewhere use earshot "
+		    "--linear, earshot list and earshot show");
 		return STATUS_WRONG;
 	}
-	if (!command)
+	if (!command && !linear)
 		return run_browser(world, color, error);
 	if (world->note.len && !command->anywhere)
 		session_complain(&world->session, "%s", world->note.data);
-	catch_interrupt();
+	catch_interrupt(!linear);
+	if (linear)
+		return linear_run(&world->session, &world->options);
 	return command->run(&world->session, &world->options);
 }
 

@@ -1,11 +1,18 @@
 #ifndef CLI_COMPARE_H
 #define CLI_COMPARE_H
 
+#include "cli/emit.h"
 #include "cli/options.h"
+#include "cli/record.h"
 #include "cli/session.h"
 
 /* `earshot compare`: two reviews as one page, a Markdown table or JSON. */
 enum status compare_run(
     const struct session *session, const struct options *options);
+
+/* Appends the two RECORDS as one page, wrapped to WIDTH cells (0: not at all).
+ */
+void compare_print(const struct session *session, struct index *index,
+    const struct record records[2], uint32_t width, struct emit *emit);
 
 #endif

@@ -1,6 +1,7 @@
 #ifndef CLI_EMIT_H
 #define CLI_EMIT_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -17,11 +18,14 @@ struct emit {
 	struct str buffer;
 	int error;   /* errno of the first write that failed */
 	bool closed; /* whoever read has gone: not an error, but the end */
+	const atomic_bool *stop; /* drops what is not written yet; or NULL */
 };
 
 /* Writes what has gathered when there is enough of it. False when nothing more
  * can be written. */
 bool emit_flow(struct emit *emit);
+/* Writes all of it. */
+bool emit_flush(struct emit *emit);
 /* Writes the rest and lets go. Says so when it could not be written; STATUS, or
  * STATUS_WRONG then. */
 enum status emit_finish(

@@ -19,6 +19,9 @@ struct find {
  * none to be had (said so). */
 bool find_start(
     struct find *find, const struct session *session, enum status *status);
+/* The same with the index brought up to date. */
+bool find_start_current(
+    struct find *find, const struct session *session, enum status *status);
 void find_release(struct find *find);
 
 /*

@@ -25,14 +25,15 @@ struct session {
 	struct text lang; /* the reader's */
 	const struct config *config;
 	const char *state; /* folder of what the browser keeps, or NULL */
-	int32_t today;             /* as struct review's date */
+	int32_t today;     /* as struct review's date */
 	const struct theme *theme; /* NULL: no colour */
 	bool ascii;                /* no byte above 0x7E in what is drawn */
 	bool err_ascii;            /* nor on standard error */
-	uint32_t out_width;      /* cells of standard output; 0: no terminal */
-	uint32_t err_width;      /* of standard error */
-	double (*seconds)(void); /* a clock that only goes forward */
-	const atomic_bool *interrupted;
+	bool plain;         /* pages as a pipe gets them, on a terminal too */
+	uint32_t out_width; /* cells of standard output; 0: no terminal */
+	uint32_t err_width; /* of standard error */
+	double (*seconds)(void);  /* a clock that only goes forward */
+	atomic_bool *interrupted; /* set by Ctrl-C */
 };
 
 /* One line to standard error, harmless whatever it holds. */

@@ -35,6 +35,9 @@ struct term_options {
 	bool true_color; /* whatever terminfo says */
 };
 
+/* Whether terminals of TYPE (NULL: unknown) can place the cursor; one that is
+ * not known may. */
+bool term_places_cursor(const char *type);
 /*
  * Takes the terminal over: alternate screen, raw keys, no echo. When TERM names
  * none that is known, goes on as xterm-256color and says so in *NOTE (a literal

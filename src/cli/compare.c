@@ -46,8 +46,8 @@ static void print_page(const struct session *session, const struct pair *pair,
 	    .width = width,
 	    .measure = session->config->measure,
 	    .ascii = session->ascii,
-	    .plain = !width,
-	    .beside = width >= COMPARE_BESIDE,
+	    .plain = session->plain || !width,
+	    .beside = !session->plain && width >= COMPARE_BESIDE,
 	    .mentions = {pair->mentions[0], pair->mentions[1]},
 	    .company_names = {pair->records[0].company_name,
 		pair->records[1].company_name},
@@ -61,6 +61,27 @@ static void print_page(const struct session *session, const struct pair *pair,
 	for (i = 0; i < page.count; i++)
 		emit_row(&page.rows[i], session->theme, NULL, out);
 	page_release(&page);
+}
+
+static void count_both(
+    struct pair *pair, struct index *index, struct arena *arena)
+{
+	int side;
+
+	for (side = 0; side < 2; side++)
+		pair->mentions[side] = count_mentions(index, arena,
+		    pair->records[side].path, &pair->records[!side].review);
+}
+
+void compare_print(const struct session *session, struct index *index,
+    const struct record records[2], uint32_t width, struct emit *emit)
+{
+	struct arena *arena = arena_new();
+	struct pair pair = {.records = {records[0], records[1]}};
+
+	count_both(&pair, index, arena);
+	print_page(session, &pair, width, &emit->buffer);
+	arena_free(arena);
 }
 
 /* TEXT as the cell of a table holds it: on one line, nothing taken for markup.
@@ -209,7 +230,6 @@ static enum status find_both(const struct session *session,
 {
 	enum status status, other;
 	struct find find;
-	int side;
 
 	if (!find_start(&find, session, &status))
 		return status;
@@ -222,9 +242,8 @@ static enum status find_both(const struct session *session,
 		if (other > status)
 			status = other;
 	}
-	for (side = 0; side < 2 && status == STATUS_DONE; side++)
-		pair->mentions[side] = count_mentions(find.index, arena,
-		    pair->records[side].path, &pair->records[!side].review);
+	if (status == STATUS_DONE)
+		count_both(pair, find.index, arena);
 	find_release(&find);
 	return status;
 }

@@ -28,7 +28,8 @@ static void write_out(struct emit *emit)
 {
 	size_t at = 0;
 
-	while (at < emit->buffer.len && !emit->error && !emit->closed) {
+	while (at < emit->buffer.len && !emit->error && !emit->closed &&
+	       !(emit->stop && atomic_load(emit->stop))) {
 		ssize_t n = write(STDOUT_FILENO, emit->buffer.data + at,
 		    emit->buffer.len - at);
 
@@ -47,6 +48,12 @@ bool emit_flow(struct emit *emit)
 {
 	if (emit->buffer.len >= EMIT_ENOUGH)
 		write_out(emit);
+	return !emit->error && !emit->closed;
+}
+
+bool emit_flush(struct emit *emit)
+{
+	write_out(emit);
 	return !emit->error && !emit->closed;
 }
 

@@ -17,15 +17,19 @@ enum { FIND_SHOWN = 20 }; /* candidates */
 bool find_start(
     struct find *find, const struct session *session, enum status *status)
 {
-	struct index_report report;
-
 	*find = (struct find){.session = session};
 	*status = STATUS_DONE;
 	find->index = index_open(&session->place);
-	if (!find->index) {
-		find->index = session_update(session, false, &report, status);
-		find->current = true;
-	}
+	return find->index || find_start_current(find, session, status);
+}
+
+bool find_start_current(
+    struct find *find, const struct session *session, enum status *status)
+{
+	struct index_report report;
+
+	*find = (struct find){.session = session, .current = true};
+	find->index = session_update(session, false, &report, status);
 	return find->index != NULL;
 }
 

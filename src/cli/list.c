@@ -9,9 +9,9 @@
 
 #include "cli/column.h"
 #include "cli/emit.h"
+#include "cli/find.h"
+#include "cli/results.h"
 #include "cli/table.h"
-#include "data/marks.h"
-#include "data/match.h"
 
 enum list_format {
 	LIST_TEXT,
@@ -29,12 +29,9 @@ struct list {
 	bool chosen; /* the columns are the user's choice */
 	struct column_list columns;
 	uint32_t limit;
-	struct str source; /* of the query */
-	struct query *query;
-	struct query_sort sort;
-	struct arena *arena; /* of the above */
-	struct catalog *catalog;
-	struct match_list matches;
+	struct arena *arena; /* of the columns */
+	struct find find;
+	struct results results;
 	size_t count; /* of the matches to print */
 	struct emit emit;
 	struct arena *scratch; /* of one record */
@@ -88,98 +85,36 @@ static bool choose_columns(
 
 static bool parse_query(struct list *list, const struct options *options)
 {
-	const char *sort = options->values[OPTION_SORT];
-	struct query_options how = {.saved = config_find_query,
-	    .context = (void *)list->session->config};
-	struct query_error error;
-	struct text source;
-	struct str out = {0};
+	struct str source = {0};
+	bool good;
 	size_t i;
 
 	for (i = 0; i < options->word_count; i++) {
 		if (i)
-			str_putc(&list->source, ' ');
-		str_puts(&list->source, options->words[i]);
+			str_putc(&source, ' ');
+		str_puts(&source, options->words[i]);
 	}
-	source = str_text(&list->source);
-	list->query = query_parse(list->arena, source, &how, &error);
-	if (list->query && sort) {
-		source = text_of(sort);
-		if (query_parse_sort(list->arena, source, &list->sort, &error))
-			return true;
-	} else if (list->query) {
-		return true;
-	}
-	str_puts(&out,
-	    sort && list->query ? "earshot: --sort:\n" : "earshot: query:\n");
-	query_print_error(source, &error, &out);
-	session_print_lines(list->session, str_text(&out));
-	str_release(&out);
-	return false;
-}
-
-static bool find_text(void *context, const struct query_node *node,
-    int64_t **ids, int32_t **scores, size_t *count, struct error *error)
-{
-	return index_find_text(context, node, ids, scores, count, error);
-}
-
-/* What the browser has marked, for is:marked; free() it. NULL: nothing. */
-static bool *read_marks(const struct list *list)
-{
-	const struct session *session = list->session;
-	struct marks marks = {0};
-	struct error error = {0};
-	bool *marked;
-
-	if (session->state &&
-	    !marks_read(&marks, session->state, session->place.root, &error))
-		session_complain(session, "%s", error_message(&error));
-	marked = marks_products(&marks, list->catalog);
-	marks_release(&marks);
-	error_release(&error);
-	return marked;
+	good = results_parse(&list->results, list->session, str_text(&source),
+	    options->values[OPTION_SORT]);
+	str_release(&source);
+	return good;
 }
 
 /* The catalogue as the files are now, and what matches in it. */
 static enum status find_matches(struct list *list)
 {
-	const struct session *session = list->session;
-	struct match_context context = {.lang = session->lang,
-	    .today = session->today,
-	    .find_text = find_text,
-	    .cancel = session->interrupted};
-	struct index_report report;
-	struct error error = {0};
+	const struct catalog *catalog;
 	enum status status;
-	struct index *index = session_update(session, false, &report, &status);
-	bool *marked = NULL;
 
-	if (!index)
+	if (!find_start_current(&list->find, list->session, &status))
 		return status;
-	list->catalog = index_load(index, session->interrupted);
-	if (list->catalog)
-		context.marked = marked = read_marks(list);
-	context.catalog = list->catalog;
-	context.find_context = index;
-	if (list->catalog && !match_run(&context, list->query,
-				 list->sort.count ? &list->sort : NULL, NULL,
-				 &list->matches, &error))
-		status = STATUS_WRONG;
-	else if (!list->catalog) {
-		status = STATUS_WRONG;
-		error_set(&error, "the index was damaged while it was read; "
-				  "earshot index builds it anew");
-	}
-	if (session_is_interrupted(session))
-		status = STATUS_INTERRUPTED;
-	else if (status == STATUS_WRONG)
-		session_complain(session, "%s", error_message(&error));
-	error_release(&error);
-	index_close(index);
-	free(marked);
-	list->count = list->matches.count < list->limit ? list->matches.count
-							: list->limit;
+	catalog = find_catalog(&list->find, &status);
+	if (catalog)
+		status = results_find(
+		    &list->results, list->session, list->find.index, catalog);
+	list->count = list->results.matches.count < list->limit
+			  ? list->results.matches.count
+			  : list->limit;
 	return status;
 }
 
@@ -190,8 +125,8 @@ static bool get_record(
 	struct error error = {0};
 
 	arena_reset(list->scratch);
-	record_from_row(
-	    record, list->scratch, list->catalog, list->matches.matches[i].row);
+	record_from_row(record, list->scratch, list->find.catalog,
+	    list->results.matches.matches[i].row);
 	if (!from_file || record_read(record, list->scratch,
 			      list->session->place.root, REVIEW_META, &error))
 		return true;
@@ -322,9 +257,9 @@ static void explain(struct list *list)
 {
 	static const char *const kinds[] = {
 	    "products", "companies", "products and companies"};
-	const struct query *query = list->query;
+	const struct query *query = list->results.query;
 	const struct query_sort *sort =
-	    list->sort.count ? &list->sort : &query->sort;
+	    list->results.sort.count ? &list->results.sort : &query->sort;
 	struct str *out = &list->emit.buffer;
 
 	str_puts(out, "query  ");
@@ -365,13 +300,12 @@ enum status list_run(
 			status = STATUS_INTERRUPTED;
 		else if (list.failed)
 			status = STATUS_WRONG;
-		else if (!list.matches.count)
+		else if (!list.results.matches.count)
 			status = STATUS_NOTHING;
 		status = emit_finish(&list.emit, session, status);
 	}
-	match_list_release(&list.matches);
-	catalog_free(list.catalog);
-	str_release(&list.source);
+	results_release(&list.results);
+	find_release(&list.find);
 	arena_free(list.scratch);
 	arena_free(list.arena);
 	return status;

@@ -37,6 +37,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"start with this review open"},
     [OPTION_COMPARE] = {"compare", 0, OPTION_OF_BROWSER, "REF",
 	"start with two products compared: give it twice"},
+    [OPTION_LINEAR] = {"linear", 0, OPTION_OF_BROWSER, NULL,
+	"line by line, for screen readers and plain terminals"},
     [OPTION_LIMIT] = {"limit", 0, OPTION_OF_LIST, "N",
 	"print the first N at most"},
     [OPTION_COUNT] = {"count", 0, OPTION_OF_LIST, NULL,

@@ -54,27 +54,31 @@ static bool choose_section(
 	return show->section >= 0;
 }
 
-static bool has_section(const struct show *show, const struct record *record)
+bool show_has_section(
+    const struct session *session, const struct record *record, int section)
 {
 	size_t i;
 
-	if (show->section < 0)
+	if (section < 0)
 		return true;
 	for (i = 0; i < record->review.section_count; i++)
-		if ((int)record->review.sections[i].key == show->section)
+		if ((int)record->review.sections[i].key == section)
 			return true;
+	session_complain(session, "%.*s has no section %s",
+	    (int)record->review.ref.len, record->review.ref.ptr,
+	    section_key_name((enum section_key)section));
 	return false;
 }
 
-static void print_page(struct show *show, const struct record *record)
+void show_print(const struct session *session, const struct record *record,
+    int section, uint32_t width, struct emit *emit)
 {
-	const struct session *session = show->session;
 	struct document_options options = {
-	    .width = show->width,
+	    .width = width,
 	    .ascii = session->ascii,
-	    .plain = !session->out_width && !session->theme,
+	    .plain = session->plain || (!session->out_width && !session->theme),
 	    .company_name = record->company_name,
-	    .section = show->section,
+	    .section = section,
 	};
 	bool links = session->out_width && session->theme;
 	struct document_outline outline;
@@ -83,12 +87,18 @@ static void print_page(struct show *show, const struct record *record)
 
 	page_init(&page);
 	document_lay_out(&page, &record->review, &options, &outline);
-	if (show->shown)
-		str_putc(&show->emit.buffer, '\n');
 	for (i = 0; i < page.count; i++)
 		emit_row(&page.rows[i], session->theme, links ? &outline : NULL,
-		    &show->emit.buffer);
+		    &emit->buffer);
 	page_release(&page);
+}
+
+static void print_page(struct show *show, const struct record *record)
+{
+	if (show->shown)
+		str_putc(&show->emit.buffer, '\n');
+	show_print(
+	    show->session, record, show->section, show->width, &show->emit);
 }
 
 /* Where the product's scores stand among all products. */
@@ -136,10 +146,8 @@ static enum status show_ref(
 	struct record record;
 	enum status status = find_record(find, text_of(ref), arena, &record);
 
-	if (status == STATUS_DONE && !has_section(show, &record)) {
-		session_complain(show->session, "%.*s has no section %s",
-		    (int)record.review.ref.len, record.review.ref.ptr,
-		    section_key_name((enum section_key)show->section));
+	if (status == STATUS_DONE &&
+	    !show_has_section(show->session, &record, show->section)) {
 		status = STATUS_NOTHING;
 	} else if (status == STATUS_DONE && !show->json) {
 		print_page(show, &record);

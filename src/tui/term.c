@@ -171,6 +171,18 @@ static bool has_string(const char *name)
 	return s && s != (const char *)-1;
 }
 
+bool term_places_cursor(const char *type)
+{
+	int found = 0;
+	bool places;
+
+	if (!type || setupterm(type, STDOUT_FILENO, &found) != OK)
+		return true;
+	places = has_string("cup");
+	del_curterm(cur_term);
+	return places;
+}
+
 bool term_start(
     const struct term_options *options, const char **note, struct error *error)
 {

@@ -1,0 +1,28 @@
+#ifndef CLI_RESULTS_H
+#define CLI_RESULTS_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "cli/session.h"
+#include "data/match.h"
+
+/* A query as someone typed it, and what it finds. {0} is none. */
+struct results {
+	struct arena *arena; /* of the query */
+	struct query *query;
+	struct query_sort sort; /* without a key: the query's own order */
+	struct match_list matches;
+};
+
+/* Takes SOURCE for the query, and SORT (NULL: none) for the order. False with
+ * what is wrong, and where, on standard error; then RESULTS is as it was. */
+bool results_parse(struct results *results, const struct session *session,
+    struct text source, const char *sort);
+/* Finds the matches in CATALOG, which was loaded from INDEX. Other than
+ * STATUS_DONE (said so) where that failed or was interrupted. */
+enum status results_find(struct results *results, const struct session *session,
+    struct index *index, const struct catalog *catalog);
+void results_release(struct results *results);
+
+#endif

@@ -1,0 +1,583 @@
+/*
+ * The browser line by line: a prompt that takes queries, numbers and commands
+ * of one letter, and answers with the pages of `show` and `compare` as a pipe
+ * gets them. Nothing but text and line ends is written.
+ */
+#include "cli/linear.h"
+
+#include <ctype.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/compare.h"
+#include "cli/find.h"
+#include "cli/numbered.h"
+#include "cli/reader.h"
+#include "cli/results.h"
+#include "cli/show.h"
+#include "page/wrap.h"
+
+enum {
+	ROWS_BESIDE = 3, /* for the count, what is left, the prompt */
+	ROWS_UNKNOWN = 24
+};
+
+struct linear {
+	struct session session;
+	struct find find;
+	struct results results;
+	struct str query; /* as typed */
+	struct str sort;  /* keys chosen by `s`, or empty */
+	size_t next;      /* the match the next page begins with */
+	bool asks;        /* someone sits at a terminal: prompts, pages */
+	struct arena *scratch;
+	struct reader reader;
+	bool done;
+	enum status status;
+	struct emit emit;
+};
+
+static void measure(const struct linear *linear, uint32_t *cols, uint32_t *rows)
+{
+	struct winsize size = {0};
+
+	*cols = linear->session.out_width;
+	*rows = ROWS_UNKNOWN;
+	if (!linear->asks || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		return;
+	if (size.ws_col)
+		*cols = size.ws_col;
+	if (size.ws_row)
+		*rows = size.ws_row;
+}
+
+/* Appends TEXT to PAGE as one paragraph. */
+static void add_text(struct linear *linear, struct page *page, struct text text)
+{
+	struct wrap_span span = {text, STYLE_TEXT, 0};
+	struct wrap wrap;
+	uint32_t cols, rows;
+
+	measure(linear, &cols, &rows);
+	wrap_init(&wrap, page, cols, linear->session.ascii);
+	wrap_add(&wrap, NULL, &span, 1);
+	wrap_release(&wrap);
+}
+
+static void print_page(struct linear *linear, const struct page *page)
+{
+	size_t i;
+
+	for (i = 0; i < page->count; i++)
+		emit_row(&page->rows[i], NULL, NULL, &linear->emit.buffer);
+}
+
+/* Prints TEXT, and lets go of it. */
+static void say(struct linear *linear, struct str *text)
+{
+	struct page page;
+
+	page_init(&page);
+	add_text(linear, &page, str_text(text));
+	print_page(linear, &page);
+	page_release(&page);
+	str_release(text);
+}
+
+static const struct match_list *matches(const struct linear *linear)
+{
+	return &linear->results.matches;
+}
+
+static const struct query_sort *order(const struct linear *linear)
+{
+	return numbered_order(&linear->results);
+}
+
+/* Match I on one line. */
+static void describe(struct linear *linear, size_t i, struct str *out)
+{
+	struct record record;
+
+	arena_reset(linear->scratch);
+	record_from_row(&record, linear->scratch, linear->find.catalog,
+	    matches(linear)->matches[i].row);
+	numbered_describe(
+	    &linear->results, &record, i + 1, linear->session.lang, out);
+}
+
+/* The next page of the list, or on no terminal all that is left. */
+static void list_more(struct linear *linear)
+{
+	size_t count = matches(linear)->count, first = linear->next;
+	uint32_t cols, rows;
+	struct page page;
+	struct str line = {0};
+
+	measure(linear, &cols, &rows);
+	rows = rows > ROWS_BESIDE ? rows - ROWS_BESIDE : 1;
+	page_init(&page);
+	while (linear->next < count) {
+		size_t before = page.count;
+
+		str_clear(&line);
+		describe(linear, linear->next, &line);
+		add_text(linear, &page, str_text(&line));
+		if (linear->asks && page.count > rows && before) {
+			page.count = before;
+			break;
+		}
+		linear->next++;
+	}
+	print_page(linear, &page);
+	page_release(&page);
+	str_clear(&line);
+	if (first >= count)
+		str_puts(&line, count ? "That was the last; l lists from the "
+					"first again."
+				      : "Nothing is found; ? helps.");
+	else if (linear->asks && (first || linear->next < count))
+		str_printf(&line, "%zu to %zu of %zu%s", first + 1,
+		    linear->next, count,
+		    linear->next < count ? "; n for more." : ", the last.");
+	if (line.len)
+		say(linear, &line);
+	str_release(&line);
+}
+
+static void list_all(struct linear *linear)
+{
+	struct str line = {0};
+
+	numbered_count(&linear->results, &line);
+	if (linear->query.len)
+		str_puts(&line, " found");
+	if (matches(linear)->count > 1) {
+		str_puts(&line, ", ordered by ");
+		numbered_print_order(order(linear), &line);
+	}
+	str_putc(&line, '.');
+	say(linear, &line);
+	linear->next = 0;
+	if (matches(linear)->count)
+		list_more(linear);
+}
+
+/* Runs QUERY; an order in it goes before the one chosen, unless that has just
+ * been. False where it is none (said so) or was interrupted. */
+static bool search(struct linear *linear, struct text query, bool by_sort)
+{
+	const char *sort = linear->sort.len ? str_c(&linear->sort) : NULL;
+	struct results found = {0};
+	const struct catalog *catalog;
+	enum status status;
+
+	if (!results_parse(&found, &linear->session, query, sort))
+		return false;
+	if (found.query->sort.count && !by_sort)
+		found.sort.count = 0;
+	catalog = find_catalog(&linear->find, &status);
+	if (!catalog || results_find(&found, &linear->session,
+			    linear->find.index, catalog) != STATUS_DONE) {
+		results_release(&found);
+		return false;
+	}
+	results_release(&linear->results);
+	linear->results = found;
+	linear->next = 0;
+	return true;
+}
+
+static void take_query(struct linear *linear, struct text query)
+{
+	if (!search(linear, query, false))
+		return;
+	str_clear(&linear->query);
+	str_add(&linear->query, query);
+	list_all(linear);
+}
+
+static bool is_number(struct text word)
+{
+	size_t i;
+
+	for (i = 0; i < word.len; i++)
+		if (!isdigit((unsigned char)word.ptr[i]))
+			return false;
+	return word.len > 0;
+}
+
+/* Reads the review with number WORD in the list. */
+static bool read_numbered(
+    struct linear *linear, struct text word, struct record *record)
+{
+	size_t count = matches(linear)->count, number = 0, i;
+	struct error error = {0};
+	bool good;
+
+	for (i = 0; i < word.len && number <= count; i++)
+		number = number * 10 + (size_t)(word.ptr[i] - '0');
+	if (!number || number > count) {
+		session_complain(&linear->session,
+		    "there is no number %.*s in the list of %zu; to look for "
+		    "it write \"%.*s\" with the quotes",
+		    (int)word.len, word.ptr, count, (int)word.len, word.ptr);
+		return false;
+	}
+	record_from_row(record, linear->scratch, linear->find.catalog,
+	    matches(linear)->matches[number - 1].row);
+	good = record_read(record, linear->scratch, linear->session.place.root,
+	    REVIEW_BODY, &error);
+	if (!good)
+		session_complain(&linear->session, "%s", error_message(&error));
+	error_release(&error);
+	return good;
+}
+
+/* The first word of *REST, which goes on behind it; empty at the end. */
+static struct text take_word(struct text *rest)
+{
+	struct text word = text_trim(*rest);
+
+	*rest = word;
+	while (rest->len && !isspace((unsigned char)rest->ptr[0])) {
+		rest->ptr++;
+		rest->len--;
+	}
+	word.len -= rest->len;
+	*rest = text_trim(*rest);
+	return word;
+}
+
+/* The section that TEXT names, or -1. */
+static int find_section(struct text text)
+{
+	int i;
+
+	for (i = 0; i < SECTION_KEYS; i++)
+		if (text_is(text, section_key_name((enum section_key)i)))
+			return i;
+	return -1;
+}
+
+static void show(struct linear *linear, struct text number, int section)
+{
+	struct record record;
+	struct str name = {0};
+	uint32_t cols, rows;
+
+	arena_reset(linear->scratch);
+	if (!read_numbered(linear, number, &record) ||
+	    !show_has_section(&linear->session, &record, section))
+		return;
+	if (section >= 0) {
+		str_add(&name, record.review.name);
+		say(linear, &name);
+	}
+	measure(linear, &cols, &rows);
+	show_print(&linear->session, &record, section, cols, &linear->emit);
+}
+
+/* A number of the list, or what names a product. */
+static bool find_one(
+    struct linear *linear, struct text word, struct record *record)
+{
+	if (is_number(word))
+		return read_numbered(linear, word, record);
+	return find_record(&linear->find, word, linear->scratch, record) ==
+	       STATUS_DONE;
+}
+
+static void compare(struct linear *linear, struct text rest)
+{
+	struct text a = take_word(&rest), b = take_word(&rest);
+	struct record records[2];
+	uint32_t cols, rows;
+
+	if (!b.len || rest.len) {
+		session_complain(&linear->session,
+		    "c takes two numbers of the list, such as c 3 7; to look "
+		    "for it write \"c\" with the quotes");
+		return;
+	}
+	arena_reset(linear->scratch);
+	if (!find_one(linear, a, &records[0]) ||
+	    !find_one(linear, b, &records[1]))
+		return;
+	measure(linear, &cols, &rows);
+	compare_print(
+	    &linear->session, linear->find.index, records, cols, &linear->emit);
+}
+
+static void sort(struct linear *linear, struct text rest)
+{
+	struct str before = linear->sort, line = {0};
+	int i;
+
+	if (!rest.len) {
+		str_puts(&line, "Ordered by ");
+		numbered_print_order(order(linear), &line);
+		str_puts(&line, ". There are:");
+		for (i = 0; i < SORT_KEYS; i++)
+			str_printf(&line, "%s %s", i ? "," : "",
+			    query_sort_name((enum query_sort_key)i));
+		str_puts(&line, ". Write s price, or s -overall,name for the "
+				"best first, then by name.");
+		say(linear, &line);
+		return;
+	}
+	linear->sort = (struct str){0};
+	str_add(&linear->sort, rest);
+	if (search(linear, str_text(&linear->query), true)) {
+		str_release(&before);
+		list_all(linear);
+	} else {
+		str_release(&linear->sort);
+		linear->sort = before;
+	}
+}
+
+static void all(struct linear *linear, struct text rest)
+{
+	take_query(linear, rest);
+}
+
+static void more(struct linear *linear, struct text rest)
+{
+	(void)rest;
+	list_more(linear);
+}
+
+static void list(struct linear *linear, struct text rest)
+{
+	(void)rest;
+	list_all(linear);
+}
+
+static void reload(struct linear *linear, struct text rest)
+{
+	struct find fresh, before;
+	enum status status;
+
+	(void)rest;
+	if (!find_start_current(&fresh, &linear->session, &status))
+		return;
+	before = linear->find;
+	linear->find = fresh;
+	if (search(linear, str_text(&linear->query), linear->sort.len)) {
+		list_all(linear);
+	} else {
+		fresh = before;
+		before = linear->find;
+		linear->find = fresh;
+	}
+	find_release(&before);
+}
+
+static void quit(struct linear *linear, struct text rest)
+{
+	(void)rest;
+	linear->done = true;
+}
+
+static void help(struct linear *linear, struct text rest);
+
+static const struct command_word {
+	char letter;
+	const char *word;  /* the same, spelt; or NULL */
+	const char *takes; /* NULL: nothing stands behind it */
+	const char *help;
+	void (*run)(struct linear *linear, struct text rest);
+} words[] = {
+    {'n', "more", NULL, "the next page of the list", more},
+    {'l', "list", NULL, "the list from its beginning", list},
+    {'a', "all", NULL, "all products, without a query", all},
+    {'c', "compare", "3 7", "compare numbers 3 and 7 of the list", compare},
+    {'s', "sort", "price",
+	"put the list in this order; s alone tells which "
+	"there are",
+	sort},
+    {'r', "reload", NULL, "look at the files again", reload},
+    {'?', "help", NULL, "this help", help},
+    {'q', "quit", NULL, "leave", quit},
+};
+
+static void help(struct linear *linear, struct text rest)
+{
+	static const char *const first[] = {
+	    "Words find products: wireless price:..300. The manual page "
+	    "earshot-query tells all that a query can say.",
+	    "A number shows that product's review; 3 advice shows one section "
+	    "of it: overview, science, technology, cost, reliability, design, "
+	    "advice, references.",
+	};
+	struct str line = {0};
+	size_t i;
+
+	(void)rest;
+	for (i = 0; i < sizeof first / sizeof *first; i++) {
+		str_puts(&line, first[i]);
+		say(linear, &line);
+	}
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		str_printf(&line, "%c%s%s or %s: %s.", words[i].letter,
+		    words[i].takes ? " " : "",
+		    words[i].takes ? words[i].takes : "", words[i].word,
+		    words[i].help);
+		say(linear, &line);
+	}
+	str_puts(&line, "To look for one of these words write it in quotes.");
+	say(linear, &line);
+}
+
+static const struct command_word *find_command(struct text word)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if ((word.len == 1 && word.ptr[0] == words[i].letter) ||
+		    text_is(word, words[i].word))
+			return &words[i];
+	return NULL;
+}
+
+static void take_line(struct linear *linear, struct text line)
+{
+	struct text rest = line, word = take_word(&rest);
+	const struct command_word *command = find_command(word);
+	int section = find_section(rest);
+
+	if (!word.len)
+		return;
+	if (is_number(word) && (!rest.len || section >= 0))
+		show(linear, word, section);
+	else if (command && (!rest.len || command->takes))
+		command->run(linear, rest);
+	else if (word.len == 1 && !rest.len &&
+		 isalpha((unsigned char)*word.ptr))
+		session_complain(&linear->session,
+		    "there is no command %c; ? tells which there are; to look "
+		    "for it write \"%c\" with the quotes",
+		    *word.ptr, *word.ptr);
+	else
+		take_query(linear, text_trim(line));
+}
+
+/* After what a line asked for: an interrupt was meant for that, if someone sits
+ * there to ask for more. */
+static void settle(struct linear *linear)
+{
+	if (!emit_flush(&linear->emit))
+		linear->done = true;
+	if (!linear->asks || !session_is_interrupted(&linear->session))
+		return;
+	atomic_store(linear->session.interrupted, false);
+	str_putc(&linear->emit.buffer, '\n');
+}
+
+static void converse(struct linear *linear)
+{
+	struct text line;
+
+	while (!linear->done) {
+		settle(linear);
+		if (linear->asks)
+			str_puts(&linear->emit.buffer, "earshot> ");
+		if (!emit_flush(&linear->emit) ||
+		    !reader_next(&linear->reader, &line))
+			break;
+		if (line.len > READER_LONGEST)
+			session_complain(
+			    &linear->session, "that line is too long");
+		else
+			take_line(linear, line);
+	}
+	if (session_is_interrupted(&linear->session))
+		linear->status = STATUS_INTERRUPTED;
+	linear->emit.stop = NULL;
+	/* The shell's prompt begins a line. */
+	if (linear->asks && !linear->done)
+		str_putc(&linear->emit.buffer, '\n');
+}
+
+static void greet(struct linear *linear)
+{
+	struct str line = {0};
+
+	numbered_count(&linear->results, &line);
+	str_puts(&line, ". Words find some, a number shows one, n lists them, "
+			"? helps, q leaves.");
+	say(linear, &line);
+}
+
+/* What the options ask for, as if it had been typed. */
+static enum status begin(struct linear *linear, const struct options *options)
+{
+	const char *query = options->values[OPTION_QUERY];
+	const char *sort_keys = options->values[OPTION_SORT];
+	const char *ref = options->values[OPTION_SHOW];
+	struct record records[2];
+	uint32_t cols, rows;
+
+	if (sort_keys)
+		str_puts(&linear->sort, sort_keys);
+	if (!search(linear, text_of(query ? query : ""), sort_keys))
+		return session_is_interrupted(&linear->session)
+			   ? STATUS_INTERRUPTED
+			   : STATUS_WRONG;
+	str_puts(&linear->query, query ? query : "");
+	measure(linear, &cols, &rows);
+	if (options->compare_count) {
+		if (find_one(
+			linear, text_of(options->compare[0]), &records[0]) &&
+		    find_one(linear, text_of(options->compare[1]), &records[1]))
+			compare_print(&linear->session, linear->find.index,
+			    records, cols, &linear->emit);
+	} else if (ref) {
+		if (find_one(linear, text_of(ref), &records[0]))
+			show_print(&linear->session, &records[0], -1, cols,
+			    &linear->emit);
+	} else if (query) {
+		list_all(linear);
+	} else if (linear->asks) {
+		greet(linear);
+	}
+	return STATUS_DONE;
+}
+
+/* Nobody should wait before silence. */
+static void tell_of_building(const struct session *session)
+{
+	struct index *index = index_open(&session->place);
+
+	if (index)
+		index_close(index);
+	else if (session->err_width)
+		session_complain(session, "reading the library, once");
+}
+
+enum status linear_run(
+    const struct session *session, const struct options *options)
+{
+	struct linear linear = {.session = *session, .status = STATUS_WRONG};
+
+	linear.asks = session->out_width && isatty(STDIN_FILENO);
+	linear.scratch = arena_new();
+	linear.session.plain = true;
+	linear.session.theme = NULL;
+	linear.session.err_width = 0; /* no line that is drawn over */
+	linear.emit.stop = linear.reader.interrupted = session->interrupted;
+	tell_of_building(session);
+	if (find_start_current(&linear.find, &linear.session, &linear.status) &&
+	    (linear.status = begin(&linear, options)) == STATUS_DONE)
+		converse(&linear);
+	linear.status =
+	    emit_finish(&linear.emit, &linear.session, linear.status);
+	results_release(&linear.results);
+	find_release(&linear.find);
+	str_release(&linear.query);
+	str_release(&linear.sort);
+	reader_release(&linear.reader);
+	arena_free(linear.scratch);
+	return linear.status;
+}

@@ -1,0 +1,91 @@
+/*
+ * The results of a query as sentences.
+ */
+#include "cli/numbered.h"
+
+#include <ctype.h>
+
+#include "page/bars.h"
+#include "page/figures.h"
+
+const struct query_sort *numbered_order(const struct results *results)
+{
+	return results->sort.count ? &results->sort : &results->query->sort;
+}
+
+void numbered_print_order(const struct query_sort *sort, struct str *out)
+{
+	size_t i;
+
+	if (!sort->count)
+		str_puts(out, "relevance, then the newest first");
+	for (i = 0; i < sort->count; i++)
+		str_printf(out, "%s%s%s", i ? ", then " : "",
+		    query_sort_name(sort->by[i].key),
+		    sort->by[i].descending ? " descending" : "");
+}
+
+void numbered_count(const struct results *results, struct str *out)
+{
+	static const char *const names[][2] = {{"product", "products"},
+	    {"company", "companies"},
+	    {"product or company", "products and companies"}};
+	size_t count = results->matches.count;
+
+	figures_amount(out, (double)count);
+	str_printf(out, " %s", names[results->query->kinds][count != 1]);
+}
+
+static void add_score(
+    struct str *out, const struct record *record, enum review_part part)
+{
+	const struct number *score = &record->review.rating[part];
+	const char *label = bars_label(part);
+
+	str_printf(out, ", %c%s ", tolower((unsigned char)label[0]), label + 1);
+	if (!score->present) {
+		str_puts(out, "none");
+		return;
+	}
+	figures_score(out, score->value);
+	str_printf(out, " of %.0f", bars_scale(part));
+}
+
+static void add_scores(
+    struct str *out, const struct record *record, const struct query_sort *sort)
+{
+	size_t i;
+
+	add_score(out, record, PART_OVERALL);
+	for (i = 0; i < sort->count; i++)
+		if (sort->by[i].key >= SORT_SCIENCE &&
+		    sort->by[i].key <= SORT_DESIGN)
+			add_score(out, record,
+			    (enum review_part)(sort->by[i].key - SORT_OVERALL));
+}
+
+void numbered_describe(const struct results *results,
+    const struct record *record, size_t number, struct text lang,
+    struct str *out)
+{
+	const struct review *review = &record->review;
+
+	str_printf(out, "%zu. ", number);
+	str_add(out, review->name);
+	if (review->kind == REVIEW_COMPANY)
+		str_puts(out, ", company");
+	add_scores(out, record, numbered_order(results));
+	if (review->price.present) {
+		str_puts(out, ", price ");
+		figures_amount(out, review->price.value);
+		str_printf(out, " %s", review_currency(review->lang));
+	}
+	if (review->date) {
+		str_puts(out, ", reviewed ");
+		figures_date(out, review->date);
+	}
+	if (!text_equal(review->lang, lang)) {
+		str_puts(out, ", in language ");
+		str_add(out, review->lang);
+	}
+}

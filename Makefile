@@ -82,7 +82,8 @@ fuzz: setup-lint ## libFuzzer on each target for FUZZ_SECONDS (needs clang)
 	for f in $(FUZZERS); do \
 		clang -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined \
 		$(CPPFLAGS_OWN) -Itests -pthread -o $(BUILD)/fuzz/$$f \
-		tests/fuzz/$$f.c tests/support/query_*.c $(SOURCES) \
+		tests/fuzz/$$f.c tests/support/query_*.c \
+		tests/support/page_check.c $(SOURCES) \
 		$(BUILD)/themes.c $(LDLIBS_OWN) && \
 		$(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) || exit 1; \
 	done

@@ -78,6 +78,8 @@ void show_print(const struct session *session, const struct record *record,
 	    .ascii = session->ascii,
 	    .plain = session->plain || (!session->out_width && !session->theme),
 	    .company_name = record->company_name,
+	    .mentions = record->mentions.of_count,
+	    .mentioned_by = record->mentions.by_count,
 	    .section = section,
 	};
 	bool links = session->out_width && session->theme;
@@ -146,6 +148,9 @@ static enum status show_ref(
 	struct record record;
 	enum status status = find_record(find, text_of(ref), arena, &record);
 
+	if (status == STATUS_DONE && !index_find_mentions(find->index, arena,
+					 record.path, &record.mentions))
+		record.mentions = (struct index_mentions){0};
 	if (status == STATUS_DONE &&
 	    !show_has_section(show->session, &record, show->section)) {
 		status = STATUS_NOTHING;
@@ -153,9 +158,6 @@ static enum status show_ref(
 		print_page(show, &record);
 		show->shown++;
 	} else if (status == STATUS_DONE) {
-		if (!index_find_mentions(
-			find->index, arena, record.path, &record.mentions))
-			record.mentions = (struct index_mentions){0};
 		status = rank(show, find, &record);
 		if (status == STATUS_DONE) {
 			print_json(show, &record);
@@ -199,8 +201,8 @@ enum status show_run(
 	bool ok;
 
 	show.json = options_has(options, OPTION_JSON);
-	show.width = session->config->measure ? session->config->measure
-					      : SHOW_WIDEST;
+	show.width =
+	    session->config->measure ? session->config->measure : SHOW_WIDEST;
 	if (session->out_width < show.width)
 		show.width = session->out_width;
 	ok = choose_section(&show, options->values[OPTION_SECTION], &error) &&

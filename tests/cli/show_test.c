@@ -156,6 +156,61 @@ static void width_wraps(void **context)
 	EXPECT(state, 0, NULL, "");
 }
 
+/* One line in a pipe, whatever its length. */
+static void a_pipe_gets_whole_paragraphs(void **context)
+{
+	struct command_state *state = *context;
+	struct str text = {0}, line = {0};
+
+	str_repeat(&line, "word ", 480);
+	str_puts(&line, "end.");
+	str_puts(&text, "---\nlayout: product\ntarget_name: Newest\nlang: en\n"
+			"ref: newest\ndate: 2025-02-02\n---\n## Overview\n\n");
+	str_add(&text, str_text(&line));
+	fixture_write(state->library, "new.md", str_text(&text));
+	str_puts(&line, "\n");
+	RUN(state, "show", "newest", "alpha-one", "--section", "overview");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, str_c(&line));
+	EXPECT_OUT(state, "end.\n\n## Overview\nIt converts");
+	assert_null(strchr(str_c(&state->process.out), '\033'));
+	str_release(&text);
+	str_release(&line);
+}
+
+static void mentions_are_counted(void **context)
+{
+	struct command_state *state = *context;
+
+	fixture_write(state->library, "new.md",
+	    TEXT("---\nlayout: product\ntarget_name: Newest\nlang: en\n"
+		 "ref: newest\ndate: 2025-02-02\n---\n## Overview\n\n"
+		 "Better than Beta-Mini and Alpha One. Alpha One!\n"));
+	RUN(state, "index");
+	RUN(state, "show", "newest");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "\nmentions 2 products\n");
+	RUN(state, "show", "alpha-one");
+	EXPECT_OUT(state, "\nmentioned in 1 review\n");
+}
+
+static void the_measure_is_set_by_the_configuration(void **context)
+{
+	struct command_state *state = *context;
+	struct screen *s;
+
+	fixture_write(state->sandbox.root, "config/earshot/config.yaml",
+	    TEXT("measure: 20\n"));
+	s = screen_start_program(
+	    &state->sandbox, 40, 60, "show", "alpha-one", NULL);
+	screen_expect_end(s, 0);
+	assert_true(screen_has(s, "It converts, with"));
+	assert_false(screen_has(s, "It converts, with very little"));
+	screen_free(s);
+	RUN(state, "show", "alpha-one");
+	EXPECT_OUT(state, "It converts, with very little");
+}
+
 static void files_are_read_as_they_are_now(void **context)
 {
 	struct command_state *state = *context;
@@ -210,6 +265,9 @@ int main(void)
 	    cmocka_unit_test(a_section_alone),
 	    cmocka_unit_test(objects_hold_sections_and_references),
 	    cmocka_unit_test(width_wraps),
+	    cmocka_unit_test(a_pipe_gets_whole_paragraphs),
+	    cmocka_unit_test(mentions_are_counted),
+	    cmocka_unit_test(the_measure_is_set_by_the_configuration),
 	    cmocka_unit_test(files_are_read_as_they_are_now),
 	    cmocka_unit_test(a_terminal_gets_colours_and_its_width),
 	};

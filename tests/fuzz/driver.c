@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { ROUNDS = 2000, LONGEST = 96 };
+enum { ROUNDS = 2000, LONGEST = 128 };
 
 /* The first byte chooses how the target takes the rest. */
 static const char *const seeds[] = {
@@ -23,6 +23,13 @@ static const char *const seeds[] = {
     "0\xe3\x83\x98\xe3\x83\x83\xe3\x83\x89 \"open",
     "1((((((((((((((((a",
     "0\xff\xfe\xc2\x9b:\xe2\x80\x90",
+    "( ## Cost\n\n$$ \\Large \\text{0.5} $$\n\n| a | b |\n|--|-:|\n| **x** | "
+    "[1] |\n",
+    "* - a\n  1. b\n> c `d` <br> &amp; [e](http://f.g/(h))\n\n## "
+    "References\n[1] i\n",
+    "\x14 "
+    "\xe3\x81\xaf**\xe3\x80\x8c\xe7\x94\xb2\xe3\x80\x8d**\xe3\x81\xa7\n```"
+    "\nx\ty\n```\n***",
 };
 
 static uint32_t next_random(uint32_t *state)

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "support/fixture.h"
 #include "support/screen.h"
 #include "support/stage.h"
 
@@ -61,6 +62,11 @@ static void citations_lead_to_references_and_back(void **context)
 	screen_expect(s, "Repositioning error");
 	screen_type(s, "<");
 	screen_expect_gone(s, "Repositioning error");
+	/* The link that was followed has the focus again. */
+	screen_type(s, "\r");
+	screen_expect(s, "Repositioning error");
+	screen_type(s, "<");
+	screen_expect_gone(s, "Repositioning error");
 	screen_type(s, ">");
 	screen_expect(s, "Repositioning error");
 	screen_type(s, ">");
@@ -85,6 +91,55 @@ static void names_and_companies_are_links(void **context)
 	screen_type(s, "C");
 	screen_expect(s, "company:\"aldermoor\" sort:-overall");
 	screen_expect(s, "1/3");
+}
+
+static void the_focus_comes_back_from_another_review(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "hm-80");
+
+	screen_expect(s, "mentions 3 products");
+	screen_type(s, ")]]\r");
+	screen_expect(s, "89 USD");
+	screen_type(s, "<");
+	screen_expect(s, "It does indeed");
+	screen_type(s, "\r");
+	screen_expect(s, "89 USD");
+}
+
+static void a_company_without_a_review_is_told(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "adequate");
+
+	screen_type(s, "C");
+	screen_expect(s, "no review of the company adequate here");
+	screen_expect(s, "Adequate Dongle  ");
+}
+
+/* The first cell that TEXT stands in. */
+static int column_of(struct screen *s, const char *text)
+{
+	int row, column;
+
+	screen_expect(s, text);
+	assert_true(screen_find(s, text, &row, &column));
+	return column;
+}
+
+static void text_is_centred_at_its_measure(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s;
+
+	s = open_review(stage, 24, 130, "hm-80");
+	screen_type(s, "z");
+	screen_expect_gone(s, "NAME");
+	/* 128 cells less 90, on both sides, and one beside the pane. */
+	assert_int_equal(column_of(s, "The same fine"), 20);
+	fixture_write(stage->sandbox.root, "config/earshot/config.yaml",
+	    TEXT("measure: 40\n"));
+	s = open_review(stage, 24, 80, "hm-80");
+	assert_int_equal(column_of(s, "The same fine"), 20);
+	assert_int_equal(column_of(s, "## Overview"), 20);
 }
 
 static void lists_to_jump_from(void **context)
@@ -114,6 +169,13 @@ int main(void)
 		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		names_and_companies_are_links, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		the_focus_comes_back_from_another_review, stage_set_up,
+		stage_tear_down),
+	    cmocka_unit_test_setup_teardown(a_company_without_a_review_is_told,
+		stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		text_is_centred_at_its_measure, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		lists_to_jump_from, stage_set_up, stage_tear_down),
 	};

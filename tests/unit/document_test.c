@@ -13,11 +13,10 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "page/document.h"
 #include "page/wrap.h"
 #include "support/fixture.h"
+#include "support/page_check.h"
 
 enum { WIDEST = 200, FILE_MOST = 1 << 20, CORPUS_STEP = 40 };
 
@@ -441,34 +440,11 @@ static void check_paragraphs(const struct markup_block *block, uint32_t width)
 
 static void check_page(const struct opened *opened, uint32_t width, bool ascii)
 {
-	uint32_t last = 0;
-	size_t i, j, len;
+	const char *wrong =
+	    page_check(&opened->page, &opened->outline, width, ascii);
 
-	for (i = 0; i < opened->page.count; i++) {
-		const struct row *row = &opened->page.rows[i];
-		uint32_t cells = 0;
-
-		assert_true(row->cells <= width);
-		assert_true(row->anchor >= last);
-		last = row->anchor;
-		for (j = 0; j < row->count; j++) {
-			const char *p = row->spans[j].text.ptr,
-				   *end = p + row->spans[j].text.len;
-
-			cells += row->spans[j].cells;
-			assert_int_equal(unicode_cells(row->spans[j].text),
-			    row->spans[j].cells);
-			assert_true(
-			    row->spans[j].link <= opened->outline.link_count);
-			for (; p < end; p += len) {
-				uint32_t c = utf8_decode(p, end, &len);
-
-				assert_false(utf8_is_control(c));
-				assert_true(!ascii || c < 0x7F);
-			}
-		}
-		assert_int_equal(cells, row->cells);
-	}
+	if (wrong)
+		fail_msg("%s at width %u", wrong, width);
 }
 
 /* Everything about the file at PATH, at the widths from 2 by STEP. */

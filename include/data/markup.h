@@ -39,7 +39,8 @@ enum markup_style {
 };
 
 /* A run of text in one style. A hard break is a run of "\n"; a soft one is a
- * blank (or nothing, between two wide characters). */
+ * blank, nothing between two wide characters, and hard before a mark such as
+ * «・» or «※». */
 struct markup_span {
 	struct text text;
 	struct text url; /* of a link, else "" */

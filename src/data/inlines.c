@@ -1,6 +1,7 @@
 /*
  * The text of one block as runs of one style, and its cutting into the spans of
- * one or several blocks. Here a soft break becomes a blank or nothing.
+ * one or several blocks. Here a soft break becomes a blank or nothing, or a
+ * hard one.
  */
 #include "data/inlines.h"
 
@@ -134,6 +135,22 @@ static bool break_joins(const char *from, const char *at, const char *end)
 	       joins(utf8_decode(at + 1, end, &len));
 }
 
+/* Whether P is a mark that people begin the lines of a list with, where
+ * Markdown knows no list: folded into one paragraph it can't be read. */
+static bool is_bullet(const char *p, const char *end)
+{
+	static const char *const marks[] = {
+	    "・", "•", "●", "○", "■", "□", "◆", "◇", "※"};
+	size_t i, len;
+
+	for (i = 0; i < sizeof marks / sizeof *marks; i++) {
+		len = strlen(marks[i]);
+		if ((size_t)(end - p) > len && !memcmp(p, marks[i], len))
+			return true;
+	}
+	return false;
+}
+
 static void add_span(struct markup_block *block, const struct inline_run *run,
     struct text text, uint32_t offset)
 {
@@ -219,6 +236,9 @@ void inlines_cut(const struct inlines *in, size_t from, size_t to,
 			: offsets[run.line < offset_count ? run.line
 							  : offset_count - 1];
 
+		if (run.kind == INLINE_SOFT &&
+		    is_bullet(bytes + start + 1, bytes + to))
+			run.kind = INLINE_HARD;
 		if (run.kind == INLINE_SOFT) {
 			if (break_joins(
 				bytes + from, bytes + start, bytes + to))

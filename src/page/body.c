@@ -302,6 +302,9 @@ static void lay_reference(struct body *body, const struct markup_block *block,
 static void lay_paragraph(struct body *body, const struct markup_block *block,
     struct wrap_indent *indent, unsigned style)
 {
+	/* The sign-off is told by the header already. */
+	if (block->span_count == 1 && markup_is_date_line(block->spans[0].text))
+		style = STYLE_DIM;
 	body_add_spans(body, block, style);
 	body_wrap_spans(body, indent);
 }

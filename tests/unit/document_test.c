@@ -73,7 +73,9 @@ static const char short_review[] =
     "## References\n"
     "\n"
     "[1] Orrery, \"Data\", https://example.org/data\n"
-    "[2] Own measurements, 2026\n";
+    "[2] Own measurements, 2026\n"
+    "\n"
+    "(2026.2.11)\n";
 
 struct opened {
 	struct arena *arena;
@@ -161,7 +163,9 @@ static void a_page_in_a_pane(void **state)
 	    "\n"
 	    "## References\n"
 	    "[1] Orrery, \"Data\", https://example.org/data\n"
-	    "[2] Own measurements, 2026\n");
+	    "[2] Own measurements, 2026\n"
+	    "\n"
+	    "(2026.2.11)\n");
 }
 
 static void a_page_in_a_pipe(void **state)
@@ -210,7 +214,7 @@ static void a_page_in_a_pipe(void **state)
 	    "\n"
 	    "## References\n"
 	    "[1] Orrery, \"Data\", https://example.org/data\n"
-	    "[2] Own measurements, 2026\n");
+	    "[2] Own measurements, 2026\n\n(2026.2.11)\n");
 }
 
 static void one_section_alone(void **state)
@@ -221,7 +225,7 @@ static void one_section_alone(void **state)
 	    "## References\n"
 	    "[1] Orrery, \"Data\",\n"
 	    "    https://example.org/data\n"
-	    "[2] Own measurements, 2026\n");
+	    "[2] Own measurements, 2026\n\n(2026.2.11)\n");
 	expect(
 	    &(struct document_options){.width = 30, .section = SECTION_ADVICE},
 	    "");
@@ -256,7 +260,7 @@ static void styles_say_what_things_are(void **state)
 	    {"Said the maker.", STYLE_QUOTE}, {"a       b", STYLE_CODE},
 	    {"█████████████", STYLE_RELIABILITY},
 	    {"Part", STYLE_HEADING | STYLE_BOLD}, {" │ ", STYLE_RULE},
-	    {"the shop", STYLE_LINK}};
+	    {"the shop", STYLE_LINK}, {"(2026.2.11)", STYLE_DIM}};
 	struct opened opened;
 	size_t i;
 

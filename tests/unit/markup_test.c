@@ -155,6 +155,9 @@ static void line_ends_are_blanks_breaks_or_nothing(void **state)
 	expect("文。\n「次」", "[p(文。「次」)]");
 	expect("한국\n어", "[p(한국 어)]");
 	expect("a\r\nb\rc", "[p(a b c)]");
+	expect("次の通り。\n・甲\n・**乙**\n※注 ・丙",
+	    "[p(次の通り。\n・甲\n・{B:乙}\n※注 ・丙)]");
+	expect("a\n• b\n•\n", "[p(a\n• b •)]");
 }
 
 static void html_is_shown_or_understood(void **state)

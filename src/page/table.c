@@ -10,13 +10,15 @@
 #include "base/mem.h"
 
 enum {
-	GAP = 3,       /* « │ » */
-	CELL_LEAST = 4 /* narrower columns than this make no table */
+	GAP = 3,        /* « │ » */
+	CELL_LEAST = 4, /* narrower columns than this make no table */
+	WORD_LEAST = 12 /* nor do columns that cut shorter words than this */
 };
 
 struct column {
 	uint32_t natural; /* cells of the longest line */
-	uint32_t word;    /* cells of the longest word, at most a fair share */
+	uint32_t word;    /* cells of the longest word, as far as there is room
+			   */
 	uint32_t width;
 };
 
@@ -68,6 +70,52 @@ static uint64_t sum_at(
 	return sum;
 }
 
+/* Cuts the longest words to a length at which all columns have room. */
+static void cut_words(struct column *columns, size_t count, uint32_t length)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (columns[i].word > length)
+			columns[i].word = length;
+}
+
+/* The greatest length of words for which there is room, by halving. */
+static uint32_t word_length(
+    const struct column *columns, size_t count, uint64_t room)
+{
+	uint32_t low = 1,
+		 high = room < UINT32_MAX ? (uint32_t)room : UINT32_MAX;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low + 1) / 2;
+		uint64_t sum = 0;
+		size_t i;
+
+		for (i = 0; i < count; i++)
+			sum +=
+			    columns[i].word < middle ? columns[i].word : middle;
+		if (sum <= room)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}
+
+/* Whether columns in ROOM cells would cut words that nobody cuts. */
+static bool cuts_words(
+    const struct column *columns, size_t count, uint64_t room)
+{
+	uint32_t length = word_length(columns, count, room);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (columns[i].word > length)
+			return length < WORD_LEAST;
+	return false;
+}
+
 /* Shares ROOM cells out, at least one a column. The level is found by halving.
  */
 static void share_out(struct column *columns, size_t count, uint32_t room)
@@ -76,9 +124,7 @@ static void share_out(struct column *columns, size_t count, uint32_t room)
 	uint64_t left;
 	size_t i;
 
-	for (i = 0; i < count; i++)
-		if (columns[i].word > room / count)
-			columns[i].word = (uint32_t)(room / count);
+	cut_words(columns, count, word_length(columns, count, room));
 	while (low < high) {
 		uint32_t middle = low + (high - low + 1) / 2;
 
@@ -223,15 +269,22 @@ static void add_record(struct wrap *wrap, struct wrap_indent *indent,
 	free(spans);
 }
 
-static void add_records(
-    struct wrap *wrap, struct wrap_indent *indent, const struct table *table)
+/* As a list, where it is not for a pipe. */
+static void add_records(struct wrap *wrap, struct wrap_indent *indent,
+    const struct table *table, bool plain)
 {
 	size_t row, first;
 	uint32_t anchor = wrap->anchor;
 
 	for (row = table->rows > 1; row < table->rows; row++) {
+		struct wrap_indent item = {.outer = indent,
+		    .text = wrap->ascii ? TEXT("- ") : TEXT("• "),
+		    .cells = 2,
+		    .style = STYLE_DIM,
+		    .once = true};
+
 		first = wrap->page->count;
-		add_record(wrap, indent, table, row);
+		add_record(wrap, plain ? indent : &item, table, row);
 		wrap_join_anchors(wrap, first, anchor + (uint32_t)row);
 	}
 }
@@ -261,9 +314,11 @@ void table_lay_out(struct wrap *wrap, struct wrap_indent *indent,
 	columns = measure(wrap, table);
 	natural = sum_at(columns, table->columns, UINT32_MAX);
 	fits = natural + borders <= room;
-	if (plain || (!fits && borders + table->columns * CELL_LEAST > room)) {
+	if (plain || (!fits && (borders + table->columns * CELL_LEAST > room ||
+				   cuts_words(columns, table->columns,
+				       room - borders)))) {
 		free(columns);
-		add_records(wrap, indent, table);
+		add_records(wrap, indent, table, plain);
 		return;
 	}
 	share_out(columns, table->columns,

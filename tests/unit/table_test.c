@@ -106,16 +106,42 @@ static void without_room_rows_become_records(void **state)
 {
 	(void)state;
 	expect(measured, 14, false, false,
-	    "Figure: Noise;\n"
-	    "Value: -117\n"
-	    "dB; Class:\n"
-	    "good\n"
-	    "Figure: 録音;\n"
-	    "Value: 1.5;\n"
-	    "Class: fair\n");
+	    "• Figure:\n"
+	    "  Noise;\n"
+	    "  Value: -117\n"
+	    "  dB; Class:\n"
+	    "  good\n"
+	    "• Figure: 録\n"
+	    "  音; Value:\n"
+	    "  1.5; Class:\n"
+	    "  fair\n");
 	expect(measured, 0, false, true,
 	    "Figure: Noise; Value: -117 dB; Class: good\n"
 	    "Figure: 録音; Value: 1.5; Class: fair\n");
+}
+
+/* Cut words are worse than records; a URL is cut. */
+static void words_are_not_cut_into_columns(void **state)
+{
+	static const char *const cells[] = {"Item", "Value", "Source",
+	    "Frequency", "Unspecified", "Manufacturer", "a", "b", "c"};
+	static const char *const links[] = {"Item", "Value", "Source", "a", "b",
+	    "https://example.org/one/two/three/four/five", "a", "b", "c"};
+
+	(void)state;
+	expect(cells, 30, true, false,
+	    "- Item: Frequency; Value:\n"
+	    "  Unspecified; Source:\n"
+	    "  Manufacturer\n"
+	    "- Item: a; Value: b; Source: c\n");
+	expect(links, 36, true, false,
+	    "Item | Value |        Source\n"
+	    "-----+-------+----------------------\n"
+	    "a    |     b | https://example.org/\n"
+	    "     |       |  one/two/three/four/\n"
+	    "     |       |         five\n"
+	    "-----+-------+----------------------\n"
+	    "a    |     b |           c\n");
 }
 
 static void empty_cells_are_borne(void **state)
@@ -139,6 +165,7 @@ int main(void)
 	    cmocka_unit_test(wide_columns_give_way_first),
 	    cmocka_unit_test(words_stay_whole_while_they_can),
 	    cmocka_unit_test(without_room_rows_become_records),
+	    cmocka_unit_test(words_are_not_cut_into_columns),
 	    cmocka_unit_test(empty_cells_are_borne),
 	};
 

@@ -96,10 +96,12 @@ format: ## lay the sources out as .clang-format says
 
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/themes
-	install -d $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
+	install -d $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
+	install -d $(DESTDIR)$(MANDIR)/man7
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/earshot
 	install -m 644 themes/*.yaml $(DESTDIR)$(DATADIR)/themes
 	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
 	cp -R tests/samples $(DESTDIR)$(DATADIR)/
 	install -d $(dir $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%))
@@ -110,6 +112,7 @@ install: all ## install below $(DESTDIR)$(PREFIX)
 uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(BINDIR)/earshot
 	rm -f $(DESTDIR)$(MANDIR)/man1/earshot.1
+	rm -f $(DESTDIR)$(MANDIR)/man5/earshot.5
 	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-query.7
 	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-restricted.7
 	rm -rf $(DESTDIR)$(DATADIR)

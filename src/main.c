@@ -18,6 +18,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "cli/colors.h"
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/linear.h"
@@ -27,6 +28,7 @@
 #include "cli/session.h"
 #include "page/themes.h"
 #include "tui/app.h"
+#include "tui/settings.h"
 #include "tui/term.h"
 
 enum { MEASURE = 90 }; /* cells; longer lines tire the eye */
@@ -160,9 +162,12 @@ static int32_t today(void)
 struct world {
 	struct options options;
 	struct session session;
-	struct theme theme;
+	struct theme theme, printed; /* on the screen; between other pages */
 	char *root;
 	struct config config;
+	struct settings settings;
+	struct colors_world colors;
+	const char *library_from, *lang_from, *theme_from;
 	struct str lang, cache, state, themes, config_path, library, note;
 };
 
@@ -171,6 +176,7 @@ static void world_release(struct world *world)
 	options_release(&world->options);
 	free(world->root);
 	str_release(&world->lang);
+	settings_release(&world->settings);
 	config_release(&world->config);
 	str_release(&world->config_path);
 	str_release(&world->library);
@@ -209,11 +215,19 @@ static void choose_folders(struct world *world)
 	world->session.state = world->state.len ? str_c(&world->state) : NULL;
 }
 
-/* What --config names must be there. */
+/* Something to be told once; the first thing is. */
+static void add_note(struct world *world, const char *note)
+{
+	if (!world->note.len)
+		str_puts(&world->note, note);
+}
+
+/* A file that --config names must be there; a mistake in one is but noted. */
 static bool choose_config(struct world *world, struct error *error)
 {
 	const char *given = world->options.values[OPTION_CONFIG];
 	struct str *path = &world->config_path;
+	struct error why = {0};
 
 	if (given)
 		str_puts(path, given);
@@ -222,8 +236,18 @@ static bool choose_config(struct world *world, struct error *error)
 	if (!given && path->len)
 		str_puts(path, "/config.yaml");
 	world->session.config = &world->config;
-	return !path->len ||
-	       config_read(&world->config, str_c(path), given != NULL, error);
+	if (path->len &&
+	    !config_read(&world->config, str_c(path), given != NULL, &why) &&
+	    !world->config.arena) {
+		*error = why;
+		return false;
+	}
+	add_note(world, error_message(&why));
+	error_release(&why);
+	if (!settings_make(&world->settings, &world->config, str_c(path), &why))
+		add_note(world, error_message(&why));
+	error_release(&why);
+	return true;
 }
 
 /* The configuration's library, `~/` being the home folder; NULL: none. */
@@ -265,47 +289,33 @@ static bool choose_library(struct world *world, struct error *error)
 	}
 	if (word)
 		path = options->words[0];
-	if (!path)
+	world->library_from = "the command line";
+	if (!path) {
 		path = variable("EARSHOT_LIBRARY");
-	if (!path)
+		world->library_from = "EARSHOT_LIBRARY";
+	}
+	if (!path) {
 		path = configured_library(world);
-	if (!path && place_holds_reviews("."))
+		world->library_from = str_c(&world->config_path);
+	}
+	if (!path && place_holds_reviews(".")) {
 		path = ".";
+		world->library_from = "the working directory";
+	}
 	world->root =
 	    path ? place_resolve(path, error) : place_samples(EARSHOT_DATADIR);
-	if (!path && world->root)
-		str_printf(&world->note,
-		    "no library named: these are the samples in %s",
-		    world->root);
-	else if (!path)
+	if (!path && world->root) {
+		world->library_from = "the samples";
+		if (!world->note.len)
+			str_printf(&world->note,
+			    "no library named: these are the samples in %s",
+			    world->root);
+	} else if (!path)
 		error_set(error,
 		    "no library: name the folder with the reviews by -L DIR "
 		    "or in EARSHOT_LIBRARY");
 	world->session.place.root = world->root;
 	return world->root != NULL;
-}
-
-/* What was probably meant by a word that is neither command nor folder. */
-static void hint_command(const struct options *options, struct error *error)
-{
-	struct text meant;
-
-	if (options->command || options->word_count == 0 ||
-	    strchr(options->words[0], '/') ||
-	    !access(options->words[0], F_OK) ||
-	    command_find(text_of(options->words[0])))
-		return;
-	meant = command_suggest(text_of(options->words[0]));
-	if (meant.len)
-		error_set(error,
-		    "\"%s\" is neither a command nor a folder; did you mean "
-		    "%.*s?",
-		    options->words[0], (int)meant.len, meant.ptr);
-	else
-		error_set(error,
-		    "\"%s\" is neither a command nor a folder; see earshot "
-		    "--help",
-		    options->words[0]);
 }
 
 static bool choose_lang(struct world *world, struct error *error)
@@ -315,9 +325,21 @@ static bool choose_lang(struct world *world, struct error *error)
 	    given ? text_of(given) : locale_lang(locale_name("LC_MESSAGES"));
 	size_t i;
 
+	world->lang_from = given      ? "--lang"
+			   : lang.len ? "the locale"
+				      : "as it comes";
 	if (!given && world->config.lang.len) {
-		given = world->config.lang.ptr;
-		lang = text_of(given);
+		struct text wanted = world->config.lang;
+
+		if (locale_is_lang(wanted)) {
+			lang = wanted;
+			world->lang_from = str_c(&world->config_path);
+		} else if (!world->note.len) {
+			str_printf(&world->note,
+			    "%s:%u: lang takes a language such as en or ja",
+			    str_c(&world->config_path),
+			    world->config.lang_line);
+		}
 	}
 	if (given && !locale_is_lang(lang)) {
 		error_set(error,
@@ -331,42 +353,6 @@ static bool choose_lang(struct world *world, struct error *error)
 		    (char)tolower((unsigned char)world->lang.data[i]);
 	world->session.lang = str_text(&world->lang);
 	return true;
-}
-
-static bool choose_color(
-    const struct world *world, bool *color, struct error *error)
-{
-	const char *when = world->options.values[OPTION_COLOR];
-	const char *term = variable("TERM");
-
-	*color = world->session.out_width && !variable("NO_COLOR") && term &&
-		 strcmp(term, "dumb") != 0 && strncmp(term, "vt1", 3) != 0 &&
-		 strncmp(term, "vt2", 3) != 0;
-	if (!when || !strcmp(when, "auto"))
-		return true;
-	*color = !strcmp(when, "always");
-	if (*color || !strcmp(when, "never"))
-		return true;
-	error_set(
-	    error, "--color takes auto, always or never, not \"%s\"", when);
-	return false;
-}
-
-static bool has_true_color(void)
-{
-	const char *says = variable("COLORTERM");
-
-	return says && (!strcmp(says, "truecolor") || !strcmp(says, "24bit"));
-}
-
-/* How many colours a command may take, as theme_reduce wants it. */
-static uint32_t count_colors(void)
-{
-	const char *term = variable("TERM");
-
-	if (has_true_color() || (term && strstr(term, "-direct")))
-		return 1 << 24;
-	return term && strstr(term, "256color") ? 256 : 16;
 }
 
 /* A theme named on the command line has to be sound; instead of one that is
@@ -389,20 +375,23 @@ static bool choose_theme(struct world *world, bool color, struct error *error)
 			*error = why;
 			return false;
 		}
-		str_puts(&world->note, error_message(&why));
+		add_note(world, error_message(&why));
 		error_release(&why);
+		name = NULL;
 		themes_load(&world->theme, NULL, "default", NULL);
 	}
-	if (world->options.command) {
-		theme_clear_ground(&world->theme);
-		theme_reduce(&world->theme, count_colors());
-		world->session.theme = color ? &world->theme : NULL;
-	}
+	world->theme_from = given  ? "--theme"
+			    : name ? str_c(&world->config_path)
+				   : "as it comes";
+	world->printed = world->theme;
+	theme_clear_ground(&world->printed);
+	theme_reduce(&world->printed, colors_count(&world->colors));
+	world->session.theme = color ? &world->printed : NULL;
 	return true;
 }
 
 static enum status run_browser(
-    const struct world *world, bool color, struct error *error)
+    struct world *world, bool color, struct error *error)
 {
 	const struct options *options = &world->options;
 	const struct session *session = &world->session;
@@ -416,6 +405,8 @@ static enum status run_browser(
 	    .themes = world->themes.len ? world->themes.data : NULL,
 	    .type = variable("TERM"),
 	    .config = &world->config,
+	    .actions = world->settings.actions,
+	    .columns = &world->settings.columns,
 	    .config_path = world->config_path.len && !is_restricted(world)
 			       ? world->config_path.data
 			       : NULL,
@@ -423,16 +414,16 @@ static enum status run_browser(
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],
 	    .compare = {options->compare[0], options->compare[1]},
-	    .measure = world->config.measure ? world->config.measure
-					     : MEASURE,
+	    .measure = world->config.measure ? world->config.measure : MEASURE,
 	    .browser = variable("BROWSER"),
 	    .clipboard = clipboard_find_way(
 		variable("TERM"), variable("TMUX"), variable("STY")),
-	    .note = world->note.len ? world->note.data : NULL,
+	    .note =
+		settings_shorten(str_c(&world->config_path), world->note.data),
 	    .today = session->today,
 	    .ascii = session->ascii,
 	    .color = color,
-	    .true_color = has_true_color(),
+	    .true_color = colors_are_true(&world->colors),
 	    .restricted = is_restricted(world),
 	};
 
@@ -491,22 +482,55 @@ static bool is_linear(const struct world *world)
 	return true;
 }
 
+static enum status print_config(struct world *world)
+{
+	const struct config *config = &world->config;
+	const char *path = str_c(&world->config_path);
+	const char *sort = world->options.values[OPTION_SORT];
+	struct emit emit = {0};
+	struct settings_world values = {
+	    .library = {text_of(world->root), world->library_from},
+	    .lang = {world->session.lang, world->lang_from},
+	    .theme = {text_of(world->theme.name), world->theme_from},
+	    .sort = {sort ? text_of(sort) : config->sort,
+		sort               ? "--sort"
+		: config->sort.ptr ? path
+				   : "as it comes: newest first"},
+	    .measure = config->measure ? config->measure : MEASURE,
+	    .path = path,
+	};
+
+	settings_print(&world->settings, config, &values, &emit.buffer);
+	if (world->note.len)
+		session_complain(&world->session, "%s", world->note.data);
+	return emit_finish(&emit, &world->session, STATUS_DONE);
+}
+
 static enum status run(struct world *world, struct error *error)
 {
 	const struct command *command = world->options.command;
 	bool color, linear;
 
+	world->colors = (struct colors_world){
+	    .when = world->options.values[OPTION_COLOR],
+	    .term = variable("TERM"),
+	    .color_term = variable("COLORTERM"),
+	    .no_color = variable("NO_COLOR") != NULL,
+	    .terminal = world->session.out_width > 0,
+	};
 	if (!choose_config(world, error) || !choose_lang(world, error) ||
-	    !choose_color(world, &color, error) ||
+	    !colors_wanted(&world->colors, &color, error) ||
 	    !choose_theme(world, color, error))
 		return STATUS_WRONG;
 	if (!choose_library(world, error)) {
 		if (!command || !command->anywhere) {
-			hint_command(&world->options, error);
+			command_hint(&world->options, error);
 			return STATUS_WRONG;
 		}
 		error_release(error);
 	}
+	if (options_has(&world->options, OPTION_PRINT_CONFIG))
+		return print_config(world);
 	choose_folders(world);
 	if (!confine(world, error))
 		return STATUS_WRONG;

@@ -47,6 +47,8 @@ struct yaml_node *yaml_read(struct arena *arena, struct text text,
 
 /* The value of KEY in a mapping (the last one, if it stands twice), or NULL. */
 const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key);
+/* Appends TEXT as a scalar in quotes, harmless to a terminal. */
+void yaml_print_quoted(struct text text, struct str *out);
 /* Null as YAML writes it: empty, ~, null (not in quotes). NULL is null too. */
 bool yaml_is_null(const struct yaml_node *node);
 

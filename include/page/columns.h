@@ -12,12 +12,33 @@
 
 /* The list's rows: what does not fit falls away, the name last. */
 
+enum { COLUMNS_MOST = 10 };
+
+enum columns_kind {
+	COLUMNS_NAME,
+	COLUMNS_COMPANY,
+	COLUMNS_SCORE,
+	COLUMNS_PRICE,
+	COLUMNS_DATE,
+	COLUMNS_TEXT /* what was found; not to be chosen */
+};
+
+/* What the reader chose, in that order. */
+struct columns_choice {
+	struct {
+		enum columns_kind kind;
+		enum review_part part; /* of a score */
+	} items[COLUMNS_MOST];
+	size_t count; /* 0: nothing, the usual ones show */
+};
+
 struct columns_options {
 	uint32_t width; /* cells */
 	bool ascii;
 	enum query_sort_key sort; /* what the list is ordered by is shown */
 	bool descending;
 	struct text lang; /* prices in another currency say so */
+	const struct columns_choice *choice; /* or NULL */
 	bool current;
 	bool marked;
 	const struct highlight *found; /* in the name; NULL: nothing */
@@ -26,6 +47,11 @@ struct columns_options {
 	bool text;
 	const struct snippet *snippet; /* NULL: none, or not known yet */
 };
+
+/* Adds the column called NAME; false where there is none, or it is there. */
+bool columns_choose(struct columns_choice *choice, struct text name);
+/* Appends the names there are, or those of CHOICE, parted by commas. */
+void columns_print_names(const struct columns_choice *choice, struct str *out);
 
 /* Each adds one row to PAGE. */
 void columns_head(struct page *page, const struct columns_options *options);

@@ -92,8 +92,13 @@ struct action_entry {
 /* All of them, in the order of the help; ends with ACTION_NONE. */
 extern const struct action_entry action_table[];
 
-/* Which action KEY (see term.h) asks for in VIEW. */
-enum action action_find(unsigned view, uint32_t key);
+/* Which action KEY (see term.h) asks for in VIEW, by TABLE. */
+enum action action_find(
+    const struct action_entry *table, unsigned view, uint32_t key);
+/* Appends TEXT, in it for each `{name}` of an action the first of its keys; a
+ * FORMAT, with a per cent sign doubled. */
+void action_fill(const struct action_entry *table, const char *text,
+    bool format, struct str *out);
 /*
  * Where a movement leads from *AT among COUNT rows of which HEIGHT show,
  * clipped to them; TYPED is the number before the key, 0 where there was none.
@@ -102,7 +107,7 @@ enum action action_find(unsigned view, uint32_t key);
 bool action_move(enum action action, uint32_t typed, uint32_t height,
     uint32_t count, uint32_t *at);
 /* The key named by the first word of *KEYS, which is moved behind it; TERM_NONE
- * at the end. */
+ * at the end, TERM_UNKNOWN for what names none. */
 uint32_t action_parse_key(const char **keys);
 
 #endif

@@ -6,7 +6,9 @@
 
 #include "base/error.h"
 #include "data/config.h"
+#include "page/columns.h"
 #include "page/theme.h"
+#include "tui/action.h"
 #include "tui/clipboard.h"
 
 /* The browser. */
@@ -16,6 +18,8 @@ struct app_options {
 	const char *cache;       /* folder for index files, or NULL */
 	const char *config_path; /* to write saved queries to, or NULL */
 	const struct config *config;
+	const struct action_entry *actions; /* with their keys */
+	const struct columns_choice *columns;
 	const char *state; /* folder for history and the like, or NULL */
 	const char *lang;  /* the reader's: "en", "ja" */
 	const struct theme *theme;

@@ -96,6 +96,7 @@ struct app {
 	struct page frame; /* scratch for drawing */
 };
 
+/* Says FORMAT in the status line, `{name}` being the key of that action. */
 void app_say(struct app *app, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Whether what leads out of the library is refused (another program, a file of

@@ -25,8 +25,11 @@ enum term_key {
 	TERM_DELETE,
 	TERM_BACKSPACE,
 	TERM_BACKTAB,
-	TERM_UNKNOWN
+	TERM_F1,
+	TERM_UNKNOWN = TERM_F1 + 12
 };
+
+enum { TERM_FUNCTION_KEYS = 12 };
 
 struct term_options {
 	const char *type; /* TERM, or NULL */

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/utf8.h"
+
 enum { YAML_DEPTH = 64, YAML_NODES = 10000, YAML_ANCHORS = 256 };
 
 struct anchor {
@@ -384,4 +386,56 @@ bool yaml_is_null(const struct yaml_node *node)
 		if (text_is(node->text, nulls[i]))
 			return true;
 	return false;
+}
+
+/* In double quotes, where a control can be spelt. */
+static void print_escaped(struct text text, struct str *out)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	char bytes[4];
+	size_t len;
+
+	str_putc(out, '"');
+	for (; p < end; p += len) {
+		uint32_t c = utf8_decode(p, end, &len);
+
+		if (c == '"' || c == '\\')
+			str_printf(out, "\\%c", (char)c);
+		else if (utf8_is_control(c))
+			str_printf(out, "\\x%02X", (unsigned)c);
+		else
+			str_append(out, bytes, utf8_encode(c, bytes));
+	}
+	str_putc(out, '"');
+}
+
+static bool has_control(struct text text)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	size_t len;
+
+	for (; p < end; p += len) {
+		uint32_t c = utf8_decode(p, end, &len);
+
+		if (utf8_is_control(c) || c == 0xFFFD)
+			return true;
+	}
+	return false;
+}
+
+void yaml_print_quoted(struct text text, struct str *out)
+{
+	size_t i;
+
+	if (has_control(text)) {
+		print_escaped(text, out);
+		return;
+	}
+	str_putc(out, '\'');
+	for (i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '\'')
+			str_putc(out, '\'');
+		str_putc(out, text.ptr[i]);
+	}
+	str_putc(out, '\'');
 }

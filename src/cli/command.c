@@ -4,6 +4,9 @@
  */
 #include "cli/command.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include "cli/compare.h"
 #include "cli/completion.h"
 #include "cli/index.h"
@@ -113,4 +116,26 @@ void command_print_help(const struct command *command, struct str *out)
 	str_puts(out, "\nOptions of every command:\n");
 	options_print_help(OPTION_OF_ALL, out);
 	str_puts(out, "\nShort options come before the command.\n");
+}
+
+void command_hint(const struct options *options, struct error *error)
+{
+	struct text meant;
+
+	if (options->command || options->word_count == 0 ||
+	    strchr(options->words[0], '/') ||
+	    !access(options->words[0], F_OK) ||
+	    command_find(text_of(options->words[0])))
+		return;
+	meant = command_suggest(text_of(options->words[0]));
+	if (meant.len)
+		error_set(error,
+		    "\"%s\" is neither a command nor a folder; did you mean "
+		    "%.*s?",
+		    options->words[0], (int)meant.len, meant.ptr);
+	else
+		error_set(error,
+		    "\"%s\" is neither a command nor a folder; see earshot "
+		    "--help",
+		    options->words[0]);
 }

@@ -29,6 +29,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"nothing but the library named before it"},
     [OPTION_HELP] = {"help", 'h', OPTION_OF_ALL, NULL, "show this help"},
     [OPTION_VERSION] = {"version", 0, OPTION_OF_ALL, NULL, "show the version"},
+    [OPTION_PRINT_CONFIG] = {"print-config", 0, OPTION_OF_BROWSER, NULL,
+	"print what the configuration comes to, as one"},
     [OPTION_QUERY] = {"query", 'q', OPTION_OF_BROWSER, "QUERY",
 	"start with this filter"},
     [OPTION_SORT] = {"sort", 's', OPTION_OF_BROWSER | OPTION_OF_LIST, "KEYS",

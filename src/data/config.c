@@ -17,7 +17,8 @@
 enum { CONFIG_FILE = 1 << 20 };
 
 static const char known[] =
-    "library, lang, theme, sort, opener, measure, queries";
+    "library, lang, theme, sort, columns, measure, opener, mouse, keys, "
+    "queries";
 
 static bool fail(struct error *error, const char *path, uint32_t line,
     const char *what, struct text key)
@@ -76,34 +77,139 @@ static bool take_measure(struct config *config, const char *path,
 	return true;
 }
 
+static bool take_columns(struct config *config, const char *path,
+    const struct yaml_node *node, struct error *error)
+{
+	struct config_words *columns = &config->columns;
+	size_t most = node->kind == YAML_SCALAR ? node->text.len : node->count;
+	size_t i, at = 0;
+
+	if (yaml_is_null(node))
+		return true;
+	columns->line = node->line;
+	columns->words =
+	    arena_alloc(config->arena, most + 1, sizeof *columns->words);
+	for (i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++) {
+		if (node->items[i]->kind != YAML_SCALAR)
+			return fail(error, path, node->line,
+			    "takes a list of names: [name, price]",
+			    TEXT("columns"));
+		columns->words[columns->count++] = node->items[i]->text;
+	}
+	while (node->kind == YAML_SCALAR && at < node->text.len) {
+		struct text rest = {node->text.ptr + at, node->text.len - at};
+		const char *comma = memchr(rest.ptr, ',', rest.len);
+
+		if (comma)
+			rest.len = (size_t)(comma - rest.ptr);
+		columns->words[columns->count++] = text_trim(rest);
+		at += rest.len + 1;
+	}
+	return node->kind != YAML_MAPPING ||
+	       fail(error, path, node->line,
+		   "takes a list of names: [name, price]", TEXT("columns"));
+}
+
+/* One key, or a list of them, as one text. */
+static bool take_action(struct config *config, const char *path,
+    const struct yaml_node *name, const struct yaml_node *node,
+    struct error *error)
+{
+	struct str keys = {0};
+	bool good = name->kind == YAML_SCALAR && node->kind != YAML_MAPPING;
+	size_t i;
+
+	if (node->kind == YAML_SCALAR && !yaml_is_null(node))
+		str_add(&keys, node->text);
+	for (i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++) {
+		good = good && node->items[i]->kind == YAML_SCALAR;
+		str_putc(&keys, ' ');
+		str_add(&keys, node->items[i]->text);
+	}
+	if (good)
+		config->keys[config->key_count++] =
+		    (struct config_key){name->text,
+			arena_text(config->arena, str_text(&keys)), name->line};
+	str_release(&keys);
+	return good ||
+	       fail(error, path, name->line,
+		   "takes a key or a list of them: [x, Ctrl-X]", name->text);
+}
+
+static bool take_keys(struct config *config, const char *path,
+    const struct yaml_node *node, struct error *error)
+{
+	size_t i;
+
+	if (yaml_is_null(node))
+		return true;
+	if (node->kind != YAML_MAPPING)
+		return fail(error, path, node->line,
+		    "takes lines of the form `  action: key`", TEXT("keys"));
+	config->keys =
+	    arena_alloc(config->arena, node->count + 1, sizeof *config->keys);
+	for (i = 0; i < node->count; i++)
+		if (!take_action(
+			config, path, node->keys[i], node->items[i], error))
+			return false;
+	return true;
+}
+
+static bool take_mouse(struct config *config, const char *path,
+    const struct yaml_node *node, struct error *error)
+{
+	config->mouse =
+	    node->kind == YAML_SCALAR && text_is(node->text, "true");
+	return config->mouse || yaml_is_null(node) ||
+	       (node->kind == YAML_SCALAR && text_is(node->text, "false")) ||
+	       fail(error, path, node->line, "takes true or false",
+		   TEXT("mouse"));
+}
+
+/* Keys whose value is more than a word. */
+static const struct {
+	const char *name;
+	bool (*take)(struct config *config, const char *path,
+	    const struct yaml_node *node, struct error *error);
+} takers[] = {
+    {"columns", take_columns},
+    {"keys", take_keys},
+    {"measure", take_measure},
+    {"mouse", take_mouse},
+    {"queries", take_queries},
+};
+
 static bool take_key(struct config *config, const char *path,
     const struct yaml_node *key, const struct yaml_node *value,
     struct error *error)
 {
+	uint32_t unused;
 	const struct {
 		const char *name;
 		struct text *to;
+		uint32_t *line;
 	} keys[] = {
-	    {"library", &config->library},
-	    {"lang", &config->lang},
-	    {"theme", &config->theme},
-	    {"sort", &config->sort},
-	    {"opener", &config->opener},
+	    {"library", &config->library, &unused},
+	    {"lang", &config->lang, &config->lang_line},
+	    {"theme", &config->theme, &config->theme_line},
+	    {"sort", &config->sort, &config->sort_line},
+	    {"opener", &config->opener, &unused},
 	};
 	size_t i;
 
-	if (text_is(key->text, "measure"))
-		return take_measure(config, path, value, error);
-	if (text_is(key->text, "queries"))
-		return take_queries(config, path, value, error);
+	for (i = 0; i < sizeof takers / sizeof *takers; i++)
+		if (text_is(key->text, takers[i].name))
+			return takers[i].take(config, path, value, error);
 	for (i = 0; i < sizeof keys / sizeof *keys; i++) {
 		if (!text_is(key->text, keys[i].name))
 			continue;
 		if (value->kind != YAML_SCALAR)
-			return fail(error, path, key->line, "takes a single value",
-			    key->text);
-		if (!yaml_is_null(value))
-			*keys[i].to = value->text;
+			return fail(error, path, key->line,
+			    "takes a single value", key->text);
+		if (yaml_is_null(value))
+			return true;
+		*keys[i].to = value->text;
+		*keys[i].line = key->line;
 		return true;
 	}
 	error_set(error, "%s:%u: unknown key `%.*s`; there are %s", path,
@@ -111,6 +217,20 @@ static bool take_key(struct config *config, const char *path,
 	return false;
 }
 
+static bool take_once(struct config *config, const char *path,
+    const struct yaml_node *root, size_t i, struct error *error)
+{
+	const struct yaml_node *key = root->keys[i];
+	size_t k;
+
+	for (k = 0; k < i; k++)
+		if (text_equal(root->keys[k]->text, key->text))
+			return fail(error, path, key->line,
+			    "stands twice; take one away", key->text);
+	return take_key(config, path, key, root->items[i], error);
+}
+
+/* False with the first mistake; what else is said is taken all the same. */
 static bool parse(struct config *config, const char *path, struct text text,
     struct yaml_node **tree, struct error *error)
 {
@@ -129,13 +249,11 @@ static bool parse(struct config *config, const char *path, struct text text,
 		    "the keys are %s",
 		    path, known);
 	good = root && root->kind == YAML_MAPPING;
+	for (i = 0; root && root->kind == YAML_MAPPING && i < root->count; i++)
+		if (!take_once(config, path, root, i, good ? error : NULL))
+			good = false;
 	error_release(&why);
-	for (i = 0; good && i < root->count; i++)
-		good = take_key(
-		    config, path, root->keys[i], root->items[i], error);
-	if (!good)
-		config_release(config);
-	else if (tree)
+	if (tree)
 		*tree = root;
 	return good;
 }
@@ -171,26 +289,13 @@ struct text config_find_query(void *context, struct text name)
 	return (struct text){0};
 }
 
-static void add_quoted(struct str *out, struct text text)
-{
-	size_t i;
-
-	str_putc(out, '\'');
-	for (i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '\'')
-			str_putc(out, '\'');
-		str_putc(out, text.ptr[i]);
-	}
-	str_putc(out, '\'');
-}
-
 static void add_line(
     struct str *out, const struct config_query *query, struct text indent)
 {
 	str_add(out, indent);
-	add_quoted(out, query->name);
+	yaml_print_quoted(query->name, out);
 	str_puts(out, ": ");
-	add_quoted(out, query->query);
+	yaml_print_quoted(query->query, out);
 	str_putc(out, '\n');
 }
 

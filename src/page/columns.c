@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/unicode.h"
 #include "page/figures.h"
@@ -26,10 +27,104 @@ enum {
 };
 
 /* Widths in cells; 0: not shown. */
-struct layout {
+struct widths {
 	uint32_t name, company, score, bar, price, date, text;
-	enum review_part part;
 };
+
+struct field {
+	enum columns_kind kind;
+	enum review_part part;
+	uint32_t width;
+	uint32_t bar;  /* of a score, behind it */
+	uint32_t lead; /* blanks before it, beyond the width */
+};
+
+/* The columns from left to right. */
+struct layout {
+	struct field fields[COLUMNS_MOST + 1];
+	size_t count;
+};
+
+static const char *const titles[PART_COUNT] = {
+    "OVERALL", "SCIENCE", "TECHNOLOGY", "COST", "RELIABILITY", "DESIGN"};
+static const char *const shorts[PART_COUNT] = {
+    "ALL", "SCI", "TECH", "COST", "REL", "DES"};
+
+/* Apart from the scores, which are called as their parts. */
+static const char *const kind_names[] = {
+    [COLUMNS_NAME] = "name",
+    [COLUMNS_COMPANY] = "company",
+    [COLUMNS_PRICE] = "price",
+    [COLUMNS_DATE] = "date",
+};
+
+static bool find_column(
+    struct text name, enum columns_kind *kind, enum review_part *part)
+{
+	int i;
+
+	*part = PART_OVERALL;
+	for (i = COLUMNS_NAME; i < COLUMNS_TEXT; i++)
+		if (kind_names[i] && text_is(name, kind_names[i])) {
+			*kind = (enum columns_kind)i;
+			return true;
+		}
+	*kind = COLUMNS_SCORE;
+	for (i = 0; i < PART_COUNT; i++)
+		if (text_is(name, review_part_name((enum review_part)i))) {
+			*part = (enum review_part)i;
+			return true;
+		}
+	return false;
+}
+
+static bool has_column(const struct columns_choice *choice,
+    enum columns_kind kind, enum review_part part)
+{
+	size_t i;
+
+	for (i = 0; i < choice->count; i++)
+		if (choice->items[i].kind == kind &&
+		    choice->items[i].part == part)
+			return true;
+	return false;
+}
+
+bool columns_choose(struct columns_choice *choice, struct text name)
+{
+	enum columns_kind kind;
+	enum review_part part;
+
+	if (!find_column(name, &kind, &part) || has_column(choice, kind, part))
+		return false;
+	choice->items[choice->count].kind = kind;
+	choice->items[choice->count++].part = part;
+	return true;
+}
+
+static void print_name(
+    enum columns_kind kind, enum review_part part, struct str *out)
+{
+	str_printf(out, "%s%s", out->len ? ", " : "",
+	    kind == COLUMNS_SCORE ? review_part_name(part) : kind_names[kind]);
+}
+
+void columns_print_names(const struct columns_choice *choice, struct str *out)
+{
+	struct str names = {0};
+	size_t i;
+
+	for (i = 0; choice && i < choice->count; i++)
+		print_name(
+		    choice->items[i].kind, choice->items[i].part, &names);
+	for (i = COLUMNS_NAME; !choice && i < COLUMNS_TEXT; i++)
+		if (kind_names[i])
+			print_name((enum columns_kind)i, PART_OVERALL, &names);
+	for (i = 0; !choice && i < PART_COUNT; i++)
+		print_name(COLUMNS_SCORE, (enum review_part)i, &names);
+	str_add(out, str_text(&names));
+	str_release(&names);
+}
 
 static bool claim(
     uint32_t *left, uint32_t *column, uint32_t width, uint32_t least)
@@ -43,7 +138,7 @@ static bool claim(
 
 /* Parts what is LEFT between name and snippet; false when it is too little. */
 static bool lay_out_text(
-    struct layout *layout, uint32_t left, enum query_sort_key sort)
+    struct widths *widths, uint32_t left, enum query_sort_key sort)
 {
 	uint32_t room = left, price = 0;
 
@@ -51,36 +146,151 @@ static bool lay_out_text(
 		claim(&room, &price, PRICE, NAME_LEAST);
 	if (room < NAME_LEAST + TEXT_LEAST)
 		return false;
-	layout->price = price;
-	layout->name = room / 3 < NAME_LEAST         ? NAME_LEAST
+	widths->price = price;
+	widths->name = room / 3 < NAME_LEAST         ? NAME_LEAST
 		       : room / 3 > NAME_BESIDE_TEXT ? NAME_BESIDE_TEXT
 						     : room / 3;
-	layout->text = room - layout->name;
+	widths->text = room - widths->name;
 	return true;
+}
+
+static struct widths measure(const struct columns_options *options)
+{
+	struct widths widths = {0};
+	uint32_t left = options->width > MARKS ? options->width - MARKS : 0;
+
+	if (options->sort == SORT_DATE)
+		claim(&left, &widths.date, DATE, NAME_LEAST);
+	if (options->sort == SORT_COMPANY)
+		claim(&left, &widths.company, COMPANY, NAME_LEAST);
+	claim(&left, &widths.score, SCORE, NAME_LEAST);
+	if (options->text && lay_out_text(&widths, left, options->sort))
+		return widths;
+	claim(&left, &widths.price, PRICE, NAME_LEAST);
+	claim(&left, &widths.bar, BAR, NAME_LEAST_FOR_BAR);
+	if (!widths.date)
+		claim(&left, &widths.date, DATE, NAME_LEAST_FOR_MORE);
+	if (!widths.company)
+		claim(&left, &widths.company, COMPANY, NAME_LEAST_FOR_MORE);
+	widths.name = left;
+	return widths;
+}
+
+static void add_field(struct layout *layout, enum columns_kind kind,
+    enum review_part part, uint32_t width, uint32_t bar)
+{
+	if (width)
+		layout->fields[layout->count++] =
+		    (struct field){kind, part, width, bar, 0};
+}
+
+/* The part that the list is ordered by, or the whole. */
+static enum review_part sorted_part(const struct columns_options *options)
+{
+	return options->sort >= SORT_OVERALL && options->sort <= SORT_DESIGN
+		   ? (enum review_part)(options->sort - SORT_OVERALL)
+		   : PART_OVERALL;
+}
+
+static struct layout lay_out_usual(const struct columns_options *options)
+{
+	struct widths widths = measure(options);
+	struct layout layout = {0};
+
+	add_field(&layout, COLUMNS_NAME, PART_OVERALL, widths.name, 0);
+	add_field(&layout, COLUMNS_COMPANY, PART_OVERALL, widths.company, 0);
+	add_field(&layout, COLUMNS_SCORE, sorted_part(options), widths.score,
+	    widths.bar);
+	add_field(&layout, COLUMNS_PRICE, PART_OVERALL, widths.price, 0);
+	add_field(&layout, COLUMNS_DATE, PART_OVERALL, widths.date, 0);
+	add_field(&layout, COLUMNS_TEXT, PART_OVERALL, widths.text, 0);
+	return layout;
+}
+
+/* What the list is ordered by is shown even where it was not chosen. */
+static void add_sorted(
+    struct columns_choice *choice, const struct columns_options *options)
+{
+	static const enum columns_kind kinds[SORT_KEYS] = {
+	    [SORT_COMPANY] = COLUMNS_COMPANY,
+	    [SORT_DATE] = COLUMNS_DATE,
+	    [SORT_PRICE] = COLUMNS_PRICE,
+	    [SORT_OVERALL] = COLUMNS_SCORE,
+	    [SORT_SCIENCE] = COLUMNS_SCORE,
+	    [SORT_TECHNOLOGY] = COLUMNS_SCORE,
+	    [SORT_COST] = COLUMNS_SCORE,
+	    [SORT_RELIABILITY] = COLUMNS_SCORE,
+	    [SORT_DESIGN] = COLUMNS_SCORE,
+	};
+	enum columns_kind kind = kinds[options->sort];
+
+	if (has_column(choice, kind, sorted_part(options)))
+		return;
+	choice->items[choice->count].kind = kind;
+	choice->items[choice->count++].part = sorted_part(options);
+}
+
+/* Text behind a column that stands to the right needs a gap. */
+static void part_from_left(struct field *field)
+{
+	field->lead = SCORE_GAP;
+	field->width -= SCORE_GAP;
+}
+
+/* From the left as many as fit, but that of the order; the first score has a
+ * bar where there is room in the end. */
+static struct layout lay_out_chosen(const struct columns_options *options)
+{
+	static const uint32_t widths[] = {
+	    [COLUMNS_NAME] = 0,
+	    [COLUMNS_COMPANY] = COMPANY,
+	    [COLUMNS_SCORE] = SCORE,
+	    [COLUMNS_PRICE] = PRICE,
+	    [COLUMNS_DATE] = DATE,
+	};
+	struct columns_choice choice = *options->choice;
+	uint32_t left = options->width > MARKS ? options->width - MARKS : 0;
+	uint32_t taken[COLUMNS_MOST + 1] = {0}, bar = 0;
+	struct layout layout = {0};
+	size_t i, last = choice.count;
+
+	if (!has_column(&choice, COLUMNS_NAME, PART_OVERALL)) {
+		memmove(choice.items + 1, choice.items,
+		    choice.count++ * sizeof *choice.items);
+		choice.items[0].kind = COLUMNS_NAME;
+		choice.items[0].part = PART_OVERALL;
+	}
+	last = choice.count;
+	add_sorted(&choice, options);
+	if (choice.count > last)
+		claim(&left, &taken[last], widths[choice.items[last].kind],
+		    NAME_LEAST);
+	for (i = 0; i < last; i++)
+		if (!claim(&left, &taken[i], widths[choice.items[i].kind],
+			NAME_LEAST))
+			break;
+	for (i = 0; i < choice.count; i++)
+		if (choice.items[i].kind == COLUMNS_SCORE && taken[i] && !bar)
+			claim(&left, &bar, BAR, NAME_LEAST_FOR_BAR);
+	for (i = 0; i < choice.count; i++) {
+		bool name = choice.items[i].kind == COLUMNS_NAME;
+		bool score = choice.items[i].kind == COLUMNS_SCORE;
+
+		add_field(&layout, choice.items[i].kind, choice.items[i].part,
+		    name ? left : taken[i], score ? bar : 0);
+		if (name && layout.count > 1)
+			part_from_left(&layout.fields[layout.count - 1]);
+		if (score)
+			bar = 0;
+	}
+	return layout;
 }
 
 static struct layout lay_out(const struct columns_options *options)
 {
-	struct layout layout = {.part = PART_OVERALL};
-	uint32_t left = options->width > MARKS ? options->width - MARKS : 0;
-
-	if (options->sort >= SORT_OVERALL && options->sort <= SORT_DESIGN)
-		layout.part = (enum review_part)(options->sort - SORT_OVERALL);
-	if (options->sort == SORT_DATE)
-		claim(&left, &layout.date, DATE, NAME_LEAST);
-	if (options->sort == SORT_COMPANY)
-		claim(&left, &layout.company, COMPANY, NAME_LEAST);
-	claim(&left, &layout.score, SCORE, NAME_LEAST);
-	if (options->text && lay_out_text(&layout, left, options->sort))
-		return layout;
-	claim(&left, &layout.price, PRICE, NAME_LEAST);
-	claim(&left, &layout.bar, BAR, NAME_LEAST_FOR_BAR);
-	if (!layout.date)
-		claim(&left, &layout.date, DATE, NAME_LEAST_FOR_MORE);
-	if (!layout.company)
-		claim(&left, &layout.company, COMPANY, NAME_LEAST_FOR_MORE);
-	layout.name = left;
-	return layout;
+	if (!options->choice || !options->choice->count || options->text)
+		return lay_out_usual(options);
+	return lay_out_chosen(options);
 }
 
 static void add_arrow(struct str *out, const struct columns_options *options)
@@ -107,81 +317,85 @@ static void add_title(struct row_builder *builder, const char *title,
 
 /* Above the number, running on over the bar. */
 static void add_score_title(struct row_builder *builder,
-    const struct layout *layout, const struct columns_options *options)
+    const struct field *field, const struct columns_options *options)
 {
-	static const char *const titles[PART_COUNT] = {"OVERALL", "SCIENCE",
-	    "TECHNOLOGY", "COST", "RELIABILITY", "DESIGN"};
-	static const char *const shorts[PART_COUNT] = {
-	    "ALL", "SCI", "TECH", "COST", "REL", "DES"};
-	uint32_t cells = layout->score + layout->bar;
-	bool sorted = (int)options->sort == SORT_OVERALL + (int)layout->part;
+	uint32_t cells = field->width + field->bar;
+	bool sorted = (int)options->sort == SORT_OVERALL + (int)field->part;
 
-	if (layout->score && !layout->bar)
-		add_title(builder, shorts[layout->part], cells, true, sorted,
-		    options);
-	if (!layout->score || !layout->bar)
+	if (!field->bar) {
+		add_title(
+		    builder, shorts[field->part], cells, true, sorted, options);
 		return;
+	}
 	row_pad(builder, SCORE_GAP, STYLE_DIM);
-	add_title(builder, titles[layout->part], cells - SCORE_GAP, false,
+	add_title(builder, titles[field->part], cells - SCORE_GAP, false,
 	    sorted, options);
 }
 
 void columns_head(struct page *page, const struct columns_options *options)
 {
+	static const struct {
+		const char *title;
+		bool right;
+		enum query_sort_key sort;
+	} heads[] = {
+	    [COLUMNS_NAME] = {"NAME", false, SORT_NAME},
+	    [COLUMNS_COMPANY] = {" COMPANY", false, SORT_COMPANY},
+	    [COLUMNS_PRICE] = {"PRICE", true, SORT_PRICE},
+	    [COLUMNS_DATE] = {"DATE", true, SORT_DATE},
+	    [COLUMNS_TEXT] = {"  FOUND IN", false, SORT_KEYS},
+	};
 	struct layout layout = lay_out(options);
-	enum query_sort_key sort = options->sort;
 	struct row_builder builder;
+	size_t i;
 
 	row_start(&builder, page->arena, options->width, options->ascii);
 	row_pad(&builder, MARKS, STYLE_DIM);
-	add_title(
-	    &builder, "NAME", layout.name, false, sort == SORT_NAME, options);
-	add_title(&builder, " COMPANY", layout.company, false,
-	    sort == SORT_COMPANY, options);
-	add_score_title(&builder, &layout, options);
-	add_title(
-	    &builder, "PRICE", layout.price, true, sort == SORT_PRICE, options);
-	add_title(
-	    &builder, "DATE", layout.date, true, sort == SORT_DATE, options);
-	add_title(&builder, "  FOUND IN", layout.text, false, false, options);
+	for (i = 0; i < layout.count; i++) {
+		const struct field *field = &layout.fields[i];
+
+		row_pad(&builder, field->lead, STYLE_DIM);
+		if (field->kind == COLUMNS_SCORE)
+			add_score_title(&builder, field, options);
+		else
+			add_title(&builder, heads[field->kind].title,
+			    field->width, heads[field->kind].right,
+			    options->sort == heads[field->kind].sort, options);
+	}
 	page_add(page, &builder, 0);
 }
 
-static void add_score(struct row_builder *builder, const struct layout *layout,
+static void add_score(struct row_builder *builder, const struct field *field,
     const struct catalog_row *row, bool ascii)
 {
-	double score = row->rating[layout->part];
-	unsigned style = STYLE_OVERALL + layout->part;
+	double score = row->rating[field->part];
+	unsigned style = STYLE_OVERALL + field->part;
 	struct str text = {0};
 
 	if (isnan(score))
 		str_puts(&text, ascii ? "-" : "–");
 	else
 		str_printf(&text, "%.1f", score);
-	if (layout->score)
-		row_add_field(
-		    builder, str_text(&text), STYLE_TEXT, layout->score, true);
-	if (layout->bar) {
+	row_add_field(builder, str_text(&text), STYLE_TEXT, field->width, true);
+	if (field->bar) {
 		str_clear(&text);
 		str_putc(&text, ' ');
-		figures_bar(&text, layout->part ? score : score / 5,
-		    layout->bar - 1, ascii);
+		figures_bar(&text, field->part ? score : score / 5,
+		    field->bar - 1, ascii);
 		row_add_field(
-		    builder, str_text(&text), style, layout->bar, false);
+		    builder, str_text(&text), style, field->bar, false);
 	}
 	str_release(&text);
 }
 
 static void add_price(struct row_builder *builder,
-    const struct columns_options *options, const struct layout *layout,
+    const struct columns_options *options, uint32_t cells,
     const struct catalog *catalog, uint32_t row)
 {
 	const struct catalog_row *r = &catalog->rows[row];
 	struct text lang = catalog_lang(catalog, row);
 	struct str text = {0};
 
-	if (!layout->price)
-		return;
 	if (r->has & CATALOG_HAS_PRICE) {
 		if (!text_equal(lang, options->lang))
 			str_printf(&text, "%s ", review_currency(lang));
@@ -189,8 +403,7 @@ static void add_price(struct row_builder *builder,
 	} else {
 		str_puts(&text, options->ascii ? "-" : "–");
 	}
-	row_add_field(
-	    builder, str_text(&text), STYLE_PRICE, layout->price, true);
+	row_add_field(builder, str_text(&text), STYLE_PRICE, cells, true);
 	str_release(&text);
 }
 
@@ -288,13 +501,51 @@ static void add_snippet(struct row_builder *builder, uint32_t cells,
 		row_add(builder, more, STYLE_DIM);
 }
 
+static void add_date(struct row_builder *builder, uint32_t cells, int32_t date)
+{
+	struct str text = {0};
+
+	figures_date(&text, date);
+	row_add_field(builder, str_text(&text), STYLE_DIM, cells, true);
+	str_release(&text);
+}
+
+static void add_value(struct row_builder *builder, const struct field *field,
+    const struct columns_options *options, const struct catalog *catalog,
+    uint32_t row)
+{
+	row_pad(builder, field->lead, STYLE_TEXT);
+	switch (field->kind) {
+	case COLUMNS_NAME:
+		add_name(builder, catalog_name(catalog, row),
+		    options->current ? STYLE_CURRENT : STYLE_TEXT, field->width,
+		    options->found);
+		break;
+	case COLUMNS_COMPANY:
+		add_company(builder, field->width, catalog, row);
+		break;
+	case COLUMNS_SCORE:
+		add_score(builder, field, &catalog->rows[row], options->ascii);
+		break;
+	case COLUMNS_PRICE:
+		add_price(builder, options, field->width, catalog, row);
+		break;
+	case COLUMNS_DATE:
+		add_date(builder, field->width, catalog->rows[row].date);
+		break;
+	case COLUMNS_TEXT:
+		add_snippet(builder, field->width, options, catalog, row);
+		break;
+	}
+}
+
 void columns_row(struct page *page, const struct columns_options *options,
     const struct catalog *catalog, uint32_t row)
 {
 	struct layout layout = lay_out(options);
 	struct row_builder builder;
-	struct str date = {0};
 	bool ascii = options->ascii;
+	size_t i;
 
 	row_start(&builder, page->arena, options->width, ascii);
 	row_add(&builder,
@@ -304,18 +555,7 @@ void columns_row(struct page *page, const struct columns_options *options,
 	    options->marked ? text_of(ascii ? "*" : "●") : TEXT(" "),
 	    STYLE_MARK);
 	row_add(&builder, TEXT(" "), STYLE_TEXT);
-	add_name(&builder, catalog_name(catalog, row),
-	    options->current ? STYLE_CURRENT : STYLE_TEXT, layout.name,
-	    options->found);
-	add_company(&builder, layout.company, catalog, row);
-	add_score(&builder, &layout, &catalog->rows[row], ascii);
-	add_price(&builder, options, &layout, catalog, row);
-	if (layout.date) {
-		figures_date(&date, catalog->rows[row].date);
-		row_add_field(
-		    &builder, str_text(&date), STYLE_DIM, layout.date, true);
-		str_release(&date);
-	}
-	add_snippet(&builder, layout.text, options, catalog, row);
+	for (i = 0; i < layout.count; i++)
+		add_value(&builder, &layout.fields[i], options, catalog, row);
 	page_add(page, &builder, 0);
 }

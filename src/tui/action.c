@@ -141,13 +141,31 @@ static const struct {
     {"End", TERM_END},
     {"PgUp", TERM_PAGE_UP},
     {"PgDn", TERM_PAGE_DOWN},
+    {"Delete", TERM_DELETE},
+    {"Backspace", TERM_BACKSPACE},
+    {"Shift-Tab", TERM_BACKTAB},
 };
+
+/* F1 to F12; 0: none of them. */
+static uint32_t parse_function_key(struct text word)
+{
+	double number;
+
+	if (word.len < 2 || word.len > 3 || word.ptr[0] != 'F' ||
+	    !text_to_double(
+		(struct text){word.ptr + 1, word.len - 1}, &number) ||
+	    number < 1 || number > TERM_FUNCTION_KEYS ||
+	    number != (uint32_t)number)
+		return 0;
+	return TERM_F1 + (uint32_t)number - 1;
+}
 
 uint32_t action_parse_key(const char **keys)
 {
 	const char *start = *keys + strspn(*keys, " ");
-	size_t len = strcspn(start, " "), i, used;
+	size_t len = strcspn(start, " "), i, used = 0;
 	struct text word = {start, len};
+	uint32_t key;
 
 	*keys = start + len;
 	if (!len)
@@ -155,18 +173,57 @@ uint32_t action_parse_key(const char **keys)
 	for (i = 0; i < sizeof key_names / sizeof *key_names; i++)
 		if (text_is(word, key_names[i].name))
 			return key_names[i].key;
-	if (len == 6 && text_starts(word, "Ctrl-"))
-		return (uint32_t)start[5] & 0x1F;
-	return utf8_decode(start, start + len, &used);
+	key = parse_function_key(word);
+	if (key)
+		return key;
+	if (len == 6 && text_starts(word, "Ctrl-")) {
+		key = (uint32_t)start[5] & 0x1F;
+		return key == '\n' ? '\r' : key;
+	}
+	key = utf8_decode(start, start + len, &used);
+	return used == len ? key : TERM_UNKNOWN;
 }
 
-enum action action_find(unsigned view, uint32_t key)
+/* The first key of the action NAME. */
+static struct text first_key(const struct action_entry *table, struct text name)
+{
+	for (; table->keys; table++) {
+		const char *keys = table->keys + strspn(table->keys, " ");
+
+		if (text_is(name, table->name) && *keys)
+			return (struct text){keys, strcspn(keys, " ")};
+	}
+	return TEXT("(no key)");
+}
+
+void action_fill(const struct action_entry *table, const char *text,
+    bool format, struct str *out)
+{
+	while (*text) {
+		size_t len = strcspn(text, "{"), end;
+		struct text key;
+
+		str_append(out, text, len);
+		text += len;
+		if (!*text)
+			return;
+		end = strcspn(text, "}");
+		key = first_key(table, (struct text){text + 1, end - 1});
+		if (format && text_is(key, "%"))
+			str_putc(out, '%');
+		str_add(out, key);
+		text += end + 1;
+	}
+}
+
+enum action action_find(
+    const struct action_entry *table, unsigned view, uint32_t key)
 {
 	const struct action_entry *entry;
 
 	if (key == '\n')
 		key = '\r';
-	for (entry = action_table; entry->keys; entry++) {
+	for (entry = table; entry->keys; entry++) {
 		const char *keys = entry->keys;
 		uint32_t k;
 

@@ -45,13 +45,16 @@ enum {
 
 void app_say(struct app *app, enum style style, const char *format, ...)
 {
+	struct str filled = {0};
 	char *text = NULL;
 	va_list args;
 
+	action_fill(app->options->actions, format, true, &filled);
 	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
+	if (vasprintf(&text, str_c(&filled), args) < 0)
 		text = NULL;
 	va_end(args);
+	str_release(&filled);
 	str_clear(&app->message);
 	str_puts(&app->message, text ? text : "");
 	app->message_style = style;
@@ -107,7 +110,8 @@ static void take_report(struct app *app, struct worker_event *event)
 static bool visit(struct app *app, enum review_kind kind, const char *ref)
 {
 	char *copy = mem_copy_string(ref, strlen(ref));
-	bool there = review_visit(app, &(struct place){.kind = kind, .ref = copy});
+	bool there =
+	    review_visit(app, &(struct place){.kind = kind, .ref = copy});
 
 	free(copy);
 	return there;
@@ -227,10 +231,13 @@ static void take_key(struct app *app, uint32_t key)
 	str_clear(&app->message);
 	if (key == CTRL_C)
 		app->status = 130;
-	action = action_find(screen_front_keys(app), key);
+	action = key == CTRL_C ? ACTION_QUIT
+			       : action_find(app->options->actions,
+				     screen_front_keys(app), key);
 	if (action == ACTION_NONE) {
 		if (key != TERM_UNKNOWN && key != 27)
-			app_say(app, STYLE_NOTE, "no such key here; ? helps");
+			app_say(
+			    app, STYLE_NOTE, "no such key here; {help} helps");
 		return;
 	}
 	if (screen_front(app) == &review_pane)

@@ -94,7 +94,8 @@ static void cancel(struct app *app)
 	else if (app->list.query.len) {
 		command_remember(app);
 		list_filter(app, TEXT(""), false, NULL);
-		app_say(app, STYLE_NOTE, "filter taken away; U brings it back");
+		app_say(app, STYLE_NOTE,
+		    "filter taken away; {undo} brings it back");
 	}
 }
 

@@ -229,14 +229,16 @@ void compare_marked(struct app *app)
 		start(app, rows[0], rows[1]);
 	else if (count > 2)
 		app_say(app, STYLE_NOTE,
-		    "%u are marked, two can be compared; m unmarks", count);
+		    "%u are marked, two can be compared; {mark} unmarks",
+		    count);
 	else if (count)
 		app_say(app, STYLE_NOTE,
 		    "go to another product to compare the marked one with, "
-		    "then c");
+		    "then {compare}");
 	else
 		app_say(app, STYLE_NOTE,
-		    "mark a product with m, go to another, then c");
+		    "mark a product with {mark}, go to another, "
+		    "then {compare}");
 }
 
 uint32_t compare_focused(const struct app *app)
@@ -427,7 +429,8 @@ static void open_focused(struct app *app)
 		app->view = VIEW_REVIEW;
 	else
 		app_say(app, STYLE_NOTE,
-		    "the list does not hold it; q, then Esc shows all");
+		    "the list does not hold it; {back}, then {cancel} shows "
+		    "all");
 }
 
 static void switch_side(struct compare_state *compare)

@@ -12,6 +12,7 @@
 #include "data/query_toggle.h"
 #include "tui/command.h"
 #include "tui/list.h"
+#include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/screen.h"
 #include "tui/saved.h"
@@ -189,13 +190,11 @@ static void draw(
 		}
 		row_start(&builder, app->frame.arena, width, app->ascii);
 		if (i + 1 == height)
-			row_add(&builder,
-			    text_of(count || !app->facets
-					? "   Enter adds, - excludes, again "
-					  "undoes, "
-					  ") next"
-					: "   nothing is listed"),
-			    STYLE_DIM);
+			overlay_hint(app, &builder,
+			    count || !app->facets
+				? "   {open} adds, {exclude} excludes, again "
+				  "undoes, {next-kind} next"
+				: "   nothing is listed");
 		term_put(y + i, x, width, &builder.row, 0);
 	}
 	term_cursor(y + app->overlay_cursor - top, x, false);

@@ -174,7 +174,7 @@ void finder_go(struct app *app, int64_t by)
 	if (!count) {
 		app_say(app, STYLE_NOTE,
 		    finder->term_count ? "not in this review"
-				       : "nothing to look for; / finds");
+				       : "nothing to look for; {find} finds");
 		return;
 	}
 	to = (int64_t)finder->current + by;

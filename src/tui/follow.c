@@ -222,7 +222,8 @@ void follow_focus(struct app *app)
 	if (number)
 		follow_link(app, number);
 	else
-		app_say(app, STYLE_NOTE, "no link chosen; ] goes to the next");
+		app_say(app, STYLE_NOTE,
+		    "no link chosen; {next-link} goes to the next");
 }
 
 void follow_out(struct app *app, uint32_t number)

@@ -29,7 +29,7 @@ static void add_group(struct app *app, unsigned view, unsigned other,
 	const struct action_entry *entry;
 
 	add_line(app, TEXT(""), text_of(title), width, STYLE_HEADING);
-	for (entry = action_table; entry->keys; entry++)
+	for (entry = app->options->actions; entry->keys; entry++)
 		if (entry->views & view && !(entry->views & other))
 			add_line(app, text_of(entry->keys),
 			    text_of(entry->help), width, STYLE_TEXT);

@@ -90,8 +90,8 @@ void list_take(struct app *app, struct found *found, struct text query,
 	struct list_state *list = &app->list;
 	uint32_t offset = list->cursor - list->top;
 	bool renamed = !text_equal(query, str_text(&list->query));
-	bool same = app->hints && !renamed &&
-		    list->found->revision == found->revision;
+	bool same =
+	    app->hints && !renamed && list->found->revision == found->revision;
 
 	show(app, found_hold(found), total);
 	str_clear(&list->query);
@@ -302,6 +302,7 @@ static void draw(
 	    .descending =
 		list->shown_sort.count && list->shown_sort.by[0].descending,
 	    .lang = app->lang,
+	    .choice = app->options->columns,
 	    .found = &found,
 	    .text = snippets_wanted(app),
 	};

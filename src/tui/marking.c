@@ -66,7 +66,7 @@ void marking_clear(struct app *app)
 		app_say(app, STYLE_NOTE, "nothing is marked");
 	else
 		app_say(app, STYLE_NOTE,
-		    "%zu mark%s taken away; U brings %s back", count,
+		    "%zu mark%s taken away; {undo} brings %s back", count,
 		    count == 1 ? "" : "s", count == 1 ? "it" : "them");
 }
 

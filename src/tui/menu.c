@@ -3,6 +3,7 @@
  * other, are chosen.
  */
 #include "tui/list.h"
+#include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/screen.h"
 #include "tui/term.h"
@@ -59,10 +60,9 @@ static void draw(
 			    current ? STYLE_CURRENT : STYLE_TEXT, 12, false);
 			add_level(&builder, &app->list.shown_sort, key);
 		} else if (key == SORT_KEYS + 1) {
-			row_add(&builder,
-			    TEXT("   Enter chooses, then , adds a second, "
-				 "S turns it"),
-			    STYLE_DIM);
+			overlay_hint(app, &builder,
+			    "   {open} chooses, then {then} adds a second, "
+			    "{reverse} turns it");
 		}
 		term_put(y + i, x, width, &builder.row, 0);
 	}

@@ -7,6 +7,16 @@
 
 enum { FAR = UINT32_MAX / 2 };
 
+void overlay_hint(
+    struct app *app, struct row_builder *builder, const char *text)
+{
+	struct str filled = {0};
+
+	action_fill(app->options->actions, text, false, &filled);
+	row_add(builder, str_text(&filled), STYLE_DIM);
+	str_release(&filled);
+}
+
 void overlay_draw(struct app *app, size_t first, uint32_t y, uint32_t x,
     uint32_t height, uint32_t width)
 {

@@ -11,6 +11,7 @@
 #include "data/query_lex.h"
 #include "tui/command.h"
 #include "tui/list.h"
+#include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/screen.h"
 #include "tui/prompt.h"
@@ -155,7 +156,7 @@ static void take_write(struct app *app, struct task *task)
 			command_remember_saved(
 			    app, name, str_text(&job->query));
 		app_say(app, STYLE_NOTE,
-		    job->add ? "saved as @%.*s; U takes it back"
+		    job->add ? "saved as @%.*s; {undo} takes it back"
 			     : "@%.*s is not saved any more",
 		    (int)name.len, name.ptr);
 		count(app);
@@ -195,8 +196,8 @@ static void start_naming(struct app *app)
 		return;
 	}
 	if (!app->list.query.len) {
-		app_say(
-		    app, STYLE_NOTE, "there is no filter to save; / types one");
+		app_say(app, STYLE_NOTE,
+		    "there is no filter to save; {filter} types one");
 		return;
 	}
 	str_clear(&line->text);
@@ -275,13 +276,11 @@ static void draw(
 			continue;
 		}
 		if (top + i == count_all + (count_all > 0))
-			row_add(&builder,
-			    text_of(count_all
-					? "   Enter filters by one, a saves "
-					  "the present filter"
-					: "   no query is saved; a saves the "
-					  "present filter"),
-			    STYLE_DIM);
+			overlay_hint(app, &builder,
+			    count_all ? "   {open} filters by one, {add} saves "
+					"the present filter"
+				      : "   no query is saved; {add} saves the "
+					"present filter");
 		term_put(y + i, x, width, &builder.row, 0);
 	}
 	term_cursor(y + app->overlay_cursor - top, x, false);

@@ -154,10 +154,10 @@ static void add_hints(
 	unsigned view = screen_front_keys(app);
 	const struct action_entry *entry;
 
-	for (entry = action_table; entry->keys; entry++) {
+	for (entry = app->options->actions; entry->keys; entry++) {
 		size_t len;
 
-		if (!entry->hint || !(entry->views & view))
+		if (!entry->hint || !(entry->views & view) || !*entry->keys)
 			continue;
 		len = strcspn(entry->keys, " ");
 		if (builder->row.cells + len + strlen(entry->hint) + 4 > room)

@@ -292,6 +292,8 @@ uint32_t term_columns(void)
 
 static uint32_t special_key(wint_t key)
 {
+	if (key >= KEY_F(1) && key <= KEY_F(TERM_FUNCTION_KEYS))
+		return TERM_F1 + (uint32_t)(key - KEY_F(1));
 	switch (key) {
 	case KEY_UP:
 		return TERM_UP;

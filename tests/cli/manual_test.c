@@ -18,10 +18,13 @@
 #include "cli/options.h"
 #include "data/query.h"
 #include "data/review.h"
+#include "page/columns.h"
+#include "page/theme.h"
 #include "tui/action.h"
+#include "tui/settings.h"
 
 struct manual {
-	struct str program, query;
+	struct str program, query, config;
 };
 
 static int read_manuals(void **context)
@@ -33,7 +36,9 @@ static int read_manuals(void **context)
 	return file_read(AT_FDCWD, "man/earshot.1", 1 << 20, &manual.program,
 		   &error) &&
 		       file_read(AT_FDCWD, "man/earshot-query.7", 1 << 20,
-			   &manual.query, &error)
+			   &manual.query, &error) &&
+		       file_read(AT_FDCWD, "man/earshot.5", 1 << 20,
+			   &manual.config, &error)
 		   ? 0
 		   : -1;
 }
@@ -44,6 +49,7 @@ static int release_manuals(void **context)
 
 	str_release(&manual->program);
 	str_release(&manual->query);
+	str_release(&manual->config);
 	return 0;
 }
 
@@ -193,6 +199,45 @@ static void keys_are_those_of_the_table(void **context)
 	}
 }
 
+/* What is printed reads back, so its keys are those there are. */
+static void configuration_is_described(void **context)
+{
+	struct manual *manual = *context;
+	struct settings settings = {.actions = action_table};
+	const struct config config = {0};
+	const struct settings_world world = {.library.from = "",
+	    .lang.from = "",
+	    .theme.from = "",
+	    .sort.from = "",
+	    .path = ""};
+	const struct theme_source *source;
+	struct str printed = {0}, names = {0};
+	const char *line;
+	size_t i;
+
+	settings_print(&settings, &config, &world, &printed);
+	for (line = str_c(&printed); *line; line = strchr(line, '\n') + 1) {
+		size_t blanks = strspn(line, " ");
+		struct text key = {line + blanks, strcspn(line + blanks, ":")};
+
+		expect_word(&manual->config, ".It Ic", key);
+	}
+	columns_print_names(NULL, &names);
+	for (i = 0; i < names.len; i++)
+		if (names.data[i] == ',')
+			names.data[i] = ' ';
+	expect_words(&manual->config, ".Cm", str_c(&names));
+	for (i = 0; i < STYLE_COUNT; i++)
+		expect_word(&manual->config, ".It Cm",
+		    text_of(theme_style_name((enum style)i)));
+	for (source = theme_sources; source->name; source++) {
+		expect_word(&manual->config, ".Cm", text_of(source->name));
+		expect_word(&manual->program, ".Cm", text_of(source->name));
+	}
+	str_release(&printed);
+	str_release(&names);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +245,7 @@ int main(void)
 	    cmocka_unit_test(columns_and_sections_are_named),
 	    cmocka_unit_test(query_words_are_named),
 	    cmocka_unit_test(keys_are_those_of_the_table),
+	    cmocka_unit_test(configuration_is_described),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -41,7 +41,9 @@ static void every_key_does_one_thing_in_a_view(void **state)
 			for (view = 1; view < ACTION_EVERYWHERE; view *= 2)
 				if (a->views & view)
 					assert_int_equal(
-					    action_find(view, key), a->action);
+					    action_find(
+						action_table, view, key),
+					    a->action);
 		}
 		for (b = a + 1; b->keys; b++)
 			assert_string_not_equal(a->name, b->name);
@@ -58,17 +60,21 @@ static void keys_of_multiplexers_stay_free(void **state)
 	for (view = 1; view < ACTION_EVERYWHERE; view *= 2)
 		for (i = 0; i < sizeof keys / sizeof *keys; i++)
 			assert_int_equal(
-			    action_find(view, keys[i]), ACTION_NONE);
+			    action_find(action_table, view, keys[i]),
+			    ACTION_NONE);
 }
 
 static void keys_hold_only_in_their_views(void **state)
 {
 	(void)state;
-	assert_int_equal(action_find(ACTION_IN_LIST, '/'), ACTION_FILTER);
-	assert_int_equal(action_find(ACTION_IN_OVERLAY, '/'), ACTION_NONE);
 	assert_int_equal(
-	    action_find(ACTION_IN_REVIEW, ')'), ACTION_NEXT_SECTION);
-	assert_int_equal(action_find(ACTION_IN_LIST, ')'), ACTION_NONE);
+	    action_find(action_table, ACTION_IN_LIST, '/'), ACTION_FILTER);
+	assert_int_equal(
+	    action_find(action_table, ACTION_IN_OVERLAY, '/'), ACTION_NONE);
+	assert_int_equal(action_find(action_table, ACTION_IN_REVIEW, ')'),
+	    ACTION_NEXT_SECTION);
+	assert_int_equal(
+	    action_find(action_table, ACTION_IN_LIST, ')'), ACTION_NONE);
 }
 
 int main(void)

@@ -159,6 +159,35 @@ static void foreign_prices_name_their_currency(void **state)
 	    "   Aldermoor HM-40                   2.5 ████▌       USD 1,449");
 }
 
+static void chosen_columns_stand_in_their_order(void **state)
+{
+	struct columns_choice choice = {0};
+	struct columns_options o = {
+	    .lang = TEXT("en"), .width = 62, .choice = &choice};
+	struct str names = {0};
+
+	(void)state;
+	assert_true(columns_choose(&choice, TEXT("price")));
+	assert_true(columns_choose(&choice, TEXT("name")));
+	assert_true(columns_choose(&choice, TEXT("cost")));
+	assert_true(columns_choose(&choice, TEXT("overall")));
+	assert_false(columns_choose(&choice, TEXT("cost")));
+	assert_false(columns_choose(&choice, TEXT("text")));
+	columns_print_names(&choice, &names);
+	assert_string_equal(str_c(&names), "price, name, cost, overall");
+	str_release(&names);
+	expect(&o, -1,
+	    "          PRICE  NAME                       COST           ALL");
+	o.sort = SORT_DATE;
+	o.descending = true;
+	o.width = 40;
+	expect(&o, -1, "   NAME                            DATE↓");
+	choice.count = 0;
+	assert_true(columns_choose(&choice, TEXT("science")));
+	o.sort = SORT_NAME;
+	expect(&o, 0, "   Aldermoor HM-40                   0.5");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +196,7 @@ int main(void)
 	    cmocka_unit_test(the_order_chooses_what_is_shown),
 	    cmocka_unit_test(a_text_shows_where_it_was_found),
 	    cmocka_unit_test(foreign_prices_name_their_currency),
+	    cmocka_unit_test(chosen_columns_stand_in_their_order),
 	};
 
 	return cmocka_run_group_tests_name("columns", tests, NULL, NULL);

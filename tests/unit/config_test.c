@@ -71,6 +71,12 @@ static void test_mistakes_name_line_and_cure(void **state)
 	    {"queries: [a, b]\n", ":1:", "name: query"},
 	    {"sort:\n  a: b\n", ":1:", "single value"},
 	    {"queries:\n  a: [b]\n", ":2:", "query"},
+	    {"mouse: yes\n", ":1:", "true or false"},
+	    {"columns: {a: b}\n", ":1:", "[name, price]"},
+	    {"columns: [[a]]\n", ":1:", "[name, price]"},
+	    {"keys: [a]\n", ":1:", "action: key"},
+	    {"keys:\n  mark: {a: b}\n", ":2:", "a list of them"},
+	    {"lang: en\nlang: ja\n", ":2:", "stands twice"},
 	    {"a: 'b\n", "line 1", "quote"},
 	    {"measure: 19\n", ":1:", "from 20 to 400"},
 	    {"lang: en\nmeasure: 401\n", ":2:", "from 20 to 400"},
@@ -92,8 +98,55 @@ static void test_mistakes_name_line_and_cure(void **state)
 		    !strstr(error_message(&error), cases[i][2]))
 			fail_msg("%s: %s", cases[i][0], error_message(&error));
 		error_release(&error);
+		config_release(&config);
 		free(path);
 	}
+}
+
+static void test_lists_and_maps_are_read(void **state)
+{
+	char *path = write_config(*state,
+	    "columns: [name, price]\nmouse: true\nkeys:\n"
+	    "  mark: x\n  review.find: [F1, Ctrl-F]\n  compare: ''\n");
+	struct config config;
+	struct error error = {0};
+
+	assert_true(config_read(&config, path, true, &error));
+	assert_true(config.mouse);
+	assert_int_equal(config.columns.count, 2);
+	assert_true(text_is(config.columns.words[1], "price"));
+	assert_int_equal(config.key_count, 3);
+	assert_true(text_is(config.keys[0].keys, "x"));
+	assert_true(text_is(config.keys[1].action, "review.find"));
+	assert_true(text_is(config.keys[1].keys, " F1 Ctrl-F"));
+	assert_int_equal(config.keys[1].line, 5);
+	assert_int_equal(config.keys[2].keys.len, 0);
+	config_release(&config);
+	free(path);
+	path = write_config(*state, "columns: name, cost , date\n");
+	assert_true(config_read(&config, path, true, &error));
+	assert_int_equal(config.columns.count, 3);
+	assert_true(text_is(config.columns.words[1], "cost"));
+	config_release(&config);
+	free(path);
+}
+
+static void test_a_mistake_leaves_the_rest(void **state)
+{
+	char *path = write_config(
+	    *state, "theme: dark\nlagn: ja\nmouse: perhaps\nsort: price\n");
+	struct config config;
+	struct error error = {0};
+
+	assert_false(config_read(&config, path, false, &error));
+	assert_non_null(
+	    strstr(error_message(&error), ":2: unknown key `lagn`"));
+	assert_true(text_is(config.theme, "dark"));
+	assert_true(text_is(config.sort, "price"));
+	assert_int_equal(config.sort_line, 4);
+	config_release(&config);
+	error_release(&error);
+	free(path);
 }
 
 static void test_a_missing_file_says_nothing_unless_it_must(void **state)
@@ -169,6 +222,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    CASE(test_keys_are_read),
 	    CASE(test_mistakes_name_line_and_cure),
+	    CASE(test_lists_and_maps_are_read),
+	    CASE(test_a_mistake_leaves_the_rest),
 	    CASE(test_a_missing_file_says_nothing_unless_it_must),
 	    CASE(test_a_query_is_put_in_and_taken_out_again),
 	    CASE(test_what_can_not_be_changed_stays),

@@ -1,0 +1,47 @@
+#ifndef TUI_SETTINGS_H
+#define TUI_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "data/config.h"
+#include "page/columns.h"
+#include "tui/action.h"
+
+/* What the configuration says of the browser, checked. */
+struct settings {
+	struct arena *arena;
+	const struct action_entry *actions;
+	struct columns_choice columns;
+};
+
+/* Borrows from CONFIG, whose file is PATH. False with the first mistake; what
+ * is wrong is as if it were not said, also in CONFIG. */
+bool settings_make(struct settings *settings, struct config *config,
+    const char *path, struct error *error);
+void settings_release(struct settings *settings);
+
+/* NOTE (or NULL) without the folder of the configuration PATH in front: a line
+ * on the screen has little room. Borrows from NOTE. */
+const char *settings_shorten(const char *path, const char *note);
+
+/* A value in force, and where it comes from. */
+struct settings_value {
+	struct text value; /* ptr NULL: none */
+	const char *from;
+};
+
+struct settings_world {
+	struct settings_value library, lang, theme, sort;
+	uint32_t measure;
+	const char *path; /* of the configuration */
+};
+
+/* Appends all of it as a configuration that reads back. */
+void settings_print(const struct settings *settings,
+    const struct config *config, const struct settings_world *world,
+    struct str *out);
+
+#endif

@@ -1,0 +1,194 @@
+/*
+ * The table of actions with keys of the user's: `mark: x` gives an action its
+ * keys, `review.find: x` in one view only, which splits its row in two.
+ */
+#include "tui/keymap.h"
+
+#include <string.h>
+
+#include "base/yaml.h"
+#include "tui/term.h"
+
+static const struct {
+	const char *name;
+	unsigned bit;
+} views[] = {
+    {"list", ACTION_IN_LIST},
+    {"review", ACTION_IN_REVIEW},
+    {"compare", ACTION_IN_COMPARE},
+    {"menu", ACTION_IN_OVERLAY},
+};
+
+enum { VIEWS = sizeof views / sizeof *views, CTRL_C = 3 };
+
+struct maker {
+	struct arena *arena;
+	const char *path;
+	struct error *error;
+	struct action_entry *table;
+	size_t count;
+};
+
+static bool fail(const struct maker *maker, const struct config_key *key,
+    struct text word, const char *cure)
+{
+	error_set(maker->error, "%s:%u: `%.*s` %s", maker->path, key->line,
+	    (int)word.len, word.ptr, cure);
+	return false;
+}
+
+static bool check_keys(const struct maker *maker, const struct config_key *key,
+    const struct action_entry *row)
+{
+	const char *keys = row->keys;
+
+	while (*keys) {
+		const char *start = keys + strspn(keys, " ");
+		struct text word = {start, strcspn(start, " ")};
+		uint32_t k = action_parse_key(&keys);
+
+		if (k == TERM_UNKNOWN)
+			return fail(maker, key, word,
+			    "is no key; one is a character, Ctrl-x, F1, "
+			    "Space, Enter, Esc, Tab, Up, PgDn and the like");
+		if (k >= '0' && k <= '9')
+			return fail(maker, key, word,
+			    "says how often; take another key");
+		if (k == CTRL_C && row->action != ACTION_QUIT)
+			return fail(
+			    maker, key, word, "always quits; take another key");
+	}
+	return true;
+}
+
+/* The row of NAME that holds in the views BITS, one of its own where it holds
+ * in others too. */
+static struct action_entry *find_row(
+    struct maker *maker, struct text name, unsigned bits, struct text full)
+{
+	size_t i;
+
+	for (i = 0; i < maker->count; i++) {
+		struct action_entry *row = &maker->table[i];
+
+		if (!text_is(name, row->name) || !(row->views & bits))
+			continue;
+		if (!(row->views & ~bits))
+			return row;
+		memmove(row + 1, row, (maker->count++ - i) * sizeof *row);
+		row->views &= ~bits;
+		row[1].views &= bits;
+		row[1].name = arena_text(maker->arena, full).ptr;
+		return row + 1;
+	}
+	return NULL;
+}
+
+static bool apply(
+    struct maker *maker, const struct config_key *key, bool qualified)
+{
+	const char *dot = memchr(key->action.ptr, '.', key->action.len);
+	struct text name = key->action, view;
+	struct action_entry *row;
+	unsigned bits = ACTION_EVERYWHERE;
+	size_t i;
+
+	if (qualified != (dot != NULL))
+		return true;
+	if (dot) {
+		view = (struct text){name.ptr, (size_t)(dot - key->action.ptr)};
+		name.ptr = dot + 1;
+		name.len -= view.len + 1;
+		for (i = 0; i < VIEWS && !text_is(view, views[i].name); i++)
+			;
+		if (i == VIEWS)
+			return fail(maker, key, view,
+			    "is no view; there are list, review, compare and "
+			    "menu");
+		bits = views[i].bit;
+	}
+	row = find_row(maker, name, bits, key->action);
+	if (!row)
+		return fail(maker, key, key->action,
+		    dot ? "is not done in that view; earshot --print-config "
+			  "names all actions"
+			: "is no action; earshot --print-config names them "
+			  "all");
+	row->keys = key->keys.ptr;
+	return check_keys(maker, key, row);
+}
+
+static bool has_key(const struct action_entry *row, uint32_t key)
+{
+	const char *keys = row->keys;
+	uint32_t k;
+
+	while ((k = action_parse_key(&keys)) != TERM_NONE)
+		if (k == key)
+			return true;
+	return false;
+}
+
+/* Whether a key of KEY's row means something else in one of its views. */
+static bool check_conflicts(
+    const struct maker *maker, const struct config_key *key)
+{
+	const char *keys = key->keys.ptr;
+	const struct action_entry *own = maker->table, *other;
+	uint32_t k;
+
+	while (own->keys != keys)
+		own++;
+	while ((k = action_parse_key(&keys)) != TERM_NONE) {
+		for (other = maker->table; other->keys; other++) {
+			if (other == own || !(other->views & own->views) ||
+			    !has_key(other, k))
+				continue;
+			error_set(maker->error,
+			    "%s:%u: a key of `%.*s` is one of `%s` too; give "
+			    "that another or take another here",
+			    maker->path, key->line, (int)key->action.len,
+			    key->action.ptr, other->name);
+			return false;
+		}
+	}
+	return true;
+}
+
+const struct action_entry *keymap_make(struct arena *arena,
+    const struct config *config, const char *path, struct error *error)
+{
+	struct maker maker = {.arena = arena, .path = path, .error = error};
+	bool good = true;
+	size_t i;
+
+	if (!config->key_count)
+		return action_table;
+	while (action_table[maker.count].keys)
+		maker.count++;
+	maker.count++;
+	maker.table = arena_alloc(
+	    arena, maker.count + config->key_count, sizeof *maker.table);
+	memcpy(maker.table, action_table, maker.count * sizeof *maker.table);
+	maker.count--;
+	for (i = 0; good && i < config->key_count; i++)
+		good = apply(&maker, &config->keys[i], false);
+	for (i = 0; good && i < config->key_count; i++)
+		good = apply(&maker, &config->keys[i], true);
+	maker.table[maker.count] = (struct action_entry){0};
+	for (i = 0; good && i < config->key_count; i++)
+		good = check_conflicts(&maker, &config->keys[i]);
+	return good ? maker.table : action_table;
+}
+
+void keymap_print(const struct action_entry *table, struct str *out)
+{
+	const struct action_entry *row;
+
+	for (row = table; row->keys; row++) {
+		str_printf(out, "  %s: ", row->name);
+		yaml_print_quoted(
+		    text_of(row->keys + strspn(row->keys, " ")), out);
+		str_printf(out, " # %s\n", row->help);
+	}
+}

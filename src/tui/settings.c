@@ -1,0 +1,145 @@
+/*
+ * The configuration as the browser takes it: keys and columns checked against
+ * what there is, and all of it printed.
+ */
+#include "tui/settings.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/yaml.h"
+#include "data/query.h"
+#include "tui/keymap.h"
+
+static const char usual[] = "as it comes";
+
+static bool check_sort(
+    struct config *config, const char *path, struct error *error)
+{
+	struct arena *arena = arena_new();
+	struct query_error why = {0};
+	struct query_sort sort;
+	bool good = !config->sort.len ||
+		    query_parse_sort(arena, config->sort, &sort, &why);
+
+	if (!good) {
+		error_set(error, "%s:%u: sort: %.*s", path, config->sort_line,
+		    (int)why.message.len, why.message.ptr);
+		config->sort = (struct text){0};
+	}
+	arena_free(arena);
+	return good;
+}
+
+static bool choose_columns(struct settings *settings,
+    const struct config_words *words, const char *path, struct error *error)
+{
+	struct str names = {0};
+	size_t i;
+
+	for (i = 0; i < words->count; i++)
+		if (!columns_choose(&settings->columns, words->words[i]))
+			break;
+	if (i == words->count)
+		return true;
+	columns_print_names(NULL, &names);
+	error_set(error,
+	    "%s:%u: columns: `%.*s` is none, or stands twice; there are %s",
+	    path, words->line, (int)words->words[i].len, words->words[i].ptr,
+	    str_c(&names));
+	str_release(&names);
+	settings->columns.count = 0;
+	return false;
+}
+
+bool settings_make(struct settings *settings, struct config *config,
+    const char *path, struct error *error)
+{
+	bool good;
+
+	*settings = (struct settings){.arena = arena_new()};
+	good = check_sort(config, path, error);
+	good = choose_columns(
+		   settings, &config->columns, path, good ? error : NULL) &&
+	       good;
+	settings->actions =
+	    keymap_make(settings->arena, config, path, good ? error : NULL);
+	return good && !error_message(error)[0];
+}
+
+void settings_release(struct settings *settings)
+{
+	arena_free(settings->arena);
+	*settings = (struct settings){0};
+}
+
+const char *settings_shorten(const char *path, const char *note)
+{
+	const char *slash = strrchr(path, '/');
+	size_t folder = slash ? (size_t)(slash + 1 - path) : 0;
+
+	return note && !strncmp(note, path, folder) ? note + folder : note;
+}
+
+/* The rest of a line. */
+static void print_from(const char *from, struct str *out)
+{
+	str_puts(out, " # ");
+	utf8_clean(out, text_of(from));
+	str_putc(out, '\n');
+}
+
+static void print_value(
+    const char *key, const struct settings_value *value, struct str *out)
+{
+	str_printf(out, "%s: ", key);
+	if (value->value.ptr)
+		yaml_print_quoted(value->value, out);
+	print_from(value->from, out);
+}
+
+static void print_queries(
+    const struct config *config, const char *path, struct str *out)
+{
+	size_t i;
+
+	str_puts(out, "queries:");
+	print_from(config->query_count ? path : usual, out);
+	for (i = 0; i < config->query_count; i++) {
+		str_puts(out, "  ");
+		yaml_print_quoted(config->queries[i].name, out);
+		str_puts(out, ": ");
+		yaml_print_quoted(config->queries[i].query, out);
+		str_putc(out, '\n');
+	}
+}
+
+void settings_print(const struct settings *settings,
+    const struct config *config, const struct settings_world *world,
+    struct str *out)
+{
+	const struct settings_value opener = {
+	    config->opener, config->opener.ptr ? world->path : usual};
+
+	print_value("library", &world->library, out);
+	print_value("lang", &world->lang, out);
+	print_value("theme", &world->theme, out);
+	print_value("sort", &world->sort, out);
+	str_puts(out, "columns: [");
+	columns_print_names(&settings->columns, out);
+	str_putc(out, ']');
+	print_from(settings->columns.count
+		       ? world->path
+		       : "as it comes: what fits, and what it is ordered by",
+	    out);
+	str_printf(out, "measure: %u", world->measure);
+	print_from(config->measure ? world->path : usual, out);
+	print_value("opener", &opener, out);
+	str_printf(out, "mouse: %s", config->mouse ? "true" : "false");
+	print_from(config->mouse ? world->path : usual, out);
+	print_queries(config, world->path, out);
+	str_puts(out, "keys:");
+	print_from(
+	    settings->actions == action_table ? usual : world->path, out);
+	keymap_print(settings->actions, out);
+}

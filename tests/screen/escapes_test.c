@@ -1,0 +1,334 @@
+/*
+ * Attacks on the terminal from every place that text comes from, through every
+ * view and command: whatever is shown, the terminal gets nothing but what its
+ * description knows and what this program makes itself.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/escapes.h"
+#include "support/fixture.h"
+#include "support/screen.h"
+#include "support/stage.h"
+
+static const char *const attacks[] = {
+    "\033]0;pwn\a",
+    "\033]52;c;cHdu\a",
+    "\033]8;;http://pwn/\033\\",
+    "\033[2J\033[H",
+    "\033[31;1m",
+    "\033[?1049l",
+    "\033[?1000h",
+    "\033P+q544e\033\\",
+    "\033_Gi=1\033\\",
+    "\033^pwn\033\\",
+    "\033c",
+    "\033(0",
+    "\033%G",
+    "\033[6n\033[c\033[21t",
+    "\xc2\x9b"
+    "31m",
+    "\xc2\x9d"
+    "0;pwn\xc2\x9c",
+    "\xc2\x90pwn\xc2\x9c",
+    "\x9b"
+    "31m\x9d"
+    "0;pwn\x9c",
+    "\xc0\x9b[31m",
+    "\xe0\x80\x9b[31m",
+    "\xed\xa0\x80\xf4\x90\x80\x80\xff\xfe",
+    "\001\002\016\017\x7f",
+    "\b\b\b\rpwn",
+    "\xe2\x80\xae\xe2\x81\xa6\xe2\x80\x8b\xef\xbb\xbf",
+    "&#27;]0;pwn&#7;",
+    "&#x1b;[2J&#x9b;31m&#155;31m",
+    "&amp;#27;[2J&amp;amp;#27;[2J",
+    "&Tab;&NewLine;&#0;&#xD;&#127;",
+    "\\x1b[2J\\e]0;pwn\\a\\x9b31m\\u009d0;pwn\\u009c\\N\\L\\P",
+};
+enum { ATTACKS = sizeof attacks / sizeof *attacks };
+
+/* A review with the attack in all its places; %s stands for it. */
+static const char review[] =
+    "---\nlayout: product\ntitle: \"T%s\"\ntarget_name: \"pwn %s n%d\"\n"
+    "company_id: \"c%s\"\nlang: en\nref: \"r%s%d\"\ndate: 2025-01-%02d\n"
+    "rating: [2.5, .5, .5, .5, .5, .5]\nprice: 1%d\n"
+    "summary: \"Summary %s.\"\ntags: [\"t%s\", same, \"%s\"]\n"
+    "permalink: \"/%s/\"\nunknown%s: \"%s\"\n---\n"
+    "## Overview%s\n\nText %s, *%s*, `%s` and <b %s>%s</b> <http://a/%s> [1].\n"
+    "[link %s](http://a.b/%s) ![image](x%s) http://a.b/%s pwn](%s)\n\n"
+    "## %s\n\n```%s\n%s\n```\n\n> %s\n\n- %s\n\n1. %s\n\n<div>%s</div>\n\n"
+    "|a%s|b|\n|-|-|\n|%s|c|\n\n$$ \\text{0.5%s} $$\n\n"
+    "## References\n\n[1] %s http://a.b/%s\n[%s] x\n\n[%s]: http://a.b/%s\n";
+
+static const char configuration[] =
+    "library: \"x%s\"\ntheme: \"%s\"\nqueries:\n  \"q%s\": \"tag:%s\"\n";
+
+/* FORMAT with TEXT for each %s, NUMBER for each %d. */
+static void expand(
+    const char *format, const char *text, int number, struct str *out)
+{
+	for (; *format; format++) {
+		if (format[0] != '%') {
+			str_putc(out, *format);
+		} else if (format[1] == 's') {
+			str_puts(out, text);
+			format++;
+		} else {
+			str_printf(out, "%02d", number);
+			format += strcspn(format, "d");
+		}
+	}
+}
+
+static bool may_be_name(const char *attack)
+{
+	return !strchr(attack, '/');
+}
+
+/* The attacks as a library in a folder whose name is one; free() its path. */
+static char *write_library(const struct stage *stage)
+{
+	char *root = sandbox_path(&stage->sandbox, "l\033]0;pwn\a\xc2\x9b");
+	int i;
+
+	for (i = 0; i < ATTACKS; i++) {
+		struct str path = {0}, content = {0};
+		const char *name = may_be_name(attacks[i]) ? attacks[i] : "";
+
+		str_printf(&path, "d%s%d/f%s.md", name, i, name);
+		expand(review, attacks[i], i + 1, &content);
+		fixture_write(root, str_c(&path), str_text(&content));
+		str_release(&path);
+		str_release(&content);
+	}
+	fixture_write(root, "\033[2J\xc2\x9b.md",
+	    TEXT("---\nlayout: product\n"
+		 "---\n"));
+	return root;
+}
+
+static bool has_sent(struct screen *screen, const char *bytes)
+{
+	struct text all = screen_bytes(screen);
+
+	return memmem(all.ptr, all.len, bytes, strlen(bytes)) != NULL;
+}
+
+/* Nothing that turns text round or hides it: of no harm to a terminal, but to
+ * who reads. */
+static void expect_in_order(struct screen *screen, const char *where)
+{
+	static const char *const marks[] = {
+	    "\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x80\x8b", "\xef\xbb\xbf"};
+	size_t i;
+
+	for (i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (has_sent(screen, marks[i]))
+			fail_msg("%s: invisible characters", where);
+}
+
+static void expect_known(struct screen *screen, const char *where)
+{
+	struct str why = {0};
+
+	if (!escapes_are_known("xterm-256color", screen_bytes(screen), &why))
+		fail_msg("%s: %s", where, str_c(&why));
+	str_release(&why);
+}
+
+/* Types KEYS and waits until the screen has TEXT; finish() looks at all that
+ * came. */
+static void go(struct stage *stage, const char *keys, const char *text)
+{
+	screen_type(stage->screen, keys);
+	screen_expect(stage->screen, text);
+}
+
+static void start(struct stage *stage, const char *root, int rows, int cols)
+{
+	stage->screen =
+	    screen_start_program(&stage->sandbox, rows, cols, "-L", root, NULL);
+	screen_expect(stage->screen, "/29");
+	go(stage, "g", "1/29");
+}
+
+static void finish(struct stage *stage, char *root)
+{
+	screen_type(stage->screen, "Q");
+	screen_expect_end(stage->screen, 0);
+	expect_known(stage->screen, "the browser");
+	expect_in_order(stage->screen, "the browser");
+	free(root);
+}
+
+static void every_review_is_shown(void **context)
+{
+	struct stage *stage = *context;
+	char *root = write_library(stage), place[16];
+	int i;
+
+	start(stage, root, 60, 160);
+	go(stage, "\tg", "Overview");
+	for (i = 2; i <= ATTACKS; i++) {
+		snprintf(place, sizeof place, "%d/29", i);
+		go(stage, "J", place);
+		screen_type(stage->screen, "G");
+		screen_type(stage->screen, "g");
+	}
+	finish(stage, root);
+}
+
+static void every_overlay_is_shown(void **context)
+{
+	struct stage *stage = *context;
+	char *root = write_library(stage);
+
+	start(stage, root, 50, 100);
+	go(stage, "!", "no text, U+");
+	go(stage, "\033", "1/29");
+	go(stage, "?", "this help");
+	go(stage, "q", "1/29");
+	go(stage, "F", "tag");
+	go(stage, "q", "1/29");
+	go(stage, "s", "relevance");
+	go(stage, "q", "1/29");
+	go(stage, "m", "2/29");
+	go(stage, "c", "Science");
+	go(stage, "d", "Science");
+	go(stage, "q", "2/29");
+	go(stage, "\r", "Overview");
+	go(stage, "u", "a.b");
+	go(stage, "q", "Overview");
+	go(stage, "t", "References");
+	go(stage, "q", "Overview");
+	go(stage, "/pwn\r", "1/");
+	go(stage, "]]]]y", "opied");
+	go(stage, "Y", "command line");
+	assert_true(has_sent(stage->screen, "\033]52;c;"));
+	finish(stage, root);
+}
+
+static void every_attack_is_typed(void **context)
+{
+	struct stage *stage = *context;
+	char *root = write_library(stage);
+	int i;
+
+	start(stage, root, 24, 80);
+	for (i = 0; i < ATTACKS; i++) {
+		go(stage, "/", "/");
+		/* Escape would leave the prompt: the other ways in. */
+		screen_type(stage->screen, "\025name:\"");
+		screen_type(
+		    stage->screen, attacks[i] + (attacks[i][0] == '\033'));
+		go(stage, "\t\t\033", "/29");
+		go(stage, "/\020\020\020\033", "/29");
+	}
+	go(stage, "/tag:pwn\025text:pwn\r", "29");
+	finish(stage, root);
+}
+
+/* The configuration, the environment, and what an earlier session left. */
+static void the_world_around_is_hostile(void **context)
+{
+	static const char *const variables[] = {"EARSHOT_LIBRARY", "LANG",
+	    "LC_MESSAGES", "BROWSER", "EDITOR", "EARSHOT_TODAY", "COLORTERM"};
+	struct stage *stage = *context;
+	char *root = write_library(stage);
+	struct str config = {0}, history = {0};
+	size_t i;
+	int n;
+
+	/* The last is what YAML makes of escapes. */
+	expand(configuration, attacks[ATTACKS - 1], 0, &config);
+	for (n = 0; n < ATTACKS; n++)
+		str_printf(&history, "name:%s\nq%s", attacks[n], attacks[n]);
+	fixture_write(sandbox_get(&stage->sandbox, "XDG_CONFIG_HOME"),
+	    "earshot/config.yaml", str_text(&config));
+	for (n = 0; n < 4; n++)
+		fixture_write(sandbox_get(&stage->sandbox, "XDG_STATE_HOME"),
+		    (const char *[]){"earshot/history", "earshot/sort",
+			"earshot/marks", "earshot/open"}[n],
+		    str_text(&history));
+	for (i = 0; i < sizeof variables / sizeof *variables; i++)
+		sandbox_set(
+		    &stage->sandbox, variables[i], "\033]0;pwn\a\xc2\x9b");
+	stage->screen = screen_start_program(
+	    &stage->sandbox, 24, 80, "--theme", "default", "-L", root, NULL);
+	screen_expect(stage->screen, "/29");
+	go(stage, "f", "filters by one");
+	go(stage, "\033/\020\020\020\020\020\033", "/29");
+	finish(stage, root);
+	str_release(&config);
+	str_release(&history);
+}
+
+/* Runs the program with WORDS on a terminal to its end. */
+static void run(struct stage *stage, const char *const *words)
+{
+	const char *argv[8] = {stage->sandbox.program};
+	size_t i;
+
+	for (i = 0; words[i]; i++)
+		argv[i + 1] = words[i];
+	stage->screen = screen_start(&stage->sandbox, 40, 100, argv);
+	assert_true(screen_wait_end(stage->screen) >= 0);
+	expect_known(stage->screen, words[2]);
+	if (!words[3] || words[3][0] != '-')
+		expect_in_order(stage->screen, words[2]);
+	if (words[3] && !strcmp(words[3], "--color=always"))
+		assert_true(has_sent(stage->screen, "\033]8;;"));
+	screen_free(stage->screen);
+	stage->screen = NULL;
+}
+#define RUN(stage, ...) run(stage, (const char *const[]){__VA_ARGS__, NULL})
+
+static void commands_write_to_a_terminal(void **context)
+{
+	struct stage *stage = *context;
+	char *root = write_library(stage);
+	int i;
+
+	RUN(stage, "-L", root, "list");
+	RUN(stage, "-L", root, "list", "--tsv");
+	RUN(stage, "-L", root, "list", "--json");
+	RUN(stage, "-L", root, "index", "--status");
+	RUN(stage, "-L", root, "show", "pwn");
+	for (i = 0; i < ATTACKS; i++) {
+		char name[32];
+
+		snprintf(name, sizeof name, "n%02d", i + 1);
+		RUN(stage, "-L", root, "show", "--color=always", name);
+		RUN(stage, "-L", root, "show", "--json", name);
+		RUN(stage, "-L", root, "compare", "--markdown", name, "n05");
+		RUN(stage, "-L", root, "show", attacks[i]);
+		RUN(stage, "-L", root, "list", attacks[i]);
+		RUN(stage, "-L", root, "list", "--sort", attacks[i]);
+		RUN(stage, "-L", attacks[i], "list");
+		RUN(stage, "-L", root, "--theme", attacks[i], "list");
+	}
+	free(root);
+}
+
+int main(void)
+{
+#define ON_STAGE(test) \
+	cmocka_unit_test_setup_teardown(test, stage_set_up, stage_tear_down)
+	const struct CMUnitTest tests[] = {
+	    ON_STAGE(every_review_is_shown),
+	    ON_STAGE(every_overlay_is_shown),
+	    ON_STAGE(every_attack_is_typed),
+	    ON_STAGE(the_world_around_is_hostile),
+	    ON_STAGE(commands_write_to_a_terminal),
+	};
+
+	return cmocka_run_group_tests_name("escapes", tests, NULL, NULL);
+}

@@ -72,7 +72,7 @@ asan: setup-test ## the tests under AddressSanitizer and UBSan
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer"
 
-bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, rg and lowdown
+bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, less, rg and lowdown
 	@$(MAKE) --no-print-directory $(BENCHES)
 	@BUILD=$(BUILD) sh tests/bench/run
 

@@ -36,4 +36,9 @@ void blocks_fill(
 void blocks_add_paragraph(struct blocks *blocks, struct markup_block ***tail,
     size_t line, const struct text *label);
 
+/* The number that stands at COLUMN of LINE (both from 1) of SOURCE, which the
+ * offsets are of; 0: none does. */
+int blocks_number(const struct blocks *blocks, struct text source, size_t line,
+    size_t column);
+
 #endif

@@ -9,6 +9,8 @@
 
 #include "data/lines.h"
 
+enum { NUMBER_MOST = 1000000 };
+
 struct markup_block *blocks_add(struct blocks *blocks,
     struct markup_block ***tail, enum markup_kind kind, size_t line)
 {
@@ -137,4 +139,20 @@ void blocks_add_paragraph(struct blocks *blocks, struct markup_block ***tail,
 	while (at < len)
 		at = take_line(blocks, tail, line, &piece, at);
 	end_piece(blocks, tail, line, &piece, len);
+}
+
+int blocks_number(
+    const struct blocks *blocks, struct text source, size_t line, size_t column)
+{
+	int number = 0;
+	size_t at;
+
+	if (!line || !column || line > blocks->line_count)
+		return 0;
+	at = blocks->offsets[line - 1] - blocks->offsets[0] + column - 1;
+	for (; at < source.len && number < NUMBER_MOST &&
+	       source.ptr[at] >= '0' && source.ptr[at] <= '9';
+	     at++)
+		number = number * 10 + source.ptr[at] - '0';
+	return number;
 }

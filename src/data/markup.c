@@ -451,14 +451,34 @@ static void read_list(struct reader *reader, cmark_node *node,
 	}
 }
 
+static int source_number(struct reader *reader, cmark_node *item)
+{
+	return blocks_number(&reader->blocks, reader->source,
+	    (size_t)cmark_node_get_start_line(item),
+	    (size_t)cmark_node_get_start_column(item));
+}
+
+/* Whether every item has the same number: whoever wrote that wants it counted.
+ */
+static bool is_counted(struct reader *reader, cmark_node *list)
+{
+	cmark_node *item = cmark_node_first_child(list);
+	int first = item ? source_number(reader, item) : 0;
+
+	while (item && source_number(reader, item) == first)
+		item = cmark_node_next(item);
+	return !item;
+}
+
 /* A list among the references: an entry for each item, and for each line of one
- * that is labelled. */
+ * that is labelled. The numbers are those that citations name. */
 static void read_references(
     struct reader *reader, cmark_node *node, struct markup_block ***tail)
 {
 	bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
 	int number = cmark_node_get_list_start(node);
 	cmark_node *item = cmark_node_first_child(node);
+	bool counted = !ordered || is_counted(reader, node);
 	struct str label = {0};
 
 	for (; item; item = cmark_node_next(item), number++) {
@@ -466,7 +486,8 @@ static void read_references(
 
 		str_clear(&label);
 		if (ordered)
-			str_printf(&label, "%d", number);
+			str_printf(&label, "%d",
+			    counted ? number : source_number(reader, item));
 		text = str_text(&label);
 		collect(reader, item);
 		blocks_add_paragraph(&reader->blocks, tail,

@@ -290,6 +290,11 @@ static void references_are_told_apart(void **state)
 	    "[p(a [1]) h2(Sources) ref#1({:http://a.b/>}) ref#2(c)]");
 	expect_references("1. One\n2. Two\n   - http://a.b/\n",
 	    "ref#1(One) ref#2(Two\n{:http://a.b/>})");
+	/* Citations name these, and so Markdown's counting is no help. */
+	expect_references("1. One\n2. Two\n5. Five\n5. Again\n",
+	    "ref#1(One) ref#2(Two) ref#5(Five) ref#5(Again)");
+	expect_references(
+	    "1. One\n1. Two\n1. Three\n", "ref#1(One) ref#2(Two) ref#3(Three)");
 	expect_references("- One\n- [7] Seven\n  - [8] Eight\n",
 	    "ref#(One) ref#7(Seven) ref#8(Eight)");
 	expect_references("[1] [Name](http://a.b/) **x**\n",

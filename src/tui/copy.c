@@ -30,6 +30,7 @@ static void take(struct app *app, struct text text)
 		row_clean(&picked, text, false);
 	str_release(&app->picked.text);
 	app->picked.text = picked;
+	app->picked.why = NULL;
 	app->picked.copied = clipboard_encode(
 	    &bytes, str_text(&picked), app->options->clipboard);
 	if (app->picked.copied)

@@ -50,6 +50,12 @@ static void add_link(
 	unsigned style = current ? STYLE_CURRENT : STYLE_TEXT;
 	const struct index_mention *by;
 
+	if (at < outline->link_count &&
+	    text_equal(outline->links[at].text, outline->links[at].url)) {
+		row_add(builder, outline->links[at].url,
+		    current ? STYLE_CURRENT : STYLE_LINK);
+		return;
+	}
 	if (at < outline->link_count) {
 		row_add_field(
 		    builder, outline->links[at].text, style, 30, false);

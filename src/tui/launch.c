@@ -9,7 +9,7 @@
 #include "tui/opener.h"
 #include "tui/spawn.h"
 
-enum { BY_SIGNAL = 128 /* exit statuses from here on */ };
+enum { BY_SIGNAL = 128 /* of a status, from here on */ };
 
 /* False, with a message, where COMMAND did not open URL. */
 static bool open_by(struct app *app, struct text command, struct text url)

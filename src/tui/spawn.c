@@ -15,17 +15,14 @@
 #include "tui/signals.h"
 #include "tui/term.h"
 
-static void take_nothing(posix_spawn_file_actions_t *files, int fd)
-{
-	posix_spawn_file_actions_addopen(files, fd, "/dev/null", O_RDWR, 0);
-}
+enum { COMPLAINTS = 2 /* the standard file they go to, behind the others */ };
 
 static int start(char *const *argv, enum spawn_how how, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
 	sigset_t caught;
-	int why;
+	int why, fd;
 
 	posix_spawn_file_actions_init(&files);
 	posix_spawnattr_init(&attributes);
@@ -37,11 +34,9 @@ static int start(char *const *argv, enum spawn_how how, pid_t *pid)
 	posix_spawnattr_setflags(&attributes,
 	    (short)(POSIX_SPAWN_SETSIGDEF |
 		    (how == SPAWN_BEHIND ? POSIX_SPAWN_SETSID : 0)));
-	take_nothing(&files, STDERR_FILENO);
-	if (how == SPAWN_BEHIND) {
-		take_nothing(&files, STDIN_FILENO);
-		take_nothing(&files, STDOUT_FILENO);
-	}
+	for (fd = how == SPAWN_BEHIND ? 0 : COMPLAINTS; fd <= COMPLAINTS; fd++)
+		posix_spawn_file_actions_addopen(
+		    &files, fd, "/dev/null", O_RDWR, 0);
 	why = posix_spawnp(pid, argv[0], &files, &attributes, argv, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "support/fixture.h"
+#include "support/golden.h"
 #include "support/screen.h"
 #include "support/stage.h"
 
@@ -142,6 +143,23 @@ static void text_is_centred_at_its_measure(void **context)
 	assert_int_equal(column_of(s, "## Overview"), 20);
 }
 
+/* Widths of glyphs, lines that begin and end as they may, a table. */
+static void japanese_is_set_at_every_size(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = stage->screen =
+	    screen_start_program(&stage->sandbox, 24, 80, "-L", "tests/samples",
+		"--lang", "ja", "--show", "northlatch-scribe-2", NULL);
+
+	screen_expect(s, "mentioned in");
+	screen_type(s, "))");
+	golden_expect(s, "read-ja-80x24");
+	screen_resize(s, 20, 41);
+	golden_expect(s, "read-ja-41x20");
+	screen_resize(s, 60, 200);
+	golden_expect(s, "read-ja-200x60");
+}
+
 static void lists_to_jump_from(void **context)
 {
 	struct screen *s = open_review(*context, 24, 80, "hm-80");
@@ -176,6 +194,8 @@ int main(void)
 		stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		text_is_centred_at_its_measure, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		japanese_is_set_at_every_size, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		lists_to_jump_from, stage_set_up, stage_tear_down),
 	};

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "data/index.h"
 #include "data/review.h"
 
 /* Two reviews held against each other: A is side 0, B side 1. */
@@ -32,5 +33,11 @@ void comparison_make(struct comparison *comparison, struct arena *arena,
     const struct review *a, const struct review *b);
 /* Whether SIDE has any score. */
 bool comparison_has_rating(const struct comparison *comparison, int side);
+
+/* How often each side's review, at PATHS, names the other product, as INDEX has
+ * it; ARENA is scratch. */
+void comparison_count_mentions(const struct comparison *comparison,
+    struct index *index, const struct text paths[2], struct arena *arena,
+    unsigned mentions[2]);
 
 #endif

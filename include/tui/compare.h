@@ -19,6 +19,9 @@ bool compare_refs(struct app *app, struct text a, struct text b);
 bool compare_wait(struct app *app);
 /* The row of the catalogue on the side that has the focus, or CATALOG_NONE. */
 uint32_t compare_focused(const struct app *app);
+/* Brings ROW of the page onto the screen, if it is not there; or to its top. */
+void compare_show_row(struct app *app, uint32_t row);
+void compare_go_to(struct app *app, uint32_t row);
 /* Where in it the top row stands. */
 void compare_position(const struct app *app, struct str *out);
 /* The row of the catalogue that has the focus, or CATALOG_NONE. */

@@ -14,18 +14,18 @@ struct pair_wish {
 	uint32_t rows[2];    /* of the catalogue */
 	uint32_t generation; /* of it */
 	uint32_t width;
-	uint32_t beside, ascii, differences; /* bools */
+	uint32_t beside, headless, ascii, differences; /* bools */
 };
 
 struct pair {
 	struct task task;
 	struct pair_wish wish;
-	uint32_t measure;        /* cells */
-	const char *root;        /* the library, borrowed */
-	struct str paths[2];     /* below it */
-	struct str companies[2]; /* their names, or empty */
-	struct arena *arena;     /* of the reviews */
-	struct str sources[2];   /* which they borrow from */
+	uint32_t measure;         /* cells */
+	struct index_place place; /* the library's, borrowed */
+	struct str paths[2];      /* below it */
+	struct str companies[2];  /* their names, or empty */
+	struct arena *arena;      /* of the reviews */
+	struct str sources[2];    /* which they borrow from */
 	struct review reviews[2];
 	struct page page;
 	struct compare_outline outline;

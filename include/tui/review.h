@@ -10,6 +10,13 @@
 
 /* The row of the catalogue whose review it is or will be, or CATALOG_NONE. */
 uint32_t review_current(const struct app *app);
+/* Opens the review of the current product; back leads to the view there is. */
+void review_enter(struct app *app);
+/* Goes back to where the review was opened. */
+void review_leave(struct app *app);
+/* The view that another one opened now goes back to: no two lead to each other
+ * for ever. */
+enum view review_way_back(const struct app *app);
 /* Shows the review at PLACE while the list stays as it is; false when there is
  * none. */
 bool review_visit(struct app *app, const struct place *place);

@@ -17,6 +17,20 @@
 
 enum view { VIEW_LIST, VIEW_REVIEW, VIEW_COMPARE, VIEW_COUNT };
 
+/* What is looked for in a page. */
+struct finder {
+	struct prompt line; /* while it is typed */
+	struct text *terms; /* each with bytes of its own */
+	size_t term_count;
+	bool of_query;    /* they are what the list's query looks for */
+	struct hits hits; /* in the page that is shown */
+	size_t current;   /* of them; hits.count: none yet */
+	/* The same of the last page there was, for the next one. */
+	size_t kept_count, kept;
+	bool seeks;    /* the first match is to be shown with the next page */
+	uint32_t from; /* the top row when typing began */
+};
+
 struct review_state {
 	struct opened *opened; /* what is shown, or NULL */
 	struct str ref;        /* whose review that is */
@@ -25,12 +39,15 @@ struct review_state {
 	bool wanted_ascii;
 	bool keep_section; /* the next one opens at the section shown now */
 	struct scroll scroll;
+	struct finder finder;
 	uint32_t focus; /* number of the link that has it, 0: none */
 	/* A review the list's cursor is not on: it was come to by a link. It
 	 * holds as long as that cursor stays where it was. */
 	bool away;
 	enum review_kind away_kind;
 	struct str away_ref, away_from;
+	enum view from; /* where back leads: where it was opened, and with */
+	size_t from_at; /* so many places on the trail */
 	/* The next page opens at the anchor, with FOCUS, whosever it is. */
 	bool keep_anchor;
 };
@@ -50,20 +67,6 @@ struct trail {
 	size_t at; /* of the next to come; those behind it are forward */
 };
 
-/* What is looked for in the review. */
-struct finder {
-	struct prompt line; /* while it is typed */
-	struct text *terms; /* each with bytes of its own */
-	size_t term_count;
-	bool of_query;    /* they are what the list's query looks for */
-	struct hits hits; /* in the page that is shown */
-	size_t current;   /* of them; hits.count: none yet */
-	/* The same of the last page there was, for the review's next one. */
-	size_t kept_count, kept;
-	bool seeks;    /* the first match is to be shown with the next page */
-	uint32_t from; /* the top row when typing began */
-};
-
 /* Two products held against each other. */
 struct compare_state {
 	struct pair *shown;      /* or NULL */
@@ -76,6 +79,7 @@ struct compare_state {
 	bool differences;
 	int focus;
 	struct scroll scroll;
+	struct finder finder;
 	enum view from; /* where to go back to */
 };
 

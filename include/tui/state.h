@@ -65,7 +65,6 @@ struct app {
 	struct review_state review;
 	struct compare_state compare;
 	struct prompt prompt;
-	struct finder finder;
 	struct trail trail;
 	struct history history;
 	struct saved saved;

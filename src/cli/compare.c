@@ -23,22 +23,6 @@ struct pair {
 	unsigned mentions[2]; /* see verdict_write */
 };
 
-/* How often the review at PATH names what OTHER reviews. */
-static unsigned count_mentions(struct index *index, struct arena *arena,
-    struct text path, const struct review *other)
-{
-	struct index_mentions mentions;
-	size_t i;
-
-	if (!index_find_mentions(index, arena, path, &mentions))
-		return 0;
-	for (i = 0; i < mentions.of_count; i++)
-		if (mentions.of[i].kind == other->kind &&
-		    text_equal(mentions.of[i].ref, other->ref))
-			return mentions.of[i].count;
-	return 0;
-}
-
 static void print_page(const struct session *session, const struct pair *pair,
     uint32_t width, struct str *out)
 {
@@ -66,11 +50,11 @@ static void print_page(const struct session *session, const struct pair *pair,
 static void count_both(
     struct pair *pair, struct index *index, struct arena *arena)
 {
-	int side;
-
-	for (side = 0; side < 2; side++)
-		pair->mentions[side] = count_mentions(index, arena,
-		    pair->records[side].path, &pair->records[!side].review);
+	comparison_make(&pair->comparison, arena, &pair->records[0].review,
+	    &pair->records[1].review);
+	comparison_count_mentions(&pair->comparison, index,
+	    (struct text[]){pair->records[0].path, pair->records[1].path},
+	    arena, pair->mentions);
 }
 
 void compare_print(const struct session *session, struct index *index,
@@ -257,8 +241,6 @@ static enum status compare_pair(const struct session *session,
 	enum status status = find_both(session, options, arena, &pair);
 
 	if (status == STATUS_DONE) {
-		comparison_make(&pair.comparison, arena,
-		    &pair.records[0].review, &pair.records[1].review);
 		pair.line_count = verdict_write(
 		    &pair.comparison, pair.mentions, arena, pair.lines);
 		if (options_has(options, OPTION_JSON))

@@ -117,6 +117,27 @@ void comparison_make(struct comparison *comparison, struct arena *arena,
 	compare_tags(comparison, arena);
 }
 
+void comparison_count_mentions(const struct comparison *comparison,
+    struct index *index, const struct text paths[2], struct arena *arena,
+    unsigned mentions[2])
+{
+	int side;
+	size_t i;
+
+	for (side = 0; side < 2; side++) {
+		const struct review *other = comparison->sides[!side];
+		struct index_mentions found = {0};
+
+		mentions[side] = 0;
+		if (!index_find_mentions(index, arena, paths[side], &found))
+			continue;
+		for (i = 0; i < found.of_count; i++)
+			if (found.of[i].kind == other->kind &&
+			    text_equal(found.of[i].ref, other->ref))
+				mentions[side] = found.of[i].count;
+	}
+}
+
 bool comparison_has_rating(const struct comparison *comparison, int side)
 {
 	int i;

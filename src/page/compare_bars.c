@@ -60,22 +60,18 @@ static void add_bar(struct row_builder *builder, enum review_part part,
 	str_release(&bar);
 }
 
-static void add_value(struct row_builder *builder, const struct number *score,
-    bool best, int side)
+static void add_value(
+    struct row_builder *builder, const struct number *score, bool best)
 {
 	unsigned style = best ? STYLE_TEXT | STYLE_BOLD : STYLE_TEXT;
-	struct text star = best ? TEXT("*") : TEXT(" ");
 	struct str text = {0};
 
 	if (score->present)
 		figures_score(&text, score->value);
 	else
 		str_putc(&text, '-');
-	if (side)
-		row_add(builder, star, style);
 	row_add_field(builder, str_text(&text), style, VALUE, true);
-	if (!side)
-		row_add(builder, star, style);
+	row_add(builder, best ? TEXT("*") : TEXT(" "), style);
 	str_release(&text);
 }
 
@@ -146,14 +142,14 @@ static void add_row(struct compare *compare, enum review_part part)
 		double score = scores[side]->present ? scores[side]->value : 0;
 
 		if (!side)
-			add_value(&builder, scores[side], best, side);
+			add_value(&builder, scores[side], best);
 		row_pad(&builder, side ? 0 : GAP, STYLE_TEXT);
 		add_bar(&builder, part, score, cells, side);
 		if (!side)
 			row_add(&builder, text_of(wrap->ascii ? "|" : "│"),
 			    STYLE_RULE);
 		else
-			add_value(&builder, scores[side], best, side);
+			add_value(&builder, scores[side], best);
 	}
 	add_difference(&builder, d);
 	wrap_add_row(wrap, &builder);

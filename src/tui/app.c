@@ -131,7 +131,7 @@ static void show_named(struct app *app)
 		return;
 	}
 	if (list_select(app, REVIEW_PRODUCT, text_of(ref)))
-		app->view = VIEW_REVIEW;
+		review_enter(app);
 	else if (!visit(app, REVIEW_PRODUCT, ref) &&
 		 !visit(app, REVIEW_COMPANY, ref))
 		app_say(app, STYLE_ERROR, "no review of %s here", ref);
@@ -217,7 +217,7 @@ static void take_key(struct app *app, uint32_t key)
 		saved_name_key(app, key);
 		return;
 	}
-	if (app->finder.line.active && key != CTRL_C) {
+	if (finder_is_typing(app) && key != CTRL_C) {
 		finder_key(app, key);
 		return;
 	}
@@ -436,7 +436,7 @@ static void tear_down(struct app *app)
 	found_release(app->list.found);
 	page_release(&app->frame);
 	command_release(app);
-	finder_release(app);
+	finder_release(&app->review.finder);
 	follow_release(app);
 	compare_release(app);
 	copy_release(app);

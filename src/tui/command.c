@@ -87,11 +87,10 @@ static void cancel(struct app *app)
 {
 	if (app->overlay)
 		app->overlay = OVERLAY_NONE;
-	else if (app->view == VIEW_REVIEW && app->finder.term_count)
-		review_find_terms(app, NULL, 0);
-	else if (app->view == VIEW_REVIEW)
-		app->view = VIEW_LIST;
-	else if (app->list.query.len) {
+	else if (app->view == VIEW_REVIEW) {
+		if (!finder_clear(app))
+			review_leave(app);
+	} else if (app->list.query.len) {
 		command_remember(app);
 		list_filter(app, TEXT(""), false, NULL);
 		app_say(app, STYLE_NOTE,
@@ -167,7 +166,10 @@ static void quit(struct app *app)
 
 static void next_pane(struct app *app)
 {
-	app->view = app->view == VIEW_LIST ? VIEW_REVIEW : VIEW_LIST;
+	if (app->view == VIEW_LIST)
+		review_enter(app);
+	else
+		app->view = VIEW_LIST;
 }
 
 static void zoom(struct app *app)

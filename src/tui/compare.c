@@ -6,9 +6,12 @@
 
 #include <string.h>
 
+#include "base/unicode.h"
+#include "tui/finder.h"
 #include "tui/list.h"
 #include "tui/pair.h"
 #include "tui/pane.h"
+#include "tui/review.h"
 #include "tui/screen.h"
 #include "tui/term.h"
 
@@ -43,6 +46,19 @@ static void move_to(struct compare_state *compare, int64_t row)
 {
 	scroll_to(&compare->scroll, shown_page(compare), row);
 	focus_on_top(compare);
+}
+
+void compare_show_row(struct app *app, uint32_t row)
+{
+	struct compare_state *compare = &app->compare;
+
+	scroll_show(&compare->scroll, shown_page(compare), row);
+	focus_on_top(compare);
+}
+
+void compare_go_to(struct app *app, uint32_t row)
+{
+	move_to(&app->compare, row);
 }
 
 /* The version of a side to show, or CATALOG_NONE. */
@@ -113,6 +129,7 @@ static void take(struct app *app, struct task *task)
 	if (old) {
 		as.width = old->wish.width;
 		as.beside = old->wish.beside;
+		as.headless = old->wish.headless;
 		as.ascii = old->wish.ascii;
 	}
 	if (!old)
@@ -127,6 +144,24 @@ static void take(struct app *app, struct task *task)
 	else
 		move_to(compare, compare->scroll.top);
 	pair_free(old);
+	finder_renew(app, VIEW_COMPARE, same_rows);
+}
+
+/* Cells a name gets in the row of names. */
+static uint32_t name_cells(uint32_t width)
+{
+	uint32_t column = width > 3 ? (width - 3) / 2 : 0;
+
+	return column > 2 ? column - 2 : 0;
+}
+
+/* Whether the row of names, which is always in sight, shows them whole. */
+static bool names_fit(const struct app *app, const uint32_t rows[2])
+{
+	uint32_t room = name_cells(term_columns() > 2 ? term_columns() - 2 : 1);
+
+	return unicode_cells(catalog_name(app->catalog, rows[0])) <= room &&
+	       unicode_cells(catalog_name(app->catalog, rows[1])) <= room;
 }
 
 bool compare_wait(struct app *app)
@@ -148,12 +183,14 @@ bool compare_wait(struct app *app)
 		app->view = VIEW_LIST;
 		return false;
 	}
+	wish.headless = names_fit(app, wish.rows);
 	if (!memcmp(&wish, &compare->wanted, sizeof wish))
 		return !compare->shown ||
 		       memcmp(&wish, &compare->shown->wish, sizeof wish) != 0;
 	compare->wanted = wish;
 	pair = pair_new(&wish, take);
-	pair->root = app->options->root;
+	pair->place =
+	    (struct index_place){app->options->root, app->options->cache};
 	pair->measure = app->options->measure;
 	for (side = 0; side < 2; side++) {
 		uint32_t row = wish.rows[side];
@@ -175,7 +212,7 @@ static void start(struct app *app, uint32_t a, uint32_t b)
 	app->compare.wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
 	app->compare.focus = 0;
 	if (app->view != VIEW_COMPARE)
-		app->compare.from = app->view;
+		app->compare.from = review_way_back(app);
 	app->view = VIEW_COMPARE;
 }
 
@@ -263,13 +300,14 @@ void compare_release(struct app *app)
 	str_release(&app->compare.sides[0].ref);
 	str_release(&app->compare.sides[1].ref);
 	str_release(&app->compare.lang);
+	finder_release(&app->compare.finder);
 }
 
 /* Both names, always in sight; the focused one stands out. */
 static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 {
 	const struct compare_state *compare = &app->compare;
-	uint32_t column = width > 3 ? (width - 3) / 2 : 0;
+	uint32_t cells = name_cells(width);
 	struct row_builder builder;
 	int side;
 
@@ -286,9 +324,9 @@ static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 			    STYLE_RULE);
 		row_add(&builder, side ? TEXT("B ") : TEXT("A "),
 		    STYLE_KEY | (focused ? STYLE_BOLD : 0));
-		if (row != CATALOG_NONE && column > 2)
+		if (row != CATALOG_NONE)
 			row_add_field(&builder, catalog_name(app->catalog, row),
-			    style, column - 2, false);
+			    style, cells, false);
 	}
 	term_put(y, x, width, &builder.row, 0);
 }
@@ -297,18 +335,22 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	struct compare_state *compare = &app->compare;
+	const struct finder *finder = &compare->finder;
 	const struct pair *shown = compare->shown;
 	struct row_builder builder;
 	uint32_t i;
 
 	draw_names(app, y++, x, width);
 	scroll_fit(&compare->scroll, shown_page(compare), --height);
-	for (i = 0; i < height; i++)
-		term_put(y + i, x, width,
-		    shown && compare->scroll.top + i < shown->page.count
-			? &shown->page.rows[compare->scroll.top + i]
-			: NULL,
-		    0);
+	for (i = 0; i < height; i++) {
+		uint32_t at = compare->scroll.top + i;
+		struct row row = {0};
+
+		if (shown && at < shown->page.count)
+			row = hits_mark(&finder->hits, app->frame.arena,
+			    &shown->page.rows[at], at, finder->current);
+		term_put(y + i, x, width, &row, 0);
+	}
 	if (shown && shown->failure) {
 		row_start(&builder, app->frame.arena, width, app->ascii);
 		row_add(&builder, text_of(shown->failure), STYLE_ERROR);
@@ -426,11 +468,10 @@ static void open_focused(struct app *app)
 	    &app->compare.sides[app->compare.focus];
 
 	if (list_select(app, side->kind, str_text(&side->ref)))
-		app->view = VIEW_REVIEW;
+		review_enter(app);
 	else
-		app_say(app, STYLE_NOTE,
-		    "the list does not hold it; {back}, then {cancel} shows "
-		    "all");
+		review_visit(app,
+		    &(struct place){.kind = side->kind, .ref = side->ref.data});
 }
 
 static void switch_side(struct compare_state *compare)
@@ -486,8 +527,11 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	case ACTION_OPEN:
 		open_focused(app);
 		return true;
-	case ACTION_BACK:
 	case ACTION_CANCEL:
+		if (!finder_clear(app))
+			app->view = compare->from;
+		return true;
+	case ACTION_BACK:
 		app->view = compare->from;
 		return true;
 	default:

@@ -1,6 +1,7 @@
 /*
- * Finding in the review as it is typed. It never touches the list: the page is
- * searched, not the library.
+ * Finding in a page as it is typed: the review's or the comparison's, each with
+ * what is looked for in it. It never touches the list: the page is searched,
+ * not the library.
  */
 #include "tui/finder.h"
 
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "tui/compare.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
 #include "tui/term.h"
@@ -25,21 +27,63 @@ static void release_terms(struct finder *finder)
 	finder->term_count = 0;
 }
 
-static void find(struct app *app)
+static struct finder *finder_in(struct app *app, enum view view)
 {
-	struct finder *finder = &app->finder;
-	const struct opened *opened = app->review.opened;
+	return view == VIEW_COMPARE ? &app->compare.finder
+				    : &app->review.finder;
+}
+
+static const struct finder *finder_of(const struct app *app)
+{
+	return app->view == VIEW_COMPARE ? &app->compare.finder
+					 : &app->review.finder;
+}
+
+static struct scroll *scroll_of(struct app *app)
+{
+	return app->view == VIEW_COMPARE ? &app->compare.scroll
+					 : &app->review.scroll;
+}
+
+static void show_row(struct app *app, uint32_t row)
+{
+	if (app->view == VIEW_COMPARE)
+		compare_show_row(app, row);
+	else
+		review_show_row(app, row);
+}
+
+static void go_to(struct app *app, uint32_t row)
+{
+	if (app->view == VIEW_COMPARE)
+		compare_go_to(app, row);
+	else
+		review_go_to(app, row);
+}
+
+static const struct page *page_in(const struct app *app, enum view view)
+{
+	if (view == VIEW_COMPARE)
+		return app->compare.shown ? &app->compare.shown->page : NULL;
+	return app->review.opened ? &app->review.opened->page : NULL;
+}
+
+static void find(struct app *app, enum view view)
+{
+	struct finder *finder = finder_in(app, view);
+	const struct page *page = page_in(app, view);
 
 	hits_release(&finder->hits);
-	if (opened && !opened->failure)
-		hits_find(&finder->hits, &opened->page, finder->terms,
-		    finder->term_count);
+	if (page)
+		hits_find(
+		    &finder->hits, page, finder->terms, finder->term_count);
 	finder->current = finder->hits.count;
 }
 
-void review_find_terms(struct app *app, const struct text *terms, size_t count)
+static void find_terms(
+    struct app *app, enum view view, const struct text *terms, size_t count)
 {
-	struct finder *finder = &app->finder;
+	struct finder *finder = finder_in(app, view);
 	size_t i;
 
 	release_terms(finder);
@@ -49,7 +93,7 @@ void review_find_terms(struct app *app, const struct text *terms, size_t count)
 		    mem_copy_string(terms[i].ptr, terms[i].len), terms[i].len};
 	finder->term_count = count;
 	finder->of_query = false;
-	find(app);
+	find(app, view);
 }
 
 /* The words that were looked for in the text of the reviews. */
@@ -78,27 +122,35 @@ static size_t collect_terms(
 
 void finder_take_query(struct app *app)
 {
-	struct finder *finder = &app->finder;
+	struct finder *finder = &app->review.finder;
 	struct text terms[TERMS_MOST];
 	size_t count = collect_terms(app->list.found->query->root, terms, 0);
 
 	if (!count && !finder->of_query)
 		return;
-	review_find_terms(app, terms, count);
+	find_terms(app, VIEW_REVIEW, terms, count);
 	finder->of_query = count > 0;
 	if (count)
 		finder_seek(app);
 }
 
-void finder_renew(struct app *app, bool same)
+bool finder_clear(struct app *app)
 {
-	struct finder *finder = &app->finder;
+	bool any = finder_of(app)->term_count;
+
+	find_terms(app, app->view, NULL, 0);
+	return any;
+}
+
+void finder_renew(struct app *app, enum view view, bool same)
+{
+	struct finder *finder = finder_in(app, view);
 
 	if (finder->hits.count) {
 		finder->kept_count = finder->hits.count;
 		finder->kept = finder->current;
 	}
-	find(app);
+	find(app, view);
 	if (same && finder->hits.count == finder->kept_count)
 		finder->current = finder->kept;
 	if (finder->seeks || (!same && finder->of_query))
@@ -107,7 +159,7 @@ void finder_renew(struct app *app, bool same)
 
 void finder_seek(struct app *app)
 {
-	struct finder *finder = &app->finder;
+	struct finder *finder = &app->review.finder;
 	const struct opened *opened = app->review.opened;
 
 	finder->seeks = !opened || opened->key != app->review.wanted ||
@@ -122,28 +174,39 @@ void finder_seek(struct app *app)
 /* The match to show first, reading on from the top row. */
 static void go_to_first(struct app *app, uint32_t row)
 {
-	struct finder *finder = &app->finder;
+	struct finder *finder = finder_in(app, app->view);
 
 	finder->current = hits_from(&finder->hits, row);
 	if (finder->current == finder->hits.count)
 		finder->current = 0;
 	if (finder->hits.count)
-		review_show_row(app, finder->hits.rows[finder->current]);
+		show_row(app, finder->hits.rows[finder->current]);
 }
 
 void finder_start(struct app *app)
 {
-	struct finder *finder = &app->finder;
+	struct finder *finder = finder_in(app, app->view);
 
 	finder->line.active = true;
 	finder->line.cursor = 0;
 	str_clear(&finder->line.text);
-	finder->from = app->review.scroll.top;
+	finder->from = scroll_of(app)->top;
+}
+
+bool finder_is_typing(const struct app *app)
+{
+	return finder_of(app)->line.active;
+}
+
+static const char *missing(const struct app *app)
+{
+	return app->view == VIEW_COMPARE ? "in neither of the two"
+					 : "not in this review";
 }
 
 void finder_key(struct app *app, uint32_t key)
 {
-	struct finder *finder = &app->finder;
+	struct finder *finder = finder_in(app, app->view);
 	struct prompt *line = &finder->line;
 	size_t before = line->text.len;
 	struct text term;
@@ -151,29 +214,29 @@ void finder_key(struct app *app, uint32_t key)
 	if (key == '\r' || key == '\n') {
 		line->active = false;
 		if (line->text.len && !finder->hits.count)
-			app_say(app, STYLE_NOTE, "not in this review");
+			app_say(app, STYLE_NOTE, missing(app));
 	} else if (key == ESCAPE ||
 		   ((key == TERM_BACKSPACE || key == '\b') && !before)) {
 		line->active = false;
-		review_find_terms(app, NULL, 0);
-		review_go_to(app, finder->from);
+		finder_clear(app);
+		go_to(app, finder->from);
 	} else if (prompt_edit(line, key)) {
 		term = str_text(&line->text);
-		review_find_terms(app, &term, term.len > 0);
-		review_go_to(app, finder->from);
+		find_terms(app, app->view, &term, term.len > 0);
+		go_to(app, finder->from);
 		go_to_first(app, finder->from);
 	}
 }
 
 void finder_go(struct app *app, int64_t by)
 {
-	struct finder *finder = &app->finder;
+	struct finder *finder = finder_in(app, app->view);
 	int64_t count = (int64_t)finder->hits.count, to;
-	uint32_t top = app->review.scroll.top;
+	uint32_t top = scroll_of(app)->top;
 
 	if (!count) {
 		app_say(app, STYLE_NOTE,
-		    finder->term_count ? "not in this review"
+		    finder->term_count ? missing(app)
 				       : "nothing to look for; {find} finds");
 		return;
 	}
@@ -188,12 +251,12 @@ void finder_go(struct app *app, int64_t by)
 		app_say(app, STYLE_NOTE, "from the end again");
 	to %= count;
 	finder->current = (size_t)(to < 0 ? to + count : to);
-	review_show_row(app, finder->hits.rows[finder->current]);
+	show_row(app, finder->hits.rows[finder->current]);
 }
 
 void finder_count(const struct app *app, struct str *out)
 {
-	const struct finder *finder = &app->finder;
+	const struct finder *finder = finder_of(app);
 	size_t count = finder->hits.count;
 
 	if (!finder->term_count)
@@ -214,7 +277,7 @@ void finder_draw(struct app *app, uint32_t y, uint32_t width)
 	cells = (uint32_t)count.len;
 	if (cells + 12 > width)
 		cells = 0;
-	prompt_draw(app, &app->finder.line, y, width - cells);
+	prompt_draw(app, &finder_of(app)->line, y, width - cells);
 	if (cells) {
 		row_start(&builder, app->frame.arena, cells, app->ascii);
 		row_add(&builder, str_text(&count), STYLE_DIM);
@@ -223,9 +286,9 @@ void finder_draw(struct app *app, uint32_t y, uint32_t width)
 	str_release(&count);
 }
 
-void finder_release(struct app *app)
+void finder_release(struct finder *finder)
 {
-	release_terms(&app->finder);
-	hits_release(&app->finder.hits);
-	str_release(&app->finder.line.text);
+	release_terms(finder);
+	hits_release(&finder->hits);
+	str_release(&finder->line.text);
 }

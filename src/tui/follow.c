@@ -134,6 +134,11 @@ void follow_history(struct app *app, int64_t by)
 	int64_t to = (int64_t)trail->at + by;
 	struct place present, *place;
 
+	if (by < 0 && app->view == VIEW_REVIEW &&
+	    app->review.from != VIEW_LIST && trail->at <= app->review.from_at) {
+		review_leave(app); /* the first step was to come here */
+		return;
+	}
 	if (to < 0 || to >= (int64_t)trail->count + (by < 0)) {
 		app_say(app, STYLE_NOTE,
 		    by < 0 ? "nothing to go back to"

@@ -141,7 +141,7 @@ static void choose(struct app *app, bool out)
 	app->overlay = OVERLAY_NONE;
 	if (at >= (contents ? outline->count : item_count(app)))
 		return;
-	app->view = VIEW_REVIEW;
+	review_enter(app);
 	if (contents)
 		review_go_to(app, (uint32_t)outline->sections[at].row);
 	else if (by)

@@ -348,7 +348,7 @@ static void open_review(struct app *app)
 {
 	if (app_current(app) == CATALOG_NONE)
 		return;
-	app->view = VIEW_REVIEW;
+	review_enter(app);
 	app->review.scroll.height = screen_pane_height();
 	review_want(app, screen_review_width(app));
 	finder_take_query(app);

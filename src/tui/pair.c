@@ -30,7 +30,7 @@ static bool read_side(struct pair *pair, int side, struct error *error)
 {
 	const char *path = str_c(&pair->paths[side]);
 
-	if (!library_read(pair->root, path, &pair->sources[side], error))
+	if (!library_read(pair->place.root, path, &pair->sources[side], error))
 		return false;
 	if (review_parse(pair->arena, path, str_text(&pair->sources[side]),
 		REVIEW_META, &pair->reviews[side]) == REVIEW_OK)
@@ -39,10 +39,26 @@ static bool read_side(struct pair *pair, int side, struct error *error)
 	return false;
 }
 
+/* Opened for this alone: it may have been replaced since the last time. */
+static void count_mentions(struct pair *pair, unsigned mentions[2])
+{
+	struct index *index = index_open(&pair->place);
+	struct comparison sides = {
+	    .sides = {&pair->reviews[0], &pair->reviews[1]}};
+
+	if (index)
+		comparison_count_mentions(&sides, index,
+		    (struct text[]){
+			str_text(&pair->paths[0]), str_text(&pair->paths[1])},
+		    pair->arena, mentions);
+	index_close(index);
+}
+
 static void run(struct task *task, struct seeker *seeker)
 {
 	struct pair *pair = (struct pair *)task;
 	struct error error = {0};
+	unsigned mentions[2] = {0};
 
 	(void)seeker;
 	pair->arena = arena_new();
@@ -51,14 +67,16 @@ static void run(struct task *task, struct seeker *seeker)
 		pair->failure = error.message;
 		return;
 	}
+	count_mentions(pair, mentions);
 	compare_lay_out(&pair->page, &pair->reviews[0], &pair->reviews[1],
 	    &(struct compare_options){
 		.width = pair->wish.width,
 		.measure = pair->measure,
 		.ascii = pair->wish.ascii,
 		.beside = pair->wish.beside,
-		.headless = pair->wish.beside,
+		.headless = pair->wish.headless,
 		.differences = pair->wish.differences,
+		.mentions = {mentions[0], mentions[1]},
 		.company_names = {str_text(&pair->companies[0]),
 		    str_text(&pair->companies[1])},
 	    },

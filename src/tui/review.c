@@ -33,6 +33,30 @@ uint32_t review_current(const struct app *app)
 	return catalog_version(app->catalog, product, app->lang);
 }
 
+void review_enter(struct app *app)
+{
+	struct review_state *review = &app->review;
+
+	if (app->view == VIEW_REVIEW)
+		return;
+	review->from = app->view;
+	review->from_at = app->trail.at;
+	app->view = VIEW_REVIEW;
+}
+
+void review_leave(struct app *app)
+{
+	app->view = app->review.from;
+	app->review.from = VIEW_LIST;
+}
+
+enum view review_way_back(const struct app *app)
+{
+	return app->view == VIEW_REVIEW && app->review.from != VIEW_LIST
+		   ? VIEW_LIST
+		   : app->view;
+}
+
 bool review_visit(struct app *app, const struct place *place)
 {
 	struct review_state *review = &app->review;
@@ -48,7 +72,7 @@ bool review_visit(struct app *app, const struct place *place)
 	review->away = true;
 	review->scroll.anchor = place->anchor;
 	review->focus = place->focus;
-	app->view = VIEW_REVIEW;
+	review_enter(app);
 	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
 	    review->opened)
 		review->scroll.top =
@@ -83,7 +107,7 @@ bool review_want(struct app *app, uint32_t width)
 	if (row == CATALOG_NONE) {
 		opened_free(review->opened);
 		review->opened = NULL;
-		finder_renew(app, false);
+		finder_renew(app, VIEW_REVIEW, false);
 		review->wanted = -1;
 		return false;
 	}
@@ -188,7 +212,7 @@ void review_take(struct app *app, struct opened *opened)
 		review->focus = 0; /* other links */
 	review->keep_section = false;
 	review->keep_anchor = false;
-	finder_renew(app, same);
+	finder_renew(app, VIEW_REVIEW, same);
 }
 
 void review_turn_language(struct app *app)
@@ -228,7 +252,7 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	struct review_state *review = &app->review;
-	const struct finder *finder = &app->finder;
+	const struct finder *finder = &app->review.finder;
 	const struct opened *opened = review->opened;
 	uint32_t i;
 
@@ -301,7 +325,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		follow_focus(app);
 		return true;
 	case ACTION_BACK:
-		app->view = VIEW_LIST;
+		review_leave(app);
 		return true;
 	default:
 		return false;

@@ -190,6 +190,7 @@ static void add_state(const struct app *app, struct str *out)
 		str_puts(out, "  ");
 	}
 	if (app->view == VIEW_COMPARE) {
+		finder_count(app, out);
 		compare_position(app, out);
 		str_puts(out, "  ");
 	}
@@ -217,7 +218,7 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 		saved_draw_name(app, y, width);
 		return;
 	}
-	if (app->finder.line.active) {
+	if (finder_is_typing(app)) {
 		finder_draw(app, y, width);
 		return;
 	}

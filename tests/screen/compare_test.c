@@ -116,8 +116,6 @@ static void keys_work(void **context)
 	screen_type(s, "\r");
 	screen_expect(s, "89 USD");
 	screen_expect_gone(s, "B Aldermoor");
-	screen_type(s, "q");
-	screen_expect(s, "OVERALL");
 	s = start(*context, 24, 80, "aldermoor-hm-80", "aldermoor-hm-40");
 	screen_expect(s, "B - A");
 	screen_type(s, "gJ");
@@ -128,6 +126,55 @@ static void keys_work(void **context)
 	screen_expect(s, "Date");
 	screen_type(s, "L");
 	screen_expect(s, "Language   en");
+}
+
+static void words_are_found_on_both_sides(void **context)
+{
+	struct screen *s =
+	    start(*context, 30, 120, "aldermoor-hm-80", "aldermoor-hm-40");
+
+	screen_expect(s, "B - A");
+	screen_type(s, "/walnut");
+	screen_expect(s, "1/");
+	screen_type(s, "\r");
+	golden_expect(s, "compare-find-120x30");
+	screen_type(s, "n");
+	screen_expect(s, "2/");
+	screen_type(s, "NN");
+	screen_expect(s, "from the end again");
+	screen_type(s, KEYS_ESCAPE);
+	screen_expect_gone(s, "/7");
+	screen_expect(s, "A Aldermoor HM-80");
+	screen_type(s, "n");
+	screen_expect(s, "nothing to look for");
+	screen_type(s, "/zzyzx\r");
+	screen_expect(s, "in neither of the two");
+	screen_type(s, KEYS_ESCAPE);
+	screen_expect(s, "A Aldermoor HM-80");
+	screen_type(s, KEYS_ESCAPE);
+	screen_expect_gone(s, "A Aldermoor HM-80");
+}
+
+static void a_review_opened_from_it_leads_back(void **context)
+{
+	struct screen *s =
+	    start(*context, 24, 80, "aldermoor-hm-80", "aldermoor-hm-40");
+
+	screen_expect(s, "B - A");
+	screen_type(s, "\t\r");
+	screen_expect(s, "89 USD");
+	screen_type(s, "]]\r");
+	screen_expect_gone(s, "89 USD");
+	screen_type(s, "<");
+	screen_expect(s, "HM-40");
+	screen_type(s, "<");
+	screen_expect(s, "B Aldermoor HM-40");
+	screen_type(s, "\rq");
+	screen_expect(s, "B Aldermoor HM-40");
+	screen_type(s, "q");
+	screen_expect(s, "OVERALL");
+	screen_type(s, "\rq");
+	screen_expect(s, "OVERALL");
 }
 
 static void the_paragraph_on_top_stays(void **context)
@@ -158,6 +205,10 @@ int main(void)
 		marks_choose_what_is_compared, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		keys_work, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		words_are_found_on_both_sides, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(a_review_opened_from_it_leads_back,
+		stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		the_paragraph_on_top_stays, stage_set_up, stage_tear_down),
 	};

@@ -117,6 +117,8 @@ const struct action_entry action_table[] = {
     {ACTION_HELP, ALL, "help", "?", "this help", "help"},
     {ACTION_COMPARE, PANES, "compare", "c",
 	"compare the two marked, or the marked with this one", NULL},
+    {ACTION_BETTER, PANES | COMPARE, "better", "B",
+	"what is as good on all six and costs less", NULL},
     {ACTION_REDRAW, ALL, "redraw", "Ctrl-L", "draw the screen anew", NULL},
     {ACTION_SUSPEND, ALL, "suspend", "Ctrl-Z",
 	"leave it for the shell; "

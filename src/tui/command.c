@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "tui/better.h"
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
@@ -280,6 +281,7 @@ static const struct {
     [ACTION_MARK] = {.plain = marking_toggle},
     [ACTION_CLEAR_MARKS] = {.plain = marking_clear},
     [ACTION_COMPARE] = {.plain = compare_marked},
+    [ACTION_BETTER] = {.plain = better_show},
     [ACTION_UNDO] = {.plain = go_back},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},
     [ACTION_RELOAD] = {.plain = reload},

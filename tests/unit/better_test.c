@@ -1,0 +1,232 @@
+/* Better for less: the query that asks for it, and what it finds beside a slow
+ * way of telling, over chance and over the corpus. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "data/better.h"
+#include "data/index.h"
+#include "data/match.h"
+#include "support/fixture.h"
+
+enum { TOO_LITTLE = -1 };
+
+static struct number number_of(double value)
+{
+	return (struct number){value, value >= 0, false};
+}
+
+static void add(struct catalog *catalog, const char *ref, const char *lang,
+    double price, const double rating[PART_COUNT])
+{
+	struct str path = {0};
+	struct review review = {.name = text_of(ref),
+	    .ref = text_of(ref),
+	    .lang = text_of(lang),
+	    .price = number_of(price)};
+	int i;
+
+	str_printf(&path, "%s/%s.md", lang, ref);
+	for (i = 0; i < PART_COUNT; i++)
+		review.rating[i] = number_of(rating[i]);
+	catalog_add(catalog, &(struct catalog_entry){
+				 .review = &review, .path = str_text(&path)});
+	str_release(&path);
+}
+
+static void expect(const struct catalog *catalog, uint32_t row,
+    const char *lang, const char *query, const char *why)
+{
+	struct str out = {0}, reason = {0};
+
+	assert_int_equal(
+	    better_print_query(catalog, row, text_of(lang), &out, &reason),
+	    query != NULL);
+	assert_string_equal(str_c(&out), query ? query : "");
+	assert_string_equal(str_c(&reason), why ? why : "");
+	str_release(&out);
+	str_release(&reason);
+}
+
+static void the_query_can_be_read(void **state)
+{
+	static const double all[] = {4.1, 0.8, 0.75, 1, 0, 0.9};
+	static const double some[] = {4.1, 0.8, -1, 1, 0, 0.9};
+	static const double none[] = {-1, -1, -1, -1, -1, -1};
+	struct catalog *catalog = catalog_new();
+
+	(void)state;
+	add(catalog, "a", "en", 299, all);
+	add(catalog, "b", "ja", 39800, all);
+	add(catalog, "c", "en", -1, all);
+	add(catalog, "d", "en", 0.1, some);
+	add(catalog, "e", "en", 10, none);
+	add(catalog, "f", "xx", 10, all);
+	add(catalog, "g", "en", 129.95, all);
+	expect(catalog, 0, "en",
+	    "price:<299 overall:4.1.. science:0.8.. technology:0.75.. "
+	    "cost:1.. reliability:0.. design:0.9..",
+	    NULL);
+	expect(catalog, 1, "en",
+	    "price:<39800 overall:4.1.. science:0.8.. technology:0.75.. "
+	    "cost:1.. reliability:0.. design:0.9.. lang:ja",
+	    NULL);
+	expect(catalog, 1, "ja",
+	    "price:<39800 overall:4.1.. science:0.8.. technology:0.75.. "
+	    "cost:1.. reliability:0.. design:0.9..",
+	    NULL);
+	expect(catalog, 2, "en", NULL, "it has no price");
+	expect(catalog, 3, "en", NULL, "it is not rated on all six");
+	expect(catalog, 4, "en", NULL, "it has no rating");
+	expect(
+	    catalog, 5, "en", NULL, "the currency of its price is not known");
+	expect(catalog, 6, "en",
+	    "price:<129.95 overall:4.1.. science:0.8.. technology:0.75.. "
+	    "cost:1.. reliability:0.. design:0.9..",
+	    NULL);
+	catalog_free(catalog);
+}
+
+/* How many products the query for ROW finds, each to be as good for less. */
+static int count_found(
+    const struct catalog *catalog, uint32_t row, const char *lang)
+{
+	struct match_context context = {
+	    .catalog = catalog, .lang = text_of(lang), .today = 20260301};
+	struct arena *arena = arena_new();
+	struct match_list found = {0};
+	struct query_error error;
+	struct str source = {0};
+	struct query *query;
+	int count = TOO_LITTLE;
+
+	if (better_print_query(
+		catalog, row, text_of(lang), &source, &(struct str){0})) {
+		query = query_parse(arena, str_text(&source), NULL, &error);
+		assert_non_null(query);
+		assert_true(match_run(
+		    &context, query, NULL, NULL, &found, &(struct error){0}));
+		count = (int)found.count;
+	}
+	match_list_release(&found);
+	str_release(&source);
+	arena_free(arena);
+	return count;
+}
+
+/* Product by product and part by part. */
+static int count_slowly(
+    const struct catalog *catalog, uint32_t row, const char *lang)
+{
+	const struct catalog_row *it = &catalog->rows[row], *other;
+	const char *currency = review_currency(catalog_lang(catalog, row));
+	bool foreign = strcmp(currency, review_currency(text_of(lang))) != 0;
+	uint32_t product, version;
+	int count = 0, i;
+
+	if (it->kind != REVIEW_PRODUCT || !(it->has & CATALOG_HAS_PRICE))
+		return TOO_LITTLE;
+	for (i = 0; i < PART_COUNT; i++)
+		if (isnan(it->rating[i]))
+			return TOO_LITTLE;
+	for (product = 0; product < catalog->product_count; product++) {
+		version =
+		    foreign ? catalog_version_in(
+				  catalog, product, catalog_lang(catalog, row))
+			    : catalog_version(catalog, product, text_of(lang));
+		if (version == CATALOG_NONE)
+			continue;
+		other = &catalog->rows[version];
+		if (other->kind != REVIEW_PRODUCT ||
+		    !(other->has & CATALOG_HAS_PRICE) ||
+		    strcmp(review_currency(catalog_lang(catalog, version)),
+			currency) != 0 ||
+		    other->price >= it->price)
+			continue;
+		for (i = 0; i < PART_COUNT; i++)
+			if (!(other->rating[i] >= it->rating[i]))
+				break;
+		count += i == PART_COUNT;
+	}
+	return count;
+}
+
+static void check_each(
+    const struct catalog *catalog, const char *lang, uint32_t step)
+{
+	uint32_t row, told = 0, beaten = 0;
+
+	for (row = 0; row < catalog->count; row += step) {
+		int count = count_found(catalog, row, lang);
+
+		assert_int_equal(count, count_slowly(catalog, row, lang));
+		told += count >= 0;
+		beaten += count > 0;
+	}
+	assert_true(told > 20 && beaten > 5 && beaten < told);
+}
+
+static void it_finds_what_a_slow_way_finds(void **state)
+{
+	struct catalog *catalog = catalog_new();
+	int i, j;
+
+	(void)state;
+	srandom(7);
+	for (i = 0; i < 400; i++) {
+		double rating[PART_COUNT];
+		char ref[12];
+
+		snprintf(ref, sizeof ref, "r%d", i / 2);
+		for (j = 0; j < PART_COUNT; j++)
+			rating[j] = random() % 30
+					? (double)(random() % 6) / (j ? 5 : 1)
+					: -1;
+		add(catalog, ref, i % 2 ? "en" : "ja",
+		    random() % 9 ? (double)(random() % 40) * 2.3 : -1, rating);
+	}
+	check_each(catalog, "en", 1);
+	check_each(catalog, "ja", 1);
+	catalog_free(catalog);
+}
+
+static void the_corpus_agrees(void **state)
+{
+	struct index_update update = {.place = {fixture_corpus(), NULL}};
+	struct index_report report;
+	struct error error = {0};
+	struct catalog *catalog;
+	struct index *index;
+
+	(void)state;
+	if (!update.place.root) {
+		print_message("the corpus is absent\n");
+		skip();
+	}
+	index = index_update(&update, &report, &error);
+	assert_non_null(index);
+	catalog = index_load(index, NULL);
+	check_each(catalog, "en", 7);
+	check_each(catalog, "ja", 7);
+	free(report.note);
+	catalog_free(catalog);
+	index_close(index);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_query_can_be_read),
+	    cmocka_unit_test(it_finds_what_a_slow_way_finds),
+	    cmocka_unit_test(the_corpus_agrees),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

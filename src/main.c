@@ -413,7 +413,7 @@ static enum status run_browser(
 	    .query = options->values[OPTION_QUERY],
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],
-	    .compare = {options->compare[0], options->compare[1]},
+	    .compare = options->compare,
 	    .measure = world->config.measure ? world->config.measure : MEASURE,
 	    .browser = variable("BROWSER"),
 	    .clipboard = clipboard_find_way(

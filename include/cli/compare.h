@@ -10,9 +10,9 @@
 enum status compare_run(
     const struct session *session, const struct options *options);
 
-/* Appends the two RECORDS as one page, wrapped to WIDTH cells (0: not at all).
- */
+/* Appends COUNT RECORDS, two to LINEUP_MOST, as one page, wrapped to WIDTH
+ * cells (0: not at all). */
 void compare_print(const struct session *session, struct index *index,
-    const struct record records[2], uint32_t width, struct emit *emit);
+    struct record *records, size_t count, uint32_t width, struct emit *emit);
 
 #endif

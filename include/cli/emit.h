@@ -9,6 +9,7 @@
 #include "cli/record.h"
 #include "cli/session.h"
 #include "data/comparison.h"
+#include "data/lineup.h"
 #include "page/document.h"
 #include "page/row.h"
 #include "page/theme.h"
@@ -40,6 +41,10 @@ void emit_json(
 void emit_comparison(const struct record *a, const struct record *b,
     const struct comparison *comparison, const struct text *lines, size_t count,
     struct str *out);
+/* Appends the products of LINEUP, which were made from RECORDS, and what is
+ * best and shared among them, as one JSON object on one line. */
+void emit_lineup(
+    const struct record *records, const struct lineup *lineup, struct str *out);
 /* Appends TEXT as a field of tab-separated values. */
 void emit_tsv(struct text text, struct str *out);
 /* Appends ROW and a line end, in colour with THEME; with LINKS its links as

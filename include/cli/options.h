@@ -53,12 +53,15 @@ enum option_scope {
 	OPTION_OF_ALL = 63
 };
 
+enum { OPTIONS_COMPARE = 6 }; /* products compared at most */
+
 struct command;
 
 struct options {
 	const struct command *command;   /* NULL: the browser */
 	const char *values[OPTION_KEYS]; /* "" for a switch; NULL: not given */
-	const char *compare[2]; /* values of OPTION_COMPARE, in their order */
+	/* Values of OPTION_COMPARE, in their order, and NULL. */
+	const char *compare[OPTIONS_COMPARE + 1];
 	size_t compare_count;
 	char **words; /* what is no option, borrowed */
 	size_t word_count;

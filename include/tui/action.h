@@ -78,7 +78,8 @@ enum action_view {
 	ACTION_IN_REVIEW = 2,
 	ACTION_IN_OVERLAY = 4, /* help, sort menu */
 	ACTION_IN_COMPARE = 8,
-	ACTION_EVERYWHERE = 15
+	ACTION_IN_LINEUP = 16, /* three products and more */
+	ACTION_EVERYWHERE = 31
 };
 
 struct action_entry {

@@ -23,13 +23,14 @@ struct app_options {
 	const char *state; /* folder for history and the like, or NULL */
 	const char *lang;  /* the reader's: "en", "ja" */
 	const struct theme *theme;
-	const char *themes;     /* folder with the user's own, or NULL */
-	const char *type;       /* of the terminal, or NULL */
-	const char *query;      /* to start with, or NULL */
-	const char *sort;       /* to start with, or NULL */
-	const char *show;       /* ref to open, or NULL */
-	const char *compare[2]; /* refs to compare, or NULL */
-	const char *browser;    /* $BROWSER, or NULL */
+	const char *themes; /* folder with the user's own, or NULL */
+	const char *type;   /* of the terminal, or NULL */
+	const char *query;  /* to start with, or NULL */
+	const char *sort;   /* to start with, or NULL */
+	const char *show;   /* ref to open, or NULL */
+	/* Refs to compare, NULL behind the last; or none. */
+	const char *const *compare;
+	const char *browser; /* $BROWSER, or NULL */
 	enum clipboard_way clipboard;
 	const char *note; /* to show in the status line at first, or NULL */
 	int32_t today;    /* as struct review's date */

@@ -18,7 +18,8 @@ struct pane_ops {
 	bool (*act)(struct app *app, enum action action, uint32_t count);
 };
 
-extern const struct pane_ops list_pane, review_pane, compare_pane, help_pane,
-    sort_pane, problems_pane, jump_pane, saved_pane, facets_pane, copy_pane;
+extern const struct pane_ops list_pane, review_pane, compare_pane, lineup_pane,
+    help_pane, sort_pane, problems_pane, jump_pane, saved_pane, facets_pane,
+    copy_pane;
 
 #endif

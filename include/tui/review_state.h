@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "data/lineup.h"
 #include "page/hits.h"
 #include "tui/list_state.h"
 #include "tui/pair.h"
@@ -15,7 +16,7 @@
 /* What the browser knows of what is read: the review, the way to it, what is
  * looked for in it, and two of them compared. */
 
-enum view { VIEW_LIST, VIEW_REVIEW, VIEW_COMPARE, VIEW_COUNT };
+enum view { VIEW_LIST, VIEW_REVIEW, VIEW_COMPARE, VIEW_LINEUP, VIEW_COUNT };
 
 /* What is looked for in a page. */
 struct finder {
@@ -67,19 +68,32 @@ struct trail {
 	size_t at; /* of the next to come; those behind it are forward */
 };
 
+/* A product that is compared. */
+struct side {
+	enum review_kind kind;
+	struct str ref;
+};
+
 /* Two products held against each other. */
 struct compare_state {
 	struct pair *shown;      /* or NULL */
 	struct pair_wish wanted; /* the latest */
-	struct compare_side {
-		enum review_kind kind;
-		struct str ref;
-	} sides[2];
+	struct side sides[2];
 	struct str lang; /* the one L chose for both, or empty */
 	bool differences;
 	int focus;
 	struct scroll scroll;
 	struct finder finder;
+	enum view from; /* where to go back to */
+};
+
+/* Several products in a table. */
+struct lineup_state {
+	struct side items[LINEUP_MOST];
+	size_t count;
+	size_t focus, first; /* the column with the focus, the first shown */
+	struct page page;    /* as it was drawn last */
+	struct scroll scroll;
 	enum view from; /* where to go back to */
 };
 

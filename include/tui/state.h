@@ -64,6 +64,7 @@ struct app {
 	struct search_state search;
 	struct review_state review;
 	struct compare_state compare;
+	struct lineup_state lineup;
 	struct prompt prompt;
 	struct trail trail;
 	struct history history;

@@ -25,7 +25,7 @@ static const struct command commands[] = {
 	"REF is the ref of a product or company, or anything that names\n"
 	"exactly one; where it names several, they are listed.\n",
 	OPTION_OF_SHOW, false, show_run},
-    {"compare", "A B", "print two reviews side by side",
+    {"compare", "A B...", "print two to six products side by side",
 	"A and B are refs, or anything that names exactly one product each.\n",
 	OPTION_OF_COMPARE, false, compare_run},
     {"index", "", "bring the index up to date",

@@ -4,10 +4,12 @@
 #include "cli/compare.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "cli/emit.h"
 #include "cli/find.h"
+#include "cli/lineup.h"
+#include "cli/markdown.h"
+#include "data/lineup.h"
 #include "page/bars.h"
 #include "page/compare.h"
 #include "page/figures.h"
@@ -16,12 +18,22 @@
 enum { COMPARE_BESIDE = 100, COMPARE_LARGEST = 10000 }; /* cells */
 
 struct pair {
-	struct record records[2];
+	struct record *records; /* two */
 	struct comparison comparison;
 	struct text lines[VERDICT_LINES];
 	size_t line_count;
 	unsigned mentions[2]; /* see verdict_write */
 };
+
+static void compare_pair(
+    struct pair *pair, struct index *index, struct arena *arena)
+{
+	comparison_make(&pair->comparison, arena, &pair->records[0].review,
+	    &pair->records[1].review);
+	comparison_count_mentions(&pair->comparison, index,
+	    (struct text[]){pair->records[0].path, pair->records[1].path},
+	    arena, pair->mentions);
+}
 
 static void print_page(const struct session *session, const struct pair *pair,
     uint32_t width, struct str *out)
@@ -47,52 +59,31 @@ static void print_page(const struct session *session, const struct pair *pair,
 	page_release(&page);
 }
 
-static void count_both(
-    struct pair *pair, struct index *index, struct arena *arena)
-{
-	comparison_make(&pair->comparison, arena, &pair->records[0].review,
-	    &pair->records[1].review);
-	comparison_count_mentions(&pair->comparison, index,
-	    (struct text[]){pair->records[0].path, pair->records[1].path},
-	    arena, pair->mentions);
-}
-
 void compare_print(const struct session *session, struct index *index,
-    const struct record records[2], uint32_t width, struct emit *emit)
+    struct record *records, size_t count, uint32_t width, struct emit *emit)
 {
 	struct arena *arena = arena_new();
-	struct pair pair = {.records = {records[0], records[1]}};
+	struct pair pair = {.records = records};
 
-	count_both(&pair, index, arena);
-	print_page(session, &pair, width, &emit->buffer);
-	arena_free(arena);
-}
-
-/* TEXT as the cell of a table holds it: on one line, nothing taken for markup.
- */
-static void print_cell(struct str *out, struct text text)
-{
-	struct str clean = {0};
-	size_t i;
-
-	row_clean(&clean, text, false);
-	for (i = 0; i < clean.len; i++) {
-		if (strchr("\\|*_`[]<>&", clean.data[i]))
-			str_putc(out, '\\');
-		str_putc(out, clean.data[i]);
+	if (count == 2) {
+		compare_pair(&pair, index, arena);
+		print_page(session, &pair, width, &emit->buffer);
+	} else {
+		lineup_print_records(
+		    session, NULL, records, count, width, &emit->buffer);
 	}
-	str_release(&clean);
+	arena_free(arena);
 }
 
 static void print_markdown_row(struct str *out, const char *label,
     struct text a, struct text b, struct text difference)
 {
 	str_printf(out, "| %s | ", label);
-	print_cell(out, a);
+	markdown_print_cell(out, a);
 	str_puts(out, " | ");
-	print_cell(out, b);
+	markdown_print_cell(out, b);
 	str_puts(out, " | ");
-	print_cell(out, difference);
+	markdown_print_cell(out, difference);
 	str_puts(out, " |\n");
 }
 
@@ -196,7 +187,7 @@ static void print_markdown(const struct pair *pair, struct str *out)
 		str_puts(out, "\nA is the left one, B the right one:\n\n");
 	for (i = 0; i < pair->line_count; i++) {
 		str_puts(out, "- ");
-		print_cell(out, pair->lines[i]);
+		markdown_print_cell(out, pair->lines[i]);
 		str_putc(out, '\n');
 	}
 	str_release(&left);
@@ -209,47 +200,59 @@ static void print_json(const struct pair *pair, struct str *out)
 	    pair->lines, pair->line_count, out);
 }
 
-static enum status find_both(const struct session *session,
-    const struct options *options, struct arena *arena, struct pair *pair)
+static void print_pair(const struct session *session,
+    const struct options *options, struct arena *arena, struct pair *pair,
+    uint32_t width, struct str *out)
 {
-	enum status status, other;
-	struct find find;
+	pair->line_count = verdict_write(
+	    &pair->comparison, pair->mentions, arena, pair->lines);
+	if (options_has(options, OPTION_JSON))
+		print_json(pair, out);
+	else if (options_has(options, OPTION_MARKDOWN))
+		print_markdown(pair, out);
+	else
+		print_page(session, pair, width, out);
+}
 
-	if (!find_start(&find, session, &status))
-		return status;
-	status = find_record(
-	    &find, text_of(options->words[0]), arena, &pair->records[0]);
-	/* Both are told of, if neither can be found. */
-	if (find.index && !session_is_interrupted(session)) {
-		other = find_record(&find, text_of(options->words[1]), arena,
-		    &pair->records[1]);
-		if (other > status)
-			status = other;
+/* All that can't be found are told of. */
+static enum status find_all(struct find *find, const struct options *options,
+    struct arena *arena, struct record *records)
+{
+	enum status status = STATUS_DONE, one;
+	size_t i;
+
+	for (i = 0; i < options->word_count; i++) {
+		if (!find->index || session_is_interrupted(find->session))
+			break;
+		one = find_record(
+		    find, text_of(options->words[i]), arena, &records[i]);
+		if (one > status)
+			status = one;
 	}
-	if (status == STATUS_DONE)
-		count_both(pair, find.index, arena);
-	find_release(&find);
 	return status;
 }
 
-static enum status compare_pair(const struct session *session,
+static enum status compare(const struct session *session,
     const struct options *options, uint32_t width)
 {
 	struct arena *arena = arena_new();
+	struct record records[LINEUP_MOST] = {0};
+	struct pair pair = {.records = records};
 	struct emit emit = {0};
-	struct pair pair = {0};
-	enum status status = find_both(session, options, arena, &pair);
+	struct find find;
+	enum status status;
 
-	if (status == STATUS_DONE) {
-		pair.line_count = verdict_write(
-		    &pair.comparison, pair.mentions, arena, pair.lines);
-		if (options_has(options, OPTION_JSON))
-			print_json(&pair, &emit.buffer);
-		else if (options_has(options, OPTION_MARKDOWN))
-			print_markdown(&pair, &emit.buffer);
-		else
-			print_page(session, &pair, width, &emit.buffer);
+	if (find_start(&find, session, &status)) {
+		status = find_all(&find, options, arena, records);
+		if (status == STATUS_DONE && options->word_count == 2)
+			compare_pair(&pair, find.index, arena);
+		find_release(&find);
 	}
+	if (status == STATUS_DONE && options->word_count == 2)
+		print_pair(session, options, arena, &pair, width, &emit.buffer);
+	else if (status == STATUS_DONE)
+		lineup_print_records(session, options, records,
+		    options->word_count, width, &emit.buffer);
 	arena_free(arena);
 	return emit_finish(&emit, session, status);
 }
@@ -262,8 +265,9 @@ enum status compare_run(
 	bool ok = options_number(
 	    options, OPTION_WIDTH, 1, COMPARE_LARGEST, &width, &error);
 
-	if (ok && options->word_count != 2) {
-		error_set(&error, "compare needs two REFs, not %zu",
+	if (ok &&
+	    (options->word_count < 2 || options->word_count > LINEUP_MOST)) {
+		error_set(&error, "compare needs two to six REFs, not %zu",
 		    options->word_count);
 		ok = false;
 	}
@@ -275,5 +279,5 @@ enum status compare_run(
 	if (!ok)
 		session_complain(session, "%s", error_message(&error));
 	error_release(&error);
-	return ok ? compare_pair(session, options, width) : STATUS_WRONG;
+	return ok ? compare(session, options, width) : STATUS_WRONG;
 }

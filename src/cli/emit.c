@@ -345,6 +345,49 @@ void emit_comparison(const struct record *a, const struct record *b,
 	str_putc(out, '\n');
 }
 
+/* The refs of those that are. */
+static json_t *make_best(const struct lineup *lineup, const bool *best)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < lineup->count; i++)
+		if (best[i])
+			json_array_append_new(
+			    array, make_string(lineup->items[i]->ref));
+	return array;
+}
+
+void emit_lineup(
+    const struct record *records, const struct lineup *lineup, struct str *out)
+{
+	json_t *object = json_object(), *products = json_array();
+	json_t *best = json_object(), *tags = json_object();
+	json_t *own = json_array();
+	size_t i;
+	int part;
+
+	for (i = 0; i < lineup->count; i++) {
+		json_array_append_new(products, make_record(&records[i]));
+		json_array_append_new(
+		    own, make_strings(lineup->own[i], lineup->own_count[i]));
+	}
+	for (part = 0; part < PART_COUNT; part++)
+		json_object_set_new(best,
+		    review_part_name((enum review_part)part),
+		    make_best(lineup, lineup->best[part]));
+	json_object_set_new(
+	    best, "price", make_best(lineup, lineup->best_price));
+	json_object_set_new(
+	    tags, "common", make_strings(lineup->common, lineup->common_count));
+	json_object_set_new(tags, "particular", own);
+	json_object_set_new(object, "products", products);
+	json_object_set_new(object, "best", best);
+	json_object_set_new(object, "tags", tags);
+	print_object(object, out);
+	str_putc(out, '\n');
+}
+
 void emit_tsv(struct text text, struct str *out)
 {
 	const char *p = text.ptr, *end = text.ptr + text.len;

@@ -15,6 +15,7 @@
 #include "cli/reader.h"
 #include "cli/results.h"
 #include "cli/show.h"
+#include "data/lineup.h"
 #include "page/wrap.h"
 
 enum {
@@ -288,25 +289,35 @@ static bool find_one(
 	       STATUS_DONE;
 }
 
+static void compare_words(
+    struct linear *linear, const struct text *words, size_t count)
+{
+	struct record records[LINEUP_MOST];
+	uint32_t cols, rows;
+	size_t i;
+
+	arena_reset(linear->scratch);
+	for (i = 0; i < count; i++)
+		if (!find_one(linear, words[i], &records[i]))
+			return;
+	measure(linear, &cols, &rows);
+	compare_print(&linear->session, linear->find.index, records, count,
+	    cols, &linear->emit);
+}
+
 static void compare(struct linear *linear, struct text rest)
 {
-	struct text a = take_word(&rest), b = take_word(&rest);
-	struct record records[2];
-	uint32_t cols, rows;
+	struct text words[LINEUP_MOST];
+	size_t count = 0;
 
-	if (!b.len || rest.len) {
+	while (rest.len && count < LINEUP_MOST)
+		words[count++] = take_word(&rest);
+	if (count < 2 || rest.len)
 		session_complain(&linear->session,
-		    "c takes two numbers of the list, such as c 3 7; to look "
-		    "for it write \"c\" with the quotes");
-		return;
-	}
-	arena_reset(linear->scratch);
-	if (!find_one(linear, a, &records[0]) ||
-	    !find_one(linear, b, &records[1]))
-		return;
-	measure(linear, &cols, &rows);
-	compare_print(
-	    &linear->session, linear->find.index, records, cols, &linear->emit);
+		    "c takes two to six numbers of the list, such as c 3 7; to "
+		    "look for it write \"c\" with the quotes");
+	else
+		compare_words(linear, words, count);
 }
 
 static void sort(struct linear *linear, struct text rest)
@@ -516,8 +527,10 @@ static enum status begin(struct linear *linear, const struct options *options)
 	const char *query = options->values[OPTION_QUERY];
 	const char *sort_keys = options->values[OPTION_SORT];
 	const char *ref = options->values[OPTION_SHOW];
-	struct record records[2];
+	struct text refs[LINEUP_MOST];
+	struct record record;
 	uint32_t cols, rows;
+	size_t i;
 
 	if (sort_keys)
 		str_puts(&linear->sort, sort_keys);
@@ -528,14 +541,12 @@ static enum status begin(struct linear *linear, const struct options *options)
 	str_puts(&linear->query, query ? query : "");
 	measure(linear, &cols, &rows);
 	if (options->compare_count) {
-		if (find_one(
-			linear, text_of(options->compare[0]), &records[0]) &&
-		    find_one(linear, text_of(options->compare[1]), &records[1]))
-			compare_print(&linear->session, linear->find.index,
-			    records, cols, &linear->emit);
+		for (i = 0; i < options->compare_count; i++)
+			refs[i] = text_of(options->compare[i]);
+		compare_words(linear, refs, i);
 	} else if (ref) {
-		if (find_one(linear, text_of(ref), &records[0]))
-			show_print(&linear->session, &records[0], -1, cols,
+		if (find_one(linear, text_of(ref), &record))
+			show_print(&linear->session, &record, -1, cols,
 			    &linear->emit);
 	} else if (query) {
 		list_all(linear);

@@ -38,7 +38,7 @@ static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_SHOW] = {"show", 0, OPTION_OF_BROWSER, "REF",
 	"start with this review open"},
     [OPTION_COMPARE] = {"compare", 0, OPTION_OF_BROWSER, "REF",
-	"start with two products compared: give it twice"},
+	"start with products compared: give it two to six times"},
     [OPTION_LINEAR] = {"linear", 0, OPTION_OF_BROWSER, NULL,
 	"line by line, for screen readers and plain terminals"},
     [OPTION_LIMIT] = {"limit", 0, OPTION_OF_LIST, "N",
@@ -182,8 +182,9 @@ static bool parse_long(const char *arg, struct rest *rest,
 		}
 		value = rest->argv[rest->at++];
 	}
-	if (option == OPTION_COMPARE && options->compare_count == 2) {
-		error_set(error, "--compare is given twice, not more");
+	if (option == OPTION_COMPARE &&
+	    options->compare_count == OPTIONS_COMPARE) {
+		error_set(error, "--compare is given six times at most");
 		return false;
 	}
 	if (option == OPTION_COMPARE)
@@ -275,8 +276,8 @@ bool options_parse(
 		}
 	}
 	if (options->compare_count == 1) {
-		error_set(error, "--compare is given twice: --compare A "
-				 "--compare B");
+		error_set(error, "--compare is given two to six times: "
+				 "--compare A --compare B");
 		return false;
 	}
 	return check_scope(options, error);

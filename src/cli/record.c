@@ -4,9 +4,9 @@
  */
 #include "cli/record.h"
 
-#include <math.h>
 #include <stdlib.h>
 
+#include "data/catalog_review.h"
 #include "data/library.h"
 
 static int compare_langs(const void *a, const void *b)
@@ -42,41 +42,14 @@ static void gather_langs(struct record *record, struct arena *arena,
 	record->lang_count = record_sort_langs(record->langs, count);
 }
 
-/* The catalogue keeps ratings as float: 0.9f is to become 0.9 again. */
-static struct number number_of(float value)
-{
-	if (isnan(value))
-		return (struct number){0};
-	return (struct number){rint((double)value * 1e6) / 1e6, true, false};
-}
-
 void record_from_row(struct record *record, struct arena *arena,
-    const struct catalog *catalog, uint32_t number)
+    const struct catalog *catalog, uint32_t row)
 {
-	const struct catalog_row *row = &catalog->rows[number];
-	struct review *review = &record->review;
-	size_t i;
-
 	*record = (struct record){0};
-	review->kind = (enum review_kind)row->kind;
-	review->name = catalog_name(catalog, number);
-	review->ref = catalog_ref(catalog, number);
-	review->lang = catalog_lang(catalog, number);
-	review->company = catalog_company(catalog, number);
-	review->date = row->date;
-	if (row->has & CATALOG_HAS_PRICE)
-		review->price = (struct number){
-		    row->price, true, (row->has & CATALOG_PRICE_INTEGER) != 0};
-	for (i = 0; i < PART_COUNT; i++)
-		review->rating[i] = number_of(row->rating[i]);
-	review->tag_count = row->tag_count;
-	review->tags = arena_alloc(arena, row->tag_count, sizeof *review->tags);
-	for (i = 0; i < row->tag_count; i++)
-		review->tags[i] =
-		    catalog->tags.shown[catalog->tag_numbers[row->tags + i]];
-	record->path = catalog_path(catalog, number);
-	record->company_name = catalog_company_name(catalog, number);
-	gather_langs(record, arena, catalog, row->product);
+	catalog_review(&record->review, arena, catalog, row);
+	record->path = catalog_path(catalog, row);
+	record->company_name = catalog_company_name(catalog, row);
+	gather_langs(record, arena, catalog, catalog->rows[row].product);
 }
 
 bool record_read(struct record *record, struct arena *arena, const char *root,

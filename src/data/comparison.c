@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "data/catalog.h"
+#include "data/tag_set.h"
 
 /* 4.4 - 4.1 is to be 0.3, not 0.30000000000000027. */
 static struct number subtract(struct number b, struct number a)
@@ -36,55 +36,18 @@ static void compare_prices(struct comparison *comparison)
 		comparison->price = subtract(b->price, a->price);
 }
 
-struct tags {
-	struct str *folded;
-	size_t count;
-};
-
-static struct tags fold_tags(struct arena *arena, const struct review *review)
-{
-	struct tags tags = {
-	    arena_alloc(arena, review->tag_count, sizeof *tags.folded),
-	    review->tag_count};
-	size_t i;
-
-	for (i = 0; i < tags.count; i++)
-		catalog_fold_tag(&tags.folded[i], review->tags[i]);
-	return tags;
-}
-
-static void release_tags(struct tags *tags)
-{
-	size_t i;
-
-	for (i = 0; i < tags->count; i++)
-		str_release(&tags->folded[i]);
-}
-
-/* Whether TAG is one of the first COUNT. */
-static bool has_tag(
-    const struct tags *tags, size_t count, const struct str *tag)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (text_equal(str_text(&tags->folded[i]), str_text(tag)))
-			return true;
-	return false;
-}
-
 static void compare_tags(struct comparison *comparison, struct arena *arena)
 {
-	struct tags tags[2];
+	struct tag_set tags[2];
 	int side;
 	size_t i;
 
 	for (side = 0; side < 2; side++)
-		tags[side] = fold_tags(arena, comparison->sides[side]);
+		tag_set_init(&tags[side], arena, comparison->sides[side]);
 	comparison->both =
 	    arena_alloc(arena, tags[0].count, sizeof *comparison->both);
 	for (side = 0; side < 2; side++) {
-		const struct tags *mine = &tags[side], *other = &tags[!side];
+		const struct tag_set *mine = &tags[side];
 		struct text *only =
 		    arena_alloc(arena, mine->count, sizeof *only);
 
@@ -92,17 +55,17 @@ static void compare_tags(struct comparison *comparison, struct arena *arena)
 		for (i = 0; i < mine->count; i++) {
 			struct text tag = comparison->sides[side]->tags[i];
 
-			if (has_tag(mine, i, &mine->folded[i]))
+			if (tag_set_repeats(mine, i))
 				continue;
-			if (!has_tag(other, other->count, &mine->folded[i]))
+			if (!tag_set_has(&tags[!side], &mine->folded[i]))
 				only[comparison->only_count[side]++] = tag;
 			else if (!side)
 				comparison->both[comparison->both_count++] =
 				    tag;
 		}
 	}
-	release_tags(&tags[0]);
-	release_tags(&tags[1]);
+	tag_set_release(&tags[0]);
+	tag_set_release(&tags[1]);
 }
 
 void comparison_make(struct comparison *comparison, struct arena *arena,

@@ -22,6 +22,7 @@
 #include "tui/follow.h"
 #include "tui/hints.h"
 #include "tui/history.h"
+#include "tui/lineup.h"
 #include "tui/list.h"
 #include "tui/look.h"
 #include "tui/marking.h"
@@ -30,6 +31,7 @@
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/screen.h"
+#include "tui/sides.h"
 #include "tui/signals.h"
 #include "tui/snippets.h"
 #include "tui/state.h"
@@ -84,8 +86,10 @@ uint32_t app_current(const struct app *app)
 
 uint32_t app_front(const struct app *app)
 {
-	return app->view == VIEW_COMPARE ? compare_focused(app)
-					 : review_current(app);
+	if (app->view == VIEW_COMPARE)
+		return compare_current(app);
+	return app->view == VIEW_LINEUP ? lineup_focused(app)
+					: review_current(app);
 }
 
 static bool shows_error(const struct app *app)
@@ -121,13 +125,13 @@ static bool visit(struct app *app, enum review_kind kind, const char *ref)
 static void show_named(struct app *app)
 {
 	const char *ref = app->options->show;
-	const char *const *pair = app->options->compare;
+	const char *const *sides = app->options->compare;
 
-	if (app->has_shown || (!ref && !pair[0]))
+	if (app->has_shown || (!ref && !sides[0]))
 		return;
 	app->has_shown = true;
-	if (pair[0]) {
-		compare_refs(app, text_of(pair[0]), text_of(pair[1]));
+	if (sides[0]) {
+		sides_compare_refs(app, sides);
 		return;
 	}
 	if (list_select(app, REVIEW_PRODUCT, text_of(ref)))
@@ -366,6 +370,8 @@ static void paint(struct app *app)
 	want_review(app);
 	if (app->view == VIEW_COMPARE && !term_pending())
 		open_wanted_pair(app);
+	if (app->view == VIEW_LINEUP)
+		lineup_renew(app);
 	snippets_want(app); /* another list may have come meanwhile */
 	screen_draw(app);
 	term_refresh();
@@ -439,6 +445,7 @@ static void tear_down(struct app *app)
 	finder_release(&app->review.finder);
 	follow_release(app);
 	compare_release(app);
+	lineup_release(app);
 	copy_release(app);
 	marks_release(&app->marks);
 	worker_problems_release(&app->problems);

@@ -12,7 +12,6 @@
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
-#include "tui/compare.h"
 #include "tui/copy.h"
 #include "tui/list.h"
 #include "tui/look.h"
@@ -20,6 +19,7 @@
 #include "tui/prompt.h"
 #include "tui/review.h"
 #include "tui/saved.h"
+#include "tui/sides.h"
 #include "tui/signals.h"
 #include "tui/term.h"
 
@@ -280,7 +280,7 @@ static const struct {
     [ACTION_REVERSE] = {.plain = turn_order},
     [ACTION_MARK] = {.plain = marking_toggle},
     [ACTION_CLEAR_MARKS] = {.plain = marking_clear},
-    [ACTION_COMPARE] = {.plain = compare_marked},
+    [ACTION_COMPARE] = {.plain = sides_compare_marked},
     [ACTION_BETTER] = {.plain = better_show},
     [ACTION_UNDO] = {.plain = go_back},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},

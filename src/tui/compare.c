@@ -13,6 +13,7 @@
 #include "tui/pane.h"
 #include "tui/review.h"
 #include "tui/screen.h"
+#include "tui/sides.h"
 #include "tui/term.h"
 
 static const struct page *shown_page(const struct compare_state *compare)
@@ -64,34 +65,13 @@ void compare_go_to(struct app *app, uint32_t row)
 /* The version of a side to show, or CATALOG_NONE. */
 static uint32_t row_of(const struct app *app, int side)
 {
-	const struct compare_state *compare = &app->compare;
-	const struct compare_side *of = &compare->sides[side];
-	uint32_t product =
-	    catalog_find(app->catalog, of->kind, str_text(&of->ref));
-	uint32_t row = CATALOG_NONE;
-
-	if (product == CATALOG_NONE)
-		return CATALOG_NONE;
-	if (compare->lang.len)
-		row = catalog_version_in(
-		    app->catalog, product, str_text(&compare->lang));
-	return row != CATALOG_NONE
-		   ? row
-		   : catalog_version(app->catalog, product, app->lang);
+	return side_row(
+	    app, &app->compare.sides[side], str_text(&app->compare.lang));
 }
 
 uint32_t compare_current(const struct app *app)
 {
 	return row_of(app, app->compare.focus);
-}
-
-static void set_side(struct app *app, int side, uint32_t row)
-{
-	struct compare_side *to = &app->compare.sides[side];
-
-	to->kind = (enum review_kind)app->catalog->rows[row].kind;
-	str_clear(&to->ref);
-	str_add(&to->ref, catalog_ref(app->catalog, row));
 }
 
 static void move_to_section(
@@ -203,84 +183,19 @@ bool compare_wait(struct app *app)
 	return true;
 }
 
-static void start(struct app *app, uint32_t a, uint32_t b)
+void compare_open(struct app *app, const uint32_t rows[2])
 {
-	set_side(app, 0, a);
-	set_side(app, 1, b);
-	pair_free(app->compare.shown);
-	app->compare.shown = NULL;
-	app->compare.wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
-	app->compare.focus = 0;
+	struct compare_state *compare = &app->compare;
+
+	side_set(app, &compare->sides[0], rows[0]);
+	side_set(app, &compare->sides[1], rows[1]);
+	pair_free(compare->shown);
+	compare->shown = NULL;
+	compare->wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
+	compare->focus = 0;
 	if (app->view != VIEW_COMPARE)
-		app->compare.from = review_way_back(app);
+		compare->from = review_way_back(app);
 	app->view = VIEW_COMPARE;
-}
-
-static uint32_t find_ref(
-    struct app *app, enum review_kind kind, struct text ref)
-{
-	uint32_t product = catalog_find(app->catalog, kind, ref);
-
-	return product == CATALOG_NONE
-		   ? CATALOG_NONE
-		   : catalog_version(app->catalog, product, app->lang);
-}
-
-bool compare_refs(struct app *app, struct text a, struct text b)
-{
-	uint32_t rows[] = {
-	    find_ref(app, REVIEW_PRODUCT, a), find_ref(app, REVIEW_PRODUCT, b)};
-	struct text missing = rows[0] == CATALOG_NONE ? a : b;
-
-	if (rows[0] == CATALOG_NONE || rows[1] == CATALOG_NONE) {
-		app_say(app, STYLE_ERROR, "there is no product %.*s",
-		    (int)missing.len, missing.ptr);
-		return false;
-	}
-	start(app, rows[0], rows[1]);
-	return true;
-}
-
-void compare_marked(struct app *app)
-{
-	uint32_t rows[2], count = 0, current = app_front(app);
-	size_t i;
-
-	for (i = 0; i < app->marks.count; i++) {
-		const char *key = app->marks.keys[i];
-		uint32_t row =
-		    find_ref(app, *key == 'c' ? REVIEW_COMPANY : REVIEW_PRODUCT,
-			text_of(key + 1));
-
-		if (row == CATALOG_NONE)
-			continue;
-		if (count < 2)
-			rows[count] = row;
-		count++;
-	}
-	if (count == 1 && current != CATALOG_NONE &&
-	    app->catalog->rows[rows[0]].product !=
-		app->catalog->rows[current].product)
-		rows[count++] = current;
-	if (count == 2)
-		start(app, rows[0], rows[1]);
-	else if (count > 2)
-		app_say(app, STYLE_NOTE,
-		    "%u are marked, two can be compared; {mark} unmarks",
-		    count);
-	else if (count)
-		app_say(app, STYLE_NOTE,
-		    "go to another product to compare the marked one with, "
-		    "then {compare}");
-	else
-		app_say(app, STYLE_NOTE,
-		    "mark a product with {mark}, go to another, "
-		    "then {compare}");
-}
-
-uint32_t compare_focused(const struct app *app)
-{
-	return row_of(app, app->compare.focus);
 }
 
 void compare_position(const struct app *app, struct str *out)
@@ -408,7 +323,7 @@ static void go_difference(struct app *app, bool forward)
 static void go_product(struct app *app, int64_t by)
 {
 	const struct match_list *matches = &app->list.matches;
-	const struct compare_side *right = &app->compare.sides[1];
+	const struct side *right = &app->compare.sides[1];
 	uint32_t left = row_of(app, 0), row;
 	int64_t at, step = by < 0 ? -1 : 1;
 
@@ -424,13 +339,13 @@ static void go_product(struct app *app, int64_t by)
 	}
 	row = matches->matches[at].row;
 	list_move(app, at - (int64_t)app->list.cursor);
-	set_side(app, 1, row);
+	side_set(app, &app->compare.sides[1], row);
 }
 
 static void swap(struct app *app)
 {
 	struct compare_state *compare = &app->compare;
-	struct compare_side side = compare->sides[0];
+	struct side side = compare->sides[0];
 
 	compare->sides[0] = compare->sides[1];
 	compare->sides[1] = side;
@@ -460,18 +375,6 @@ static void turn_language(struct app *app)
 		return;
 	}
 	app_say(app, STYLE_NOTE, "both are reviewed in one language only");
-}
-
-static void open_focused(struct app *app)
-{
-	const struct compare_side *side =
-	    &app->compare.sides[app->compare.focus];
-
-	if (list_select(app, side->kind, str_text(&side->ref)))
-		review_enter(app);
-	else
-		review_visit(app,
-		    &(struct place){.kind = side->kind, .ref = side->ref.data});
 }
 
 static void switch_side(struct compare_state *compare)
@@ -525,7 +428,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		switch_side(compare);
 		return true;
 	case ACTION_OPEN:
-		open_focused(app);
+		side_open(app, &compare->sides[compare->focus]);
 		return true;
 	case ACTION_CANCEL:
 		if (!finder_clear(app))

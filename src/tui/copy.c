@@ -57,8 +57,7 @@ void copy_text(struct app *app, struct text text, const char *what)
 
 static void copy_name(struct app *app)
 {
-	uint32_t row = app->view == VIEW_COMPARE ? compare_current(app)
-						 : review_current(app);
+	uint32_t row = app_front(app);
 
 	if (row == CATALOG_NONE)
 		app_say(app, STYLE_NOTE, "nothing here to copy");
@@ -111,13 +110,16 @@ static struct text shown_lang(const struct app *app)
 static void add_view(const struct app *app, struct str *out)
 {
 	uint32_t row = review_current(app);
-	int side;
+	size_t i;
 
 	if (app->view == VIEW_REVIEW && row != CATALOG_NONE)
 		add_option(out, "--show", catalog_ref(app->catalog, row));
-	for (side = 0; app->view == VIEW_COMPARE && side < 2; side++)
+	for (i = 0; app->view == VIEW_COMPARE && i < 2; i++)
 		add_option(
-		    out, "--compare", str_text(&app->compare.sides[side].ref));
+		    out, "--compare", str_text(&app->compare.sides[i].ref));
+	for (i = 0; app->view == VIEW_LINEUP && i < app->lineup.count; i++)
+		add_option(
+		    out, "--compare", str_text(&app->lineup.items[i].ref));
 }
 
 void copy_make_command(const struct app *app, struct str *out)

@@ -46,6 +46,7 @@ static void draw(
 	    [VIEW_LIST] = {ACTION_IN_LIST, "In the list"},
 	    [VIEW_REVIEW] = {ACTION_IN_REVIEW, "In the review"},
 	    [VIEW_COMPARE] = {ACTION_IN_COMPARE, "In the comparison"},
+	    [VIEW_LINEUP] = {ACTION_IN_LINEUP, "In the table"},
 	};
 	size_t first = app->frame.count;
 

@@ -10,6 +10,7 @@
 #include "tui/complete.h"
 #include "tui/finder.h"
 #include "tui/compare.h"
+#include "tui/lineup.h"
 #include "tui/marking.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
@@ -62,7 +63,7 @@ static bool lies_over_review(const struct app *app)
 uint32_t screen_review_width(const struct app *app)
 {
 	if (is_too_small() || app->view == VIEW_COMPARE ||
-	    lies_over_review(app))
+	    app->view == VIEW_LINEUP || lies_over_review(app))
 		return 0;
 	if (app_is_split(app)) /* a line and a blank on either side */
 		return term_columns() - list_width(app) - 3;
@@ -194,6 +195,10 @@ static void add_state(const struct app *app, struct str *out)
 		compare_position(app, out);
 		str_puts(out, "  ");
 	}
+	if (app->view == VIEW_LINEUP) {
+		lineup_position(app, out);
+		str_puts(out, "  ");
+	}
 	if (shown_count(app)) {
 		add_count(out, app->list.cursor + 1);
 		str_puts(out, "/");
@@ -257,6 +262,7 @@ const struct pane_ops *screen_front(const struct app *app)
 	    [VIEW_LIST] = &list_pane,
 	    [VIEW_REVIEW] = &review_pane,
 	    [VIEW_COMPARE] = &compare_pane,
+	    [VIEW_LINEUP] = &lineup_pane,
 	};
 	const struct pane_ops *overlay = screen_overlay(app);
 
@@ -269,6 +275,7 @@ unsigned screen_front_keys(const struct app *app)
 	    [VIEW_LIST] = ACTION_IN_LIST,
 	    [VIEW_REVIEW] = ACTION_IN_REVIEW,
 	    [VIEW_COMPARE] = ACTION_IN_COMPARE,
+	    [VIEW_LINEUP] = ACTION_IN_LINEUP,
 	};
 
 	return app->overlay ? ACTION_IN_OVERLAY : keys[app->view];
@@ -294,7 +301,8 @@ static void draw_split(struct app *app, uint32_t height, uint32_t width)
 static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 {
 	const struct overlay_place *overlay = &overlays[app->overlay];
-	bool split = app_is_split(app) && app->view != VIEW_COMPARE;
+	bool split = app_is_split(app) && app->view != VIEW_COMPARE &&
+		     app->view != VIEW_LINEUP;
 
 	if (overlay->pane && (!split || overlay->over == OVER_ALL))
 		overlay->pane->draw(app, 1, 0, height, width);
@@ -302,6 +310,8 @@ static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 		draw_split(app, height, width);
 	else if (app->view == VIEW_COMPARE)
 		compare_pane.draw(app, 1, 1, height, width - 2);
+	else if (app->view == VIEW_LINEUP)
+		lineup_pane.draw(app, 1, 1, height, width - 2);
 	else if (app->view == VIEW_LIST)
 		list_pane.draw(app, 1, 0, height, width);
 	else

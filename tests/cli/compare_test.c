@@ -107,18 +107,86 @@ static void json_has_what_the_contract_says(void **context)
 	EXPECT_OUT(state, "\"price\":null},");
 }
 
+static void more_than_two_are_a_table(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "compare", "alpha-one", "beta-2", "beta-mini");
+	EXPECT(state, 0,
+	    "A  Alpha One\nB  Beta 2\nC  Beta-Mini\n\n"
+	    "Price: A 129.50 USD, B 300 USD, C none; best A\n"
+	    "Overall: A 4.0, B 3.0, C 2.5; best A\n"
+	    "Science: A 0.9, B 1.0, C 0.5; best B\n"
+	    "Technology: A 0.8, B 0.5, C 0.5; best A\n"
+	    "Cost: A 0.75, B 0.5, C 0.5; best A\n"
+	    "Reliability: A 0.8, B 0.5, C 0.5; best A\n"
+	    "Design: A 0.8, B 0.5, C 0.5; best A\n"
+	    "Company: A Acme Audio, B Acme Audio, C other\n"
+	    "Date: A 2025-03-01, B 2025-06-01, C 2024-12-31\n"
+	    "Tags: A DAC, 2.1, Hi-Res; B Speaker; C Speaker, Wireless\n",
+	    "");
+	RUN(state, "compare", "alpha-one", "tsukimi(1)+", "beta-2", "--width",
+	    "60");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "Price       129.50 USD*             8,000 JPY");
+	EXPECT_OUT(state, "Language    en                      ja");
+	RUN(state, "--ascii", "compare", "beta-mini", "beta-2", "alpha-one",
+	    "--width", "40");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "A Beta-Mini\n\nPrice       -\n");
+	EXPECT_OUT(state, "\nCost        0.5   ##########\n");
+	EXPECT_OUT(
+	    state, "\n\n            C Alpha One\n\nPrice       129.50 USD*\n");
+	EXPECT_OUT(state, "\nCost        0.75* ###############\n");
+}
+
+static void the_table_in_markdown_and_json(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "compare", "--markdown", "alpha-one", "beta-2", "beta-mini");
+	EXPECT(state, 0,
+	    "|  | Alpha One | Beta 2 | Beta-Mini |\n"
+	    "|---|---|---|---|\n"
+	    "| Price | **129.50 USD** | 300 USD |  |\n"
+	    "| Overall | **4.0** | 3.0 | 2.5 |\n"
+	    "| Science | 0.9 | **1.0** | 0.5 |\n"
+	    "| Technology | **0.8** | 0.5 | 0.5 |\n"
+	    "| Cost | **0.75** | 0.5 | 0.5 |\n"
+	    "| Reliability | **0.8** | 0.5 | 0.5 |\n"
+	    "| Design | **0.8** | 0.5 | 0.5 |\n"
+	    "| Company | Acme Audio | Acme Audio | other |\n"
+	    "| Date | 2025-03-01 | 2025-06-01 | 2024-12-31 |\n"
+	    "| Tags | DAC, 2.1, Hi-Res | Speaker | Speaker, Wireless |\n",
+	    "");
+	RUN(state, "compare", "--json", "alpha-one", "beta-2", "beta-mini");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "{\"products\":[{\"schema\":1,\"kind\":\"product\","
+			  "\"ref\":\"alpha-one\",");
+	EXPECT_OUT(state, "],\"best\":{\"overall\":[\"alpha-one\"],"
+			  "\"science\":[\"beta-2\"],");
+	EXPECT_OUT(state, "\"price\":[\"alpha-one\"]},\"tags\":{\"common\":[],"
+			  "\"particular\":[[\"DAC\",\"2.1\",\"Hi-Res\"],"
+			  "[\"Speaker\"],[\"Speaker\",\"Wireless\"]]}}\n");
+}
+
 static void wrong_use_is_told(void **context)
 {
 	struct command_state *state = *context;
 
 	RUN(state, "compare", "alpha-one");
-	EXPECT(state, 2, "", "earshot: compare needs two REFs, not 1\n");
+	EXPECT(state, 2, "", "earshot: compare needs two to six REFs, not 1\n");
 	RUN(state, "compare", "alpha-one", "xyzzy");
 	EXPECT(state, 2, "", NULL);
 	EXPECT_ERR(state, "nothing is called \"xyzzy\"");
 	RUN(state, "compare", "beta", "xyzzy");
 	EXPECT(state, 2, "", NULL);
 	EXPECT_ERR(state, "\"beta\" may be any of these");
+	EXPECT_ERR(state, "nothing is called \"xyzzy\"");
+	RUN(state, "compare", "1", "2", "3", "4", "5", "6", "7");
+	EXPECT(state, 2, "", "earshot: compare needs two to six REFs, not 7\n");
+	RUN(state, "compare", "alpha-one", "beta-2", "xyzzy");
+	EXPECT(state, 2, "", NULL);
 	EXPECT_ERR(state, "nothing is called \"xyzzy\"");
 	RUN(state, "compare", "--json", "--markdown", "alpha-one", "beta-2");
 	EXPECT(state, 2, "", "earshot: --json or --markdown, not both\n");
@@ -132,6 +200,8 @@ int main(void)
 	    cmocka_unit_test(mentions_are_counted),
 	    cmocka_unit_test(markdown_is_a_table),
 	    cmocka_unit_test(json_has_what_the_contract_says),
+	    cmocka_unit_test(more_than_two_are_a_table),
+	    cmocka_unit_test(the_table_in_markdown_and_json),
 	    cmocka_unit_test(wrong_use_is_told),
 	};
 

@@ -1,0 +1,15 @@
+#ifndef CLI_LINEUP_H
+#define CLI_LINEUP_H
+
+#include "cli/options.h"
+#include "cli/record.h"
+#include "cli/session.h"
+
+/* Appends COUNT products, LINEUP_LEAST to LINEUP_MOST, as a table of WIDTH
+ * cells (0: as lines of words), as Markdown or as JSON, as OPTIONS say; NULL is
+ * the table. */
+void lineup_print_records(const struct session *session,
+    const struct options *options, const struct record *records, size_t count,
+    uint32_t width, struct str *out);
+
+#endif

@@ -1,0 +1,55 @@
+#ifndef PAGE_LINEUP_H
+#define PAGE_LINEUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/lineup.h"
+#include "page/row.h"
+
+/* Several products as a table: a row for each fact, a column for each product;
+ * what is best is bold and starred. */
+
+enum lineup_fact {
+	LINEUP_PRICE,
+	LINEUP_SCORES, /* + enum review_part */
+	LINEUP_COMPANY = LINEUP_SCORES + PART_COUNT,
+	LINEUP_DATE,
+	LINEUP_LANGUAGE,
+	LINEUP_TAGS, /* those that not all have */
+	LINEUP_FACTS
+};
+
+struct lineup_options {
+	uint32_t width; /* cells to fill; 0: a line a fact, for a pipe */
+	bool ascii;
+	bool headless;         /* without the names: they are shown elsewhere */
+	size_t first, columns; /* which are shown; see lineup_columns */
+};
+
+enum { LINEUP_LABEL = 12 }; /* cells of the labels on the left */
+
+/* How many of COUNT columns WIDTH has room for, at least one. */
+size_t lineup_columns(uint32_t width, size_t count);
+/* Cells of each of COLUMNS columns. */
+uint32_t lineup_column_cells(uint32_t width, size_t columns);
+
+/* Appends the table to PAGE. */
+void lineup_lay_out(struct page *page, const struct lineup *lineup,
+    const struct lineup_options *options);
+
+/* "A" for item 0. */
+struct text lineup_letter(size_t i);
+const char *lineup_label(enum lineup_fact fact);
+/* Whether the items differ in FACT, or it is one always told. */
+bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact);
+/* Which items are the best; NULL where FACT has no better and worse. */
+const bool *lineup_best(const struct lineup *lineup, enum lineup_fact fact);
+/* Appends FACT of item I; nothing where it is missing. */
+void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
+    struct str *out);
+/* Appends tags, parted by commas. */
+void lineup_print_tags(const struct text *tags, size_t count, struct str *out);
+
+#endif

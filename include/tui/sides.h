@@ -1,0 +1,28 @@
+#ifndef TUI_SIDES_H
+#define TUI_SIDES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "tui/state.h"
+
+/* Which products are compared: known by what names them, so that they are found
+ * again after a reload. */
+
+void side_set(const struct app *app, struct side *side, uint32_t row);
+/* The version to show, in LANG if there is one, else as the reader sees it; or
+ * CATALOG_NONE. */
+uint32_t side_row(
+    const struct app *app, const struct side *side, struct text lang);
+/* Opens its review, whether the list holds it or not. */
+void side_open(struct app *app, const struct side *side);
+
+/* Compares the marked products, or the marked one with the one in front; says
+ * what to do where it is none or too many. */
+void sides_compare_marked(struct app *app);
+/* Compares these, up to NULL; says so where one is not there. */
+void sides_compare_refs(struct app *app, const char *const *refs);
+
+#endif

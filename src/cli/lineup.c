@@ -1,0 +1,106 @@
+/*
+ * `earshot compare` with more than two products.
+ */
+#include "cli/lineup.h"
+
+#include "cli/emit.h"
+#include "cli/markdown.h"
+#include "data/lineup.h"
+#include "page/lineup.h"
+
+/* Columns that do not fit stand in another table below. */
+static void print_tables(const struct session *session,
+    const struct lineup *lineup, uint32_t width, struct str *out)
+{
+	size_t fit = lineup_columns(width, lineup->count), first, i;
+	size_t step = width ? fit : lineup->count;
+
+	for (first = 0; first < lineup->count; first += step) {
+		size_t left = lineup->count - first;
+		struct lineup_options options = {.width = width,
+		    .ascii = session->ascii,
+		    .first = first,
+		    .columns = left < step ? left : step};
+		struct page page;
+
+		page_init(&page);
+		lineup_lay_out(&page, lineup, &options);
+		if (first)
+			str_putc(out, '\n');
+		for (i = 0; i < page.count; i++)
+			emit_row(&page.rows[i], session->theme, NULL, out);
+		page_release(&page);
+	}
+}
+
+static void print_markdown_row(
+    const struct lineup *lineup, enum lineup_fact fact, struct str *out)
+{
+	const bool *best = lineup_best(lineup, fact);
+	struct str value = {0};
+	size_t i;
+
+	str_printf(out, "| %s |", lineup_label(fact));
+	for (i = 0; i < lineup->count; i++) {
+		const char *mark = best && best[i] ? "**" : "";
+
+		str_clear(&value);
+		lineup_print(lineup, fact, i, &value);
+		str_printf(out, " %s", mark);
+		markdown_print_cell(out, str_text(&value));
+		str_printf(out, "%s |", mark);
+	}
+	str_putc(out, '\n');
+	str_release(&value);
+}
+
+static void print_markdown(const struct lineup *lineup, struct str *out)
+{
+	struct str tags = {0};
+	size_t i;
+	int fact;
+
+	str_puts(out, "|  |");
+	for (i = 0; i < lineup->count; i++) {
+		str_putc(out, ' ');
+		markdown_print_cell(out, lineup->items[i]->name);
+		str_puts(out, " |");
+	}
+	str_puts(out, "\n|---|");
+	str_repeat(out, "---|", lineup->count);
+	str_putc(out, '\n');
+	for (fact = 0; fact < LINEUP_FACTS; fact++)
+		if (lineup_tells(lineup, (enum lineup_fact)fact))
+			print_markdown_row(lineup, (enum lineup_fact)fact, out);
+	if (lineup->common_count) {
+		lineup_print_tags(lineup->common, lineup->common_count, &tags);
+		str_puts(out, "\nAll have: ");
+		markdown_print_cell(out, str_text(&tags));
+		str_putc(out, '\n');
+	}
+	str_release(&tags);
+}
+
+void lineup_print_records(const struct session *session,
+    const struct options *options, const struct record *records, size_t count,
+    uint32_t width, struct str *out)
+{
+	const struct review *reviews[LINEUP_MOST];
+	struct text companies[LINEUP_MOST];
+	struct arena *arena = arena_new();
+	struct lineup lineup;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		reviews[i] = &records[i].review;
+		companies[i] = records[i].company_name;
+	}
+	lineup_make(&lineup, arena, reviews, companies, count);
+	if (options && options_has(options, OPTION_JSON))
+		emit_lineup(records, &lineup, out);
+	else if (options && options_has(options, OPTION_MARKDOWN))
+		print_markdown(&lineup, out);
+	else
+		print_tables(session, &lineup, session->plain ? 0 : width, out);
+	arena_free(arena);
+}

@@ -1,0 +1,397 @@
+/*
+ * The table of several products. Each cell is laid out in its column by itself,
+ * then the cells of a row are put side by side; without a width every fact is a
+ * line of words.
+ */
+#include "page/lineup.h"
+
+#include "page/bars.h"
+#include "page/figures.h"
+#include "page/wrap.h"
+
+enum {
+	COLUMN_LEAST = 17,
+	COLUMN_MOST = 36,
+	GAP = 1,
+	VALUE = 6, /* of a score with star and gap */
+	BAR_LEAST = 5,
+	BAR_MOST = 20
+};
+
+/* What is being laid out. */
+struct sheet {
+	struct page *page;
+	const struct lineup *lineup;
+	const struct lineup_options *options;
+	uint32_t column; /* cells of one */
+	uint32_t anchor; /* of the next row of the table */
+};
+
+/* A cell's rows. */
+struct cell {
+	struct page page;
+	struct wrap wrap;
+};
+
+size_t lineup_columns(uint32_t width, size_t count)
+{
+	size_t fit =
+	    width > LINEUP_LABEL ? (width - LINEUP_LABEL) / COLUMN_LEAST : 0;
+
+	if (fit > count)
+		fit = count;
+	return fit ? fit : 1;
+}
+
+uint32_t lineup_column_cells(uint32_t width, size_t columns)
+{
+	uint32_t cells = width > LINEUP_LABEL
+			     ? (width - LINEUP_LABEL) / (uint32_t)columns
+			     : 0;
+
+	if (cells > COLUMN_MOST)
+		return COLUMN_MOST;
+	return cells > GAP ? cells : GAP + 1;
+}
+
+struct text lineup_letter(size_t i)
+{
+	return (struct text){&"ABCDEF"[i], 1};
+}
+
+static bool is_score(enum lineup_fact fact)
+{
+	return fact >= LINEUP_SCORES && fact < LINEUP_COMPANY;
+}
+
+static enum review_part part_of(enum lineup_fact fact)
+{
+	return (enum review_part)(fact - LINEUP_SCORES);
+}
+
+const char *lineup_label(enum lineup_fact fact)
+{
+	static const char *const labels[LINEUP_FACTS] = {
+	    [LINEUP_PRICE] = "Price",
+	    [LINEUP_COMPANY] = "Company",
+	    [LINEUP_DATE] = "Date",
+	    [LINEUP_LANGUAGE] = "Language",
+	    [LINEUP_TAGS] = "Tags",
+	};
+
+	return is_score(fact) ? bars_label(part_of(fact)) : labels[fact];
+}
+
+bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact)
+{
+	bool tells = fact != LINEUP_LANGUAGE && fact != LINEUP_TAGS;
+	size_t i;
+
+	for (i = 0; i < lineup->count; i++)
+		tells |= fact == LINEUP_TAGS
+			     ? lineup->own_count[i] > 0
+			     : !text_equal(lineup->items[i]->lang,
+				   lineup->items[0]->lang);
+	return tells;
+}
+
+const bool *lineup_best(const struct lineup *lineup, enum lineup_fact fact)
+{
+	if (fact == LINEUP_PRICE)
+		return lineup->best_price;
+	return is_score(fact) ? lineup->best[part_of(fact)] : NULL;
+}
+
+void lineup_print_tags(const struct text *tags, size_t count, struct str *out)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		str_puts(out, i ? ", " : "");
+		str_add(out, tags[i]);
+	}
+}
+
+static void print_price(const struct review *review, struct str *out)
+{
+	const char *currency = review_currency(review->lang);
+
+	if (!review->price.present)
+		return;
+	figures_amount(out, review->price.value);
+	if (*currency)
+		str_printf(out, " %s", currency);
+}
+
+void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
+    struct str *out)
+{
+	const struct review *review = lineup->items[i];
+
+	switch (fact) {
+	case LINEUP_PRICE:
+		print_price(review, out);
+		break;
+	case LINEUP_COMPANY:
+		str_add(out, lineup->companies[i]);
+		break;
+	case LINEUP_DATE:
+		figures_date(out, review->date);
+		break;
+	case LINEUP_LANGUAGE:
+		str_add(out, review->lang);
+		break;
+	case LINEUP_TAGS:
+		lineup_print_tags(lineup->own[i], lineup->own_count[i], out);
+		break;
+	default:
+		if (review->rating[part_of(fact)].present)
+			figures_score(out, review->rating[part_of(fact)].value);
+	}
+}
+
+/* The cell of a column of WIDTH cells, to be filled. */
+static void start_cell(struct sheet *sheet, struct cell *cell, uint32_t width)
+{
+	*cell = (struct cell){.page = {.arena = sheet->page->arena}};
+	wrap_init(&cell->wrap, &cell->page, width > GAP ? width - GAP : 1,
+	    sheet->options->ascii);
+}
+
+static void add_spans(struct row_builder *builder, const struct row *row)
+{
+	uint32_t i;
+
+	for (i = 0; i < row->count; i++)
+		row_add_clean(builder, row->spans[i].text, row->spans[i].cells,
+		    row->spans[i].style);
+}
+
+/* The cells side by side behind LABEL; lets go of them. */
+static void put_row(
+    struct sheet *sheet, const char *label, struct cell *cells, size_t count)
+{
+	struct row_builder builder;
+	size_t i, j, rows = 1;
+
+	for (i = 0; i < count; i++)
+		if (cells[i].page.count > rows)
+			rows = cells[i].page.count;
+	for (j = 0; j < rows; j++) {
+		row_start(&builder, sheet->page->arena, sheet->options->width,
+		    sheet->options->ascii);
+		row_add_field(&builder, text_of(j ? "" : label), STYLE_DIM,
+		    LINEUP_LABEL, false);
+		for (i = 0; i < count; i++) {
+			uint32_t start =
+			    LINEUP_LABEL + (uint32_t)i * sheet->column;
+
+			if (builder.row.cells < start)
+				row_pad(&builder, start - builder.row.cells,
+				    STYLE_TEXT);
+			if (j < cells[i].page.count)
+				add_spans(&builder, &cells[i].page.rows[j]);
+		}
+		page_add(sheet->page, &builder, sheet->anchor);
+	}
+	sheet->anchor++;
+	for (i = 0; i < count; i++)
+		wrap_release(&cells[i].wrap);
+}
+
+static void put_blank(struct sheet *sheet)
+{
+	put_row(sheet, "", NULL, 0);
+}
+
+static void put_names(struct sheet *sheet)
+{
+	struct cell cells[LINEUP_MOST];
+	size_t i;
+
+	for (i = 0; i < sheet->options->columns; i++) {
+		size_t at = sheet->options->first + i;
+		struct wrap_span spans[] = {{lineup_letter(at), STYLE_KEY, 0},
+		    {TEXT(" "), STYLE_TEXT, 0},
+		    {sheet->lineup->items[at]->name, STYLE_TITLE | STYLE_BOLD,
+			0}};
+
+		start_cell(sheet, &cells[i], sheet->column);
+		wrap_add(&cells[i].wrap, NULL, spans, 3);
+	}
+	put_row(sheet, "", cells, i);
+	put_blank(sheet);
+}
+
+/* «0.85* ███████▌» */
+static void add_score(struct sheet *sheet, struct cell *cell,
+    enum review_part part, double score, struct text value, unsigned style)
+{
+	uint32_t room = cell->wrap.width, cells = room - VALUE;
+	struct row_builder builder;
+	struct str bar = {0};
+
+	row_start(&builder, sheet->page->arena, room, sheet->options->ascii);
+	row_add(&builder, value, style);
+	if (room >= VALUE + BAR_LEAST) {
+		row_pad(&builder, VALUE - builder.row.cells, STYLE_TEXT);
+		figures_bar(&bar, score / bars_scale(part),
+		    cells > BAR_MOST ? BAR_MOST : cells, builder.ascii);
+		row_add(&builder, str_text(&bar), STYLE_OVERALL + part);
+	}
+	page_add(&cell->page, &builder, 0);
+	str_release(&bar);
+}
+
+static void fill_cell(
+    struct sheet *sheet, struct cell *cell, enum lineup_fact fact, size_t at)
+{
+	const struct lineup *lineup = sheet->lineup;
+	const bool *best = lineup_best(lineup, fact);
+	unsigned style =
+	    best && best[at] ? STYLE_TEXT | STYLE_BOLD : STYLE_TEXT;
+	struct str value = {0};
+	bool missing;
+
+	lineup_print(lineup, fact, at, &value);
+	missing = !value.len;
+	if (missing)
+		str_puts(&value, sheet->options->ascii ? "-" : "—");
+	str_puts(&value, best && best[at] ? "*" : "");
+	if (is_score(fact) && !missing)
+		add_score(sheet, cell, part_of(fact),
+		    lineup->items[at]->rating[part_of(fact)].value,
+		    str_text(&value), style);
+	else
+		wrap_add(&cell->wrap, NULL,
+		    &(struct wrap_span){str_text(&value), style, 0}, 1);
+	str_release(&value);
+}
+
+static void put_fact(struct sheet *sheet, enum lineup_fact fact)
+{
+	struct cell cells[LINEUP_MOST];
+	size_t i;
+
+	for (i = 0; i < sheet->options->columns; i++) {
+		start_cell(sheet, &cells[i], sheet->column);
+		fill_cell(sheet, &cells[i], fact, sheet->options->first + i);
+	}
+	put_row(sheet, lineup_label(fact), cells, i);
+}
+
+/* The tags all have, over the whole width. */
+static void put_common(struct sheet *sheet)
+{
+	const struct lineup *lineup = sheet->lineup;
+	struct str tags = {0};
+	struct cell cell;
+
+	if (!lineup->common_count)
+		return;
+	lineup_print_tags(lineup->common, lineup->common_count, &tags);
+	start_cell(sheet, &cell,
+	    sheet->options->width > LINEUP_LABEL
+		? sheet->options->width - LINEUP_LABEL
+		: 0);
+	wrap_add(&cell.wrap, NULL,
+	    &(struct wrap_span){str_text(&tags), STYLE_TEXT, 0}, 1);
+	put_row(sheet, "All have", &cell, 1);
+	str_release(&tags);
+}
+
+static void put_table(struct sheet *sheet)
+{
+	int fact;
+
+	if (!sheet->options->headless)
+		put_names(sheet);
+	for (fact = 0; fact < LINEUP_FACTS; fact++) {
+		if (fact == LINEUP_COMPANY || fact == LINEUP_TAGS)
+			put_blank(sheet);
+		if (fact == LINEUP_TAGS)
+			put_common(sheet);
+		if (lineup_tells(sheet->lineup, (enum lineup_fact)fact))
+			put_fact(sheet, (enum lineup_fact)fact);
+	}
+}
+
+static void put_line(struct sheet *sheet, const struct str *line)
+{
+	struct row_builder builder;
+
+	row_start(
+	    &builder, sheet->page->arena, UINT32_MAX, sheet->options->ascii);
+	row_add(&builder, str_text(line), STYLE_TEXT);
+	page_add(sheet->page, &builder, sheet->anchor++);
+}
+
+/* «Price: A 129 USD, B none; best A» */
+static void put_words(struct sheet *sheet, enum lineup_fact fact)
+{
+	const struct lineup *lineup = sheet->lineup;
+	const bool *best = lineup_best(lineup, fact);
+	struct str line = {0};
+	size_t i, named = 0;
+
+	str_printf(&line, "%s:", lineup_label(fact));
+	for (i = 0; i < lineup->count; i++) {
+		size_t start;
+
+		str_puts(&line, !i ? " " : fact == LINEUP_TAGS ? "; " : ", ");
+		str_add(&line, lineup_letter(i));
+		str_putc(&line, ' ');
+		start = line.len;
+		lineup_print(lineup, fact, i, &line);
+		if (line.len == start)
+			str_puts(&line, "none");
+	}
+	for (i = 0; best && i < lineup->count; i++)
+		if (best[i]) {
+			str_puts(&line, named++ ? ", " : "; best ");
+			str_add(&line, lineup_letter(i));
+		}
+	put_line(sheet, &line);
+	str_release(&line);
+}
+
+static void put_sentences(struct sheet *sheet)
+{
+	const struct lineup *lineup = sheet->lineup;
+	struct str line = {0};
+	size_t i;
+	int fact;
+
+	for (i = 0; i < lineup->count; i++) {
+		str_clear(&line);
+		str_add(&line, lineup_letter(i));
+		str_puts(&line, "  ");
+		str_add(&line, lineup->items[i]->name);
+		put_line(sheet, &line);
+	}
+	str_clear(&line);
+	put_line(sheet, &line);
+	for (fact = 0; fact < LINEUP_FACTS; fact++)
+		if (lineup_tells(lineup, (enum lineup_fact)fact))
+			put_words(sheet, (enum lineup_fact)fact);
+	if (lineup->common_count) {
+		str_puts(&line, "All have: ");
+		lineup_print_tags(lineup->common, lineup->common_count, &line);
+		put_line(sheet, &line);
+	}
+	str_release(&line);
+}
+
+void lineup_lay_out(struct page *page, const struct lineup *lineup,
+    const struct lineup_options *options)
+{
+	struct sheet sheet = {.page = page,
+	    .lineup = lineup,
+	    .options = options,
+	    .column = lineup_column_cells(options->width, options->columns)};
+
+	if (options->width)
+		put_table(&sheet);
+	else
+		put_sentences(&sheet);
+}

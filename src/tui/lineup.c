@@ -1,0 +1,264 @@
+/*
+ * The table of several products. It is made of what the catalogue knows, anew
+ * for each drawing, so it has nothing to wait for.
+ */
+#include "tui/lineup.h"
+
+#include "base/unicode.h"
+#include "data/catalog_review.h"
+#include "page/lineup.h"
+#include "tui/compare.h"
+#include "tui/pane.h"
+#include "tui/review.h"
+#include "tui/sides.h"
+#include "tui/term.h"
+
+static uint32_t row_of(const struct app *app, size_t i)
+{
+	return side_row(app, &app->lineup.items[i], TEXT(""));
+}
+
+uint32_t lineup_focused(const struct app *app)
+{
+	return app->lineup.focus < app->lineup.count
+		   ? row_of(app, app->lineup.focus)
+		   : CATALOG_NONE;
+}
+
+void lineup_open(struct app *app, const uint32_t *rows, size_t count)
+{
+	struct lineup_state *state = &app->lineup;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		side_set(app, &state->items[i], rows[i]);
+	state->count = count;
+	state->focus = state->first = 0;
+	state->scroll = (struct scroll){0};
+	state->from = review_way_back(app);
+	app->view = VIEW_LINEUP;
+}
+
+void lineup_renew(struct app *app)
+{
+	struct lineup_state *state = &app->lineup;
+	struct side lost;
+	size_t i = 0, j;
+
+	while (i < state->count) {
+		if (row_of(app, i) != CATALOG_NONE) {
+			i++;
+			continue;
+		}
+		lost = state->items[i];
+		for (j = i + 1; j < state->count; j++)
+			state->items[j - 1] = state->items[j];
+		state->items[--state->count] = lost;
+	}
+	if (!state->count) {
+		app_say(app, STYLE_ERROR, "none of them is there any more");
+		app->view = VIEW_LIST;
+	} else if (state->focus >= state->count) {
+		state->focus = state->count - 1;
+	}
+}
+
+static void make(struct app *app, struct arena *arena, struct lineup *lineup)
+{
+	size_t count = app->lineup.count, i;
+	struct review *reviews = arena_alloc(arena, count, sizeof *reviews);
+	const struct review *items[LINEUP_MOST];
+	struct text companies[LINEUP_MOST];
+
+	for (i = 0; i < count; i++) {
+		uint32_t row = row_of(app, i);
+
+		catalog_review(&reviews[i], arena, app->catalog, row);
+		companies[i] = catalog_company_name(app->catalog, row);
+		items[i] = &reviews[i];
+	}
+	lineup_make(lineup, arena, items, companies, count);
+}
+
+/* Cells of a name in the row of names, which stands above the table. */
+static uint32_t name_cells(uint32_t column)
+{
+	return column > 3 ? column - 3 : 0;
+}
+
+/* Whether those of the columns shown, from FIRST on, do. */
+static bool names_fit(
+    const struct lineup *lineup, size_t first, size_t columns, uint32_t column)
+{
+	size_t i;
+
+	for (i = first; i < first + columns; i++)
+		if (unicode_cells(lineup->items[i]->name) > name_cells(column))
+			return false;
+	return true;
+}
+
+/* Has the focus among the COLUMNS that are shown. */
+static void show_focus(struct lineup_state *state, size_t columns)
+{
+	if (state->first > state->focus)
+		state->first = state->focus;
+	if (state->focus >= state->first + columns)
+		state->first = state->focus - columns + 1;
+	if (state->first + columns > state->count)
+		state->first = state->count - columns;
+}
+
+static size_t lay_out(struct app *app, uint32_t width)
+{
+	struct lineup_state *state = &app->lineup;
+	size_t columns = lineup_columns(width, state->count);
+	struct lineup lineup;
+
+	show_focus(state, columns);
+	page_release(&state->page);
+	page_init(&state->page);
+	make(app, state->page.arena, &lineup);
+	lineup_lay_out(&state->page, &lineup,
+	    &(struct lineup_options){
+		.width = width,
+		.ascii = app->ascii,
+		.headless = names_fit(&lineup, state->first, columns,
+		    lineup_column_cells(width, columns)),
+		.first = state->first,
+		.columns = columns,
+	    });
+	return columns;
+}
+
+/* «‹ B-D of F ›» where there are more columns than fit. */
+static void add_range(
+    struct app *app, struct row_builder *builder, size_t columns)
+{
+	const struct lineup_state *state = &app->lineup;
+	size_t last = state->first + columns - 1;
+	bool left = state->first > 0, right = last + 1 < state->count;
+	const char *back = app->ascii ? "< " : "‹ ";
+	const char *on = app->ascii ? " >" : " ›";
+	struct str text = {0};
+
+	if (left || right) {
+		str_puts(&text, left ? back : "  ");
+		str_add(&text, lineup_letter(state->first));
+		if (columns > 1) {
+			str_putc(&text, '-');
+			str_add(&text, lineup_letter(last));
+		}
+		str_puts(&text, "/");
+		str_add(&text, lineup_letter(state->count - 1));
+		str_puts(&text, right ? on : "");
+	}
+	row_add_field(
+	    builder, str_text(&text), STYLE_NOTE, LINEUP_LABEL, false);
+	str_release(&text);
+}
+
+/* Always in sight; the focused one stands out. */
+static void draw_names(
+    struct app *app, uint32_t y, uint32_t x, uint32_t width, size_t columns)
+{
+	const struct lineup_state *state = &app->lineup;
+	uint32_t column = lineup_column_cells(width, columns);
+	struct row_builder builder;
+	size_t i;
+
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	add_range(app, &builder, columns);
+	for (i = state->first; i < state->first + columns; i++) {
+		bool focused = i == state->focus;
+		unsigned style =
+		    focused ? STYLE_TITLE | STYLE_BOLD | STYLE_UNDERLINE
+			    : STYLE_DIM;
+		struct text name = catalog_name(app->catalog, row_of(app, i));
+		uint32_t cells = (uint32_t)unicode_cells(name);
+
+		if (cells > name_cells(column))
+			cells = name_cells(column);
+		row_add(&builder, lineup_letter(i),
+		    STYLE_KEY | (focused ? STYLE_BOLD : 0));
+		row_pad(&builder, 1, STYLE_TEXT);
+		row_add_field(&builder, name, style, cells, false);
+		row_pad(&builder, column - 2 - cells, STYLE_TEXT);
+	}
+	term_put(y, x, width, &builder.row, 0);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct lineup_state *state = &app->lineup;
+	const struct page *page = &state->page;
+	uint32_t i, columns;
+
+	columns = (uint32_t)lay_out(app, width);
+	draw_names(app, y++, x, width, columns);
+	scroll_fit(&state->scroll, page, --height);
+	for (i = 0; i < height; i++) {
+		uint32_t at = state->scroll.top + i;
+
+		term_put(y + i, x, width,
+		    at < page->count ? &page->rows[at] : NULL, 0);
+	}
+	term_cursor(y - 1, x, false);
+}
+
+void lineup_position(const struct app *app, struct str *out)
+{
+	scroll_print(&app->lineup.scroll, &app->lineup.page, TEXT(""), out);
+}
+
+static void pair_with_first(struct app *app)
+{
+	uint32_t rows[] = {row_of(app, 0), lineup_focused(app)};
+
+	if (!app->lineup.focus)
+		app_say(app, STYLE_NOTE,
+		    "this is the first; Tab goes to the one to compare with "
+		    "it");
+	else if (rows[0] != CATALOG_NONE && rows[1] != CATALOG_NONE)
+		compare_open(app, rows);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct lineup_state *state = &app->lineup;
+
+	if (scroll_act(&state->scroll, &state->page, action, count))
+		return true;
+	switch (action) {
+	case ACTION_NEXT_PANE:
+		if (state->count)
+			state->focus =
+			    (state->focus + (count ? count : 1)) % state->count;
+		return true;
+	case ACTION_COMPARE:
+		pair_with_first(app);
+		return true;
+	case ACTION_OPEN:
+		if (lineup_focused(app) != CATALOG_NONE)
+			side_open(app, &state->items[state->focus]);
+		return true;
+	case ACTION_BACK:
+	case ACTION_CANCEL:
+		app->view = state->from;
+		return true;
+	default:
+		return false;
+	}
+}
+
+void lineup_release(struct app *app)
+{
+	size_t i;
+
+	for (i = 0; i < LINEUP_MOST; i++)
+		str_release(&app->lineup.items[i].ref);
+	page_release(&app->lineup.page);
+}
+
+const struct pane_ops lineup_pane = {draw, act};

@@ -4,6 +4,8 @@
 #include "page/compare.h"
 #include "page/wrap.h"
 
+enum { COMPARE_RULE = 3 }; /* cells between two columns */
+
 /* A comparison being laid out. */
 struct compare {
 	struct page *page;
@@ -16,6 +18,8 @@ struct compare {
 
 /* Notes that the row to come differs. */
 void compare_note_difference(struct compare *compare);
+/* The cell in which the line between two columns stands. */
+uint32_t compare_axis(const struct compare *compare);
 /* Adds what stands above the sections. */
 void compare_lay_out_top(struct compare *compare);
 /* Adds the six parts as bars about a middle axis. */

@@ -12,7 +12,7 @@
 #include "page/compare_top.h"
 #include "page/document.h"
 
-enum { RULE = 3, LEAST = 8 };
+enum { LEAST = 8 };
 
 /* One side's body. */
 struct side {
@@ -33,7 +33,7 @@ static void lay_side(struct compare *compare, struct side *side, int i)
 	uint32_t width = options->width;
 
 	if (options->beside && width)
-		width = (width - RULE) / 2;
+		width = (width - COMPARE_RULE) / 2;
 	*side = (struct side){.page = {.arena = compare->page->arena}};
 	document_lay_out(&side->page, compare->comparison.sides[i],
 	    &(struct document_options){
@@ -91,7 +91,7 @@ static void put_beside(
     struct compare *compare, const struct part *a, const struct part *b)
 {
 	struct wrap *wrap = &compare->wrap;
-	uint32_t column = (wrap->width - RULE) / 2, base = wrap->anchor;
+	uint32_t column = (wrap->width - COMPARE_RULE) / 2, base = wrap->anchor;
 	size_t rows[2] = {a->end - a->first, b->end - b->first}, i;
 	struct row_builder builder;
 

@@ -15,16 +15,26 @@ enum {
 	STAR = 1,
 	GAP = 1,
 	DIFFERENCE = 7,
-	BAR_MOST = 30
+	BAR_MOST = 48
 };
 
-/* Cells each bar gets. */
-static uint32_t bar_cells(uint32_t width)
+/* Cells each bar gets, and those before the left value: where the sections
+ * stand beside each other the axis is where the line between them is. */
+static uint32_t bar_cells(const struct compare *compare, uint32_t *before)
 {
-	uint32_t fixed = LABEL + 2 * (VALUE + STAR + GAP) + 1 + DIFFERENCE;
-	uint32_t cells = width > fixed ? (width - fixed) / 2 : 0;
+	uint32_t width = compare->wrap.width, cells;
+	uint32_t left = LABEL + VALUE + STAR + GAP;
+	uint32_t fixed = left + 1 + GAP + VALUE + STAR + DIFFERENCE;
 
-	return cells > BAR_MOST ? BAR_MOST : cells;
+	*before = 0;
+	cells = width > fixed ? (width - fixed) / 2 : 0;
+	if (compare->options->beside && compare_axis(compare) > left)
+		cells = compare_axis(compare) - left;
+	if (cells <= BAR_MOST)
+		return cells;
+	if (compare->options->beside)
+		*before = cells - BAR_MOST;
+	return BAR_MOST;
 }
 
 /* A bar of half cells, growing away from the axis: to the left for side 0. */
@@ -87,8 +97,8 @@ static void add_difference(
 		figures_score(&text, fabs(difference->value));
 	}
 	row_add_field(builder, str_text(&text),
-	    text.len > 1 ? STYLE_TEXT | STYLE_BOLD : STYLE_DIM, DIFFERENCE,
-	    true);
+	    text.len > 1 ? STYLE_TEXT | STYLE_BOLD : STYLE_DIM,
+	    builder->width - builder->row.cells, true);
 	str_release(&text);
 }
 
@@ -125,7 +135,7 @@ static void add_row(struct compare *compare, enum review_part part)
 	const struct number *scores[2] = {&comparison->sides[0]->rating[part],
 	    &comparison->sides[1]->rating[part]};
 	struct wrap *wrap = &compare->wrap;
-	uint32_t cells = bar_cells(wrap->width);
+	uint32_t before, cells = bar_cells(compare, &before);
 	struct row_builder builder;
 	int side;
 
@@ -137,6 +147,7 @@ static void add_row(struct compare *compare, enum review_part part)
 	}
 	row_add_field(
 	    &builder, text_of(bars_label(part)), STYLE_TEXT, LABEL, false);
+	row_pad(&builder, before, STYLE_TEXT);
 	for (side = 0; side < 2; side++) {
 		bool best = d->present && (side ? d->value > 0 : d->value < 0);
 		double score = scores[side]->present ? scores[side]->value : 0;

@@ -11,7 +11,13 @@
 #include "page/figures.h"
 #include "page/verdict.h"
 
-enum { LABEL = 11, LABEL_TAGS = 8, DIFFERENCE = 16, GAP = 1 };
+enum {
+	LABEL = 12,
+	LABEL_NARROW = 9, /* below NARROW cells, so that dates are whole */
+	NARROW = 44,
+	DIFFERENCE = 16,
+	GAP = 1
+};
 
 /* A fact of both sides and what lies between them. */
 struct fact {
@@ -85,54 +91,78 @@ static void lay_verdict(struct compare *compare)
 		wrap_add_blank(wrap, NULL);
 }
 
-static void lay_fact(struct compare *compare, struct fact *fact)
+static void lay_fact_in_words(struct compare *compare, struct fact *fact)
 {
 	struct wrap *wrap = &compare->wrap;
 	struct row_builder builder;
-	uint32_t last = DIFFERENCE, room, cells;
-	unsigned style = fact->differs ? STYLE_TEXT : STYLE_DIM;
+	struct str line = {0};
 
+	str_printf(&line, "%s: A %s, B %s", fact->label,
+	    fact->sides[0].len ? str_c(&fact->sides[0]) : "none",
+	    fact->sides[1].len ? str_c(&fact->sides[1]) : "none");
+	if (fact->difference.len)
+		str_printf(&line, ", difference %s", str_c(&fact->difference));
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	row_add(&builder, str_text(&line), STYLE_TEXT);
+	wrap_add_row(wrap, &builder);
+	str_release(&line);
+}
+
+static uint32_t label_cells(const struct compare *compare)
+{
+	return compare->wrap.width < NARROW ? LABEL_NARROW : LABEL;
+}
+
+/* Cells of both sides' fields: where the sections stand beside each other the
+ * second begins where they do. */
+static void divide(const struct compare *compare, uint32_t cells[2])
+{
+	uint32_t width = compare->wrap.width, label = label_cells(compare);
+	uint32_t last = DIFFERENCE, room;
+
+	if (width < 60)
+		last = width < NARROW ? 7 : 9;
+	room = width > label + last ? width - label - last : 0;
+	cells[0] = cells[1] = room / 2 > 40 ? 40 : room / 2;
+	if (compare->options->beside && compare_axis(compare) > label) {
+		cells[0] = compare_axis(compare) + 2 - label;
+		cells[1] = room > cells[0] ? room - cells[0] : 0;
+	}
+}
+
+static void lay_fact_in_columns(struct compare *compare, struct fact *fact)
+{
+	struct wrap *wrap = &compare->wrap;
+	unsigned style = fact->differs ? STYLE_TEXT : STYLE_DIM;
+	struct row_builder builder;
+	uint32_t cells[2];
+	int side;
+
+	divide(compare, cells);
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	row_add_field(&builder, text_of(fact->label), STYLE_DIM,
+	    label_cells(compare), false);
+	for (side = 0; side < 2 && cells[side] > GAP; side++) {
+		row_add_field(&builder, str_text(&fact->sides[side]), style,
+		    cells[side] - GAP, false);
+		row_pad(&builder, GAP, STYLE_TEXT);
+	}
+	row_add_field(&builder, str_text(&fact->difference), style,
+	    wrap->width - builder.row.cells, true);
+	wrap_add_row(wrap, &builder);
+}
+
+/* Lets go of FACT. */
+static void lay_fact(struct compare *compare, struct fact *fact)
+{
 	if ((fact->sides[0].len || fact->sides[1].len) &&
 	    (fact->differs || !compare->options->differences)) {
 		if (fact->differs)
 			compare_note_difference(compare);
-		row_start(
-		    &builder, wrap->page->arena, wrap->width, wrap->ascii);
-		if (compare->options->plain) {
-			struct str line = {0};
-
-			str_printf(&line, "%s: A %s, B %s", fact->label,
-			    fact->sides[0].len ? str_c(&fact->sides[0])
-					       : "none",
-			    fact->sides[1].len ? str_c(&fact->sides[1])
-					       : "none");
-			if (fact->difference.len)
-				str_printf(&line, ", difference %s",
-				    str_c(&fact->difference));
-			row_add(&builder, str_text(&line), STYLE_TEXT);
-			str_release(&line);
-			wrap_add_row(wrap, &builder);
-			release(fact);
-			return;
-		}
-		if (wrap->width < 60)
-			last = wrap->width < 44 ? 7 : 9;
-		room =
-		    wrap->width > LABEL + last ? wrap->width - LABEL - last : 0;
-		cells = room / 2 > 40 ? 40 : room / 2;
-		row_add_field(
-		    &builder, text_of(fact->label), STYLE_DIM, LABEL, false);
-		if (cells > GAP) {
-			row_add_field(&builder, str_text(&fact->sides[0]),
-			    style, cells - GAP, false);
-			row_pad(&builder, GAP, STYLE_TEXT);
-			row_add_field(&builder, str_text(&fact->sides[1]),
-			    style, cells - GAP, false);
-			row_pad(&builder, GAP, STYLE_TEXT);
-		}
-		row_add_field(
-		    &builder, str_text(&fact->difference), style, last, true);
-		wrap_add_row(wrap, &builder);
+		if (compare->options->plain)
+			lay_fact_in_words(compare, fact);
+		else
+			lay_fact_in_columns(compare, fact);
 	}
 	release(fact);
 }
@@ -243,26 +273,36 @@ static void lay_facts(struct compare *compare)
 static bool lay_tags(struct compare *compare, const char *label,
     const struct text *tags, size_t count, bool differ)
 {
-	struct wrap_indent indent = {.text = text_of(label),
-	    .cells = LABEL_TAGS,
-	    .style = STYLE_DIM,
-	    .once = true};
+	struct str head = {0}, text = {0};
+	struct wrap_indent indent = {.style = STYLE_DIM, .once = true};
 	struct wrap_span span = {.style = differ ? STYLE_TEXT : STYLE_DIM};
-	struct str text = {0};
 	size_t i;
 
 	if (!count || (!differ && compare->options->differences))
 		return false;
+	str_puts(&head, label);
+	if (compare->options->plain)
+		str_puts(&head, ": ");
+	else
+		str_repeat(&head, " ", label_cells(compare) - head.len);
 	for (i = 0; i < count; i++) {
 		str_puts(&text, i ? ", " : "");
 		str_add(&text, tags[i]);
 	}
 	if (differ)
 		compare_note_difference(compare);
+	indent.text = arena_text(compare->page->arena, str_text(&head));
+	indent.cells = (uint32_t)head.len;
 	span.text = str_text(&text);
 	wrap_add(&compare->wrap, &indent, &span, 1);
+	str_release(&head);
 	str_release(&text);
 	return true;
+}
+
+uint32_t compare_axis(const struct compare *compare)
+{
+	return (compare->wrap.width - COMPARE_RULE) / 2 + 1;
 }
 
 void compare_lay_out_top(struct compare *compare)
@@ -275,11 +315,11 @@ void compare_lay_out_top(struct compare *compare)
 		lay_names(compare);
 	lay_verdict(compare);
 	lay_facts(compare);
-	any = lay_tags(compare, "Common  ", comparison->both,
-	    comparison->both_count, false);
-	any |= lay_tags(compare, "Only A  ", comparison->only[0],
+	any = lay_tags(
+	    compare, "Common", comparison->both, comparison->both_count, false);
+	any |= lay_tags(compare, "Only A", comparison->only[0],
 	    comparison->only_count[0], true);
-	any |= lay_tags(compare, "Only B  ", comparison->only[1],
+	any |= lay_tags(compare, "Only B", comparison->only[1],
 	    comparison->only_count[1], true);
 	if (any)
 		wrap_add_blank(&compare->wrap, NULL);

@@ -22,7 +22,7 @@ static void a_page_holds_both(void **context)
 	EXPECT_OUT(
 	    state, "Price: A 129.50 USD, B 300 USD, difference +170.50\n");
 	EXPECT_OUT(state, "Science: A 0.9, B 1.0, difference +0.1\n");
-	EXPECT_OUT(state, "Only B  Speaker\n");
+	EXPECT_OUT(state, "Only B: Speaker\n");
 	EXPECT_OUT(state, "A  Alpha One\n## Overview\nIt converts");
 	EXPECT_OUT(state, "B  Beta 2\n## Overview\nTwo boxes.");
 	RUN(state, "compare", "--width", "100", "alpha-one", "beta-2");

@@ -1,5 +1,5 @@
 /* Better for less: the query that asks for it, and what it finds beside a slow
- * way of telling, over chance and over the corpus. */
+ * way of telling, over chance and over the corpus; there the frontier too. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -94,30 +94,36 @@ static void the_query_can_be_read(void **state)
 	catalog_free(catalog);
 }
 
-/* How many products the query for ROW finds, each to be as good for less. */
-static int count_found(
-    const struct catalog *catalog, uint32_t row, const char *lang)
+static void run(const struct catalog *catalog, const char *lang,
+    struct text source, struct match_list *found)
 {
 	struct match_context context = {
 	    .catalog = catalog, .lang = text_of(lang), .today = 20260301};
 	struct arena *arena = arena_new();
-	struct match_list found = {0};
 	struct query_error error;
-	struct str source = {0};
-	struct query *query;
+	struct query *query = query_parse(arena, source, NULL, &error);
+
+	assert_non_null(query);
+	assert_true(
+	    match_run(&context, query, NULL, NULL, found, &(struct error){0}));
+	arena_free(arena);
+}
+
+/* How many products the query for ROW finds; TOO_LITTLE when there is none. */
+static int count_found(
+    const struct catalog *catalog, uint32_t row, const char *lang)
+{
+	struct match_list found = {0};
+	struct str query = {0}, why = {0};
 	int count = TOO_LITTLE;
 
-	if (better_print_query(
-		catalog, row, text_of(lang), &source, &(struct str){0})) {
-		query = query_parse(arena, str_text(&source), NULL, &error);
-		assert_non_null(query);
-		assert_true(match_run(
-		    &context, query, NULL, NULL, &found, &(struct error){0}));
+	if (better_print_query(catalog, row, text_of(lang), &query, &why)) {
+		run(catalog, lang, str_text(&query), &found);
 		count = (int)found.count;
 	}
 	match_list_release(&found);
-	str_release(&source);
-	arena_free(arena);
+	str_release(&query);
+	str_release(&why);
 	return count;
 }
 
@@ -197,6 +203,56 @@ static void it_finds_what_a_slow_way_finds(void **state)
 	catalog_free(catalog);
 }
 
+static bool is_offer(
+    const struct catalog *catalog, uint32_t row, const char *lang)
+{
+	return catalog->rows[row].has & CATALOG_HAS_PRICE &&
+	       !isnan(catalog->rows[row].rating[PART_OVERALL]) &&
+	       text_is(text_of(review_currency(catalog_lang(catalog, row))),
+		   review_currency(text_of(lang)));
+}
+
+static bool beats(const struct catalog_row *a, const struct catalog_row *b)
+{
+	float x = a->rating[PART_OVERALL], y = b->rating[PART_OVERALL];
+
+	return (x > y && a->price <= b->price) ||
+	       (x == y && a->price < b->price);
+}
+
+/* Each product that QUERY finds against each other one. */
+static void check_frontier(
+    const struct catalog *catalog, const char *lang, const char *query)
+{
+	struct match_list all = {0}, best = {0};
+	struct str source = {0};
+	size_t i, j, kept = 0, expected = 0;
+
+	run(catalog, lang, text_of(query), &all);
+	str_printf(&source, "%s is:frontier", query);
+	run(catalog, lang, str_text(&source), &best);
+	for (i = 0; i < all.count; i++) {
+		uint32_t row = all.matches[i].row;
+		bool beaten = !is_offer(catalog, row, lang);
+
+		for (j = 0; !beaten && j < all.count; j++)
+			beaten = is_offer(catalog, all.matches[j].row, lang) &&
+				 beats(&catalog->rows[all.matches[j].row],
+				     &catalog->rows[row]);
+		if (beaten)
+			continue;
+		expected++;
+		for (j = 0; j < best.count; j++)
+			kept += best.matches[j].row == row;
+	}
+	assert_int_equal(kept, expected);
+	assert_int_equal(best.count, expected);
+	assert_in_range(kept, 2, all.count / 2);
+	str_release(&source);
+	match_list_release(&all);
+	match_list_release(&best);
+}
+
 static void the_corpus_agrees(void **state)
 {
 	struct index_update update = {.place = {fixture_corpus(), NULL}};
@@ -215,6 +271,9 @@ static void the_corpus_agrees(void **state)
 	catalog = index_load(index, NULL);
 	check_each(catalog, "en", 7);
 	check_each(catalog, "ja", 7);
+	check_frontier(catalog, "en", "");
+	check_frontier(catalog, "ja", "");
+	check_frontier(catalog, "en", "price:200.. science:0.5..");
 	free(report.note);
 	catalog_free(catalog);
 	index_close(index);

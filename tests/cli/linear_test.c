@@ -95,11 +95,13 @@ static void c_compares_two(void **context)
 {
 	struct command_state *state = *context;
 
-	say(state, "sort:name\nc 1 2\nc beta-mini alpha-one\nc 1\nc 1 9\n");
+	say(state, "sort:name\nc 1 2\nc beta-mini alpha-one\nc 1\nc 1 9\n"
+		   "c 1 2 beta-mini\n");
 	EXPECT(state, 0, NULL, NULL);
 	EXPECT_OUT(state, "Overall: A 4.0, B 3.0, difference -1.0\n");
 	EXPECT_OUT(state, "Overall: A 2.5, B 4.0, difference +1.5\n");
-	EXPECT_ERR(state, "c takes two numbers of the list, such as c 3 7");
+	EXPECT_OUT(state, "Overall: A 4.0, B 3.0, C 2.5; best A\n");
+	EXPECT_ERR(state, "c takes two to six numbers of the list");
 	EXPECT_ERR(state, "there is no number 9 in the list of 4");
 }
 

@@ -188,7 +188,7 @@ static void it_finds_what_a_slow_way_finds(void **state)
 	srandom(7);
 	for (i = 0; i < 400; i++) {
 		double rating[PART_COUNT];
-		char ref[12];
+		char ref[16];
 
 		snprintf(ref, sizeof ref, "r%d", i / 2);
 		for (j = 0; j < PART_COUNT; j++)

@@ -546,8 +546,8 @@ static enum status begin(struct linear *linear, const struct options *options)
 		compare_words(linear, refs, i);
 	} else if (ref) {
 		if (find_one(linear, text_of(ref), &record))
-			show_print(&linear->session, &record, -1, cols,
-			    &linear->emit);
+			show_print(
+			    &linear->session, &record, -1, cols, &linear->emit);
 	} else if (query) {
 		list_all(linear);
 	} else if (linear->asks) {

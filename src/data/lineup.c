@@ -63,7 +63,7 @@ static bool all_have(
 
 static void part_tags(struct lineup *lineup, struct arena *arena)
 {
-	struct tag_set sets[LINEUP_MOST];
+	struct tag_set sets[LINEUP_MOST] = {0};
 	size_t i, j;
 
 	for (i = 0; i < lineup->count; i++)

@@ -387,8 +387,8 @@ static void switch_side(struct compare_state *compare)
 	compare->focus = other;
 }
 
-/* False when ACTION is none that scrolls. */
-static bool act(struct app *app, enum action action, uint32_t count)
+/* False when ACTION is none that moves over the page. */
+static bool move(struct app *app, enum action action, uint32_t count)
 {
 	struct compare_state *compare = &app->compare;
 	int64_t n = count ? count : 1;
@@ -409,6 +409,17 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		if (compare->shown)
 			go_difference(app, action == ACTION_NEXT_DIFFERENCE);
 		return true;
+	default:
+		return false;
+	}
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct compare_state *compare = &app->compare;
+	int64_t n = count ? count : 1;
+
+	switch (action) {
 	case ACTION_DIFFERENCES:
 		compare->differences = !compare->differences;
 		return true;
@@ -438,7 +449,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		app->view = compare->from;
 		return true;
 	default:
-		return false;
+		return move(app, action, count);
 	}
 }
 

@@ -50,8 +50,8 @@ void better_show(struct app *app)
 		list_filter(app, str_text(&query), false,
 		    &(struct search_place){.top = true});
 		app_say(app, STYLE_NOTE,
-		    "%zu%s as good on all six, for less; U goes back", count,
-		    app->loaded ? "" : " so far");
+		    "%zu%s as good on all six, for less; {undo} goes back",
+		    count, app->loaded ? "" : " so far");
 	}
 	str_release(&query);
 	str_release(&why);

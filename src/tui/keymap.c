@@ -16,6 +16,7 @@ static const struct {
     {"list", ACTION_IN_LIST},
     {"review", ACTION_IN_REVIEW},
     {"compare", ACTION_IN_COMPARE},
+    {"table", ACTION_IN_LINEUP},
     {"menu", ACTION_IN_OVERLAY},
 };
 

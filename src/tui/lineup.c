@@ -218,8 +218,8 @@ static void pair_with_first(struct app *app)
 
 	if (!app->lineup.focus)
 		app_say(app, STYLE_NOTE,
-		    "this is the first; Tab goes to the one to compare with "
-		    "it");
+		    "this is the first; {next-column} goes to the one to "
+		    "compare with it");
 	else if (rows[0] != CATALOG_NONE && rows[1] != CATALOG_NONE)
 		compare_open(app, rows);
 }

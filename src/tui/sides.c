@@ -65,16 +65,18 @@ void sides_compare_marked(struct app *app)
 		rows[count++] = front;
 	if (count > LINEUP_MOST)
 		app_say(app, STYLE_NOTE,
-		    "%zu are marked, six can be compared; m unmarks one, M all",
+		    "%zu are marked, six can be compared; {mark} unmarks one, "
+		    "{clear-marks} all",
 		    count);
 	else if (count > 1)
 		compare_rows(app, rows, count);
 	else if (count)
 		app_say(app, STYLE_NOTE,
-		    "this one is marked; go to another, then c");
+		    "this one is marked; go to another, then {compare}");
 	else
 		app_say(app, STYLE_NOTE,
-		    "mark a product with m, go to another, then c");
+		    "mark a product with {mark}, go to another, "
+		    "then {compare}");
 }
 
 void sides_compare_refs(struct app *app, const char *const *refs)

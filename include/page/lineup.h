@@ -44,8 +44,9 @@ struct text lineup_letter(size_t i);
 const char *lineup_label(enum lineup_fact fact);
 /* Whether the items differ in FACT, or it is one always told. */
 bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact);
-/* Which items are the best; NULL where FACT has no better and worse. */
-const bool *lineup_best(const struct lineup *lineup, enum lineup_fact fact);
+/* Whether none beats item I in FACT. */
+bool lineup_is_best(
+    const struct lineup *lineup, enum lineup_fact fact, size_t i);
 /* Appends FACT of item I; nothing where it is missing. */
 void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
     struct str *out);

@@ -36,13 +36,12 @@ static void print_tables(const struct session *session,
 static void print_markdown_row(
     const struct lineup *lineup, enum lineup_fact fact, struct str *out)
 {
-	const bool *best = lineup_best(lineup, fact);
 	struct str value = {0};
 	size_t i;
 
 	str_printf(out, "| %s |", lineup_label(fact));
 	for (i = 0; i < lineup->count; i++) {
-		const char *mark = best && best[i] ? "**" : "";
+		const char *mark = lineup_is_best(lineup, fact, i) ? "**" : "";
 
 		str_clear(&value);
 		lineup_print(lineup, fact, i, &value);

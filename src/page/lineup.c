@@ -95,11 +95,12 @@ bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact)
 	return tells;
 }
 
-const bool *lineup_best(const struct lineup *lineup, enum lineup_fact fact)
+bool lineup_is_best(
+    const struct lineup *lineup, enum lineup_fact fact, size_t i)
 {
 	if (fact == LINEUP_PRICE)
-		return lineup->best_price;
-	return is_score(fact) ? lineup->best[part_of(fact)] : NULL;
+		return lineup->best_price[i];
+	return is_score(fact) && lineup->best[part_of(fact)][i];
 }
 
 void lineup_print_tags(const struct text *tags, size_t count, struct str *out)
@@ -247,17 +248,15 @@ static void fill_cell(
     struct sheet *sheet, struct cell *cell, enum lineup_fact fact, size_t at)
 {
 	const struct lineup *lineup = sheet->lineup;
-	const bool *best = lineup_best(lineup, fact);
-	unsigned style =
-	    best && best[at] ? STYLE_TEXT | STYLE_BOLD : STYLE_TEXT;
+	bool best = lineup_is_best(lineup, fact, at), missing;
+	unsigned style = best ? STYLE_TEXT | STYLE_BOLD : STYLE_TEXT;
 	struct str value = {0};
-	bool missing;
 
 	lineup_print(lineup, fact, at, &value);
 	missing = !value.len;
 	if (missing)
 		str_puts(&value, sheet->options->ascii ? "-" : "—");
-	str_puts(&value, best && best[at] ? "*" : "");
+	str_puts(&value, best ? "*" : "");
 	if (is_score(fact) && !missing)
 		add_score(sheet, cell, part_of(fact),
 		    lineup->items[at]->rating[part_of(fact)].value,
@@ -330,7 +329,6 @@ static void put_line(struct sheet *sheet, const struct str *line)
 static void put_words(struct sheet *sheet, enum lineup_fact fact)
 {
 	const struct lineup *lineup = sheet->lineup;
-	const bool *best = lineup_best(lineup, fact);
 	struct str line = {0};
 	size_t i, named = 0;
 
@@ -346,8 +344,8 @@ static void put_words(struct sheet *sheet, enum lineup_fact fact)
 		if (line.len == start)
 			str_puts(&line, "none");
 	}
-	for (i = 0; best && i < lineup->count; i++)
-		if (best[i]) {
+	for (i = 0; i < lineup->count; i++)
+		if (lineup_is_best(lineup, fact, i)) {
 			str_puts(&line, named++ ? ", " : "; best ");
 			str_add(&line, lineup_letter(i));
 		}

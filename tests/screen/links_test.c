@@ -233,6 +233,25 @@ static void the_configuration_names_the_program(void **context)
 	str_release(&url);
 }
 
+static void nothing_is_started_in_restricted_mode(void **context)
+{
+	struct stage *stage = *context;
+	char *root = sandbox_path(&stage->sandbox, "lib");
+	struct str url = {0};
+	struct screen *s;
+
+	set_browser(stage, "browse");
+	write_library(stage, &url);
+	s = stage->screen = screen_start_program(&stage->sandbox, 24, 80, "-L",
+	    root, "--show", "nasty-links", "--restricted", NULL);
+	screen_expect(s, "one page and two citations");
+	screen_type(s, "]]]o");
+	screen_expect(s, "nothing is started in restricted mode");
+	screen_expect(s, "https://example.org/page");
+	str_release(&url);
+	free(root);
+}
+
 static void names_are_copied_where_no_link_is(void **context)
 {
 	struct stage *stage = *context;
@@ -366,6 +385,9 @@ int main(void)
 		other_schemes_are_refused, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(the_configuration_names_the_program,
 		stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		nothing_is_started_in_restricted_mode, stage_set_up,
+		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(names_are_copied_where_no_link_is,
 		stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -96,15 +96,16 @@ static void add_option(struct str *out, const char *option, struct text value)
 /* The language what is shown is in, which need not be the reader's. */
 static struct text shown_lang(const struct app *app)
 {
-	uint32_t row = CATALOG_NONE;
+	uint32_t row = review_current(app);
 
 	if (app->view == VIEW_COMPARE && app->compare.lang.len)
 		return str_text(&app->compare.lang);
-	if (app->view == VIEW_REVIEW && app->lang_override.len)
-		row = catalog_version_in(app->catalog,
-		    app->catalog->rows[review_current(app)].product,
-		    str_text(&app->lang_override));
-	return row == CATALOG_NONE ? app->lang : str_text(&app->lang_override);
+	if (app->view == VIEW_REVIEW && row != CATALOG_NONE &&
+	    app->lang_override.len &&
+	    catalog_version_in(app->catalog, app->catalog->rows[row].product,
+		str_text(&app->lang_override)) != CATALOG_NONE)
+		return str_text(&app->lang_override);
+	return app->lang;
 }
 
 static void add_view(const struct app *app, struct str *out)

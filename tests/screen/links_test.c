@@ -372,6 +372,26 @@ static void y_copies_the_way_to_this_screen(void **context)
 	str_release(&command);
 }
 
+static void y_holds_where_nothing_is_listed(void **context)
+{
+	struct stage *stage = *context;
+	struct str command = {0};
+	struct screen *s = stage->screen =
+	    screen_start_program(&stage->sandbox, 24, 100, "-L",
+		"tests/samples", "--lang", "ja", "-q", "hm-40", NULL);
+
+	screen_expect(s, "2 of 31");
+	screen_type(s, "\rL");
+	screen_expect(s, "89 USD");
+	screen_type(s, "q/ zzzz\r\t");
+	screen_expect(s, "nothing matches");
+	take_command(stage, " -q 'hm-40 zzzz' --lang ja", &command);
+	assert_null(strstr(str_c(&command), "--show"));
+	screen_type(s, "y");
+	screen_expect(s, "nothing here to copy");
+	str_release(&command);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -394,6 +414,8 @@ int main(void)
 		a_console_is_not_asked_to_copy, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		y_copies_the_way_to_this_screen, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		y_holds_where_nothing_is_listed, stage_set_up, stage_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

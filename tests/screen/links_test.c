@@ -369,6 +369,9 @@ static void y_copies_the_way_to_this_screen(void **context)
 	screen_type(s, "q/\025hm-\rMmjc");
 	screen_expect(s, "B Aldermoor");
 	check_command(stage, " --compare aldermoor-hm-80");
+	screen_type(s, "q/\025aldermoor\rMgmmmc");
+	screen_expect(s, "C Aldermoor");
+	check_command(stage, " --compare aldermoor-hm-40");
 	str_release(&command);
 }
 

@@ -414,6 +414,7 @@ static enum status run_browser(
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],
 	    .compare = options->compare,
+	    .view = options->values[OPTION_VIEW],
 	    .measure = world->config.measure ? world->config.measure : MEASURE,
 	    .browser = variable("BROWSER"),
 	    .clipboard = clipboard_find_way(

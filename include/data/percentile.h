@@ -43,6 +43,9 @@ uint32_t percentile_count(
 /* Scores below LIMIT. */
 uint32_t percentile_below(
     const struct percentile *percentile, enum review_part part, double limit);
+/* How many rows score as SCORE does; how many are below it in *BELOW. */
+uint32_t percentile_equal(const struct percentile *percentile,
+    enum review_part part, double score, uint32_t *below);
 /* The mid-rank percentile of SCORE, 0 to 100; NAN where no row has one. */
 double percentile_rank(
     const struct percentile *percentile, enum review_part part, double score);

@@ -2,11 +2,26 @@
 #define PAGE_BARS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "data/review.h"
+#include "page/standing.h"
 #include "page/wrap.h"
 
 /* A rating as six labelled bars. */
+
+enum { BARS_LABEL = 12, BARS_VALUE = 4 }; /* cells */
+
+/* Which rows of a page they are, and where in them what stands. */
+struct bars {
+	size_t row; /* the first; the caption is the one behind the last */
+	enum review_part parts[PART_COUNT]; /* of the rows */
+	uint32_t count;                     /* of them; 0: there are none */
+	uint32_t start; /* cells before each bar, and before the caption */
+	uint32_t cells; /* of a bar; 0: no room */
+	uint32_t words; /* cells for what the scores mean; 0: no room */
+	bool caption;   /* there is a row for it */
+};
 
 /* "Overall", "Science", …: the part's label. */
 const char *bars_label(enum review_part part);
@@ -14,10 +29,26 @@ const char *bars_label(enum review_part part);
 double bars_scale(enum review_part part);
 
 /* Adds a row for each part RATING has (PART_COUNT of them); PLAIN without bars,
- * the numbers in words. Returns whether there was any. */
-bool bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
-    const struct number *rating, bool plain);
+ * the numbers in words. With STANDING there is room for what the scores mean,
+ * and an empty row for what that refers to, to be filled by bars_stand. */
+struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
+    const struct number *rating, bool plain, bool standing);
 
+/* Row NUMBER of the page, which is one of BARS, with ticks and words; ROW is as
+ * it was laid out. */
+struct row bars_stand(const struct bars *bars, const struct row *row,
+    size_t number, const struct number *rating, const struct standing *standing,
+    struct arena *arena, bool ascii);
+
+/* Adds the score, as wide as BARS_VALUE; "-" for NAN. */
+void bars_add_value(struct row_builder *builder, double score, unsigned style);
+/* Adds a bar of CELLS, a blank before and the end of the scale behind it, with
+ * ticks where STANDING (may be NULL) tells them. */
+void bars_add_bar(struct row_builder *builder, enum review_part part,
+    double score, uint32_t cells, const struct standing *standing);
+/* Adds what SCORE means, CELLS wide with the blank before it. */
+void bars_add_words(struct row_builder *builder, enum review_part part,
+    double score, uint32_t cells, const struct standing *standing);
 /* Adds «0.9 █████████» to BUILDER: the score, and a bar of CELLS where that is
  * not 0. */
 void bars_add_score(struct row_builder *builder, enum review_part part,

@@ -6,6 +6,7 @@
 
 #include "data/markup.h"
 #include "data/review.h"
+#include "page/bars.h"
 #include "page/row.h"
 
 /* A whole review as a page: header strip, summary, bars, sections. */
@@ -17,8 +18,9 @@ struct document_options {
 	uint32_t
 	    measure; /* text is no wider than this, and centred; 0: WIDTH */
 	bool ascii;
-	bool plain; /* for a pipe or a screen reader: no frames, bars as
-		       numbers */
+	bool plain;    /* for a pipe or a screen reader: no frames, bars as
+			  numbers */
+	bool standing; /* leave room for what the scores mean */
 	struct text company_name; /* {0}: the id is shown */
 	/* Products it names, and reviews it is named in; shown if not 0. */
 	size_t mentions, mentioned_by;
@@ -51,6 +53,7 @@ struct document_outline {
 	size_t count;
 	struct document_link *links;
 	size_t link_count;
+	struct bars bars;
 };
 
 /* Appends the page of REVIEW (parsed with REVIEW_META or more, its body still

@@ -30,6 +30,7 @@ struct app_options {
 	const char *show;   /* ref to open, or NULL */
 	/* Refs to compare, NULL behind the last; or none. */
 	const char *const *compare;
+	const char *view;    /* to start with, or NULL */
 	const char *browser; /* $BROWSER, or NULL */
 	enum clipboard_way clipboard;
 	const char *note; /* to show in the status line at first, or NULL */

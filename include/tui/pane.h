@@ -19,7 +19,7 @@ struct pane_ops {
 };
 
 extern const struct pane_ops list_pane, review_pane, compare_pane, lineup_pane,
-    help_pane, sort_pane, problems_pane, jump_pane, saved_pane, facets_pane,
-    copy_pane;
+    rating_pane, help_pane, sort_pane, problems_pane, jump_pane, saved_pane,
+    facets_pane, copy_pane;
 
 #endif

@@ -10,6 +10,8 @@
 
 /* The row of the catalogue whose review it is or will be, or CATALOG_NONE. */
 uint32_t review_current(const struct app *app);
+/* The same in the language L chose, where there is one. */
+uint32_t review_wanted_row(const struct app *app);
 /* Opens the review of the current product; back leads to the view there is. */
 void review_enter(struct app *app);
 /* Goes back to where the review was opened. */

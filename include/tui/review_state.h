@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "data/lineup.h"
+#include "data/peers.h"
 #include "page/hits.h"
 #include "tui/list_state.h"
 #include "tui/pair.h"
@@ -16,7 +17,14 @@
 /* What the browser knows of what is read: the review, the way to it, what is
  * looked for in it, and two of them compared. */
 
-enum view { VIEW_LIST, VIEW_REVIEW, VIEW_COMPARE, VIEW_LINEUP, VIEW_COUNT };
+enum view {
+	VIEW_LIST,
+	VIEW_REVIEW,
+	VIEW_COMPARE,
+	VIEW_LINEUP,
+	VIEW_RATING,
+	VIEW_COUNT
+};
 
 /* What is looked for in a page. */
 struct finder {
@@ -72,6 +80,18 @@ struct trail {
 struct side {
 	enum review_kind kind;
 	struct str ref;
+};
+
+/* What ratings are held against; see peers.h. */
+struct peers_state {
+	enum peers_scope scope;
+	struct peers *known; /* the latest answer, or NULL */
+	struct peers *asked; /* under way, or NULL */
+};
+
+struct rating_state {
+	enum review_part part; /* the chosen one */
+	enum view from;        /* where to go back to */
 };
 
 /* Two products held against each other. */

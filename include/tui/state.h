@@ -55,6 +55,7 @@ struct app {
 	bool loaded; /* all of it is there */
 	bool building;
 	enum view view;
+	enum view first_view; /* to start with, once all is there */
 	bool zoomed;
 	enum overlay overlay;
 	uint32_t overlay_top, overlay_cursor, overlay_height;
@@ -65,6 +66,8 @@ struct app {
 	struct review_state review;
 	struct compare_state compare;
 	struct lineup_state lineup;
+	struct rating_state rating;
+	struct peers_state peers;
 	struct prompt prompt;
 	struct trail trail;
 	struct history history;

@@ -39,6 +39,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"start with this review open"},
     [OPTION_COMPARE] = {"compare", 0, OPTION_OF_BROWSER, "REF",
 	"start with products compared: give it two to six times"},
+    [OPTION_VIEW] = {"view", 0, OPTION_OF_BROWSER, "VIEW",
+	"start with the list, review, rating or compare view"},
     [OPTION_LINEAR] = {"linear", 0, OPTION_OF_BROWSER, NULL,
 	"line by line, for screen readers and plain terminals"},
     [OPTION_LIMIT] = {"limit", 0, OPTION_OF_LIST, "N",

@@ -10,7 +10,7 @@
 #include "cli/emit.h"
 #include "cli/find.h"
 #include "cli/suggest.h"
-#include "data/percentile.h"
+#include "data/peers.h"
 #include "page/document.h"
 
 enum { SHOW_WIDEST = 100, SHOW_LARGEST = 10000 }; /* cells */
@@ -117,11 +117,12 @@ static enum status rank(
 	catalog = find_catalog(find, &status);
 	if (!catalog)
 		return status;
-	if (!show->percentile.size) {
-		percentile_add_products(
-		    &show->percentile, catalog, show->session->lang);
-		percentile_finish(&show->percentile);
-	}
+	if (!show->percentile.size)
+		peers_collect(catalog, NULL,
+		    &(struct peers_wish){.scope = PEERS_LIBRARY,
+			.kind = REVIEW_PRODUCT,
+			.lang = show->session->lang},
+		    NULL, &show->percentile);
 	for (i = 0; i < PART_COUNT; i++) {
 		double rank = percentile_rank(
 		    &show->percentile, (enum review_part)i, rating[i].value);

@@ -80,22 +80,6 @@ void percentile_add(
 			add_score(&percentile->parts[i], row->rating[i]);
 }
 
-void percentile_add_products(struct percentile *percentile,
-    const struct catalog *catalog, struct text lang)
-{
-	uint32_t i;
-
-	for (i = 0; i < catalog->product_count; i++) {
-		uint32_t row = catalog->product_first[i];
-
-		if (catalog->rows[row].kind != REVIEW_PRODUCT)
-			continue;
-		if (catalog->rows[row].next != CATALOG_NONE)
-			row = catalog_version(catalog, i, lang);
-		percentile_add(percentile, &catalog->rows[row]);
-	}
-}
-
 struct tally {
 	float score;
 	uint32_t count;
@@ -179,18 +163,26 @@ uint32_t percentile_below(
 	return at ? p->counts[at - 1] : 0;
 }
 
+uint32_t percentile_equal(const struct percentile *percentile,
+    enum review_part part, double score, uint32_t *below)
+{
+	const struct percentile_part *p = &percentile->parts[part];
+	uint32_t at = find_score(p, (float)score);
+
+	*below = at ? p->counts[at - 1] : 0;
+	return at < p->distinct && p->scores[at] == (float)score
+		   ? p->counts[at] - *below
+		   : 0;
+}
+
 double percentile_rank(
     const struct percentile *percentile, enum review_part part, double score)
 {
-	const struct percentile_part *p = &percentile->parts[part];
-	uint32_t at = find_score(p, (float)score), below, equal = 0;
-	uint32_t count = percentile_count(percentile, part);
+	uint32_t count = percentile_count(percentile, part), below, equal;
 
 	if (!count || isnan(score))
 		return NAN;
-	below = at ? p->counts[at - 1] : 0;
-	if (at < p->distinct && p->scores[at] == (float)score)
-		equal = p->counts[at] - below;
+	equal = percentile_equal(percentile, part, score, &below);
 	return 100 * (below + equal / 2.0) / count;
 }
 

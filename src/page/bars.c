@@ -1,12 +1,20 @@
 /*
  * The rating as bars: the six rows on top of a review, and the short one beside
- * a section's heading. The value always stands there in figures too.
+ * a section's heading. The value always stands there in figures too, and ticks
+ * show where others stand.
  */
 #include "page/bars.h"
 
+#include <math.h>
+
 #include "page/figures.h"
 
-enum { LABEL = 12, VALUE = 4, BAR_LEAST = 4, BAR_MOST = 40 };
+enum {
+	BAR_LEAST = 4,
+	BAR_MOST = 40,
+	BAR_WANTED = 8, /* words must leave it as much */
+	EDGES = 2       /* the blank before a bar and its end */
+};
 
 const char *bars_label(enum review_part part)
 {
@@ -21,38 +29,98 @@ double bars_scale(enum review_part part)
 	return part == PART_OVERALL ? 5 : 1;
 }
 
-static void add_value(struct row_builder *builder, double score, unsigned style)
+void bars_add_value(struct row_builder *builder, double score, unsigned style)
 {
 	struct str text = {0};
 
-	figures_score(&text, score);
-	row_add_field(builder, str_text(&text), style, VALUE, true);
+	if (isnan(score))
+		str_putc(&text, '-');
+	else
+		figures_score(&text, score);
+	row_add_field(builder, str_text(&text), style, BARS_VALUE, true);
 	str_release(&text);
+}
+
+/* The bar's own glyphs from cell FROM to TO; EIGHTHS are filled of it all. */
+static void add_stretch(struct row_builder *builder, enum review_part part,
+    uint32_t eighths, uint32_t from, uint32_t to)
+{
+	uint32_t filled = (eighths + 7) / 8, until;
+	struct str bar = {0};
+	struct text text;
+
+	until = filled < to ? filled : to;
+	if (from < until) {
+		figures_bar(&bar, (eighths - 8.0 * from) / (8.0 * (to - from)),
+		    to - from, builder->ascii);
+		text = arena_text(builder->arena, str_text(&bar));
+		/* A block is three bytes long and a cell wide. */
+		until =
+		    (uint32_t)(builder->ascii ? text.len : text.len / 3) + from;
+		row_add_clean(
+		    builder, text, until - from, STYLE_OVERALL + part);
+		str_release(&bar);
+	} else {
+		until = from;
+	}
+	row_pad(builder, to - until, STYLE_TEXT);
+}
+
+static void add_tick(struct row_builder *builder, enum review_part part,
+    bool median, bool filled)
+{
+	unsigned style = median ? STYLE_TEXT : STYLE_RULE;
+
+	row_add(builder, text_of(standing_tick(median, builder->ascii)),
+	    filled ? (STYLE_OVERALL + part) | STYLE_REVERSE : style);
+}
+
+void bars_add_bar(struct row_builder *builder, enum review_part part,
+    double score, uint32_t cells, const struct standing *standing)
+{
+	struct standing_ticks ticks =
+	    standing_find_ticks(standing, part, bars_scale(part), cells);
+	double share = score / bars_scale(part);
+	uint32_t eighths, done = 0, i;
+
+	if (!(share > 0)) /* nor for one that is no number */
+		share = 0;
+	eighths = (uint32_t)lround((share > 1 ? 1 : share) * 8 * cells);
+	row_pad(builder, 1, STYLE_TEXT);
+	for (i = 0; i < cells; i++) {
+		if (i != ticks.lower && i != ticks.median && i != ticks.upper)
+			continue;
+		add_stretch(builder, part, eighths, done, i);
+		add_tick(
+		    builder, part, i == ticks.median, eighths >= 8 * i + 4);
+		done = i + 1;
+	}
+	add_stretch(builder, part, eighths, done, cells);
+	/* Where the scale ends. */
+	row_add(builder, text_of(builder->ascii ? "|" : "▏"), STYLE_RULE);
+}
+
+void bars_add_words(struct row_builder *builder, enum review_part part,
+    double score, uint32_t cells, const struct standing *standing)
+{
+	struct str words = {0};
+
+	standing_words(standing, part, score, cells > STANDING_WHOLE, &words);
+	row_pad(builder, 1, STYLE_TEXT);
+	row_add_field(builder, str_text(&words), STYLE_TEXT,
+	    cells ? cells - 1 : 0, false);
+	str_release(&words);
 }
 
 void bars_add_score(struct row_builder *builder, enum review_part part,
     double score, uint32_t cells)
 {
-	struct str bar = {0};
-	struct text text;
-	uint32_t filled;
-
-	add_value(builder, score, STYLE_TEXT | STYLE_BOLD);
-	if (!cells)
-		return;
-	row_pad(builder, 1, STYLE_TEXT);
-	figures_bar(&bar, score / bars_scale(part), cells, builder->ascii);
-	text = arena_text(builder->arena, str_text(&bar));
-	/* A block is three bytes long and a cell wide. */
-	filled = (uint32_t)(builder->ascii ? text.len : text.len / 3);
-	row_add_clean(builder, text, filled, STYLE_OVERALL + part);
-	row_pad(builder, cells - filled, STYLE_TEXT);
-	/* Where the scale ends. */
-	row_add(builder, text_of(builder->ascii ? "|" : "▏"), STYLE_RULE);
-	str_release(&bar);
+	bars_add_value(builder, score, STYLE_TEXT | STYLE_BOLD);
+	if (cells)
+		bars_add_bar(builder, part, score, cells, NULL);
 }
 
-static void add_words(
+static void add_in_words(
     struct row_builder *builder, enum review_part part, double score)
 {
 	struct str text = {0};
@@ -64,36 +132,96 @@ static void add_words(
 	str_release(&text);
 }
 
-bool bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
-    const struct number *rating, bool plain)
+/* Shares ROOM cells out between bar and words. */
+static void share_out(struct bars *bars, uint32_t room, bool standing)
 {
-	uint32_t room = wrap->width - wrap_indent_cells(wrap, indent);
-	uint32_t cells = 0;
-	bool any = false;
+	uint32_t fixed = BARS_LABEL + BARS_VALUE + EDGES;
+
+	room = room > fixed ? room - fixed : 0;
+	if (standing && room > STANDING_WHOLE + 1 + BAR_MOST * 3 / 4)
+		bars->words = STANDING_WHOLE + 1;
+	else if (standing && room >= STANDING_SHORT + 1 + BAR_WANTED)
+		bars->words = STANDING_SHORT + 1;
+	room -= bars->words;
+	if (room > BAR_LEAST)
+		bars->cells = room < BAR_MOST ? room : BAR_MOST;
+}
+
+static void add_row(struct wrap *wrap, struct wrap_indent *indent,
+    struct bars *bars, double score, bool plain)
+{
+	enum review_part part = bars->parts[bars->count - 1];
+	struct row_builder builder;
+
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	wrap_add_indent(wrap, indent, &builder);
+	if (plain) {
+		add_in_words(&builder, part, score);
+	} else {
+		row_add_field(&builder, text_of(bars_label(part)), STYLE_TEXT,
+		    BARS_LABEL, false);
+		bars_add_score(&builder, part, score, bars->cells);
+	}
+	wrap_add_row(wrap, &builder);
+}
+
+struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
+    const struct number *rating, bool plain, bool standing)
+{
+	uint32_t inside = wrap_indent_cells(wrap, indent);
+	struct bars bars = {.row = wrap->page->count,
+	    .start = inside + BARS_LABEL + BARS_VALUE};
 	int i;
 
-	if (room > LABEL + VALUE + 2 + BAR_LEAST)
-		cells = room - LABEL - VALUE - 2;
-	if (cells > BAR_MOST)
-		cells = BAR_MOST;
+	share_out(&bars, wrap->width - inside, standing);
 	for (i = 0; i < PART_COUNT; i++) {
-		enum review_part part = (enum review_part)i;
-		struct row_builder builder;
-
 		if (!rating[i].present)
 			continue;
-		row_start(
-		    &builder, wrap->page->arena, wrap->width, wrap->ascii);
-		wrap_add_indent(wrap, indent, &builder);
-		if (plain) {
-			add_words(&builder, part, rating[i].value);
-		} else {
-			row_add_field(&builder, text_of(bars_label(part)),
-			    STYLE_TEXT, LABEL, false);
-			bars_add_score(&builder, part, rating[i].value, cells);
-		}
-		wrap_add_row(wrap, &builder);
-		any = true;
+		bars.parts[bars.count++] = (enum review_part)i;
+		add_row(wrap, indent, &bars, rating[i].value, plain);
 	}
-	return any;
+	bars.caption = standing && bars.count;
+	if (bars.caption)
+		wrap_add_blank(wrap, indent);
+	return bars;
+}
+
+/* What of ROW stands before CELLS, where a span ends. */
+static void copy_start(
+    struct row_builder *builder, const struct row *row, uint32_t cells)
+{
+	uint32_t i;
+
+	for (i = 0; i < row->count && builder->row.cells < cells; i++)
+		row_add_clean(builder, row->spans[i].text, row->spans[i].cells,
+		    row->spans[i].style);
+}
+
+struct row bars_stand(const struct bars *bars, const struct row *row,
+    size_t number, const struct number *rating, const struct standing *standing,
+    struct arena *arena, bool ascii)
+{
+	size_t at = number - bars->row;
+	struct row_builder builder;
+	uint32_t inside = bars->start - BARS_LABEL - BARS_VALUE;
+	enum review_part part;
+
+	if (number < bars->row || at >= bars->count + (bars->caption ? 1U : 0U))
+		return *row;
+	row_start(&builder, arena,
+	    bars->start + EDGES + bars->cells + bars->words, ascii);
+	if (at == bars->count) {
+		row_pad(&builder, inside, STYLE_TEXT);
+		standing_caption(standing, &builder);
+		return builder.row;
+	}
+	part = bars->parts[at];
+	copy_start(&builder, row, bars->start);
+	if (bars->cells)
+		bars_add_bar(
+		    &builder, part, rating[part].value, bars->cells, standing);
+	if (bars->words)
+		bars_add_words(
+		    &builder, part, rating[part].value, bars->words, standing);
+	return builder.row;
 }

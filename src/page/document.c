@@ -46,8 +46,9 @@ static void lay_top(struct body *body, const struct review *review)
 		wrap_add(&body->wrap, &body->margin, &summary, 1);
 		wrap_add_blank(&body->wrap, &body->margin);
 	}
-	if (bars_lay_out(
-		&body->wrap, &body->margin, review->rating, options->plain))
+	body->outline.bars = bars_lay_out(&body->wrap, &body->margin,
+	    review->rating, options->plain, options->standing);
+	if (body->outline.bars.count)
 		wrap_add_blank(&body->wrap, &body->margin);
 }
 

@@ -27,7 +27,9 @@
 #include "tui/look.h"
 #include "tui/marking.h"
 #include "tui/pane.h"
+#include "tui/peers.h"
 #include "tui/prompt.h"
+#include "tui/rating.h"
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/screen.h"
@@ -121,24 +123,28 @@ static bool visit(struct app *app, enum review_kind kind, const char *ref)
 	return there;
 }
 
-/* Opens the review named at the start, once the library is there. */
+/* Opens what is named at the start, once the library is there. */
 static void show_named(struct app *app)
 {
 	const char *ref = app->options->show;
 	const char *const *sides = app->options->compare;
 
-	if (app->has_shown || (!ref && !sides[0]))
+	if (app->has_shown ||
+	    (!ref && !sides[0] && app->first_view == VIEW_LIST))
 		return;
 	app->has_shown = true;
-	if (sides[0]) {
+	if (sides[0])
 		sides_compare_refs(app, sides);
-		return;
-	}
-	if (list_select(app, REVIEW_PRODUCT, text_of(ref)))
-		review_enter(app);
-	else if (!visit(app, REVIEW_PRODUCT, ref) &&
+	else if (ref && !list_select(app, REVIEW_PRODUCT, text_of(ref)) &&
+		 !visit(app, REVIEW_PRODUCT, ref) &&
 		 !visit(app, REVIEW_COMPANY, ref))
 		app_say(app, STYLE_ERROR, "no review of %s here", ref);
+	else if (app->first_view == VIEW_RATING)
+		rating_open(app);
+	else if (app->first_view == VIEW_LIST)
+		app->view = VIEW_LIST;
+	else if (review_current(app) != CATALOG_NONE)
+		review_enter(app);
 }
 
 static void take_events(struct app *app)
@@ -344,14 +350,27 @@ static void take_signals(struct app *app)
 	}
 }
 
+/* Asks for the review at WIDTH (0: none) and what its rating is held against;
+ * true when there is something to wait for. */
+static bool ask_for_review(struct app *app, uint32_t width)
+{
+	bool review = width && review_want(app, width);
+
+	return peers_want(app) || review;
+}
+
 /* The review beside the list is not worth a wait while keys wait. */
 static void want_review(struct app *app)
 {
 	uint32_t width = screen_review_width(app);
+	int tries;
 
-	/* The rest is drawn while the review is laid out. */
-	if (width && !term_pending() && review_want(app, width)) {
-		screen_draw(app);
+	for (tries = 0;
+	     tries < 2 && !term_pending() && ask_for_review(app, width);
+	     tries++) {
+		/* The rest is drawn while the review is laid out. */
+		if (!tries)
+			screen_draw(app);
 		be_patient(app, PATIENCE);
 	}
 	/* What came meanwhile may have opened one. */
@@ -411,6 +430,36 @@ static bool read_sort(struct app *app, struct text sort, struct error *error)
 	return good;
 }
 
+/* What --view names, else what the other options ask for. */
+static bool read_view(struct app *app, struct error *error)
+{
+	static const char *const names[VIEW_COUNT] = {[VIEW_LIST] = "list",
+	    [VIEW_REVIEW] = "review",
+	    [VIEW_COMPARE] = "compare",
+	    [VIEW_RATING] = "rating"};
+	const char *given = app->options->view;
+	bool pair = app->options->compare[0];
+	unsigned view = pair                 ? VIEW_COMPARE
+			: app->options->show ? VIEW_REVIEW
+					     : VIEW_LIST;
+
+	if (given)
+		for (view = 0; view < VIEW_COUNT; view++)
+			if (names[view] && !strcmp(given, names[view]))
+				break;
+	app->first_view = (enum view)view;
+	if (view == VIEW_COUNT)
+		error_set(error,
+		    "--view takes list, review, rating or compare, not \"%s\"",
+		    given);
+	else if (!pair && view == VIEW_COMPARE)
+		error_set(
+		    error, "--view compare needs --compare A --compare B");
+	else if (pair && view != VIEW_COMPARE)
+		error_set(error, "--compare goes with no view but its own");
+	return !error->message;
+}
+
 static bool set_up(struct app *app, struct error *error)
 {
 	const struct app_options *options = app->options;
@@ -424,6 +473,8 @@ static bool set_up(struct app *app, struct error *error)
 	if (options->query)
 		list_begin(app, text_of(options->query));
 	if (options->sort && !read_sort(app, text_of(options->sort), error))
+		return false;
+	if (!read_view(app, error))
 		return false;
 	list_load_sort(app);
 	marking_load(app);
@@ -444,6 +495,7 @@ static void tear_down(struct app *app)
 	command_release(app);
 	finder_release(&app->review.finder);
 	follow_release(app);
+	peers_release(app);
 	compare_release(app);
 	lineup_release(app);
 	copy_release(app);

@@ -16,7 +16,9 @@
 #include "tui/list.h"
 #include "tui/look.h"
 #include "tui/marking.h"
+#include "tui/peers.h"
 #include "tui/prompt.h"
+#include "tui/rating.h"
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/sides.h"
@@ -282,6 +284,8 @@ static const struct {
     [ACTION_CLEAR_MARKS] = {.plain = marking_clear},
     [ACTION_COMPARE] = {.plain = sides_compare_marked},
     [ACTION_BETTER] = {.plain = better_show},
+    [ACTION_RATING] = {.plain = rating_open},
+    [ACTION_SCOPE] = {.plain = peers_turn},
     [ACTION_UNDO] = {.plain = go_back},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},
     [ACTION_RELOAD] = {.plain = reload},

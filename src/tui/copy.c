@@ -93,15 +93,22 @@ static void add_option(struct str *out, const char *option, struct text value)
 	words_quote(out, value);
 }
 
+/* The row whose review or rating fills the screen, or CATALOG_NONE. */
+static uint32_t shown_alone(const struct app *app)
+{
+	return app->view == VIEW_REVIEW || app->view == VIEW_RATING
+		   ? review_current(app)
+		   : CATALOG_NONE;
+}
+
 /* The language what is shown is in, which need not be the reader's. */
 static struct text shown_lang(const struct app *app)
 {
-	uint32_t row = review_current(app);
+	uint32_t row = shown_alone(app);
 
 	if (app->view == VIEW_COMPARE && app->compare.lang.len)
 		return str_text(&app->compare.lang);
-	if (app->view == VIEW_REVIEW && row != CATALOG_NONE &&
-	    app->lang_override.len &&
+	if (row != CATALOG_NONE && app->lang_override.len &&
 	    catalog_version_in(app->catalog, app->catalog->rows[row].product,
 		str_text(&app->lang_override)) != CATALOG_NONE)
 		return str_text(&app->lang_override);
@@ -110,10 +117,12 @@ static struct text shown_lang(const struct app *app)
 
 static void add_view(const struct app *app, struct str *out)
 {
-	uint32_t row = review_current(app);
+	uint32_t row = shown_alone(app);
 	size_t i;
 
-	if (app->view == VIEW_REVIEW && row != CATALOG_NONE)
+	if (app->view == VIEW_RATING)
+		add_option(out, "--view", TEXT("rating"));
+	if (row != CATALOG_NONE)
 		add_option(out, "--show", catalog_ref(app->catalog, row));
 	for (i = 0; app->view == VIEW_COMPARE && i < 2; i++)
 		add_option(

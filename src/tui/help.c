@@ -47,6 +47,7 @@ static void draw(
 	    [VIEW_REVIEW] = {ACTION_IN_REVIEW, "In the review"},
 	    [VIEW_COMPARE] = {ACTION_IN_COMPARE, "In the comparison"},
 	    [VIEW_LINEUP] = {ACTION_IN_LINEUP, "In the table"},
+	    [VIEW_RATING] = {ACTION_IN_RATING, "In the rating"},
 	};
 	size_t first = app->frame.count;
 

@@ -17,6 +17,7 @@ static const struct {
     {"review", ACTION_IN_REVIEW},
     {"compare", ACTION_IN_COMPARE},
     {"table", ACTION_IN_LINEUP},
+    {"rating", ACTION_IN_RATING},
     {"menu", ACTION_IN_OVERLAY},
 };
 
@@ -104,8 +105,8 @@ static bool apply(
 			;
 		if (i == VIEWS)
 			return fail(maker, key, view,
-			    "is no view; there are list, review, compare and "
-			    "menu");
+			    "is no view; there are list, review, compare, "
+			    "table, rating and menu");
 		bits = views[i].bit;
 	}
 	row = find_row(maker, name, bits, key->action);

@@ -10,6 +10,7 @@
 #include "tui/follow.h"
 #include "tui/list.h"
 #include "tui/pane.h"
+#include "tui/peers.h"
 #include "tui/term.h"
 
 static struct text list_ref(const struct app *app)
@@ -24,7 +25,7 @@ uint32_t review_current(const struct app *app)
 	const struct review_state *review = &app->review;
 	uint32_t product = CATALOG_NONE;
 
-	if (review->away && app->view == VIEW_REVIEW &&
+	if (review->away && app->view != VIEW_LIST &&
 	    text_equal(str_text(&review->away_from), list_ref(app)))
 		product = catalog_find(app->catalog, review->away_kind,
 		    str_text(&review->away_ref));
@@ -82,8 +83,7 @@ bool review_visit(struct app *app, const struct place *place)
 	return true;
 }
 
-/* The row to show: the current one, or the version L chose. */
-static uint32_t wanted_row(const struct app *app)
+uint32_t review_wanted_row(const struct app *app)
 {
 	uint32_t row = review_current(app), other;
 
@@ -102,7 +102,7 @@ bool review_want(struct app *app, uint32_t width)
 
 	if (app->view == VIEW_LIST)
 		review->away = false;
-	row = wanted_row(app);
+	row = review_wanted_row(app);
 	key = (int64_t)app->generation << 32 | row;
 	if (row == CATALOG_NONE) {
 		opened_free(review->opened);
@@ -217,7 +217,7 @@ void review_take(struct app *app, struct opened *opened)
 
 void review_turn_language(struct app *app)
 {
-	uint32_t row = wanted_row(app), next;
+	uint32_t row = review_wanted_row(app), next;
 	struct text name;
 
 	if (row == CATALOG_NONE)
@@ -248,12 +248,22 @@ void review_position(const struct app *app, struct str *out)
 	    section ? section->title : TEXT(""), out);
 }
 
+/* What the rating of the page that is shown is held against. */
+static struct standing stand(const struct app *app, const struct opened *opened)
+{
+	bool present =
+	    opened && (uint32_t)(opened->key >> 32) == app->generation;
+
+	return peers_stand(app, present ? (uint32_t)opened->key : CATALOG_NONE);
+}
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	struct review_state *review = &app->review;
 	const struct finder *finder = &app->review.finder;
 	const struct opened *opened = review->opened;
+	struct standing standing = stand(app, opened);
 	uint32_t i;
 
 	scroll_fit(&review->scroll, shown_page(review), height);
@@ -261,9 +271,13 @@ static void draw(
 		uint32_t at = review->scroll.top + i;
 		struct row row = {0};
 
-		if (opened && !opened->failure && at < opened->page.count)
+		if (opened && !opened->failure && at < opened->page.count) {
 			row = hits_mark(&finder->hits, app->frame.arena,
 			    &opened->page.rows[at], at, finder->current);
+			row = bars_stand(&opened->outline.bars, &row, at,
+			    opened->review.rating, &standing, app->frame.arena,
+			    opened->ascii);
+		}
 		row = follow_mark(app, &row);
 		term_put(y + i, x, width, &row, 0);
 	}

@@ -60,10 +60,16 @@ static bool lies_over_review(const struct app *app)
 	return overlays[app->overlay].over == OVER_REVIEW;
 }
 
+/* Whether the view has no list beside it at any size. */
+static bool fills_screen(const struct app *app)
+{
+	return app->view == VIEW_COMPARE || app->view == VIEW_LINEUP ||
+	       app->view == VIEW_RATING;
+}
+
 uint32_t screen_review_width(const struct app *app)
 {
-	if (is_too_small() || app->view == VIEW_COMPARE ||
-	    app->view == VIEW_LINEUP || lies_over_review(app))
+	if (is_too_small() || fills_screen(app) || lies_over_review(app))
 		return 0;
 	if (app_is_split(app)) /* a line and a blank on either side */
 		return term_columns() - list_width(app) - 3;
@@ -263,6 +269,7 @@ const struct pane_ops *screen_front(const struct app *app)
 	    [VIEW_REVIEW] = &review_pane,
 	    [VIEW_COMPARE] = &compare_pane,
 	    [VIEW_LINEUP] = &lineup_pane,
+	    [VIEW_RATING] = &rating_pane,
 	};
 	const struct pane_ops *overlay = screen_overlay(app);
 
@@ -276,6 +283,7 @@ unsigned screen_front_keys(const struct app *app)
 	    [VIEW_REVIEW] = ACTION_IN_REVIEW,
 	    [VIEW_COMPARE] = ACTION_IN_COMPARE,
 	    [VIEW_LINEUP] = ACTION_IN_LINEUP,
+	    [VIEW_RATING] = ACTION_IN_RATING,
 	};
 
 	return app->overlay ? ACTION_IN_OVERLAY : keys[app->view];
@@ -301,8 +309,7 @@ static void draw_split(struct app *app, uint32_t height, uint32_t width)
 static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 {
 	const struct overlay_place *overlay = &overlays[app->overlay];
-	bool split = app_is_split(app) && app->view != VIEW_COMPARE &&
-		     app->view != VIEW_LINEUP;
+	bool split = app_is_split(app) && !fills_screen(app);
 
 	if (overlay->pane && (!split || overlay->over == OVER_ALL))
 		overlay->pane->draw(app, 1, 0, height, width);
@@ -312,6 +319,8 @@ static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 		compare_pane.draw(app, 1, 1, height, width - 2);
 	else if (app->view == VIEW_LINEUP)
 		lineup_pane.draw(app, 1, 1, height, width - 2);
+	else if (app->view == VIEW_RATING)
+		rating_pane.draw(app, 1, 1, height, width - 2);
 	else if (app->view == VIEW_LIST)
 		list_pane.draw(app, 1, 0, height, width);
 	else

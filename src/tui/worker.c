@@ -190,6 +190,7 @@ static struct opened *open_review(const char *root, struct index *index,
 		.company_name = wish->company_name,
 		.mentions = opened->mentions.of_count,
 		.mentioned_by = opened->mentions.by_count,
+		.standing = true,
 		.section = -1,
 	    },
 	    &opened->outline);

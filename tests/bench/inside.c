@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "data/index.h"
 #include "data/library.h"
+#include "data/peers.h"
 #include "data/query.h"
 #include "data/review.h"
 #include "page/document.h"
@@ -21,6 +22,7 @@ static const char USAGE[] =
     "usage: inside layout DIR LANG       from a file's bytes to rows\n"
     "       inside search DIR CACHE WORD ranked\n"
     "       inside check DIR CACHE       of a library that did not change\n"
+    "       inside peers DIR CACHE       the scores of all products counted\n"
     "prints: us of a review or ms, median, 95th percentile\n";
 
 enum { REVIEWS = 1000, ROUNDS = 9, WIDTH = 80, RUNS = 30 };
@@ -191,6 +193,39 @@ static void measure_check(struct index_place place)
 	samples_release(&samples);
 }
 
+/* As the list shows them: what was found, in the order of the list. */
+static void measure_peers(struct index_place place)
+{
+	struct peers_wish wish = {.scope = PEERS_LIST};
+	struct samples samples = {0};
+	struct match_list list = {0};
+	struct index *index = index_open(&place);
+	struct catalog *catalog = index ? index_load(index, NULL) : NULL;
+	struct error error = {0};
+
+	if (!catalog) {
+		error_set(&error, "no index of %s", place.root);
+		fail(&error);
+	}
+	list.matches = mem_new(catalog->product_count, sizeof(struct match));
+	for (uint32_t i = 0; i < catalog->product_count; i++)
+		list.matches[list.count++].row = catalog_version(
+		    catalog, i * 7919U % catalog->product_count, TEXT("en"));
+	for (int i = 0; i < RUNS; i++) {
+		struct percentile scores = {0};
+		int64_t start = pty_now_ns();
+
+		peers_collect(catalog, &list, &wish, NULL, &scores);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
+		percentile_release(&scores);
+	}
+	samples_print(&samples, "ms");
+	samples_release(&samples);
+	match_list_release(&list);
+	catalog_free(catalog);
+	index_close(index);
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 3 ? argv[1] : "";
@@ -203,6 +238,8 @@ int main(int argc, char **argv)
 		measure_search((struct index_place){root, argv[3]}, argv[4]);
 	} else if (root && !strcmp(what, "check")) {
 		measure_check((struct index_place){root, argv[3]});
+	} else if (root && !strcmp(what, "peers")) {
+		measure_peers((struct index_place){root, argv[3]});
 	} else {
 		fputs(USAGE, stderr);
 		status = 2;

@@ -140,11 +140,9 @@ static void corpus_agrees_with_counting(void **state)
 	struct index_report report;
 	struct index_place place = {fixture_corpus(), NULL};
 	struct index_update update = {.place = place};
-	struct percentile percentile = {0};
 	struct error error = {0};
 	struct index *index;
 	struct catalog *catalog;
-	uint32_t i, products = 0;
 
 	(void)state;
 	if (!place.root) {
@@ -156,12 +154,6 @@ static void corpus_agrees_with_counting(void **state)
 	catalog = index_load(index, NULL);
 	assert_non_null(catalog);
 	check_rows(catalog->rows, catalog->count);
-	percentile_add_products(&percentile, catalog, TEXT("ja"));
-	for (i = 0; i < catalog->product_count; i++)
-		products += catalog->rows[catalog->product_first[i]].kind ==
-			    REVIEW_PRODUCT;
-	assert_int_equal(percentile.size, products);
-	percentile_release(&percentile);
 	free(report.note);
 	catalog_free(catalog);
 	index_close(index);

@@ -1,0 +1,182 @@
+/*
+ * The scope of ticks and percentiles as a task of the search thread. One answer
+ * is kept; it holds as long as list, scope and language do, so that moving the
+ * cursor asks for nothing.
+ */
+#include "tui/peers.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "tui/review.h"
+#include "tui/screen.h"
+#include "tui/search.h"
+
+struct peers {
+	struct task task;
+	struct scope scope;
+	struct found *found;
+	struct peers_wish wish;
+	struct str lang; /* the wish's */
+	struct percentile scores;
+	bool good;
+};
+
+static void drop(struct task *task)
+{
+	struct peers *peers = (struct peers *)task;
+
+	found_release(peers->found);
+	str_release(&peers->lang);
+	percentile_release(&peers->scores);
+	free(peers);
+}
+
+static void run(struct task *task, struct seeker *seeker)
+{
+	struct peers *peers = (struct peers *)task;
+
+	(void)seeker;
+	peers->good =
+	    peers_collect(peers->scope.catalog, &peers->found->matches,
+		&peers->wish, peers->scope.cancel, &peers->scores);
+}
+
+static void take(struct app *app, struct task *task)
+{
+	struct peers *peers = (struct peers *)task;
+	bool latest = app->peers.asked == peers;
+
+	search_done(app);
+	if (latest)
+		app->peers.asked = NULL;
+	if (!latest || !peers->good) {
+		drop(task);
+		return;
+	}
+	if (app->peers.known)
+		drop(&app->peers.known->task);
+	app->peers.known = peers;
+}
+
+/* The version of ROW's product that the scope counts. */
+static uint32_t counted_row(
+    const struct app *app, uint32_t row, struct text lang)
+{
+	uint32_t current = app_current(app);
+	uint32_t product = app->catalog->rows[row].product;
+
+	if (app->peers.scope == PEERS_LIST && current != CATALOG_NONE &&
+	    app->catalog->rows[current].product == product)
+		return current;
+	return catalog_version(app->catalog, product, lang);
+}
+
+/* Where another version than the reader's is shown, all the others are taken in
+ * its language too. */
+static struct peers_wish wish_for(const struct app *app, uint32_t row)
+{
+	struct text lang = app->list.found->query->lang;
+	struct peers_wish wish = {.scope = app->peers.scope,
+	    .kind = (enum review_kind)app->catalog->rows[row].kind,
+	    .tag = CATALOG_NONE};
+
+	if (!lang.len)
+		lang = app->lang;
+	if (counted_row(app, row, lang) != row)
+		wish.lang = catalog_lang(app->catalog, row);
+	else if (wish.scope != PEERS_LIST)
+		wish.lang = lang;
+	if (wish.scope == PEERS_TAG)
+		wish.tag = peers_tag(app->catalog, row);
+	return wish;
+}
+
+static bool answers(const struct app *app, const struct peers *peers,
+    const struct peers_wish *wish)
+{
+	const struct found *found = app->list.found;
+
+	return peers && peers->found->revision == found->revision &&
+	       (wish->scope != PEERS_LIST || peers->found == found) &&
+	       peers->wish.scope == wish->scope &&
+	       peers->wish.kind == wish->kind && peers->wish.tag == wish->tag &&
+	       text_equal(peers->wish.lang, wish->lang);
+}
+
+bool peers_want(struct app *app)
+{
+	uint32_t row = review_wanted_row(app);
+	struct peers_wish wish;
+	struct peers *peers;
+
+	/* The rows of a list are those of the catalogue on the screen. */
+	if (row == CATALOG_NONE || !app->loaded || app->search.next ||
+	    (app->view != VIEW_RATING && !screen_review_width(app)))
+		return false;
+	wish = wish_for(app, row);
+	if (answers(app, app->peers.known, &wish))
+		return false;
+	if (answers(app, app->peers.asked, &wish))
+		return true;
+	if (app->peers.asked)
+		atomic_store(&app->peers.asked->task.cancelled, true);
+	peers = mem_new(1, sizeof *peers);
+	peers->task = (struct task){.run = run, .take = take, .drop = drop};
+	peers->found = found_hold(app->list.found);
+	str_add(&peers->lang, wish.lang);
+	peers->wish = wish;
+	peers->wish.lang = str_text(&peers->lang);
+	app->peers.asked = peers;
+	search_add(app, &peers->task, &peers->scope);
+	return true;
+}
+
+/* Whether ROW was come to by a link, and the list does not hold its product. */
+static bool is_outside(const struct app *app, uint32_t row)
+{
+	const struct match_list *list = &app->list.matches;
+	uint32_t product = app->catalog->rows[row].product;
+	size_t i;
+
+	if (app->peers.scope != PEERS_LIST || !app->review.away)
+		return false;
+	for (i = 0; i < list->count; i++)
+		if (app->catalog->rows[list->matches[i].row].product == product)
+			return false;
+	return true;
+}
+
+struct standing peers_stand(const struct app *app, uint32_t row)
+{
+	struct standing standing = {.scope = app->peers.scope};
+	struct peers_wish wish;
+
+	if (row == CATALOG_NONE || !app->loaded)
+		return standing;
+	wish = wish_for(app, row);
+	if (!answers(app, app->peers.known, &wish))
+		return standing;
+	standing.scores = &app->peers.known->scores;
+	standing.kind = wish.kind;
+	if (wish.tag != CATALOG_NONE)
+		standing.tag = app->catalog->tags.shown[wish.tag];
+	standing.outside = is_outside(app, row);
+	return standing;
+}
+
+void peers_turn(struct app *app)
+{
+	if (app->view != VIEW_RATING && !screen_review_width(app)) {
+		app_say(app, STYLE_NOTE, "no ratings here; v shows them");
+		return;
+	}
+	app->peers.scope = (app->peers.scope + 1) % PEERS_SCOPES;
+}
+
+void peers_release(struct app *app)
+{
+	if (app->peers.known)
+		drop(&app->peers.known->task);
+	app->peers.known = NULL;
+}

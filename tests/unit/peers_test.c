@@ -1,0 +1,227 @@
+/* Whom a score is held against: each scope beside a slow way of choosing them,
+ * over the corpus and over a few rows. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "data/index.h"
+#include "data/peers.h"
+#include "support/fixture.h"
+
+static struct catalog *load_corpus(void)
+{
+	struct index_report report;
+	struct index_place place = {fixture_corpus(), NULL};
+	struct index_update update = {.place = place};
+	struct error error = {0};
+	struct catalog *catalog;
+	struct index *index;
+
+	if (!place.root) {
+		print_message("no corpus beside the project\n");
+		skip();
+	}
+	index = index_update(&update, &report, &error);
+	assert_non_null(index);
+	catalog = index_load(index, NULL);
+	assert_non_null(catalog);
+	free(report.note);
+	index_close(index);
+	return catalog;
+}
+
+/* Whether ROW is what a reader of LANG is shown of its product: by looking at
+ * all rows. */
+static bool is_shown(
+    const struct catalog *catalog, uint32_t row, const char *lang)
+{
+	const char *own = catalog_lang(catalog, row).ptr;
+	uint32_t i;
+
+	for (i = 0; i < catalog->count; i++) {
+		struct text other = catalog_lang(catalog, i);
+		int by;
+
+		if (i == row ||
+		    catalog->rows[i].product != catalog->rows[row].product)
+			continue;
+		by = strncmp(own, other.ptr, 2);
+		assert_int_not_equal(by, 0); /* no doubles in the corpus */
+		if (!strncmp(own, lang, 2))
+			continue;
+		if (text_is(other, lang) || text_is(other, "en") ||
+		    (by > 0 && strncmp(own, "en", 2) != 0))
+			return false;
+	}
+	return true;
+}
+
+/* Whether both rows' first tags are the same text, but for how it is written.
+ */
+static bool same_first_tag(
+    const struct catalog *catalog, uint32_t a, uint32_t b)
+{
+	const struct catalog_row *x = &catalog->rows[a], *y = &catalog->rows[b];
+	const struct text *folded = catalog->tags.folded;
+
+	if (!x->tag_count || !y->tag_count)
+		return x->tag_count == y->tag_count;
+	return text_equal(folded[catalog->tag_numbers[x->tags]],
+	    folded[catalog->tag_numbers[y->tags]]);
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Each of SCORES' parts holds what the rows flagged in CHOSEN have. */
+static void expect_rows(const struct percentile *scores,
+    const struct catalog *catalog, const bool *chosen)
+{
+	double *all = mem_new(catalog->count + 1, sizeof *all);
+	int part;
+
+	for (part = 0; part < PART_COUNT; part++) {
+		uint32_t count = 0, size = 0, i, j;
+
+		for (i = 0; i < catalog->count; i++) {
+			size += chosen[i];
+			if (chosen[i] && !isnan(catalog->rows[i].rating[part]))
+				all[count++] =
+				    (double)catalog->rows[i].rating[part];
+		}
+		assert_int_equal(scores->size, size);
+		assert_int_equal(
+		    percentile_count(scores, (enum review_part)part), count);
+		qsort(all, count, sizeof *all, compare_doubles);
+		for (i = 0; i < count; i += 1 + count / 20) {
+			uint32_t below = 0, equal = 0;
+
+			for (j = 0; j < count; j++) {
+				below += all[j] < all[i];
+				equal += all[j] == all[i];
+			}
+			assert_float_equal(percentile_rank(scores,
+					       (enum review_part)part, all[i]),
+			    100 * (below + 0.5 * equal) / count, 1e-9);
+		}
+	}
+	free(all);
+}
+
+static void check_scope(const struct catalog *catalog,
+    const struct peers_wish *wish, const struct match_list *list,
+    const bool *chosen)
+{
+	struct percentile scores = {0};
+
+	assert_true(peers_collect(catalog, list, wish, NULL, &scores));
+	expect_rows(&scores, catalog, chosen);
+	percentile_release(&scores);
+}
+
+static void scopes_agree_with_choosing_slowly(void **state)
+{
+	static const char *const langs[] = {"en", "ja"};
+	struct catalog *catalog = load_corpus();
+	bool *shown = mem_new(catalog->count, sizeof *shown);
+	bool *chosen = mem_new(catalog->count, sizeof *chosen);
+	uint32_t i, row = 0;
+	size_t k;
+	int kind;
+
+	(void)state;
+	for (k = 0; k < 2; k++) {
+		for (i = 0; i < catalog->count; i++)
+			shown[i] = is_shown(catalog, i, langs[k]);
+		for (kind = REVIEW_PRODUCT; kind <= REVIEW_COMPANY; kind++) {
+			struct peers_wish wish = {.scope = PEERS_LIBRARY,
+			    .kind = (enum review_kind)kind,
+			    .lang = text_of(langs[k])};
+
+			for (i = 0; i < catalog->count; i++) {
+				chosen[i] =
+				    shown[i] && catalog->rows[i].kind == kind;
+				if (chosen[i])
+					row = i;
+			}
+			check_scope(catalog, &wish, NULL, chosen);
+			for (i = 0; i < catalog->count; i++)
+				chosen[i] = chosen[i] &&
+					    same_first_tag(catalog, i, row);
+			wish.scope = PEERS_TAG;
+			wish.tag = peers_tag(catalog, row);
+			check_scope(catalog, &wish, NULL, chosen);
+		}
+	}
+	free(shown);
+	free(chosen);
+	catalog_free(catalog);
+}
+
+/* What was found, as found, and in the language of another version. */
+static void a_list_is_taken_as_it_is(void **state)
+{
+	struct catalog *catalog = load_corpus();
+	bool *chosen = mem_new(catalog->count, sizeof *chosen);
+	struct match_list list = {0};
+	struct peers_wish wish = {.scope = PEERS_LIST};
+	uint32_t i;
+
+	(void)state;
+	list.matches = mem_new(catalog->product_count, sizeof *list.matches);
+	for (i = 0; i < catalog->product_count; i += 3) {
+		uint32_t row = catalog->product_first[i];
+
+		list.matches[list.count++].row = row;
+		chosen[row] = catalog->rows[row].kind == REVIEW_PRODUCT;
+	}
+	check_scope(catalog, &wish, &list, chosen);
+	memset(chosen, 0, catalog->count * sizeof *chosen);
+	wish.lang = TEXT("ja");
+	for (i = 0; i < catalog->count; i++)
+		chosen[i] = catalog->rows[i].product % 3 == 0 &&
+			    catalog->rows[i].kind == REVIEW_PRODUCT &&
+			    is_shown(catalog, i, "ja");
+	check_scope(catalog, &wish, &list, chosen);
+	match_list_release(&list);
+	free(chosen);
+	catalog_free(catalog);
+}
+
+static void it_gives_up_when_told(void **state)
+{
+	struct catalog *catalog = catalog_new();
+	struct percentile scores = {0};
+	atomic_bool cancel = true;
+	struct review review = {.name = TEXT("A"), .ref = TEXT("a")};
+
+	(void)state;
+	catalog_add(catalog, &(struct catalog_entry){.review = &review});
+	assert_int_equal(peers_tag(catalog, 0), CATALOG_NONE);
+	assert_false(peers_collect(catalog, NULL,
+	    &(struct peers_wish){.scope = PEERS_LIBRARY}, &cancel, &scores));
+	percentile_release(&scores);
+	catalog_free(catalog);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(scopes_agree_with_choosing_slowly),
+	    cmocka_unit_test(a_list_is_taken_as_it_is),
+	    cmocka_unit_test(it_gives_up_when_told),
+	};
+
+	return cmocka_run_group_tests_name("peers", tests, NULL, NULL);
+}

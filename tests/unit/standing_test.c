@@ -1,0 +1,282 @@
+/* What is said of a score, as a table; and the ticks and the scope beside it.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/unicode.h"
+#include "page/standing.h"
+
+/* How many products have which score for cost; the rest have none. */
+struct group {
+	uint32_t count;
+	float score;
+};
+
+static void count(struct percentile *scores, const struct group *groups)
+{
+	for (; groups->count; groups++)
+		for (uint32_t i = 0; i < groups->count; i++) {
+			struct catalog_row row = {0};
+
+			for (int part = 0; part < PART_COUNT; part++)
+				row.rating[part] = NAN;
+			row.rating[PART_COST] = groups->score;
+			percentile_add(scores, &row);
+		}
+	percentile_finish(scores);
+}
+
+static void words_are_true(void **state)
+{
+	static const struct {
+		struct group groups[6];
+		double score;
+		bool outside;
+		const char *brief, *whole;
+	} cases[] = {
+	    /* One above all others, and one below. */
+	    {{{1, 1}, {98, .5F}, {1, .1F}}, 1, false, "best", "best"},
+	    {{{1, 1}, {98, .5F}, {1, .1F}}, .1, false, "lowest", "lowest"},
+	    /* Ties count half, and are said. */
+	    {{{28, 1}, {72, .5F}}, 1, false, "tied best",
+		"top 14 %, tied best with 28 %"},
+	    {{{72, .5F}, {28, .1F}}, .1, false, "tied lowest",
+		"bottom 14 %, tied lowest with 28 %"},
+	    {{{10, 1}, {20, .9F}, {70, .5F}}, .9, false, "top 20 %",
+		"top 20 %, tied with 20 %"},
+	    {{{70, .9F}, {20, .5F}, {10, .1F}}, .5, false, "bottom 20 %",
+		"bottom 20 %, tied with 20 %"},
+	    /* Never better than it is: 7.5 and 0.05 are rounded up. */
+	    {{{5, 1}, {5, .9F}, {90, .5F}}, .9, false, "top 8 %",
+		"top 8 %, tied with 5 %"},
+	    {{{1, 1}, {1, .9F}, {2998, .5F}}, .9, false, "top 1 %", "top 1 %"},
+	    {{{4, 1}, {3, .9F}, {2998, .5F}}, .9, false, "top 1 %",
+		"top 1 %, tied with under 1 %"},
+	    /* The median itself is neither top nor bottom. */
+	    {{{40, 1}, {20, .5F}, {40, .1F}}, .5, false, "median",
+		"median, tied with 20 %"},
+	    {{{1, 1}, {1, .5F}, {1, .1F}}, .5, false, "median", "median"},
+	    {{{49, 1}, {30, .5F}, {21, .1F}}, .5, false, "median",
+		"median, tied with 30 %"},
+	    {{{2, 1}, {1, .5F}, {1, .1F}}, .5, false, "bottom 38 %",
+		"bottom 38 %"},
+	    {{{1, 1}, {1, .1F}}, .1, false, "lowest", "lowest"},
+	    {{{60, 1}, {40, .1F}}, 1, false, "tied best",
+		"top 30 %, tied best with 60 %"},
+	    /* Nothing to be held against. */
+	    {{{1, 1}}, 1, false, "only one", "only one"},
+	    {{{7, .5F}}, .5, false, "all equal", "all equal"},
+	    {{{0, 0}}, .5, false, "", ""},
+	    {{{7, .5F}}, NAN, false, "", ""},
+	    /* One that is not among them. */
+	    {{{1, .5F}}, 1, true, "best", "best"},
+	    {{{1, .5F}}, .1, true, "lowest", "lowest"},
+	    {{{1, .5F}}, .5, true, "all equal", "all equal"},
+	    {{{50, 1}, {50, .1F}}, .5, true, "median", "median"},
+	    {{{1, 1}, {9, .1F}}, 1, true, "tied best",
+		"top 5 %, tied best with 10 %"},
+	    {{{25, 1}, {75, .1F}}, .5, true, "top 25 %", "top 25 %"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct percentile scores = {0};
+		struct standing standing = {
+		    .scores = &scores, .outside = cases[i].outside};
+		struct str words = {0};
+
+		count(&scores, cases[i].groups);
+		standing_words(
+		    &standing, PART_COST, cases[i].score, false, &words);
+		assert_string_equal(str_c(&words), cases[i].brief);
+		assert_true(words.len <= STANDING_SHORT);
+		str_clear(&words);
+		standing_words(
+		    &standing, PART_COST, cases[i].score, true, &words);
+		assert_string_equal(str_c(&words), cases[i].whole);
+		assert_true(words.len <= STANDING_WHOLE);
+		str_release(&words);
+		percentile_release(&scores);
+	}
+}
+
+/* The boast never says less than the share that is at least as good, half of
+ * the equal ones taken off; nor does it say more than one in a hundred more. */
+static void words_agree_with_the_rank(void **state)
+{
+	(void)state;
+	srandom(11);
+	for (int round = 0; round < 300; round++) {
+		struct percentile scores = {0};
+		struct standing standing = {.scores = &scores};
+		float all[200];
+		uint32_t size = 1 + (uint32_t)random() % 200;
+
+		for (uint32_t i = 0; i < size; i++) {
+			struct catalog_row row = {0};
+
+			all[i] = (float)(random() % 11) / 10;
+			row.rating[PART_COST] = all[i];
+			percentile_add(&scores, &row);
+		}
+		percentile_finish(&scores);
+		for (uint32_t i = 0; i < size; i++) {
+			double rank =
+			    percentile_rank(&scores, PART_COST, (double)all[i]);
+			struct str words = {0};
+			unsigned said;
+
+			standing_words(&standing, PART_COST, (double)all[i],
+			    false, &words);
+			if (sscanf(str_c(&words), "top %u", &said) == 1)
+				assert_true(said >= 100 - rank - 1e-6 &&
+					    said < 101 - rank && rank > 50);
+			else if (sscanf(str_c(&words), "bottom %u", &said) == 1)
+				assert_true(said >= rank - 1e-6 &&
+					    said < rank + 1 && rank < 50);
+			else
+				assert_true(words.len > 0);
+			str_release(&words);
+		}
+		percentile_release(&scores);
+	}
+}
+
+static void caption_is(const struct standing *standing, uint32_t width,
+    bool ascii, const char *text)
+{
+	struct arena *arena = arena_new();
+	struct row_builder builder;
+	struct str out = {0};
+
+	row_start(&builder, arena, width, ascii);
+	standing_caption(standing, &builder);
+	assert_true(builder.row.cells <= width);
+	row_print(&builder.row, &out);
+	assert_string_equal(str_c(&out), text);
+	str_release(&out);
+	arena_free(arena);
+}
+
+static void the_scope_is_named(void **state)
+{
+	static const struct group groups[] = {{1234, .5F}, {0, 0}};
+	static const struct group some[] = {{3, .5F}, {2, NAN}, {0, 0}};
+	struct percentile scores = {0}, part = {0};
+	struct standing standing = {.scores = &scores};
+
+	(void)state;
+	count(&scores, groups);
+	count(&part, some);
+	caption_is(&standing, 60, false,
+	    "╎ quartiles  ┃ median  of 1,234 in this list");
+	caption_is(&standing, 60, true,
+	    ": quartiles  + median  of 1,234 in this list");
+	caption_is(&standing, 40, false, "┃ median  of 1,234 in this list");
+	caption_is(&standing, 30, false, "of 1,234 in this list");
+	caption_is(&standing, 20, false, "of 1,234 listed");
+	caption_is(&standing, 10, false, "of 1,234 …");
+	standing.outside = true;
+	caption_is(&standing, 30, false, "beside 1,234 in this list");
+	standing.outside = false;
+	standing.scope = PEERS_LIBRARY;
+	caption_is(&standing, 40, false, "of 1,234 products in the library");
+	standing.kind = REVIEW_COMPANY;
+	caption_is(&standing, 40, false, "of 1,234 companies in the library");
+	standing.scope = PEERS_TAG;
+	caption_is(&standing, 30, false, "of 1,234 without a tag");
+	standing.tag = TEXT("Ω-Amp");
+	caption_is(&standing, 40, false, "of 1,234 whose first tag is Ω-Amp");
+	caption_is(&standing, 20, false, "of 1,234 Ω-Amp");
+	standing = (struct standing){.scores = &part};
+	caption_is(
+	    &standing, 40, false, "┃ median  of 3 rated, 5 in this list");
+	caption_is(&standing, 24, false, "of 3 rated, 5 listed");
+	caption_is(&standing, 14, false, "of 3 listed");
+	standing.scores = NULL;
+	caption_is(&standing, 40, false, "");
+	percentile_release(&scores);
+	percentile_release(&part);
+}
+
+/* Where fewer have a part than have a rating, that is said. */
+static void a_part_that_some_lack_is_said(void **state)
+{
+	struct percentile scores = {0};
+	struct standing standing = {.scores = &scores};
+	struct str words = {0};
+
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		struct catalog_row row = {0};
+
+		row.rating[PART_OVERALL] = (float)i;
+		row.rating[PART_COST] = i < 10 ? NAN : (float)i;
+		percentile_add(&scores, &row);
+	}
+	percentile_finish(&scores);
+	standing_words(&standing, PART_COST, 18, true, &words);
+	assert_string_equal(str_c(&words), "top 15 % of 10");
+	str_clear(&words);
+	standing_words(&standing, PART_OVERALL, 18, true, &words);
+	assert_string_equal(str_c(&words), "top 8 %");
+	str_release(&words);
+	percentile_release(&scores);
+}
+
+static void ticks_are_at(const struct group *groups, uint32_t cells,
+    uint32_t lower, uint32_t median, uint32_t upper)
+{
+	struct percentile scores = {0};
+	struct standing standing = {.scores = &scores};
+	struct standing_ticks ticks;
+
+	count(&scores, groups);
+	ticks = standing_find_ticks(&standing, PART_COST, 1, cells);
+	assert_int_equal(ticks.lower, lower);
+	assert_int_equal(ticks.median, median);
+	assert_int_equal(ticks.upper, upper);
+	percentile_release(&scores);
+}
+
+static void ticks_stand_where_the_scores_do(void **state)
+{
+	static const struct group tenths[] = {
+	    {1, .3F}, {1, .5F}, {1, .7F}, {1, .9F}, {1, 1}, {0, 0}};
+	static const struct group few[] = {{1, 0}, {1, .5F}, {1, 1}, {0, 0}};
+	static const struct group one[] = {{1, .5F}, {0, 0}};
+	enum { NONE = STANDING_NOWHERE };
+	struct standing_ticks ticks;
+
+	(void)state;
+	ticks_are_at(tenths, 30, 15, 21, 27);
+	ticks_are_at(tenths, 11, NONE, 7, NONE);
+	ticks_are_at(few, 30, NONE, 15, NONE);
+	ticks_are_at(one, 30, NONE, NONE, NONE);
+	ticks_are_at((struct group[]){{9, 1}, {0, 0}}, 30, 29, 29, 29);
+	ticks_are_at((struct group[]){{9, 0}, {0, 0}}, 30, 0, 0, 0);
+	ticks_are_at(tenths, 0, NONE, NONE, NONE);
+	ticks = standing_find_ticks(NULL, PART_COST, 1, 30);
+	assert_int_equal(ticks.median, NONE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(words_are_true),
+	    cmocka_unit_test(words_agree_with_the_rank),
+	    cmocka_unit_test(the_scope_is_named),
+	    cmocka_unit_test(a_part_that_some_lack_is_said),
+	    cmocka_unit_test(ticks_stand_where_the_scores_do),
+	};
+
+	return cmocka_run_group_tests_name("standing", tests, NULL, NULL);
+}

@@ -54,11 +54,17 @@ struct document_outline {
 	struct document_link *links;
 	size_t link_count;
 	struct bars bars;
+	uint32_t *listed; /* see document_list_links */
+	size_t listed_count;
 };
 
 /* Appends the page of REVIEW (parsed with REVIEW_META or more, its body still
  * there). OUTLINE may be NULL. */
 void document_lay_out(struct page *page, const struct review *review,
     const struct document_options *options, struct document_outline *outline);
+
+/* Puts into OUTLINE, in ARENA, the numbers of the links that a list of them
+ * shows: of those to one place the first, and no citations. */
+void document_list_links(struct document_outline *outline, struct arena *arena);
 
 #endif

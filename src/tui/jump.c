@@ -24,23 +24,7 @@ static size_t item_count(const struct app *app)
 {
 	if (app->overlay == OVERLAY_CONTENTS)
 		return outline_of(app)->count;
-	return outline_of(app)->link_count + mentioned_count(app);
-}
-
-/* What a link leads to. */
-static void add_target(
-    struct row_builder *builder, const struct document_link *link)
-{
-	if (link->url.len)
-		row_add(builder, link->url, STYLE_LINK);
-	else if (link->ref.len)
-		row_add(builder, link->ref, STYLE_DIM);
-	else
-		row_add(builder,
-		    text_of(link->target == DOCUMENT_NOWHERE
-				? "points at nothing"
-				: "a reference"),
-		    STYLE_DIM);
+	return outline_of(app)->listed_count + mentioned_count(app);
 }
 
 static void add_link(
@@ -48,24 +32,26 @@ static void add_link(
 {
 	const struct document_outline *outline = outline_of(app);
 	unsigned style = current ? STYLE_CURRENT : STYLE_TEXT;
-	const struct index_mention *by;
+	const struct document_link *link;
 
-	if (at < outline->link_count &&
-	    text_equal(outline->links[at].text, outline->links[at].url)) {
-		row_add(builder, outline->links[at].url,
-		    current ? STYLE_CURRENT : STYLE_LINK);
+	if (at >= outline->listed_count) {
+		row_add(builder, TEXT("mentioned in  "), STYLE_DIM);
+		row_add(builder,
+		    app->review.opened->mentions.by[at - outline->listed_count]
+			.name,
+		    style);
 		return;
 	}
-	if (at < outline->link_count) {
-		row_add_field(
-		    builder, outline->links[at].text, style, 30, false);
+	link = &outline->links[outline->listed[at] - 1];
+	if (!text_equal(link->text, link->url)) {
+		row_add_field(builder, link->text, style, 30, false);
 		row_add(builder, TEXT("  "), STYLE_TEXT);
-		add_target(builder, &outline->links[at]);
-		return;
 	}
-	by = &app->review.opened->mentions.by[at - outline->link_count];
-	row_add(builder, TEXT("mentioned in  "), STYLE_DIM);
-	row_add(builder, by->name, style);
+	if (link->ref.len)
+		row_add(builder, link->ref, STYLE_DIM);
+	else
+		row_add(
+		    builder, link->url, current ? STYLE_CURRENT : STYLE_LINK);
 }
 
 static void draw_item(struct app *app, struct row_builder *builder, size_t at)
@@ -113,16 +99,18 @@ static void draw(
 /* The link under the cursor, 0 where it is none. */
 static uint32_t current_link(const struct app *app)
 {
+	const struct document_outline *outline = outline_of(app);
+
 	return app->overlay == OVERLAY_LINKS &&
-		       app->overlay_cursor < outline_of(app)->link_count
-		   ? app->overlay_cursor + 1
+		       app->overlay_cursor < outline->listed_count
+		   ? outline->listed[app->overlay_cursor]
 		   : 0;
 }
 
 /* The review under the cursor that this one is mentioned in, or NULL. */
 static const struct index_mention *current_mention(const struct app *app)
 {
-	size_t at = app->overlay_cursor, links = outline_of(app)->link_count;
+	size_t at = app->overlay_cursor, links = outline_of(app)->listed_count;
 
 	return app->overlay == OVERLAY_LINKS && at >= links &&
 		       at < item_count(app)

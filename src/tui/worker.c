@@ -195,6 +195,7 @@ static struct opened *open_review(const char *root, struct index *index,
 	    },
 	    &opened->outline);
 	link_names(opened);
+	document_list_links(&opened->outline, opened->arena);
 	return opened;
 }
 

@@ -309,6 +309,30 @@ static void links_lead_somewhere(void **state)
 	release(&opened);
 }
 
+/* Each place once, and no citation. */
+static void a_list_of_links_leaves_out_what_it_has(void **state)
+{
+	static const struct document_link links[] = {
+	    {.text = {"[1]", 3}},
+	    {.text = {"K-5", 3}, .ref = {"k5", 2}},
+	    {.text = {"shop", 4}, .url = {"https://x.example", 17}},
+	    {.text = {"K 5", 3}, .ref = {"k5", 2}},
+	    {.text = {"K-6", 3}, .ref = {"k6", 2}},
+	    {.text = {"x", 1}, .url = {"https://x.example", 17}},
+	};
+	struct document_outline outline = {
+	    .links = (struct document_link *)links, .link_count = 6};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	document_list_links(&outline, arena);
+	assert_int_equal(outline.listed_count, 3);
+	assert_int_equal(outline.listed[0], 2);
+	assert_int_equal(outline.listed[1], 3);
+	assert_int_equal(outline.listed[2], 5);
+	arena_free(arena);
+}
+
 static void sections_are_listed(void **state)
 {
 	static const enum section_key keys[] = {
@@ -551,6 +575,7 @@ int main(void)
 	    cmocka_unit_test(one_section_alone),
 	    cmocka_unit_test(styles_say_what_things_are),
 	    cmocka_unit_test(links_lead_somewhere),
+	    cmocka_unit_test(a_list_of_links_leaves_out_what_it_has),
 	    cmocka_unit_test(sections_are_listed),
 	    cmocka_unit_test(wide_panes_have_margins),
 	    cmocka_unit_test(a_file_may_hold_anything),

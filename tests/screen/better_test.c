@@ -85,6 +85,11 @@ static void every_view_has_it(void **context)
 	screen_expect(s, "section");
 	screen_type(s, "B");
 	screen_expect(s, "1/2");
+	s = start(state, "ref:brightwell-avc-907");
+	screen_type(s, "v");
+	screen_expect_gone(s, "OVERALL");
+	screen_type(s, "B");
+	screen_expect(s, "1/2");
 	screen_free(s);
 	s = state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
 	    "tests/samples", "--compare", "tatenuma-dd-33", "--compare",

@@ -116,14 +116,15 @@ static void a_company_without_a_review_is_told(void **context)
 	screen_expect(s, "Adequate Dongle  ");
 }
 
-/* The first cell that TEXT stands in. */
-static int column_of(struct screen *s, const char *text)
+/* TEXT with nothing but COLUMN blank cells before it. */
+static void expect_column(struct screen *s, const char *text, size_t column)
 {
-	int row, column;
+	struct str line = {0};
 
-	screen_expect(s, text);
-	assert_true(screen_find(s, text, &row, &column));
-	return column;
+	str_repeat(&line, " ", column);
+	str_puts(&line, text);
+	screen_expect(s, str_c(&line));
+	str_release(&line);
 }
 
 static void text_is_centred_at_its_measure(void **context)
@@ -135,12 +136,12 @@ static void text_is_centred_at_its_measure(void **context)
 	screen_type(s, "z");
 	screen_expect_gone(s, "NAME");
 	/* 128 cells less 90, on both sides, and one beside the pane. */
-	assert_int_equal(column_of(s, "The same fine"), 20);
+	expect_column(s, "The same fine", 20);
 	fixture_write(stage->sandbox.root, "config/earshot/config.yaml",
 	    TEXT("measure: 40\n"));
 	s = open_review(stage, 24, 80, "hm-80");
-	assert_int_equal(column_of(s, "The same fine"), 20);
-	assert_int_equal(column_of(s, "## Overview"), 20);
+	expect_column(s, "The same fine", 20);
+	expect_column(s, "## Overview", 20);
 }
 
 /* Widths of glyphs, lines that begin and end as they may, a table. */

@@ -390,6 +390,15 @@ static bool choose_theme(struct world *world, bool color, struct error *error)
 	return true;
 }
 
+static const char *editor(void)
+{
+	const char *name = variable("VISUAL");
+
+	if (!name)
+		name = variable("EDITOR");
+	return name ? name : "vi";
+}
+
 static enum status run_browser(
     struct world *world, bool color, struct error *error)
 {
@@ -425,6 +434,7 @@ static enum status run_browser(
 	    .ascii = session->ascii,
 	    .color = color,
 	    .true_color = colors_are_true(&world->colors),
+	    .editor = editor(),
 	    .restricted = is_restricted(world),
 	};
 

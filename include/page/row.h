@@ -27,6 +27,7 @@ struct row {
 	uint32_t cells;  /* sum */
 	uint32_t anchor; /* where in the page's source it starts: keeps the same
 			    text on top over a resize */
+	uint32_t line;   /* of the file, where its block starts; 0: of none */
 };
 
 /* Rows in their order; they live in ARENA, which the page owns. */
@@ -85,6 +86,9 @@ void page_add(
 
 /* The row that holds what stands at ANCHOR; the first of several. */
 uint32_t page_find(const struct page *page, uint32_t anchor);
+
+/* The line of the file that ROW of PAGE comes from, as near as can be told. */
+uint32_t page_line(const struct page *page, uint32_t row);
 
 /* Appends ROW's text, without the blanks at its end. */
 void row_print(const struct row *row, struct str *out);

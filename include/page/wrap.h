@@ -32,6 +32,7 @@ struct wrap {
 	bool hard; /* break between any two glyphs and keep blanks: for code */
 	uint32_t anchor; /* of the next row: bytes laid out so far, which no
 			    width changes */
+	uint32_t line;   /* of the next row, see struct row */
 	struct str text;
 	unsigned char *breaks, *cells; /* a byte each for text's */
 	size_t capacity;
@@ -58,7 +59,7 @@ void wrap_add_blank(struct wrap *wrap, struct wrap_indent *indent);
 void wrap_add_indent(const struct wrap *wrap, struct wrap_indent *indent,
     struct row_builder *builder);
 /* Adds to the page what was built, as one source place of its own. */
-void wrap_add_row(struct wrap *wrap, const struct row_builder *builder);
+void wrap_add_row(struct wrap *wrap, struct row_builder *builder);
 
 /* Makes the rows from FIRST on one source place at ANCHOR, the next row's the
  * one behind it: for what is laid out differently at different widths. */

@@ -25,6 +25,7 @@ struct app_options {
 	const struct theme *theme;
 	const char *themes; /* folder with the user's own, or NULL */
 	const char *type;   /* of the terminal, or NULL */
+	const char *editor; /* a shell's words: a program, arguments */
 	const char *query;  /* to start with, or NULL */
 	const char *sort;   /* to start with, or NULL */
 	const char *show;   /* ref to open, or NULL */

@@ -21,6 +21,8 @@ uint32_t scroll_last(const struct scroll *scroll, const struct page *page);
 void scroll_to(struct scroll *scroll, const struct page *page, int64_t row);
 /* Brings ROW onto the screen, if it is not there. */
 void scroll_show(struct scroll *scroll, const struct page *page, uint32_t row);
+/* Whether ROW is on the screen. */
+bool scroll_shows(const struct scroll *scroll, uint32_t row);
 /* Moves as ACTION says (see action_move); false when it is no movement. */
 bool scroll_act(struct scroll *scroll, const struct page *page,
     enum action action, uint32_t typed);

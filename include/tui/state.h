@@ -54,6 +54,7 @@ struct app {
 	struct index_progress progress;
 	bool loaded; /* all of it is there */
 	bool building;
+	bool reloading; /* the reader asked for it, and is told the outcome */
 	enum view view;
 	enum view first_view; /* to start with, once all is there */
 	bool zoomed;

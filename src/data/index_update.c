@@ -512,9 +512,7 @@ static struct index *take_everything(struct run *run, struct error *error)
 		root, update->watch, update->cancel, &run->scan, error))
 		return NULL;
 	if (!run->scan.count && update->not_empty) {
-		error_set(error,
-		    "%s: no reviews are there any more; is it not mounted?",
-		    root);
+		error_set(error, "nothing is there now; not mounted? %s", root);
 		return NULL;
 	}
 	return bring_up_to_date(run, error);

@@ -312,6 +312,8 @@ static void lay_paragraph(struct body *body, const struct markup_block *block,
 static void lay_block(struct body *body, const struct markup_block *block,
     struct wrap_indent *indent, unsigned style)
 {
+	if (block->line)
+		body->wrap.line = block->line;
 	switch (block->kind) {
 	case MARKUP_HEADING:
 		heading_lay_out(body, block, indent);

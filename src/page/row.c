@@ -340,6 +340,24 @@ void page_add(
 	page->rows[page->count++].anchor = anchor;
 }
 
+uint32_t page_line(const struct page *page, uint32_t row)
+{
+	uint32_t first = row, end = row, line;
+
+	if (row >= page->count || !page->rows[row].line)
+		return 0;
+	line = page->rows[row].line;
+	while (first && page->rows[first - 1].line == line)
+		first--;
+	while (end < page->count && page->rows[end].line == line)
+		end++;
+	/* A block of several lines: as far into it as into its rows. */
+	if (end < page->count && page->rows[end].line > line + 1)
+		line += (uint32_t)((uint64_t)(page->rows[end].line - line - 1) *
+				   (row - first) / (end - first));
+	return line;
+}
+
 uint32_t page_find(const struct page *page, uint32_t anchor)
 {
 	size_t low = 0, high = page->count;

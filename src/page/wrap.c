@@ -84,9 +84,16 @@ void wrap_add_indent(const struct wrap *wrap, struct wrap_indent *indent,
 		add_indents(indent, outermost, builder);
 }
 
-void wrap_add_row(struct wrap *wrap, const struct row_builder *builder)
+static void add_to_page(
+    struct wrap *wrap, struct row_builder *builder, uint32_t anchor)
 {
-	page_add(wrap->page, builder, wrap->anchor++);
+	builder->row.line = wrap->line;
+	page_add(wrap->page, builder, anchor);
+}
+
+void wrap_add_row(struct wrap *wrap, struct row_builder *builder)
+{
+	add_to_page(wrap, builder, wrap->anchor++);
 }
 
 void wrap_join_anchors(struct wrap *wrap, size_t first, uint32_t anchor)
@@ -221,7 +228,7 @@ static void add_row(struct wrap *wrap, struct wrap_indent *indent,
 		    sum_cells(wrap->cells + at, stop - at), in->style);
 		at = stop;
 	}
-	page_add(wrap->page, &builder, wrap->anchor + (uint32_t)start);
+	add_to_page(wrap, &builder, wrap->anchor + (uint32_t)start);
 }
 
 /* A glyph that is wider than the row. */
@@ -233,7 +240,7 @@ static void add_too_wide(
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
 	wrap_add_indent(wrap, indent, &builder);
 	row_add(&builder, TEXT("?"), STYLE_DIM);
-	page_add(wrap->page, &builder, wrap->anchor + (uint32_t)start);
+	add_to_page(wrap, &builder, wrap->anchor + (uint32_t)start);
 }
 
 /* The first glyph from START on that is not within ROOM cells. No glyph has

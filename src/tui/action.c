@@ -115,6 +115,8 @@ const struct action_entry action_table[] = {
     {ACTION_ZOOM, PANES, "zoom", "z", "one pane or both", NULL},
     {ACTION_RELOAD, PANES | COMPARE | LINEUP | RATING, "reload", "r",
 	"look at the files again", NULL},
+    {ACTION_EDIT, PANES | COMPARE | LINEUP, "edit", "e",
+	"edit the review's file, at the line on screen", NULL},
     {ACTION_BACK, ALL, "back", "q h Left", "back; on the list it quits",
 	"back"},
     {ACTION_CANCEL, ALL, "cancel", "Esc",

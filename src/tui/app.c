@@ -104,6 +104,14 @@ static void take_report(struct app *app, struct worker_event *event)
 	struct index_report *report = &event->report;
 
 	app->building = false;
+	if (app->reloading && !shows_error(app))
+		app_say(app, STYLE_NOTE,
+		    report->parsed || report->removed
+			? "%zu file%s read again, %zu gone"
+			: "no file has changed",
+		    report->parsed, report->parsed == 1 ? "" : "s",
+		    report->removed);
+	app->reloading = false;
 	if (report->note && !shows_error(app))
 		app_say(app, STYLE_NOTE, "%s", report->note);
 	free(report->note);
@@ -172,6 +180,7 @@ static void take_events(struct app *app)
 			take_report(app, &event);
 			break;
 		case WORKER_FAILED:
+			app->building = app->reloading = false;
 			app_say(app, STYLE_ERROR, "%s", event.message);
 			free(event.message);
 			break;

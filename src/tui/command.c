@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "tui/better.h"
+#include "tui/edit.h"
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
@@ -244,6 +245,7 @@ static void show_sorts(struct app *app)
 static void reload(struct app *app)
 {
 	worker_look(app->worker, NULL);
+	app->reloading = true;
 	app_say(app, STYLE_NOTE, "looking at the files again");
 }
 
@@ -289,6 +291,7 @@ static const struct {
     [ACTION_UNDO] = {.plain = go_back},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},
     [ACTION_RELOAD] = {.plain = reload},
+    [ACTION_EDIT] = {.plain = edit_begin},
     [ACTION_ASCII] = {.plain = turn_ascii},
     [ACTION_THEME] = {.plain = look_next},
     [ACTION_PROBLEMS] = {.plain = show_problems},

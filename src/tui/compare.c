@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "page/revision.h"
 #include "tui/finder.h"
 #include "tui/list.h"
 #include "tui/pair.h"
@@ -89,6 +90,19 @@ static void move_to_section(
 	move_to(compare, compare->scroll.top);
 }
 
+/* Whether A and B show the same reviews, perhaps in other versions. */
+static bool is_same(const struct pair *a, const struct pair *b)
+{
+	int side;
+
+	for (side = 0; side < 2; side++)
+		if (a->failure || b->failure ||
+		    !text_equal(a->reviews[side].ref, b->reviews[side].ref) ||
+		    !text_equal(a->reviews[side].lang, b->reviews[side].lang))
+			return false;
+	return true;
+}
+
 static void take(struct app *app, struct task *task)
 {
 	struct compare_state *compare = &app->compare;
@@ -96,7 +110,8 @@ static void take(struct app *app, struct task *task)
 	const struct compare_section *section = section_at(compare);
 	struct pair_wish as = pair->wish;
 	enum section_key key = section ? section->key : SECTION_KEYS;
-	bool same_rows;
+	bool same = old && is_same(old, pair);
+	bool stays = false;
 	size_t inside = section ? compare->scroll.top - section->rows[0] : 0;
 
 	if (memcmp(&pair->wish, &compare->wanted, sizeof pair->wish) != 0) {
@@ -104,8 +119,11 @@ static void take(struct app *app, struct task *task)
 		return;
 	}
 	compare->shown = pair;
-	same_rows = old && !memcmp(old->wish.rows, pair->wish.rows,
-			       sizeof old->wish.rows);
+	if (same) {
+		as.generation = old->wish.generation;
+		memcpy(as.rows, old->wish.rows, sizeof as.rows);
+		stays = !memcmp(&as, &old->wish, sizeof as);
+	}
 	if (old) {
 		as.width = old->wish.width;
 		as.beside = old->wish.beside;
@@ -114,17 +132,20 @@ static void take(struct app *app, struct task *task)
 	}
 	if (!old)
 		move_to(compare, 0);
+	else if (stays)
+		scroll_to(&compare->scroll, &pair->page,
+		    revision_find(
+			&old->page, compare->scroll.top, &pair->page));
 	else if (!memcmp(&as, &old->wish, sizeof as))
 		compare->scroll.top =
 		    page_find(&pair->page, compare->scroll.anchor);
 	else if (key != SECTION_KEYS)
 		move_to_section(compare, key,
-		    same_rows && pair->wish.beside == old->wish.beside ? inside
-								       : 0);
+		    same && pair->wish.beside == old->wish.beside ? inside : 0);
 	else
 		move_to(compare, compare->scroll.top);
 	pair_free(old);
-	finder_renew(app, VIEW_COMPARE, same_rows);
+	finder_renew(app, VIEW_COMPARE, same);
 }
 
 /* Cells a name gets in the row of names. */
@@ -144,6 +165,18 @@ static bool names_fit(const struct app *app, const uint32_t rows[2])
 	       unicode_cells(catalog_name(app->catalog, rows[1])) <= room;
 }
 
+/* Under the name it had, as long as that is known. */
+static void say_gone(struct app *app, int side)
+{
+	const struct pair *shown = app->compare.shown;
+	const struct str *ref = &app->compare.sides[side].ref;
+	struct text name = shown && !shown->failure ? shown->reviews[side].name
+						    : str_text(ref);
+
+	app_say(app, STYLE_ERROR, "%.*s is gone: its file was removed",
+	    (int)name.len, name.ptr);
+}
+
 bool compare_wait(struct app *app)
 {
 	struct compare_state *compare = &app->compare;
@@ -159,7 +192,7 @@ bool compare_wait(struct app *app)
 	if (app->view != VIEW_COMPARE)
 		return false;
 	if (wish.rows[0] == CATALOG_NONE || wish.rows[1] == CATALOG_NONE) {
-		app_say(app, STYLE_ERROR, "one of the two is gone");
+		say_gone(app, wish.rows[0] == CATALOG_NONE ? 0 : 1);
 		app->view = VIEW_LIST;
 		return false;
 	}
@@ -196,6 +229,32 @@ void compare_open(struct app *app, const uint32_t rows[2])
 	if (app->view != VIEW_COMPARE)
 		compare->from = review_way_back(app);
 	app->view = VIEW_COMPARE;
+}
+
+uint32_t compare_line(const struct app *app)
+{
+	const struct compare_state *compare = &app->compare;
+	const struct compare_section *section = section_at(compare);
+	struct arena *arena = arena_new();
+	struct review review = {0};
+	struct pair *shown = compare->shown;
+	uint32_t line = 0;
+	size_t i;
+
+	if (section && !shown->failure)
+		review_parse(arena, str_c(&shown->paths[compare->focus]),
+		    str_text(&shown->sources[compare->focus]), REVIEW_BODY,
+		    &review);
+	for (i = 0; i < review.section_count && !line; i++)
+		if (review.sections[i].key == section->key)
+			line = review.sections[i].line;
+	arena_free(arena);
+	return line;
+}
+
+void compare_reread(struct app *app)
+{
+	app->compare.wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
 }
 
 void compare_position(const struct app *app, struct str *out)

@@ -31,12 +31,6 @@ static uint32_t find_link(
 	return 0;
 }
 
-static bool is_on_screen(const struct review_state *review, uint32_t row)
-{
-	return row >= review->scroll.top &&
-	       row < review->scroll.top + review->scroll.height;
-}
-
 /* The last link above ROW. */
 static uint32_t last_above(const struct page *page, uint32_t row)
 {
@@ -59,7 +53,7 @@ static int64_t start_from(
 	const struct page *page = &review->opened->page;
 	uint32_t number, row = find_link(page, review->focus, 0, &number);
 
-	if (review->focus && number && is_on_screen(review, row))
+	if (review->focus && number && scroll_shows(&review->scroll, row))
 		return (int64_t)review->focus;
 	if (by < 0) {
 		number = last_above(
@@ -91,6 +85,17 @@ void follow_move(struct app *app, int64_t by)
 	row = find_link(&review->opened->page, review->focus, 0, &number);
 	if (number)
 		review_show_row(app, row);
+}
+
+bool follow_find(const struct app *app, uint32_t *row)
+{
+	const struct review_state *review = &app->review;
+	uint32_t number = 0;
+
+	if (review->focus && review->opened)
+		*row =
+		    find_link(&review->opened->page, review->focus, 0, &number);
+	return number != 0;
 }
 
 static void release_from(struct trail *trail, size_t first)
@@ -179,7 +184,7 @@ uint32_t follow_focused(const struct app *app)
 	if (app->view != VIEW_REVIEW || !review->focus || !review->opened)
 		return 0;
 	row = find_link(&review->opened->page, review->focus, 0, &number);
-	return number && is_on_screen(review, row) ? number : 0;
+	return number && scroll_shows(&review->scroll, row) ? number : 0;
 }
 
 struct text follow_address(const struct app *app, uint32_t number)

@@ -88,7 +88,7 @@ void list_take(struct app *app, struct found *found, struct text query,
     uint32_t total, const struct search_place *place)
 {
 	struct list_state *list = &app->list;
-	uint32_t offset = list->cursor - list->top;
+	uint32_t offset = list->cursor - list->top, top = list->top;
 	bool renamed = !text_equal(query, str_text(&list->query));
 	bool same =
 	    app->hints && !renamed && list->found->revision == found->revision;
@@ -106,10 +106,12 @@ void list_take(struct app *app, struct found *found, struct text query,
 		hints_begin(app);
 	if (!place->top && list_select(app, place->kind, place->ref)) {
 		list->top = list->cursor > offset ? list->cursor - offset : 0;
-	} else {
+		if (!top && !renamed)
+			list->top = 0; /* what is new above shows */
+	} else if (place->top || renamed) {
 		list->cursor = 0;
 		list->top = 0;
-	}
+	} /* else it has gone, and the next one stands there */
 	clip(list);
 }
 

@@ -6,11 +6,13 @@
 
 #include <string.h>
 
+#include "page/revision.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/list.h"
 #include "tui/pane.h"
 #include "tui/peers.h"
+#include "tui/screen.h"
 #include "tui/term.h"
 
 static struct text list_ref(const struct app *app)
@@ -81,6 +83,44 @@ bool review_visit(struct app *app, const struct place *place)
 	else
 		review->keep_anchor = true;
 	return true;
+}
+
+void review_hold(const struct app *app, struct review_held *held)
+{
+	uint32_t row = review_current(app);
+
+	if (app->view != VIEW_REVIEW || row == CATALOG_NONE)
+		return;
+	held->kind = (enum review_kind)app->catalog->rows[row].kind;
+	str_add(&held->ref, catalog_ref(app->catalog, row));
+	str_add(&held->name, catalog_name(app->catalog, row));
+}
+
+void review_hold_on(struct app *app, struct review_held *held)
+{
+	struct review_state *review = &app->review;
+	struct text ref = str_text(&held->ref);
+	uint32_t product = CATALOG_NONE, row;
+
+	if (ref.len)
+		product = catalog_find(app->catalog, held->kind, ref);
+	row = review_current(app);
+	if (ref.len && product == CATALOG_NONE) {
+		review->away = false;
+		app_say(app, STYLE_ERROR, "%s is gone: its file was removed",
+		    str_c(&held->name));
+	} else if (ref.len && (row == CATALOG_NONE ||
+				  app->catalog->rows[row].product != product)) {
+		review_visit(app, &(struct place){held->kind, held->ref.data,
+				      review->scroll.anchor, review->focus});
+	}
+	str_release(&held->ref);
+	str_release(&held->name);
+}
+
+void review_reread(struct app *app)
+{
+	app->review.wanted = -1;
 }
 
 uint32_t review_wanted_row(const struct app *app)
@@ -179,10 +219,75 @@ static void move_to_section(struct review_state *review, int key)
 	move_to(review, 0);
 }
 
+/* The number in LINKS of what was link NUMBER before, 0 where it is none any
+ * more: the nearest that says and means the same. */
+static uint32_t find_link(const struct document_outline *before,
+    uint32_t number, const struct document_outline *outline)
+{
+	const struct document_link *link;
+	uint32_t found = 0, far = UINT32_MAX, i;
+
+	if (!number || number > before->link_count)
+		return 0;
+	link = &before->links[number - 1];
+	for (i = 1; i <= outline->link_count; i++) {
+		const struct document_link *other = &outline->links[i - 1];
+		uint32_t apart = i > number ? i - number : number - i;
+
+		if (apart >= far || !text_equal(other->text, link->text) ||
+		    !text_equal(other->url, link->url) ||
+		    !text_equal(other->ref, link->ref))
+			continue;
+		found = i;
+		far = apart;
+	}
+	return found;
+}
+
+/* The place in what is shown where BEFORE was an earlier version of it. */
+static void stay(struct review_state *review, const struct opened *before)
+{
+	const struct opened *opened = review->opened;
+
+	if (!before || before->failure || before->width != opened->width ||
+	    before->ascii != opened->ascii) {
+		review->scroll.top =
+		    page_find(&opened->page, review->scroll.anchor);
+		return;
+	}
+	review->focus =
+	    find_link(&before->outline, review->focus, &opened->outline);
+	scroll_to(&review->scroll, &opened->page,
+	    revision_find(&before->page, review->scroll.top, &opened->page));
+}
+
+/* The place in what is shown, which came after BEFORE; SAME: the same product's
+ * review. KEY: of the section that was read. */
+static void find_place(struct review_state *review, const struct opened *before,
+    bool same, int key)
+{
+	if (review->keep_section)
+		move_to_section(review, key);
+	else if (review->keep_anchor)
+		review->scroll.top =
+		    page_find(&review->opened->page, review->scroll.anchor);
+	else if (same)
+		stay(review, before);
+	else
+		move_to(review, 0);
+	if (review->keep_section || (!same && !review->keep_anchor))
+		review->focus = 0; /* other links */
+	review->keep_section = false;
+	review->keep_anchor = false;
+	str_clear(&review->ref);
+	str_add(&review->ref, review->opened->review.ref);
+}
+
 void review_take(struct app *app, struct opened *opened)
 {
 	struct review_state *review = &app->review;
 	const struct document_section *section = NULL;
+	struct opened *before = review->opened;
 	int key = -1;
 	bool same;
 
@@ -192,26 +297,18 @@ void review_take(struct app *app, struct opened *opened)
 		opened_free(opened); /* overtaken */
 		return;
 	}
-	if (review->keep_section && review->opened)
-		section = section_at(review->opened, review->scroll.top);
+	if (review->keep_section && before)
+		section = section_at(before, review->scroll.top);
 	if (section)
 		key = (int)section->key;
-	same = text_equal(str_text(&review->ref), opened->review.ref);
-	opened_free(review->opened);
+	same = !opened->failure &&
+	       text_equal(str_text(&review->ref), opened->review.ref);
 	review->opened = opened;
-	str_clear(&review->ref);
-	str_add(&review->ref, opened->review.ref);
-	if (review->keep_section)
-		move_to_section(review, key);
-	else if (same || review->keep_anchor)
-		review->scroll.top =
-		    page_find(&opened->page, review->scroll.anchor);
+	if (opened->failure) /* it may come back, at the same place */
+		review->focus = 0;
 	else
-		move_to(review, 0);
-	if (review->keep_section || (!same && !review->keep_anchor))
-		review->focus = 0; /* other links */
-	review->keep_section = false;
-	review->keep_anchor = false;
+		find_place(review, before, same, key);
+	opened_free(before);
 	finder_renew(app, VIEW_REVIEW, same);
 }
 
@@ -234,6 +331,22 @@ void review_turn_language(struct app *app)
 	str_clear(&app->lang_override);
 	str_add(&app->lang_override, name);
 	app->review.keep_section = true;
+}
+
+uint32_t review_line(const struct app *app)
+{
+	const struct review_state *review = &app->review;
+	const struct finder *finder = &review->finder;
+	uint32_t row = review->scroll.top, at;
+
+	if (!review->opened || screen_review_width(app) == 0)
+		return 0;
+	if (follow_find(app, &at) && scroll_shows(&review->scroll, at))
+		row = at;
+	if (finder->current < finder->hits.count &&
+	    scroll_shows(&review->scroll, finder->hits.rows[finder->current]))
+		row = finder->hits.rows[finder->current];
+	return page_line(&review->opened->page, row);
 }
 
 void review_position(const struct app *app, struct str *out)

@@ -23,9 +23,14 @@ void scroll_to(struct scroll *scroll, const struct page *page, int64_t row)
 		scroll->anchor = page->rows[scroll->top].anchor;
 }
 
+bool scroll_shows(const struct scroll *scroll, uint32_t row)
+{
+	return row >= scroll->top && row < scroll->top + scroll->height;
+}
+
 void scroll_show(struct scroll *scroll, const struct page *page, uint32_t row)
 {
-	if (row < scroll->top || row >= scroll->top + scroll->height)
+	if (!scroll_shows(scroll, row))
 		scroll_to(scroll, page, (int64_t)row - scroll->height / 3);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "tui/list.h"
+#include "tui/review.h"
 
 struct search {
 	struct task task;
@@ -102,11 +103,17 @@ static void stay(struct app *app, struct search *search)
 
 static void show(struct app *app, struct search *search)
 {
+	struct review_held held = {0};
+	bool renewed = search->catalog == app->search.next;
+
 	stay(app, search);
 	search->place.ref = str_text(&search->ref);
+	if (renewed)
+		review_hold(app, &held);
 	show_catalog(app, search->catalog);
 	list_take(app, search->found, str_text(&search->text), search->total,
 	    &search->place);
+	review_hold_on(app, &held);
 }
 
 static void take(struct app *app, struct task *task)

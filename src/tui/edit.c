@@ -1,0 +1,87 @@
+/*
+ * Editing a review: which file and which line of it, the editor in the
+ * foreground, and a look at the file afterwards, whoever else tells of it.
+ */
+#include "tui/edit.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tui/compare.h"
+#include "tui/review.h"
+#include "tui/spawn.h"
+
+/* What a shell says when there is no such program, or none that it can run. */
+enum { NOT_RUN = 126, NOT_FOUND = 127, BY_SIGNAL = 128 };
+
+/* EDITOR may hold arguments and quotes, and so is a shell's; what it is given
+ * are words that no shell looks at. */
+static bool run_editor(const char *editor, const char *path, uint32_t line,
+    int *status, struct error *error)
+{
+	struct str script = {0}, at = {0};
+	char *argv[] = {"sh", "-c", NULL, "sh", NULL, NULL, NULL};
+	size_t count = 4;
+	bool ran;
+
+	str_printf(&script, "%s \"$@\"", editor);
+	argv[2] = script.data;
+	if (line > 1) { /* not all know what a + is */
+		str_printf(&at, "+%u", line);
+		argv[count++] = at.data;
+	}
+	argv[count] = (char *)path;
+	ran = spawn_run(argv, SPAWN_IN_FRONT, status, error);
+	str_release(&script);
+	str_release(&at);
+	return ran;
+}
+
+static void report(struct app *app, int status)
+{
+	const char *editor = app->options->editor;
+
+	if (status > BY_SIGNAL)
+		app_say(app, STYLE_ERROR, "signal %d ended the editor: %s",
+		    status - BY_SIGNAL, editor);
+	else if (status == NOT_FOUND || status == NOT_RUN)
+		app_say(app, STYLE_ERROR,
+		    "no such editor; set VISUAL or EDITOR: %s", editor);
+	else if (status)
+		app_say(app, STYLE_ERROR,
+		    "the editor failed with status %d: %s", status, editor);
+}
+
+void edit_begin(struct app *app)
+{
+	bool compares = app->view == VIEW_COMPARE || app->view == VIEW_LINEUP;
+	uint32_t row = compares ? app_front(app) : review_wanted_row(app);
+	uint32_t line = app->view == VIEW_COMPARE ? compare_line(app)
+			: compares                ? 0
+						  : review_line(app);
+	struct str path = {0}, full = {0};
+	struct error error = {0};
+	int status = 0;
+
+	if (app_refuses(app) || row == CATALOG_NONE)
+		return;
+	str_add(&path, catalog_path(app->catalog, row));
+	str_printf(&full, "%s/%s", app->options->root, str_c(&path));
+	if (access(str_c(&full), F_OK) < 0) {
+		app_say(
+		    app, STYLE_ERROR, "%s: %s", str_c(&path), strerror(errno));
+	} else {
+		if (run_editor(app->options->editor, str_c(&full), line,
+			&status, &error))
+			report(app, status);
+		else
+			app_say(app, STYLE_ERROR, "%s", error_message(&error));
+		review_reread(app);
+		compare_reread(app);
+	}
+	worker_look(app->worker, str_c(&path));
+	str_release(&path);
+	str_release(&full);
+	error_release(&error);
+}

@@ -18,9 +18,10 @@
 #include "base/mem.h"
 
 enum {
-	SETTLE = 50,        /* ms without a change end a burst */
-	SETTLE_MOST = 20,   /* times that much, and it is taken in anyway */
-	PROGRESS_LEAST = 50 /* files; fewer are read before one could look */
+	SETTLE = 50,         /* ms without a change end a burst */
+	SETTLE_MOST = 20,    /* times that much, and it is taken in anyway */
+	PROGRESS_LEAST = 50, /* files; fewer are read before one could look */
+	PROGRESS_STEPS = 50  /* each is a packet on its way to the screen */
 };
 
 struct librarian {
@@ -30,6 +31,7 @@ struct librarian {
 	struct watch *watch;
 	dev_t device; /* of the library's folder when it was last read */
 	ino_t inode;
+	size_t told; /* of the files that are being read */
 	bool loaded; /* the screen has a whole catalogue */
 	bool looked; /* the files were looked at once */
 	atomic_bool stop;
@@ -56,9 +58,16 @@ static void on_rows(void *context, struct catalog *rows)
 
 static void on_progress(void *context, const struct index_progress *progress)
 {
-	if (progress->total >= PROGRESS_LEAST)
-		post(context, (struct worker_event){.kind = WORKER_PROGRESS,
-				  .progress = *progress});
+	struct librarian *librarian = context;
+
+	if (!progress->done)
+		librarian->told = 0;
+	if (progress->total < PROGRESS_LEAST ||
+	    progress->done - librarian->told < progress->total / PROGRESS_STEPS)
+		return;
+	librarian->told = progress->done;
+	post(context, (struct worker_event){
+			  .kind = WORKER_PROGRESS, .progress = *progress});
 }
 
 /* What loading and parsing left free goes back to the system: a session lies

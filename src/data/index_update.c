@@ -393,15 +393,14 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 	return index;
 }
 
-/* Whether hardly anything would stay, or too much of the text index is
+/* Whether hardly anything of FILES would stay, or too much of the text index is
  * dead. */
-static bool is_worn(const struct run *run, struct index *index)
+static bool is_worn(const struct run *run, struct index *index, size_t files)
 {
 	size_t changes = run->diff.changed_count + run->diff.removed_count;
 	size_t dead = index_store_count_dead(index);
 
-	return changes + dead > BULK_AT_LEAST &&
-	       (changes + dead) * 2 > run->diff.source_count;
+	return changes + dead > BULK_AT_LEAST && (changes + dead) * 2 > files;
 }
 
 /* Whether nothing is lost: nobody would ask for the file that a damaged row
@@ -454,7 +453,7 @@ static struct index *bring_up_to_date(struct run *run, struct error *error)
 		}
 		resume = run->lock >= 0 && !run->state.complete;
 		if (run->state.complete && mode == DB_WRITE &&
-		    !is_worn(run, index))
+		    !is_worn(run, index, run->diff.source_count))
 			outcome = update_in_place(run, index);
 		if (outcome == RUN_DONE)
 			return index;
@@ -493,7 +492,7 @@ static struct index *take_changes(struct run *run)
 		fill_report(run, &run->state.counts);
 	else if (done)
 		done = mode == DB_WRITE &&
-		       index_store_count_dead(index) <= BULK_AT_LEAST &&
+		       !is_worn(run, index, run->state.counts.files) &&
 		       update_in_place(run, index) == RUN_DONE;
 	if (done)
 		return index;

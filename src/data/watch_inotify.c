@@ -29,12 +29,12 @@ struct folder {
 
 struct watch {
 	const char *root;
-	int fd;
+	int fd;     /* -1: the system had no more of them */
 	int parent; /* the watch for ROOT's coming back, or -1 */
 	unsigned round;
 	struct folder *folders; /* by the number of their watch */
 	size_t count, capacity;
-	bool limited; /* the system had no more watches */
+	const char *complaint; /* of what the system had no more of, or NULL */
 	bool complained;
 	struct str path; /* scratch */
 };
@@ -44,11 +44,14 @@ struct watch *watch_new(const char *root)
 	struct watch *watch;
 	int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 
-	if (fd < 0)
+	if (fd < 0 && errno != EMFILE)
 		return NULL;
 	watch = mem_new(1, sizeof *watch);
 	watch->root = root;
 	watch->fd = fd;
+	if (fd < 0)
+		watch->complaint = "r looks for changes: "
+				   "fs.inotify.max_user_instances is too low";
 	watch->parent = -1;
 	return watch;
 }
@@ -57,7 +60,8 @@ void watch_free(struct watch *watch)
 {
 	if (!watch)
 		return;
-	close(watch->fd);
+	if (watch->fd >= 0)
+		close(watch->fd);
 	while (watch->count)
 		free(watch->folders[--watch->count].path);
 	free(watch->folders);
@@ -75,7 +79,6 @@ void watch_begin(struct watch *watch)
 	if (!watch)
 		return;
 	watch->round++;
-	watch->limited = false;
 	if (watch->parent >= 0)
 		inotify_rm_watch(watch->fd, watch->parent);
 	watch->parent = -1;
@@ -118,7 +121,8 @@ void watch_add(struct watch *watch, const char *folder)
 	if (number >= 0)
 		keep_folder(watch, number, folder);
 	else if (errno == ENOSPC)
-		watch->limited = true;
+		watch->complaint = "r looks for changes: "
+				   "fs.inotify.max_user_watches is too low";
 }
 
 void watch_end(struct watch *watch)
@@ -273,9 +277,8 @@ bool watch_read(struct watch *watch, struct changes *changes)
 
 const char *watch_complain(struct watch *watch)
 {
-	if (!watch || !watch->limited || watch->complained)
+	if (!watch || watch->complained)
 		return NULL;
-	watch->complained = true;
-	return "not all folders can be watched: raise "
-	       "fs.inotify.max_user_watches, or press r";
+	watch->complained = watch->complaint;
+	return watch->complaint;
 }

@@ -303,6 +303,45 @@ static void an_empty_folder_in_its_place_is_not_believed(void **context)
 	expect_at(s, "4,711", 2);
 }
 
+static void a_kernel_without_watches_is_told_of(void **context)
+{
+	static const char *const limits[] = {
+	    "max_inotify_watches", "max_inotify_instances"};
+	static const char *const told[] = {
+	    "max_user_watches is too low", "max_user_instances is too low"};
+	struct stage *stage = *context;
+	const char *argv[] = {"unshare", "-Ur", "sh", "-c", NULL, NULL};
+	struct str script = {0};
+	struct screen *s;
+	size_t i;
+
+	if (system("unshare -Ur sh -c 'echo 9 >/proc/sys/user/"
+		   "max_inotify_watches' 2>/dev/null")) {
+		print_message("no limits can be set here\n");
+		skip();
+	}
+	s = start(stage, 24, 100);
+	for (i = 0; i < 2; i++) {
+		str_clear(&script);
+		str_printf(&script,
+		    "echo %d >/proc/sys/user/%s; exec %s -L '%s/lib'",
+		    i ? 0 : 3, limits[i], stage->sandbox.program,
+		    stage->sandbox.root);
+		argv[4] = str_c(&script);
+		screen_free(stage->screen);
+		s = stage->screen =
+		    screen_start(&stage->sandbox, 24, 100, argv);
+		screen_expect(s, told[i]);
+		run(stage, "sed -i 's/^price:.*/price: 4711/' "
+			   "$en/tatenuma/tatenuma-dd-33.md");
+		screen_type(s, "r");
+		screen_expect(s, "4,711");
+		run(stage, "sed -i 's/^price:.*/price: 649/' "
+			   "$en/tatenuma/tatenuma-dd-33.md");
+	}
+	str_release(&script);
+}
+
 /* Puts an editor in place that notes what it is given, and runs SCRIPT with
  * the file as $file. */
 static void make_editor(struct stage *stage, const char *script)
@@ -377,6 +416,13 @@ static void e_edits_at_the_line_on_screen(void **context)
 	screen_type(s, "\n");
 	screen_expect(s, "17/31");
 	expect_arguments(stage, "<-nw><two words>", hm_40);
+	screen_type(s, "m15Gmc)))");
+	screen_expect(s, "## Technology Level");
+	screen_type(s, "e");
+	screen_expect(s, "in the editor");
+	screen_type(s, "\n");
+	screen_expect(s, "## Technology Level");
+	expect_arguments(stage, "<-nw><two words><+32>", hm_40);
 }
 
 static void an_editor_that_fails_leaves_the_terminal_whole(void **context)
@@ -449,6 +495,7 @@ int main(void)
 	    TEST(overlays_and_marks_stay),
 	    TEST(a_library_that_went_can_come_back),
 	    TEST(an_empty_folder_in_its_place_is_not_believed),
+	    TEST(a_kernel_without_watches_is_told_of),
 	    TEST(e_edits_at_the_line_on_screen),
 	    TEST(an_editor_that_fails_leaves_the_terminal_whole),
 	    TEST(keys_and_signals_are_the_editors_meanwhile),

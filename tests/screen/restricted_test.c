@@ -46,6 +46,8 @@ static void keys_that_lead_out_say_so(void **context)
 	screen_type(s, "j");
 	screen_expect(s, "2/31");
 	screen_expect_gone(s, "not in restricted mode");
+	screen_type(s, "e");
+	screen_expect(s, "not in restricted mode");
 	screen_type(s, "/dac\r");
 	screen_expect(s, "of 31");
 	screen_type(s, "f");

@@ -320,7 +320,7 @@ static void a_kernel_without_watches_is_told_of(void **context)
 		print_message("no limits can be set here\n");
 		skip();
 	}
-	s = start(stage, 24, 100);
+	start(stage, 24, 100); /* makes the index */
 	for (i = 0; i < 2; i++) {
 		str_clear(&script);
 		str_printf(&script,

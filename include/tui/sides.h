@@ -16,6 +16,9 @@ void side_set(const struct app *app, struct side *side, uint32_t row);
  * CATALOG_NONE. */
 uint32_t side_row(
     const struct app *app, const struct side *side, struct text lang);
+/* The row of what the reader has in front, which may be another: what a link
+ * led to, the side of a comparison; or CATALOG_NONE. */
+uint32_t side_in_front(const struct app *app);
 /* Opens its review, whether the list holds it or not. */
 void side_open(struct app *app, const struct side *side);
 

@@ -110,8 +110,5 @@ bool app_refuses(struct app *app);
 bool app_is_split(const struct app *app);
 /* The row of the catalogue that is current, or CATALOG_NONE. */
 uint32_t app_current(const struct app *app);
-/* The row of what the reader has in front, which may be another: what a link
- * led to, the side of a comparison; or CATALOG_NONE. */
-uint32_t app_front(const struct app *app);
 
 #endif

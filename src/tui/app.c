@@ -86,14 +86,6 @@ uint32_t app_current(const struct app *app)
 		   : CATALOG_NONE;
 }
 
-uint32_t app_front(const struct app *app)
-{
-	if (app->view == VIEW_COMPARE)
-		return compare_current(app);
-	return app->view == VIEW_LINEUP ? lineup_focused(app)
-					: review_current(app);
-}
-
 static bool shows_error(const struct app *app)
 {
 	return app->message.len && app->message_style == STYLE_ERROR;

@@ -8,6 +8,7 @@
 #include "data/match.h"
 #include "tui/command.h"
 #include "tui/list.h"
+#include "tui/sides.h"
 
 /* How many QUERY finds: six numbers a product, nothing to wait for. */
 static size_t count_found(struct app *app, struct text query)
@@ -31,7 +32,7 @@ static size_t count_found(struct app *app, struct text query)
 
 void better_show(struct app *app)
 {
-	uint32_t row = app_front(app);
+	uint32_t row = side_in_front(app);
 	struct str query = {0}, why = {0};
 	size_t count;
 

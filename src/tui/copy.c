@@ -13,6 +13,7 @@
 #include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/review.h"
+#include "tui/sides.h"
 #include "tui/term.h"
 
 /* The terminal answers nothing: more than this is not known. */
@@ -57,7 +58,7 @@ void copy_text(struct app *app, struct text text, const char *what)
 
 static void copy_name(struct app *app)
 {
-	uint32_t row = app_front(app);
+	uint32_t row = side_in_front(app);
 
 	if (row == CATALOG_NONE)
 		app_say(app, STYLE_NOTE, "nothing here to copy");

@@ -10,6 +10,7 @@
 
 #include "tui/compare.h"
 #include "tui/review.h"
+#include "tui/sides.h"
 #include "tui/spawn.h"
 
 /* What a shell says when there is no such program, or none that it can run. */
@@ -56,7 +57,7 @@ static void report(struct app *app, int status)
 void edit_begin(struct app *app)
 {
 	bool compares = app->view == VIEW_COMPARE || app->view == VIEW_LINEUP;
-	uint32_t row = compares ? app_front(app) : review_wanted_row(app);
+	uint32_t row = compares ? side_in_front(app) : review_wanted_row(app);
 	uint32_t line = app->view == VIEW_COMPARE ? compare_line(app)
 			: compares                ? 0
 						  : review_line(app);

@@ -7,6 +7,7 @@
 #include "tui/command.h"
 #include "tui/keep.h"
 #include "tui/list.h"
+#include "tui/sides.h"
 
 void marking_load(struct app *app)
 {
@@ -31,7 +32,7 @@ static void spread(struct app *app, const struct marks *before)
 
 void marking_toggle(struct app *app)
 {
-	uint32_t row = app_front(app);
+	uint32_t row = side_in_front(app);
 	struct marks before;
 
 	if (row == CATALOG_NONE)

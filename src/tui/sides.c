@@ -37,6 +37,14 @@ uint32_t side_row(
 	return find_row(app, side->kind, str_text(&side->ref), lang);
 }
 
+uint32_t side_in_front(const struct app *app)
+{
+	if (app->view == VIEW_COMPARE)
+		return compare_current(app);
+	return app->view == VIEW_LINEUP ? lineup_focused(app)
+					: review_current(app);
+}
+
 void side_open(struct app *app, const struct side *side)
 {
 	if (list_select(app, side->kind, str_text(&side->ref)))
@@ -56,7 +64,7 @@ static void compare_rows(struct app *app, const uint32_t *rows, size_t count)
 
 void sides_compare_marked(struct app *app)
 {
-	uint32_t rows[LINEUP_MOST + 1], front = app_front(app);
+	uint32_t rows[LINEUP_MOST + 1], front = side_in_front(app);
 	size_t count = marks_rows(&app->marks, app->catalog, rows, LINEUP_MOST);
 
 	if (count == 1 && front != CATALOG_NONE &&

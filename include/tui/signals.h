@@ -5,7 +5,9 @@
 
 /* Signals as something to poll. */
 
-/* Starts to catch them; false when there is no pipe to be had. */
+/* Starts to catch them, of those that end the program all that can be; it does
+ * end, with the terminal put back, a second after such a one at the latest.
+ * False when there is no pipe to be had. */
 bool signals_catch(void);
 /* As before signals_catch. */
 void signals_release(void);
@@ -16,6 +18,12 @@ void signals_stop(void);
  * one, but Ctrl-Z, which stops both. And as it was before. */
 void signals_lend(void);
 void signals_take_back(void);
+/* The one that is to end the program, or 0. */
+int signals_ending(void);
+/* As if NUMBER, such a one, had just come. */
+void signals_end(int number);
+/* Dies of it, whatever was done about it before. */
+void signals_die(int number);
 /* Readable while one waits. */
 int signals_fd(void);
 /* The next that waits, or 0. */

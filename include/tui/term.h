@@ -52,8 +52,9 @@ bool term_start(
 void term_set_theme(const struct theme *theme);
 /* Puts the terminal back as it was; safe twice, and before term_start. */
 void term_stop(void);
-/* The same from a signal handler: only what is async-signal-safe. */
-void term_rescue(void);
+/* The same from a signal handler: only what is async-signal-safe. STUCK: the
+ * terminal may take nothing; what it has not taken goes, and nothing waits. */
+void term_rescue(bool stuck);
 /* Leaves the terminal to another program, and takes it back. */
 void term_pause(void);
 void term_resume(void);

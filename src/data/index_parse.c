@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "base/unicode.h"
 #include "data/order.h"
 #include "data/tokenizer.h"
@@ -263,10 +264,9 @@ static void *run_thread(void *context)
 /* Signals are for the thread that has the screen. */
 static void start_threads(struct index_parser *parser, unsigned threads)
 {
-	sigset_t all, before;
+	sigset_t before;
 
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
+	thread_block_signals(&before);
 	parser->threads = mem_new(threads, sizeof *parser->threads);
 	while (parser->thread_count < threads &&
 	       pthread_create(&parser->threads[parser->thread_count], NULL,

@@ -316,6 +316,7 @@ static void take_keys(struct app *app)
 	while (!app->done && (key = term_read()) != TERM_NONE) {
 		if (key == TERM_CLOSED) {
 			app->signal = SIGHUP;
+			signals_end(app->signal);
 			app->done = true;
 		} else if (key == CTRL_C) {
 			take_key(app, key);
@@ -562,6 +563,14 @@ static bool run(struct app *app, const char *note, struct error *error)
 	return true;
 }
 
+static bool catch_signals(struct error *error)
+{
+	if (signals_catch())
+		return true;
+	error_set(error, "no pipe can be opened; is a limit on files too low?");
+	return false;
+}
+
 bool app_run(
     const struct app_options *options, int *status, struct error *error)
 {
@@ -573,23 +582,21 @@ bool app_run(
 	    .true_color = options->true_color,
 	};
 	const char *note = NULL;
-	bool done = true;
+	bool done;
 
 	/* The first thread gets up while the terminal is taken over. */
 	if (!set_up(&app, error) || !start_worker(&app, error) ||
-	    !term_start(&terminal, &note, error)) {
+	    !catch_signals(error) || !term_start(&terminal, &note, error)) {
 		tear_down(&app);
+		signals_release();
 		return false;
 	}
-	if (signals_catch()) {
-		done = run(&app, note, error);
-		term_stop();
-		signals_release();
-	}
+	done = run(&app, note, error);
 	term_stop();
 	tear_down(&app);
+	signals_release();
 	if (app.signal)
-		raise(app.signal);
+		signals_die(app.signal);
 	*status = app.status;
 	return done;
 }

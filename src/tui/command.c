@@ -160,7 +160,12 @@ void command_suspend(struct app *app)
 		return;
 	term_pause();
 	signals_stop();
-	term_resume();
+	/* Behind a shell the terminal is not to be touched any more. */
+	app->signal = signals_ending();
+	if (app->signal)
+		app->done = true;
+	else
+		term_resume();
 }
 
 static void quit(struct app *app)

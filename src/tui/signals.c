@@ -1,11 +1,13 @@
 /*
  * Signals: those that end, stop or resize the browser arrive as bytes in a pipe
- * to poll; a crash puts the terminal back first.
+ * to poll; a crash puts the terminal back first, and so does the alarm that
+ * goes off where the browser has not ended a second after it was told to.
  */
 #include "tui/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <unistd.h>
@@ -15,26 +17,51 @@
 /* Written to by handlers, polled by the turn. */
 static int signal_pipe[2] = {-1, -1};
 
+/* Of those that end it, the last that came. */
+static volatile sig_atomic_t ending;
+
+enum { PATIENCE = 1 /* s */ };
+
+static const int endings[] = {
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU};
+
 static void on_signal(int number)
 {
 	int saved = errno;
 	char byte = (char)number;
-	ssize_t written = write(signal_pipe[1], &byte, 1);
+	ssize_t written;
+	size_t i;
 
+	for (i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (number == endings[i])
+			signals_end(number);
+	written = write(signal_pipe[1], &byte, 1);
 	(void)written; /* a full pipe wakes us all the same */
 	errno = saved;
 }
 
 static void on_crash(int number)
 {
-	term_rescue();
+	signals_end(number); /* the terminal may be stuck */
+	term_rescue(false);
 	signal(number, SIG_DFL);
 	raise(number);
 }
 
-static const int caught[] = {
-    SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+/* The terminal takes no byte, or a disk answers no call. */
+static void on_alarm(int number)
+{
+	(void)number;
+	term_rescue(true);
+	signals_die(ending);
+}
+
+static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT,
+    SIGUSR1, SIGUSR2, SIGXCPU, SIGCONT, SIGTSTP};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS};
+
+/* For a crash by too deep a stack. */
+static char crash_stack[64 << 10];
 
 void signals_lend(void)
 {
@@ -57,6 +84,8 @@ void signals_take_back(void)
 bool signals_catch(void)
 {
 	struct sigaction action = {0};
+	const stack_t stack = {
+	    .ss_sp = crash_stack, .ss_size = sizeof crash_stack};
 	size_t i;
 
 	if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK))
@@ -65,9 +94,14 @@ bool signals_catch(void)
 	sigemptyset(&action.sa_mask);
 	action.sa_handler = on_crash;
 	action.sa_flags = (int)SA_RESETHAND;
+	if (!sigaltstack(&stack, NULL))
+		action.sa_flags |= SA_ONSTACK;
 	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
 		sigaction(crashes[i], &action, NULL);
+	action.sa_handler = on_alarm;
+	sigaction(SIGALRM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
 	return true;
 }
 
@@ -81,6 +115,29 @@ void signals_release(void)
 		signal(crashes[i], SIG_DFL);
 	close(signal_pipe[0]);
 	close(signal_pipe[1]);
+}
+
+void signals_end(int number)
+{
+	if (!ending)
+		alarm(PATIENCE);
+	ending = number;
+}
+
+void signals_die(int number)
+{
+	sigset_t one;
+
+	sigemptyset(&one);
+	sigaddset(&one, number);
+	signal(number, SIG_DFL);
+	pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+	raise(number);
+}
+
+int signals_ending(void)
+{
+	return ending;
 }
 
 void signals_stop(void)

@@ -30,6 +30,7 @@ static int start(char *const *argv, enum spawn_how how, pid_t *pid)
 	sigaddset(&caught, SIGINT);
 	sigaddset(&caught, SIGQUIT);
 	sigaddset(&caught, SIGPIPE);
+	sigaddset(&caught, SIGXFSZ);
 	posix_spawnattr_setsigdefault(&attributes, &caught);
 	posix_spawnattr_setflags(&attributes,
 	    (short)(POSIX_SPAWN_SETSIGDEF |

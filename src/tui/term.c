@@ -7,6 +7,7 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ enum { RESCUE_BYTES = 128, ESC_DELAY = 50 /* ms */ };
 struct terminal {
 	SCREEN *screen;
 	bool active;
+	bool paused; /* another program has it */
 	bool color;
 	struct termios before;
 	char rescue[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
@@ -231,8 +233,13 @@ void term_stop(void)
 {
 	if (!terminal.active)
 		return;
+	/* A shell may have taken it back from a stopped job that goes on only
+	 * to end; changing its modes must not stop that again. */
+	signal(SIGTTOU, SIG_IGN);
+	if (!terminal.paused)
+		endwin();
+	signal(SIGTTOU, SIG_DFL);
 	terminal.active = false;
-	endwin();
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
 	shadow_reset(&terminal.shadow);
@@ -240,24 +247,35 @@ void term_stop(void)
 	mem_set_hook(NULL);
 }
 
-void term_rescue(void)
+void term_rescue(bool stuck)
 {
 	ssize_t written;
+	int flags = 0;
 
-	if (!terminal.active)
+	if (!terminal.active || terminal.paused)
 		return;
+	signal(SIGTTOU, SIG_IGN);
+	if (stuck) {
+		tcflush(STDOUT_FILENO, TCOFLUSH);
+		flags = fcntl(STDOUT_FILENO, F_GETFL);
+		fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+	}
 	written = write(STDOUT_FILENO, terminal.rescue, terminal.rescue_len);
 	(void)written; /* nothing more can be done about it here */
+	if (stuck)
+		fcntl(STDOUT_FILENO, F_SETFL, flags);
 	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
 }
 
 void term_pause(void)
 {
+	terminal.paused = true;
 	endwin();
 }
 
 void term_resume(void)
 {
+	terminal.paused = false;
 	term_resize();
 	clearok(curscr, TRUE);
 }
@@ -353,7 +371,8 @@ uint32_t term_read(void)
 	case OK:
 		return key == 0x7F ? TERM_BACKSPACE : (uint32_t)key;
 	default:
-		return is_closed() ? TERM_CLOSED : TERM_NONE;
+		/* EIO: it is gone, or another's for good. */
+		return errno == EIO || is_closed() ? TERM_CLOSED : TERM_NONE;
 	}
 }
 

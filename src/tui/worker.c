@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "base/unicode.h"
 #include "data/library.h"
 #include "page/names.h"
@@ -248,7 +249,7 @@ struct worker *worker_start(
 	    .first_rows = rows,
 	    .post = on_news,
 	    .context = worker};
-	sigset_t all, before;
+	sigset_t before;
 
 	share_memory();
 	atomic_store(&worker->index_changed, true);
@@ -260,8 +261,7 @@ struct worker *worker_start(
 		free(worker);
 		return NULL;
 	}
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
+	thread_block_signals(&before);
 	worker->seeker = seeker_new(place);
 	options.seeker = worker->seeker;
 	worker->librarian = librarian_start(&options);
@@ -292,10 +292,9 @@ struct catalog *worker_first(struct worker *worker, struct index_counts *counts)
 
 bool worker_begin(struct worker *worker)
 {
-	sigset_t all, before;
+	sigset_t before;
 
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
+	thread_block_signals(&before);
 	worker->searches = tasks_start(worker->seeker, on_task, worker);
 	worker->reads = tasks_start(NULL, on_task, worker);
 	worker->writes = tasks_start(NULL, on_task, worker);

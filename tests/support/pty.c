@@ -181,6 +181,17 @@ bool pty_wait_pid(pid_t pid, int timeout_ms, int *status)
 	return ended && waitpid(pid, status, 0) == pid;
 }
 
+bool pty_wait_gone(pid_t pid, int timeout_ms)
+{
+	int fd = (int)syscall(SYS_pidfd_open, pid, 0);
+	struct pollfd poll_fd = {fd, POLLIN, 0};
+	bool gone = fd < 0 || poll(&poll_fd, 1, timeout_ms) > 0;
+
+	if (fd >= 0)
+		close(fd);
+	return gone;
+}
+
 bool pty_wait(struct pty *pty, int timeout_ms)
 {
 	if (!pty->reaped)

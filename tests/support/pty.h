@@ -54,6 +54,8 @@ bool pty_is_restored(const struct pty *pty);
 int64_t pty_now_ns(void);
 /* Waits for a child; false when it has not ended in time. */
 bool pty_wait_pid(pid_t pid, int timeout_ms, int *status);
+/* Waits until process PID, no child, is gone; false when it still runs. */
+bool pty_wait_gone(pid_t pid, int timeout_ms);
 /* For a child before exec: what a shell would hand down. */
 void pty_default_signals(void);
 

@@ -1,0 +1,287 @@
+/*
+ * Whatever ends the browser, wherever it is: the terminal is put back, the
+ * parent sees the signal, nothing stays behind.
+ */
+#include <dirent.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "support/fixture.h"
+#include "support/pty.h"
+#include "support/screen.h"
+#include "support/stage.h"
+
+static const int all_signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1,
+    SIGXCPU, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+
+enum { SIGNALS = sizeof all_signals / sizeof *all_signals };
+
+/* Where it may be: the keys that lead there, and what tells that it is. */
+static const struct place {
+	const char *keys, *shown;
+} places[] = {{"j", "2/31"}, {"/so", "9 of 31  so"}, {"?", "In the list"},
+    {"\rjj", "Overview"}, {"s", "relevance"}};
+
+enum { PLACES = sizeof places / sizeof *places };
+
+static struct screen *start(struct stage *stage, const struct place *place)
+{
+	screen_free(stage->screen);
+	stage->screen = screen_start_program(
+	    &stage->sandbox, 24, 80, "-L", "tests/samples", NULL);
+	screen_expect(stage->screen, "1/31");
+	if (place) {
+		screen_type(stage->screen, place->keys);
+		screen_expect(stage->screen, place->shown);
+	}
+	return stage->screen;
+}
+
+static void every_signal_in_every_view(void **context)
+{
+	struct screen *s;
+	size_t i;
+
+	for (i = 0; i < SIGNALS; i++) {
+		s = start(*context, &places[i % PLACES]);
+		screen_signal(s, all_signals[i]);
+		screen_expect_end(s, -all_signals[i]);
+		assert_true(screen_is_restored(s));
+	}
+}
+
+static void a_closed_terminal_in_every_view(void **context)
+{
+	struct screen *s;
+	size_t i;
+
+	for (i = 0; i < PLACES; i++) {
+		s = start(*context, &places[i]);
+		screen_hang_up(s);
+		screen_expect_end(s, -SIGHUP);
+	}
+}
+
+/* The handler of SIGHUP is never run: it is seen that the terminal is gone. */
+static void a_closed_terminal_without_its_signal(void **context)
+{
+	static const char *const how[] = {
+	    "--block-signal=HUP", "--ignore-signal=HUP"};
+	struct stage *stage = *context;
+	size_t i;
+
+	for (i = 0; i < sizeof how / sizeof *how; i++) {
+		const char *argv[] = {"env", how[i], stage->sandbox.program,
+		    "-L", "tests/samples", NULL};
+
+		screen_free(stage->screen);
+		stage->screen = screen_start(&stage->sandbox, 24, 80, argv);
+		screen_expect(stage->screen, "1/31");
+		screen_type(stage->screen, i ? "/so" : "?");
+		screen_expect(stage->screen, i ? "9 of 31  so" : "In the list");
+		screen_hang_up(stage->screen);
+		screen_expect_end(stage->screen, -SIGHUP);
+	}
+}
+
+/* Writes COUNT reviews into the folder LIBRARY of the stage; free() its path.
+ */
+static char *write_library(struct stage *stage, int count)
+{
+	char *root = sandbox_path(&stage->sandbox, "library");
+	char path[32];
+	struct str text = {0};
+	int i, k;
+
+	for (i = 0; i < count; i++) {
+		str_clear(&text);
+		str_printf(&text,
+		    "---\nlayout: product\ntarget_name: Thing %d\nref: r%d\n"
+		    "lang: en\ndate: 2025-01-01\n---\n## Overview\n\n",
+		    i, i);
+		for (k = 0; k < 200; k++)
+			str_printf(&text, "word%d of it and ", i * k);
+		snprintf(path, sizeof path, "%d.md", i);
+		fixture_write(root, path, str_text(&text));
+	}
+	str_release(&text);
+	return root;
+}
+
+static void while_the_index_is_built(void **context)
+{
+	static const int signals[] = {SIGTERM, SIGQUIT, SIGSEGV, 0};
+	struct stage *stage = *context;
+	char *root = write_library(stage, 2000);
+	struct screen *s;
+	size_t i;
+
+	for (i = 0; i < sizeof signals / sizeof *signals; i++) {
+		char *cache = sandbox_path(&stage->sandbox, "cache/earshot");
+
+		fixture_remove(cache);
+		free(cache);
+		screen_free(stage->screen);
+		stage->screen = s = screen_start_program(
+		    &stage->sandbox, 24, 80, "-L", root, NULL);
+		screen_expect(s, "Thing");
+		if (signals[i])
+			screen_signal(s, signals[i]);
+		else
+			screen_hang_up(s);
+		screen_expect_end(s, signals[i] ? -signals[i] : -SIGHUP);
+		if (signals[i])
+			assert_true(screen_is_restored(s));
+	}
+	free(root);
+}
+
+/* To the thread of the program's that is not its first, if it has one. */
+static bool signal_other_thread(pid_t pid, int number)
+{
+	char path[32];
+	struct dirent *entry;
+	DIR *tasks;
+	pid_t thread = 0;
+
+	snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+	tasks = opendir(path);
+	while (tasks && !thread && (entry = readdir(tasks)))
+		if (entry->d_name[0] != '.' && atoi(entry->d_name) != pid)
+			thread = atoi(entry->d_name);
+	if (tasks)
+		closedir(tasks);
+	return thread && !syscall(SYS_tgkill, pid, thread, number);
+}
+
+static void a_crash_of_another_thread(void **context)
+{
+	static const int crashes[] = {SIGSEGV, SIGABRT};
+	struct screen *s;
+	size_t i;
+
+	for (i = 0; i < sizeof crashes / sizeof *crashes; i++) {
+		s = start(*context, NULL);
+		if (!signal_other_thread(screen_pid(s), crashes[i]))
+			skip();
+		screen_expect_end(s, -crashes[i]);
+		assert_true(screen_is_restored(s));
+	}
+}
+
+/* A terminal that takes no byte any more keeps nobody. */
+static void a_terminal_that_stands_still(void **context)
+{
+	struct stage *stage = *context;
+	const char *argv[] = {
+	    stage->sandbox.program, "-L", "tests/samples", NULL};
+	const struct pty_options options = {
+	    .argv = argv, .env = stage->sandbox.env, .rows = 24, .cols = 80};
+	struct pty pty;
+	struct str out = {0};
+	int slave;
+
+	pty_start(&pty, &options);
+	while (!pty.ended && !strstr(str_c(&out), "1/31"))
+		pty_read(&pty, 1000, &out);
+	slave = open(ptsname(pty.fd), O_RDWR | O_NOCTTY);
+	assert_int_equal(tcflow(slave, TCOOFF), 0);
+	pty_write(&pty, "?", 1);
+	pty_signal(&pty, SIGTERM);
+	assert_true(pty_wait(&pty, 20000));
+	assert_true(WIFSIGNALED(pty.wait_status));
+	assert_int_equal(WTERMSIG(pty.wait_status), SIGTERM);
+	assert_true(pty_is_restored(&pty));
+	close(slave);
+	pty_release(&pty);
+	str_release(&out);
+}
+
+/* Runs SCRIPT in a shell with job control, with the program in $earshot. */
+static struct screen *start_shell(struct stage *stage, const char *script)
+{
+	const char *argv[] = {"sh", "-c", script, NULL};
+
+	sandbox_set(&stage->sandbox, "earshot", stage->sandbox.program);
+	screen_free(stage->screen);
+	stage->screen = screen_start(&stage->sandbox, 24, 80, argv);
+	screen_expect(stage->screen, "1/31");
+	return stage->screen;
+}
+
+/* Nor does one that has been stopped come back to the screen to end, or stop
+ * again because the terminal is the shell's. */
+static void a_stopped_job(void **context)
+{
+	static const char script[] =
+	    "set -m; \"$earshot\" -L tests/samples; echo in the shell; "
+	    "kill -$number %1; kill -CONT %1; s=148; "
+	    "while [ $s = 148 ]; do wait %1; s=$?; done; echo \"over $s\"; "
+	    "read -r line";
+	static const char *const names[] = {"TERM", "HUP", "QUIT", "SEGV"};
+	static const char *const over[] = {
+	    "over 143", "over 129", "over 131", "over 139"};
+	struct stage *stage = *context;
+	struct screen *s;
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		sandbox_set(&stage->sandbox, "number", names[i]);
+		s = start_shell(stage, script);
+		screen_type(s, "/so\033\032");
+		screen_expect(s, "in the shell");
+		screen_expect(s, over[i]);
+		assert_true(screen_is_restored(s));
+		assert_false(screen_has(s, "earshot  samples"));
+	}
+}
+
+static void a_stopped_job_whose_terminal_goes(void **context)
+{
+	static const char script[] =
+	    "set -m; sh -c 'echo \"job $$\"; exec \"$earshot\" -L "
+	    "tests/samples'; echo in the shell; read -r line";
+	struct screen *s = start_shell(*context, script);
+	const char *told;
+	pid_t job;
+
+	screen_type(s, "j\032");
+	screen_expect(s, "in the shell");
+	told = strstr(screen_text(s), "job ");
+	job = (pid_t)strtol(told + 4, NULL, 10);
+	assert_true(job > 1);
+	screen_hang_up(s);
+	screen_wait_end(s);
+	assert_true(pty_wait_gone(job, 20000));
+}
+
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(every_signal_in_every_view),
+	    TEST(a_closed_terminal_in_every_view),
+	    TEST(a_closed_terminal_without_its_signal),
+	    TEST(while_the_index_is_built),
+	    TEST(a_crash_of_another_thread),
+	    TEST(a_terminal_that_stands_still),
+	    TEST(a_stopped_job),
+	    TEST(a_stopped_job_whose_terminal_goes),
+	};
+
+	return cmocka_run_group_tests_name("signal", tests, NULL, NULL);
+}

@@ -30,6 +30,7 @@
 #include "tui/app.h"
 #include "tui/settings.h"
 #include "tui/term.h"
+#include "tui/typing.h"
 
 enum { MEASURE = 90 }; /* cells; longer lines tire the eye */
 
@@ -433,6 +434,7 @@ static enum status run_browser(
 	    .today = session->today,
 	    .ascii = session->ascii,
 	    .color = color,
+	    .escape_delay = typing_escape_delay(variable("ESCDELAY")),
 	    .true_color = colors_are_true(&world->colors),
 	    .editor = editor(),
 	    .restricted = is_restricted(world),

@@ -23,6 +23,10 @@ const struct pane_ops *screen_front(const struct app *app);
 unsigned screen_front_keys(const struct app *app);
 /* What lies over the panes, or NULL. */
 const struct pane_ops *screen_overlay(const struct app *app);
+/* The pane at row Y and cell X, its first cell in *LEFT; NULL: there is none.
+ */
+const struct pane_ops *screen_pane_at(
+    const struct app *app, uint32_t y, uint32_t x, uint32_t *left);
 /* Draws everything. */
 void screen_draw(struct app *app);
 

@@ -31,11 +31,24 @@ enum term_key {
 
 enum { TERM_FUNCTION_KEYS = 12 };
 
+/* What the pointer did is a key too: kind, row and column in one number. */
+enum term_mouse { TERM_MOUSE_CLICK, TERM_MOUSE_UP, TERM_MOUSE_DOWN };
+
+#define TERM_MOUSE (1U << 31)
+#define TERM_MOUSE_KIND(key) ((enum term_mouse)((key) >> 28 & 7))
+#define TERM_MOUSE_ROW(key) ((key) >> 14 & 0x3FFF)
+#define TERM_MOUSE_COLUMN(key) ((key)&0x3FFF)
+
+/* Added to a key that was not typed but pasted. */
+#define TERM_PASTED (1U << 30)
+
 struct term_options {
 	const char *type; /* TERM, or NULL */
 	const struct theme *theme;
 	bool color;
 	bool true_color; /* whatever terminfo says */
+	bool mouse;
+	int escape_delay; /* ms in which the rest of a key may come */
 };
 
 /* Whether terminals of TYPE (NULL: unknown) can place the cursor; one that is
@@ -66,8 +79,14 @@ void term_resize(void);
 uint32_t term_rows(void);
 uint32_t term_columns(void);
 
-/* The next key that waits, as a code point or enum term_key. Never blocks. */
+/* The next key that waits, as a code point or enum term_key. Never blocks but
+ * for what the rest of a key may take. A key with Alt and a sequence that is
+ * not known are TERM_UNKNOWN as a whole. */
 uint32_t term_read(void);
+/* Whether the end of what is pasted is still to come, and that it is not
+ * waited for any longer. */
+bool term_is_pasting(void);
+void term_end_paste(void);
 /* Whether a key waits. */
 bool term_pending(void);
 
@@ -77,6 +96,7 @@ void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
     unsigned attributes);
 /* Where the cursor is left; hidden unless VISIBLE. */
 void term_cursor(uint32_t y, uint32_t x, bool visible);
+uint32_t term_cursor_row(void);
 /* Ends the frame: what was not put since the last refresh is blanked, and what
  * has changed is sent. */
 void term_refresh(void);

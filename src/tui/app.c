@@ -26,6 +26,7 @@
 #include "tui/list.h"
 #include "tui/look.h"
 #include "tui/marking.h"
+#include "tui/mouse.h"
 #include "tui/pane.h"
 #include "tui/peers.h"
 #include "tui/prompt.h"
@@ -38,12 +39,14 @@
 #include "tui/snippets.h"
 #include "tui/state.h"
 #include "tui/term.h"
+#include "tui/typing.h"
 
 enum {
 	WANTED_TRIES = 64,
 	PATIENCE = 4, /* ms for a review to be painted with the list */
 	FIRST_PATIENCE = 30,
-	SEARCH_PATIENCE = 10, /* ms for what a key finds to come with it */
+	PASTE_PATIENCE = 2000, /* for the end of what is pasted */
+	SEARCH_PATIENCE = 10,  /* ms for what a key finds to come with it */
 	CTRL_C = 3
 };
 
@@ -220,18 +223,12 @@ static void take_key(struct app *app, uint32_t key)
 	enum action action;
 	uint32_t count;
 
-	if (app->prompt.active && key != CTRL_C) {
-		prompt_key(app, key);
+	if (key & TERM_MOUSE) {
+		mouse_act(app, key);
 		return;
 	}
-	if (app->saved.naming.active && key != CTRL_C) {
-		saved_name_key(app, key);
+	if (key != CTRL_C && typing_key(app, key))
 		return;
-	}
-	if (finder_is_typing(app) && key != CTRL_C) {
-		finder_key(app, key);
-		return;
-	}
 	if (key >= '0' && key <= '9' && (app->count || key != '0')) {
 		if (app->count < 1000000)
 			app->count = app->count * 10 + key - '0';
@@ -409,7 +406,12 @@ static void wait_for_anything(struct app *app)
 	bool held =
 	    app->held_count && !app->partial && !must_wait(app, app->held[0]);
 
-	if (poll(fds, 3, held ? 0 : -1) <= 0 && !held)
+	int patience = held ? 0 : term_is_pasting() ? PASTE_PATIENCE : -1;
+	int ready = poll(fds, 3, patience);
+
+	if (!ready && !held)
+		term_end_paste(); /* its end was lost */
+	if (ready <= 0 && !held)
 		return;
 	if (fds[1].revents)
 		take_signals(app);
@@ -580,6 +582,8 @@ bool app_run(
 	    .theme = options->theme,
 	    .color = options->color,
 	    .true_color = options->true_color,
+	    .mouse = options->config->mouse,
+	    .escape_delay = options->escape_delay,
 	};
 	const char *note = NULL;
 	bool done;

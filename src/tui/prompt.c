@@ -21,7 +21,8 @@ enum {
 	CTRL_P = 16,
 	CTRL_U = 21,
 	CTRL_W = 23,
-	ESCAPE = 27
+	ESCAPE = 27,
+	PROMPT_MOST = 2000 /* bytes; a slip of the mouse can paste a book */
 };
 
 static void choose(struct app *app, struct prompt_product *product)
@@ -159,7 +160,8 @@ bool prompt_edit(struct prompt *prompt, uint32_t key)
 		prompt->cursor = prompt->text.len;
 		return true;
 	default:
-		if (key >= TERM_NONE || utf8_is_control(key))
+		if (key >= TERM_NONE || utf8_is_control(key) ||
+		    prompt->text.len >= PROMPT_MOST)
 			return false;
 		prompt_replace(prompt, prompt->cursor, prompt->cursor,
 		    (struct text){bytes, utf8_encode(key, bytes)});

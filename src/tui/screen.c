@@ -327,6 +327,28 @@ static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 		review_pane.draw(app, 1, 1, height, width - 2);
 }
 
+const struct pane_ops *screen_pane_at(
+    const struct app *app, uint32_t y, uint32_t x, uint32_t *left)
+{
+	const struct overlay_place *overlay = &overlays[app->overlay];
+	bool split = app_is_split(app) && app->view != VIEW_COMPARE;
+	uint32_t width = list_width(app);
+
+	if (is_too_small() || !y || y > screen_pane_height())
+		return NULL;
+	*left = split && x >= width      ? width + 3
+		: split || overlay->pane ? 0
+					 : 1;
+	if (x < *left || (overlay->pane && overlay->over == OVER_ALL))
+		return overlay->pane;
+	if (!split)
+		return screen_front(app);
+	if (x < width)
+		return overlay->over == OVER_LIST ? overlay->pane : &list_pane;
+	return overlay->pane && overlay->over != OVER_LIST ? overlay->pane
+							   : &review_pane;
+}
+
 void screen_draw(struct app *app)
 {
 	uint32_t rows = term_rows(), width = term_columns();

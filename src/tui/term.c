@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -21,15 +22,23 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "tui/escape.h"
 #include "tui/shadow.h"
 
-enum { RESCUE_BYTES = 128, ESC_DELAY = 50 /* ms */ };
+enum {
+	RESCUE_BYTES = 128,
+	ESCAPE = 27,
+	KEY_PASTE = KEY_MAX + 1024, /* begins; then it ends */
+	KEY_PASTE_END
+};
 
 struct terminal {
 	SCREEN *screen;
 	bool active;
 	bool paused; /* another program has it */
 	bool color;
+	bool pasting;
+	bool mouse;
 	struct termios before;
 	char rescue[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
 	size_t rescue_len;
@@ -43,11 +52,19 @@ struct terminal {
 
 static struct terminal terminal;
 
+/* The string terminfo has for NAME, or NULL. */
+static const char *capability(const char *name)
+{
+	const char *string = tigetstr(name);
+
+	return string == (const char *)-1 ? NULL : string;
+}
+
 static void rescue_add(const char *string)
 {
 	size_t len;
 
-	if (!string || string == (char *)-1)
+	if (!string)
 		return;
 	len = strlen(string);
 	if (len > sizeof terminal.rescue - terminal.rescue_len)
@@ -160,17 +177,38 @@ static void leave_and_return(void)
 static void prepare_rescue(void)
 {
 	terminal.rescue_len = 0;
-	rescue_add(tigetstr("sgr0"));
-	rescue_add(tigetstr("cnorm"));
-	rescue_add(tigetstr("rmkx"));
-	rescue_add(tigetstr("rmcup"));
+	rescue_add(capability("sgr0"));
+	rescue_add(capability("cnorm"));
+	rescue_add(capability("rmkx"));
+	rescue_add(capability("BD"));
+	if (terminal.mouse)
+		rescue_add("\033[?1000l\033[?1006l");
+	rescue_add(capability("rmcup"));
 }
 
-static bool has_string(const char *name)
+static void send(const char *name)
 {
-	const char *s = tigetstr(name);
+	if (!capability(name))
+		return;
+	putp(capability(name));
+	fflush(stdout);
+}
 
-	return s && s != (const char *)-1;
+/* Has the terminal tell what is pasted from what is typed, and of the mouse. */
+static void take_input_over(void)
+{
+	if (capability("PS") && capability("PE")) {
+		define_key(capability("PS"), KEY_PASTE);
+		define_key(capability("PE"), KEY_PASTE_END);
+		send("BE");
+	}
+	terminal.pasting = false;
+	if (!terminal.mouse) {
+		keyok(KEY_MOUSE, FALSE);
+		return;
+	}
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mouseinterval(0);
 }
 
 bool term_places_cursor(const char *type)
@@ -180,7 +218,7 @@ bool term_places_cursor(const char *type)
 
 	if (!type || setupterm(type, STDOUT_FILENO, &found) != OK)
 		return true;
-	places = has_string("cup");
+	places = capability("cup") != NULL;
 	del_curterm(cur_term);
 	return places;
 }
@@ -199,7 +237,7 @@ bool term_start(
 				 "one that is installed");
 		return false;
 	}
-	if (!has_string("cup")) {
+	if (!capability("cup")) {
 		endwin();
 		delscreen(terminal.screen);
 		error_set(error, "this terminal cannot place the cursor; use "
@@ -207,6 +245,7 @@ bool term_start(
 		return false;
 	}
 	leave_and_return();
+	terminal.mouse = options->mouse;
 	prepare_rescue();
 	terminal.active = true;
 	mem_set_hook(term_stop);
@@ -216,7 +255,7 @@ bool term_start(
 	intrflush(stdscr, FALSE);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
-	set_escdelay(ESC_DELAY);
+	set_escdelay(options->escape_delay);
 	typeahead(-1);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
@@ -226,6 +265,7 @@ bool term_start(
 		use_default_colors();
 	}
 	term_set_theme(options->theme);
+	take_input_over();
 	return true;
 }
 
@@ -236,8 +276,10 @@ void term_stop(void)
 	/* A shell may have taken it back from a stopped job that goes on only
 	 * to end; changing its modes must not stop that again. */
 	signal(SIGTTOU, SIG_IGN);
-	if (!terminal.paused)
+	if (!terminal.paused) {
+		send("BD");
 		endwin();
+	}
 	signal(SIGTTOU, SIG_DFL);
 	terminal.active = false;
 	delscreen(terminal.screen);
@@ -269,6 +311,7 @@ void term_rescue(bool stuck)
 
 void term_pause(void)
 {
+	send("BD");
 	terminal.paused = true;
 	endwin();
 }
@@ -278,6 +321,7 @@ void term_resume(void)
 	terminal.paused = false;
 	term_resize();
 	clearok(curscr, TRUE);
+	send("BE");
 }
 
 uint32_t term_probe_rows(void)
@@ -357,7 +401,46 @@ static bool is_closed(void)
 	return waiting == 0;
 }
 
-uint32_t term_read(void)
+static uint32_t read_mouse(void)
+{
+	MEVENT event;
+	enum term_mouse kind = TERM_MOUSE_CLICK;
+
+	if (getmouse(&event) != OK || event.y < 0 || event.x < 0)
+		return TERM_UNKNOWN;
+	if (event.bstate & BUTTON4_PRESSED)
+		kind = TERM_MOUSE_UP;
+	else if (event.bstate & BUTTON5_PRESSED)
+		kind = TERM_MOUSE_DOWN;
+	else if (!(event.bstate & BUTTON1_PRESSED))
+		return TERM_UNKNOWN;
+	return TERM_MOUSE | (uint32_t)kind << 28 |
+	       ((uint32_t)event.y & 0x3FFF) << 14 |
+	       ((uint32_t)event.x & 0x3FFF);
+}
+
+static bool next_key(uint32_t *key, bool *special)
+{
+	wint_t code;
+	int kind = get_wch(&code);
+
+	*special = kind == KEY_CODE_YES;
+	*key = (uint32_t)code;
+	return kind != ERR;
+}
+
+static uint32_t read_escape(void)
+{
+	uint32_t behind;
+	enum escape_kind kind = escape_take(next_key, &behind);
+
+	if (kind == ESCAPE_FIRST)
+		unget_wch((wchar_t)behind);
+	return kind == ESCAPE_KEY ? TERM_UNKNOWN : ESCAPE;
+}
+
+/* A key, or the beginning or end of what is pasted. */
+static uint32_t read_key(void)
 {
 	wint_t key;
 	int kind;
@@ -365,15 +448,38 @@ uint32_t term_read(void)
 	do /* resizeterm puts a key of its own into the queue */
 		kind = get_wch(&key);
 	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
-	switch (kind) {
-	case KEY_CODE_YES:
-		return special_key(key);
-	case OK:
-		return key == 0x7F ? TERM_BACKSPACE : (uint32_t)key;
-	default:
-		/* EIO: it is gone, or another's for good. */
+	if (kind == ERR) /* EIO: it is gone, or another's for good. */
 		return errno == EIO || is_closed() ? TERM_CLOSED : TERM_NONE;
-	}
+	if (kind == KEY_CODE_YES && key == KEY_MOUSE)
+		return read_mouse();
+	if (kind == KEY_CODE_YES)
+		return key == KEY_PASTE || key == KEY_PASTE_END
+			   ? key
+			   : special_key(key);
+	if (key == ESCAPE && !terminal.pasting)
+		return read_escape();
+	return key == 0x7F ? TERM_BACKSPACE : (uint32_t)key;
+}
+
+uint32_t term_read(void)
+{
+	uint32_t key;
+
+	while ((key = read_key()) == KEY_PASTE || key == KEY_PASTE_END)
+		terminal.pasting = key == KEY_PASTE;
+	if (terminal.pasting && key != TERM_NONE && key != TERM_CLOSED)
+		return key | TERM_PASTED;
+	return key;
+}
+
+void term_end_paste(void)
+{
+	terminal.pasting = false;
+}
+
+bool term_is_pasting(void)
+{
+	return terminal.pasting;
 }
 
 bool term_pending(void)
@@ -436,6 +542,11 @@ void term_cursor(uint32_t y, uint32_t x, bool visible)
 	if (visible != terminal.shows_cursor)
 		curs_set(visible ? 1 : 0);
 	terminal.shows_cursor = visible;
+}
+
+uint32_t term_cursor_row(void)
+{
+	return terminal.cursor_y;
 }
 
 void term_refresh(void)

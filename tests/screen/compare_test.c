@@ -141,7 +141,7 @@ static void words_are_found_on_both_sides(void **context)
 	screen_type(s, "NN");
 	screen_expect(s, "from the end again");
 	screen_type(s, KEYS_ESCAPE);
-	screen_expect_gone(s, "/7");
+	screen_expect_gone(s, "from the end again");
 	screen_expect(s, "A Aldermoor HM-80");
 	screen_type(s, "n");
 	screen_expect(s, "nothing to look for");

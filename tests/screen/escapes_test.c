@@ -152,6 +152,24 @@ static void go(struct stage *stage, const char *keys, const char *text)
 	screen_expect(stage->screen, text);
 }
 
+/* Escape, whose effect must be there before another key comes: what comes with
+ * it would belong to it. */
+static void leave(struct stage *stage, const char *text)
+{
+	screen_type(stage->screen, "\033");
+	screen_settle(stage->screen, 100);
+	screen_expect_gone(stage->screen, text);
+}
+
+/* Opens the prompt, types KEYS, and leaves it again. */
+static void visit_prompt(struct stage *stage, const char *keys)
+{
+	screen_type(stage->screen, "/");
+	screen_expect_gone(stage->screen, "Enter open");
+	screen_type(stage->screen, keys);
+	go(stage, "\033", "Enter open");
+}
+
 static void start(struct stage *stage, const char *root, int rows, int cols)
 {
 	stage->screen =
@@ -193,7 +211,7 @@ static void every_overlay_is_shown(void **context)
 
 	start(stage, root, 50, 100);
 	go(stage, "!", "no text, U+");
-	go(stage, "\033", "1/29");
+	leave(stage, "no text, U+");
 	go(stage, "?", "this help");
 	go(stage, "q", "1/29");
 	go(stage, "F", "tag");
@@ -224,13 +242,17 @@ static void every_attack_is_typed(void **context)
 
 	start(stage, root, 24, 80);
 	for (i = 0; i < ATTACKS; i++) {
-		go(stage, "/", "/");
 		/* Escape would leave the prompt: the other ways in. */
-		screen_type(stage->screen, "\025name:\"");
+		screen_type(stage->screen, "/\025name:\"");
+		screen_expect(stage->screen, "/name:\"");
 		screen_type(
 		    stage->screen, attacks[i] + (attacks[i][0] == '\033'));
-		go(stage, "\t\t\033", "/29");
-		go(stage, "/\020\020\020\033", "/29");
+		/* What a string without an end takes with it, can't be seen. */
+		screen_settle(stage->screen, 100);
+		screen_type(stage->screen, "\t\t");
+		screen_settle(stage->screen, 100);
+		leave(stage, "/name:\"");
+		visit_prompt(stage, "\020\020\020");
 	}
 	go(stage, "/tag:pwn\025text:pwn\r", "29");
 	finish(stage, root);
@@ -265,7 +287,8 @@ static void the_world_around_is_hostile(void **context)
 	    &stage->sandbox, 24, 80, "--theme", "default", "-L", root, NULL);
 	screen_expect(stage->screen, "/29");
 	go(stage, "f", "filters by one");
-	go(stage, "\033/\020\020\020\020\020\033", "/29");
+	leave(stage, "filters by one");
+	visit_prompt(stage, "\020\020\020\020\020");
 	finish(stage, root);
 	str_release(&config);
 	str_release(&history);

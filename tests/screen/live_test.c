@@ -277,7 +277,9 @@ static void a_library_that_went_can_come_back(void **context)
 	screen_expect(s, "3/31");
 	screen_type(s, "/tatenuma\r");
 	screen_expect(s, "of 31");
-	screen_type(s, "\033gr");
+	screen_type(s, "\033");
+	screen_expect_gone(s, "of 31");
+	screen_type(s, "gr");
 	screen_expect(s, "can't read the folder");
 	run(stage, "mv away lib; sed -i 's/^price:.*/price: 4711/' "
 		   "lib/$en/tatenuma/tatenuma-dd-33.md");

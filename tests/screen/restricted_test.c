@@ -53,7 +53,9 @@ static void keys_that_lead_out_say_so(void **context)
 	screen_type(s, "f");
 	screen_type(s, "a");
 	screen_expect(s, "not in restricted mode");
-	screen_type(s, KEYS_ESCAPE "Q");
+	screen_type(s, KEYS_ESCAPE);
+	screen_expect_gone(s, "no query is saved");
+	screen_type(s, "Q");
 	screen_expect_end(s, 0);
 }
 

@@ -213,6 +213,8 @@ static bool is_for_others(const char *name)
 
 static void read_terminal(const char *term, struct known *known)
 {
+	/* Begin and end telling what is pasted: ncurses' own extensions. */
+	static const char *const pasting[] = {"BE", "BD"};
 	int error, i;
 
 	if (setupterm(term, STDOUT_FILENO, &error) != OK)
@@ -220,6 +222,8 @@ static void read_terminal(const char *term, struct known *known)
 	for (i = 0; strnames[i]; i++)
 		if (!is_for_others(strnames[i]))
 			add_string(known, tigetstr(strnames[i]));
+	for (i = 0; i < 2; i++)
+		add_string(known, tigetstr(pasting[i]));
 }
 
 bool escapes_are_known(const char *term, struct text bytes, struct str *why)

@@ -1,0 +1,11 @@
+#ifndef TUI_MOUSE_H
+#define TUI_MOUSE_H
+
+#include <stdint.h>
+
+#include "tui/state.h"
+
+/* Does what KEY, one of TERM_MOUSE, asks for. */
+void mouse_act(struct app *app, uint32_t key);
+
+#endif

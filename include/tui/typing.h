@@ -1,0 +1,18 @@
+#ifndef TUI_TYPING_H
+#define TUI_TYPING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/state.h"
+
+/* Lines that are being typed: the filter, what to find, a name. */
+
+/* Gives KEY to the line; false when none is being typed. What was pasted is
+ * text and nothing else: a line end is a blank, a control nothing, and without
+ * a line it is told to be of no use. */
+bool typing_key(struct app *app, uint32_t key);
+/* What ESCDELAY, GIVEN, asks for in ms; 50 where it says nothing sensible. */
+int typing_escape_delay(const char *given);
+
+#endif

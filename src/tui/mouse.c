@@ -1,0 +1,106 @@
+/*
+ * The mouse, where the configuration asks for it: the wheel scrolls what lies
+ * under the pointer, a click chooses a row or a link, a second one opens it.
+ */
+#include "tui/mouse.h"
+
+#include "tui/command.h"
+#include "tui/finder.h"
+#include "tui/follow.h"
+#include "tui/list.h"
+#include "tui/pane.h"
+#include "tui/screen.h"
+#include "tui/term.h"
+
+enum { WHEEL_ROWS = 3, LIST_FIRST = 2 /* below title and heads */ };
+
+static void act(
+    struct app *app, const struct pane_ops *pane, enum action action)
+{
+	if (!pane->act(app, action, 0))
+		command_run(app, action, 0);
+}
+
+static void roll(struct app *app, const struct pane_ops *pane, bool down)
+{
+	pane->act(app, down ? ACTION_DOWN : ACTION_UP, WHEEL_ROWS);
+}
+
+static void click_list(struct app *app, uint32_t y)
+{
+	const struct list_state *list = &app->list;
+	uint32_t at = list->top + y - LIST_FIRST;
+
+	app->view = VIEW_LIST;
+	if (y < LIST_FIRST || at >= list->matches.count)
+		return;
+	if (at == list->cursor)
+		act(app, &list_pane, ACTION_OPEN);
+	else
+		list_move(app, (int64_t)at - list->cursor);
+}
+
+/* The link of ROW at CELL, or 0. */
+static uint32_t link_at(const struct row *row, uint32_t cell)
+{
+	uint32_t i, end = 0;
+
+	for (i = 0; i < row->count; i++) {
+		end += row->spans[i].cells;
+		if (cell < end)
+			return row->spans[i].link;
+	}
+	return 0;
+}
+
+static void click_review(struct app *app, uint32_t y, uint32_t x)
+{
+	struct review_state *review = &app->review;
+	size_t row = review->scroll.top + (size_t)y - 1;
+	uint32_t link = 0;
+
+	app->view = VIEW_REVIEW;
+	if (review->opened && row < review->opened->page.count)
+		link = link_at(&review->opened->page.rows[row], x);
+	if (link && link == review->focus)
+		follow_link(app, link);
+	else if (link)
+		review->focus = link;
+}
+
+/* The cursor stands on the current row of an overlay of rows. */
+static void click_overlay(
+    struct app *app, const struct pane_ops *pane, uint32_t y)
+{
+	uint32_t current;
+
+	if (pane == &help_pane || pane == &problems_pane)
+		return;
+	screen_draw(app); /* another click may have moved it meanwhile */
+	current = term_cursor_row();
+	if (y == current)
+		act(app, pane, ACTION_OPEN);
+	else
+		pane->act(app, y > current ? ACTION_DOWN : ACTION_UP,
+		    y > current ? y - current : current - y);
+}
+
+void mouse_act(struct app *app, uint32_t key)
+{
+	uint32_t y = TERM_MOUSE_ROW(key), x = TERM_MOUSE_COLUMN(key), left;
+	const struct pane_ops *pane = screen_pane_at(app, y, x, &left);
+	enum term_mouse kind = TERM_MOUSE_KIND(key);
+
+	if (!pane || finder_is_typing(app) || app->saved.naming.active)
+		return;
+	if (kind != TERM_MOUSE_CLICK)
+		roll(app, pane, kind == TERM_MOUSE_DOWN);
+	else if (app->prompt.active)
+		return;
+	else if (pane == &list_pane)
+		click_list(app, y);
+	else if (pane == &review_pane)
+		click_review(app, y, x - left);
+	else if (pane == screen_overlay(app))
+		click_overlay(app, pane, y);
+}

@@ -1,0 +1,54 @@
+/*
+ * Lines that are being typed at the bottom of the screen: who gets a key, and
+ * what is left of what is pasted.
+ */
+#include "tui/typing.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "tui/finder.h"
+#include "tui/prompt.h"
+#include "tui/saved.h"
+#include "tui/term.h"
+
+int typing_escape_delay(const char *given)
+{
+	enum { USUAL = 50, MOST = 10000 };
+	char *end;
+	long ms = given ? strtol(given, &end, 10) : USUAL;
+
+	return given && (*end || ms < 0 || ms > MOST) ? USUAL : (int)ms;
+}
+
+static bool type(struct app *app, uint32_t key)
+{
+	if (app->prompt.active)
+		prompt_key(app, key);
+	else if (app->saved.naming.active)
+		saved_name_key(app, key);
+	else if (finder_is_typing(app))
+		finder_key(app, key);
+	else
+		return false;
+	return true;
+}
+
+static void paste(struct app *app, uint32_t key)
+{
+	bool blank = key == '\r' || key == '\n' || key == '\t';
+
+	if (!blank && (key >= TERM_NONE || utf8_is_control(key)))
+		return;
+	if (!type(app, blank ? ' ' : key))
+		app_say(app, STYLE_NOTE,
+		    "nothing to paste into here; {filter} begins a filter");
+}
+
+bool typing_key(struct app *app, uint32_t key)
+{
+	if (!(key & TERM_PASTED))
+		return type(app, key);
+	paste(app, key & ~TERM_PASTED);
+	return true;
+}

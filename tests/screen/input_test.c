@@ -1,0 +1,177 @@
+/*
+ * What comes from the terminal besides plain keys: escape, sequences nobody
+ * knows, what is pasted, the mouse.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/fixture.h"
+#include "support/screen.h"
+#include "support/stage.h"
+
+#define PASTE_BEGIN "\033[200~"
+#define PASTE_END "\033[201~"
+
+static struct screen *start(struct stage *stage, int cols)
+{
+	screen_free(stage->screen);
+	stage->screen = screen_start_program(
+	    &stage->sandbox, 24, cols, "-L", "tests/samples", NULL);
+	screen_expect(stage->screen, "1/31");
+	return stage->screen;
+}
+
+static void a_key_split_in_two_is_one(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s;
+
+	sandbox_set(&stage->sandbox, "ESCDELAY", "5000");
+	s = start(stage, 80);
+	screen_type(s, "\033");
+	screen_settle(s, 20);
+	screen_type(s, "O");
+	screen_settle(s, 20);
+	screen_type(s, "B");
+	screen_expect(s, "2/31");
+}
+
+static void escape_alone_acts(void **context)
+{
+	struct screen *s = start(*context, 80);
+
+	screen_type(s, "/orrery\r");
+	screen_expect(s, "of 31  orrery");
+	screen_type(s, "\033");
+	screen_expect_gone(s, "of 31  orrery");
+	screen_type(s, "?");
+	screen_expect(s, "In the list");
+	screen_type(s, "\033\033");
+	screen_expect_gone(s, "In the list");
+	screen_type(s, "j");
+	screen_expect(s, "7/31");
+}
+
+static void sequences_nobody_knows_do_nothing(void **context)
+{
+	static const char *const keys[] = {"\033Q", "\033q", "\033j",
+	    "\033[99;5Q", "\033[1;9Q", "\033[?62;4q", "\033]11;Q\007",
+	    "\033P1$rQ\033\\", "\033OQ", "\033[I", "\033[57399;2u"};
+	struct screen *s = start(*context, 80);
+	size_t i;
+
+	screen_type(s, "5j");
+	screen_expect(s, "6/31");
+	for (i = 0; i < sizeof keys / sizeof *keys; i++)
+		screen_type(s, keys[i]);
+	screen_type(s, "k");
+	screen_expect(s, "5/31");
+	screen_type(s, "/orr");
+	screen_expect(s, "of 31  orr");
+	for (i = 0; i < sizeof keys / sizeof *keys; i++)
+		screen_type(s, keys[i]);
+	screen_type(s, "ery");
+	screen_expect(s, "of 31  orrery ");
+}
+
+static void what_is_pasted_is_text(void **context)
+{
+	struct screen *s = start(*context, 80);
+
+	screen_type(s, PASTE_BEGIN "Q\rq\003jj" PASTE_END);
+	screen_expect(s, "nothing to paste into here; / begins a filter");
+	screen_expect(s, "1/31");
+	screen_type(s, "/" PASTE_BEGIN "orrery\r\x0b\x15sub\003" PASTE_END);
+	screen_expect(s, "of 31  orrery sub ");
+	screen_type(s, "\r");
+	screen_expect(s, "1/1");
+	screen_type(s, "\r/" PASTE_BEGIN "sub\033" PASTE_END "w");
+	screen_expect(s, "/subw");
+	screen_type(s, "\033\003");
+	screen_expect_end(s, 130);
+	assert_true(screen_is_restored(s));
+	assert_non_null(
+	    memmem(screen_bytes(s).ptr, screen_bytes(s).len, "\033[?2004l", 8));
+}
+
+/* A press of BUTTON at row Y and cell X, from 1. */
+static void press(struct screen *screen, int button, int y, int x)
+{
+	struct str keys = {0};
+
+	str_printf(&keys, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, x, y,
+	    button, x, y);
+	screen_type(screen, str_c(&keys));
+	str_release(&keys);
+}
+
+static void the_mouse_is_off_unless_asked_for(void **context)
+{
+	struct screen *s = start(*context, 120);
+	struct text bytes = screen_bytes(s);
+
+	assert_null(memmem(bytes.ptr, bytes.len, "1000h", 5));
+	press(s, 0, 6, 10);
+	screen_type(s, "j");
+	screen_expect(s, "2/31");
+}
+
+static void the_mouse_scrolls_and_chooses(void **context)
+{
+	struct stage *stage = *context;
+	char *folder = sandbox_path(&stage->sandbox, "config/earshot");
+	struct screen *s;
+
+	fixture_write(folder, "config.yaml", TEXT("mouse: true\n"));
+	free(folder);
+	s = start(stage, 120);
+	press(s, 0, 6, 10);
+	screen_expect(s, "4/31");
+	press(s, 65, 10, 10);
+	screen_expect(s, "7/31");
+	press(s, 64, 10, 10);
+	screen_expect(s, "4/31");
+	screen_expect(s, "119 USD");
+	press(s, 65, 10, 90); /* the review's name goes */
+	screen_expect_gone(s, "119 USD");
+	screen_expect(s, "4/31");
+	press(s, 0, 6, 10);
+	screen_expect(s, ") section");
+	press(s, 0, 5, 10);
+	screen_expect(s, "3/31");
+	screen_type(s, "s");
+	screen_expect(s, "relevance");
+	press(s, 0, 4, 70);
+	screen_expect(s, " > company");
+	press(s, 0, 4, 70);
+	screen_expect(s, "company");
+	screen_expect_gone(s, "relevance");
+	screen_type(s, "Q");
+	screen_expect_end(s, 0);
+	assert_true(screen_is_restored(s));
+	assert_non_null(
+	    memmem(screen_bytes(s).ptr, screen_bytes(s).len, "1000l", 5));
+}
+
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(a_key_split_in_two_is_one),
+	    TEST(escape_alone_acts),
+	    TEST(sequences_nobody_knows_do_nothing),
+	    TEST(what_is_pasted_is_text),
+	    TEST(the_mouse_is_off_unless_asked_for),
+	    TEST(the_mouse_scrolls_and_chooses),
+	};
+
+	return cmocka_run_group_tests_name("input", tests, NULL, NULL);
+}

@@ -61,8 +61,8 @@ static void what_is_printed_reads_back(void **context)
 	    "keys: {mark: x, review.down: [w, \"'\"], ascii: ''}\n"
 	    "queries: {\"it's\": 'tag:dac #1'}\nsort: price\n");
 	command_run_shell(state,
-	    "$earshot --print-config >a && $earshot --config a "
-	    "--print-config >b && sed 's/ # .*//' a >c && "
+	    "cd \"$TMPDIR\" && $earshot --print-config >a && $earshot "
+	    "--config a --print-config >b && sed 's/ # .*//' a >c && "
 	    "sed 's/ # .*//' b | cmp - c && grep -c . c");
 	EXPECT(state, 0, NULL, "");
 }

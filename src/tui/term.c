@@ -354,36 +354,31 @@ uint32_t term_columns(void)
 
 static uint32_t special_key(wint_t key)
 {
+	static const struct {
+		wint_t code;
+		uint32_t key;
+	} keys[] = {
+	    {KEY_UP, TERM_UP},
+	    {KEY_DOWN, TERM_DOWN},
+	    {KEY_LEFT, TERM_LEFT},
+	    {KEY_RIGHT, TERM_RIGHT},
+	    {KEY_HOME, TERM_HOME},
+	    {KEY_END, TERM_END},
+	    {KEY_PPAGE, TERM_PAGE_UP},
+	    {KEY_NPAGE, TERM_PAGE_DOWN},
+	    {KEY_DC, TERM_DELETE},
+	    {KEY_BACKSPACE, TERM_BACKSPACE},
+	    {KEY_BTAB, TERM_BACKTAB},
+	    {KEY_ENTER, '\r'},
+	};
+	size_t i;
+
 	if (key >= KEY_F(1) && key <= KEY_F(TERM_FUNCTION_KEYS))
 		return TERM_F1 + (uint32_t)(key - KEY_F(1));
-	switch (key) {
-	case KEY_UP:
-		return TERM_UP;
-	case KEY_DOWN:
-		return TERM_DOWN;
-	case KEY_LEFT:
-		return TERM_LEFT;
-	case KEY_RIGHT:
-		return TERM_RIGHT;
-	case KEY_HOME:
-		return TERM_HOME;
-	case KEY_END:
-		return TERM_END;
-	case KEY_PPAGE:
-		return TERM_PAGE_UP;
-	case KEY_NPAGE:
-		return TERM_PAGE_DOWN;
-	case KEY_DC:
-		return TERM_DELETE;
-	case KEY_BACKSPACE:
-		return TERM_BACKSPACE;
-	case KEY_BTAB:
-		return TERM_BACKTAB;
-	case KEY_ENTER:
-		return '\r';
-	default:
-		return TERM_UNKNOWN;
-	}
+	for (i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (keys[i].code == key)
+			return keys[i].key;
+	return TERM_UNKNOWN;
 }
 
 /* Input that is ready, yet holds nothing, is the end of it. */

@@ -76,17 +76,20 @@ bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, less, rg and lowd
 	@$(MAKE) --no-print-directory $(BENCHES)
 	@BUILD=$(BUILD) sh tests/bench/run
 
+# What is found is kept in $(BUILD)/fuzz: it belongs into tests/fuzz/seeds.
 fuzz: setup-lint ## libFuzzer on each target for FUZZ_SECONDS (needs clang)
-	@mkdir -p $(BUILD)/fuzz
-	@$(MAKE) --no-print-directory $(BUILD)/themes.c
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
+	CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined" \
+	$(FUZZERS:%=$(BUILD)/fuzz/%) $(BUILD)/fuzz/earshot \
+	$(BUILD)/fuzz/tests/screen/keys_test
 	for f in $(FUZZERS); do \
-		clang -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined \
-		$(CPPFLAGS_OWN) -Itests -pthread -o $(BUILD)/fuzz/$$f \
-		tests/fuzz/$$f.c tests/support/query_*.c \
-		tests/support/page_check.c $(SOURCES) \
-		$(BUILD)/themes.c $(LDLIBS_OWN) && \
-		$(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+		mkdir -p $(BUILD)/fuzz/corpus/$$f && \
+		$(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) \
+		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$$f || \
+		exit 1; \
 	done
+	BUILD=$(BUILD)/fuzz HARDER=$(FUZZ_SECONDS) \
+	$(BUILD)/fuzz/tests/screen/keys_test
 
 lint: setup-lint ## clang-tidy, cppcheck, mandoc, layers, format
 	@BUILD=$(BUILD) sh tests/lint $(CPPFLAGS_OWN)
@@ -156,6 +159,11 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o \
     $(BUILD)/obj/tests/fuzz/driver.o $(TEST_SUPPORT) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
+	$$(pkg-config --libs $(TEST_LIBS)) -lutil
+
+$(BUILD)/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o \
+    $(BUILD)/obj/tests/fuzz/start.o $(TEST_SUPPORT) $(LIB)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
 	$$(pkg-config --libs $(TEST_LIBS)) -lutil
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(TEST_SUPPORT) $(LIB)

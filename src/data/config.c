@@ -299,15 +299,30 @@ static void add_line(
 	str_putc(out, '\n');
 }
 
+/* Bytes of the line end at AT, 0 where there is none: YAML 1.1 has some more
+ * than other files. */
+static size_t line_end(struct text text, size_t at)
+{
+	static const char *const ends[] = {
+	    "\r\n", "\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+	const struct text rest = {text.ptr + at, text.len - at};
+	size_t i;
+
+	for (i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (text_starts(rest, ends[i]))
+			return strlen(ends[i]);
+	return 0;
+}
+
 /* Where line NUMBER (from 1) of TEXT starts. */
 static size_t line_start(struct text text, uint32_t number)
 {
-	size_t at = 0;
+	size_t at = 0, len = 0;
 
 	while (--number && at < text.len) {
-		const char *end = memchr(text.ptr + at, '\n', text.len - at);
-
-		at = end ? (size_t)(end - text.ptr) + 1 : text.len;
+		while (at < text.len && !(len = line_end(text, at)))
+			at++;
+		at += at < text.len ? len : 0;
 	}
 	return at;
 }

@@ -2,14 +2,14 @@
  * libFuzzer from bytes to rows: any bytes as a review's file, or as its body,
  * at a width and in a manner that the first two bytes choose.
  */
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 
+#include "fuzz/target.h"
 #include "page/document.h"
 #include "support/page_check.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+const char *const fuzz_seeds[] = {"tests/fuzz/seeds/document", NULL};
+const size_t fuzz_rounds = 5000;
 
 static const char front[] = "---\nlayout: product\ntarget_name: \"N 1\"\n"
 			    "company_id: c\nlang: en\nref: n-1\n"

@@ -3,17 +3,17 @@
  * a query that parses to the same tree, what does not must explain itself. The
  * first byte chooses whether the query is still being typed.
  */
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "data/highlight.h"
 #include "data/query.h"
 #include "data/query_edit.h"
+#include "fuzz/target.h"
 #include "support/query_dump.h"
 #include "support/query_saved.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+const char *const fuzz_seeds[] = {"tests/fuzz/seeds/query", NULL};
+const size_t fuzz_rounds = 14000;
 
 static void check_same(
     struct arena *arena, const struct query *query, struct text source)

@@ -1,0 +1,28 @@
+/*
+ * For libFuzzer: gives it a target's seeds beside what it was called with.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz/target.h"
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	int count = *argc, seeds = 0, i;
+	const char **words;
+
+	while (fuzz_seeds[seeds])
+		seeds++;
+	words = calloc((size_t)(count + seeds) + 1, sizeof *words);
+	if (!words)
+		return 1;
+	for (i = 0; i < count; i++)
+		words[i] = (*argv)[i];
+	for (i = 0; i < seeds; i++)
+		words[count + i] = fuzz_seeds[i];
+	*argc = count + seeds;
+	*argv = (char **)words;
+	return 0;
+}

@@ -1,0 +1,114 @@
+/*
+ * Any keys, in any view, with the window's size changing in between: the
+ * browser goes on or ends as asked, and sends nothing that the terminal does
+ * not know. None of them leaves the list. The keys are the same each time;
+ * HARDER=n types n times as many.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/escapes.h"
+#include "support/screen.h"
+#include "support/stage.h"
+
+enum { SESSIONS = 4, BURSTS = 60, LONGEST = 12 };
+
+static const char *const keys[] = {"j", "k", "g", "G", "J", "K", "l", "5", "12",
+    "\r", "\r", "\t", "\t", "\033", "\033", " ", "b", "/", "/", "n", "N", "s",
+    "S", "m", "M", "U", "c", "v", "d", "x", "(", ")", "[", "]", "<", ">", "u",
+    "t", "f", "F", "a", "-", ",", "C", "L", "y", "Y", "r", "!", "?", "~", "T",
+    "z", "%", "B", "\004", "\025", "\027", "\016", "\020", "\014", "\001",
+    "\002", KEYS_UP, KEYS_DOWN, KEYS_RIGHT, KEYS_HOME, KEYS_END, KEYS_PAGE_UP,
+    KEYS_PAGE_DOWN, KEYS_BACKSPACE, "\033[3~", "\033[Z", "\033[200~",
+    "\033[201~", "\033[M !!", "tag:dac", "overall:3..", "text:noise", "\"",
+    "日本", "\xff", "\xc2\x9b", "sort:"};
+enum { KEYS = sizeof keys / sizeof *keys };
+
+/* Keys that come when the session has ended are echoed by the kernel, so what
+ * counts is what came before it left the screen. */
+static void expect_known(struct screen *screen)
+{
+	static const char leave[] = "\033[?1049l";
+	struct text bytes = screen_bytes(screen);
+	const char *p = bytes.ptr, *end = p + bytes.len, *next;
+	struct str why = {0};
+
+	while ((next = memmem(p, (size_t)(end - p), leave, strlen(leave))))
+		p = next + strlen(leave);
+	assert_true(p > bytes.ptr);
+	bytes.len = (size_t)(p - bytes.ptr);
+	if (!escapes_are_known("xterm-256color", bytes, &why))
+		fail_msg("%s", str_c(&why));
+	str_release(&why);
+}
+
+/* Some keys end the session, most don't. */
+static void end(struct stage *stage)
+{
+	struct screen *screen = stage->screen;
+	int status;
+
+	screen_type(screen, "\003");
+	status = screen_wait_end(screen);
+	if (status != 0 && status != 130)
+		fail_msg("ended with %d:\n%s", status, screen_text(screen));
+	assert_false(terminal_is_alternate(screen_terminal(screen)));
+	expect_known(screen);
+	screen_free(screen);
+	stage->screen = NULL;
+}
+
+static bool has_started(struct screen *screen, void *context)
+{
+	(void)context;
+	return terminal_is_alternate(screen_terminal(screen));
+}
+
+static void type_any(struct screen *screen)
+{
+	int burst, count;
+
+	for (burst = 0; burst < BURSTS; burst++) {
+		for (count = rand() % LONGEST; count >= 0; count--)
+			screen_type(screen, keys[rand() % KEYS]);
+		if (rand() % 8 == 0)
+			screen_resize(
+			    screen, 1 + rand() % 50, 1 + rand() % 150);
+		screen_settle(screen, 2);
+	}
+}
+
+static void any_keys_are_survived(void **context)
+{
+	const char *harder = getenv("HARDER");
+	int sessions = SESSIONS * (harder ? atoi(harder) : 1), i;
+	struct stage *stage = *context;
+
+	sandbox_set(&stage->sandbox, "EDITOR", "true");
+	sandbox_set(&stage->sandbox, "BROWSER", "true");
+	for (i = 0; i < sessions; i++) {
+		srand(1 + (unsigned)i);
+		stage->screen =
+		    screen_start_program(&stage->sandbox, 2 + rand() % 40,
+			10 + rand() % 120, "-L", "tests/samples", NULL);
+		assert_true(screen_wait(stage->screen, has_started, NULL));
+		type_any(stage->screen);
+		end(stage);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		any_keys_are_survived, stage_set_up, stage_tear_down),
+	};
+
+	return cmocka_run_group_tests_name("keys", tests, NULL, NULL);
+}

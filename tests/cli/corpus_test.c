@@ -31,8 +31,8 @@ static void compare(struct command_state *state, const char *lang)
 	sandbox_set(&state->sandbox, "corpus", corpus);
 	sandbox_set(&state->sandbox, "lang", lang);
 	command_run_shell(state,
-	    "\"$earshot\" -L \"$corpus\" list --json 'kind:*' lang:$lang | "
-	    "python3 tests/cli/compare.py \"$corpus\" $lang");
+	    "\"$earshot\" -L \"$project/$corpus\" list --json 'kind:*' lang:$lang | "
+	    "python3 \"$project/tests/cli/compare.py\" \"$project/$corpus\" $lang");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "no differences");
 }
@@ -58,7 +58,7 @@ static void nothing_unchanged_is_parsed_twice(void **context)
 	}
 	sandbox_set(&state->sandbox, "corpus", corpus);
 	command_run_shell(state,
-	    "cp -R \"$corpus/_products\" \"$EARSHOT_LIBRARY\" && "
+	    "cp -R \"$project/$corpus/_products\" \"$EARSHOT_LIBRARY\" && "
 	    "find \"$EARSHOT_LIBRARY\" -type f -exec touch -d '-1 hour' {} + "
 	    "&& "
 	    "\"$earshot\" index >/dev/null && \"$earshot\" index && "

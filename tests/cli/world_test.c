@@ -142,7 +142,7 @@ static void closed_pipes_end_in_silence(void **context)
 	struct command_state *state = *context;
 
 	command_run_shell(state,
-	    "{ \"$earshot\" -L tests/samples list --json 2>&3; "
+	    "{ \"$earshot\" -L \"$project/tests/samples\" list --json 2>&3; "
 	    "echo \"$?\" >&3; } 3>&1 | :");
 	EXPECT(state, 0, NULL, "");
 	command_run_shell(state,

@@ -159,7 +159,10 @@ void command_run(struct command_state *state, const char *const *words)
 
 void command_run_shell(struct command_state *state, const char *script)
 {
-	const char *argv[] = {"sh", "-c", script, NULL};
+	/* What a script leaves lies with the sandbox, not in the tree. */
+	const char *argv[] = {"sh", "-c",
+	    "project=$PWD; cd \"$1\" && eval \"$2\"", "sh", state->sandbox.root,
+	    script, NULL};
 
 	process_release(&state->process);
 	process_run(&state->process, &state->sandbox, (struct text){0}, argv);

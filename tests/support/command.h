@@ -22,7 +22,8 @@ int command_tear_down(void **context);
 void command_run(struct command_state *state, const char *const *words);
 #define RUN(state, ...) \
 	command_run(state, (const char *const[]){__VA_ARGS__, NULL})
-/* Runs SCRIPT by sh, with the program's path in $earshot. */
+/* Runs SCRIPT by sh in the sandbox's folder, with the program's path in
+ * $earshot and the project's in $project. */
 void command_run_shell(struct command_state *state, const char *script);
 
 /* What the last run left; NULL for whatever. */

@@ -8,6 +8,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -48,6 +49,7 @@ struct terminal {
 	uint32_t cursor_y, cursor_x;
 	bool shows_cursor;
 	struct str joined; /* bytes for the end of this frame */
+	mbstate_t typed;   /* the part of a key that has come */
 };
 
 static struct terminal terminal;
@@ -414,10 +416,44 @@ static uint32_t read_mouse(void)
 	       ((uint32_t)event.x & 0x3FFF);
 }
 
+/* Whether BYTE, the next one typed, makes *KEY complete in the locale's
+ * encoding; what makes none is dropped. */
+static bool complete_key(int byte, wint_t *key)
+{
+	char bytes[1] = {(char)byte};
+	bool begun = !mbsinit(&terminal.typed);
+	wchar_t wide = 0;
+	size_t len = mbrtowc(&wide, bytes, 1, &terminal.typed);
+
+	if (len == (size_t)-1) {
+		memset(&terminal.typed, 0, sizeof terminal.typed);
+		/* That one breaks off, and this may begin another. */
+		return begun && complete_key(byte, key);
+	}
+	*key = (wint_t)wide;
+	return len != (size_t)-2;
+}
+
+/* What get_wch would be, but that waits after one wrong byte for 144 more, and
+ * swallows all keys between, Ctrl-C too. */
+static int take_key(wint_t *key)
+{
+	int byte;
+
+	while ((byte = getch()) != ERR) {
+		*key = (wint_t)byte;
+		if (byte > UCHAR_MAX)
+			return KEY_CODE_YES;
+		if (complete_key(byte, key))
+			return OK;
+	}
+	return ERR;
+}
+
 static bool next_key(uint32_t *key, bool *special)
 {
 	wint_t code;
-	int kind = get_wch(&code);
+	int kind = take_key(&code);
 
 	*special = kind == KEY_CODE_YES;
 	*key = (uint32_t)code;
@@ -441,7 +477,7 @@ static uint32_t read_key(void)
 	int kind;
 
 	do /* resizeterm puts a key of its own into the queue */
-		kind = get_wch(&key);
+		kind = take_key(&key);
 	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
 	if (kind == ERR) /* EIO: it is gone, or another's for good. */
 		return errno == EIO || is_closed() ? TERM_CLOSED : TERM_NONE;

@@ -30,21 +30,24 @@ static const char *const keys[] = {"j", "k", "g", "G", "J", "K", "l", "5", "12",
     "日本", "\xff", "\xc2\x9b", "sort:"};
 enum { KEYS = sizeof keys / sizeof *keys };
 
-/* Keys that come when the session has ended are echoed by the kernel, so what
- * counts is what came before it left the screen. */
+/* Where the browser has left the screen, at its end or for a program that it
+ * has started, keys are echoed by the kernel. */
 static void expect_known(struct screen *screen)
 {
-	static const char leave[] = "\033[?1049l";
-	struct text bytes = screen_bytes(screen);
-	const char *p = bytes.ptr, *end = p + bytes.len, *next;
+	static const char enter[] = "\033[?1049h", leave[] = "\033[?1049l";
+	struct text all = screen_bytes(screen), bytes;
+	const char *end = all.ptr + all.len, *p, *stop;
 	struct str why = {0};
 
-	while ((next = memmem(p, (size_t)(end - p), leave, strlen(leave))))
-		p = next + strlen(leave);
-	assert_true(p > bytes.ptr);
-	bytes.len = (size_t)(p - bytes.ptr);
-	if (!escapes_are_known("xterm-256color", bytes, &why))
-		fail_msg("%s", str_c(&why));
+	for (p = all.ptr;
+	     (p = memmem(p, (size_t)(end - p), enter, strlen(enter)));
+	     p = stop) {
+		stop = memmem(p, (size_t)(end - p), leave, strlen(leave));
+		assert_non_null(stop);
+		bytes = (struct text){p, (size_t)(stop - p)};
+		if (!escapes_are_known("xterm-256color", bytes, &why))
+			fail_msg("%s", str_c(&why));
+	}
 	str_release(&why);
 }
 
@@ -103,11 +106,31 @@ static void any_keys_are_survived(void **context)
 	}
 }
 
+/* Typed in another encoding, or the half of a character. */
+static void what_is_no_character_swallows_no_keys(void **context)
+{
+	struct stage *stage = *context;
+
+	stage->screen = screen_start_program(
+	    &stage->sandbox, 24, 100, "-L", "tests/samples", NULL);
+	screen_expect(stage->screen, "/31");
+	screen_type(stage->screen, "g\xffj");
+	screen_expect(stage->screen, "2/31");
+	screen_type(stage->screen, "\xe6\x97j");
+	screen_expect(stage->screen, "3/31");
+	screen_type(stage->screen, "/\xe9\xe6\x96\x87");
+	screen_expect(stage->screen, "文");
+	screen_type(stage->screen, "\xc3\003");
+	screen_expect_end(stage->screen, 130);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		any_keys_are_survived, stage_set_up, stage_tear_down),
+#define ON_STAGE(test) \
+	cmocka_unit_test_setup_teardown(test, stage_set_up, stage_tear_down)
+	    ON_STAGE(what_is_no_character_swallows_no_keys),
+	    ON_STAGE(any_keys_are_survived),
 	};
 
 	return cmocka_run_group_tests_name("keys", tests, NULL, NULL);

@@ -1,0 +1,118 @@
+/*
+ * Long use and a library that goes away: memory stays flat, and the browser
+ * goes on. HARDER=n uses it n times as long.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/fixture.h"
+#include "support/screen.h"
+#include "support/stage.h"
+
+enum { STEPS = 60, GROWTH_MOST = 512 /* KB */ };
+
+/* Sanitizers keep what is freed. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+
+/* KB that are the program's own. */
+static long private_memory(struct screen *screen)
+{
+	char path[64], line[256];
+	long sum = 0, kb;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%ld/smaps_rollup",
+	    (long)screen_pid(screen));
+	file = fopen(path, "re");
+	if (!file)
+		return 0; /* not Linux: nothing is told */
+	while (fgets(line, sizeof line, file))
+		if (sscanf(line, "Private_Dirty: %ld kB", &kb) == 1)
+			sum += kb;
+	fclose(file);
+	return sum;
+}
+
+static void go(struct screen *screen, const char *keys, const char *text)
+{
+	screen_type(screen, keys);
+	screen_expect(screen, text);
+}
+
+/* Opens a review, finds in it, goes back, filters, takes the filter away. */
+static void use(struct screen *screen, int steps)
+{
+	while (steps--) {
+		go(screen, "g\r", "Overall  ");
+		go(screen, "/the\r", "1/");
+		go(screen, "q", "1/31");
+		go(screen, "/dac\r", "of 31");
+		screen_type(screen, "/\025\r");
+		screen_expect_gone(screen, "of 31");
+	}
+}
+
+static void memory_stays_flat(void **context)
+{
+	const char *harder = getenv("HARDER");
+	struct stage *stage = *context;
+	long before, after;
+
+	stage->screen = screen_start_program(
+	    &stage->sandbox, 24, 80, "-L", "tests/samples", NULL);
+	screen_expect(stage->screen, "/31");
+	use(stage->screen, STEPS);
+	before = private_memory(stage->screen);
+	use(stage->screen, STEPS * (harder ? atoi(harder) : 1));
+	after = private_memory(stage->screen);
+	print_message("%ld KB, then %ld KB\n", before, after);
+	if (!SANITIZED && after > before + GROWTH_MOST)
+		fail_msg("grew from %ld to %ld KB", before, after);
+	screen_type(stage->screen, "Q");
+	screen_expect_end(stage->screen, 0);
+}
+
+static void a_library_that_goes_away_ends_nothing(void **context)
+{
+	struct stage *stage = *context;
+	char *root = sandbox_path(&stage->sandbox, "library");
+
+	fixture_copy("tests/samples", root);
+	stage->screen =
+	    screen_start_program(&stage->sandbox, 24, 80, "-L", root, NULL);
+	screen_expect(stage->screen, "/31");
+	fixture_remove(root);
+	screen_type(stage->screen, "gjjr\rq/dac\r\rqm!");
+	screen_type(stage->screen, "q/text:noise\r/\025\rGgr");
+	screen_settle(stage->screen, 200);
+	/* It comes back. */
+	fixture_copy("tests/samples", root);
+	screen_type(stage->screen, "r");
+	screen_expect(stage->screen, "/31");
+	screen_type(stage->screen, "Q");
+	screen_expect_end(stage->screen, 0);
+	free(root);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define ON_STAGE(test) \
+	cmocka_unit_test_setup_teardown(test, stage_set_up, stage_tear_down)
+	    ON_STAGE(memory_stays_flat),
+	    ON_STAGE(a_library_that_goes_away_ends_nothing),
+	};
+
+	return cmocka_run_group_tests_name("hardship", tests, NULL, NULL);
+}

@@ -53,17 +53,15 @@ static void use(const char *path)
 {
 	struct config config;
 	struct error error = {0};
+	bool good = config_read(&config, path, true, &error);
+	bool taken = config_find_query(&config, added.name).ptr;
 
-	if (config_read(&config, path, true, &error)) {
-		bool taken = config_find_query(&config, added.name).ptr;
-
-		config_release(&config);
-		if (!taken)
-			add_and_remove(path);
-	} else if (!*error_message(&error)) {
+	if (!good && !*error_message(&error))
 		abort();
-	}
+	config_release(&config);
 	error_release(&error);
+	if (good && !taken)
+		add_and_remove(path);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -350,7 +350,8 @@ static bool insert(struct str *out, struct text text,
 		at = line_start(text, root->keys[i]->line + 1);
 		if (yaml_is_null(value))
 			continue;
-		if (value->keys[0]->line == root->keys[i]->line)
+		if (!value->count ||
+		    value->keys[0]->line == root->keys[i]->line)
 			return false;
 		indent =
 		    blanks_at(text, line_start(text, value->keys[0]->line));

@@ -244,5 +244,6 @@ bool escapes_are_known(const char *term, struct text bytes, struct str *why)
 	for (i = 0; i < known.count; i++)
 		str_release(&known.keys[i]);
 	free(known.keys);
+	del_curterm(cur_term);
 	return good;
 }

@@ -9,8 +9,8 @@
 
 enum escape_kind {
 	ESCAPE_ALONE,
-	ESCAPE_FIRST, /* *BEHIND, Esc again or Ctrl-C, was taken and is a key */
-	ESCAPE_KEY    /* a sequence, or a key with Alt: taken as a whole */
+	ESCAPE_FIRST, /* *BEHIND was taken and is a key of its own */
+	ESCAPE_KEY    /* a sequence: taken as a whole */
 };
 
 /* To be called behind Esc. NEXT gives the next character, or false when none

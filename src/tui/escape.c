@@ -4,7 +4,7 @@
  */
 #include "tui/escape.h"
 
-enum { SEQUENCE_MOST = 4096, CTRL_C = 3, BELL = 7, ESCAPE = 27 };
+enum { SEQUENCE_MOST = 4096, BELL = 7, ESCAPE = 27 };
 
 /* Behind Esc and `[`, up to the byte that ends it; old reports of the mouse go
  * on for three more. */
@@ -46,10 +46,6 @@ enum escape_kind escape_take(
 	if (special)
 		return ESCAPE_KEY;
 	switch (key) {
-	case CTRL_C:
-	case ESCAPE:
-		*behind = key;
-		return ESCAPE_FIRST;
 	case '[':
 		skip_sequence(next);
 		break;
@@ -63,8 +59,9 @@ enum escape_kind escape_take(
 	case '_':
 		skip_string(next);
 		break;
-	default:
-		break;
+	default: /* also Alt and a key: who typed ahead must not lose both */
+		*behind = key;
+		return ESCAPE_FIRST;
 	}
 	return ESCAPE_KEY;
 }

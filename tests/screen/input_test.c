@@ -56,13 +56,16 @@ static void escape_alone_acts(void **context)
 	screen_expect_gone(s, "In the list");
 	screen_type(s, "j");
 	screen_expect(s, "7/31");
+	/* As on a slow line: what was typed ahead comes together with it. */
+	screen_type(s, "/orrery\r\033j/hm-80\033jj");
+	screen_expect(s, "9/31");
 }
 
 static void sequences_nobody_knows_do_nothing(void **context)
 {
-	static const char *const keys[] = {"\033Q", "\033q", "\033j",
-	    "\033[99;5Q", "\033[1;9Q", "\033[?62;4q", "\033]11;Q\007",
-	    "\033P1$rQ\033\\", "\033OQ", "\033[I", "\033[57399;2u"};
+	static const char *const keys[] = {"\033[99;5Q", "\033[1;9Q",
+	    "\033[?62;4q", "\033]11;Q\007", "\033P1$rQ\033\\", "\033OQ",
+	    "\033[I", "\033[57399;2u"};
 	struct screen *s = start(*context, 80);
 	size_t i;
 

@@ -54,7 +54,9 @@ struct app {
 	struct index_progress progress;
 	bool loaded; /* all of it is there */
 	bool building;
-	bool reloading; /* the reader asked for it, and is told the outcome */
+	bool reloading;   /* the reader asked for it, and is told the outcome */
+	bool rests;       /* no key came for a while */
+	unsigned repeats; /* keys, each right behind another: one held down */
 	enum view view;
 	enum view first_view; /* to start with, once all is there */
 	bool zoomed;

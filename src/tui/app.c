@@ -46,7 +46,8 @@ enum {
 	PATIENCE = 4, /* ms for a review to be painted with the list */
 	FIRST_PATIENCE = 30,
 	PASTE_PATIENCE = 2000, /* for the end of what is pasted */
-	SEARCH_PATIENCE = 10,  /* ms for what a key finds to come with it */
+	REPEAT = 50, /* ms; a key that follows another sooner is held down */
+	SEARCH_PATIENCE = 10, /* ms for what a key finds to come with it */
 	CTRL_C = 3
 };
 
@@ -358,12 +359,15 @@ static bool ask_for_review(struct app *app, uint32_t width)
 	return peers_want(app) || review;
 }
 
-/* The review beside the list is not worth a wait while keys wait. */
+/* The review beside the list is not worth a wait while keys wait, and none of
+ * the bytes of a thin line while one is held down. */
 static void want_review(struct app *app)
 {
 	uint32_t width = screen_review_width(app);
 	int tries;
 
+	if (app->repeats && app->view == VIEW_LIST)
+		return;
 	for (tries = 0;
 	     tries < 2 && !term_pending() && ask_for_review(app, width);
 	     tries++) {
@@ -395,6 +399,29 @@ static void paint(struct app *app)
 	term_refresh();
 }
 
+/* Waits as long as another key may be a repetition of the last one, then for
+ * good. */
+static int wait_for(struct app *app, struct pollfd *fds, nfds_t count)
+{
+	int patience = term_is_pasting() ? PASTE_PATIENCE : -1;
+	int ready = 0;
+
+	if (!app->rests) {
+		ready = poll(fds, count, REPEAT);
+		if (ready)
+			return ready;
+		app->rests = true;
+		if (app->repeats) {
+			app->repeats = 0;
+			return 0;
+		}
+	}
+	ready = poll(fds, count, patience);
+	if (!ready)
+		term_end_paste(); /* its end was lost */
+	return ready;
+}
+
 static void wait_for_anything(struct app *app)
 {
 	struct pollfd fds[] = {
@@ -406,17 +433,18 @@ static void wait_for_anything(struct app *app)
 	bool held =
 	    app->held_count && !app->partial && !must_wait(app, app->held[0]);
 
-	int patience = held ? 0 : term_is_pasting() ? PASTE_PATIENCE : -1;
-	int ready = poll(fds, 3, patience);
-
-	if (!ready && !held)
-		term_end_paste(); /* its end was lost */
-	if (ready <= 0 && !held)
+	if (held)
+		poll(fds, 3, 0);
+	else if (wait_for(app, fds, 3) <= 0)
 		return;
 	if (fds[1].revents)
 		take_signals(app);
 	if (fds[2].revents)
 		take_events(app);
+	if (fds[0].revents) {
+		app->repeats = app->rests ? 0 : app->repeats + 1;
+		app->rests = false;
+	}
 	if ((fds[0].revents || app->held_count) && !app->done)
 		take_keys(app);
 }

@@ -21,7 +21,8 @@
 
 enum {
 	SORT_LIBRARIES = 200, /* whose order is remembered */
-	TERMS_MOST = 16
+	TERMS_MOST = 16,
+	HELD_LONG = 8 /* repeats */
 };
 
 static const char sort_file[] = "sort";
@@ -41,6 +42,12 @@ static void clip(struct list_state *list)
 		list->top = count > height ? count - height : 0;
 }
 
+static bool is_in_sight(const struct list_state *list)
+{
+	return list->cursor >= list->top &&
+	       list->cursor < list->top + list->height;
+}
+
 void list_move(struct app *app, int64_t by)
 {
 	struct list_state *list = &app->list;
@@ -50,6 +57,12 @@ void list_move(struct app *app, int64_t by)
 	if (to > last)
 		to = last;
 	list->cursor = to < 0 ? 0 : (uint32_t)to;
+	/* A list that moves by a row costs a screen of bytes, thirty times a
+	 * second while a key is held down: more than a thin line takes. */
+	if (app->repeats > HELD_LONG && !is_in_sight(list))
+		list->top = list->cursor > list->height / 2
+				? list->cursor - list->height / 2
+				: 0;
 	clip(list);
 }
 

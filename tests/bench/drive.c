@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -31,17 +32,26 @@ static const char USAGE[] =
     "  -k KEYS       keys to measure, one by one\n"
     "  -b            then take them back with backspaces\n"
     "  -s TIMES      how often to type KEYS (1)\n"
+    "  -h TIMES      hold the key in KEYS down for so many repeats instead\n"
+    "  -r BYTES      the line takes so many a second while it is held\n"
     "  -q MS         quiet for so long means done (60)\n"
     "  -w            no terminal: time from exec to exit, output thrown away\n"
     "prints: what, median, 95th percentile\n"
-    "  first ms, key ms, bytes of a key, memory kB, exit ms\n";
+    "  first ms, key ms, bytes of a key, memory kB, exit ms; of a held key\n"
+    "  lag ms from the last press to the last byte, sent bytes, frames\n";
 
-enum { DEADLINE_MS = 120000 };
+enum {
+	DEADLINE_MS = 120000,
+	REPEAT_MS = 33, /* of a key that is held down */
+	SLICE_MS = 5,   /* of a line's time */
+	FASTEST = 100000000
+};
 
 struct plan {
 	int rows, cols;
 	int runs, times, quiet_ms;
-	int filled; /* rows */
+	int held, rate; /* presses; bytes a second */
+	int filled;     /* rows */
 	const char *text;
 	const char *input;
 	const char *before;
@@ -54,6 +64,7 @@ struct plan {
 
 struct figures {
 	struct samples first, key, bytes, memory, whole;
+	struct samples lag, sent, frames; /* of a held key */
 };
 
 /* When which part of the bytes had come. */
@@ -221,12 +232,62 @@ static void press_all(
 	}
 }
 
+/* One slice of the line's time: takes what it lets through, and returns how
+ * much that was. */
+static size_t take_slice(struct session *s, size_t most)
+{
+	struct timespec slice = {0, SLICE_MS * 1000000L};
+	char block[65536];
+	ssize_t n;
+
+	nanosleep(&slice, NULL);
+	n = read(s->pty.fd, block, most < sizeof(block) ? most : sizeof(block));
+	return n > 0 ? (size_t)n : 0;
+}
+
+/* Holds a key down at the end of a thin line: whether what is painted for it
+ * piles up there. A frame is what comes without a pause. */
+static void hold_key(struct session *s, struct figures *figures)
+{
+	const struct plan *plan = s->plan;
+	size_t most = (size_t)plan->rate * SLICE_MS / 1000, got, sent = 0;
+	size_t len = key_length(plan->keys);
+	int64_t start = pty_now_ns(), now = start, pressed = start,
+		last = start;
+	int presses = 0, frames = 0;
+	bool pause = true;
+
+	while (presses < plan->held ||
+	       now - last < plan->quiet_ms * INT64_C(1000000)) {
+		if (presses < plan->held &&
+		    now - start >= presses * REPEAT_MS * INT64_C(1000000)) {
+			pty_write(&s->pty, plan->keys, len);
+			presses++;
+			pressed = last = now;
+		}
+		got = take_slice(s, most);
+		now = pty_now_ns();
+		if (got)
+			last = now;
+		frames += got && pause;
+		pause = !got;
+		sent += got;
+	}
+	samples_add(&figures->lag, ms(last - pressed));
+	samples_add(&figures->sent, (double)sent);
+	samples_add(&figures->frames, frames);
+}
+
 static void type_keys(struct session *s, struct figures *figures)
 {
 	const struct plan *plan = s->plan;
 
 	if (plan->before)
 		press_all(s, plan->before, NULL);
+	if (plan->held && plan->keys) {
+		hold_key(s, figures);
+		return;
+	}
 	for (int i = 0; plan->keys && i < plan->times; i++) {
 		press_all(s, plan->keys, figures);
 		if (!plan->take_back)
@@ -376,6 +437,12 @@ static void read_option(struct plan *plan, int option, const char *value)
 	case 's':
 		plan->times = atoi(value);
 		break;
+	case 'h':
+		plan->held = atoi(value);
+		break;
+	case 'r':
+		plan->rate = atoi(value);
+		break;
 	case 'q':
 		plan->quiet_ms = atoi(value);
 		break;
@@ -395,17 +462,27 @@ static void print_figures(struct figures *figures)
 	samples_print(&figures->bytes, "bytes");
 	samples_print(&figures->memory, "memory");
 	samples_print(&figures->whole, "exit");
+	samples_print(&figures->lag, "lag");
+	samples_print(&figures->sent, "sent");
+	samples_print(&figures->frames, "frames");
 	samples_release(&figures->first);
 	samples_release(&figures->key);
 	samples_release(&figures->bytes);
 	samples_release(&figures->memory);
 	samples_release(&figures->whole);
+	samples_release(&figures->lag);
+	samples_release(&figures->sent);
+	samples_release(&figures->frames);
 }
 
 int main(int argc, char **argv)
 {
-	struct plan plan = {
-	    .rows = 40, .cols = 120, .runs = 10, .times = 1, .quiet_ms = 60};
+	struct plan plan = {.rows = 40,
+	    .cols = 120,
+	    .runs = 10,
+	    .times = 1,
+	    .quiet_ms = 60,
+	    .rate = FASTEST};
 	struct figures figures = {0};
 	char **sets = NULL;
 	size_t set_count = 0;
@@ -415,7 +492,8 @@ int main(int argc, char **argv)
 	int option;
 
 	/* '+': what follows the program's name is the program's. */
-	while ((option = getopt(argc, argv, "+g:n:i:e:f:u:p:k:bs:q:w")) != -1)
+	while (
+	    (option = getopt(argc, argv, "+g:n:i:e:f:u:p:k:bs:h:r:q:w")) != -1)
 		if (option == 'e')
 			set_variable(&sets, &set_count, optarg);
 		else

@@ -40,6 +40,20 @@ static void wide_screen_has_list_and_review(void **context)
 	golden_expect(s, "review-120x40");
 }
 
+static void a_held_key_leaves_the_review_it_stops_at(void **context)
+{
+	struct screen *s = start(*context, 24, 120);
+
+	for (int i = 0; i < 30; i++)
+		screen_type(s, "j");
+	screen_expect(s, "31/31");
+	screen_expect(s, "The DAC that made the firm");
+	for (int i = 0; i < 30; i++)
+		screen_type(s, "k");
+	screen_expect(s, "1/31");
+	screen_expect(s, "a tonearm that can be");
+}
+
 static void narrow_screen_has_one_pane(void **context)
 {
 	struct screen *s = start(*context, 24, 80);
@@ -330,6 +344,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(wide_screen_has_list_and_review),
+	    TEST(a_held_key_leaves_the_review_it_stops_at),
 	    TEST(narrow_screen_has_one_pane),
 	    TEST(small_screen_keeps_what_matters),
 	    TEST(japanese_reader_sees_japanese),

@@ -59,8 +59,8 @@ struct mention_count {
 size_t mentions_list(const struct mentions *mentions, struct text text,
     struct text own, struct arena *arena, struct mention_count **list);
 
-/* Appends, folded, what of REVIEW (parsed with REVIEW_BODY) counts: the seven
- * sections without their URLs. */
-void mentions_text(const struct review *review, struct str *out);
+/* Appends to FOLDED what unicode_fold makes of TEXT, and to NAMED the same with
+ * a line end in the place of each URL, where names don't count. */
+void mentions_fold(struct str *folded, struct str *named, struct text text);
 
 #endif

@@ -30,9 +30,9 @@ bool tokenizer_run(struct text text, enum tokenizer_side side,
 bool tokenizer_run_folded(struct text folded, enum tokenizer_side side,
     const struct tokenizer_sink *sink);
 
-/* The document's tokens in one text, and back: so that folding and cutting can
- * be done by one thread and the rest by another. */
-void tokenizer_join(struct str *out, struct text text);
+/* A folded document's tokens in one text, and back: so that folding and cutting
+ * can be done by one thread and the rest by another. */
+void tokenizer_join(struct str *out, struct text folded);
 bool tokenizer_split(struct text joined, const struct tokenizer_sink *sink);
 
 #endif

@@ -465,6 +465,58 @@ static size_t fold_run_length(const char *p, const char *end)
 	return at;
 }
 
+/* Bytes from P on that are ASCII. */
+static size_t ascii_length(const char *p, const char *end)
+{
+	const char *start = p;
+	uint64_t eight;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&eight, p, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (p < end && !(*p & 0x80))
+		p++;
+	return (size_t)(p - start);
+}
+
+/* ASCII in one go; returns how many bytes it took. The last before another
+ * character is left, which may combine with it. */
+static size_t fold_ascii(struct fold *fold, const char *p, const char *end)
+{
+	size_t len = ascii_length(p, end), at = fold->out->len, i;
+	unsigned char *out;
+
+	if (p + len < end && len)
+		len--;
+	str_append(fold->out, p, len);
+	out = (unsigned char *)fold->out->data + at;
+	for (i = 0; i < len; i++) {
+		unsigned char c = out[i];
+
+		c |= (unsigned char)((unsigned char)(c - 'A') < 26) << 5;
+		out[i] = !c || (unsigned char)(c - '\t') < 5 ? ' ' : c;
+	}
+	return len;
+}
+
+/* Bytes from P on that fold to themselves and don't combine: Japanese. The last
+ * is left, as above. */
+static size_t kept_length(const char *p, const char *end)
+{
+	size_t at = 0, before = 0, len;
+	uint32_t c;
+
+	for (; p + at < end && (p[at] & 0x80); at += len) {
+		c = utf8_decode(p + at, end, &len);
+		if (fold_plain(c) != c || c == 0xFFFD)
+			break;
+		before = at;
+	}
+	return p + at < end ? before : at;
+}
+
 void unicode_fold(struct str *out, struct text text, uint32_t **map)
 {
 	const char *p = text.ptr, *end = p + text.len;
@@ -472,8 +524,16 @@ void unicode_fold(struct str *out, struct text text, uint32_t **map)
 	size_t at = 0, len, next;
 
 	for (; at < text.len; at += len) {
-		uint32_t c = utf8_decode(p + at, end, &len), plain;
+		uint32_t c, plain;
 
+		if (!map) {
+			at += fold_ascii(&fold, p + at, end);
+			len = kept_length(p + at, end);
+			str_append(out, p + at, len);
+			if (len || at == text.len)
+				continue;
+		}
+		c = utf8_decode(p + at, end, &len);
 		plain = c == 0xFFFD && len == 1 ? c : fold_plain(c);
 		if (plain && at + len < text.len &&
 		    (p[at + len] & 0x80)) { /* may combine with this one */

@@ -48,7 +48,7 @@ struct index_parser {
 
 /* What one thread uses again and again. */
 struct parse_scratch {
-	struct str source, text;
+	struct str source, text, folded, named;
 };
 
 static struct text keep(struct arena *arena, struct str *text)
@@ -112,46 +112,69 @@ static void fold_texts(
 	record->folded_summary = keep(arena, scratch);
 }
 
-static void cut_texts(
-    struct arena *arena, struct index_record *record, struct str *scratch)
+/* What of the front matter is found by its words. */
+static void cut_front(struct arena *arena, struct index_record *record,
+    struct parse_scratch *scratch)
 {
 	const struct review *review = &record->review;
+	struct str *out = &scratch->text;
 	size_t i;
+
+	order_name_key(out, record->folded_name);
+	record->name_key = keep(arena, out);
+	tokenizer_join(out, record->folded_name);
+	record->tokens[INDEX_NAME] = keep(arena, out);
+	for (i = 0; i < review->tag_count; i++) {
+		str_clear(&scratch->folded);
+		unicode_fold(&scratch->folded, review->tags[i], NULL);
+		tokenizer_join(out, str_text(&scratch->folded));
+	}
+	record->tokens[INDEX_TAGS] = keep(arena, out);
+	tokenizer_join(out, record->folded_summary);
+	record->tokens[INDEX_SUMMARY] = keep(arena, out);
+}
+
+/* The sections' words, and in scratch->named what of them may name others: the
+ * seven without their URLs. Folding takes its time, so it is done once. */
+static void cut_sections(struct arena *arena, struct index_record *record,
+    bool words, struct parse_scratch *scratch)
+{
+	const struct review *review = &record->review;
+	size_t i, named;
 	int key;
 
-	order_name_key(scratch, record->folded_name);
-	record->name_key = keep(arena, scratch);
-	tokenizer_join(scratch, review->name);
-	record->tokens[INDEX_NAME] = keep(arena, scratch);
-	for (i = 0; i < review->tag_count; i++)
-		tokenizer_join(scratch, review->tags[i]);
-	record->tokens[INDEX_TAGS] = keep(arena, scratch);
-	tokenizer_join(scratch, review->summary);
-	record->tokens[INDEX_SUMMARY] = keep(arena, scratch);
+	str_clear(&scratch->named);
 	for (key = 0; key < SECTION_KEYS; key++) {
-		for (i = 0; i < review->section_count; i++)
-			if ((int)review->sections[i].key == key)
+		for (i = 0; i < review->section_count; i++) {
+			if ((int)review->sections[i].key != key)
+				continue;
+			str_clear(&scratch->folded);
+			named = scratch->named.len;
+			mentions_fold(&scratch->folded, &scratch->named,
+			    review->sections[i].plain);
+			if (key > SECTION_ADVICE)
+				scratch->named.len = named;
+			if (words)
 				tokenizer_join(
-				    scratch, review->sections[i].plain);
-		record->tokens[INDEX_SECTIONS + key] = keep(arena, scratch);
+				    &scratch->text, str_text(&scratch->folded));
+		}
+		record->tokens[INDEX_SECTIONS + key] =
+		    keep(arena, &scratch->text);
 	}
 }
 
 static void find_names(const struct index_parser *parser, struct arena *arena,
-    struct index_record *record, struct str *scratch)
+    struct index_record *record, struct parse_scratch *scratch)
 {
 	const struct mentions *names =
 	    parser->names
 		? mentions_set_find(parser->names, record->review.lang)
 		: NULL;
 
-	if (!names)
-		return;
-	str_clear(scratch);
-	mentions_text(&record->review, scratch);
-	record->mention_count = mentions_list(names, str_text(scratch),
-	    record->folded_name, arena, &record->mentions);
-	str_clear(scratch);
+	if (names)
+		record->mention_count =
+		    mentions_list(names, str_text(&scratch->named),
+			record->folded_name, arena, &record->mentions);
 }
 
 static void parse_source(struct index_parser *parser, struct index_batch *batch,
@@ -160,6 +183,7 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 	struct arena *arena = batch->arena;
 	struct index_record record = {.source = source};
 	struct text path = text_of(source->file.path), bytes;
+	bool words;
 
 	if (read_source(parser, arena, source, &record.review, scratch)) {
 		bytes = parser->depth == REVIEW_BODY
@@ -172,10 +196,13 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 	if (record.is_review)
 		fold_texts(arena, &record, &scratch->text);
 	if (parser->depth == REVIEW_BODY) {
-		if (record.is_review)
-			find_names(parser, arena, &record, &scratch->text);
-		if (record.is_review && !(parser->names && parser->names->only))
-			cut_texts(arena, &record, &scratch->text);
+		if (record.is_review) {
+			words = !parser->names || !parser->names->only;
+			if (words)
+				cut_front(arena, &record, scratch);
+			cut_sections(arena, &record, words, scratch);
+			find_names(parser, arena, &record, scratch);
+		}
 		batch->records[batch->count++] = record;
 		return;
 	}
@@ -258,6 +285,8 @@ static void *run_thread(void *context)
 	pthread_mutex_unlock(&parser->lock);
 	str_release(&scratch.source);
 	str_release(&scratch.text);
+	str_release(&scratch.folded);
+	str_release(&scratch.named);
 	return NULL;
 }
 
@@ -314,6 +343,8 @@ static struct index_batch *parse_here(struct index_parser *parser)
 		batch = parse_batch(parser, start, end, &scratch);
 	str_release(&scratch.source);
 	str_release(&scratch.text);
+	str_release(&scratch.folded);
+	str_release(&scratch.named);
 	return batch;
 }
 

@@ -287,36 +287,25 @@ static size_t scheme_before(const char *start, const char *p)
 	return (size_t)(p - at);
 }
 
-/* Appends TEXT with a blank in the place of each URL. */
-static void add_without_urls(struct str *out, struct text text)
+void mentions_fold(struct str *folded, struct str *named, struct text text)
 {
 	const char *p = text.ptr, *end = p + text.len, *url;
+	size_t from = folded->len;
 
 	while ((url = memmem(p, (size_t)(end - p), "://", 3))) {
-		size_t scheme = scheme_before(p, url);
+		const char *start = url - scheme_before(p, url);
 
-		str_append(out, p, (size_t)(url - p) - scheme);
-		str_putc(out, '\n');
+		unicode_fold(
+		    folded, (struct text){p, (size_t)(start - p)}, NULL);
+		str_append(named, str_c(folded) + from, folded->len - from);
+		str_putc(named, '\n');
 		for (p = url; p<end && * p> ' ' && *p < 0x7F; p++)
 			;
+		unicode_fold(
+		    folded, (struct text){start, (size_t)(p - start)}, NULL);
+		from = folded->len;
 	}
-	str_append(out, p, (size_t)(end - p));
-}
-
-void mentions_text(const struct review *review, struct str *out)
-{
-	struct str plain = {0};
-	size_t i;
-
-	for (i = 0; i < review->section_count; i++) {
-		const struct section *section = &review->sections[i];
-
-		if (section->key > SECTION_ADVICE)
-			continue;
-		str_clear(&plain);
-		add_without_urls(&plain, section->plain);
-		unicode_fold(out, str_text(&plain), NULL);
-		str_putc(out, '\n');
-	}
-	str_release(&plain);
+	unicode_fold(folded, (struct text){p, (size_t)(end - p)}, NULL);
+	str_append(named, str_c(folded) + from, folded->len - from);
+	str_putc(named, '\n');
 }

@@ -15,13 +15,18 @@ enum { JOIN_END = ' ', JOIN_COLOCATED = '\1' };
 
 enum letter { LETTER_NONE, LETTER_WORD, LETTER_CJK };
 
-static enum letter letter_of(uint32_t c)
+/* Of the character at P, LEN bytes long. */
+static enum letter letter_at(const char *p, const char *end, size_t *len)
 {
+	uint32_t c = (unsigned char)*p;
+
+	*len = 1;
 	if (c < 0x80)
 		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
 			       (c >= 'A' && c <= 'Z')
 			   ? LETTER_WORD
 			   : LETTER_NONE;
+	c = utf8_decode(p, end, len);
 	if (unicode_is_cjk(c))
 		return LETTER_CJK;
 	return unicode_is_word(c) ? LETTER_WORD : LETTER_NONE;
@@ -48,7 +53,7 @@ static bool give_word(const struct tokenizer_sink *sink, const char *p,
 	size_t len;
 
 	for (; p < end; p += len)
-		if (letter_of(utf8_decode(p, end, &len)) != LETTER_WORD)
+		if (letter_at(p, end, &len) != LETTER_WORD)
 			break;
 	*after = p;
 	return give(sink, start, p, false);
@@ -64,7 +69,7 @@ static bool give_pairs(const struct tokenizer_sink *sink,
 	size_t len;
 
 	for (; p < end; p += len) {
-		if (letter_of(utf8_decode(p, end, &len)) != LETTER_CJK)
+		if (letter_at(p, end, &len) != LETTER_CJK)
 			break;
 		if (before) {
 			paired = true;
@@ -87,7 +92,7 @@ bool tokenizer_run_folded(struct text folded, enum tokenizer_side side,
 	size_t len;
 
 	while (more && p < end) {
-		switch (letter_of(utf8_decode(p, end, &len))) {
+		switch (letter_at(p, end, &len)) {
 		case LETTER_WORD:
 			more = give_word(sink, p, end, &p);
 			break;
@@ -124,11 +129,11 @@ static bool join_token(void *context, struct text token, bool colocated)
 	return true;
 }
 
-void tokenizer_join(struct str *out, struct text text)
+void tokenizer_join(struct str *out, struct text folded)
 {
 	struct tokenizer_sink sink = {join_token, out};
 
-	tokenizer_run(text, TOKENIZER_DOCUMENT, &sink);
+	tokenizer_run_folded(folded, TOKENIZER_DOCUMENT, &sink);
 }
 
 bool tokenizer_split(struct text joined, const struct tokenizer_sink *sink)

@@ -23,8 +23,17 @@ CPPFLAGS_OWN = -Iinclude -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	$(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 	-pthread -MMD -MP
-LDLIBS_OWN = $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lunistring -lm \
-	-pthread
+
+# To find, map and bind shared libraries takes a third of a start, so those that
+# come as archives too are linked in; SHARED=1 for none. Not Jansson: it has a
+# function of a name that one of ours has.
+ARCHIVED := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark sqlite3 \
+	unistring,$(if $(findstring /,$(shell $(CC) -print-file-name=lib$(l).a)),\
+	-l$(l))))
+SHARED_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lunistring -lm
+LDLIBS_OWN = $(if $(ARCHIVED),-Wl$(comma)-Bstatic $(ARCHIVED) \
+	-Wl$(comma)-Bdynamic) $(filter-out $(ARCHIVED),$(SHARED_LIBS)) -pthread
+comma := ,
 
 # How changes in a folder are told: inotify, or none.
 WATCH  ?= $(if $(filter Linux,$(shell uname -s)),inotify,none)

@@ -31,6 +31,9 @@ struct index {
 	char *path;                /* of the file, for messages */
 	bool can_search;           /* FTS5 knows the tokenizer */
 	const atomic_bool *cancel; /* of a search; NULL: never */
+	/* Asked of every review that is opened, so kept from one to the next;
+	 * NULL before the first. */
+	struct db_statement *mentions_of, *mentioned_by;
 };
 
 /* What the file says about itself. */

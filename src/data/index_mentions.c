@@ -178,12 +178,19 @@ bool index_mentions_update(struct index *index, struct index_writer *writer,
 	return true;
 }
 
-static void add_mentions(struct db_statement *from, struct arena *arena,
+/* Asks SQL about PATH, by what is kept of it from the last time. */
+static void find_mentions(struct index *index, struct db_statement **kept,
+    const char *sql, struct text path, struct arena *arena,
     struct index_mention **list, size_t *count)
 {
 	struct index_mention *found = NULL;
+	struct db_statement *from;
 	size_t capacity = 0;
 
+	if (!*kept)
+		*kept = db_prepare(index->db, sql);
+	from = *kept;
+	db_bind_text(from, 1, path);
 	*count = 0;
 	while (db_step(from)) {
 		found = mem_grow(found, *count, &capacity, sizeof *found);
@@ -194,7 +201,7 @@ static void add_mentions(struct db_statement *from, struct arena *arena,
 		    .folded = arena_text(arena, db_text(from, 3)),
 		    .count = (uint32_t)db_int(from, 4)};
 	}
-	db_finish(from);
+	db_reset(from);
 	*list = arena_alloc(arena, *count, sizeof *found);
 	if (*count)
 		memcpy(*list, found, *count * sizeof *found);
@@ -217,13 +224,10 @@ static const char mentioned_by[] =
 bool index_find_mentions(struct index *index, struct arena *arena,
     struct text path, struct index_mentions *mentions)
 {
-	struct db_statement *from = db_prepare(index->db, mentions_of);
-
-	db_bind_text(from, 1, path);
-	add_mentions(from, arena, &mentions->of, &mentions->of_count);
-	from = db_prepare(index->db, mentioned_by);
-	db_bind_text(from, 1, path);
-	add_mentions(from, arena, &mentions->by, &mentions->by_count);
+	find_mentions(index, &index->mentions_of, mentions_of, path, arena,
+	    &mentions->of, &mentions->of_count);
+	find_mentions(index, &index->mentioned_by, mentioned_by, path, arena,
+	    &mentions->by, &mentions->by_count);
 	index_store_discard(index);
 	return db_state(index->db) == DB_OK;
 }

@@ -96,6 +96,8 @@ void index_close(struct index *index)
 {
 	if (!index)
 		return;
+	db_finish(index->mentions_of);
+	db_finish(index->mentioned_by);
 	db_close(index->db);
 	free(index->path);
 	free(index);

@@ -25,10 +25,11 @@ COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 	-pthread -MMD -MP
 
 # To find, map and bind shared libraries takes a third of a start, so those that
-# come as archives too are linked in; SHARED=1 for none. Not Jansson: it has a
+# come as archives too are linked in; SHARED=1 for none. Not SQLite, which is the
+# largest and in many a process's memory anyway, and not Jansson, which has a
 # function of a name that one of ours has.
-ARCHIVED := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark sqlite3 \
-	unistring,$(if $(findstring /,$(shell $(CC) -print-file-name=lib$(l).a)),\
+ARCHIVED := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark unistring,\
+	$(if $(findstring /,$(shell $(CC) -print-file-name=lib$(l).a)),\
 	-l$(l))))
 SHARED_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lunistring -lm
 LDLIBS_OWN = $(if $(ARCHIVED),-Wl$(comma)-Bstatic $(ARCHIVED) \

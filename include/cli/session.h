@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "data/config.h"
 #include "data/index.h"
+#include "data/index_update.h"
 #include "page/theme.h"
 
 /* Exit statuses. */

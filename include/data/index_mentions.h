@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "data/index_store.h"
+#include "data/index_update.h"
 #include "data/index_write.h"
 
 /* Who names whom, as the index keeps it. Only for the index's own sources. */

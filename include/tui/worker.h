@@ -7,6 +7,7 @@
 
 #include "data/catalog.h"
 #include "data/index.h"
+#include "data/index_update.h"
 #include "data/review.h"
 #include "page/document.h"
 #include "page/row.h"

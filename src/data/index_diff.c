@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "data/index_update.h"
 
 /* How coarse file times may be: whole seconds, or FAT's two, where nothing
  * finer is told, else a tick of the kernel's clock. */

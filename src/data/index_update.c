@@ -4,13 +4,14 @@
  * anything of it would stay, in one go to a new file that takes its place.
  * Where nothing can be written the new one stays this session's own.
  */
+#include "data/index_update.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "data/index.h"
 #include "data/index_diff.h"
 #include "data/index_mentions.h"
 #include "data/index_parse.h"

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "data/index.h"
+#include "data/index_update.h"
 #include "data/library.h"
 #include "data/peers.h"
 #include "data/query.h"

@@ -7,6 +7,7 @@
 
 #include "data/catalog.h"
 #include "data/index.h"
+#include "data/index_update.h"
 #include "support/sandbox.h"
 
 /* A library and the place of its index, for tests that bring it up to date.

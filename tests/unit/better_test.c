@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "data/better.h"
-#include "data/index.h"
+#include "data/index_update.h"
 #include "data/match.h"
 #include "support/fixture.h"
 

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "data/index.h"
+#include "data/index_update.h"
 #include "data/peers.h"
 #include "support/fixture.h"
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "data/index.h"
+#include "data/index_update.h"
 #include "data/percentile.h"
 #include "support/fixture.h"
 

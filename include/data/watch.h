@@ -28,8 +28,8 @@ bool watch_read(struct watch *watch, struct changes *changes);
 void watch_begin(struct watch *watch);
 void watch_add(struct watch *watch, const char *folder);
 void watch_end(struct watch *watch);
-/* The library is not there: its coming back counts as a change of everything,
- * also when it is back already. */
+/* Where the library was not there to be listed, its coming back counts as a
+ * change of everything, also when it is back already. */
 void watch_await(struct watch *watch, struct changes *changes);
 
 /* Why some changes will not be told and what helps, once; else NULL. */

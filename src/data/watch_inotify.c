@@ -32,6 +32,7 @@ struct watch {
 	int fd;     /* -1: the system had no more of them */
 	int parent; /* the watch for ROOT's coming back, or -1 */
 	unsigned round;
+	bool there; /* the library, when its folders were listed last */
 	struct folder *folders; /* by the number of their watch */
 	size_t count, capacity;
 	const char *complaint; /* of what the system had no more of, or NULL */
@@ -79,6 +80,7 @@ void watch_begin(struct watch *watch)
 	if (!watch)
 		return;
 	watch->round++;
+	watch->there = false;
 	if (watch->parent >= 0)
 		inotify_rm_watch(watch->fd, watch->parent);
 	watch->parent = -1;
@@ -116,6 +118,7 @@ void watch_add(struct watch *watch, const char *folder)
 
 	if (!watch)
 		return;
+	watch->there = true;
 	number = inotify_add_watch(
 	    watch->fd, full_path(watch, folder, ""), folder_events);
 	if (number >= 0)
@@ -155,7 +158,7 @@ void watch_await(struct watch *watch, struct changes *changes)
 {
 	struct stat status;
 
-	if (!watch)
+	if (!watch || watch->there)
 		return;
 	split_root(watch);
 	watch->parent = inotify_add_watch(watch->fd, str_c(&watch->path),

@@ -34,6 +34,7 @@ struct librarian {
 	size_t told; /* of the files that are being read */
 	bool loaded; /* the screen has a whole catalogue */
 	bool looked; /* the files were looked at once */
+	bool failed; /* they could not be, the last time */
 	atomic_bool stop;
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t changed;
@@ -207,7 +208,7 @@ static void bring_up_to_date(
 	struct index_update update = {
 	    .place = librarian->options.place,
 	    .cancel = &librarian->stop,
-	    .only = only,
+	    .only = librarian->failed ? NULL : only,
 	    .mine = seeker_lend(librarian->options.seeker),
 	    .watch = librarian->watch,
 	    .not_empty = is_other_folder(librarian),
@@ -219,6 +220,7 @@ static void bring_up_to_date(
 	struct error error = {0};
 	struct index *index = index_update(&update, &event.report, &error);
 
+	librarian->failed = !index;
 	if (index) {
 		hand_out(librarian, index, &event);
 		remember_folder(librarian);

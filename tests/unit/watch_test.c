@@ -242,8 +242,15 @@ static void a_library_that_went_is_awaited(void **context)
 	assert_true(state->changes.all);
 	scan(state);
 	check(state, "echo x >a.md", "a.md");
-	/* Back before anyone waited. */
+	/* While it is there, and empty, there is nothing to wait for. */
 	changes_release(&state->changes);
+	watch_await(state->watch, &state->changes);
+	assert_false(changes_any(&state->changes));
+	/* Back before anyone waited. */
+	run(state, "rm -r ../lib");
+	assert_false(
+	    library_scan(state->root, state->watch, NULL, &found, NULL));
+	fixture_write(state->root, "a.md", TEXT("a"));
 	watch_await(state->watch, &state->changes);
 	assert_true(state->changes.all);
 }

@@ -136,6 +136,20 @@ static bool take_action(struct config *config, const char *path,
 		   "takes a key or a list of them: [x, Ctrl-X]", name->text);
 }
 
+/* Whether key I of NODE is the first of that name. */
+static bool is_once(const char *path, const struct yaml_node *node, size_t i,
+    struct error *error)
+{
+	const struct yaml_node *key = node->keys[i];
+	size_t k;
+
+	for (k = 0; k < i; k++)
+		if (text_equal(node->keys[k]->text, key->text))
+			return fail(error, path, key->line,
+			    "stands twice; take one away", key->text);
+	return true;
+}
+
 static bool take_keys(struct config *config, const char *path,
     const struct yaml_node *node, struct error *error)
 {
@@ -149,7 +163,8 @@ static bool take_keys(struct config *config, const char *path,
 	config->keys =
 	    arena_alloc(config->arena, node->count + 1, sizeof *config->keys);
 	for (i = 0; i < node->count; i++)
-		if (!take_action(
+		if (!is_once(path, node, i, error) ||
+		    !take_action(
 			config, path, node->keys[i], node->items[i], error))
 			return false;
 	return true;
@@ -217,19 +232,6 @@ static bool take_key(struct config *config, const char *path,
 	return false;
 }
 
-static bool take_once(struct config *config, const char *path,
-    const struct yaml_node *root, size_t i, struct error *error)
-{
-	const struct yaml_node *key = root->keys[i];
-	size_t k;
-
-	for (k = 0; k < i; k++)
-		if (text_equal(root->keys[k]->text, key->text))
-			return fail(error, path, key->line,
-			    "stands twice; take one away", key->text);
-	return take_key(config, path, key, root->items[i], error);
-}
-
 /* False with the first mistake; what else is said is taken all the same. */
 static bool parse(struct config *config, const char *path, struct text text,
     struct yaml_node **tree, struct error *error)
@@ -250,7 +252,9 @@ static bool parse(struct config *config, const char *path, struct text text,
 		    path, known);
 	good = root && root->kind == YAML_MAPPING;
 	for (i = 0; root && root->kind == YAML_MAPPING && i < root->count; i++)
-		if (!take_once(config, path, root, i, good ? error : NULL))
+		if (!is_once(path, root, i, good ? error : NULL) ||
+		    !take_key(config, path, root->keys[i], root->items[i],
+			good ? error : NULL))
 			good = false;
 	error_release(&why);
 	if (tree)

@@ -139,8 +139,10 @@ static bool check_conflicts(
 	const struct action_entry *own = maker->table, *other;
 	uint32_t k;
 
-	while (own->keys != keys)
+	while (own->keys && own->keys != keys)
 		own++;
+	if (!own->keys)
+		return true; /* its only view has keys of its own */
 	while ((k = action_parse_key(&keys)) != TERM_NONE) {
 		for (other = maker->table; other->keys; other++) {
 			if (other == own || !(other->views & own->views) ||

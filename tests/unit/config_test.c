@@ -77,6 +77,7 @@ static void test_mistakes_name_line_and_cure(void **state)
 	    {"keys: [a]\n", ":1:", "action: key"},
 	    {"keys:\n  mark: {a: b}\n", ":2:", "a list of them"},
 	    {"lang: en\nlang: ja\n", ":2:", "stands twice"},
+	    {"keys:\n  mark: x\n  mark: X\n", ":3:", "stands twice"},
 	    {"a: 'b\n", "line 1", "quote"},
 	    {"measure: 19\n", ":1:", "from 20 to 400"},
 	    {"lang: en\nmeasure: 401\n", ":2:", "from 20 to 400"},

@@ -120,6 +120,23 @@ static void keys_may_change_places(void **state)
 	arena_free(arena);
 }
 
+static void the_only_view_of_an_action_may_have_keys_of_its_own(void **state)
+{
+	struct config_key keys[] = {
+	    key("swap", "F5"), key("compare.swap", "F6")};
+	struct arena *arena = arena_new();
+	struct error error = {0};
+	const struct action_entry *table = make(arena, keys, 2, &error);
+
+	(void)state;
+	assert_string_equal(error_message(&error), "");
+	assert_int_equal(
+	    action_find(table, ACTION_IN_COMPARE, TERM_F1 + 5), ACTION_SWAP);
+	assert_int_equal(
+	    action_find(table, ACTION_IN_COMPARE, TERM_F1 + 4), ACTION_NONE);
+	arena_free(arena);
+}
+
 static void the_first_mistake_is_told_and_all_are_left_out(void **state)
 {
 	struct text words[] = {TEXT("name"), TEXT("prize")};
@@ -160,6 +177,8 @@ int main(void)
 	    cmocka_unit_test(a_view_gets_keys_of_its_own),
 	    cmocka_unit_test(a_mistake_leaves_all_keys_as_they_are),
 	    cmocka_unit_test(keys_may_change_places),
+	    cmocka_unit_test(
+		the_only_view_of_an_action_may_have_keys_of_its_own),
 	    cmocka_unit_test(the_first_mistake_is_told_and_all_are_left_out),
 	};
 

@@ -319,9 +319,9 @@ static void complete(struct completer *completer, char **words, size_t count)
 }
 
 /* Takes the words before the last apart as the program would, as far as they
- * can be understood: their library counts. */
+ * can be understood: their library counts, unless there may be no other. */
 static enum status complete_words(
-    const struct session *session, char **words, size_t count)
+    const struct session *session, bool restricted, char **words, size_t count)
 {
 	struct completer completer = {
 	    .session = session, .place = session->place};
@@ -332,7 +332,7 @@ static enum status complete_words(
 	memcpy(argv + 1, words, (count - 1) * sizeof *argv);
 	options_parse((int)count, argv, &completer.before, &error);
 	error_release(&error);
-	if (options_has(&completer.before, OPTION_LIBRARY)) {
+	if (!restricted && options_has(&completer.before, OPTION_LIBRARY)) {
 		root = place_resolve(
 		    completer.before.values[OPTION_LIBRARY], &error);
 		error_release(&error);
@@ -354,8 +354,9 @@ enum status completion_run(
 	size_t i;
 
 	if (options->word_count > 1 && text_is(text_of(name), "words"))
-		return complete_words(
-		    session, options->words + 1, options->word_count - 1);
+		return complete_words(session,
+		    options_has(options, OPTION_RESTRICTED), options->words + 1,
+		    options->word_count - 1);
 	for (i = 0; i < SHELL_COUNT; i++)
 		if (options->word_count == 1 &&
 		    text_is(text_of(name), shells[i].name))

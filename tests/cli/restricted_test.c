@@ -110,6 +110,26 @@ static void links_that_lead_out_are_not_followed(void **context)
 	free(link);
 }
 
+/* Its index lies beside that of the one that is served. */
+static void another_library_is_not_completed_from(void **context)
+{
+	struct command_state *state = *context;
+	char *other = sandbox_path(&state->sandbox, "other");
+
+	fixture_write(other, "a.md",
+	    TEXT("---\nlayout: product\ntarget_name: A\nref: secret\n"
+		 "lang: en\ndate: 2025-01-01\n---\n"));
+	RUN(state, "-L", state->library, "list", "--count");
+	RUN(state, "-L", other, "list", "--count");
+	EXPECT(state, 0, "1\n", "");
+	RUN(state, "completion", "words", "--", "-L", other, "show", "s");
+	EXPECT_OUT(state, "secret\t");
+	RUN(state, "-L", state->library, "--restricted", "completion", "words",
+	    "--", "-L", other, "show", "s");
+	EXPECT(state, 0, "", "");
+	free(other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -118,6 +138,7 @@ int main(void)
 	    cmocka_unit_test(the_environment_lifts_nothing),
 	    cmocka_unit_test(a_configuration_named_before_it_holds),
 	    cmocka_unit_test(links_that_lead_out_are_not_followed),
+	    cmocka_unit_test(another_library_is_not_completed_from),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -403,7 +403,8 @@ static uint32_t read_mouse(void)
 	MEVENT event;
 	enum term_mouse kind = TERM_MOUSE_CLICK;
 
-	if (getmouse(&event) != OK || event.y < 0 || event.x < 0)
+	if (getmouse(&event) != OK || event.y < 0 || event.x < 0 ||
+	    terminal.pasting)
 		return TERM_UNKNOWN;
 	if (event.bstate & BUTTON4_PRESSED)
 		kind = TERM_MOUSE_UP;

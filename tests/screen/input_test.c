@@ -148,7 +148,12 @@ static void the_mouse_scrolls_and_chooses(void **context)
 	screen_expect(s, ") section");
 	press(s, 0, 5, 10);
 	screen_expect(s, "3/31");
-	screen_type(s, "s");
+	screen_type(s, PASTE_BEGIN);
+	press(s, 0, 8, 10);
+	screen_type(s, PASTE_END);
+	screen_type(s, "j");
+	screen_expect(s, "4/31");
+	screen_type(s, "ks");
 	screen_expect(s, "relevance");
 	press(s, 0, 4, 70);
 	screen_expect(s, " > company");

@@ -268,6 +268,7 @@ struct worker *worker_start(
 	if (!worker->librarian ||
 	    pthread_create(&worker->reader, NULL, run_reader, worker)) {
 		pthread_sigmask(SIG_SETMASK, &before, NULL);
+		librarian_stop(worker->librarian); /* it borrows from others */
 		return NULL; /* no threads to be had: about to end anyway */
 	}
 	pthread_sigmask(SIG_SETMASK, &before, NULL);

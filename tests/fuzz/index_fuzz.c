@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "data/index.h"
+#include "data/index_update.h"
 #include "data/index_store.h"
 #include "fuzz/target.h"
 

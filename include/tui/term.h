@@ -65,15 +65,10 @@ bool term_start(
 void term_set_theme(const struct theme *theme);
 /* Puts the terminal back as it was; safe twice, and before term_start. */
 void term_stop(void);
-/* The same from a signal handler: only what is async-signal-safe. STUCK: the
- * terminal may take nothing; what it has not taken goes, and nothing waits. */
-void term_rescue(bool stuck);
 /* Leaves the terminal to another program, and takes it back. */
 void term_pause(void);
 void term_resume(void);
 
-/* The rows of standard output's terminal, before term_start; 0: unknown. */
-uint32_t term_probe_rows(void);
 /* Takes the terminal's present size over. */
 void term_resize(void);
 uint32_t term_rows(void);
@@ -87,8 +82,6 @@ uint32_t term_read(void);
  * waited for any longer. */
 bool term_is_pasting(void);
 void term_end_paste(void);
-/* Whether a key waits. */
-bool term_pending(void);
 
 /* Puts ROW at (Y, X), WIDTH cells wide, the rest of them blank. Every span gets
  * ATTRIBUTES (STYLE_BOLD …) on top of its own. */
@@ -104,8 +97,6 @@ void term_refresh(void);
  * rows from Y on, from edge to edge: without a break, so that the terminal
  * knows it for one line when it is picked up with the mouse. */
 void term_join(uint32_t y, struct text text);
-/* Sends BYTES that change nothing on the screen, between two frames. */
-void term_send(struct text bytes);
 /* The next refresh sends everything. */
 void term_redraw(void);
 

@@ -37,8 +37,10 @@
 #include "tui/sides.h"
 #include "tui/signals.h"
 #include "tui/snippets.h"
+#include "tui/start.h"
 #include "tui/state.h"
 #include "tui/term.h"
+#include "tui/tty.h"
 #include "tui/typing.h"
 
 enum {
@@ -117,40 +119,6 @@ static void take_report(struct app *app, struct worker_event *event)
 	search_take_index(app);
 }
 
-static bool visit(struct app *app, enum review_kind kind, const char *ref)
-{
-	char *copy = mem_copy_string(ref, strlen(ref));
-	bool there =
-	    review_visit(app, &(struct place){.kind = kind, .ref = copy});
-
-	free(copy);
-	return there;
-}
-
-/* Opens what is named at the start, once the library is there. */
-static void show_named(struct app *app)
-{
-	const char *ref = app->options->show;
-	const char *const *sides = app->options->compare;
-
-	if (app->has_shown ||
-	    (!ref && !sides[0] && app->first_view == VIEW_LIST))
-		return;
-	app->has_shown = true;
-	if (sides[0])
-		sides_compare_refs(app, sides);
-	else if (ref && !list_select(app, REVIEW_PRODUCT, text_of(ref)) &&
-		 !visit(app, REVIEW_PRODUCT, ref) &&
-		 !visit(app, REVIEW_COMPANY, ref))
-		app_say(app, STYLE_ERROR, "no review of %s here", ref);
-	else if (app->first_view == VIEW_RATING)
-		rating_open(app);
-	else if (app->first_view == VIEW_LIST)
-		app->view = VIEW_LIST;
-	else if (review_current(app) != CATALOG_NONE)
-		review_enter(app);
-}
-
 static void take_events(struct app *app)
 {
 	struct worker_event event;
@@ -166,7 +134,7 @@ static void take_events(struct app *app)
 		case WORKER_TASK:
 			event.task->take(app, event.task);
 			if (app->loaded)
-				show_named(app);
+				start_show_named(app);
 			break;
 		case WORKER_PROGRESS:
 			app->building = true;
@@ -369,7 +337,7 @@ static void want_review(struct app *app)
 	if (app->repeats && app->view == VIEW_LIST)
 		return;
 	for (tries = 0;
-	     tries < 2 && !term_pending() && ask_for_review(app, width);
+	     tries < 2 && !tty_pending() && ask_for_review(app, width);
 	     tries++) {
 		/* The rest is drawn while the review is laid out. */
 		if (!tries)
@@ -387,10 +355,10 @@ static void paint(struct app *app)
 
 	for (tries = 0; tries < 4 && app->search.latest; tries++)
 		be_patient(app, SEARCH_PATIENCE);
-	if (snippets_want(app) && !term_pending())
+	if (snippets_want(app) && !tty_pending())
 		be_patient(app, PATIENCE);
 	want_review(app);
-	if (app->view == VIEW_COMPARE && !term_pending())
+	if (app->view == VIEW_COMPARE && !tty_pending())
 		open_wanted_pair(app);
 	if (app->view == VIEW_LINEUP)
 		lineup_renew(app);
@@ -449,73 +417,6 @@ static void wait_for_anything(struct app *app)
 		take_keys(app);
 }
 
-static bool read_sort(struct app *app, struct text sort, struct error *error)
-{
-	struct arena *arena = arena_new();
-	struct query_error why = {0};
-	bool good = query_parse_sort(arena, sort, &app->list.sort, &why);
-
-	if (!good)
-		error_set(
-		    error, "sort: %.*s", (int)why.message.len, why.message.ptr);
-	arena_free(arena);
-	return good;
-}
-
-/* What --view names, else what the other options ask for. */
-static bool read_view(struct app *app, struct error *error)
-{
-	static const char *const names[VIEW_COUNT] = {[VIEW_LIST] = "list",
-	    [VIEW_REVIEW] = "review",
-	    [VIEW_COMPARE] = "compare",
-	    [VIEW_RATING] = "rating"};
-	const char *given = app->options->view;
-	bool pair = app->options->compare[0];
-	unsigned view = pair                 ? VIEW_COMPARE
-			: app->options->show ? VIEW_REVIEW
-					     : VIEW_LIST;
-
-	if (given)
-		for (view = 0; view < VIEW_COUNT; view++)
-			if (names[view] && !strcmp(given, names[view]))
-				break;
-	app->first_view = (enum view)view;
-	if (view == VIEW_COUNT)
-		error_set(error,
-		    "--view takes list, review, rating or compare, not \"%s\"",
-		    given);
-	else if (!pair && view == VIEW_COMPARE)
-		error_set(
-		    error, "--view compare needs --compare A --compare B");
-	else if (pair && view != VIEW_COMPARE)
-		error_set(error, "--compare goes with no view but its own");
-	return !error->message;
-}
-
-static bool set_up(struct app *app, struct error *error)
-{
-	const struct app_options *options = app->options;
-
-	app->lang = text_of(options->lang);
-	str_puts(&app->look.at, options->theme->name);
-	app->ascii = options->ascii;
-	app->catalog = catalog_new();
-	app->review.wanted = -1;
-	page_init(&app->frame);
-	if (options->query)
-		list_begin(app, text_of(options->query));
-	if (options->sort && !read_sort(app, text_of(options->sort), error))
-		return false;
-	if (!read_view(app, error))
-		return false;
-	list_load_sort(app);
-	marking_load(app);
-	if (!app->list.sort.count && options->config->sort.len &&
-	    !read_sort(app, options->config->sort, error))
-		return false;
-	return true;
-}
-
 static void tear_down(struct app *app)
 {
 	worker_stop(app->worker);
@@ -563,9 +464,10 @@ static bool start_worker(struct app *app, struct error *error)
 {
 	struct index_place place = {app->options->root, app->options->cache};
 	bool first = !app->list.query.len && !app->list.sort.count;
+	uint32_t rows, cols;
 
-	app->worker =
-	    worker_start(&place, app->lang, first ? term_probe_rows() : 0);
+	tty_measure(&rows, &cols);
+	app->worker = worker_start(&place, app->lang, first ? rows : 0);
 	return app->worker || set_no_threads(error);
 }
 
@@ -617,7 +519,7 @@ bool app_run(
 	bool done;
 
 	/* The first thread gets up while the terminal is taken over. */
-	if (!set_up(&app, error) || !start_worker(&app, error) ||
+	if (!start_set_up(&app, error) || !start_worker(&app, error) ||
 	    !catch_signals(error) || !term_start(&terminal, &note, error)) {
 		tear_down(&app);
 		signals_release();

@@ -15,6 +15,7 @@
 #include "tui/review.h"
 #include "tui/sides.h"
 #include "tui/term.h"
+#include "tui/tty.h"
 
 /* The terminal answers nothing: more than this is not known. */
 static const char may_be_copied[] = "copied by the terminal, if it allows that";
@@ -35,7 +36,7 @@ static void take(struct app *app, struct text text)
 	app->picked.copied = clipboard_encode(
 	    &bytes, str_text(&picked), app->options->clipboard);
 	if (app->picked.copied)
-		term_send(str_text(&bytes));
+		tty_send(str_text(&bytes));
 	str_release(&bytes);
 }
 

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
-#include "tui/term.h"
+#include "tui/tty.h"
 
 /* Written to by handlers, polled by the turn. */
 static int signal_pipe[2] = {-1, -1};
@@ -43,7 +43,7 @@ static void on_signal(int number)
 static void on_crash(int number)
 {
 	signals_end(number); /* the terminal may be stuck */
-	term_rescue(false);
+	tty_rescue(false);
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -52,7 +52,7 @@ static void on_crash(int number)
 static void on_alarm(int number)
 {
 	(void)number;
-	term_rescue(true);
+	tty_rescue(true);
 	signals_die(ending);
 }
 

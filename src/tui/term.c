@@ -1,22 +1,17 @@
 /*
  * The terminal, by way of ncursesw: the only file that knows curses. Paints
- * rows and reads keys; measures nothing. What it keeps outside the caller's
- * hands is what puts the terminal back.
+ * rows and reads keys; measures nothing.
  */
 #include "tui/term.h"
 
 #include <curses.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <term.h>
-#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -25,9 +20,9 @@
 #include "base/utf8.h"
 #include "tui/escape.h"
 #include "tui/shadow.h"
+#include "tui/tty.h"
 
 enum {
-	RESCUE_BYTES = 128,
 	ESCAPE = 27,
 	KEY_PASTE = KEY_MAX + 1024, /* begins; then it ends */
 	KEY_PASTE_END
@@ -40,9 +35,6 @@ struct terminal {
 	bool color;
 	bool pasting;
 	bool mouse;
-	struct termios before;
-	char rescue[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
-	size_t rescue_len;
 	struct shadow shadow;
 	short pairs[STYLE_COUNT];
 	attr_t attributes[STYLE_COUNT];
@@ -60,19 +52,6 @@ static const char *capability(const char *name)
 	const char *string = tigetstr(name);
 
 	return string == (const char *)-1 ? NULL : string;
-}
-
-static void rescue_add(const char *string)
-{
-	size_t len;
-
-	if (!string)
-		return;
-	len = strlen(string);
-	if (len > sizeof terminal.rescue - terminal.rescue_len)
-		return;
-	memcpy(terminal.rescue + terminal.rescue_len, string, len);
-	terminal.rescue_len += len;
 }
 
 static attr_t curses_attributes(unsigned style)
@@ -178,14 +157,13 @@ static void leave_and_return(void)
 
 static void prepare_rescue(void)
 {
-	terminal.rescue_len = 0;
-	rescue_add(capability("sgr0"));
-	rescue_add(capability("cnorm"));
-	rescue_add(capability("rmkx"));
-	rescue_add(capability("BD"));
+	tty_add_rescue(capability("sgr0"));
+	tty_add_rescue(capability("cnorm"));
+	tty_add_rescue(capability("rmkx"));
+	tty_add_rescue(capability("BD"));
 	if (terminal.mouse)
-		rescue_add("\033[?1000l\033[?1006l");
-	rescue_add(capability("rmcup"));
+		tty_add_rescue("\033[?1000l\033[?1006l");
+	tty_add_rescue(capability("rmcup"));
 }
 
 static void send(const char *name)
@@ -228,8 +206,7 @@ bool term_places_cursor(const char *type)
 bool term_start(
     const struct term_options *options, const char **note, struct error *error)
 {
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
-	    tcgetattr(STDIN_FILENO, &terminal.before)) {
+	if (!tty_remember()) {
 		error_set(error, "the browser needs a terminal; for a script "
 				 "use 'earshot list' or 'earshot show'");
 		return false;
@@ -249,6 +226,7 @@ bool term_start(
 	leave_and_return();
 	terminal.mouse = options->mouse;
 	prepare_rescue();
+	tty_need_rescue(true);
 	terminal.active = true;
 	mem_set_hook(term_stop);
 	raw();
@@ -283,6 +261,7 @@ void term_stop(void)
 		endwin();
 	}
 	signal(SIGTTOU, SIG_DFL);
+	tty_need_rescue(false);
 	terminal.active = false;
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
@@ -291,55 +270,30 @@ void term_stop(void)
 	mem_set_hook(NULL);
 }
 
-void term_rescue(bool stuck)
-{
-	ssize_t written;
-	int flags = 0;
-
-	if (!terminal.active || terminal.paused)
-		return;
-	signal(SIGTTOU, SIG_IGN);
-	if (stuck) {
-		tcflush(STDOUT_FILENO, TCOFLUSH);
-		flags = fcntl(STDOUT_FILENO, F_GETFL);
-		fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
-	}
-	written = write(STDOUT_FILENO, terminal.rescue, terminal.rescue_len);
-	(void)written; /* nothing more can be done about it here */
-	if (stuck)
-		fcntl(STDOUT_FILENO, F_SETFL, flags);
-	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
-}
-
 void term_pause(void)
 {
 	send("BD");
 	terminal.paused = true;
+	tty_need_rescue(false);
 	endwin();
 }
 
 void term_resume(void)
 {
 	terminal.paused = false;
+	tty_need_rescue(true);
 	term_resize();
 	clearok(curscr, TRUE);
 	send("BE");
 }
 
-uint32_t term_probe_rows(void)
-{
-	struct winsize size;
-
-	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) ? 0 : size.ws_row;
-}
-
 void term_resize(void)
 {
-	struct winsize size;
+	uint32_t rows, cols;
 
-	if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_row &&
-	    size.ws_col)
-		resizeterm(size.ws_row, size.ws_col);
+	tty_measure(&rows, &cols);
+	if (rows && cols)
+		resizeterm((int)rows, (int)cols);
 	shadow_reset(&terminal.shadow);
 	erase();
 }
@@ -381,21 +335,6 @@ static uint32_t special_key(wint_t key)
 		if (keys[i].code == key)
 			return keys[i].key;
 	return TERM_UNKNOWN;
-}
-
-/* Input that is ready, yet holds nothing, is the end of it. */
-static bool is_closed(void)
-{
-	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
-	int waiting = 0;
-
-	if (poll(&fd, 1, 0) <= 0)
-		return false;
-	if (fd.revents & (POLLERR | POLLNVAL))
-		return true;
-	if (ioctl(STDIN_FILENO, FIONREAD, &waiting))
-		return true;
-	return waiting == 0;
 }
 
 static uint32_t read_mouse(void)
@@ -481,7 +420,8 @@ static uint32_t read_key(void)
 		kind = take_key(&key);
 	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
 	if (kind == ERR) /* EIO: it is gone, or another's for good. */
-		return errno == EIO || is_closed() ? TERM_CLOSED : TERM_NONE;
+		return errno == EIO || tty_is_closed() ? TERM_CLOSED
+						       : TERM_NONE;
 	if (kind == KEY_CODE_YES && key == KEY_MOUSE)
 		return read_mouse();
 	if (kind == KEY_CODE_YES)
@@ -512,13 +452,6 @@ void term_end_paste(void)
 bool term_is_pasting(void)
 {
 	return terminal.pasting;
-}
-
-bool term_pending(void)
-{
-	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
-
-	return poll(&fd, 1, 0) > 0;
 }
 
 static uint64_t hash_row(const struct row *row, unsigned attributes)
@@ -595,7 +528,7 @@ void term_refresh(void)
 	pthread_sigmask(SIG_BLOCK, &stop, NULL);
 	doupdate();
 	pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
-	term_send(str_text(&terminal.joined));
+	tty_send(str_text(&terminal.joined));
 	str_clear(&terminal.joined);
 }
 
@@ -626,21 +559,6 @@ void term_join(uint32_t y, struct text text)
 	str_add(&terminal.joined, text);
 	join_look(A_NORMAL, 0);
 	join_place(terminal.cursor_y, terminal.cursor_x);
-}
-
-void term_send(struct text bytes)
-{
-	ssize_t written;
-
-	while (bytes.len) {
-		written = write(STDOUT_FILENO, bytes.ptr, bytes.len);
-		if (written < 0 && errno != EINTR)
-			return; /* the terminal is gone, which is seen soon */
-		if (written < 0)
-			continue;
-		bytes.ptr += written;
-		bytes.len -= (size_t)written;
-	}
 }
 
 void term_redraw(void)

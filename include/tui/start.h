@@ -1,0 +1,14 @@
+#ifndef TUI_START_H
+#define TUI_START_H
+
+#include "tui/state.h"
+
+/* What the options ask the browser to begin with. */
+
+/* Readies APP, of which only the options are set. False when they ask for what
+ * there is not. */
+bool start_set_up(struct app *app, struct error *error);
+/* Opens what they name, once the library is there. */
+void start_show_named(struct app *app);
+
+#endif

@@ -516,18 +516,10 @@ uint32_t term_cursor_row(void)
 
 void term_refresh(void)
 {
-	sigset_t stop;
-
 	shadow_end(&terminal.shadow, blank);
 	wmove(stdscr, (int)terminal.cursor_y, (int)terminal.cursor_x);
 	wnoutrefresh(stdscr);
-	/* Curses ignores SIGTSTP while it writes, and one that came then would
-	 * be lost: it is kept waiting. */
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTSTP);
-	pthread_sigmask(SIG_BLOCK, &stop, NULL);
 	doupdate();
-	pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
 	tty_send(str_text(&terminal.joined));
 	str_clear(&terminal.joined);
 }

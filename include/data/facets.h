@@ -8,7 +8,9 @@
 #include "data/match.h"
 
 /* What a result consists of: its tags, companies, languages, bands of prices
- * and ratings, and how many of its products have each. */
+ * and ratings, and how many of its products have each: as many as are found
+ * when it joins the query, in another version than the one that is shown too.
+ */
 
 enum facet_kind {
 	FACET_TAG,
@@ -33,9 +35,11 @@ struct facets {
 
 enum { FACETS_NAMES = 200 /* of a kind at most */ };
 
-/* Counts LIST's products for a reader of LANG into ARENA. */
+/* Counts LIST's products for a reader of LANG into ARENA. FOUND as
+ * match_versions sets it, NULL for all versions. Names are those of the
+ * versions shown. */
 void facets_count(struct facets *facets, struct arena *arena,
     const struct catalog *catalog, struct text lang,
-    const struct match_list *list);
+    const struct match_list *list, const unsigned char *found);
 
 #endif

@@ -50,6 +50,12 @@ struct match_context {
 bool match_run(const struct match_context *context, const struct query *query,
     const struct query_sort *sort, const struct match_list *within,
     struct match_list *out, struct error *error);
+/* Sets a byte of FOUND for each of the catalogue's rows: whether QUERY finds
+ * that version of one of the products in LIST, whichever is shown. False as
+ * above. */
+bool match_versions(const struct match_context *context,
+    const struct query *query, const struct match_list *list,
+    unsigned char *found, struct error *error);
 void match_list_release(struct match_list *list);
 
 #endif

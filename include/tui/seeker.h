@@ -57,6 +57,9 @@ void seeker_hand_over(struct seeker *seeker, struct index *index);
  */
 bool seeker_run(struct seeker *seeker, const struct scope *scope,
     struct found *found, bool remember, struct error *error);
+/* Which versions of what was FOUND its query finds; as match_versions. */
+bool seeker_versions(struct seeker *seeker, const struct scope *scope,
+    const struct found *found, unsigned char *rows, struct error *error);
 /* How many products of KINDS the catalogue has. */
 uint32_t seeker_total(
     struct seeker *seeker, const struct scope *scope, enum query_kinds kinds);

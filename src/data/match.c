@@ -114,18 +114,26 @@ static bool rank(struct plan *plan, struct match_list *list)
 	return true;
 }
 
-static bool find(
-    struct plan *plan, const struct match_list *within, struct match_list *out)
+/* Fills SET with the rows that match. */
+static bool evaluate(
+    struct plan *plan, const struct match_list *within, unsigned char *set)
 {
-	uint32_t count = plan->context->catalog->count;
-	unsigned char *base = mem_resize(NULL, count, 1);
-	unsigned char *set = mem_resize(NULL, count, 1);
+	unsigned char *base =
+	    mem_resize(NULL, plan->context->catalog->count, 1);
 	bool ok;
 
 	fill_base(plan, within, base);
-	ok = plan_evaluate(plan, plan->root, base, set) &&
-	     collect(plan, set, out);
+	ok = plan_evaluate(plan, plan->root, base, set);
 	free(base);
+	return ok;
+}
+
+static bool find(
+    struct plan *plan, const struct match_list *within, struct match_list *out)
+{
+	unsigned char *set = mem_resize(NULL, plan->context->catalog->count, 1);
+	bool ok = evaluate(plan, within, set) && collect(plan, set, out);
+
 	free(set);
 	return ok;
 }
@@ -155,6 +163,19 @@ bool match_run(const struct match_context *context, const struct query *query,
 	} else {
 		match_list_release(&found);
 	}
+	return ok;
+}
+
+bool match_versions(const struct match_context *context,
+    const struct query *query, const struct match_list *list,
+    unsigned char *found, struct error *error)
+{
+	struct plan plan;
+	bool ok;
+
+	plan_init(&plan, context, query, error);
+	ok = evaluate(&plan, list, found);
+	plan_release(&plan);
 	return ok;
 }
 

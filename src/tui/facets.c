@@ -24,6 +24,7 @@ enum { TERM_CELLS = 32, COUNT_CELLS = 8, FRAME_CELLS = 16 };
 struct facets_shown {
 	struct task task;
 	struct scope scope;
+	bool *marked;
 	struct found *found;
 	struct arena *arena;
 	struct facets facets;
@@ -34,6 +35,7 @@ static void drop(struct task *task)
 	struct facets_shown *shown = (struct facets_shown *)task;
 
 	found_release(shown->found);
+	free(shown->marked);
 	arena_free(shown->arena);
 	free(shown);
 }
@@ -42,10 +44,17 @@ static void run(struct task *task, struct seeker *seeker)
 {
 	struct facets_shown *shown = (struct facets_shown *)task;
 	struct text lang = shown->found->query->lang;
+	const struct catalog *catalog = shown->scope.catalog;
+	unsigned char *versions = mem_new(catalog->count, 1);
+	struct error error = {0};
+	bool good = seeker_versions(
+	    seeker, &shown->scope, shown->found, versions, &error);
 
-	(void)seeker;
-	facets_count(&shown->facets, shown->arena, shown->scope.catalog,
-	    lang.len ? lang : shown->scope.lang, &shown->found->matches);
+	facets_count(&shown->facets, shown->arena, catalog,
+	    lang.len ? lang : shown->scope.lang, &shown->found->matches,
+	    good ? versions : NULL);
+	error_release(&error);
+	free(versions);
 }
 
 /* What was excluded is not there any more, but can be taken back. */
@@ -114,6 +123,8 @@ void facets_renew(struct app *app)
 	shown->task = (struct task){.run = run, .take = take, .drop = drop};
 	shown->found = found_hold(app->list.found);
 	shown->arena = arena_new();
+	shown->marked = marks_products(&app->marks, app->catalog);
+	shown->scope.marked = shown->marked;
 	search_add(app, &shown->task, &shown->scope);
 }
 

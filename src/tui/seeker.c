@@ -135,12 +135,11 @@ static bool find_text(void *context, const struct query_node *node,
 	return found;
 }
 
-static bool run(struct seeker *seeker, const struct scope *scope,
-    const struct query *query, const struct query_sort *sort,
-    const struct match_list *within, struct match_list *out,
-    struct error *error)
+static struct match_context make_context(
+    struct seeker *seeker, const struct scope *scope)
 {
-	struct match_context context = {
+	seeker->scope = scope;
+	return (struct match_context){
 	    .catalog = scope->catalog,
 	    .lang = scope->lang,
 	    .today = scope->today,
@@ -149,9 +148,25 @@ static bool run(struct seeker *seeker, const struct scope *scope,
 	    .find_context = seeker,
 	    .cancel = scope->cancel,
 	};
+}
 
-	seeker->scope = scope;
+static bool run(struct seeker *seeker, const struct scope *scope,
+    const struct query *query, const struct query_sort *sort,
+    const struct match_list *within, struct match_list *out,
+    struct error *error)
+{
+	struct match_context context = make_context(seeker, scope);
+
 	return match_run(&context, query, sort, within, out, error);
+}
+
+bool seeker_versions(struct seeker *seeker, const struct scope *scope,
+    const struct found *found, unsigned char *rows, struct error *error)
+{
+	struct match_context context = make_context(seeker, scope);
+
+	return match_versions(
+	    &context, found->query, &found->matches, rows, error);
 }
 
 bool seeker_run(struct seeker *seeker, const struct scope *scope,

@@ -18,7 +18,7 @@ struct version {
 	double price, overall; /* NAN: none */
 };
 
-static const struct version versions[] = {
+static const struct version library[] = {
     {"a", "en", "Acme", {"DAC", "Open-Back"}, 49.99, 1.9},
     {"b", "en", "acme", {"dac", "open back"}, 50, 2},
     {"c", "en", "ACME", {"ＤＡＣ", "a:b"}, 99.99, 2.9},
@@ -34,7 +34,19 @@ static const struct version versions[] = {
     {"k", "ja", "", {0}, 100000, NAN},
 };
 
-enum { VERSIONS = sizeof versions / sizeof *versions };
+/* Of which two have tags in one version only. */
+static const struct version translated[] = {
+    {"a", "en", "Acme", {"wired"}, 40, 4},
+    {"a", "ja", "Acme", {"wired", "bass", "有線"}, 4000, 4},
+    {"b", "en", "Beta", {"bass"}, 50, 3},
+    {"b", "ja", "Beta", {"有線"}, 5000, 4.5},
+    {"c", "ja", "Acme", {"bass", "音質"}, 6000, 2},
+};
+
+enum {
+	VERSIONS = sizeof library / sizeof *library,
+	TRANSLATED = sizeof translated / sizeof *translated
+};
 
 static struct number number_of(double value)
 {
@@ -42,13 +54,14 @@ static struct number number_of(double value)
 			    : (struct number){value, true, false};
 }
 
-static struct catalog *make_catalog(void)
+static struct catalog *make_catalog(
+    const struct version *versions, size_t count)
 {
 	struct catalog *catalog = catalog_new();
 	struct str path = {0};
 	size_t i;
 
-	for (i = 0; i < VERSIONS; i++) {
+	for (i = 0; i < count; i++) {
 		const struct version *from = &versions[i];
 		struct text tags[3];
 		struct review review = {.kind = REVIEW_PRODUCT,
@@ -94,7 +107,7 @@ static void find(const struct catalog *catalog, const char *lang,
 /* The facets of all there is, a line each. */
 static void check(const char *lang, const char *expected)
 {
-	struct catalog *catalog = make_catalog();
+	struct catalog *catalog = make_catalog(library, VERSIONS);
 	struct arena *arena = arena_new();
 	struct match_list all = {0}, found = {0};
 	struct facets facets;
@@ -102,7 +115,7 @@ static void check(const char *lang, const char *expected)
 	size_t i;
 
 	find(catalog, lang, TEXT(""), &all);
-	facets_count(&facets, arena, catalog, text_of(lang), &all);
+	facets_count(&facets, arena, catalog, text_of(lang), &all, NULL);
 	for (i = 0; i < facets.count; i++) {
 		const struct facet *facet = &facets.items[i];
 
@@ -166,7 +179,7 @@ static void japanese_reader_sees_bands_of_yen(void **state)
 /* Wherever a price lies, one band has it. */
 static void bands_neither_overlap_nor_leave_out(void **state)
 {
-	struct catalog *catalog = make_catalog();
+	struct catalog *catalog = make_catalog(library, VERSIONS);
 	struct arena *arena = arena_new();
 	unsigned sums[FACET_KINDS] = {0};
 	struct match_list all = {0};
@@ -176,7 +189,7 @@ static void bands_neither_overlap_nor_leave_out(void **state)
 	(void)state;
 	find(catalog, "en", TEXT("lang:en"), &all);
 	assert_int_equal(all.count, 8);
-	facets_count(&facets, arena, catalog, TEXT("en"), &all);
+	facets_count(&facets, arena, catalog, TEXT("en"), &all, NULL);
 	for (i = 0; i < facets.count; i++)
 		sums[facets.items[i].kind] += facets.items[i].count;
 	assert_int_equal(sums[FACET_COMPANY], 8);
@@ -187,15 +200,86 @@ static void bands_neither_overlap_nor_leave_out(void **state)
 	catalog_free(catalog);
 }
 
+/* COUNT of TERM, 0 where it is none. */
+static uint32_t count_of(const struct facets *facets, const char *term)
+{
+	size_t i;
+
+	for (i = 0; i < facets->count; i++)
+		if (text_is(facets->items[i].term, term))
+			return facets->items[i].count;
+	return 0;
+}
+
+/* That each term, joined to QUERY, finds as many as it says. */
+static void check_joined(const struct catalog *catalog, const char *query,
+    struct arena *arena, struct facets *facets)
+{
+	unsigned char versions[TRANSLATED];
+	struct match_context context = {
+	    .catalog = catalog, .lang = TEXT("en"), .today = 20260301};
+	struct match_list list = {0}, joined = {0};
+	struct query_error why;
+	struct str source = {0};
+	size_t i;
+
+	find(catalog, "en", text_of(query), &list);
+	assert_true(match_versions(&context,
+	    query_parse(arena, text_of(query), NULL, &why), &list, versions,
+	    NULL));
+	facets_count(facets, arena, catalog, TEXT("en"), &list, versions);
+	for (i = 0; i < facets->count; i++) {
+		const struct facet *facet = &facets->items[i];
+
+		if (facet->kind == FACET_LANG)
+			continue;
+		str_clear(&source);
+		str_printf(&source, "%s %.*s", query, (int)facet->term.len,
+		    facet->term.ptr);
+		find(catalog, "en", str_text(&source), &joined);
+		if (joined.count != facet->count)
+			fail_msg("%s finds %zu, not %u", str_c(&source),
+			    joined.count, facet->count);
+	}
+	str_release(&source);
+	match_list_release(&list);
+	match_list_release(&joined);
+}
+
+static void a_count_is_what_the_term_would_find(void **state)
+{
+	static const char *const queries[] = {"price:45..", "overall:4..",
+	    "lang:en", "tag:wired", "-tag:wired", "company:acme"};
+	struct catalog *catalog = make_catalog(translated, TRANSLATED);
+	struct arena *arena = arena_new();
+	struct facets facets;
+	size_t i;
+
+	(void)state;
+	check_joined(catalog, "", arena, &facets);
+	assert_int_equal(count_of(&facets, "tag:bass"), 3);
+	assert_int_equal(count_of(&facets, "tag:音質"), 1);
+	assert_int_equal(count_of(&facets, "overall:4.5.."), 1);
+	/* What no reader of English sees is not offered to one. */
+	assert_int_equal(count_of(&facets, "tag:有線"), 0);
+	check_joined(catalog, "price:..45", arena, &facets);
+	assert_int_equal(count_of(&facets, "tag:wired"), 1);
+	assert_int_equal(count_of(&facets, "tag:bass"), 0);
+	for (i = 0; i < sizeof queries / sizeof *queries; i++)
+		check_joined(catalog, queries[i], arena, &facets);
+	arena_free(arena);
+	catalog_free(catalog);
+}
+
 static void nothing_has_no_facets(void **state)
 {
-	struct catalog *catalog = make_catalog();
+	struct catalog *catalog = make_catalog(library, VERSIONS);
 	struct arena *arena = arena_new();
 	struct match_list none = {0};
 	struct facets facets;
 
 	(void)state;
-	facets_count(&facets, arena, catalog, TEXT("en"), &none);
+	facets_count(&facets, arena, catalog, TEXT("en"), &none, NULL);
 	assert_int_equal(facets.count, 0);
 	arena_free(arena);
 	catalog_free(catalog);
@@ -207,6 +291,7 @@ int main(void)
 	    cmocka_unit_test(english_reader_sees_each_spelling_once),
 	    cmocka_unit_test(japanese_reader_sees_bands_of_yen),
 	    cmocka_unit_test(bands_neither_overlap_nor_leave_out),
+	    cmocka_unit_test(a_count_is_what_the_term_would_find),
 	    cmocka_unit_test(nothing_has_no_facets),
 	};
 

@@ -14,7 +14,6 @@
 #include "tui/list.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
-#include "tui/screen.h"
 #include "tui/saved.h"
 #include "tui/term.h"
 
@@ -156,18 +155,16 @@ static void draw_facet(
 {
 	const struct facets *facets = &app->facets->facets;
 	const struct facet *facet = &facets->items[number];
-	bool current = number == app->overlay_cursor;
+	struct row_builder builder;
+	bool current = overlay_start_item(app, &builder, width, number);
 	bool first = !number || facets->items[number - 1].kind != facet->kind;
 	enum query_standing standing =
 	    query_standing(app->list.found->query, facet->term);
 	uint32_t room = FRAME_CELLS + COUNT_CELLS;
-	struct row_builder builder;
 	struct str count = {0};
 
 	room = width > room ? width - room : 1;
 	str_printf(&count, "%u", facet->count);
-	row_start(&builder, app->frame.arena, width, app->ascii);
-	row_add(&builder, text_of(current ? " > " : "   "), STYLE_KEY);
 	row_add_field(&builder, text_of(first ? title_of(facet->kind) : ""),
 	    STYLE_HEADING, 11, false);
 	row_add(&builder,
@@ -188,10 +185,8 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	size_t count = app->facets ? app->facets->facets.count : 0;
-	uint32_t i, top = 0;
+	uint32_t i, top = overlay_first(app, count, height - (height > 0));
 
-	if (height > 1 && app->overlay_cursor >= height - 1)
-		top = app->overlay_cursor - (height - 1) + 1;
 	for (i = 0; i < height; i++) {
 		struct row_builder builder;
 
@@ -258,8 +253,7 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 {
 	size_t count = app->facets ? app->facets->facets.count : 0;
 
-	if (action_move(action, typed, screen_pane_height(), (uint32_t)count,
-		&app->overlay_cursor))
+	if (overlay_move(app, action, typed, count))
 		return true;
 	switch (action) {
 	case ACTION_NEXT_SECTION:

@@ -4,6 +4,7 @@
  */
 #include "tui/copy.h"
 #include "tui/follow.h"
+#include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/review.h"
 #include "tui/term.h"
@@ -54,12 +55,12 @@ static void add_link(
 		    builder, link->url, current ? STYLE_CURRENT : STYLE_LINK);
 }
 
-static void draw_item(struct app *app, struct row_builder *builder, size_t at)
+static void draw_item(
+    struct app *app, struct row_builder *builder, uint32_t width, size_t at)
 {
-	bool current = at == app->overlay_cursor;
+	bool current = overlay_start_item(app, builder, width, at);
 	struct str number = {0};
 
-	row_add(builder, text_of(current ? " > " : "   "), STYLE_KEY);
 	str_printf(&number, "%zu", at + 1);
 	row_add_field(builder, str_text(&number), STYLE_DIM, 4, true);
 	row_add(builder, TEXT("  "), STYLE_TEXT);
@@ -75,20 +76,14 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	size_t count = item_count(app);
-	uint32_t i, top;
+	uint32_t i, top = overlay_first(app, count, height);
 
-	if (app->overlay_cursor >= count)
-		app->overlay_cursor = count ? (uint32_t)count - 1 : 0;
-	app->overlay_height = height;
-	top = height && app->overlay_cursor >= height
-		  ? app->overlay_cursor - height + 1
-		  : 0;
 	for (i = 0; i < height; i++) {
 		struct row_builder builder;
 
 		row_start(&builder, app->frame.arena, width, app->ascii);
 		if (top + i < count)
-			draw_item(app, &builder, top + i);
+			draw_item(app, &builder, width, top + i);
 		else if (!count && !i)
 			row_add(&builder, TEXT(" nothing here"), STYLE_NOTE);
 		term_put(y + i, x, width, &builder.row, 0);
@@ -155,8 +150,7 @@ static void copy(struct app *app)
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	if (action_move(action, count, app->overlay_height,
-		(uint32_t)item_count(app), &app->overlay_cursor))
+	if (overlay_move(app, action, count, item_count(app)))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:

@@ -5,7 +5,6 @@
 #include "tui/list.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
-#include "tui/screen.h"
 #include "tui/term.h"
 
 /* What people look for first reads best from the top: scores and dates. */
@@ -43,19 +42,16 @@ static void add_level(struct row_builder *builder,
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	uint32_t i, top = app->overlay_cursor >= height && height
-			      ? app->overlay_cursor - height + 1
-			      : 0;
+	uint32_t i, top = overlay_first(app, SORT_KEYS, height);
 
 	for (i = 0; i < height; i++) {
 		struct row_builder builder;
 		enum query_sort_key key = (enum query_sort_key)(top + i);
-		bool current = key == app->overlay_cursor;
+		bool current;
 
 		row_start(&builder, app->frame.arena, width, app->ascii);
 		if (key < SORT_KEYS) {
-			row_add(&builder, text_of(current ? " > " : "   "),
-			    STYLE_KEY);
+			current = overlay_start_item(app, &builder, width, key);
 			row_add_field(&builder, text_of(query_sort_name(key)),
 			    current ? STYLE_CURRENT : STYLE_TEXT, 12, false);
 			add_level(&builder, &app->list.shown_sort, key);
@@ -110,7 +106,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 {
 	uint32_t *cursor = &app->overlay_cursor;
 
-	if (action_move(action, count, screen_pane_height(), SORT_KEYS, cursor))
+	if (overlay_move(app, action, count, SORT_KEYS))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:

@@ -1,5 +1,5 @@
 /*
- * A page over the panes, to scroll: what help and problems share.
+ * What lies over the panes: a page to scroll, or items with a cursor.
  */
 #include "tui/overlay.h"
 
@@ -39,4 +39,31 @@ bool overlay_scroll(struct app *app, enum action action, uint32_t count)
 	/* How far it goes is known when it is drawn. */
 	return action_move(
 	    action, count, app->overlay_height, FAR, &app->overlay_top);
+}
+
+uint32_t overlay_first(struct app *app, size_t count, uint32_t height)
+{
+	if (app->overlay_cursor >= count)
+		app->overlay_cursor = count ? (uint32_t)count - 1 : 0;
+	app->overlay_height = height;
+	return height && app->overlay_cursor >= height
+		   ? app->overlay_cursor - height + 1
+		   : 0;
+}
+
+bool overlay_start_item(
+    struct app *app, struct row_builder *builder, uint32_t width, size_t number)
+{
+	bool current = number == app->overlay_cursor;
+
+	row_start(builder, app->frame.arena, width, app->ascii);
+	row_add(builder, text_of(current ? " > " : "   "), STYLE_KEY);
+	return current;
+}
+
+bool overlay_move(
+    struct app *app, enum action action, uint32_t typed, size_t count)
+{
+	return action_move(action, typed, app->overlay_height, (uint32_t)count,
+	    &app->overlay_cursor);
 }

@@ -13,7 +13,6 @@
 #include "tui/list.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
-#include "tui/screen.h"
 #include "tui/prompt.h"
 #include "tui/term.h"
 
@@ -239,16 +238,14 @@ static void draw_query(
 {
 	const struct saved *saved = &app->saved;
 	const struct config_query *query = &saved_config(app)->queries[number];
-	bool current = number == app->overlay_cursor;
 	struct row_builder builder;
+	bool current = overlay_start_item(app, &builder, width, number);
 	struct str found = {0};
 
 	if (number < saved->count && saved->counts[number] != SIZE_MAX)
 		str_printf(&found, "%zu", saved->counts[number]);
 	else if (number < saved->count)
 		str_puts(&found, "?");
-	row_start(&builder, app->frame.arena, width, app->ascii);
-	row_add(&builder, text_of(current ? " > " : "   "), STYLE_KEY);
 	row_add_field(&builder, query->name,
 	    current ? STYLE_CURRENT : STYLE_TEXT, NAME_CELLS, false);
 	row_add_field(
@@ -263,9 +260,7 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	size_t count_all = saved_config(app)->query_count;
-	uint32_t i, top = app->overlay_cursor >= height && height
-			      ? app->overlay_cursor - height + 1
-			      : 0;
+	uint32_t i, top = overlay_first(app, count_all, height);
 
 	for (i = 0; i < height; i++) {
 		struct row_builder builder;
@@ -314,8 +309,7 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 {
 	size_t all = saved_config(app)->query_count;
 
-	if (action_move(action, typed, screen_pane_height(), (uint32_t)all,
-		&app->overlay_cursor))
+	if (overlay_move(app, action, typed, all))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:

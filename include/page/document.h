@@ -54,7 +54,7 @@ struct document_outline {
 	struct document_link *links;
 	size_t link_count;
 	struct bars bars;
-	uint32_t *listed; /* see document_list_links */
+	uint32_t *listed; /* see links_list */
 	size_t listed_count;
 };
 
@@ -62,9 +62,5 @@ struct document_outline {
  * there). OUTLINE may be NULL. */
 void document_lay_out(struct page *page, const struct review *review,
     const struct document_options *options, struct document_outline *outline);
-
-/* Puts into OUTLINE, in ARENA, the numbers of the links that a list of them
- * shows: of those to one place the first, and no citations. */
-void document_list_links(struct document_outline *outline, struct arena *arena);
 
 #endif

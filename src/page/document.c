@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "data/section.h"
 #include "page/bars.h"
 #include "page/body.h"
@@ -154,30 +153,4 @@ void document_lay_out(struct page *page, const struct review *review,
 	free(body.spans.spans);
 	wrap_release(&body.wrap);
 	arena_free(body.arena);
-}
-
-void document_list_links(struct document_outline *outline, struct arena *arena)
-{
-	struct hash_table seen = {0};
-	size_t i;
-
-	outline->listed =
-	    arena_alloc(arena, outline->link_count, sizeof *outline->listed);
-	outline->listed_count = 0;
-	for (i = 0; i < outline->link_count; i++) {
-		struct text url = outline->links[i].url;
-		struct text ref = outline->links[i].ref;
-		uint64_t hash = hash_text(ref, hash_text(url, 0));
-		uint32_t cursor = 0, first;
-		bool again = !url.len && !ref.len;
-
-		while (!again && hash_table_next(&seen, hash, &cursor, &first))
-			again = text_equal(outline->links[first].url, url) &&
-				text_equal(outline->links[first].ref, ref);
-		if (again)
-			continue;
-		hash_table_add(&seen, hash, (uint32_t)i);
-		outline->listed[outline->listed_count++] = (uint32_t)i + 1;
-	}
-	hash_table_release(&seen);
 }

@@ -18,6 +18,7 @@
 #include "base/thread.h"
 #include "base/unicode.h"
 #include "data/library.h"
+#include "page/links.h"
 #include "page/names.h"
 #include "tui/librarian.h"
 #include "tui/seeker.h"
@@ -196,7 +197,7 @@ static struct opened *open_review(const char *root, struct index *index,
 	    },
 	    &opened->outline);
 	link_names(opened);
-	document_list_links(&opened->outline, opened->arena);
+	links_list(&opened->outline, opened->arena);
 	return opened;
 }
 

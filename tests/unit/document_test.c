@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "page/document.h"
+#include "page/links.h"
 #include "page/wrap.h"
 #include "support/fixture.h"
 #include "support/page_check.h"
@@ -325,7 +326,7 @@ static void a_list_of_links_leaves_out_what_it_has(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	document_list_links(&outline, arena);
+	links_list(&outline, arena);
 	assert_int_equal(outline.listed_count, 3);
 	assert_int_equal(outline.listed[0], 2);
 	assert_int_equal(outline.listed[1], 3);

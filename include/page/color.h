@@ -1,6 +1,7 @@
 #ifndef PAGE_COLOR_H
 #define PAGE_COLOR_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Colours, and what becomes of them where a terminal has fewer. */
@@ -12,6 +13,7 @@ struct color {
 	uint32_t value; /* 0 to 255, or 0xRRGGBB */
 };
 
+bool color_equal(struct color a, struct color b);
 /* As 0xRRGGBB; an indexed one as xterm shows it, the default one black. */
 uint32_t color_rgb(struct color color);
 /* From 1 to 21, by WCAG 2: of what stands in one colour on the other. */

@@ -429,17 +429,11 @@ static struct theme_style look_of(const struct theme *theme, unsigned style)
 	return look;
 }
 
-static bool same_color(struct color a, struct color b)
-{
-	return a.kind == b.kind &&
-	       (a.kind == COLOR_DEFAULT || a.value == b.value);
-}
-
 static bool same_look(struct theme_style a, struct theme_style b)
 {
 	return a.attributes == b.attributes &&
-	       same_color(a.foreground, b.foreground) &&
-	       same_color(a.background, b.background);
+	       color_equal(a.foreground, b.foreground) &&
+	       color_equal(a.background, b.background);
 }
 
 /* Select Graphic Rendition (ECMA-48), from nothing each time. */

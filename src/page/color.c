@@ -26,6 +26,12 @@ static uint32_t join(uint32_t red, uint32_t green, uint32_t blue)
 	return red << 16 | green << 8 | blue;
 }
 
+bool color_equal(struct color a, struct color b)
+{
+	return a.kind == b.kind &&
+	       (a.kind == COLOR_DEFAULT || a.value == b.value);
+}
+
 uint32_t color_rgb(struct color color)
 {
 	uint32_t v = color.value;

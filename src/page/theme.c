@@ -321,11 +321,6 @@ void theme_reduce(struct theme *theme, uint32_t colors)
 	}
 }
 
-static bool same_color(struct color a, struct color b)
-{
-	return a.kind == b.kind && a.value == b.value;
-}
-
 void theme_clear_ground(struct theme *theme)
 {
 	const struct theme_style text = theme->styles[STYLE_TEXT];
@@ -335,9 +330,9 @@ void theme_clear_ground(struct theme *theme)
 	for (i = 0; i < STYLE_COUNT; i++) {
 		struct theme_style *style = &theme->styles[i];
 
-		if (same_color(style->foreground, text.foreground))
+		if (color_equal(style->foreground, text.foreground))
 			style->foreground = none;
-		if (same_color(style->background, text.background))
+		if (color_equal(style->background, text.background))
 			style->background = none;
 	}
 }

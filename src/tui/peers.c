@@ -168,7 +168,8 @@ struct standing peers_stand(const struct app *app, uint32_t row)
 void peers_turn(struct app *app)
 {
 	if (app->view != VIEW_RATING && !screen_review_width(app)) {
-		app_say(app, STYLE_NOTE, "no ratings here; v shows them");
+		app_say(
+		    app, STYLE_NOTE, "no ratings here; {rating} shows them");
 		return;
 	}
 	app->peers.scope = (app->peers.scope + 1) % PEERS_SCOPES;

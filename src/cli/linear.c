@@ -6,7 +6,6 @@
 #include "cli/linear.h"
 
 #include <ctype.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/compare.h"
@@ -15,13 +14,10 @@
 #include "cli/reader.h"
 #include "cli/results.h"
 #include "cli/show.h"
+#include "cli/speaker.h"
 #include "data/lineup.h"
-#include "page/wrap.h"
 
-enum {
-	ROWS_BESIDE = 3, /* for the count, what is left, the prompt */
-	ROWS_UNKNOWN = 24
-};
+enum { ROWS_BESIDE = 3 /* for the count, what is left, the prompt */ };
 
 struct linear {
 	struct session session;
@@ -30,60 +26,12 @@ struct linear {
 	struct str query; /* as typed */
 	struct str sort;  /* keys chosen by `s`, or empty */
 	size_t next;      /* the match the next page begins with */
-	bool asks;        /* someone sits at a terminal: prompts, pages */
 	struct arena *scratch;
 	struct reader reader;
 	bool done;
 	enum status status;
-	struct emit emit;
+	struct speaker speaker;
 };
-
-static void measure(const struct linear *linear, uint32_t *cols, uint32_t *rows)
-{
-	struct winsize size = {0};
-
-	*cols = linear->session.out_width;
-	*rows = ROWS_UNKNOWN;
-	if (!linear->asks || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
-		return;
-	if (size.ws_col)
-		*cols = size.ws_col;
-	if (size.ws_row)
-		*rows = size.ws_row;
-}
-
-/* Appends TEXT to PAGE as one paragraph. */
-static void add_text(struct linear *linear, struct page *page, struct text text)
-{
-	struct wrap_span span = {text, STYLE_TEXT, 0};
-	struct wrap wrap;
-	uint32_t cols, rows;
-
-	measure(linear, &cols, &rows);
-	wrap_init(&wrap, page, cols, linear->session.ascii);
-	wrap_add(&wrap, NULL, &span, 1);
-	wrap_release(&wrap);
-}
-
-static void print_page(struct linear *linear, const struct page *page)
-{
-	size_t i;
-
-	for (i = 0; i < page->count; i++)
-		emit_row(&page->rows[i], NULL, NULL, &linear->emit.buffer);
-}
-
-/* Prints TEXT, and lets go of it. */
-static void say(struct linear *linear, struct str *text)
-{
-	struct page page;
-
-	page_init(&page);
-	add_text(linear, &page, str_text(text));
-	print_page(linear, &page);
-	page_release(&page);
-	str_release(text);
-}
 
 static const struct match_list *matches(const struct linear *linear)
 {
@@ -115,7 +63,7 @@ static void list_more(struct linear *linear)
 	struct page page;
 	struct str line = {0};
 
-	measure(linear, &cols, &rows);
+	speaker_measure(&linear->speaker, &cols, &rows);
 	rows = rows > ROWS_BESIDE ? rows - ROWS_BESIDE : 1;
 	page_init(&page);
 	while (linear->next < count) {
@@ -123,26 +71,26 @@ static void list_more(struct linear *linear)
 
 		str_clear(&line);
 		describe(linear, linear->next, &line);
-		add_text(linear, &page, str_text(&line));
-		if (linear->asks && page.count > rows && before) {
+		speaker_add(&linear->speaker, &page, str_text(&line));
+		if (linear->speaker.asks && page.count > rows && before) {
 			page.count = before;
 			break;
 		}
 		linear->next++;
 	}
-	print_page(linear, &page);
+	speaker_print(&linear->speaker, &page);
 	page_release(&page);
 	str_clear(&line);
 	if (first >= count)
 		str_puts(&line, count ? "That was the last; l lists from the "
 					"first again."
 				      : "Nothing is found; ? helps.");
-	else if (linear->asks && (first || linear->next < count))
+	else if (linear->speaker.asks && (first || linear->next < count))
 		str_printf(&line, "%zu to %zu of %zu%s", first + 1,
 		    linear->next, count,
 		    linear->next < count ? "; n for more." : ", the last.");
 	if (line.len)
-		say(linear, &line);
+		speaker_say(&linear->speaker, &line);
 	str_release(&line);
 }
 
@@ -158,7 +106,7 @@ static void list_all(struct linear *linear)
 		numbered_print_order(order(linear), &line);
 	}
 	str_putc(&line, '.');
-	say(linear, &line);
+	speaker_say(&linear->speaker, &line);
 	linear->next = 0;
 	if (matches(linear)->count)
 		list_more(linear);
@@ -273,10 +221,11 @@ static void show(struct linear *linear, struct text number, int section)
 		return;
 	if (section >= 0) {
 		str_add(&name, record.review.name);
-		say(linear, &name);
+		speaker_say(&linear->speaker, &name);
 	}
-	measure(linear, &cols, &rows);
-	show_print(&linear->session, &record, section, cols, &linear->emit);
+	speaker_measure(&linear->speaker, &cols, &rows);
+	show_print(
+	    &linear->session, &record, section, cols, &linear->speaker.emit);
 }
 
 /* A number of the list, or what names a product. */
@@ -300,9 +249,9 @@ static void compare_words(
 	for (i = 0; i < count; i++)
 		if (!find_one(linear, words[i], &records[i]))
 			return;
-	measure(linear, &cols, &rows);
+	speaker_measure(&linear->speaker, &cols, &rows);
 	compare_print(&linear->session, linear->find.index, records, count,
-	    cols, &linear->emit);
+	    cols, &linear->speaker.emit);
 }
 
 static void compare(struct linear *linear, struct text rest)
@@ -334,7 +283,7 @@ static void sort(struct linear *linear, struct text rest)
 			    query_sort_name((enum query_sort_key)i));
 		str_puts(&line, ". Write s price, or s -overall,name for the "
 				"best first, then by name.");
-		say(linear, &line);
+		speaker_say(&linear->speaker, &line);
 		return;
 	}
 	linear->sort = (struct str){0};
@@ -428,17 +377,17 @@ static void help(struct linear *linear, struct text rest)
 	(void)rest;
 	for (i = 0; i < sizeof first / sizeof *first; i++) {
 		str_puts(&line, first[i]);
-		say(linear, &line);
+		speaker_say(&linear->speaker, &line);
 	}
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
 		str_printf(&line, "%c%s%s or %s: %s.", words[i].letter,
 		    words[i].takes ? " " : "",
 		    words[i].takes ? words[i].takes : "", words[i].word,
 		    words[i].help);
-		say(linear, &line);
+		speaker_say(&linear->speaker, &line);
 	}
 	str_puts(&line, "To look for one of these words write it in quotes.");
-	say(linear, &line);
+	speaker_say(&linear->speaker, &line);
 }
 
 static const struct command_word *find_command(struct text word)
@@ -478,12 +427,12 @@ static void take_line(struct linear *linear, struct text line)
  * there to ask for more. */
 static void settle(struct linear *linear)
 {
-	if (!emit_flush(&linear->emit))
+	if (!emit_flush(&linear->speaker.emit))
 		linear->done = true;
-	if (!linear->asks || !session_is_interrupted(&linear->session))
+	if (!linear->speaker.asks || !session_is_interrupted(&linear->session))
 		return;
 	atomic_store(linear->session.interrupted, false);
-	str_putc(&linear->emit.buffer, '\n');
+	str_putc(&linear->speaker.emit.buffer, '\n');
 }
 
 static void converse(struct linear *linear)
@@ -492,9 +441,9 @@ static void converse(struct linear *linear)
 
 	while (!linear->done) {
 		settle(linear);
-		if (linear->asks)
-			str_puts(&linear->emit.buffer, "earshot> ");
-		if (!emit_flush(&linear->emit) ||
+		if (linear->speaker.asks)
+			str_puts(&linear->speaker.emit.buffer, "earshot> ");
+		if (!emit_flush(&linear->speaker.emit) ||
 		    !reader_next(&linear->reader, &line))
 			break;
 		if (line.len > READER_LONGEST)
@@ -505,10 +454,10 @@ static void converse(struct linear *linear)
 	}
 	if (session_is_interrupted(&linear->session))
 		linear->status = STATUS_INTERRUPTED;
-	linear->emit.stop = NULL;
+	linear->speaker.emit.stop = NULL;
 	/* The shell's prompt begins a line. */
-	if (linear->asks && !linear->done)
-		str_putc(&linear->emit.buffer, '\n');
+	if (linear->speaker.asks && !linear->done)
+		str_putc(&linear->speaker.emit.buffer, '\n');
 }
 
 static void greet(struct linear *linear)
@@ -518,7 +467,7 @@ static void greet(struct linear *linear)
 	numbered_count(&linear->results, &line);
 	str_puts(&line, ". Words find some, a number shows one, n lists them, "
 			"? helps, q leaves.");
-	say(linear, &line);
+	speaker_say(&linear->speaker, &line);
 }
 
 /* What the options ask for, as if it had been typed. */
@@ -539,18 +488,18 @@ static enum status begin(struct linear *linear, const struct options *options)
 			   ? STATUS_INTERRUPTED
 			   : STATUS_WRONG;
 	str_puts(&linear->query, query ? query : "");
-	measure(linear, &cols, &rows);
+	speaker_measure(&linear->speaker, &cols, &rows);
 	if (options->compare_count) {
 		for (i = 0; i < options->compare_count; i++)
 			refs[i] = text_of(options->compare[i]);
 		compare_words(linear, refs, i);
 	} else if (ref) {
 		if (find_one(linear, text_of(ref), &record))
-			show_print(
-			    &linear->session, &record, -1, cols, &linear->emit);
+			show_print(&linear->session, &record, -1, cols,
+			    &linear->speaker.emit);
 	} else if (query) {
 		list_all(linear);
-	} else if (linear->asks) {
+	} else if (linear->speaker.asks) {
 		greet(linear);
 	}
 	return STATUS_DONE;
@@ -572,18 +521,20 @@ enum status linear_run(
 {
 	struct linear linear = {.session = *session, .status = STATUS_WRONG};
 
-	linear.asks = session->out_width && isatty(STDIN_FILENO);
+	linear.speaker.session = &linear.session;
+	linear.speaker.asks = session->out_width && isatty(STDIN_FILENO);
 	linear.scratch = arena_new();
 	linear.session.plain = true;
 	linear.session.theme = NULL;
 	linear.session.err_width = 0; /* no line that is drawn over */
-	linear.emit.stop = linear.reader.interrupted = session->interrupted;
+	linear.speaker.emit.stop = linear.reader.interrupted =
+	    session->interrupted;
 	tell_of_building(session);
 	if (find_start_current(&linear.find, &linear.session, &linear.status) &&
 	    (linear.status = begin(&linear, options)) == STATUS_DONE)
 		converse(&linear);
 	linear.status =
-	    emit_finish(&linear.emit, &linear.session, linear.status);
+	    emit_finish(&linear.speaker.emit, &linear.session, linear.status);
 	results_release(&linear.results);
 	find_release(&linear.find);
 	str_release(&linear.query);

@@ -6,11 +6,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "data/index.h"
 #include "data/index_store.h"
-#include "data/tokenizer.h"
+#include "data/phrase.h"
 
 enum { CANCEL_EVERY = 256 /* rows */ };
 
@@ -24,81 +22,44 @@ static const char *const section_columns[SECTION_KEYS] = {"overview", "science",
 
 struct expression {
 	struct str text;
-	size_t phrases;
 	bool has_prefix;
-	/* Of the phrase being written. */
-	size_t tokens;
-	bool last_is_single; /* a lone Han or kana: it may start a pair */
-	bool last_is_word;
 };
 
-static bool add_token(void *context, struct text token, bool colocated)
+static void write_phrase(
+    struct expression *expression, const struct phrase *phrase)
 {
-	struct expression *expression = context;
-	size_t len;
-	uint32_t first = utf8_decode(token.ptr, token.ptr + token.len, &len);
+	size_t i;
 
-	(void)colocated;
-	if (!expression->tokens++)
-		str_puts(&expression->text,
-		    expression->phrases++ ? " AND \"" : "\"");
-	else
-		str_putc(&expression->text, ' ');
-	str_add(&expression->text, token);
-	expression->last_is_word = !unicode_is_cjk(first);
-	expression->last_is_single =
-	    !expression->last_is_word && len == token.len;
-	return true;
-}
-
-/* Adds what WORDS says as tokens side by side. */
-static void add_phrase(
-    struct expression *expression, struct text words, bool prefix)
-{
-	struct tokenizer_sink sink = {add_token, expression};
-
-	expression->tokens = 0;
-	tokenizer_run(words, TOKENIZER_QUERY, &sink);
-	if (!expression->tokens)
-		return;
 	str_putc(&expression->text, '"');
-	if (expression->last_is_single ||
-	    (prefix && expression->last_is_word)) {
-		str_putc(&expression->text, '*');
-		expression->has_prefix = true;
+	for (i = 0; i < phrase->count; i++) {
+		if (i)
+			str_putc(&expression->text, ' ');
+		str_add(&expression->text, phrase->tokens[i]);
 	}
+	str_puts(&expression->text, phrase->prefix ? "\"*" : "\"");
+	expression->has_prefix |= phrase->prefix;
 }
 
-static void add_words(
-    struct expression *expression, struct text words, bool prefix)
-{
-	const char *p = words.ptr, *end = p + words.len, *blank;
-
-	for (; p < end; p = blank + 1) {
-		blank = memchr(p, ' ', (size_t)(end - p));
-		if (!blank)
-			blank = end;
-		add_phrase(expression, (struct text){p, (size_t)(blank - p)},
-		    prefix && blank == end);
-	}
-}
-
-static void write_expression(
+/* False, and nothing written, when there is nothing to look for. */
+static bool write_expression(
     struct expression *expression, const struct query_node *node)
 {
-	struct str folded = {0}; /* so that every blank is a plain one */
+	struct arena *arena = arena_new();
+	struct phrase *first = NULL, *phrase;
 
-	if (node->section >= 0)
+	phrase_append(&first, arena, node);
+	if (first && node->section >= 0)
 		str_printf(&expression->text, "{%s} : (",
 		    section_columns[node->section]);
-	unicode_fold(&folded, node->value, NULL);
-	if (node->phrase)
-		add_phrase(expression, str_text(&folded), node->prefix);
-	else
-		add_words(expression, str_text(&folded), node->prefix);
-	if (node->section >= 0)
+	for (phrase = first; phrase; phrase = phrase->next) {
+		if (phrase != first)
+			str_puts(&expression->text, " AND ");
+		write_phrase(expression, phrase);
+	}
+	if (first && node->section >= 0)
 		str_putc(&expression->text, ')');
-	str_release(&folded);
+	arena_free(arena);
+	return first != NULL;
 }
 
 /* bm25 is the smaller the better, and small. */
@@ -168,8 +129,8 @@ bool index_find_text(struct index *index, const struct query_node *node,
 	*ids = NULL;
 	*scores = NULL;
 	*count = 0;
-	write_expression(&expression, node);
-	if (expression.phrases && index_store_add_tokenizer(index))
+	if (write_expression(&expression, node) &&
+	    index_store_add_tokenizer(index))
 		collect(index, &expression, ids, scores, count);
 	str_release(&expression.text);
 	if (db_state(index->db) == DB_OK)

@@ -9,17 +9,8 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
-#include "base/utf8.h"
+#include "data/phrase.h"
 #include "data/tokenizer.h"
-
-/* Tokens that stand side by side. */
-struct phrase {
-	struct phrase *next;
-	int section; /* enum section_key, or -1 for all */
-	bool prefix; /* the last token may go on */
-	struct text *tokens;
-	size_t count, capacity;
-};
 
 /* A token of the text searched. */
 struct word {
@@ -35,68 +26,18 @@ struct search {
 	size_t count, capacity;
 };
 
-static bool add_token(void *context, struct text token, bool colocated)
-{
-	struct phrase *phrase = context;
-
-	(void)colocated;
-	phrase->tokens = mem_grow(phrase->tokens, phrase->count,
-	    &phrase->capacity, sizeof *phrase->tokens);
-	phrase->tokens[phrase->count++] = token;
-	return true;
-}
-
-static void add_phrase(struct search *search, const struct query_node *node,
-    struct text words, bool prefix)
-{
-	struct phrase *phrase = mem_new(1, sizeof *phrase);
-	struct tokenizer_sink sink = {add_token, phrase};
-	struct text last;
-	uint32_t first;
-	size_t len;
-
-	tokenizer_run_folded(words, TOKENIZER_QUERY, &sink);
-	phrase->section = node->section;
-	phrase->next = search->phrases;
-	search->phrases = phrase;
-	if (!phrase->count)
-		return;
-	last = phrase->tokens[phrase->count - 1];
-	first = utf8_decode(last.ptr, last.ptr + last.len, &len);
-	phrase->prefix = unicode_is_cjk(first) ? len == last.len : prefix;
-}
-
-static void add_words(
-    struct search *search, struct arena *arena, const struct query_node *node)
-{
-	struct str folded = {0};
-	const char *p, *end, *blank;
-	struct text text;
-
-	unicode_fold(&folded, node->value, NULL);
-	text = arena_text(arena, str_text(&folded));
-	str_release(&folded);
-	end = text.ptr + text.len;
-	for (p = text.ptr; p < end; p = blank + 1) {
-		blank = node->phrase ? NULL : memchr(p, ' ', (size_t)(end - p));
-		if (!blank)
-			blank = end;
-		add_phrase(search, node, (struct text){p, (size_t)(blank - p)},
-		    node->prefix && blank == end);
-	}
-}
-
-static void collect_phrases(
-    struct search *search, struct arena *arena, const struct query_node *node)
+static struct phrase **collect_phrases(
+    struct phrase **end, struct arena *arena, const struct query_node *node)
 {
 	size_t i;
 
 	if (node->kind == QUERY_NOT)
-		return;
+		return end;
 	if (node->kind == QUERY_TEXT)
-		add_words(search, arena, node);
+		end = phrase_append(end, arena, node);
 	for (i = 0; i < node->child_count; i++)
-		collect_phrases(search, arena, node->children[i]);
+		end = collect_phrases(end, arena, node->children[i]);
+	return end;
 }
 
 static bool add_word(void *context, struct text token, bool colocated)
@@ -223,13 +164,6 @@ static bool search_review(
 
 static void release(struct search *search)
 {
-	struct phrase *phrase;
-
-	while ((phrase = search->phrases)) {
-		search->phrases = phrase->next;
-		free(phrase->tokens);
-		free(phrase);
-	}
 	free(search->words);
 	str_release(&search->folded);
 }
@@ -260,7 +194,7 @@ bool snippet_find(struct arena *arena, const struct query *query,
 	struct snippet whole;
 	bool found;
 
-	collect_phrases(&search, arena, query->root);
+	collect_phrases(&search.phrases, arena, query->root);
 	found = search_review(&search, review, &whole);
 	release(&search);
 	if (!found)

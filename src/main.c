@@ -557,7 +557,7 @@ static enum status run(struct world *world, struct error *error)
 	}
 	if (!command && !linear)
 		return run_browser(world, color, error);
-	if (world->note.len && !command->anywhere)
+	if (world->note.len && (linear || !command->anywhere))
 		session_complain(&world->session, "%s", world->note.data);
 	catch_interrupt(!linear);
 	if (linear)

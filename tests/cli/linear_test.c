@@ -7,9 +7,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/str.h"
 #include "support/command.h"
 #include "support/fixture.h"
 
@@ -49,6 +51,23 @@ static void a_query_lists_what_it_finds(void **context)
 	EXPECT(state, 0, "0 products found.\n", "");
 	say(state, "\n \n");
 	EXPECT(state, 0, "", "");
+}
+
+/* What a start without a command has to say comes here too. */
+static void a_mistake_in_the_configuration_is_told(void **context)
+{
+	struct command_state *state = *context;
+	const char *folder = sandbox_get(&state->sandbox, "XDG_CONFIG_HOME");
+	struct str path = {0};
+
+	fixture_write(folder, "earshot/config.yaml", TEXT("lang: 12\n"));
+	say(state, "alpha\n");
+	EXPECT(state, 0, NULL, NULL);
+	EXPECT_OUT(state, "1. Alpha One");
+	EXPECT_ERR(state, "config.yaml:1: lang takes a language");
+	str_printf(&path, "%s/earshot/config.yaml", folder);
+	assert_int_equal(unlink(str_c(&path)), 0);
+	str_release(&path);
 }
 
 static void each_line_names_its_figures(void **context)
@@ -258,6 +277,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_query_lists_what_it_finds),
+	    cmocka_unit_test(a_mistake_in_the_configuration_is_told),
 	    cmocka_unit_test(each_line_names_its_figures),
 	    cmocka_unit_test(a_number_shows_the_review),
 	    cmocka_unit_test(the_version_that_is_listed_is_shown),

@@ -78,21 +78,22 @@ static bool allow(
     int ruleset, const struct confine_path *path, uint64_t handled)
 {
 	struct rule rule = {.access = ACCESS_READ_FILE | ACCESS_READ_DIR};
+	int folder = open(path->path, O_PATH | O_CLOEXEC);
 	struct stat status;
 	long done;
 
-	rule.folder = open(path->path, O_PATH | O_CLOEXEC);
-	if (rule.folder < 0)
+	if (folder < 0)
 		return true; /* what is not there needs no leave */
 	if (path->writes)
 		rule.access |= ACCESS_WRITE_FILE | ACCESS_TRUNCATE |
 			       ACCESS_MAKE_REG | ACCESS_MAKE_DIR |
 			       ACCESS_REMOVE_FILE;
-	if (fstat(rule.folder, &status) || !S_ISDIR(status.st_mode))
+	if (fstat(folder, &status) || !S_ISDIR(status.st_mode))
 		rule.access &= ACCESS_OF_FILES;
 	rule.access &= handled;
+	rule.folder = folder;
 	done = syscall(CALL_ADD_RULE, ruleset, RULE_PATH_BENEATH, &rule, 0);
-	close(rule.folder);
+	close(folder);
 	return done == 0;
 }
 

@@ -252,7 +252,7 @@ static struct layout lay_out_chosen(const struct columns_options *options)
 	uint32_t left = options->width > MARKS ? options->width - MARKS : 0;
 	uint32_t taken[COLUMNS_MOST + 1] = {0}, bar = 0;
 	struct layout layout = {0};
-	size_t i, last = choice.count;
+	size_t i, last;
 
 	if (!has_column(&choice, COLUMNS_NAME, PART_OVERALL)) {
 		memmove(choice.items + 1, choice.items,

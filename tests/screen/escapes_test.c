@@ -46,6 +46,7 @@ static const char *const attacks[] = {
     "\xed\xa0\x80\xf4\x90\x80\x80\xff\xfe",
     "\001\002\016\017\x7f",
     "\b\b\b\rpwn",
+    /* NOLINTNEXTLINE(misc-misleading-bidirectional): as an attack */
     "\xe2\x80\xae\xe2\x81\xa6\xe2\x80\x8b\xef\xbb\xbf",
     "&#27;]0;pwn&#7;",
     "&#x1b;[2J&#x9b;31m&#155;31m",
@@ -127,6 +128,7 @@ static bool has_sent(struct screen *screen, const char *bytes)
 static void expect_in_order(struct screen *screen, const char *where)
 {
 	static const char *const marks[] = {
+	    /* NOLINTNEXTLINE(misc-misleading-bidirectional): looked for */
 	    "\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x80\x8b", "\xef\xbb\xbf"};
 	size_t i;
 

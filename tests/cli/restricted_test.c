@@ -87,16 +87,16 @@ static void a_configuration_named_before_it_holds(void **context)
 static void links_that_lead_out_are_not_followed(void **context)
 {
 	struct command_state *state = *context;
-	char *link = sandbox_path(&state->sandbox, "library/out.md");
+	char *link;
 
 	if (!confined_version()) {
 		print_message("this kernel has no Landlock\n");
-		free(link);
 		skip();
 	}
 	fixture_write(state->sandbox.root, "secret.md",
 	    TEXT("---\nlayout: product\ntarget_name: Secret\nref: secret\n"
 		 "lang: en\ndate: 2025-01-01\n---\n"));
+	link = sandbox_path(&state->sandbox, "library/out.md");
 	assert_int_equal(symlink("../secret.md", link), 0);
 	RUN(state, "-L", state->library, "--restricted", "list", "secret");
 	EXPECT(state, 1, "", "");
@@ -130,6 +130,15 @@ static void another_library_is_not_completed_from(void **context)
 	free(other);
 }
 
+static int set_up(void **context)
+{
+	int failed = command_set_up(context);
+	struct command_state *state = *context;
+
+	confined_expect(&state->sandbox);
+	return failed;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,5 +151,5 @@ int main(void)
 	};
 
 	return cmocka_run_group_tests_name(
-	    "restricted", tests, command_set_up, command_tear_down);
+	    "restricted", tests, set_up, command_tear_down);
 }

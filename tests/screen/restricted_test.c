@@ -10,27 +10,35 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "support/confined.h"
 #include "support/fixture.h"
 #include "support/screen.h"
 #include "support/stage.h"
 
-/* Opens the samples with every door an environment could open. */
+/* Opens the samples with every door an environment could open. Who goes through
+ * one leaves a file. */
 static struct screen *start(struct stage *stage)
 {
-	static const char *const doors[][2] = {{"EDITOR", "touch"},
-	    {"VISUAL", "touch"}, {"BROWSER", "touch"}, {"PAGER", "touch"},
-	    {"SHELL", "/bin/sh"}, {"SSH_ORIGINAL_COMMAND", "touch x"}};
+	static const char *const doors[] = {"EDITOR", "VISUAL", "BROWSER",
+	    "PAGER", "SHELL", "SSH_ORIGINAL_COMMAND"};
+	char *door = sandbox_path(&stage->sandbox, "door");
 	size_t i;
 
+	fixture_write(
+	    stage->sandbox.root, "door", TEXT("#!/bin/sh\n: >\"$0.opened\"\n"));
+	assert_int_equal(chmod(door, 0755), 0);
 	fixture_write(sandbox_get(&stage->sandbox, "XDG_CONFIG_HOME"),
 	    "earshot/config.yaml", TEXT("queries: {mine: \"tag:dac\"}\n"));
 	for (i = 0; i < sizeof doors / sizeof *doors; i++)
-		sandbox_set(&stage->sandbox, doors[i][0], doors[i][1]);
+		sandbox_set(&stage->sandbox, doors[i], door);
+	free(door);
+	confined_expect(&stage->sandbox);
 	stage->screen = screen_start_program(&stage->sandbox, 24, 80, "-L",
 	    "tests/samples", "--restricted", NULL);
 	screen_expect(stage->screen, "1/31");
@@ -57,6 +65,41 @@ static void keys_that_lead_out_say_so(void **context)
 	screen_expect_gone(s, "no query is saved");
 	screen_type(s, "Q");
 	screen_expect_end(s, 0);
+}
+
+static bool has_gone_through(const struct stage *stage)
+{
+	char *trace = sandbox_path(&stage->sandbox, "door.opened");
+	bool opened = access(trace, F_OK) == 0;
+
+	free(trace);
+	return opened;
+}
+
+/* Nor is the screen left for a moment, as for a program that then fails. */
+static void no_program_is_started(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = start(stage);
+	size_t before = screen_bytes(s).len;
+	struct text sent;
+
+	screen_type(s, "/aldermoor hm-80\r");
+	screen_expect(s, "1 of 31");
+	screen_type(s, "e");
+	screen_expect(s, "not in restricted mode");
+	screen_type(s, "\r");
+	screen_expect(s, "Overview");
+	screen_type(s, "e");
+	screen_expect(s, "not in restricted mode");
+	screen_type(s, "/repositioning\r]");
+	screen_type(s, "o");
+	screen_expect(s, "nothing is started in restricted mode");
+	screen_expect(s, "https://");
+	assert_false(has_gone_through(stage));
+	sent = screen_bytes(s);
+	assert_null(memmem(sent.ptr + before, sent.len - before, "\033[?1049l",
+	    strlen("\033[?1049l")));
 }
 
 /* Nor does a signal that stops the job, which no shell would wake again. */
@@ -118,6 +161,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(keys_that_lead_out_say_so),
+	    TEST(no_program_is_started),
 	    TEST(it_can_not_be_suspended),
 	    TEST(the_users_saved_queries_are_not_read),
 	    TEST(nothing_is_kept),

@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "support/pty.h"
 
-enum { WAIT_MS = 20000 };
+enum { WAIT_MS = 60000 };
 
 struct screen {
 	struct pty pty;

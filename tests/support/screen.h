@@ -10,7 +10,7 @@
 
 /*
  * A program on a terminal, seen as its user sees it. Waiting means reading
- * until something holds, 20 s at most; nothing ever sleeps.
+ * until something holds, a minute at most; nothing ever sleeps.
  */
 struct screen;
 

@@ -13,6 +13,9 @@ void command_run(struct app *app, enum action action, uint32_t count);
 void command_suspend(struct app *app);
 /* Remembers filter and marks for U. */
 void command_remember(struct app *app);
+/* The same, with the cursor back on the product of ROW, if it is listed then.
+ */
+void command_remember_product(struct app *app, uint32_t row);
 /* Has U take back that QUERY was saved as NAME. */
 void command_remember_saved(
     struct app *app, struct text name, struct text query);

@@ -16,6 +16,10 @@ void side_set(const struct app *app, struct side *side, uint32_t row);
  * CATALOG_NONE. */
 uint32_t side_row(
     const struct app *app, const struct side *side, struct text lang);
+/* Puts the product in its place that the list has BY rows further down, or up
+ * where that is negative; past the COUNT products of the rows TAKEN. */
+void side_step(struct app *app, struct side *side, int64_t by,
+    const uint32_t *taken, size_t count);
 /* The row of what the reader has in front, which may be another: what a link
  * led to, the side of a comparison; or CATALOG_NONE. */
 uint32_t side_in_front(const struct app *app);

@@ -40,6 +40,8 @@ struct look {
 struct undo {
 	char *query;
 	char *saved, *saved_query; /* what was saved then, or NULL */
+	enum review_kind kind;
+	char *ref; /* of the product to have the cursor again, or NULL */
 	struct marks marks;
 };
 

@@ -125,19 +125,13 @@ static void put_below(struct compare *compare, const struct part *part,
 		return;
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
 	row_add(&builder, text_of(letter), STYLE_KEY);
-	row_add(&builder, TEXT("  "), STYLE_TEXT);
-	row_add_field(&builder, name, STYLE_DIM,
-	    wrap->width > 2 * LEAST && wrap->width < UINT32_MAX
-		? wrap->width - 3
-		: UINT16_MAX / 2,
-	    false);
-	if (wrap->width == UINT32_MAX) {
-		row_start(
-		    &builder, wrap->page->arena, wrap->width, wrap->ascii);
-		row_add(&builder, text_of(letter), STYLE_KEY);
-		row_add(&builder, TEXT("  "), STYLE_TEXT);
+	row_add(&builder, compare->options->plain ? TEXT(": ") : TEXT("  "),
+	    STYLE_TEXT);
+	if (wrap->width > 2 * LEAST && wrap->width < UINT32_MAX)
+		row_add_field(
+		    &builder, name, STYLE_DIM, wrap->width - 3, false);
+	else
 		row_add(&builder, name, STYLE_DIM);
-	}
 	page_add(wrap->page, &builder, base);
 	for (i = 0; i < part->end - part->first; i++) {
 		row_start(

@@ -54,11 +54,13 @@ void compare_note_difference(struct compare *compare)
 
 static void lay_names(struct compare *compare)
 {
-	static const struct text letters[] = {{"A  ", 3}, {"B  ", 3}};
+	static const struct text letters[][2] = {
+	    {{"A  ", 3}, {"A: ", 3}}, {{"B  ", 3}, {"B: ", 3}}};
 	int side;
 
 	for (side = 0; side < 2; side++) {
-		struct wrap_indent indent = {.text = letters[side],
+		struct wrap_indent indent = {
+		    .text = letters[side][compare->options->plain],
 		    .cells = 3,
 		    .style = STYLE_KEY,
 		    .once = true};
@@ -91,6 +93,13 @@ static void lay_verdict(struct compare *compare)
 		wrap_add_blank(wrap, NULL);
 }
 
+static const char *in_words(struct str *side)
+{
+	return text_is(str_text(side), "") || text_is(str_text(side), "-")
+		   ? "none"
+		   : str_c(side);
+}
+
 static void lay_fact_in_words(struct compare *compare, struct fact *fact)
 {
 	struct wrap *wrap = &compare->wrap;
@@ -98,8 +107,7 @@ static void lay_fact_in_words(struct compare *compare, struct fact *fact)
 	struct str line = {0};
 
 	str_printf(&line, "%s: A %s, B %s", fact->label,
-	    fact->sides[0].len ? str_c(&fact->sides[0]) : "none",
-	    fact->sides[1].len ? str_c(&fact->sides[1]) : "none");
+	    in_words(&fact->sides[0]), in_words(&fact->sides[1]));
 	if (fact->difference.len)
 		str_printf(&line, ", difference %s", str_c(&fact->difference));
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
@@ -255,7 +263,8 @@ static void lay_facts(struct compare *compare)
 		lay_fact(compare, &head);
 	compare->outline.difference_count = 0; /* the head is none */
 	lay_price(compare);
-	lay_overall(compare);
+	if (!compare->options->plain) /* there it opens the scores below */
+		lay_overall(compare);
 	company.differs =
 	    !text_equal(company_of(compare, 0), company_of(compare, 1));
 	lay_fact(compare, &company);

@@ -10,7 +10,7 @@
 #include "page/bars.h"
 #include "page/figures.h"
 
-enum { BAR = 9, GAP = 3, FIGURES = 3, WORDS = 10 /* «: 0.9 of 1» */ };
+enum { BAR = 9, GAP = 3, FIGURES = 3 };
 enum {
 	SECTIONS_MOST = 256
 }; /* in an outline: whoever pairs those of two
@@ -43,16 +43,28 @@ static struct score plan_score(const struct body *body, enum section_key key,
 	if (key < SECTION_SCIENCE || key > SECTION_DESIGN)
 		return score;
 	score.part = (enum review_part)(key - SECTION_SCIENCE + PART_SCIENCE);
-	score.cells = GAP + FIGURES;
-	if (body->options->plain) {
-		score.cells = WORDS;
-	} else if (room >= 2 * (GAP + FIGURES + BAR + 2)) {
+	if (!body->options->plain)
+		score.cells = GAP + FIGURES;
+	if (score.cells && room >= 2 * (GAP + FIGURES + BAR + 2)) {
 		score.bar = BAR;
 		score.cells += BAR + 2;
 	}
 	if (room >= 2 * score.cells)
 		score.block = find_score(heading);
 	return score;
+}
+
+/* Puts the score behind the heading's words, as the last of them. */
+static void say_score(struct body *body, const struct score *score)
+{
+	struct str words = {0};
+
+	str_puts(&words, ": ");
+	figures_score(&words, score->block->score);
+	str_printf(&words, " of %.0f", bars_scale(score->part));
+	links_add_span(&body->spans,
+	    arena_text(body->page->arena, str_text(&words)), STYLE_TEXT, 0);
+	str_release(&words);
 }
 
 /* Puts the score at the end of ROW. */
@@ -62,24 +74,13 @@ static void add_score(
 	struct wrap *wrap = &body->wrap;
 	uint32_t anchor = row->anchor;
 	struct row_builder builder;
-	struct str words = {0};
 
 	row_resume(&builder, wrap->page->arena, row, wrap->width, wrap->ascii);
-	if (body->options->plain) {
-		str_puts(&words, ": ");
-		figures_score(&words, score->block->score);
-		str_printf(&words, " of %.0f", bars_scale(score->part));
-		row_add(&builder, str_text(&words), STYLE_TEXT);
-		str_release(&words);
-	} else {
-		if (wrap->width != UINT32_MAX)
-			row_pad(&builder,
-			    wrap->width - score->cells - row->cells,
-			    STYLE_TEXT);
-		row_pad(&builder, GAP - 1, STYLE_TEXT);
-		bars_add_score(
-		    &builder, score->part, score->block->score, score->bar);
-	}
+	if (wrap->width != UINT32_MAX)
+		row_pad(&builder, wrap->width - score->cells - row->cells,
+		    STYLE_TEXT);
+	row_pad(&builder, GAP - 1, STYLE_TEXT);
+	bars_add_score(&builder, score->part, score->block->score, score->bar);
 	*row = builder.row;
 	row->anchor = anchor;
 }
@@ -135,10 +136,12 @@ void heading_lay_out(struct body *body, const struct markup_block *block,
 	}
 	str_release(&title);
 	body_add_spans(body, block, STYLE_HEADING | STYLE_BOLD);
+	if (score.block && body->options->plain)
+		say_score(body, &score);
 	if (score.block && width != UINT32_MAX)
 		wrap->width -= score.cells;
 	body_wrap_spans(body, &inner);
 	wrap->width = width;
-	if (score.block)
+	if (score.block && !body->options->plain)
 		add_score(body, &body->page->rows[row], &score);
 }

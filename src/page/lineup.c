@@ -363,7 +363,7 @@ static void put_sentences(struct sheet *sheet)
 	for (i = 0; i < lineup->count; i++) {
 		str_clear(&line);
 		str_add(&line, lineup_letter(i));
-		str_puts(&line, "  ");
+		str_puts(&line, ": ");
 		str_add(&line, lineup->items[i]->name);
 		put_line(sheet, &line);
 	}

@@ -46,7 +46,7 @@ void better_show(struct app *app)
 		app_say(app, STYLE_NOTE,
 		    "nothing beats it: none is as good on all six for less");
 	} else {
-		command_remember(app);
+		command_remember_product(app, row);
 		app->view = VIEW_LIST;
 		list_filter(app, str_text(&query), false,
 		    &(struct search_place){.top = true});

@@ -33,6 +33,7 @@ static void undo_release(struct undo *undo)
 	free(undo->query);
 	free(undo->saved);
 	free(undo->saved_query);
+	free(undo->ref);
 	marks_release(&undo->marks);
 }
 
@@ -54,6 +55,20 @@ void command_remember(struct app *app)
 	marks_copy(&undo->marks, &app->marks);
 }
 
+void command_remember_product(struct app *app, uint32_t row)
+{
+	struct undo *undo;
+	struct text ref;
+
+	command_remember(app);
+	if (row == CATALOG_NONE)
+		return;
+	undo = &app->undo[app->undo_count - 1];
+	ref = catalog_ref(app->catalog, row);
+	undo->kind = (enum review_kind)app->catalog->rows[row].kind;
+	undo->ref = mem_copy_string(ref.ptr, ref.len);
+}
+
 void command_remember_saved(
     struct app *app, struct text name, struct text query)
 {
@@ -63,6 +78,16 @@ void command_remember_saved(
 	undo = &app->undo[app->undo_count - 1];
 	undo->saved = mem_copy_string(name.ptr, name.len);
 	undo->saved_query = mem_copy_string(query.ptr, query.len);
+}
+
+static void take_filter_back(struct app *app, const struct undo *undo)
+{
+	struct search_place place = {.kind = undo->kind};
+
+	if (undo->ref)
+		place.ref = text_of(undo->ref);
+	list_filter(
+	    app, text_of(undo->query), false, undo->ref ? &place : NULL);
 }
 
 static void go_back(struct app *app)
@@ -76,7 +101,7 @@ static void go_back(struct app *app)
 		if (marks)
 			marking_restore(app, &undo->marks);
 		if (query)
-			list_filter(app, text_of(undo->query), false, NULL);
+			take_filter_back(app, undo);
 		if (saved)
 			saved_forget(app, text_of(undo->saved),
 			    text_of(undo->saved_query));
@@ -110,7 +135,7 @@ static void list_products(struct app *app, struct text ref)
 	str_puts(&query, "company:\"");
 	str_add(&query, ref);
 	str_puts(&query, "\" sort:-overall");
-	command_remember(app);
+	command_remember_product(app, app_current(app));
 	app->view = VIEW_LIST;
 	list_filter(
 	    app, str_text(&query), false, &(struct search_place){.top = true});

@@ -381,24 +381,9 @@ static void go_difference(struct app *app, bool forward)
 /* Puts the list's next or previous product on the right. */
 static void go_product(struct app *app, int64_t by)
 {
-	const struct match_list *matches = &app->list.matches;
-	const struct side *right = &app->compare.sides[1];
-	uint32_t left = row_of(app, 0), row;
-	int64_t at, step = by < 0 ? -1 : 1;
+	uint32_t left = row_of(app, 0);
 
-	list_select(app, right->kind, str_text(&right->ref));
-	at = (int64_t)app->list.cursor + by;
-	if (at >= 0 && at < (int64_t)matches->count && left != CATALOG_NONE &&
-	    app->catalog->rows[matches->matches[at].row].product ==
-		app->catalog->rows[left].product)
-		at += step;
-	if (at < 0 || at >= (int64_t)matches->count) {
-		app_say(app, STYLE_NOTE, "no more products in the list");
-		return;
-	}
-	row = matches->matches[at].row;
-	list_move(app, at - (int64_t)app->list.cursor);
-	side_set(app, &app->compare.sides[1], row);
+	side_step(app, &app->compare.sides[1], by, &left, 1);
 }
 
 static void swap(struct app *app)

@@ -224,9 +224,25 @@ static void pair_with_first(struct app *app)
 		compare_open(app, rows);
 }
 
+/* Puts the list's next or previous product in the column with the focus. */
+static void go_product(struct app *app, int64_t by)
+{
+	struct lineup_state *state = &app->lineup;
+	uint32_t taken[LINEUP_MOST];
+	size_t count = 0, i;
+
+	if (state->focus >= state->count)
+		return;
+	for (i = 0; i < state->count; i++)
+		if (i != state->focus)
+			taken[count++] = row_of(app, i);
+	side_step(app, &state->items[state->focus], by, taken, count);
+}
+
 static bool act(struct app *app, enum action action, uint32_t count)
 {
 	struct lineup_state *state = &app->lineup;
+	int64_t n = count ? count : 1;
 
 	if (scroll_act(&state->scroll, &state->page, action, count))
 		return true;
@@ -234,7 +250,13 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	case ACTION_NEXT_PANE:
 		if (state->count)
 			state->focus =
-			    (state->focus + (count ? count : 1)) % state->count;
+			    (state->focus + (size_t)n) % state->count;
+		return true;
+	case ACTION_NEXT_PRODUCT:
+		go_product(app, n);
+		return true;
+	case ACTION_PREVIOUS_PRODUCT:
+		go_product(app, -n);
 		return true;
 	case ACTION_COMPARE:
 		pair_with_first(app);

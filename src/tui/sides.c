@@ -37,6 +37,39 @@ uint32_t side_row(
 	return find_row(app, side->kind, str_text(&side->ref), lang);
 }
 
+static bool is_among(const struct catalog *catalog, uint32_t product,
+    const uint32_t *rows, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (rows[i] != CATALOG_NONE &&
+		    catalog->rows[rows[i]].product == product)
+			return true;
+	return false;
+}
+
+void side_step(struct app *app, struct side *side, int64_t by,
+    const uint32_t *taken, size_t count)
+{
+	const struct match_list *matches = &app->list.matches;
+	int64_t at, step = by < 0 ? -1 : 1;
+
+	list_select(app, side->kind, str_text(&side->ref));
+	at = (int64_t)app->list.cursor + by;
+	while (at >= 0 && at < (int64_t)matches->count &&
+	       is_among(app->catalog,
+		   app->catalog->rows[matches->matches[at].row].product, taken,
+		   count))
+		at += step;
+	if (at < 0 || at >= (int64_t)matches->count) {
+		app_say(app, STYLE_NOTE, "no more products in the list");
+		return;
+	}
+	list_move(app, at - (int64_t)app->list.cursor);
+	side_set(app, side, matches->matches[at].row);
+}
+
 uint32_t side_in_front(const struct app *app)
 {
 	if (app->view == VIEW_COMPARE)

@@ -16,15 +16,15 @@ static void a_page_holds_both(void **context)
 
 	RUN(state, "compare", "alpha-one", "beta-2");
 	EXPECT(state, 0, NULL, "");
-	EXPECT_OUT(state, "A  Alpha One\nB  Beta 2\n");
+	EXPECT_OUT(state, "A: Alpha One\nB: Beta 2\n");
 	EXPECT_OUT(
 	    state, "• A scores 1.0 more overall and costs 170.50 USD less\n");
 	EXPECT_OUT(
 	    state, "Price: A 129.50 USD, B 300 USD, difference +170.50\n");
 	EXPECT_OUT(state, "Science: A 0.9, B 1.0, difference +0.1\n");
 	EXPECT_OUT(state, "Only B: Speaker\n");
-	EXPECT_OUT(state, "A  Alpha One\n## Overview\nIt converts");
-	EXPECT_OUT(state, "B  Beta 2\n## Overview\nTwo boxes.");
+	EXPECT_OUT(state, "A: Alpha One\n## Overview\nIt converts");
+	EXPECT_OUT(state, "B: Beta 2\n## Overview\nTwo boxes.");
 	RUN(state, "compare", "--width", "100", "alpha-one", "beta-2");
 	EXPECT_OUT(state, "[1].         │ Two boxes.\n");
 	EXPECT_OUT(state, "\nOverall     4.0*  ");
@@ -41,7 +41,7 @@ static void a_missing_price_is_said(void **context)
 	RUN(state, "compare", "alpha-one", "beta-mini");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "• B has no price\n");
-	EXPECT_OUT(state, "Price: A 129.50 USD, B -\n");
+	EXPECT_OUT(state, "Price: A 129.50 USD, B none\n");
 	RUN(state, "compare", "alpha-one", "tsukimi(1)+");
 	EXPECT_OUT(state, "not in one currency\n");
 	EXPECT_OUT(state, "Price: A 129.50 USD, B 8,000 JPY\n");
@@ -113,7 +113,7 @@ static void more_than_two_are_a_table(void **context)
 
 	RUN(state, "compare", "alpha-one", "beta-2", "beta-mini");
 	EXPECT(state, 0,
-	    "A  Alpha One\nB  Beta 2\nC  Beta-Mini\n\n"
+	    "A: Alpha One\nB: Beta 2\nC: Beta-Mini\n\n"
 	    "Price: A 129.50 USD, B 300 USD, C none; best A\n"
 	    "Overall: A 4.0, B 3.0, C 2.5; best A\n"
 	    "Science: A 0.9, B 1.0, C 0.5; best B\n"

@@ -58,6 +58,24 @@ static void it_is_an_ordinary_filter(void **context)
 	process_release(&process);
 }
 
+/* The cursor is back on the product it was asked about. */
+static void undone_it_leads_back(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s = state->screen = screen_start_program(&state->sandbox,
+	    24, 120, "-L", "tests/samples", "-q", "sort:name", NULL);
+
+	screen_expect(s, "1 problem");
+	screen_type(s, "5g");
+	screen_expect(s, "5/31");
+	screen_type(s, "B");
+	screen_expect(s, "1/2");
+	screen_type(s, "j");
+	screen_expect(s, "2/2");
+	screen_type(s, "U");
+	screen_expect(s, "5/31");
+}
+
 static void what_can_not_be_told_is_said(void **context)
 {
 	struct screen *s = start(*context, "ref:tatenuma-dd-33");
@@ -114,6 +132,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		it_is_an_ordinary_filter, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		undone_it_leads_back, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		what_can_not_be_told_is_said, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -94,6 +94,40 @@ static void keys_work(void **context)
 	screen_expect(s, "OVERALL");
 }
 
+static void other_products_take_a_place_in_it(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_expect(s, "B Aldermoor HM-40");
+	screen_expect(s, "C Kestrel Audio K-5");
+	screen_type(s, "\ts");
+	screen_expect(s, "no such key here");
+	screen_type(s, "J");
+	screen_expect_gone(s, "B Aldermoor HM-40");
+	screen_expect(s, "A Aldermoor HM-80");
+	screen_expect(s, "C Kestrel Audio K-5");
+	screen_type(s, "K");
+	screen_expect(s, "B Aldermoor HM-40");
+	screen_type(s, "99J");
+	screen_expect(s, "no more products in the list");
+	screen_expect(s, "B Aldermoor HM-40");
+}
+
+/* The list is A&B-1, HM-40, HM-80. */
+static void none_stands_in_it_twice(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s = state->screen = screen_start_program(&state->sandbox,
+	    24, 120, "-L", "tests/samples", "-q", "company:aldermoor sort:name",
+	    "--compare", "aldermoor-hm-40", "--compare", "aldermoor-hm-80",
+	    "--compare", "kestrel-audio-k-5", NULL);
+
+	screen_expect(s, "A Aldermoor HM-40");
+	screen_type(s, "\tK");
+	screen_expect(s, "B Aldermoor A&B-1");
+	screen_expect(s, "A Aldermoor HM-40");
+}
+
 static void marks_lead_to_it(void **context)
 {
 	struct stage *state = *context;
@@ -124,6 +158,10 @@ int main(void)
 		japanese_and_ascii, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		keys_work, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(other_products_take_a_place_in_it,
+		stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		none_stands_in_it_twice, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		marks_lead_to_it, stage_set_up, stage_tear_down),
 	};

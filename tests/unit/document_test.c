@@ -509,8 +509,8 @@ static void check_file(const char *path, uint32_t first, uint32_t count)
 		&review) == REVIEW_OK)
 		for (i = 0; i < count; i++)
 			check_at_width(str_text(&source), &review,
-			    NARROWEST + (first + i * (WIDTHS / count)) %
-					    WIDTHS);
+			    NARROWEST +
+				(first + i * (WIDTHS / count)) % WIDTHS);
 	str_release(&source);
 	arena_free(arena);
 }

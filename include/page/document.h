@@ -42,9 +42,11 @@ struct document_link {
 	struct text text; /* what is shown: the words, or «[3]» */
 	struct text url;  /* "" for a citation or a name */
 	struct text ref;  /* of the product whose name this is, else "" */
-	size_t row;       /* where its text starts */
-	size_t target;    /* of a citation: the row of its reference, or
-			     DOCUMENT_NOWHERE */
+	struct text
+	    mark;      /* «[3] » where it stands in that reference, else "" */
+	size_t row;    /* where its text starts */
+	size_t target; /* of a citation: the row of its reference, or
+			  DOCUMENT_NOWHERE */
 };
 
 /* In the page's order, in the page's arena. */

@@ -181,11 +181,19 @@ static int list_depth(const struct wrap_indent *indent)
 	return depth;
 }
 
+static const char *bullet(
+    const struct body *body, const struct wrap_indent *indent)
+{
+	static const char *const bullets[] = {"• ", "◦ ", "▪ "};
+
+	return body->options->plain || body->options->ascii
+		   ? "- "
+		   : bullets[list_depth(indent) % 3];
+}
+
 static void lay_list(struct body *body, const struct markup_block *block,
     struct wrap_indent *indent, unsigned style)
 {
-	static const char *const bullets[] = {"• ", "◦ ", "▪ "};
-	bool plain = body->options->plain || body->options->ascii;
 	const struct markup_block *item;
 	int width = number_width(block);
 
@@ -198,8 +206,7 @@ static void lay_list(struct body *body, const struct markup_block *block,
 		if (item->number)
 			str_printf(&mark, "%*d. ", width, item->number);
 		else
-			str_puts(&mark,
-			    plain ? "- " : bullets[list_depth(indent) % 3]);
+			str_puts(&mark, bullet(body, indent));
 		inner.text = str_text(&mark);
 		inner.cells = (uint32_t)unicode_cells(inner.text);
 		inner.text = arena_text(body->page->arena, inner.text);
@@ -278,25 +285,29 @@ static void lay_reference(struct body *body, const struct markup_block *block,
 {
 	struct wrap_indent inner = {
 	    .outer = indent, .once = true, .style = STYLE_DIM};
+	struct links *links = &body->links;
 	struct str label = {0};
+	size_t first = links->count;
 
 	if (block->text.len) {
 		str_puts(&label, "[");
 		row_clean(&label, block->text, body->options->ascii);
 		str_puts(&label, "] ");
 	} else {
-		str_puts(&label, "- ");
+		str_puts(&label, bullet(body, indent));
 	}
 	inner.text = str_text(&label);
 	inner.cells = (uint32_t)unicode_cells(inner.text);
 	inner.text = arena_text(body->page->arena, inner.text);
 	str_release(&label);
-	links_place_reference(&body->links, block->text, body->page->count);
+	links_place_reference(links, block->text, body->page->count);
 	body->in_references = true;
 	body_add_spans(body, block, style);
 	body_wrap_spans(body, &inner);
 	body_lay_out(body, block->children, NULL, &inner, style, true);
 	body->in_references = false;
+	for (; block->text.len && first < links->count; first++)
+		links->links[first].mark = inner.text;
 }
 
 static void lay_paragraph(struct body *body, const struct markup_block *block,

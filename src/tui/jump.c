@@ -28,6 +28,14 @@ static size_t item_count(const struct app *app)
 	return outline_of(app)->listed_count + mentioned_count(app);
 }
 
+/* TEXT in what is left of the row. */
+static void add_rest(
+    struct row_builder *builder, struct text text, unsigned style)
+{
+	row_add_field(
+	    builder, text, style, builder->width - builder->row.cells, false);
+}
+
 static void add_link(
     const struct app *app, struct row_builder *builder, size_t at, bool current)
 {
@@ -37,21 +45,22 @@ static void add_link(
 
 	if (at >= outline->listed_count) {
 		row_add(builder, TEXT("mentioned in  "), STYLE_DIM);
-		row_add(builder,
+		add_rest(builder,
 		    app->review.opened->mentions.by[at - outline->listed_count]
 			.name,
 		    style);
 		return;
 	}
 	link = &outline->links[outline->listed[at] - 1];
+	row_add(builder, link->mark, STYLE_DIM);
 	if (!text_equal(link->text, link->url)) {
 		row_add_field(builder, link->text, style, 30, false);
 		row_add(builder, TEXT("  "), STYLE_TEXT);
 	}
 	if (link->ref.len)
-		row_add(builder, link->ref, STYLE_DIM);
+		add_rest(builder, link->ref, STYLE_DIM);
 	else
-		row_add(
+		add_rest(
 		    builder, link->url, current ? STYLE_CURRENT : STYLE_LINK);
 }
 
@@ -65,7 +74,7 @@ static void draw_item(
 	row_add_field(builder, str_text(&number), STYLE_DIM, 4, true);
 	row_add(builder, TEXT("  "), STYLE_TEXT);
 	if (app->overlay == OVERLAY_CONTENTS)
-		row_add(builder, outline_of(app)->sections[at].title,
+		add_rest(builder, outline_of(app)->sections[at].title,
 		    current ? STYLE_CURRENT : STYLE_TEXT);
 	else
 		add_link(app, builder, at, current);

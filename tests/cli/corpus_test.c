@@ -30,9 +30,10 @@ static void compare(struct command_state *state, const char *lang)
 	}
 	sandbox_set(&state->sandbox, "corpus", corpus);
 	sandbox_set(&state->sandbox, "lang", lang);
-	command_run_shell(state,
-	    "\"$earshot\" -L \"$project/$corpus\" list --json 'kind:*' lang:$lang | "
-	    "python3 \"$project/tests/cli/compare.py\" \"$project/$corpus\" $lang");
+	command_run_shell(state, "\"$earshot\" -L \"$project/$corpus\" list "
+				 "--json 'kind:*' lang:$lang | "
+				 "python3 \"$project/tests/cli/compare.py\" "
+				 "\"$project/$corpus\" $lang");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "no differences");
 }

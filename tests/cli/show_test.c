@@ -152,6 +152,9 @@ static void width_wraps(void **context)
 		end = strchr(p, '\n');
 		assert_true(end - p <= 24);
 	}
+	RUN(state, "show", "alpha-one", "--section", "science", "--width",
+	    "22");
+	EXPECT_OUT(state, "## Scientific\n## Validity: 0.9 of 1\n");
 	RUN(state, "show", "alpha-one", "--width", "1");
 	EXPECT(state, 0, NULL, "");
 }

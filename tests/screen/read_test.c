@@ -55,6 +55,19 @@ static void finds_in_the_review(void **context)
 	screen_expect(s, "1 of 31  hm-80");
 }
 
+static void a_list_has_all_links(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "hm-80");
+
+	screen_type(s, "u");
+	screen_expect(s, "[1] https://example.org/aldermoor/hm-80");
+	screen_expect(s, "[2] https://example.com/bench/repositioning.html");
+	screen_resize(s, 24, 40);
+	screen_expect(s, "[2] https://example.com/bench/…");
+	screen_type(s, "q");
+	screen_expect(s, "HM-80");
+}
+
 static void citations_lead_to_references_and_back(void **context)
 {
 	struct screen *s = open_review(*context, 24, 80, "hm-80");
@@ -183,6 +196,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		finds_in_the_review, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_list_has_all_links, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		citations_lead_to_references_and_back, stage_set_up,
 		stage_tear_down),

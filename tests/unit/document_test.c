@@ -307,6 +307,8 @@ static void links_lead_somewhere(void **state)
 	assert_string_equal(str_c(&row), "[2] Own measurements, 2026");
 	assert_true(links[3].target == DOCUMENT_NOWHERE);
 	assert_int_equal(links[5].row, links[0].target);
+	assert_true(text_is(links[4].mark, ""));
+	assert_true(text_is(links[5].mark, "[1] "));
 	str_release(&row);
 	release(&opened);
 }

@@ -262,7 +262,9 @@ static void lay_facts(struct compare *compare)
 	else
 		lay_fact(compare, &head);
 	compare->outline.difference_count = 0; /* the head is none */
-	lay_price(compare);
+	if (sides[0]->kind == REVIEW_PRODUCT ||
+	    sides[1]->kind == REVIEW_PRODUCT)
+		lay_price(compare);
 	if (!compare->options->plain) /* there it opens the scores below */
 		lay_overall(compare);
 	company.differs =

@@ -179,7 +179,8 @@ static void claim_missing(struct claims *claims)
 	else if (!a || !b)
 		str_printf(claim(claims, WEIGHT_NO_RATING), "%s has no rating",
 		    letters[a]);
-	if (comparison->prices == COMPARISON_NO_PRICE)
+	if (comparison->prices == COMPARISON_NO_PRICE &&
+	    comparison->sides[0]->kind == REVIEW_PRODUCT)
 		str_puts(claim(claims, WEIGHT_NO_PRICE),
 		    "Neither A nor B has a price");
 	else if (comparison->prices == COMPARISON_ONE_PRICE)

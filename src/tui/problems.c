@@ -3,28 +3,38 @@
  * and cure.
  */
 #include "base/str.h"
+#include "page/wrap.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
 
-/* A file's path, or one of its problems below it. */
-static void add_line(struct app *app, uint32_t width, struct text head,
-    enum style style, uint32_t line, struct text message)
+enum {
+	NUMBER = 9
+}; /* cells before a message, the number of its line in them */
+
+static void add_problem(struct wrap *wrap, const struct index_problem *item)
 {
-	struct row_builder builder;
+	struct wrap_indent indent = {.once = true, .style = STYLE_DIM};
+	struct wrap_span span = {item->message, STYLE_TEXT, 0};
 	struct str number = {0};
 
-	row_start(&builder, app->frame.arena, width, app->ascii);
-	row_add(&builder, TEXT(" "), STYLE_TEXT);
-	row_add(&builder, head, style);
-	if (line)
-		str_printf(&number, "%u", line);
-	if (message.len) {
-		row_add_field(&builder, str_text(&number), STYLE_DIM, 6, true);
-		row_add(&builder, TEXT("  "), STYLE_TEXT);
-		row_add(&builder, message, STYLE_TEXT);
-	}
-	page_add(&app->frame, &builder, 0);
+	if (item->line)
+		str_printf(&number, "%7u  ", item->line);
+	else
+		str_repeat(&number, " ", NUMBER);
+	indent.text = arena_text(wrap->page->arena, str_text(&number));
+	indent.cells = (uint32_t)number.len;
+	wrap_add(wrap, &indent, &span, 1);
 	str_release(&number);
+}
+
+static void add_line(struct wrap *wrap, struct text text, enum style style)
+{
+	struct row_builder builder;
+
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	row_add(&builder, TEXT(" "), STYLE_TEXT);
+	row_add_field(&builder, text, style, wrap->width - 1, false);
+	wrap_add_row(wrap, &builder);
 }
 
 static void draw(
@@ -32,19 +42,20 @@ static void draw(
 {
 	const struct worker_problems *problems = &app->problems;
 	size_t first = app->frame.count, i;
+	struct wrap wrap;
 
+	wrap_init(&wrap, &app->frame, width, app->ascii);
 	for (i = 0; i < problems->count; i++) {
 		const struct index_problem *item = &problems->items[i];
 
 		if (!i || !text_equal(item->path, item[-1].path))
-			add_line(
-			    app, width, item->path, STYLE_KEY, 0, TEXT(""));
-		add_line(app, width, TEXT(""), STYLE_TEXT, item->line,
-		    item->message);
+			add_line(&wrap, item->path, STYLE_KEY);
+		add_problem(&wrap, item);
 	}
 	if (!problems->count)
-		add_line(app, width, TEXT("every file reads as it should"),
-		    STYLE_NOTE, 0, TEXT(""));
+		add_line(
+		    &wrap, TEXT("every file reads as it should"), STYLE_NOTE);
+	wrap_release(&wrap);
 	overlay_draw(app, first, y, x, height, width);
 }
 

@@ -175,6 +175,22 @@ static void a_review_opened_from_it_leads_back(void **context)
 	screen_expect(s, "OVERALL");
 }
 
+/* A company has no price to miss. */
+static void companies_are_compared_too(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s = state->screen =
+	    screen_start_program(&state->sandbox, 24, 80, "-L", "tests/samples",
+		"-q", "kind:company sort:name", NULL);
+
+	screen_expect(s, "1/");
+	screen_type(s, "mjc");
+	screen_expect(s, "B - A");
+	screen_expect(s, "Overall");
+	assert_false(screen_has(s, "Price"));
+	assert_false(screen_has(s, "price"));
+}
+
 static void the_paragraph_on_top_stays(void **context)
 {
 	struct screen *s =
@@ -207,6 +223,8 @@ int main(void)
 		words_are_found_on_both_sides, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(a_review_opened_from_it_leads_back,
 		stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		companies_are_compared_too, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		the_paragraph_on_top_stays, stage_set_up, stage_tear_down),
 	};

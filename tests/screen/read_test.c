@@ -68,6 +68,19 @@ static void a_list_has_all_links(void **context)
 	screen_expect(s, "HM-80");
 }
 
+static void problems_are_told_whole(void **context)
+{
+	struct screen *s = open_review(*context, 24, 60, "hm-80");
+
+	screen_type(s, "!");
+	screen_expect(
+	    s, "      9  rating holds 5 numbers instead of 6: overall,");
+	screen_expect(
+	    s, "         science, technology, cost, reliability, design");
+	screen_type(s, "!");
+	screen_expect(s, "HM-80");
+}
+
 static void citations_lead_to_references_and_back(void **context)
 {
 	struct screen *s = open_review(*context, 24, 80, "hm-80");
@@ -198,6 +211,8 @@ int main(void)
 		finds_in_the_review, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_list_has_all_links, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		problems_are_told_whole, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		citations_lead_to_references_and_back, stage_set_up,
 		stage_tear_down),

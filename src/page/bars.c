@@ -120,15 +120,17 @@ void bars_add_score(struct row_builder *builder, enum review_part part,
 		bars_add_bar(builder, part, score, cells, NULL);
 }
 
-static void add_in_words(
-    struct row_builder *builder, enum review_part part, double score)
+static void add_in_words(struct wrap *wrap, struct wrap_indent *indent,
+    enum review_part part, double score)
 {
+	struct wrap_span span = {.style = STYLE_TEXT};
 	struct str text = {0};
 
 	str_printf(&text, "%s: ", bars_label(part));
 	figures_score(&text, score);
 	str_printf(&text, " of %.0f", bars_scale(part));
-	row_add(builder, str_text(&text), STYLE_TEXT);
+	span.text = str_text(&text);
+	wrap_add(wrap, indent, &span, 1);
 	str_release(&text);
 }
 
@@ -148,20 +150,16 @@ static void share_out(struct bars *bars, uint32_t room, bool standing)
 }
 
 static void add_row(struct wrap *wrap, struct wrap_indent *indent,
-    struct bars *bars, double score, bool plain)
+    struct bars *bars, double score)
 {
 	enum review_part part = bars->parts[bars->count - 1];
 	struct row_builder builder;
 
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
 	wrap_add_indent(wrap, indent, &builder);
-	if (plain) {
-		add_in_words(&builder, part, score);
-	} else {
-		row_add_field(&builder, text_of(bars_label(part)), STYLE_TEXT,
-		    BARS_LABEL, false);
-		bars_add_score(&builder, part, score, bars->cells);
-	}
+	row_add_field(
+	    &builder, text_of(bars_label(part)), STYLE_TEXT, BARS_LABEL, false);
+	bars_add_score(&builder, part, score, bars->cells);
 	wrap_add_row(wrap, &builder);
 }
 
@@ -178,7 +176,10 @@ struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
 		if (!rating[i].present)
 			continue;
 		bars.parts[bars.count++] = (enum review_part)i;
-		add_row(wrap, indent, &bars, rating[i].value, plain);
+		if (plain)
+			add_in_words(wrap, indent, i, rating[i].value);
+		else
+			add_row(wrap, indent, &bars, rating[i].value);
 	}
 	bars.caption = standing && bars.count;
 	if (bars.caption)

@@ -3,6 +3,8 @@
  */
 #include "support/page_check.h"
 
+#include <string.h>
+
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -43,6 +45,48 @@ static const char *check_row(const struct row *row,
 	if (!wrong && width && cells > width)
 		wrong = "a row that is too wide";
 	return wrong;
+}
+
+/* TEXT as rows hold it, without what breaks may swallow. */
+static void add_solid(struct str *out, struct text text, bool ascii)
+{
+	struct str clean = {0};
+	size_t i;
+
+	row_clean(&clean, text, ascii);
+	for (i = 0; i < clean.len; i++)
+		if (clean.len - i >= 3 &&
+		    !memcmp(clean.data + i, "\xE3\x80\x80", 3))
+			i += 2;
+		else if (clean.data[i] != ' ')
+			str_putc(out, clean.data[i]);
+	str_release(&clean);
+}
+
+/* Whether all bytes of A stand in B, in their order. */
+static bool is_within(const struct str *a, const struct str *b)
+{
+	size_t i, at = 0;
+
+	for (i = 0; i < b->len && at < a->len; i++)
+		at += a->data[at] == b->data[i];
+	return at == a->len;
+}
+
+bool page_holds(const struct page *page, struct text words, bool ascii)
+{
+	struct str wanted = {0}, shown = {0};
+	size_t i, j;
+	bool whole;
+
+	add_solid(&wanted, words, ascii);
+	for (i = 0; i < page->count; i++)
+		for (j = 0; j < page->rows[i].count; j++)
+			add_solid(&shown, page->rows[i].spans[j].text, ascii);
+	whole = is_within(&wanted, &shown);
+	str_release(&wanted);
+	str_release(&shown);
+	return whole;
 }
 
 const char *page_check(const struct page *page,

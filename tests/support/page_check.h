@@ -13,5 +13,8 @@
  * What is wrong, or NULL. */
 const char *page_check(const struct page *page,
     const struct document_outline *outline, uint32_t width, bool ascii);
+/* Whether all of WORDS is shown in PAGE, in this order, blanks and breaks
+ * apart; what stands between does not matter. */
+bool page_holds(const struct page *page, struct text words, bool ascii);
 
 #endif

@@ -479,6 +479,26 @@ static void check_page(const struct opened *opened, uint32_t width, bool ascii)
 		fail_msg("%s at width %u", wrong, width);
 }
 
+/* Where one is, its columns stand beside each other. */
+static bool has_table(const struct markup_block *block)
+{
+	for (; block; block = block->next)
+		if (block->kind == MARKUP_TABLE || has_table(block->children))
+			return true;
+	return false;
+}
+
+static void check_words(const struct page *page,
+    const struct markup_block *blocks, uint32_t width, bool ascii)
+{
+	struct str words = {0};
+
+	markup_plain(blocks, &words);
+	if (!page_holds(page, str_text(&words), ascii))
+		fail_msg("words are lost at width %u", width);
+	str_release(&words);
+}
+
 static void check_at_width(
     struct text source, const struct review *review, uint32_t width)
 {
@@ -487,12 +507,15 @@ static void check_at_width(
 	    .measure = width % 3 ? 0 : 90,
 	    .ascii = width % 5 == 0};
 	struct arena *arena = arena_new();
+	const struct markup_block *blocks =
+	    markup_parse(arena, review->body, review->body_line);
 	struct opened opened;
 
 	lay_out(&opened, source, &options);
 	check_page(&opened, width, options.ascii);
-	check_paragraphs(
-	    markup_parse(arena, review->body, review->body_line), width);
+	check_paragraphs(blocks, width);
+	if (!has_table(blocks))
+		check_words(&opened.page, blocks, width, options.ascii);
 	release(&opened);
 	arena_free(arena);
 }

@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "data/markup.h"
 #include "page/document.h"
+#include "support/page_check.h"
 
 static const char spec[] = "../shared/commonmark-spec.txt";
 
@@ -261,29 +262,6 @@ static void examples_give_the_tree_of_cmark(void **state)
 	assert_int_equal(count_wrong(agrees), 0);
 }
 
-/* TEXT as rows hold it, without what breaks may swallow. */
-static void add_solid(struct str *out, struct text text)
-{
-	struct str clean = {0};
-	size_t i;
-
-	row_clean(&clean, text, false);
-	for (i = 0; i < clean.len; i++)
-		if (clean.data[i] != ' ')
-			str_putc(out, clean.data[i]);
-	str_release(&clean);
-}
-
-/* Whether all bytes of A stand in B, in their order. */
-static bool is_within(const struct str *a, const struct str *b)
-{
-	size_t i, at = 0;
-
-	for (i = 0; i < b->len && at < a->len; i++)
-		at += a->data[at] == b->data[i];
-	return at == a->len;
-}
-
 /* Whether no word of MARKDOWN is lost where it is laid out to WIDTH. */
 static bool is_whole(struct text markdown, uint32_t width)
 {
@@ -291,26 +269,19 @@ static bool is_whole(struct text markdown, uint32_t width)
 	    .width = width, .section = DOCUMENT_BODY};
 	struct review review = {.body = markdown, .body_line = 1};
 	struct arena *arena = arena_new();
-	struct str words = {0}, wanted = {0}, shown = {0};
+	struct str words = {0};
 	struct page page;
 	bool whole;
-	size_t i, j;
 
 	markup_plain(markup_parse(arena, markdown, 1), &words);
-	add_solid(&wanted, str_text(&words));
 	page_init(&page);
 	document_lay_out(&page, &review, &options, NULL);
-	for (i = 0; i < page.count; i++)
-		for (j = 0; j < page.rows[i].count; j++)
-			add_solid(&shown, page.rows[i].spans[j].text);
-	whole = is_within(&wanted, &shown);
+	whole = page_holds(&page, str_text(&words), false);
 	if (!whole)
-		print_error("%u cells: %.*s\n%s\n", width, (int)markdown.len,
-		    markdown.ptr, str_c(&shown));
+		print_error(
+		    "%u cells: %.*s\n", width, (int)markdown.len, markdown.ptr);
 	page_release(&page);
 	str_release(&words);
-	str_release(&wanted);
-	str_release(&shown);
 	arena_free(arena);
 	return whole;
 }

@@ -313,6 +313,39 @@ static void links_lead_somewhere(void **state)
 	release(&opened);
 }
 
+static void citations_are_known_in_any_spelling(void **state)
+{
+	static const char body[] =
+	    "---\nlayout: product\ntarget_name: X\nref: x\nlang: en\n---\n\n"
+	    "## Overview\n\n"
+	    "A [1][2], a [1–3] b [1-2], c ［1］ d ［2，3］ e [1, 3] f [1]"
+	    "(https://x.example) g [1990] h [x1] i [3\n\n"
+	    "## References\n\n[1] One\n\n[2] Two\n\n[3] Three\n";
+	static const char *const texts[] = {"[1]", "[2]", "[1", "3]", "[1",
+	    "2]", "［1］", "［2", "3］", "[1", "3]", "1"};
+	static const char targets[] = "12131212313"; /* then none */
+	const struct document_link *links;
+	struct opened opened;
+	struct str row = {0};
+	size_t i;
+
+	(void)state;
+	lay_out(&opened, text_of(body),
+	    &(struct document_options){.width = 200, .section = -1});
+	links = opened.outline.links;
+	assert_int_equal(opened.outline.link_count, 12);
+	for (i = 0; i < 12; i++)
+		assert_true(text_is(links[i].text, texts[i]));
+	for (i = 0; i < 11; i++) {
+		str_clear(&row);
+		row_print(&opened.page.rows[links[i].target], &row);
+		assert_int_equal(str_c(&row)[1], targets[i]);
+	}
+	assert_true(text_is(links[11].url, "https://x.example"));
+	str_release(&row);
+	release(&opened);
+}
+
 /* Each place once, and no citation. */
 static void a_list_of_links_leaves_out_what_it_has(void **state)
 {
@@ -597,6 +630,7 @@ int main(void)
 	    cmocka_unit_test(one_section_alone),
 	    cmocka_unit_test(styles_say_what_things_are),
 	    cmocka_unit_test(links_lead_somewhere),
+	    cmocka_unit_test(citations_are_known_in_any_spelling),
 	    cmocka_unit_test(a_list_of_links_leaves_out_what_it_has),
 	    cmocka_unit_test(sections_are_listed),
 	    cmocka_unit_test(wide_panes_have_margins),

@@ -59,14 +59,27 @@ static void take(struct app *app, struct task *task)
 	app->peers.known = peers;
 }
 
-/* The version of ROW's product that the scope counts. */
-static uint32_t counted_row(
-    const struct app *app, uint32_t row, struct text lang)
+/* A company beside a list of products is held against all companies. */
+static enum peers_scope scope_for(const struct app *app, uint32_t row)
+{
+	enum query_kinds others = app->catalog->rows[row].kind == REVIEW_COMPANY
+				      ? QUERY_PRODUCTS
+				      : QUERY_COMPANIES;
+
+	return app->peers.scope == PEERS_LIST &&
+		       app->list.found->query->kinds == others
+		   ? PEERS_LIBRARY
+		   : app->peers.scope;
+}
+
+/* The version of ROW's product that SCOPE counts. */
+static uint32_t counted_row(const struct app *app, uint32_t row,
+    enum peers_scope scope, struct text lang)
 {
 	uint32_t current = app_current(app);
 	uint32_t product = app->catalog->rows[row].product;
 
-	if (app->peers.scope == PEERS_LIST && current != CATALOG_NONE &&
+	if (scope == PEERS_LIST && current != CATALOG_NONE &&
 	    app->catalog->rows[current].product == product)
 		return current;
 	return catalog_version(app->catalog, product, lang);
@@ -77,13 +90,13 @@ static uint32_t counted_row(
 static struct peers_wish wish_for(const struct app *app, uint32_t row)
 {
 	struct text lang = app->list.found->query->lang;
-	struct peers_wish wish = {.scope = app->peers.scope,
+	struct peers_wish wish = {.scope = scope_for(app, row),
 	    .kind = (enum review_kind)app->catalog->rows[row].kind,
 	    .tag = CATALOG_NONE};
 
 	if (!lang.len)
 		lang = app->lang;
-	if (counted_row(app, row, lang) != row)
+	if (counted_row(app, row, wish.scope, lang) != row)
 		wish.lang = catalog_lang(app->catalog, row);
 	else if (wish.scope != PEERS_LIST)
 		wish.lang = lang;
@@ -139,7 +152,7 @@ static bool is_outside(const struct app *app, uint32_t row)
 	uint32_t product = app->catalog->rows[row].product;
 	size_t i;
 
-	if (app->peers.scope != PEERS_LIST || !app->review.away)
+	if (scope_for(app, row) != PEERS_LIST || !app->review.away)
 		return false;
 	for (i = 0; i < list->count; i++)
 		if (app->catalog->rows[list->matches[i].row].product == product)
@@ -157,6 +170,7 @@ struct standing peers_stand(const struct app *app, uint32_t row)
 	wish = wish_for(app, row);
 	if (!answers(app, app->peers.known, &wish))
 		return standing;
+	standing.scope = wish.scope;
 	standing.scores = &app->peers.known->scores;
 	standing.kind = wish.kind;
 	if (wish.tag != CATALOG_NONE)

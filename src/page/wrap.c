@@ -4,6 +4,7 @@
  */
 #include "page/wrap.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -263,6 +264,21 @@ static size_t overflow(const struct wrap *wrap, size_t start, uint32_t room)
 	return at;
 }
 
+/* AT, or before it where that would part the three bytes of «%E3», as addresses
+ * hold many. */
+static size_t before_escape(const struct wrap *wrap, size_t start, size_t at)
+{
+	const char *text = wrap->text.data;
+	size_t back;
+
+	for (back = 1; back < 3 && at > start + back; back++)
+		if (text[at - back] == '%' && wrap->text.len - at >= 3 - back &&
+		    isxdigit((unsigned char)text[at - back + 1]) &&
+		    isxdigit((unsigned char)text[at - back + 2]))
+			return at - back;
+	return at;
+}
+
 /* Where the row from START ends, given the first glyph that does not fit. */
 static size_t row_end(const struct wrap *wrap, size_t start, size_t at)
 {
@@ -282,7 +298,7 @@ static size_t row_end(const struct wrap *wrap, size_t start, size_t at)
 		if (wrap->cells[found - breaks]) /* not within a cluster */
 			return (size_t)(found - breaks);
 	}
-	return at;
+	return wrap->hard ? at : before_escape(wrap, start, at);
 }
 
 static void wrap_line(struct wrap *wrap, struct wrap_indent *indent)

@@ -78,6 +78,9 @@ static void long_words_are_cut(void **state)
 	expect_wrapped(
 	    "see https://example.org/a", 12, "see\nhttps://exam\nple.org/a");
 	expect_wrapped("e\u0301e\u0301e\u0301", 2, "e\u0301e\u0301\ne\u0301");
+	expect_wrapped("a%E3%81%82%e3bc%", 5, "a%E3\n%81\n%82\n%e3bc\n%");
+	expect_wrapped("%E3%81", 2, "%E\n3\n%8\n1");
+	expect_wrapped("99%of%zz", 3, "99%\nof%\nzz");
 	expect_wrapped("録", 1, "?");
 	expect_wrapped("a録b", 1, "a\n?\nb");
 }

@@ -277,6 +277,8 @@ static void lay_facts(struct compare *compare)
 		lay_fact(compare, &lang);
 	else
 		release(&lang);
+	if (compare->page->count == first + 1 && !compare->options->plain)
+		compare->page->count--; /* a head with nothing below it */
 	if (compare->page->count > first)
 		wrap_add_blank(&compare->wrap, NULL);
 }

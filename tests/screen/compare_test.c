@@ -72,6 +72,7 @@ static void what_is_missing_is_said(void **context)
 	golden_expect(s, "compare-identical-120x40");
 	screen_type(s, "d");
 	screen_expect_gone(s, "Common");
+	assert_false(screen_has(s, "B - A")); /* no head over no fact */
 	screen_type(s, "]");
 	screen_expect(s, "they do not differ");
 	s = start(*context, 24, 80, "aldermoor-hm-80", "kestrel-audio-k-5");

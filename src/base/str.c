@@ -139,17 +139,22 @@ void str_repeat(struct str *s, const char *string, size_t times)
 void str_printf(struct str *s, const char *format, ...)
 {
 	va_list args, again;
+	size_t room;
 	int len;
 
+	reserve(s, 0);
+	room = s->capacity - s->len;
 	va_start(args, format);
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(s->data + s->len, room, format, args);
 	va_end(args);
-	if (len > 0) {
+	if (len > 0 && (size_t)len >= room) {
 		reserve(s, (size_t)len);
 		vsnprintf(s->data + s->len, (size_t)len + 1, format, again);
-		s->len += (size_t)len;
 	}
+	if (len > 0)
+		s->len += (size_t)len;
+	s->data[s->len] = '\0';
 	va_end(again);
 }
 

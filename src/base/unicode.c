@@ -380,11 +380,13 @@ struct fold {
 	bool mapped;
 };
 
-static void fold_map(struct fold *fold, size_t offset, size_t times)
+/* Maps the next COUNT bytes to OFFSET, or each to one STEP further. */
+static void fold_map(
+    struct fold *fold, size_t offset, size_t count, size_t step)
 {
 	if (!fold->mapped)
 		return;
-	while (times--) {
+	for (; count; count--, offset += step) {
 		fold->map = mem_grow(
 		    fold->map, fold->count, &fold->capacity, sizeof *fold->map);
 		fold->map[fold->count++] = (uint32_t)offset;
@@ -397,7 +399,7 @@ static void fold_put(struct fold *fold, uint32_t c, size_t offset)
 	size_t len = utf8_encode(c, bytes);
 
 	str_append(fold->out, bytes, len);
-	fold_map(fold, offset, len);
+	fold_map(fold, offset, len, 0);
 }
 
 /* Puts S through NFKC_Casefold (DerivedNormalizationProps). Normalised first,
@@ -526,13 +528,13 @@ void unicode_fold(struct str *out, struct text text, uint32_t **map)
 	for (; at < text.len; at += len) {
 		uint32_t c, plain;
 
-		if (!map) {
-			at += fold_ascii(&fold, p + at, end);
-			len = kept_length(p + at, end);
-			str_append(out, p + at, len);
-			if (len || at == text.len)
-				continue;
-		}
+		len = fold_ascii(&fold, p + at, end);
+		fold_map(&fold, at, len, 1);
+		at += len;
+		len = map ? 0 : kept_length(p + at, end);
+		str_append(out, p + at, len);
+		if (len || at == text.len)
+			continue;
 		c = utf8_decode(p + at, end, &len);
 		plain = c == 0xFFFD && len == 1 ? c : fold_plain(c);
 		if (plain && at + len < text.len &&
@@ -550,7 +552,7 @@ void unicode_fold(struct str *out, struct text text, uint32_t **map)
 			fold_run(&fold, p + at, len, at);
 		}
 	}
-	fold_map(&fold, text.len, 1);
+	fold_map(&fold, text.len, 1, 0);
 	if (map)
 		*map = fold.map;
 }

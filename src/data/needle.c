@@ -10,7 +10,7 @@
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 16 };
+enum { BLOCK = 16, FAR = 4 * BLOCK };
 
 /* How often a byte turns up in folded text: roughly, higher is oftener. */
 static int commonness(unsigned char c)
@@ -51,32 +51,73 @@ struct needle needle_of(struct text text)
 
 #ifdef __SSE2__
 
-/* A bit for each of the places P…P+15 where both bytes are right. */
-static unsigned candidates(
+/* Those of the places P…P+15 where both bytes are right. */
+static __m128i compare(
     const struct needle *needle, const char *p, __m128i first, __m128i second)
 {
 	__m128i a = _mm_loadu_si128((const __m128i *)(p + needle->first));
 	__m128i b = _mm_loadu_si128((const __m128i *)(p + needle->second));
 
-	return (unsigned)_mm_movemask_epi8(
-	    _mm_and_si128(_mm_cmpeq_epi8(a, first), _mm_cmpeq_epi8(b, second)));
+	return _mm_and_si128(
+	    _mm_cmpeq_epi8(a, first), _mm_cmpeq_epi8(b, second));
+}
+
+/* Where from P on such places come again, FAR at a time, before LAST; most text
+ * has none. */
+static const char *skip(const struct needle *needle, const char *p,
+    const char *last, __m128i first, __m128i second)
+{
+	__m128i a, b, c, d;
+
+	for (; last - p >= FAR; p += FAR) {
+		a = compare(needle, p, first, second);
+		b = compare(needle, p + BLOCK, first, second);
+		c = compare(needle, p + 2 * BLOCK, first, second);
+		d = compare(needle, p + 3 * BLOCK, first, second);
+		a = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
+		if (_mm_movemask_epi8(a))
+			break;
+	}
+	return p;
+}
+
+/* The first of the few PLACES from P on: most texts are short, and to get
+ * memmem ready takes longer than they do. */
+static const char *find_near(
+    const struct needle *needle, const char *p, size_t places)
+{
+	const char *at = p + needle->first, *end = at + places;
+
+	while ((at = memchr(
+		    at, needle->text.ptr[needle->first], (size_t)(end - at)))) {
+		p = at++ - needle->first;
+		if (!memcmp(p, needle->text.ptr, needle->text.len))
+			return p;
+	}
+	return NULL;
 }
 
 const char *needle_find(
     const struct needle *needle, const char *p, const char *end)
 {
 	const char *ptr = needle->text.ptr;
-	size_t len = needle->text.len, spent = 0, room;
+	size_t len = needle->text.len, spent = 0, at, room;
 	__m128i first, second;
+	const char *last, *hit; /* LAST: where it may begin */
 	unsigned bits;
-	const char *hit;
 
 	if (len < 2)
 		return len ? memchr(p, ptr[0], (size_t)(end - p)) : p;
 	first = _mm_set1_epi8(ptr[needle->first]);
 	second = _mm_set1_epi8(ptr[needle->second]);
-	for (; (size_t)(end - p) >= len + BLOCK; p += BLOCK) {
-		bits = candidates(needle, p, first, second);
+	last = (size_t)(end - p) >= len ? end - len : p;
+	for (at = 0; last - p >= BLOCK; p += BLOCK, at += BLOCK) {
+		if (at % FAR == 0)
+			p = skip(needle, p, last, first, second);
+		if (last - p < BLOCK)
+			break;
+		bits = (unsigned)_mm_movemask_epi8(
+		    compare(needle, p, first, second));
 		for (; bits; bits &= bits - 1) {
 			hit = p + __builtin_ctz(bits);
 			if (!memcmp(hit, ptr, len))
@@ -90,7 +131,10 @@ const char *needle_find(
 		spent -= spent < BLOCK ? spent : BLOCK;
 	}
 	room = (size_t)(end - p);
-	return room < len ? NULL : memmem(p, room, ptr, len);
+	if (room < len)
+		return NULL;
+	return room < len + BLOCK ? find_near(needle, p, room - len + 1)
+				  : memmem(p, room, ptr, len);
 }
 
 #else

@@ -186,6 +186,16 @@ static void add_span(struct row_builder *builder, struct text text,
 	row->cells += cells;
 }
 
+/* How many of the bytes from P on are cells of their own, MOST at most. The
+ * last before another character is left, which may combine with it. */
+static size_t narrow_run(const char *p, const char *end, size_t most)
+{
+	size_t len = (size_t)(end - p);
+
+	len = ascii_run(p, len > most ? p + most : end);
+	return len && p + len < end && (p[len] & 0x80) ? len - 1 : len;
+}
+
 /* The part of a clean TEXT that fits into ROOM cells; its cells in *CELLS. */
 static struct text fitting(struct text text, uint32_t room, uint32_t *cells)
 {
@@ -194,8 +204,14 @@ static struct text fitting(struct text text, uint32_t room, uint32_t *cells)
 	int more;
 
 	while (p < end) {
-		size_t len = unicode_grapheme(p, end, &more);
+		size_t len = narrow_run(p, end, room - sum);
 
+		if (len) {
+			sum += (uint32_t)len;
+			p += len;
+			continue;
+		}
+		len = unicode_grapheme(p, end, &more);
 		if (sum + (uint32_t)more > room)
 			break;
 		sum += (uint32_t)more;

@@ -471,6 +471,57 @@ static void blank(uint32_t y, uint32_t x, uint32_t width)
 		return; /* beyond a screen that has become smaller */
 }
 
+static bool is_ascii(struct text text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		if (text.ptr[i] < ' ' || text.ptr[i] > '~')
+			return false;
+	return true;
+}
+
+/* LEN bytes of ASCII at (Y, X), blanks where TEXT is NULL, as cells: to add
+ * them as characters takes curses many times as long. */
+static void put_ascii(
+    uint32_t y, uint32_t x, const char *text, size_t len, chtype look)
+{
+	chtype cells[64];
+	size_t at, n;
+
+	for (at = 0; at < len; at += n) {
+		for (n = 0; n < sizeof cells / sizeof *cells && at + n < len;
+		     n++)
+			cells[n] =
+			    look | (text ? (unsigned char)text[at + n] : ' ');
+		mvaddchnstr((int)y, (int)(x + at), cells, (int)n);
+	}
+}
+
+/* Of its own or, as curses does it for characters, of the background. */
+static short pair_of(enum style role)
+{
+	return terminal.pairs[role] ? terminal.pairs[role]
+				    : terminal.pairs[STYLE_TEXT];
+}
+
+static void put_span(
+    uint32_t y, uint32_t x, const struct span *span, unsigned attributes)
+{
+	enum style role = STYLE_ROLE(span->style);
+	attr_t look = terminal.attributes[role] |
+		      curses_attributes(span->style | attributes);
+
+	if (is_ascii(span->text)) {
+		put_ascii(y, x, span->text.ptr, span->text.len,
+		    look | COLOR_PAIR(pair_of(role)));
+		return;
+	}
+	attr_set(look, terminal.pairs[role], NULL);
+	mvaddnstr((int)y, (int)x, span->text.ptr, (int)span->text.len);
+	attr_set(A_NORMAL, 0, NULL);
+}
+
 void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
     unsigned attributes)
 {
@@ -480,24 +531,18 @@ void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
 	    shadow_put(&terminal.shadow, y, x, width, hash_row(row, attributes),
 		blank))
 		return;
-	wmove(stdscr, (int)y, (int)x);
 	for (i = 0; row && i < row->count; i++) {
 		const struct span *span = &row->spans[i];
-		enum style role = STYLE_ROLE(span->style);
 
 		if (used + span->cells > width)
 			break;
-		attr_set(terminal.attributes[role] |
-			     curses_attributes(span->style | attributes),
-		    terminal.pairs[role], NULL);
-		addnstr(span->text.ptr, (int)span->text.len);
+		put_span(y, x + used, span, attributes);
 		used += span->cells;
 	}
-	attr_set(A_NORMAL, 0, NULL);
 	/* Not by whline, which blanks the cell before it too where it starts on
 	 * the second half of a wide glyph that stood here. */
-	for (; used < width; used++)
-		addch(' ');
+	put_ascii(y, x + used, NULL, width - used,
+	    COLOR_PAIR(terminal.pairs[STYLE_TEXT]));
 }
 
 void term_cursor(uint32_t y, uint32_t x, bool visible)

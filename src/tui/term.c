@@ -17,6 +17,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "tui/escape.h"
 #include "tui/shadow.h"
@@ -505,6 +506,42 @@ static short pair_of(enum style role)
 				    : terminal.pairs[STYLE_TEXT];
 }
 
+/* Whether each character of SPAN has a cell of its own. */
+static bool is_narrow(const struct span *span)
+{
+	const char *p = span->text.ptr;
+	uint32_t count = 0;
+	size_t i;
+
+	for (i = 0; i < span->text.len; i++)
+		count += (p[i] & 0xC0) != 0x80;
+	return count == span->cells &&
+	       unicode_plain_run(p, p + span->text.len) == span->text.len;
+}
+
+/* Bars, lines and the like: many of one kind, as cells too. */
+static void put_narrow(
+    uint32_t y, uint32_t x, const struct span *span, attr_t look, short pair)
+{
+	const char *p = span->text.ptr, *end = p + span->text.len;
+	wchar_t wide[2] = {0};
+	cchar_t cell = {0};
+	uint32_t c;
+	size_t len;
+
+	/* Or curses blanks what stands before a half of a wide glyph that is
+	 * overwritten, new as it is. */
+	put_ascii(y, x, NULL, span->cells, look | COLOR_PAIR(pair));
+	for (; p < end; p += len, x++) {
+		c = utf8_decode(p, end, &len);
+		if ((wchar_t)c != wide[0]) {
+			wide[0] = (wchar_t)c;
+			setcchar(&cell, wide, look, pair, NULL);
+		}
+		mvadd_wchnstr((int)y, (int)x, &cell, 1);
+	}
+}
+
 static void put_span(
     uint32_t y, uint32_t x, const struct span *span, unsigned attributes)
 {
@@ -515,6 +552,10 @@ static void put_span(
 	if (is_ascii(span->text)) {
 		put_ascii(y, x, span->text.ptr, span->text.len,
 		    look | COLOR_PAIR(pair_of(role)));
+		return;
+	}
+	if (is_narrow(span)) {
+		put_narrow(y, x, span, look, pair_of(role));
 		return;
 	}
 	attr_set(look, terminal.pairs[role], NULL);

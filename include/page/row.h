@@ -90,6 +90,8 @@ uint32_t page_find(const struct page *page, uint32_t anchor);
 /* The line of the file that ROW of PAGE comes from, as near as can be told. */
 uint32_t page_line(const struct page *page, uint32_t row);
 
+/* Whether each character of SPAN stands alone and has one cell. */
+bool row_is_narrow(const struct span *span);
 /* Appends ROW's text, without the blanks at its end. */
 void row_print(const struct row *row, struct str *out);
 

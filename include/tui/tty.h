@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <wchar.h>
 
 #include "base/str.h"
 
@@ -15,6 +16,9 @@ void tty_measure(uint32_t *rows, uint32_t *cols);
 /* Whether something waits to be read; whether nothing will any more. */
 bool tty_pending(void);
 bool tty_is_closed(void);
+/* Whether BYTE, the next one typed, makes *KEY complete in the locale's
+ * encoding; what makes none is dropped. STATE: what has come of it. */
+bool tty_complete(mbstate_t *state, int byte, wint_t *key);
 /* Writes all of BYTES; waits for a terminal that takes none. */
 void tty_send(struct text bytes);
 

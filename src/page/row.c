@@ -329,6 +329,18 @@ void row_pad(struct row_builder *builder, uint32_t cells, unsigned style)
 	}
 }
 
+bool row_is_narrow(const struct span *span)
+{
+	const char *p = span->text.ptr;
+	uint32_t count = 0;
+	size_t i;
+
+	for (i = 0; i < span->text.len; i++)
+		count += (p[i] & 0xC0) != 0x80;
+	return count == span->cells &&
+	       unicode_plain_run(p, p + span->text.len) == span->text.len;
+}
+
 void page_init(struct page *page)
 {
 	*page = (struct page){.arena = arena_new()};

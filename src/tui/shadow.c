@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 struct piece {
@@ -45,6 +46,17 @@ static void blank_outside(const struct piece *piece, uint32_t y, uint32_t x,
 		blank(y, piece->x, x - piece->x);
 	if (piece_end > end)
 		blank(y, end, piece_end - end);
+}
+
+uint64_t shadow_hash(const struct row *row, unsigned attributes)
+{
+	uint64_t hash = attributes;
+	uint32_t i;
+
+	for (i = 0; row && i < row->count; i++)
+		hash = hash_text(
+		    row->spans[i].text, hash * 31 + row->spans[i].style);
+	return hash;
 }
 
 bool shadow_put(struct shadow *shadow, uint32_t y, uint32_t x, uint32_t width,

@@ -15,9 +15,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "base/hash.h"
 #include "base/mem.h"
-#include "base/unicode.h"
 #include "base/utf8.h"
 #include "tui/escape.h"
 #include "tui/shadow.h"
@@ -97,7 +95,7 @@ void term_set_theme(const struct theme *theme)
 		int bg = curses_color(s->background);
 
 		terminal.attributes[i] = curses_attributes(s->attributes);
-		terminal.pairs[i] = 0;
+		terminal.pairs[i] = i ? terminal.pairs[STYLE_TEXT] : 0;
 		if ((fg >= 0 || bg >= 0) && next_pair < COLOR_PAIRS &&
 		    init_extended_pair(next_pair, fg, bg) == OK)
 			terminal.pairs[i] = next_pair++;
@@ -357,24 +355,6 @@ static uint32_t read_mouse(void)
 	       ((uint32_t)event.x & 0x3FFF);
 }
 
-/* Whether BYTE, the next one typed, makes *KEY complete in the locale's
- * encoding; what makes none is dropped. */
-static bool complete_key(int byte, wint_t *key)
-{
-	char bytes[1] = {(char)byte};
-	bool begun = !mbsinit(&terminal.typed);
-	wchar_t wide = 0;
-	size_t len = mbrtowc(&wide, bytes, 1, &terminal.typed);
-
-	if (len == (size_t)-1) {
-		memset(&terminal.typed, 0, sizeof terminal.typed);
-		/* That one breaks off, and this may begin another. */
-		return begun && complete_key(byte, key);
-	}
-	*key = (wint_t)wide;
-	return len != (size_t)-2;
-}
-
 /* What get_wch would be, but that waits after one wrong byte for 144 more, and
  * swallows all keys between, Ctrl-C too. */
 static int take_key(wint_t *key)
@@ -385,7 +365,7 @@ static int take_key(wint_t *key)
 		*key = (wint_t)byte;
 		if (byte > UCHAR_MAX)
 			return KEY_CODE_YES;
-		if (complete_key(byte, key))
+		if (tty_complete(&terminal.typed, byte, key))
 			return OK;
 	}
 	return ERR;
@@ -455,31 +435,10 @@ bool term_is_pasting(void)
 	return terminal.pasting;
 }
 
-static uint64_t hash_row(const struct row *row, unsigned attributes)
-{
-	uint64_t hash = attributes;
-	uint32_t i;
-
-	for (i = 0; row && i < row->count; i++)
-		hash = hash_text(
-		    row->spans[i].text, hash * 31 + row->spans[i].style);
-	return hash;
-}
-
 static void blank(uint32_t y, uint32_t x, uint32_t width)
 {
 	if (mvwhline(stdscr, (int)y, (int)x, ' ', (int)width) == ERR)
 		return; /* beyond a screen that has become smaller */
-}
-
-static bool is_ascii(struct text text)
-{
-	size_t i;
-
-	for (i = 0; i < text.len; i++)
-		if (text.ptr[i] < ' ' || text.ptr[i] > '~')
-			return false;
-	return true;
 }
 
 /* LEN bytes of ASCII at (Y, X), blanks where TEXT is NULL, as cells: to add
@@ -499,41 +458,20 @@ static void put_ascii(
 	}
 }
 
-/* Of its own or, as curses does it for characters, of the background. */
-static short pair_of(enum style role)
-{
-	return terminal.pairs[role] ? terminal.pairs[role]
-				    : terminal.pairs[STYLE_TEXT];
-}
-
-/* Whether each character of SPAN has a cell of its own. */
-static bool is_narrow(const struct span *span)
-{
-	const char *p = span->text.ptr;
-	uint32_t count = 0;
-	size_t i;
-
-	for (i = 0; i < span->text.len; i++)
-		count += (p[i] & 0xC0) != 0x80;
-	return count == span->cells &&
-	       unicode_plain_run(p, p + span->text.len) == span->text.len;
-}
-
-/* Bars, lines and the like: many of one kind, as cells too. */
+/* Characters of a cell each; bars and lines have many of one kind. What lies
+ * there must be blank, or curses blanks the cell before a half of a wide glyph.
+ */
 static void put_narrow(
-    uint32_t y, uint32_t x, const struct span *span, attr_t look, short pair)
+    uint32_t y, uint32_t x, struct text text, attr_t look, short pair)
 {
-	const char *p = span->text.ptr, *end = p + span->text.len;
+	const char *end = text.ptr + text.len;
 	wchar_t wide[2] = {0};
 	cchar_t cell = {0};
 	uint32_t c;
 	size_t len;
 
-	/* Or curses blanks what stands before a half of a wide glyph that is
-	 * overwritten, new as it is. */
-	put_ascii(y, x, NULL, span->cells, look | COLOR_PAIR(pair));
-	for (; p < end; p += len, x++) {
-		c = utf8_decode(p, end, &len);
+	for (; text.ptr < end; text.ptr += len, x++) {
+		c = utf8_decode(text.ptr, end, &len);
 		if ((wchar_t)c != wide[0]) {
 			wide[0] = (wchar_t)c;
 			setcchar(&cell, wide, look, pair, NULL);
@@ -548,17 +486,17 @@ static void put_span(
 	enum style role = STYLE_ROLE(span->style);
 	attr_t look = terminal.attributes[role] |
 		      curses_attributes(span->style | attributes);
+	short pair = terminal.pairs[role];
+	bool ascii = span->cells == span->text.len;
 
-	if (is_ascii(span->text)) {
-		put_ascii(y, x, span->text.ptr, span->text.len,
-		    look | COLOR_PAIR(pair_of(role)));
+	if (row_is_narrow(span)) {
+		put_ascii(y, x, ascii ? span->text.ptr : NULL, span->cells,
+		    look | COLOR_PAIR(pair));
+		if (!ascii)
+			put_narrow(y, x, span->text, look, pair);
 		return;
 	}
-	if (is_narrow(span)) {
-		put_narrow(y, x, span, look, pair_of(role));
-		return;
-	}
-	attr_set(look, terminal.pairs[role], NULL);
+	attr_set(look, pair, NULL);
 	mvaddnstr((int)y, (int)x, span->text.ptr, (int)span->text.len);
 	attr_set(A_NORMAL, 0, NULL);
 }
@@ -569,8 +507,8 @@ void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
 	uint32_t i, used = 0;
 
 	if (y >= term_rows() || x >= term_columns() ||
-	    shadow_put(&terminal.shadow, y, x, width, hash_row(row, attributes),
-		blank))
+	    shadow_put(&terminal.shadow, y, x, width,
+		shadow_hash(row, attributes), blank))
 		return;
 	for (i = 0; row && i < row->count; i++) {
 		const struct span *span = &row->spans[i];

@@ -61,6 +61,22 @@ bool tty_is_closed(void)
 	return waiting == 0;
 }
 
+bool tty_complete(mbstate_t *state, int byte, wint_t *key)
+{
+	char bytes[1] = {(char)byte};
+	bool begun = !mbsinit(state);
+	wchar_t wide = 0;
+	size_t len = mbrtowc(&wide, bytes, 1, state);
+
+	if (len == (size_t)-1) {
+		memset(state, 0, sizeof *state);
+		/* That one breaks off, and this may begin another. */
+		return begun && tty_complete(state, byte, key);
+	}
+	*key = (wint_t)wide;
+	return len != (size_t)-2;
+}
+
 void tty_send(struct text bytes)
 {
 	ssize_t written;

@@ -57,6 +57,7 @@ struct app {
 	bool loaded; /* all of it is there */
 	bool building;
 	bool reloading;   /* the reader asked for it, and is told the outcome */
+	bool drawn;       /* all but the review, for the next frame */
 	bool rests;       /* no key came for a while */
 	unsigned repeats; /* keys, each right behind another: one held down */
 	enum view view;

@@ -15,6 +15,7 @@ struct seeker;
 struct task {
 	struct task *next;
 	atomic_bool cancelled; /* set by any thread */
+	bool of_review;        /* its answer shows in the review alone */
 	/* On its thread. SEEKER: what that thread has, see tui/seeker.h. */
 	void (*run)(struct task *task, struct seeker *seeker);
 	/* On the screen's thread: takes the answer over and lets the task go.

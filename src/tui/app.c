@@ -119,11 +119,19 @@ static void take_report(struct app *app, struct worker_event *event)
 	search_take_index(app);
 }
 
+/* Whether EVENT changes nothing but the review beside the list. */
+static bool is_of_review(const struct worker_event *event)
+{
+	return event->kind == WORKER_OPENED ||
+	       (event->kind == WORKER_TASK && event->task->of_review);
+}
+
 static void take_events(struct app *app)
 {
 	struct worker_event event;
 
 	while (worker_next(app->worker, &event)) {
+		app->drawn &= is_of_review(&event);
 		switch (event.kind) {
 		case WORKER_ROWS:
 			search_take_rows(app, event.catalog);
@@ -340,8 +348,10 @@ static void want_review(struct app *app)
 	     tries < 2 && !tty_pending() && ask_for_review(app, width);
 	     tries++) {
 		/* The rest is drawn while the review is laid out. */
-		if (!tries)
+		if (!tries) {
 			screen_draw(app);
+			app->drawn = true;
+		}
 		be_patient(app, PATIENCE);
 	}
 	/* What came meanwhile may have opened one. */
@@ -363,7 +373,9 @@ static void paint(struct app *app)
 	if (app->view == VIEW_LINEUP)
 		lineup_renew(app);
 	snippets_want(app); /* another list may have come meanwhile */
-	screen_draw(app);
+	if (!app->drawn || !screen_draw_review(app))
+		screen_draw(app);
+	app->drawn = false;
 	term_refresh();
 }
 

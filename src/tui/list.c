@@ -106,6 +106,7 @@ void list_take(struct app *app, struct found *found, struct text query,
 	bool same =
 	    app->hints && !renamed && list->found->revision == found->revision;
 
+	app->drawn = false;
 	show(app, found_hold(found), total);
 	str_clear(&list->query);
 	str_add(&list->query, query);

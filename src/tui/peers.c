@@ -135,7 +135,8 @@ bool peers_want(struct app *app)
 	if (app->peers.asked)
 		atomic_store(&app->peers.asked->task.cancelled, true);
 	peers = mem_new(1, sizeof *peers);
-	peers->task = (struct task){.run = run, .take = take, .drop = drop};
+	peers->task = (struct task){
+	    .of_review = true, .run = run, .take = take, .drop = drop};
 	peers->found = found_hold(app->list.found);
 	str_add(&peers->lang, wish.lang);
 	peers->wish = wish;

@@ -368,3 +368,14 @@ void screen_draw(struct app *app)
 	draw_status(app, rows - 1, width);
 	complete_draw(app, rows - 2, width);
 }
+
+bool screen_draw_review(struct app *app)
+{
+	uint32_t x = list_width(app) + 3, height = screen_pane_height();
+
+	if (!height || !app_is_split(app) || app->view != VIEW_LIST ||
+	    app->overlay || app->completing)
+		return false;
+	review_pane.draw(app, 1, x, height, term_columns() - x);
+	return true;
+}

@@ -38,7 +38,7 @@ struct terminal {
 	short pairs[STYLE_COUNT];
 	attr_t attributes[STYLE_COUNT];
 	uint32_t cursor_y, cursor_x;
-	bool shows_cursor;
+	bool shows_cursor, wants_cursor;
 	struct str joined; /* bytes for the end of this frame */
 	mbstate_t typed;   /* the part of a key that has come */
 };
@@ -528,9 +528,7 @@ void term_cursor(uint32_t y, uint32_t x, bool visible)
 {
 	terminal.cursor_y = y;
 	terminal.cursor_x = x;
-	if (visible != terminal.shows_cursor)
-		curs_set(visible ? 1 : 0);
-	terminal.shows_cursor = visible;
+	terminal.wants_cursor = visible;
 }
 
 uint32_t term_cursor_row(void)
@@ -541,6 +539,10 @@ uint32_t term_cursor_row(void)
 void term_refresh(void)
 {
 	shadow_end(&terminal.shadow, blank);
+	/* Curses writes this at once. */
+	if (terminal.wants_cursor != terminal.shows_cursor)
+		curs_set(terminal.wants_cursor ? 1 : 0);
+	terminal.shows_cursor = terminal.wants_cursor;
 	wmove(stdscr, (int)terminal.cursor_y, (int)terminal.cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();

@@ -13,8 +13,8 @@ enum escape_kind {
 	ESCAPE_KEY    /* a sequence: taken as a whole */
 };
 
-/* To be called behind Esc. NEXT gives the next character, or false when none
- * waits; *SPECIAL: it is no character. */
+/* To be called behind Esc. Ctrl-C breaks a sequence off. NEXT gives the next
+ * character, or false when none waits; *SPECIAL: it is no character. */
 enum escape_kind escape_take(
     bool (*next)(uint32_t *key, bool *special), uint32_t *behind);
 

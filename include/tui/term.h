@@ -29,7 +29,7 @@ enum term_key {
 	TERM_UNKNOWN = TERM_F1 + 12
 };
 
-enum { TERM_FUNCTION_KEYS = 12 };
+enum { TERM_FUNCTION_KEYS = 12, TERM_CTRL_C = 3 };
 
 /* What the pointer did is a key too: kind, row and column in one number. */
 enum term_mouse { TERM_MOUSE_CLICK, TERM_MOUSE_UP, TERM_MOUSE_DOWN };

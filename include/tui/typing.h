@@ -8,6 +8,11 @@
 
 /* Lines that are being typed: the filter, what to find, a name. */
 
+/* The next key that waits, as of term_read. Ctrl-C is never of what is pasted
+ * where nothing follows it: with the end of that lost it still ends all. */
+uint32_t typing_read(void);
+/* Nothing more of what is pasted has come: its end was lost. */
+void typing_end_paste(struct app *app);
 /* Gives KEY to the line; false when none is being typed. What was pasted is
  * text and nothing else: a line end is a blank, a control nothing, and without
  * a line it is told to be of no use. */

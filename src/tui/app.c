@@ -49,8 +49,7 @@ enum {
 	FIRST_PATIENCE = 30,
 	PASTE_PATIENCE = 2000, /* for the end of what is pasted */
 	REPEAT = 50, /* ms; a key that follows another sooner is held down */
-	SEARCH_PATIENCE = 10, /* ms for what a key finds to come with it */
-	CTRL_C = 3
+	SEARCH_PATIENCE = 10 /* ms for what a key finds to come with it */
 };
 
 void app_say(struct app *app, enum style style, const char *format, ...)
@@ -204,7 +203,7 @@ static void take_key(struct app *app, uint32_t key)
 		mouse_act(app, key);
 		return;
 	}
-	if (key != CTRL_C && typing_key(app, key))
+	if (key != TERM_CTRL_C && typing_key(app, key))
 		return;
 	if (key >= '0' && key <= '9' && (app->count || key != '0')) {
 		if (app->count < 1000000)
@@ -214,11 +213,11 @@ static void take_key(struct app *app, uint32_t key)
 	count = app->count;
 	app->count = 0;
 	str_clear(&app->message);
-	if (key == CTRL_C)
+	if (key == TERM_CTRL_C)
 		app->status = 130;
-	action = key == CTRL_C ? ACTION_QUIT
-			       : action_find(app->options->actions,
-				     screen_front_keys(app), key);
+	action = key == TERM_CTRL_C ? ACTION_QUIT
+				    : action_find(app->options->actions,
+					  screen_front_keys(app), key);
 	if (action == ACTION_NONE) {
 		if (key != TERM_UNKNOWN && key != 27)
 			app_say(
@@ -287,12 +286,12 @@ static void take_keys(struct app *app)
 	uint32_t key;
 
 	take_held_keys(app);
-	while (!app->done && (key = term_read()) != TERM_NONE) {
+	while (!app->done && (key = typing_read()) != TERM_NONE) {
 		if (key == TERM_CLOSED) {
 			app->signal = SIGHUP;
 			signals_end(app->signal);
 			app->done = true;
-		} else if (key == CTRL_C) {
+		} else if (key == TERM_CTRL_C) {
 			take_key(app, key);
 		} else if (app->held_count || !take_key_now(app, key)) {
 			app->held = mem_grow(app->held, app->held_count,
@@ -398,7 +397,7 @@ static int wait_for(struct app *app, struct pollfd *fds, nfds_t count)
 	}
 	ready = poll(fds, count, patience);
 	if (!ready)
-		term_end_paste(); /* its end was lost */
+		typing_end_paste(app);
 	return ready;
 }
 

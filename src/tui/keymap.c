@@ -21,7 +21,7 @@ static const struct {
     {"menu", ACTION_IN_OVERLAY},
 };
 
-enum { VIEWS = sizeof views / sizeof *views, CTRL_C = 3 };
+enum { VIEWS = sizeof views / sizeof *views };
 
 struct maker {
 	struct arena *arena;
@@ -56,7 +56,7 @@ static bool check_keys(const struct maker *maker, const struct config_key *key,
 		if (k >= '0' && k <= '9')
 			return fail(maker, key, word,
 			    "says how often; take another key");
-		if (k == CTRL_C && row->action != ACTION_QUIT)
+		if (k == TERM_CTRL_C && row->action != ACTION_QUIT)
 			return fail(
 			    maker, key, word, "always quits; take another key");
 	}

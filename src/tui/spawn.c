@@ -66,15 +66,15 @@ bool spawn_run(
 	while (waitpid(-1, NULL, WNOHANG) > 0)
 		; /* those behind that have ended */
 	if (front) {
+		signals_lend(); /* before Ctrl-C is a signal */
 		term_pause();
-		signals_lend();
 	}
 	why = start(argv, how, &pid);
 	if (!why && front)
 		*status = wait_for(pid);
 	if (front) {
-		signals_take_back();
 		term_resume();
+		signals_take_back();
 	}
 	if (why)
 		error_set(

@@ -163,6 +163,7 @@ static void prepare_rescue(void)
 	if (terminal.mouse)
 		tty_add_rescue("\033[?1000l\033[?1006l");
 	tty_add_rescue(capability("rmcup"));
+	tty_add_rescue(capability("cnorm")); /* see leave */
 }
 
 static void send(const char *name)
@@ -248,6 +249,16 @@ bool term_start(
 	return true;
 }
 
+/* Some terminals (libvterm, so Vim's and Neovim's) take whether the cursor is
+ * shown for a part of what is saved and restored together with its place: where
+ * it was saved hidden, it goes with the alternate screen. */
+static void leave(void)
+{
+	send("BD");
+	endwin();
+	send("cnorm");
+}
+
 void term_stop(void)
 {
 	if (!terminal.active)
@@ -255,10 +266,8 @@ void term_stop(void)
 	/* A shell may have taken it back from a stopped job that goes on only
 	 * to end; changing its modes must not stop that again. */
 	signal(SIGTTOU, SIG_IGN);
-	if (!terminal.paused) {
-		send("BD");
-		endwin();
-	}
+	if (!terminal.paused)
+		leave();
 	signal(SIGTTOU, SIG_DFL);
 	tty_need_rescue(false);
 	terminal.active = false;
@@ -271,16 +280,16 @@ void term_stop(void)
 
 void term_pause(void)
 {
-	send("BD");
 	terminal.paused = true;
 	tty_need_rescue(false);
-	endwin();
+	leave();
 }
 
 void term_resume(void)
 {
 	terminal.paused = false;
 	tty_need_rescue(true);
+	reset_prog_mode(); /* or keys were signals until the next refresh */
 	term_resize();
 	clearok(curscr, TRUE);
 	send("BE");

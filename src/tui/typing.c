@@ -21,6 +21,24 @@ int typing_escape_delay(const char *given)
 	return given && (*end || ms < 0 || ms > MOST) ? USUAL : (int)ms;
 }
 
+uint32_t typing_read(void)
+{
+	uint32_t key = term_read();
+
+	if (key == (TERM_CTRL_C | TERM_PASTED) && !term_pending()) {
+		term_end_paste();
+		return TERM_CTRL_C;
+	}
+	return key;
+}
+
+void typing_end_paste(struct app *app)
+{
+	term_end_paste();
+	app_say(app, STYLE_NOTE,
+	    "the end of what was pasted never came: keys are keys again");
+}
+
 static bool type(struct app *app, uint32_t key)
 {
 	if (app->prompt.active)

@@ -103,6 +103,29 @@ static void what_is_pasted_is_text(void **context)
 	    memmem(screen_bytes(s).ptr, screen_bytes(s).len, "\033[?2004l", 8));
 }
 
+static void ctrl_c_ends_a_paste_without_end(void **context)
+{
+	struct screen *s = start(*context, 80);
+
+	screen_type(s, "/" PASTE_BEGIN "orrery\033");
+	screen_expect(s, "of 31  orrery");
+	screen_type(s, "\003");
+	screen_expect_end(s, 130);
+	assert_true(screen_is_restored(s));
+}
+
+static void a_paste_that_goes_quiet_is_over(void **context)
+{
+	struct screen *s = start(*context, 80);
+
+	screen_type(s, "/" PASTE_BEGIN "orrery");
+	screen_expect(s, "the end of what was pasted never came");
+	screen_type(s, "\r");
+	screen_expect(s, "1/3");
+	screen_type(s, "Q");
+	screen_expect_end(s, 0);
+}
+
 /* A press of BUTTON at row Y and cell X, from 1. */
 static void press(struct screen *screen, int button, int y, int x)
 {
@@ -177,6 +200,8 @@ int main(void)
 	    TEST(escape_alone_acts),
 	    TEST(sequences_nobody_knows_do_nothing),
 	    TEST(what_is_pasted_is_text),
+	    TEST(ctrl_c_ends_a_paste_without_end),
+	    TEST(a_paste_that_goes_quiet_is_over),
 	    TEST(the_mouse_is_off_unless_asked_for),
 	    TEST(the_mouse_scrolls_and_chooses),
 	};

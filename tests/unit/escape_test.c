@@ -47,6 +47,13 @@ static void a_sequence_is_taken_as_a_whole(void **state)
 	    {"]0;Q\007j", ESCAPE_KEY, "j"},
 	    {"P1$rQ\033\\j", ESCAPE_KEY, "j"},
 	    {"_Q", ESCAPE_KEY, ""},
+	    /* What ends the browser is never swallowed. */
+	    {"[\003j", ESCAPE_FIRST, "j"},
+	    {"[12;\003j", ESCAPE_FIRST, "j"},
+	    {"[M!\003j", ESCAPE_FIRST, "j"},
+	    {"[M  \003j", ESCAPE_FIRST, "j"},
+	    {"O\003j", ESCAPE_FIRST, "j"},
+	    {"]0;Q\003j", ESCAPE_FIRST, "j"},
 	};
 	size_t i;
 

@@ -86,12 +86,11 @@ bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, less, rg and lowd
 	@$(MAKE) --no-print-directory $(BENCHES)
 	@BUILD=$(BUILD) sh tests/bench/run
 
-# What is found is kept in $(BUILD)/fuzz: it belongs into tests/fuzz/seeds. To
-# add nothing to NULL, which clang would tell, is of no harm.
+# What is found is kept in $(BUILD)/fuzz: it belongs into tests/fuzz/seeds.
 fuzz: setup-lint ## libFuzzer on each target for FUZZ_SECONDS (needs clang)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
 	CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined \
-	-fno-sanitize=pointer-overflow -fno-sanitize-recover=undefined" \
+	-fno-sanitize-recover=undefined" \
 	$(FUZZERS:%=$(BUILD)/fuzz/%) $(BUILD)/fuzz/earshot \
 	$(BUILD)/fuzz/tests/screen/keys_test
 	for f in $(FUZZERS); do \

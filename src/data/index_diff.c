@@ -53,35 +53,47 @@ static bool is_same(const struct library_file *a, const struct library_file *b)
 	       a->inode == b->inode;
 }
 
+/* Which comes first: source AT of DIFF or the known file OLD; 0: they are one.
+ */
+static int compare_at(const struct index_diff *diff, size_t at,
+    const struct index_known *known, size_t known_count, size_t old)
+{
+	if (old == known_count)
+		return -1;
+	if (at == diff->source_count)
+		return 1;
+	return strcmp(diff->sources[at].file.path, known[old].file.path);
+}
+
+static void add_changed(struct index_diff *diff,
+    const struct index_source *source, int64_t replaces)
+{
+	struct index_source *changed = &diff->changed[diff->changed_count++];
+
+	*changed = *source;
+	changed->replaces = replaces;
+}
+
 void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
     const struct index_known *known, size_t known_count)
 {
-	const struct index_known *known_end = known + known_count;
-	const struct index_source *source, *source_end;
+	size_t at = 0, old = 0;
 	int order;
 
 	*diff = (struct index_diff){0};
 	list_sources(diff, scan);
 	diff->changed = mem_new(diff->source_count, sizeof *diff->changed);
 	diff->removed = mem_new(known_count, sizeof *diff->removed);
-	source = diff->sources;
-	source_end = source + diff->source_count;
-	while (source < source_end || known < known_end) {
-		order = known == known_end ? -1
-			: source == source_end
-			    ? 1
-			    : strcmp(source->file.path, known->file.path);
-		if (order > 0) {
-			diff->removed[diff->removed_count++] = *known;
-		} else if (order < 0 || !is_same(&source->file, &known->file)) {
-			diff->changed[diff->changed_count] = *source;
-			if (order == 0)
-				diff->changed[diff->changed_count].replaces =
-				    known->id;
-			diff->changed_count++;
-		}
-		source += order <= 0;
-		known += order >= 0;
+	while (at < diff->source_count || old < known_count) {
+		order = compare_at(diff, at, known, known_count, old);
+		if (order > 0)
+			diff->removed[diff->removed_count++] = known[old];
+		else if (order < 0)
+			add_changed(diff, &diff->sources[at], 0);
+		else if (!is_same(&diff->sources[at].file, &known[old].file))
+			add_changed(diff, &diff->sources[at], known[old].id);
+		at += order <= 0;
+		old += order >= 0;
 	}
 }
 

@@ -14,21 +14,23 @@
 static const struct heading {
 	enum section_key key;
 	const char *title;
+	const char *folded; /* as unicode_fold does it */
 } headings[] = {
-    {SECTION_OVERVIEW, "Overview"},
-    {SECTION_SCIENCE, "Scientific Validity"},
-    {SECTION_TECHNOLOGY, "Technology Level"},
-    {SECTION_COST, "Cost-Performance"},
-    {SECTION_RELIABILITY, "Reliability & Support"},
-    {SECTION_DESIGN, "Rationality of Design Philosophy"},
-    {SECTION_ADVICE, "Advice"},
-    {SECTION_OVERVIEW, "概要"},
-    {SECTION_SCIENCE, "科学的有効性"},
-    {SECTION_TECHNOLOGY, "技術レベル"},
-    {SECTION_COST, "コストパフォーマンス"},
-    {SECTION_RELIABILITY, "信頼性・サポート"},
-    {SECTION_DESIGN, "設計思想の合理性"},
-    {SECTION_ADVICE, "アドバイス"},
+    {SECTION_OVERVIEW, "Overview", "overview"},
+    {SECTION_SCIENCE, "Scientific Validity", "scientific validity"},
+    {SECTION_TECHNOLOGY, "Technology Level", "technology level"},
+    {SECTION_COST, "Cost-Performance", "cost-performance"},
+    {SECTION_RELIABILITY, "Reliability & Support", "reliability & support"},
+    {SECTION_DESIGN, "Rationality of Design Philosophy",
+	"rationality of design philosophy"},
+    {SECTION_ADVICE, "Advice", "advice"},
+    {SECTION_OVERVIEW, "概要", "概要"},
+    {SECTION_SCIENCE, "科学的有効性", "科学的有効性"},
+    {SECTION_TECHNOLOGY, "技術レベル", "技術レベル"},
+    {SECTION_COST, "コストパフォーマンス", "コストパフォーマンス"},
+    {SECTION_RELIABILITY, "信頼性・サポート", "信頼性・サポート"},
+    {SECTION_DESIGN, "設計思想の合理性", "設計思想の合理性"},
+    {SECTION_ADVICE, "アドバイス", "アドバイス"},
 };
 enum { HEADINGS = sizeof headings / sizeof *headings };
 
@@ -101,22 +103,16 @@ static bool matches(struct text title, struct text name)
 
 static enum section_key find_folded(struct text title)
 {
-	enum section_key key = SECTION_OTHER;
-	struct str name = {0};
 	size_t number = skip_number(title);
 
 	title =
 	    text_trim((struct text){title.ptr + number, title.len - number});
 	if (markup_heading_is_references(title))
 		return SECTION_REFERENCES;
-	for (size_t i = 0; i < HEADINGS && key == SECTION_OTHER; i++) {
-		str_clear(&name);
-		unicode_fold(&name, text_of(headings[i].title), NULL);
-		if (matches(title, str_text(&name)))
-			key = headings[i].key;
-	}
-	str_release(&name);
-	return key;
+	for (size_t i = 0; i < HEADINGS; i++)
+		if (matches(title, text_of(headings[i].folded)))
+			return headings[i].key;
+	return SECTION_OTHER;
 }
 
 enum section_key section_find_key(struct text title)

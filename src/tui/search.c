@@ -91,12 +91,24 @@ static void show_catalog(struct app *app, struct catalog *catalog)
 	app->loaded = true;
 }
 
+/* While the library is read for the first time, what stands first is what was
+ * read first: nothing to stay on. */
+static bool is_growing(const struct app *app, const struct search *search)
+{
+	return !app->loaded && app->view == VIEW_LIST && !app->list.cursor &&
+	       text_equal(str_text(&search->text), str_text(&app->list.query));
+}
+
 static void stay(struct app *app, struct search *search)
 {
 	uint32_t row = app_current(app);
 
 	if (row == CATALOG_NONE || search->placed)
 		return;
+	if (is_growing(app, search)) {
+		search->place.top = true;
+		return;
+	}
 	search->place.kind = (enum review_kind)app->catalog->rows[row].kind;
 	str_add(&search->ref, catalog_ref(app->catalog, row));
 }

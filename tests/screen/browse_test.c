@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "base/str.h"
+#include "support/fixture.h"
 #include "support/golden.h"
 #include "support/process.h"
 #include "support/screen.h"
@@ -323,6 +325,34 @@ static void keys_typed_at_the_start_mean_the_whole_list(void **context)
 	screen_expect(state->screen, "29/31");
 }
 
+/* What is read first stands last in the end. */
+static void a_first_start_ends_on_the_first_row(void **context)
+{
+	enum { FILES = 1500 };
+	struct stage *state = *context;
+	char *root = sandbox_path(&state->sandbox, "library");
+	int i;
+
+	for (i = 0; i < FILES; i++) {
+		struct str path = {0}, review = {0};
+
+		str_printf(&path, "f%04d.md", i);
+		str_printf(&review,
+		    "---\nlayout: product\ntarget_name: N%04d\nlang: en\n"
+		    "ref: n%04d\ndate: %04d-01-01\n---\n## Overview\n",
+		    i, i, 500 + i);
+		fixture_write(root, str_c(&path), str_text(&review));
+		str_release(&path);
+		str_release(&review);
+	}
+	state->screen =
+	    screen_start_program(&state->sandbox, 24, 80, "-L", root, NULL);
+	screen_expect(state->screen, "1999-01-01");
+	screen_expect(state->screen, "▸  N1499");
+	screen_expect(state->screen, " 1/1,500");
+	free(root);
+}
+
 static void screen_starts_with_a_review(void **context)
 {
 	struct stage *state = *context;
@@ -363,6 +393,7 @@ int main(void)
 	    TEST(typed_ahead_keys_are_taken_before_painting),
 	    TEST(screen_starts_with_query_and_sort),
 	    TEST(keys_typed_at_the_start_mean_the_whole_list),
+	    TEST(a_first_start_ends_on_the_first_row),
 	    TEST(screen_starts_with_a_review),
 	};
 

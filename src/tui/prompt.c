@@ -78,11 +78,12 @@ static void finish(struct app *app, bool keep)
 void prompt_replace(
     struct prompt *prompt, size_t from, size_t to, struct text by)
 {
+	struct text old = str_text(&prompt->text);
 	struct str text = {0};
 
-	str_append(&text, prompt->text.data, from);
+	str_append(&text, old.ptr, from);
 	str_add(&text, by);
-	str_append(&text, prompt->text.data + to, prompt->text.len - to);
+	str_append(&text, old.ptr + to, old.len - to);
 	str_release(&prompt->text);
 	prompt->text = text;
 	prompt->cursor = from + by.len;

@@ -11,6 +11,7 @@
 #include "tui/prompt.h"
 #include "tui/saved.h"
 #include "tui/term.h"
+#include "tui/tty.h"
 
 int typing_escape_delay(const char *given)
 {
@@ -25,7 +26,7 @@ uint32_t typing_read(void)
 {
 	uint32_t key = term_read();
 
-	if (key == (TERM_CTRL_C | TERM_PASTED) && !term_pending()) {
+	if (key == (TERM_CTRL_C | TERM_PASTED) && !tty_pending()) {
 		term_end_paste();
 		return TERM_CTRL_C;
 	}

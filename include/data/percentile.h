@@ -19,7 +19,6 @@ struct percentile_part {
 	uint32_t distinct;
 	uint32_t *slots; /* by hash: number of a score + 1, while adding */
 	uint32_t slot_count;
-	uint32_t last; /* the number found last */
 };
 
 struct percentile {

@@ -88,7 +88,8 @@ static int name_quality(
 	if (text_equal(squeezed, node->squeezed.text))
 		return NAME_EXACT;
 	hit = needle_find(&node->squeezed, squeezed.ptr, end);
-	for (hits = 0; hit && hits < HITS; hits++) {
+	/* Only the first can be the name's first word or its start. */
+	for (hits = 0; hit && hits < HITS && best < NAME_WORD; hits++) {
 		size_t offset = (size_t)(hit - squeezed.ptr);
 
 		at = skip_bytes(name, at, offset - done);

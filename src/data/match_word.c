@@ -10,7 +10,7 @@
 
 enum {
 	POLL_BYTES = 1 << 20,
-	SPARSE = 6 /* one row in so many: ask them one by one */
+	SPARSE = 3 /* one row in so many: ask them one by one */
 };
 
 static size_t count_rows(const unsigned char *set, uint32_t count)
@@ -92,11 +92,20 @@ static bool has_needle(
 	return needle_find(needle, p, end) != NULL;
 }
 
+/* Whether squeezed names must be searched for another text than the rest, which
+ * they are part of. */
+static bool is_squeezed(const struct plan_node *node)
+{
+	return node->query->squeezed.len &&
+	       !text_equal(node->query->folded, node->query->squeezed);
+}
+
 static bool scan_rows(struct plan *plan, const struct plan_node *node,
     const unsigned char *in, unsigned char *out)
 {
 	const struct catalog *catalog = plan->context->catalog;
 	uint32_t count = catalog->count, row, steps = 0;
+	bool apart = is_squeezed(node);
 
 	for (row = plan_next_row(in, 0, count); row < count;
 	     row = plan_next_row(in, row + 1, count)) {
@@ -105,9 +114,8 @@ static bool scan_rows(struct plan *plan, const struct plan_node *node,
 
 		if (plan_is_interrupted(plan, ++steps))
 			return false;
-		out[row] = (node->squeezed.text.len &&
-			       has_needle(&node->squeezed, name.ptr,
-				   name.ptr + name.len)) ||
+		out[row] = (apart && has_needle(&node->squeezed, name.ptr,
+					 name.ptr + name.len)) ||
 			   has_needle(&node->folded,
 			       catalog_folded_name(catalog, row).ptr,
 			       summary.ptr + summary.len);
@@ -147,8 +155,7 @@ bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
 		ok = scan_rows(plan, node, in, out);
 	} else if (text) {
 		ok = scan_texts(plan, &node->folded, false, in, out);
-		if (ok && query->squeezed.len &&
-		    !text_equal(query->folded, query->squeezed))
+		if (ok && is_squeezed(node))
 			ok = scan_texts(plan, &node->squeezed, true, in, out);
 	}
 	if (ok)

@@ -12,7 +12,7 @@
 
 enum { FIRST_SLOTS = 64 };
 
-static uint32_t hash(float score)
+static inline uint32_t hash(float score)
 {
 	uint32_t bits;
 
@@ -22,7 +22,8 @@ static uint32_t hash(float score)
 }
 
 /* The slot SCORE is in, or the empty one it belongs in. */
-static uint32_t *find_slot(const struct percentile_part *part, float score)
+static inline uint32_t *find_slot(
+    const struct percentile_part *part, float score)
 {
 	uint32_t mask = part->slot_count - 1, at = hash(score) & mask;
 
@@ -53,10 +54,6 @@ static void add_score(struct percentile_part *part, float score)
 	uint32_t *slot;
 
 	score += 0.0F; /* -0 is 0 */
-	if (part->distinct && part->scores[part->last] == score) {
-		part->counts[part->last]++;
-		return;
-	}
 	if (part->distinct >= part->slot_count / 2)
 		grow(part);
 	slot = find_slot(part, score);
@@ -65,8 +62,7 @@ static void add_score(struct percentile_part *part, float score)
 		part->counts[part->distinct] = 0;
 		*slot = ++part->distinct;
 	}
-	part->last = *slot - 1;
-	part->counts[part->last]++;
+	part->counts[*slot - 1]++;
 }
 
 void percentile_add(

@@ -529,9 +529,9 @@ bool app_run(
 	const char *note = NULL;
 	bool done;
 
-	/* The first thread gets up while the terminal is taken over; signals are
-	 * caught before, since curses ignores SIGTSTP whenever it writes where
-	 * that was nobody's. */
+	/* The first thread gets up while the terminal is taken over; signals
+	 * are caught before, since curses ignores SIGTSTP whenever it writes
+	 * where that was nobody's. */
 	if (!start_set_up(&app, error) || !start_worker(&app, error) ||
 	    !catch_signals(error) || !term_start(&terminal, &note, error)) {
 		tear_down(&app);

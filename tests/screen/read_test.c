@@ -133,6 +133,20 @@ static void the_focus_comes_back_from_another_review(void **context)
 	screen_expect(s, "89 USD");
 }
 
+static void undone_a_companys_products_lead_back(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s = state->screen = screen_start_program(&state->sandbox,
+	    24, 80, "-L", "tests/samples", "-q", "sort:name", NULL);
+
+	screen_expect(s, "1 problem");
+	screen_type(s, "5gCC");
+	screen_expect(s, "company:\"brightwell\" sort:-overall");
+	screen_expect(s, "1/2");
+	screen_type(s, "jU");
+	screen_expect(s, "5/31");
+}
+
 static void a_company_without_a_review_is_told(void **context)
 {
 	struct screen *s = open_review(*context, 24, 80, "adequate");
@@ -220,6 +234,9 @@ int main(void)
 		names_and_companies_are_links, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		the_focus_comes_back_from_another_review, stage_set_up,
+		stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		undone_a_companys_products_lead_back, stage_set_up,
 		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(a_company_without_a_review_is_told,
 		stage_set_up, stage_tear_down),

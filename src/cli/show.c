@@ -12,6 +12,7 @@
 #include "cli/suggest.h"
 #include "data/peers.h"
 #include "page/document.h"
+#include "page/wrap.h"
 
 enum { SHOW_WIDEST = 100, SHOW_LARGEST = 10000 }; /* cells */
 
@@ -19,6 +20,7 @@ struct show {
 	const struct session *session;
 	bool json;
 	int section; /* enum section_key, or -1 */
+	bool named;  /* say whose section it is */
 	uint32_t width;
 	size_t shown;
 	struct percentile percentile; /* of all products; for JSON */
@@ -95,10 +97,29 @@ void show_print(const struct session *session, const struct record *record,
 	page_release(&page);
 }
 
+static void print_name(struct show *show, struct text name)
+{
+	struct wrap_span span = {name, STYLE_TITLE | STYLE_BOLD, 0};
+	struct page page;
+	struct wrap wrap;
+	size_t i;
+
+	page_init(&page);
+	wrap_init(&wrap, &page, show->width, show->session->ascii);
+	wrap_add(&wrap, NULL, &span, 1);
+	for (i = 0; i < page.count; i++)
+		emit_row(&page.rows[i], show->session->theme, NULL,
+		    &show->emit.buffer);
+	wrap_release(&wrap);
+	page_release(&page);
+}
+
 static void print_page(struct show *show, const struct record *record)
 {
 	if (show->shown)
 		str_putc(&show->emit.buffer, '\n');
+	if (show->named)
+		print_name(show, record->review.name);
 	show_print(
 	    show->session, record, show->section, show->width, &show->emit);
 }
@@ -216,6 +237,7 @@ enum status show_run(
 	}
 	if (!ok)
 		session_complain(session, "%s", error_message(&error));
+	show.named = show.section >= 0 && options->word_count > 1;
 	error_release(&error);
 	return ok ? show_all(&show, options) : STATUS_WRONG;
 }

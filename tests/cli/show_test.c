@@ -101,6 +101,11 @@ static void a_section_alone(void **context)
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "It converts");
 	assert_null(strstr(str_c(&state->process.out), "0.0003%"));
+	assert_null(strstr(str_c(&state->process.out), "Alpha One\n"));
+	RUN(state, "show", "alpha-one", "beta-2", "--section", "overview");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "Alpha One\n## Overview\nIt converts");
+	EXPECT_OUT(state, "\n\nBeta 2\n## Overview\nTwo boxes.");
 	RUN(state, "show", "alpha-one", "--section", "advice");
 	EXPECT(state, 1, "", "earshot: alpha-one has no section advice\n");
 	RUN(state, "show", "alpha-one", "--section", "advise");
@@ -177,7 +182,7 @@ static void a_pipe_gets_whole_paragraphs(void **context)
 	RUN(state, "show", "newest", "alpha-one", "--section", "overview");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, str_c(&line));
-	EXPECT_OUT(state, "end.\n\n## Overview\nIt converts");
+	EXPECT_OUT(state, "end.\n\nAlpha One\n## Overview\nIt converts");
 	assert_null(strchr(str_c(&state->process.out), '\033'));
 	str_release(&text);
 	str_release(&line);

@@ -120,7 +120,8 @@ void heading_lay_out(struct body *body, const struct markup_block *block,
 	struct wrap_indent inner = {.outer = indent,
 	    .text = {hashes + 6 - level, level + 1},
 	    .cells = level + 1,
-	    .style = STYLE_DIM};
+	    .style = STYLE_DIM,
+	    .once = true};
 	struct score score = {0};
 	size_t row = body->page->count;
 	enum section_key key = SECTION_OTHER;

@@ -159,7 +159,7 @@ static void width_wraps(void **context)
 	}
 	RUN(state, "show", "alpha-one", "--section", "science", "--width",
 	    "22");
-	EXPECT_OUT(state, "## Scientific\n## Validity: 0.9 of 1\n");
+	EXPECT_OUT(state, "## Scientific\n   Validity: 0.9 of 1\n");
 	RUN(state, "show", "alpha-one", "--width", "12");
 	EXPECT_OUT(state, "Science: 0.9\nof 1\nTechnology:\n0.8 of 1\n");
 	RUN(state, "show", "alpha-one", "--width", "1");

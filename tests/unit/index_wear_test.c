@@ -15,8 +15,10 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "data/index.h"
 #include "data/index_store.h"
+#include "support/disk.h"
 #include "support/fixture.h"
 #include "support/place.h"
 
@@ -109,6 +111,63 @@ static void a_full_disk_costs_no_more_than_time(void **state)
 	}
 }
 
+enum { NO_DISK = 77 };
+
+/* A cache on a disk of SIZE: the list is right whatever fits on it, in an index
+ * that others can read or in one of its own. */
+static int build_on_small_disk(const struct place *place, const char *size)
+{
+	struct index_update update = {.place = place->index, .threads = 1};
+	struct index_report report;
+	struct catalog *catalog;
+	struct index *index;
+	struct error error = {0};
+	int i;
+
+	if (!disk_put(place->cache, size))
+		return NO_DISK;
+	for (i = 0; i < 3; i++) {
+		index = index_update(&update, &report, &error);
+		catalog = index ? index_load(index, NULL) : NULL;
+		if (!catalog || catalog->count != 120)
+			return 1;
+		if (report.in_memory && !report.note)
+			return 2; /* who must wait each time is told why */
+		catalog_free(catalog);
+		index_close(index);
+		if (i == 0)
+			place_write_library(place, 60);
+		disk_fill(place->cache);
+	}
+	return 0;
+}
+
+static void a_small_disk_costs_no_more_than_time(void **state)
+{
+	static const char *const sizes[] = {"16k", "64k", "128k", "200k", "2m"};
+	const struct place *place = *state;
+	size_t i;
+
+	assert_true(file_make_folders(place->cache, NULL));
+	place_write_library(place, 120);
+	for (i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		int status = -1;
+		pid_t child = fork();
+
+		assert_true(child >= 0);
+		if (!child)
+			_exit(build_on_small_disk(place, sizes[i]));
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFEXITED(status));
+		if (WEXITSTATUS(status) == NO_DISK) {
+			print_message("no disk may be mounted here\n");
+			skip();
+		}
+		if (WEXITSTATUS(status))
+			fail_msg("%s: %d", sizes[i], WEXITSTATUS(status));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -117,6 +176,7 @@ int main(void)
 	    WITH_PLACE(dead_entries_are_bounded),
 	    WITH_PLACE(a_clock_that_goes_back_hides_no_change),
 	    WITH_PLACE(a_full_disk_costs_no_more_than_time),
+	    WITH_PLACE(a_small_disk_costs_no_more_than_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

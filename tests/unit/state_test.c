@@ -4,17 +4,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-#include "../support/fixture.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "data/state.h"
+#include "support/disk.h"
+#include "support/fixture.h"
 
 static int setup(void **state)
 {
@@ -187,6 +193,107 @@ static void test_a_folder_is_made_and_an_obstacle_named(void **state)
 	str_release(&blocked);
 }
 
+enum { NO_DISK = 77 };
+
+/* On a disk without room for another line. */
+static int merge_on_full_disk(const char *folder)
+{
+	struct state_lines in = {0};
+	struct state_change change = {.added = &in};
+	struct error error = {0};
+	bool told;
+
+	if (!disk_put(folder, "64k"))
+		return NO_DISK;
+	merge(folder, NULL, "old", 0);
+	disk_fill(folder);
+	state_lines_add(&in, TEXT("new"));
+	told = !state_merge(folder, "history", &change, &error) &&
+	       strstr(error_message(&error), "No space");
+	error_release(&error);
+	state_lines_release(&in);
+	if (!told || !state_read(folder, "history", &in, &error))
+		return 1;
+	return in.count == 1 && !strcmp(in.lines[0], "old") ? 0 : 2;
+}
+
+static void test_a_full_disk_loses_nothing(void **state)
+{
+	int status = -1;
+	pid_t child = fork();
+
+	assert_true(child >= 0);
+	if (!child)
+		_exit(merge_on_full_disk(*state));
+	waitpid(child, &status, 0);
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) == NO_DISK) {
+		print_message("no disk may be mounted here\n");
+		skip();
+	}
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+/* Adds the lines 0 to LINES - 1 and takes them away, until it is killed. */
+static void change_for_ever(const char *folder, int lines)
+{
+	char line[256];
+	int i;
+
+	for (i = 0;; i = (i + 1) % (2 * lines)) {
+		snprintf(line, sizeof line, "%0200d", i % lines);
+		merge(folder, i < lines ? NULL : line, i < lines ? line : NULL,
+		    0);
+	}
+}
+
+/* Each line whole, in order and without a gap: the file as it was before a
+ * change or behind it. */
+static void assert_whole(const char *folder)
+{
+	struct state_lines lines = {0};
+	struct error error = {0};
+	struct str all = {0}, path = {0};
+	size_t i;
+
+	str_printf(&path, "%s/history", folder);
+	assert_true(state_read(folder, "history", &lines, &error));
+	assert_true(file_read(AT_FDCWD, str_c(&path), 1 << 20, &all, &error));
+	assert_int_equal(all.len, lines.count * 201);
+	for (i = 0; i < lines.count; i++)
+		assert_int_equal(
+		    atoi(lines.lines[i]), atoi(lines.lines[0]) + (int)i);
+	str_release(&path);
+	str_release(&all);
+	state_lines_release(&lines);
+}
+
+static void test_a_kill_leaves_it_whole(void **state)
+{
+	const char *harder = getenv("HARDER");
+	int rounds = 10 * (harder ? atoi(harder) : 1), i;
+
+	merge(*state, NULL, "kept", 0);
+	merge(*state, "kept", NULL, 0);
+	srand(1);
+	for (i = 0; i < rounds; i++) {
+		struct pollfd none = {.fd = -1};
+		pid_t child = fork();
+
+		assert_true(child >= 0);
+		if (!child)
+			change_for_ever(*state, 40);
+		poll(&none, 1, 1 + rand() % 30); /* any moment will do */
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+		assert_whole(*state);
+		fixture_remove(*state);
+		assert_int_equal(mkdir(*state, 0700), 0);
+		merge(*state, NULL, "kept", 0);
+		merge(*state, "kept", NULL, 0);
+	}
+}
+
 int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -197,6 +304,8 @@ int main(void)
 	    CASE(test_what_is_no_line_is_left_out),
 	    CASE(test_a_file_full_of_short_lines_is_read),
 	    CASE(test_two_sessions_lose_nothing_of_each_other),
+	    CASE(test_a_full_disk_loses_nothing),
+	    CASE(test_a_kill_leaves_it_whole),
 	    CASE(test_a_folder_is_made_and_an_obstacle_named),
 	};
 

@@ -96,25 +96,36 @@ static void find_terms(
 	find(app, view);
 }
 
+/* The words of what one node looks for, or all of it where it is a phrase. */
+static size_t collect_words(
+    const struct query_node *node, struct text *terms, size_t count)
+{
+	struct text rest = node->value;
+
+	while (rest.len && count < TERMS_MOST) {
+		const char *blank =
+		    node->phrase ? NULL : memchr(rest.ptr, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+
+		if (len)
+			terms[count++] = (struct text){rest.ptr, len};
+		len += blank != NULL;
+		rest.ptr += len;
+		rest.len -= len;
+	}
+	return count;
+}
+
 /* The words that were looked for in the text of the reviews. */
 static size_t collect_terms(
     const struct query_node *node, struct text *terms, size_t count)
 {
-	const char *p = node->value.ptr, *end = p + node->value.len;
 	size_t i;
 
 	if (node->kind == QUERY_NOT)
 		return count;
-	while (node->kind == QUERY_TEXT && p < end && count < TERMS_MOST) {
-		const char *blank =
-		    node->phrase ? NULL : memchr(p, ' ', (size_t)(end - p));
-
-		if (!blank)
-			blank = end;
-		if (blank > p)
-			terms[count++] = (struct text){p, (size_t)(blank - p)};
-		p = blank + 1;
-	}
+	if (node->kind == QUERY_TEXT)
+		count = collect_words(node, terms, count);
 	for (i = 0; i < node->child_count; i++)
 		count = collect_terms(node->children[i], terms, count);
 	return count;

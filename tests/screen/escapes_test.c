@@ -137,13 +137,19 @@ static void expect_in_order(struct screen *screen, const char *where)
 			fail_msg("%s: invisible characters", where);
 }
 
-static void expect_known(struct screen *screen, const char *where)
+static void expect_known_to(
+    const char *term, struct screen *screen, const char *where)
 {
 	struct str why = {0};
 
-	if (!escapes_are_known("xterm-256color", screen_bytes(screen), &why))
+	if (!escapes_are_known(term, screen_bytes(screen), &why))
 		fail_msg("%s: %s", where, str_c(&why));
 	str_release(&why);
+}
+
+static void expect_known(struct screen *screen, const char *where)
+{
+	expect_known_to("xterm-256color", screen, where);
 }
 
 /* Types KEYS and waits until the screen has TEXT; finish() looks at all that
@@ -260,6 +266,92 @@ static void every_attack_is_typed(void **context)
 	finish(stage, root);
 }
 
+static void other_terminals_are_attacked(void **context)
+{
+	static const char *const terms[] = {
+	    "linux", "screen-256color", "vt100"};
+	struct stage *stage = *context;
+	char *root = write_library(stage);
+	size_t i;
+
+	for (i = 0; i < sizeof terms / sizeof *terms; i++) {
+		sandbox_set(&stage->sandbox, "TERM", terms[i]);
+		start(stage, root, 60, 100);
+		go(stage, "!", "no text, U+");
+		go(stage, "q", "1/29");
+		go(stage, "mm", "3/29");
+		go(stage, "c", "Science");
+		go(stage, "q", "3/29");
+		go(stage, "\r", "Overview");
+		screen_type(stage->screen, "GJGJGJG");
+		go(stage, "q", "6/29");
+		screen_type(stage->screen, "Q");
+		screen_expect_end(stage->screen, 0);
+		expect_known_to(terms[i], stage->screen, terms[i]);
+		screen_free(stage->screen);
+		stage->screen = NULL;
+	}
+	free(root);
+}
+
+/* What names the terminal itself: none of them is one. */
+static void the_terminals_name_is_an_attack(void **context)
+{
+	struct stage *stage = *context;
+	struct str name = {0};
+	int i;
+
+	for (i = 0; i <= ATTACKS; i++) {
+		str_clear(&name);
+		if (i < ATTACKS)
+			str_puts(&name, attacks[i]);
+		while (i == ATTACKS && name.len < 5000)
+			str_puts(&name, "../%s\\E[x");
+		sandbox_set(&stage->sandbox, "TERM", str_c(&name));
+		stage->screen = screen_start_program(
+		    &stage->sandbox, 24, 80, "-L", "tests/samples", NULL);
+		screen_expect(stage->screen, "/31");
+		screen_type(stage->screen, "Q");
+		screen_expect_end(stage->screen, 0);
+		expect_known(stage->screen, "TERM");
+		screen_free(stage->screen);
+		stage->screen = NULL;
+	}
+	str_release(&name);
+}
+
+/* Files of themes, by their names and by what is in them. */
+static void themes_are_hostile(void **context)
+{
+	static const char *const contents[] = {"%s", "styles:\n  \"%s\": {}\n",
+	    "styles:\n  text: {fg: \"%s\"}\n", "\"%s\": \"%s\"\n"};
+	struct stage *stage = *context;
+	int i;
+
+	for (i = 0; i < ATTACKS; i++) {
+		struct str path = {0}, content = {0};
+
+		str_printf(&path, "earshot/themes/z%s%d.yaml",
+		    may_be_name(attacks[i]) ? attacks[i] : "", i);
+		expand(contents[i % 4], attacks[i], i, &content);
+		fixture_write(sandbox_get(&stage->sandbox, "XDG_CONFIG_HOME"),
+		    str_c(&path), str_text(&content));
+		str_release(&path);
+		str_release(&content);
+	}
+	stage->screen = screen_start_program(
+	    &stage->sandbox, 24, 80, "-L", "tests/samples", NULL);
+	screen_expect(stage->screen, "/31");
+	for (i = 0; i < ATTACKS + 8; i++) {
+		screen_type(stage->screen, "T");
+		screen_settle(stage->screen, 20);
+	}
+	screen_type(stage->screen, "Q");
+	screen_expect_end(stage->screen, 0);
+	expect_known(stage->screen, "themes");
+	expect_in_order(stage->screen, "themes");
+}
+
 /* The configuration, the environment, and what an earlier session left. */
 static void the_world_around_is_hostile(void **context)
 {
@@ -351,6 +443,9 @@ int main(void)
 	    ON_STAGE(every_review_is_shown),
 	    ON_STAGE(every_overlay_is_shown),
 	    ON_STAGE(every_attack_is_typed),
+	    ON_STAGE(other_terminals_are_attacked),
+	    ON_STAGE(the_terminals_name_is_an_attack),
+	    ON_STAGE(themes_are_hostile),
 	    ON_STAGE(the_world_around_is_hostile),
 	    ON_STAGE(commands_write_to_a_terminal),
 	};

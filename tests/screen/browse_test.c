@@ -84,6 +84,13 @@ static void japanese_reader_sees_japanese(void **context)
 	sandbox_set(&state->sandbox, "LC_ALL", "ja_JP.UTF-8");
 	s = start(state, 40, 120);
 	golden_expect(s, "list-ja-120x40");
+	/* Narrow glyphs over halves of wide ones, and back. */
+	screen_type(s, "/or");
+	screen_expect(s, "of 31  or");
+	screen_type(s, "r");
+	screen_expect(s, "of 31  orr");
+	screen_type(s, "\033");
+	golden_expect(s, "list-ja-120x40");
 }
 
 static void ascii_locale_has_ascii_screen(void **context)
@@ -300,6 +307,32 @@ static void typed_ahead_keys_are_taken_before_painting(void **context)
 	assert_true(sent < 29 * 500);
 }
 
+static void typing_keeps_the_cursor_shown(void **context)
+{
+	struct screen *s = start(*context, 24, 120);
+	struct text bytes;
+	size_t before;
+	int row, col;
+	bool visible;
+
+	screen_type(s, "/");
+	screen_settle(s, 100);
+	before = screen_bytes(s).len;
+	screen_type(s, "o");
+	screen_expect(s, "of 31  o");
+	screen_type(s, "r");
+	screen_expect(s, "of 31  or");
+	bytes = screen_bytes(s);
+	bytes.ptr += before;
+	bytes.len -= before;
+	assert_null(memmem(bytes.ptr, bytes.len, "\033[?25l", 6));
+	screen_type(s, "\r");
+	screen_expect_gone(s, "/or");
+	screen_settle(s, 100);
+	terminal_cursor(screen_terminal(s), &row, &col, &visible);
+	assert_false(visible);
+}
+
 static void screen_starts_with_query_and_sort(void **context)
 {
 	struct stage *state = *context;
@@ -391,6 +424,7 @@ int main(void)
 	    TEST(too_small_a_screen_gets_a_notice),
 	    TEST(pane_keys_move_between_panes),
 	    TEST(typed_ahead_keys_are_taken_before_painting),
+	    TEST(typing_keeps_the_cursor_shown),
 	    TEST(screen_starts_with_query_and_sort),
 	    TEST(keys_typed_at_the_start_mean_the_whole_list),
 	    TEST(a_first_start_ends_on_the_first_row),

@@ -265,6 +265,24 @@ static void pages_keep_their_rows(void **state)
 	page_release(&page);
 }
 
+static bool is_narrow(struct text text)
+{
+	struct span span = {text, (uint16_t)unicode_cells(text), 0, 0};
+
+	return row_is_narrow(&span);
+}
+
+static void narrow_spans_have_a_cell_for_each_character(void **state)
+{
+	(void)state;
+	assert_true(is_narrow(TEXT("plain")));
+	assert_true(is_narrow(TEXT("caf\u00E9 ██▌…")));
+	assert_false(is_narrow(TEXT("cafe\u0301")));
+	assert_false(is_narrow(TEXT("音")));
+	assert_false(is_narrow(TEXT("か\u3099"))); /* two in two cells */
+	assert_false(is_narrow(TEXT("a\u0301音")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +296,7 @@ int main(void)
 	    cmocka_unit_test(fields_have_their_width),
 	    cmocka_unit_test(long_rows_keep_their_count),
 	    cmocka_unit_test(pages_keep_their_rows),
+	    cmocka_unit_test(narrow_spans_have_a_cell_for_each_character),
 	};
 
 	return cmocka_run_group_tests_name("row", tests, NULL, NULL);

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <unistd.h>
 
@@ -40,10 +41,17 @@ static void on_signal(int number)
 	errno = saved;
 }
 
+/* Taken by the thread that ends the program, once it has nothing more to send
+ * or before it discards what was sent: dying at the same time, two would take
+ * the terminal's rescue with them. */
+static atomic_flag end_taken = ATOMIC_FLAG_INIT;
+
 static void on_crash(int number)
 {
 	signals_end(number); /* the terminal may be stuck */
 	tty_rescue(false);
+	while (atomic_flag_test_and_set(&end_taken))
+		pause();
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -52,6 +60,8 @@ static void on_crash(int number)
 static void on_alarm(int number)
 {
 	(void)number;
+	if (atomic_flag_test_and_set(&end_taken))
+		return;
 	tty_rescue(true);
 	signals_die(ending);
 }

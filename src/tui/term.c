@@ -281,8 +281,8 @@ void term_stop(void)
 void term_pause(void)
 {
 	terminal.paused = true;
-	tty_need_rescue(false);
 	leave();
+	tty_need_rescue(false);
 }
 
 void term_resume(void)

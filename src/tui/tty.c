@@ -13,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { RESCUE_BYTES = 128 };
+enum { RESCUE_BYTES = 128, RESCUE_WAIT = 100 /* ms */ };
 
 static struct {
 	struct termios before;
@@ -110,6 +110,7 @@ void tty_need_rescue(bool needed)
 
 void tty_rescue(bool stuck)
 {
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
 	ssize_t written;
 	int flags = 0;
 
@@ -120,6 +121,8 @@ void tty_rescue(bool stuck)
 		tcflush(STDOUT_FILENO, TCOFLUSH);
 		flags = fcntl(STDOUT_FILENO, F_GETFL);
 		fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+		/* Another thread may still be about to leave it. */
+		poll(&out, 1, RESCUE_WAIT);
 	}
 	written = write(STDOUT_FILENO, rescue.bytes, rescue.len);
 	(void)written; /* nothing more can be done about it here */

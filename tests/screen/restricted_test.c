@@ -21,9 +21,10 @@
 #include "support/screen.h"
 #include "support/stage.h"
 
-/* Opens the samples with every door an environment could open. Who goes through
- * one leaves a file. */
-static struct screen *start(struct stage *stage)
+/* Opens a library, of which SHOWN tells that it is there, with every door an
+ * environment could open. Who goes through one leaves a file. */
+static struct screen *start(
+    struct stage *stage, const char *root, const char *shown)
 {
 	static const char *const doors[] = {"EDITOR", "VISUAL", "BROWSER",
 	    "PAGER", "SHELL", "SSH_ORIGINAL_COMMAND"};
@@ -39,15 +40,15 @@ static struct screen *start(struct stage *stage)
 		sandbox_set(&stage->sandbox, doors[i], door);
 	free(door);
 	confined_expect(&stage->sandbox);
-	stage->screen = screen_start_program(&stage->sandbox, 24, 80, "-L",
-	    "tests/samples", "--restricted", NULL);
-	screen_expect(stage->screen, "1/31");
+	stage->screen = screen_start_program(
+	    &stage->sandbox, 24, 80, "-L", root, "--restricted", NULL);
+	screen_expect(stage->screen, shown);
 	return stage->screen;
 }
 
 static void keys_that_lead_out_say_so(void **context)
 {
-	struct screen *s = start(*context);
+	struct screen *s = start(*context, "tests/samples", "1/31");
 
 	screen_type(s, "\032");
 	screen_expect(s, "not in restricted mode");
@@ -80,32 +81,38 @@ static bool has_gone_through(const struct stage *stage)
 static void no_program_is_started(void **context)
 {
 	struct stage *stage = *context;
-	struct screen *s = start(stage);
-	size_t before = screen_bytes(s).len;
+	char *root = sandbox_path(&stage->sandbox, "library");
+	struct screen *s;
 	struct text sent;
+	size_t before;
 
-	screen_type(s, "/aldermoor hm-80\r");
-	screen_expect(s, "1 of 31");
+	fixture_write(root, "a.md",
+	    TEXT("---\nlayout: product\ntarget_name: A\nref: a\nlang: en\n"
+		 "date: 2025-01-01\n---\n## Overview\n\nSee [a page]"
+		 "(https://example.org/page).\n"));
+	s = start(stage, root, "1/1");
+	before = screen_bytes(s).len;
 	screen_type(s, "e");
 	screen_expect(s, "not in restricted mode");
 	screen_type(s, "\r");
-	screen_expect(s, "Overview");
+	screen_expect(s, "See a page");
+	screen_expect_gone(s, "not in restricted mode");
 	screen_type(s, "e");
 	screen_expect(s, "not in restricted mode");
-	screen_type(s, "/repositioning\r]");
-	screen_type(s, "o");
+	screen_type(s, "]o");
 	screen_expect(s, "nothing is started in restricted mode");
-	screen_expect(s, "https://");
+	screen_expect(s, "https://example.org/page");
 	assert_false(has_gone_through(stage));
 	sent = screen_bytes(s);
 	assert_null(memmem(sent.ptr + before, sent.len - before, "\033[?1049l",
 	    strlen("\033[?1049l")));
+	free(root);
 }
 
 /* Nor does a signal that stops the job, which no shell would wake again. */
 static void it_can_not_be_suspended(void **context)
 {
-	struct screen *s = start(*context);
+	struct screen *s = start(*context, "tests/samples", "1/31");
 
 	screen_signal(s, SIGTSTP);
 	screen_expect(s, "not in restricted mode");
@@ -115,7 +122,7 @@ static void it_can_not_be_suspended(void **context)
 
 static void the_users_saved_queries_are_not_read(void **context)
 {
-	struct screen *s = start(*context);
+	struct screen *s = start(*context, "tests/samples", "1/31");
 
 	screen_type(s, "/@mine");
 	screen_expect(s, "@mine");
@@ -130,7 +137,7 @@ static void expect_empty(const struct sandbox *sandbox, const char *name)
 static void nothing_is_kept(void **context)
 {
 	struct stage *stage = *context;
-	struct screen *s = start(stage);
+	struct screen *s = start(stage, "tests/samples", "1/31");
 
 	screen_type(s, "/dac\rs\rSmjm");
 	screen_expect(s, "of 31");
@@ -143,7 +150,7 @@ static void nothing_is_kept(void **context)
 
 static void no_privilege_can_be_gained(void **context)
 {
-	struct screen *s = start(*context);
+	struct screen *s = start(*context, "tests/samples", "1/31");
 	struct str status = {0};
 	char path[64];
 

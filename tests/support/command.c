@@ -176,9 +176,10 @@ void command_expect(struct command_state *state, int status, const char *out,
 	if (process->status != status ||
 	    (out && strcmp(str_c(&process->out), out) != 0) ||
 	    (err && strcmp(str_c(&process->err), err) != 0)) {
-		print_error("status %d, signal %d\nstdout:\n%s\nstderr:\n%s\n",
-		    process->status, process->signal, str_c(&process->out),
-		    str_c(&process->err));
+		/* Each on its own: cmocka cuts what is long. */
+		print_error("status %d, signal %d\nstderr:\n%s\n",
+		    process->status, process->signal, str_c(&process->err));
+		print_error("stdout:\n%s\n", str_c(&process->out));
 		print_error("expected status %d\nstdout:\n%s\nstderr:\n%s\n",
 		    status, out ? out : "(any)", err ? err : "(any)");
 		_fail(file, line);

@@ -178,16 +178,29 @@ int screen_wait_end(struct screen *screen)
 	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+/* Row by row: cmocka cuts what is long. */
+static void print_screen(struct screen *screen)
+{
+	const char *text = screen_text(screen);
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		print_error("%.*s\n", (int)len, text);
+		text += len + (text[len] == '\n');
+	}
+}
+
 void screen_expect_at(struct screen *screen, const char *text, bool present,
     const char *file, int line)
 {
 	if (present ? screen_wait_text(screen, text)
 		    : screen_wait_gone(screen, text))
 		return;
-	print_error("%s: \"%s\"; the screen%s:\n%s",
+	print_error("%s: \"%s\"; the screen%s:\n",
 	    present ? "never appeared" : "never went away", text,
-	    screen->pty.ended ? " (the program has ended)" : "",
-	    screen_text(screen));
+	    screen->pty.ended ? " (the program has ended)" : "");
+	print_screen(screen);
 	_fail(file, line);
 }
 
@@ -198,8 +211,8 @@ void screen_expect_end_at(
 
 	if (got == status)
 		return;
-	print_error("ended with %d, not %d; the screen:\n%s", got, status,
-	    screen_text(screen));
+	print_error("ended with %d, not %d; the screen:\n", got, status);
+	print_screen(screen);
 	_fail(file, line);
 }
 

@@ -288,8 +288,9 @@ void review_take(struct app *app, struct opened *opened)
 	struct review_state *review = &app->review;
 	const struct document_section *section = NULL;
 	struct opened *before = review->opened;
+	bool focused = follow_focused(app) != 0, same;
+	uint32_t row;
 	int key = -1;
-	bool same;
 
 	if (opened->key != review->wanted ||
 	    opened->width != review->wanted_width ||
@@ -308,6 +309,8 @@ void review_take(struct app *app, struct opened *opened)
 		review->focus = 0;
 	else
 		find_place(review, before, same, key);
+	if (focused && same && follow_find(app, &row))
+		review_show_row(app, row);
 	opened_free(before);
 	finder_renew(app, VIEW_REVIEW, same);
 }

@@ -210,6 +210,22 @@ static void a_review_stays_at_its_paragraph(void **context)
 	screen_expect(s, "Aldermoor HM-40 is gone: its file was removed");
 }
 
+static void the_link_in_focus_stays_in_sight(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = start(stage, 24, 80);
+
+	screen_type(s, "15G\r");
+	screen_expect(s, "429 USD");
+	screen_type(s, "]");
+	run(stage, "cd $en/aldermoor && awk '{print} /^## Overview/ "
+		   "{for (i = 0; i < 12; i++) print \"\\nMore text.\"}' "
+		   "aldermoor-hm-80.md >x && cat x >aldermoor-hm-80.md");
+	screen_expect(s, "More text.");
+	screen_type(s, "\r");
+	screen_expect(s, "## References");
+}
+
 static void what_a_link_led_to_stays_until_it_is_gone(void **context)
 {
 	struct stage *stage = *context;
@@ -492,6 +508,7 @@ int main(void)
 	    TEST(a_burst_is_taken_in),
 	    TEST(a_half_typed_filter_stays),
 	    TEST(a_review_stays_at_its_paragraph),
+	    TEST(the_link_in_focus_stays_in_sight),
 	    TEST(what_a_link_led_to_stays_until_it_is_gone),
 	    TEST(a_comparison_stays_where_it_is),
 	    TEST(overlays_and_marks_stay),

@@ -3,20 +3,19 @@
  * here and handed down; then the browser or a command runs.
  */
 #include <ctype.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/confine.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/standard.h"
 #include "base/str.h"
 #include "cli/colors.h"
 #include "cli/command.h"
@@ -117,30 +116,6 @@ static bool set_locale(void)
 		if (setlocale(LC_CTYPE, others[i]))
 			return true;
 	return false;
-}
-
-/* A descriptor of ours must not come to stand where results and messages go:
- * what is closed becomes one that takes nothing. */
-static void hold_standard_files(void)
-{
-	int fd;
-
-	for (fd = 0; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0 &&
-		    open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
-			_exit(STATUS_WRONG);
-}
-
-/* Cells of the terminal at FD; 0 where it is none. */
-static uint32_t terminal_width(int fd)
-{
-	struct winsize size;
-
-	if (!isatty(fd))
-		return 0;
-	if (!ioctl(fd, TIOCGWINSZ, &size) && size.ws_col)
-		return size.ws_col;
-	return 80;
 }
 
 /* Today as struct review's date; EARSHOT_TODAY (YYYY-MM-DD) for another. */
@@ -573,13 +548,14 @@ int main(int argc, char **argv)
 	enum status status = STATUS_WRONG;
 	bool utf8, ascii, parsed;
 
-	hold_standard_files();
+	if (!standard_hold())
+		return STATUS_WRONG;
 	parsed = options_parse(argc, argv, &world.options, &error);
 	if (is_restricted(&world))
 		restrict_environment();
 	utf8 = set_locale();
-	session->out_width = terminal_width(STDOUT_FILENO);
-	session->err_width = terminal_width(STDERR_FILENO);
+	session->out_width = standard_width(STDOUT_FILENO);
+	session->err_width = standard_width(STDERR_FILENO);
 	session->err_ascii = !utf8;
 	session->today = today();
 	session->seconds = seconds;

@@ -1,0 +1,15 @@
+#ifndef BASE_STANDARD_H
+#define BASE_STANDARD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Standard input, output and error. */
+
+/* What is closed becomes one that takes nothing, so that no descriptor of ours
+ * comes to stand where results and messages go. False when that can't be. */
+bool standard_hold(void);
+/* Cells of the terminal at FD; 0 where it is none. */
+uint32_t standard_width(int fd);
+
+#endif

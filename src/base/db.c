@@ -4,7 +4,6 @@
  */
 #include "base/db.h"
 
-#include <limits.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 

@@ -4,7 +4,6 @@
  */
 #include "cli/column.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/suggest.h"

@@ -4,8 +4,6 @@
  */
 #include "cli/index.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "cli/emit.h"
 

@@ -4,9 +4,6 @@
  */
 #include "cli/list.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/column.h"
 #include "cli/emit.h"
 #include "cli/find.h"

@@ -5,7 +5,6 @@
 #include "cli/show.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "cli/emit.h"
 #include "cli/find.h"

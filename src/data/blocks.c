@@ -5,8 +5,6 @@
  */
 #include "data/blocks.h"
 
-#include <string.h>
-
 #include "data/lines.h"
 
 enum { NUMBER_MOST = 1000000 };

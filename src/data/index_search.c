@@ -3,7 +3,6 @@
  * token stands in quotes, so that nothing a user writes is ever syntax there.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "data/index.h"

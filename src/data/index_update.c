@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/mem.h"
 #include "data/index_diff.h"
 #include "data/index_mentions.h"
 #include "data/index_parse.h"

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "data/order.h"
 
 enum { POLL_ROWS = 4096 };

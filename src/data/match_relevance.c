@@ -5,7 +5,6 @@
  */
 #include <ctype.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "data/match_plan.h"
 

@@ -1,7 +1,6 @@
 /*
  * Directives: what holds for a whole query. `is:` also makes ordinary terms.
  */
-#include <string.h>
 
 #include "data/catalog.h"
 #include "data/query_lex.h"

@@ -2,7 +2,6 @@
  * `field:value,…`: which fields there are, and the nodes they make. Directives
  * are handed on.
  */
-#include <string.h>
 
 #include "base/unicode.h"
 #include "data/catalog.h"

@@ -5,7 +5,6 @@
 #include "page/histogram.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/unicode.h"
 #include "page/figures.h"

@@ -14,10 +14,10 @@
 
 #include "base/mem.h"
 #include "tui/command.h"
-#include "tui/complete.h"
-#include "tui/facets.h"
 #include "tui/compare.h"
+#include "tui/complete.h"
 #include "tui/copy.h"
+#include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/hints.h"

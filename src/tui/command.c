@@ -9,11 +9,11 @@
 
 #include "base/mem.h"
 #include "tui/better.h"
+#include "tui/copy.h"
 #include "tui/edit.h"
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
-#include "tui/copy.h"
 #include "tui/list.h"
 #include "tui/look.h"
 #include "tui/marking.h"

@@ -4,8 +4,6 @@
  */
 #include "tui/prompt.h"
 
-#include <string.h>
-
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tui/command.h"

@@ -4,8 +4,6 @@
  */
 #include "tui/review.h"
 
-#include <string.h>
-
 #include "page/revision.h"
 #include "tui/finder.h"
 #include "tui/follow.h"

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "tui/compare.h"
 #include "tui/complete.h"
 #include "tui/finder.h"
-#include "tui/compare.h"
 #include "tui/lineup.h"
 #include "tui/marking.h"
 #include "tui/pane.h"

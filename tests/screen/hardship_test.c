@@ -16,7 +16,10 @@
 #include "support/screen.h"
 #include "support/stage.h"
 
-enum { STEPS = 60, GROWTH_MOST = 512 /* KB */ };
+/* Rounds of five steps, the first more than any undo or history is deep. Beyond
+ * them what is allocated stays the same to some bytes; the rest of GROWTH_MOST
+ * is for what the allocator scatters over its pages. */
+enum { STEPS = 60, GROWTH_MOST = 256 /* KB */ };
 
 /* Sanitizers keep what is freed. */
 #ifdef __SANITIZE_ADDRESS__

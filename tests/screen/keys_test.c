@@ -67,35 +67,38 @@ static int count_lent(struct screen *screen)
 	return count;
 }
 
+static bool is_there(struct screen *screen, void *context)
+{
+	(void)context;
+	return terminal_is_alternate(screen_terminal(screen));
+}
+
 static bool is_back(struct screen *screen, void *context)
 {
-	return terminal_is_alternate(screen_terminal(screen)) &&
-	       count_lent(screen) > *(int *)context;
+	return is_there(screen, NULL) && count_lent(screen) > *(int *)context;
 }
 
 /* Ctrl-C ends it whatever was typed before, but where it comes while the
- * terminal is lent: it is for that program then. */
+ * terminal is lent: it is for that program then. Where a second one comes
+ * behind the end of the browser, the kernel drops what of its farewell is not
+ * read. */
 static void end(struct stage *stage)
 {
 	struct screen *screen = stage->screen;
-	int lent;
+	int lent, typed = 0;
 
 	do {
+		assert_true(screen_wait(screen, is_there, NULL));
 		lent = count_lent(screen);
 		screen_type(screen, "\003");
+		typed++;
 	} while (screen_wait(screen, is_back, &lent));
 	screen_expect_end(screen, 130);
-	if (!screen_is_restored(screen))
+	if (typed == 1 && !screen_is_restored(screen))
 		fail_msg("not restored:\n%s", screen_text(screen));
 	expect_known(screen);
 	screen_free(screen);
 	stage->screen = NULL;
-}
-
-static bool has_started(struct screen *screen, void *context)
-{
-	(void)context;
-	return terminal_is_alternate(screen_terminal(screen));
 }
 
 static void type_any(struct screen *screen)
@@ -125,7 +128,7 @@ static void any_keys_are_survived(void **context)
 		stage->screen =
 		    screen_start_program(&stage->sandbox, 2 + rand() % 40,
 			10 + rand() % 120, "-L", "tests/samples", NULL);
-		assert_true(screen_wait(stage->screen, has_started, NULL));
+		assert_true(screen_wait(stage->screen, is_there, NULL));
 		type_any(stage->screen);
 		end(stage);
 	}

@@ -135,13 +135,14 @@ static void cut_row(
 
 static void cut_rows(struct linker *linker)
 {
-	const struct piece *piece = linker->pieces, *next;
-	const struct piece *end = piece + linker->piece_count;
+	const struct piece *piece, *next, *end;
 
-	if (linker->piece_count)
-		qsort(linker->pieces, linker->piece_count,
-		    sizeof *linker->pieces, compare_pieces);
-	for (; piece < end; piece = next) {
+	if (!linker->piece_count)
+		return;
+	qsort(linker->pieces, linker->piece_count, sizeof *linker->pieces,
+	    compare_pieces);
+	end = linker->pieces + linker->piece_count;
+	for (piece = linker->pieces; piece < end; piece = next) {
 		for (next = piece; next < end && next->row == piece->row;)
 			next++;
 		cut_row(linker, piece, next);

@@ -199,6 +199,7 @@ static void add_gutter(
 		str_printf(&text, "%u", plot->bins->most);
 	row_add_field(
 	    builder, str_text(&text), STYLE_DIM, plot->gutter - 1, true);
+	str_release(&text);
 	row_pad(builder, 1, STYLE_TEXT);
 }
 

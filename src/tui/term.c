@@ -105,6 +105,17 @@ void term_set_theme(const struct theme *theme)
 	erase();
 }
 
+/* Newterm, but without what that leaks where TYPE is not known. */
+static SCREEN *open_type(const char *type)
+{
+	int found = 0;
+
+	if (setupterm(type, STDOUT_FILENO, &found) != OK)
+		return NULL;
+	del_curterm(cur_term);
+	return newterm(type, stdout, stdin);
+}
+
 /* The entry of TYPE's kin that knows colours by RGB, where there is one. */
 static SCREEN *open_direct(const char *type)
 {
@@ -119,7 +130,7 @@ static SCREEN *open_direct(const char *type)
 		str_append(
 		    &name, type, plain ? (size_t)(plain - type) : strlen(type));
 		str_puts(&name, endings[i]);
-		screen = newterm(str_c(&name), stdout, stdin);
+		screen = open_type(str_c(&name));
 		str_release(&name);
 	}
 	return screen;
@@ -132,14 +143,14 @@ static bool open_screen(const struct term_options *options, const char **note)
 	if (options->type && options->color && options->true_color)
 		terminal.screen = open_direct(options->type);
 	if (!terminal.screen && options->type)
-		terminal.screen = newterm(options->type, stdout, stdin);
+		terminal.screen = open_type(options->type);
 	if (terminal.screen)
 		return true;
 	*note = "this terminal type is unknown here: going on as "
 		"xterm-256color";
-	terminal.screen = newterm("xterm-256color", stdout, stdin);
+	terminal.screen = open_type("xterm-256color");
 	if (!terminal.screen)
-		terminal.screen = newterm("ansi", stdout, stdin);
+		terminal.screen = open_type("ansi");
 	return terminal.screen != NULL;
 }
 

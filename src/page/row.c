@@ -370,7 +370,7 @@ void page_add(
 
 uint32_t page_line(const struct page *page, uint32_t row)
 {
-	uint32_t first = row, end = row, line;
+	uint32_t first = row, end = row + 1, line;
 
 	if (row >= page->count || !page->rows[row].line)
 		return 0;

@@ -220,7 +220,7 @@ static void every_overlay_is_shown(void **context)
 	start(stage, root, 50, 100);
 	go(stage, "!", "no text, U+");
 	leave(stage, "no text, U+");
-	go(stage, "?", "this help");
+	go(stage, "?", "In the list");
 	go(stage, "q", "1/29");
 	go(stage, "F", "tag");
 	go(stage, "q", "1/29");

@@ -54,19 +54,11 @@ static const char *capability(const char *name)
 
 static attr_t curses_attributes(unsigned style)
 {
-	attr_t a = A_NORMAL;
-
-	if (style & STYLE_BOLD)
-		a |= A_BOLD;
-	if (style & STYLE_ITALIC)
-		a |= A_ITALIC;
-	if (style & STYLE_UNDERLINE)
-		a |= A_UNDERLINE;
-	if (style & STYLE_REVERSE)
-		a |= A_REVERSE;
-	if (style & STYLE_FAINT)
-		a |= A_DIM;
-	return a;
+	return (style & STYLE_BOLD ? A_BOLD : A_NORMAL) |
+	       (style & STYLE_ITALIC ? A_ITALIC : A_NORMAL) |
+	       (style & STYLE_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
+	       (style & STYLE_REVERSE ? A_REVERSE : A_NORMAL) |
+	       (style & STYLE_FAINT ? A_DIM : A_NORMAL);
 }
 
 /* Below 8 a number means one of the terminal's own even where others are RGB.

@@ -5,6 +5,7 @@
  * what the screen held when is found out afterwards.
  */
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -236,11 +237,10 @@ static void press_all(
  * much that was. */
 static size_t take_slice(struct session *s, size_t most)
 {
-	struct timespec slice = {0, SLICE_MS * 1000000L};
 	char block[65536];
 	ssize_t n;
 
-	nanosleep(&slice, NULL);
+	poll(NULL, 0, SLICE_MS);
 	n = read(s->pty.fd, block, most < sizeof(block) ? most : sizeof(block));
 	return n > 0 ? (size_t)n : 0;
 }

@@ -4,6 +4,7 @@
  */
 #include "page/histogram.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "base/unicode.h"
@@ -68,6 +69,7 @@ void histogram_part(const struct percentile *scores, enum review_part part,
 		bins->centred = i == 0;
 		bins->count =
 		    (uint32_t)lround(scale / bins->step) + bins->centred;
+		assert(bins->count > 0);
 		if (bins->count > HISTOGRAM_MOST)
 			continue;
 		fill(scores, part, bins);

@@ -100,9 +100,10 @@ static void survives_seeds_and_changes(void **state)
 	size_t i;
 
 	(void)state;
+	assert_true(seed_count > 0);
 	for (i = 0; i < seed_count; i++)
 		try(str_text(&seeds[i]));
-	for (i = 0; i < rounds; i++) {
+	for (i = 0; seed_count && i < rounds; i++) {
 		const struct str *seed = &seeds[i % seed_count];
 		uint32_t changes = 1 + next_random(&random) % 6;
 

@@ -106,60 +106,58 @@ static void a_lone_return_ends_no_line(void **state)
 	    &review.sections[1], SECTION_ADVICE, "Advice", 9, -1, "Four.");
 }
 
+static const struct {
+	const char *title;
+	enum section_key key;
+} spellings[] = {
+    {"Overview", SECTION_OVERVIEW},
+    {"  OVERVIEW ", SECTION_OVERVIEW},
+    {"1. Overview", SECTION_OVERVIEW},
+    {"(2) Scientific  validity", SECTION_SCIENCE},
+    {"Technology Level (0.7)", SECTION_TECHNOLOGY},
+    {"Technology Level: 0.7", SECTION_TECHNOLOGY},
+    {"Cost Performance", SECTION_COST},
+    {"Cost\u2011Performance", SECTION_COST},
+    {"Reliability and Support", SECTION_RELIABILITY},
+    {"Reliability \uFF06 Support", SECTION_RELIABILITY},
+    {"Rationality of Design Philosophy", SECTION_DESIGN},
+    {"6. rationality of design philosophy", SECTION_DESIGN},
+    {"\uFF21dvice", SECTION_ADVICE},
+    {"\u6982\u8981", SECTION_OVERVIEW},
+    {"\uFF11\uFF0E\u6982\u8981", SECTION_OVERVIEW},
+    {"\u79D1\u5B66\u7684\u6709\u52B9\u6027", SECTION_SCIENCE},
+    {"\u4FE1\u983C\u6027 \u30FB \u30B5\u30DD\u30FC\u30C8", SECTION_RELIABILITY},
+    {"\uFF71\uFF84\uFF9E\uFF8A\uFF9E\uFF72\uFF7D", SECTION_ADVICE},
+    {"2. \u79D1\u5B66\u7684\u6709\u52B9\u6027", SECTION_SCIENCE},
+    {"3. \u6280\u8853\u30EC\u30D9\u30EB", SECTION_TECHNOLOGY},
+    {"4. \u30B3\u30B9\u30C8\u30D1\u30D5\u30A9\u30FC\u30DE"
+     "\u30F3\u30B9",
+	SECTION_COST},
+    {"6. \u8A2D\u8A08\u601D\u60F3\u306E\u5408\u7406\u6027", SECTION_DESIGN},
+    {"References", SECTION_REFERENCES},
+    {"Reference", SECTION_REFERENCES},
+    {"8. Sources checked", SECTION_REFERENCES},
+    {"\u53C2\u8003\u6587\u732E\uFF08References\uFF09", SECTION_REFERENCES},
+    {"\u53C2\u8003URL", SECTION_REFERENCES},
+    {"\u51FA\u5178", SECTION_REFERENCES},
+    {"", SECTION_OTHER},
+    {"&", SECTION_OTHER},
+    {"1.", SECTION_OTHER},
+    {"Overviews", SECTION_OTHER},
+    {"Technology", SECTION_OTHER},
+    {"Advice for buyers", SECTION_OTHER},
+    {"Additional Information", SECTION_OTHER},
+};
+
 static void headings_are_known_by_many_spellings(void **state)
 {
-	static const struct {
-		const char *title;
-		enum section_key key;
-	} cases[] = {
-	    {"Overview", SECTION_OVERVIEW},
-	    {"  OVERVIEW ", SECTION_OVERVIEW},
-	    {"1. Overview", SECTION_OVERVIEW},
-	    {"(2) Scientific  validity", SECTION_SCIENCE},
-	    {"Technology Level (0.7)", SECTION_TECHNOLOGY},
-	    {"Technology Level: 0.7", SECTION_TECHNOLOGY},
-	    {"Cost Performance", SECTION_COST},
-	    {"Cost\u2011Performance", SECTION_COST},
-	    {"Reliability and Support", SECTION_RELIABILITY},
-	    {"Reliability \uFF06 Support", SECTION_RELIABILITY},
-	    {"Rationality of Design Philosophy", SECTION_DESIGN},
-	    {"6. rationality of design philosophy", SECTION_DESIGN},
-	    {"\uFF21dvice", SECTION_ADVICE},
-	    {"\u6982\u8981", SECTION_OVERVIEW},
-	    {"\uFF11\uFF0E\u6982\u8981", SECTION_OVERVIEW},
-	    {"\u79D1\u5B66\u7684\u6709\u52B9\u6027", SECTION_SCIENCE},
-	    {"\u4FE1\u983C\u6027 \u30FB \u30B5\u30DD\u30FC\u30C8",
-		SECTION_RELIABILITY},
-	    {"\uFF71\uFF84\uFF9E\uFF8A\uFF9E\uFF72\uFF7D", SECTION_ADVICE},
-	    {"2. \u79D1\u5B66\u7684\u6709\u52B9\u6027", SECTION_SCIENCE},
-	    {"3. \u6280\u8853\u30EC\u30D9\u30EB", SECTION_TECHNOLOGY},
-	    {"4. \u30B3\u30B9\u30C8\u30D1\u30D5\u30A9\u30FC\u30DE"
-	     "\u30F3\u30B9",
-		SECTION_COST},
-	    {"6. \u8A2D\u8A08\u601D\u60F3\u306E\u5408\u7406\u6027",
-		SECTION_DESIGN},
-	    {"References", SECTION_REFERENCES},
-	    {"Reference", SECTION_REFERENCES},
-	    {"8. Sources checked", SECTION_REFERENCES},
-	    {"\u53C2\u8003\u6587\u732E\uFF08References\uFF09",
-		SECTION_REFERENCES},
-	    {"\u53C2\u8003URL", SECTION_REFERENCES},
-	    {"\u51FA\u5178", SECTION_REFERENCES},
-	    {"", SECTION_OTHER},
-	    {"&", SECTION_OTHER},
-	    {"1.", SECTION_OTHER},
-	    {"Overviews", SECTION_OTHER},
-	    {"Technology", SECTION_OTHER},
-	    {"Advice for buyers", SECTION_OTHER},
-	    {"Additional Information", SECTION_OTHER},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		if (section_find_key(text_of(cases[i].title)) != cases[i].key)
-			fail_msg("\"%s\" is %s", cases[i].title,
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (section_find_key(text_of(spellings[i].title)) !=
+		    spellings[i].key)
+			fail_msg("\"%s\" is %s", spellings[i].title,
 			    section_key_name(
-				section_find_key(text_of(cases[i].title))));
+				section_find_key(text_of(spellings[i].title))));
 }
 
 static void references_lose_their_url_without_a_trace(void **state)

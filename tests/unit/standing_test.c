@@ -34,74 +34,72 @@ static void count(struct percentile *scores, const struct group *groups)
 	percentile_finish(scores);
 }
 
+static const struct {
+	struct group groups[6];
+	double score;
+	bool outside;
+	const char *brief, *whole;
+} sayings[] = {
+    /* One above all others, and one below. */
+    {{{1, 1}, {98, .5F}, {1, .1F}}, 1, false, "best", "best"},
+    {{{1, 1}, {98, .5F}, {1, .1F}}, .1, false, "lowest", "lowest"},
+    /* Ties count half, and are said. */
+    {{{28, 1}, {72, .5F}}, 1, false, "tied best",
+	"top 14 %, tied best with 28 %"},
+    {{{72, .5F}, {28, .1F}}, .1, false, "tied lowest",
+	"bottom 14 %, tied lowest with 28 %"},
+    {{{10, 1}, {20, .9F}, {70, .5F}}, .9, false, "top 20 %",
+	"top 20 %, tied with 20 %"},
+    {{{70, .9F}, {20, .5F}, {10, .1F}}, .5, false, "bottom 20 %",
+	"bottom 20 %, tied with 20 %"},
+    /* Never better than it is: 7.5 and 0.05 are rounded up. */
+    {{{5, 1}, {5, .9F}, {90, .5F}}, .9, false, "top 8 %",
+	"top 8 %, tied with 5 %"},
+    {{{1, 1}, {1, .9F}, {2998, .5F}}, .9, false, "top 1 %", "top 1 %"},
+    {{{4, 1}, {3, .9F}, {2998, .5F}}, .9, false, "top 1 %",
+	"top 1 %, tied with under 1 %"},
+    /* The median itself is neither top nor bottom. */
+    {{{40, 1}, {20, .5F}, {40, .1F}}, .5, false, "median",
+	"median, tied with 20 %"},
+    {{{1, 1}, {1, .5F}, {1, .1F}}, .5, false, "median", "median"},
+    {{{49, 1}, {30, .5F}, {21, .1F}}, .5, false, "median",
+	"median, tied with 30 %"},
+    {{{2, 1}, {1, .5F}, {1, .1F}}, .5, false, "bottom 38 %", "bottom 38 %"},
+    {{{1, 1}, {1, .1F}}, .1, false, "lowest", "lowest"},
+    {{{60, 1}, {40, .1F}}, 1, false, "tied best",
+	"top 30 %, tied best with 60 %"},
+    /* Nothing to be held against. */
+    {{{1, 1}}, 1, false, "only one", "only one"},
+    {{{7, .5F}}, .5, false, "all equal", "all equal"},
+    {{{0, 0}}, .5, false, "", ""},
+    {{{7, .5F}}, NAN, false, "", ""},
+    /* One that is not among them. */
+    {{{1, .5F}}, 1, true, "best", "best"},
+    {{{1, .5F}}, .1, true, "lowest", "lowest"},
+    {{{1, .5F}}, .5, true, "all equal", "all equal"},
+    {{{50, 1}, {50, .1F}}, .5, true, "median", "median"},
+    {{{1, 1}, {9, .1F}}, 1, true, "tied best", "top 5 %, tied best with 10 %"},
+    {{{25, 1}, {75, .1F}}, .5, true, "top 25 %", "top 25 %"},
+};
+
 static void words_are_true(void **state)
 {
-	static const struct {
-		struct group groups[6];
-		double score;
-		bool outside;
-		const char *brief, *whole;
-	} cases[] = {
-	    /* One above all others, and one below. */
-	    {{{1, 1}, {98, .5F}, {1, .1F}}, 1, false, "best", "best"},
-	    {{{1, 1}, {98, .5F}, {1, .1F}}, .1, false, "lowest", "lowest"},
-	    /* Ties count half, and are said. */
-	    {{{28, 1}, {72, .5F}}, 1, false, "tied best",
-		"top 14 %, tied best with 28 %"},
-	    {{{72, .5F}, {28, .1F}}, .1, false, "tied lowest",
-		"bottom 14 %, tied lowest with 28 %"},
-	    {{{10, 1}, {20, .9F}, {70, .5F}}, .9, false, "top 20 %",
-		"top 20 %, tied with 20 %"},
-	    {{{70, .9F}, {20, .5F}, {10, .1F}}, .5, false, "bottom 20 %",
-		"bottom 20 %, tied with 20 %"},
-	    /* Never better than it is: 7.5 and 0.05 are rounded up. */
-	    {{{5, 1}, {5, .9F}, {90, .5F}}, .9, false, "top 8 %",
-		"top 8 %, tied with 5 %"},
-	    {{{1, 1}, {1, .9F}, {2998, .5F}}, .9, false, "top 1 %", "top 1 %"},
-	    {{{4, 1}, {3, .9F}, {2998, .5F}}, .9, false, "top 1 %",
-		"top 1 %, tied with under 1 %"},
-	    /* The median itself is neither top nor bottom. */
-	    {{{40, 1}, {20, .5F}, {40, .1F}}, .5, false, "median",
-		"median, tied with 20 %"},
-	    {{{1, 1}, {1, .5F}, {1, .1F}}, .5, false, "median", "median"},
-	    {{{49, 1}, {30, .5F}, {21, .1F}}, .5, false, "median",
-		"median, tied with 30 %"},
-	    {{{2, 1}, {1, .5F}, {1, .1F}}, .5, false, "bottom 38 %",
-		"bottom 38 %"},
-	    {{{1, 1}, {1, .1F}}, .1, false, "lowest", "lowest"},
-	    {{{60, 1}, {40, .1F}}, 1, false, "tied best",
-		"top 30 %, tied best with 60 %"},
-	    /* Nothing to be held against. */
-	    {{{1, 1}}, 1, false, "only one", "only one"},
-	    {{{7, .5F}}, .5, false, "all equal", "all equal"},
-	    {{{0, 0}}, .5, false, "", ""},
-	    {{{7, .5F}}, NAN, false, "", ""},
-	    /* One that is not among them. */
-	    {{{1, .5F}}, 1, true, "best", "best"},
-	    {{{1, .5F}}, .1, true, "lowest", "lowest"},
-	    {{{1, .5F}}, .5, true, "all equal", "all equal"},
-	    {{{50, 1}, {50, .1F}}, .5, true, "median", "median"},
-	    {{{1, 1}, {9, .1F}}, 1, true, "tied best",
-		"top 5 %, tied best with 10 %"},
-	    {{{25, 1}, {75, .1F}}, .5, true, "top 25 %", "top 25 %"},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++) {
 		struct percentile scores = {0};
 		struct standing standing = {
-		    .scores = &scores, .outside = cases[i].outside};
+		    .scores = &scores, .outside = sayings[i].outside};
 		struct str words = {0};
 
-		count(&scores, cases[i].groups);
+		count(&scores, sayings[i].groups);
 		standing_words(
-		    &standing, PART_COST, cases[i].score, false, &words);
-		assert_string_equal(str_c(&words), cases[i].brief);
+		    &standing, PART_COST, sayings[i].score, false, &words);
+		assert_string_equal(str_c(&words), sayings[i].brief);
 		assert_true(words.len <= STANDING_SHORT);
 		str_clear(&words);
 		standing_words(
-		    &standing, PART_COST, cases[i].score, true, &words);
-		assert_string_equal(str_c(&words), cases[i].whole);
+		    &standing, PART_COST, sayings[i].score, true, &words);
+		assert_string_equal(str_c(&words), sayings[i].whole);
 		assert_true(words.len <= STANDING_WHOLE);
 		str_release(&words);
 		percentile_release(&scores);

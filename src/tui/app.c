@@ -45,6 +45,7 @@
 
 enum {
 	WANTED_TRIES = 64,
+	PAIR_TRIES = 8,
 	PATIENCE = 4, /* ms for a review to be painted with the list */
 	FIRST_PATIENCE = 30,
 	PASTE_PATIENCE = 2000, /* for the end of what is pasted */
@@ -183,14 +184,15 @@ static void open_wanted_review(struct app *app)
 		be_patient(app, PATIENCE);
 }
 
-static void open_wanted_pair(struct app *app)
+/* The same of a comparison, waiting MOST times. */
+static void open_wanted_pair(struct app *app, int most)
 {
 	int tries;
 
 	app->compare.scroll.height = screen_pane_height();
 	if (app->compare.scroll.height)
 		app->compare.scroll.height--; /* the names */
-	for (tries = 0; tries < 8 && compare_wait(app); tries++)
+	for (tries = 0; tries < most && compare_wait(app); tries++)
 		be_patient(app, PATIENCE);
 }
 
@@ -227,7 +229,7 @@ static void take_key(struct app *app, uint32_t key)
 	if (screen_front(app) == &review_pane)
 		open_wanted_review(app);
 	if (screen_front(app) == &compare_pane)
-		open_wanted_pair(app);
+		open_wanted_pair(app, WANTED_TRIES);
 	if (!screen_front(app)->act(app, action, count))
 		command_run(app, action, count);
 }
@@ -368,7 +370,7 @@ static void paint(struct app *app)
 		be_patient(app, PATIENCE);
 	want_review(app);
 	if (app->view == VIEW_COMPARE && !tty_pending())
-		open_wanted_pair(app);
+		open_wanted_pair(app, PAIR_TRIES);
 	if (app->view == VIEW_LINEUP)
 		lineup_renew(app);
 	snippets_want(app); /* another list may have come meanwhile */

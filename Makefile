@@ -39,17 +39,18 @@ comma := ,
 # How changes in a folder are told: inotify, or none.
 WATCH  ?= $(if $(filter Linux,$(shell uname -s)),inotify,none)
 SOURCES = $(filter-out $(filter-out %_$(WATCH).c,$(wildcard src/*/watch_*.c)), \
-	$(wildcard src/*/*.c))
+	$(wildcard src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/themes.o
 LIB     = $(BUILD)/libearshot.a
 PROGRAM = $(BUILD)/earshot
 
 TEST_SUPPORT = $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
 	$(wildcard tests/support/*.c))
-TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,\
-	$(wildcard tests/unit/*_test.c tests/cli/*_test.c tests/screen/*_test.c \
-	tests/fuzz/*_fuzz.c))
+# One program a folder of tests; FUZZERS run on their seeds in every test run.
+SUITES  = unit cli screen
 FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_fuzz.c))
+TESTS   = $(SUITES:%=$(BUILD)/tests/%) $(FUZZERS:%=$(BUILD)/tests/fuzz/%)
+suites_of = $(patsubst tests/$(1)/%_test.c,%,$(wildcard tests/$(1)/*_test.c))
 FUZZ_SECONDS ?= 60
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,\
 	$(wildcard tests/bench/*.c))
@@ -68,14 +69,14 @@ run: setup ## install what is missing, build, open LIBRARY=DIR (the samples)
 	@$(MAKE) --no-print-directory all
 	$(PROGRAM) -L "$(LIBRARY)"
 
-test: setup-test ## install what is missing, build, run every test
+test: setup-test ## install what is missing, build, run every test or T='unit/wrap cli/'
 	@$(MAKE) --no-print-directory check
 
 setup setup-test setup-lint:
 	@sh .ci/setup $@
 
 check: $(PROGRAM) $(TESTS)
-	@BUILD=$(BUILD) sh tests/run $(TESTS)
+	@BUILD=$(BUILD) sh tests/run $(T)
 
 asan: setup-test ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory check BUILD=$(BUILD)/asan CFLAGS="-O1 -g \
@@ -92,7 +93,7 @@ fuzz: setup-lint ## libFuzzer on each target for FUZZ_SECONDS (needs clang)
 	CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=undefined" \
 	$(FUZZERS:%=$(BUILD)/fuzz/%) $(BUILD)/fuzz/earshot \
-	$(BUILD)/fuzz/tests/screen/keys_test
+	$(BUILD)/fuzz/tests/screen
 	for f in $(FUZZERS); do \
 		mkdir -p $(BUILD)/fuzz/corpus/$$f && \
 		$(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) \
@@ -100,7 +101,7 @@ fuzz: setup-lint ## libFuzzer on each target for FUZZ_SECONDS (needs clang)
 		exit 1; \
 	done
 	BUILD=$(BUILD)/fuzz HARDER=$(FUZZ_SECONDS) \
-	$(BUILD)/fuzz/tests/screen/keys_test
+	$(BUILD)/fuzz/tests/screen keys
 
 lint: setup-lint ## clang-tidy, cppcheck, mandoc, layers, format
 	@BUILD=$(BUILD) sh tests/lint $(CPPFLAGS_OWN)
@@ -177,10 +178,28 @@ $(BUILD)/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o \
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
 	$$(pkg-config --libs $(TEST_LIBS)) -lutil
 
-$(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(TEST_SUPPORT) $(LIB)
+$(foreach s,$(SUITES),$(eval $(BUILD)/tests/$(s): \
+	$(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
+	$(wildcard tests/$(s)/*_test.c))))
+$(SUITES:%=$(BUILD)/tests/%): $(BUILD)/tests/%: $(BUILD)/obj/tests/%/suites.o \
+    $(BUILD)/obj/tests/suite.o $(TEST_SUPPORT) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS_OWN) \
 	$$(pkg-config --libs $(TEST_LIBS)) -lutil
+
+# The table of a folder's suites, one a file; made anew when one comes or goes.
+$(SUITES:%=$(BUILD)/obj/tests/%/suites.c): $(BUILD)/obj/tests/%/suites.c: \
+    tests/% Makefile
+	@mkdir -p $(@D)
+	{ echo '#include "suite.h"'; \
+	printf 'int %s_suite(void);\n' $(call suites_of,$*); \
+	echo 'const struct suite suites[] = {'; \
+	for s in $(call suites_of,$*); do echo "{\"$$s\", $${s}_suite},"; done; \
+	echo '{0, 0}};'; } > $@
+
+$(SUITES:%=$(BUILD)/obj/tests/%/suites.o): %.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests -c -o $@ $<
 
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(TEST_SUPPORT) $(LIB)
 	@mkdir -p $(@D)

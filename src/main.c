@@ -28,7 +28,7 @@
 #include "page/themes.h"
 #include "tui/app.h"
 #include "tui/settings.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 #include "tui/typing.h"
 
 enum { MEASURE = 90 }; /* cells; longer lines tire the eye */

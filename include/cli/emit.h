@@ -8,11 +8,11 @@
 #include "base/str.h"
 #include "cli/record.h"
 #include "cli/session.h"
-#include "data/comparison.h"
-#include "data/lineup.h"
 #include "page/document.h"
 #include "page/row.h"
 #include "page/theme.h"
+#include "query/comparison.h"
+#include "query/lineup.h"
 
 /* Where results go: standard output, in pieces, with what went wrong there. */
 struct emit {

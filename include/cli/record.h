@@ -7,9 +7,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
-#include "data/catalog.h"
-#include "data/index.h"
-#include "data/review.h"
+#include "library/catalog.h"
+#include "library/index.h"
+#include "review/review.h"
 
 /* One version as the command line tells of it. What it points to lives in the
  * arena it was made with. */

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "cli/session.h"
-#include "data/match.h"
+#include "query/match.h"
 
 /* A query as someone typed it, and what it finds. {0} is none. */
 struct results {

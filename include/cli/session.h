@@ -7,10 +7,10 @@
 
 #include "base/error.h"
 #include "base/str.h"
-#include "data/config.h"
-#include "data/index.h"
-#include "data/index_update.h"
+#include "library/index.h"
+#include "library/index_update.h"
 #include "page/theme.h"
+#include "query/config.h"
 
 /* Exit statuses. */
 enum status {

@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/review.h"
 #include "page/standing.h"
 #include "page/wrap.h"
+#include "review/review.h"
 
 /* A rating as six labelled bars. */
 

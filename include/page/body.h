@@ -1,10 +1,10 @@
 #ifndef PAGE_BODY_H
 #define PAGE_BODY_H
 
-#include "data/markup.h"
 #include "page/document.h"
 #include "page/links.h"
 #include "page/wrap.h"
+#include "review/markup.h"
 
 /* The body of a review being laid out. */
 struct body {

@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/catalog.h"
-#include "data/highlight.h"
-#include "data/query.h"
-#include "data/snippet.h"
+#include "library/catalog.h"
 #include "page/row.h"
+#include "query/highlight.h"
+#include "query/query.h"
+#include "query/snippet.h"
 
 /* The list's rows: what does not fit falls away, the name last. */
 

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "data/comparison.h"
 #include "page/row.h"
+#include "query/comparison.h"
 
 /* Two reviews as one page: names, why they differ, facts, tags, mirrored bars,
  * then section beside section, or below it. */

@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/markup.h"
-#include "data/review.h"
 #include "page/bars.h"
 #include "page/row.h"
+#include "review/markup.h"
+#include "review/review.h"
 
 /* A whole review as a page: header strip, summary, bars, sections. */
 

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "data/review.h"
 #include "page/wrap.h"
+#include "review/review.h"
 
 /* What stands on top of a review: its name and the facts about it. */
 

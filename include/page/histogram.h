@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/percentile.h"
 #include "page/row.h"
+#include "query/percentile.h"
 
 /* How often each score of a part occurs, as columns on an axis. */
 

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "data/lineup.h"
 #include "page/row.h"
+#include "query/lineup.h"
 
 /* Several products as a table: a row for each fact, a column for each product;
  * what is best is bold and starred. */

@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/peers.h"
-#include "data/percentile.h"
 #include "page/row.h"
+#include "query/peers.h"
+#include "query/percentile.h"
 
 /* What a score means beside those of others, in words and as ticks on a bar. */
 

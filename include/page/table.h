@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "data/markup.h"
 #include "page/wrap.h"
+#include "review/markup.h"
 
 /* Tables whose cells wrap. */
 

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "data/comparison.h"
+#include "query/comparison.h"
 
 enum { VERDICT_LINES = 5 };
 

@@ -5,11 +5,11 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "data/config.h"
 #include "page/columns.h"
 #include "page/theme.h"
+#include "query/config.h"
 #include "tui/action.h"
-#include "tui/clipboard.h"
+#include "tui/term/clipboard.h"
 
 /* The browser. */
 

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
-#include "data/config.h"
+#include "query/config.h"
 #include "tui/action.h"
 
 /* The keys of actions as the configuration has them. */

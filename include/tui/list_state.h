@@ -6,12 +6,12 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "data/catalog.h"
-#include "data/config.h"
-#include "data/match.h"
-#include "data/query.h"
-#include "data/state.h"
-#include "tui/seeker.h"
+#include "library/catalog.h"
+#include "library/state.h"
+#include "query/config.h"
+#include "query/match.h"
+#include "query/query.h"
+#include "tui/work/seeker.h"
 
 /* What the browser knows of its list: the filter, its result, searches. */
 

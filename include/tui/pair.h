@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "page/compare.h"
-#include "tui/tasks.h"
+#include "tui/work/tasks.h"
 
 /* Two reviews, read and laid out as one page behind the screen. */
 

@@ -6,13 +6,13 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "data/lineup.h"
-#include "data/peers.h"
 #include "page/hits.h"
+#include "query/lineup.h"
+#include "query/peers.h"
 #include "tui/list_state.h"
 #include "tui/pair.h"
 #include "tui/scroll.h"
-#include "tui/worker.h"
+#include "tui/work/worker.h"
 
 /* What the browser knows of what is read: the review, the way to it, what is
  * looked for in it, and two of them compared. */

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "data/config.h"
+#include "query/config.h"
 #include "tui/state.h"
 
 /* Saved queries: the list of them, with what each finds, and the line in which

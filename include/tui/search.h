@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/catalog.h"
-#include "tui/seeker.h"
+#include "library/catalog.h"
 #include "tui/state.h"
+#include "tui/work/seeker.h"
 
 /*
  * Searches behind the screen, and which catalogue they may read: one that a

@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
-#include "data/config.h"
 #include "page/columns.h"
+#include "query/config.h"
 #include "tui/action.h"
 
 /* What the configuration says of the browser, checked. */

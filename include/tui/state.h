@@ -6,15 +6,15 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "data/catalog.h"
-#include "data/index.h"
-#include "data/marks.h"
+#include "library/catalog.h"
+#include "library/index.h"
+#include "library/marks.h"
 #include "page/row.h"
 #include "tui/action.h"
 #include "tui/app.h"
 #include "tui/list_state.h"
 #include "tui/review_state.h"
-#include "tui/worker.h"
+#include "tui/work/worker.h"
 
 /* All that the browser knows. Rows come from it and from nothing else. */
 

@@ -9,11 +9,11 @@
 #include "cli/find.h"
 #include "cli/lineup.h"
 #include "cli/markdown.h"
-#include "data/lineup.h"
 #include "page/bars.h"
 #include "page/compare.h"
 #include "page/figures.h"
 #include "page/verdict.h"
+#include "query/lineup.h"
 
 enum { COMPARE_BESIDE = 100, COMPARE_LARGEST = 10000 }; /* cells */
 

@@ -12,7 +12,7 @@
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/place.h"
-#include "data/complete.h"
+#include "query/complete.h"
 
 static const struct {
 	const char *name, *script;

@@ -15,7 +15,7 @@
 #include "cli/results.h"
 #include "cli/show.h"
 #include "cli/speaker.h"
-#include "data/lineup.h"
+#include "query/lineup.h"
 
 enum { ROWS_BESIDE = 3 /* for the count, what is left, the prompt */ };
 

@@ -5,8 +5,8 @@
 
 #include "cli/emit.h"
 #include "cli/markdown.h"
-#include "data/lineup.h"
 #include "page/lineup.h"
+#include "query/lineup.h"
 
 /* Columns that do not fit stand in another table below. */
 static void print_tables(const struct session *session,

@@ -13,8 +13,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "data/library.h"
-#include "data/review.h"
+#include "library/library.h"
+#include "review/review.h"
 
 /* How much is looked at before a folder is none of ours. */
 enum { PLACE_ENTRIES = 400, PLACE_FILES = 24 };

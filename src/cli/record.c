@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-#include "data/catalog_review.h"
-#include "data/library.h"
+#include "library/catalog_review.h"
+#include "library/library.h"
 
 static int compare_langs(const void *a, const void *b)
 {

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "data/marks.h"
+#include "library/marks.h"
 
 static void say(const struct session *session, const char *title,
     struct text source, const struct query_error *error)
@@ -41,10 +41,10 @@ bool results_parse(struct results *results, const struct session *session,
 	return false;
 }
 
-static bool find_text(void *context, const struct query_node *node,
+static bool find_text(void *context, const struct text_search *search,
     int64_t **ids, int32_t **scores, size_t *count, struct error *error)
 {
-	return index_find_text(context, node, ids, scores, count, error);
+	return index_find_text(context, search, ids, scores, count, error);
 }
 
 /* What the browser has marked, for is:marked; free() it. NULL: nothing. */

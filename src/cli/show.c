@@ -9,9 +9,9 @@
 #include "cli/emit.h"
 #include "cli/find.h"
 #include "cli/suggest.h"
-#include "data/peers.h"
 #include "page/document.h"
 #include "page/wrap.h"
+#include "query/peers.h"
 
 enum { SHOW_WIDEST = 100, SHOW_LARGEST = 10000 }; /* cells */
 

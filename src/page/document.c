@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/section.h"
 #include "page/bars.h"
 #include "page/body.h"
 #include "page/header.h"
+#include "review/section.h"
 
 enum { MEASURE_LEAST = 16 };
 

@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "data/section.h"
 #include "page/bars.h"
 #include "page/figures.h"
+#include "review/section.h"
 
 enum { BAR = 9, GAP = 3, FIGURES = 3 };
 enum {

@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
-#include "data/mentions.h"
+#include "library/mentions.h"
 #include "page/haystack.h"
 
 /* What of a span is to be a link. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum {
 	LIST = ACTION_IN_LIST,

@@ -35,12 +35,12 @@
 #include "tui/saved.h"
 #include "tui/screen.h"
 #include "tui/sides.h"
-#include "tui/signals.h"
 #include "tui/snippets.h"
 #include "tui/start.h"
 #include "tui/state.h"
-#include "tui/term.h"
-#include "tui/tty.h"
+#include "tui/term/signals.h"
+#include "tui/term/term.h"
+#include "tui/term/tty.h"
 #include "tui/typing.h"
 
 enum {

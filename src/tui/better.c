@@ -4,8 +4,8 @@
  */
 #include "tui/better.h"
 
-#include "data/better.h"
-#include "data/match.h"
+#include "query/better.h"
+#include "query/match.h"
 #include "tui/command.h"
 #include "tui/list.h"
 #include "tui/sides.h"

@@ -23,8 +23,8 @@
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/sides.h"
-#include "tui/signals.h"
-#include "tui/term.h"
+#include "tui/term/signals.h"
+#include "tui/term/term.h"
 
 enum { UNDO_DEPTH = 64 };
 

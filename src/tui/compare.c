@@ -15,7 +15,7 @@
 #include "tui/review.h"
 #include "tui/screen.h"
 #include "tui/sides.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static const struct page *shown_page(const struct compare_state *compare)
 {

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "data/complete.h"
+#include "query/complete.h"
 #include "tui/prompt.h"
 #include "tui/search.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 /* The task, and what is on the screen once it is done. */
 struct complete_shown {

@@ -5,17 +5,17 @@
 #include "tui/copy.h"
 
 #include "base/words.h"
-#include "data/query_sort.h"
 #include "page/wrap.h"
-#include "tui/clipboard.h"
+#include "query/query_sort.h"
 #include "tui/compare.h"
 #include "tui/follow.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/review.h"
 #include "tui/sides.h"
-#include "tui/term.h"
-#include "tui/tty.h"
+#include "tui/term/clipboard.h"
+#include "tui/term/term.h"
+#include "tui/term/tty.h"
 
 /* The terminal answers nothing: more than this is not known. */
 static const char may_be_copied[] = "copied by the terminal, if it allows that";

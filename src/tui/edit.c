@@ -11,7 +11,7 @@
 #include "tui/compare.h"
 #include "tui/review.h"
 #include "tui/sides.h"
-#include "tui/spawn.h"
+#include "tui/term/spawn.h"
 
 /* What a shell says when there is no such program, or none that it can run. */
 enum { NOT_RUN = 126, NOT_FOUND = 127, BY_SIGNAL = 128 };

@@ -8,14 +8,14 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/facets.h"
-#include "data/query_toggle.h"
+#include "query/facets.h"
+#include "query/query_toggle.h"
 #include "tui/command.h"
 #include "tui/list.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/saved.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum { TERM_CELLS = 32, COUNT_CELLS = 8, FRAME_CELLS = 16 };
 

@@ -12,7 +12,7 @@
 #include "tui/compare.h"
 #include "tui/prompt.h"
 #include "tui/review.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum { ESCAPE = 27, TERMS_MOST = 16 };
 

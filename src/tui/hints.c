@@ -7,10 +7,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "data/query_edit.h"
+#include "query/query_edit.h"
 #include "tui/command.h"
 #include "tui/list.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 struct hint {
 	struct str label, query;

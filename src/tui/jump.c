@@ -7,7 +7,7 @@
 #include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/review.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static const struct document_outline *outline_of(const struct app *app)
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/yaml.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static const struct {
 	const char *name;

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "tui/copy.h"
-#include "tui/opener.h"
-#include "tui/spawn.h"
+#include "tui/term/opener.h"
+#include "tui/term/spawn.h"
 
 enum { BY_SIGNAL = 128 /* of a status, from here on */ };
 

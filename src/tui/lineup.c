@@ -5,13 +5,13 @@
 #include "tui/lineup.h"
 
 #include "base/unicode.h"
-#include "data/catalog_review.h"
+#include "library/catalog_review.h"
 #include "page/lineup.h"
 #include "tui/compare.h"
 #include "tui/pane.h"
 #include "tui/review.h"
 #include "tui/sides.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static uint32_t row_of(const struct app *app, size_t i)
 {

@@ -17,7 +17,7 @@
 #include "tui/saved.h"
 #include "tui/screen.h"
 #include "tui/snippets.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum {
 	SORT_LIBRARIES = 200, /* whose order is remembered */

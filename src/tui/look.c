@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "page/themes.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 struct look_task {
 	struct task task;

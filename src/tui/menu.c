@@ -5,7 +5,7 @@
 #include "tui/list.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 /* What people look for first reads best from the top: scores and dates. */
 static bool starts_descending(enum query_sort_key key)

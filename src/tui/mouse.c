@@ -10,7 +10,7 @@
 #include "tui/list.h"
 #include "tui/pane.h"
 #include "tui/screen.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum { WHEEL_ROWS = 3, LIST_FIRST = 2 /* below title and heads */ };
 

@@ -3,7 +3,7 @@
  */
 #include "tui/overlay.h"
 
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum { FAR = UINT32_MAX / 2 };
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "data/library.h"
+#include "library/library.h"
 
 void pair_free(struct pair *pair)
 {

@@ -10,7 +10,7 @@
 #include "tui/complete.h"
 #include "tui/history.h"
 #include "tui/list.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum {
 	CTRL_A = 1,

@@ -8,7 +8,7 @@
 #include "tui/pane.h"
 #include "tui/peers.h"
 #include "tui/review.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 void rating_open(struct app *app)
 {

@@ -11,7 +11,7 @@
 #include "tui/pane.h"
 #include "tui/peers.h"
 #include "tui/screen.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static struct text list_ref(const struct app *app)
 {

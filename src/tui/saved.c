@@ -8,13 +8,13 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/query_lex.h"
+#include "query/query_lex.h"
 #include "tui/command.h"
 #include "tui/list.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 enum { ESCAPE = 27, NAME_CELLS = 20, COUNT_CELLS = 8 };
 

@@ -16,7 +16,7 @@
 #include "tui/prompt.h"
 #include "tui/review.h"
 #include "tui/saved.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static uint32_t list_width(const struct app *app)
 {

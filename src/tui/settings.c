@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "base/yaml.h"
-#include "data/query.h"
+#include "query/query.h"
 #include "tui/keymap.h"
 
 static const char usual[] = "as it comes";

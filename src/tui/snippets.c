@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "data/library.h"
+#include "library/library.h"
 #include "tui/list.h"
 #include "tui/screen.h"
 

@@ -10,8 +10,8 @@
 #include "tui/finder.h"
 #include "tui/prompt.h"
 #include "tui/saved.h"
-#include "tui/term.h"
-#include "tui/tty.h"
+#include "tui/term/term.h"
+#include "tui/term/tty.h"
 
 int typing_escape_delay(const char *given)
 {

@@ -9,12 +9,12 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "data/index_update.h"
-#include "data/library.h"
-#include "data/peers.h"
-#include "data/query.h"
-#include "data/review.h"
+#include "library/index_update.h"
+#include "library/library.h"
 #include "page/document.h"
+#include "query/peers.h"
+#include "query/query.h"
+#include "review/review.h"
 #include "support/pty.h"
 #include "support/samples.h"
 
@@ -123,30 +123,15 @@ static void measure_layout(const char *root, const char *lang)
 	release(&sources);
 }
 
-static const struct query_node *find_text_node(const struct query_node *node)
-{
-	const struct query_node *found = node->kind == QUERY_TEXT ? node : NULL;
-
-	for (size_t i = 0; !found && i < node->child_count; i++)
-		found = find_text_node(node->children[i]);
-	return found;
-}
-
 static void measure_search(struct index_place place, const char *word)
 {
-	struct arena *arena = arena_new();
-	struct query_options options = {0};
-	struct query_error query_error = {0};
+	struct text_search search = {.words = text_of(word), .section = -1};
 	struct samples samples = {0};
 	struct error error = {0};
-	struct str source = {0};
 	struct index *index = index_open(&place);
-	struct query *query;
 
-	str_printf(&source, "text:%s", word);
-	query = query_parse(arena, str_text(&source), &options, &query_error);
-	if (!index || !query) {
-		error_set(&error, "no index of %s, or no query", place.root);
+	if (!index) {
+		error_set(&error, "no index of %s", place.root);
 		fail(&error);
 	}
 	for (int i = 0; i < RUNS && !error.message; i++) {
@@ -154,8 +139,7 @@ static void measure_search(struct index_place place, const char *word)
 		int32_t *scores = NULL;
 		size_t count = 0;
 
-		index_find_text(index, find_text_node(query->root), &ids,
-		    &scores, &count, &error);
+		index_find_text(index, &search, &ids, &scores, &count, &error);
 		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
 		free(ids);
 		free(scores);

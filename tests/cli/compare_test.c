@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 
 static void a_page_holds_both(void **context)
@@ -192,7 +193,7 @@ static void wrong_use_is_told(void **context)
 	EXPECT(state, 2, "", "earshot: --json or --markdown, not both\n");
 }
 
-int main(void)
+SUITE(compare)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_page_holds_both),
@@ -205,5 +206,6 @@ int main(void)
 	    cmocka_unit_test(wrong_use_is_told),
 	};
 
-	return cmocka_run_group_tests(tests, command_set_up, command_tear_down);
+	return cmocka_run_group_tests_name(
+	    "compare", tests, command_set_up, command_tear_down);
 }

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 
 #define WORDS(state, ...) RUN(state, "completion", "words", "--", __VA_ARGS__)
@@ -121,7 +122,7 @@ static void fish_puts_the_words_in(void **context)
 	EXPECT_OUT((struct command_state *)*context, "alpha-one\t");
 }
 
-int main(void)
+SUITE(completion)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(commands_and_options_come_from_the_tables),

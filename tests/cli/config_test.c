@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
 
@@ -119,7 +120,7 @@ static void colors_are_as_many_as_the_terminal_has(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, command_set_up, command_tear_down)
 
-int main(void)
+SUITE(config)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(what_it_comes_to_is_printed),

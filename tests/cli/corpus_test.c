@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
 #include "support/screen.h"
@@ -98,7 +99,7 @@ static void interrupted_it_keeps_what_is_done(void **context)
 	EXPECT_OUT(state, "parsed    0\n");
 }
 
-int main(void)
+SUITE(corpus)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(english_agrees_with_pyyaml),

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
 
@@ -156,7 +157,7 @@ static void two_at_once_get_along(void **context)
 	EXPECT(state, 0, "4\n4\n4\n4\n4\n4\n", "");
 }
 
-int main(void)
+SUITE(index)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(only_changed_files_are_parsed),

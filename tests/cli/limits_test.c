@@ -18,7 +18,8 @@
 
 #include <cmocka.h>
 
-#include "data/library.h"
+#include "library/library.h"
+#include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
 
@@ -175,7 +176,7 @@ static void files_may_change_while_they_are_read(void **context)
 	command_run_shell(state, "rm \"$EARSHOT_LIBRARY\"/large.md");
 }
 
-int main(void)
+SUITE(limits)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_no_file_is_passed_over),

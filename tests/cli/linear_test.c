@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
 
@@ -273,7 +274,7 @@ static void who_reads_may_go(void **context)
 	    "earshot: can't write the results: No space left on device\n");
 }
 
-int main(void)
+SUITE(linear)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_query_lists_what_it_finds),

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
 #include "support/screen.h"
@@ -256,7 +257,7 @@ static void a_terminal_gets_names_colours_and_cuts(void **context)
 	sandbox_set(&state->sandbox, "NO_COLOR", NULL);
 }
 
-int main(void)
+SUITE(list)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(without_a_query_all_products_newest_first),

@@ -16,10 +16,11 @@
 #include "base/file.h"
 #include "cli/column.h"
 #include "cli/options.h"
-#include "data/query.h"
-#include "data/review.h"
 #include "page/columns.h"
 #include "page/theme.h"
+#include "query/query.h"
+#include "review/review.h"
+#include "suite.h"
 #include "tui/action.h"
 #include "tui/settings.h"
 
@@ -238,7 +239,7 @@ static void configuration_is_described(void **context)
 	str_release(&names);
 }
 
-int main(void)
+SUITE(manual)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(options_are_those_of_the_table),

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 #include "support/confined.h"
 #include "support/fixture.h"
@@ -139,7 +140,7 @@ static int set_up(void **context)
 	return failed;
 }
 
-int main(void)
+SUITE(restricted)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_library_must_stand_before_it),

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
 #include "support/screen.h"
@@ -264,7 +265,7 @@ static void a_terminal_gets_colours_and_its_width(void **context)
 	assert_null(strstr(str_c(&state->process.out), "\033]8"));
 }
 
-int main(void)
+SUITE(show)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_ref_shows_its_review),

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/command.h"
 
 static void help_goes_to_standard_output(void **context)
@@ -168,7 +169,7 @@ static void behind_the_command_one_hyphen_is_the_querys(void **context)
 	EXPECT_ERR(state, "nothing is called \"-h\"");
 }
 
-int main(void)
+SUITE(usage)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(help_goes_to_standard_output),

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
 #include "support/screen.h"
@@ -260,7 +261,7 @@ static void today_can_be_pinned(void **context)
 	sandbox_set(&state->sandbox, "EARSHOT_TODAY", "2025-06-15");
 }
 
-int main(void)
+SUITE(world)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(libraries_are_looked_for_in_order),

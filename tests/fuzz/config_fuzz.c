@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/config.h"
 #include "fuzz/target.h"
+#include "query/config.h"
 
 const char *const fuzz_seeds[] = {"tests/fuzz/seeds/config", NULL};
 const size_t fuzz_rounds = 300;

@@ -5,8 +5,8 @@
  */
 #include <stdlib.h>
 
-#include "data/frontmatter.h"
 #include "fuzz/target.h"
+#include "review/frontmatter.h"
 
 const char *const fuzz_seeds[] = {
     "tests/samples", "tests/fuzz/seeds/frontmatter", NULL};

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/index.h"
-#include "data/index_update.h"
-#include "data/index_store.h"
 #include "fuzz/target.h"
+#include "library/index.h"
+#include "library/index_store.h"
+#include "library/index_update.h"
 
 const char *const fuzz_seeds[] = {"tests/fuzz/seeds/index", NULL};
 const size_t fuzz_rounds = 100;
@@ -99,21 +99,17 @@ static bool print(void *context, const struct index_problem *problem)
 
 static void search(struct index *index)
 {
-	struct query_error error;
+	struct text_search search = {.words = TEXT("noise"), .section = -1};
 	struct error why = {0};
-	struct arena *arena = arena_new();
-	struct query *query = query_parse(
-	    arena, TEXT("text:noise"), &(struct query_options){0}, &error);
 	int64_t *ids = NULL;
 	int32_t *scores = NULL;
 	size_t count = 0;
 
-	if (index_find_text(index, query->root, &ids, &scores, &count, &why)) {
+	if (index_find_text(index, &search, &ids, &scores, &count, &why)) {
 		free(ids);
 		free(scores);
 	}
 	error_release(&why);
-	arena_free(arena);
 }
 
 static void use(struct index *index)

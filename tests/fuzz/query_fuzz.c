@@ -5,10 +5,10 @@
  */
 #include <stdlib.h>
 
-#include "data/highlight.h"
-#include "data/query.h"
-#include "data/query_edit.h"
 #include "fuzz/target.h"
+#include "query/highlight.h"
+#include "query/query.h"
+#include "query/query_edit.h"
 #include "support/query_dump.h"
 #include "support/query_saved.h"
 

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "data/review.h"
 #include "fuzz/target.h"
+#include "review/review.h"
 
 const char *const fuzz_seeds[] = {
     "tests/samples", "tests/fuzz/seeds/review", NULL};

@@ -7,8 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "data/state.h"
 #include "fuzz/target.h"
+#include "library/state.h"
 
 const char *const fuzz_seeds[] = {"tests/fuzz/seeds/state", NULL};
 const size_t fuzz_rounds = 3000;

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/process.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -127,7 +128,7 @@ static void every_view_has_it(void **context)
 	screen_expect(s, "1/2");
 }
 
-int main(void)
+SUITE(better)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
@@ -140,5 +141,5 @@ int main(void)
 		every_view_has_it, stage_set_up, stage_tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("better", tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/golden.h"
 #include "support/process.h"
@@ -403,7 +404,7 @@ static void screen_starts_with_a_review(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(browse)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(wide_screen_has_list_and_review),

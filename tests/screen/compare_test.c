@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/golden.h"
 #include "support/screen.h"
@@ -207,7 +208,7 @@ static void the_paragraph_on_top_stays(void **context)
 	screen_expect(s, "Both products deserve");
 }
 
-int main(void)
+SUITE(compare)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
@@ -230,5 +231,5 @@ int main(void)
 		the_paragraph_on_top_stays, stage_set_up, stage_tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("compare", tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/process.h"
 #include "support/screen.h"
@@ -167,7 +168,7 @@ static void hostile_bytes_never_reach_the_terminal(void **context)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE(ending)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(q_ends_with_0),

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/escapes.h"
 #include "support/fixture.h"
 #include "support/screen.h"
@@ -435,7 +436,7 @@ static void commands_write_to_a_terminal(void **context)
 	free(root);
 }
 
-int main(void)
+SUITE(escapes)
 {
 #define ON_STAGE(test) \
 	cmocka_unit_test_setup_teardown(test, stage_set_up, stage_tear_down)

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/golden.h"
 #include "support/screen.h"
@@ -334,7 +335,7 @@ static void tab_completes_with_counts(void **context)
 	screen_expect(s, "price:..100 sort:-cost");
 }
 
-int main(void)
+SUITE(find)
 {
 #define CASE(f) \
 	cmocka_unit_test_setup_teardown(f, stage_set_up, stage_tear_down)
@@ -359,5 +360,5 @@ int main(void)
 	    CASE(a_filter_to_start_with_that_is_wrong_is_told),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("find", tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -108,7 +109,7 @@ static void a_library_that_goes_away_ends_nothing(void **context)
 	free(root);
 }
 
-int main(void)
+SUITE(hardship)
 {
 	const struct CMUnitTest tests[] = {
 #define ON_STAGE(test) \

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -193,7 +194,7 @@ static void the_mouse_scrolls_and_chooses(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(input)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(a_key_split_in_two_is_one),

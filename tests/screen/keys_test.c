@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/escapes.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -152,7 +153,7 @@ static void what_is_no_character_swallows_no_keys(void **context)
 	screen_expect_end(stage->screen, 130);
 }
 
-int main(void)
+SUITE(keys)
 {
 	const struct CMUnitTest tests[] = {
 #define ON_STAGE(test) \

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -205,7 +206,7 @@ static void signals_and_a_lost_terminal_end_it(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(linear)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(a_session_writes_no_escapes),

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/golden.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -149,7 +150,7 @@ static void marks_lead_to_it(void **context)
 	screen_expect(s, "mark a product with m");
 }
 
-int main(void)
+SUITE(lineup)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
@@ -166,5 +167,5 @@ int main(void)
 		marks_lead_to_it, stage_set_up, stage_tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("lineup", tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/golden.h"
 #include "support/stage.h"
@@ -395,7 +396,7 @@ static void y_holds_where_nothing_is_listed(void **context)
 	str_release(&command);
 }
 
-int main(void)
+SUITE(links)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
@@ -421,5 +422,5 @@ int main(void)
 		y_holds_where_nothing_is_listed, stage_set_up, stage_tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("links", tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -501,7 +502,7 @@ static void keys_and_signals_are_the_editors_meanwhile(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(live)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(an_edit_shows_and_the_cursor_stays),

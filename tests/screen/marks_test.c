@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/process.h"
 #include "support/screen.h"
@@ -131,7 +132,7 @@ static void a_lost_product_does_not_haunt(void **context)
 	free(library);
 }
 
-int main(void)
+SUITE(marks)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
@@ -143,5 +144,5 @@ int main(void)
 		a_lost_product_does_not_haunt, stage_set_up, stage_tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("marks", tests, NULL, NULL);
 }

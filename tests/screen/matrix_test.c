@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/screen.h"
 #include "support/stage.h"
 
@@ -121,7 +122,7 @@ static void a_kind_nobody_knows_is_taken_for_xterm(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(matrix)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(every_kind_is_browsed),

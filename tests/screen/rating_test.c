@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/golden.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -197,7 +198,7 @@ static void a_view_is_chosen_at_the_start(void **context)
 	screen_expect_end(s, 2);
 }
 
-int main(void)
+SUITE(rating)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(

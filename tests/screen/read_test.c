@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/golden.h"
 #include "support/screen.h"
@@ -218,7 +219,7 @@ static void lists_to_jump_from(void **context)
 	screen_expect(s, "Buy the HM-80 if");
 }
 
-int main(void)
+SUITE(read)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
@@ -248,5 +249,5 @@ int main(void)
 		lists_to_jump_from, stage_set_up, stage_tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("read", tests, NULL, NULL);
 }

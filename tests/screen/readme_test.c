@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "suite.h"
 #include "support/screen.h"
 
 enum { ROWS = 22, COLUMNS = 104 };
@@ -61,7 +62,7 @@ static void readme_shows_a_real_screen(void **context)
 	str_release(&block);
 }
 
-int main(void)
+SUITE(readme)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(readme_shows_a_real_screen),

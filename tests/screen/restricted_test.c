@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "suite.h"
 #include "support/confined.h"
 #include "support/fixture.h"
 #include "support/screen.h"
@@ -164,7 +165,7 @@ static void no_privilege_can_be_gained(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(restricted)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(keys_that_lead_out_say_so),

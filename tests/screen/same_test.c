@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/process.h"
 #include "support/screen.h"
@@ -172,12 +173,12 @@ static int tear_down(void **context)
 	return 0;
 }
 
-int main(void)
+SUITE(same)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		browser_lists_what_the_command_prints, set_up, tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("same", tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -88,7 +89,7 @@ static void a_mistake_is_said_and_the_rest_holds(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(settings)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(keys_and_all_that_names_them_change),

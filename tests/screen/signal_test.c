@@ -19,6 +19,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/pty.h"
 #include "support/screen.h"
@@ -291,7 +292,7 @@ static void a_stopped_job_whose_terminal_goes(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(signal)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(every_signal_in_every_view),

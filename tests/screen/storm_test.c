@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/pty.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -135,7 +136,7 @@ static void any_size_is_survived(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(storm)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(any_size_is_survived),

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "page/themes.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/process.h"
 #include "support/screen.h"
@@ -232,7 +233,7 @@ static void true_color_is_taken_where_it_is_told_of(void **context)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
-int main(void)
+SUITE(theme)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(the_default_leaves_the_ground_to_the_terminal),

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "data/index_store.h"
+#include "library/index_store.h"
 #include "support/fixture.h"
 
 int place_set_up(void **state)
@@ -227,10 +227,9 @@ void place_check_as_fresh(const struct place *place)
 size_t place_find(struct index *index, const char *words, int section,
     bool phrase, bool prefix, bool *ranked)
 {
-	struct query_node node = {.kind = QUERY_TEXT,
-	    .value = text_of(words),
+	struct text_search search = {.words = text_of(words),
 	    .section = section,
-	    .phrase = phrase,
+	    .exact = phrase,
 	    .prefix = prefix};
 	struct error error = {0};
 	int64_t *ids;
@@ -238,7 +237,7 @@ size_t place_find(struct index *index, const char *words, int section,
 	size_t count, i;
 
 	assert_true(
-	    index_find_text(index, &node, &ids, &scores, &count, &error));
+	    index_find_text(index, &search, &ids, &scores, &count, &error));
 	for (i = 1; i < count; i++)
 		assert_true(ids[i - 1] < ids[i]);
 	if (ranked)

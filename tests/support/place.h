@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <time.h>
 
-#include "data/catalog.h"
-#include "data/index.h"
-#include "data/index_update.h"
+#include "library/catalog.h"
+#include "library/index.h"
+#include "library/index_update.h"
 #include "support/sandbox.h"
 
 /* A library and the place of its index, for tests that bring it up to date.

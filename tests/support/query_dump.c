@@ -3,7 +3,7 @@
  */
 #include "support/query_dump.h"
 
-#include "data/review.h"
+#include "review/review.h"
 
 static void dump_node(const struct query_node *node, struct str *out);
 

@@ -7,8 +7,9 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "tui/action.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static void names_of_keys_are_read(void **state)
 {
@@ -77,7 +78,7 @@ static void keys_hold_only_in_their_views(void **state)
 	    action_find(action_table, ACTION_IN_LIST, ')'), ACTION_NONE);
 }
 
-int main(void)
+SUITE(action)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_of_keys_are_read),

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "page/bars.h"
+#include "suite.h"
 
 static const struct number rating[PART_COUNT] = {{3.5, true, false},
     {0.9, true, false}, {0, false, false}, {0.25, true, false}, {0, true, true},
@@ -231,7 +232,7 @@ static void ticks_are_more_than_colour(void **state)
 	percentile_release(&scores);
 }
 
-int main(void)
+SUITE(bars)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(room_is_shared_by_what_matters),

@@ -11,9 +11,10 @@
 
 #include <cmocka.h>
 
-#include "data/better.h"
-#include "data/index_update.h"
-#include "data/match.h"
+#include "library/index_update.h"
+#include "query/better.h"
+#include "query/match.h"
+#include "suite.h"
 #include "support/fixture.h"
 
 enum { TOO_LITTLE = -1 };
@@ -279,7 +280,7 @@ static void the_corpus_agrees(void **state)
 	index_close(index);
 }
 
-int main(void)
+SUITE(better)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_query_can_be_read),
@@ -287,5 +288,5 @@ int main(void)
 	    cmocka_unit_test(the_corpus_agrees),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("better", tests, NULL, NULL);
 }

@@ -11,7 +11,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "data/catalog.h"
+#include "library/catalog.h"
+#include "suite.h"
 
 struct sample {
 	const char *path, *ref, *lang, *name, *company, *summary, *tags[4];
@@ -316,7 +317,7 @@ static void folding_tags_and_squeezing_names(void **state)
 	str_release(&out);
 }
 
-int main(void)
+SUITE(catalog)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(texts_come_out_as_they_went_in),
@@ -329,5 +330,5 @@ int main(void)
 	    cmocka_unit_test(folding_tags_and_squeezing_names),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("catalog", tests, NULL, NULL);
 }

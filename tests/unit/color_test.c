@@ -13,6 +13,7 @@
 
 #include "page/color.h"
 #include "page/themes.h"
+#include "suite.h"
 
 static void contrast_is_that_of_wcag(void **state)
 {
@@ -167,7 +168,7 @@ static void colors_are_told_apart_by_those_they_are_for(void **state)
 	assert_true(difference(0xC04040, 0x607000, sights[1]) < 30);
 }
 
-int main(void)
+SUITE(color)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(contrast_is_that_of_wcag),

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "page/columns.h"
+#include "suite.h"
 
 static struct catalog *make_catalog(void)
 {
@@ -188,7 +189,7 @@ static void chosen_columns_stand_in_their_order(void **state)
 	expect(&o, 0, "   Aldermoor HM-40                   0.5");
 }
 
-int main(void)
+SUITE(columns)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(columns_drop_out),

@@ -7,7 +7,8 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "data/complete.h"
+#include "query/complete.h"
+#include "suite.h"
 
 static void add(struct catalog *catalog, const char *ref, const char *company,
     const char *tag, const char *other)
@@ -69,11 +70,11 @@ static void test_words_are_completed(void **state)
 	catalog_free(catalog);
 }
 
-int main(void)
+SUITE(complete)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words_are_completed),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("complete", tests, NULL, NULL);
 }

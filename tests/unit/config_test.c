@@ -14,7 +14,8 @@
 #include "../support/fixture.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "data/config.h"
+#include "query/config.h"
+#include "suite.h"
 
 static int setup(void **state)
 {
@@ -217,7 +218,7 @@ static void test_what_can_not_be_changed_stays(void **state)
 	free(path);
 }
 
-int main(void)
+SUITE(config)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
@@ -230,5 +231,5 @@ int main(void)
 	    CASE(test_what_can_not_be_changed_stays),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("config", tests, NULL, NULL);
 }

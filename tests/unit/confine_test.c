@@ -20,6 +20,7 @@
 #include <cmocka.h>
 
 #include "base/confine.h"
+#include "suite.h"
 #include "support/confined.h"
 #include "support/fixture.h"
 #include "support/sandbox.h"
@@ -139,7 +140,7 @@ static void only_what_is_named_can_be_reached(void **context)
 	sandbox_release(&sandbox);
 }
 
-int main(void)
+SUITE(confine)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(only_what_is_named_can_be_reached),

@@ -11,6 +11,7 @@
 
 #include "page/document.h"
 #include "page/links.h"
+#include "suite.h"
 #include "support/opened.h"
 
 static const char short_review[] =
@@ -379,7 +380,7 @@ static void wide_panes_have_margins(void **state)
 	opened_release(&opened);
 }
 
-int main(void)
+SUITE(document)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_page_in_a_pane),

@@ -7,7 +7,8 @@
 
 #include <cmocka.h>
 
-#include "tui/escape.h"
+#include "suite.h"
+#include "tui/term/escape.h"
 
 static const char *rest;
 
@@ -67,7 +68,7 @@ static void a_sequence_is_taken_as_a_whole(void **state)
 	}
 }
 
-int main(void)
+SUITE(escape)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_sequence_is_taken_as_a_whole),

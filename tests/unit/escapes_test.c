@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/escapes.h"
 
 static void expect(const char *bytes, bool known)
@@ -58,12 +59,12 @@ static void what_it_does_not_is_found(void **state)
 		expect(cases[i], false);
 }
 
-int main(void)
+SUITE(escapes)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_the_terminal_knows_is_known),
 	    cmocka_unit_test(what_it_does_not_is_found),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("escapes", tests, NULL, NULL);
 }

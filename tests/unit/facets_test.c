@@ -11,7 +11,8 @@
 
 #include <cmocka.h>
 
-#include "data/facets.h"
+#include "query/facets.h"
+#include "suite.h"
 
 struct version {
 	const char *ref, *lang, *company, *tags[3];
@@ -285,7 +286,7 @@ static void nothing_has_no_facets(void **state)
 	catalog_free(catalog);
 }
 
-int main(void)
+SUITE(facets)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(english_reader_sees_each_spelling_once),
@@ -295,5 +296,5 @@ int main(void)
 	    cmocka_unit_test(nothing_has_no_facets),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("facets", tests, NULL, NULL);
 }

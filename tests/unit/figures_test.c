@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "page/figures.h"
+#include "suite.h"
 
 static void bars_have_eighths(void **state)
 {
@@ -86,7 +87,7 @@ static void scores_have_the_decimals_they_need(void **state)
 	str_release(&out);
 }
 
-int main(void)
+SUITE(figures)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(bars_have_eighths),

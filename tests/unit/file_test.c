@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "suite.h"
 
 struct place {
 	char folder[64];
@@ -241,7 +242,7 @@ static void folders_are_made_with_their_parents(void **state)
 	free(path);
 }
 
-int main(void)
+SUITE(file)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
@@ -255,5 +256,5 @@ int main(void)
 	    CASE(folders_are_made_with_their_parents),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("file", tests, NULL, NULL);
 }

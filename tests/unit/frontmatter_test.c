@@ -10,8 +10,9 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "data/clean.h"
-#include "data/frontmatter.h"
+#include "review/clean.h"
+#include "review/frontmatter.h"
+#include "suite.h"
 
 static int setup(void **state)
 {
@@ -273,7 +274,7 @@ static void a_line_is_one(void **state)
 		    clean_line(*state, text_of(cases[i].text)), cases[i].line);
 }
 
-int main(void)
+SUITE(frontmatter)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
@@ -288,5 +289,5 @@ int main(void)
 	    CASE(a_line_is_one),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("frontmatter", tests, NULL, NULL);
 }

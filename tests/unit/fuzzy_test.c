@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-#include "data/fuzzy.h"
+#include "query/fuzzy.h"
+#include "suite.h"
 
 static bool match(const char *word, const char *text, int32_t *score)
 {
@@ -188,7 +189,7 @@ static void test_long(void **state)
 	free(at);
 }
 
-int main(void)
+SUITE(fuzzy)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_found),
@@ -200,5 +201,5 @@ int main(void)
 	    cmocka_unit_test(test_long),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("fuzzy", tests, NULL, NULL);
 }

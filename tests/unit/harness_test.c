@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/golden.h"
 #include "support/process.h"
@@ -302,7 +303,7 @@ static void golden_reads_well(void **context)
 	golden_expect(state->screen, "harness");
 }
 
-int main(void)
+SUITE(harness)
 {
 #define TEST_CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
@@ -323,5 +324,5 @@ int main(void)
 	    TEST_CASE(golden_reads_well),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("harness", tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 
 #include "page/hits.h"
 #include "page/wrap.h"
+#include "suite.h"
 
 static void lay(struct page *page, const char *text, uint32_t width)
 {
@@ -115,7 +116,7 @@ static void marked_rows_keep_their_cells(void **state)
 	page_release(&page);
 }
 
-int main(void)
+SUITE(hits)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(width_and_breaks_do_not_matter),
@@ -123,5 +124,5 @@ int main(void)
 	    cmocka_unit_test(marked_rows_keep_their_cells),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("hits", tests, NULL, NULL);
 }

@@ -14,7 +14,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "data/index_store.h"
+#include "library/index_store.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/place.h"
 
@@ -172,7 +173,7 @@ static void an_empty_folder_may_be_refused(void **state)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, place_set_up, place_tear_down)
 
-int main(void)
+SUITE(index_changes)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(only_what_is_told_is_looked_at),

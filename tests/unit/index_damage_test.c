@@ -14,8 +14,9 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "data/index.h"
-#include "data/index_store.h"
+#include "library/index.h"
+#include "library/index_store.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/place.h"
 
@@ -259,7 +260,7 @@ static void without_a_cache_it_stays_in_memory(void **state)
 	free((char *)blocked.index.cache);
 }
 
-int main(void)
+SUITE(index_damage)
 {
 	const struct CMUnitTest tests[] = {
 #define WITH_PLACE(test) \
@@ -273,5 +274,5 @@ int main(void)
 	    WITH_PLACE(without_a_cache_it_stays_in_memory),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("index_damage", tests, NULL, NULL);
 }

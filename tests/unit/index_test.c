@@ -14,8 +14,9 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "data/index.h"
-#include "data/library.h"
+#include "library/index.h"
+#include "library/library.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/place.h"
 
@@ -556,7 +557,7 @@ static void the_corpus_is_indexed(void **state)
 	free(root);
 }
 
-int main(void)
+SUITE(index)
 {
 	const struct CMUnitTest tests[] = {
 #define WITH_PLACE(test) \
@@ -580,5 +581,5 @@ int main(void)
 	    WITH_PLACE(the_corpus_is_indexed),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("index", tests, NULL, NULL);
 }

@@ -16,8 +16,9 @@
 #include <cmocka.h>
 
 #include "base/file.h"
-#include "data/index.h"
-#include "data/index_store.h"
+#include "library/index.h"
+#include "library/index_store.h"
+#include "suite.h"
 #include "support/disk.h"
 #include "support/fixture.h"
 #include "support/place.h"
@@ -168,7 +169,7 @@ static void a_small_disk_costs_no_more_than_time(void **state)
 	}
 }
 
-int main(void)
+SUITE(index_wear)
 {
 	const struct CMUnitTest tests[] = {
 #define WITH_PLACE(test) \
@@ -179,5 +180,5 @@ int main(void)
 	    WITH_PLACE(a_small_disk_costs_no_more_than_time),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("index_wear", tests, NULL, NULL);
 }

@@ -7,9 +7,10 @@
 
 #include <cmocka.h>
 
+#include "suite.h"
 #include "tui/keymap.h"
 #include "tui/settings.h"
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static struct config_key key(const char *action, const char *keys)
 {
@@ -170,7 +171,7 @@ static void the_first_mistake_is_told_and_all_are_left_out(void **state)
 	settings_release(&settings);
 }
 
-int main(void)
+SUITE(keymap)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(an_action_gets_other_keys),

@@ -13,7 +13,8 @@
 
 #include <cmocka.h>
 
-#include "data/library.h"
+#include "library/library.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/sandbox.h"
 
@@ -239,7 +240,7 @@ static void a_review_is_read(void **state)
 	free(large);
 }
 
-int main(void)
+SUITE(library)
 {
 	const struct CMUnitTest tests[] = {
 #define WITH_FOLDER(test) \
@@ -256,5 +257,5 @@ int main(void)
 	    WITH_FOLDER(a_review_is_read),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("library", tests, NULL, NULL);
 }

@@ -18,10 +18,11 @@
 
 #include <cmocka.h>
 
-#include "data/library.h"
+#include "library/library.h"
 #include "page/compare.h"
 #include "page/document.h"
 #include "page/hits.h"
+#include "suite.h"
 
 /* For two reviews side by side and one that is read, for each byte of one. */
 enum { SECONDS = 20, BYTES_A_BYTE = 320, OWN_KB = 32 << 10 };
@@ -223,7 +224,7 @@ static void sections_in_another_order_are_paired(void **state)
 	str_release(&right);
 }
 
-int main(void)
+SUITE(limits)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(no_body_takes_long_or_much),
@@ -231,5 +232,5 @@ int main(void)
 	    cmocka_unit_test(sections_in_another_order_are_paired),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
 }

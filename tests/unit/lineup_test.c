@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-#include "data/lineup.h"
+#include "query/lineup.h"
+#include "suite.h"
 
 struct sample {
 	const char *lang;
@@ -107,7 +108,7 @@ static void prices_compare_within_a_currency(void **state)
 	expect(mixed, 2, "", "AB", "", "");
 }
 
-int main(void)
+SUITE(lineup)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_best_of_each_row),
@@ -115,5 +116,5 @@ int main(void)
 	    cmocka_unit_test(prices_compare_within_a_currency),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("lineup", tests, NULL, NULL);
 }

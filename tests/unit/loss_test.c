@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "page/document.h"
 #include "page/wrap.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/opened.h"
 #include "support/page_check.h"
@@ -232,7 +233,7 @@ static void nothing_of_the_corpus_is_lost(void **state)
 	assert_true(count > WIDTHS);
 }
 
-int main(void)
+SUITE(loss)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_file_may_hold_anything),

@@ -10,9 +10,10 @@
 
 #include <cmocka.h>
 
-#include "support/fixture.h"
 #include "base/mem.h"
-#include "data/marks.h"
+#include "library/marks.h"
+#include "suite.h"
+#include "support/fixture.h"
 
 static int set_up(void **state)
 {
@@ -175,7 +176,7 @@ static void what_is_no_mark_is_passed_over(void **state)
 	expect(*state, "/lib", "phm-40|cacme");
 }
 
-int main(void)
+SUITE(marks)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(they_stand_in_the_order_of_marking),
@@ -188,5 +189,5 @@ int main(void)
 		what_is_no_mark_is_passed_over, set_up, tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("marks", tests, NULL, NULL);
 }

@@ -15,8 +15,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "data/markup.h"
 #include "page/document.h"
+#include "review/markup.h"
+#include "suite.h"
 #include "support/page_check.h"
 
 static const char spec[] = "../shared/commonmark-spec.txt";
@@ -298,12 +299,12 @@ static void examples_are_laid_out_whole(void **state)
 	assert_int_equal(count_wrong(is_whole_at_any_width), 0);
 }
 
-int main(void)
+SUITE(markup_spec)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(examples_give_the_tree_of_cmark),
 	    cmocka_unit_test(examples_are_laid_out_whole),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("markup_spec", tests, NULL, NULL);
 }

@@ -11,7 +11,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "data/markup.h"
+#include "review/markup.h"
+#include "suite.h"
 
 static void write_spans(const struct markup_block *block, struct str *out)
 {
@@ -550,7 +551,7 @@ static void rows_beyond_the_bound_are_text(void **state)
 	arena_free(arena);
 }
 
-int main(void)
+SUITE(markup)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(blocks_of_commonmark_come_through),
@@ -579,5 +580,5 @@ int main(void)
 	    cmocka_unit_test(rows_beyond_the_bound_are_text),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("markup", tests, NULL, NULL);
 }

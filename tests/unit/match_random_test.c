@@ -10,8 +10,9 @@
 
 #include <cmocka.h>
 
-#include "data/match.h"
-#include "data/query.h"
+#include "query/match.h"
+#include "query/query.h"
+#include "suite.h"
 
 struct run {
 	struct catalog *catalog;
@@ -20,13 +21,13 @@ struct run {
 };
 
 /* A text index in which every third file has every word. */
-static bool find_text(void *context, const struct query_node *node,
+static bool find_text(void *context, const struct text_search *search,
     int64_t **ids, int32_t **scores, size_t *count, struct error *error)
 {
 	const struct catalog *catalog = context;
 	uint32_t row;
 
-	(void)node;
+	(void)search;
 	(void)error;
 	*ids = calloc(catalog->count, sizeof **ids);
 	*scores = NULL;
@@ -321,7 +322,7 @@ static void test_frontier_reference(void **state)
 	catalog_free(run.catalog);
 }
 
-int main(void)
+SUITE(match_random)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_many_rows),
@@ -329,5 +330,5 @@ int main(void)
 	    cmocka_unit_test(test_frontier_reference),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("match_random", tests, NULL, NULL);
 }

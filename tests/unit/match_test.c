@@ -9,9 +9,10 @@
 
 #include <cmocka.h>
 
-#include "data/match.h"
-#include "data/order.h"
-#include "data/query.h"
+#include "query/match.h"
+#include "query/order.h"
+#include "query/query.h"
+#include "suite.h"
 
 static const struct version {
 	const char *ref, *lang, *name, *company, *summary;
@@ -92,7 +93,7 @@ static struct catalog *make_catalog(void)
 }
 
 /* A text index that knows one word a version: its number from 1. */
-static bool find_text(void *context, const struct query_node *node,
+static bool find_text(void *context, const struct text_search *search,
     int64_t **ids, int32_t **scores, size_t *count, struct error *error)
 {
 	size_t i;
@@ -101,15 +102,15 @@ static bool find_text(void *context, const struct query_node *node,
 	*ids = NULL;
 	*scores = NULL;
 	*count = 0;
-	if (text_is(node->value, "broken")) {
+	if (text_is(search->words, "broken")) {
 		error_set(error, "the index is damaged");
 		return false;
 	}
 	*ids = calloc(VERSIONS, sizeof **ids);
 	*scores = calloc(VERSIONS, sizeof **scores);
 	for (i = 0; i < VERSIONS; i++)
-		if (text_is(node->value, "all") ||
-		    (text_is(node->value, "even") && i % 2)) {
+		if (text_is(search->words, "all") ||
+		    (text_is(search->words, "even") && i % 2)) {
 			(*ids)[*count] = (int64_t)i + 1;
 			(*scores)[(*count)++] = (int32_t)i * 10 - 50;
 		}
@@ -524,7 +525,7 @@ static void test_empty_catalog(void **state)
 	catalog_free(run.catalog);
 }
 
-int main(void)
+SUITE(match)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words),
@@ -541,5 +542,5 @@ int main(void)
 	    cmocka_unit_test(test_empty_catalog),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("match", tests, NULL, NULL);
 }

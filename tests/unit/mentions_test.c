@@ -15,8 +15,9 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
-#include "data/library.h"
-#include "data/mentions.h"
+#include "library/library.h"
+#include "library/mentions.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/place.h"
 
@@ -390,7 +391,7 @@ static void index_agrees_on_the_corpus(void **state)
 	assert_true(check(corpus, &where) > 1000);
 }
 
-int main(void)
+SUITE(mentions)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_are_found_by_the_rule),
@@ -401,5 +402,5 @@ int main(void)
 		index_agrees_on_the_corpus, place_set_up, place_tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("mentions", tests, NULL, NULL);
 }

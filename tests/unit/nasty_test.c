@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "page/document.h"
+#include "suite.h"
 #include "support/page_check.h"
 
 /* A body each, and the rows it is to give at 30 cells. */
@@ -95,7 +96,7 @@ static void long_lines_fill_their_rows(void **state)
 	str_release(&body);
 }
 
-int main(void)
+SUITE(nasty)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_breaks_others_is_laid_out),

@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-#include "data/needle.h"
+#include "query/needle.h"
+#include "suite.h"
 
 static void check(const char *word, size_t len, const char *text, size_t size)
 {
@@ -85,7 +86,7 @@ static void test_alike(void **state)
 	free(word);
 }
 
-int main(void)
+SUITE(needle)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_every_place),
@@ -93,5 +94,5 @@ int main(void)
 	    cmocka_unit_test(test_alike),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("needle", tests, NULL, NULL);
 }

@@ -9,8 +9,9 @@
 
 #include <cmocka.h>
 
-#include "tui/clipboard.h"
-#include "tui/opener.h"
+#include "suite.h"
+#include "tui/term/clipboard.h"
+#include "tui/term/opener.h"
 
 static void only_harmless_links_are_opened(void **state)
 {
@@ -151,7 +152,7 @@ static void the_way_is_told_by_the_environment(void **state)
 	assert_int_equal(clipboard_find_way(NULL, NULL, NULL), CLIPBOARD_NONE);
 }
 
-int main(void)
+SUITE(opener)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(only_harmless_links_are_opened),

@@ -10,8 +10,10 @@
 
 #include <cmocka.h>
 
-#include "data/order.h"
-#include "data/query.h"
+#include "library/name_key.h"
+#include "query/order.h"
+#include "query/query.h"
+#include "suite.h"
 
 static int sign(int value)
 {
@@ -37,7 +39,7 @@ static void test_natural_order(void **state)
 	(void)state;
 	for (i = 0; i < sizeof lists / sizeof *lists; i++)
 		for (j = 0; j + 1 < 8 && lists[i][j + 1]; j++)
-			if (order_compare_names(text_of(lists[i][j]),
+			if (name_key_order(text_of(lists[i][j]),
 				text_of(lists[i][j + 1])) >= 0)
 				fail_msg("%s does not come before %s",
 				    lists[i][j], lists[i][j + 1]);
@@ -48,8 +50,8 @@ static int compare_keys(const char *a, const char *b)
 	struct str x = {0}, y = {0};
 	int order;
 
-	order_name_key(&x, text_of(a));
-	order_name_key(&y, text_of(b));
+	name_key_write(&x, text_of(a));
+	name_key_write(&y, text_of(b));
 	order = text_compare(str_text(&x), str_text(&y));
 	str_release(&x);
 	str_release(&y);
@@ -80,21 +82,21 @@ static void test_keys_agree(void **state)
 	names[0][20] = names[1][21] = '\0';
 	for (i = 0; i < 60; i++)
 		for (j = 0; j < 60; j++) {
-			order = sign(order_compare_names(
+			order = sign(name_key_order(
 			    text_of(names[i]), text_of(names[j])));
 			assert_int_equal(
 			    order, compare_keys(names[i], names[j]));
 			assert_int_equal(
-			    order, -sign(order_compare_names(
+			    order, -sign(name_key_order(
 				       text_of(names[j]), text_of(names[i]))));
 			assert_int_equal(
 			    order == 0, !strcmp(names[i], names[j]));
 			for (k = 0; order < 0 && k < 60; k++)
-				if (order_compare_names(text_of(names[j]),
+				if (name_key_order(text_of(names[j]),
 					text_of(names[k])) < 0)
-					assert_true(order_compare_names(
-							text_of(names[i]),
-							text_of(names[k])) < 0);
+					assert_true(
+					    name_key_order(text_of(names[i]),
+						text_of(names[k])) < 0);
 		}
 }
 
@@ -114,7 +116,7 @@ static void test_long_numbers(void **state)
 			assert_int_equal(compare_keys(a, b),
 			    lengths[i] < lengths[j] ? -1 : 1);
 			assert_int_equal(
-			    sign(order_compare_names(text_of(a), text_of(b))),
+			    sign(name_key_order(text_of(a), text_of(b))),
 			    compare_keys(a, b));
 		}
 }
@@ -226,7 +228,7 @@ static int compare_rows(const void *a, const void *b, void *context)
 
 	if (r->date != s->date)
 		return r->date > s->date ? -1 : 1;
-	order = order_compare_names(
+	order = name_key_order(
 	    catalog_folded_name(catalog, x), catalog_folded_name(catalog, y));
 	if (order)
 		return order;
@@ -319,7 +321,7 @@ static void test_nothing(void **state)
 	catalog_free(catalog);
 }
 
-int main(void)
+SUITE(order)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_natural_order),
@@ -330,5 +332,5 @@ int main(void)
 	    cmocka_unit_test(test_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("order", tests, NULL, NULL);
 }

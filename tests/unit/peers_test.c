@@ -11,8 +11,9 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "data/index_update.h"
-#include "data/peers.h"
+#include "library/index_update.h"
+#include "query/peers.h"
+#include "suite.h"
 #include "support/fixture.h"
 
 static struct catalog *load_corpus(void)
@@ -215,7 +216,7 @@ static void it_gives_up_when_told(void **state)
 	catalog_free(catalog);
 }
 
-int main(void)
+SUITE(peers)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(scopes_agree_with_choosing_slowly),

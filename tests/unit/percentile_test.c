@@ -11,8 +11,9 @@
 
 #include <cmocka.h>
 
-#include "data/index_update.h"
-#include "data/percentile.h"
+#include "library/index_update.h"
+#include "query/percentile.h"
+#include "suite.h"
 #include "support/fixture.h"
 
 static int compare_floats(const void *a, const void *b)
@@ -159,7 +160,7 @@ static void corpus_agrees_with_counting(void **state)
 	index_close(index);
 }
 
-int main(void)
+SUITE(percentile)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ties_count_half),
@@ -167,5 +168,5 @@ int main(void)
 	    cmocka_unit_test(corpus_agrees_with_counting),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("percentile", tests, NULL, NULL);
 }

@@ -6,8 +6,9 @@
 
 #include <cmocka.h>
 
-#include "data/highlight.h"
-#include "data/query_edit.h"
+#include "query/highlight.h"
+#include "query/query_edit.h"
+#include "suite.h"
 #include "support/query_saved.h"
 
 static const struct query_options options = {.saved = query_saved};
@@ -125,12 +126,12 @@ static void test_highlight(void **state)
 	check_highlight("x", "\xFFx\xC3", true, "\xFF[x]\xC3");
 }
 
-int main(void)
+SUITE(query_edit)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_without),
 	    cmocka_unit_test(test_highlight),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("query_edit", tests, NULL, NULL);
 }

@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-#include "data/query.h"
+#include "query/query.h"
+#include "suite.h"
 #include "support/query_saved.h"
 
 static const struct query_options plain = {.saved = query_saved};
@@ -262,7 +263,7 @@ static void test_print_error(void **state)
 	arena_free(arena);
 }
 
-int main(void)
+SUITE(query_error)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_errors),
@@ -273,5 +274,5 @@ int main(void)
 	    cmocka_unit_test(test_print_error),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("query_error", tests, NULL, NULL);
 }

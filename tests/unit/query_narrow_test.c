@@ -7,7 +7,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "data/query_narrow.h"
+#include "query/query_narrow.h"
+#include "suite.h"
 
 static struct text saved(void *context, struct text name)
 {
@@ -102,7 +103,7 @@ static void test_saved_queries_are_taken_as_they_stand(void **state)
 	assert_false(narrows("sony", "@cheap sony"));
 }
 
-int main(void)
+SUITE(query_narrow)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_more_terms_and_longer_words_narrow),
@@ -110,5 +111,5 @@ int main(void)
 	    cmocka_unit_test(test_saved_queries_are_taken_as_they_stand),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("query_narrow", tests, NULL, NULL);
 }

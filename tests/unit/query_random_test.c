@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-#include "data/query.h"
+#include "query/query.h"
+#include "suite.h"
 #include "support/query_dump.h"
 #include "support/query_saved.h"
 
@@ -197,7 +198,7 @@ static void test_any_bytes(void **state)
 	}
 }
 
-int main(void)
+SUITE(query_random)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_print_parses_to_the_same),
@@ -205,5 +206,5 @@ int main(void)
 	    cmocka_unit_test(test_any_bytes),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("query_random", tests, NULL, NULL);
 }

@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-#include "data/query.h"
+#include "query/query.h"
+#include "suite.h"
 #include "support/query_dump.h"
 #include "support/query_saved.h"
 
@@ -379,7 +380,7 @@ static void test_parse_sort(void **state)
 	arena_free(arena);
 }
 
-int main(void)
+SUITE(query)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words),
@@ -396,5 +397,5 @@ int main(void)
 	    cmocka_unit_test(test_parse_sort),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("query", tests, NULL, NULL);
 }

@@ -6,7 +6,8 @@
 
 #include <cmocka.h>
 
-#include "data/query_toggle.h"
+#include "query/query_toggle.h"
+#include "suite.h"
 
 static const struct {
 	const char *source, *term;
@@ -115,12 +116,12 @@ static void test_standing_is_seen_however_written(void **state)
 	arena_free(arena);
 }
 
-int main(void)
+SUITE(query_toggle)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_terms_come_and_go),
 	    cmocka_unit_test(test_standing_is_seen_however_written),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("query_toggle", tests, NULL, NULL);
 }

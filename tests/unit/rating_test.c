@@ -13,6 +13,7 @@
 #include "page/bars.h"
 #include "page/histogram.h"
 #include "page/rating.h"
+#include "suite.h"
 
 /* Forty products: cost in tenths with ties, overall finer, design partly
  * missing. */
@@ -295,7 +296,7 @@ static void bins_hold_what_is_found_in_them(void **state)
 	}
 }
 
-int main(void)
+SUITE(rating)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_has_room_is_there),

@@ -14,7 +14,8 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "data/review.h"
+#include "review/review.h"
+#include "suite.h"
 
 static const char *const path = "_products/en/acme/acme-one.md";
 
@@ -485,7 +486,7 @@ static void the_corpus_is_read_whole(void **state)
 	assert_in_range(count, 1000, 100000);
 }
 
-int main(void)
+SUITE(review)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
@@ -503,5 +504,5 @@ int main(void)
 	    CASE(the_corpus_is_read_whole),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("review", tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "page/revision.h"
+#include "suite.h"
 
 /* Rows of LINES, each ended by '\n'. */
 static void make(struct page *page, const char *lines)
@@ -86,7 +87,7 @@ static void a_page_of_one_thing_costs_little(void **state)
 	str_release(&after);
 }
 
-int main(void)
+SUITE(revision)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_did_not_change_stays),

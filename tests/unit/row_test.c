@@ -13,6 +13,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "page/row.h"
+#include "suite.h"
 
 enum { LAST = 0x10FFFF, LONG = 200000 };
 
@@ -283,7 +284,7 @@ static void narrow_spans_have_a_cell_for_each_character(void **state)
 	assert_false(is_narrow(TEXT("a\u0301音")));
 }
 
-int main(void)
+SUITE(row)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(controls_become_marks),

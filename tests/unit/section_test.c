@@ -8,8 +8,9 @@
 
 #include <cmocka.h>
 
-#include "data/review.h"
-#include "data/section.h"
+#include "review/review.h"
+#include "review/section.h"
+#include "suite.h"
 
 /* What opens every body here, so that it starts at line 5. */
 #define FRONT "---\nlayout: product\ntarget_name: A\n---\n"
@@ -219,7 +220,7 @@ static void references_may_stand_lower(void **state)
 	assert_text(review.references[0].text, "Acme");
 }
 
-int main(void)
+SUITE(section)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
@@ -231,5 +232,5 @@ int main(void)
 	    CASE(references_may_stand_lower),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("section", tests, NULL, NULL);
 }

@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-#include "tui/shadow.h"
+#include "suite.h"
+#include "tui/term/shadow.h"
 
 enum { ROWS = 3, COLUMNS = 12, FRAMES = 20000 };
 
@@ -84,7 +85,7 @@ static void every_frame_is_shown_whole(void **state)
 	shadow_reset(&shadow);
 }
 
-int main(void)
+SUITE(shadow)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_same_is_skipped),

@@ -9,7 +9,8 @@
 #include <cmocka.h>
 
 #include "base/unicode.h"
-#include "data/snippet.h"
+#include "query/snippet.h"
+#include "suite.h"
 
 static int setup(void **state)
 {
@@ -179,7 +180,7 @@ static void finds_nothing_else(void **state)
 	expect(state, "", NULL);
 }
 
-int main(void)
+SUITE(snippet)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
@@ -191,5 +192,5 @@ int main(void)
 	    CASE(finds_nothing_else),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("snippet", tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 
 #include "base/unicode.h"
 #include "page/standing.h"
+#include "suite.h"
 
 /* How many products have which score for cost; the rest have none. */
 struct group {
@@ -266,7 +267,7 @@ static void ticks_stand_where_the_scores_do(void **state)
 	assert_int_equal(ticks.median, NONE);
 }
 
-int main(void)
+SUITE(standing)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_true),

@@ -18,7 +18,8 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "data/state.h"
+#include "library/state.h"
+#include "suite.h"
 #include "support/disk.h"
 #include "support/fixture.h"
 
@@ -294,7 +295,7 @@ static void test_a_kill_leaves_it_whole(void **state)
 	}
 }
 
-int main(void)
+SUITE(state)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
@@ -309,5 +310,5 @@ int main(void)
 	    CASE(test_a_folder_is_made_and_an_obstacle_named),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("state", tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "page/table.h"
+#include "suite.h"
 
 enum { COLUMNS = 3, ROWS = 3 };
 
@@ -158,7 +159,7 @@ static void empty_cells_are_borne(void **state)
 	expect(cells, 0, false, true, "Noise\n\n");
 }
 
-int main(void)
+SUITE(table)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_fits_is_as_wide_as_its_content),

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "page/theme.h"
+#include "suite.h"
 
 static void every_builtin_theme_is_sound(void **state)
 {
@@ -239,7 +240,7 @@ static void pages_that_scroll_by_keep_the_terminals_ground(void **state)
 	assert_int_equal(theme.styles[STYLE_KEY].background.value, 4);
 }
 
-int main(void)
+SUITE(theme)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_builtin_theme_is_sound),

@@ -11,7 +11,8 @@
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "data/tokenizer.h"
+#include "library/tokenizer.h"
+#include "suite.h"
 
 static bool write_token(void *context, struct text token, bool colocated)
 {
@@ -245,7 +246,7 @@ static void every_run_of_characters_is_found(void **state)
 	str_release(&text);
 }
 
-int main(void)
+SUITE(tokenizer)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_part_at_all_that_is_no_letter),
@@ -256,5 +257,5 @@ int main(void)
 	    cmocka_unit_test(every_run_of_characters_is_found),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("tokenizer", tests, NULL, NULL);
 }

@@ -19,6 +19,7 @@
 #include "base/linebreak.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "suite.h"
 
 enum { LAST = 0x10FFFF, LONGEST = 48 };
 
@@ -489,7 +490,7 @@ static void ascii_is_what_things_are_made_of(void **state)
 	expect_ascii(0x301, "");
 }
 
-int main(void)
+SUITE(unicode)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(widths_are_those_curses_counts),

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "page/verdict.h"
+#include "suite.h"
 
 static struct number number_of(double value)
 {
@@ -334,12 +335,12 @@ static void no_line_claims_what_is_not_so(void **state)
 	str_release(&out);
 }
 
-int main(void)
+SUITE(verdict)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pairs_are_told_apart),
 	    cmocka_unit_test(no_line_claims_what_is_not_so),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("verdict", tests, NULL, NULL);
 }

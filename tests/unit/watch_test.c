@@ -16,7 +16,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "data/library.h"
+#include "library/library.h"
+#include "suite.h"
 #include "support/fixture.h"
 #include "support/sandbox.h"
 
@@ -273,7 +274,7 @@ static void without_a_watch_nothing_is_told(void **context)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+SUITE(watch)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(files_are_told_by_path),

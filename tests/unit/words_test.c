@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/words.h"
+#include "suite.h"
 
 static void check_split(const char *command, const char *joined)
 {
@@ -88,7 +89,7 @@ static void plain_words_need_no_quotes(void **state)
 	str_release(&out);
 }
 
-int main(void)
+SUITE(words)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(commands_are_split_as_sh_does),

@@ -12,6 +12,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "page/wrap.h"
+#include "suite.h"
 
 static void print_rows(const struct page *page, struct str *out)
 {
@@ -300,7 +301,7 @@ static void long_lines_take_no_longer(void **state)
 	page_release(&page);
 }
 
-int main(void)
+SUITE(wrap)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(rows_end_between_words),

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/yaml.h"
+#include "suite.h"
 
 static int setup(void **state)
 {
@@ -227,7 +228,7 @@ static void an_error_counts_lines_from_the_first(void **state)
 	error_release(&error);
 }
 
-int main(void)
+SUITE(yaml)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
@@ -243,5 +244,5 @@ int main(void)
 	    CASE(an_error_counts_lines_from_the_first),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);
 }

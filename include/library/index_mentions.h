@@ -1,0 +1,23 @@
+#ifndef LIBRARY_INDEX_MENTIONS_H
+#define LIBRARY_INDEX_MENTIONS_H
+
+#include <stdbool.h>
+
+#include "library/index_store.h"
+#include "library/index_update.h"
+#include "library/index_write.h"
+
+/* Who names whom, as the index keeps it. Only for the index's own sources. */
+
+/*
+ * Looks for names in the reviews that came since the last time, and in those
+ * that hold a name which came or went since: they are read again. Within a
+ * transaction, behind all other writing. False when it was cancelled or failed:
+ * it is to be done again then.
+ */
+bool index_mentions_update(struct index *index, struct index_writer *writer,
+    const struct index_update *update);
+/* Notes that all mentions there are were found with all names there are. */
+void index_mentions_settle(struct index *index);
+
+#endif

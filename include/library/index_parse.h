@@ -1,0 +1,60 @@
+#ifndef LIBRARY_INDEX_PARSE_H
+#define LIBRARY_INDEX_PARSE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "library/catalog.h"
+#include "library/index_store.h"
+#include "library/library.h"
+#include "library/mentions.h"
+#include "review/review.h"
+
+/* Files to what the index keeps of them, on several threads. Only for the
+ * index's own sources. */
+
+/* A file to parse; with TROUBLE, a folder that couldn't be read. */
+struct index_source {
+	struct library_file file;
+	const char *trouble;
+	int64_t replaces; /* id of the file as it was, 0: it is new */
+};
+
+struct index_record {
+	const struct index_source *source;
+	bool is_review;
+	struct review review; /* its problems count without one, too */
+	struct text folded_name, squeezed_name, folded_summary, name_key;
+	struct mention_count *mentions;
+	size_t mention_count;
+	struct text tokens[INDEX_COLUMNS]; /* as tokenizer_join gives them */
+};
+
+/* The records of some files that lie side by side. */
+struct index_batch {
+	struct index_record *records; /* with REVIEW_BODY */
+	size_t count;
+	struct catalog *rows; /* with REVIEW_META; the taker may keep it */
+	struct arena *arena;
+};
+
+struct index_parser;
+
+/* SOURCES, ROOT and NAMES stay the caller's until the parser is freed. NAMES
+ * (NULL: none) are looked for with REVIEW_BODY. */
+struct index_parser *index_parser_new(const char *root,
+    const struct index_source *sources, size_t count, enum review_depth depth,
+    const struct mentions_set *names, unsigned threads,
+    const atomic_bool *cancel);
+/* The next batch in the order of the sources; NULL behind the last, or when
+ * cancelled. */
+struct index_batch *index_parser_next(struct index_parser *parser);
+void index_batch_free(struct index_batch *batch);
+/* Stops what is still being parsed. */
+void index_parser_free(struct index_parser *parser);
+
+#endif

@@ -1,0 +1,61 @@
+#ifndef LIBRARY_INDEX_WRITE_H
+#define LIBRARY_INDEX_WRITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "library/changes.h"
+#include "library/index_parse.h"
+#include "library/index_store.h"
+
+/* Changing an index. Only for the index's own sources. Failures stay in the
+ * connection (db_state); nothing is lasting before index_writer_commit. */
+
+/* For the mtime of a file that was looked at too soon to tell a later change:
+ * no file has it. */
+#define INDEX_YOUNG INT64_MIN
+
+/* A file as the index knows it. */
+struct index_known {
+	struct library_file file;
+	int64_t id;
+};
+
+/* Reads what is known into ARENA, by path; free() *KNOWN. */
+bool index_known_read(struct index *index, struct arena *arena,
+    struct index_known **known, size_t *count);
+
+/* The same for the paths of CHANGES alone. */
+bool index_known_find(struct index *index, const struct changes *changes,
+    struct arena *arena, struct index_known **known, size_t *count);
+
+struct index_writer;
+
+struct index_writer *index_writer_new(struct index *index);
+/* Lets go of it, and of what was not committed. */
+void index_writer_free(struct index_writer *writer);
+bool index_writer_begin(struct index_writer *writer);
+/* Adds a file, in the place of what it was; one modified since YOUNG counts as
+ * changed the next time. */
+void index_writer_put(struct index_writer *writer,
+    const struct index_record *record, int64_t young);
+/* Adds the mentions in what has ID already. */
+void index_writer_put_mentions(
+    struct index_writer *writer, const struct index_record *record, int64_t id);
+void index_writer_remove(
+    struct index_writer *writer, const struct index_known *known);
+/* Counts, and looks for files that stand for one thing. COMPLETE: no file is
+ * still to come. */
+void index_writer_settle(struct index_writer *writer, bool complete);
+bool index_writer_commit(struct index_writer *writer);
+/* Whether everything went well so far. */
+bool index_writer_is_well(const struct index_writer *writer);
+const struct index_state *index_writer_state(const struct index_writer *writer);
+/* For many files at once: holds the merging of the text index back, and makes
+ * up for it. */
+void index_writer_begin_bulk(struct index_writer *writer);
+void index_writer_end_bulk(struct index_writer *writer);
+
+#endif

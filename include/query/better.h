@@ -1,0 +1,19 @@
+#ifndef QUERY_BETTER_H
+#define QUERY_BETTER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "library/catalog.h"
+
+/*
+ * Appends to OUT the query for what is better than ROW for less: at least equal
+ * on all six parts, at a lower price, asked by a reader of LANG. Where that
+ * can't be told it appends why to WHY instead ("it has no price") and returns
+ * false.
+ */
+bool better_print_query(const struct catalog *catalog, uint32_t row,
+    struct text lang, struct str *out, struct str *why);
+
+#endif

@@ -1,0 +1,68 @@
+#ifndef QUERY_CONFIG_H
+#define QUERY_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "query/query.h"
+
+/* The user's configuration, a YAML file. What it does not say is {0}. */
+
+enum { CONFIG_MEASURE_LEAST = 20, CONFIG_MEASURE_MOST = 400 }; /* cells */
+
+struct config_query {
+	struct text name, query;
+};
+
+/* Keys for an action, as written: `mark: x`, `review.find: [?, Ctrl-F]`. */
+struct config_key {
+	struct text action;
+	struct text keys; /* parted by blanks */
+	uint32_t line;
+};
+
+/* A list of words, `columns: [name, price]` or `columns: name, price`. */
+struct config_words {
+	struct text *words;
+	size_t count;
+	uint32_t line;
+};
+
+struct config {
+	struct arena *arena;
+	struct text library, lang, theme, sort, opener;
+	uint32_t measure;            /* of text, in cells */
+	struct config_words columns; /* of the list; count 0: the usual ones */
+	struct config_key *keys;     /* in the file's order */
+	size_t key_count;
+	bool mouse;
+	uint32_t lang_line, theme_line, sort_line; /* 0: not there */
+	struct config_query *queries;              /* in the file's order */
+	size_t query_count;
+};
+
+/* Reads PATH; one that is not there says nothing, unless it MUST be. False with
+ * path, line and cure of the first mistake; CONFIG is what else it says, {0}
+ * where it can't be read. */
+bool config_read(
+    struct config *config, const char *path, bool must, struct error *error);
+void config_release(struct config *config);
+
+/* As struct query_options wants it, CONTEXT being the configuration. */
+struct text config_find_query(void *context, struct text name);
+
+/*
+ * Writes query NAME into PATH, and takes it out again as it was put there.
+ * What the user wrote stays as it is, comments too. False when there is one of
+ * that name, or when its place in the file can't be told.
+ */
+bool config_add_query(
+    const char *path, const struct config_query *query, struct error *error);
+bool config_remove_query(
+    const char *path, const struct config_query *query, struct error *error);
+
+#endif

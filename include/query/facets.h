@@ -1,0 +1,45 @@
+#ifndef QUERY_FACETS_H
+#define QUERY_FACETS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "query/match.h"
+
+/* What a result consists of: its tags, companies, languages, bands of prices
+ * and ratings, and how many of its products have each: as many as are found
+ * when it joins the query, in another version than the one that is shown too.
+ */
+
+enum facet_kind {
+	FACET_TAG,
+	FACET_COMPANY,
+	FACET_LANG,
+	FACET_PRICE,
+	FACET_RATING,
+	FACET_KINDS
+};
+
+struct facet {
+	enum facet_kind kind;
+	struct text term; /* of the query language; in the arena */
+	uint32_t count;
+};
+
+struct facets {
+	/* By kind; names by count, bands in order. There is room for one. */
+	struct facet *items;
+	size_t count;
+};
+
+enum { FACETS_NAMES = 200 /* of a kind at most */ };
+
+/* Counts LIST's products for a reader of LANG into ARENA. FOUND as
+ * match_versions sets it, NULL for all versions. Names are those of the
+ * versions shown. */
+void facets_count(struct facets *facets, struct arena *arena,
+    const struct catalog *catalog, struct text lang,
+    const struct match_list *list, const unsigned char *found);
+
+#endif

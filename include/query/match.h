@@ -1,0 +1,61 @@
+#ifndef QUERY_MATCH_H
+#define QUERY_MATCH_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "library/catalog.h"
+#include "query/query.h"
+
+/* A query run over the catalogue: which products, in which version, how well,
+ * and in what order. */
+
+struct match {
+	uint32_t row;  /* the version to show */
+	int32_t score; /* relevance, higher is better; 0 without words */
+};
+
+struct match_list {
+	struct match *matches;
+	size_t count;
+	size_t capacity;
+};
+
+struct match_context {
+	const struct catalog *catalog;
+	struct text lang;   /* the reader's */
+	int32_t today;      /* as struct review's date, for age: */
+	const bool *marked; /* by product, or NULL */
+	/* Ids of the versions whose text matches, sorted, with a score
+	 * each (higher is better; NULL: unranked); NULL: no text index at hand,
+	 * then text: matches nothing. */
+	bool (*find_text)(void *context, const struct text_search *search,
+	    int64_t **ids, int32_t **scores, size_t *count,
+	    struct error *error);
+	void *find_context;
+	/* Set by another thread to give up early; NULL: never. */
+	const atomic_bool *cancel;
+};
+
+/*
+ * Fills OUT ({0} or the result of an earlier run, which goes; it may be WITHIN)
+ * with what QUERY finds, in order (SORT, else the query's own, else
+ * relevance; ties: newest first, then name, then ref). With WITHIN only those
+ * products are looked at. False when text could not be searched (ERROR) or the
+ * run was cancelled (ERROR without a message); then OUT is as it was.
+ */
+bool match_run(const struct match_context *context, const struct query *query,
+    const struct query_sort *sort, const struct match_list *within,
+    struct match_list *out, struct error *error);
+/* Sets a byte of FOUND for each of the catalogue's rows: whether QUERY finds
+ * that version of one of the products in LIST, whichever is shown. False as
+ * above. */
+bool match_versions(const struct match_context *context,
+    const struct query *query, const struct match_list *list,
+    unsigned char *found, struct error *error);
+void match_list_release(struct match_list *list);
+
+#endif

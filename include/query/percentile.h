@@ -1,0 +1,56 @@
+#ifndef QUERY_PERCENTILE_H
+#define QUERY_PERCENTILE_H
+
+#include <stdint.h>
+
+#include "library/catalog.h"
+#include "review/review.h"
+
+/*
+ * Where scores stand among those of a scope: any set of rows, one for each
+ * product. Ties are massive, so ranks are mid-ranks: half of one's equals count
+ * as below.
+ */
+
+/* The different scores of one part, ascending. */
+struct percentile_part {
+	float *scores;
+	uint32_t *counts; /* how often each; finished: and all below it */
+	uint32_t distinct;
+	uint32_t *slots; /* by hash: number of a score + 1, while adding */
+	uint32_t slot_count;
+};
+
+struct percentile {
+	struct percentile_part parts[PART_COUNT];
+	uint32_t size; /* rows added, with a rating or not */
+};
+
+/* {0} is an empty one, to be added to. */
+void percentile_add(
+    struct percentile *percentile, const struct catalog_row *row);
+/* All the products, each as a reader of LANG sees it. */
+void percentile_add_products(struct percentile *percentile,
+    const struct catalog *catalog, struct text lang);
+/* Before the first question, after the last row. */
+void percentile_finish(struct percentile *percentile);
+void percentile_release(struct percentile *percentile);
+
+/* How many rows have a score for PART. */
+uint32_t percentile_count(
+    const struct percentile *percentile, enum review_part part);
+/* Scores below LIMIT. */
+uint32_t percentile_below(
+    const struct percentile *percentile, enum review_part part, double limit);
+/* How many rows score as SCORE does; how many are below it in *BELOW. */
+uint32_t percentile_equal(const struct percentile *percentile,
+    enum review_part part, double score, uint32_t *below);
+/* The mid-rank percentile of SCORE, 0 to 100; NAN where no row has one. */
+double percentile_rank(
+    const struct percentile *percentile, enum review_part part, double score);
+/* The score below which SHARE (0 to 1) of them lie, between two of them by
+ * their distance; NAN where no row has one. */
+double percentile_quantile(
+    const struct percentile *percentile, enum review_part part, double share);
+
+#endif

@@ -1,0 +1,19 @@
+#ifndef QUERY_QUERY_EDIT_H
+#define QUERY_QUERY_EDIT_H
+
+#include "query/query.h"
+
+/* The terms a query asks for at its top level; what it would be without one. */
+
+/* How many terms must all match; directives are none. */
+size_t query_count_terms(const struct query *query);
+/* The term's node, whose positions tell where it stands in the source. */
+const struct query_node *query_get_term(const struct query *query, size_t term);
+/* Appends SOURCE, which QUERY was parsed from, without one of its terms. */
+void query_without(const struct query *query, struct text source, size_t term,
+    struct str *out);
+/* The same without the last `lang:` directive, of which there is one. */
+void query_without_lang(
+    const struct query *query, struct text source, struct str *out);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef QUERY_QUERY_LEX_H
+#define QUERY_QUERY_LEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Where the words and strings of a query begin and end. */
+
+/* Bytes of the blank (White_Space, U+3000 among them) at AT, else 0. */
+size_t query_lex_blank(struct text source, size_t at);
+/* The first place from AT on that is no blank. */
+size_t query_lex_skip(struct text source, size_t at);
+/* Where the bare word at AT ends: before a blank, with GROUPED before a `)`
+ * that none of its own `(` opened, with VALUE before a comma. */
+size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value);
+/* Reads the string whose `"` stands at *AT and moves behind it; false, with
+ * *AT untouched, where it is not closed. */
+bool query_lex_string(
+    struct arena *arena, struct text source, size_t *at, struct text *value);
+/* Appends VALUE as such a string. */
+void query_lex_quote(struct str *out, struct text value);
+
+#endif

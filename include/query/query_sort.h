@@ -1,0 +1,48 @@
+#ifndef QUERY_QUERY_SORT_H
+#define QUERY_QUERY_SORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* What a list is sorted by: `sort:` and `--sort`. */
+
+struct query_error;
+
+enum query_sort_key {
+	SORT_RELEVANCE, /* by how well the words match; else by date */
+	SORT_NAME,
+	SORT_COMPANY,
+	SORT_DATE,
+	SORT_PRICE,
+	SORT_OVERALL, /* + enum review_part */
+	SORT_SCIENCE,
+	SORT_TECHNOLOGY,
+	SORT_COST,
+	SORT_RELIABILITY,
+	SORT_DESIGN,
+	SORT_REF,
+	SORT_KEYS
+};
+
+enum { QUERY_SORTS = 4 };
+
+struct query_sort {
+	size_t count; /* 0: relevance */
+	struct {
+		enum query_sort_key key;
+		bool descending;
+	} by[QUERY_SORTS];
+};
+
+/* Parses keys joined by commas, `-` before one for descending. */
+bool query_parse_sort(struct arena *arena, struct text source,
+    struct query_sort *sort, struct query_error *error);
+/* Appends SORT as query_parse_sort takes it. */
+void query_print_sort(const struct query_sort *sort, struct str *out);
+bool query_same_sort(const struct query_sort *a, const struct query_sort *b);
+const char *query_sort_name(enum query_sort_key key);
+
+#endif

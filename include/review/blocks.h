@@ -1,0 +1,44 @@
+#ifndef REVIEW_BLOCKS_H
+#define REVIEW_BLOCKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "review/inlines.h"
+#include "review/markup.h"
+
+/* Where blocks go while a tree is being built: what all of them need. */
+struct blocks {
+	struct arena *arena;
+	struct inlines *inlines; /* of the block being read */
+	const uint32_t *offsets; /* where each line of the source starts */
+	size_t line_count;
+	uint32_t first_line; /* of the source, in the file */
+	bool references;     /* the section of the references is open */
+};
+
+/* Appends a block at *TAIL and moves it on. LINE is the source's, from 1. */
+struct markup_block *blocks_add(struct blocks *blocks,
+    struct markup_block ***tail, enum markup_kind kind, size_t line);
+
+/* Gives BLOCK all the inlines read, which start on LINE. */
+void blocks_fill(
+    struct blocks *blocks, struct markup_block *block, size_t line);
+
+/*
+ * Appends what the inlines read make: a paragraph, or several with score lines
+ * and the date at the end taken out; among references, their entries. With
+ * LABEL the text is an entry from its start, a list's.
+ */
+void blocks_add_paragraph(struct blocks *blocks, struct markup_block ***tail,
+    size_t line, const struct text *label);
+
+/* The number that stands at COLUMN of LINE (both from 1) of SOURCE, which the
+ * offsets are of; 0: none does. */
+int blocks_number(const struct blocks *blocks, struct text source, size_t line,
+    size_t column);
+
+#endif

@@ -1,0 +1,13 @@
+#ifndef REVIEW_CALENDAR_H
+#define REVIEW_CALENDAR_H
+
+#include <stdint.h>
+
+/* Dates as struct review has them: year * 10000 + month * 100 + day. */
+
+int calendar_month_days(int year, int month);
+/* The day COUNT days ('d'), weeks, months or years before DATE; in a month that
+ * is too short its last one. */
+int32_t calendar_before(int32_t date, int count, char unit);
+
+#endif

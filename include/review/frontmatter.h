@@ -1,0 +1,36 @@
+#ifndef REVIEW_FRONTMATTER_H
+#define REVIEW_FRONTMATTER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/yaml.h"
+#include "review/problem.h"
+
+/* The front matter of a file, as Jekyll takes it, and what can be saved of a
+ * broken one. */
+struct frontmatter {
+	struct text text;   /* between the marks, borrowed from the source */
+	struct text body;   /* behind it, borrowed too */
+	uint32_t body_line; /* its first line in the file */
+	bool closed;        /* else it ends before the first line that can't
+			       belong to it */
+};
+
+enum { FRONTMATTER_LINE = 2 }; /* where the text starts in the file */
+
+/* False where SOURCE does not open with front matter. */
+bool frontmatter_split(struct text source, struct frontmatter *front);
+
+/*
+ * The mapping, read by libyaml with unprintable characters replaced by U+FFFD,
+ * or, where that fails, by one key after another; never NULL, but it may be no
+ * mapping. What was wrong is added to PROBLEMS. The tree lives in the list's
+ * arena.
+ */
+const struct yaml_node *frontmatter_read(
+    const struct frontmatter *front, struct problem_list *problems);
+
+#endif

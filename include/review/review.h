@@ -1,0 +1,115 @@
+#ifndef REVIEW_REVIEW_H
+#define REVIEW_REVIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "review/problem.h"
+
+/* One review file, parsed. What belongs to it lives in the arena given to the
+ * parser. See FORMAT in earshot(1) for the file itself. */
+
+enum review_kind { REVIEW_PRODUCT, REVIEW_COMPANY };
+
+/* The six parts of a rating, in the file's order. */
+enum review_part {
+	PART_OVERALL,
+	PART_SCIENCE,
+	PART_TECHNOLOGY,
+	PART_COST,
+	PART_RELIABILITY,
+	PART_DESIGN,
+	PART_COUNT
+};
+
+enum section_key {
+	SECTION_OVERVIEW,
+	SECTION_SCIENCE,
+	SECTION_TECHNOLOGY,
+	SECTION_COST,
+	SECTION_RELIABILITY,
+	SECTION_DESIGN,
+	SECTION_ADVICE,
+	SECTION_REFERENCES,
+	SECTION_OTHER, /* what stands before the first, or has another heading
+			*/
+	SECTION_KEYS
+};
+
+/* A number as the file writes it. */
+struct number {
+	double value;
+	bool present;
+	bool integer; /* written without a fraction */
+};
+
+struct section {
+	enum section_key key;
+	struct text
+	    title; /* the heading as plain text; empty before the first */
+	struct number score; /* of its score line */
+	uint32_t line;       /* of the heading in the file */
+	struct text
+	    source; /* Markdown without heading and score line, trimmed */
+	struct text plain; /* the words alone, for searching */
+};
+
+struct reference {
+	struct text label; /* as printed between the brackets, "" where none */
+	struct text text;  /* plain text, without the label and the URL */
+	struct text url;   /* "" where none */
+};
+
+struct review {
+	enum review_kind kind;
+	struct text title;
+	struct text name; /* target_name; never empty */
+	struct text company;
+	struct text lang;
+	struct text ref; /* never empty */
+	struct text permalink;
+	struct text summary;
+	int32_t date; /* year * 10000 + month * 100 + day, 0 where none */
+	struct number price;
+	struct number rating[PART_COUNT];
+	struct text *tags; /* as written in the file */
+	size_t tag_count;
+	/* All behind the front matter, lone CRs as blanks; with REVIEW_META not
+	 * copied to the arena but borrowed from SOURCE, as it is. */
+	struct text body;
+	uint32_t body_line;
+	struct section *sections; /* with REVIEW_BODY only, as the next two */
+	size_t section_count;
+	struct reference *references;
+	size_t reference_count;
+	struct problem *problems; /* by line */
+	size_t problem_count;
+};
+
+enum review_result {
+	REVIEW_OK,     /* a review, perhaps with problems */
+	REVIEW_FAILED, /* looks like one, has no readable name: problems only */
+	REVIEW_IS_NONE /* a page of another kind, passed over in silence */
+};
+
+enum review_depth { REVIEW_META, REVIEW_BODY };
+
+/*
+ * Parses SOURCE, the bytes of the file at PATH (for what a name falls back to:
+ * a missing ref is the file's stem, noted as a problem). Everything in REVIEW
+ * is clean of control characters except body, sections[].source. Never fails.
+ */
+enum review_result review_parse(struct arena *arena, const char *path,
+    struct text source, enum review_depth depth, struct review *review);
+
+/* "overall", "science", …; also what the query language calls them. */
+const char *review_part_name(enum review_part part);
+/* "overview", "science", … as in JSON and `--section`. */
+const char *section_key_name(enum section_key key);
+/* The currency prices in LANG are given in: "USD", "JPY"; "" where unknown. */
+const char *review_currency(struct text lang);
+
+#endif

@@ -1,0 +1,32 @@
+#ifndef TUI_TERM_SIGNALS_H
+#define TUI_TERM_SIGNALS_H
+
+#include <stdbool.h>
+
+/* Signals as something to poll. */
+
+/* Starts to catch them, of those that end the program all that can be; it does
+ * end, with the terminal put back, a second after such a one at the latest.
+ * False when there is no pipe to be had. */
+bool signals_catch(void);
+/* As before signals_catch. */
+void signals_release(void);
+/* Stops the job, as Ctrl-Z does, and returns when it goes on; at once where no
+ * shell could make it go on. */
+void signals_stop(void);
+/* While another program has the terminal: what the keyboard sends is for that
+ * one, but Ctrl-Z, which stops both. And as it was before. */
+void signals_lend(void);
+void signals_take_back(void);
+/* The one that is to end the program, or 0. */
+int signals_ending(void);
+/* As if NUMBER, such a one, had just come. */
+void signals_end(int number);
+/* Dies of it, whatever was done about it before. */
+void signals_die(int number);
+/* Readable while one waits. */
+int signals_fd(void);
+/* The next that waits, or 0. */
+int signals_next(void);
+
+#endif

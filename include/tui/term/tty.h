@@ -1,0 +1,34 @@
+#ifndef TUI_TERM_TTY_H
+#define TUI_TERM_TTY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <wchar.h>
+
+#include "base/str.h"
+
+/* The terminal on standard input and output as files: bytes, modes, size. */
+
+/* Remembers its modes; false when there is none. */
+bool tty_remember(void);
+/* Rows and columns, 0 where they are not known. */
+void tty_measure(uint32_t *rows, uint32_t *cols);
+/* Whether something waits to be read; whether nothing will any more. */
+bool tty_pending(void);
+bool tty_is_closed(void);
+/* Whether BYTE, the next one typed, makes *KEY complete in the locale's
+ * encoding; what makes none is dropped. STATE: what has come of it. */
+bool tty_complete(mbstate_t *state, int byte, wint_t *key);
+/* Writes all of BYTES; waits for a terminal that takes none. */
+void tty_send(struct text bytes);
+
+/* One more of the sequences that put the screen back; NULL: none. */
+void tty_add_rescue(const char *sequence);
+/* Whether tty_rescue has anything to do; no sequence is known before. */
+void tty_need_rescue(bool needed);
+/* Puts screen and modes back, from a signal handler too: only what is
+ * async-signal-safe. STUCK: the terminal may take nothing; what it has not
+ * taken goes, and nothing waits. */
+void tty_rescue(bool stuck);
+
+#endif

@@ -1,0 +1,70 @@
+#ifndef TUI_WORK_SEEKER_H
+#define TUI_WORK_SEEKER_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "library/catalog.h"
+#include "library/index.h"
+#include "query/match.h"
+#include "query/query.h"
+
+/*
+ * What the search thread has: its own connection to the index and the last
+ * thing it found, from which the next query may go on.
+ */
+struct seeker;
+
+/* What a query is asked of; the catalogue stays as it is meanwhile. */
+struct scope {
+	const struct catalog *catalog;
+	uint32_t revision; /* another for each state of a catalogue */
+	struct text lang;
+	int32_t today;
+	const bool *marked; /* by product, or NULL */
+	const atomic_bool *cancel;
+};
+
+/* What a query found: shared by the threads, changed by none. */
+struct found {
+	atomic_uint holders;
+	struct arena *arena;
+	struct query *query; /* in ARENA */
+	struct query_sort sort;
+	uint32_t revision;
+	struct match_list matches;
+};
+
+/* For the query to parse into its arena; held once. */
+struct found *found_new(void);
+struct found *found_hold(struct found *found);
+void found_release(struct found *found);
+
+struct seeker *seeker_new(const struct index_place *place);
+void seeker_free(struct seeker *seeker);
+/*
+ * An index that is in memory alone is the seeker's, and lent to the thread that
+ * brings it up to date: searches of the text wait until it is handed over. NULL
+ * when there is none; handing over NULL changes nothing but that it is lent no
+ * more.
+ */
+struct index *seeker_lend(struct seeker *seeker);
+void seeker_hand_over(struct seeker *seeker, struct index *index);
+
+/* Runs FOUND's query; as match_run. With REMEMBER later ones may go on from it.
+ */
+bool seeker_run(struct seeker *seeker, const struct scope *scope,
+    struct found *found, bool remember, struct error *error);
+/* Which versions of what was FOUND its query finds; as match_versions. */
+bool seeker_versions(struct seeker *seeker, const struct scope *scope,
+    const struct found *found, unsigned char *rows, struct error *error);
+/* How many products of KINDS the catalogue has. */
+uint32_t seeker_total(
+    struct seeker *seeker, const struct scope *scope, enum query_kinds kinds);
+/* How many products QUERY finds; false as above. */
+bool seeker_count(struct seeker *seeker, const struct scope *scope,
+    const struct query *query, size_t *count, struct error *error);
+
+#endif

@@ -1,0 +1,151 @@
+/*
+ * Reading an index: the catalogue, its first rows, the problems. Whatever is
+ * found wrong on the way makes the answer NULL: who asked builds a new one.
+ */
+#include "library/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "library/index_first.h"
+#include "library/index_row.h"
+#include "library/index_store.h"
+
+enum {
+	CANCEL_EVERY = 1024,  /* rows */
+	RESERVE_MOST = 100000 /* rows: the number is one that a file tells */
+};
+
+struct index *index_open(const struct index_place *place)
+{
+	char *path = index_store_path(place);
+	struct index_state state = {0};
+	struct index *index = NULL;
+
+	/* Writing is for the journal of a session that died: it has to be
+	 * played back before anything can be read. */
+	if (path)
+		index = index_store_open(path, place->root, DB_WRITE, 0);
+	if (path && !index)
+		index = index_store_open(path, place->root, DB_READ, 0);
+	free(path);
+	if (index &&
+	    !(index_store_read_state(index, &state) && state.complete)) {
+		index_close(index);
+		index = NULL;
+	}
+	return index;
+}
+
+/* Takes over FROM. NULL when cancelled or damaged. */
+static struct catalog *read_rows(struct index *index, size_t expected,
+    struct db_statement *from, const atomic_bool *cancel)
+{
+	struct catalog *catalog = catalog_new();
+	struct index_row_reader reader = {0};
+	bool going = true;
+
+	catalog_reserve(
+	    catalog, expected < RESERVE_MOST ? expected : RESERVE_MOST);
+	while (going && db_step(from)) {
+		if (!index_row_read(
+			&reader, db_bytes(from, 1), db_int(from, 0), catalog))
+			db_set_damaged(index->db);
+		if (catalog->count % CANCEL_EVERY == 0)
+			going = !(cancel && atomic_load(cancel));
+		going = going && db_state(index->db) == DB_OK;
+	}
+	db_finish(from);
+	index_row_reader_release(&reader);
+	if (going && db_state(index->db) == DB_OK)
+		return catalog;
+	catalog_free(catalog);
+	index_store_discard(index);
+	return NULL;
+}
+
+struct catalog *index_load(struct index *index, const atomic_bool *cancel)
+{
+	struct index_state state;
+	struct catalog *catalog = NULL;
+
+	if (index_store_read_state(index, &state))
+		catalog = read_rows(index, state.counts.versions,
+		    db_prepare(index->db, "SELECT id, bytes FROM row"), cancel);
+	if (catalog) {
+		catalog->problem_count = state.counts.problems;
+		catalog_trim(catalog);
+	}
+	return catalog;
+}
+
+struct catalog *index_first(struct index *index, struct text lang, size_t limit,
+    struct index_counts *counts)
+{
+	struct index_state state = {0};
+	struct catalog *catalog = NULL;
+
+	if (!index_store_read_state(index, &state))
+		return NULL;
+	if (state.settled)
+		catalog = index_first_kept(index, lang, limit);
+	if (!catalog)
+		catalog = read_rows(
+		    index, 0, index_first_query(index, lang, limit), NULL);
+	if (!catalog)
+		return NULL;
+	catalog->problem_count = state.counts.problems;
+	*counts = state.counts;
+	return catalog;
+}
+
+bool index_find_ref(struct index *index, struct arena *arena,
+    enum review_kind kind, struct text ref, struct index_version **versions,
+    size_t *count)
+{
+	struct db_statement *from = db_prepare(index->db,
+	    "SELECT path, lang, name FROM version WHERE kind = ?1 AND ref = ?2"
+	    " ORDER BY lower(lang), path");
+	struct index_version *found = NULL;
+	size_t capacity = 0;
+
+	*count = 0;
+	db_bind_int(from, 1, kind);
+	db_bind_text(from, 2, ref);
+	while (db_step(from)) {
+		found = mem_grow(found, *count, &capacity, sizeof *found);
+		found[(*count)++] =
+		    (struct index_version){arena_text(arena, db_text(from, 0)),
+			arena_text(arena, db_text(from, 1)),
+			arena_text(arena, db_text(from, 2))};
+	}
+	db_finish(from);
+	index_store_discard(index);
+	*versions = arena_alloc(arena, *count, sizeof *found);
+	if (*count)
+		memcpy(*versions, found, *count * sizeof *found);
+	free(found);
+	return db_state(index->db) == DB_OK;
+}
+
+bool index_problems(struct index *index,
+    bool (*each)(void *context, const struct index_problem *problem),
+    void *context)
+{
+	struct db_statement *from = db_prepare(index->db,
+	    "SELECT f.path, p.line, p.message FROM file f"
+	    " JOIN problem p ON p.file = f.id WHERE f.problems > 0"
+	    " ORDER BY f.path, p.line, p.number");
+	bool going = true;
+
+	while (going && db_step(from)) {
+		struct index_problem problem = {db_text(from, 0),
+		    (uint32_t)db_int(from, 1), db_text(from, 2)};
+
+		going = each(context, &problem);
+	}
+	db_finish(from);
+	index_store_discard(index);
+	return db_state(index->db) == DB_OK;
+}

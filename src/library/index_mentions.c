@@ -1,0 +1,233 @@
+/*
+ * Who names whom, kept up to date: the table `name` holds the names that all
+ * mentions were looked for with, `scanned` the first id nobody has looked at,
+ * so that what is to be done follows from the tables alone. A name that came is
+ * looked up in the text index, one that went among the mentions.
+ */
+#include "library/index_mentions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "library/index_parse.h"
+#include "library/mentions.h"
+#include "library/tokenizer.h"
+
+/* More new names than this, and everything is looked at again. */
+enum { NAMES_MOST = 200 };
+
+static bool add_token(void *context, struct text token, bool colocated)
+{
+	struct str *phrase = context;
+
+	if (colocated)
+		return true;
+	str_puts(phrase, phrase->len ? " " : "\"");
+	str_add(phrase, token);
+	return true;
+}
+
+/* Marks the reviews whose text has NAME's words side by side. */
+static void mark_holders(struct index *index, struct text name)
+{
+	struct str phrase = {0};
+	struct tokenizer_sink sink = {add_token, &phrase};
+	struct db_statement *from;
+
+	tokenizer_split(name, &sink);
+	if (phrase.len) {
+		/* What follows may be a letter no name is bounded by. */
+		str_puts(&phrase, "\" *");
+		from = db_prepare(index->db, "INSERT OR IGNORE INTO stale"
+					     " SELECT rowid FROM text WHERE"
+					     " text MATCH ?");
+		db_bind_text(from, 1, str_text(&phrase));
+	} else {
+		from = db_prepare(index->db,
+		    "INSERT OR IGNORE INTO stale SELECT id FROM version");
+	}
+	db_do(from);
+	db_finish(from);
+	str_release(&phrase);
+}
+
+static const char new_names[] =
+    "SELECT DISTINCT folded, lang FROM version WHERE kind = 0 AND folded != ''"
+    " EXCEPT SELECT folded, lang FROM name";
+
+static void mark_for_new_names(struct index *index)
+{
+	struct db_statement *from = db_prepare(index->db, new_names);
+	struct arena *arena = arena_new();
+	struct text *names = NULL;
+	size_t count = 0, capacity = 0, i;
+
+	while (db_step(from)) {
+		names = mem_grow(names, count, &capacity, sizeof *names);
+		names[count++] = arena_text(arena, db_text(from, 0));
+	}
+	db_finish(from);
+	if (count > NAMES_MOST)
+		db_run(index->db, "INSERT OR IGNORE INTO stale"
+				  " SELECT id FROM version");
+	for (i = 0; count <= NAMES_MOST && i < count; i++)
+		mark_holders(index, names[i]);
+	free(names);
+	arena_free(arena);
+}
+
+/* Gathers in `stale` whatever has to be read. */
+static bool mark_stale(struct index *index)
+{
+	bool done = db_run(index->db,
+	    "CREATE TEMP TABLE IF NOT EXISTS stale(id INTEGER PRIMARY KEY);"
+	    "DELETE FROM stale;"
+	    "INSERT INTO stale SELECT id FROM version"
+	    " WHERE id >= (SELECT id FROM scanned);"
+	    "INSERT OR IGNORE INTO stale SELECT source FROM mention"
+	    " WHERE (name, lang) IN (SELECT folded, lang FROM name EXCEPT"
+	    " SELECT folded, lang FROM version WHERE kind = 0)");
+
+	if (done)
+		mark_for_new_names(index);
+	return db_state(index->db) == DB_OK;
+}
+
+static void read_names(struct index *index, struct mentions_set *names)
+{
+	struct db_statement *from = db_prepare(index->db,
+	    "SELECT DISTINCT lang, folded FROM version WHERE kind = 0");
+
+	while (db_step(from))
+		mentions_add(
+		    mentions_set_of(names, db_text(from, 0)), db_text(from, 1));
+	db_finish(from);
+	mentions_set_seal(names);
+	names->only = true;
+}
+
+static struct index_source *list_stale(
+    struct index *index, struct arena *arena, size_t *count)
+{
+	struct db_statement *from = db_prepare(index->db,
+	    "SELECT v.path, v.id FROM stale s JOIN version v ON v.id = s.id"
+	    " ORDER BY v.path");
+	struct index_source *sources = NULL;
+	size_t capacity = 0;
+
+	*count = 0;
+	while (db_step(from)) {
+		sources = mem_grow(sources, *count, &capacity, sizeof *sources);
+		sources[(*count)++] = (struct index_source){
+		    .file.path = arena_text(arena, db_text(from, 0)).ptr,
+		    .replaces = db_int(from, 1)};
+	}
+	db_finish(from);
+	return sources;
+}
+
+/* Reads what is stale again, on several threads. */
+static bool scan_stale(struct index *index, struct index_writer *writer,
+    const struct index_update *update)
+{
+	struct arena *arena = arena_new();
+	struct mentions_set names = {0};
+	size_t count, done = 0, i;
+	struct index_source *sources = list_stale(index, arena, &count);
+	struct index_parser *parser;
+	struct index_batch *batch;
+
+	if (count)
+		read_names(index, &names);
+	parser = index_parser_new(update->place.root, sources, count,
+	    REVIEW_BODY, &names, update->threads, update->cancel);
+	while ((batch = index_parser_next(parser))) {
+		for (i = 0; i < batch->count; i++)
+			index_writer_put_mentions(writer, &batch->records[i],
+			    batch->records[i].source->replaces);
+		done += batch->count;
+		index_batch_free(batch);
+	}
+	index_parser_free(parser);
+	mentions_set_release(&names);
+	free(sources);
+	arena_free(arena);
+	return done == count;
+}
+
+void index_mentions_settle(struct index *index)
+{
+	db_run(index->db, "DELETE FROM name WHERE (folded, lang) NOT IN"
+			  " (SELECT folded, lang FROM version WHERE kind = 0);"
+			  "INSERT OR IGNORE INTO name SELECT folded, lang"
+			  " FROM version WHERE kind = 0 AND folded != '';"
+			  "UPDATE scanned SET id ="
+			  " (SELECT coalesce(max(id), 0) + 1 FROM version)");
+}
+
+bool index_mentions_update(struct index *index, struct index_writer *writer,
+    const struct index_update *update)
+{
+	if (!mark_stale(index) ||
+	    !db_run(index->db, "DELETE FROM mention WHERE source IN"
+			       " (SELECT id FROM stale)") ||
+	    !scan_stale(index, writer, update))
+		return false;
+	index_mentions_settle(index);
+	return true;
+}
+
+/* Asks SQL about PATH, by what is kept of it from the last time. */
+static void find_mentions(struct index *index, struct db_statement **kept,
+    const char *sql, struct text path, struct arena *arena,
+    struct index_mention **list, size_t *count)
+{
+	struct index_mention *found = NULL;
+	struct db_statement *from;
+	size_t capacity = 0;
+
+	if (!*kept)
+		*kept = db_prepare(index->db, sql);
+	from = *kept;
+	db_bind_text(from, 1, path);
+	*count = 0;
+	while (db_step(from)) {
+		found = mem_grow(found, *count, &capacity, sizeof *found);
+		found[(*count)++] = (struct index_mention){
+		    .kind = (enum review_kind)db_int(from, 0),
+		    .ref = arena_text(arena, db_text(from, 1)),
+		    .name = arena_text(arena, db_text(from, 2)),
+		    .folded = arena_text(arena, db_text(from, 3)),
+		    .count = (uint32_t)db_int(from, 4)};
+	}
+	db_reset(from);
+	*list = arena_alloc(arena, *count, sizeof *found);
+	if (*count)
+		memcpy(*list, found, *count * sizeof *found);
+	free(found);
+}
+
+/* CROSS JOIN keeps the order of the tables: from the few to the many. */
+static const char mentions_of[] =
+    "SELECT v.kind, min(v.ref), v.name, v.folded, m.count FROM file f"
+    " CROSS JOIN mention m ON m.source = f.id CROSS JOIN version v"
+    " ON v.kind = 0 AND v.lang = m.lang AND v.folded = m.name"
+    " WHERE f.path = ? GROUP BY m.name ORDER BY m.count DESC, 2";
+static const char mentioned_by[] =
+    "SELECT w.kind, w.ref, w.name, w.folded, m.count FROM file f"
+    " CROSS JOIN version v ON v.id = f.id CROSS JOIN mention m"
+    " ON m.name = v.folded AND m.lang = v.lang"
+    " CROSS JOIN version w ON w.id = m.source"
+    " WHERE f.path = ? AND v.kind = 0 ORDER BY m.count DESC, 1, 2";
+
+bool index_find_mentions(struct index *index, struct arena *arena,
+    struct text path, struct index_mentions *mentions)
+{
+	find_mentions(index, &index->mentions_of, mentions_of, path, arena,
+	    &mentions->of, &mentions->of_count);
+	find_mentions(index, &index->mentioned_by, mentioned_by, path, arena,
+	    &mentions->by, &mentions->by_count);
+	index_store_discard(index);
+	return db_state(index->db) == DB_OK;
+}

@@ -1,0 +1,414 @@
+/*
+ * The parsing of many files: threads take batches of sources in order, and
+ * hand over what they made of them in a ring as long as a few batches, so that
+ * a slow taker bounds the memory. Knows nothing of the database.
+ */
+#include "library/index_parse.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/thread.h"
+#include "base/unicode.h"
+#include "library/name_key.h"
+#include "library/tokenizer.h"
+
+/* The first batches are small, so that the first rows come soon. */
+enum {
+	BATCH_FIRST = 16,
+	BATCH_LARGEST = 256,
+	RING_PER_THREAD = 3,
+	THREADS_MOST = 64
+};
+
+struct index_parser {
+	int root;
+	const struct index_source *sources;
+	size_t count;
+	enum review_depth depth;
+	const struct mentions_set *names;
+	const atomic_bool *cancel;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool stop;
+	size_t next_source;        /* the first nobody has taken */
+	size_t next_batch;         /* its number */
+	size_t taken;              /* batches the taker has had */
+	struct index_batch **ring; /* by number modulo ring_size */
+	size_t ring_size;
+	pthread_t *threads;
+	unsigned thread_count;
+};
+
+/* What one thread uses again and again. */
+struct parse_scratch {
+	struct str source, text, folded, named;
+};
+
+static struct text keep(struct arena *arena, struct str *text)
+{
+	struct text kept = arena_text(arena, str_text(text));
+
+	str_clear(text);
+	return kept;
+}
+
+static void note_problem(
+    struct arena *arena, struct review *review, struct text message)
+{
+	*review = (struct review){
+	    .problems = arena_alloc(arena, 1, sizeof *review->problems),
+	    .problem_count = 1};
+	review->problems[0].message = arena_text(arena, message);
+}
+
+/* Reads the file into SCRATCH; false with a problem in its place. */
+static bool read_source(struct index_parser *parser, struct arena *arena,
+    const struct index_source *source, struct review *review,
+    struct parse_scratch *scratch)
+{
+	const char *path = source->file.path;
+	size_t path_len = strlen(path);
+	struct error error = {0};
+	struct text message;
+
+	if (source->trouble) {
+		message = text_of(source->trouble);
+		note_problem(arena, review, message);
+		return false;
+	}
+	str_clear(&scratch->source);
+	if (file_read(parser->root, path, LIBRARY_FILE_LIMIT, &scratch->source,
+		&error))
+		return true;
+	message = text_of(error_message(&error));
+	/* The path stands beside a problem anyway. */
+	if (text_starts(message, path) && message.len > path_len + 2 &&
+	    message.ptr[path_len] == ':')
+		message = text_trim((struct text){
+		    message.ptr + path_len + 1, message.len - path_len - 1});
+	note_problem(arena, review, message);
+	error_release(&error);
+	return false;
+}
+
+static void fold_texts(
+    struct arena *arena, struct index_record *record, struct str *scratch)
+{
+	const struct review *review = &record->review;
+
+	str_clear(scratch);
+	unicode_fold(scratch, review->name, NULL);
+	record->folded_name = keep(arena, scratch);
+	catalog_squeeze(scratch, record->folded_name);
+	record->squeezed_name = keep(arena, scratch);
+	unicode_fold(scratch, review->summary, NULL);
+	record->folded_summary = keep(arena, scratch);
+}
+
+/* What of the front matter is found by its words. */
+static void cut_front(struct arena *arena, struct index_record *record,
+    struct parse_scratch *scratch)
+{
+	const struct review *review = &record->review;
+	struct str *out = &scratch->text;
+	size_t i;
+
+	name_key_write(out, record->folded_name);
+	record->name_key = keep(arena, out);
+	tokenizer_join(out, record->folded_name);
+	record->tokens[INDEX_NAME] = keep(arena, out);
+	for (i = 0; i < review->tag_count; i++) {
+		str_clear(&scratch->folded);
+		unicode_fold(&scratch->folded, review->tags[i], NULL);
+		tokenizer_join(out, str_text(&scratch->folded));
+	}
+	record->tokens[INDEX_TAGS] = keep(arena, out);
+	tokenizer_join(out, record->folded_summary);
+	record->tokens[INDEX_SUMMARY] = keep(arena, out);
+}
+
+/* The sections' words, and in scratch->named what of them may name others: the
+ * seven without their URLs. Folding takes its time, so it is done once. */
+static void cut_sections(struct arena *arena, struct index_record *record,
+    bool words, struct parse_scratch *scratch)
+{
+	const struct review *review = &record->review;
+	size_t i, named;
+	int key;
+
+	str_clear(&scratch->named);
+	for (key = 0; key < SECTION_KEYS; key++) {
+		for (i = 0; i < review->section_count; i++) {
+			if ((int)review->sections[i].key != key)
+				continue;
+			str_clear(&scratch->folded);
+			named = scratch->named.len;
+			mentions_fold(&scratch->folded, &scratch->named,
+			    review->sections[i].plain);
+			if (key > SECTION_ADVICE)
+				scratch->named.len = named;
+			if (words)
+				tokenizer_join(
+				    &scratch->text, str_text(&scratch->folded));
+		}
+		record->tokens[INDEX_SECTIONS + key] =
+		    keep(arena, &scratch->text);
+	}
+}
+
+static void find_names(const struct index_parser *parser, struct arena *arena,
+    struct index_record *record, struct parse_scratch *scratch)
+{
+	const struct mentions *names =
+	    parser->names
+		? mentions_set_find(parser->names, record->review.lang)
+		: NULL;
+
+	if (names)
+		record->mention_count =
+		    mentions_list(names, str_text(&scratch->named),
+			record->folded_name, arena, &record->mentions);
+}
+
+static void parse_source(struct index_parser *parser, struct index_batch *batch,
+    const struct index_source *source, struct parse_scratch *scratch)
+{
+	struct arena *arena = batch->arena;
+	struct index_record record = {.source = source};
+	struct text path = text_of(source->file.path), bytes;
+	bool words;
+
+	if (read_source(parser, arena, source, &record.review, scratch)) {
+		bytes = parser->depth == REVIEW_BODY
+			    ? arena_text(arena, str_text(&scratch->source))
+			    : str_text(&scratch->source);
+		record.is_review =
+		    review_parse(arena, source->file.path, bytes, parser->depth,
+			&record.review) == REVIEW_OK;
+	}
+	if (record.is_review)
+		fold_texts(arena, &record, &scratch->text);
+	if (parser->depth == REVIEW_BODY) {
+		if (record.is_review) {
+			words = !parser->names || !parser->names->only;
+			if (words)
+				cut_front(arena, &record, scratch);
+			cut_sections(arena, &record, words, scratch);
+			find_names(parser, arena, &record, scratch);
+		}
+		batch->records[batch->count++] = record;
+		return;
+	}
+	if (record.is_review)
+		catalog_add(batch->rows,
+		    &(struct catalog_entry){0, &record.review, path,
+			record.folded_name, record.squeezed_name,
+			record.folded_summary});
+	else if (record.review.problem_count)
+		batch->rows->problem_count++;
+	batch->count++;
+	arena_reset(arena);
+}
+
+static bool is_stopped(const struct index_parser *parser)
+{
+	return parser->cancel && atomic_load(parser->cancel);
+}
+
+static struct index_batch *parse_batch(struct index_parser *parser,
+    size_t start, size_t end, struct parse_scratch *scratch)
+{
+	struct index_batch *batch = mem_new(1, sizeof *batch);
+
+	batch->arena = arena_new();
+	if (parser->depth == REVIEW_BODY)
+		batch->records = arena_alloc(
+		    batch->arena, end - start, sizeof *batch->records);
+	else
+		batch->rows = catalog_new();
+	for (; start < end && !is_stopped(parser); start++)
+		parse_source(parser, batch, &parser->sources[start], scratch);
+	return batch;
+}
+
+/* Takes the next sources; false when there are none. Under the lock. */
+static bool take_sources(
+    struct index_parser *parser, size_t *start, size_t *end, size_t *number)
+{
+	size_t size = BATCH_FIRST * (1 + parser->next_batch);
+
+	if (size > BATCH_LARGEST)
+		size = BATCH_LARGEST;
+	if (parser->depth == REVIEW_BODY)
+		size = BATCH_FIRST;
+	if (size > parser->count - parser->next_source)
+		size = parser->count - parser->next_source;
+	*start = parser->next_source;
+	*end = parser->next_source += size;
+	*number = parser->next_batch;
+	parser->next_batch += size > 0;
+	return size > 0;
+}
+
+/* Waits for room in the ring, or for nothing more to do. Under the lock. */
+static bool wait_for_work(
+    struct index_parser *parser, size_t *start, size_t *end, size_t *number)
+{
+	while (!parser->stop &&
+	       parser->next_batch >= parser->taken + parser->ring_size)
+		pthread_cond_wait(&parser->changed, &parser->lock);
+	return !parser->stop && take_sources(parser, start, end, number);
+}
+
+static void *run_thread(void *context)
+{
+	struct index_parser *parser = context;
+	struct parse_scratch scratch = {0};
+	size_t start, end, number;
+	struct index_batch *batch;
+
+	pthread_mutex_lock(&parser->lock);
+	while (wait_for_work(parser, &start, &end, &number)) {
+		pthread_mutex_unlock(&parser->lock);
+		batch = parse_batch(parser, start, end, &scratch);
+		pthread_mutex_lock(&parser->lock);
+		parser->ring[number % parser->ring_size] = batch;
+		pthread_cond_broadcast(&parser->changed);
+	}
+	pthread_mutex_unlock(&parser->lock);
+	str_release(&scratch.source);
+	str_release(&scratch.text);
+	str_release(&scratch.folded);
+	str_release(&scratch.named);
+	return NULL;
+}
+
+/* Signals are for the thread that has the screen. */
+static void start_threads(struct index_parser *parser, unsigned threads)
+{
+	sigset_t before;
+
+	thread_block_signals(&before);
+	parser->threads = mem_new(threads, sizeof *parser->threads);
+	while (parser->thread_count < threads &&
+	       pthread_create(&parser->threads[parser->thread_count], NULL,
+		   run_thread, parser) == 0)
+		parser->thread_count++;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+struct index_parser *index_parser_new(const char *root,
+    const struct index_source *sources, size_t count, enum review_depth depth,
+    const struct mentions_set *names, unsigned threads,
+    const atomic_bool *cancel)
+{
+	struct index_parser *parser = mem_new(1, sizeof *parser);
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	*parser = (struct index_parser){
+	    .root = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC),
+	    .sources = sources,
+	    .count = count,
+	    .depth = depth,
+	    .names = names,
+	    .cancel = cancel};
+	if (!threads)
+		threads = cores > 0 ? (unsigned)cores : 1;
+	if (threads > THREADS_MOST)
+		threads = THREADS_MOST;
+	parser->ring_size = threads * RING_PER_THREAD;
+	parser->ring = mem_new(parser->ring_size, sizeof *parser->ring);
+	pthread_mutex_init(&parser->lock, NULL);
+	pthread_cond_init(&parser->changed, NULL);
+	/* For a few files a thread costs more than it saves. */
+	if (count > BATCH_FIRST)
+		start_threads(parser, threads);
+	return parser;
+}
+
+static struct index_batch *parse_here(struct index_parser *parser)
+{
+	struct parse_scratch scratch = {0};
+	struct index_batch *batch = NULL;
+	size_t start, end, number;
+
+	if (take_sources(parser, &start, &end, &number))
+		batch = parse_batch(parser, start, end, &scratch);
+	str_release(&scratch.source);
+	str_release(&scratch.text);
+	str_release(&scratch.folded);
+	str_release(&scratch.named);
+	return batch;
+}
+
+static struct index_batch *wait_for_batch(struct index_parser *parser)
+{
+	struct index_batch **slot, *batch = NULL;
+
+	pthread_mutex_lock(&parser->lock);
+	slot = &parser->ring[parser->taken % parser->ring_size];
+	while (!*slot && (parser->taken < parser->next_batch ||
+			     parser->next_source < parser->count))
+		pthread_cond_wait(&parser->changed, &parser->lock);
+	if (*slot) {
+		batch = *slot;
+		*slot = NULL;
+		parser->taken++;
+		pthread_cond_broadcast(&parser->changed);
+	}
+	pthread_mutex_unlock(&parser->lock);
+	return batch;
+}
+
+struct index_batch *index_parser_next(struct index_parser *parser)
+{
+	struct index_batch *batch =
+	    parser->thread_count ? wait_for_batch(parser) : parse_here(parser);
+
+	/* One that was broken off must not count as done. */
+	if (batch && is_stopped(parser)) {
+		index_batch_free(batch);
+		return NULL;
+	}
+	return batch;
+}
+
+void index_batch_free(struct index_batch *batch)
+{
+	if (!batch)
+		return;
+	catalog_free(batch->rows);
+	arena_free(batch->arena);
+	free(batch);
+}
+
+void index_parser_free(struct index_parser *parser)
+{
+	unsigned i;
+	size_t at;
+
+	if (!parser)
+		return;
+	pthread_mutex_lock(&parser->lock);
+	parser->stop = true;
+	pthread_cond_broadcast(&parser->changed);
+	pthread_mutex_unlock(&parser->lock);
+	for (i = 0; i < parser->thread_count; i++)
+		pthread_join(parser->threads[i], NULL);
+	for (at = 0; at < parser->ring_size; at++)
+		index_batch_free(parser->ring[at]);
+	pthread_cond_destroy(&parser->changed);
+	pthread_mutex_destroy(&parser->lock);
+	if (parser->root >= 0)
+		close(parser->root);
+	free(parser->ring);
+	free(parser->threads);
+	free(parser);
+}

@@ -1,0 +1,405 @@
+/*
+ * The index as a file: its name, schema and version, the lock of those who
+ * write, and how a new one takes the old one's place. Everything unexpected
+ * about a file means that there is none.
+ */
+#include "library/index_store.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "library/tokenizer.h"
+
+enum { NAME_LONGEST = 48, LOCK_PAUSE = 5 /* ms */, STALE_AFTER = 3600 /* s */ };
+
+/* Texts get ids that are never used again, so that a changed file leaves only
+ * a dead entry behind: a text index without content can't forget a text whose
+ * words it is not told, and keeping them would double the file. */
+static const char schema[] =
+    "CREATE TABLE state(root TEXT, complete, settled, next_id, products,"
+    " companies, versions, files, problems, whole);"
+    "CREATE TABLE file(path TEXT PRIMARY KEY, id, size, mtime, inode,"
+    " problems) WITHOUT ROWID;"
+    /* What is asked for, and what is loaded (see data/index_row.h). */
+    "CREATE TABLE version(id INTEGER PRIMARY KEY, path TEXT, kind, ref TEXT,"
+    " lang TEXT, date, name_key BLOB, name TEXT, folded TEXT);"
+    "CREATE TABLE row(id INTEGER PRIMARY KEY, bytes BLOB);"
+    /* See data/index_first.h. */
+    "CREATE TABLE first(lang TEXT PRIMARY KEY, bytes BLOB) WITHOUT ROWID;"
+    "CREATE INDEX version_ref ON version(kind, ref, lang);"
+    "CREATE INDEX version_order ON version(kind, date DESC, name_key, ref,"
+    " lang);"
+    "CREATE INDEX version_name ON version(kind, lang, folded, ref);"
+    /* See data/index_mentions.h. */
+    "CREATE TABLE mention(source, name TEXT, lang TEXT, count,"
+    " PRIMARY KEY(source, name)) WITHOUT ROWID;"
+    "CREATE INDEX mention_name ON mention(name, lang);"
+    "CREATE TABLE name(folded TEXT, lang TEXT, PRIMARY KEY(folded, lang))"
+    " WITHOUT ROWID;"
+    "CREATE TABLE scanned(id); INSERT INTO scanned VALUES(0);"
+    "CREATE TABLE problem(file, number, line, message TEXT,"
+    " PRIMARY KEY(file, number)) WITHOUT ROWID;"
+    "CREATE TABLE dead(id INTEGER PRIMARY KEY);"
+    "CREATE VIRTUAL TABLE text USING fts5(name, tags, summary, overview,"
+    " science, technology, cost, reliability, design, advice, refs, other,"
+    " content='', tokenize='earshot');";
+
+/* Rows hold numbers as the machine does, so its byte order is part of it. */
+static int schema_number(void)
+{
+	const uint16_t one = 1;
+
+	return INDEX_SCHEMA * 2 + *(const unsigned char *)&one;
+}
+
+char *index_store_path(const struct index_place *place)
+{
+	const char *slash = strrchr(place->root, '/');
+	const char *base = slash ? slash + 1 : place->root;
+	struct str path = {0};
+	size_t i;
+
+	if (!place->cache)
+		return NULL;
+	str_printf(&path, "%s/", place->cache);
+	for (i = 0; i < NAME_LONGEST && base[i]; i++)
+		str_putc(&path,
+		    isalnum((unsigned char)base[i]) || strchr("-_.", base[i])
+			? base[i]
+			: '_');
+	str_printf(&path, "-%016llx.db",
+	    (unsigned long long)hash_text(text_of(place->root), 0));
+	return path.data;
+}
+
+static struct index *index_new(struct db *db, const char *path)
+{
+	struct index *index = mem_new(1, sizeof *index);
+
+	index->db = db;
+	index->path = mem_copy_string(path, strlen(path));
+	return index;
+}
+
+void index_close(struct index *index)
+{
+	if (!index)
+		return;
+	db_finish(index->mentions_of);
+	db_finish(index->mentioned_by);
+	db_close(index->db);
+	free(index->path);
+	free(index);
+}
+
+static bool ask_int(struct db *db, const char *sql, int64_t *value)
+{
+	struct db_statement *statement = db_prepare(db, sql);
+	bool found = db_step(statement);
+
+	if (found)
+		*value = db_int(statement, 0);
+	db_finish(statement);
+	return found;
+}
+
+static bool is_ours(struct db *db, const char *root)
+{
+	struct db_statement *statement;
+	int64_t application = 0, version = 0;
+	bool same;
+
+	if (!ask_int(db, "PRAGMA application_id", &application) ||
+	    application != INDEX_APPLICATION ||
+	    !ask_int(db, "PRAGMA user_version", &version) ||
+	    version != schema_number())
+		return false;
+	statement = db_prepare(db, "SELECT root FROM state");
+	same = db_step(statement) &&
+	       text_equal(db_text(statement, 0), text_of(root));
+	db_finish(statement);
+	return same;
+}
+
+struct index *index_store_open(
+    const char *path, const char *root, enum db_mode mode, int patience)
+{
+	struct stat status;
+	struct db *db;
+
+	/* A FIFO would be waited for. */
+	if (stat(path, &status) < 0 || !S_ISREG(status.st_mode))
+		return NULL;
+	db = db_open(path, mode);
+	db_set_patience(db, patience);
+	if (db_run(db, "PRAGMA mmap_size=0; PRAGMA cache_size=-512;"
+		       "PRAGMA synchronous=NORMAL") &&
+	    is_ours(db, root))
+		return index_new(db, path);
+	db_close(db);
+	return NULL;
+}
+
+/* For a file nobody else knows of: lost with its builder anyway. */
+static const char builder_settings[] =
+    "PRAGMA mmap_size=0; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384";
+
+static bool write_schema(struct index *index, const char *root)
+{
+	const struct index_state state = {.next_id = 1};
+	struct db *db = index->db;
+	struct db_statement *statement;
+	struct str sql = {0};
+	bool done;
+
+	str_printf(&sql, "PRAGMA application_id=%d; PRAGMA user_version=%d;",
+	    INDEX_APPLICATION, schema_number());
+	done = db_run(db, str_c(&sql)) && db_run(db, schema);
+	str_release(&sql);
+	statement = db_prepare(
+	    db, "INSERT INTO state VALUES(?, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
+	db_bind_text(statement, 1, text_of(root));
+	done = done && db_do(statement);
+	db_finish(statement);
+	return done && index_store_write_state(index, &state);
+}
+
+struct index *index_store_create(
+    const char *path, const char *root, struct error *error)
+{
+	struct index *index = index_new(db_open(path, DB_CREATE), path);
+
+	if (db_run(index->db, "PRAGMA page_size=4096") &&
+	    db_run(index->db, builder_settings) &&
+	    index_store_add_tokenizer(index) && write_schema(index, root))
+		return index;
+	db_explain(index->db, *path ? path : "temporary file", error);
+	index_close(index);
+	return NULL;
+}
+
+struct index *index_store_resume(const char *path, const char *root)
+{
+	struct index *index = index_store_open(path, root, DB_WRITE, 0);
+
+	if (index && db_run(index->db, builder_settings) &&
+	    index_store_add_tokenizer(index))
+		return index;
+	index_close(index);
+	return NULL;
+}
+
+static bool pass_on(void *context, struct text token, bool colocated)
+{
+	return db_token(context, token, colocated);
+}
+
+static bool split_for_db(struct text text, struct db_tokens *tokens)
+{
+	struct tokenizer_sink sink = {pass_on, tokens};
+
+	return tokenizer_split(text, &sink);
+}
+
+bool index_store_add_tokenizer(struct index *index)
+{
+	if (!index->can_search)
+		index->can_search =
+		    db_add_tokenizer(index->db, "earshot", split_for_db);
+	return index->can_search;
+}
+
+size_t index_store_count_dead(struct index *index)
+{
+	int64_t count = 0;
+
+	ask_int(index->db, "SELECT count(*) FROM dead", &count);
+	return (size_t)count;
+}
+
+/* Tells numbers that were changed by accident. */
+static int64_t sum_of(const struct index_state *state)
+{
+	const struct index_counts *counts = &state->counts;
+	const uint64_t numbers[] = {state->complete, state->settled,
+	    (uint64_t)state->next_id, counts->products, counts->companies,
+	    counts->versions, counts->files, counts->problems};
+	struct text bytes = {(const char *)numbers, sizeof numbers};
+
+	return (int64_t)(hash_text(bytes, 0) >> 16);
+}
+
+void index_store_discard(struct index *index)
+{
+	if (*index->path && db_state(index->db) == DB_DAMAGED)
+		unlink(index->path);
+}
+
+bool index_store_read_state(struct index *index, struct index_state *state)
+{
+	struct db_statement *statement = db_prepare(index->db,
+	    "SELECT complete, settled, next_id, products, companies, versions,"
+	    " files, problems, whole FROM state");
+	bool found = db_step(statement);
+
+	*state = (struct index_state){.next_id = 1};
+	if (found) {
+		state->complete = db_int(statement, 0);
+		state->settled = db_int(statement, 1);
+		state->next_id = db_int(statement, 2);
+		state->counts = (struct index_counts){
+		    .products = (uint32_t)db_int(statement, 3),
+		    .companies = (uint32_t)db_int(statement, 4),
+		    .versions = (uint32_t)db_int(statement, 5),
+		    .files = (uint32_t)db_int(statement, 6),
+		    .problems = (uint32_t)db_int(statement, 7)};
+		found = db_int(statement, 8) == sum_of(state);
+	}
+	db_finish(statement);
+	return found;
+}
+
+bool index_store_write_state(
+    struct index *index, const struct index_state *state)
+{
+	struct db_statement *statement = db_prepare(index->db,
+	    "UPDATE state SET complete=?, settled=?, next_id=?, products=?,"
+	    " companies=?, versions=?, files=?, problems=?, whole=?");
+	const struct index_counts *counts = &state->counts;
+	bool done;
+
+	db_bind_int(statement, 1, state->complete);
+	db_bind_int(statement, 2, state->settled);
+	db_bind_int(statement, 3, state->next_id);
+	db_bind_int(statement, 4, counts->products);
+	db_bind_int(statement, 5, counts->companies);
+	db_bind_int(statement, 6, counts->versions);
+	db_bind_int(statement, 7, counts->files);
+	db_bind_int(statement, 8, counts->problems);
+	db_bind_int(statement, 9, sum_of(state));
+	done = db_do(statement);
+	db_finish(statement);
+	return done;
+}
+
+static char *with_suffix(const char *path, const char *suffix)
+{
+	struct str name = {0};
+
+	str_puts(&name, path);
+	str_puts(&name, suffix);
+	return name.data;
+}
+
+static bool wait_for_lock(int lock, int milliseconds, const atomic_bool *cancel)
+{
+	const struct timespec pause = {0, LOCK_PAUSE * 1000000L};
+
+	while (flock(lock, LOCK_EX | LOCK_NB) < 0) {
+		if ((errno != EWOULDBLOCK && errno != EINTR) ||
+		    milliseconds <= 0 || (cancel && atomic_load(cancel)))
+			return false;
+		nanosleep(&pause, NULL);
+		milliseconds -= LOCK_PAUSE;
+	}
+	return true;
+}
+
+/* SQLite's own locks are not enough: a file renamed into place while another
+ * session writes to the old one would find that one's journal beside it, and
+ * take it for its own. */
+int index_store_lock(
+    const char *path, int milliseconds, const atomic_bool *cancel, int64_t *now)
+{
+	char *name = with_suffix(path, "-lock");
+	int lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	struct stat status;
+
+	free(name);
+	if (lock < 0)
+		return -1;
+	if (wait_for_lock(lock, milliseconds, cancel) &&
+	    futimens(lock, NULL) == 0 && fstat(lock, &status) == 0) {
+		*now = (int64_t)status.st_mtim.tv_sec * 1000000000 +
+		       status.st_mtim.tv_nsec;
+		return lock;
+	}
+	close(lock);
+	return -1;
+}
+
+/* Removes temporary files of any library that nobody has written to for long,
+ * by the clock of the file system they lie on. */
+static void remove_stale(const char *path, const char *mine)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = mem_copy_string(path, (size_t)(slash - path));
+	struct stat now, status;
+	struct dirent *entry;
+	DIR *dir = opendir(folder);
+
+	free(folder);
+	if (!dir)
+		return;
+	if (stat(mine, &now) == 0)
+		while ((entry = readdir(dir)))
+			if (strstr(entry->d_name, ".db-new-") &&
+			    fstatat(dirfd(dir), entry->d_name, &status,
+				AT_SYMLINK_NOFOLLOW) == 0 &&
+			    S_ISREG(status.st_mode) &&
+			    now.st_mtime - status.st_mtime > STALE_AFTER)
+				unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+}
+
+char *index_store_temporary(const char *path)
+{
+	char *name = with_suffix(path, "-new-XXXXXX");
+	int fd = mkostemp(name, O_CLOEXEC);
+
+	if (fd < 0) {
+		free(name);
+		return NULL;
+	}
+	close(fd);
+	remove_stale(path, name);
+	return name;
+}
+
+static bool sync_file(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool done = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return done;
+}
+
+bool index_store_install(
+    const char *temporary, const char *path, struct error *error)
+{
+	char *journal = with_suffix(path, "-journal");
+	bool done;
+
+	/* Of a writer that died: it would be played into the new file. */
+	unlink(journal);
+	free(journal);
+	done = sync_file(temporary) && rename(temporary, path) == 0;
+	if (!done)
+		error_set(
+		    error, "%s: can't be written: %s", path, strerror(errno));
+	return done;
+}

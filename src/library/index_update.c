@@ -1,0 +1,548 @@
+/*
+ * Bringing an index up to date: what changed is parsed and written, in short
+ * transactions to the index as it is, or, where there is none or hardly
+ * anything of it would stay, in one go to a new file that takes its place.
+ * Where nothing can be written the new one stays this session's own.
+ */
+#include "library/index_update.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "library/index_diff.h"
+#include "library/index_mentions.h"
+#include "library/index_parse.h"
+#include "library/index_row.h"
+#include "library/index_store.h"
+#include "library/index_write.h"
+#include "library/library.h"
+
+enum {
+	PATIENCE = 3000,     /* ms, for other sessions */
+	TRANSACTION = 64,    /* files */
+	BULK_AT_LEAST = 1000 /* changes, below which nothing is built anew */
+};
+
+struct run {
+	const struct index_update *update;
+	struct index_report *report;
+	struct index *mine; /* in memory, as long as it can be used */
+	char *path;         /* of the index; NULL without a cache */
+	int lock;           /* descriptor, -1: not held */
+	int64_t now;        /* when the scan began, by the cache's clock */
+	struct library_scan scan;
+	struct arena *arena; /* for the paths that are known */
+	struct index_diff diff;
+	struct index_state state; /* of the index as it was found */
+	size_t known_files;       /* in it, without folders */
+};
+
+enum outcome { RUN_DONE, RUN_CANCELLED, RUN_FAILED };
+
+static bool is_cancelled(const struct run *run)
+{
+	return run->update->cancel && atomic_load(run->update->cancel);
+}
+
+static void unlock(struct run *run)
+{
+	if (run->lock >= 0)
+		close(run->lock);
+	run->lock = -1;
+}
+
+static bool lock(struct run *run)
+{
+	int64_t now = 0;
+
+	if (run->lock < 0 && run->path)
+		run->lock = index_store_lock(
+		    run->path, PATIENCE, run->update->cancel, &now);
+	if (now && !run->now)
+		run->now = now;
+	return run->lock >= 0;
+}
+
+static void tell_progress(const struct run *run, size_t done)
+{
+	struct index_progress progress = {done, run->diff.changed_count};
+
+	if (run->update->on_progress)
+		run->update->on_progress(run->update->context, &progress);
+}
+
+static void put_batch(struct run *run, struct index_writer *writer,
+    const struct index_batch *batch)
+{
+	size_t i;
+
+	for (i = 0; i < batch->count; i++) {
+		const struct index_record *record = &batch->records[i];
+
+		index_writer_put(writer, record,
+		    index_diff_young(&record->source->file, run->now));
+	}
+}
+
+/* Writes the difference; with TRANSACTION 0 as part of the one begun. */
+static enum outcome write_changes(struct run *run, struct index_writer *writer,
+    const struct mentions_set *names, size_t transaction)
+{
+	const struct index_diff *diff = &run->diff;
+	struct index_parser *parser;
+	struct index_batch *batch;
+	size_t done = 0, since = 0, i;
+	bool going = true;
+
+	for (i = 0; i < diff->removed_count; i++)
+		index_writer_remove(writer, &diff->removed[i]);
+	parser = index_parser_new(run->update->place.root, diff->changed,
+	    diff->changed_count, REVIEW_BODY, names, run->update->threads,
+	    run->update->cancel);
+	tell_progress(run, 0);
+	while (going && (batch = index_parser_next(parser))) {
+		put_batch(run, writer, batch);
+		done += batch->count;
+		since += batch->count;
+		index_batch_free(batch);
+		tell_progress(run, done);
+		if (transaction && since >= transaction) {
+			since = 0;
+			going = index_writer_commit(writer) &&
+				index_writer_begin(writer);
+		}
+		going = going && index_writer_is_well(writer);
+	}
+	index_parser_free(parser);
+	run->report->parsed = done;
+	run->report->removed = diff->removed_count;
+	if (!going)
+		return RUN_FAILED;
+	return done == diff->changed_count ? RUN_DONE : RUN_CANCELLED;
+}
+
+/* With all names known, a first build finds the mentions as it goes. */
+static void read_names(struct run *run, struct mentions_set *names)
+{
+	struct index_parser *parser = index_parser_new(run->update->place.root,
+	    run->diff.changed, run->diff.changed_count, REVIEW_META, NULL,
+	    run->update->threads, run->update->cancel);
+	struct index_batch *batch;
+	uint32_t i;
+
+	while ((batch = index_parser_next(parser))) {
+		const struct catalog *rows = batch->rows;
+
+		for (i = 0; i < rows->count; i++)
+			if (rows->rows[i].kind == REVIEW_PRODUCT)
+				mentions_add(mentions_set_of(
+						 names, catalog_lang(rows, i)),
+				    catalog_folded_name(rows, i));
+		index_batch_free(batch);
+	}
+	index_parser_free(parser);
+	mentions_set_seal(names);
+}
+
+static enum outcome find_mentions(
+    struct run *run, struct index *index, struct index_writer *writer)
+{
+	if (index_mentions_update(index, writer, run->update))
+		return RUN_DONE;
+	return is_cancelled(run) ? RUN_CANCELLED : RUN_FAILED;
+}
+
+static void fill_report(
+    const struct run *run, const struct index_counts *counts)
+{
+	run->report->files = counts->files;
+	run->report->reviews = counts->versions;
+	run->report->problems = counts->problems;
+}
+
+static enum outcome update_in_place(struct run *run, struct index *index)
+{
+	struct index_writer *writer = index_writer_new(index);
+	enum outcome outcome = RUN_FAILED;
+
+	if (index_writer_begin(writer)) {
+		outcome = write_changes(run, writer, NULL, TRANSACTION);
+		if (outcome == RUN_DONE)
+			outcome = find_mentions(run, index, writer);
+		if (outcome == RUN_DONE)
+			index_writer_settle(writer, true);
+		if (outcome != RUN_FAILED && !index_writer_commit(writer))
+			outcome = RUN_FAILED;
+		fill_report(run, &index_writer_state(writer)->counts);
+	}
+	index_writer_free(writer);
+	return outcome;
+}
+
+/* Shows the rows before anything is written. */
+static void hand_out_rows(struct run *run)
+{
+	struct index_parser *parser = index_parser_new(run->update->place.root,
+	    run->diff.sources, run->diff.source_count, REVIEW_META, NULL,
+	    run->update->threads, run->update->cancel);
+	struct index_batch *batch;
+
+	while ((batch = index_parser_next(parser))) {
+		run->update->on_rows(run->update->context, batch->rows);
+		batch->rows = NULL;
+		index_batch_free(batch);
+	}
+	index_parser_free(parser);
+}
+
+/* Fills an index nobody else sees. */
+static enum outcome fill(struct run *run, struct index *index)
+{
+	struct index_writer *writer = index_writer_new(index);
+	bool first = run->diff.changed_count == run->diff.source_count;
+	enum outcome outcome = RUN_FAILED;
+	struct mentions_set names = {0};
+
+	if (index_writer_begin(writer)) {
+		if (first)
+			read_names(run, &names);
+		index_writer_begin_bulk(writer);
+		outcome = write_changes(run, writer, first ? &names : NULL, 0);
+		index_writer_end_bulk(writer);
+		if (outcome == RUN_DONE && first)
+			index_mentions_settle(index);
+		else if (outcome == RUN_DONE)
+			outcome = find_mentions(run, index, writer);
+		index_writer_settle(writer, outcome == RUN_DONE);
+		if (!index_writer_commit(writer))
+			outcome = RUN_FAILED;
+		fill_report(run, &index_writer_state(writer)->counts);
+	}
+	mentions_set_release(&names);
+	index_writer_free(writer);
+	return outcome;
+}
+
+static void note_memory(struct run *run, const char *why)
+{
+	struct str note = {0};
+
+	str_printf(&note, "%s; the index is kept for this run only", why);
+	free(run->report->note);
+	run->report->note = note.data;
+	run->report->in_memory = true;
+}
+
+/* Builds where nothing lasts: an unnamed file, else memory. */
+static struct index *build_unnamed(struct run *run, struct error *error)
+{
+	static const char *const places[] = {"", ":memory:"};
+	enum outcome outcome = RUN_FAILED;
+	struct index *index = NULL;
+	size_t i;
+
+	for (i = 0; i < 2 && outcome == RUN_FAILED; i++) {
+		index_close(index);
+		index = index_store_create(
+		    places[i], run->update->place.root, error);
+		if (!index)
+			continue;
+		outcome = fill(run, index);
+		if (outcome == RUN_FAILED)
+			db_explain(index->db, "temporary index", error);
+	}
+	if (outcome != RUN_FAILED)
+		error_release(error);
+	if (outcome == RUN_DONE)
+		return index;
+	index_close(index);
+	return NULL;
+}
+
+/* Opens what was built as TEMPORARY in its place. */
+static struct index *install(
+    struct run *run, const char *temporary, struct error *error)
+{
+	const char *root = run->update->place.root;
+	struct error why = {0};
+	struct index *index;
+
+	if (!lock(run))
+		error_set(
+		    &why, "%s: another session is writing to it", run->path);
+	else if (index_store_install(temporary, run->path, &why))
+		return index_store_open(run->path, root, DB_WRITE, 0);
+	index = index_store_open(temporary, root, DB_WRITE, 0);
+	unlink(temporary);
+	if (index)
+		note_memory(run, error_message(&why));
+	else
+		error_set(error, "%s", error_message(&why));
+	error_release(&why);
+	return index;
+}
+
+/* What was done before the user left is where the next start goes on, unless
+ * there is something better. */
+static void install_part(struct run *run, const char *temporary)
+{
+	const char *root = run->update->place.root;
+	struct index_state state = {0};
+	struct index *index;
+
+	/* Cancelled, so that the lock is had at once or not at all. */
+	if (!lock(run))
+		return;
+	index = index_store_open(run->path, root, DB_WRITE, 0);
+	if (index)
+		index_store_read_state(index, &state);
+	index_close(index);
+	if (!state.complete)
+		index_store_install(temporary, run->path, NULL);
+}
+
+/* An unfinished index is taken out of the others' sight and gone on with. */
+static struct index *begin_file(
+    struct run *run, bool resume, const char *temporary, struct error *error)
+{
+	const char *root = run->update->place.root;
+	struct index *index = NULL;
+
+	if (!resume)
+		index = index_store_create(temporary, root, error);
+	else if (rename(run->path, temporary) == 0)
+		index = index_store_resume(temporary, root);
+	if (resume && !index)
+		error_set(error, "%s: it can't be gone on with", run->path);
+	unlock(run);
+	return index;
+}
+
+static struct index *build_file(
+    struct run *run, bool resume, enum outcome *outcome, struct error *error)
+{
+	char *temporary = index_store_temporary(run->path);
+	struct index *index;
+
+	*outcome = RUN_FAILED;
+	if (!temporary) {
+		error_set(error, "%s: it can't be written", run->path);
+		return NULL;
+	}
+	index = begin_file(run, resume, temporary, error);
+	if (index) {
+		*outcome = fill(run, index);
+		if (*outcome == RUN_FAILED)
+			db_explain(index->db, run->path, error);
+		index_close(index);
+		index = NULL;
+	}
+	if (*outcome == RUN_DONE)
+		index = install(run, temporary, error);
+	else if (*outcome == RUN_CANCELLED)
+		install_part(run, temporary);
+	unlink(temporary);
+	free(temporary);
+	return index;
+}
+
+/* Compares with INDEX, or with nothing. */
+static bool compare(struct run *run, struct index *index)
+{
+	struct index_known *known = NULL;
+	size_t count = 0, i;
+	bool done = true;
+
+	arena_reset(run->arena);
+	index_diff_release(&run->diff);
+	run->state = (struct index_state){0};
+	if (index)
+		done = index_store_read_state(index, &run->state) &&
+		       index_known_read(index, run->arena, &known, &count);
+	run->known_files = 0;
+	for (i = 0; i < count; i++)
+		run->known_files += known[i].file.size >= 0;
+	if (done)
+		index_diff_init(&run->diff, &run->scan, known, count);
+	free(known);
+	return done;
+}
+
+static struct index *build(struct run *run, bool resume, struct error *error)
+{
+	enum outcome outcome = RUN_FAILED;
+	struct error why = {0};
+	struct index *index = NULL;
+
+	if (run->update->on_rows)
+		hand_out_rows(run);
+	if (run->lock >= 0)
+		index = build_file(run, resume, &outcome, &why);
+	else
+		error_set(&why, "%s: it can't be written",
+		    run->path ? run->path : "no cache folder");
+	unlock(run);
+	if (!index && outcome != RUN_CANCELLED && !is_cancelled(run)) {
+		note_memory(run, error_message(&why));
+		compare(run, NULL);
+		index = build_unnamed(run, error);
+	}
+	error_release(&why);
+	return index;
+}
+
+/* Whether hardly anything of FILES would stay, or too much of the text index is
+ * dead. */
+static bool is_worn(const struct run *run, struct index *index, size_t files)
+{
+	size_t changes = run->diff.changed_count + run->diff.removed_count;
+	size_t dead = index_store_count_dead(index);
+
+	return changes + dead > BULK_AT_LEAST && (changes + dead) * 2 > files;
+}
+
+/* Whether nothing is lost: nobody would ask for the file that a damaged row
+ * stands for, since that didn't change. */
+static bool is_whole(const struct run *run, struct index *index)
+{
+	const struct index_counts *counts = &run->state.counts;
+	struct db_statement *from =
+	    db_prepare(index->db, "SELECT bytes FROM row");
+	uint32_t rows = 0;
+	bool whole = true;
+
+	for (; whole && db_step(from); rows++)
+		whole = index_row_is_whole(db_bytes(from, 0));
+	db_finish(from);
+	if (run->state.settled &&
+	    (rows != counts->versions || run->known_files != counts->files))
+		whole = false;
+	return whole && db_state(index->db) == DB_OK;
+}
+
+/* The index there is, to be changed where it can be. */
+static struct index *open_index(struct run *run, enum db_mode *mode)
+{
+	struct index *mine = run->mine;
+
+	*mode = run->lock >= 0 || mine ? DB_WRITE : DB_READ;
+	run->mine = NULL;
+	run->report->in_memory = mine != NULL;
+	if (mine || !run->path)
+		return mine;
+	return index_store_open(
+	    run->path, run->update->place.root, *mode, PATIENCE);
+}
+
+static struct index *bring_up_to_date(struct run *run, struct error *error)
+{
+	struct index *index = NULL;
+	enum db_mode mode = DB_READ;
+	enum outcome outcome = RUN_FAILED;
+	bool resume = false;
+
+	if (!run->update->rebuild)
+		index = open_index(run, &mode);
+	if (index && compare(run, index) && is_whole(run, index)) {
+		if (run->state.complete && run->state.settled &&
+		    !run->diff.changed_count && !run->diff.removed_count) {
+			fill_report(run, &run->state.counts);
+			return index;
+		}
+		resume = run->lock >= 0 && !run->state.complete;
+		if (run->state.complete && mode == DB_WRITE &&
+		    !is_worn(run, index, run->diff.source_count))
+			outcome = update_in_place(run, index);
+		if (outcome == RUN_DONE)
+			return index;
+	}
+	index_close(index);
+	run->report->in_memory = false;
+	if (outcome == RUN_CANCELLED)
+		return NULL;
+	if (!resume)
+		compare(run, NULL);
+	return build(run, resume, error);
+}
+
+/* Takes in what the changes to look at are. NULL where that does not do, and
+ * everything has to be looked at. */
+static struct index *take_changes(struct run *run)
+{
+	const struct changes *only = run->update->only;
+	const char *root = run->update->place.root;
+	struct index_known *known = NULL;
+	enum db_mode mode = DB_READ;
+	struct index *index = open_index(run, &mode);
+	size_t count = 0;
+	bool done;
+
+	if (!index)
+		return NULL;
+	done = index_store_read_state(index, &run->state) &&
+	       run->state.complete && run->state.settled &&
+	       library_look(root, only, &run->scan, NULL) &&
+	       index_known_find(index, only, run->arena, &known, &count);
+	if (done)
+		index_diff_init(&run->diff, &run->scan, known, count);
+	free(known);
+	if (done && !run->diff.changed_count && !run->diff.removed_count)
+		fill_report(run, &run->state.counts);
+	else if (done)
+		done = mode == DB_WRITE &&
+		       !is_worn(run, index, run->state.counts.files) &&
+		       update_in_place(run, index) == RUN_DONE;
+	if (done)
+		return index;
+	index_close(index);
+	index_diff_release(&run->diff);
+	library_scan_release(&run->scan);
+	return NULL;
+}
+
+static struct index *take_everything(struct run *run, struct error *error)
+{
+	const struct index_update *update = run->update;
+	const char *root = update->place.root;
+
+	if (!library_scan(
+		root, update->watch, update->cancel, &run->scan, error))
+		return NULL;
+	if (!run->scan.count && update->not_empty) {
+		error_set(error, "nothing is there now; not mounted? %s", root);
+		return NULL;
+	}
+	return bring_up_to_date(run, error);
+}
+
+struct index *index_update(const struct index_update *update,
+    struct index_report *report, struct error *error)
+{
+	struct run run = {.update = update, .report = report, .lock = -1};
+	struct index *index = NULL;
+
+	*report = (struct index_report){0};
+	run.path = index_store_path(&update->place);
+	run.arena = arena_new();
+	run.mine = update->mine;
+	if (run.path && file_make_folders(update->place.cache, NULL) &&
+	    lock(&run)) {
+		index_close(run.mine); /* the file is there for all */
+		run.mine = NULL;
+	}
+	if (update->only && !update->only->all)
+		index = take_changes(&run);
+	if (!index && !is_cancelled(&run))
+		index = take_everything(&run, error);
+	if (index)
+		db_set_patience(index->db, 0);
+	index_close(run.mine);
+	unlock(&run);
+	index_diff_release(&run.diff);
+	library_scan_release(&run.scan);
+	arena_free(run.arena);
+	free(run.path);
+	return index;
+}

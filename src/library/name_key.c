@@ -1,0 +1,164 @@
+/*
+ * Names in natural order, one byte of the key at a time: a comparison seldom
+ * needs more than a few.
+ */
+#include "library/name_key.h"
+
+enum { OTHER, LETTER, DIGIT, START };
+/* Digits of a number that one length byte can tell of. */
+enum { LENGTH_STEP = 254 };
+
+struct name_key name_key_of(struct text folded_name)
+{
+	return (struct name_key){.p = folded_name.ptr,
+	    .end = folded_name.ptr + folded_name.len,
+	    .last = START};
+}
+
+static bool is_separator(char c)
+{
+	return c == ' ' || c == '-';
+}
+
+/* A table: names are read byte by byte wherever something is sorted. */
+static int kind_of(char c)
+{
+	static const unsigned char kinds[256] = {['0' ... '9'] = DIGIT,
+	    ['A' ... 'Z'] = LETTER,
+	    ['a' ... 'z'] = LETTER,
+	    [0x80 ... 0xFF] = LETTER};
+
+	return kinds[(unsigned char)c];
+}
+
+/* A longer number is a greater one, so its length comes first: in steps, each
+ * but the last the highest byte. */
+static int next_length(struct name_key *key)
+{
+	int byte;
+
+	if (key->length >= LENGTH_STEP) {
+		key->length -= LENGTH_STEP;
+		return 0xFF;
+	}
+	byte = (int)key->length + 1;
+	key->counting = false;
+	return byte;
+}
+
+static int start_number(struct name_key *key)
+{
+	const char *p = key->p;
+
+	while (p < key->end && *p == '0')
+		p++;
+	key->p = p;
+	while (p < key->end && kind_of(*p) == DIGIT)
+		p++;
+	key->digits = key->length = (size_t)(p - key->p);
+	key->counting = true;
+	key->last = DIGIT;
+	return '0';
+}
+
+static int next_byte(struct name_key *key)
+{
+	const char *p = key->p;
+	int kind, last = key->last;
+
+	if (key->counting)
+		return next_length(key);
+	if (key->digits) {
+		key->digits--;
+		return (unsigned char)*key->p++;
+	}
+	while (p < key->end && is_separator(*p))
+		p++;
+	if (p == key->end)
+		return -1;
+	kind = kind_of(*p);
+	if (last != START && (p > key->p || last + kind == LETTER + DIGIT)) {
+		key->p = p;
+		key->last = START; /* no second blank */
+		return ' ';
+	}
+	key->p = p;
+	if (kind == DIGIT)
+		return start_number(key);
+	key->p++;
+	key->last = kind;
+	return *p ? (unsigned char)*p : 1;
+}
+
+int name_key_next(struct name_key *key)
+{
+	return next_byte(key);
+}
+
+/* How many bytes from the key's place on go into it as they are. */
+static size_t plain_run(const struct name_key *key, size_t most)
+{
+	size_t n = 0;
+
+	if (key->digits && !key->counting)
+		return key->digits < most ? key->digits : most;
+	if (key->last == LETTER)
+		while (n < most && key->p + n < key->end &&
+		       kind_of(key->p[n]) == LETTER)
+			n++;
+	return n;
+}
+
+uint64_t name_key_chunk(struct name_key *key)
+{
+	uint64_t bytes = 0;
+	size_t room = 8, run, i;
+	int c;
+
+	while (room) {
+		run = plain_run(key, room);
+		for (i = 0; i < run; i++)
+			bytes = bytes << 8 | (unsigned char)*key->p++;
+		if (run && key->digits)
+			key->digits -= run;
+		room -= run;
+		if (!room)
+			break;
+		c = next_byte(key);
+		if (c < 0)
+			return room < 8 ? bytes << 8 * room : 0;
+		bytes = bytes << 8 | (unsigned)c;
+		room--;
+	}
+	return bytes;
+}
+
+int name_key_compare(struct text a, struct text b)
+{
+	struct name_key x = name_key_of(a), y = name_key_of(b);
+	int c, d;
+
+	do {
+		c = next_byte(&x);
+		d = next_byte(&y);
+	} while (c == d && c >= 0);
+	return (c > d) - (c < d);
+}
+
+int name_key_order(struct text a, struct text b)
+{
+	int order = name_key_compare(a, b);
+
+	return order ? order : text_compare(a, b);
+}
+
+void name_key_write(struct str *out, struct text folded_name)
+{
+	struct name_key key = name_key_of(folded_name);
+	int c;
+
+	while ((c = name_key_next(&key)) >= 0)
+		str_putc(out, (char)c);
+	str_putc(out, '\0');
+	str_add(out, folded_name);
+}

@@ -1,0 +1,155 @@
+/*
+ * The tokenizer of the full-text index. Knows how words are written, nothing
+ * of where the tokens go.
+ */
+#include "library/tokenizer.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+/* In a joined text a token ends with a blank and starts with the mark if it is
+ * colocated; neither occurs in a token. */
+enum { JOIN_END = ' ', JOIN_COLOCATED = '\1' };
+
+enum letter { LETTER_NONE, LETTER_WORD, LETTER_CJK };
+
+/* Of the character at P, LEN bytes long. */
+static enum letter letter_at(const char *p, const char *end, size_t *len)
+{
+	uint32_t c = (unsigned char)*p;
+
+	*len = 1;
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+			       (c >= 'A' && c <= 'Z')
+			   ? LETTER_WORD
+			   : LETTER_NONE;
+	c = utf8_decode(p, end, len);
+	if (unicode_is_cjk(c))
+		return LETTER_CJK;
+	return unicode_is_word(c) ? LETTER_WORD : LETTER_NONE;
+}
+
+static bool give(const struct tokenizer_sink *sink, const char *start,
+    const char *end, bool colocated)
+{
+	size_t len = (size_t)(end - start);
+
+	if (len > TOKENIZER_LONGEST) {
+		len = TOKENIZER_LONGEST;
+		while (((unsigned char)start[len] & 0xC0) == 0x80)
+			len--; /* not within a character */
+	}
+	return sink->token(sink->context, (struct text){start, len}, colocated);
+}
+
+/* Gives the word at P and sets *AFTER behind it. */
+static bool give_word(const struct tokenizer_sink *sink, const char *p,
+    const char *end, const char **after)
+{
+	const char *start = p;
+	size_t len;
+
+	for (; p < end; p += len)
+		if (letter_at(p, end, &len) != LETTER_WORD)
+			break;
+	*after = p;
+	return give(sink, start, p, false);
+}
+
+static bool give_pairs(const struct tokenizer_sink *sink,
+    enum tokenizer_side side, const char *p, const char *end,
+    const char **after)
+{
+	const char *before = NULL; /* the character before P */
+	const char *last = p;
+	bool paired = false;
+	size_t len;
+
+	for (; p < end; p += len) {
+		if (letter_at(p, end, &len) != LETTER_CJK)
+			break;
+		if (before) {
+			paired = true;
+			if (!give(sink, before, p + len, false))
+				return false;
+		}
+		before = last = p;
+	}
+	*after = p;
+	if (paired && side == TOKENIZER_QUERY)
+		return true;
+	return give(sink, last, p, paired);
+}
+
+bool tokenizer_run_folded(struct text folded, enum tokenizer_side side,
+    const struct tokenizer_sink *sink)
+{
+	const char *p = folded.ptr, *end = folded.ptr + folded.len;
+	bool more = true;
+	size_t len;
+
+	while (more && p < end) {
+		switch (letter_at(p, end, &len)) {
+		case LETTER_WORD:
+			more = give_word(sink, p, end, &p);
+			break;
+		case LETTER_CJK:
+			more = give_pairs(sink, side, p, end, &p);
+			break;
+		default:
+			p += len;
+		}
+	}
+	return more;
+}
+
+bool tokenizer_run(struct text text, enum tokenizer_side side,
+    const struct tokenizer_sink *sink)
+{
+	struct str folded = {0};
+	bool more;
+
+	unicode_fold(&folded, text, NULL);
+	more = tokenizer_run_folded(str_text(&folded), side, sink);
+	str_release(&folded);
+	return more;
+}
+
+static bool join_token(void *context, struct text token, bool colocated)
+{
+	struct str *out = context;
+
+	if (colocated)
+		str_putc(out, JOIN_COLOCATED);
+	str_add(out, token);
+	str_putc(out, JOIN_END);
+	return true;
+}
+
+void tokenizer_join(struct str *out, struct text folded)
+{
+	struct tokenizer_sink sink = {join_token, out};
+
+	tokenizer_run_folded(folded, TOKENIZER_DOCUMENT, &sink);
+}
+
+bool tokenizer_split(struct text joined, const struct tokenizer_sink *sink)
+{
+	const char *p = joined.ptr, *end = joined.ptr + joined.len;
+
+	while (p < end) {
+		const char *stop = memchr(p, JOIN_END, (size_t)(end - p));
+		bool colocated = *p == JOIN_COLOCATED;
+		struct text token;
+
+		p += colocated;
+		token = (struct text){p, (size_t)((stop ? stop : end) - p)};
+		if (token.len && !sink->token(sink->context, token, colocated))
+			return false;
+		p = stop ? stop + 1 : end;
+	}
+	return true;
+}

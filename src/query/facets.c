@@ -1,0 +1,271 @@
+/*
+ * Counting what a result consists of, in one pass over its rows. Tags and
+ * companies have one number for all their spellings, so each counts once.
+ */
+#include "query/facets.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "query/order.h"
+#include "query/query_lex.h"
+
+/* Bounds are inclusive, as in the terms; no price or rating as it is written
+ * lies in two bands or between them. */
+struct band {
+	const char *term;
+	double low, high;
+};
+
+static const struct band prices[] = {
+    {"price:..49.99", -INFINITY, 49.99},
+    {"price:50..99.99", 50, 99.99},
+    {"price:100..299.99", 100, 299.99},
+    {"price:300..999.99", 300, 999.99},
+    {"price:1000..", 1000, INFINITY},
+};
+
+static const struct band ratings[] = {
+    {"overall:4.5..", 4.5, INFINITY},
+    {"overall:4..4.49", 4, 4.49},
+    {"overall:3..3.99", 3, 3.99},
+    {"overall:2..2.99", 2, 2.99},
+    {"overall:..1.99", -INFINITY, 1.99},
+};
+
+enum {
+	PRICES = sizeof prices / sizeof *prices,
+	RATINGS = sizeof ratings / sizeof *ratings
+};
+
+/* Yen run to a hundred times as many. */
+static double unit_of(struct text lang)
+{
+	return text_is(lang, "ja") ? 100 : 1;
+}
+
+/* How many products have each of some names. */
+struct name_tally {
+	uint32_t *counts;
+	uint32_t *last; /* the product that was counted last, and one more */
+	bool *shown;    /* a version that is shown has it */
+};
+
+struct tally {
+	const struct catalog *catalog;
+	struct name_tally tags, companies;
+	uint32_t *langs;
+	uint32_t prices[PRICES], ratings[RATINGS];
+	bool *currencies;
+	double unit; /* of prices */
+};
+
+static void name_tally_init(struct name_tally *tally, size_t count)
+{
+	tally->counts = mem_new(count, sizeof *tally->counts);
+	tally->last = mem_new(count, sizeof *tally->last);
+	tally->shown = mem_new(count, sizeof *tally->shown);
+}
+
+static void name_tally_release(struct name_tally *tally)
+{
+	free(tally->counts);
+	free(tally->last);
+	free(tally->shown);
+}
+
+static void count_name(
+    struct name_tally *tally, uint32_t name, uint32_t product, bool shown)
+{
+	tally->counts[name] += tally->last[name] != product + 1;
+	tally->last[name] = product + 1;
+	tally->shown[name] |= shown;
+}
+
+/* Of the bands, a bit each, those that VALUE lies in; ratings are floats. */
+static unsigned find_bands(const struct band *bands, size_t count, double value)
+{
+	unsigned found = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (value >= bands[i].low - 1e-6 &&
+		    value <= bands[i].high + 1e-6)
+			found |= 1U << i;
+	return found;
+}
+
+static void count_bands(uint32_t *counts, size_t count, unsigned found)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		counts[i] += found >> i & 1;
+}
+
+/* The product that is shown in version SHOWN. */
+static void count_product(
+    struct tally *tally, uint32_t shown, const unsigned char *found)
+{
+	const struct catalog *catalog = tally->catalog;
+	uint32_t product = catalog->rows[shown].product, i;
+	uint32_t at = catalog->product_first[product];
+	unsigned prices_in = 0, ratings_in = 0;
+
+	for (; at != CATALOG_NONE; at = catalog->rows[at].next) {
+		const struct catalog_row *row = &catalog->rows[at];
+
+		tally->langs[row->lang]++;
+		if (found && !found[at] && at != shown)
+			continue;
+		for (i = 0; i < row->tag_count; i++)
+			count_name(&tally->tags,
+			    catalog->tag_numbers[row->tags + i], product,
+			    at == shown);
+		count_name(
+		    &tally->companies, row->company, product, at == shown);
+		if ((row->has & CATALOG_HAS_PRICE) &&
+		    tally->currencies[row->lang])
+			prices_in |= find_bands(
+			    prices, PRICES, row->price / tally->unit);
+		if (!isnan(row->rating[0]))
+			ratings_in |=
+			    find_bands(ratings, RATINGS, row->rating[0]);
+	}
+	count_bands(tally->prices, PRICES, prices_in);
+	count_bands(tally->ratings, RATINGS, ratings_in);
+}
+
+static struct facet *add(struct facets *facets, enum facet_kind kind,
+    struct text term, uint32_t count)
+{
+	struct facet *facet = &facets->items[facets->count++];
+
+	*facet = (struct facet){kind, term, count};
+	return facet;
+}
+
+static int compare_counts(const void *a, const void *b)
+{
+	const struct facet *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return text_compare(x->term, y->term);
+}
+
+static bool is_bare(struct text name)
+{
+	size_t i;
+
+	for (i = 0; i < name.len; i++)
+		if (strchr(" \"\\,:;()*<>=@~!", name.ptr[i]))
+			return false;
+	return name.len && name.ptr[0] != '-' && !text_is(name, "none") &&
+	       !text_is(name, "OR");
+}
+
+static struct text make_term(
+    struct arena *arena, const char *field, struct text name)
+{
+	struct str term = {0};
+	struct text kept;
+
+	str_puts(&term, field);
+	if (is_bare(name))
+		str_add(&term, name);
+	else
+		query_lex_quote(&term, name);
+	kept = arena_text(arena, str_text(&term));
+	str_release(&term);
+	return kept;
+}
+
+/* Those of NAMES that are there, and SHOWN (NULL: all), the most frequent
+ * first. */
+static void add_names(struct facets *facets, struct arena *arena,
+    enum facet_kind kind, const struct catalog_names *names,
+    const uint32_t *counts, const bool *shown)
+{
+	static const char *const fields[] = {"tag:", "company:", "lang:"};
+	struct facet *found = mem_new(names->count, sizeof *found);
+	size_t count = 0, i;
+
+	for (i = 0; i < names->count; i++)
+		if (counts[i] && names->folded[i].len && (!shown || shown[i]))
+			found[count++] =
+			    (struct facet){kind, names->folded[i], counts[i]};
+	qsort(found, count, sizeof *found, compare_counts);
+	for (i = 0; i < count && i < FACETS_NAMES; i++)
+		add(facets, kind, make_term(arena, fields[kind], found[i].term),
+		    found[i].count);
+	free(found);
+}
+
+/* A price band in the reader's currency. */
+static struct text price_term(
+    struct arena *arena, const struct band *band, double unit)
+{
+	struct str term = {0};
+	struct text kept;
+
+	if (unit <= 1)
+		return text_of(band->term);
+	str_puts(&term, "price:");
+	if (band->low > 0)
+		str_printf(&term, "%.0f", band->low * unit);
+	str_puts(&term, "..");
+	if (isfinite(band->high))
+		str_printf(&term, "%.0f", band->high * unit);
+	kept = arena_text(arena, str_text(&term));
+	str_release(&term);
+	return kept;
+}
+
+static void add_bands(
+    struct facets *facets, struct arena *arena, const struct tally *tally)
+{
+	size_t i;
+
+	for (i = 0; i < PRICES; i++)
+		if (tally->prices[i])
+			add(facets, FACET_PRICE,
+			    price_term(arena, &prices[i], tally->unit),
+			    tally->prices[i]);
+	for (i = 0; i < RATINGS; i++)
+		if (tally->ratings[i])
+			add(facets, FACET_RATING, text_of(ratings[i].term),
+			    tally->ratings[i]);
+}
+
+void facets_count(struct facets *facets, struct arena *arena,
+    const struct catalog *catalog, struct text lang,
+    const struct match_list *list, const unsigned char *found)
+{
+	struct tally tally = {.catalog = catalog, .unit = unit_of(lang)};
+	size_t i;
+
+	name_tally_init(&tally.tags, catalog->tags.count);
+	name_tally_init(&tally.companies, catalog->companies.count);
+	tally.langs = mem_new(catalog->langs.count, sizeof(uint32_t));
+	tally.currencies = order_currencies(catalog, lang);
+	for (i = 0; i < list->count; i++)
+		count_product(&tally, list->matches[i].row, found);
+	*facets = (struct facets){0};
+	facets->items =
+	    arena_alloc(arena, FACET_KINDS * FACETS_NAMES + PRICES + RATINGS,
+		sizeof *facets->items);
+	add_names(facets, arena, FACET_TAG, &catalog->tags, tally.tags.counts,
+	    tally.tags.shown);
+	add_names(facets, arena, FACET_COMPANY, &catalog->companies,
+	    tally.companies.counts, tally.companies.shown);
+	add_names(
+	    facets, arena, FACET_LANG, &catalog->langs, tally.langs, NULL);
+	add_bands(facets, arena, &tally);
+	name_tally_release(&tally.tags);
+	name_tally_release(&tally.companies);
+	free(tally.langs);
+	free(tally.currencies);
+}

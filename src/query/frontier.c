@@ -1,0 +1,75 @@
+/*
+ * The best buys: products that no other beats on both overall score and price.
+ * One sort by price, then a sweep from the cheapest.
+ */
+#include "query/frontier.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "query/order.h"
+#include "review/review.h"
+
+struct offer {
+	double price;
+	float overall;
+	uint32_t at; /* in the list */
+};
+
+/* Cheapest first, of one price the best first. */
+static int compare_offers(const void *a, const void *b)
+{
+	const struct offer *x = a, *y = b;
+
+	if (x->price != y->price)
+		return x->price < y->price ? -1 : 1;
+	return (x->overall < y->overall) - (x->overall > y->overall);
+}
+
+static size_t collect(const struct catalog *catalog, struct text lang,
+    const struct match_list *list, struct offer *offers)
+{
+	bool *same = order_currencies(catalog, lang);
+	size_t i, count = 0;
+
+	for (i = 0; i < list->count; i++) {
+		const struct catalog_row *row =
+		    &catalog->rows[list->matches[i].row];
+		float overall = row->rating[PART_OVERALL];
+
+		if ((row->has & CATALOG_HAS_PRICE) && same[row->lang] &&
+		    !isnan(overall))
+			offers[count++] =
+			    (struct offer){row->price, overall, (uint32_t)i};
+	}
+	free(same);
+	return count;
+}
+
+void frontier_keep(
+    const struct catalog *catalog, struct text lang, struct match_list *list)
+{
+	struct offer *offers = mem_new(list->count, sizeof *offers);
+	bool *keep = mem_new(list->count, sizeof *keep);
+	size_t count = collect(catalog, lang, list, offers), i, next, kept = 0;
+	float best = -INFINITY; /* of all that are cheaper */
+
+	qsort(offers, count, sizeof *offers, compare_offers);
+	for (i = 0; i < count; i = next) {
+		for (next = i;
+		     next < count && offers[next].price == offers[i].price;
+		     next++)
+			keep[offers[next].at] =
+			    offers[next].overall == offers[i].overall &&
+			    offers[next].overall > best;
+		if (offers[i].overall > best)
+			best = offers[i].overall;
+	}
+	for (i = 0; i < list->count; i++)
+		if (keep[i])
+			list->matches[kept++] = list->matches[i];
+	list->count = kept;
+	free(offers);
+	free(keep);
+}

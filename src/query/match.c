@@ -1,0 +1,186 @@
+/*
+ * A query run over the catalogue: from the rows that match to one result a
+ * product, ranked and in order.
+ */
+#include "query/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "query/frontier.h"
+#include "query/match_plan.h"
+#include "query/order.h"
+
+/* The rows to look at: all, or those of the products in WITHIN. */
+static void fill_base(const struct plan *plan, const struct match_list *within,
+    unsigned char *set)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	uint32_t row;
+	size_t i;
+
+	memset(set, !within && !plan->lang_unknown, catalog->count);
+	for (i = 0; within && i < within->count; i++) {
+		row = catalog->rows[within->matches[i].row].product;
+		row = catalog->product_first[row];
+		for (; row != CATALOG_NONE; row = catalog->rows[row].next)
+			set[row] = !plan->lang_unknown;
+	}
+	if (plan->lang_only == CATALOG_NONE)
+		return;
+	for (row = 0; row < catalog->count; row++)
+		set[row] &= catalog->rows[row].lang == plan->lang_only;
+}
+
+/* Whether version A is rather shown than B: the reader's language, English,
+ * the first by language, the first by path (as catalog_version). */
+static bool is_preferred(const struct plan *plan, uint32_t a, uint32_t b)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	struct text x = catalog->langs.folded[catalog->rows[a].lang];
+	struct text y = catalog->langs.folded[catalog->rows[b].lang];
+
+	if (text_equal(x, y))
+		return text_compare(catalog_path(catalog, a),
+			   catalog_path(catalog, b)) < 0;
+	if (text_equal(x, plan->lang) || text_equal(y, plan->lang))
+		return text_equal(x, plan->lang);
+	if (text_is(x, "en") || text_is(y, "en"))
+		return text_is(x, "en");
+	return text_compare(x, y) < 0;
+}
+
+/* The version of ROW's product to show, of those in SET; CATALOG_NONE if the
+ * product comes up at another row. */
+static uint32_t pick_version(
+    const struct plan *plan, const unsigned char *set, uint32_t row)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	uint32_t at = catalog->product_first[catalog->rows[row].product];
+	uint32_t best = CATALOG_NONE;
+
+	if (at == row && catalog->rows[row].next == CATALOG_NONE)
+		return row;
+	for (; at != CATALOG_NONE; at = catalog->rows[at].next) {
+		if (!set[at])
+			continue;
+		if (best == CATALOG_NONE && at != row)
+			return CATALOG_NONE;
+		if (best == CATALOG_NONE || is_preferred(plan, at, best))
+			best = at;
+	}
+	return best;
+}
+
+static bool is_kind(const struct plan *plan, uint32_t row)
+{
+	enum query_kinds kinds = plan->query->kinds;
+
+	return kinds == QUERY_BOTH ||
+	       (kinds == QUERY_COMPANIES) ==
+		   (plan->context->catalog->rows[row].kind == REVIEW_COMPANY);
+}
+
+static bool collect(
+    struct plan *plan, const unsigned char *set, struct match_list *out)
+{
+	uint32_t count = plan->context->catalog->count, row, version;
+
+	for (row = plan_next_row(set, 0, count); row < count;
+	     row = plan_next_row(set, row + 1, count)) {
+		if (!is_kind(plan, row))
+			continue;
+		version = pick_version(plan, set, row);
+		if (version == CATALOG_NONE)
+			continue;
+		out->matches = mem_grow(out->matches, out->count,
+		    &out->capacity, sizeof *out->matches);
+		out->matches[out->count++] = (struct match){version, 0};
+	}
+	return !plan_is_cancelled(plan);
+}
+
+static bool rank(struct plan *plan, struct match_list *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		if (plan_is_interrupted(plan, (uint32_t)i))
+			return false;
+		list->matches[i].score =
+		    plan_relevance(plan, list->matches[i].row);
+	}
+	return true;
+}
+
+/* Fills SET with the rows that match. */
+static bool evaluate(
+    struct plan *plan, const struct match_list *within, unsigned char *set)
+{
+	unsigned char *base =
+	    mem_resize(NULL, plan->context->catalog->count, 1);
+	bool ok;
+
+	fill_base(plan, within, base);
+	ok = plan_evaluate(plan, plan->root, base, set);
+	free(base);
+	return ok;
+}
+
+static bool find(
+    struct plan *plan, const struct match_list *within, struct match_list *out)
+{
+	unsigned char *set = mem_resize(NULL, plan->context->catalog->count, 1);
+	bool ok = evaluate(plan, within, set) && collect(plan, set, out);
+
+	free(set);
+	return ok;
+}
+
+bool match_run(const struct match_context *context, const struct query *query,
+    const struct query_sort *sort, const struct match_list *within,
+    struct match_list *out, struct error *error)
+{
+	struct match_list found = {0};
+	struct plan plan;
+	bool ok;
+
+	if (!sort || !sort->count)
+		sort = &query->sort;
+	plan_init(&plan, context, query, error);
+	ok = find(&plan, within, &found);
+	if (ok && query->frontier)
+		frontier_keep(context->catalog, plan.lang, &found);
+	if (ok && plan.has_words)
+		ok = rank(&plan, &found);
+	if (ok)
+		order_sort(context->catalog, plan.lang, sort, &found);
+	plan_release(&plan);
+	if (ok) {
+		match_list_release(out);
+		*out = found;
+	} else {
+		match_list_release(&found);
+	}
+	return ok;
+}
+
+bool match_versions(const struct match_context *context,
+    const struct query *query, const struct match_list *list,
+    unsigned char *found, struct error *error)
+{
+	struct plan plan;
+	bool ok;
+
+	plan_init(&plan, context, query, error);
+	ok = evaluate(&plan, list, found);
+	plan_release(&plan);
+	return ok;
+}
+
+void match_list_release(struct match_list *list)
+{
+	free(list->matches);
+	*list = (struct match_list){0};
+}

@@ -1,0 +1,316 @@
+/*
+ * Running a query over the catalogue a term at a time, each over the rows that
+ * the terms before it left. A word that many rows must be asked for is looked
+ * for in the texts of all rows at once, which is one long run through memory.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/unicode.h"
+#include "query/match_plan.h"
+#include "review/calendar.h"
+
+enum { DENSE_IDS = 1 << 24 };
+
+int plan_compare_ids(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+bool plan_row_has_tag(const struct catalog *catalog,
+    const struct catalog_row *row, const unsigned char *tags)
+{
+	const uint32_t *numbers = catalog->tag_numbers + row->tags;
+	uint16_t i;
+
+	for (i = 0; i < row->tag_count; i++)
+		if (tags[numbers[i]])
+			return true;
+	return false;
+}
+
+/* The value of a row's field, NAN where it is missing. */
+static double row_value(const struct plan *plan, const struct catalog_row *row,
+    enum query_field field)
+{
+	if (field == QUERY_PRICE)
+		return (row->has & CATALOG_HAS_PRICE) &&
+			       plan->currencies[row->lang]
+			   ? row->price
+			   : NAN;
+	if (field == QUERY_DATE || field == QUERY_AGE)
+		return row->date ? (double)row->date : NAN;
+	return (double)row->rating[field - QUERY_OVERALL];
+}
+
+struct range {
+	double low, high;
+	bool low_open, high_open;
+};
+
+/* The day AGE (of UNIT) before TODAY; no bound stays none, on the other side.
+ */
+static double age_bound(int32_t today, double age, char unit)
+{
+	return isinf(age) ? -age : calendar_before(today, (int)age, unit);
+}
+
+static struct range range_of(
+    const struct plan *plan, const struct query_node *query)
+{
+	struct range range = {
+	    query->low, query->high, query->low_open, query->high_open};
+
+	if (query->field == QUERY_AGE) { /* the older, the earlier */
+		int32_t today = plan->context->today;
+
+		range = (struct range){
+		    age_bound(today, query->high, query->high_unit),
+		    age_bound(today, query->low, query->low_unit),
+		    query->high_open, query->low_open};
+	} else if (query->field <= QUERY_DESIGN) {
+		/* Ratings are kept as floats: 0.8 must find 0.8f. */
+		range.low = (double)(float)range.low;
+		range.high = (double)(float)range.high;
+	}
+	return range;
+}
+
+static void evaluate_range(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	const struct query_node *query = node->query;
+	struct range range = range_of(plan, query);
+	uint32_t i;
+
+	for (i = 0; i < catalog->count; i++) {
+		double value;
+
+		if (!in[i])
+			continue;
+		value = row_value(plan, &catalog->rows[i], query->field);
+		if (!isnan(value))
+			out[i] = (range.low_open ? value > range.low
+						 : value >= range.low) &&
+				 (range.high_open ? value < range.high
+						  : value <= range.high);
+	}
+}
+
+static bool row_has_string(
+    struct plan *plan, const struct plan_node *node, uint32_t at)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	const struct catalog_row *row = &catalog->rows[at];
+	const struct query_node *query = node->query;
+
+	switch (query->field) {
+	case QUERY_TAG:
+		return plan_row_has_tag(catalog, row, node->tags);
+	case QUERY_COMPANY:
+		return node->companies[row->company];
+	case QUERY_NAME:
+		if (query->squeezed.len || !query->folded.len)
+			return plan_match_string(query, query->squeezed,
+			    catalog_squeezed_name(catalog, at));
+		return plan_match_string(
+		    query, query->folded, catalog_folded_name(catalog, at));
+	default:
+		str_clear(&plan->scratch);
+		unicode_fold(&plan->scratch, catalog_ref(catalog, at), NULL);
+		return plan_match_string(
+		    query, query->folded, str_text(&plan->scratch));
+	}
+}
+
+static bool evaluate_string(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	uint32_t count = plan->context->catalog->count, row, steps = 0;
+
+	for (row = plan_next_row(in, 0, count); row < count;
+	     row = plan_next_row(in, row + 1, count)) {
+		if (plan_is_interrupted(plan, ++steps))
+			return false;
+		out[row] = row_has_string(plan, node, row);
+	}
+	return true;
+}
+
+static void evaluate_text(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	const int64_t *ids = node->ids;
+	int64_t low, high, id;
+	unsigned char *map;
+	size_t i;
+
+	if (!node->id_count)
+		return;
+	/* Ids are dense as a rule; if not, the file was written by a stranger
+	 * and the slow way is good enough. */
+	low = ids[0];
+	high = ids[node->id_count - 1];
+	map = high - low < DENSE_IDS ? mem_new((size_t)(high - low) + 1, 1)
+				     : NULL;
+	for (i = 0; map && i < node->id_count; i++)
+		map[ids[i] - low] = 1;
+	for (i = 0; i < catalog->count; i++) {
+		id = catalog->rows[i].id;
+		if (!in[i] || id <= 0 || id < low || id > high)
+			continue;
+		out[i] = map ? map[id - low]
+			     : bsearch(&id, ids, node->id_count, sizeof id,
+				   plan_compare_ids) != NULL;
+	}
+	free(map);
+}
+
+static void evaluate_flag(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	const bool *marked = plan->context->marked;
+	uint32_t i;
+
+	for (i = 0; i < catalog->count; i++) {
+		const struct catalog_row *row = &catalog->rows[i];
+
+		out[i] =
+		    in[i] && (node->kind == QUERY_PROBLEM
+				     ? (row->has & CATALOG_HAS_PROBLEM) != 0
+				     : marked && marked[row->product]);
+	}
+}
+
+static bool evaluate_and(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	uint32_t count = plan->context->catalog->count;
+	unsigned char *left = mem_resize(NULL, count, 1);
+	size_t i;
+	bool ok = true;
+
+	memcpy(out, in, count);
+	for (i = 0; ok && i < node->child_count; i++) {
+		if (plan_next_row(out, 0, count) == count)
+			break;
+		memcpy(left, out, count);
+		ok = plan_evaluate(plan, node->children[i], left, out);
+	}
+	free(left);
+	return ok;
+}
+
+static bool evaluate_or(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	uint32_t count = plan->context->catalog->count, row;
+	unsigned char *left = mem_resize(NULL, count, 1);
+	unsigned char *some = mem_resize(NULL, count, 1);
+	size_t i;
+	bool ok = true;
+
+	memcpy(left, in, count);
+	for (i = 0; ok && i < node->child_count; i++) {
+		ok = plan_evaluate(plan, node->children[i], left, some);
+		for (row = 0; row < count; row++) {
+			out[row] |= some[row];
+			left[row] &= !some[row];
+		}
+	}
+	free(left);
+	free(some);
+	return ok;
+}
+
+/* Puts 1 for every version that the query may look at of the products that
+ * have a row in SET. */
+static void spread(
+    const struct plan *plan, const unsigned char *set, unsigned char *out)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	uint32_t count = catalog->count, row, at;
+
+	memcpy(out, set, count);
+	if (catalog->product_count == count)
+		return;
+	for (row = plan_next_row(set, 0, count); row < count;
+	     row = plan_next_row(set, row + 1, count)) {
+		at = catalog->product_first[catalog->rows[row].product];
+		for (; at != CATALOG_NONE; at = catalog->rows[at].next)
+			if (plan->lang_only == CATALOG_NONE ||
+			    catalog->rows[at].lang == plan->lang_only)
+				out[at] = 1;
+	}
+}
+
+/*
+ * What a product is not, none of its versions may be: else `-wireless` would
+ * find a wireless one in the language that has another word for it, and a term
+ * and its negation would share products. `field:none` comes here too: a price
+ * in the other version's currency is no reason to find a product without one.
+ */
+static bool evaluate_not(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	uint32_t count = plan->context->catalog->count, row;
+	unsigned char *wide = mem_resize(NULL, count, 1);
+	unsigned char *hits = mem_resize(NULL, count, 1);
+	bool ok;
+
+	spread(plan, in, wide);
+	ok = plan_evaluate(plan, node->children[0], wide, hits);
+	spread(plan, hits, wide);
+	for (row = 0; row < count; row++)
+		out[row] = in[row] & !wide[row];
+	free(wide);
+	free(hits);
+	return ok;
+}
+
+bool plan_evaluate(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	uint32_t count = plan->context->catalog->count;
+
+	if (plan_is_cancelled(plan) || !plan_prepare(plan, node))
+		return false;
+	memset(out, 0, count);
+	switch (node->kind) {
+	case QUERY_ALL:
+		memcpy(out, in, count);
+		return true;
+	case QUERY_AND:
+		return evaluate_and(plan, node, in, out);
+	case QUERY_OR:
+		return evaluate_or(plan, node, in, out);
+	case QUERY_NOT:
+		return evaluate_not(plan, node, in, out);
+	case QUERY_WORD:
+		return plan_evaluate_word(plan, node, in, out);
+	case QUERY_FUZZY:
+		return plan_evaluate_fuzzy(plan, node, in, out);
+	case QUERY_STRING:
+		return evaluate_string(plan, node, in, out);
+	case QUERY_SAVED:
+		return plan_evaluate(plan, node->children[0], in, out);
+	case QUERY_TEXT:
+		evaluate_text(plan, node, in, out);
+		return true;
+	case QUERY_RANGE:
+		evaluate_range(plan, node, in, out);
+		return true;
+	case QUERY_MARKED:
+	case QUERY_PROBLEM:
+		evaluate_flag(plan, node, in, out);
+		return true;
+	}
+	return true;
+}

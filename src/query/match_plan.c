@@ -1,0 +1,294 @@
+/*
+ * Making a query ready: what can be decided once (which tags and companies a
+ * word is in, which texts have it) is not asked of every row again.
+ */
+#include "query/match_plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/order.h"
+
+enum { POLL_ROWS = 4096 };
+
+static int cost_of(const struct plan_node *node)
+{
+	int cost = 0;
+	size_t i;
+
+	switch (node->kind) {
+	case QUERY_STRING:
+		return node->query->field == QUERY_REF    ? 4
+		       : node->query->field == QUERY_NAME ? 3
+							  : 1;
+	case QUERY_TEXT:
+		return 2;
+	case QUERY_WORD:
+		return 5;
+	case QUERY_FUZZY:
+		return 6;
+	default:
+		for (i = 0; i < node->child_count; i++)
+			if (node->children[i]->cost > cost)
+				cost = node->children[i]->cost;
+		return cost;
+	}
+}
+
+static int compare_costs(const void *a, const void *b)
+{
+	const struct plan_node *const *x = a, *const *y = b;
+
+	if ((*x)->cost != (*y)->cost)
+		return (*x)->cost < (*y)->cost ? -1 : 1;
+	return ((*x)->query > (*y)->query) - ((*x)->query < (*y)->query);
+}
+
+static struct plan_node *make_node(
+    struct plan *plan, const struct query_node *query);
+
+/* `field:none` as the negation of `field:..` and `field:*`. */
+static struct plan_node *make_missing(
+    struct plan *plan, const struct query_node *query)
+{
+	struct query_node *nodes = arena_alloc(plan->arena, 2, sizeof *nodes);
+	struct query_node *any = &nodes[0], *none = &nodes[1];
+
+	*any = *query;
+	any->none = false;
+	any->low = -INFINITY;
+	any->high = INFINITY;
+	any->prefix = any->suffix = true;
+	any->folded = any->squeezed = TEXT("");
+	none->kind = QUERY_NOT;
+	none->child_count = 1;
+	none->children = arena_alloc(plan->arena, 1, sizeof any);
+	none->children[0] = any;
+	return make_node(plan, none);
+}
+
+static struct plan_node *make_node(
+    struct plan *plan, const struct query_node *query)
+{
+	struct plan_node *node = arena_alloc(plan->arena, 1, sizeof *node);
+	size_t i;
+
+	if (query->none)
+		return make_missing(plan, query);
+	node->query = query;
+	node->kind = query->kind;
+	node->child_count = query->child_count;
+	node->children = arena_alloc(
+	    plan->arena, query->child_count, sizeof *node->children);
+	for (i = 0; i < query->child_count; i++)
+		node->children[i] = make_node(plan, query->children[i]);
+	node->cost = cost_of(node);
+	if (node->kind == QUERY_AND)
+		qsort(node->children, node->child_count, sizeof *node->children,
+		    compare_costs);
+	if (node->kind == QUERY_WORD || node->kind == QUERY_FUZZY ||
+	    node->kind == QUERY_TEXT)
+		plan->has_words = true;
+	return node;
+}
+
+static void find_lang(struct plan *plan)
+{
+	const struct catalog_names *langs = &plan->context->catalog->langs;
+	uint32_t i;
+
+	plan->lang_only = CATALOG_NONE;
+	plan->lang = plan->context->lang;
+	if (!plan->query->lang.len)
+		return;
+	plan->lang = plan->query->lang;
+	plan->lang_unknown = true;
+	for (i = 0; i < langs->count; i++) {
+		if (!text_equal(langs->folded[i], plan->lang))
+			continue;
+		plan->lang_only = i;
+		plan->lang_unknown = false;
+	}
+}
+
+void plan_init(struct plan *plan, const struct match_context *context,
+    const struct query *query, struct error *error)
+{
+	*plan =
+	    (struct plan){.context = context, .query = query, .error = error};
+	plan->arena = arena_new();
+	find_lang(plan);
+	plan->currencies = order_currencies(context->catalog, plan->lang);
+	plan->root = make_node(plan, query->root);
+}
+
+static void release_node(struct plan_node *node)
+{
+	size_t i;
+
+	for (i = 0; i < node->child_count; i++)
+		release_node(node->children[i]);
+	fuzzy_free(node->fuzzy);
+	free(node->ids);
+	free(node->scores);
+}
+
+void plan_release(struct plan *plan)
+{
+	release_node(plan->root);
+	arena_free(plan->arena);
+	free(plan->currencies);
+	str_release(&plan->scratch);
+}
+
+bool plan_is_cancelled(const struct plan *plan)
+{
+	return plan->context->cancel && atomic_load(plan->context->cancel);
+}
+
+uint32_t plan_next_row(const unsigned char *set, uint32_t row, uint32_t count)
+{
+	const unsigned char *at =
+	    row < count ? memchr(set + row, 1, count - row) : NULL;
+
+	return at ? (uint32_t)(at - set) : count;
+}
+
+bool plan_is_interrupted(const struct plan *plan, uint32_t row)
+{
+	return row % POLL_ROWS == 0 && plan_is_cancelled(plan);
+}
+
+bool plan_match_string(
+    const struct query_node *query, struct text wanted, struct text folded)
+{
+	if (query->prefix && query->suffix)
+		return !wanted.len ||
+		       memmem(folded.ptr, folded.len, wanted.ptr, wanted.len);
+	if (folded.len < wanted.len)
+		return false;
+	if (query->prefix)
+		folded.len = wanted.len;
+	else if (query->suffix)
+		folded.ptr += folded.len - wanted.len;
+	if (query->suffix)
+		folded.len = wanted.len;
+	return text_equal(folded, wanted);
+}
+
+/* Which NAMES the string of a `tag:` or `company:` means. */
+static unsigned char *match_names(struct plan *plan,
+    const struct query_node *query, const struct catalog_names *names,
+    bool *any)
+{
+	unsigned char *hits =
+	    (unsigned char *)arena_bytes(plan->arena, names->count + 1);
+	uint32_t i;
+
+	for (i = 0; i < names->count; i++) {
+		hits[i] =
+		    names->folded[i].len &&
+		    plan_match_string(query, query->folded, names->folded[i]);
+		*any |= hits[i];
+	}
+	return hits;
+}
+
+/* Which NAMES have WORD in them. */
+static unsigned char *find_in_names(struct plan *plan, struct text word,
+    const struct catalog_names *names, bool *any)
+{
+	struct needle needle = needle_of(word);
+	unsigned char *hits =
+	    (unsigned char *)arena_bytes(plan->arena, names->count + 1);
+	uint32_t i;
+
+	for (i = 0; i < names->count; i++) {
+		struct text name = names->folded[i];
+
+		hits[i] = name.len &&
+			  needle_find(&needle, name.ptr, name.ptr + name.len);
+		if (hits[i] && name.len == word.len)
+			hits[i] = 2;
+		*any |= hits[i] != 0;
+	}
+	return hits;
+}
+
+static void prepare_word(struct plan *plan, struct plan_node *node)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	struct str tag = {0};
+	struct text word;
+	size_t i;
+
+	node->folded = needle_of(node->query->folded);
+	node->squeezed = needle_of(node->query->squeezed);
+	/* Not catalog_fold_tag: blanks at the ends of a string count. */
+	str_add(&tag, node->query->folded);
+	for (i = 0; i < tag.len; i++)
+		if (tag.data[i] == ' ')
+			tag.data[i] = '-';
+	word = arena_text(plan->arena, str_text(&tag));
+	node->tags = find_in_names(plan, word, &catalog->tags, &node->any_tag);
+	node->companies =
+	    find_in_names(plan, word, &catalog->companies, &node->any_company);
+	str_release(&tag);
+}
+
+static void prepare_string(struct plan *plan, struct plan_node *node)
+{
+	const struct catalog *catalog = plan->context->catalog;
+
+	if (node->query->field == QUERY_TAG)
+		node->tags = match_names(
+		    plan, node->query, &catalog->tags, &node->any_tag);
+	if (node->query->field == QUERY_COMPANY)
+		node->companies = match_names(
+		    plan, node->query, &catalog->companies, &node->any_company);
+}
+
+static bool prepare_text(struct plan *plan, struct plan_node *node)
+{
+	const struct match_context *context = plan->context;
+	struct text_search search = query_text_search(node->query);
+	size_t i;
+
+	if (!context->find_text)
+		return true;
+	if (!context->find_text(context->find_context, &search, &node->ids,
+		&node->scores, &node->id_count, plan->error))
+		return false;
+	for (i = 0; node->scores && i < node->id_count; i++) {
+		int32_t score = node->scores[i];
+
+		if (!i || score < node->score_low)
+			node->score_low = score;
+		if (!i || score > node->score_high)
+			node->score_high = score;
+	}
+	return true;
+}
+
+bool plan_prepare(struct plan *plan, struct plan_node *node)
+{
+	if (node->prepared)
+		return true;
+	node->prepared = true;
+	switch (node->kind) {
+	case QUERY_WORD:
+		prepare_word(plan, node);
+		return true;
+	case QUERY_STRING:
+		prepare_string(plan, node);
+		return true;
+	case QUERY_FUZZY:
+		node->fuzzy = fuzzy_new(node->query->folded);
+		return true;
+	case QUERY_TEXT:
+		return prepare_text(plan, node);
+	default:
+		return true;
+	}
+}

@@ -1,0 +1,226 @@
+/*
+ * Words over many rows. A word that many rows must be asked for is looked for
+ * in the texts of all rows at once, which is one long run through memory.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "query/match_plan.h"
+
+enum {
+	POLL_BYTES = 1 << 20,
+	SPARSE = 3 /* one row in so many: ask them one by one */
+};
+
+static size_t count_rows(const unsigned char *set, uint32_t count)
+{
+	size_t sum = 0;
+	uint32_t i;
+
+	for (i = 0; i < count; i++)
+		sum += set[i];
+	return sum;
+}
+
+static bool begins_behind(
+    const struct catalog *catalog, uint32_t row, const char *hit)
+{
+	return catalog_folded_name(catalog, row).ptr > hit;
+}
+
+/* The row text at HIT belongs to, at or behind ROW; near as a rule, so in steps
+ * that double. */
+static uint32_t row_at(
+    const struct catalog *catalog, uint32_t row, const char *hit)
+{
+	uint32_t step = 1, high, middle;
+
+	while (step < catalog->count - row &&
+	       !begins_behind(catalog, row + step, hit)) {
+		row += step;
+		step *= 2;
+	}
+	high = step < catalog->count - row ? row + step : catalog->count;
+	while (high - row > 1) {
+		middle = row + (high - row) / 2;
+		if (begins_behind(catalog, middle, hit))
+			high = middle;
+		else
+			row = middle;
+	}
+	return row;
+}
+
+/* Marks in OUT the rows of IN with NEEDLE in their texts, or in their names
+ * alone. */
+static bool scan_texts(struct plan *plan, const struct needle *needle,
+    bool names_only, const unsigned char *in, unsigned char *out)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	struct text block = catalog_folded_block(catalog);
+	const char *p = block.ptr, *end = block.ptr + block.len, *stop, *hit;
+	size_t overlap = needle->text.len ? needle->text.len - 1 : 0;
+	uint32_t row = 0;
+
+	while ((size_t)(end - p) > overlap) {
+		if (plan_is_cancelled(plan))
+			return false;
+		stop = (size_t)(end - p) > POLL_BYTES + overlap
+			   ? p + POLL_BYTES + overlap
+			   : end;
+		while ((hit = needle_find(needle, p, stop))) {
+			struct text summary;
+
+			row = row_at(catalog, row, hit);
+			summary = catalog_folded_summary(catalog, row);
+			out[row] |=
+			    in[row] && (!names_only || hit < summary.ptr);
+			p = summary.ptr + summary.len + 1;
+			if (p >= stop)
+				break;
+		}
+		if (!hit)
+			p = stop - overlap;
+	}
+	return true;
+}
+
+static bool has_needle(
+    const struct needle *needle, const char *p, const char *end)
+{
+	return needle_find(needle, p, end) != NULL;
+}
+
+/* Whether squeezed names must be searched for another text than the rest, which
+ * they are part of. */
+static bool is_squeezed(const struct plan_node *node)
+{
+	return node->query->squeezed.len &&
+	       !text_equal(node->query->folded, node->query->squeezed);
+}
+
+static bool scan_rows(struct plan *plan, const struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	uint32_t count = catalog->count, row, steps = 0;
+	bool apart = is_squeezed(node);
+
+	for (row = plan_next_row(in, 0, count); row < count;
+	     row = plan_next_row(in, row + 1, count)) {
+		struct text name = catalog_squeezed_name(catalog, row);
+		struct text summary = catalog_folded_summary(catalog, row);
+
+		if (plan_is_interrupted(plan, ++steps))
+			return false;
+		out[row] = (apart && has_needle(&node->squeezed, name.ptr,
+					 name.ptr + name.len)) ||
+			   has_needle(&node->folded,
+			       catalog_folded_name(catalog, row).ptr,
+			       summary.ptr + summary.len);
+	}
+	return true;
+}
+
+static void scan_names(struct plan *plan, const struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	uint32_t i;
+
+	if (!node->any_tag && !node->any_company)
+		return;
+	for (i = 0; i < catalog->count; i++) {
+		const struct catalog_row *row = &catalog->rows[i];
+
+		if (in[i] && !out[i])
+			out[i] = (node->any_company &&
+				     node->companies[row->company]) ||
+				 (node->any_tag && plan_row_has_tag(catalog,
+						       row, node->tags));
+	}
+}
+
+bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	uint32_t count = plan->context->catalog->count;
+	const struct query_node *query = node->query;
+	/* A line end stands between texts, so it can't be looked for. */
+	bool ok = true,
+	     text = !memchr(query->folded.ptr, '\n', query->folded.len);
+
+	if (text && count_rows(in, count) < count / SPARSE) {
+		ok = scan_rows(plan, node, in, out);
+	} else if (text) {
+		ok = scan_texts(plan, &node->folded, false, in, out);
+		if (ok && is_squeezed(node))
+			ok = scan_texts(plan, &node->squeezed, true, in, out);
+	}
+	if (ok)
+		scan_names(plan, node, in, out);
+	return ok;
+}
+
+bool plan_match_fuzzy(struct plan *plan, const struct plan_node *node,
+    uint32_t row, int32_t *score)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	struct text name = catalog_folded_name(catalog, row);
+	struct text company =
+	    catalog->companies.folded[catalog->rows[row].company];
+
+	if (fuzzy_match(node->fuzzy, name, score, NULL))
+		return true;
+	if (!company.len)
+		return false;
+	str_clear(&plan->scratch);
+	str_add(&plan->scratch, company);
+	str_putc(&plan->scratch, ' ');
+	str_add(&plan->scratch, name);
+	return fuzzy_match(node->fuzzy, str_text(&plan->scratch), score, NULL);
+}
+
+/* How many bytes of WORD are in TEXT in order: quick, and never too few. */
+static size_t subsequence(struct text word, struct text text)
+{
+	const char *p = text.ptr, *end = text.ptr + text.len;
+	size_t i;
+
+	for (i = 0; i < word.len && p && p < end; i++) {
+		p = memchr(p, word.ptr[i], (size_t)(end - p));
+		if (!p)
+			break;
+		p++;
+	}
+	return i;
+}
+
+bool plan_evaluate_fuzzy(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	uint32_t count = catalog->count, row, i, steps = 0;
+	size_t *begun = mem_new(catalog->companies.count, sizeof *begun);
+	struct text word = node->query->folded, rest;
+	int32_t score;
+
+	for (i = 0; i < catalog->companies.count; i++) {
+		begun[i] = subsequence(word, catalog->companies.folded[i]);
+		if (begun[i] < word.len && word.ptr[begun[i]] == ' ')
+			begun[i]++; /* the one between company and name */
+	}
+	for (row = plan_next_row(in, 0, count); row < count;
+	     row = plan_next_row(in, row + 1, count)) {
+		if (plan_is_interrupted(plan, ++steps))
+			break;
+		i = (uint32_t)begun[catalog->rows[row].company];
+		rest = (struct text){word.ptr + i, word.len - i};
+		out[row] = subsequence(rest,
+			       catalog_folded_name(catalog, row)) == rest.len &&
+			   plan_match_fuzzy(plan, node, row, &score);
+	}
+	free(begun);
+	return row >= count;
+}

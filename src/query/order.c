@@ -1,0 +1,196 @@
+/*
+ * The orders of a list: which steps each takes, natural names, prices of one
+ * currency, and the ranks of names that the catalogue keeps.
+ */
+#include "query/order.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "library/name_key.h"
+#include "query/sorter.h"
+#include "review/review.h"
+
+enum { WORTH_RANKING = 4 }; /* one row in so many on a list */
+
+/* A reader whose language nothing is written in reads English. */
+static struct text language_read(
+    const struct catalog *catalog, struct text lang)
+{
+	uint32_t i;
+
+	for (i = 0; i < catalog->langs.count; i++)
+		if (text_equal(catalog->langs.folded[i], lang))
+			return lang;
+	return review_currency(lang)[0] ? lang : TEXT("en");
+}
+
+bool *order_currencies(const struct catalog *catalog, struct text lang)
+{
+	bool *same = mem_new(catalog->langs.count, sizeof *same);
+	struct text read = language_read(catalog, lang);
+	const char *currency = review_currency(read);
+	uint32_t i;
+
+	for (i = 0; i < catalog->langs.count; i++) {
+		struct text other = catalog->langs.folded[i];
+
+		/* Two that are not known need not be the same. */
+		same[i] = currency[0] ? text_is(text_of(currency),
+					    review_currency(other))
+				      : text_equal(other, read);
+	}
+	return same;
+}
+
+static int compare_companies(const void *a, const void *b, void *context)
+{
+	const struct text *names = context;
+
+	return name_key_order(
+	    names[*(const uint32_t *)a], names[*(const uint32_t *)b]);
+}
+
+/* The place of each company in the order of their names. */
+static uint32_t *rank_companies(const struct catalog *catalog)
+{
+	const struct catalog_names *names = &catalog->companies;
+	uint32_t *order = mem_new(names->count, sizeof *order);
+	uint32_t *ranks = mem_new(names->count, sizeof *ranks);
+	uint32_t i;
+
+	for (i = 0; i < names->count; i++)
+		order[i] = i;
+	qsort_r(order, names->count, sizeof *order, compare_companies,
+	    names->folded);
+	for (i = 0; i < names->count; i++)
+		ranks[order[i]] = names->folded[order[i]].len ? i : UINT32_MAX;
+	free(order);
+	return ranks;
+}
+
+static void add_step(struct sorter *sorter, int key, bool descending)
+{
+	sorter->steps[sorter->step_count++] =
+	    (struct sorter_step){key, descending};
+}
+
+static void make_keys(const struct catalog *catalog, struct sorter_keys *keys)
+{
+	size_t capacity = 0;
+	uint32_t count = 0, row;
+	uint64_t chunk;
+
+	*keys = (struct sorter_keys){0};
+	keys->starts = mem_new((size_t)catalog->count + 1, sizeof count);
+	for (row = 0; row < catalog->count; row++) {
+		struct name_key key =
+		    name_key_of(catalog_folded_name(catalog, row));
+
+		do {
+			chunk = name_key_chunk(&key);
+			keys->chunks = mem_grow(
+			    keys->chunks, count, &capacity, sizeof chunk);
+			keys->chunks[count++] = chunk;
+		} while (chunk & 0xFF); /* full, so there may be more */
+		keys->starts[row + 1] = count;
+	}
+}
+
+/*
+ * The place of each row's name among all names. Looking at names is what takes
+ * the time in sorting, so the first large list pays for those that follow. Two
+ * threads may come here at once; then the work of one is thrown away.
+ */
+static const uint32_t *rank_names(const struct catalog *shared)
+{
+	struct catalog *catalog = (struct catalog *)shared; /* its cache */
+	uint32_t *known = atomic_load(&catalog->name_ranks), *ranks;
+	struct sorter_keys keys;
+	struct sorter sorter = {
+	    .catalog = catalog, .name_keys = &keys, .mark_equal = true};
+	struct sorter_item *items;
+	uint32_t i, rank = 0;
+
+	if (known)
+		return known;
+	items = mem_new(catalog->count, sizeof *items);
+	ranks = mem_new(catalog->count, sizeof *ranks);
+	for (i = 0; i < catalog->count; i++)
+		items[i].row = i;
+	make_keys(catalog, &keys);
+	add_step(&sorter, SORT_NAME, false);
+	sorter_sort(&sorter, items, catalog->count);
+	free(keys.chunks);
+	free(keys.starts);
+	for (i = 0; i < catalog->count; i++) {
+		rank += i && !items[i].score;
+		ranks[items[i].row] = rank;
+	}
+	free(items);
+	if (atomic_compare_exchange_strong(&catalog->name_ranks, &known, ranks))
+		return ranks;
+	free(ranks);
+	return known;
+}
+
+/* Ranking all names for a short list would not pay. */
+static const uint32_t *names_for(const struct catalog *catalog, size_t count)
+{
+	if (count > catalog->count / WORTH_RANKING)
+		return rank_names(catalog);
+	return atomic_load(&((struct catalog *)catalog)->name_ranks);
+}
+
+static void fill_steps(struct sorter *sorter, const struct query_sort *sort)
+{
+	size_t i;
+
+	for (i = 0; i < sort->count; i++)
+		add_step(sorter, sort->by[i].key, sort->by[i].descending);
+	if (!sort->count)
+		add_step(sorter, SORT_RELEVANCE, false);
+	add_step(sorter, SORT_DATE, true);
+	add_step(sorter, SORT_NAME, false);
+	add_step(sorter, SORTER_NAME_BYTES, false);
+	add_step(sorter, SORT_REF, false);
+	add_step(sorter, SORTER_ROW, false);
+}
+
+static bool sorts_by(const struct sorter *sorter, int key)
+{
+	size_t i;
+
+	for (i = 0; i < sorter->step_count; i++)
+		if (sorter->steps[i].key == key)
+			return true;
+	return false;
+}
+
+void order_sort(const struct catalog *catalog, struct text lang,
+    const struct query_sort *sort, struct match_list *list)
+{
+	struct sorter sorter = {.catalog = catalog};
+	struct sorter_item *items =
+	    mem_resize(NULL, list->count, sizeof *items);
+	bool *currencies = order_currencies(catalog, lang);
+	uint32_t *companies = NULL;
+	size_t i;
+
+	fill_steps(&sorter, sort);
+	if (sorts_by(&sorter, SORT_COMPANY))
+		companies = rank_companies(catalog);
+	sorter.currencies = currencies;
+	sorter.company_ranks = companies;
+	sorter.name_ranks = names_for(catalog, list->count);
+	for (i = 0; i < list->count; i++)
+		items[i] = (struct sorter_item){
+		    0, list->matches[i].row, list->matches[i].score};
+	sorter_sort(&sorter, items, list->count);
+	for (i = 0; i < list->count; i++)
+		list->matches[i] = (struct match){items[i].row, items[i].score};
+	free(items);
+	free(currencies);
+	free(companies);
+}

@@ -1,0 +1,156 @@
+/*
+ * Directives: what holds for a whole query. `is:` also makes ordinary terms.
+ */
+
+#include "library/catalog.h"
+#include "query/query_lex.h"
+#include "query/query_parser.h"
+
+static const char *const kind_names[] = {"product", "company", "*"};
+static const char *const is_names[] = {"marked", "problem", "frontier"};
+
+/* The same directive once more is harmless, another one a contradiction. */
+static bool check_again(struct query_parser *parser, size_t start,
+    const char *what, bool *set, bool same)
+{
+	if (*set && !same)
+		return query_fail(parser, start, parser->at, false,
+		    "`%s:` stands twice: only one can hold", what);
+	*set = true;
+	return true;
+}
+
+static bool parse_sort(struct query_parser *parser, size_t start)
+{
+	struct query_state *state = parser->state;
+	struct query_sort sort = {0};
+
+	if (!query_read_sort(parser, &sort) ||
+	    !check_again(parser, start, "sort", &state->sort_set,
+		query_same_sort(&sort, &state->query->sort)))
+		return false;
+	state->query->sort = sort;
+	return true;
+}
+
+static bool parse_lang(struct query_parser *parser, size_t start)
+{
+	struct query_state *state = parser->state;
+	struct query_value value;
+	struct str folded = {0};
+	struct text lang;
+
+	if (!query_lex_value(parser, false, "lang", &value))
+		return false;
+	if (value.none || value.star_before || value.star_behind ||
+	    (parser->at < parser->source.len &&
+		parser->source.ptr[parser->at] == ','))
+		return query_fail(parser, value.start, value.end, false,
+		    "`lang:` takes one language, such as `lang:en`");
+	catalog_fold_tag(&folded, value.low);
+	lang = arena_text(state->arena, str_text(&folded));
+	str_release(&folded);
+	if (!check_again(parser, start, "lang", &state->lang_set,
+		text_equal(lang, state->query->lang)))
+		return false;
+	state->query->lang = lang;
+	if (!parser->outer) {
+		state->query->lang_start = (uint32_t)start;
+		state->query->lang_end = (uint32_t)parser->at;
+	}
+	return true;
+}
+
+static bool parse_kind(struct query_parser *parser, size_t start)
+{
+	struct query_state *state = parser->state;
+	struct query_value value;
+	unsigned seen = 0;
+	size_t kind;
+
+	do {
+		if (!query_read_word(parser, "kind", &value))
+			return false;
+		kind = query_find_word(
+		    parser, "kind", value.start, value.low, kind_names, 3);
+		if (kind == 3)
+			return false;
+		seen |= kind == 2 ? 3 : 1u << kind;
+	} while (query_take_comma(parser));
+	kind = seen - 1;
+	if (!check_again(parser, start, "kind", &state->kind_set,
+		state->query->kinds == (enum query_kinds)kind))
+		return false;
+	state->query->kinds = (enum query_kinds)kind;
+	return true;
+}
+
+static bool not_here(struct query_parser *parser, size_t start)
+{
+	return query_fail(parser, start, parser->at, false,
+	    "a directive holds for the whole query: it can't be negated or "
+	    "stand in a group or beside `OR`");
+}
+
+static void note(struct query_parser *parser, size_t start)
+{
+	parser->directive_start = (uint32_t)start;
+	parser->directive_end = (uint32_t)parser->at;
+}
+
+static bool parse_is(
+    struct query_parser *parser, size_t start, struct query_nodes *nodes)
+{
+	static const enum query_kind kinds[] = {QUERY_MARKED, QUERY_PROBLEM};
+	struct query_nodes values = {0};
+	struct query_value value;
+	bool frontier = false;
+	size_t which;
+
+	do {
+		if (!query_read_word(parser, "is", &value))
+			return false;
+		which = query_find_word(
+		    parser, "state", value.start, value.low, is_names, 3);
+		if (which == 3)
+			return false;
+		if (which == 2)
+			frontier = true;
+		else
+			query_add_node(parser, &values,
+			    query_new_node(
+				parser, kinds[which], start, value.end));
+	} while (query_take_comma(parser));
+	if (!frontier) {
+		query_add_node(parser, nodes,
+		    query_join_nodes(
+			parser, QUERY_OR, &values, start, parser->at));
+		return true;
+	}
+	if (parser->nested || values.count)
+		return not_here(parser, start);
+	note(parser, start);
+	parser->state->query->frontier = true;
+	return true;
+}
+
+bool query_parse_directive(struct query_parser *parser, size_t start,
+    struct text name, struct query_nodes *nodes)
+{
+	bool ok;
+
+	if (text_is(name, "is"))
+		return parse_is(parser, start, nodes);
+	if (text_is(name, "sort"))
+		ok = parse_sort(parser, start);
+	else if (text_is(name, "lang"))
+		ok = parse_lang(parser, start);
+	else
+		ok = parse_kind(parser, start);
+	if (!ok)
+		return false;
+	if (parser->nested)
+		return not_here(parser, start);
+	note(parser, start);
+	return true;
+}

@@ -1,0 +1,70 @@
+/*
+ * Taking a query apart at its top level: for saying which term is to blame when
+ * little is found, and for taking it out. The text stays as it was typed.
+ */
+#include "query/query_edit.h"
+
+#include <assert.h>
+
+#include "query/query_lex.h"
+
+size_t query_count_terms(const struct query *query)
+{
+	if (query->root->kind == QUERY_AND)
+		return query->root->child_count;
+	return query->root->kind != QUERY_ALL;
+}
+
+const struct query_node *query_get_term(const struct query *query, size_t term)
+{
+	assert(term < query_count_terms(query));
+	return query->root->kind == QUERY_AND ? query->root->children[term]
+					      : query->root;
+}
+
+/* Without blanks at its end. */
+static struct text trim_end(struct text text)
+{
+	size_t at = 0, end = 0, len;
+
+	while (at < text.len) {
+		len = query_lex_blank(text, at);
+		at += len ? len : 1;
+		if (!len)
+			end = at;
+	}
+	return (struct text){text.ptr, end};
+}
+
+/* What is left and right of the bytes from START to END. */
+static void cut(struct text source, size_t start, size_t end, struct str *out)
+{
+	struct text before = {source.ptr, start};
+	struct text behind = {source.ptr + end, source.len - end};
+	size_t next = query_lex_skip(behind, 0);
+	size_t skip = query_lex_skip(before, 0);
+
+	before.ptr += skip;
+	before.len -= skip;
+	before = trim_end(before);
+	behind = trim_end((struct text){behind.ptr + next, behind.len - next});
+	str_add(out, before);
+	if (before.len && behind.len)
+		str_putc(out, ' ');
+	str_add(out, behind);
+}
+
+void query_without(
+    const struct query *query, struct text source, size_t term, struct str *out)
+{
+	const struct query_node *node = query_get_term(query, term);
+
+	cut(source, node->start, node->end, out);
+}
+
+void query_without_lang(
+    const struct query *query, struct text source, struct str *out)
+{
+	assert(query->lang_end);
+	cut(source, query->lang_start, query->lang_end, out);
+}

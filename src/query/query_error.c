@@ -1,0 +1,186 @@
+/*
+ * What is wrong with a query, said so that it can be put right: positions,
+ * suggestions, and the three lines a terminal shows.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "query/query.h"
+#include "query/query_lex.h"
+#include "query/query_parser.h"
+
+enum { SHOWN_BYTES = 60, SUGGEST_BYTES = 24 };
+
+bool query_fail(struct query_parser *parser, size_t start, size_t end,
+    bool unfinished, const char *format, ...)
+{
+	struct query_error *error = parser->state->error;
+	struct str message = {0};
+	va_list args;
+	char *text;
+	int len;
+
+	if (parser->outer) {
+		str_printf(&message, "in the saved query `@%s`: ",
+		    query_shown(parser->state->arena, parser->name));
+		start = parser->outer_start;
+		end = parser->outer_end;
+		unfinished = false;
+	}
+	va_start(args, format);
+	len = vasprintf(&text, format, args);
+	va_end(args);
+	if (len < 0)
+		mem_resize(NULL, SIZE_MAX, 2); /* out of memory */
+	str_append(&message, text, (size_t)len);
+	free(text);
+	error->start = (uint32_t)start;
+	error->end = (uint32_t)end;
+	error->unfinished = unfinished;
+	error->message = arena_text(parser->state->arena, str_text(&message));
+	str_release(&message);
+	return false;
+}
+
+bool query_is_end(const struct query_parser *parser, size_t at)
+{
+	return query_lex_skip(parser->source, at) >= parser->source.len;
+}
+
+static struct text cut(struct text text)
+{
+	size_t len = SHOWN_BYTES;
+
+	if (text.len <= len)
+		return text;
+	while (len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+		len--;
+	return (struct text){text.ptr, len};
+}
+
+const char *query_shown(struct arena *arena, struct text text)
+{
+	struct str out = {0};
+	struct text copy;
+
+	utf8_clean(&out, cut(text));
+	if (text.len > SHOWN_BYTES)
+		str_puts(&out, "…");
+	copy = arena_text(arena, str_text(&out));
+	str_release(&out);
+	return copy.ptr;
+}
+
+const char *query_quoted(struct arena *arena, struct text text)
+{
+	struct str raw = {0}, out = {0};
+	struct text copy;
+
+	query_lex_quote(&raw, cut(text));
+	utf8_clean(&out, str_text(&raw));
+	if (text.len > SHOWN_BYTES) {
+		out.len--;
+		str_puts(&out, "…\"");
+	}
+	copy = arena_text(arena, str_text(&out));
+	str_release(&raw);
+	str_release(&out);
+	return copy.ptr;
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Edits from A to B: one character put in, left out, changed, or swapped with
+ * its neighbour (optimal string alignment). */
+static unsigned distance(struct text a, struct text b)
+{
+	unsigned rows[3][SUGGEST_BYTES + 1];
+	unsigned *before = rows[0], *last = rows[1], *now = rows[2], *spare;
+	size_t i, j;
+
+	for (j = 0; j <= b.len; j++)
+		last[j] = (unsigned)j;
+	for (i = 1; i <= a.len; i++) {
+		now[0] = (unsigned)i;
+		for (j = 1; j <= b.len; j++) {
+			char x = lower(a.ptr[i - 1]), y = lower(b.ptr[j - 1]);
+
+			now[j] = least(least(last[j], now[j - 1]) + 1,
+			    last[j - 1] + (x != y));
+			if (i > 1 && j > 1 && x == lower(b.ptr[j - 2]) &&
+			    lower(a.ptr[i - 2]) == y)
+				now[j] = least(now[j], before[j - 2] + 1);
+		}
+		spare = before;
+		before = last;
+		last = now;
+		now = spare;
+	}
+	return last[b.len];
+}
+
+const char *query_suggest(
+    struct text text, const char *const *words, size_t count)
+{
+	const char *best = NULL;
+	unsigned best_distance = 0;
+	size_t i;
+
+	if (!text.len || text.len > SUGGEST_BYTES)
+		return NULL;
+	for (i = 0; i < count; i++) {
+		struct text word = text_of(words[i]);
+		size_t len = word.len < text.len ? word.len : text.len;
+		unsigned edits, limit = len < 3 ? 0 : len < 6 ? 1 : 2;
+
+		if (word.len > SUGGEST_BYTES)
+			continue;
+		edits = distance(text, word);
+		if (edits <= limit && (!best || edits < best_distance)) {
+			best = words[i];
+			best_distance = edits;
+		}
+	}
+	return best;
+}
+
+/* Cells of the cleaned form of what lies before AT. */
+static size_t cells_before(struct text source, size_t at)
+{
+	struct str clean = {0};
+	size_t cells;
+
+	if (at > source.len)
+		at = source.len;
+	utf8_clean(&clean, (struct text){source.ptr, at});
+	cells = unicode_cells(str_text(&clean));
+	str_release(&clean);
+	return cells;
+}
+
+void query_print_error(
+    struct text source, const struct query_error *error, struct str *out)
+{
+	size_t start = cells_before(source, error->start);
+	size_t end = cells_before(source, error->end);
+
+	utf8_clean(out, source);
+	str_putc(out, '\n');
+	str_repeat(out, " ", start);
+	str_repeat(out, "^", end > start ? end - start : 1);
+	str_putc(out, '\n');
+	utf8_clean(out, error->message);
+	str_putc(out, '\n');
+}

@@ -1,0 +1,82 @@
+/*
+ * Whether a query goes on from an earlier one, told from the two trees alone:
+ * both are taken as lists of terms that must all hold, and each of the earlier
+ * ones must follow from one of the later.
+ */
+#include "query/query_narrow.h"
+
+#include <string.h>
+
+bool query_same_nodes(const struct query_node *a, const struct query_node *b)
+{
+	size_t i;
+
+	if (a->kind != b->kind || a->kind == QUERY_MARKED ||
+	    a->field != b->field || a->section != b->section ||
+	    a->phrase != b->phrase || a->prefix != b->prefix ||
+	    a->suffix != b->suffix || a->none != b->none || a->low != b->low ||
+	    a->high != b->high || a->low_unit != b->low_unit ||
+	    a->high_unit != b->high_unit || a->low_open != b->low_open ||
+	    a->high_open != b->high_open || !text_equal(a->folded, b->folded) ||
+	    (a->kind != QUERY_STRING && !text_equal(a->value, b->value)) ||
+	    a->child_count != b->child_count)
+		return false;
+	for (i = 0; i < a->child_count; i++)
+		if (!query_same_nodes(a->children[i], b->children[i]))
+			return false;
+	return true;
+}
+
+static bool contains(struct text text, struct text part)
+{
+	return part.len && text.len >= part.len &&
+	       memmem(text.ptr, text.len, part.ptr, part.len);
+}
+
+/* Where A is found EARLIER is found too. A word is looked for as it stands and
+ * without its blanks and hyphens, so it has to hold both. */
+static bool implies(
+    const struct query_node *a, const struct query_node *earlier)
+{
+	if (a->kind == QUERY_WORD && earlier->kind == QUERY_WORD)
+		return contains(a->folded, earlier->folded) &&
+		       contains(a->squeezed, earlier->squeezed);
+	/* What was a prefix while it was typed is a word now. */
+	if (a->kind == QUERY_TEXT && earlier->kind == QUERY_TEXT &&
+	    earlier->prefix)
+		return a->section == earlier->section &&
+		       a->phrase == earlier->phrase &&
+		       text_equal(a->value, earlier->value);
+	return query_same_nodes(a, earlier);
+}
+
+static bool follows(
+    const struct query_node *earlier, const struct query_node *root)
+{
+	size_t i;
+
+	if (root->kind != QUERY_AND)
+		return implies(root, earlier);
+	for (i = 0; i < root->child_count; i++)
+		if (follows(earlier, root->children[i]))
+			return true;
+	return false;
+}
+
+bool query_narrows(const struct query *query, const struct query *earlier)
+{
+	const struct query_node *root = earlier->root;
+	size_t i;
+
+	if (earlier->frontier || query->kinds != earlier->kinds ||
+	    !text_equal(query->lang, earlier->lang))
+		return false;
+	if (root->kind == QUERY_ALL)
+		return true;
+	if (root->kind != QUERY_AND)
+		return follows(root, query->root);
+	for (i = 0; i < root->child_count; i++)
+		if (!follows(root->children[i], query->root))
+			return false;
+	return true;
+}

@@ -1,0 +1,88 @@
+/*
+ * Sort keys: `sort:` in a query, `--sort` on the command line.
+ */
+#include "query/query_sort.h"
+
+#include "query/query.h"
+#include "query/query_parser.h"
+
+static const char *const sort_names[SORT_KEYS] = {"relevance", "name",
+    "company", "date", "price", "overall", "science", "technology", "cost",
+    "reliability", "design", "ref"};
+
+const char *query_sort_name(enum query_sort_key key)
+{
+	return sort_names[key];
+}
+
+static bool add_sort_key(struct query_parser *parser,
+    const struct query_value *value, struct query_sort *sort)
+{
+	struct text text = value->low;
+	bool descending = text.len && text.ptr[0] == '-';
+	size_t start = value->low_start + value->low_quoted + descending, key;
+
+	if (descending) {
+		text.ptr++;
+		text.len--;
+	}
+	key = query_find_word(
+	    parser, "sort key", start, text, sort_names, SORT_KEYS);
+	if (key == SORT_KEYS)
+		return false;
+	if (sort->count == QUERY_SORTS)
+		return query_fail(parser, value->start, value->end, false,
+		    "%d sort keys at most", QUERY_SORTS);
+	sort->by[sort->count].key = (enum query_sort_key)key;
+	sort->by[sort->count++].descending = descending;
+	return true;
+}
+
+bool query_read_sort(struct query_parser *parser, struct query_sort *sort)
+{
+	struct query_value value;
+
+	do {
+		if (!query_read_word(parser, "sort", &value) ||
+		    !add_sort_key(parser, &value, sort))
+			return false;
+	} while (query_take_comma(parser));
+	return true;
+}
+
+bool query_parse_sort(struct arena *arena, struct text source,
+    struct query_sort *sort, struct query_error *error)
+{
+	struct query_state state = {.arena = arena, .error = error};
+	struct query_parser parser = {.state = &state, .source = source};
+
+	*error = (struct query_error){0};
+	*sort = (struct query_sort){0};
+	if (!query_read_sort(&parser, sort))
+		return false;
+	if (parser.at == source.len)
+		return true;
+	return query_fail(&parser, parser.at, source.len, false,
+	    "sort keys are joined by commas, without blanks");
+}
+
+bool query_same_sort(const struct query_sort *a, const struct query_sort *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->count && i < b->count; i++)
+		if (a->by[i].key != b->by[i].key ||
+		    a->by[i].descending != b->by[i].descending)
+			return false;
+	return a->count == b->count;
+}
+
+void query_print_sort(const struct query_sort *sort, struct str *out)
+{
+	size_t i;
+
+	for (i = 0; i < sort->count; i++)
+		str_printf(out, "%s%s%s", i ? "," : "",
+		    sort->by[i].descending ? "-" : "",
+		    query_sort_name(sort->by[i].key));
+}

@@ -1,0 +1,309 @@
+/*
+ * Sorting. Every step of an order gives eight bytes a row; rows are sorted by
+ * these, and only those that tie go on to the next step. So a name is looked at
+ * no further than it takes to tell it from its neighbours.
+ */
+#include "query/sorter.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "library/name_key.h"
+#include "review/review.h"
+
+enum { SMALL = 48, CHUNK = 8, CHUNKS = 8 };
+
+/* How far a run of items has got. */
+struct stage {
+	size_t step, chunk;
+};
+
+/* Doubles as integers of the same order; nothing gives UINT64_MAX. */
+static uint64_t number_key(double value)
+{
+	uint64_t bits;
+
+	value += 0.0; /* no negative zero */
+	memcpy(&bits, &value, sizeof bits);
+	return bits >> 63 ? ~bits : bits | 1ull << 63;
+}
+
+static uint64_t name_chunk(
+    const struct sorter *sorter, uint32_t row, size_t chunk)
+{
+	const struct sorter_keys *keys = sorter->name_keys;
+	struct name_key key;
+
+	if (keys)
+		return chunk < keys->starts[row + 1] - keys->starts[row]
+			   ? keys->chunks[keys->starts[row] + chunk]
+			   : 0;
+	key = name_key_of(catalog_folded_name(sorter->catalog, row));
+	while (chunk--)
+		name_key_chunk(&key);
+	return name_key_chunk(&key);
+}
+
+static uint64_t byte_chunk(struct text text, size_t chunk, bool *more)
+{
+	uint64_t bytes = 0;
+	size_t i, at = chunk * CHUNK;
+
+	for (i = at; i < at + CHUNK; i++)
+		bytes = bytes << 8 |
+			(i < text.len ? (unsigned char)text.ptr[i] : 0);
+	*more |= text.len > at + CHUNK;
+	return bytes;
+}
+
+/* A number's key, false where the row misses it. */
+static bool value_key(const struct sorter *sorter,
+    const struct sorter_item *item, int step, uint64_t *key)
+{
+	const struct catalog_row *row = &sorter->catalog->rows[item->row];
+	float rating;
+
+	switch (step) {
+	case SORT_RELEVANCE: /* the best is the first */
+		*key = (uint64_t)INT32_MAX - (uint64_t)(int64_t)item->score;
+		return true;
+	case SORT_NAME: /* where it is no text */
+		*key = sorter->name_ranks[item->row];
+		return true;
+	case SORT_COMPANY:
+		*key = sorter->company_ranks[row->company];
+		return *key != UINT32_MAX;
+	case SORT_DATE:
+		*key = (uint64_t)(int64_t)row->date;
+		return row->date != 0;
+	case SORT_PRICE:
+		*key = number_key(row->price);
+		return (row->has & CATALOG_HAS_PRICE) &&
+		       sorter->currencies[row->lang];
+	case SORTER_ROW:
+		*key = item->row;
+		return true;
+	}
+	rating = row->rating[step - SORT_OVERALL];
+	*key = number_key((double)rating);
+	return !isnan(rating);
+}
+
+static bool is_text(const struct sorter *sorter, const struct sorter_step *step)
+{
+	return (step->key == SORT_NAME && !sorter->name_ranks) ||
+	       step->key == SORTER_NAME_BYTES || step->key == SORT_REF;
+}
+
+/* The key of an item's text for STAGE; sets *MORE where it goes on. */
+static uint64_t text_key(const struct sorter *sorter,
+    const struct sorter_item *item, int step, const struct stage *stage,
+    bool *more)
+{
+	const struct catalog *catalog = sorter->catalog;
+	uint64_t key;
+
+	if (step == SORT_REF)
+		return byte_chunk(
+		    catalog_ref(catalog, item->row), stage->chunk, more);
+	if (step == SORTER_NAME_BYTES)
+		return byte_chunk(catalog_folded_name(catalog, item->row),
+		    stage->chunk, more);
+	key = name_chunk(sorter, item->row, stage->chunk);
+	*more |= (key & 0xFF) != 0; /* no byte of a name's key is 0 */
+	return key;
+}
+
+/* Fills the items' keys for STAGE; whether texts go on behind this chunk. */
+static bool fill_keys(const struct sorter *sorter, struct sorter_item *items,
+    size_t count, const struct stage *stage)
+{
+	const struct sorter_step *step = &sorter->steps[stage->step];
+	bool more = false, text = is_text(sorter, step), there = true;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (text)
+			items[i].key = text_key(
+			    sorter, &items[i], step->key, stage, &more);
+		else
+			there = value_key(
+			    sorter, &items[i], step->key, &items[i].key);
+		if (!there)
+			items[i].key = UINT64_MAX;
+		else if (step->descending)
+			items[i].key = ~items[i].key;
+	}
+	return more;
+}
+
+static void insertion_sort(struct sorter_item *items, size_t count)
+{
+	size_t i, j;
+
+	for (i = 1; i < count; i++) {
+		struct sorter_item item = items[i];
+
+		for (j = i; j && items[j - 1].key > item.key; j--)
+			items[j] = items[j - 1];
+		items[j] = item;
+	}
+}
+
+/* By the bytes in which keys differ, the lowest first. */
+static void radix_sort(
+    struct sorter_item *items, size_t count, struct sorter_item *spare)
+{
+	struct sorter_item *from = items, *to = spare, *swap;
+	size_t starts[256], sum, n, i;
+	uint64_t varied = 0;
+	unsigned shift, b;
+
+	for (i = 1; i < count; i++)
+		varied |= items[i].key ^ items[0].key;
+	for (shift = 0; shift < 64; shift += 8) {
+		if (!(varied >> shift & 0xFF))
+			continue;
+		memset(starts, 0, sizeof starts);
+		for (i = 0; i < count; i++)
+			starts[from[i].key >> shift & 0xFF]++;
+		for (sum = 0, b = 0; b < 256; b++) {
+			n = starts[b];
+			starts[b] = sum;
+			sum += n;
+		}
+		for (i = 0; i < count; i++)
+			to[starts[from[i].key >> shift & 0xFF]++] = from[i];
+		swap = from;
+		from = to;
+		to = swap;
+	}
+	if (from != items)
+		memcpy(items, from, count * sizeof *items);
+}
+
+static int compare_text(const struct sorter *sorter,
+    const struct sorter_step *step, uint32_t a, uint32_t b)
+{
+	const struct catalog *catalog = sorter->catalog;
+	struct text x, y;
+
+	if (step->key == SORT_REF) {
+		x = catalog_ref(catalog, a);
+		y = catalog_ref(catalog, b);
+		return text_compare(x, y);
+	}
+	x = catalog_folded_name(catalog, a);
+	y = catalog_folded_name(catalog, b);
+	return step->key == SORT_NAME ? name_key_compare(x, y)
+				      : text_compare(x, y);
+}
+
+struct comparison {
+	const struct sorter *sorter;
+	size_t step; /* the first that has not told them apart */
+};
+
+static int compare_items(const void *a, const void *b, void *context)
+{
+	const struct comparison *comparison = context;
+	const struct sorter *sorter = comparison->sorter;
+	struct stage stage = {.step = comparison->step};
+	struct sorter_item x = *(const struct sorter_item *)a;
+	struct sorter_item y = *(const struct sorter_item *)b;
+	int order;
+
+	for (; stage.step < sorter->step_count; stage.step++) {
+		const struct sorter_step *step = &sorter->steps[stage.step];
+
+		if (is_text(sorter, step)) {
+			order = compare_text(sorter, step, x.row, y.row);
+			if (order)
+				return step->descending ? -order : order;
+			continue;
+		}
+		fill_keys(sorter, &x, 1, &stage);
+		fill_keys(sorter, &y, 1, &stage);
+		if (x.key != y.key)
+			return x.key < y.key ? -1 : 1;
+	}
+	return 0;
+}
+
+static void sort_items(const struct sorter *sorter, struct sorter_item *items,
+    size_t count, struct sorter_item *spare, struct stage stage);
+
+/* Sorts those that tie by what comes next. */
+static void sort_ties(const struct sorter *sorter, struct sorter_item *items,
+    size_t count, struct sorter_item *spare, struct stage stage)
+{
+	size_t start, end;
+
+	for (start = 0; start < count; start = end) {
+		for (end = start + 1;
+		     end < count && items[end].key == items[start].key;)
+			end++;
+		if (end - start > 1)
+			sort_items(
+			    sorter, items + start, end - start, spare, stage);
+	}
+}
+
+/* For items that no step tells apart. */
+static void mark_equal(
+    const struct sorter *sorter, struct sorter_item *items, size_t count)
+{
+	size_t i;
+
+	for (i = 1; sorter->mark_equal && i < count; i++)
+		items[i].score = 1;
+}
+
+/* Long texts, much alike: by comparisons, which copy nothing. */
+static void sort_by_comparing(const struct sorter *sorter,
+    struct sorter_item *items, size_t count, size_t step)
+{
+	struct comparison rest = {sorter, step};
+	size_t i;
+
+	qsort_r(items, count, sizeof *items, compare_items, &rest);
+	for (i = 1; sorter->mark_equal && i < count; i++)
+		items[i].score =
+		    !compare_items(&items[i - 1], &items[i], &rest);
+}
+
+static void sort_items(const struct sorter *sorter, struct sorter_item *items,
+    size_t count, struct sorter_item *spare, struct stage stage)
+{
+	bool more;
+
+	while (count > 1 && stage.step < sorter->step_count) {
+		if (stage.chunk == CHUNKS) {
+			sort_by_comparing(sorter, items, count, stage.step);
+			return;
+		}
+		more = fill_keys(sorter, items, count, &stage);
+		if (count <= SMALL)
+			insertion_sort(items, count);
+		else
+			radix_sort(items, count, spare);
+		stage.chunk = more ? stage.chunk + 1 : 0;
+		stage.step += !more;
+		if (items[0].key != items[count - 1].key) {
+			sort_ties(sorter, items, count, spare, stage);
+			return;
+		}
+	}
+	mark_equal(sorter, items, count);
+}
+
+void sorter_sort(
+    const struct sorter *sorter, struct sorter_item *items, size_t count)
+{
+	struct sorter_item *spare = mem_resize(NULL, count, sizeof *spare);
+
+	sort_items(sorter, items, count, spare, (struct stage){0});
+	free(spare);
+}

@@ -1,0 +1,203 @@
+/*
+ * An entry of the references as label, words and URL. People set the URL off
+ * with commas, dashes and brackets; taken out, it must leave none behind.
+ */
+#include "review/reference.h"
+
+#include <string.h>
+
+#include "review/clean.h"
+
+/* What sets a URL off from the words before and behind it. */
+static const char *const joints[] = {" ", "\n", ",", ";", ":", "-", "|", "–",
+    "—", "―", "、", "，", "：", "；", "・", "　", "\xC2\xA0"};
+/* A sentence may end before the URL; behind it that is left over. */
+static const char *const stops[] = {".", "。", "．"};
+static const char *const brackets[][2] = {
+    {"(", ")"}, {"（", "）"}, {"[", "]"}, {"<", ">"}, {"〈", "〉"}};
+
+enum {
+	JOINTS = sizeof joints / sizeof *joints,
+	STOPS = sizeof stops / sizeof *stops,
+	BRACKETS = sizeof brackets / sizeof *brackets
+};
+
+static bool ends(struct text text, const char *mark)
+{
+	size_t len = strlen(mark);
+
+	return text.len >= len && !memcmp(text.ptr + text.len - len, mark, len);
+}
+
+/* Bytes of a mark at the start of TEXT, or with LAST at its end. */
+static size_t mark_len(
+    struct text text, const char *const *marks, size_t count, bool last)
+{
+	for (size_t i = 0; i < count; i++)
+		if (last ? ends(text, marks[i]) : text_starts(text, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+static struct text drop_start(struct text text, size_t len)
+{
+	return (struct text){text.ptr + len, text.len - len};
+}
+
+static struct text trim_end(struct text text)
+{
+	size_t len;
+
+	while ((len = mark_len(text, joints, JOINTS, true)))
+		text.len -= len;
+	return text;
+}
+
+static struct text trim_start(struct text text)
+{
+	size_t len;
+
+	while ((len = mark_len(text, joints, JOINTS, false)) ||
+	       (len = mark_len(text, stops, STOPS, false)))
+		text = drop_start(text, len);
+	return text;
+}
+
+/* "(" and ")" with the URL between them; a ")" alone is left over too. */
+static void drop_brackets(struct text *left, struct text *right)
+{
+	for (size_t i = 0; i < BRACKETS; i++) {
+		const char *open = brackets[i][0], *close = brackets[i][1];
+
+		if (!text_starts(*right, close))
+			continue;
+		if (ends(*left, open))
+			left->len -= strlen(open);
+		else if (left->len &&
+			 memmem(left->ptr, left->len, open, strlen(open)))
+			continue;
+		*right = drop_start(*right, strlen(close));
+	}
+}
+
+/* Puts the mark behind the URL, else the one before it, where it stood. */
+static void add_joint(struct str *out, struct text left, struct text before,
+    struct text behind, struct text right)
+{
+	struct text joint = text_trim(behind);
+	size_t len;
+
+	if (!joint.len)
+		joint = text_trim(before);
+	if (text_starts(right, "（"))
+		return;
+	len = mark_len(joint, joints, JOINTS, false);
+	if (!len || text_starts(right, "(") ||
+	    mark_len(left, stops, STOPS, true)) {
+		str_putc(out, ' ');
+		return;
+	}
+	joint.len = len;
+	if (text_is(joint, "、") || text_is(joint, "，")) {
+		str_add(out, joint);
+	} else if (strchr(",;:", joint.ptr[0])) {
+		str_add(out, joint);
+		str_putc(out, ' ');
+	} else {
+		str_printf(out, " %.*s ", (int)joint.len, joint.ptr);
+	}
+}
+
+/* TEXT with the URL that stood at AT taken out, as a reader would write it. */
+static void join_around(struct text text, size_t at, struct str *out)
+{
+	struct text left = {text.ptr, at};
+	struct text right = {text.ptr + at, text.len - at};
+	struct text start, behind, before;
+
+	drop_brackets(&left, &right);
+	before = left;
+	left = trim_end(left);
+	before = drop_start(before, left.len);
+	start = right;
+	right = trim_start(right);
+	behind = (struct text){start.ptr, start.len - right.len};
+	/* A full stop behind the URL ends nothing any more. */
+	if (mark_len(text_trim(behind), stops, STOPS, false))
+		behind = TEXT("");
+	str_add(out, left);
+	if (left.len && right.len) {
+		add_joint(out, left, before, behind, right);
+		str_add(out, right);
+	} else {
+		str_add(out, trim_end(right));
+	}
+}
+
+static bool is_url(struct text text)
+{
+	return (text_starts(text, "http://") ||
+		   text_starts(text, "https://")) &&
+	       !memchr(text.ptr, ' ', text.len);
+}
+
+/* Some write the URL as `code`, which is no link to Markdown. */
+static struct text span_url(const struct markup_span *span)
+{
+	if (!span->url.len && span->style & MARKUP_CODE_SPAN &&
+	    is_url(span->text))
+		return span->text;
+	return span->url;
+}
+
+static bool shows_url(const struct markup_span *span)
+{
+	return is_url(span->text) || text_starts(span->text, "www.") ||
+	       text_equal(span->text, span->url);
+}
+
+/* The words without the first link's URL; AT is where that stood, or -1. */
+static struct text collect(
+    const struct markup_block *block, struct str *words, size_t *at)
+{
+	struct text url = {0};
+
+	*at = (size_t)-1;
+	for (size_t i = 0; i < block->span_count; i++) {
+		const struct markup_span *span = &block->spans[i];
+		struct text here = span_url(span);
+
+		if (!url.len)
+			url = here;
+		if (url.len && text_equal(url, here) && shows_url(span)) {
+			if (*at == (size_t)-1)
+				*at = words->len;
+			continue;
+		}
+		str_add(words, span->text);
+	}
+	return url;
+}
+
+struct reference reference_read(
+    struct arena *arena, const struct markup_block *block)
+{
+	struct str words = {0}, joined = {0};
+	struct reference reference = {0};
+	size_t at;
+	struct text text;
+
+	reference.url = collect(block, &words, &at);
+	if (at == (size_t)-1) {
+		text = str_text(&words);
+	} else {
+		join_around(str_text(&words), at, &joined);
+		text = str_text(&joined);
+	}
+	reference.text = arena_text(arena, clean_line(arena, text));
+	reference.url = clean_line(arena, reference.url);
+	reference.label = clean_line(arena, block->text);
+	str_release(&words);
+	str_release(&joined);
+	return reference;
+}

@@ -1,0 +1,164 @@
+/*
+ * How Markdown is helped before it is parsed without leaving a trace, and the
+ * limits that keep hostile Markdown linear. Knows lines and markers, no tree.
+ */
+#include "review/repair.h"
+
+#include <string.h>
+
+#include "review/lines.h"
+#include "review/markup.h"
+
+enum {
+	NESTING_MAX = 32, /* containers opened in one line */
+	IMAGES_MAX = 1000 /* cmark 0.30 goes through all open `![` at each link
+			   */
+};
+
+struct text repair_strip(struct text text, struct str *scratch)
+{
+	const char *p = text.ptr, *end = p + text.len, *mark;
+
+	if (!text.len || !memmem(p, text.len, "\xEF\xB7", 2))
+		return text;
+	str_clear(scratch);
+	while ((mark = memmem(p, (size_t)(end - p), "\xEF\xB7", 2))) {
+		bool ours =
+		    end - mark >= 3 && (mark[2] == '\x90' || mark[2] == '\x91');
+
+		str_append(scratch, p, (size_t)(mark - p) + (ours ? 0 : 2));
+		p = mark + (ours ? 3 : 2);
+		if (ours && mark[2] == '\x91' && p < end && *p == '\\')
+			p++;
+	}
+	str_append(scratch, p, (size_t)(end - p));
+	return str_text(scratch);
+}
+
+/* The length of the container's marker at P, or 0; *AT is where an escape would
+ * make it plain. */
+static size_t container(const char *p, const char *end, size_t *at)
+{
+	size_t digits = 0, len;
+
+	*at = 0;
+	if (p < end && *p == '>')
+		return 1;
+	while (p + digits < end && p[digits] >= '0' && p[digits] <= '9')
+		digits++;
+	len = digits + 1;
+	if (p + len > end || digits > 9)
+		return 0;
+	if (digits ? !strchr(".)", p[digits]) : !strchr("-+*", p[0]))
+		return 0;
+	*at = digits;
+	return p + len == end || strchr(" \t\r\n", p[len]) ? len : 0;
+}
+
+/* Where in LINE the first container beyond NESTING_MAX is to be made plain, or
+ * 0. */
+static size_t excess(struct text line)
+{
+	const char *p = line.ptr, *end = p + line.len;
+	size_t depth = 0, len, at;
+
+	for (;; p += len) {
+		while (p < end && (*p == ' ' || *p == '\t'))
+			p++;
+		len = container(p, end, &at);
+		if (!len)
+			return 0;
+		if (++depth > NESTING_MAX)
+			return (size_t)(p - line.ptr) + at;
+	}
+}
+
+bool repair_limit_nesting(struct text source, struct str *out)
+{
+	const char *p = source.ptr, *end = p + source.len, *done = p;
+
+	while (p < end) {
+		const char *stop = memchr(p, '\n', (size_t)(end - p));
+		size_t len = stop ? (size_t)(stop - p) : (size_t)(end - p);
+		size_t at = 0;
+
+		if (len > NESTING_MAX && *p < 'A')
+			at = excess((struct text){p, len});
+		if (at) {
+			str_append(out, done, (size_t)(p + at - done));
+			str_puts(out, REPAIR_ESCAPE);
+			done = p + at;
+		}
+		p += len + (stop != NULL);
+	}
+	if (done > source.ptr)
+		str_append(out, done, (size_t)(end - done));
+	return done > source.ptr;
+}
+
+bool repair_limit_images(struct text source, struct str *out)
+{
+	const char *p = source.ptr, *end = p + source.len, *done = p;
+	size_t count = 0;
+
+	while (p < end && (p = memchr(p, '!', (size_t)(end - p)))) {
+		if (++p == end || *p != '[' || ++count <= IMAGES_MAX)
+			continue;
+		str_append(out, done, (size_t)(p - done));
+		str_puts(out, REPAIR_ESCAPE);
+		done = p;
+	}
+	if (done > source.ptr)
+		str_append(out, done, (size_t)(end - done));
+	return done > source.ptr;
+}
+
+static bool has_definition(struct text source)
+{
+	const char *p = source.ptr, *end = p + source.len;
+
+	while (p < end && (p = memchr(p, ':', (size_t)(end - p)))) {
+		if (p > source.ptr && p[-1] == ']')
+			return true;
+		p++;
+	}
+	return false;
+}
+
+static struct text heading_text(struct text line)
+{
+	while (line.len && line.ptr[0] == '#') {
+		line.ptr++;
+		line.len--;
+	}
+	return text_trim(line);
+}
+
+bool repair_references(struct text source, struct str *out)
+{
+	const char *p = source.ptr, *end = p + source.len, *done = p;
+	bool inside = false;
+
+	if (!has_definition(source))
+		return false;
+	while (p < end) {
+		const char *stop = memchr(p, '\n', (size_t)(end - p));
+		struct text line = {p, (size_t)((stop ? stop : end) - p)};
+		struct text trimmed = text_trim(line), label;
+		size_t len;
+
+		p = stop ? stop + 1 : end;
+		if (text_starts(trimmed, "#")) {
+			inside =
+			    markup_heading_is_references(heading_text(trimmed));
+		} else if (inside && text_starts(trimmed, "[") &&
+			   lines_label(trimmed, false, &label, &len)) {
+			str_append(out, done, (size_t)(trimmed.ptr - done));
+			str_puts(out, REPAIR_ESCAPE);
+			done = trimmed.ptr;
+		}
+	}
+	if (done > source.ptr)
+		str_append(out, done, (size_t)(end - done));
+	return done > source.ptr;
+}

@@ -1,0 +1,349 @@
+/*
+ * A review's body as sections and references. The tree comes from markup; the
+ * source of a section is cut from the body by the tree's line numbers.
+ */
+#include "review/section.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "review/clean.h"
+#include "review/markup.h"
+#include "review/reference.h"
+
+static const struct heading {
+	enum section_key key;
+	const char *title;
+	const char *folded; /* as unicode_fold does it */
+} headings[] = {
+    {SECTION_OVERVIEW, "Overview", "overview"},
+    {SECTION_SCIENCE, "Scientific Validity", "scientific validity"},
+    {SECTION_TECHNOLOGY, "Technology Level", "technology level"},
+    {SECTION_COST, "Cost-Performance", "cost-performance"},
+    {SECTION_RELIABILITY, "Reliability & Support", "reliability & support"},
+    {SECTION_DESIGN, "Rationality of Design Philosophy",
+	"rationality of design philosophy"},
+    {SECTION_ADVICE, "Advice", "advice"},
+    {SECTION_OVERVIEW, "概要", "概要"},
+    {SECTION_SCIENCE, "科学的有効性", "科学的有効性"},
+    {SECTION_TECHNOLOGY, "技術レベル", "技術レベル"},
+    {SECTION_COST, "コストパフォーマンス", "コストパフォーマンス"},
+    {SECTION_RELIABILITY, "信頼性・サポート", "信頼性・サポート"},
+    {SECTION_DESIGN, "設計思想の合理性", "設計思想の合理性"},
+    {SECTION_ADVICE, "アドバイス", "アドバイス"},
+};
+enum { HEADINGS = sizeof headings / sizeof *headings };
+
+/* The body by lines; goes forward only. */
+struct cutter {
+	struct text body;
+	uint32_t line; /* that starts at AT */
+	size_t at;
+};
+
+struct builder {
+	struct arena *arena;
+	struct review *review;
+	struct cutter cutter;
+	size_t section_room, reference_room;
+	struct str scratch;
+};
+
+/* Bytes at AT of what does not matter in a heading: blanks, joining marks,
+ * "and". TEXT is folded. */
+static size_t ignorable(struct text text, size_t at)
+{
+	static const char *const marks[] = {
+	    " and ", " ", "-", "&", "・", "/", ",", "、"};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		struct text rest = {text.ptr + at, text.len - at};
+
+		if (text_starts(rest, marks[i]))
+			return strlen(marks[i]);
+	}
+	return 0;
+}
+
+static size_t skip_ignorable(struct text text, size_t at)
+{
+	size_t len;
+
+	while (at < text.len && (len = ignorable(text, at)))
+		at += len;
+	return at;
+}
+
+/* "1. ", "2) ", "(3) " before a heading's words. */
+static size_t skip_number(struct text text)
+{
+	size_t at = text.len && text.ptr[0] == '(', digits = at;
+
+	while (at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9')
+		at++;
+	if (at == digits || at == text.len || !strchr(".): ", text.ptr[at]))
+		return 0;
+	return at + 1;
+}
+
+/* Whether TITLE is NAME, or goes on with a bracket or a colon. Both are folded.
+ */
+static bool matches(struct text title, struct text name)
+{
+	size_t at = skip_ignorable(title, 0), in_name = 0;
+
+	while (in_name < name.len) {
+		if (at == title.len || title.ptr[at] != name.ptr[in_name])
+			return false;
+		at = skip_ignorable(title, at + 1);
+		in_name = skip_ignorable(name, in_name + 1);
+	}
+	return at == title.len || strchr("([:*", title.ptr[at]);
+}
+
+static enum section_key find_folded(struct text title)
+{
+	size_t number = skip_number(title);
+
+	title =
+	    text_trim((struct text){title.ptr + number, title.len - number});
+	if (markup_heading_is_references(title))
+		return SECTION_REFERENCES;
+	for (size_t i = 0; i < HEADINGS; i++)
+		if (matches(title, text_of(headings[i].folded)))
+			return headings[i].key;
+	return SECTION_OTHER;
+}
+
+enum section_key section_find_key(struct text title)
+{
+	struct str folded = {0};
+	enum section_key key;
+
+	for (size_t i = 0; i < HEADINGS; i++)
+		if (text_is(title, headings[i].title))
+			return headings[i].key;
+	if (markup_heading_is_references(title))
+		return SECTION_REFERENCES;
+	unicode_fold(&folded, title, NULL);
+	key = find_folded(text_trim(str_text(&folded)));
+	str_release(&folded);
+	return key;
+}
+
+/* The offset where LINE starts, or the body's end. */
+static size_t seek_line(struct cutter *cutter, uint32_t line)
+{
+	const char *p;
+
+	while (cutter->line < line && cutter->at < cutter->body.len) {
+		p = memchr(cutter->body.ptr + cutter->at, '\n',
+		    cutter->body.len - cutter->at);
+		cutter->at =
+		    p ? (size_t)(p + 1 - cutter->body.ptr) : cutter->body.len;
+		cutter->line++;
+	}
+	return cutter->at;
+}
+
+/* Where the text behind the heading at LINE starts. */
+static size_t skip_heading(struct cutter *cutter, uint32_t line)
+{
+	size_t at = seek_line(cutter, line), end;
+	bool atx = text_starts(text_trim((struct text){cutter->body.ptr + at,
+				   cutter->body.len - at}),
+	    "#");
+	struct text text;
+
+	do {
+		at = cutter->at;
+		end = seek_line(cutter, cutter->line + 1);
+		text =
+		    text_trim((struct text){cutter->body.ptr + at, end - at});
+		/* A setext heading ends at its underline. */
+	} while (!atx && end < cutter->body.len &&
+		 (!text.len || strspn(text.ptr, "-=") < text.len));
+	return end;
+}
+
+static struct text slice(const struct cutter *cutter, size_t from, size_t to)
+{
+	return (struct text){cutter->body.ptr + from, to - from};
+}
+
+/* Where the score at AT, the start of LINE, ends: text may follow it. */
+static size_t skip_score(struct cutter *cutter, size_t at, uint32_t line)
+{
+	size_t end = seek_line(cutter, line + 1);
+	const char *p = cutter->body.ptr + at, *stop = cutter->body.ptr + end;
+
+	for (int i = 0; i < 2; i++) {
+		p = memmem(p, (size_t)(stop - p), "$$", 2);
+		if (!p)
+			return end;
+		p += 2;
+	}
+	return (size_t)(p - cutter->body.ptr);
+}
+
+/* The Markdown from START to the block END, without the score lines of the
+ * blocks between; the first of those is the section's score. */
+static struct text cut_source(struct builder *b, size_t start,
+    const struct markup_block *first, const struct markup_block *end,
+    struct number *score)
+{
+	struct cutter *cutter = &b->cutter;
+	struct text part;
+	size_t at;
+
+	str_clear(&b->scratch);
+	for (; first != end; first = first->next) {
+		if (first->kind != MARKUP_SCORE)
+			continue;
+		at = seek_line(cutter, first->line);
+		part = slice(cutter, start, at);
+		if (text_trim(part).len)
+			str_add(&b->scratch, part);
+		start = skip_score(cutter, at, first->line);
+		part = slice(cutter, at, start);
+		if (!score->present)
+			*score = (struct number){first->score, true,
+			    !memchr(part.ptr, '.', part.len)};
+	}
+	part = slice(cutter, start,
+	    end ? seek_line(cutter, end->line) : cutter->body.len);
+	if (!b->scratch.len)
+		return text_trim(part);
+	str_add(&b->scratch, part);
+	return arena_text(b->arena, text_trim(str_text(&b->scratch)));
+}
+
+static struct text plain_text(struct builder *b,
+    const struct markup_block *first, const struct markup_block *end)
+{
+	struct text text;
+	char *p;
+
+	str_clear(&b->scratch);
+	for (; first != end; first = first->next) {
+		if (first->kind == MARKUP_SCORE)
+			continue;
+		if (b->scratch.len)
+			str_putc(&b->scratch, '\n');
+		markup_plain(first, &b->scratch);
+	}
+	/* Line ends as blanks here, so that clean_line seldom has work to do;
+	 * what it then gives back is still the scratch buffer's. */
+	text = str_text(&b->scratch);
+	p = b->scratch.data;
+	while (p && (p = memchr(p, '\n', text.len - (size_t)(p - text.ptr))))
+		*p++ = ' ';
+	text = clean_line(b->arena, text);
+	return arena_text(b->arena, text);
+}
+
+/* Room for one more in an array of the arena. */
+static void *grow(
+    struct arena *arena, void *array, size_t count, size_t *room, size_t size)
+{
+	void *wider;
+
+	if (count < *room)
+		return array;
+	*room = *room ? *room * 2 : 16;
+	wider = arena_alloc(arena, *room, size);
+	if (count)
+		memcpy(wider, array, count * size);
+	return wider;
+}
+
+static void add_references(struct builder *b, const struct markup_block *first,
+    const struct markup_block *end)
+{
+	struct review *review = b->review;
+
+	for (; first != end; first = first->next) {
+		if (first->kind != MARKUP_REFERENCE)
+			continue;
+		review->references =
+		    grow(b->arena, review->references, review->reference_count,
+			&b->reference_room, sizeof *review->references);
+		review->references[review->reference_count++] =
+		    reference_read(b->arena, first);
+	}
+}
+
+/* The blocks from FIRST to END, under HEADING, NULL before the first one. */
+static void add_section(struct builder *b, const struct markup_block *heading,
+    size_t start, const struct markup_block *first,
+    const struct markup_block *end)
+{
+	struct review *review = b->review;
+	struct section section = {.key = SECTION_OTHER, .title = TEXT("")};
+
+	section.line = first ? first->line : 0;
+	if (heading) {
+		section.title = plain_text(b, heading, heading->next);
+		section.key = section_find_key(section.title);
+		section.line = heading->line;
+		start = skip_heading(&b->cutter, heading->line);
+	}
+	section.source = cut_source(b, start, first, end, &section.score);
+	section.plain = plain_text(b, first, end);
+	if (section.key == SECTION_REFERENCES)
+		add_references(b, first, end);
+	review->sections = grow(b->arena, review->sections,
+	    review->section_count, &b->section_room, sizeof *review->sections);
+	review->sections[review->section_count++] = section;
+}
+
+/* References stand under a heading of a lower level now and then. */
+static bool starts_section(struct builder *b, const struct markup_block *block)
+{
+	if (block->kind != MARKUP_HEADING || block->level < 2)
+		return false;
+	return block->level == 2 || section_find_key(plain_text(b, block,
+					block->next)) == SECTION_REFERENCES;
+}
+
+/* Bytes of BODY before a last line that is only a date in brackets. */
+static size_t skip_date(struct text body)
+{
+	size_t end =
+	    (size_t)(text_trim(body).ptr - body.ptr) + text_trim(body).len;
+	const char *slash = memrchr(body.ptr, '\n', end);
+	size_t start = slash ? (size_t)(slash + 1 - body.ptr) : 0;
+	struct text line = {body.ptr + start, end - start};
+
+	return markup_is_date_line(line) ? start : body.len;
+}
+
+void section_read(struct arena *arena, struct review *review)
+{
+	struct text body = {review->body.ptr, skip_date(review->body)};
+	struct builder b = {
+	    .arena = arena,
+	    .review = review,
+	    .cutter = {.body = body, .line = review->body_line},
+	};
+	const struct markup_block *root =
+	    markup_parse(arena, body, review->body_line);
+	const struct markup_block *first = root->children, *end;
+	const struct markup_block *heading = NULL;
+	size_t start = 0;
+
+	for (; first && first->kind == MARKUP_HEADING && first->level == 1;
+	     first = first->next)
+		start = skip_heading(&b.cutter, first->line);
+	for (;;) {
+		for (end = first; end && !starts_section(&b, end);)
+			end = end->next;
+		if (heading || first != end)
+			add_section(&b, heading, start, first, end);
+		if (!end)
+			break;
+		heading = end;
+		first = end->next;
+	}
+	str_release(&b.scratch);
+}

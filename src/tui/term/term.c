@@ -1,0 +1,596 @@
+/*
+ * The terminal, by way of ncursesw: the only file that knows curses. Paints
+ * rows and reads keys; measures nothing.
+ */
+#include "tui/term/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tui/term/escape.h"
+#include "tui/term/shadow.h"
+#include "tui/term/tty.h"
+
+enum {
+	ESCAPE = 27,
+	KEY_PASTE = KEY_MAX + 1024, /* begins; then it ends */
+	KEY_PASTE_END
+};
+
+struct terminal {
+	SCREEN *screen;
+	bool active;
+	bool paused; /* another program has it */
+	bool color;
+	bool pasting;
+	bool mouse;
+	struct shadow shadow;
+	short pairs[STYLE_COUNT];
+	attr_t attributes[STYLE_COUNT];
+	uint32_t cursor_y, cursor_x;
+	bool shows_cursor, wants_cursor;
+	struct str joined; /* bytes for the end of this frame */
+	mbstate_t typed;   /* the part of a key that has come */
+};
+
+static struct terminal terminal;
+
+/* The string terminfo has for NAME, or NULL. */
+static const char *capability(const char *name)
+{
+	const char *string = tigetstr(name);
+
+	return string == (const char *)-1 ? NULL : string;
+}
+
+static attr_t curses_attributes(unsigned style)
+{
+	return (style & STYLE_BOLD ? A_BOLD : A_NORMAL) |
+	       (style & STYLE_ITALIC ? A_ITALIC : A_NORMAL) |
+	       (style & STYLE_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
+	       (style & STYLE_REVERSE ? A_REVERSE : A_NORMAL) |
+	       (style & STYLE_FAINT ? A_DIM : A_NORMAL);
+}
+
+/* Below 8 a number means one of the terminal's own even where others are RGB.
+ */
+static int curses_color(struct color color)
+{
+	if (color.kind == COLOR_DEFAULT)
+		return -1;
+	return color.kind == COLOR_RGB && color.value < 8 ? 8
+							  : (int)color.value;
+}
+
+void term_set_theme(const struct theme *theme)
+{
+	struct theme reduced = *theme;
+	short next_pair = 1;
+	cchar_t blank;
+	size_t i;
+
+	theme_reduce(
+	    &reduced, terminal.color && COLORS > 0 ? (uint32_t)COLORS : 0);
+	for (i = 0; i < STYLE_COUNT; i++) {
+		const struct theme_style *s = &reduced.styles[i];
+		int fg = curses_color(s->foreground);
+		int bg = curses_color(s->background);
+
+		terminal.attributes[i] = curses_attributes(s->attributes);
+		terminal.pairs[i] = i ? terminal.pairs[STYLE_TEXT] : 0;
+		if ((fg >= 0 || bg >= 0) && next_pair < COLOR_PAIRS &&
+		    init_extended_pair(next_pair, fg, bg) == OK)
+			terminal.pairs[i] = next_pair++;
+	}
+	setcchar(&blank, L" ", A_NORMAL, terminal.pairs[STYLE_TEXT], NULL);
+	bkgrndset(&blank);
+	shadow_reset(&terminal.shadow);
+	erase();
+}
+
+/* Newterm, but without what that leaks where TYPE is not known. */
+static SCREEN *open_type(const char *type)
+{
+	int found = 0;
+
+	if (setupterm(type, STDOUT_FILENO, &found) != OK)
+		return NULL;
+	del_curterm(cur_term);
+	return newterm(type, stdout, stdin);
+}
+
+/* The entry of TYPE's kin that knows colours by RGB, where there is one. */
+static SCREEN *open_direct(const char *type)
+{
+	static const char *const endings[] = {"-direct256", "-direct"};
+	const char *plain = strstr(type, "-256color");
+	SCREEN *screen = NULL;
+	size_t i;
+
+	for (i = 0; !screen && i < sizeof endings / sizeof *endings; i++) {
+		struct str name = {0};
+
+		str_append(
+		    &name, type, plain ? (size_t)(plain - type) : strlen(type));
+		str_puts(&name, endings[i]);
+		screen = open_type(str_c(&name));
+		str_release(&name);
+	}
+	return screen;
+}
+
+static bool open_screen(const struct term_options *options, const char **note)
+{
+	*note = NULL;
+	terminal.screen = NULL;
+	if (options->type && options->color && options->true_color)
+		terminal.screen = open_direct(options->type);
+	if (!terminal.screen && options->type)
+		terminal.screen = open_type(options->type);
+	if (terminal.screen)
+		return true;
+	*note = "this terminal type is unknown here: going on as "
+		"xterm-256color";
+	terminal.screen = open_type("xterm-256color");
+	if (!terminal.screen)
+		terminal.screen = open_type("ansi");
+	return terminal.screen != NULL;
+}
+
+/*
+ * Until curses has once left the screen and come back it sends what it has
+ * after every movement of the cursor: a hundred small packets for a screen.
+ */
+static void leave_and_return(void)
+{
+	endwin();
+	refresh();
+}
+
+static void prepare_rescue(void)
+{
+	tty_add_rescue(capability("sgr0"));
+	tty_add_rescue(capability("cnorm"));
+	tty_add_rescue(capability("rmkx"));
+	tty_add_rescue(capability("BD"));
+	if (terminal.mouse)
+		tty_add_rescue("\033[?1000l\033[?1006l");
+	tty_add_rescue(capability("rmcup"));
+	tty_add_rescue(capability("cnorm")); /* see leave */
+}
+
+static void send(const char *name)
+{
+	if (!capability(name))
+		return;
+	putp(capability(name));
+	fflush(stdout);
+}
+
+/* Has the terminal tell what is pasted from what is typed, and of the mouse. */
+static void take_input_over(void)
+{
+	if (capability("PS") && capability("PE")) {
+		define_key(capability("PS"), KEY_PASTE);
+		define_key(capability("PE"), KEY_PASTE_END);
+		send("BE");
+	}
+	terminal.pasting = false;
+	if (!terminal.mouse) {
+		keyok(KEY_MOUSE, FALSE);
+		return;
+	}
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mouseinterval(0);
+}
+
+bool term_places_cursor(const char *type)
+{
+	int found = 0;
+	bool places;
+
+	if (!type || setupterm(type, STDOUT_FILENO, &found) != OK)
+		return true;
+	places = capability("cup") != NULL;
+	del_curterm(cur_term);
+	return places;
+}
+
+bool term_start(
+    const struct term_options *options, const char **note, struct error *error)
+{
+	if (!tty_remember()) {
+		error_set(error, "the browser needs a terminal; for a script "
+				 "use 'earshot list' or 'earshot show'");
+		return false;
+	}
+	if (!open_screen(options, note)) {
+		error_set(error, "no terminal description found; set TERM to "
+				 "one that is installed");
+		return false;
+	}
+	if (!capability("cup")) {
+		endwin();
+		delscreen(terminal.screen);
+		error_set(error, "this terminal cannot place the cursor; use "
+				 "'earshot list' and 'earshot show'");
+		return false;
+	}
+	leave_and_return();
+	terminal.mouse = options->mouse;
+	prepare_rescue();
+	tty_need_rescue(true);
+	terminal.active = true;
+	mem_set_hook(term_stop);
+	raw();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	set_escdelay(options->escape_delay);
+	typeahead(-1);
+	leaveok(stdscr, FALSE);
+	curs_set(0);
+	terminal.color = options->color && has_colors();
+	if (terminal.color) {
+		start_color();
+		use_default_colors();
+	}
+	term_set_theme(options->theme);
+	take_input_over();
+	return true;
+}
+
+/* Some terminals (libvterm, so Vim's and Neovim's) take whether the cursor is
+ * shown for a part of what is saved and restored together with its place: where
+ * it was saved hidden, it goes with the alternate screen. */
+static void leave(void)
+{
+	send("BD");
+	endwin();
+	send("cnorm");
+}
+
+void term_stop(void)
+{
+	if (!terminal.active)
+		return;
+	/* A shell may have taken it back from a stopped job that goes on only
+	 * to end; changing its modes must not stop that again. */
+	signal(SIGTTOU, SIG_IGN);
+	if (!terminal.paused)
+		leave();
+	signal(SIGTTOU, SIG_DFL);
+	tty_need_rescue(false);
+	terminal.active = false;
+	delscreen(terminal.screen);
+	terminal.screen = NULL;
+	shadow_reset(&terminal.shadow);
+	str_release(&terminal.joined);
+	mem_set_hook(NULL);
+}
+
+void term_pause(void)
+{
+	terminal.paused = true;
+	leave();
+	tty_need_rescue(false);
+}
+
+void term_resume(void)
+{
+	terminal.paused = false;
+	tty_need_rescue(true);
+	reset_prog_mode(); /* or keys were signals until the next refresh */
+	term_resize();
+	clearok(curscr, TRUE);
+	send("BE");
+}
+
+void term_resize(void)
+{
+	uint32_t rows, cols;
+
+	tty_measure(&rows, &cols);
+	if (rows && cols)
+		resizeterm((int)rows, (int)cols);
+	shadow_reset(&terminal.shadow);
+	erase();
+}
+
+uint32_t term_rows(void)
+{
+	return LINES > 0 ? (uint32_t)LINES : 1;
+}
+
+uint32_t term_columns(void)
+{
+	return COLS > 0 ? (uint32_t)COLS : 1;
+}
+
+static uint32_t special_key(wint_t key)
+{
+	static const struct {
+		wint_t code;
+		uint32_t key;
+	} keys[] = {
+	    {KEY_UP, TERM_UP},
+	    {KEY_DOWN, TERM_DOWN},
+	    {KEY_LEFT, TERM_LEFT},
+	    {KEY_RIGHT, TERM_RIGHT},
+	    {KEY_HOME, TERM_HOME},
+	    {KEY_END, TERM_END},
+	    {KEY_PPAGE, TERM_PAGE_UP},
+	    {KEY_NPAGE, TERM_PAGE_DOWN},
+	    {KEY_DC, TERM_DELETE},
+	    {KEY_BACKSPACE, TERM_BACKSPACE},
+	    {KEY_BTAB, TERM_BACKTAB},
+	    {KEY_ENTER, '\r'},
+	};
+	size_t i;
+
+	if (key >= KEY_F(1) && key <= KEY_F(TERM_FUNCTION_KEYS))
+		return TERM_F1 + (uint32_t)(key - KEY_F(1));
+	for (i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (keys[i].code == key)
+			return keys[i].key;
+	return TERM_UNKNOWN;
+}
+
+static uint32_t read_mouse(void)
+{
+	MEVENT event;
+	enum term_mouse kind = TERM_MOUSE_CLICK;
+
+	if (getmouse(&event) != OK || event.y < 0 || event.x < 0 ||
+	    terminal.pasting)
+		return TERM_UNKNOWN;
+	if (event.bstate & BUTTON4_PRESSED)
+		kind = TERM_MOUSE_UP;
+	else if (event.bstate & BUTTON5_PRESSED)
+		kind = TERM_MOUSE_DOWN;
+	else if (!(event.bstate & BUTTON1_PRESSED))
+		return TERM_UNKNOWN;
+	return TERM_MOUSE | (uint32_t)kind << 28 |
+	       ((uint32_t)event.y & 0x3FFF) << 14 |
+	       ((uint32_t)event.x & 0x3FFF);
+}
+
+/* What get_wch would be, but that waits after one wrong byte for 144 more, and
+ * swallows all keys between, Ctrl-C too. */
+static int take_key(wint_t *key)
+{
+	int byte;
+
+	while ((byte = getch()) != ERR) {
+		*key = (wint_t)byte;
+		if (byte > UCHAR_MAX)
+			return KEY_CODE_YES;
+		if (tty_complete(&terminal.typed, byte, key))
+			return OK;
+	}
+	return ERR;
+}
+
+static bool next_key(uint32_t *key, bool *special)
+{
+	wint_t code;
+	int kind = take_key(&code);
+
+	*special = kind == KEY_CODE_YES;
+	*key = (uint32_t)code;
+	return kind != ERR;
+}
+
+static uint32_t read_escape(void)
+{
+	uint32_t behind;
+	enum escape_kind kind = escape_take(next_key, &behind);
+
+	if (kind == ESCAPE_FIRST)
+		unget_wch((wchar_t)behind);
+	return kind == ESCAPE_KEY ? TERM_UNKNOWN : ESCAPE;
+}
+
+/* A key, or the beginning or end of what is pasted. */
+static uint32_t read_key(void)
+{
+	wint_t key;
+	int kind;
+
+	do /* resizeterm puts a key of its own into the queue */
+		kind = take_key(&key);
+	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
+	if (kind == ERR) /* EIO: it is gone, or another's for good. */
+		return errno == EIO || tty_is_closed() ? TERM_CLOSED
+						       : TERM_NONE;
+	if (kind == KEY_CODE_YES && key == KEY_MOUSE)
+		return read_mouse();
+	if (kind == KEY_CODE_YES)
+		return key == KEY_PASTE || key == KEY_PASTE_END
+			   ? key
+			   : special_key(key);
+	if (key == ESCAPE && !terminal.pasting)
+		return read_escape();
+	return key == 0x7F ? TERM_BACKSPACE : (uint32_t)key;
+}
+
+uint32_t term_read(void)
+{
+	uint32_t key;
+
+	while ((key = read_key()) == KEY_PASTE || key == KEY_PASTE_END)
+		terminal.pasting = key == KEY_PASTE;
+	if (terminal.pasting && key != TERM_NONE && key != TERM_CLOSED)
+		return key | TERM_PASTED;
+	return key;
+}
+
+void term_end_paste(void)
+{
+	terminal.pasting = false;
+}
+
+bool term_is_pasting(void)
+{
+	return terminal.pasting;
+}
+
+static void blank(uint32_t y, uint32_t x, uint32_t width)
+{
+	if (mvwhline(stdscr, (int)y, (int)x, ' ', (int)width) == ERR)
+		return; /* beyond a screen that has become smaller */
+}
+
+/* LEN bytes of ASCII at (Y, X), blanks where TEXT is NULL, as cells: to add
+ * them as characters takes curses many times as long. */
+static void put_ascii(
+    uint32_t y, uint32_t x, const char *text, size_t len, chtype look)
+{
+	chtype cells[64];
+	size_t at, n;
+
+	for (at = 0; at < len; at += n) {
+		for (n = 0; n < sizeof cells / sizeof *cells && at + n < len;
+		     n++)
+			cells[n] =
+			    look | (text ? (unsigned char)text[at + n] : ' ');
+		mvaddchnstr((int)y, (int)(x + at), cells, (int)n);
+	}
+}
+
+/* Characters of a cell each; bars and lines have many of one kind. What lies
+ * there must be blank, or curses blanks the cell before a half of a wide glyph.
+ */
+static void put_narrow(
+    uint32_t y, uint32_t x, struct text text, attr_t look, short pair)
+{
+	const char *end = text.ptr + text.len;
+	wchar_t wide[2] = {0};
+	cchar_t cell = {0};
+	uint32_t c;
+	size_t len;
+
+	for (; text.ptr < end; text.ptr += len, x++) {
+		c = utf8_decode(text.ptr, end, &len);
+		if ((wchar_t)c != wide[0]) {
+			wide[0] = (wchar_t)c;
+			setcchar(&cell, wide, look, pair, NULL);
+		}
+		mvadd_wchnstr((int)y, (int)x, &cell, 1);
+	}
+}
+
+static void put_span(
+    uint32_t y, uint32_t x, const struct span *span, unsigned attributes)
+{
+	enum style role = STYLE_ROLE(span->style);
+	attr_t look = terminal.attributes[role] |
+		      curses_attributes(span->style | attributes);
+	short pair = terminal.pairs[role];
+	bool ascii = span->cells == span->text.len;
+
+	if (row_is_narrow(span)) {
+		put_ascii(y, x, ascii ? span->text.ptr : NULL, span->cells,
+		    look | COLOR_PAIR(pair));
+		if (!ascii)
+			put_narrow(y, x, span->text, look, pair);
+		return;
+	}
+	attr_set(look, pair, NULL);
+	mvaddnstr((int)y, (int)x, span->text.ptr, (int)span->text.len);
+	attr_set(A_NORMAL, 0, NULL);
+}
+
+void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
+    unsigned attributes)
+{
+	uint32_t i, used = 0;
+
+	if (y >= term_rows() || x >= term_columns() ||
+	    shadow_put(&terminal.shadow, y, x, width,
+		shadow_hash(row, attributes), blank))
+		return;
+	for (i = 0; row && i < row->count; i++) {
+		const struct span *span = &row->spans[i];
+
+		if (used + span->cells > width)
+			break;
+		put_span(y, x + used, span, attributes);
+		used += span->cells;
+	}
+	/* Not by whline, which blanks the cell before it too where it starts on
+	 * the second half of a wide glyph that stood here. */
+	put_ascii(y, x + used, NULL, width - used,
+	    COLOR_PAIR(terminal.pairs[STYLE_TEXT]));
+}
+
+void term_cursor(uint32_t y, uint32_t x, bool visible)
+{
+	terminal.cursor_y = y;
+	terminal.cursor_x = x;
+	terminal.wants_cursor = visible;
+}
+
+uint32_t term_cursor_row(void)
+{
+	return terminal.cursor_y;
+}
+
+void term_refresh(void)
+{
+	shadow_end(&terminal.shadow, blank);
+	/* Curses writes this at once. */
+	if (terminal.wants_cursor != terminal.shows_cursor)
+		curs_set(terminal.wants_cursor ? 1 : 0);
+	terminal.shows_cursor = terminal.wants_cursor;
+	wmove(stdscr, (int)terminal.cursor_y, (int)terminal.cursor_x);
+	wnoutrefresh(stdscr);
+	doupdate();
+	tty_send(str_text(&terminal.joined));
+	str_clear(&terminal.joined);
+}
+
+static int put_joined(int byte)
+{
+	str_putc(&terminal.joined, (char)byte);
+	return byte;
+}
+
+static void join_look(attr_t attributes, int pair)
+{
+	vid_puts(attributes, (short)pair, &pair, put_joined);
+}
+
+static void join_place(uint32_t y, uint32_t x)
+{
+	const char *place = tiparm(tigetstr("cup"), (int)y, (int)x);
+
+	str_puts(&terminal.joined, place ? place : "");
+}
+
+void term_join(uint32_t y, struct text text)
+{
+	if (tigetflag("am") <= 0)
+		return;
+	join_place(y, 0);
+	join_look(terminal.attributes[STYLE_TEXT], terminal.pairs[STYLE_TEXT]);
+	str_add(&terminal.joined, text);
+	join_look(A_NORMAL, 0);
+	join_place(terminal.cursor_y, terminal.cursor_x);
+}
+
+void term_redraw(void)
+{
+	clearok(curscr, TRUE);
+}

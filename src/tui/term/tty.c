@@ -1,0 +1,132 @@
+/*
+ * The terminal below curses. What it keeps outside the caller's hands is what
+ * puts the terminal back.
+ */
+#include "tui/term/tty.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { RESCUE_BYTES = 128, RESCUE_WAIT = 100 /* ms */ };
+
+static struct {
+	struct termios before;
+	char bytes[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
+	size_t len;
+	volatile sig_atomic_t needed;
+} rescue;
+
+bool tty_remember(void)
+{
+	rescue.len = 0;
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	       tcgetattr(STDIN_FILENO, &rescue.before) == 0;
+}
+
+void tty_measure(uint32_t *rows, uint32_t *cols)
+{
+	struct winsize size = {0};
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		size = (struct winsize){0};
+	*rows = size.ws_row;
+	*cols = size.ws_col;
+}
+
+bool tty_pending(void)
+{
+	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	return poll(&fd, 1, 0) > 0;
+}
+
+/* Input that is ready, yet holds nothing, is the end of it. */
+bool tty_is_closed(void)
+{
+	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
+	int waiting = 0;
+
+	if (poll(&fd, 1, 0) <= 0)
+		return false;
+	if (fd.revents & (POLLERR | POLLNVAL))
+		return true;
+	if (ioctl(STDIN_FILENO, FIONREAD, &waiting))
+		return true;
+	return waiting == 0;
+}
+
+bool tty_complete(mbstate_t *state, int byte, wint_t *key)
+{
+	char bytes[1] = {(char)byte};
+	bool begun = !mbsinit(state);
+	wchar_t wide = 0;
+	size_t len = mbrtowc(&wide, bytes, 1, state);
+
+	if (len == (size_t)-1) {
+		memset(state, 0, sizeof *state);
+		/* That one breaks off, and this may begin another. */
+		return begun && tty_complete(state, byte, key);
+	}
+	*key = (wint_t)wide;
+	return len != (size_t)-2;
+}
+
+void tty_send(struct text bytes)
+{
+	ssize_t written;
+
+	while (bytes.len) {
+		written = write(STDOUT_FILENO, bytes.ptr, bytes.len);
+		if (written < 0 && errno != EINTR)
+			return; /* the terminal is gone, which is seen soon */
+		if (written < 0)
+			continue;
+		bytes.ptr += written;
+		bytes.len -= (size_t)written;
+	}
+}
+
+void tty_add_rescue(const char *sequence)
+{
+	size_t len = sequence ? strlen(sequence) : 0;
+
+	if (len > sizeof rescue.bytes - rescue.len)
+		return;
+	if (len)
+		memcpy(rescue.bytes + rescue.len, sequence, len);
+	rescue.len += len;
+}
+
+void tty_need_rescue(bool needed)
+{
+	rescue.needed = needed;
+}
+
+void tty_rescue(bool stuck)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+	ssize_t written;
+	int flags = 0;
+
+	if (!rescue.needed)
+		return;
+	signal(SIGTTOU, SIG_IGN);
+	if (stuck) {
+		tcflush(STDOUT_FILENO, TCOFLUSH);
+		flags = fcntl(STDOUT_FILENO, F_GETFL);
+		fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+		/* Another thread may still be about to leave it. */
+		poll(&out, 1, RESCUE_WAIT);
+	}
+	written = write(STDOUT_FILENO, rescue.bytes, rescue.len);
+	(void)written; /* nothing more can be done about it here */
+	if (stuck)
+		fcntl(STDOUT_FILENO, F_SETFL, flags);
+	tcsetattr(STDIN_FILENO, TCSANOW, &rescue.before);
+}

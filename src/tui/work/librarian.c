@@ -1,0 +1,385 @@
+/*
+ * The librarian: a thread that owns the index and the watch over the files. It
+ * sleeps until the system tells of a change or the reader asks for a look, lets
+ * a burst of changes end, and takes them in in one go.
+ */
+#include "tui/work/librarian.h"
+
+#include <fcntl.h>
+#include <malloc.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+enum {
+	SETTLE = 50,         /* ms without a change end a burst */
+	SETTLE_MOST = 20,    /* times that much, and it is taken in anyway */
+	PROGRESS_LEAST = 50, /* files; fewer are read before one could look */
+	PROGRESS_STEPS = 50  /* each is a packet on its way to the screen */
+};
+
+struct librarian {
+	struct librarian_options options;
+	pthread_t thread;
+	int wake[2]; /* a pipe: something is asked for */
+	struct watch *watch;
+	dev_t device; /* of the library's folder when it was last read */
+	ino_t inode;
+	size_t told; /* of the files that are being read */
+	bool loaded; /* the screen has a whole catalogue */
+	bool looked; /* the files were looked at once */
+	bool failed; /* they could not be, the last time */
+	atomic_bool stop;
+	pthread_mutex_t lock; /* for all below */
+	pthread_cond_t changed;
+	struct changes asked;
+	struct catalog *first_catalog;
+	struct index *first_index; /* it was read from */
+	struct index_counts counts;
+	bool has_first; /* first_catalog is what it is going to be */
+	bool begun;
+};
+
+static void post(struct librarian *librarian, struct worker_event event)
+{
+	librarian->options.post(librarian->options.context, event);
+}
+
+static void on_rows(void *context, struct catalog *rows)
+{
+	post(context,
+	    (struct worker_event){.kind = WORKER_ROWS, .catalog = rows});
+}
+
+static void on_progress(void *context, const struct index_progress *progress)
+{
+	struct librarian *librarian = context;
+
+	if (!progress->done)
+		librarian->told = 0;
+	if (progress->total < PROGRESS_LEAST ||
+	    progress->done - librarian->told < progress->total / PROGRESS_STEPS)
+		return;
+	librarian->told = progress->done;
+	post(context, (struct worker_event){
+			  .kind = WORKER_PROGRESS, .progress = *progress});
+}
+
+/* What loading and parsing left free goes back to the system: a session lies
+ * open for hours. */
+static void give_memory_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+}
+
+static bool post_catalog(struct librarian *librarian, struct index *index)
+{
+	struct catalog *catalog = index_load(index, &librarian->stop);
+
+	if (!catalog)
+		return false;
+	give_memory_back();
+	post(librarian,
+	    (struct worker_event){.kind = WORKER_CATALOG, .catalog = catalog});
+	return true;
+}
+
+static void fetch_first_rows(struct librarian *librarian)
+{
+	const struct librarian_options *options = &librarian->options;
+	struct index_counts counts = {0};
+	struct catalog *first = NULL;
+	struct index *index =
+	    options->first_rows ? index_open(&options->place) : NULL;
+
+	if (index)
+		first = index_first(
+		    index, options->lang, options->first_rows, &counts);
+	pthread_mutex_lock(&librarian->lock);
+	librarian->first_catalog = first;
+	librarian->first_index = index;
+	librarian->counts = counts;
+	librarian->has_first = true;
+	pthread_cond_broadcast(&librarian->changed);
+	while (!librarian->begun && !atomic_load(&librarian->stop))
+		pthread_cond_wait(&librarian->changed, &librarian->lock);
+	pthread_mutex_unlock(&librarian->lock);
+}
+
+/* Posts the whole catalogue if there is one already. */
+static void load_ready_index(struct librarian *librarian)
+{
+	struct index *index = index_open(&librarian->options.place);
+
+	librarian->loaded = index && post_catalog(librarian, index);
+	index_close(index);
+}
+
+static bool add_problem(void *context, const struct index_problem *problem)
+{
+	struct worker_problems *problems = context;
+	struct index_problem *item = &problems->items[problems->count++];
+
+	item->path = arena_text(problems->arena, problem->path);
+	item->line = problem->line;
+	item->message = arena_text(problems->arena, problem->message);
+	return problems->count < problems->capacity;
+}
+
+static void collect_problems(
+    struct index *index, struct worker_problems *problems)
+{
+	problems->arena = arena_new();
+	problems->capacity = WORKER_PROBLEMS;
+	problems->items = arena_alloc(
+	    problems->arena, WORKER_PROBLEMS, sizeof *problems->items);
+	index_problems(index, add_problem, problems);
+}
+
+/* Whether the library's folder is another than the one last read, as it is
+ * where a file system was mounted and is not any more. */
+static bool is_other_folder(struct librarian *librarian)
+{
+	struct stat status;
+
+	if (stat(librarian->options.place.root, &status) < 0)
+		return false;
+	return librarian->looked && (status.st_dev != librarian->device ||
+					status.st_ino != librarian->inode);
+}
+
+static void remember_folder(struct librarian *librarian)
+{
+	struct stat status;
+
+	librarian->looked = true;
+	if (stat(librarian->options.place.root, &status) < 0)
+		return;
+	librarian->device = status.st_dev;
+	librarian->inode = status.st_ino;
+}
+
+/* The library could not be read; what is on the screen stays. */
+static void fail(struct librarian *librarian, struct error *error)
+{
+	struct changes back = {0};
+
+	if (atomic_load(&librarian->stop)) {
+		error_release(error);
+		return;
+	}
+	post(librarian, (struct worker_event){
+			    .kind = WORKER_FAILED, .message = error->message});
+	watch_await(librarian->watch, &back);
+	if (changes_any(&back))
+		librarian_look(librarian, NULL);
+	changes_release(&back);
+}
+
+/* Tells what is on the screen what INDEX has. */
+static void hand_out(struct librarian *librarian, struct index *index,
+    struct worker_event *event)
+{
+	const struct index_report *report = &event->report;
+	const char *complaint = watch_complain(librarian->watch);
+
+	/* Another session may have taken a change in before. */
+	if (!librarian->loaded || librarian->looked || report->parsed ||
+	    report->removed)
+		librarian->loaded = post_catalog(librarian, index);
+	if (report->problems)
+		collect_problems(index, &event->problems);
+	if (complaint && !report->note)
+		event->report.note =
+		    mem_copy_string(complaint, strlen(complaint));
+}
+
+static void bring_up_to_date(
+    struct librarian *librarian, const struct changes *only)
+{
+	struct index_update update = {
+	    .place = librarian->options.place,
+	    .cancel = &librarian->stop,
+	    .only = librarian->failed ? NULL : only,
+	    .mine = seeker_lend(librarian->options.seeker),
+	    .watch = librarian->watch,
+	    .not_empty = is_other_folder(librarian),
+	    .on_rows = librarian->loaded ? NULL : on_rows,
+	    .on_progress = on_progress,
+	    .context = librarian,
+	};
+	struct worker_event event = {.kind = WORKER_UP_TO_DATE};
+	struct error error = {0};
+	struct index *index = index_update(&update, &event.report, &error);
+
+	librarian->failed = !index;
+	if (index) {
+		hand_out(librarian, index, &event);
+		remember_folder(librarian);
+	}
+	if (index && !event.report.in_memory) {
+		index_close(index);
+		index = NULL;
+	}
+	seeker_hand_over(librarian->options.seeker, index);
+	give_memory_back();
+	if (error.message)
+		fail(librarian, &error);
+	else
+		post(librarian, event);
+}
+
+/* Takes what was asked for; the bytes in the pipe first, or the one of a wish
+ * that comes in between is lost. */
+static void take_asked(struct librarian *librarian, struct changes *changes)
+{
+	char drain[64];
+
+	while (read(librarian->wake[0], drain, sizeof drain) > 0)
+		;
+	pthread_mutex_lock(&librarian->lock);
+	changes_move(changes, &librarian->asked);
+	pthread_mutex_unlock(&librarian->lock);
+}
+
+/* Reads on until no change follows another for a while: an editor puts a file
+ * in the place of one it moved away, a checkout writes thousands. */
+static void settle(struct librarian *librarian, struct changes *changes)
+{
+	struct pollfd asked = {.fd = librarian->wake[0], .events = POLLIN};
+	int i;
+
+	for (i = 0; i < SETTLE_MOST && watch_read(librarian->watch, changes);
+	     i++)
+		if (poll(&asked, 1, SETTLE) > 0)
+			return;
+}
+
+/* False at the end. */
+static bool wait_for_changes(
+    struct librarian *librarian, struct changes *changes)
+{
+	struct pollfd fds[] = {
+	    {.fd = librarian->wake[0], .events = POLLIN},
+	    {.fd = watch_fd(librarian->watch), .events = POLLIN},
+	};
+
+	while (!atomic_load(&librarian->stop) && !changes_any(changes)) {
+		if (poll(fds, 2, -1) <= 0)
+			continue;
+		if (fds[1].revents)
+			settle(librarian, changes);
+		take_asked(librarian, changes);
+	}
+	return !atomic_load(&librarian->stop);
+}
+
+static void *run(void *context)
+{
+	struct librarian *librarian = context;
+	struct changes changes = {.all = true};
+
+	fetch_first_rows(librarian);
+	load_ready_index(librarian);
+	librarian->watch = watch_new(librarian->options.place.root);
+	do {
+		bring_up_to_date(librarian, &changes);
+		changes_release(&changes);
+	} while (wait_for_changes(librarian, &changes));
+	changes_release(&changes);
+	watch_free(librarian->watch);
+	return NULL;
+}
+
+static void release(struct librarian *librarian)
+{
+	close(librarian->wake[0]);
+	close(librarian->wake[1]);
+	pthread_cond_destroy(&librarian->changed);
+	pthread_mutex_destroy(&librarian->lock);
+	changes_release(&librarian->asked);
+	catalog_free(librarian->first_catalog);
+	index_close(librarian->first_index);
+	free(librarian);
+}
+
+struct librarian *librarian_start(const struct librarian_options *options)
+{
+	struct librarian *librarian = mem_new(1, sizeof *librarian);
+
+	librarian->options = *options;
+	if (pipe2(librarian->wake, O_CLOEXEC | O_NONBLOCK)) {
+		free(librarian);
+		return NULL;
+	}
+	pthread_mutex_init(&librarian->lock, NULL);
+	pthread_cond_init(&librarian->changed, NULL);
+	if (!pthread_create(&librarian->thread, NULL, run, librarian))
+		return librarian;
+	release(librarian);
+	return NULL;
+}
+
+static void wake(struct librarian *librarian)
+{
+	ssize_t written = write(librarian->wake[1], "", 1);
+
+	(void)written; /* a full pipe wakes as well */
+}
+
+void librarian_stop(struct librarian *librarian)
+{
+	if (!librarian)
+		return;
+	pthread_mutex_lock(&librarian->lock);
+	atomic_store(&librarian->stop, true);
+	pthread_cond_broadcast(&librarian->changed);
+	pthread_mutex_unlock(&librarian->lock);
+	wake(librarian);
+	pthread_join(librarian->thread, NULL);
+	release(librarian);
+}
+
+struct catalog *librarian_first(struct librarian *librarian,
+    struct index_counts *counts, struct index **index)
+{
+	struct catalog *first;
+
+	pthread_mutex_lock(&librarian->lock);
+	while (!librarian->has_first)
+		pthread_cond_wait(&librarian->changed, &librarian->lock);
+	first = librarian->first_catalog;
+	librarian->first_catalog = NULL;
+	*index = librarian->first_index;
+	librarian->first_index = NULL;
+	*counts = librarian->counts;
+	pthread_mutex_unlock(&librarian->lock);
+	return first;
+}
+
+void librarian_begin(struct librarian *librarian)
+{
+	pthread_mutex_lock(&librarian->lock);
+	librarian->begun = true;
+	pthread_cond_broadcast(&librarian->changed);
+	pthread_mutex_unlock(&librarian->lock);
+}
+
+void librarian_look(struct librarian *librarian, const char *path)
+{
+	pthread_mutex_lock(&librarian->lock);
+	if (path)
+		changes_add(&librarian->asked, text_of(path));
+	else
+		changes_add_all(&librarian->asked);
+	pthread_mutex_unlock(&librarian->lock);
+	wake(librarian);
+}

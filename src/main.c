@@ -27,7 +27,7 @@
 #include "cli/session.h"
 #include "page/themes.h"
 #include "tui/app.h"
-#include "tui/settings.h"
+#include "tui/state/settings.h"
 #include "tui/term/term.h"
 #include "tui/typing.h"
 

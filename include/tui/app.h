@@ -2,47 +2,9 @@
 #define TUI_APP_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/error.h"
-#include "page/columns.h"
-#include "page/theme.h"
-#include "query/config.h"
-#include "tui/action.h"
-#include "tui/term/clipboard.h"
-
-/* The browser. */
-
-struct app_options {
-	const char *root;        /* the library, an absolute path */
-	const char *cache;       /* folder for index files, or NULL */
-	const char *config_path; /* to write saved queries to, or NULL */
-	const struct config *config;
-	const struct action_entry *actions; /* with their keys */
-	const struct columns_choice *columns;
-	const char *state; /* folder for history and the like, or NULL */
-	const char *lang;  /* the reader's: "en", "ja" */
-	const struct theme *theme;
-	const char *themes; /* folder with the user's own, or NULL */
-	const char *type;   /* of the terminal, or NULL */
-	const char *editor; /* a shell's words: a program, arguments */
-	const char *query;  /* to start with, or NULL */
-	const char *sort;   /* to start with, or NULL */
-	const char *show;   /* ref to open, or NULL */
-	/* Refs to compare, NULL behind the last; or none. */
-	const char *const *compare;
-	const char *view;    /* to start with, or NULL */
-	const char *browser; /* $BROWSER, or NULL */
-	enum clipboard_way clipboard;
-	const char *note; /* to show in the status line at first, or NULL */
-	int32_t today;    /* as struct review's date */
-	uint32_t measure; /* cells, the widest a line of text gets */
-	bool ascii;       /* no glyph beyond ASCII */
-	bool color;
-	int escape_delay; /* ms, see term.h */
-	bool true_color;  /* the terminal knows RGB, whatever its type says */
-	bool restricted;  /* nothing but the library; see app_refuses */
-};
+#include "tui/state/options.h"
 
 /* Runs the browser on standard input and output until the user quits. False
  * when it cannot start, with what to do instead. A signal that ends it is

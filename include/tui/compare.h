@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* What others ask of the comparison; its pane is compare_pane. */
 

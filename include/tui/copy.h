@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Handing text to whoever sits before the terminal. */
 

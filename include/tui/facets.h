@@ -1,7 +1,7 @@
 #ifndef TUI_FACETS_H
 #define TUI_FACETS_H
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* The overlay of facets: what the present result consists of, counted behind
  * the screen, and the query changed by it. Its pane is facets_pane. */

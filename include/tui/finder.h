@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Finding in the review or the comparison, whichever is in front: the line it
  * is typed in, and the way from match to match. */

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Links and citations of the review that is shown: the way from one to the
  * next, where they lead, and the way back. */

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* What to do when nothing was found: which term to drop and what that would
  * find, and how many reviews hold the words in their text. */

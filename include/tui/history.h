@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Queries of this and earlier sessions, for the prompt. */
 

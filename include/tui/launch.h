@@ -2,7 +2,7 @@
 #define TUI_LAUNCH_H
 
 #include "base/str.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Opens URL by the configuration's program or one of $BROWSER; where there is
  * none, or it fails, shows and copies it. Says what it did. */

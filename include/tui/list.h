@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 #include "tui/search.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* What others ask of the list; its pane is list_pane. */
 

@@ -1,7 +1,7 @@
 #ifndef TUI_LOOK_H
 #define TUI_LOOK_H
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* The theme, as T changes it. */
 

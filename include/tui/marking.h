@@ -1,7 +1,7 @@
 #ifndef TUI_MARKING_H
 #define TUI_MARKING_H
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Marks as the reader sets and clears them; each change is kept for the next
  * session (see data/marks.h). */

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Does what KEY, one of TERM_MOUSE, asks for. */
 void mouse_act(struct app *app, uint32_t key);

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "tui/action.h"
+#include "tui/state/action.h"
 
 struct app;
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "page/standing.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* What the ratings on the screen are held against: the scores of the scope the
  * reader chose, counted behind the screen once for each list. */

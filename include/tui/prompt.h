@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* The line at the bottom in which a filter is typed. */
 

@@ -1,7 +1,7 @@
 #ifndef TUI_RATING_H
 #define TUI_RATING_H
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* What others ask of the rating view; its pane is rating_pane. */
 

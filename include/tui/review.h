@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* What others ask of the review pane; its pane is review_pane. */
 

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "query/config.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Saved queries: the list of them, with what each finds, and the line in which
  * a new one is named. Its pane is saved_pane. */

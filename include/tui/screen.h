@@ -3,12 +3,11 @@
 
 #include <stdint.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Where the panes lie, and the bars above and below them. */
 
 enum {
-	SCREEN_SPLIT = 100,    /* columns from which both panes show */
 	SCREEN_LEAST_ROWS = 5, /* below either there is but a notice */
 	SCREEN_LEAST_COLUMNS = 20
 };

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 #include "page/row.h"
-#include "tui/action.h"
+#include "tui/state/action.h"
 
 /* A window on a page. PAGE may be NULL: then there is nothing to see yet. */
 struct scroll {

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "library/catalog.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 #include "tui/work/seeker.h"
 
 /*

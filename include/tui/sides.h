@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Which products are compared: known by what names them, so that they are found
  * again after a reload. */

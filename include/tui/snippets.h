@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "query/snippet.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Where a `text:` query stands in the reviews that are listed: read from their
  * files behind the screen, for the rows on it, and kept as long as the list. */

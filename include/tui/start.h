@@ -1,7 +1,7 @@
 #ifndef TUI_START_H
 #define TUI_START_H
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* What the options ask the browser to begin with. */
 

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Lines that are being typed: the filter, what to find, a name. */
 

@@ -6,7 +6,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +36,8 @@
 #include "tui/sides.h"
 #include "tui/snippets.h"
 #include "tui/start.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
+#include "tui/state/undo.h"
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
@@ -52,45 +52,6 @@ enum {
 	REPEAT = 50, /* ms; a key that follows another sooner is held down */
 	SEARCH_PATIENCE = 10 /* ms for what a key finds to come with it */
 };
-
-void app_say(struct app *app, enum style style, const char *format, ...)
-{
-	struct str filled = {0};
-	char *text = NULL;
-	va_list args;
-
-	action_fill(app->options->actions, format, true, &filled);
-	va_start(args, format);
-	if (vasprintf(&text, str_c(&filled), args) < 0)
-		text = NULL;
-	va_end(args);
-	str_release(&filled);
-	str_clear(&app->message);
-	str_puts(&app->message, text ? text : "");
-	app->message_style = style;
-	free(text);
-}
-
-bool app_refuses(struct app *app)
-{
-	if (app->options->restricted)
-		app_say(app, STYLE_NOTE, "not in restricted mode");
-	return app->options->restricted;
-}
-
-bool app_is_split(const struct app *app)
-{
-	return !app->zoomed && term_columns() >= SCREEN_SPLIT;
-}
-
-uint32_t app_current(const struct app *app)
-{
-	const struct list_state *list = &app->list;
-
-	return list->cursor < list->matches.count
-		   ? list->matches.matches[list->cursor].row
-		   : CATALOG_NONE;
-}
 
 static bool shows_error(const struct app *app)
 {
@@ -438,7 +399,7 @@ static void tear_down(struct app *app)
 	opened_free(app->review.opened);
 	found_release(app->list.found);
 	page_release(&app->frame);
-	command_release(app);
+	undo_release(app);
 	finder_release(&app->review.finder);
 	follow_release(app);
 	peers_release(app);

@@ -6,9 +6,9 @@
 
 #include "query/better.h"
 #include "query/match.h"
-#include "tui/command.h"
 #include "tui/list.h"
 #include "tui/sides.h"
+#include "tui/state/undo.h"
 
 /* How many QUERY finds: six numbers a product, nothing to wait for. */
 static size_t count_found(struct app *app, struct text query)
@@ -46,7 +46,7 @@ void better_show(struct app *app)
 		app_say(app, STYLE_NOTE,
 		    "nothing beats it: none is as good on all six for less");
 	} else {
-		command_remember_product(app, row);
+		undo_remember_product(app, row);
 		app->view = VIEW_LIST;
 		list_filter(app, str_text(&query), false,
 		    &(struct search_place){.top = true});

@@ -23,62 +23,9 @@
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/sides.h"
+#include "tui/state/undo.h"
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
-
-enum { UNDO_DEPTH = 64 };
-
-static void undo_release(struct undo *undo)
-{
-	free(undo->query);
-	free(undo->saved);
-	free(undo->saved_query);
-	free(undo->ref);
-	marks_release(&undo->marks);
-}
-
-void command_remember(struct app *app)
-{
-	struct undo *undo;
-
-	if (app->undo_count == UNDO_DEPTH) {
-		undo_release(&app->undo[0]);
-		memmove(app->undo, app->undo + 1,
-		    --app->undo_count * sizeof *app->undo);
-	}
-	app->undo = mem_grow(
-	    app->undo, app->undo_count, &app->undo_capacity, sizeof *app->undo);
-	undo = &app->undo[app->undo_count++];
-	*undo = (struct undo){0};
-	undo->query =
-	    mem_copy_string(app->list.query.data, app->list.query.len);
-	marks_copy(&undo->marks, &app->marks);
-}
-
-void command_remember_product(struct app *app, uint32_t row)
-{
-	struct undo *undo;
-	struct text ref;
-
-	command_remember(app);
-	if (row == CATALOG_NONE)
-		return;
-	undo = &app->undo[app->undo_count - 1];
-	ref = catalog_ref(app->catalog, row);
-	undo->kind = (enum review_kind)app->catalog->rows[row].kind;
-	undo->ref = mem_copy_string(ref.ptr, ref.len);
-}
-
-void command_remember_saved(
-    struct app *app, struct text name, struct text query)
-{
-	struct undo *undo;
-
-	command_remember(app);
-	undo = &app->undo[app->undo_count - 1];
-	undo->saved = mem_copy_string(name.ptr, name.len);
-	undo->saved_query = mem_copy_string(query.ptr, query.len);
-}
 
 static void take_filter_back(struct app *app, const struct undo *undo)
 {
@@ -92,8 +39,9 @@ static void take_filter_back(struct app *app, const struct undo *undo)
 
 static void go_back(struct app *app)
 {
-	while (app->undo_count) {
-		struct undo *undo = &app->undo[--app->undo_count];
+	struct undo *undo;
+
+	while ((undo = undo_take(app))) {
 		bool marks = !marks_equal(&undo->marks, &app->marks);
 		bool query = strcmp(undo->query, str_c(&app->list.query));
 		bool saved = undo->saved;
@@ -105,7 +53,7 @@ static void go_back(struct app *app)
 		if (saved)
 			saved_forget(app, text_of(undo->saved),
 			    text_of(undo->saved_query));
-		undo_release(undo);
+		undo_drop(undo);
 		if (marks || query || saved)
 			return;
 	}
@@ -120,7 +68,7 @@ static void cancel(struct app *app)
 		if (!finder_clear(app))
 			review_leave(app);
 	} else if (app->list.query.len) {
-		command_remember(app);
+		undo_remember(app);
 		list_filter(app, TEXT(""), false, NULL);
 		app_say(app, STYLE_NOTE,
 		    "filter taken away; {undo} brings it back");
@@ -135,7 +83,7 @@ static void list_products(struct app *app, struct text ref)
 	str_puts(&query, "company:\"");
 	str_add(&query, ref);
 	str_puts(&query, "\" sort:-overall");
-	command_remember_product(app, app_current(app));
+	undo_remember_product(app, app_current(app));
 	app->view = VIEW_LIST;
 	list_filter(
 	    app, str_text(&query), false, &(struct search_place){.top = true});
@@ -338,11 +286,4 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		commands[action].plain(app);
 	else if (commands[action].counted)
 		commands[action].counted(app, count ? count : 1);
-}
-
-void command_release(struct app *app)
-{
-	while (app->undo_count)
-		undo_release(&app->undo[--app->undo_count]);
-	free(app->undo);
 }

@@ -183,7 +183,7 @@ bool compare_wait(struct app *app)
 	struct pair_wish wish = {.rows = {row_of(app, 0), row_of(app, 1)},
 	    .generation = app->generation,
 	    .width = term_columns() > 2 ? term_columns() - 2 : 1,
-	    .beside = term_columns() >= SCREEN_SPLIT,
+	    .beside = term_columns() >= STATE_SPLIT,
 	    .ascii = app->ascii,
 	    .differences = compare->differences};
 	struct pair *pair;

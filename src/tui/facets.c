@@ -10,11 +10,11 @@
 #include "base/mem.h"
 #include "query/facets.h"
 #include "query/query_toggle.h"
-#include "tui/command.h"
 #include "tui/list.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/saved.h"
+#include "tui/state/undo.h"
 #include "tui/term/term.h"
 
 enum { TERM_CELLS = 32, COUNT_CELLS = 8, FRAME_CELLS = 16 };
@@ -218,7 +218,7 @@ static void toggle(struct app *app, bool exclude)
 	if (query_toggle(str_text(&app->list.query),
 		shown->facets.items[app->overlay_cursor].term, exclude,
 		&options, &query)) {
-		command_remember(app);
+		undo_remember(app);
 		list_filter(app, str_text(&query), false, NULL);
 	} else {
 		app_say(app, STYLE_NOTE, "that can't be excluded");

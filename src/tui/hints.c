@@ -8,8 +8,8 @@
 
 #include "base/mem.h"
 #include "query/query_edit.h"
-#include "tui/command.h"
 #include "tui/list.h"
+#include "tui/state/undo.h"
 #include "tui/term/term.h"
 
 struct hint {
@@ -250,7 +250,7 @@ bool hints_act(struct app *app, enum action action, uint32_t count)
 	if (action != ACTION_OPEN)
 		return true;
 	str_add(&query, str_text(&hints->items[hints->cursor].query));
-	command_remember(app);
+	undo_remember(app);
 	list_filter(app, str_text(&query), false, NULL);
 	str_release(&query);
 	return true;

@@ -4,8 +4,8 @@
  */
 #include "tui/history.h"
 
-#include "tui/keep.h"
 #include "tui/prompt.h"
+#include "tui/state/keep.h"
 
 enum { HISTORY_LIMIT = 500 };
 

@@ -11,12 +11,12 @@
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/hints.h"
-#include "tui/keep.h"
 #include "tui/pane.h"
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/screen.h"
 #include "tui/snippets.h"
+#include "tui/state/keep.h"
 #include "tui/term/term.h"
 
 enum {

@@ -4,10 +4,10 @@
  */
 #include "tui/marking.h"
 
-#include "tui/command.h"
-#include "tui/keep.h"
 #include "tui/list.h"
 #include "tui/sides.h"
+#include "tui/state/keep.h"
+#include "tui/state/undo.h"
 
 void marking_load(struct app *app)
 {
@@ -37,7 +37,7 @@ void marking_toggle(struct app *app)
 
 	if (row == CATALOG_NONE)
 		return;
-	command_remember(app);
+	undo_remember(app);
 	marks_copy(&before, &app->marks);
 	marks_toggle(&app->marks, app->catalog, row);
 	spread(app, &before);
@@ -60,7 +60,7 @@ void marking_clear(struct app *app)
 	size_t count = marking_count(app);
 
 	if (app->marks.count) {
-		command_remember(app);
+		undo_remember(app);
 		marking_restore(app, &(struct marks){0});
 	}
 	if (!count)

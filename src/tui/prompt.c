@@ -6,10 +6,10 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "tui/command.h"
 #include "tui/complete.h"
 #include "tui/history.h"
 #include "tui/list.h"
+#include "tui/state/undo.h"
 #include "tui/term/term.h"
 
 enum {
@@ -58,7 +58,7 @@ void prompt_start(struct app *app)
 	if (app->list.cursor) /* on the first row nobody chose it */
 		choose(app, &prompt->chosen);
 	history_rewind(app);
-	command_remember(app);
+	undo_remember(app);
 }
 
 static void finish(struct app *app, bool keep)

@@ -9,11 +9,11 @@
 
 #include "base/mem.h"
 #include "query/query_lex.h"
-#include "tui/command.h"
 #include "tui/list.h"
 #include "tui/overlay.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
+#include "tui/state/undo.h"
 #include "tui/term/term.h"
 
 enum { ESCAPE = 27, NAME_CELLS = 20, COUNT_CELLS = 8 };
@@ -152,8 +152,7 @@ static void take_write(struct app *app, struct task *task)
 		app->saved.changed = true;
 		job->config = (struct config){0};
 		if (job->add)
-			command_remember_saved(
-			    app, name, str_text(&job->query));
+			undo_remember_saved(app, name, str_text(&job->query));
 		app_say(app, STYLE_NOTE,
 		    job->add ? "saved as @%.*s; {undo} takes it back"
 			     : "@%.*s is not saved any more",
@@ -300,7 +299,7 @@ static void choose(struct app *app)
 	else
 		query_lex_quote(&query, name);
 	app->overlay = OVERLAY_NONE;
-	command_remember(app);
+	undo_remember(app);
 	list_filter(app, str_text(&query), false, NULL);
 	str_release(&query);
 }

@@ -21,8 +21,8 @@
 #include "query/query.h"
 #include "review/review.h"
 #include "suite.h"
-#include "tui/action.h"
-#include "tui/settings.h"
+#include "tui/state/action.h"
+#include "tui/state/settings.h"
 
 struct manual {
 	struct str program, query, config;

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "suite.h"
-#include "tui/action.h"
+#include "tui/state/action.h"
 #include "tui/term/term.h"
 
 static void names_of_keys_are_read(void **state)

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "suite.h"
-#include "tui/keymap.h"
-#include "tui/settings.h"
+#include "tui/state/keymap.h"
+#include "tui/state/settings.h"
 #include "tui/term/term.h"
 
 static struct config_key key(const char *action, const char *keys)

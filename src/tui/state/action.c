@@ -2,7 +2,7 @@
  * The table of actions, from which keys, help and hints come, and the names of
  * keys.
  */
-#include "tui/action.h"
+#include "tui/state/action.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * Reading and writing what is kept between sessions, as tasks of the thread
  * that may wait for a disk.
  */
-#include "tui/keep.h"
+#include "tui/state/keep.h"
 
 #include <stdlib.h>
 

@@ -1,11 +1,11 @@
-#ifndef TUI_KEYMAP_H
-#define TUI_KEYMAP_H
+#ifndef TUI_STATE_KEYMAP_H
+#define TUI_STATE_KEYMAP_H
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
 #include "query/config.h"
-#include "tui/action.h"
+#include "tui/state/action.h"
 
 /* The keys of actions as the configuration has them. */
 

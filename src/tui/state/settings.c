@@ -2,14 +2,14 @@
  * The configuration as the browser takes it: keys and columns checked against
  * what there is, and all of it printed.
  */
-#include "tui/settings.h"
+#include "tui/state/settings.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
 #include "base/yaml.h"
 #include "query/query.h"
-#include "tui/keymap.h"
+#include "tui/state/keymap.h"
 
 static const char usual[] = "as it comes";
 

@@ -1,5 +1,5 @@
-#ifndef TUI_SETTINGS_H
-#define TUI_SETTINGS_H
+#ifndef TUI_STATE_SETTINGS_H
+#define TUI_STATE_SETTINGS_H
 
 #include <stdbool.h>
 
@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "page/columns.h"
 #include "query/config.h"
-#include "tui/action.h"
+#include "tui/state/action.h"
 
 /* What the configuration says of the browser, checked. */
 struct settings {

@@ -1,5 +1,5 @@
-#ifndef TUI_STATE_H
-#define TUI_STATE_H
+#ifndef TUI_STATE_STATE_H
+#define TUI_STATE_STATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,13 +10,15 @@
 #include "library/index.h"
 #include "library/marks.h"
 #include "page/row.h"
-#include "tui/action.h"
-#include "tui/app.h"
-#include "tui/list_state.h"
-#include "tui/review_state.h"
+#include "tui/state/action.h"
+#include "tui/state/list_state.h"
+#include "tui/state/options.h"
+#include "tui/state/review_state.h"
 #include "tui/work/worker.h"
 
 /* All that the browser knows. Rows come from it and from nothing else. */
+
+enum { STATE_SPLIT = 100 }; /* columns from which two panes show */
 
 enum overlay {
 	OVERLAY_NONE,
@@ -36,14 +38,7 @@ struct look {
 	uint32_t steps; /* to themes behind it, asked for and not yet taken */
 };
 
-/* What U goes back to. */
-struct undo {
-	char *query;
-	char *saved, *saved_query; /* what was saved then, or NULL */
-	enum review_kind kind;
-	char *ref; /* of the product to have the cursor again, or NULL */
-	struct marks marks;
-};
+struct undo;
 
 struct app {
 	const struct app_options *options;

@@ -2,7 +2,7 @@
  * The table of actions with keys of the user's: `mark: x` gives an action its
  * keys, `review.find: x` in one view only, which splits its row in two.
  */
-#include "tui/keymap.h"
+#include "tui/state/keymap.h"
 
 #include <string.h>
 

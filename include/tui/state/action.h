@@ -1,5 +1,5 @@
-#ifndef TUI_ACTION_H
-#define TUI_ACTION_H
+#ifndef TUI_STATE_ACTION_H
+#define TUI_STATE_ACTION_H
 
 #include <stdbool.h>
 #include <stddef.h>

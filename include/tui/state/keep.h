@@ -1,11 +1,11 @@
-#ifndef TUI_KEEP_H
-#define TUI_KEEP_H
+#ifndef TUI_STATE_KEEP_H
+#define TUI_STATE_KEEP_H
 
 #include <stddef.h>
 
 #include "base/str.h"
 #include "library/state.h"
-#include "tui/state.h"
+#include "tui/state/state.h"
 
 /* Lines that outlive the session (see data/state.h), read and written behind
  * the screen. Without a folder for them nothing is kept. */

@@ -1,5 +1,5 @@
-#ifndef TUI_REVIEW_STATE_H
-#define TUI_REVIEW_STATE_H
+#ifndef TUI_STATE_REVIEW_STATE_H
+#define TUI_STATE_REVIEW_STATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,9 +9,9 @@
 #include "page/hits.h"
 #include "query/lineup.h"
 #include "query/peers.h"
-#include "tui/list_state.h"
 #include "tui/pair.h"
 #include "tui/scroll.h"
+#include "tui/state/list_state.h"
 #include "tui/work/worker.h"
 
 /* What the browser knows of what is read: the review, the way to it, what is

@@ -1,5 +1,5 @@
-#ifndef TUI_LIST_STATE_H
-#define TUI_LIST_STATE_H
+#ifndef TUI_STATE_LIST_STATE_H
+#define TUI_STATE_LIST_STATE_H
 
 #include <stdbool.h>
 #include <stddef.h>

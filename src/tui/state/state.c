@@ -1,0 +1,50 @@
+/*
+ * What every part of the browser asks of its state: the message in the status
+ * line, what restricted mode refuses, the split, the current row.
+ */
+#include "tui/state/state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "tui/term/term.h"
+
+void app_say(struct app *app, enum style style, const char *format, ...)
+{
+	struct str filled = {0};
+	char *text = NULL;
+	va_list args;
+
+	action_fill(app->options->actions, format, true, &filled);
+	va_start(args, format);
+	if (vasprintf(&text, str_c(&filled), args) < 0)
+		text = NULL;
+	va_end(args);
+	str_release(&filled);
+	str_clear(&app->message);
+	str_puts(&app->message, text ? text : "");
+	app->message_style = style;
+	free(text);
+}
+
+bool app_refuses(struct app *app)
+{
+	if (app->options->restricted)
+		app_say(app, STYLE_NOTE, "not in restricted mode");
+	return app->options->restricted;
+}
+
+bool app_is_split(const struct app *app)
+{
+	return !app->zoomed && term_columns() >= STATE_SPLIT;
+}
+
+uint32_t app_current(const struct app *app)
+{
+	const struct list_state *list = &app->list;
+
+	return list->cursor < list->matches.count
+		   ? list->matches.matches[list->cursor].row
+		   : CATALOG_NONE;
+}

@@ -58,18 +58,34 @@ struct query_node *query_join_nodes(struct query_parser *parser,
     enum query_kind kind, const struct query_nodes *nodes, size_t start,
     size_t end);
 
-/* Reads what stands behind `name:` at parser->at and appends a node, or none
- * for a directive; NAME is what stands before the colon, from START on. */
+/* What the bare word at parser->at is. */
+enum query_head {
+	QUERY_HEAD_WORD,  /* text */
+	QUERY_HEAD_FIELD, /* a field: NAME, and parser->at behind the colon or
+			   * on the operator */
+	QUERY_HEAD_WRONG  /* with the error set */
+};
+
+/* END is where the word ends; an operator may stand behind blanks. */
+enum query_head query_read_head(
+    struct query_parser *parser, size_t end, struct text *name);
+
+/* Reads what stands behind the name of a field at parser->at and appends a
+ * node, or none for a directive; NAME stands at START. */
 bool query_parse_field(struct query_parser *parser, size_t start,
     struct text name, struct query_nodes *nodes);
+
+struct query_scalar {
+	struct text text;  /* quotes and escapes undone; narrow where ranged */
+	size_t start, end; /* bytes of the source, quotes included */
+	bool quoted;
+};
 
 /* A value as written. */
 struct query_value {
 	size_t start, end;
-	struct text op;        /* "" where none */
-	struct text low, high; /* high: of a range; else low alone */
-	size_t low_start, high_start;
-	bool low_quoted, high_quoted;
+	const char *op;                /* narrow; "" where none */
+	struct query_scalar low, high; /* high: of a range; else low alone */
 	bool range, none;
 	bool star_before, star_behind;
 };
@@ -90,6 +106,18 @@ size_t query_find_word(struct query_parser *parser, const char *what,
     size_t start, struct text text, const char *const *words, size_t count);
 /* Reads sort keys. */
 bool query_read_sort(struct query_parser *parser, struct query_sort *sort);
+
+/* How TEXT, which is none, is written as a value of FIELD (a number, a date, an
+ * age), or as a term that means it; {0} where that can't be told. */
+struct text query_respell(
+    struct arena *arena, enum query_field field, struct text text);
+/* Whether TEXT is a value of FIELD, and which days or numbers it stands for. */
+struct query_bound {
+	double low, high;
+	char unit; /* of an age */
+};
+bool query_read_bound(
+    enum query_field field, struct text text, struct query_bound *bound);
 
 /* Numbers, dates and ages: fills the bounds of NODE from VALUE. */
 bool query_parse_range(struct query_parser *parser,

@@ -72,14 +72,17 @@ static bool starts_word(const struct query_parser *parser, size_t at)
 	       !(parser->groups && parser->source.ptr[at] == ')');
 }
 
-static bool at_or(const struct query_parser *parser)
+/* The bytes of the `OR` at parser->at, or 0. */
+static size_t or_length(const struct query_parser *parser)
 {
-	size_t at = parser->at;
+	size_t o, r, at = parser->at;
 
-	return parser->source.len - at >= 2 &&
-	       !memcmp(parser->source.ptr + at, "OR", 2) &&
-	       query_lex_bare(parser->source, at, parser->groups, false) ==
-		   at + 2;
+	if (!query_lex_sign(parser->source, at, "O", &o) ||
+	    !query_lex_sign(parser->source, at + o, "R", &r) ||
+	    query_lex_bare(parser->source, at, parser->groups, false) !=
+		at + o + r)
+		return 0;
+	return o + r;
 }
 
 /* A word or fuzzy word: VALUE and its folded forms. */
@@ -240,16 +243,19 @@ static bool parse_bare(struct query_parser *parser, struct query_nodes *nodes)
 	size_t start = parser->at;
 	size_t end =
 	    query_lex_bare(parser->source, start, parser->groups, false);
-	struct text word = {parser->source.ptr + start, end - start};
-	const char *colon = memchr(word.ptr, ':', word.len);
+	struct text name;
 
-	if (colon) {
-		word.len = (size_t)(colon - word.ptr);
-		parser->at = start + word.len + 1;
-		return query_parse_field(parser, start, word, nodes);
+	switch (query_read_head(parser, end, &name)) {
+	case QUERY_HEAD_FIELD:
+		return query_parse_field(parser, start, name, nodes);
+	case QUERY_HEAD_WRONG:
+		return false;
+	case QUERY_HEAD_WORD:
+		break;
 	}
 	parser->at = end;
-	add_word(parser, nodes, QUERY_WORD, start, word);
+	add_word(parser, nodes, QUERY_WORD, start,
+	    (struct text){parser->source.ptr + start, end - start});
 	return true;
 }
 
@@ -294,13 +300,16 @@ static bool parse_atom(struct query_parser *parser, struct query_nodes *nodes)
 static bool parse_negated(
     struct query_parser *parser, struct query_nodes *nodes)
 {
-	size_t start = parser->at++;
+	size_t start = parser->at, sign;
 	struct query_nodes inner = {0};
 	struct query_node *node;
 	bool nested = parser->nested;
 
-	if (at_or(parser))
-		return query_fail(parser, start, parser->at + 2, false,
+	query_lex_sign(parser->source, start, "-!", &sign);
+	parser->at += sign;
+	if (or_length(parser))
+		return query_fail(parser, start, parser->at + or_length(parser),
+		    false,
 		    "`OR` can't be negated; to look for the word, quote it: "
 		    "\"OR\"");
 	parser->nested = true;
@@ -317,16 +326,19 @@ static bool parse_negated(
 static bool parse_unary(struct query_parser *parser, struct query_nodes *nodes)
 {
 	const struct query_options *options = parser->state->options;
+	size_t sign, at = parser->at;
 
-	if (!at_char(parser, '-') && !at_char(parser, '!'))
+	/* In full width only the hyphen. */
+	if (!query_lex_sign(parser->source, at, "-", &sign) &&
+	    !at_char(parser, '!'))
 		return parse_atom(parser, nodes);
-	if (starts_word(parser, parser->at + 1))
+	if (starts_word(parser, at + sign))
 		return parse_negated(parser, nodes);
 	if (options && options->typing && !parser->outer &&
-	    parser->at + 1 == parser->source.len)
-		return query_fail(parser, parser->at, parser->at + 1, true,
-		    "what is not wanted must follow `%c`",
-		    parser->source.ptr[parser->at]);
+	    at + sign == parser->source.len)
+		return query_fail(parser, at, at + sign, true,
+		    "what is not wanted must follow `%.*s`", (int)sign,
+		    parser->source.ptr + at);
 	return parse_bare(parser, nodes);
 }
 
@@ -337,7 +349,7 @@ static bool parse_and(struct query_parser *parser, struct query_node **node)
 
 	parser->at = query_lex_skip(parser->source, parser->at);
 	start = end = parser->at;
-	while (starts_word(parser, parser->at) && !at_or(parser)) {
+	while (starts_word(parser, parser->at) && !or_length(parser)) {
 		if (!parse_unary(parser, &nodes))
 			return false;
 		end = parser->at;
@@ -354,7 +366,7 @@ static bool check_operand(
 	size_t at = parser->at;
 
 	if (parser->directive_end && !parser->groups &&
-	    (behind_or || at_or(parser)))
+	    (behind_or || or_length(parser)))
 		return query_fail(parser, parser->directive_start,
 		    parser->directive_end, false,
 		    "a directive holds for the whole query and can't stand "
@@ -362,8 +374,8 @@ static bool check_operand(
 		    "b)`");
 	if (node->kind != QUERY_ALL)
 		return true;
-	if (at_or(parser))
-		return query_fail(parser, at, at + 2, false,
+	if (or_length(parser))
+		return query_fail(parser, at, at + or_length(parser), false,
 		    "`OR` stands between two terms; to look for the word, "
 		    "quote it: \"OR\"");
 	if (behind_or)
@@ -389,9 +401,9 @@ static struct query_node *parse_or(struct query_parser *parser)
 		    !check_operand(parser, node, behind_or))
 			return NULL;
 		query_add_node(parser, &nodes, node);
-		if (!at_or(parser))
+		if (!or_length(parser))
 			break;
-		parser->at += 2;
+		parser->at += or_length(parser);
 		parser->nested = true;
 		behind_or = true;
 	}

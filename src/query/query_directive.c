@@ -47,7 +47,7 @@ static bool parse_lang(struct query_parser *parser, size_t start)
 		parser->source.ptr[parser->at] == ','))
 		return query_fail(parser, value.start, value.end, false,
 		    "`lang:` takes one language, such as `lang:en`");
-	catalog_fold_tag(&folded, value.low);
+	catalog_fold_tag(&folded, value.low.text);
 	lang = arena_text(state->arena, str_text(&folded));
 	str_release(&folded);
 	if (!check_again(parser, start, "lang", &state->lang_set,
@@ -71,8 +71,8 @@ static bool parse_kind(struct query_parser *parser, size_t start)
 	do {
 		if (!query_read_word(parser, "kind", &value))
 			return false;
-		kind = query_find_word(
-		    parser, "kind", value.start, value.low, kind_names, 3);
+		kind = query_find_word(parser, "kind", value.low.start,
+		    value.low.text, kind_names, 3);
 		if (kind == 3)
 			return false;
 		seen |= kind == 2 ? 3 : 1u << kind;
@@ -110,8 +110,8 @@ static bool parse_is(
 	do {
 		if (!query_read_word(parser, "is", &value))
 			return false;
-		which = query_find_word(
-		    parser, "state", value.start, value.low, is_names, 3);
+		which = query_find_word(parser, "state", value.low.start,
+		    value.low.text, is_names, 3);
 		if (which == 3)
 			return false;
 		if (which == 2)

@@ -2,6 +2,8 @@
  * `field:value,…`: which fields there are, and the nodes they make. Directives
  * are handed on.
  */
+#include <ctype.h>
+#include <stdio.h>
 
 #include "base/unicode.h"
 #include "library/catalog.h"
@@ -17,7 +19,8 @@ static const char *const field_names[] = {"overall", "science", "technology",
 enum {
 	FIELD_TEXT = QUERY_FIELDS,
 	FIELD_LANG,
-	FIELD_COUNT = sizeof field_names / sizeof *field_names
+	FIELD_COUNT = sizeof field_names / sizeof *field_names,
+	NAME_LONGEST = 64 /* bytes to look for a near name in */
 };
 
 const char *query_field_name(enum query_field field)
@@ -25,17 +28,49 @@ const char *query_field_name(enum query_field field)
 	return field_names[field];
 }
 
+/* Which field NAME is, or FIELD_COUNT; of `text.advice` that is FIELD_TEXT. */
+static int find_field(struct text name)
+{
+	int field;
+
+	if (text_starts(name, "text."))
+		return FIELD_TEXT;
+	for (field = 0; field < FIELD_COUNT; field++)
+		if (text_is(name, field_names[field]))
+			break;
+	return field;
+}
+
+/* The field NAME is nearly the name of, or NULL. */
+static const char *near_field(struct text name)
+{
+	struct str narrow = {0};
+	const char *guess;
+
+	if (name.len > NAME_LONGEST)
+		return NULL;
+	query_lex_narrow(&narrow, name);
+	guess = query_suggest(str_text(&narrow), field_names, FIELD_COUNT);
+	str_release(&narrow);
+	return guess;
+}
+
 static bool unknown_field(
     struct query_parser *parser, size_t start, struct text name)
 {
 	struct arena *arena = parser->state->arena;
-	const char *shown = query_shown(arena, name), *quoted, *guess;
+	const char *shown = query_shown(arena, name), *quoted;
+	const char *guess = near_field(name);
 	size_t end =
 	    query_lex_bare(parser->source, start, parser->groups, false);
 
-	guess = query_suggest(name, field_names, FIELD_COUNT);
 	quoted = query_quoted(
 	    arena, (struct text){parser->source.ptr + start, end - start});
+	if (!name.len)
+		return query_fail(parser, start, start, false,
+		    "the name of a field stands right before `:`; to look for "
+		    "the text, quote it: %s",
+		    quoted);
 	if (guess)
 		return query_fail(parser, start, start + name.len, false,
 		    "unknown field `%s`: did you mean `%s`? To look for the "
@@ -44,6 +79,111 @@ static bool unknown_field(
 	return query_fail(parser, start, start + name.len, false,
 	    "unknown field `%s`; to look for the text, quote it: %s", shown,
 	    quoted);
+}
+
+/* The bytes of the field of numbers or dates whose name alone stands at AT, or
+ * before an operator; else 0. */
+static size_t compared_field(const struct query_parser *parser, size_t at)
+{
+	struct text source = parser->source, name = {source.ptr + at, 0};
+	size_t end = at;
+
+	while (end < source.len && isalpha((unsigned char)source.ptr[end]))
+		end++;
+	name.len = end - at;
+	if (find_field(name) > QUERY_AGE ||
+	    (!query_lex_operator(source, end).len &&
+		query_lex_bare(source, end, parser->groups, false) > end))
+		return 0;
+	return name.len;
+}
+
+/* `300>price`, `100 < price < 300`: the operator at AT has the value NAME
+ * before it. */
+static bool is_turned(const struct query_parser *parser, struct text name,
+    size_t at, size_t *field, size_t *len)
+{
+	struct query_operator op = query_lex_operator(parser->source, at);
+	struct str narrow = {0};
+	bool turned;
+
+	query_lex_narrow(&narrow, name);
+	turned =
+	    narrow.len && op.name &&
+	    (isdigit((unsigned char)narrow.data[0]) || narrow.data[0] == '.');
+	str_release(&narrow);
+	if (!turned)
+		return false;
+	*field = query_lex_skip(parser->source, at + op.len);
+	*len = compared_field(parser, *field);
+	return *len > 0;
+}
+
+static enum query_head say_turned(struct query_parser *parser, struct text name,
+    size_t at, size_t field, size_t len)
+{
+	struct arena *arena = parser->state->arena;
+	struct query_operator op = query_lex_operator(parser->source, at);
+	size_t start = parser->at;
+	char turned[3] = "";
+
+	snprintf(turned, sizeof turned, "%s", op.name);
+	turned[0] = turned[0] == '<' ? '>' : turned[0] == '>' ? '<' : '=';
+	query_fail(parser, start, field + len, false,
+	    "the field stands first: write %.*s%s%s; to look for the text, "
+	    "quote it",
+	    (int)len, parser->source.ptr + field, turned,
+	    query_shown(arena, name));
+	return QUERY_HEAD_WRONG;
+}
+
+/* What the operator at AT, behind NAME, makes of the word. */
+static enum query_head read_compared(
+    struct query_parser *parser, struct text name, size_t at)
+{
+	size_t start = parser->at, field, len;
+
+	if (find_field(name) < FIELD_COUNT) {
+		parser->at = at;
+		return QUERY_HEAD_FIELD;
+	}
+	if (near_field(name)) {
+		unknown_field(parser, start, name);
+		return QUERY_HEAD_WRONG;
+	}
+	if (is_turned(parser, name, at, &field, &len))
+		return say_turned(parser, name, at, field, len);
+	return QUERY_HEAD_WORD;
+}
+
+enum query_head query_read_head(
+    struct query_parser *parser, size_t end, struct text *name)
+{
+	struct text source = parser->source;
+	size_t start = parser->at, at, len, behind;
+	enum query_head head = QUERY_HEAD_WORD;
+
+	*name = (struct text){source.ptr + start, 0};
+	for (at = start; at < end && !head; at += len) {
+		name->len = at - start;
+		if (query_lex_sign(source, at, ":", &len)) {
+			/* In full width a text's own, but for a field. */
+			if (len > 1 && find_field(*name) == FIELD_COUNT &&
+			    !near_field(*name))
+				continue;
+			parser->at = at + len;
+			return QUERY_HEAD_FIELD;
+		}
+		if (query_lex_operator(source, at).len) {
+			head = read_compared(parser, *name, at);
+			len = query_lex_operator(source, at).len;
+		}
+	}
+	behind = query_lex_skip(source, end);
+	if (at < end || head || !query_lex_operator(source, behind).len)
+		return head;
+	name->len = end - start;
+	return read_compared(parser, *name, behind);
 }
 
 /* The section NAME (`text.advice`) asks for. */
@@ -86,10 +226,10 @@ static bool fill_text(struct query_parser *parser,
 		return query_fail(parser, value->start, value->end, false,
 		    "`text:` takes no `none`; to look for the word, quote it: "
 		    "\"none\"");
-	if (value->star_before || !value->low.len)
+	if (value->star_before || !value->low.text.len)
 		return query_fail(parser, value->start, value->end, false,
 		    "in `text:` a `*` stands only behind a word");
-	node->phrase = value->low_quoted;
+	node->phrase = value->low.quoted;
 	node->prefix = value->star_behind ||
 		       (options && options->typing && !parser->outer &&
 			   !node->phrase && value->end == parser->source.len);
@@ -142,7 +282,7 @@ static bool parse_value(struct query_parser *parser, size_t start, int field,
 	query_add_node(parser, nodes, node);
 	if (ranged)
 		return query_parse_range(parser, &value, node);
-	node->value = arena_text(parser->state->arena, value.low);
+	node->value = arena_text(parser->state->arena, value.low.text);
 	if (field == FIELD_TEXT)
 		return fill_text(parser, &value, node);
 	fill_string(parser, &value, node);
@@ -156,16 +296,12 @@ bool query_parse_field(struct query_parser *parser, size_t start,
 	size_t value_start = start;
 	int field, section = -1;
 
-	for (field = 0; field < FIELD_COUNT; field++)
-		if (text_is(name, field_names[field]))
-			break;
-	if (text_starts(name, "text.")) {
-		if (!find_section(parser, start, name, &section))
-			return false;
-		field = FIELD_TEXT;
-	}
+	field = find_field(name);
 	if (field == FIELD_COUNT)
 		return unknown_field(parser, start, name);
+	if (text_starts(name, "text.") &&
+	    !find_section(parser, start, name, &section))
+		return false;
 	if (field >= FIELD_LANG)
 		return query_parse_directive(parser, start, name, nodes);
 	do {

@@ -5,8 +5,15 @@
 #include "query/query_lex.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
+
+enum {
+	FULL_WIDTH_FIRST = 0xFF01,
+	FULL_WIDTH_LAST = 0xFF5E,
+	TO_NARROW = 0xFEE0
+};
 
 static bool is_blank(uint32_t c)
 {
@@ -34,6 +41,97 @@ size_t query_lex_skip(struct text source, size_t at)
 	while ((len = query_lex_blank(source, at)))
 		at += len;
 	return at;
+}
+
+/* The character at AT, from full width its narrow twin; 0 at the end. */
+static uint32_t narrow_at(struct text source, size_t at, size_t *len)
+{
+	uint32_t c;
+
+	*len = 0;
+	if (at >= source.len)
+		return 0;
+	c = utf8_decode(source.ptr + at, source.ptr + source.len, len);
+	return c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST ? c - TO_NARROW
+							     : c;
+}
+
+char query_lex_sign(
+    struct text source, size_t at, const char *signs, size_t *len)
+{
+	uint32_t c = narrow_at(source, at, len);
+
+	return c && c < 0x80 && strchr(signs, (int)c) ? (char)c : 0;
+}
+
+void query_lex_narrow(struct str *out, struct text text)
+{
+	size_t at, len;
+
+	for (at = 0; at < text.len; at += len) {
+		uint32_t c = narrow_at(text, at, &len);
+
+		if (c < 0x80)
+			str_putc(out, (char)c);
+		else
+			str_append(out, text.ptr + at, len);
+	}
+}
+
+/* The sign of an operator at AT; those of print stand for two. */
+static const char *operator_sign(struct text source, size_t at, size_t *len)
+{
+	switch (narrow_at(source, at, len)) {
+	case '<':
+		return "<";
+	case '>':
+		return ">";
+	case '=':
+		return "=";
+	case '!':
+		return "!";
+	case 0x2264:
+	case 0x2266:
+		return "≤";
+	case 0x2265:
+	case 0x2267:
+		return "≥";
+	case 0x2260:
+		return "≠";
+	default:
+		return NULL;
+	}
+}
+
+struct query_operator query_lex_operator(struct text source, size_t at)
+{
+	static const struct {
+		const char *written, *name, *meant;
+	} known[] = {{"<", "<", NULL}, {"<=", "<=", NULL}, {">", ">", NULL},
+	    {">=", ">=", NULL}, {"=", "=", NULL}, {"=<", NULL, "<="},
+	    {"=>", NULL, ">="}, {"==", NULL, "="}, {"≤", NULL, "<="},
+	    {"≥", NULL, ">="}, {"!=", NULL, "-"}, {"<>", NULL, "-"},
+	    {"≠", NULL, "-"}, {"=!", NULL, "-"}, {"!==", NULL, "-"},
+	    {"===", NULL, "="}};
+	struct query_operator op = {0};
+	char written[16] = "";
+	size_t i, len, used = 0;
+	const char *sign;
+
+	if (query_lex_sign(source, at, "!", &len) &&
+	    !query_lex_sign(source, at + len, "=", &len))
+		return op;
+	while ((sign = operator_sign(source, at + op.len, &len))) {
+		if (used + strlen(sign) < sizeof written)
+			used += strlen(strcpy(written + used, sign));
+		op.len += len;
+	}
+	for (i = 0; op.len && i < sizeof known / sizeof *known; i++)
+		if (!strcmp(written, known[i].written)) {
+			op.name = known[i].name;
+			op.meant = known[i].meant;
+		}
+	return op;
 }
 
 size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value)

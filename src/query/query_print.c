@@ -17,13 +17,16 @@ static void print_node(const struct query_node *node, struct str *out);
 /* VALUE means itself without quotes, wherever it stands. */
 static bool is_plain(struct text value)
 {
-	size_t i;
+	size_t i, len;
+	char first = query_lex_sign(value, 0, "-O", &len);
 
-	if (!value.len || text_is(value, "OR") || text_is(value, "none") ||
-	    value.ptr[0] == '-')
+	if (!value.len || text_is(value, "none") || first == '-' ||
+	    (first == 'O' && query_lex_sign(value, len, "R", &len)))
 		return false;
 	for (i = 0; i < value.len; i++)
-		if (strchr("\"\\,:;()*<>=@~!", value.ptr[i]) ||
+		if (strchr("\"\\,;()*@~!", value.ptr[i]) ||
+		    query_lex_sign(value, i, ":", &len) ||
+		    query_lex_operator(value, i).len ||
 		    query_lex_blank(value, i))
 			return false;
 	return true;
@@ -143,6 +146,18 @@ static void print_field(const struct query_node *node, struct str *out)
 	str_putc(out, ':');
 }
 
+/* Behind a comma, three digits of VALUE would be taken for a part of the number
+ * before it; not where all are plain ones of three and more. */
+static bool groups_digits(
+    const struct query_node *value, const struct query_node *before)
+{
+	return value->kind == QUERY_RANGE && value->field <= QUERY_PRICE &&
+	       !value->none && !value->low_open && value->low >= 100 &&
+	       value->low < 1000 &&
+	       !(value->low == value->high && before->low == before->high &&
+		   before->low >= 100);
+}
+
 /* Alternatives of one field. */
 static bool is_list(const struct query_node *node)
 {
@@ -155,7 +170,8 @@ static bool is_list(const struct query_node *node)
 		other = node->children[i];
 		if (!has_values(other) || other->kind != first->kind ||
 		    other->field != first->field ||
-		    other->section != first->section)
+		    other->section != first->section ||
+		    (i && groups_digits(other, node->children[i - 1])))
 			return false;
 	}
 	return true;

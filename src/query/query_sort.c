@@ -4,6 +4,7 @@
 #include "query/query_sort.h"
 
 #include "query/query.h"
+#include "query/query_lex.h"
 #include "query/query_parser.h"
 
 static const char *const sort_names[SORT_KEYS] = {"relevance", "name",
@@ -18,13 +19,14 @@ const char *query_sort_name(enum query_sort_key key)
 static bool add_sort_key(struct query_parser *parser,
     const struct query_value *value, struct query_sort *sort)
 {
-	struct text text = value->low;
-	bool descending = text.len && text.ptr[0] == '-';
-	size_t start = value->low_start + value->low_quoted + descending, key;
+	struct text text = value->low.text;
+	size_t sign, key, start = value->low.start + value->low.quoted;
+	bool descending = query_lex_sign(text, 0, "-", &sign) != 0;
 
 	if (descending) {
-		text.ptr++;
-		text.len--;
+		text.ptr += sign;
+		text.len -= sign;
+		start += sign;
 	}
 	key = query_find_word(
 	    parser, "sort key", start, text, sort_names, SORT_KEYS);

@@ -31,60 +31,93 @@ bool query_take_comma(struct query_parser *parser)
 	return true;
 }
 
-/* Where the bare scalar at parser->at ends. */
-static size_t bare_end(const struct query_parser *parser, bool ranged)
+/* The bytes of the `..` at AT, or 0. */
+static size_t dots_length(const struct query_parser *parser, size_t at)
 {
-	size_t start = parser->at;
-	size_t end =
-	    query_lex_bare(parser->source, start, parser->groups, true);
-	const char *dots;
+	size_t one, two;
 
-	if (!ranged || end == start)
-		return end;
-	dots = memmem(parser->source.ptr + start, end - start, "..", 2);
-	return dots ? (size_t)(dots - parser->source.ptr) : end;
+	if (!query_lex_sign(parser->source, at, ".", &one) ||
+	    !query_lex_sign(parser->source, at + one, ".", &two))
+		return 0;
+	return one + two;
 }
 
-static bool read_scalar(struct query_parser *parser, bool ranged,
-    struct text *scalar, size_t *start, bool *quoted)
+/* Where the bare scalar at AT ends. */
+static size_t bare_end(
+    const struct query_parser *parser, size_t at, bool ranged)
 {
-	size_t end;
+	size_t end = query_lex_bare(parser->source, at, parser->groups, true);
 
-	*start = parser->at;
-	*quoted = at_char(parser, '"');
-	if (*quoted) {
-		if (query_lex_string(parser->state->arena, parser->source,
-			&parser->at, scalar))
-			return true;
-		return query_fail(parser, *start, parser->source.len, true,
-		    "the string is not closed: `\"` is missing");
+	while (ranged && at < end && !dots_length(parser, at))
+		at++;
+	return ranged ? at : end;
+}
+
+static struct text narrowed(const struct query_parser *parser, struct text text)
+{
+	struct str out = {0};
+
+	query_lex_narrow(&out, text);
+	text = arena_text(parser->state->arena, str_text(&out));
+	str_release(&out);
+	return text;
+}
+
+static bool read_scalar(
+    struct query_parser *parser, bool ranged, struct query_scalar *scalar)
+{
+	scalar->start = parser->at;
+	scalar->quoted = at_char(parser, '"');
+	if (!scalar->quoted) {
+		parser->at = bare_end(parser, parser->at, ranged);
+		scalar->text = slice(parser, scalar->start, parser->at);
+	} else if (!query_lex_string(parser->state->arena, parser->source,
+		       &parser->at, &scalar->text)) {
+		return query_fail(parser, scalar->start, parser->source.len,
+		    true, "the string is not closed: `\"` is missing");
 	}
-	end = bare_end(parser, ranged);
-	*scalar = slice(parser, parser->at, end);
-	parser->at = end;
+	scalar->end = parser->at;
+	if (ranged)
+		scalar->text = narrowed(parser, scalar->text);
 	return true;
 }
 
-static void read_operator(struct query_parser *parser, struct text *op)
+static bool wrong_operator(struct query_parser *parser, const char *what,
+    const struct query_operator *op, size_t at)
 {
-	size_t start = parser->at;
+	struct arena *arena = parser->state->arena;
+	size_t end = at + op->len;
+	size_t value = query_lex_skip(parser->source, end);
+	const char *shown = query_shown(arena, slice(parser, at, end));
+	struct text behind = slice(parser, value,
+	    query_lex_bare(parser->source, value, parser->groups, false));
 
-	if (at_char(parser, '>') || at_char(parser, '<')) {
-		parser->at++;
-		if (at_char(parser, '='))
-			parser->at++;
-	} else if (at_char(parser, '=')) {
-		parser->at++;
-	}
-	*op = slice(parser, start, parser->at);
+	if (op->meant && op->meant[0] == '-')
+		return query_fail(parser, at, end, false,
+		    "`%s` is no operator; to leave something out put `-` "
+		    "before the field: -%s:%s",
+		    shown, what, query_shown(arena, behind));
+	if (op->meant)
+		return query_fail(parser, at, end, false,
+		    "`%s` is no operator: write `%s`", shown, op->meant);
+	return query_fail(parser, at, end, false,
+	    "`%s` is no operator; there are < <= > >= =", shown);
 }
 
-static bool take_dots(struct query_parser *parser)
+/* The operator, with the blanks around it. */
+static bool read_operator(
+    struct query_parser *parser, const char *what, struct query_value *value)
 {
-	if (parser->source.len - parser->at < 2 ||
-	    memcmp(parser->source.ptr + parser->at, "..", 2))
-		return false;
-	parser->at += 2;
+	size_t at = query_lex_skip(parser->source, parser->at);
+	struct query_operator op = query_lex_operator(parser->source, at);
+
+	if (!op.len)
+		return true;
+	if (!op.name)
+		return wrong_operator(parser, what, &op, at);
+	value->op = op.name;
+	value->start = at;
+	parser->at = query_lex_skip(parser->source, at + op.len);
 	return true;
 }
 
@@ -111,19 +144,21 @@ static bool missing_value(struct query_parser *parser, const char *what)
 static bool read_ranged(
     struct query_parser *parser, const char *what, struct query_value *value)
 {
-	if (!read_scalar(parser, true, &value->low, &value->low_start,
-		&value->low_quoted))
+	size_t dots;
+
+	if (!read_scalar(parser, true, &value->low))
 		return false;
-	value->range = take_dots(parser);
-	if (value->range && !read_scalar(parser, false, &value->high,
-				&value->high_start, &value->high_quoted))
+	dots = dots_length(parser, parser->at);
+	value->range = dots > 0;
+	parser->at += dots;
+	if (value->range && !read_scalar(parser, false, &value->high))
 		return false;
+	value->high.text = narrowed(parser, value->high.text);
 	value->end = parser->at;
-	if (value->range && value->op.len)
+	if (value->range && value->op[0])
 		return query_fail(parser, value->start, value->end, false,
-		    "a range takes no `%.*s`", (int)value->op.len,
-		    value->op.ptr);
-	if (!value->range && !value->low_quoted && !value->low.len)
+		    "a range takes no `%s`", value->op);
+	if (!value->range && !value->low.quoted && !value->low.text.len)
 		return missing_value(parser, what);
 	return check_end(parser);
 }
@@ -131,7 +166,7 @@ static bool read_ranged(
 /* Takes the stars off a bare value. */
 static void strip_stars(struct query_value *value)
 {
-	struct text *text = &value->low;
+	struct text *text = &value->low.text;
 
 	if (text->len && text->ptr[0] == '*') {
 		value->star_before = true;
@@ -146,31 +181,51 @@ static void strip_stars(struct query_value *value)
 		value->star_behind = true; /* `*` alone: any */
 }
 
+/* A value that opens a bracket another word would close was meant as a group.
+ */
+static bool check_bracket(struct query_parser *parser, const char *what)
+{
+	size_t end = bare_end(parser, parser->at, false), at, open = 0;
+
+	if (!at_char(parser, '('))
+		return true;
+	for (at = parser->at; at < end; at++) {
+		open += parser->source.ptr[at] == '(';
+		open -= open && parser->source.ptr[at] == ')';
+	}
+	if (!open)
+		return true;
+	return query_fail(parser, parser->at, end, end == parser->source.len,
+	    "a group stands around fields, (%s:a OR %s:b), or write %s:a,b; "
+	    "to look for the bracket, quote it",
+	    what, what, what);
+}
+
 static bool read_plain(
     struct query_parser *parser, const char *what, struct query_value *value)
 {
 	size_t star = parser->at;
 
-	if (value->op.len && value->op.ptr[0] != '=')
+	if (value->op[0] && value->op[0] != '=')
 		return query_fail(parser, value->start, parser->at, false,
-		    "`%s:` takes no `%.*s`; to look for the sign, quote it",
-		    what, (int)value->op.len, value->op.ptr);
+		    "`%s:` takes no `%s`; to look for the sign, quote it", what,
+		    value->op);
 	if (at_char(parser, '*') && star + 1 < parser->source.len &&
 	    parser->source.ptr[star + 1] == '"') {
 		value->star_before = true;
 		parser->at++;
 	}
-	if (!read_scalar(parser, false, &value->low, &value->low_start,
-		&value->low_quoted))
+	if (!check_bracket(parser, what) ||
+	    !read_scalar(parser, false, &value->low))
 		return false;
-	if (value->low_quoted && at_char(parser, '*')) {
+	if (value->low.quoted && at_char(parser, '*')) {
 		value->star_behind = true;
 		parser->at++;
 	}
 	value->end = parser->at;
-	if (!value->low.len && !value->star_before)
+	if (!value->low.text.len && !value->star_before)
 		return missing_value(parser, what);
-	if (!value->low_quoted)
+	if (!value->low.quoted)
 		strip_stars(value);
 	return check_end(parser);
 }
@@ -178,21 +233,15 @@ static bool read_plain(
 bool query_lex_value(struct query_parser *parser, bool ranged, const char *what,
     struct query_value *value)
 {
-	*value = (struct query_value){.start = parser->at};
-	read_operator(parser, &value->op);
-	if (!(ranged ? read_ranged : read_plain)(parser, what, value))
+	*value = (struct query_value){.start = parser->at, .op = ""};
+	if (!read_operator(parser, what, value) ||
+	    !(ranged ? read_ranged : read_plain)(parser, what, value))
 		return false;
-	value->none = !value->op.len && !value->range && !value->low_quoted &&
+	value->none = !value->op[0] && !value->range && !value->low.quoted &&
 		      !value->star_before && !value->star_behind &&
-		      text_is(value->low, "none");
+		      text_is(value->low.text, "none");
 	return true;
 }
-
-/* What one scalar stands for; a date may be many days. */
-struct bound {
-	double low, high;
-	char unit; /* of an age */
-};
 
 static bool all_digits(struct text text)
 {
@@ -250,7 +299,7 @@ static bool may_grow(enum query_field field, struct text text)
 	return text_to_double((struct text){longer, text.len + 1}, &ignored);
 }
 
-static bool parse_date(struct text text, struct bound *bound)
+static bool parse_date(struct text text, struct query_bound *bound)
 {
 	int year, month, day;
 
@@ -273,7 +322,7 @@ static bool parse_date(struct text text, struct bound *bound)
 	return true;
 }
 
-static bool parse_age(struct text text, struct bound *bound)
+static bool parse_age(struct text text, struct query_bound *bound)
 {
 	struct text digits = {text.ptr, text.len ? text.len - 1 : 0};
 
@@ -285,54 +334,63 @@ static bool parse_age(struct text text, struct bound *bound)
 	return true;
 }
 
-static bool parse_bound(struct query_parser *parser, enum query_field field,
-    struct text text, size_t start, bool quoted, struct bound *bound)
+bool query_read_bound(
+    enum query_field field, struct text text, struct query_bound *bound)
 {
-	static const char date[] = "a date: write 2025, 2025-09 or 2025-09-04";
-	static const char age[] =
-	    "an age: write 30d, 6w, 3m or 1y (days, weeks, months, years)";
-	static const char number[] = "a number";
-	size_t end = start + text.len;
-	bool ok, grows;
-
 	if (field == QUERY_DATE)
-		ok = parse_date(text, bound);
-	else if (field == QUERY_AGE)
-		ok = parse_age(text, bound);
-	else
-		ok = text_to_double(text, &bound->low);
-	if (ok && field != QUERY_DATE)
-		bound->high = bound->low;
-	if (ok)
+		return parse_date(text, bound);
+	if (field == QUERY_AGE)
+		return parse_age(text, bound);
+	if (!text_to_double(text, &bound->low))
+		return false;
+	bound->high = bound->low;
+	return true;
+}
+
+static bool parse_bound(struct query_parser *parser, enum query_field field,
+    const struct query_scalar *scalar, struct query_bound *bound)
+{
+	static const char *const known[][2] = {{"a number", "write 300 or 0.9"},
+	    {"a date", "write 2025, 2025-09 or 2025-09-04; how long ago it "
+		       "was is age:<30d"},
+	    {"an age", "write 30d, 6w, 3m or 1y (days, weeks, months, "
+		       "years)"}};
+	const char *const *what =
+	    known[field < QUERY_DATE ? 0 : field - QUERY_DATE + 1];
+	struct arena *arena = parser->state->arena;
+	const char *shown = query_shown(arena, scalar->text);
+	struct text respelt;
+	bool grows;
+
+	if (query_read_bound(field, scalar->text, bound))
 		return true;
-	grows = !quoted && end == parser->source.len && may_grow(field, text);
-	if (quoted)
-		end = parser->at;
-	return query_fail(parser, start, end, grows, "`%s` is not %s",
-	    query_shown(parser->state->arena, text),
-	    field == QUERY_DATE  ? date
-	    : field == QUERY_AGE ? age
-				 : number);
+	grows = !scalar->quoted && scalar->end == parser->source.len &&
+		may_grow(field, scalar->text);
+	respelt = query_respell(arena, field, scalar->text);
+	if (!respelt.len)
+		return query_fail(parser, scalar->start, scalar->end, grows,
+		    "`%s` is not %s: %s", shown, what[0], what[1]);
+	return query_fail(parser, scalar->start, scalar->end, grows,
+	    "`%s` is not %s: write %.*s", shown, what[0], (int)respelt.len,
+	    respelt.ptr);
 }
 
 static bool parse_ends(struct query_parser *parser,
     const struct query_value *value, struct query_node *node)
 {
-	struct bound bound = {0};
+	struct query_bound bound = {0};
 
 	node->low = -INFINITY;
 	node->high = INFINITY;
-	if (value->low.len || value->low_quoted) {
-		if (!parse_bound(parser, node->field, value->low,
-			value->low_start, value->low_quoted, &bound))
+	if (value->low.text.len || value->low.quoted) {
+		if (!parse_bound(parser, node->field, &value->low, &bound))
 			return false;
 		node->low = bound.low;
 		node->low_unit = bound.unit;
 	}
-	if (!value->high.len && !value->high_quoted)
+	if (!value->high.text.len && !value->high.quoted)
 		return true;
-	if (!parse_bound(parser, node->field, value->high, value->high_start,
-		value->high_quoted, &bound))
+	if (!parse_bound(parser, node->field, &value->high, &bound))
 		return false;
 	node->high = bound.high;
 	node->high_unit = bound.unit;
@@ -350,12 +408,11 @@ static double rough_days(double count, char unit)
 static bool parse_compared(struct query_parser *parser,
     const struct query_value *value, struct query_node *node)
 {
-	struct bound bound = {0};
-	char op = value->op.len ? value->op.ptr[0] : '=';
-	bool open = value->op.len == 1 && op != '=';
+	struct query_bound bound = {0};
+	char op = value->op[0] ? value->op[0] : '=';
+	bool open = op != '=' && !value->op[1];
 
-	if (!parse_bound(parser, node->field, value->low, value->low_start,
-		value->low_quoted, &bound))
+	if (!parse_bound(parser, node->field, &value->low, &bound))
 		return false;
 	node->low = op == '<' ? -INFINITY : open ? bound.high : bound.low;
 	node->high = op == '>' ? INFINITY : open ? bound.low : bound.high;
@@ -366,12 +423,99 @@ static bool parse_compared(struct query_parser *parser,
 	return true;
 }
 
+static bool is_digit(struct text source, size_t at, size_t *len)
+{
+	return query_lex_sign(source, at, "0123456789", len) != 0;
+}
+
+/* A comma behind a digit and before exactly three stands at AT, as in 1,299. */
+static bool groups_digits(struct text source, size_t at)
+{
+	size_t len, count = 0;
+
+	if (!at || source.ptr[at] != ',' ||
+	    !(is_digit(source, at - 1, &len) ||
+		(at > 2 && is_digit(source, at - 3, &len) && len == 3)))
+		return false;
+	at++;
+	while (is_digit(source, at, &len)) {
+		at += len;
+		count++;
+	}
+	return count == 3;
+}
+
+/* One or two digits, with a sign or not. */
+static bool is_short(const struct query_value *value)
+{
+	struct text text = value->low.text;
+	size_t sign = text.len && strchr("+-", text.ptr[0]) ? 1 : 0;
+	struct text digits = {text.ptr + sign, text.len - sign};
+
+	return !value->low.quoted && all_digits(digits) && digits.len < 3;
+}
+
+/* WORD without the commas that group digits. */
+static struct text without_commas(
+    const struct query_parser *parser, struct text word)
+{
+	struct str out = {0};
+	size_t at;
+
+	for (at = 0; at < word.len; at++)
+		if (!groups_digits(word, at))
+			str_putc(&out, word.ptr[at]);
+	word = narrowed(parser, str_text(&out));
+	str_release(&out);
+	return word;
+}
+
+/* A comma behind VALUE parts it from an alternative, but many write numbers
+ * with it: those that may be meant so are refused. */
+static bool check_comma(struct query_parser *parser,
+    const struct query_value *value, const char *what)
+{
+	struct text source = parser->source;
+	size_t start = value->low.start, at = value->end, next, end;
+	struct str either = {0}, whole = {0};
+	struct text text;
+	bool range;
+
+	if (at >= source.len || !groups_digits(source, at))
+		return true;
+	next = query_lex_bare(source, at + 1, parser->groups, true);
+	end = query_lex_bare(source, start, parser->groups, false);
+	range = bare_end(parser, at + 1, true) < next;
+	if (!range && !value->range && !value->op[0] && !is_short(value))
+		return true;
+	text = without_commas(parser, slice(parser, start, end));
+	if (!range || !value->range)
+		str_printf(&whole, "%s:%s%s", what, value->op,
+		    query_shown(parser->state->arena, text));
+	if (next == end) /* neither a longer number nor more of them */
+		str_printf(&either, "%s(%s:%s%s OR %s:%s)",
+		    whole.len ? ", or for either " : "", what, value->op,
+		    query_shown(parser->state->arena, slice(parser, start, at)),
+		    what,
+		    query_shown(
+			parser->state->arena, slice(parser, at + 1, next)));
+	query_fail(parser, value->start, end, false,
+	    "a comma parts alternatives: write %s%s", str_c(&whole),
+	    str_c(&either));
+	str_release(&whole);
+	str_release(&either);
+	return false;
+}
+
 bool query_parse_range(struct query_parser *parser,
     const struct query_value *value, struct query_node *node)
 {
 	node->none = value->none;
 	if (value->none)
 		return true;
+	if (node->field <= QUERY_PRICE &&
+	    !check_comma(parser, value, query_field_name(node->field)))
+		return false;
 	if (!value->range)
 		return parse_compared(parser, value, node);
 	if (!parse_ends(parser, value, node))

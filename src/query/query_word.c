@@ -46,8 +46,8 @@ bool query_read_word(
 {
 	if (!query_lex_value(parser, false, what, value))
 		return false;
-	if (value->star_before && value->star_behind && !value->low.len)
-		value->low = TEXT("*");
+	if (value->star_before && value->star_behind && !value->low.text.len)
+		value->low.text = TEXT("*");
 	else if (value->star_before || value->star_behind)
 		return query_fail(parser, value->start, value->end, false,
 		    "`%s:` takes no `*`", what);

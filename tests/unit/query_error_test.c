@@ -85,6 +85,8 @@ static const struct bad errors[] = {
     {"text:*", 5, 6, false, "behind a word"},
     {"tag:\"a\"b", 7, 8, false, "a blank or a comma"},
     {"OR a", 0, 2, false, "\"OR\""},
+    {"ＯＲ", 0, 6, false, "\"OR\""},
+    {"－ＯＲ a", 0, 9, false, "\"OR\""},
     {"OR", 0, 2, false, "\"OR\""},
     {"a OR OR b", 5, 7, false, "\"OR\""},
     {"(a OR )", 6, 6, false, "must follow `OR`"},
@@ -118,6 +120,78 @@ static void test_errors(void **state)
 	(void)state;
 	for (i = 0; i < sizeof errors / sizeof *errors; i++)
 		check_error(&errors[i], &plain);
+}
+
+/* Operators, numbers and dates written otherwise: told how to write them. */
+static const struct bad respelt[] = {
+    {"pricee<300", 0, 6, false, "did you mean `price`?"},
+    {"a pricee < 300", 2, 8, false, "did you mean `price`?"},
+    {"tags = dac", 0, 4, false, "quote it: \"tags\""},
+    {"Price>=5", 0, 5, false, "did you mean `price`?"},
+    {"pricee：5", 0, 6, false, "did you mean `price`?"},
+    {"ｔａｇ：dac", 0, 9, false, "did you mean `tag`?"},
+    {"price=>300", 5, 7, false, "write `>=`"},
+    {"price =< 300", 6, 8, false, "write `<=`"},
+    {"price==300", 5, 7, false, "write `=`"},
+    {"price≤300", 5, 8, false, "write `<=`"},
+    {"price≧３００", 5, 8, false, "write `>=`"},
+    {"price><300", 5, 7, false, "there are < <= > >= ="},
+    {"tag!=dac", 3, 5, false, "-tag:dac"},
+    {"company <> \"hifi man\"", 8, 10, false, "-company:\"hifi"},
+    {"300>price", 0, 9, false, "price<300"},
+    {"a 100 <= price", 2, 14, false, "price>=100"},
+    {"100<price<300", 0, 9, false, "price>100"},
+    {"price<100..300", 5, 14, false, "a range takes no `<`"},
+    {"name>5", 4, 5, false, "takes no `>`"},
+    {"price :5", 6, 6, false, "stands right before `:`"},
+    {"tag:(a OR b)", 4, 6, false, "(tag:a OR tag:b)"},
+    {"text:(a b)", 5, 7, false, "quote it"},
+    {"price:1,299", 6, 11, false, "write price:1299,"},
+    {"price:12,500 a", 6, 12, false, "write price:12500,"},
+    {"price:1,299,500", 6, 15, false, "write price:1299500"},
+    {"price:5,1,299", 8, 13, false, "write price:1299"},
+    {"price:..1,500", 6, 13, false, "write price:..1500,"},
+    {"price:..149,850", 6, 15, false, "(price:..149 OR price:850)"},
+    {"price:1,299..1,999", 6, 18, false, "write price:1299..1999"},
+    {"price:100,200..300", 6, 18, false, "write price:100200..300,"},
+    {"price:..100,500..", 6, 17, false, "write (price:..100 OR price:500..)"},
+    {"price > 1,500", 6, 13, false, "write price:>1500,"},
+    {"price=100,200", 5, 13, false, "write price:=100200,"},
+    {"(price:<12,500)", 7, 14, false, "write price:<12500,"},
+    {"price:１,２９９", 6, 19, false, "write price:1299,"},
+    {"price:１，２９９", 6, 21, false, "write 1299"},
+    {"price:\"1,299\"", 6, 13, false, "write 1299"},
+    {"price:1'299", 6, 11, false, "write 1299"},
+    {"price:$300", 6, 10, false, "write 300"},
+    {"price:300USD", 6, 12, false, "write 300"},
+    {"price:..1.5k", 8, 12, false, "write 1500"},
+    {"price:100-300", 6, 13, false, "write 100..300"},
+    {"price:$100~$300", 6, 15, false, "write 100..300"},
+    {"price:100–300", 6, 15, false, "write 100..300"},
+    {"overall:3…4", 8, 13, false, "write 3..4"},
+    {"date:30d", 5, 8, false, "write age:<30d"},
+    {"date:last-month", 5, 15, false, "write age:<1m"},
+    {"date:>last-year", 6, 15, false, "write age:<1y"},
+    {"date:2025/09/04", 5, 15, false, "write 2025-09-04"},
+    {"date:20250904", 5, 13, false, "write 2025-09-04"},
+    {"date:2025年9月", 5, 16, false, "write 2025-09"},
+    {"date:9/2025", 5, 11, false, "write 2025-09"},
+    {"date:31.12.2025", 5, 15, false, "write 2025-12-31"},
+    {"date:2025-2026", 5, 14, false, "write 2025..2026"},
+    {"date:4/9/2025", 5, 13, false, "write 2025, 2025-09"},
+    {"date:this-year", 5, 14, false, "age:<30d"},
+    {"age:30days", 4, 10, false, "write 30d"},
+    {"age:<2months", 5, 12, false, "write 2m"},
+    {"age:\"3 weeks\"", 4, 13, false, "write 3w"},
+};
+
+static void test_respelt(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof respelt / sizeof *respelt; i++)
+		check_error(&respelt[i], &plain);
 }
 
 static void test_misplaced_directives(void **state)
@@ -157,6 +231,10 @@ static const struct bad unfinished[] = {
     {"price:", 6, 6, true, "needs a value"},
     {"price: ", 6, 6, true, "needs a value"},
     {"price:>", 7, 7, true, "needs a value"},
+    {"price >", 7, 7, true, "needs a value"},
+    {"a tag = ", 8, 8, true, "needs a value"},
+    {"price：", 8, 8, true, "needs a value"},
+    {"tag:(a", 4, 6, true, "quote it"},
     {"price:1,", 8, 8, true, "needs a value"},
     {"price:-", 6, 7, true, "not a number"},
     {"price:.", 6, 7, true, "not a number"},
@@ -192,6 +270,7 @@ static const struct bad unfinished[] = {
 static void test_unfinished(void **state)
 {
 	static const struct bad dash = {"a -", 2, 3, true, "must follow `-`"};
+	static const struct bad wide = {"－", 0, 3, true, "must follow `－`"};
 	static const struct bad bang = {"!", 0, 1, true, "must follow `!`"};
 	size_t i;
 
@@ -201,6 +280,7 @@ static void test_unfinished(void **state)
 		check_error(&unfinished[i], &typing);
 	}
 	check_error(&dash, &typing);
+	check_error(&wide, &typing);
 	check_error(&bang, &typing);
 }
 
@@ -267,6 +347,7 @@ SUITE(query_error)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_errors),
+	    cmocka_unit_test(test_respelt),
 	    cmocka_unit_test(test_misplaced_directives),
 	    cmocka_unit_test(test_unfinished),
 	    cmocka_unit_test(test_saved_errors),

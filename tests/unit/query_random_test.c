@@ -38,7 +38,11 @@ static void make_query(struct random *random, int depth, struct str *out)
 	    "company:*", "ref:*\"a b\"", "price:1..,..5,none", "cost:>.7",
 	    "design:<=0.35", "overall:=4", "date:2025,<2024-02", "date:none",
 	    "age:<30d,1m..1y", "text:w", "text:w*,\"a b\"*", "text:b),c",
-	    "text:=>5", "text.advice:=none,x(", "is:marked", "is:problem",
+	    "text:=none", "text.advice:=none,x(", "price<300", "cost >= .5",
+	    "tag=dac,\"a b\"", "name = *x", "date>2025", "age:< 30d", "price",
+	    "\"price\"", "\"<5\"", "\"price<5\"", "\"－x\"", "－x", "x＜y",
+	    "\"tag：x\"", "tag：x＜y", "音：x", "price：＞＝５００", "\"ＯＲ\"",
+	    "≤", "a!=b", "3", "text=a：b", "is:marked", "is:problem",
 	    "is:marked,problem", "@cheap", "@either", "@nested",
 	    "@\"two words\"", "日本語", "ＯＲ",
 	    "\"a\xE3\x80\x80"
@@ -151,6 +155,14 @@ static void test_long_queries(void **state)
 	repeat("@cheap ", 900, true);
 	repeat("@cheap ", 10000, false);
 	repeat("price:1..", 10000, false);
+	repeat("1<", 10000, true);
+	repeat("price ", 10000, true);
+	repeat("<", 10000, true);
+	repeat("!=", 10000, true);
+	repeat("price<", 10000, false);
+	repeat("price<1 ", 10000, true);
+	repeat("price:1,", 10000, false);
+	repeat("1：", 10000, true);
 }
 
 static void parse_bytes(const char *bytes, size_t len)
@@ -179,7 +191,7 @@ static void test_any_bytes(void **state)
 {
 	static const char alphabet[] =
 	    "\"\"\\:::(()),..-!~@*<>= \0\xFF\xE3\x80\x80"
-	    "ORabtagpricedtx.isortln0123";
+	    "ORabtagpricedtx.isortln0123\xEF\xBC\x9A\xEF\xBC\x9C";
 	struct random random = {362436069};
 	char bytes[48];
 	int round;

@@ -128,7 +128,8 @@ static void test_or_and_not(void **state)
 	    {"a ORb", "and('a' 'ORb')"},
 	    {"(a OR(b))", "and('a' 'OR(b)')"},
 	    {"(a OR b)", "or('a' 'b')"},
-	    {"ＯＲ", "'ＯＲ'"},
+	    {"a ＯＲ b", "or('a' 'b')"},
+	    {"a \"ＯＲ\" ＯＲa", "and('a' 'ＯＲ' 'ＯＲa')"},
 	    {"-a", "not('a')"},
 	    {"!a", "not('a')"},
 	    {"a -b", "and('a' not('b'))"},
@@ -149,7 +150,13 @@ static void test_or_and_not(void **state)
 	     "a",
 		"'\xE2\x88\x92"
 		"a'"},
-	    {"－a", "'－a'"},
+	    {"－a", "not('a')"},
+	    {"a －tag:b", "and('a' not(tag:'b'))"},
+	    {"－", "'－'"},
+	    {"a－b", "'a－b'"},
+	    {"！a", "'！a'"},
+	    {"-－a", "not('－a')"},
+	    {"\"－a\"", "'－a'"},
 	};
 
 	(void)state;
@@ -171,7 +178,14 @@ static void test_numbers(void **state)
 	    {"technology:<=1e0", "technology:[-inf..1]"},
 	    {"reliability:<1", "reliability:[-inf..1)"},
 	    {"design:none", "design:none"},
-	    {"price:..100,500..", "or(price:[-inf..100] price:[500..inf])"},
+	    {"price:..100,50..", "or(price:[-inf..100] price:[50..inf])"},
+	    {"price:100..,500..", "or(price:[100..inf] price:[500..inf])"},
+	    {"price:none,500..", "or(price:none price:[500..inf])"},
+	    {"price:100,200", "or(price:[100..100] price:[200..200])"},
+	    {"price:9.5,100", "or(price:[9.5..9.5] price:[100..100])"},
+	    {"price:1,29", "or(price:[1..1] price:[29..29])"},
+	    {"price:1,2990", "or(price:[1..1] price:[2990..2990])"},
+	    {"price:\"1\",\"299\"", "or(price:[1..1] price:[299..299])"},
 	    {"price:none,0", "or(price:none price:[0..0])"},
 	    {"price:\"300\"", "price:[300..300]"},
 	    {"price:\"1\"..\"2\"", "price:[1..2]"},
@@ -236,7 +250,6 @@ static void test_strings(void **state)
 	    {"name:a:b", "name:'a:b'"},
 	    {"ref:a.b", "ref:'a.b'"},
 	    {"tag:OR", "tag:'OR'"},
-	    {"tag：dac", "'tag：dac'"},
 	    {"\"tag:dac\"", "'tag:dac'"},
 	    {"text:word", "text:'word'"},
 	    {"text:\"two words\"", "text:\"two words\""},
@@ -247,6 +260,105 @@ static void test_strings(void **state)
 	    {"is:marked", "marked"},
 	    {"-is:problem", "not(problem)"},
 	    {"is:marked,problem", "or(marked problem)"},
+	};
+
+	(void)state;
+	CHECK_ALL(cases);
+}
+
+/* An operator needs no colon, and the blanks around it are its own. */
+static void test_operators(void **state)
+{
+	static const struct good cases[] = {
+	    {"price<300", "price:[-inf..300)"},
+	    {"price > 300", "price:(300..inf]"},
+	    {"price >300 a", "and(price:(300..inf] 'a')"},
+	    {"a price> 300", "and('a' price:(300..inf])"},
+	    {"overall>=4", "overall:[4..inf]"},
+	    {"cost <= 0.5", "cost:[-inf..0.5]"},
+	    {"design=1", "design:[1..1]"},
+	    {"price\xE3\x80\x80<\xE3\x80\x80"
+	     "300",
+		"price:[-inf..300)"},
+	    {"price:>  300", "price:(300..inf]"},
+	    {"price: > 300", "price:(300..inf]"},
+	    {"price > \"300\"", "price:(300..inf]"},
+	    {"price:5,>30", "or(price:[5..5] price:(30..inf])"},
+	    {"tag=dac", "tag:'dac'"},
+	    {"tag = dac", "tag:'dac'"},
+	    {"tag=dac,\"over ear\"", "or(tag:'dac' tag:'over ear')"},
+	    {"name = \"sony wh\"*", "name:'sony wh'*"},
+	    {"text=jitter", "text:'jitter'"},
+	    {"text.advice = jitter", "text.advice:'jitter'"},
+	    {"date>2026-01", "date:(20260131..inf]"},
+	    {"date < 2025", "date:[-inf..20250101)"},
+	    {"age<30d", "age:[-inf..30d)"},
+	    {"age >= 2w", "age:[2w..inf]"},
+	    {"-price<300", "not(price:[-inf..300))"},
+	    {"(price<300 OR price>500)",
+		"or(price:[-inf..300) price:(500..inf])"},
+	    {"price < 300 OR cost=1", "or(price:[-inf..300) cost:[1..1])"},
+	    {"lang=en sort=-price kind=company is=marked",
+		"marked lang=en company sort=-price"},
+	};
+
+	(void)state;
+	CHECK_ALL(cases);
+}
+
+/* Where it has no field before it, or is quoted, it is text. */
+static void test_signs_as_text(void **state)
+{
+	static const struct good cases[] = {
+	    {"price \"<300\"", "and('price' '<300')"},
+	    {"\"price\" <300", "and('price' '<300')"},
+	    {"\"price<300\"", "'price<300'"},
+	    {"a<b", "'a<b'"},
+	    {"a < b", "and('a' '<' 'b')"},
+	    {"dac > iem", "and('dac' '>' 'iem')"},
+	    {"<300", "'<300'"},
+	    {"> price", "and('>' 'price')"},
+	    {"3<4", "'3<4'"},
+	    {"3 < pricey", "and('3' '<' 'pricey')"},
+	    {"wow!", "'wow!'"},
+	    {"a!=b", "'a!=b'"},
+	    {"1,299", "'1,299'"},
+	    {"100-300", "'100-300'"},
+	    {"tag:\"<5\"", "tag:'<5'"},
+	    {"name:(bb-001)", "name:'(bb-001)'"},
+	};
+
+	(void)state;
+	CHECK_ALL(cases);
+}
+
+/* What a Japanese input method gives means the same where it means something.
+ */
+static void test_full_width(void **state)
+{
+	static const struct good cases[] = {
+	    {"price：..10000", "price:[-inf..10000]"},
+	    {"price：５００..", "price:[500..inf]"},
+	    {"price:１００．．３００", "price:[100..300]"},
+	    {"overall：４．５", "overall:[4.5..4.5]"},
+	    {"price＜300", "price:[-inf..300)"},
+	    {"price　＞＝　３００", "price:[300..inf]"},
+	    {"price:＜=300", "price:[-inf..300]"},
+	    {"tag＝dac", "tag:'dac'"},
+	    {"tag：dac,iem", "or(tag:'dac' tag:'iem')"},
+	    {"date：２０２５－０９", "date:[20250901..20250930]"},
+	    {"age：＜３０d", "age:[-inf..30d)"},
+	    {"sort：－price", "all sort=-price"},
+	    {"text.advice：音", "text.advice:'音'"},
+	    {"－price：..100", "not(price:[-inf..100])"},
+	    {"音質：良い", "'音質：良い'"},
+	    {"a＜b", "'a＜b'"},
+	    {"tag:a：b", "tag:'a：b'"},
+	    {"\"price：5\"", "'price：5'"},
+	    {"\xE2\x88\x92"
+	     "FiiO",
+		"'\xE2\x88\x92"
+		"FiiO'"},
 	};
 
 	(void)state;
@@ -389,6 +501,9 @@ SUITE(query)
 	    cmocka_unit_test(test_numbers),
 	    cmocka_unit_test(test_dates),
 	    cmocka_unit_test(test_strings),
+	    cmocka_unit_test(test_operators),
+	    cmocka_unit_test(test_signs_as_text),
+	    cmocka_unit_test(test_full_width),
 	    cmocka_unit_test(test_directives),
 	    cmocka_unit_test(test_saved),
 	    cmocka_unit_test(test_typing),

@@ -230,11 +230,17 @@ static bool take_key_now(struct app *app, uint32_t key)
 	return true;
 }
 
+/* Then the terminal, which may be another job's, is left alone. */
+static bool is_over(const struct app *app)
+{
+	return app->done || signals_ending();
+}
+
 static void take_held_keys(struct app *app)
 {
 	size_t i;
 
-	for (i = 0; i < app->held_count && !app->done; i++)
+	for (i = 0; i < app->held_count && !is_over(app); i++)
 		if (!take_key_now(app, app->held[i]))
 			break;
 	if (i)
@@ -249,11 +255,9 @@ static void take_keys(struct app *app)
 	uint32_t key;
 
 	take_held_keys(app);
-	while (!app->done && (key = typing_read()) != TERM_NONE) {
+	while (!is_over(app) && (key = typing_read()) != TERM_NONE) {
 		if (key == TERM_CLOSED) {
-			app->signal = SIGHUP;
-			signals_end(app->signal);
-			app->done = true;
+			signals_end(SIGHUP);
 		} else if (key == TERM_CTRL_C) {
 			take_key(app, key);
 		} else if (app->held_count || !take_key_now(app, key)) {
@@ -278,11 +282,8 @@ static void take_signals(struct app *app)
 			command_suspend(app);
 			break;
 		case SIGCONT:
-			term_redraw();
-			break;
-		default:
-			app->signal = number;
-			app->done = true;
+			if (signals_wait_for_front())
+				term_resume();
 			break;
 		}
 	}
@@ -374,20 +375,20 @@ static void wait_for_anything(struct app *app)
 	/* What is held can go on at once, or after an event. */
 	bool held =
 	    app->held_count && !app->partial && !must_wait(app, app->held[0]);
+	int ready = held ? poll(fds, 3, 0) : wait_for(app, fds, 3);
 
-	if (held)
-		poll(fds, 3, 0);
-	else if (wait_for(app, fds, 3) <= 0)
-		return;
-	if (fds[1].revents)
+	/* A signal breaks the wait off. */
+	if (ready < 0 || fds[1].revents)
 		take_signals(app);
+	if (ready < 0 || (!ready && !held))
+		return;
 	if (fds[2].revents)
 		take_events(app);
 	if (fds[0].revents) {
 		app->repeats = app->rests ? 0 : app->repeats + 1;
 		app->rests = false;
 	}
-	if ((fds[0].revents || app->held_count) && !app->done)
+	if (fds[0].revents || app->held_count)
 		take_keys(app);
 }
 
@@ -462,7 +463,7 @@ static bool run(struct app *app, const char *note, struct error *error)
 	history_load(app);
 	if (!app->partial)
 		be_patient(app, FIRST_PATIENCE);
-	while (!app->done) {
+	while (!is_over(app)) {
 		paint(app);
 		wait_for_anything(app);
 	}
@@ -475,6 +476,17 @@ static bool catch_signals(struct error *error)
 		return true;
 	error_set(error, "no pipe can be opened; is a limit on files too low?");
 	return false;
+}
+
+/* The first thread gets up while the terminal is taken over; signals are caught
+ * before, since curses ignores SIGTSTP whenever it writes where that was
+ * nobody's. */
+static bool begin(struct app *app, const struct term_options *terminal,
+    const char **note, struct error *error)
+{
+	return start_set_up(app, error) && start_worker(app, error) &&
+	       catch_signals(error) &&
+	       (!signals_wait_for_front() || term_start(terminal, note, error));
 }
 
 bool app_run(
@@ -492,21 +504,17 @@ bool app_run(
 	const char *note = NULL;
 	bool done;
 
-	/* The first thread gets up while the terminal is taken over; signals
-	 * are caught before, since curses ignores SIGTSTP whenever it writes
-	 * where that was nobody's. */
-	if (!start_set_up(&app, error) || !start_worker(&app, error) ||
-	    !catch_signals(error) || !term_start(&terminal, &note, error)) {
+	if (!begin(&app, &terminal, &note, error)) {
 		tear_down(&app);
 		signals_release();
 		return false;
 	}
-	done = run(&app, note, error);
+	done = signals_ending() || run(&app, note, error);
 	term_stop();
 	tear_down(&app);
 	signals_release();
-	if (app.signal)
-		signals_die(app.signal);
+	if (signals_ending())
+		signals_die(signals_ending());
 	*status = app.status;
 	return done;
 }

@@ -133,11 +133,7 @@ void command_suspend(struct app *app)
 		return;
 	term_pause();
 	signals_stop();
-	/* Behind a shell the terminal is not to be touched any more. */
-	app->signal = signals_ending();
-	if (app->signal)
-		app->done = true;
-	else
+	if (signals_wait_for_front())
 		term_resume();
 }
 

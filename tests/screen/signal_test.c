@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,7 +27,8 @@
 #include "support/stage.h"
 
 static const int all_signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1,
-    SIGXCPU, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    SIGUSR2, SIGXCPU, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT,
+    SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
 
 /* For what must come, however slow the machine is. */
 #define LIMIT_NS INT64_C(60000000000)
@@ -64,6 +66,26 @@ static void every_signal_in_every_view(void **context)
 		screen_signal(s, all_signals[i]);
 		screen_expect_end(s, -all_signals[i]);
 		assert_true(screen_is_restored(s));
+	}
+}
+
+/* Those that have no name, and those that mean nothing to it. */
+static void the_other_signals(void **context)
+{
+	static const int harmless[] = {SIGCHLD, SIGURG, SIGPIPE, SIGXFSZ};
+	struct screen *s = start(*context, NULL);
+	int numbers[] = {SIGRTMIN, SIGRTMAX};
+	size_t i;
+
+	for (i = 0; i < sizeof harmless / sizeof *harmless; i++)
+		screen_signal(s, harmless[i]);
+	screen_type(s, "j");
+	screen_expect(s, "2/31");
+	for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		screen_signal(s, numbers[i]);
+		screen_expect_end(s, -numbers[i]);
+		assert_true(screen_is_restored(s));
+		s = start(*context, NULL);
 	}
 }
 
@@ -201,12 +223,12 @@ static bool read_until(struct pty *pty, const char *text)
 	return came;
 }
 
-/* A terminal that takes no byte any more keeps nobody. */
-static void a_terminal_that_stands_still(void **context)
+/* A terminal that takes no byte any more keeps nobody, whatever the program
+ * was started with. HOW is an option of env(1); NUMBER comes first. */
+static void stand_still(struct stage *stage, const char *how, int number)
 {
-	struct stage *stage = *context;
 	const char *argv[] = {
-	    stage->sandbox.program, "-L", "tests/samples", NULL};
+	    "env", how, stage->sandbox.program, "-L", "tests/samples", NULL};
 	const struct pty_options options = {
 	    .argv = argv, .env = stage->sandbox.env, .rows = 24, .cols = 80};
 	struct pty pty;
@@ -218,7 +240,8 @@ static void a_terminal_that_stands_still(void **context)
 	slave = open(ptsname(pty.fd), O_RDWR | O_NOCTTY);
 	stood = !tcflow(slave, TCOOFF);
 	pty_write(&pty, "?", 1);
-	pty_signal(&pty, SIGTERM);
+	pty_signal(&pty, number);
+	pty_signal(&pty, SIGALRM);
 	ended = pty_wait(&pty, LIMIT_NS / 1000000);
 	restored = pty_is_restored(&pty);
 	close(slave);
@@ -227,8 +250,20 @@ static void a_terminal_that_stands_still(void **context)
 	assert_true(stood);
 	assert_true(ended);
 	assert_true(WIFSIGNALED(pty.wait_status));
-	assert_int_equal(WTERMSIG(pty.wait_status), SIGTERM);
+	assert_true(WTERMSIG(pty.wait_status) == number ||
+		    WTERMSIG(pty.wait_status) == SIGALRM);
 	assert_true(restored);
+}
+
+static void a_terminal_that_stands_still(void **context)
+{
+	static const char *const how[] = {"--default-signal=ALRM",
+	    "--ignore-signal=ALRM", "--block-signal=ALRM,TERM"};
+	size_t i;
+
+	for (i = 0; i < sizeof how / sizeof *how; i++)
+		stand_still(*context, how[i], SIGTERM);
+	stand_still(*context, how[0], SIGALRM);
 }
 
 /* Runs SCRIPT in a shell with job control, with the program in $earshot. */
@@ -270,6 +305,80 @@ static void a_stopped_job(void **context)
 	}
 }
 
+/* Stopped where it SHOWS something, it is stopped again by bg, for the terminal
+ * is the shell's, and ends when it is told to by KILL. */
+static void end_in_background(
+    struct stage *stage, const char *keys, const char *shows, const char *kill)
+{
+	struct str script = {0};
+	struct screen *s;
+
+	str_printf(&script,
+	    "set -m; \"$earshot\" -L tests/samples; echo in the shell; bg; "
+	    "wait %%1; echo \"stopped $?\"; %s; s=149; "
+	    "while [ $s = 149 ]; do wait %%1; s=$?; done; echo \"over $s\"; "
+	    "read -r line",
+	    kill);
+	s = start_shell(stage, str_c(&script));
+	str_release(&script);
+	screen_type(s, keys);
+	screen_expect(s, shows);
+	screen_type(s, "\032");
+	screen_expect(s, "stopped 149");
+	screen_expect(s, "over 143");
+	assert_true(screen_is_restored(s));
+	assert_false(screen_has(s, "earshot  samples"));
+}
+
+static void a_job_in_the_background(void **context)
+{
+	struct stage *stage = *context;
+
+	end_in_background(stage, "j", "2/31", "kill %1; kill -CONT %1");
+	end_in_background(stage, "?", "In the list", "kill %1; bg");
+	/* Another program has the terminal, and the keyboard stops both. */
+	sandbox_set(&stage->sandbox, "EDITOR", "sh -c 'echo edits; cat'");
+	end_in_background(stage, "e", "edits", "kill %1; kill -CONT %1");
+}
+
+/* It waits before it touches the terminal at all, then where it is stopped by a
+ * signal that can't be caught. */
+static void a_job_brought_to_the_front(void **context)
+{
+	static const char script[] =
+	    "set -m; \"$earshot\" -L tests/samples & job=$!; wait %1; "
+	    "echo \"stopped $?\"; (read -r go <$go; kill -STOP $job) & fg %1; "
+	    "bg %1; wait %1; echo \"again $?\"; read -r line; fg %1; echo over";
+	struct stage *stage = *context;
+	const char *argv[] = {"sh", "-c", NULL, NULL};
+	char *go = sandbox_path(&stage->sandbox, "go");
+	struct str all = {0};
+	struct screen *s;
+	FILE *file;
+
+	assert_int_equal(mkfifo(go, 0600), 0);
+	str_printf(&all, "go=%s; %s", go, script);
+	argv[2] = str_c(&all);
+	sandbox_set(&stage->sandbox, "earshot", stage->sandbox.program);
+	stage->screen = s = screen_start(&stage->sandbox, 24, 80, argv);
+	screen_expect(s, "1/31");
+	screen_type(s, "j");
+	screen_expect(s, "2/31");
+	file = fopen(go, "w");
+	assert_non_null(file);
+	fputs("\n", file);
+	fclose(file);
+	screen_expect(s, "again 149");
+	screen_type(s, "\nj");
+	screen_expect(s, "3/31");
+	screen_type(s, "q");
+	screen_expect(s, "over");
+	str_release(&all);
+	free(go);
+}
+
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 static void a_stopped_job_whose_terminal_goes(void **context)
 {
 	static const char script[] =
@@ -296,6 +405,7 @@ SUITE(signal)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(every_signal_in_every_view),
+	    TEST(the_other_signals),
 	    TEST(a_closed_terminal_in_every_view),
 	    TEST(a_closed_terminal_without_its_signal),
 	    TEST(while_the_index_is_built),
@@ -303,6 +413,8 @@ SUITE(signal)
 	    TEST(a_terminal_that_stands_still),
 	    TEST(a_stopped_job),
 	    TEST(a_stopped_job_whose_terminal_goes),
+	    TEST(a_job_in_the_background),
+	    TEST(a_job_brought_to_the_front),
 	};
 
 	return cmocka_run_group_tests_name("signal", tests, NULL, NULL);

@@ -96,7 +96,6 @@ struct app {
 	bool has_shown; /* what the options name has been opened */
 	bool done;
 	int status;        /* to exit with */
-	int signal;        /* to die of, or 0 */
 	struct page frame; /* scratch for drawing */
 };
 

@@ -5,15 +5,18 @@
 
 /* Signals as something to poll. */
 
-/* Starts to catch them, of those that end the program all that can be; it does
- * end, with the terminal put back, a second after such a one at the latest.
- * False when there is no pipe to be had. */
+/* Starts to catch all that would end the program, blocked or ignored before or
+ * not; it does end, with the terminal put back, a second after such a one at
+ * the latest. False when there is no pipe to be had. */
 bool signals_catch(void);
 /* As before signals_catch. */
 void signals_release(void);
 /* Stops the job, as Ctrl-Z does, and returns when it goes on; at once where no
  * shell could make it go on. */
 void signals_stop(void);
+/* Before the terminal is touched where another job may have it: stops this job
+ * until a shell brings it to the front. False when it is to end instead. */
+bool signals_wait_for_front(void);
 /* While another program has the terminal: what the keyboard sends is for that
  * one, but Ctrl-Z, which stops both. And as it was before. */
 void signals_lend(void);

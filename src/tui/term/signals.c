@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tui/term/tty.h"
@@ -20,22 +21,23 @@ static int signal_pipe[2] = {-1, -1};
 
 /* Of those that end it, the last that came. */
 static volatile sig_atomic_t ending;
+static struct timespec ended; /* when the first of them came */
+
+/* A stopped job was continued. */
+static volatile sig_atomic_t went_on;
 
 enum { PATIENCE = 1 /* s */ };
-
-static const int endings[] = {
-    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU};
 
 static void on_signal(int number)
 {
 	int saved = errno;
 	char byte = (char)number;
 	ssize_t written;
-	size_t i;
 
-	for (i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (number == endings[i])
-			signals_end(number);
+	if (number == SIGCONT)
+		went_on = true;
+	else if (number != SIGWINCH && number != SIGTSTP)
+		signals_end(number);
 	written = write(signal_pipe[1], &byte, 1);
 	(void)written; /* a full pipe wakes us all the same */
 	errno = saved;
@@ -56,19 +58,49 @@ static void on_crash(int number)
 	raise(number);
 }
 
-/* The terminal takes no byte, or a disk answers no call. */
-static void on_alarm(int number)
+/* Whether the terminal takes no byte, or a disk answers no call. */
+static bool is_overdue(void)
 {
-	(void)number;
-	if (atomic_flag_test_and_set(&end_taken))
-		return;
-	tty_rescue(true);
-	signals_die(ending);
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec - ended.tv_sec > PATIENCE ||
+	       (now.tv_sec - ended.tv_sec == PATIENCE &&
+		   now.tv_nsec >= ended.tv_nsec);
 }
 
-static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT,
-    SIGUSR1, SIGUSR2, SIGXCPU, SIGCONT, SIGTSTP};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS};
+/* The first alarm need not be ours, nor the next. */
+static void on_alarm(int number)
+{
+	if (!ending) {
+		on_signal(number);
+	} else if (!is_overdue()) {
+		alarm(PATIENCE);
+	} else if (!atomic_flag_test_and_set(&end_taken)) {
+		tty_rescue(true);
+		signals_die(ending);
+	}
+}
+
+static const int crashes[] = {
+    SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
+
+/* All that would end or stop the program otherwise, but for crashes and what
+ * can't be caught. SIGTTIN and SIGTTOU stop it: see signals_wait_for_front. */
+static bool is_caught(int number)
+{
+	static const int others[] = {SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGPIPE,
+	    SIGXFSZ, SIGTTIN, SIGTTOU, SIGALRM};
+	size_t i;
+
+	for (i = 0; i < sizeof others / sizeof *others; i++)
+		if (number == others[i])
+			return false;
+	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
+		if (number == crashes[i])
+			return false;
+	return true;
+}
 
 /* For a crash by too deep a stack. */
 static char crash_stack[64 << 10];
@@ -83,44 +115,58 @@ void signals_lend(void)
 void signals_take_back(void)
 {
 	struct sigaction action = {.sa_handler = on_signal};
-	size_t i;
+	int number;
 
 	sigemptyset(&action.sa_mask);
 	action.sa_flags = SA_RESTART;
-	for (i = 0; i < sizeof caught / sizeof *caught; i++)
-		sigaction(caught[i], &action, NULL);
+	for (number = 1; number <= SIGRTMAX; number++)
+		if (is_caught(number))
+			sigaction(number, &action, NULL);
 }
 
-bool signals_catch(void)
+static void catch_crashes(void)
 {
-	struct sigaction action = {0};
+	struct sigaction action = {.sa_handler = on_crash};
 	const stack_t stack = {
 	    .ss_sp = crash_stack, .ss_size = sizeof crash_stack};
 	size_t i;
 
-	if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK))
-		return false;
-	signals_take_back();
 	sigemptyset(&action.sa_mask);
-	action.sa_handler = on_crash;
 	action.sa_flags = (int)SA_RESETHAND;
 	if (!sigaltstack(&stack, NULL))
 		action.sa_flags |= SA_ONSTACK;
 	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
 		sigaction(crashes[i], &action, NULL);
-	action.sa_handler = on_alarm;
+}
+
+bool signals_catch(void)
+{
+	struct sigaction action = {
+	    .sa_handler = on_alarm, .sa_flags = SA_RESTART};
+	sigset_t none;
+
+	if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK))
+		return false;
+	signals_take_back();
+	catch_crashes();
+	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
+	/* The mask is the caller's: blocked, none would ever come. */
+	sigemptyset(&none);
+	pthread_sigmask(SIG_SETMASK, &none, NULL);
 	return true;
 }
 
 void signals_release(void)
 {
+	int number;
 	size_t i;
 
-	for (i = 0; i < sizeof caught / sizeof *caught; i++)
-		signal(caught[i], SIG_DFL);
+	for (number = 1; number <= SIGRTMAX; number++)
+		if (is_caught(number))
+			signal(number, SIG_DFL);
 	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
 		signal(crashes[i], SIG_DFL);
 	close(signal_pipe[0]);
@@ -129,8 +175,10 @@ void signals_release(void)
 
 void signals_end(int number)
 {
-	if (!ending)
+	if (!ending) {
+		clock_gettime(CLOCK_MONOTONIC, &ended);
 		alarm(PATIENCE);
+	}
 	ending = number;
 }
 
@@ -159,6 +207,20 @@ void signals_stop(void)
 	sigaction(SIGTSTP, &plain, &before);
 	kill(0, SIGTSTP);
 	sigaction(SIGTSTP, &before, NULL);
+}
+
+bool signals_wait_for_front(void)
+{
+	pid_t front;
+
+	while (!ending && (front = tcgetpgrp(STDIN_FILENO)) > 0 &&
+	       front != getpgrp()) {
+		went_on = false;
+		kill(0, SIGTTIN);
+		if (!went_on)
+			break; /* no shell is there to go on by */
+	}
+	return !ending;
 }
 
 int signals_fd(void)

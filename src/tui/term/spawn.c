@@ -73,7 +73,8 @@ bool spawn_run(
 	if (!why && front)
 		*status = wait_for(pid);
 	if (front) {
-		term_resume();
+		if (signals_wait_for_front())
+			term_resume();
 		signals_take_back();
 	}
 	if (why)

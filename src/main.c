@@ -25,10 +25,12 @@
 #include "cli/options.h"
 #include "cli/place.h"
 #include "cli/session.h"
+#include "review/calendar.h"
 #include "page/themes.h"
 #include "tui/app.h"
 #include "tui/state/settings.h"
 #include "tui/term/term.h"
+#include "tui/term/tty.h"
 #include "tui/typing.h"
 
 enum { MEASURE = 90 }; /* cells; longer lines tire the eye */
@@ -119,19 +121,21 @@ static bool set_locale(void)
 }
 
 /* Today as struct review's date; EARSHOT_TODAY (YYYY-MM-DD) for another. */
-static int32_t today(void)
+static bool find_today(int32_t *today, struct error *error)
 {
 	const char *pinned = variable("EARSHOT_TODAY");
 	time_t now = time(NULL);
 	struct tm tm;
-	int y, m, d, end = 0;
 
-	if (pinned && sscanf(pinned, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 &&
-	    !pinned[end] && y > 0 && m > 0 && m <= 12 && d > 0 && d <= 31)
-		return y * 10000 + m * 100 + d;
-	if (!localtime_r(&now, &tm))
-		return 0;
-	return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
+	*today = pinned ? calendar_read(text_of(pinned)) : 0;
+	if (!pinned && localtime_r(&now, &tm))
+		*today = (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 +
+			 tm.tm_mday;
+	if (!pinned || *today)
+		return true;
+	error_set(error,
+	    "EARSHOT_TODAY takes a day such as 2026-03-01, not \"%s\"", pinned);
+	return false;
 }
 
 /* All that is found out before anything runs. */
@@ -196,6 +200,26 @@ static void add_note(struct world *world, const char *note)
 {
 	if (!world->note.len)
 		str_puts(&world->note, note);
+}
+
+/* What a terminal can't have is not left to curses, which would fail. */
+static void check_size(struct world *world, const char *name, long most)
+{
+	const char *value = variable(name);
+	char *end;
+	long size;
+
+	if (!value)
+		return;
+	size = strtol(value, &end, 10);
+	if (!*end && size > 0 && size <= most)
+		return;
+	if (!world->note.len)
+		str_printf(&world->note,
+		    "%s is %.20s, which no terminal has: going by the "
+		    "terminal's own size",
+		    name, value);
+	unsetenv(name);
 }
 
 /* A file that --config names must be there; a mistake in one is but noted. */
@@ -506,7 +530,8 @@ static enum status run(struct world *world, struct error *error)
 	    .no_color = variable("NO_COLOR") != NULL,
 	    .terminal = world->session.out_width > 0,
 	};
-	if (!choose_config(world, error) || !choose_lang(world, error) ||
+	if (!find_today(&world->session.today, error) ||
+	    !choose_config(world, error) || !choose_lang(world, error) ||
 	    !colors_wanted(&world->colors, &color, error) ||
 	    !choose_theme(world, color, error))
 		return STATUS_WRONG;
@@ -530,8 +555,11 @@ static enum status run(struct world *world, struct error *error)
 		    "--linear, earshot list and earshot show");
 		return STATUS_WRONG;
 	}
-	if (!command && !linear)
+	if (!command && !linear) {
+		check_size(world, "LINES", TTY_ROWS_MOST);
+		check_size(world, "COLUMNS", TTY_COLUMNS_MOST);
 		return run_browser(world, color, error);
+	}
 	if (world->note.len && (linear || !command->anywhere))
 		session_complain(&world->session, "%s", world->note.data);
 	catch_interrupt(!linear);
@@ -557,7 +585,6 @@ int main(int argc, char **argv)
 	session->out_width = standard_width(STDOUT_FILENO);
 	session->err_width = standard_width(STDERR_FILENO);
 	session->err_ascii = !utf8;
-	session->today = today();
 	session->seconds = seconds;
 	session->interrupted = &interrupted;
 	if (parsed) {

@@ -3,9 +3,13 @@
 
 #include <stdint.h>
 
+#include "base/str.h"
+
 /* Dates as struct review has them: year * 10000 + month * 100 + day. */
 
 int calendar_month_days(int year, int month);
+/* Of TEXT as YYYY-MM-DD; 0 where it is no day. */
+int32_t calendar_read(struct text text);
 /* The day COUNT days ('d'), weeks, months or years before DATE; in a month that
  * is too short its last one. */
 int32_t calendar_before(int32_t date, int count, char unit);

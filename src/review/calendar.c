@@ -14,6 +14,31 @@ int calendar_month_days(int year, int month)
 	return days[month - 1] + (month == 2 && leap);
 }
 
+int32_t calendar_read(struct text text)
+{
+	static const char form[] = "dddd-dd-dd";
+	int32_t date = 0;
+	size_t i;
+	int month, day;
+
+	if (text.len != sizeof form - 1)
+		return 0;
+	for (i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (form[i] == 'd' ? c < '0' || c > '9' : c != form[i])
+			return 0;
+		if (form[i] == 'd')
+			date = date * 10 + (c - '0');
+	}
+	month = date / 100 % 100;
+	day = date % 100;
+	return date >= 10000 && month >= 1 && month <= 12 && day >= 1 &&
+		       day <= calendar_month_days(date / 10000, month)
+		   ? date
+		   : 0;
+}
+
 /* Days since 1970-01-01 of a date, and back (proleptic Gregorian; Hinnant,
  * chrono-Compatible Low-Level Date Algorithms). */
 static int days_of(int year, int month, int day)

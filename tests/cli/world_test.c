@@ -261,6 +261,29 @@ static void today_can_be_pinned(void **context)
 	sandbox_set(&state->sandbox, "EARSHOT_TODAY", "2025-06-15");
 }
 
+static void a_day_that_is_none_is_told(void **context)
+{
+	static const char *const days[] = {"yesterday", "2025-02-29",
+	    "2025-13-01", "2025-06-00", "0000-06-15", "2025-6-15",
+	    "2025-06-15x", " 2025-06-15", "+025-06-15", "\033[31m"};
+	struct command_state *state = *context;
+	size_t i;
+
+	for (i = 0; i < sizeof days / sizeof *days; i++) {
+		sandbox_set(&state->sandbox, "EARSHOT_TODAY", days[i]);
+		RUN(state, "list");
+		EXPECT(state, 2, "", NULL);
+		EXPECT_ERR(state, "EARSHOT_TODAY takes a day such as");
+		expect_harmless(&state->process.err);
+	}
+	RUN(state, "--version");
+	EXPECT(state, 0, NULL, "");
+	sandbox_set(&state->sandbox, "EARSHOT_TODAY", "2024-02-29");
+	RUN(state, "list", "--count");
+	EXPECT(state, 0, "4\n", "");
+	sandbox_set(&state->sandbox, "EARSHOT_TODAY", "2025-06-15");
+}
+
 SUITE(world)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,6 +297,7 @@ SUITE(world)
 	    cmocka_unit_test(nothing_harmful_gets_through),
 	    cmocka_unit_test(what_is_asked_comes_back_harmless),
 	    cmocka_unit_test(today_can_be_pinned),
+	    cmocka_unit_test(a_day_that_is_none_is_told),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -9,11 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
 #include "suite.h"
 #include "support/fixture.h"
+#include "support/pty.h"
 #include "support/screen.h"
 #include "support/stage.h"
 
@@ -109,6 +111,55 @@ static void a_library_that_goes_away_ends_nothing(void **context)
 	free(root);
 }
 
+static void sizes_no_terminal_has(void **context)
+{
+	static const char *const sizes[][2] = {{"LINES", "70000"},
+	    {"LINES", "-1"}, {"COLUMNS", "30000"}, {"COLUMNS", "80x24"}};
+	struct stage *stage = *context;
+	int row, col;
+	size_t i;
+
+	for (i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		sandbox_set(&stage->sandbox, sizes[i][0], sizes[i][1]);
+		screen_free(stage->screen);
+		stage->screen = screen_start_program(
+		    &stage->sandbox, 24, 120, "-L", "tests/samples", NULL);
+		screen_expect(stage->screen, "which no terminal has");
+		screen_expect(stage->screen, sizes[i][1]);
+		screen_expect(stage->screen, "1/31");
+		assert_true(screen_find(stage->screen, "1/31", &row, &col));
+		assert_int_equal(row, 23);
+		sandbox_set(&stage->sandbox, sizes[i][0], NULL);
+	}
+}
+
+/* Larger than what any screen shows, and than memory is there for. */
+static void a_terminal_that_says_to_be_huge(void **context)
+{
+	struct stage *stage = *context;
+	const char *argv[] = {
+	    stage->sandbox.program, "-L", "tests/samples", NULL};
+	const struct pty_options options = {.argv = argv,
+	    .env = stage->sandbox.env,
+	    .rows = UINT16_MAX,
+	    .cols = UINT16_MAX};
+	struct str out = {0};
+	struct pty pty;
+
+	pty_start(&pty, &options);
+	while (!pty.ended && !strstr(str_c(&out), "1/31"))
+		pty_read(&pty, 1000, &out);
+	pty_write(&pty, "q", 1);
+	while (!pty.ended)
+		pty_read(&pty, 1000, &out);
+	assert_true(pty_wait(&pty, 60000));
+	assert_non_null(strstr(str_c(&out), "1/31"));
+	assert_true(WIFEXITED(pty.wait_status));
+	assert_int_equal(WEXITSTATUS(pty.wait_status), 0);
+	pty_release(&pty);
+	str_release(&out);
+}
+
 SUITE(hardship)
 {
 	const struct CMUnitTest tests[] = {
@@ -116,6 +167,8 @@ SUITE(hardship)
 	cmocka_unit_test_setup_teardown(test, stage_set_up, stage_tear_down)
 	    ON_STAGE(memory_stays_flat),
 	    ON_STAGE(a_library_that_goes_away_ends_nothing),
+	    ON_STAGE(sizes_no_terminal_has),
+	    ON_STAGE(a_terminal_that_says_to_be_huge),
 	};
 
 	return cmocka_run_group_tests_name("hardship", tests, NULL, NULL);

@@ -9,6 +9,9 @@
 
 /* The terminal on standard input and output as files: bytes, modes, size. */
 
+/* What is painted at most, however large it says to be. */
+enum { TTY_ROWS_MOST = 1000, TTY_COLUMNS_MOST = 2000 };
+
 /* Remembers its modes; false when there is none. */
 bool tty_remember(void);
 /* Rows and columns, 0 where they are not known. */

@@ -128,8 +128,19 @@ static SCREEN *open_direct(const char *type)
 	return screen;
 }
 
+/* Whether the terminal says to be larger than what is painted, for which curses
+ * would want memory, or fail. */
+static bool is_huge(void)
+{
+	uint32_t rows, cols;
+
+	tty_measure(&rows, &cols);
+	return rows == TTY_ROWS_MOST || cols == TTY_COLUMNS_MOST;
+}
+
 static bool open_screen(const struct term_options *options, const char **note)
 {
+	use_env(!is_huge()); /* FALSE: nothing is measured */
 	*note = NULL;
 	terminal.screen = NULL;
 	if (options->type && options->color && options->true_color)
@@ -241,6 +252,8 @@ bool term_start(
 	typeahead(-1);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
+	if (is_huge())
+		term_resize();
 	terminal.color = options->color && has_colors();
 	if (terminal.color) {
 		start_color();

@@ -35,8 +35,8 @@ void tty_measure(uint32_t *rows, uint32_t *cols)
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
 		size = (struct winsize){0};
-	*rows = size.ws_row;
-	*cols = size.ws_col;
+	*rows = size.ws_row < TTY_ROWS_MOST ? size.ws_row : TTY_ROWS_MOST;
+	*cols = size.ws_col < TTY_COLUMNS_MOST ? size.ws_col : TTY_COLUMNS_MOST;
 }
 
 bool tty_pending(void)

@@ -1,11 +1,12 @@
 #ifndef BASE_THREAD_H
 #define BASE_THREAD_H
 
-#include <signal.h>
+#include <pthread.h>
+#include <stdbool.h>
 
-/* For the time in which threads are started: they take over that no signal is
- * for them but those of a crash, which can't be for another. BEFORE is to be
- * set again by pthread_sigmask. */
-void thread_block_signals(sigset_t *before);
+/* Starts RUN on a thread with a small stack and all signals blocked but those
+ * of a crash, which can't be for another. False where there is none to be had.
+ */
+bool thread_start(pthread_t *thread, void *(*run)(void *), void *context);
 
 #endif

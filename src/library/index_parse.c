@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,7 +23,7 @@ enum {
 	BATCH_FIRST = 16,
 	BATCH_LARGEST = 256,
 	RING_PER_THREAD = 3,
-	THREADS_MOST = 64
+	THREADS_MOST = 8 /* more would wait for the one that writes */
 };
 
 struct index_parser {
@@ -290,18 +289,13 @@ static void *run_thread(void *context)
 	return NULL;
 }
 
-/* Signals are for the thread that has the screen. */
 static void start_threads(struct index_parser *parser, unsigned threads)
 {
-	sigset_t before;
-
-	thread_block_signals(&before);
 	parser->threads = mem_new(threads, sizeof *parser->threads);
 	while (parser->thread_count < threads &&
-	       pthread_create(&parser->threads[parser->thread_count], NULL,
-		   run_thread, parser) == 0)
+	       thread_start(
+		   &parser->threads[parser->thread_count], run_thread, parser))
 		parser->thread_count++;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 struct index_parser *index_parser_new(const char *root,

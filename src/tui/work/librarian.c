@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 
 enum {
 	SETTLE = 50,         /* ms without a change end a burst */
@@ -322,7 +323,7 @@ struct librarian *librarian_start(const struct librarian_options *options)
 	}
 	pthread_mutex_init(&librarian->lock, NULL);
 	pthread_cond_init(&librarian->changed, NULL);
-	if (!pthread_create(&librarian->thread, NULL, run, librarian))
+	if (thread_start(&librarian->thread, run, librarian))
 		return librarian;
 	release(librarian);
 	return NULL;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 
 struct tasks {
 	struct seeker *seeker;
@@ -67,7 +68,7 @@ struct tasks *tasks_start(struct seeker *seeker,
 	tasks->last = &tasks->first;
 	pthread_mutex_init(&tasks->lock, NULL);
 	pthread_cond_init(&tasks->wake, NULL);
-	if (!pthread_create(&tasks->thread, NULL, run, tasks))
+	if (thread_start(&tasks->thread, run, tasks))
 		return tasks;
 	pthread_cond_destroy(&tasks->wake);
 	pthread_mutex_destroy(&tasks->lock);

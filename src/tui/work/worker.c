@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -127,12 +126,10 @@ static void on_news(void *context, struct worker_event event)
 	post(worker, event);
 }
 
-/* An arena of the heap for every thread would cost more than it saves, as would
- * a system call for every page it grows by. */
-static void share_memory(void)
+/* A system call for every page the heap grows by would cost too much. */
+static void grow_by_much(void)
 {
 #ifdef __GLIBC__
-	mallopt(M_ARENA_MAX, 2);
 	mallopt(M_TOP_PAD, 1 << 20);
 #endif
 }
@@ -250,9 +247,8 @@ struct worker *worker_start(
 	    .first_rows = rows,
 	    .post = on_news,
 	    .context = worker};
-	sigset_t before;
 
-	share_memory();
+	grow_by_much();
 	atomic_store(&worker->index_changed, true);
 	worker->place = *place;
 	worker->last = &worker->first;
@@ -262,17 +258,14 @@ struct worker *worker_start(
 		free(worker);
 		return NULL;
 	}
-	thread_block_signals(&before);
 	worker->seeker = seeker_new(place);
 	options.seeker = worker->seeker;
 	worker->librarian = librarian_start(&options);
 	if (!worker->librarian ||
-	    pthread_create(&worker->reader, NULL, run_reader, worker)) {
-		pthread_sigmask(SIG_SETMASK, &before, NULL);
+	    !thread_start(&worker->reader, run_reader, worker)) {
 		librarian_stop(worker->librarian); /* it borrows from others */
 		return NULL; /* no threads to be had: about to end anyway */
 	}
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return worker;
 }
 
@@ -294,13 +287,9 @@ struct catalog *worker_first(struct worker *worker, struct index_counts *counts)
 
 bool worker_begin(struct worker *worker)
 {
-	sigset_t before;
-
-	thread_block_signals(&before);
 	worker->searches = tasks_start(worker->seeker, on_task, worker);
 	worker->reads = tasks_start(NULL, on_task, worker);
 	worker->writes = tasks_start(NULL, on_task, worker);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (!worker->searches || !worker->reads || !worker->writes)
 		return false;
 	librarian_begin(worker->librarian);

@@ -25,8 +25,9 @@
 #include "cli/options.h"
 #include "cli/place.h"
 #include "cli/session.h"
-#include "review/calendar.h"
+
 #include "page/themes.h"
+#include "review/calendar.h"
 #include "tui/app.h"
 #include "tui/state/settings.h"
 #include "tui/term/term.h"

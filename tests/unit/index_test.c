@@ -1,4 +1,5 @@
 /* The index: what it keeps, what it parses again, what is found in it. */
+#include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,7 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -557,6 +560,49 @@ static void the_corpus_is_indexed(void **state)
 	free(root);
 }
 
+/* The most threads seen. */
+static void count_threads(void *context, const struct index_progress *progress)
+{
+	struct dirent *entry;
+	int *most = context, count = 0;
+	DIR *tasks = opendir("/proc/self/task");
+
+	(void)progress;
+	while (tasks && (entry = readdir(tasks)))
+		count += entry->d_name[0] != '.';
+	if (tasks)
+		closedir(tasks);
+	if (count > *most)
+		*most = count;
+}
+
+/* Within the memory that a limit leaves a user; sanitizers need terabytes. */
+static void many_cores_take_no_more_than_eight(void **state)
+{
+	const struct rlimit limit = {1000000 << 10, 1000000 << 10};
+	const struct place *place = *state;
+	struct index_report report = {0};
+	struct index_update how = {
+	    .place = place->index, .threads = 64, .on_progress = count_threads};
+	int most = 0, status;
+	pid_t pid;
+
+	place_write_library(place, 500);
+	how.context = &most;
+	pid = fork();
+	if (!pid) {
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+		setrlimit(RLIMIT_AS, &limit);
+#endif
+		index_close(index_update(&how, &report, NULL));
+		_exit(report.parsed != 500 ? 1 : most > 1 + 8 + 1 ? 2 : 0);
+	}
+	(void)limit;
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 SUITE(index)
 {
 	const struct CMUnitTest tests[] = {
@@ -578,6 +624,7 @@ SUITE(index)
 	    WITH_PLACE(cancelled_it_goes_on_where_it_was),
 	    WITH_PLACE(rows_come_while_it_is_built),
 	    WITH_PLACE(a_missing_library_is_an_error),
+	    WITH_PLACE(many_cores_take_no_more_than_eight),
 	    WITH_PLACE(the_corpus_is_indexed),
 	};
 

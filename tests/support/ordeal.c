@@ -1,0 +1,230 @@
+/*
+ * Faults in turn: which there are, how far apart, and what is made of a run.
+ */
+#include "support/ordeal.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "support/fixture.h"
+
+enum { SAMPLE = 6 /* of a kind of fault */, TOLD_MOST = 40 };
+
+#define FOR_GOOD UINT64_MAX
+
+static const struct fault kinds[] = {
+    {.call = FAULT_OPEN, .error = EMFILE},
+    {.call = FAULT_OPEN, .error = EMFILE, .times = FOR_GOOD},
+    {.call = FAULT_READ, .error = EIO},
+    {.call = FAULT_READ, .error = EIO, .times = FOR_GOOD},
+    {.call = FAULT_READ, .error = EINTR},
+    {.call = FAULT_READ, .error = FAULT_SHORT},
+    {.call = FAULT_LIST, .error = EIO},
+    {.call = FAULT_STAT, .error = EIO},
+    {.call = FAULT_WRITE, .error = ENOSPC},
+    {.call = FAULT_WRITE, .error = ENOSPC, .times = FOR_GOOD},
+    {.call = FAULT_WRITE, .error = EINTR},
+    {.call = FAULT_WRITE, .error = FAULT_SHORT},
+    {.call = FAULT_SYNC, .error = EIO},
+    {.call = FAULT_TRUNCATE, .error = EIO},
+    {.call = FAULT_RENAME, .error = EIO},
+    {.call = FAULT_UNLINK, .error = EIO},
+    {.call = FAULT_MKDIR, .error = EACCES},
+    {.call = FAULT_LOCK, .error = ENOLCK},
+    {.call = FAULT_MMAP, .error = ENOMEM},
+    {.call = FAULT_MALLOC, .error = ENOMEM},
+    {.call = FAULT_MALLOC, .error = ENOMEM, .times = FOR_GOOD},
+    {.call = FAULT_THREAD, .error = EAGAIN},
+    {.call = FAULT_THREAD, .error = EAGAIN, .times = FOR_GOOD},
+};
+
+bool ordeal_is_whole(void)
+{
+	return getenv("TORTURE") != NULL;
+}
+
+static void restore(struct ordeal *ordeal)
+{
+	fixture_remove(ordeal->cache);
+	assert_int_equal(mkdir(ordeal->cache, 0700), 0);
+	fixture_copy(ordeal->before, ordeal->cache);
+}
+
+static const char *describe_fault(const struct fault *fault)
+{
+	switch (fault->error) {
+	case FAULT_KILL:
+		return "SIGKILL";
+	case FAULT_SHORT:
+		return "by half";
+	default:
+		return strerror(fault->error);
+	}
+}
+
+static void tell(struct ordeal *ordeal, const char *wrong)
+{
+	const struct fault *fault = ordeal->fault;
+	const struct process *process = &ordeal->world->process;
+
+	if (++ordeal->failures > TOLD_MOST)
+		return;
+	print_error("%s, %s %llu, %s%s: %s (status %d, signal %d)\n%s%s",
+	    ordeal->name, fault_name(fault->call),
+	    (unsigned long long)fault->at, describe_fault(fault),
+	    fault->times == FOR_GOOD ? ", for good" : "", wrong,
+	    process->status, process->signal, process->err.len ? "    " : "",
+	    process->err.len ? str_c((struct str *)&process->err) : "");
+}
+
+/* What a fault leaves behind for ever. */
+static bool is_littered(const char *folder)
+{
+	struct dirent **entries = NULL;
+	int count = scandir(folder, &entries, NULL, NULL), i;
+	bool littered = false;
+
+	for (i = 0; i < count; i++) {
+		if (strstr(entries[i]->d_name, "-new-") ||
+		    strstr(entries[i]->d_name, "-journal"))
+			littered = true;
+		free(entries[i]);
+	}
+	free(entries);
+	return littered;
+}
+
+/* The answer from what a run has left. */
+static void ask(struct ordeal *ordeal)
+{
+	fault_set(&ordeal->world->sandbox, NULL);
+	RUN(ordeal->world, "list", "--jsonl", "kind:*", "-text:boxes");
+}
+
+static void check_next(struct ordeal *ordeal)
+{
+	struct process *process = &ordeal->world->process;
+	char *folder = sandbox_path(&ordeal->world->sandbox, "cache/earshot");
+	bool littered = is_littered(folder);
+
+	ask(ordeal);
+	if (process->status || process->err.len ||
+	    strcmp(str_c(&process->out), ordeal->next) != 0)
+		tell(ordeal, "the next answer is another one");
+	else if (littered && ordeal->fault->error != FAULT_KILL &&
+		 ordeal->fault->call != FAULT_UNLINK)
+		tell(ordeal, "a temporary file is left");
+	free(folder);
+}
+
+/* The run with FAULT; false where there are no such calls any more. */
+static bool meet(struct ordeal *ordeal, const struct fault *fault)
+{
+	struct sandbox *sandbox = &ordeal->world->sandbox;
+	const char *wrong;
+
+	restore(ordeal);
+	ordeal->fault = fault;
+	fault_set(sandbox, fault);
+	wrong = ordeal->run(ordeal);
+	if (!fault_fired(sandbox))
+		return false;
+	ordeal->runs++;
+	if (fault->error == FAULT_KILL)
+		ordeal->killed += ordeal->world->process.signal == 9;
+	else if (wrong)
+		tell(ordeal, wrong);
+	check_next(ordeal);
+	return true;
+}
+
+/* How often CALL is called without a fault. */
+static uint64_t count_calls(struct ordeal *ordeal, enum fault_call call)
+{
+	const struct fault none = {.call = call, .error = FAULT_NONE};
+	const char *wrong;
+
+	restore(ordeal);
+	ordeal->fault = &none;
+	fault_set(&ordeal->world->sandbox, &none);
+	wrong = ordeal->run(ordeal);
+	if (wrong)
+		fail_msg("%s without a fault: %s", ordeal->name, wrong);
+	return fault_count(&ordeal->world->sandbox, call);
+}
+
+/* KIND at each call, or at SAMPLE of them. Threads make the number of calls
+ * differ a little from run to run: the last ones need not be there. */
+static void meet_each(
+    struct ordeal *ordeal, const struct fault *kind, uint64_t sample)
+{
+	uint64_t count = count_calls(ordeal, kind->call);
+	uint64_t step = ordeal_is_whole() ? 1 : count / sample + 1;
+	uint64_t at = 1 + (uint64_t)(kind - kinds) % step;
+	struct fault fault = *kind;
+
+	for (; at <= count; at += step) {
+		fault.at = at;
+		if (!meet(ordeal, &fault) && at + count / 20 + 2 < count)
+			tell(ordeal, "the fault did not come");
+	}
+}
+
+void ordeal_fail_calls(struct ordeal *ordeal)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		meet_each(ordeal, &kinds[i],
+		    kinds[i].call == FAULT_MALLOC ? 4 * SAMPLE : SAMPLE);
+}
+
+void ordeal_kill(struct ordeal *ordeal)
+{
+	static const struct fault kill = {
+	    .call = FAULT_ANY, .error = FAULT_KILL};
+
+	meet_each(ordeal, &kill, 4 * SAMPLE);
+}
+
+void ordeal_begin(struct ordeal *ordeal, struct command_state *world)
+{
+	struct process *process = &world->process;
+
+	ordeal->world = world;
+	ordeal->cache = sandbox_path(&world->sandbox, "cache");
+	ordeal->before = sandbox_path(&world->sandbox, "before");
+	fixture_remove(ordeal->before);
+	assert_int_equal(mkdir(ordeal->before, 0700), 0);
+	fixture_copy(ordeal->cache, ordeal->before);
+	ask(ordeal);
+	EXPECT(world, 0, NULL, "");
+	ordeal->next = mem_copy_string(str_c(&process->out), process->out.len);
+}
+
+void ordeal_release(struct ordeal *ordeal)
+{
+	free(ordeal->cache);
+	free(ordeal->before);
+	free(ordeal->next);
+}
+
+void ordeal_report(const struct ordeal *ordeal)
+{
+	print_message("%s: %u runs under faults, %u killed, %u failures\n",
+	    ordeal->name, ordeal->runs, ordeal->killed, ordeal->failures);
+	if (ordeal->failures)
+		fail_msg(
+		    "%u of %u runs failed", ordeal->failures, ordeal->runs);
+	assert_true(ordeal->runs > 0);
+}

@@ -47,15 +47,15 @@ PROGRAM = $(BUILD)/earshot
 TEST_SUPPORT = $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
 	$(wildcard tests/support/*.c))
 # One program a folder of tests; FUZZERS run on their seeds in every test run.
-SUITES  = unit cli screen
+SUITES  = unit cli screen torture
 FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_fuzz.c))
-TESTS   = $(SUITES:%=$(BUILD)/tests/%) $(FUZZERS:%=$(BUILD)/tests/fuzz/%)
+TESTS   = $(filter-out %/torture,$(SUITES:%=$(BUILD)/tests/%)) $(FUZZERS:%=$(BUILD)/tests/fuzz/%)
 suites_of = $(patsubst tests/$(1)/%_test.c,%,$(wildcard tests/$(1)/*_test.c))
 FUZZ_SECONDS ?= 60
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,\
 	$(wildcard tests/bench/*.c))
 
-.PHONY: all run test check bench asan fuzz lint format install uninstall dist \
+.PHONY: all run test check bench asan torture fuzz lint format install uninstall dist \
 	clean help setup setup-test setup-lint
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -82,6 +82,12 @@ asan: setup-test ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory check BUILD=$(BUILD)/asan CFLAGS="-O1 -g \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer"
+
+# Shared libraries, so that calls of all of them can be made to fail.
+torture: setup-test ## fail, kill and damage at every place, not at a sample of them
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/shared SHARED=1 \
+	$(BUILD)/shared/earshot $(BUILD)/shared/tests/torture
+	@BUILD=$(BUILD)/shared TORTURE=1 V=1 sh tests/run torture/
 
 bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, less, rg and lowdown
 	@$(MAKE) --no-print-directory $(BENCHES)
@@ -200,6 +206,12 @@ $(SUITES:%=$(BUILD)/obj/tests/%/suites.c): $(BUILD)/obj/tests/%/suites.c: \
 $(SUITES:%=$(BUILD)/obj/tests/%/suites.o): %.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -Itests -c -o $@ $<
+
+# Loaded into the program by tests that need faults (see support/fault.h).
+$(BUILD)/tests/cli $(BUILD)/tests/torture: | $(BUILD)/tests/fault.so
+$(BUILD)/tests/fault.so: tests/preload/fault.c
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests -fPIC -shared $(LDFLAGS) -o $@ $<
 
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(TEST_SUPPORT) $(LIB)
 	@mkdir -p $(@D)

@@ -18,7 +18,11 @@
 #include "base/mem.h"
 #include "support/fixture.h"
 
-enum { SAMPLE = 6 /* of a kind of fault */, TOLD_MOST = 40 };
+enum {
+	SAMPLE = 6,         /* of a kind of fault */
+	FOR_GOOD_EVERY = 7, /* where all is tried */
+	TOLD_MOST = 40
+};
 
 #define FOR_GOOD UINT64_MAX
 
@@ -47,6 +51,37 @@ static const struct fault kinds[] = {
     {.call = FAULT_THREAD, .error = EAGAIN},
     {.call = FAULT_THREAD, .error = EAGAIN, .times = FOR_GOOD},
 };
+
+static void set_times(struct command_state *world)
+{
+	command_run_shell(world,
+	    "find \"$EARSHOT_LIBRARY\" -exec touch -d 2025-01-01 '{}' +");
+	EXPECT(world, 0, "", "");
+}
+
+int ordeal_set_up(void **context)
+{
+	command_set_up(context);
+	set_times(*context);
+	return 0;
+}
+
+int ordeal_set_up_changed(void **context)
+{
+	struct command_state *world;
+
+	ordeal_set_up(context);
+	world = *context;
+	RUN(world, "index");
+	EXPECT(world, 0, NULL, "");
+	command_run_shell(world,
+	    "cd \"$EARSHOT_LIBRARY\"/_products/en && "
+	    "sed 's/eta.2/amma/; s/Two/Three/' acme/beta.md >acme/gamma.md && "
+	    "sed -i s/small/smaller/ other/beta-mini.md");
+	EXPECT(world, 0, "", "");
+	set_times(world);
+	return 0;
+}
 
 bool ordeal_is_whole(void)
 {
@@ -169,7 +204,8 @@ static void meet_each(
     struct ordeal *ordeal, const struct fault *kind, uint64_t sample)
 {
 	uint64_t count = count_calls(ordeal, kind->call);
-	uint64_t step = ordeal_is_whole() ? 1 : count / sample + 1;
+	uint64_t whole = kind->times == FOR_GOOD ? FOR_GOOD_EVERY : 1;
+	uint64_t step = ordeal_is_whole() ? whole : count / sample + 1;
 	uint64_t at = 1 + (uint64_t)(kind - kinds) % step;
 	struct fault fault = *kind;
 
@@ -180,7 +216,7 @@ static void meet_each(
 	}
 }
 
-void ordeal_fail_calls(struct ordeal *ordeal)
+static void fail_calls(struct ordeal *ordeal)
 {
 	size_t i;
 
@@ -189,42 +225,92 @@ void ordeal_fail_calls(struct ordeal *ordeal)
 		    kinds[i].call == FAULT_MALLOC ? 4 * SAMPLE : SAMPLE);
 }
 
-void ordeal_kill(struct ordeal *ordeal)
+static void kill_at_calls(struct ordeal *ordeal)
 {
 	static const struct fault kill = {
 	    .call = FAULT_ANY, .error = FAULT_KILL};
 
-	meet_each(ordeal, &kill, 4 * SAMPLE);
+	meet_each(ordeal, &kill, 8 * SAMPLE);
 }
 
-void ordeal_begin(struct ordeal *ordeal, struct command_state *world)
+static void begin(struct ordeal *ordeal)
 {
+	struct command_state *world = ordeal->world;
 	struct process *process = &world->process;
 
-	ordeal->world = world;
 	ordeal->cache = sandbox_path(&world->sandbox, "cache");
 	ordeal->before = sandbox_path(&world->sandbox, "before");
-	fixture_remove(ordeal->before);
 	assert_int_equal(mkdir(ordeal->before, 0700), 0);
 	fixture_copy(ordeal->cache, ordeal->before);
+	if (ordeal->words) {
+		command_run(world, ordeal->words);
+		EXPECT(world, 0, NULL, "");
+		ordeal->right =
+		    mem_copy_string(str_c(&process->out), process->out.len);
+	}
 	ask(ordeal);
 	EXPECT(world, 0, NULL, "");
 	ordeal->next = mem_copy_string(str_c(&process->out), process->out.len);
 }
 
-void ordeal_release(struct ordeal *ordeal)
+void ordeal_meet(struct ordeal *ordeal, bool deadly)
 {
+	if (!fault_is_possible()) {
+		print_message("no library can be loaded before the others\n");
+		skip();
+		return; /* which skip() does by itself */
+	}
+	begin(ordeal);
+	if (deadly)
+		kill_at_calls(ordeal);
+	else
+		fail_calls(ordeal);
 	free(ordeal->cache);
 	free(ordeal->before);
 	free(ordeal->next);
-}
-
-void ordeal_report(const struct ordeal *ordeal)
-{
+	free(ordeal->right);
 	print_message("%s: %u runs under faults, %u killed, %u failures\n",
 	    ordeal->name, ordeal->runs, ordeal->killed, ordeal->failures);
 	if (ordeal->failures)
 		fail_msg(
 		    "%u of %u runs failed", ordeal->failures, ordeal->runs);
 	assert_true(ordeal->runs > 0);
+}
+
+bool ordeal_is_told(struct ordeal *ordeal)
+{
+	const char *told = str_c(&ordeal->world->process.err);
+
+	return !strncmp(told, "earshot: ", 9) && !strstr(told, ": ;") &&
+	       !strstr(told, ": \n");
+}
+
+static const char *run_command(struct ordeal *ordeal)
+{
+	struct process *process = &ordeal->world->process;
+
+	command_run(ordeal->world, ordeal->words);
+	if (process->timed_out)
+		return "it hangs";
+	if (process->signal)
+		return "it crashes";
+	if (process->status == 0)
+		return strcmp(str_c(&process->out), ordeal->right)
+			   ? "another answer, as if it were right"
+			   : NULL;
+	if (process->status != 2)
+		return "another status than 2";
+	/* Where nothing can be written, nothing is told. */
+	return ordeal->fault->call == FAULT_WRITE || ordeal_is_told(ordeal)
+		   ? NULL
+		   : "no reason is told";
+}
+
+void ordeal_meet_command(struct command_state *world, const char *name,
+    const char *const *words, bool deadly)
+{
+	struct ordeal ordeal = {
+	    .name = name, .world = world, .run = run_command, .words = words};
+
+	ordeal_meet(&ordeal, deadly);
 }

@@ -14,9 +14,11 @@
 struct ordeal {
 	const char *name; /* to be printed */
 	struct command_state *world;
-	/* Runs the program in the world's sandbox; NULL, or what is wrong. */
+	/* Runs the program in the world's sandbox, and leaves in its process
+	 * what came out. NULL, or what is wrong with that. */
 	const char *(*run)(struct ordeal *ordeal);
-	const void *context;       /* of run's */
+	const char *const *words;  /* of a command, for ordeal_run_command */
+	char *right;               /* its answer */
 	char *cache;               /* what the program keeps */
 	char *before;              /* what that holds before each run */
 	char *next;                /* the answer after each run */
@@ -24,18 +26,24 @@ struct ordeal {
 	unsigned runs, killed, failures;
 };
 
-/* The world's cache, as it is now, is what each run begins with; the answer
- * that the program gives without a fault is the right one. */
-void ordeal_begin(struct ordeal *ordeal, struct command_state *world);
-void ordeal_release(struct ordeal *ordeal);
-
-/* All faults of all kinds; then SIGKILL in the place of each call. */
-void ordeal_fail_calls(struct ordeal *ordeal);
-void ordeal_kill(struct ordeal *ordeal);
-/* Prints the numbers; fails the test where there was a failure. */
-void ordeal_report(const struct ordeal *ordeal);
+/* For cmocka, a struct command_state: the files of its library are as old as
+ * they are in a library, and, as changed, there is one more, and another one
+ * that is not as the index has it. Skips where no fault can be made. */
+int ordeal_set_up(void **context);
+int ordeal_set_up_changed(void **context);
 
 /* Whether all is to be tried (make torture), or a sample. */
 bool ordeal_is_whole(void);
+
+/* Whether standard error tells of a failure, and why. */
+bool ordeal_is_told(struct ordeal *ordeal);
+
+/* Makes all calls fail in turn, in all ways, or with DEADLY kills the program
+ * in place of each; prints how many runs there were, and fails the test where
+ * one did. The world's cache as it is now is what each run begins with. */
+void ordeal_meet(struct ordeal *ordeal, bool deadly);
+/* The same with WORDS (NULL behind the last) as a command. */
+void ordeal_meet_command(struct command_state *world, const char *name,
+    const char *const *words, bool deadly);
 
 #endif

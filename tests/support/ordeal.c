@@ -194,7 +194,8 @@ static uint64_t count_calls(struct ordeal *ordeal, enum fault_call call)
 	fault_set(&ordeal->world->sandbox, &none);
 	wrong = ordeal->run(ordeal);
 	if (wrong)
-		fail_msg("%s without a fault: %s", ordeal->name, wrong);
+		fail_msg("%s without a fault: %s\n%s", ordeal->name, wrong,
+		    str_c(&ordeal->world->process.err));
 	return fault_count(&ordeal->world->sandbox, call);
 }
 

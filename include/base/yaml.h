@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
+#include "base/yaml_fault.h"
 
 /*
  * The door to libyaml: one document as a tree of source text, since a tag
@@ -17,19 +18,17 @@ enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
 
 struct yaml_node {
 	enum yaml_kind kind;
-	bool quoted;              /* a scalar in quotes or a block scalar */
-	uint32_t line;            /* from 1 */
-	struct text text;         /* of a scalar */
-	size_t count;             /* items of a sequence, pairs of a mapping */
+	bool quoted;        /* a scalar in quotes, a block scalar, or tagged */
+	bool plain;         /* a scalar without quotes, tagged or not */
+	bool referred;      /* an alias stands for it */
+	uint32_t line;      /* from 1 */
+	struct text text;   /* of a scalar */
+	struct text prefix; /* its anchor and tag, as the source has them */
+	struct text tag;    /* in full: "tag:yaml.org,2002:binary", "!local" */
+	struct text rest;   /* from a # on, behind a plain scalar */
+	size_t count;       /* items of a sequence, pairs of a mapping */
 	struct yaml_node **keys;  /* of a mapping, in source order */
 	struct yaml_node **items; /* of a sequence, or a mapping's values */
-};
-
-/* Why TEXT could not be read, and where in its file. */
-struct yaml_fault {
-	uint32_t line;
-	uint32_t column;     /* in characters from 1; 0: the line as a whole */
-	struct text message; /* in plain words; in the arena */
 };
 
 /*
@@ -37,7 +36,10 @@ struct yaml_fault {
  * ARENA and borrows nothing from TEXT. NULL with *FAULT on a syntax error, more
  * than one document, nesting or a size beyond the limits stated in yaml.c. An
  * empty document gives an empty mapping. An alias gives its anchor's node: the
- * tree is finite, but what hangs in it many times is there only once.
+ * tree is finite, but what hangs in it many times is there only once. A merge
+ * key (yaml.org/type/merge.html) has become what it stands for, behind the
+ * mapping's own pairs; one that names no mapping stays a pair. Two escapes for
+ * the halves of one character, as JSON has them, are that character.
  */
 struct yaml_node *yaml_parse(struct arena *arena, struct text text,
     uint32_t first_line, struct yaml_fault *fault);

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "library/catalog.h"
 #include "library/phrase.h"
+#include "review/problem.h"
 
 /*
  * What is known of a library between two runs: one SQLite file in the cache.
@@ -77,8 +78,7 @@ bool index_find_text(struct index *index, const struct text_search *search,
 /* Files with problems, one call each, by path; stops when it returns false. */
 struct index_problem {
 	struct text path;
-	uint32_t line;
-	struct text message;
+	struct problem problem;
 };
 bool index_problems(struct index *index,
     bool (*each)(void *context, const struct index_problem *problem),

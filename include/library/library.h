@@ -35,8 +35,8 @@ struct library_scan {
 	size_t trouble_count;
 };
 
-/* Whether a file of this name may be a review: *.md or *.markdown, without a
- * dot before it. */
+/* Whether a file of this name may be a review: *.md or *.markdown in any case,
+ * without a dot before it. */
 bool library_may_be_review(const char *name);
 
 /* Walks ROOT for such files, and has WATCH (NULL: none) watch its folders.

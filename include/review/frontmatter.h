@@ -13,16 +13,19 @@
  * broken one. */
 struct frontmatter {
 	struct text text;   /* between the marks, borrowed from the source */
+	uint32_t line;      /* its first line in the file */
 	struct text body;   /* behind it, borrowed too */
-	uint32_t body_line; /* its first line in the file */
+	uint32_t body_line; /* its first line */
 	bool closed;        /* else it ends before the first line that can't
 			       belong to it */
 };
 
-enum { FRONTMATTER_LINE = 2 }; /* where the text starts in the file */
+enum { FRONTMATTER_LINE = 2 }; /* where the text starts, as a rule */
 
-/* False where SOURCE does not open with front matter. */
-bool frontmatter_split(struct text source, struct frontmatter *front);
+/* False where SOURCE does not open with front matter, whose text is to start in
+ * line FIRST of the file. */
+bool frontmatter_split(
+    struct text source, uint32_t first, struct frontmatter *front);
 
 /*
  * The mapping, read by libyaml with unprintable characters replaced by U+FFFD,
@@ -32,5 +35,11 @@ bool frontmatter_split(struct text source, struct frontmatter *front);
  */
 const struct yaml_node *frontmatter_read(
     const struct frontmatter *front, struct problem_list *problems);
+
+/* Whether SOURCE, which does not open with front matter, has that of a review
+ * at its beginning all the same. */
+bool frontmatter_is_hidden(struct text source);
+/* Whether some line of TEXT, which may be no YAML, gives a review's layout. */
+bool frontmatter_has_layout(struct text text);
 
 #endif

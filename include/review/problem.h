@@ -1,16 +1,64 @@
 #ifndef REVIEW_PROBLEM_H
 #define REVIEW_PROBLEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/yaml.h"
 
-/* What is wrong with a file and how to cure it. */
+/* What can be wrong with a file. The table in problem.c has the key, which the
+ * index stores, and the message for each. */
+enum problem_code {
+	PROBLEM_UNREADABLE,
+	PROBLEM_MORE,
+	PROBLEM_TWIN,
+	PROBLEM_ENCODING,
+	PROBLEM_CR,
+	PROBLEM_FIRST_LINE,
+	PROBLEM_NO_MARK,
+	PROBLEM_OPEN,
+	PROBLEM_NOT_UTF8,
+	PROBLEM_CONTROL,
+	PROBLEM_TWICE,
+	PROBLEM_MERGE,
+	PROBLEM_KEY,
+	PROBLEM_PREFIX,
+	PROBLEM_COMMENT,
+	PROBLEM_BINARY,
+	PROBLEM_IS_LIST,
+	PROBLEM_IS_MAPPING,
+	PROBLEM_LAYOUT,
+	PROBLEM_LAYOUT_NAME,
+	PROBLEM_NAME_TITLE,
+	PROBLEM_NAME_FILE,
+	PROBLEM_REF,
+	PROBLEM_COMPANY,
+	PROBLEM_LANG,
+	PROBLEM_LANG_FOLDER,
+	PROBLEM_DATE,
+	PROBLEM_PRICE,
+	PROBLEM_RATING,
+	PROBLEM_RATING_LIST,
+	PROBLEM_RATING_COUNT,
+	PROBLEM_RATING_ONE,
+	PROBLEM_RATING_NUMBER,
+	PROBLEM_RATING_RANGE,
+	PROBLEM_RATING_SUM,
+	PROBLEM_TAGS,
+	PROBLEM_TAGS_MANY,
+	PROBLEM_TAG,
+	PROBLEM_YAML, /* and as many as there are faults, in their order */
+	PROBLEM_CODES = PROBLEM_YAML + YAML_FAULT_CODES
+};
+
+/* One thing that is wrong. */
 struct problem {
-	uint32_t line;       /* from 1; 0: the file as a whole */
-	struct text message; /* what is wrong, and the cure; no controls */
+	uint32_t line; /* from 1; 0: the file as a whole */
+	enum problem_code code;
+	struct text values; /* for the message, one a line; no controls */
 };
 
 /* Those of one file. They live in the arena. */
@@ -22,9 +70,20 @@ struct problem_list {
 };
 
 /* Beyond a limit (problem.c) further ones are left out, and that is said. */
-void problem_add(struct problem_list *list, uint32_t line, const char *format,
-    ...) __attribute__((format(printf, 3, 4)));
+void problem_note(
+    struct problem_list *list, uint32_t line, enum problem_code code);
+/* The same with the values of its message, `%s\n%zu`: none holds a line end. */
+void problem_add(struct problem_list *list, uint32_t line,
+    enum problem_code code, const char *values, ...)
+    __attribute__((format(printf, 4, 5)));
 /* By line; those of one line stay as they came. */
 void problem_sort(struct problem_list *list);
+
+/* Appends what is wrong, and the cure, in English. */
+void problem_print(const struct problem *problem, struct str *out);
+/* The name under which a code is stored: "rating-sum". */
+const char *problem_key(enum problem_code code);
+/* False where no code has KEY. */
+bool problem_find(struct text key, enum problem_code *code);
 
 #endif

@@ -91,7 +91,7 @@ struct review {
 
 enum review_result {
 	REVIEW_OK,     /* a review, perhaps with problems */
-	REVIEW_FAILED, /* looks like one, has no readable name: problems only */
+	REVIEW_FAILED, /* looks like one, can't be read as one: problems only */
 	REVIEW_IS_NONE /* a page of another kind, passed over in silence */
 };
 
@@ -99,7 +99,7 @@ enum review_depth { REVIEW_META, REVIEW_BODY };
 
 /*
  * Parses SOURCE, the bytes of the file at PATH (for what a name falls back to:
- * a missing ref is the file's stem, noted as a problem). Everything in REVIEW
+ * a missing name or ref is the file's stem, noted as a problem). Everything in REVIEW
  * is clean of control characters except body, sections[].source. Never fails.
  */
 enum review_result review_parse(struct arena *arena, const char *path,

@@ -9,9 +9,15 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/surrogate.h"
 #include "base/utf8.h"
 
-enum { YAML_DEPTH = 64, YAML_NODES = 10000, YAML_ANCHORS = 256 };
+enum {
+	TREE_DEPTH = 64,
+	TREE_NODES = 10000,
+	TREE_ANCHORS = 256,
+	TREE_HALVES = 32 /* strings with escapes to join: a reading each */
+};
 
 struct anchor {
 	struct text name;
@@ -32,96 +38,120 @@ struct reader {
 	struct text text;
 	uint32_t first_line;
 	struct yaml_fault *fault;
+	yaml_mark_t trouble; /* where what went wrong began */
 	struct yaml_node *root;
-	struct level levels[YAML_DEPTH];
+	struct level levels[TREE_DEPTH];
 	size_t depth;
 	size_t nodes;
-	struct anchor anchors[YAML_ANCHORS];
+	struct {
+		size_t characters, bytes;
+	} place;       /* of the last mark asked for */
+	bool has_hash; /* TEXT */
+	struct anchor anchors[TREE_ANCHORS];
 	size_t anchor_count;
 };
 
-/* What libyaml's parser says, for people who have never seen a grammar. Where
- * START is set, the place where the trouble began tells more than its end. */
-static const struct {
-	const char *theirs;
-	const char *ours;
-	bool start;
-} plain_words[] = {
-    {"found unexpected end of stream", "a quote is opened and never closed",
-	true},
-    {"found unexpected document indicator",
-	"a quote is opened and never closed", true},
-    {"did not find expected ',' or ']'",
-	"a list in brackets lacks a comma or its closing ]", true},
-    {"did not find expected ',' or '}'",
-	"a mapping in braces lacks a comma or its closing }", true},
-    {"could not find expected ':'",
-	"this is no key with a colon, nor does it continue the line above",
-	true},
-    {"mapping values are not allowed in this context",
-	"a colon stands inside the text: put the whole value in quotes", false},
-    {"found character that cannot start any token",
-	"a value can't start with this character (@, `, % or a tab): put it "
-	"in quotes",
-	false},
-    {"did not find expected key",
-	"unexpected text: a quote is not closed, the indentation differs, or "
-	"the whole value needs quotes",
-	false},
-    {"did not find expected '-' indicator",
-	"the items of this list are not indented alike", false},
-    {"did not find expected node content", "a value is missing", false},
-    {"found unknown escape character",
-	"an unknown escape in double quotes: write \\\\ for a backslash, or "
-	"use single quotes",
-	false},
-    {"did not find expected alphabetic or numeric character",
-	"a value that starts with & or * needs quotes", false},
-};
-
-static void fail(struct reader *r, size_t line, size_t column, const char *why)
+static void fail(
+    struct reader *r, size_t line, size_t column, enum yaml_fault_code code)
 {
 	*r->fault = (struct yaml_fault){
+	    .code = code,
 	    .line = r->first_line + (uint32_t)line,
 	    .column = (uint32_t)column,
-	    .message = arena_text(r->arena, text_of(why)),
 	};
 }
 
-static void fail_at(struct reader *r, yaml_mark_t mark, const char *why)
+static void fail_at(
+    struct reader *r, yaml_mark_t mark, enum yaml_fault_code code)
 {
-	fail(r, mark.line, mark.column + 1, why);
+	fail(r, mark.line, mark.column + 1, code);
 }
 
-static size_t line_of(struct text text, size_t offset)
+/* For a reader's error libyaml tells the byte alone. */
+static void fail_reader(struct reader *r)
 {
-	size_t line = 0;
+	size_t line = 0, column = 1;
 
-	for (size_t i = 0; i < offset && i < text.len; i++)
-		line += text.ptr[i] == '\n';
-	return line;
+	for (size_t i = 0; i < r->parser.problem_offset && i < r->text.len;
+	     i++) {
+		if (r->text.ptr[i] == '\n') {
+			line++;
+			column = 1;
+		} else {
+			column += (r->text.ptr[i] & 0xC0) != 0x80;
+		}
+	}
+	fail(r, line, column, YAML_CHARACTER);
 }
 
 static void fail_parser(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
-	const char *problem = p->problem ? p->problem : "not readable as YAML";
+	enum yaml_fault_code code = YAML_MEMORY;
+	bool from_start = false;
 
+	r->trouble = p->context_mark;
 	if (p->error == YAML_READER_ERROR) {
-		fail(r, line_of(r->text, p->problem_offset), 0,
-		    "a character that YAML does not allow");
+		fail_reader(r);
 		return;
 	}
-	for (size_t i = 0; i < sizeof plain_words / sizeof *plain_words; i++) {
-		if (strcmp(plain_words[i].theirs, problem))
-			continue;
-		if (plain_words[i].start && p->context)
-			fail_at(r, p->context_mark, plain_words[i].ours);
-		else
-			fail_at(r, p->problem_mark, plain_words[i].ours);
-		return;
+	if (p->error != YAML_MEMORY_ERROR && p->problem)
+		code = yaml_fault_find(p->problem, &from_start);
+	fail_at(r, from_start && p->context ? p->context_mark : p->problem_mark,
+	    code);
+}
+
+/* The byte at MARK, which counts characters. Marks mostly grow. */
+static size_t offset_of(struct reader *r, yaml_mark_t mark)
+{
+	if (mark.index < r->place.characters)
+		r->place.bytes = r->place.characters = 0;
+	for (; r->place.characters < mark.index && r->place.bytes < r->text.len;
+	     r->place.characters++) {
+		r->place.bytes++;
+		while (r->place.bytes < r->text.len &&
+		       (r->text.ptr[r->place.bytes] & 0xC0) == 0x80)
+			r->place.bytes++;
 	}
-	fail_at(r, p->problem_mark, problem);
+	return r->place.bytes;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The anchor and the tag with which a node starts at MARK. */
+static struct text read_prefix(struct reader *r, yaml_mark_t mark)
+{
+	size_t start = offset_of(r, mark), at = start, end = start;
+
+	while (at < r->text.len &&
+	       (r->text.ptr[at] == '&' || r->text.ptr[at] == '!')) {
+		while (at < r->text.len && !is_space(r->text.ptr[at]))
+			at++;
+		end = at;
+		while (at < r->text.len && is_space(r->text.ptr[at]))
+			at++;
+	}
+	return arena_text(
+	    r->arena, (struct text){r->text.ptr + start, end - start});
+}
+
+/* What stands in the line behind MARK, from a # on. */
+static struct text read_rest(struct reader *r, yaml_mark_t mark)
+{
+	size_t at = offset_of(r, mark), end;
+
+	while (at < r->text.len &&
+	       (r->text.ptr[at] == ' ' || r->text.ptr[at] == '\t'))
+		at++;
+	for (end = at; end < r->text.len && r->text.ptr[end] != '\n';)
+		end++;
+	if (at == end || r->text.ptr[at] != '#')
+		return (struct text){0};
+	return arena_text(
+	    r->arena, text_trim((struct text){r->text.ptr + at, end - at}));
 }
 
 static struct text copy_text(
@@ -144,8 +174,8 @@ static struct yaml_node *new_node(
 {
 	struct yaml_node *node;
 
-	if (r->nodes++ == YAML_NODES) {
-		fail_at(r, event->start_mark, "too many values");
+	if (r->nodes++ == TREE_NODES) {
+		fail_at(r, event->start_mark, YAML_MANY);
 		return NULL;
 	}
 	node = arena_alloc(r->arena, 1, sizeof *node);
@@ -159,8 +189,8 @@ static bool add_anchor(struct reader *r, const yaml_event_t *event,
 {
 	if (!name.ptr)
 		return true;
-	if (r->anchor_count == YAML_ANCHORS) {
-		fail_at(r, event->start_mark, "too many anchors");
+	if (r->anchor_count == TREE_ANCHORS) {
+		fail_at(r, event->start_mark, YAML_ANCHORS);
 		return false;
 	}
 	r->anchors[r->anchor_count++] = (struct anchor){name, node};
@@ -174,11 +204,11 @@ static struct yaml_node *find_anchor(
 	const char *name = (const char *)event->data.alias.anchor;
 
 	for (size_t i = r->anchor_count; i-- > 0;)
-		if (text_is(r->anchors[i].name, name))
+		if (text_is(r->anchors[i].name, name)) {
+			r->anchors[i].node->referred = true;
 			return r->anchors[i].node;
-	fail_at(r, event->start_mark,
-	    "an alias (*) without its anchor (&) before it: text that starts "
-	    "with * needs quotes");
+		}
+	fail_at(r, event->start_mark, YAML_ALIAS);
 	return NULL;
 }
 
@@ -232,8 +262,14 @@ static bool on_scalar(struct reader *r, const yaml_event_t *event)
 	if (!node)
 		return false;
 	node->quoted = !event->data.scalar.plain_implicit;
+	node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	node->text =
 	    copy_text(r, event->data.scalar.value, event->data.scalar.length);
+	node->tag = copy_name(r, event->data.scalar.tag);
+	if (node->tag.ptr || event->data.scalar.anchor)
+		node->prefix = read_prefix(r, event->start_mark);
+	if (node->plain && r->has_hash)
+		node->rest = read_rest(r, event->end_mark);
 	attach(r, node);
 	return add_anchor(
 	    r, event, copy_name(r, event->data.scalar.anchor), node);
@@ -246,8 +282,8 @@ static bool on_start(struct reader *r, const yaml_event_t *event,
 
 	if (!node)
 		return false;
-	if (r->depth == YAML_DEPTH) {
-		fail_at(r, event->start_mark, "nested too deeply");
+	if (r->depth == TREE_DEPTH) {
+		fail_at(r, event->start_mark, YAML_DEEP);
 		return false;
 	}
 	r->levels[r->depth++] = (struct level){
@@ -257,10 +293,91 @@ static bool on_start(struct reader *r, const yaml_event_t *event,
 	return true;
 }
 
+static bool has_key(const struct yaml_node *node, const struct yaml_node *key)
+{
+	for (size_t i = node->count; i-- > 0;)
+		if (node->keys[i]->kind == YAML_SCALAR &&
+		    text_equal(node->keys[i]->text, key->text))
+			return true;
+	return false;
+}
+
+/* Adds the pairs of FROM that are not there yet, all counting as values. */
+static bool add_pairs(struct reader *r, const yaml_event_t *event,
+    struct level *level, const struct yaml_node *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		if (r->nodes++ >= TREE_NODES) {
+			fail_at(r, event->start_mark, YAML_MANY);
+			return false;
+		}
+		if (from->keys[i]->kind == YAML_SCALAR &&
+		    has_key(level->node, from->keys[i]))
+			continue;
+		if (level->node->count == level->room)
+			grow(r, level);
+		level->node->keys[level->node->count] = from->keys[i];
+		level->node->items[level->node->count++] = from->items[i];
+	}
+	return true;
+}
+
+/* A merge key with what it can take: a mapping or a list of such. */
+static bool is_merge(const struct yaml_node *key, const struct yaml_node *value)
+{
+	if (key->kind != YAML_SCALAR || !key->plain ||
+	    !text_is(key->text, "<<"))
+		return false;
+	for (size_t i = 0; value->kind == YAML_SEQUENCE && i < value->count;
+	     i++)
+		if (value->items[i]->kind != YAML_MAPPING)
+			return false;
+	return value->kind != YAML_SCALAR;
+}
+
+/* Among several the first of a list counts, and the last of such keys. */
+static bool merge(
+    struct reader *r, const yaml_event_t *event, struct level *level)
+{
+	struct yaml_node *node = level->node;
+	struct yaml_node **values =
+	    arena_alloc(r->arena, node->count, sizeof(struct yaml_node *));
+	size_t count = 0, kept = 0;
+	bool good = true;
+
+	for (size_t i = 0; i < node->count; i++) {
+		if (is_merge(node->keys[i], node->items[i])) {
+			values[count++] = node->items[i];
+			continue;
+		}
+		node->keys[kept] = node->keys[i];
+		node->items[kept++] = node->items[i];
+	}
+	node->count = kept;
+	while (good && count--) {
+		if (values[count]->kind == YAML_MAPPING)
+			good = add_pairs(r, event, level, values[count]);
+		for (size_t i = 0;
+		     good && values[count]->kind == YAML_SEQUENCE &&
+		     i < values[count]->count;
+		     i++)
+			good =
+			    add_pairs(r, event, level, values[count]->items[i]);
+	}
+	return good;
+}
+
 static bool on_end(struct reader *r, const yaml_event_t *event)
 {
 	struct level level = r->levels[--r->depth];
+	bool merges = false;
 
+	for (size_t i = 0;
+	     level.node->kind == YAML_MAPPING && i < level.node->count; i++)
+		merges = merges ||
+			 is_merge(level.node->keys[i], level.node->items[i]);
+	if (merges && !merge(r, event, &level))
+		return false;
 	attach(r, level.node);
 	return add_anchor(r, event, level.anchor, level.node);
 }
@@ -273,7 +390,7 @@ static bool on_event(struct reader *r, const yaml_event_t *event)
 	case YAML_DOCUMENT_START_EVENT:
 		if (!r->root)
 			return true;
-		fail_at(r, event->start_mark, "a second document starts here");
+		fail_at(r, event->start_mark, YAML_SECOND);
 		return false;
 	case YAML_ALIAS_EVENT:
 		node = find_anchor(r, event);
@@ -313,10 +430,31 @@ static bool read_events(struct reader *r)
 	return good;
 }
 
+static bool parse(struct reader *r)
+{
+	bool good;
+
+	r->root = NULL;
+	r->depth = r->nodes = r->anchor_count = 0;
+	r->place.bytes = r->place.characters = 0;
+	r->has_hash = memchr(r->text.ptr, '#', r->text.len) != NULL;
+	if (!yaml_parser_initialize(&r->parser)) {
+		fail(r, 0, 1, YAML_MEMORY);
+		return false;
+	}
+	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(
+	    &r->parser, (const unsigned char *)r->text.ptr, r->text.len);
+	good = read_events(r);
+	yaml_parser_delete(&r->parser);
+	return good;
+}
+
 struct yaml_node *yaml_parse(struct arena *arena, struct text text,
     uint32_t first_line, struct yaml_fault *fault)
 {
 	struct reader r;
+	struct str joined[2] = {{0}, {0}};
 	bool good;
 
 	if (text_starts(text, "\xEF\xBB\xBF"))
@@ -327,17 +465,19 @@ struct yaml_node *yaml_parse(struct arena *arena, struct text text,
 	r.text = text;
 	r.first_line = first_line;
 	r.fault = fault;
-	r.root = NULL;
-	r.depth = r.nodes = r.anchor_count = 0;
-	if (!yaml_parser_initialize(&r.parser)) {
-		fail(&r, 0, 0, "out of memory");
-		return NULL;
+	good = parse(&r);
+	for (int i = 0; !good && fault->code == YAML_HALF && i < TREE_HALVES;
+	     i++) {
+		struct str *to = &joined[i % 2];
+
+		str_clear(to);
+		if (!surrogate_join(r.text, offset_of(&r, r.trouble), to))
+			break;
+		r.text = str_text(to);
+		good = parse(&r);
 	}
-	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(
-	    &r.parser, (const unsigned char *)text.ptr, text.len);
-	good = read_events(&r);
-	yaml_parser_delete(&r.parser);
+	str_release(&joined[0]);
+	str_release(&joined[1]);
 	if (!good)
 		return NULL;
 	if (r.root)
@@ -354,12 +494,9 @@ struct yaml_node *yaml_read(struct arena *arena, struct text text,
 	struct yaml_fault fault;
 	struct yaml_node *node = yaml_parse(arena, text, first_line, &fault);
 
-	if (!node && fault.column)
+	if (!node)
 		error_set(error, "line %u, column %u: %s", (unsigned)fault.line,
-		    (unsigned)fault.column, fault.message.ptr);
-	else if (!node)
-		error_set(error, "line %u: %s", (unsigned)fault.line,
-		    fault.message.ptr);
+		    (unsigned)fault.column, yaml_fault_words(fault.code));
 	return node;
 }
 

@@ -147,12 +147,15 @@ static json_t *make_problems(const struct review *review)
 	for (i = 0; i < review->problem_count; i++) {
 		const struct problem *problem = &review->problems[i];
 		json_t *object = json_object();
+		struct str message = {0};
 
+		problem_print(problem, &message);
 		json_object_set_new(
 		    object, "line", json_integer(problem->line));
 		json_object_set_new(
-		    object, "message", make_string(problem->message));
+		    object, "message", make_string(str_text(&message)));
 		json_array_append_new(array, object);
+		str_release(&message);
 	}
 	return array;
 }

@@ -29,12 +29,15 @@ static enum status update(const struct session *session, bool rebuild)
 static bool print_problem(void *context, const struct index_problem *problem)
 {
 	struct emit *emit = context;
+	struct str message = {0};
 
 	utf8_clean(&emit->buffer, problem->path);
-	if (problem->line)
-		str_printf(&emit->buffer, ":%u", problem->line);
+	if (problem->problem.line)
+		str_printf(&emit->buffer, ":%u", problem->problem.line);
 	str_puts(&emit->buffer, ": ");
-	utf8_clean(&emit->buffer, problem->message);
+	problem_print(&problem->problem, &message);
+	utf8_clean(&emit->buffer, str_text(&message));
+	str_release(&message);
 	str_putc(&emit->buffer, '\n');
 	return emit_flow(emit);
 }

@@ -45,14 +45,6 @@ char *place_resolve(const char *path, struct error *error)
 	return NULL;
 }
 
-static bool is_markdown(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	return name[0] != '.' && dot &&
-	       (!strcmp(dot, ".md") || !strcmp(dot, ".markdown"));
-}
-
 static bool is_review(const char *root, const char *name)
 {
 	struct str source = {0};
@@ -74,7 +66,7 @@ static bool is_sign(const char *root, const char *name, int *files)
 {
 	if (!strcmp(name, "_products") || !strcmp(name, "_companies"))
 		return true;
-	return is_markdown(name) && (*files)++ < PLACE_FILES &&
+	return library_may_be_review(name) && (*files)++ < PLACE_FILES &&
 	       is_review(root, name);
 }
 

@@ -134,16 +134,19 @@ bool index_problems(struct index *index,
     void *context)
 {
 	struct db_statement *from = db_prepare(index->db,
-	    "SELECT f.path, p.line, p.message FROM file f"
+	    "SELECT f.path, p.line, p.code, p.parts FROM file f"
 	    " JOIN problem p ON p.file = f.id WHERE f.problems > 0"
 	    " ORDER BY f.path, p.line, p.number");
 	bool going = true;
 
 	while (going && db_step(from)) {
-		struct index_problem problem = {db_text(from, 0),
-		    (uint32_t)db_int(from, 1), db_text(from, 2)};
+		struct index_problem problem = {.path = db_text(from, 0),
+		    .problem = {.line = (uint32_t)db_int(from, 1),
+			.values = db_text(from, 3)}};
 
-		going = each(context, &problem);
+		if (!problem_find(db_text(from, 2), &problem.problem.code))
+			db_set_damaged(index->db);
+		going = db_state(index->db) == DB_OK && each(context, &problem);
 	}
 	db_finish(from);
 	index_store_discard(index);

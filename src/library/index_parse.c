@@ -59,12 +59,14 @@ static struct text keep(struct arena *arena, struct str *text)
 }
 
 static void note_problem(
-    struct arena *arena, struct review *review, struct text message)
+    struct arena *arena, struct review *review, struct text reason)
 {
+	struct problem_list problems = {.arena = arena};
+
+	problem_add(&problems, 0, PROBLEM_UNREADABLE, "%.*s", (int)reason.len,
+	    reason.ptr);
 	*review = (struct review){
-	    .problems = arena_alloc(arena, 1, sizeof *review->problems),
-	    .problem_count = 1};
-	review->problems[0].message = arena_text(arena, message);
+	    .problems = problems.items, .problem_count = problems.count};
 }
 
 /* Reads the file into SCRATCH; false with a problem in its place. */

@@ -48,7 +48,7 @@ static const char schema[] =
     "CREATE TABLE name(folded TEXT, lang TEXT, PRIMARY KEY(folded, lang))"
     " WITHOUT ROWID;"
     "CREATE TABLE scanned(id); INSERT INTO scanned VALUES(0);"
-    "CREATE TABLE problem(file, number, line, message TEXT,"
+    "CREATE TABLE problem(file, number, line, code TEXT, parts TEXT,"
     " PRIMARY KEY(file, number)) WITHOUT ROWID;"
     "CREATE TABLE dead(id INTEGER PRIMARY KEY);"
     "CREATE VIRTUAL TABLE text USING fts5(name, tags, summary, overview,"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "library/index_first.h"
 #include "library/index_row.h"
 
@@ -44,7 +45,7 @@ static const char *const statements[STATEMENTS] = {
     [GET_ROW] = "SELECT bytes FROM row WHERE id = ?",
     [PUT_TEXT] = put_text_sql,
     [PUT_MENTION] = "INSERT OR REPLACE INTO mention VALUES(?, ?, ?, ?)",
-    [PUT_PROBLEM] = "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?)",
+    [PUT_PROBLEM] = "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?, ?)",
     [DROP_FILE] = "DELETE FROM file WHERE path = ?",
     [DROP_VERSION] = "DELETE FROM version WHERE id = ?",
     [DROP_ROW] = "DELETE FROM row WHERE id = ?",
@@ -232,14 +233,15 @@ void index_writer_put_mentions(
 }
 
 static void put_problem(struct index_writer *writer, int64_t id, int64_t number,
-    uint32_t line, struct text message)
+    const struct problem *problem)
 {
 	struct db_statement *to = writer->statements[PUT_PROBLEM];
 
 	db_bind_int(to, 1, id);
 	db_bind_int(to, 2, number);
-	db_bind_int(to, 3, line);
-	put_text(to, 4, message);
+	db_bind_int(to, 3, problem->line);
+	db_bind_text(to, 4, text_of(problem_key(problem->code)));
+	put_text(to, 5, problem->values);
 	db_do(to);
 }
 
@@ -284,8 +286,7 @@ void index_writer_put(struct index_writer *writer,
 		index_writer_put_mentions(writer, record, id);
 	}
 	for (i = 0; i < review->problem_count; i++)
-		put_problem(writer, id, (int64_t)i, review->problems[i].line,
-		    review->problems[i].message);
+		put_problem(writer, id, (int64_t)i, &review->problems[i]);
 }
 
 void index_writer_remove(
@@ -349,23 +350,21 @@ static void note_twins_of(struct index_writer *writer, int64_t id)
 	    "SELECT w.id, w.path FROM version v JOIN version w"
 	    " ON w.kind = v.kind AND w.ref = v.ref AND w.lang = v.lang"
 	    " WHERE v.id = ? ORDER BY w.path");
-	struct str message = {0};
+	struct problem problem = {.code = PROBLEM_TWIN};
+	struct str first = {0};
 
 	db_bind_int(from, 1, id);
 	while (db_step(from)) {
-		if (!message.len) {
-			str_puts(&message, "same ref and lang as ");
-			str_add(&message, db_text(from, 1));
-			str_puts(&message, ": give one of the two another ref, "
-					   "or remove it");
+		if (!first.len) {
+			utf8_clean(&first, db_text(from, 1));
+			problem.values = str_text(&first);
 			continue;
 		}
-		put_problem(writer, db_int(from, 0), TWIN_NUMBER, 0,
-		    str_text(&message));
+		put_problem(writer, db_int(from, 0), TWIN_NUMBER, &problem);
 		mark_twin(writer, db_int(from, 0), true);
 	}
 	db_finish(from);
-	str_release(&message);
+	str_release(&first);
 }
 
 /* One run over an index of SQL's that holds all it needs. */

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,7 +91,7 @@ static bool ends(const char *name, size_t len, const char *end)
 {
 	size_t end_len = strlen(end);
 
-	return len > end_len && !memcmp(name + len - end_len, end, end_len);
+	return len > end_len && !strcasecmp(name + len - end_len, end);
 }
 
 bool library_may_be_review(const char *name)

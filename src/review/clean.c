@@ -96,13 +96,9 @@ static void note(
     const struct clean_hit *hit, uint32_t line, struct problem_list *problems)
 {
 	if (hit->kind == CLEAN_INVALID)
-		problem_add(problems, line,
-		    "bytes that are no UTF-8 (shown as " REPLACEMENT
-		    "): save the file as UTF-8");
+		problem_note(problems, line, PROBLEM_NOT_UTF8);
 	else
-		problem_add(problems, line,
-		    "a character that is no text, U+%04X (shown as " REPLACEMENT
-		    "): take it out",
+		problem_add(problems, line, PROBLEM_CONTROL, "U+%04X",
 		    (unsigned)hit->code_point);
 }
 

@@ -79,14 +79,15 @@ static void set_end(struct frontmatter *front, struct text source, size_t start,
 	front->body = (struct text){source.ptr + body, source.len - body};
 }
 
-bool frontmatter_split(struct text source, struct frontmatter *front)
+bool frontmatter_split(
+    struct text source, uint32_t first, struct frontmatter *front)
 {
 	size_t at = text_starts(source, "\xEF\xBB\xBF") ? 3 : 0;
 	size_t start = 0, next = 0, open_end = 0;
-	uint32_t line = FRONTMATTER_LINE, open_line = 0;
+	uint32_t line = first, open_line = 0;
 	struct text text = {0};
 
-	*front = (struct frontmatter){0};
+	*front = (struct frontmatter){.line = first};
 	if (at < source.len)
 		text = line_at(source, at, &start);
 	if (!text.len || !is_mark(text, "---") || start == source.len)
@@ -185,14 +186,15 @@ static void add_key(struct arena *arena, struct yaml_node *map,
 
 /* Each key with the lines up to the next one; what stands before the first is
  * lost. */
-static const struct yaml_node *salvage(struct arena *arena, struct text text)
+static const struct yaml_node *salvage(
+    struct arena *arena, struct text text, uint32_t line)
 {
 	struct yaml_node *map = arena_alloc(arena, 1, sizeof *map);
 	size_t at, next, start = text.len;
-	uint32_t line = FRONTMATTER_LINE, start_line = line;
+	uint32_t start_line = line;
 
 	map->kind = YAML_MAPPING;
-	map->line = FRONTMATTER_LINE;
+	map->line = line;
 	map->keys =
 	    arena_alloc(arena, SALVAGED_KEYS, sizeof(struct yaml_node *));
 	map->items =
@@ -217,22 +219,81 @@ static const struct yaml_node *salvage(struct arena *arena, struct text text)
 const struct yaml_node *frontmatter_read(
     const struct frontmatter *front, struct problem_list *problems)
 {
-	struct text text =
-	    clean_repair(front->text, FRONTMATTER_LINE, problems);
+	struct text text = clean_repair(front->text, front->line, problems);
 	struct yaml_fault fault;
 	const struct yaml_node *map =
-	    yaml_parse(problems->arena, text, FRONTMATTER_LINE, &fault);
+	    yaml_parse(problems->arena, text, front->line, &fault);
 
 	if (!front->closed)
-		problem_add(problems, 1,
-		    "the front matter is never closed: put a line --- "
-		    "behind it");
+		problem_note(problems, front->line - 1, PROBLEM_OPEN);
 	if (map)
 		return map;
-	if (fault.column)
-		problem_add(problems, fault.line, "column %u: %s",
-		    (unsigned)fault.column, fault.message.ptr);
-	else
-		problem_add(problems, fault.line, "%s", fault.message.ptr);
-	return salvage(problems->arena, text);
+	problem_add(problems, fault.line, PROBLEM_YAML + fault.code, "%u",
+	    (unsigned)fault.column);
+	return salvage(problems->arena, text, front->line);
+}
+
+/* Whether LINE gives the layout of a review. */
+static bool is_layout(struct text line)
+{
+	static const char *const layouts[] = {"product", "company"};
+	const char *end = line.ptr + line.len;
+	const char *p = memmem(line.ptr, line.len, "layout", 6);
+
+	if (!p)
+		return false;
+	for (p += 6; p < end && strchr("\"' \t:", *p);)
+		p++;
+	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+		struct text rest = {p, (size_t)(end - p)};
+		size_t len = strlen(layouts[i]);
+
+		if (text_starts(rest, layouts[i]) &&
+		    (rest.len == len || strchr("\"', }\t\r", rest.ptr[len])))
+			return true;
+	}
+	return false;
+}
+
+/* A line above front matter that means nothing: dashes of any kind, invisible
+ * characters, a comment. */
+static bool is_ornament(struct text line)
+{
+	if (text_starts(line, "<!--"))
+		return true;
+	for (size_t i = 0; i < line.len; i++)
+		if ((line.ptr[i] | 0x20) >= 'a' && (line.ptr[i] | 0x20) <= 'z')
+			return false;
+	return true;
+}
+
+bool frontmatter_is_hidden(struct text source)
+{
+	bool top = true;
+	size_t at, next;
+
+	for (at = 0; at < source.len; at = next) {
+		struct text line = line_at(source, at, &next);
+
+		if (is_layout(line) && key_len(line))
+			return true;
+		if (top && is_ornament(line))
+			continue;
+		/* It opens with a key: a heading does not start with one. */
+		if (top ? !key_len(line)
+			: !looks_like_yaml(line) || is_mark(line, "---"))
+			return false;
+		top = false;
+	}
+	return false;
+}
+
+bool frontmatter_has_layout(struct text text)
+{
+	size_t at, next;
+
+	for (at = 0; at < text.len; at = next)
+		if (is_layout(line_at(text, at, &next)))
+			return true;
+	return false;
 }

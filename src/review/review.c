@@ -7,15 +7,16 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/yaml.h"
 #include "review/clean.h"
+#include "review/encoding.h"
+#include "review/field.h"
 #include "review/frontmatter.h"
 #include "review/section.h"
 
 enum { TAG_LIMIT = 200 };
-
-#define RATING_ORDER "overall, science, technology, cost, reliability, design"
 
 struct reader {
 	struct arena *arena;
@@ -23,6 +24,7 @@ struct reader {
 	const struct yaml_node *map;
 	struct problem_list problems;
 	struct review *review;
+	uint32_t line; /* the front matter's first */
 };
 
 static const char *const part_names[PART_COUNT] = {
@@ -60,19 +62,30 @@ static struct text shorten(struct text text)
 	return text;
 }
 
-/* The value of KEY as one line of text, "" where there is none. */
-static struct text read_text(struct reader *r, const char *key)
+static struct text read_field(
+    struct reader *r, const char *key, enum field_kind kind)
 {
 	const struct yaml_node *node = yaml_get(r->map, key);
 
-	if (yaml_is_null(node))
+	if (!node || (yaml_is_null(node) && !node->prefix.len))
 		return TEXT("");
 	if (node->kind == YAML_SCALAR)
-		return clean_line(r->arena, node->text);
+		return field_read(key, node, kind, &r->problems);
 	problem_add(&r->problems, node->line,
-	    "%s is a %s, not text: write %s: \"...\"", key,
-	    node->kind == YAML_SEQUENCE ? "list" : "mapping", key);
+	    node->kind == YAML_SEQUENCE ? PROBLEM_IS_LIST : PROBLEM_IS_MAPPING,
+	    "%s", key);
 	return TEXT("");
+}
+
+/* The value of KEY as one line, "" where there is none. */
+static struct text read_text(struct reader *r, const char *key)
+{
+	return read_field(r, key, FIELD_NAME);
+}
+
+static struct text read_prose(struct reader *r, const char *key)
+{
+	return read_field(r, key, FIELD_PROSE);
 }
 
 /* The part of the path between its last '/' and its last '.'. */
@@ -102,26 +115,43 @@ static const char *path_has(const char *path, const char *a, const char *b)
 	return "";
 }
 
+/* The layout that was meant by LAYOUT; NULL where that is of other pages. */
+static const char *find_layout(struct text layout)
+{
+	static const char *const layouts[] = {
+	    "product", "products", "company", "companies"};
+
+	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++)
+		if (layout.len == strlen(layouts[i]) &&
+		    !strncasecmp(layout.ptr, layouts[i], layout.len))
+			return layouts[i & ~(size_t)1];
+	return NULL;
+}
+
 /* False where the file is no review at all. */
 static bool read_layout(struct reader *r)
 {
 	struct text layout = read_text(r, "layout");
+	const char *meant = find_layout(layout);
 
-	if (text_is(layout, "product") || text_is(layout, "company")) {
-		r->review->kind = text_is(layout, "company") ? REVIEW_COMPANY
-							     : REVIEW_PRODUCT;
-		return true;
+	if (meant) {
+		if (!text_is(layout, meant))
+			problem_add(&r->problems,
+			    yaml_get(r->map, "layout")->line,
+			    PROBLEM_LAYOUT_NAME, "%.*s\n%s", (int)layout.len,
+			    layout.ptr, meant);
+	} else {
+		if (layout.len || !yaml_get(r->map, "target_name") ||
+		    !(yaml_get(r->map, "rating") ||
+			yaml_get(r->map, "company_id")))
+			return false;
+		meant = *path_has(r->path, "_companies", "companies")
+			    ? "company"
+			    : "product";
+		problem_add(&r->problems, r->line, PROBLEM_LAYOUT, "%s", meant);
 	}
-	if (layout.len || !yaml_get(r->map, "target_name") ||
-	    !(yaml_get(r->map, "rating") || yaml_get(r->map, "company_id")))
-		return false;
-	if (!strcmp(path_has(r->path, "_companies", "companies"), ""))
-		r->review->kind = REVIEW_PRODUCT;
-	else
-		r->review->kind = REVIEW_COMPANY;
-	problem_add(&r->problems, FRONTMATTER_LINE,
-	    "layout is missing: write layout: %s",
-	    r->review->kind == REVIEW_COMPANY ? "company" : "product");
+	r->review->kind =
+	    strcmp(meant, "company") ? REVIEW_PRODUCT : REVIEW_COMPANY;
 	return true;
 }
 
@@ -129,16 +159,16 @@ static void read_name(struct reader *r)
 {
 	struct review *review = r->review;
 
-	review->title = read_text(r, "title");
-	review->name = read_text(r, "target_name");
+	review->title = read_prose(r, "title");
+	review->name = read_prose(r, "target_name");
 	if (review->name.len)
 		return;
 	review->name = review->title;
-	problem_add(&r->problems, FRONTMATTER_LINE,
-	    review->name.len
-		? "target_name is missing (the title stands in): write "
-		  "target_name: \"...\""
-		: "neither target_name nor title: write target_name: \"...\"");
+	if (!review->name.len)
+		review->name = clean_line(
+		    r->arena, arena_text(r->arena, path_stem(r->path)));
+	problem_note(&r->problems, r->line,
+	    review->title.len ? PROBLEM_NAME_TITLE : PROBLEM_NAME_FILE);
 }
 
 static void read_identity(struct reader *r)
@@ -151,25 +181,21 @@ static void read_identity(struct reader *r)
 		    r->arena, arena_text(r->arena, path_stem(r->path)));
 		if (!review->ref.len)
 			review->ref = review->name;
-		problem_add(&r->problems, FRONTMATTER_LINE,
-		    "ref is missing (the file's name stands in): write "
-		    "ref: %.*s",
+		problem_add(&r->problems, r->line, PROBLEM_REF, "%.*s",
 		    (int)shorten(review->ref).len, review->ref.ptr);
 	}
 	review->company = read_text(r, "company_id");
 	if (!review->company.len) {
 		if (review->kind == REVIEW_COMPANY)
 			review->company = review->ref;
-		problem_add(&r->problems, FRONTMATTER_LINE,
-		    "company_id is missing: write company_id: ...");
+		problem_note(&r->problems, r->line, PROBLEM_COMPANY);
 	}
 	review->lang = read_text(r, "lang");
 	if (!review->lang.len) {
 		review->lang = text_of(path_has(r->path, "en", "ja"));
-		problem_add(&r->problems, FRONTMATTER_LINE,
-		    "lang is missing%s: write lang: %s",
-		    review->lang.len ? " (the folder tells it)" : "",
-		    review->lang.len ? review->lang.ptr : "en");
+		problem_add(&r->problems, r->line,
+		    review->lang.len ? PROBLEM_LANG_FOLDER : PROBLEM_LANG, "%s",
+		    review->lang.ptr);
 	}
 }
 
@@ -234,8 +260,7 @@ static void read_date(struct reader *r)
 		return;
 	r->review->date = parse_date(text);
 	if (!r->review->date)
-		problem_add(&r->problems, node->line,
-		    "date \"%.*s\" is no day: write date: 2025-09-04",
+		problem_add(&r->problems, node->line, PROBLEM_DATE, "%.*s",
 		    (int)shorten(text).len, text.ptr);
 }
 
@@ -306,9 +331,7 @@ static void read_price(struct reader *r)
 		if (price.present)
 			r->review->price = price;
 	}
-	problem_add(&r->problems, node->line,
-	    "price \"%.*s\" is no plain number: write price: %s, without "
-	    "commas or a currency",
+	problem_add(&r->problems, node->line, PROBLEM_PRICE, "%.*s\n%s",
 	    (int)shorten(text).len, text.ptr,
 	    price.present && plain.len ? str_c(&plain) : "1299");
 	str_release(&plain);
@@ -325,15 +348,26 @@ static void check_rating(struct reader *r, uint32_t line)
 		if (!rating[i].present)
 			return;
 		if (rating[i].value < 0 || rating[i].value > most)
-			problem_add(&r->problems, line,
-			    "rating: %s is %g, but goes from 0 to %g",
-			    part_names[i], rating[i].value, most);
+			problem_add(&r->problems, line, PROBLEM_RATING_RANGE,
+			    "%s\n%g\n%g", part_names[i], rating[i].value, most);
 		sum += i == PART_OVERALL ? 0 : rating[i].value;
 	}
 	if (fabs(rating[PART_OVERALL].value - sum) > 0.051)
-		problem_add(&r->problems, line,
-		    "rating: overall is %g, but the five parts add up to %g",
+		problem_add(&r->problems, line, PROBLEM_RATING_SUM, "%g\n%g",
 		    rating[PART_OVERALL].value, sum);
+}
+
+/* Notes CODE with how many numbers there should be, which, and COUNT. */
+static void note_rating(
+    struct reader *r, uint32_t line, enum problem_code code, size_t count)
+{
+	struct str order = {0};
+
+	for (int i = 0; i < PART_COUNT; i++)
+		str_printf(&order, "%s%s", i ? ", " : "", part_names[i]);
+	problem_add(&r->problems, line, code, "%d\n%s\n%zu", PART_COUNT,
+	    str_c(&order), count);
+	str_release(&order);
 }
 
 static void read_rating(struct reader *r)
@@ -341,21 +375,18 @@ static void read_rating(struct reader *r)
 	const struct yaml_node *node = yaml_get(r->map, "rating");
 
 	if (yaml_is_null(node)) {
-		problem_add(&r->problems, node ? node->line : FRONTMATTER_LINE,
-		    "rating is missing: write rating: [6 numbers], "
-		    "namely " RATING_ORDER);
+		note_rating(r, node ? node->line : r->line, PROBLEM_RATING, 0);
 		return;
 	}
 	if (node->kind != YAML_SEQUENCE) {
-		problem_add(&r->problems, node->line,
-		    "rating is no list: write rating: [6 numbers], "
-		    "namely " RATING_ORDER);
+		note_rating(r, node->line, PROBLEM_RATING_LIST, 0);
 		return;
 	}
 	if (node->count != PART_COUNT) {
-		problem_add(&r->problems, node->line,
-		    "rating holds %zu number%s instead of 6: " RATING_ORDER,
-		    node->count, node->count == 1 ? "" : "s");
+		note_rating(r, node->line,
+		    node->count == 1 ? PROBLEM_RATING_ONE
+				     : PROBLEM_RATING_COUNT,
+		    node->count);
 		return;
 	}
 	for (int i = 0; i < PART_COUNT; i++) {
@@ -366,7 +397,7 @@ static void read_rating(struct reader *r)
 			    parse_number(text_trim(item->text));
 		if (!r->review->rating[i].present)
 			problem_add(&r->problems, item->line,
-			    "rating: %s is no number", part_names[i]);
+			    PROBLEM_RATING_NUMBER, "%s", part_names[i]);
 	}
 	check_rating(r, node->line);
 }
@@ -379,19 +410,18 @@ static void read_tags(struct reader *r)
 	if (yaml_is_null(node))
 		return;
 	if (node->kind != YAML_SEQUENCE)
-		problem_add(&r->problems, node->line,
-		    "tags is no list: write tags: [one, another]");
+		problem_note(&r->problems, node->line, PROBLEM_TAGS);
 	if (node->kind == YAML_SCALAR) {
 		review->tags = arena_alloc(r->arena, 1, sizeof *review->tags);
-		review->tags[0] = clean_line(r->arena, node->text);
+		review->tags[0] =
+		    field_read("tags", node, FIELD_PROSE, &r->problems);
 		review->tag_count = review->tags[0].len > 0;
 	}
 	if (node->kind != YAML_SEQUENCE)
 		return;
 	if (node->count > TAG_LIMIT)
-		problem_add(&r->problems, node->line,
-		    "%zu tags: those behind the first %d are left out",
-		    node->count, TAG_LIMIT);
+		problem_add(&r->problems, node->line, PROBLEM_TAGS_MANY,
+		    "%zu\n%d", node->count, TAG_LIMIT);
 	review->tags = arena_alloc(r->arena,
 	    node->count < TAG_LIMIT ? node->count : TAG_LIMIT,
 	    sizeof *review->tags);
@@ -400,10 +430,10 @@ static void read_tags(struct reader *r)
 		struct text tag = TEXT("");
 
 		if (item->kind != YAML_SCALAR)
-			problem_add(&r->problems, item->line,
-			    "a tag is no text: put it in quotes");
+			problem_note(&r->problems, item->line, PROBLEM_TAG);
 		else
-			tag = clean_line(r->arena, item->text);
+			tag =
+			    field_read("tag", item, FIELD_PROSE, &r->problems);
 		if (tag.len)
 			review->tags[review->tag_count++] = tag;
 	}
@@ -411,13 +441,14 @@ static void read_tags(struct reader *r)
 
 static void read_fields(struct reader *r)
 {
+	field_check_keys(r->map, &r->problems);
 	read_name(r);
 	read_identity(r);
 	read_date(r);
 	read_rating(r);
 	read_price(r);
 	read_tags(r);
-	r->review->summary = read_text(r, "summary");
+	r->review->summary = read_prose(r, "summary");
 	r->review->permalink = read_text(r, "permalink");
 }
 
@@ -437,6 +468,53 @@ static struct text copy_body(struct arena *arena, struct text body)
 	return (struct text){copy, body.len};
 }
 
+/* Without the blank lines at the beginning, *COUNT of them. */
+static struct text skip_blank_lines(struct text source, uint32_t *count)
+{
+	size_t start = 0;
+
+	*count = 0;
+	for (size_t i = 0; i < source.len && strchr(" \t\r\n", source.ptr[i]) &&
+			   source.ptr[i];
+	     i++) {
+		if (source.ptr[i] != '\n')
+			continue;
+		start = i + 1;
+		++*count;
+	}
+	return (struct text){source.ptr + start, source.len - start};
+}
+
+/* False where SOURCE has no front matter that could be a review's. */
+static bool split(
+    struct reader *r, struct text source, struct frontmatter *front)
+{
+	uint32_t blank;
+
+	source = encoding_read(source, &r->problems);
+	if (text_starts(source, "\xEF\xBB\xBF"))
+		source = (struct text){source.ptr + 3, source.len - 3};
+	source = skip_blank_lines(source, &blank);
+	if (!frontmatter_split(source, FRONTMATTER_LINE + blank, front)) {
+		if (!frontmatter_is_hidden(source))
+			return false;
+		problem_note(&r->problems, 1, PROBLEM_NO_MARK);
+		return true;
+	}
+	if (blank)
+		problem_note(&r->problems, 1, PROBLEM_FIRST_LINE);
+	r->line = front->line;
+	r->map = frontmatter_read(front, &r->problems);
+	return true;
+}
+
+static void keep_problems(struct reader *r)
+{
+	problem_sort(&r->problems);
+	r->review->problems = r->problems.items;
+	r->review->problem_count = r->problems.count;
+}
+
 enum review_result review_parse(struct arena *arena, const char *path,
     struct text source, enum review_depth depth, struct review *review)
 {
@@ -446,23 +524,27 @@ enum review_result review_parse(struct arena *arena, const char *path,
 	    .problems.arena = arena,
 	    .review = review,
 	};
-	struct frontmatter front;
+	struct frontmatter front = {0};
+	bool good;
 
 	*review = (struct review){0};
-	if (!frontmatter_split(source, &front))
+	if (!split(&r, source, &front))
 		return REVIEW_IS_NONE;
-	r.map = frontmatter_read(&front, &r.problems);
-	if (!read_layout(&r))
+	good = r.map && read_layout(&r);
+	/* What can't be read may be what tells a review. */
+	if (!good &&
+	    (!r.map || (r.problems.count && !yaml_get(r.map, "layout") &&
+			   frontmatter_has_layout(front.text)))) {
+		keep_problems(&r);
+		return REVIEW_FAILED;
+	}
+	if (!good)
 		return REVIEW_IS_NONE;
 	read_fields(&r);
 	clean_note(front.body, front.body_line, &r.problems);
-	problem_sort(&r.problems);
-	review->problems = r.problems.items;
-	review->problem_count = r.problems.count;
+	keep_problems(&r);
 	review->body = front.body;
 	review->body_line = front.body_line;
-	if (!review->name.len)
-		return REVIEW_FAILED;
 	if (depth == REVIEW_BODY) {
 		review->body = copy_body(arena, front.body);
 		section_read(arena, review);

@@ -14,17 +14,20 @@ enum {
 static void add_problem(struct wrap *wrap, const struct index_problem *item)
 {
 	struct wrap_indent indent = {.once = true, .style = STYLE_DIM};
-	struct wrap_span span = {item->message, STYLE_TEXT, 0};
-	struct str number = {0};
+	struct wrap_span span = {.style = STYLE_TEXT};
+	struct str number = {0}, message = {0};
 
-	if (item->line)
-		str_printf(&number, "%7u  ", item->line);
+	problem_print(&item->problem, &message);
+	span.text = arena_text(wrap->page->arena, str_text(&message));
+	if (item->problem.line)
+		str_printf(&number, "%7u  ", item->problem.line);
 	else
 		str_repeat(&number, " ", NUMBER);
 	indent.text = arena_text(wrap->page->arena, str_text(&number));
 	indent.cells = (uint32_t)number.len;
 	wrap_add(wrap, &indent, &span, 1);
 	str_release(&number);
+	str_release(&message);
 }
 
 static void add_line(struct wrap *wrap, struct text text, enum style style)

@@ -86,7 +86,7 @@ static void status_tells_what_there_is_and_what_has_changed(void **context)
 	    "problems   0\nnew        0\nchanged    0\ngone       0\n",
 	    "");
 	fixture_write(state->library, "broken.md",
-	    TEXT("---\nlayout: product\ntarget_name: [\n---\nText.\n"));
+	    TEXT("layout: product\ntarget_name: x\n---\nText.\n"));
 	fixture_write(state->library, "another.md", TEXT("No review.\n"));
 	command_run_shell(state, "cd \"$EARSHOT_LIBRARY/_products/en/acme\" && "
 				 "echo More. >>alpha.md && rm beta.md");

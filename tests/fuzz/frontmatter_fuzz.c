@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct yaml_node *root;
 	size_t i;
 
-	if (!frontmatter_split(source, &front))
+	if (!frontmatter_split(source, FRONTMATTER_LINE, &front))
 		return 0;
 	check_inside(source, front.text);
 	check_inside(source, front.body);

@@ -66,7 +66,11 @@ static void check_problems(const struct review *review)
 	size_t i;
 
 	for (i = 0; i < review->problem_count; i++) {
-		check_clean(review->problems[i].message);
+		struct str message = {0};
+
+		problem_print(&review->problems[i], &message);
+		check_clean(str_text(&message));
+		str_release(&message);
 		if (i &&
 		    review->problems[i].line < review->problems[i - 1].line)
 			abort();

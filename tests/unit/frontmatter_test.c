@@ -33,6 +33,15 @@ static void assert_text(struct text text, const char *expected)
 		    expected);
 }
 
+static void assert_message(const struct problem *problem, const char *expected)
+{
+	struct str message = {0};
+
+	problem_print(problem, &message);
+	assert_string_equal(str_c(&message), expected);
+	str_release(&message);
+}
+
 static void marks_are_taken_as_jekyll_takes_them(void **state)
 {
 	static const struct {
@@ -55,8 +64,8 @@ static void marks_are_taken_as_jekyll_takes_them(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct frontmatter front;
 
-		assert_true(
-		    frontmatter_split(text_of(cases[i].source), &front));
+		assert_true(frontmatter_split(
+		    text_of(cases[i].source), FRONTMATTER_LINE, &front));
 		assert_true(front.closed);
 		assert_text(front.text, cases[i].text);
 		assert_text(front.body, cases[i].body);
@@ -73,8 +82,10 @@ static void other_files_have_none(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		assert_false(frontmatter_split(text_of(sources[i]), &front));
-	assert_false(frontmatter_split((struct text){0}, &front));
+		assert_false(frontmatter_split(
+		    text_of(sources[i]), FRONTMATTER_LINE, &front));
+	assert_false(
+	    frontmatter_split((struct text){0}, FRONTMATTER_LINE, &front));
 }
 
 static void unclosed_it_ends_where_yaml_does(void **state)
@@ -84,12 +95,13 @@ static void unclosed_it_ends_where_yaml_does(void **state)
 	(void)state;
 	assert_true(frontmatter_split(
 	    TEXT("---\na: b\ntags:\n- x\n\nc: d\n## Overview\ntext: y\n"),
-	    &front));
+	    FRONTMATTER_LINE, &front));
 	assert_false(front.closed);
 	assert_text(front.text, "a: b\ntags:\n- x\n\nc: d\n");
 	assert_text(front.body, "## Overview\ntext: y\n");
 	assert_int_equal(front.body_line, 7);
-	assert_true(frontmatter_split(TEXT("---\na: b\nc: d"), &front));
+	assert_true(frontmatter_split(
+	    TEXT("---\na: b\nc: d"), FRONTMATTER_LINE, &front));
 	assert_text(front.text, "a: b\nc: d");
 	assert_text(front.body, "");
 	assert_int_equal(front.body_line, 4);
@@ -100,7 +112,7 @@ static const struct yaml_node *read_text(
 {
 	struct frontmatter front;
 
-	assert_true(frontmatter_split(source, &front));
+	assert_true(frontmatter_split(source, FRONTMATTER_LINE, &front));
 	return frontmatter_read(&front, problems);
 }
 
@@ -126,10 +138,10 @@ static void unprintable_characters_are_replaced(void **state)
 	assert_int_equal(problems.count, 9);
 	for (uint32_t i = 0; i < 9; i++)
 		assert_int_equal(problems.items[i].line, i + 2);
-	assert_text(problems.items[0].message,
+	assert_message(&problems.items[0],
 	    "a character that is no text, U+0001 (shown as \uFFFD): take it "
 	    "out");
-	assert_text(problems.items[2].message,
+	assert_message(&problems.items[2],
 	    "bytes that are no UTF-8 (shown as \uFFFD): save the file as "
 	    "UTF-8");
 }
@@ -192,8 +204,8 @@ static void a_flood_of_problems_is_dammed(void **state)
 	str_puts(&source, "---\n");
 	read_text(&problems, str_text(&source));
 	assert_int_equal(problems.count, 51);
-	assert_text(
-	    problems.items[50].message, "and more problems behind this one");
+	assert_message(
+	    &problems.items[50], "and more problems behind this one");
 	str_release(&source);
 }
 

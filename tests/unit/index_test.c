@@ -252,8 +252,8 @@ static bool write_problem(void *context, const struct index_problem *problem)
 	struct str *out = context;
 
 	str_add(out, problem->path);
-	str_printf(out, ":%u: ", problem->line);
-	str_add(out, problem->message);
+	str_printf(out, ":%u: ", problem->problem.line);
+	problem_print(&problem->problem, out);
 	str_putc(out, '\n');
 	return true;
 }
@@ -279,7 +279,7 @@ static void bad_files_are_problems(void **state)
 
 	place_write_library(place, 10);
 	fixture_write(place->root, "broken.md",
-	    TEXT("---\nlayout: product\ntags: [\n---\nx\n"));
+	    TEXT("layout: product\ntags: [\n---\nx\n"));
 	fixture_write(place->root, "zeros.md", (struct text){"---\n\0\0\0", 7});
 	fixture_write(place->root, "page.md", TEXT("# no review\n"));
 	fixture_write(place->root, "large.md", TEXT(""));
@@ -495,8 +495,8 @@ static void rows_come_while_it_is_built(void **state)
 	char *mine, *whole;
 
 	place_write_library(place, 500);
-	fixture_write(place->root, "bad.md",
-	    TEXT("---\nlayout: product\ntags: [\n---\n"));
+	fixture_write(
+	    place->root, "bad.md", TEXT("layout: product\ntags: [\n---\n"));
 	index = place_update_with(place, &how, &report);
 	mine = place_dump_catalog(rows);
 	whole = place_dump_index(index);

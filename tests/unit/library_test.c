@@ -73,10 +73,13 @@ static void reviews_are_listed_by_path(void **state)
 	const struct sandbox *sandbox = *state;
 	static const char *const paths[] = {"b/x.md", "a.md", "b-1/y.markdown",
 	    "b.md", "b/c/d/e/z.md", "notes.txt", "README", "b/x.md~", "c.MD",
-	    ".git/a.md", "b/.cache/a.md", "b/.x.md", NULL};
+	    "d.Markdown", "e.mD", ".f.MD", ".git/a.md", "b/.cache/a.md",
+	    "b/.x.md", NULL};
 
 	write_files(sandbox->root, paths);
-	check(sandbox->root, "a.md b-1/y.markdown b.md b/c/d/e/z.md b/x.md");
+	check(sandbox->root,
+	    "a.md b-1/y.markdown b.md b/c/d/e/z.md b/x.md c.MD d.Markdown "
+	    "e.mD");
 }
 
 static void names_may_be_any_bytes(void **state)

@@ -30,7 +30,7 @@ static struct yaml_node *parse(void **state, const char *text)
 
 	if (!node)
 		print_message("%u:%u: %s\n", (unsigned)fault.line,
-		    (unsigned)fault.column, fault.message.ptr);
+		    (unsigned)fault.column, yaml_fault_words(fault.code));
 	assert_non_null(node);
 	return node;
 }
@@ -53,8 +53,10 @@ static void assert_fault(
 
 	assert_null(yaml_parse(*state, text_of(text), 1, &fault));
 	assert_int_equal(fault.line, line);
-	if (!strstr(fault.message.ptr, words))
-		fail_msg("\"%s\" lacks \"%s\"", fault.message.ptr, words);
+	assert_true(fault.column > 0);
+	if (!strstr(yaml_fault_words(fault.code), words))
+		fail_msg("%s: \"%s\" lacks \"%s\"", text,
+		    yaml_fault_words(fault.code), words);
 }
 
 static void source_text_is_kept(void **state)
@@ -134,15 +136,105 @@ static void null_is_told_from_its_text(void **state)
 
 static void an_alias_is_its_anchors_node(void **state)
 {
-	struct yaml_node *map = parse(
-	    state, "a: &x [1, 2]\nb: *x\nc: &x three\nd: *x\n<<: {e: 5}\n");
+	struct yaml_node *map =
+	    parse(state, "a: &x [1, 2]\nb: *x\nc: &x three\nd: *x\ne: &y 5\n");
 
 	assert_ptr_equal(yaml_get(map, "a"), yaml_get(map, "b"));
 	assert_value(map, "d", "three");
-	assert_null(yaml_get(map, "e"));
-	assert_non_null(yaml_get(map, "<<"));
+	assert_true(yaml_get(map, "a")->referred);
+	assert_false(yaml_get(map, "e")->referred);
 	assert_fault(state, "a: 1\nb: *nobody\n", 2, "alias");
 	assert_fault(state, "a: &self [1, *self]\n", 1, "alias");
+}
+
+static void merge_keys_are_followed(void **state)
+{
+	static const struct {
+		const char *text, *values; /* of a, b and c, ~ for none */
+	} cases[] = {
+	    {"x: &x {a: 1, b: 2}\n<<: *x\nb: 3\n", "1 3 ~"},
+	    {"b: 3\n<<: {a: 1, b: 2}\n", "1 3 ~"},
+	    {"<<: [{a: 1}, {a: 2, b: 2}]\n", "1 2 ~"},
+	    {"<<: {a: 1}\n<<: {a: 2}\n", "2 ~ ~"},
+	    {"x: &x {a: 1}\ny: &y {<<: *x, b: 2}\n<<: *y\nc: 3\n", "1 2 3"},
+	    {"<<: {}\na: 1\n", "1 ~ ~"},
+	    {"<<: []\na: 1\n", "1 ~ ~"},
+	    {"\"<<\": {a: 1}\n", "~ ~ ~"},
+	    {"<<: text\na: 1\n", "1 ~ ~"},
+	    {"<<: [{a: 1}, text]\n", "~ ~ ~"},
+	    {"{<<: {a: 1}, b: 2}\n", "1 2 ~"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct yaml_node *map = parse(state, cases[i].text);
+		struct str values = {0};
+
+		for (const char *key = "a\0b\0c"; *key; key += 2) {
+			const struct yaml_node *node = yaml_get(map, key);
+
+			str_puts(&values, values.len ? " " : "");
+			str_add(&values, node ? node->text : TEXT("~"));
+		}
+		assert_string_equal(str_c(&values), cases[i].values);
+		str_release(&values);
+	}
+	assert_int_equal(parse(state, "<<: {a: 1}\na: 2\n")->count, 1);
+	assert_non_null(yaml_get(parse(state, "<<: text\n"), "<<"));
+}
+
+static void merges_are_bounded(void **state)
+{
+	struct str text = {0};
+
+	str_puts(&text, "x: &x {");
+	for (int i = 0; i < 1000; i++)
+		str_printf(&text, "k%d: 1, ", i);
+	str_puts(&text, "}\n<<: [");
+	str_repeat(&text, "*x, ", 4000);
+	str_puts(&text, "]\n");
+	assert_fault(state, str_c(&text), 3, "too many");
+	str_release(&text);
+}
+
+static void halves_of_characters_are_joined(void **state)
+{
+	struct yaml_node *map =
+	    parse(state, "a: \"x \\ud83d\\uDE00y \\ud83c\\udfa7\"\n"
+			 "b: \"\\\\ud83d\\\\ude00 \\ud83d\\ude00\"\n"
+			 "c: '\\ud83d\\ude00'\nd: \\ud83d\\ude00\n"
+			 "e: [\"\\\"\\ud83d\\ude00\", f]\n");
+	struct str text = {0};
+
+	assert_value(map, "a", "x \U0001F600y \U0001F3A7");
+	assert_value(map, "b", "\\ud83d\\ude00 \U0001F600");
+	assert_value(map, "c", "\\ud83d\\ude00");
+	assert_value(map, "d", "\\ud83d\\ude00");
+	assert_string_equal(
+	    yaml_get(map, "e")->items[0]->text.ptr, "\"\U0001F600");
+	str_repeat(&text, "- \"\\ud83d\\ude00\"\n", 100);
+	assert_fault(state, str_c(&text), 33, "half");
+	str_release(&text);
+}
+
+static void what_is_no_text_to_yaml_is_kept_beside_it(void **state)
+{
+	struct yaml_node *map = parse(state,
+	    "\xE6\x9C\xAC: \xE6\x9C\xAC\na: &amp text\nb: !very  big # one\n"
+	    "c: !!binary SGk=\nd: &x !y\ne: \"q\" # two\nf: g#h # three \n");
+
+	assert_string_equal(yaml_get(map, "a")->prefix.ptr, "&amp");
+	assert_string_equal(yaml_get(map, "b")->prefix.ptr, "!very");
+	assert_string_equal(yaml_get(map, "b")->tag.ptr, "!very");
+	assert_string_equal(yaml_get(map, "b")->rest.ptr, "# one");
+	assert_true(yaml_get(map, "b")->plain);
+	assert_string_equal(
+	    yaml_get(map, "c")->tag.ptr, "tag:yaml.org,2002:binary");
+	assert_string_equal(yaml_get(map, "d")->prefix.ptr, "&x !y");
+	assert_value(map, "d", "");
+	assert_null(yaml_get(map, "e")->rest.ptr);
+	assert_false(yaml_get(map, "e")->plain);
+	assert_value(map, "f", "g#h");
+	assert_string_equal(yaml_get(map, "f")->rest.ptr, "# three");
 }
 
 static void a_tower_of_aliases_stays_small(void **state)
@@ -208,6 +300,28 @@ static void faults_say_where_and_what(void **state)
 	    {"a: b\n--- \nc: d\n", 2, "second document"},
 	    {"a: b\nc: \x01\n", 2, "not allow"},
 	    {"a: b\nc: \xFF\n", 2, "not allow"},
+	    {"a: - b\n", 1, "a dash and a blank"},
+	    {"a: ? b\n", 1, "? and a blank"},
+	    {"a: | b\n", 1, "| or >"},
+	    {"a: > b\n", 1, "| or >"},
+	    {"a: |0\n", 1, "| or >"},
+	    {"a: % b\n", 1, "can't start with this"},
+	    {"% b\na: c\n", 1, "can't start with %"},
+	    {"a: * b\n", 1, "& or *"},
+	    {"a: & b\n", 1, "& or *"},
+	    {"a: &quot;b\n", 1, "& or *"},
+	    {"a: !<b\n", 1, "starts with !"},
+	    {"a: !b!c\n", 1, "starts with !"},
+	    {"a: {b} c\n", 1, "unexpected"},
+	    {"a: [b] c\n", 1, "unexpected"},
+	    {"a: {b c\nd: e\n", 1, "starts with {"},
+	    {"a: b: c\n", 1, "a colon"},
+	    {"a: \"\\u12\"\n", 1, "escape"},
+	    {"a: \"\\ud83d\"\n", 1, "half a character"},
+	    {"a: \"\\ude00\\ud83d\"\n", 1, "half a character"},
+	    {"a: b\n c: d\n", 2, "a colon"},
+	    {"a: ]\n", 1, "missing"},
+	    {"{a: b} c\n", 1, "unexpected"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -224,7 +338,7 @@ static void an_error_counts_lines_from_the_first(void **state)
 	    strstr(error_message(&error), "line 11, column 5: a colon"));
 	error_release(&error);
 	assert_null(yaml_read(*state, TEXT("a: \x7F\n"), 2, &error));
-	assert_non_null(strstr(error_message(&error), "line 2: "));
+	assert_non_null(strstr(error_message(&error), "line 2, column 4: "));
 	error_release(&error);
 }
 
@@ -238,6 +352,10 @@ SUITE(yaml)
 	    CASE(nothing_is_an_empty_mapping),
 	    CASE(null_is_told_from_its_text),
 	    CASE(an_alias_is_its_anchors_node),
+	    CASE(merge_keys_are_followed),
+	    CASE(merges_are_bounded),
+	    CASE(halves_of_characters_are_joined),
+	    CASE(what_is_no_text_to_yaml_is_kept_beside_it),
 	    CASE(a_tower_of_aliases_stays_small),
 	    CASE(depth_and_size_are_bounded),
 	    CASE(faults_say_where_and_what),

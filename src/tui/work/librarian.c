@@ -130,8 +130,9 @@ static bool add_problem(void *context, const struct index_problem *problem)
 	struct index_problem *item = &problems->items[problems->count++];
 
 	item->path = arena_text(problems->arena, problem->path);
-	item->line = problem->line;
-	item->message = arena_text(problems->arena, problem->message);
+	item->problem = problem->problem;
+	item->problem.values =
+	    arena_text(problems->arena, problem->problem.values);
 	return problems->count < problems->capacity;
 }
 

@@ -1,6 +1,7 @@
 #ifndef BASE_DB_H
 #define BASE_DB_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -21,6 +22,7 @@ enum db_state {
 	DB_BUSY,       /* another session is writing */
 	DB_UNWRITABLE, /* the folder, the file or the disk takes nothing */
 	DB_DAMAGED,    /* no database, or a broken one */
+	DB_STOPPED,    /* by what db_set_cancel was given */
 	DB_FAILED      /* anything else */
 };
 
@@ -41,6 +43,8 @@ void db_explain(const struct db *db, const char *path, struct error *error);
 
 /* How long to wait for other sessions; 0 to begin with. */
 void db_set_patience(struct db *db, int milliseconds);
+/* Ends whatever runs as soon as *CANCEL is true; NULL: nothing does. */
+void db_set_cancel(struct db *db, const atomic_bool *cancel);
 /* Statements without results. False on failure. */
 bool db_run(struct db *db, const char *sql);
 

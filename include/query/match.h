@@ -38,6 +38,9 @@ struct match_context {
 	void *find_context;
 	/* Set by another thread to give up early; NULL: never. */
 	const atomic_bool *cancel;
+	/* Rows that all terms together may be tried on, roughly; 0: as many as
+	 * take some seconds. */
+	uint64_t steps_most;
 };
 
 /*

@@ -43,6 +43,7 @@ struct plan {
 	uint32_t lang_only; /* the directive's language, else CATALOG_NONE */
 	bool lang_unknown;  /* there is no review in it */
 	bool has_words;     /* something to rank by */
+	uint64_t steps;     /* rows that terms were tried on so far */
 	struct str scratch;
 	struct error *error;
 };
@@ -52,6 +53,8 @@ void plan_init(struct plan *plan, const struct match_context *context,
 void plan_release(struct plan *plan);
 /* What costs time and is not always needed; again it does nothing. */
 bool plan_prepare(struct plan *plan, struct plan_node *node);
+/* Counts STEPS; false, with the error set, where they are too many. */
+bool plan_spend(struct plan *plan, uint64_t steps);
 bool plan_is_cancelled(const struct plan *plan);
 /* The same, asked only once in many STEPS. */
 bool plan_is_interrupted(const struct plan *plan, uint32_t steps);

@@ -18,6 +18,7 @@ struct query_state {
 	struct query_error *error;
 	unsigned depth;
 	unsigned expansions;
+	unsigned terms; /* so far */
 	bool lang_set, kind_set, sort_set;
 };
 
@@ -48,6 +49,13 @@ bool query_fail(struct query_parser *parser, size_t start, size_t end,
     __attribute__((format(printf, 5, 6)));
 /* Nothing but blanks from AT on: what is missing there may still be typed. */
 bool query_is_end(const struct query_parser *parser, size_t at);
+
+/* Whether the source, the terms read so far and the searches of the text below
+ * ROOT keep within bounds; false with the error set. */
+bool query_check_length(struct query_parser *parser);
+bool query_check_terms(struct query_parser *parser);
+bool query_check_texts(
+    struct query_parser *parser, const struct query_node *root);
 
 struct query_node *query_new_node(struct query_parser *parser,
     enum query_kind kind, size_t start, size_t end);

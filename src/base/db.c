@@ -9,8 +9,12 @@
 
 #include "base/mem.h"
 
+/* Of SQLite's machine, between two looks at whether to stop. */
+enum { CANCEL_STEPS = 1000 };
+
 struct db {
 	sqlite3 *handle;
+	const atomic_bool *cancel;
 	enum db_state state;
 	int code; /* SQLite's, behind the state */
 	bool (*split)(struct text text, struct db_tokens *tokens);
@@ -49,6 +53,8 @@ static enum db_state state_of(int code)
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 		return DB_UNWRITABLE;
+	case SQLITE_INTERRUPT:
+		return DB_STOPPED;
 	default:
 		return DB_FAILED;
 	}
@@ -134,6 +140,22 @@ void db_set_patience(struct db *db, int milliseconds)
 {
 	if (db->handle)
 		sqlite3_busy_timeout(db->handle, milliseconds);
+}
+
+static int is_cancelled(void *context)
+{
+	const struct db *db = context;
+
+	return atomic_load(db->cancel);
+}
+
+void db_set_cancel(struct db *db, const atomic_bool *cancel)
+{
+	if (!db->handle)
+		return;
+	db->cancel = cancel;
+	sqlite3_progress_handler(
+	    db->handle, cancel ? CANCEL_STEPS : 0, is_cancelled, db);
 }
 
 bool db_run(struct db *db, const char *sql)

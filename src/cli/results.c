@@ -78,6 +78,7 @@ enum status results_find(struct results *results, const struct session *session,
 	struct error error = {0};
 	enum status status = STATUS_DONE;
 
+	index_set_cancel(index, session->interrupted);
 	if (!match_run(&context, results->query,
 		results->sort.count ? &results->sort : NULL, NULL,
 		&results->matches, &error))

@@ -82,6 +82,7 @@ static bool is_dead(struct db_statement *dead, bool *more, int64_t id)
 void index_set_cancel(struct index *index, const atomic_bool *cancel)
 {
 	index->cancel = cancel;
+	db_set_cancel(index->db, cancel);
 }
 
 static bool is_cancelled(const struct index *index, size_t steps)
@@ -132,6 +133,8 @@ bool index_find_text(struct index *index, const struct text_search *search,
 	    index_store_add_tokenizer(index))
 		collect(index, &expression, ids, scores, count);
 	str_release(&expression.text);
+	if (db_state(index->db) == DB_STOPPED)
+		db_forgive(index->db); /* who stopped it knows */
 	if (db_state(index->db) == DB_OK)
 		return true;
 	index_store_discard(index);

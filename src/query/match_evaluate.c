@@ -280,7 +280,8 @@ bool plan_evaluate(struct plan *plan, struct plan_node *node,
 {
 	uint32_t count = plan->context->catalog->count;
 
-	if (plan_is_cancelled(plan) || !plan_prepare(plan, node))
+	if (plan_is_cancelled(plan) || !plan_spend(plan, count) ||
+	    !plan_prepare(plan, node))
 		return false;
 	memset(out, 0, count);
 	switch (node->kind) {

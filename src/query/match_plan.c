@@ -9,8 +9,13 @@
 #include <string.h>
 
 #include "query/order.h"
+#include "query/query_narrow.h"
 
-enum { POLL_ROWS = 4096 };
+enum {
+	POLL_ROWS = 4096,
+	STEPS_MOST = 1 << 28,
+	TEXT_STEPS = 32 /* what a row found in the text takes, in others */
+};
 
 static int cost_of(const struct plan_node *node)
 {
@@ -68,6 +73,17 @@ static struct plan_node *make_missing(
 	return make_node(plan, none);
 }
 
+/* Whether child AT of an AND or OR was there before. */
+static bool repeats(const struct query_node *query, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < at; i++)
+		if (query_same_nodes(query->children[i], query->children[at]))
+			return true;
+	return false;
+}
+
 static struct plan_node *make_node(
     struct plan *plan, const struct query_node *query)
 {
@@ -78,11 +94,12 @@ static struct plan_node *make_node(
 		return make_missing(plan, query);
 	node->query = query;
 	node->kind = query->kind;
-	node->child_count = query->child_count;
 	node->children = arena_alloc(
 	    plan->arena, query->child_count, sizeof *node->children);
 	for (i = 0; i < query->child_count; i++)
-		node->children[i] = make_node(plan, query->children[i]);
+		if (!repeats(query, i))
+			node->children[node->child_count++] =
+			    make_node(plan, query->children[i]);
 	node->cost = cost_of(node);
 	if (node->kind == QUERY_AND)
 		qsort(node->children, node->child_count, sizeof *node->children,
@@ -140,6 +157,19 @@ void plan_release(struct plan *plan)
 	arena_free(plan->arena);
 	free(plan->currencies);
 	str_release(&plan->scratch);
+}
+
+bool plan_spend(struct plan *plan, uint64_t steps)
+{
+	uint64_t most = plan->context->steps_most;
+
+	plan->steps += steps;
+	if (plan->steps <= (most ? most : STEPS_MOST))
+		return true;
+	error_set(plan->error,
+	    "this search would take too long in a library of this size: ask "
+	    "for less at once");
+	return false;
 }
 
 bool plan_is_cancelled(const struct plan *plan)
@@ -259,6 +289,8 @@ static bool prepare_text(struct plan *plan, struct plan_node *node)
 		return true;
 	if (!context->find_text(context->find_context, &search, &node->ids,
 		&node->scores, &node->id_count, plan->error))
+		return false;
+	if (!plan_spend(plan, (uint64_t)node->id_count * TEXT_STEPS))
 		return false;
 	for (i = 0; node->scores && i < node->id_count; i++) {
 		int32_t score = node->scores[i];

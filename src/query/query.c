@@ -13,6 +13,12 @@
 
 static struct query_node *parse_or(struct query_parser *parser);
 
+static bool is_term(enum query_kind kind)
+{
+	return kind != QUERY_ALL && kind != QUERY_AND && kind != QUERY_OR &&
+	       kind != QUERY_NOT && kind != QUERY_SAVED;
+}
+
 struct query_node *query_new_node(
     struct query_parser *parser, enum query_kind kind, size_t start, size_t end)
 {
@@ -23,6 +29,7 @@ struct query_node *query_new_node(
 	node->start = parser->outer ? parser->outer_start : (uint32_t)start;
 	node->end = parser->outer ? parser->outer_end : (uint32_t)end;
 	node->section = -1;
+	parser->state->terms += is_term(kind);
 	return node;
 }
 
@@ -200,6 +207,8 @@ static bool expand(struct query_parser *parser, struct query_nodes *nodes,
 			(struct text){
 			    parser->source.ptr + start, parser->at - start}));
 	inner.source = arena_text(parser->state->arena, inner.source);
+	if (!query_check_length(&inner))
+		return false;
 	parser->state->depth++;
 	query_add_node(parser, &only, parse_or(&inner));
 	if (!only.items[0])
@@ -350,7 +359,7 @@ static bool parse_and(struct query_parser *parser, struct query_node **node)
 	parser->at = query_lex_skip(parser->source, parser->at);
 	start = end = parser->at;
 	while (starts_word(parser, parser->at) && !or_length(parser)) {
-		if (!parse_unary(parser, &nodes))
+		if (!parse_unary(parser, &nodes) || !query_check_terms(parser))
 			return false;
 		end = parser->at;
 		parser->at = query_lex_skip(parser->source, parser->at);
@@ -420,8 +429,11 @@ struct query *query_parse(struct arena *arena, struct text source,
 	struct query_parser parser = {.state = &state, .source = source};
 
 	*error = (struct query_error){0};
+	if (!query_check_length(&parser))
+		return NULL;
 	query->root = parse_or(&parser);
-	return query->root ? query : NULL;
+	return query->root && query_check_texts(&parser, query->root) ? query
+								      : NULL;
 }
 
 struct text_search query_text_search(const struct query_node *node)

@@ -13,7 +13,13 @@
 #include "query/query_lex.h"
 #include "query/query_parser.h"
 
-enum { SHOWN_BYTES = 60, SUGGEST_BYTES = 24 };
+enum {
+	SHOWN_BYTES = 60,
+	SUGGEST_BYTES = 24,
+	/* Of the source, around the caret. */
+	LINE_BYTES = 400,
+	BEFORE_BYTES = 60
+};
 
 bool query_fail(struct query_parser *parser, size_t start, size_t end,
     bool unfinished, const char *format, ...)
@@ -170,13 +176,38 @@ static size_t cells_before(struct text source, size_t at)
 	return cells;
 }
 
+/* AT, or the start of the character it is in. */
+static size_t boundary(struct text text, size_t at)
+{
+	if (at >= text.len)
+		return text.len;
+	while (at && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* Where the part of SOURCE starts that is shown, if not all of it. */
+static size_t shown_from(struct text source, size_t start)
+{
+	if (source.len <= LINE_BYTES || start <= BEFORE_BYTES)
+		return 0;
+	return boundary(source, start - BEFORE_BYTES);
+}
+
 void query_print_error(
     struct text source, const struct query_error *error, struct str *out)
 {
-	size_t start = cells_before(source, error->start);
-	size_t end = cells_before(source, error->end);
+	size_t from = shown_from(source, error->start);
+	size_t to = boundary(source, from + LINE_BYTES);
+	struct text line = {source.ptr + from, to - from};
+	size_t start = cells_before(line, error->start - from) + (from > 0);
+	size_t end = cells_before(line, error->end - from) + (from > 0);
 
-	utf8_clean(out, source);
+	if (from)
+		str_puts(out, "…");
+	utf8_clean(out, line);
+	if (to < source.len)
+		str_puts(out, "…");
 	str_putc(out, '\n');
 	str_repeat(out, " ", start);
 	str_repeat(out, "^", end > start ? end - start : 1);

@@ -224,7 +224,22 @@ void prompt_key(struct app *app, uint32_t key)
 		prompt_recall(app, key == CTRL_P ? -1 : 1);
 	} else if (!move(app, key) && prompt_edit(prompt, key)) {
 		prompt_renew(app);
+	} else if (key < TERM_NONE && prompt->text.len >= PROMPT_MOST) {
+		app_say(app, STYLE_ERROR,
+		    "a filter takes %d bytes here; the rest is left out",
+		    PROMPT_MOST);
 	}
+}
+
+/* What the message takes of the line: of what is said to be wrong enough must
+ * be seen, however long the text is. */
+static uint32_t message_room(const struct app *app, uint32_t width)
+{
+	size_t cells = unicode_cells(str_text(&app->message)) + 3;
+
+	return !app->message.len   ? 0
+	       : cells < width / 2 ? (uint32_t)cells
+				   : width / 2;
 }
 
 void prompt_draw(
@@ -232,12 +247,12 @@ void prompt_draw(
 {
 	struct text text = str_text(&prompt->text);
 	struct text left = {text.ptr, prompt->cursor};
+	uint32_t room = width - message_room(app, width), x;
 	struct row_builder builder;
-	uint32_t x;
 	int cells;
 
 	/* Scroll so that the cursor stays on the line. */
-	while (left.len && unicode_cells(left) + 2 > width) {
+	while (left.len && unicode_cells(left) + 2 > room) {
 		size_t n =
 		    unicode_grapheme(left.ptr, left.ptr + left.len, &cells);
 
@@ -246,13 +261,15 @@ void prompt_draw(
 	}
 	text.len -= (size_t)(left.ptr - text.ptr);
 	text.ptr = left.ptr;
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, room, app->ascii);
 	row_add(&builder, TEXT("/"), STYLE_KEY);
 	x = 1 + row_add(&builder, left, STYLE_TEXT);
 	row_add(&builder,
 	    (struct text){left.ptr + left.len, text.len - left.len},
 	    STYLE_TEXT);
 	if (app->message.len) {
+		builder.width = width;
+		builder.full = false;
 		row_add(&builder, TEXT("   "), STYLE_TEXT);
 		row_add(&builder, str_text(&app->message), app->message_style);
 	}

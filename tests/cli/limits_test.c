@@ -176,6 +176,40 @@ static void files_may_change_while_they_are_read(void **context)
 	command_run_shell(state, "rm \"$EARSHOT_LIBRARY\"/large.md");
 }
 
+/* One line that says what is too much, however much it is. */
+static void queries_that_ask_too_much_are_told(void **context)
+{
+	static const struct {
+		const char *script, *says;
+	} cases[] = {
+	    {"yes 'text:word' | head -n 40 | awk '{ print $0 NR }'",
+		"32 at most"},
+	    {"echo \"text:\\\"$(yes the | head -n 9000)\\\"\"", "100 at most"},
+	    {"yes the | head -n 25000", "too long"},
+	    {"yes | head -n 5000 | sed 's/y/y OR/'; echo y", "2000 terms"},
+	    {"printf '(%.0s' $(seq 5000)", "100 deep at most"},
+	    {"printf 'x %.0s' $(seq 60000)", "too long"},
+	};
+	struct command_state *state = *context;
+	struct str script = {0};
+	size_t i;
+
+	command_run_shell(state,
+	    LIMIT "\"$earshot\" list --count \"$(yes 'text:a*' | "
+		  "head -n 200)\"");
+	EXPECT(state, 0, NULL, "");
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str_clear(&script);
+		str_printf(&script, LIMIT "\"$earshot\" list \"$(%s)\"",
+		    cases[i].script);
+		command_run_shell(state, str_c(&script));
+		EXPECT(state, 2, "", NULL);
+		EXPECT_ERR(state, cases[i].says);
+		assert_true(state->process.err.len < 3000);
+	}
+	str_release(&script);
+}
+
 SUITE(limits)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,6 +217,7 @@ SUITE(limits)
 	    cmocka_unit_test(a_file_that_is_too_large_is_a_problem),
 	    cmocka_unit_test(too_much_front_matter_is_a_problem),
 	    cmocka_unit_test(files_may_change_while_they_are_read),
+	    cmocka_unit_test(queries_that_ask_too_much_are_told),
 	};
 
 	return cmocka_run_group_tests_name(

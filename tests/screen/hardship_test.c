@@ -111,6 +111,47 @@ static void a_library_that_goes_away_ends_nothing(void **context)
 	free(root);
 }
 
+/* The last good list stays, and so does the browser. */
+static void queries_that_ask_too_much(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = screen_start_program(
+	    &stage->sandbox, 24, 120, "-L", "tests/samples", NULL);
+	struct str keys = {0};
+	int i;
+
+	stage->screen = s;
+	screen_expect(s, "1/31");
+	screen_type(s, "/");
+	str_puts(&keys, "\033[200~");
+	for (i = 0; i < 150; i++)
+		str_puts(&keys, "text:a* ");
+	str_puts(&keys, "tag:dac\033[201~");
+	screen_type(s, str_c(&keys));
+	screen_expect(s, " of 31");
+	screen_type(s, "\025");
+	str_clear(&keys);
+	str_puts(&keys, "\033[200~dac ");
+	for (i = 0; i < 33; i++)
+		str_printf(&keys, "text:a%d ", i);
+	str_puts(&keys, "\033[201~");
+	screen_type(s, str_c(&keys));
+	screen_expect(s, "32 at most");
+	screen_type(s, "\025");
+	str_clear(&keys);
+	str_puts(&keys, "\033[200~");
+	for (i = 0; i < 1000; i++)
+		str_puts(&keys, "(a ");
+	str_puts(&keys, "\033[201~");
+	screen_type(s, str_c(&keys));
+	screen_expect(s, "the rest is left out");
+	screen_type(s, "\025so");
+	screen_expect(s, "9 of 31");
+	screen_type(s, "\rQ");
+	screen_expect_end(s, 0);
+	str_release(&keys);
+}
+
 static void sizes_no_terminal_has(void **context)
 {
 	static const char *const sizes[][2] = {{"LINES", "70000"},
@@ -167,6 +208,7 @@ SUITE(hardship)
 	cmocka_unit_test_setup_teardown(test, stage_set_up, stage_tear_down)
 	    ON_STAGE(memory_stays_flat),
 	    ON_STAGE(a_library_that_goes_away_ends_nothing),
+	    ON_STAGE(queries_that_ask_too_much),
 	    ON_STAGE(sizes_no_terminal_has),
 	    ON_STAGE(a_terminal_that_says_to_be_huge),
 	};

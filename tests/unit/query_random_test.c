@@ -138,29 +138,30 @@ static void test_long_queries(void **state)
 {
 	(void)state;
 	repeat("a", 10000, true);
-	repeat("a ", 10000, true);
+	repeat("a ", 2000, true);
+	repeat("a ", 10000, false);
 	repeat("(", 10000, false);
 	repeat("-(", 10000, false);
 	repeat(")", 10000, true);
 	repeat("a(", 10000, true);
-	repeat("(a)", 10000, true);
+	repeat("(a)", 2000, true);
 	repeat("-", 10000, true);
 	repeat("\"", 9999, false);
 	repeat("\\", 10000, true);
 	repeat(":", 10000, false);
 	repeat("tag:a,", 10000, false);
-	repeat("tag:a ", 10000, true);
+	repeat("tag:a ", 2000, true);
 	repeat("a OR ", 10000, false);
-	repeat("~a ", 10000, true);
+	repeat("~a ", 2000, true);
 	repeat("@cheap ", 900, true);
 	repeat("@cheap ", 10000, false);
 	repeat("price:1..", 10000, false);
 	repeat("1<", 10000, true);
-	repeat("price ", 10000, true);
+	repeat("price ", 2000, true);
 	repeat("<", 10000, true);
 	repeat("!=", 10000, true);
 	repeat("price<", 10000, false);
-	repeat("price<1 ", 10000, true);
+	repeat("price<1 ", 2000, true);
 	repeat("price:1,", 10000, false);
 	repeat("1：", 10000, true);
 }

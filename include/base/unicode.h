@@ -62,13 +62,18 @@ enum unicode_break { UNICODE_NO_BREAK, UNICODE_MAY_BREAK, UNICODE_MUST_BREAK };
 void unicode_line_breaks(struct text text, unsigned char *breaks);
 
 /*
- * Appends TEXT folded for matching: NFKC_Casefold (so half- and full-width
- * forms are one, what is invisible is left out), every hyphen and dash
- * (U+2010–2015, U+2212, U+FE58, U+FE63, U+FF0D) to '-', every blank to ' ',
- * what is no UTF-8 to U+FFFD. With MAP, (*MAP)[i] is the offset in TEXT of what
- * byte i of the appended part came from, one more entry at its end; free() it.
+ * Appends TEXT folded: NFKC_Casefold (so half- and full-width forms are one,
+ * what is invisible is left out), every hyphen and dash (U+2010–2015, U+2212,
+ * U+FE58, U+FE63, U+FF0D) to '-', every blank to ' ', what is no UTF-8 to
+ * U+FFFD. With MAP, (*MAP)[i] is the offset in TEXT of what byte i of the
+ * appended part came from, one more entry at its end; free() it.
  */
+void unicode_casefold(struct str *out, struct text text, uint32_t **map);
+/* The same for matching: spellings are one, too (see spelling.h). */
 void unicode_fold(struct str *out, struct text text, uint32_t **map);
+
+/* What C is without its marks (é: e, ガ: カ); 0 for a mark. */
+uint32_t unicode_base(uint32_t c);
 
 /* Han, kana: what is written without blanks between the words. */
 bool unicode_is_cjk(uint32_t code_point);

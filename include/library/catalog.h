@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "review/review.h"
 
@@ -113,6 +114,8 @@ struct text catalog_company_name(const struct catalog *catalog, uint32_t row);
 
 /* Folds a tag or company: as unicode_fold, blank and hyphen alike '-'. */
 void catalog_fold_tag(struct str *out, struct text tag);
+/* A tag or company as it is written, in lower case and one word. */
+struct text catalog_spell_tag(struct arena *arena, struct text tag);
 /* Appends a folded name without its hyphens and blanks. */
 void catalog_squeeze(struct str *out, struct text folded_name);
 

@@ -7,7 +7,7 @@
 #include "base/str.h"
 
 /*
- * The natural order of folded names, as bytes that order by memcmp: numbers by
+ * The natural order of names, as bytes that order by memcmp: numbers by
  * value, a hyphen like a blank, several like one, and one between a letter and
  * a digit in any case ("k-5", "k 5" and "k5" stand together). No byte is 0.
  */
@@ -19,7 +19,13 @@ struct name_key {
 	bool counting;
 };
 
-struct name_key name_key_of(struct text folded_name);
+/* NAME as it sorts first, in SCRATCH or FOLDED_NAME: without marks (é as e),
+ * kana as one. What differs in these alone is in the folded names' order. */
+struct text name_key_text(
+    struct text name, struct text folded_name, struct str *scratch);
+
+/* Of what name_key_text gives, as the rest. */
+struct name_key name_key_of(struct text text);
 /* The next byte, -1 at the end. */
 int name_key_next(struct name_key *key);
 /* The next eight, the first the highest, 0 behind the end. */
@@ -31,6 +37,6 @@ int name_key_compare(struct text a, struct text b);
 int name_key_order(struct text a, struct text b);
 
 /* Appends a key to OUT; two such keys order by memcmp as their names do. */
-void name_key_write(struct str *out, struct text folded_name);
+void name_key_write(struct str *out, struct text name, struct text folded_name);
 
 #endif

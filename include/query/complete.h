@@ -24,8 +24,9 @@ enum { COMPLETIONS_MOST = 50 };
 
 /* What may stand for the last word of TYPED: names of fields, or after `tag:`,
  * `company:`, `sort:`, `is:`, `kind:` and `lang:` their values, the most
- * frequent first. In ARENA. */
+ * frequent first; tags that the versions a reader of LANG sees have, others
+ * only where these have none. In ARENA. */
 void complete_query(struct completions *completions, struct arena *arena,
-    const struct catalog *catalog, struct text typed);
+    const struct catalog *catalog, struct text lang, struct text typed);
 
 #endif

@@ -36,8 +36,8 @@ struct facets {
 enum { FACETS_NAMES = 200 /* of a kind at most */ };
 
 /* Counts LIST's products for a reader of LANG into ARENA. FOUND as
- * match_versions sets it, NULL for all versions. Names are those of the
- * versions shown. */
+ * match_versions sets it, NULL for all versions. Names are those that
+ * the versions shown have, mostly; as they are written, in lower case. */
 void facets_count(struct facets *facets, struct arena *arena,
     const struct catalog *catalog, struct text lang,
     const struct match_list *list, const unsigned char *found);

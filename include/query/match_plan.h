@@ -13,6 +13,9 @@
 /* A query made ready to run over one catalogue; for match and what it is made
  * of. Sets of rows are one byte a row, 1 or 0. */
 
+/* How a word stands in a text. */
+enum plan_part { PLAN_MIDDLE = 1, PLAN_WORD };
+
 struct plan_node {
 	const struct query_node *query;
 	enum query_kind kind;
@@ -22,7 +25,7 @@ struct plan_node {
 	bool prepared;
 	/* QUERY_WORD, in text and in names; QUERY_STRING of a name. */
 	struct needle folded, squeezed;
-	/* By number of the tag or company: 1 has it as a part, 2 is it. */
+	/* By number of the tag or company, of words as enum plan_part. */
 	unsigned char *tags, *companies;
 	bool any_tag, any_company;
 	struct fuzzy *fuzzy;

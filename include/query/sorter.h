@@ -42,6 +42,9 @@ struct sorter {
 	bool mark_equal; /* score becomes 1 of what equals the one before */
 };
 
+/* What ROW sorts by where names do, in SCRATCH or borrowed. */
+struct text sorter_name(
+    const struct catalog *catalog, uint32_t row, struct str *scratch);
 void sorter_sort(
     const struct sorter *sorter, struct sorter_item *items, size_t count);
 

@@ -16,6 +16,7 @@
 #include <uniwidth.h>
 
 #include "base/mem.h"
+#include "base/spelling.h"
 #include "base/utf8.h"
 
 enum { ZWJ = 0x200D };
@@ -350,6 +351,17 @@ bool unicode_is_word(uint32_t c)
 	    c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
 }
 
+uint32_t unicode_base(uint32_t c)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	if (within(c, 0x4E00, 0x9FFF))
+		return c;
+	while (uc_canonical_decomposition(c, parts) > 0)
+		c = parts[0];
+	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M) ? 0 : c;
+}
+
 /* What a code point folds to when neither it nor what follows combines, and
  * that takes no library; 0 for every other. */
 static uint32_t fold_plain(uint32_t c)
@@ -519,7 +531,7 @@ static size_t kept_length(const char *p, const char *end)
 	return p + at < end ? before : at;
 }
 
-void unicode_fold(struct str *out, struct text text, uint32_t **map)
+void unicode_casefold(struct str *out, struct text text, uint32_t **map)
 {
 	const char *p = text.ptr, *end = p + text.len;
 	struct fold fold = {.out = out, .mapped = map != NULL};
@@ -555,4 +567,16 @@ void unicode_fold(struct str *out, struct text text, uint32_t **map)
 	fold_map(&fold, text.len, 1, 0);
 	if (map)
 		*map = fold.map;
+}
+
+void unicode_fold(struct str *out, struct text text, uint32_t **map)
+{
+	size_t at = out->len;
+
+	unicode_casefold(out, text, map);
+	if (out->len == at)
+		return;
+	out->len = at + spelling_fold(
+			    out->data + at, out->len - at, map ? *map : NULL);
+	out->data[out->len] = '\0';
 }

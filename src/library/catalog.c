@@ -82,14 +82,32 @@ void catalog_free(struct catalog *catalog)
 	free(catalog);
 }
 
+/* Blank and hyphen are one from byte AT on. */
+static void join_words(struct str *out, size_t at)
+{
+	for (; at < out->len; at++)
+		if (out->data[at] == ' ')
+			out->data[at] = '-';
+}
+
 void catalog_fold_tag(struct str *out, struct text tag)
 {
 	size_t at = out->len;
 
 	unicode_fold(out, text_trim(tag), NULL);
-	for (; at < out->len; at++)
-		if (out->data[at] == ' ')
-			out->data[at] = '-';
+	join_words(out, at);
+}
+
+struct text catalog_spell_tag(struct arena *arena, struct text tag)
+{
+	struct str out = {0};
+	struct text kept;
+
+	unicode_casefold(&out, text_trim(tag), NULL);
+	join_words(&out, 0);
+	kept = arena_text(arena, str_text(&out));
+	str_release(&out);
+	return kept;
 }
 
 void catalog_squeeze(struct str *out, struct text folded_name)

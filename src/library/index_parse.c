@@ -121,7 +121,7 @@ static void cut_front(struct arena *arena, struct index_record *record,
 	struct str *out = &scratch->text;
 	size_t i;
 
-	name_key_write(out, record->folded_name);
+	name_key_write(out, review->name, record->folded_name);
 	record->name_key = keep(arena, out);
 	tokenizer_join(out, record->folded_name);
 	record->tokens[INDEX_NAME] = keep(arena, out);

@@ -4,6 +4,9 @@
  */
 #include "library/name_key.h"
 
+#include "base/unicode.h"
+#include "base/utf8.h"
+
 enum { OTHER, LETTER, DIGIT, START };
 /* Digits of a number that one length byte can tell of. */
 enum { LENGTH_STEP = 254 };
@@ -145,20 +148,114 @@ int name_key_compare(struct text a, struct text b)
 	return (c > d) - (c < d);
 }
 
+/* What a letter that has no parts sorts as, beside those that have. */
+static const char *letters_of(uint32_t c)
+{
+	switch (c) {
+	case u'æ':
+		return "ae";
+	case u'œ':
+		return "oe";
+	case u'ø':
+		return "o";
+	case u'đ':
+	case u'ð':
+		return "d";
+	case u'ł':
+		return "l";
+	case u'ħ':
+		return "h";
+	case u'ı':
+		return "i";
+	default:
+		return NULL;
+	}
+}
+
+/* Katakana as hiragana, small letters as large ones. */
+static uint32_t plain_kana(uint32_t c)
+{
+	if (c >= 0x30A1 && c <= 0x30F6)
+		c -= 0x60;
+	switch (c) {
+	case u'ぁ':
+	case u'ぃ':
+	case u'ぅ':
+	case u'ぇ':
+	case u'ぉ':
+	case u'っ':
+	case u'ゃ':
+	case u'ゅ':
+	case u'ょ':
+	case u'ゎ':
+		return c + 1;
+	case u'ゕ':
+		return u'か';
+	case u'ゖ':
+		return u'け';
+	default:
+		return c;
+	}
+}
+
+static bool is_ascii(struct text text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		if (text.ptr[i] & 0x80)
+			return false;
+	return true;
+}
+
+struct text name_key_text(
+    struct text name, struct text folded_name, struct str *scratch)
+{
+	struct str folded = {0};
+	const char *p, *end, *letters;
+	char bytes[4];
+	size_t len;
+	uint32_t c;
+
+	if (is_ascii(folded_name))
+		return folded_name;
+	unicode_casefold(&folded, name, NULL);
+	str_clear(scratch);
+	p = folded.data;
+	for (end = p + folded.len; p < end; p += len) {
+		c = utf8_decode(p, end, &len);
+		letters = c < 0x80 ? NULL : letters_of(c);
+		c = letters || c < 0x80 ? c : plain_kana(unicode_base(c));
+		if (letters)
+			str_puts(scratch, letters);
+		else if (c)
+			str_append(scratch, bytes, utf8_encode(c, bytes));
+	}
+	str_release(&folded);
+	return str_text(scratch);
+}
+
 int name_key_order(struct text a, struct text b)
 {
-	int order = name_key_compare(a, b);
+	struct str x = {0}, y = {0};
+	int order =
+	    name_key_compare(name_key_text(a, a, &x), name_key_text(b, b, &y));
 
+	str_release(&x);
+	str_release(&y);
 	return order ? order : text_compare(a, b);
 }
 
-void name_key_write(struct str *out, struct text folded_name)
+void name_key_write(struct str *out, struct text name, struct text folded_name)
 {
-	struct name_key key = name_key_of(folded_name);
+	struct str scratch = {0};
+	struct name_key key =
+	    name_key_of(name_key_text(name, folded_name, &scratch));
 	int c;
 
 	while ((c = name_key_next(&key)) >= 0)
 		str_putc(out, (char)c);
 	str_putc(out, '\0');
 	str_add(out, folded_name);
+	str_release(&scratch);
 }

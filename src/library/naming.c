@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/spelling.h"
 
 struct naming_spelling {
 	struct text text;
@@ -22,7 +23,8 @@ static bool find_folded(const struct naming *naming,
 	uint32_t cursor = 0;
 
 	while (hash_table_next(&naming->by_folded, hash, &cursor, found))
-		if (text_equal(names->folded[*found], folded))
+		if (text_equal(spelling_stem(names->folded[*found]),
+			spelling_stem(folded)))
 			return true;
 	return false;
 }
@@ -30,7 +32,7 @@ static bool find_folded(const struct naming *naming,
 static uint32_t add_name(struct naming *naming, struct catalog_names *names,
     struct arena *arena, struct text spelling, struct text folded)
 {
-	uint64_t hash = hash_text(folded, 0);
+	uint64_t hash = hash_text(spelling_stem(folded), 0);
 	uint32_t number;
 
 	if (find_folded(naming, names, hash, folded, &number))

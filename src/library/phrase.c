@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/spelling.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "library/tokenizer.h"
@@ -62,7 +63,8 @@ struct phrase **phrase_append(
 		    search->exact ? NULL : memchr(p, ' ', (size_t)(stop - p));
 		if (!blank)
 			blank = stop;
-		end = append(end, arena, (struct text){p, (size_t)(blank - p)},
+		end = append(end, arena,
+		    spelling_stem((struct text){p, (size_t)(blank - p)}),
 		    search->prefix && blank == stop, search->section);
 	}
 	return end;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/spelling.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "page/haystack.h"
@@ -79,17 +80,19 @@ static bool same_case(const struct haystack *haystack, size_t from, size_t to,
 static void find_term(
     struct hits *hits, const struct haystack *haystack, struct text term)
 {
-	struct str needle = {0}, spelt = {0};
+	struct str folded = {0}, spelt = {0};
+	struct text needle;
 	const char *start = haystack->folded.data;
 	const char *p = start, *end = start + haystack->folded.len;
 	const uint32_t *map = haystack->map;
 	bool capital;
 
-	unicode_fold(&needle, term, NULL);
+	unicode_fold(&folded, term, NULL);
+	needle = spelling_stem(str_text(&folded));
 	spell(&spelt, term);
 	capital = has_capital(&spelt);
 	while (needle.len && p < end &&
-	       (p = memmem(p, (size_t)(end - p), needle.data, needle.len))) {
+	       (p = memmem(p, (size_t)(end - p), needle.ptr, needle.len))) {
 		size_t at = (size_t)(p - start), to = at + needle.len;
 		size_t from = map[at];
 
@@ -102,7 +105,7 @@ static void find_term(
 			p++;
 		}
 	}
-	str_release(&needle);
+	str_release(&folded);
 	str_release(&spelt);
 }
 

@@ -11,6 +11,7 @@
 #include "base/unicode.h"
 #include "query/query.h"
 #include "query/query_lex.h"
+#include "query/tally.h"
 
 static const char *const kinds[] = {"product", "company", "*", NULL};
 static const char *const states[] = {"marked", "problem", "frontier", NULL};
@@ -29,13 +30,13 @@ static bool has_prefix(struct text text, struct text prefix)
 	       (!prefix.len || !memcmp(text.ptr, prefix.ptr, prefix.len));
 }
 
-static void offer(
+static void put(
     struct collector *to, struct text value, const char *behind, uint32_t count)
 {
 	struct completions *out = to->out;
 	struct str text = {0};
 
-	if (!has_prefix(value, to->prefix) || out->count == COMPLETIONS_MOST)
+	if (out->count == COMPLETIONS_MOST)
 		return;
 	if (memchr(value.ptr, ' ', value.len) || strpbrk(value.ptr, "\",()\\"))
 		query_lex_quote(&text, value);
@@ -47,11 +48,17 @@ static void offer(
 	str_release(&text);
 }
 
+static void offer(struct collector *to, struct text value, const char *behind)
+{
+	if (has_prefix(value, to->prefix))
+		put(to, value, behind, 0);
+}
+
 static void offer_words(
     struct collector *to, const char *const *words, const char *behind)
 {
 	for (; *words; words++)
-		offer(to, text_of(*words), behind, 0);
+		offer(to, text_of(*words), behind);
 }
 
 static int compare_counts(const void *a, const void *b)
@@ -63,47 +70,69 @@ static int compare_counts(const void *a, const void *b)
 	return text_compare(x->text, y->text);
 }
 
-/* Those of NAMES that have the prefix, with COUNTS. */
-static void offer_names(struct collector *to, const struct catalog_names *names,
-    const uint32_t *counts)
+/* Those of NAMES that have the prefix, and are SHOWN mostly; whether there are
+ * any. */
+static bool offer_names(struct collector *to, const struct catalog_names *names,
+    const struct tally *tally, bool shown)
 {
 	struct completion *found = mem_new(names->count, sizeof *found);
 	size_t count = 0, i;
 
 	for (i = 0; i < names->count; i++)
-		if (counts[i] && names->folded[i].len &&
-		    has_prefix(names->folded[i], to->prefix))
+		if (tally->counts[i] && names->folded[i].len &&
+		    has_prefix(names->folded[i], to->prefix) &&
+		    (!shown || tally_is_shown(tally, (uint32_t)i)))
 			found[count++] = (struct completion){
-			    arena_text(to->arena, names->folded[i]), counts[i]};
+			    catalog_spell_tag(to->arena, names->shown[i]),
+			    tally->counts[i]};
 	qsort(found, count, sizeof *found, compare_counts);
 	for (i = 0; i < count; i++)
-		offer(to, found[i].text, "", found[i].count);
+		put(to, found[i].text, "", found[i].count);
 	free(found);
+	return count > 0;
 }
 
-/* Counts products, each by one of its versions. */
-static void offer_values(
-    struct collector *to, const struct catalog *catalog, struct text field)
+static void tally_version(const struct catalog *catalog, struct text field,
+    uint32_t at, bool shown, struct tally *tally)
 {
-	bool tags = text_is(field, "tag"), langs = text_is(field, "lang");
-	const struct catalog_names *names = tags    ? &catalog->tags
-					    : langs ? &catalog->langs
-						    : &catalog->companies;
-	uint32_t *counts = mem_new(names->count, sizeof *counts), i, k;
+	const struct catalog_row *row = &catalog->rows[at];
+	uint16_t i;
 
-	for (i = 0; i < catalog->product_count; i++) {
-		const struct catalog_row *row =
-		    &catalog->rows[catalog->product_first[i]];
-
-		if (row->kind == REVIEW_COMPANY)
-			continue;
-		for (k = 0; tags && k < row->tag_count; k++)
-			counts[catalog->tag_numbers[row->tags + k]]++;
-		if (!tags)
-			counts[langs ? row->lang : row->company]++;
+	if (!text_is(field, "tag")) {
+		tally_add(tally,
+		    text_is(field, "lang") ? row->lang : row->company,
+		    row->product, shown || text_is(field, "lang"));
+		return;
 	}
-	offer_names(to, names, counts);
-	free(counts);
+	for (i = 0; i < row->tag_count; i++)
+		tally_add(tally, catalog->tag_numbers[row->tags + i],
+		    row->product, shown);
+}
+
+/* Counts products by all their versions, but offers another language's values
+ * only where the reader's own has none. */
+static void offer_values(struct collector *to, const struct catalog *catalog,
+    struct text lang, struct text field)
+{
+	const struct catalog_names *names =
+	    text_is(field, "tag")    ? &catalog->tags
+	    : text_is(field, "lang") ? &catalog->langs
+				     : &catalog->companies;
+	struct tally tally;
+	uint32_t i, shown, at;
+
+	tally_init(&tally, names->count);
+	for (i = 0; i < catalog->product_count; i++) {
+		at = catalog->product_first[i];
+		if (catalog->rows[at].kind == REVIEW_COMPANY)
+			continue;
+		shown = catalog_version(catalog, i, lang);
+		for (; at != CATALOG_NONE; at = catalog->rows[at].next)
+			tally_version(catalog, field, at, at == shown, &tally);
+	}
+	if (!offer_names(to, names, &tally, true))
+		offer_names(to, names, &tally, false);
+	tally_release(&tally);
 }
 
 static void offer_fields(struct collector *to)
@@ -113,8 +142,7 @@ static void offer_fields(struct collector *to)
 	if (!to->prefix.len)
 		return;
 	for (i = 0; i < QUERY_FIELDS; i++)
-		offer(
-		    to, text_of(query_field_name((enum query_field)i)), ":", 0);
+		offer(to, text_of(query_field_name((enum query_field)i)), ":");
 	offer_words(to, directives, ":");
 }
 
@@ -128,8 +156,7 @@ static void offer_sorts(struct collector *to)
 		to->out->replaced--;
 	}
 	for (i = 0; i < SORT_KEYS; i++)
-		offer(to, text_of(query_sort_name((enum query_sort_key)i)), "",
-		    0);
+		offer(to, text_of(query_sort_name((enum query_sort_key)i)), "");
 }
 
 /* The bytes of the last word behind its last `,` or `:`, or its start. */
@@ -157,7 +184,7 @@ static struct text last_part(struct text typed, struct text *field)
 }
 
 void complete_query(struct completions *completions, struct arena *arena,
-    const struct catalog *catalog, struct text typed)
+    const struct catalog *catalog, struct text lang, struct text typed)
 {
 	struct collector to = {completions, arena, {0}};
 	struct str folded = {0};
@@ -178,7 +205,7 @@ void complete_query(struct completions *completions, struct arena *arena,
 		offer_fields(&to);
 	else if (text_is(field, "tag") || text_is(field, "company") ||
 		 text_is(field, "lang"))
-		offer_values(&to, catalog, field);
+		offer_values(&to, catalog, lang, field);
 	else if (text_is(field, "sort"))
 		offer_sorts(&to);
 	else if (text_is(field, "kind"))

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "query/order.h"
 #include "query/query_lex.h"
+#include "query/tally.h"
 
 /* Bounds are inclusive, as in the terms; no price or rating as it is written
  * lies in two bands or between them. */
@@ -46,43 +47,14 @@ static double unit_of(struct text lang)
 	return text_is(lang, "ja") ? 100 : 1;
 }
 
-/* How many products have each of some names. */
-struct name_tally {
-	uint32_t *counts;
-	uint32_t *last; /* the product that was counted last, and one more */
-	bool *shown;    /* a version that is shown has it */
-};
-
-struct tally {
+struct count {
 	const struct catalog *catalog;
-	struct name_tally tags, companies;
+	struct tally tags, companies;
 	uint32_t *langs;
 	uint32_t prices[PRICES], ratings[RATINGS];
 	bool *currencies;
 	double unit; /* of prices */
 };
-
-static void name_tally_init(struct name_tally *tally, size_t count)
-{
-	tally->counts = mem_new(count, sizeof *tally->counts);
-	tally->last = mem_new(count, sizeof *tally->last);
-	tally->shown = mem_new(count, sizeof *tally->shown);
-}
-
-static void name_tally_release(struct name_tally *tally)
-{
-	free(tally->counts);
-	free(tally->last);
-	free(tally->shown);
-}
-
-static void count_name(
-    struct name_tally *tally, uint32_t name, uint32_t product, bool shown)
-{
-	tally->counts[name] += tally->last[name] != product + 1;
-	tally->last[name] = product + 1;
-	tally->shown[name] |= shown;
-}
 
 /* Of the bands, a bit each, those that VALUE lies in; ratings are floats. */
 static unsigned find_bands(const struct band *bands, size_t count, double value)
@@ -107,9 +79,9 @@ static void count_bands(uint32_t *counts, size_t count, unsigned found)
 
 /* The product that is shown in version SHOWN. */
 static void count_product(
-    struct tally *tally, uint32_t shown, const unsigned char *found)
+    struct count *count, uint32_t shown, const unsigned char *found)
 {
-	const struct catalog *catalog = tally->catalog;
+	const struct catalog *catalog = count->catalog;
 	uint32_t product = catalog->rows[shown].product, i;
 	uint32_t at = catalog->product_first[product];
 	unsigned prices_in = 0, ratings_in = 0;
@@ -117,25 +89,25 @@ static void count_product(
 	for (; at != CATALOG_NONE; at = catalog->rows[at].next) {
 		const struct catalog_row *row = &catalog->rows[at];
 
-		tally->langs[row->lang]++;
+		count->langs[row->lang]++;
 		if (found && !found[at] && at != shown)
 			continue;
 		for (i = 0; i < row->tag_count; i++)
-			count_name(&tally->tags,
+			tally_add(&count->tags,
 			    catalog->tag_numbers[row->tags + i], product,
 			    at == shown);
-		count_name(
-		    &tally->companies, row->company, product, at == shown);
+		tally_add(
+		    &count->companies, row->company, product, at == shown);
 		if ((row->has & CATALOG_HAS_PRICE) &&
-		    tally->currencies[row->lang])
+		    count->currencies[row->lang])
 			prices_in |= find_bands(
-			    prices, PRICES, row->price / tally->unit);
+			    prices, PRICES, row->price / count->unit);
 		if (!isnan(row->rating[0]))
 			ratings_in |=
 			    find_bands(ratings, RATINGS, row->rating[0]);
 	}
-	count_bands(tally->prices, PRICES, prices_in);
-	count_bands(tally->ratings, RATINGS, ratings_in);
+	count_bands(count->prices, PRICES, prices_in);
+	count_bands(count->ratings, RATINGS, ratings_in);
 }
 
 static struct facet *add(struct facets *facets, enum facet_kind kind,
@@ -183,20 +155,22 @@ static struct text make_term(
 	return kept;
 }
 
-/* Those of NAMES that are there, and SHOWN (NULL: all), the most frequent
- * first. */
+/* Those of NAMES that are there, and by TALLY (NULL: all) on the screen, the
+ * most frequent first. */
 static void add_names(struct facets *facets, struct arena *arena,
     enum facet_kind kind, const struct catalog_names *names,
-    const uint32_t *counts, const bool *shown)
+    const uint32_t *counts, const struct tally *tally)
 {
 	static const char *const fields[] = {"tag:", "company:", "lang:"};
 	struct facet *found = mem_new(names->count, sizeof *found);
 	size_t count = 0, i;
 
 	for (i = 0; i < names->count; i++)
-		if (counts[i] && names->folded[i].len && (!shown || shown[i]))
-			found[count++] =
-			    (struct facet){kind, names->folded[i], counts[i]};
+		if (counts[i] && names->folded[i].len &&
+		    (!tally || tally_is_shown(tally, (uint32_t)i)))
+			found[count++] = (struct facet){kind,
+			    catalog_spell_tag(arena, names->shown[i]),
+			    counts[i]};
 	qsort(found, count, sizeof *found, compare_counts);
 	for (i = 0; i < count && i < FACETS_NAMES; i++)
 		add(facets, kind, make_term(arena, fields[kind], found[i].term),
@@ -225,47 +199,47 @@ static struct text price_term(
 }
 
 static void add_bands(
-    struct facets *facets, struct arena *arena, const struct tally *tally)
+    struct facets *facets, struct arena *arena, const struct count *counted)
 {
 	size_t i;
 
 	for (i = 0; i < PRICES; i++)
-		if (tally->prices[i])
+		if (counted->prices[i])
 			add(facets, FACET_PRICE,
-			    price_term(arena, &prices[i], tally->unit),
-			    tally->prices[i]);
+			    price_term(arena, &prices[i], counted->unit),
+			    counted->prices[i]);
 	for (i = 0; i < RATINGS; i++)
-		if (tally->ratings[i])
+		if (counted->ratings[i])
 			add(facets, FACET_RATING, text_of(ratings[i].term),
-			    tally->ratings[i]);
+			    counted->ratings[i]);
 }
 
 void facets_count(struct facets *facets, struct arena *arena,
     const struct catalog *catalog, struct text lang,
     const struct match_list *list, const unsigned char *found)
 {
-	struct tally tally = {.catalog = catalog, .unit = unit_of(lang)};
+	struct count count = {.catalog = catalog, .unit = unit_of(lang)};
 	size_t i;
 
-	name_tally_init(&tally.tags, catalog->tags.count);
-	name_tally_init(&tally.companies, catalog->companies.count);
-	tally.langs = mem_new(catalog->langs.count, sizeof(uint32_t));
-	tally.currencies = order_currencies(catalog, lang);
+	tally_init(&count.tags, catalog->tags.count);
+	tally_init(&count.companies, catalog->companies.count);
+	count.langs = mem_new(catalog->langs.count, sizeof(uint32_t));
+	count.currencies = order_currencies(catalog, lang);
 	for (i = 0; i < list->count; i++)
-		count_product(&tally, list->matches[i].row, found);
+		count_product(&count, list->matches[i].row, found);
 	*facets = (struct facets){0};
 	facets->items =
 	    arena_alloc(arena, FACET_KINDS * FACETS_NAMES + PRICES + RATINGS,
 		sizeof *facets->items);
-	add_names(facets, arena, FACET_TAG, &catalog->tags, tally.tags.counts,
-	    tally.tags.shown);
+	add_names(facets, arena, FACET_TAG, &catalog->tags, count.tags.counts,
+	    &count.tags);
 	add_names(facets, arena, FACET_COMPANY, &catalog->companies,
-	    tally.companies.counts, tally.companies.shown);
+	    count.companies.counts, &count.companies);
 	add_names(
-	    facets, arena, FACET_LANG, &catalog->langs, tally.langs, NULL);
-	add_bands(facets, arena, &tally);
-	name_tally_release(&tally.tags);
-	name_tally_release(&tally.companies);
-	free(tally.langs);
-	free(tally.currencies);
+	    facets, arena, FACET_LANG, &catalog->langs, count.langs, NULL);
+	add_bands(facets, arena, &count);
+	tally_release(&count.tags);
+	tally_release(&count.companies);
+	free(count.langs);
+	free(count.currencies);
 }

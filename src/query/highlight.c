@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "library/catalog.h"
+#include "query/edge.h"
 #include "query/fuzzy.h"
 #include "query/needle.h"
 
@@ -82,8 +83,9 @@ static void find_word(struct search *search, const struct query_node *node)
 		if (!hit)
 			break;
 		at = (size_t)(hit - search->squeezed.data);
-		mark(search, search->bytes[at],
-		    search->bytes[at + node->squeezed.len - 1]);
+		if (edge_opens(str_text(&search->folded), search->bytes[at]))
+			mark(search, search->bytes[at],
+			    search->bytes[at + node->squeezed.len - 1]);
 	}
 }
 

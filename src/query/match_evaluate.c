@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
+#include "query/edge.h"
 #include "query/match_plan.h"
 #include "review/calendar.h"
 
@@ -102,6 +103,22 @@ static void evaluate_range(struct plan *plan, struct plan_node *node,
 	}
 }
 
+/* A part of a name, also without its blanks and hyphens from a word's start on.
+ */
+static bool name_has_part(
+    const struct plan_node *node, struct text name, struct text squeezed)
+{
+	const struct query_node *query = node->query;
+	struct edge_hit hit = {0};
+
+	if (plan_match_string(query, query->folded, name))
+		return true;
+	while (edge_find(&node->squeezed, squeezed, name, &hit))
+		if (query->prefix || hit.to == name.len)
+			return true;
+	return false;
+}
+
 static bool row_has_string(
     struct plan *plan, const struct plan_node *node, uint32_t at)
 {
@@ -115,6 +132,10 @@ static bool row_has_string(
 	case QUERY_COMPANY:
 		return node->companies[row->company];
 	case QUERY_NAME:
+		if (query->suffix && query->squeezed.len)
+			return name_has_part(node,
+			    catalog_folded_name(catalog, at),
+			    catalog_squeezed_name(catalog, at));
 		if (query->squeezed.len || !query->folded.len)
 			return plan_match_string(query, query->squeezed,
 			    catalog_squeezed_name(catalog, at));

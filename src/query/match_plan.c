@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/spelling.h"
+#include "query/edge.h"
 #include "query/order.h"
 #include "query/query_narrow.h"
 
@@ -190,21 +192,34 @@ bool plan_is_interrupted(const struct plan *plan, uint32_t row)
 	return row % POLL_ROWS == 0 && plan_is_cancelled(plan);
 }
 
+static bool starts_with(struct text text, struct text part)
+{
+	return text.len >= part.len &&
+	       text_equal((struct text){text.ptr, part.len}, part);
+}
+
+static bool ends_with(struct text text, struct text part)
+{
+	size_t rest = text.len - part.len;
+
+	return text.len >= part.len &&
+	       text_equal((struct text){text.ptr + rest, part.len}, part);
+}
+
 bool plan_match_string(
     const struct query_node *query, struct text wanted, struct text folded)
 {
+	struct text stem = spelling_stem(wanted);
+
 	if (query->prefix && query->suffix)
-		return !wanted.len ||
-		       memmem(folded.ptr, folded.len, wanted.ptr, wanted.len);
-	if (folded.len < wanted.len)
-		return false;
+		return !stem.len ||
+		       memmem(folded.ptr, folded.len, stem.ptr, stem.len);
 	if (query->prefix)
-		folded.len = wanted.len;
-	else if (query->suffix)
-		folded.ptr += folded.len - wanted.len;
-	if (query->suffix)
-		folded.len = wanted.len;
-	return text_equal(folded, wanted);
+		return starts_with(folded, stem);
+	if (!query->suffix)
+		return text_equal(spelling_stem(folded), stem);
+	return ends_with(folded, wanted) ||
+	       (stem.len < wanted.len && ends_with(folded, stem));
 }
 
 /* Which NAMES the string of a `tag:` or `company:` means. */
@@ -225,6 +240,22 @@ static unsigned char *match_names(struct plan *plan,
 	return hits;
 }
 
+/* How WORD stands in a tag or company. */
+static unsigned char find_in_name(const struct needle *needle, struct text name)
+{
+	const char *end = name.ptr + name.len, *hit = name.ptr;
+	unsigned char how = 0;
+
+	while (name.len && (hit = needle_find(needle, hit, end))) {
+		if (edge_opens(name, (size_t)(hit - name.ptr)))
+			return PLAN_WORD;
+		how = PLAN_MIDDLE;
+		if (++hit == end)
+			break;
+	}
+	return how;
+}
+
 /* Which NAMES have WORD in them. */
 static unsigned char *find_in_names(struct plan *plan, struct text word,
     const struct catalog_names *names, bool *any)
@@ -235,12 +266,7 @@ static unsigned char *find_in_names(struct plan *plan, struct text word,
 	uint32_t i;
 
 	for (i = 0; i < names->count; i++) {
-		struct text name = names->folded[i];
-
-		hits[i] = name.len &&
-			  needle_find(&needle, name.ptr, name.ptr + name.len);
-		if (hits[i] && name.len == word.len)
-			hits[i] = 2;
+		hits[i] = find_in_name(&needle, names->folded[i]);
 		*any |= hits[i] != 0;
 	}
 	return hits;
@@ -271,6 +297,7 @@ static void prepare_string(struct plan *plan, struct plan_node *node)
 {
 	const struct catalog *catalog = plan->context->catalog;
 
+	node->squeezed = needle_of(node->query->squeezed);
 	if (node->query->field == QUERY_TAG)
 		node->tags = match_names(
 		    plan, node->query, &catalog->tags, &node->any_tag);

@@ -1,30 +1,28 @@
 /*
  * How well a row answers the words of a query: the worst of its words first
  * (so what has them all in the name comes before what has one in the summary),
- * then all of them, then the shorter name, then the text's own rank.
+ * then all of them, then the better product, then the text's own rank.
  */
-#include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 
+#include "query/edge.h"
 #include "query/match_plan.h"
 
 /* What a word is worth by where it stands; 0 to 255. */
 enum {
-	IN_SUMMARY = 30,
-	TAG_PART = 90,
-	COMPANY_PART = 95,
-	TAG_WHOLE = 110,
-	COMPANY_WHOLE = 120,
-	NAME_FUZZY = 130, /* up to NAME_EXACT, by the score */
-	NAME_INNER = 150,
-	NAME_PREFIX = 200, /* of a word of it */
-	NAME_START = 210,
-	NAME_WORD = 220,
-	NAME_FIRST_WORD = 235,
+	MIDDLE = 30, /* of a word, anywhere */
+	SUMMARY = 70,
+	COMPANY = 90,
+	TAG = 110,
+	NAME_FUZZY = 130,  /* up to NAME_EXACT, by the score */
+	NAME_PREFIX = 170, /* of a word of it */
+	NAME_WORD = 200,
+	NAME_START = 230,
 	NAME_EXACT = 255
 };
 
-enum { HITS = 16, TEXT_BITS = 6 };
+enum { TEXT_BITS = 6, OVERALL_BITS = 9, SUM_BITS = 8 };
 
 struct quality {
 	int least, sum;
@@ -33,69 +31,49 @@ struct quality {
 	int64_t text, text_most;
 };
 
-static bool is_separator(char c)
-{
-	return c == ' ' || c == '-';
-}
-
-static bool is_word_byte(char c)
-{
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
-}
-
-/* Where in NAME the run of LEN bytes that are no separators ends. */
-static size_t skip_bytes(struct text name, size_t at, size_t len)
-{
-	for (; at < name.len && len; at++)
-		if (!is_separator(name.ptr[at]))
-			len--;
-	return at;
-}
-
-static int hit_quality(struct text name, size_t start, size_t end)
-{
-	bool first, opens, closes;
-
-	while (start < end && is_separator(name.ptr[start]))
-		start++;
-	first = start == 0;
-	opens = first || !is_word_byte(name.ptr[start - 1]);
-	closes = end == name.len || !is_word_byte(name.ptr[end]);
-	if (opens && closes)
-		return first ? NAME_FIRST_WORD : NAME_WORD;
-	if (opens)
-		return first ? NAME_START : NAME_PREFIX;
-	return NAME_INNER;
-}
-
-/* The word was found without hyphens and blanks; how it stands is seen in the
- * name that has them. */
+/* A beginning of the name is better than a word within it, so the first place
+ * where a word starts tells. */
 static int name_quality(
     const struct plan *plan, const struct plan_node *node, uint32_t row)
 {
 	const struct catalog *catalog = plan->context->catalog;
 	struct text squeezed = catalog_squeezed_name(catalog, row);
 	struct text name = catalog_folded_name(catalog, row);
-	size_t len = node->squeezed.text.len, at = 0, done = 0;
-	const char *end = squeezed.ptr + squeezed.len, *hit;
-	int best = 0, quality, hits;
+	struct edge_hit hit = {0};
+	int best = 0;
 
-	if (!len)
-		return needle_find(&node->folded, name.ptr, name.ptr + name.len)
-			   ? NAME_INNER
-			   : 0;
-	if (text_equal(squeezed, node->squeezed.text))
+	if (squeezed.len && text_equal(squeezed, node->squeezed.text))
 		return NAME_EXACT;
-	hit = needle_find(&node->squeezed, squeezed.ptr, end);
-	/* Only the first can be the name's first word or its start. */
-	for (hits = 0; hit && hits < HITS && best < NAME_WORD; hits++) {
-		size_t offset = (size_t)(hit - squeezed.ptr);
+	while (best < NAME_WORD &&
+	       edge_find(&node->squeezed, squeezed, name, &hit)) {
+		if (hit.next == 1)
+			return NAME_START;
+		best = edge_closes(name, hit.to) ? NAME_WORD : NAME_PREFIX;
+	}
+	if (!best && needle_find(&node->folded, name.ptr, name.ptr + name.len))
+		best = MIDDLE;
+	return best;
+}
 
-		at = skip_bytes(name, at, offset - done);
-		done = offset;
-		quality = hit_quality(name, at, skip_bytes(name, at, len));
-		best = quality > best ? quality : best;
-		hit = needle_find(&node->squeezed, hit + 1, end);
+static int part_quality(unsigned char part, int word)
+{
+	return part == PLAN_WORD ? word : part ? MIDDLE : 0;
+}
+
+static int better(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int summary_quality(struct text summary, const struct needle *needle)
+{
+	const char *p = summary.ptr, *end = p + summary.len;
+	int best = 0;
+
+	for (; p < end && (p = needle_find(needle, p, end)); p++) {
+		if (edge_opens(summary, (size_t)(p - summary.ptr)))
+			return SUMMARY;
+		best = MIDDLE;
 	}
 	return best;
 }
@@ -106,29 +84,19 @@ static int word_quality(
 	const struct catalog *catalog = plan->context->catalog;
 	const struct catalog_row *row = &catalog->rows[at];
 	const uint32_t *tags = catalog->tag_numbers + row->tags;
-	struct text summary;
-	int best = name_quality(plan, node, at), hit;
+	int best = name_quality(plan, node, at);
 	uint16_t i;
 
-	if (best)
+	if (best > MIDDLE)
 		return best;
-	hit = node->companies[row->company];
-	if (hit)
-		best = hit == 2 ? COMPANY_WHOLE : COMPANY_PART;
-	for (i = 0; i < row->tag_count && best < TAG_WHOLE; i++) {
-		hit = node->tags[tags[i]];
-		if (hit == 2)
-			best = TAG_WHOLE;
-		else if (hit && best < TAG_PART)
-			best = TAG_PART;
-	}
-	if (best)
+	for (i = 0; i < row->tag_count && best < TAG; i++)
+		best = better(best, part_quality(node->tags[tags[i]], TAG));
+	best =
+	    better(best, part_quality(node->companies[row->company], COMPANY));
+	if (best > MIDDLE)
 		return best;
-	summary = catalog_folded_summary(catalog, at);
-	return needle_find(
-		   &node->folded, summary.ptr, summary.ptr + summary.len)
-		   ? IN_SUMMARY
-		   : 0;
+	return better(best, summary_quality(catalog_folded_summary(catalog, at),
+				&node->folded));
 }
 
 static int fuzzy_quality(
@@ -236,26 +204,34 @@ static void measure(struct plan *plan, struct plan_node *node, uint32_t row,
 	}
 }
 
+/* Overall in hundredths, and a place for none below them. */
+static int32_t overall_of(const struct catalog_row *row)
+{
+	float overall = row->rating[0];
+
+	if (isnan(overall) || overall < 0)
+		return 0;
+	return overall < 5 ? 1 + (int32_t)lroundf(overall * 100) : 501;
+}
+
 int32_t plan_relevance(struct plan *plan, uint32_t row)
 {
 	const struct catalog *catalog = plan->context->catalog;
 	struct quality quality = {.least = NAME_EXACT};
-	size_t len;
-	int32_t text;
+	int32_t text = (1 << TEXT_BITS) - 1, score;
 
 	measure(plan, plan->root, row, &quality);
 	if (!quality.words)
 		return quality.text > INT32_MAX ? INT32_MAX
 						: (int32_t)quality.text;
-	len = catalog_squeezed_name(catalog, row).len;
 	/* Several words that are the whole name between them. */
-	if (quality.words > 1 && quality.least >= NAME_INNER &&
-	    quality.bytes == len)
+	if (quality.words > 1 && quality.least > NAME_FUZZY &&
+	    quality.bytes == catalog_squeezed_name(catalog, row).len)
 		quality.least = NAME_EXACT;
-	text = (1 << TEXT_BITS) - 1;
+	score = quality.least << SUM_BITS | average(&quality);
+	score = score << OVERALL_BITS | overall_of(&catalog->rows[row]);
 	text = quality.text_most
 		   ? (int32_t)(quality.text * text / quality.text_most)
 		   : 0;
-	return quality.least << 22 | average(&quality) << 14 |
-	       (int32_t)(len < 255 ? 255 - len : 0) << TEXT_BITS | text;
+	return score << TEXT_BITS | text;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "query/edge.h"
 #include "query/match_plan.h"
 
 enum {
@@ -52,11 +53,42 @@ static uint32_t row_at(
 	return row;
 }
 
-/* Marks in OUT the rows of IN with NEEDLE in their texts, or in their names
- * alone. */
-static bool scan_texts(struct plan *plan, const struct needle *needle,
-    bool names_only, const unsigned char *in, unsigned char *out)
+/* Whether the word is in a row's name without its blanks and hyphens. */
+static bool name_has(
+    const struct plan *plan, const struct plan_node *node, uint32_t row)
 {
+	const struct catalog *catalog = plan->context->catalog;
+	struct edge_hit hit = {0};
+
+	return edge_find(&node->squeezed, catalog_squeezed_name(catalog, row),
+	    catalog_folded_name(catalog, row), &hit);
+}
+
+/* Whether HIT, in ROW's texts, counts. *ON: where to look on for the next. */
+static bool take_hit(const struct plan *plan, const struct plan_node *node,
+    bool squeezed, uint32_t row, const char *hit, const char **on)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	struct text name = catalog_folded_name(catalog, row);
+	struct text summary = catalog_folded_summary(catalog, row);
+
+	*on = summary.ptr + summary.len + 1;
+	if (squeezed)
+		return hit < summary.ptr && name_has(plan, node, row);
+	if (hit < name.ptr + name.len || hit >= summary.ptr ||
+	    name_has(plan, node, row))
+		return true;
+	*on = summary.ptr;
+	return false;
+}
+
+/* Marks in OUT the rows of IN with the word in their texts, or SQUEEZED in
+ * their names. */
+static bool scan_texts(struct plan *plan, const struct plan_node *node,
+    bool squeezed, const unsigned char *in, unsigned char *out)
+{
+	const struct needle *needle =
+	    squeezed ? &node->squeezed : &node->folded;
 	const struct catalog *catalog = plan->context->catalog;
 	struct text block = catalog_folded_block(catalog);
 	const char *p = block.ptr, *end = block.ptr + block.len, *stop, *hit;
@@ -70,13 +102,10 @@ static bool scan_texts(struct plan *plan, const struct needle *needle,
 			   ? p + POLL_BYTES + overlap
 			   : end;
 		while ((hit = needle_find(needle, p, stop))) {
-			struct text summary;
-
 			row = row_at(catalog, row, hit);
-			summary = catalog_folded_summary(catalog, row);
 			out[row] |=
-			    in[row] && (!names_only || hit < summary.ptr);
-			p = summary.ptr + summary.len + 1;
+			    take_hit(plan, node, squeezed, row, hit, &p) &&
+			    in[row];
 			if (p >= stop)
 				break;
 		}
@@ -84,12 +113,6 @@ static bool scan_texts(struct plan *plan, const struct needle *needle,
 			p = stop - overlap;
 	}
 	return true;
-}
-
-static bool has_needle(
-    const struct needle *needle, const char *p, const char *end)
-{
-	return needle_find(needle, p, end) != NULL;
 }
 
 /* Whether squeezed names must be searched for another text than the rest, which
@@ -100,25 +123,32 @@ static bool is_squeezed(const struct plan_node *node)
 	       !text_equal(node->query->folded, node->query->squeezed);
 }
 
+static bool text_has(
+    const struct plan *plan, const struct plan_node *node, uint32_t row)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	struct text summary = catalog_folded_summary(catalog, row);
+	const char *p = catalog_folded_name(catalog, row).ptr, *hit;
+	const char *end = summary.ptr + summary.len;
+
+	while (p < end && (hit = needle_find(&node->folded, p, end)))
+		if (take_hit(plan, node, false, row, hit, &p))
+			return true;
+	return false;
+}
+
 static bool scan_rows(struct plan *plan, const struct plan_node *node,
     const unsigned char *in, unsigned char *out)
 {
 	const struct catalog *catalog = plan->context->catalog;
 	uint32_t count = catalog->count, row, steps = 0;
 	bool apart = is_squeezed(node);
-
 	for (row = plan_next_row(in, 0, count); row < count;
 	     row = plan_next_row(in, row + 1, count)) {
-		struct text name = catalog_squeezed_name(catalog, row);
-		struct text summary = catalog_folded_summary(catalog, row);
-
 		if (plan_is_interrupted(plan, ++steps))
 			return false;
-		out[row] = (apart && has_needle(&node->squeezed, name.ptr,
-					 name.ptr + name.len)) ||
-			   has_needle(&node->folded,
-			       catalog_folded_name(catalog, row).ptr,
-			       summary.ptr + summary.len);
+		out[row] = (apart && name_has(plan, node, row)) ||
+			   text_has(plan, node, row);
 	}
 	return true;
 }
@@ -154,9 +184,9 @@ bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
 	if (text && count_rows(in, count) < count / SPARSE) {
 		ok = scan_rows(plan, node, in, out);
 	} else if (text) {
-		ok = scan_texts(plan, &node->folded, false, in, out);
+		ok = scan_texts(plan, node, false, in, out);
 		if (ok && is_squeezed(node))
-			ok = scan_texts(plan, &node->squeezed, true, in, out);
+			ok = scan_texts(plan, node, true, in, out);
 	}
 	if (ok)
 		scan_names(plan, node, in, out);

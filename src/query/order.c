@@ -80,13 +80,14 @@ static void make_keys(const struct catalog *catalog, struct sorter_keys *keys)
 {
 	size_t capacity = 0;
 	uint32_t count = 0, row;
+	struct str scratch = {0};
 	uint64_t chunk;
 
 	*keys = (struct sorter_keys){0};
 	keys->starts = mem_new((size_t)catalog->count + 1, sizeof count);
 	for (row = 0; row < catalog->count; row++) {
 		struct name_key key =
-		    name_key_of(catalog_folded_name(catalog, row));
+		    name_key_of(sorter_name(catalog, row, &scratch));
 
 		do {
 			chunk = name_key_chunk(&key);
@@ -96,6 +97,7 @@ static void make_keys(const struct catalog *catalog, struct sorter_keys *keys)
 		} while (chunk & 0xFF); /* full, so there may be more */
 		keys->starts[row + 1] = count;
 	}
+	str_release(&scratch);
 }
 
 /*

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/spelling.h"
 #include "base/unicode.h"
 #include "library/catalog.h"
 #include "query/query_lex.h"
@@ -103,7 +104,7 @@ static void add_word(struct query_parser *parser, struct query_nodes *nodes,
 
 	node->value = arena_text(arena, value);
 	unicode_fold(&text, value, NULL);
-	node->folded = arena_text(arena, str_text(&text));
+	node->folded = arena_text(arena, spelling_stem(str_text(&text)));
 	str_clear(&text);
 	catalog_squeeze(&text, node->folded);
 	node->squeezed = arena_text(arena, str_text(&text));

@@ -30,20 +30,31 @@ static uint64_t number_key(double value)
 	return bits >> 63 ? ~bits : bits | 1ull << 63;
 }
 
+struct text sorter_name(
+    const struct catalog *catalog, uint32_t row, struct str *scratch)
+{
+	return name_key_text(catalog_name(catalog, row),
+	    catalog_folded_name(catalog, row), scratch);
+}
+
 static uint64_t name_chunk(
     const struct sorter *sorter, uint32_t row, size_t chunk)
 {
 	const struct sorter_keys *keys = sorter->name_keys;
+	struct str scratch = {0};
 	struct name_key key;
+	uint64_t bytes;
 
 	if (keys)
 		return chunk < keys->starts[row + 1] - keys->starts[row]
 			   ? keys->chunks[keys->starts[row] + chunk]
 			   : 0;
-	key = name_key_of(catalog_folded_name(sorter->catalog, row));
+	key = name_key_of(sorter_name(sorter->catalog, row, &scratch));
 	while (chunk--)
 		name_key_chunk(&key);
-	return name_key_chunk(&key);
+	bytes = name_key_chunk(&key);
+	str_release(&scratch);
+	return bytes;
 }
 
 static uint64_t byte_chunk(struct text text, size_t chunk, bool *more)
@@ -188,17 +199,20 @@ static int compare_text(const struct sorter *sorter,
     const struct sorter_step *step, uint32_t a, uint32_t b)
 {
 	const struct catalog *catalog = sorter->catalog;
-	struct text x, y;
+	struct str x = {0}, y = {0};
+	int order;
 
-	if (step->key == SORT_REF) {
-		x = catalog_ref(catalog, a);
-		y = catalog_ref(catalog, b);
-		return text_compare(x, y);
-	}
-	x = catalog_folded_name(catalog, a);
-	y = catalog_folded_name(catalog, b);
-	return step->key == SORT_NAME ? name_key_compare(x, y)
-				      : text_compare(x, y);
+	if (step->key == SORT_REF)
+		return text_compare(
+		    catalog_ref(catalog, a), catalog_ref(catalog, b));
+	if (step->key != SORT_NAME)
+		return text_compare(catalog_folded_name(catalog, a),
+		    catalog_folded_name(catalog, b));
+	order = name_key_compare(
+	    sorter_name(catalog, a, &x), sorter_name(catalog, b, &y));
+	str_release(&x);
+	str_release(&y);
+	return order;
 }
 
 struct comparison {

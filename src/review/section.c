@@ -14,7 +14,7 @@
 static const struct heading {
 	enum section_key key;
 	const char *title;
-	const char *folded; /* as unicode_fold does it */
+	const char *folded; /* as unicode_casefold does it */
 } headings[] = {
     {SECTION_OVERVIEW, "Overview", "overview"},
     {SECTION_SCIENCE, "Scientific Validity", "scientific validity"},
@@ -125,7 +125,7 @@ enum section_key section_find_key(struct text title)
 			return headings[i].key;
 	if (markup_heading_is_references(title))
 		return SECTION_REFERENCES;
-	unicode_fold(&folded, title, NULL);
+	unicode_casefold(&folded, title, NULL);
 	key = find_folded(text_trim(str_text(&folded)));
 	str_release(&folded);
 	return key;

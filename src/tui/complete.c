@@ -35,8 +35,8 @@ static void run(struct task *task, struct seeker *seeker)
 	struct complete_shown *shown = (struct complete_shown *)task;
 
 	(void)seeker;
-	complete_query(
-	    &shown->found, shown->arena, shown->scope.catalog, shown->typed);
+	complete_query(&shown->found, shown->arena, shown->scope.catalog,
+	    shown->scope.lang, shown->typed);
 }
 
 /* The candidate in place of the last bytes before the cursor. */

@@ -55,7 +55,8 @@ static void test_words_are_completed(void **state)
 		struct completions found;
 		struct str out = {0};
 
-		complete_query(&found, arena, catalog, text_of(cases[i][0]));
+		complete_query(
+		    &found, arena, catalog, TEXT("en"), text_of(cases[i][0]));
 		str_printf(&out, "%zu", found.replaced);
 		for (k = 0; k < found.count; k++) {
 			str_printf(&out, " %.*s", (int)found.items[k].text.len,
@@ -70,10 +71,70 @@ static void test_words_are_completed(void **state)
 	catalog_free(catalog);
 }
 
+static void add_version(struct catalog *catalog, const char *ref,
+    const char *lang, const char *tag, const char *other)
+{
+	struct text tags[] = {text_of(tag), text_of(other)};
+	struct review review = {.kind = REVIEW_PRODUCT,
+	    .ref = text_of(ref),
+	    .lang = text_of(lang),
+	    .name = text_of(ref),
+	    .company = TEXT("acme"),
+	    .tags = tags,
+	    .tag_count = 2};
+
+	catalog_add(catalog, &(struct catalog_entry){.review = &review});
+}
+
+/* What READER is offered for TYPED, a word each. */
+static void check_reader(const struct catalog *catalog, const char *reader,
+    const char *typed, const char *expected)
+{
+	struct arena *arena = arena_new();
+	struct completions found;
+	struct str out = {0};
+	size_t k;
+
+	complete_query(&found, arena, catalog, text_of(reader), text_of(typed));
+	for (k = 0; k < found.count; k++)
+		str_printf(&out, "%s%.*s %u", k ? " " : "",
+		    (int)found.items[k].text.len, found.items[k].text.ptr,
+		    found.items[k].count);
+	assert_string_equal(str_c(&out), expected);
+	str_release(&out);
+	arena_free(arena);
+}
+
+static void test_tags_are_those_of_the_readers_versions(void **state)
+{
+	struct catalog *catalog = catalog_new();
+
+	(void)state;
+	add_version(catalog, "a", "en", "DAC", "Closed-Back");
+	add_version(catalog, "a", "ja", "DAC", "密閉型");
+	add_version(catalog, "b", "ja", "ヴォーカル", "密閉型");
+	add_version(catalog, "b", "en", "Vocals", "Closed-Back");
+	/* One who wrote Japanese into the English review. */
+	add_version(catalog, "c", "en", "開放型", "Vocals");
+	add_version(catalog, "c", "ja", "開放型", "ボーカル");
+	add_version(catalog, "d", "ja", "開放型", "ボーカル");
+	check_reader(
+	    catalog, "en", "tag:", "closed-back 2 vocals 2 開放型 2 dac 1");
+	check_reader(
+	    catalog, "ja", "tag:", "ボーカル 3 密閉型 2 開放型 2 dac 1");
+	check_reader(catalog, "ja", "tag:密", "密閉型 2");
+	check_reader(catalog, "ja", "tag:ヴォ", "ボーカル 3");
+	/* Typed by a reader of English all the same. */
+	check_reader(catalog, "en", "tag:密", "密閉型 2");
+	check_reader(catalog, "ja", "tag:voc", "vocals 2");
+	catalog_free(catalog);
+}
+
 SUITE(complete)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words_are_completed),
+	    cmocka_unit_test(test_tags_are_those_of_the_readers_versions),
 	};
 
 	return cmocka_run_group_tests_name("complete", tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* Queries over a larger, random library, against slower ways to the answer. */
 #include <math.h>
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -122,6 +123,32 @@ static bool contains(struct text text, struct text word)
 	return !word.len || memmem(text.ptr, text.len, word.ptr, word.len);
 }
 
+static int class_of(char c)
+{
+	return (c & 0x80) ? 2 : isalnum((unsigned char)c) ? 1 : 0;
+}
+
+/* Whether WORD, squeezed, stands in NAME from the start of a word on. */
+static bool contains_squeezed(struct text name, struct text word)
+{
+	struct str rest = {0};
+	bool found = false;
+	size_t i;
+
+	for (i = 0; i < name.len && !found; i++) {
+		if (i && class_of(name.ptr[i - 1]) &&
+		    class_of(name.ptr[i - 1]) == class_of(name.ptr[i]))
+			continue;
+		str_clear(&rest);
+		catalog_squeeze(
+		    &rest, (struct text){name.ptr + i, name.len - i});
+		found = rest.len >= word.len &&
+			!memcmp(rest.data, word.ptr, word.len);
+	}
+	str_release(&rest);
+	return found;
+}
+
 /* Whether ROW has a word, looked up the slow way. */
 static bool has_word(
     const struct catalog *catalog, uint32_t row, const char *word)
@@ -137,8 +164,9 @@ static bool has_word(
 	catalog_squeeze(&squeezed, str_text(&folded));
 	found =
 	    contains(catalog_folded_name(catalog, row), str_text(&folded)) ||
-	    (squeezed.len && contains(catalog_squeezed_name(catalog, row),
-				 str_text(&squeezed))) ||
+	    (squeezed.len &&
+		contains_squeezed(
+		    catalog_folded_name(catalog, row), str_text(&squeezed))) ||
 	    contains(catalog_folded_summary(catalog, row), str_text(&folded)) ||
 	    contains(catalog->companies.folded[at->company], str_text(&tag));
 	for (i = 0; i < at->tag_count; i++)

@@ -226,7 +226,7 @@ static void test_words(void **state)
 	    {"2.1", "bb"},
 	    {"amplifier", "k-5"},
 	    {"desktop dac", "k-5"},
-	    {"-", "k-5 k-10 bb jp-only@ja sony-xm5 over"},
+	    {"-", "k-5 over bb k-10 sony-xm5 jp-only@ja"},
 	    {"-dac", "ear-3 sony-xm5 jp-only@ja bb over undated"},
 	    {"dac OR bear", "over k-5 k-10"},
 	    {"-(dac OR wireless)", "jp-only@ja bb over undated"},
@@ -389,7 +389,7 @@ static void test_languages(void **state)
 	};
 	static const struct finding japanese[] = {
 	    {"wh1000xm5", "sony-xm5"},
-	    {"wireless", "ear-3@en sony-xm5@en"},
+	    {"wireless", "sony-xm5@en ear-3@en"},
 	    {"dac", "k-5@en k-10@en"},
 	};
 	static const struct finding other[] = {
@@ -409,7 +409,7 @@ static void test_ranking(void **state)
 	    /* In the name as a word, at its start, inside; then the tag. */
 	    {"ear", "ear-3 over sony-xm5"},
 	    {"k-5", "k-5 k-10"},
-	    {"wireless", "ear-3 sony-xm5"},
+	    {"wireless", "sony-xm5 ear-3"},
 	    {"fiio dac sort:price", "k-5 k-10"},
 	    {"fiio dac sort:-price", "k-10 k-5"},
 	    {"sort:-overall,name tag:dac", "k-5 k-10"},

@@ -70,12 +70,12 @@ static void best_match_is_current_unless_one_was_chosen(void **context)
 	struct screen *s = start(*context, 24, 80);
 
 	screen_type(s, "/hm");
-	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-80");
-	screen_type(s, KEYS_DOWN);
 	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-40");
+	screen_type(s, KEYS_DOWN);
+	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-80");
 	screen_type(s, "\025alder"); /* both match, in the same order */
 	screen_expect(s, "alder");
-	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-40");
+	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-80");
 }
 
 static void escape_goes_back_to_filter_and_product(void **context)

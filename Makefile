@@ -13,13 +13,16 @@ MANDIR  = $(PREFIX)/share/man
 COMPLETIONS = bash-completion/completions/earshot \
 	zsh/site-functions/_earshot fish/vendor_completions.d/earshot.fish
 
-LIBS      = ncursesw yaml-0.1 libcmark sqlite3 jansson
+LIBS      = ncursesw yaml-0.1 libcmark sqlite3 jansson $(SECCOMP)
+# Where it is there; SECCOMP= for a build without.
+SECCOMP  := $(shell pkg-config --exists libseccomp 2>/dev/null && echo libseccomp)
 TEST_LIBS = cmocka vterm
 
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla $(if $(CI),-Werror)
 CPPFLAGS_OWN = -Iinclude -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DEARSHOT_VERSION='"$(VERSION)"' -DEARSHOT_DATADIR='"$(DATADIR)"' \
+	$(if $(SECCOMP),-DEARSHOT_SECCOMP) \
 	$(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 	-pthread -MMD -MP
@@ -28,7 +31,8 @@ COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 # come as archives too are linked in; SHARED=1 for none. Not SQLite, which is the
 # largest and in many a process's memory anyway, and not Jansson, which has a
 # function of a name that one of ours has.
-ARCHIVED := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark unistring,\
+ARCHIVED := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark unistring \
+	seccomp,\
 	$(if $(findstring /,$(shell $(CC) -print-file-name=lib$(l).a)),\
 	-l$(l))))
 SHARED_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lunistring -lm

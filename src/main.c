@@ -446,7 +446,7 @@ static enum status run_browser(
 
 /* What is read from here on: the library, the cache, and what the C library
  * and ncurses look up. */
-static bool confine(const struct world *world, struct error *error)
+static bool confine(struct world *world, struct error *error)
 {
 	const char *cache = world->session.place.cache;
 	const struct confine_path paths[] = {{world->root, false},
@@ -455,11 +455,20 @@ static bool confine(const struct world *world, struct error *error)
 	    {"/usr/local/share/terminfo", false}, {"/usr/lib", false},
 	    {"/usr/lib64", false}, {"/lib", false}, {"/lib64", false}};
 
+	const char *missing;
+
 	if (!is_restricted(world))
 		return true;
 	if (cache)
 		file_make_folders(cache, NULL);
-	return confine_process(paths, sizeof paths / sizeof *paths, error);
+	if (!confine_process(
+		paths, sizeof paths / sizeof *paths, &missing, error))
+		return false;
+	if (missing) {
+		str_clear(&world->note); /* nothing is more important */
+		add_note(world, missing);
+	}
+	return true;
 }
 
 /* --help and --version need nothing of the world. */

@@ -15,12 +15,15 @@ struct confine_path {
 };
 
 /*
- * From here on, for this thread and those it starts: no new privileges, and
- * with Linux's Landlock also no file but below PATHS, no program run, no TCP
- * connection, no signal to a process outside. Not to be undone. Where the
- * kernel has no Landlock that part is left out; false when it has and refuses.
+ * From here on, for this thread and those it starts: no new privileges; by
+ * Linux's Landlock no file but below PATHS, no program run and, as far as the
+ * kernel knows it, no TCP connection, no socket and no signal of a process
+ * outside; by a filter of system calls none that the program has no use for:
+ * programs, processes, sockets, traces, mounts, other users. Not to be undone.
+ * *MISSING tells what of it the kernel, or the build, leaves open, NULL where
+ * nothing. False when the kernel has Landlock and refuses.
  */
-bool confine_process(
-    const struct confine_path *paths, size_t count, struct error *error);
+bool confine_process(const struct confine_path *paths, size_t count,
+    const char **missing, struct error *error);
 
 #endif

@@ -1,6 +1,8 @@
 /*
  * Landlock by its system calls (landlock(7)): headers and C libraries are often
- * older than the kernel, which is asked for what it knows.
+ * older than the kernel, which is asked for what it knows. What Landlock leaves
+ * open a filter of system calls shuts, where libseccomp was there to build
+ * with.
  */
 #include "base/confine.h"
 
@@ -8,12 +10,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#ifdef EARSHOT_SECCOMP
+#include <seccomp.h>
+#endif
 
 /* The same numbers on every architecture. */
 enum {
@@ -97,41 +105,158 @@ static bool allow(
 	return done == 0;
 }
 
-bool confine_process(
-    const struct confine_path *paths, size_t count, struct error *error)
+/* Holds the process to PATHS by the Landlock of VERSION, which is there. */
+static bool lock_files(
+    const struct confine_path *paths, size_t count, long version)
 {
-	long version =
-	    syscall(CALL_CREATE_RULESET, NULL, (size_t)0, CREATE_VERSION);
 	struct ruleset set = make_ruleset(version);
-	bool done = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-	int ruleset = -1;
+	int ruleset = (int)syscall(CALL_CREATE_RULESET, &set, sizeof set, 0);
+	bool done = ruleset >= 0;
 	size_t i;
 
-	if (done && version < 1)
-		return true;
-	if (done)
-		ruleset =
-		    (int)syscall(CALL_CREATE_RULESET, &set, sizeof set, 0);
-	done = ruleset >= 0;
 	for (i = 0; done && i < count; i++)
 		done = !paths[i].path || allow(ruleset, &paths[i], set.files);
 	done = done && syscall(CALL_RESTRICT_SELF, ruleset, 0) == 0;
-	if (!done)
-		error_set(error, "can't give up what is not needed: %s",
-		    strerror(errno));
 	if (ruleset >= 0)
 		close(ruleset);
 	return done;
 }
 
+#ifdef EARSHOT_SECCOMP
+
+/* By name, for none of them is there on every architecture. */
+static const char *const refused[] = {
+    /* other programs and processes */
+    "execve", "execveat", "fork", "vfork", "ptrace", "process_vm_readv",
+    "process_vm_writev", "process_madvise", "kcmp", "pidfd_open", "pidfd_getfd",
+    "pidfd_send_signal", "tkill", "setpriority", "setrlimit",
+    "sched_setscheduler", "sched_setattr", "sched_setparam",
+    /* the network */
+    "socket", "socketpair", "socketcall", "connect", "bind", "listen", "accept",
+    "accept4", "sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg",
+    "recvmmsg",
+    /* what files are, beside their contents */
+    "chmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchownat", "setxattr",
+    "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr",
+    "utime", "utimes", "futimesat", "mknod", "mknodat", "link", "linkat",
+    "symlink", "symlinkat", "name_to_handle_at", "open_by_handle_at",
+    "fanotify_init",
+    /* memory and messages that others share */
+    "shmget", "shmat", "semget", "msgget", "mq_open", "ipc",
+    /* another view of the system, another user */
+    "unshare", "setns", "mount", "umount", "umount2", "pivot_root", "chroot",
+    "move_mount", "open_tree", "fsopen", "fsmount", "fspick", "fsconfig",
+    "mount_setattr", "setuid", "setgid", "setreuid", "setregid", "setresuid",
+    "setresgid", "setgroups", "setfsuid", "setfsgid", "capset", "personality",
+    /* the kernel itself, and what has often been its weak side */
+    "bpf", "perf_event_open", "io_uring_setup", "io_uring_enter",
+    "io_uring_register", "userfaultfd", "add_key", "request_key", "keyctl",
+    "init_module", "finit_module", "delete_module", "kexec_load",
+    "kexec_file_load", "reboot", "swapon", "swapoff", "acct", "quotactl",
+    "syslog", "settimeofday", "clock_settime", "clock_settime64", "adjtimex",
+    "clock_adjtime", "clock_adjtime64", "sethostname", "setdomainname", "iopl",
+    "ioperm", "modify_ldt", "vhangup"};
+
+/* Which argument they are. */
+#ifdef __s390__
+enum { CLONE_FLAGS = 1 };
+#else
+enum { CLONE_FLAGS = 0 };
+#endif
+
+static bool refuse(scmp_filter_ctx filter, const char *name, int error,
+    unsigned count, const struct scmp_arg_cmp *when)
+{
+	int number = seccomp_syscall_resolve_name(name);
+
+	return number == __NR_SCMP_ERROR ||
+	       !seccomp_rule_add_array(filter, SCMP_ACT_ERRNO((uint32_t)error),
+		   number, count, when);
+}
+
+/* What is harmless with other arguments. */
+static bool refuse_some(scmp_filter_ctx filter)
+{
+	const unsigned long low = 0xFFFFFFFF;
+	const struct scmp_arg_cmp
+	    /* Of a new thread it is set. */
+	    process =
+		SCMP_CMP64(CLONE_FLAGS, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0),
+	    other = SCMP_CMP64(0, SCMP_CMP_NE, (unsigned long)getpid()),
+	    limit = SCMP_CMP64(2, SCMP_CMP_NE, 0),
+	    type = SCMP_CMP64(1, SCMP_CMP_MASKED_EQ, low, TIOCSTI),
+	    console = SCMP_CMP64(1, SCMP_CMP_MASKED_EQ, low, TIOCLINUX);
+
+	return refuse(filter, "clone", EPERM, 1, &process) &&
+	       /* Its flags can't be seen; the C library falls back to clone. */
+	       refuse(filter, "clone3", ENOSYS, 0, NULL) &&
+	       refuse(filter, "kill", EPERM, 1, &other) &&
+	       refuse(filter, "tgkill", EPERM, 1, &other) &&
+	       refuse(filter, "rt_sigqueueinfo", EPERM, 1, &other) &&
+	       refuse(filter, "rt_tgsigqueueinfo", EPERM, 1, &other) &&
+	       refuse(filter, "prlimit64", EPERM, 1, &limit) &&
+	       refuse(filter, "ioctl", EPERM, 1, &type) &&
+	       refuse(filter, "ioctl", EPERM, 1, &console);
+}
+
+/* False where the kernel takes no filter. */
+static bool refuse_calls(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	bool done = filter && refuse_some(filter);
+	size_t i;
+
+	for (i = 0; done && i < sizeof refused / sizeof *refused; i++)
+		done = refuse(filter, refused[i], EPERM, 0, NULL);
+	done = done && !seccomp_load(filter);
+	if (filter)
+		seccomp_release(filter);
+	return done;
+}
+
 #else
 
-bool confine_process(
-    const struct confine_path *paths, size_t count, struct error *error)
+static bool refuse_calls(void)
+{
+	return false;
+}
+
+#endif
+
+bool confine_process(const struct confine_path *paths, size_t count,
+    const char **missing, struct error *error)
+{
+	long version =
+	    syscall(CALL_CREATE_RULESET, NULL, (size_t)0, CREATE_VERSION);
+
+	*missing = NULL;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) ||
+	    (version >= 1 && !lock_files(paths, count, version))) {
+		error_set(error, "can't give up what is not needed: %s",
+		    strerror(errno));
+		return false;
+	}
+	if (!refuse_calls() && version < SINCE_SCOPE)
+		*missing = "nothing shuts off the network and other processes: "
+			   "this kernel's Landlock is too old for that, or the "
+			   "program was built without libseccomp";
+	if (version < 1)
+		*missing = "this kernel has no Landlock, so nothing shuts off "
+			   "the files outside of the library";
+	return true;
+}
+
+#else
+
+bool confine_process(const struct confine_path *paths, size_t count,
+    const char **missing, struct error *error)
 {
 	(void)paths;
 	(void)count;
 	(void)error;
+	*missing =
+	    "this system has no Landlock, so nothing shuts off the files "
+	    "outside of the library";
 	return true;
 }
 

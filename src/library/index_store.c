@@ -21,7 +21,12 @@
 #include "base/mem.h"
 #include "library/tokenizer.h"
 
-enum { NAME_LONGEST = 48, LOCK_PAUSE = 5 /* ms */, STALE_AFTER = 3600 /* s */ };
+enum {
+	NAME_LONGEST = 48,
+	LOCK_PAUSE = 5, /* ms; then twice as long each time */
+	LOCK_PAUSE_MOST = 80,
+	STALE_AFTER = 3600 /* s */
+};
 
 /* Texts get ids that are never used again, so that a changed file leaves only
  * a dead entry behind: a text index without content can't forget a text whose
@@ -305,14 +310,17 @@ static char *with_suffix(const char *path, const char *suffix)
 
 static bool wait_for_lock(int lock, int milliseconds, const atomic_bool *cancel)
 {
-	const struct timespec pause = {0, LOCK_PAUSE * 1000000L};
+	int pause = LOCK_PAUSE;
 
 	while (flock(lock, LOCK_EX | LOCK_NB) < 0) {
 		if ((errno != EWOULDBLOCK && errno != EINTR) ||
 		    milliseconds <= 0 || (cancel && atomic_load(cancel)))
 			return false;
-		nanosleep(&pause, NULL);
-		milliseconds -= LOCK_PAUSE;
+		nanosleep(&(struct timespec){0, pause * 1000000L}, NULL);
+		milliseconds -= pause;
+		/* Where hundreds wait, they would keep one another from it. */
+		if (pause < LOCK_PAUSE_MOST)
+			pause *= 2;
 	}
 	return true;
 }

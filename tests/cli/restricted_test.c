@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -111,6 +112,34 @@ static void links_that_lead_out_are_not_followed(void **context)
 	free(link);
 }
 
+static bool says(struct command_state *state, int status, const char *text)
+{
+	return state->process.status == status &&
+	       (text ? strstr(str_c(&state->process.err), text) != NULL
+		     : !state->process.err.len);
+}
+
+/* With the filter this kernel is one that has none. */
+static void without_landlock_it_says_so(void **context)
+{
+	struct command_state *state = *context;
+	int status;
+	pid_t pid = fork();
+
+	if (!pid) {
+		if (!confined_take_landlock())
+			_exit(77);
+		RUN(state, "-L", state->library, "--restricted", "list");
+		if (!says(state, 0, "this kernel has no Landlock"))
+			_exit(1);
+		RUN(state, "-L", state->library, "list");
+		_exit(says(state, 0, NULL) ? 0 : 2);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 /* Its index lies beside that of the one that is served. */
 static void another_library_is_not_completed_from(void **context)
 {
@@ -148,6 +177,7 @@ SUITE(restricted)
 	    cmocka_unit_test(the_environment_lifts_nothing),
 	    cmocka_unit_test(a_configuration_named_before_it_holds),
 	    cmocka_unit_test(links_that_lead_out_are_not_followed),
+	    cmocka_unit_test(without_landlock_it_says_so),
 	    cmocka_unit_test(another_library_is_not_completed_from),
 	};
 

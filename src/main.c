@@ -464,6 +464,10 @@ static bool confine(struct world *world, struct error *error)
 	if (!confine_process(
 		paths, sizeof paths / sizeof *paths, &missing, error))
 		return false;
+	if (missing && world->options.strict) {
+		error_set(error, "--restricted=strict refuses: %s", missing);
+		return false;
+	}
 	if (missing) {
 		str_clear(&world->note); /* nothing is more important */
 		add_note(world, missing);

@@ -64,6 +64,7 @@ struct options {
 	/* Values of OPTION_COMPARE, in their order, and NULL. */
 	const char *compare[OPTIONS_COMPARE + 1];
 	size_t compare_count;
+	bool strict;  /* --restricted=strict */
 	char **words; /* what is no option, borrowed */
 	size_t word_count;
 };

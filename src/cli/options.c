@@ -26,7 +26,7 @@ static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_ASCII] = {"ascii", 0, OPTION_OF_ALL, NULL,
 	"draw with ASCII characters alone"},
     [OPTION_RESTRICTED] = {"restricted", 0, OPTION_OF_ALL, NULL,
-	"nothing but the library named before it"},
+	"nothing but the library named before it; =strict: or not at all"},
     [OPTION_HELP] = {"help", 'h', OPTION_OF_ALL, NULL, "show this help"},
     [OPTION_VERSION] = {"version", 0, OPTION_OF_ALL, NULL, "show the version"},
     [OPTION_PRINT_CONFIG] = {"print-config", 0, OPTION_OF_BROWSER, NULL,
@@ -165,6 +165,16 @@ static bool parse_long(const char *arg, struct rest *rest,
 	enum option option = find_long(name);
 	const char *value = arg[len] ? arg + len + 1 : NULL;
 
+	if (option == OPTION_RESTRICTED && value) {
+		if (strcmp(value, "strict") != 0) {
+			error_set(error,
+			    "--restricted takes strict or nothing, not \"%s\"",
+			    value);
+			return false;
+		}
+		options->strict = true; /* nothing behind it takes that back */
+		value = NULL;
+	}
 	if (option == OPTION_KEYS)
 		return set_unknown(name, error);
 	if (!check_fixed(options, option, error))

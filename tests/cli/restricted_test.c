@@ -132,12 +132,39 @@ static void without_landlock_it_says_so(void **context)
 		RUN(state, "-L", state->library, "--restricted", "list");
 		if (!says(state, 0, "this kernel has no Landlock"))
 			_exit(1);
+		RUN(state, "-L", state->library, "--restricted=strict", "list");
+		if (!says(state, 2, "strict refuses: this kernel has no"))
+			_exit(2);
+		RUN(state, "-L", state->library, "--restricted=strict",
+		    "--restricted", "list");
+		if (!says(state, 2, "strict refuses: this kernel has no"))
+			_exit(3);
 		RUN(state, "-L", state->library, "list");
-		_exit(says(state, 0, NULL) ? 0 : 2);
+		_exit(says(state, 0, NULL) ? 0 : 4);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void strict_is_all_it_takes(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "-L", state->library, "--restricted=lax", "list");
+	EXPECT(state, 2, "",
+	    "earshot: --restricted takes strict or nothing, not \"lax\"\n");
+	RUN(state, "--restricted=strict", "list");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "needs the library before it");
+	RUN(state, "-L", state->library, "--restricted=strict", "-L", "/etc",
+	    "list");
+	EXPECT(state, 2, "", NULL);
+	if (confined_version() < 6)
+		skip();
+	RUN(state, "-L", state->library, "--restricted=strict", "list",
+	    "--count");
+	EXPECT(state, 0, "4\n", "");
 }
 
 /* Its index lies beside that of the one that is served. */
@@ -178,6 +205,7 @@ SUITE(restricted)
 	    cmocka_unit_test(a_configuration_named_before_it_holds),
 	    cmocka_unit_test(links_that_lead_out_are_not_followed),
 	    cmocka_unit_test(without_landlock_it_says_so),
+	    cmocka_unit_test(strict_is_all_it_takes),
 	    cmocka_unit_test(another_library_is_not_completed_from),
 	};
 

@@ -29,7 +29,9 @@ struct plan_node {
 	unsigned char *tags, *companies;
 	bool any_tag, any_company;
 	struct fuzzy *fuzzy;
-	/* QUERY_TEXT: what matches, by id. */
+	/* QUERY_TEXT: what matches, by id; SAME is the node whose it is, where
+	 * one before it asks for the same. */
+	struct plan_node *same, *next_text;
 	int64_t *ids;
 	int32_t *scores;
 	size_t id_count;
@@ -46,7 +48,8 @@ struct plan {
 	uint32_t lang_only; /* the directive's language, else CATALOG_NONE */
 	bool lang_unknown;  /* there is no review in it */
 	bool has_words;     /* something to rank by */
-	uint64_t steps;     /* rows that terms were tried on so far */
+	struct plan_node *texts; /* that were searched for */
+	uint64_t steps;          /* rows that terms were tried on so far */
 	struct str scratch;
 	struct error *error;
 };

@@ -149,6 +149,8 @@ static void release_node(struct plan_node *node)
 	for (i = 0; i < node->child_count; i++)
 		release_node(node->children[i]);
 	fuzzy_free(node->fuzzy);
+	if (node->same)
+		return;
 	free(node->ids);
 	free(node->scores);
 }
@@ -306,13 +308,31 @@ static void prepare_string(struct plan *plan, struct plan_node *node)
 		    plan, node->query, &catalog->companies, &node->any_company);
 }
 
+/* Takes over what was found for a node that asks for the same. */
+static bool take_same(struct plan *plan, struct plan_node *node)
+{
+	struct plan_node *same = plan->texts;
+
+	while (same && !query_same_nodes(same->query, node->query))
+		same = same->next_text;
+	if (!same)
+		return false;
+	node->same = same;
+	node->ids = same->ids;
+	node->scores = same->scores;
+	node->id_count = same->id_count;
+	node->score_low = same->score_low;
+	node->score_high = same->score_high;
+	return true;
+}
+
 static bool prepare_text(struct plan *plan, struct plan_node *node)
 {
 	const struct match_context *context = plan->context;
 	struct text_search search = query_text_search(node->query);
 	size_t i;
 
-	if (!context->find_text)
+	if (!context->find_text || take_same(plan, node))
 		return true;
 	if (!context->find_text(context->find_context, &search, &node->ids,
 		&node->scores, &node->id_count, plan->error))
@@ -327,6 +347,8 @@ static bool prepare_text(struct plan *plan, struct plan_node *node)
 		if (!i || score > node->score_high)
 			node->score_high = score;
 	}
+	node->next_text = plan->texts;
+	plan->texts = node;
 	return true;
 }
 

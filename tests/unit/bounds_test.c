@@ -225,6 +225,9 @@ static void what_is_asked_twice_is_searched_once(void **state)
 	assert_int_equal(calls, 4);
 	assert_true(run(&context, "text:a text:a* text.advice:a", NULL));
 	assert_int_equal(calls, 7);
+	assert_true(run(&context,
+	    "(text:a OR x1) (text:a OR x2) -(text:a y) OR (text:a z)", NULL));
+	assert_int_equal(calls, 8);
 	catalog_free((struct catalog *)context.catalog);
 }
 

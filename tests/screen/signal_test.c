@@ -21,6 +21,7 @@
 
 #include "base/str.h"
 #include "suite.h"
+#include "support/confined.h"
 #include "support/fixture.h"
 #include "support/pty.h"
 #include "support/screen.h"
@@ -343,23 +344,23 @@ static void a_job_in_the_background(void **context)
 
 /* It waits before it touches the terminal at all, then where it is stopped by a
  * signal that can't be caught. */
-static void a_job_brought_to_the_front(void **context)
+static void bring_to_front(struct stage *stage, const char *option)
 {
 	static const char script[] =
-	    "set -m; \"$earshot\" -L tests/samples & job=$!; wait %1; "
-	    "echo \"stopped $?\"; (read -r go <$go; kill -STOP $job) & fg %1; "
-	    "bg %1; wait %1; echo \"again $?\"; read -r line; fg %1; echo over";
-	struct stage *stage = *context;
-	const char *argv[] = {"sh", "-c", NULL, NULL};
+	    "set -m; \"$earshot\" -L tests/samples $option & job=$!; wait %1; "
+	    "echo \"stopped $?\"; (read -r go <$go; kill -STOP $job) & "
+	    "fg %1; bg %1; wait %1; echo \"again $?\"; read -r line; fg %1; "
+	    "echo over";
+	const char *argv[] = {"sh", "-c", script, NULL};
 	char *go = sandbox_path(&stage->sandbox, "go");
-	struct str all = {0};
 	struct screen *s;
 	FILE *file;
 
 	assert_int_equal(mkfifo(go, 0600), 0);
-	str_printf(&all, "go=%s; %s", go, script);
-	argv[2] = str_c(&all);
+	sandbox_set(&stage->sandbox, "go", go);
+	sandbox_set(&stage->sandbox, "option", option);
 	sandbox_set(&stage->sandbox, "earshot", stage->sandbox.program);
+	screen_free(stage->screen);
 	stage->screen = s = screen_start(&stage->sandbox, 24, 80, argv);
 	screen_expect(s, "1/31");
 	screen_type(s, "j");
@@ -371,10 +372,19 @@ static void a_job_brought_to_the_front(void **context)
 	screen_expect(s, "again 149");
 	screen_type(s, "\nj");
 	screen_expect(s, "3/31");
-	screen_type(s, "q");
+	screen_type(s, "Q");
 	screen_expect(s, "over");
-	str_release(&all);
+	assert_int_equal(unlink(go), 0);
 	free(go);
+}
+
+static void a_job_brought_to_the_front(void **context)
+{
+	struct stage *stage = *context;
+
+	bring_to_front(stage, "");
+	confined_expect(&stage->sandbox);
+	bring_to_front(stage, "--restricted");
 }
 
 #define TEST(name) \

@@ -216,7 +216,8 @@ bool signals_wait_for_front(void)
 	while (!ending && (front = tcgetpgrp(STDIN_FILENO)) > 0 &&
 	       front != getpgrp()) {
 		went_on = false;
-		kill(0, SIGTTIN);
+		if (kill(0, SIGTTIN))
+			raise(SIGTTIN); /* confined, it has no others */
 		if (!went_on)
 			break; /* no shell is there to go on by */
 	}

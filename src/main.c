@@ -27,7 +27,6 @@
 #include "cli/session.h"
 
 #include "page/themes.h"
-#include "review/calendar.h"
 #include "tui/app.h"
 #include "tui/state/settings.h"
 #include "tui/term/term.h"
@@ -121,24 +120,6 @@ static bool set_locale(void)
 	return false;
 }
 
-/* Today as struct review's date; EARSHOT_TODAY (YYYY-MM-DD) for another. */
-static bool find_today(int32_t *today, struct error *error)
-{
-	const char *pinned = variable("EARSHOT_TODAY");
-	time_t now = time(NULL);
-	struct tm tm;
-
-	*today = pinned ? calendar_read(text_of(pinned)) : 0;
-	if (!pinned && localtime_r(&now, &tm))
-		*today = (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 +
-			 tm.tm_mday;
-	if (!pinned || *today)
-		return true;
-	error_set(error,
-	    "EARSHOT_TODAY takes a day such as 2026-03-01, not \"%s\"", pinned);
-	return false;
-}
-
 /* All that is found out before anything runs. */
 struct world {
 	struct options options;
@@ -207,13 +188,8 @@ static void add_note(struct world *world, const char *note)
 static void check_size(struct world *world, const char *name, long most)
 {
 	const char *value = variable(name);
-	char *end;
-	long size;
 
-	if (!value)
-		return;
-	size = strtol(value, &end, 10);
-	if (!*end && size > 0 && size <= most)
+	if (!value || tty_is_size(value, most))
 		return;
 	if (!world->note.len)
 		str_printf(&world->note,
@@ -544,7 +520,8 @@ static enum status run(struct world *world, struct error *error)
 	    .no_color = variable("NO_COLOR") != NULL,
 	    .terminal = world->session.out_width > 0,
 	};
-	if (!find_today(&world->session.today, error) ||
+	if (!session_set_day(&world->session, variable("EARSHOT_TODAY"),
+		time(NULL), error) ||
 	    !choose_config(world, error) || !choose_lang(world, error) ||
 	    !colors_wanted(&world->colors, &color, error) ||
 	    !choose_theme(world, color, error))

@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "base/error.h"
 #include "base/str.h"
@@ -37,6 +38,10 @@ struct session {
 	atomic_bool *interrupted; /* set by Ctrl-C */
 };
 
+/* Today is PINNED (YYYY-MM-DD; NULL: none) or else the day NOW is in. False
+ * where PINNED is no day. */
+bool session_set_day(struct session *session, const char *pinned, time_t now,
+    struct error *error);
 /* One line to standard error, harmless whatever it holds. */
 void session_complain(const struct session *session, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -15,6 +15,24 @@
 #include "base/mem.h"
 #include "cli/progress.h"
 #include "page/row.h"
+#include "review/calendar.h"
+
+bool session_set_day(struct session *session, const char *pinned, time_t now,
+    struct error *error)
+{
+	int32_t *today = &session->today;
+	struct tm tm;
+
+	*today = pinned ? calendar_read(text_of(pinned)) : 0;
+	if (!pinned && localtime_r(&now, &tm))
+		*today = (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 +
+			 tm.tm_mday;
+	if (!pinned || *today)
+		return true;
+	error_set(error,
+	    "EARSHOT_TODAY takes a day such as 2026-03-01, not \"%s\"", pinned);
+	return false;
+}
 
 /* Nothing can be done about a standard error that takes nothing. */
 static void write_error(struct text text)

@@ -16,6 +16,8 @@ enum { TTY_ROWS_MOST = 1000, TTY_COLUMNS_MOST = 2000 };
 bool tty_remember(void);
 /* Rows and columns, 0 where they are not known. */
 void tty_measure(uint32_t *rows, uint32_t *cols);
+/* Whether VALUE is a number of rows or columns, MOST at most. */
+bool tty_is_size(const char *value, long most);
 /* Whether something waits to be read; whether nothing will any more. */
 bool tty_pending(void);
 bool tty_is_closed(void);

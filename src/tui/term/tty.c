@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -37,6 +38,14 @@ void tty_measure(uint32_t *rows, uint32_t *cols)
 		size = (struct winsize){0};
 	*rows = size.ws_row < TTY_ROWS_MOST ? size.ws_row : TTY_ROWS_MOST;
 	*cols = size.ws_col < TTY_COLUMNS_MOST ? size.ws_col : TTY_COLUMNS_MOST;
+}
+
+bool tty_is_size(const char *value, long most)
+{
+	char *end;
+	long size = strtol(value, &end, 10);
+
+	return !*end && size > 0 && size <= most;
 }
 
 bool tty_pending(void)

@@ -14,17 +14,8 @@ void compare_open(struct app *app, const uint32_t rows[2]);
 /* Asks for the page at the present size if it is not the one shown; true when
  * there is something to wait for. */
 bool compare_wait(struct app *app);
-/* Brings ROW of the page onto the screen, if it is not there; or to its top. */
-void compare_show_row(struct app *app, uint32_t row);
-void compare_go_to(struct app *app, uint32_t row);
-/* The line of its file where the section on screen starts; 0: unknown. */
-uint32_t compare_line(const struct app *app);
 /* Has both files read again, at the same place. */
 void compare_reread(struct app *app);
-/* Where in it the top row stands. */
-void compare_position(const struct app *app, struct str *out);
-/* The row of the catalogue that has the focus, or CATALOG_NONE. */
-uint32_t compare_current(const struct app *app);
 void compare_release(struct app *app);
 
 #endif

@@ -12,13 +12,6 @@
 uint32_t review_current(const struct app *app);
 /* The same in the language L chose, where there is one. */
 uint32_t review_wanted_row(const struct app *app);
-/* Opens the review of the current product; back leads to the view there is. */
-void review_enter(struct app *app);
-/* Goes back to where the review was opened. */
-void review_leave(struct app *app);
-/* The view that another one opened now goes back to: no two lead to each other
- * for ever. */
-enum view review_way_back(const struct app *app);
 /* Shows the review at PLACE while the list stays as it is; false when there is
  * none. */
 bool review_visit(struct app *app, const struct place *place);
@@ -33,9 +26,6 @@ void review_hold(const struct app *app, struct review_held *held);
 void review_hold_on(struct app *app, struct review_held *held);
 /* Has the file read again, at the same place. */
 void review_reread(struct app *app);
-/* The line of the file that the reader looks at: of the match or link that
- * stands out, else of the top row. */
-uint32_t review_line(const struct app *app);
 /* Asks for the current product's review at WIDTH if it is not the one shown;
  * true when there is something to wait for. */
 bool review_want(struct app *app, uint32_t width);
@@ -43,11 +33,8 @@ bool review_want(struct app *app, uint32_t width);
 void review_take(struct app *app, struct opened *opened);
 /* Shows the product in the next language it is reviewed in. */
 void review_turn_language(struct app *app);
-/* Brings ROW of the page onto the screen, if it is not there. */
-void review_show_row(struct app *app, uint32_t row);
-/* Puts ROW of the page at the top, as far as there are rows below it. */
-void review_go_to(struct app *app, uint32_t row);
-/* Where in the review the top row stands: "Cost-Performance 45%". */
-void review_position(const struct app *app, struct str *out);
+/* Has what the list's query looks for in the text shown in every review, which
+ * opens at the first match; nothing changes when it looks for none. */
+void review_take_query(struct app *app);
 
 #endif

@@ -16,12 +16,9 @@ enum {
 uint32_t screen_review_width(const struct app *app);
 /* Rows a pane has. */
 uint32_t screen_pane_height(void);
-/* What takes the keys: the overlay, else the view's pane. */
-const struct pane_ops *screen_front(const struct app *app);
-/* Its bit of enum action_view. */
-unsigned screen_front_keys(const struct app *app);
-/* What lies over the panes, or NULL. */
-const struct pane_ops *screen_overlay(const struct app *app);
+/* What can stand on the screen, for struct nav. */
+extern const struct pane_ops *const screen_views[], *const screen_overlays[];
+
 /* The pane at row Y and cell X, its first cell in *LEFT; NULL: there is none.
  */
 const struct pane_ops *screen_pane_at(

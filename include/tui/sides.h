@@ -20,9 +20,6 @@ uint32_t side_row(
  * where that is negative; past the COUNT products of the rows TAKEN. */
 void side_step(struct app *app, struct side *side, int64_t by,
     const uint32_t *taken, size_t count);
-/* The row of what the reader has in front, which may be another: what a link
- * led to, the side of a comparison; or CATALOG_NONE. */
-uint32_t side_in_front(const struct app *app);
 /* Opens its review, whether the list holds it or not. */
 void side_open(struct app *app, const struct side *side);
 

@@ -26,7 +26,6 @@
 #include "tui/look.h"
 #include "tui/marking.h"
 #include "tui/mouse.h"
-#include "tui/pane.h"
 #include "tui/peers.h"
 #include "tui/prompt.h"
 #include "tui/rating.h"
@@ -36,6 +35,7 @@
 #include "tui/sides.h"
 #include "tui/snippets.h"
 #include "tui/start.h"
+#include "tui/state/pane.h"
 #include "tui/state/state.h"
 #include "tui/state/undo.h"
 #include "tui/term/signals.h"
@@ -139,7 +139,7 @@ static void open_wanted_review(struct app *app)
 	uint32_t width = screen_review_width(app);
 	int tries;
 
-	app->review.scroll.height = screen_pane_height();
+	app->review.viewer.height = screen_pane_height();
 	for (tries = 0;
 	     tries < WANTED_TRIES && width && review_want(app, width); tries++)
 		be_patient(app, PATIENCE);
@@ -150,9 +150,9 @@ static void open_wanted_pair(struct app *app, int most)
 {
 	int tries;
 
-	app->compare.scroll.height = screen_pane_height();
-	if (app->compare.scroll.height)
-		app->compare.scroll.height--; /* the names */
+	app->compare.viewer.height = screen_pane_height();
+	if (app->compare.viewer.height)
+		app->compare.viewer.height--; /* the names */
 	for (tries = 0; tries < most && compare_wait(app); tries++)
 		be_patient(app, PATIENCE);
 }
@@ -180,18 +180,18 @@ static void take_key(struct app *app, uint32_t key)
 		app->status = 130;
 	action = key == TERM_CTRL_C ? ACTION_QUIT
 				    : action_find(app->options->actions,
-					  screen_front_keys(app), key);
+					  nav_front(app)->keys, key);
 	if (action == ACTION_NONE) {
 		if (key != TERM_UNKNOWN && key != 27)
 			app_say(
 			    app, STYLE_NOTE, "no such key here; {help} helps");
 		return;
 	}
-	if (screen_front(app) == &review_pane)
+	if (nav_front(app) == &review_pane)
 		open_wanted_review(app);
-	if (screen_front(app) == &compare_pane)
+	if (nav_front(app) == &compare_pane)
 		open_wanted_pair(app, WANTED_TRIES);
-	if (!screen_front(app)->act(app, action, count))
+	if (!nav_front(app)->act(app, action, count))
 		command_run(app, action, count);
 }
 
@@ -305,7 +305,7 @@ static void want_review(struct app *app)
 	uint32_t width = screen_review_width(app);
 	int tries;
 
-	if (app->repeats && app->view == VIEW_LIST)
+	if (app->repeats && nav_view(app) == VIEW_LIST)
 		return;
 	for (tries = 0;
 	     tries < 2 && !tty_pending() && ask_for_review(app, width);
@@ -331,9 +331,9 @@ static void paint(struct app *app)
 	if (snippets_want(app) && !tty_pending())
 		be_patient(app, PATIENCE);
 	want_review(app);
-	if (app->view == VIEW_COMPARE && !tty_pending())
+	if (nav_view(app) == VIEW_COMPARE && !tty_pending())
 		open_wanted_pair(app, PAIR_TRIES);
-	if (app->view == VIEW_LINEUP)
+	if (nav_view(app) == VIEW_LINEUP)
 		lineup_renew(app);
 	snippets_want(app); /* another list may have come meanwhile */
 	if (!app->drawn || !screen_draw_review(app))
@@ -401,7 +401,8 @@ static void tear_down(struct app *app)
 	found_release(app->list.found);
 	page_release(&app->frame);
 	undo_release(app);
-	finder_release(&app->review.finder);
+	finder_release(&app->review.viewer);
+	nav_release(app);
 	follow_release(app);
 	peers_release(app);
 	compare_release(app);
@@ -492,7 +493,8 @@ static bool begin(struct app *app, const struct term_options *terminal,
 bool app_run(
     const struct app_options *options, int *status, struct error *error)
 {
-	struct app app = {.options = options};
+	struct app app = {.options = options,
+	    .nav = {.views = screen_views, .overlays = screen_overlays}};
 	const struct term_options terminal = {
 	    .type = options->type,
 	    .theme = options->theme,

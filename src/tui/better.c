@@ -32,7 +32,7 @@ static size_t count_found(struct app *app, struct text query)
 
 void better_show(struct app *app)
 {
-	uint32_t row = side_in_front(app);
+	uint32_t row = nav_current(app);
 	struct str query = {0}, why = {0};
 	size_t count;
 
@@ -47,7 +47,7 @@ void better_show(struct app *app)
 		    "nothing beats it: none is as good on all six for less");
 	} else {
 		undo_remember_product(app, row);
-		app->view = VIEW_LIST;
+		nav_show_list(app);
 		list_filter(app, str_text(&query), false,
 		    &(struct search_place){.top = true});
 		app_say(app, STYLE_NOTE,

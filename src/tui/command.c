@@ -62,11 +62,11 @@ static void go_back(struct app *app)
 
 static void cancel(struct app *app)
 {
-	if (app->overlay)
-		app->overlay = OVERLAY_NONE;
-	else if (app->view == VIEW_REVIEW) {
+	if (nav_overlay(app))
+		nav_lift(app);
+	else if (nav_view(app) == VIEW_REVIEW) {
 		if (!finder_clear(app))
-			review_leave(app);
+			nav_back(app);
 	} else if (app->list.query.len) {
 		undo_remember(app);
 		list_filter(app, TEXT(""), false, NULL);
@@ -84,7 +84,7 @@ static void list_products(struct app *app, struct text ref)
 	str_add(&query, ref);
 	str_puts(&query, "\" sort:-overall");
 	undo_remember_product(app, app_current(app));
-	app->view = VIEW_LIST;
+	nav_show_list(app);
 	list_filter(
 	    app, str_text(&query), false, &(struct search_place){.top = true});
 	str_release(&query);
@@ -144,15 +144,15 @@ static void quit(struct app *app)
 
 static void next_pane(struct app *app)
 {
-	if (app->view == VIEW_LIST)
-		review_enter(app);
+	if (nav_view(app) == VIEW_LIST)
+		nav_open(app, VIEW_REVIEW);
 	else
-		app->view = VIEW_LIST;
+		nav_show_list(app);
 }
 
 static void zoom(struct app *app)
 {
-	app->zoomed = !app->zoomed;
+	app->nav.zoomed = !app->nav.zoomed;
 }
 
 static void previous_product(struct app *app, int64_t n)
@@ -170,28 +170,21 @@ static void history_back(struct app *app, int64_t n)
 	follow_history(app, -n);
 }
 
-static void open_overlay(struct app *app, enum overlay overlay)
-{
-	app->overlay = overlay;
-	app->overlay_top = 0;
-	app->overlay_cursor = 0;
-}
-
 static void show_contents(struct app *app)
 {
-	open_overlay(app, OVERLAY_CONTENTS);
+	nav_lay_over(app, OVERLAY_CONTENTS);
 }
 
 static void show_links(struct app *app)
 {
-	open_overlay(app, OVERLAY_LINKS);
+	nav_lay_over(app, OVERLAY_LINKS);
 }
 
 static void open_link(struct app *app)
 {
 	uint32_t number = follow_focused(app);
 
-	if (app->overlay)
+	if (nav_overlay(app))
 		return;
 	if (number)
 		follow_out(app, number);
@@ -201,17 +194,17 @@ static void open_link(struct app *app)
 
 static void show_problems(struct app *app)
 {
-	open_overlay(app, OVERLAY_PROBLEMS);
+	nav_lay_over(app, OVERLAY_PROBLEMS);
 }
 
 static void show_help(struct app *app)
 {
-	open_overlay(app, OVERLAY_HELP);
+	nav_lay_over(app, OVERLAY_HELP);
 }
 
 static void show_sorts(struct app *app)
 {
-	open_overlay(app, OVERLAY_SORT);
+	nav_lay_over(app, OVERLAY_SORT);
 	if (app->list.shown_sort.count)
 		app->overlay_cursor = app->list.shown_sort.by[0].key;
 }

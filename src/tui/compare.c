@@ -11,16 +11,11 @@
 #include "tui/finder.h"
 #include "tui/list.h"
 #include "tui/pair.h"
-#include "tui/pane.h"
 #include "tui/review.h"
 #include "tui/screen.h"
 #include "tui/sides.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
-
-static const struct page *shown_page(const struct compare_state *compare)
-{
-	return compare->shown ? &compare->shown->page : NULL;
-}
 
 /* The section the top row is in, or NULL. */
 static const struct compare_section *section_at(
@@ -31,7 +26,7 @@ static const struct compare_section *section_at(
 
 	for (i = 0; compare->shown && i < compare->shown->outline.count; i++)
 		if (compare->shown->outline.sections[i].rows[0] <=
-		    compare->scroll.top)
+		    compare->viewer.top)
 			found = &compare->shown->outline.sections[i];
 	return found;
 }
@@ -41,26 +36,18 @@ static void focus_on_top(struct compare_state *compare)
 	const struct compare_section *section = section_at(compare);
 
 	if (section && section->rows[0] != section->rows[1])
-		compare->focus = compare->scroll.top >= section->rows[1];
+		compare->focus = compare->viewer.top >= section->rows[1];
 }
 
 static void move_to(struct compare_state *compare, int64_t row)
 {
-	scroll_to(&compare->scroll, shown_page(compare), row);
+	viewer_go_to(&compare->viewer, row);
 	focus_on_top(compare);
 }
 
-void compare_show_row(struct app *app, uint32_t row)
+static void moved(struct app *app)
 {
-	struct compare_state *compare = &app->compare;
-
-	scroll_show(&compare->scroll, shown_page(compare), row);
-	focus_on_top(compare);
-}
-
-void compare_go_to(struct app *app, uint32_t row)
-{
-	move_to(&app->compare, row);
+	focus_on_top(&app->compare);
 }
 
 /* The version of a side to show, or CATALOG_NONE. */
@@ -70,7 +57,7 @@ static uint32_t row_of(const struct app *app, int side)
 	    app, &app->compare.sides[side], str_text(&app->compare.lang));
 }
 
-uint32_t compare_current(const struct app *app)
+static uint32_t current(const struct app *app)
 {
 	return row_of(app, app->compare.focus);
 }
@@ -87,7 +74,7 @@ static void move_to_section(
 			    (int64_t)(outline->sections[i].rows[0] + inside));
 			return;
 		}
-	move_to(compare, compare->scroll.top);
+	move_to(compare, compare->viewer.top);
 }
 
 /* Whether A and B show the same reviews, perhaps in other versions. */
@@ -112,13 +99,14 @@ static void take(struct app *app, struct task *task)
 	enum section_key key = section ? section->key : SECTION_KEYS;
 	bool same = old && is_same(old, pair);
 	bool stays = false;
-	size_t inside = section ? compare->scroll.top - section->rows[0] : 0;
+	size_t inside = section ? compare->viewer.top - section->rows[0] : 0;
 
 	if (memcmp(&pair->wish, &compare->wanted, sizeof pair->wish) != 0) {
 		pair_free(pair); /* overtaken */
 		return;
 	}
 	compare->shown = pair;
+	compare->viewer.page = &pair->page;
 	if (same) {
 		as.generation = old->wish.generation;
 		memcpy(as.rows, old->wish.rows, sizeof as.rows);
@@ -133,19 +121,18 @@ static void take(struct app *app, struct task *task)
 	if (!old)
 		move_to(compare, 0);
 	else if (stays)
-		scroll_to(&compare->scroll, &pair->page,
-		    revision_find(
-			&old->page, compare->scroll.top, &pair->page));
+		viewer_go_to(
+		    &compare->viewer, revision_find(&old->page,
+					  compare->viewer.top, &pair->page));
 	else if (!memcmp(&as, &old->wish, sizeof as))
-		compare->scroll.top =
-		    page_find(&pair->page, compare->scroll.anchor);
+		viewer_go_to_anchor(&compare->viewer);
 	else if (key != SECTION_KEYS)
 		move_to_section(compare, key,
 		    same && pair->wish.beside == old->wish.beside ? inside : 0);
 	else
-		move_to(compare, compare->scroll.top);
+		move_to(compare, compare->viewer.top);
 	pair_free(old);
-	finder_renew(app, VIEW_COMPARE, same);
+	finder_renew(&compare->viewer, same);
 }
 
 /* Cells a name gets in the row of names. */
@@ -189,11 +176,11 @@ bool compare_wait(struct app *app)
 	struct pair *pair;
 	int side;
 
-	if (app->view != VIEW_COMPARE)
+	if (nav_view(app) != VIEW_COMPARE)
 		return false;
 	if (wish.rows[0] == CATALOG_NONE || wish.rows[1] == CATALOG_NONE) {
 		say_gone(app, wish.rows[0] == CATALOG_NONE ? 0 : 1);
-		app->view = VIEW_LIST;
+		nav_show_list(app);
 		return false;
 	}
 	wish.headless = names_fit(app, wish.rows);
@@ -224,32 +211,31 @@ void compare_open(struct app *app, const uint32_t rows[2])
 	side_set(app, &compare->sides[1], rows[1]);
 	pair_free(compare->shown);
 	compare->shown = NULL;
+	compare->viewer.page = NULL;
 	compare->wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
 	compare->focus = 0;
-	if (app->view != VIEW_COMPARE)
-		compare->from = review_way_back(app);
-	app->view = VIEW_COMPARE;
+	nav_open(app, VIEW_COMPARE);
 }
 
-uint32_t compare_line(const struct app *app)
+static uint32_t line(const struct app *app)
 {
 	const struct compare_state *compare = &app->compare;
 	const struct compare_section *section = section_at(compare);
 	struct arena *arena = arena_new();
 	struct review review = {0};
 	struct pair *shown = compare->shown;
-	uint32_t line = 0;
+	uint32_t found = 0;
 	size_t i;
 
 	if (section && !shown->failure)
 		review_parse(arena, str_c(&shown->paths[compare->focus]),
 		    str_text(&shown->sources[compare->focus]), REVIEW_BODY,
 		    &review);
-	for (i = 0; i < review.section_count && !line; i++)
+	for (i = 0; i < review.section_count && !found; i++)
 		if (review.sections[i].key == section->key)
-			line = review.sections[i].line;
+			found = review.sections[i].line;
 	arena_free(arena);
-	return line;
+	return found;
 }
 
 void compare_reread(struct app *app)
@@ -257,15 +243,15 @@ void compare_reread(struct app *app)
 	app->compare.wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
 }
 
-void compare_position(const struct app *app, struct str *out)
+static void position(const struct app *app, struct str *out)
 {
 	const struct compare_state *compare = &app->compare;
 	const struct compare_section *section = section_at(compare);
 
 	if (compare->differences)
 		str_puts(out, "differences  ");
-	scroll_print(&compare->scroll, shown_page(compare),
-	    section ? section->title : TEXT(""), out);
+	viewer_print_position(
+	    &compare->viewer, section ? section->title : TEXT(""), out);
 }
 
 void compare_release(struct app *app)
@@ -274,7 +260,7 @@ void compare_release(struct app *app)
 	str_release(&app->compare.sides[0].ref);
 	str_release(&app->compare.sides[1].ref);
 	str_release(&app->compare.lang);
-	finder_release(&app->compare.finder);
+	finder_release(&app->compare.viewer);
 }
 
 /* Both names, always in sight; the focused one stands out. */
@@ -308,28 +294,11 @@ static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	struct compare_state *compare = &app->compare;
-	const struct finder *finder = &compare->finder;
-	const struct pair *shown = compare->shown;
-	struct row_builder builder;
-	uint32_t i;
+	const struct pair *shown = app->compare.shown;
 
 	draw_names(app, y++, x, width);
-	scroll_fit(&compare->scroll, shown_page(compare), --height);
-	for (i = 0; i < height; i++) {
-		uint32_t at = compare->scroll.top + i;
-		struct row row = {0};
-
-		if (shown && at < shown->page.count)
-			row = hits_mark(&finder->hits, app->frame.arena,
-			    &shown->page.rows[at], at, finder->current);
-		term_put(y + i, x, width, &row, 0);
-	}
-	if (shown && shown->failure) {
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		row_add(&builder, text_of(shown->failure), STYLE_ERROR);
-		term_put(y, x, width, &builder.row, 0);
-	}
+	viewer_draw(app, &app->compare.viewer, y, x, height - 1, width, NULL,
+	    shown ? shown->failure : NULL);
 	term_cursor(y, x, false);
 }
 
@@ -340,10 +309,10 @@ static void go_section(struct compare_state *compare, int64_t by)
 	size_t i;
 
 	for (i = 0; i < outline->count; i++)
-		if (outline->sections[i].rows[0] <= compare->scroll.top)
+		if (outline->sections[i].rows[0] <= compare->viewer.top)
 			at = (int64_t)i;
 	if (by < 0 && at >= 0 &&
-	    outline->sections[at].rows[0] < compare->scroll.top)
+	    outline->sections[at].rows[0] < compare->viewer.top)
 		by++; /* back goes to the start of this one first */
 	at += by;
 	if (at < 0)
@@ -363,14 +332,13 @@ static void go_difference(struct app *app, bool forward)
 	for (i = 0; i < outline->difference_count; i++) {
 		size_t row = outline->differences[i];
 
-		if (forward && row > compare->scroll.top && at == SIZE_MAX)
+		if (forward && row > compare->viewer.top && at == SIZE_MAX)
 			at = row;
-		if (!forward && row < compare->scroll.top)
+		if (!forward && row < compare->viewer.top)
 			at = row;
 	}
 	if (at == SIZE_MAX ||
-	    (forward && compare->scroll.top ==
-			    scroll_last(&compare->scroll, shown_page(compare))))
+	    (forward && compare->viewer.top == viewer_last(&compare->viewer)))
 		app_say(app, STYLE_NOTE,
 		    outline->difference_count ? "no more differences"
 					      : "they do not differ");
@@ -437,7 +405,7 @@ static bool move(struct app *app, enum action action, uint32_t count)
 	struct compare_state *compare = &app->compare;
 	int64_t n = count ? count : 1;
 
-	if (scroll_act(&compare->scroll, shown_page(compare), action, count)) {
+	if (viewer_act(&compare->viewer, action, count)) {
 		focus_on_top(compare);
 		return true;
 	}
@@ -487,14 +455,33 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		return true;
 	case ACTION_CANCEL:
 		if (!finder_clear(app))
-			app->view = compare->from;
+			nav_back(app);
 		return true;
 	case ACTION_BACK:
-		app->view = compare->from;
+		nav_back(app);
 		return true;
 	default:
 		return move(app, action, count);
 	}
 }
 
-const struct pane_ops compare_pane = {draw, act};
+static struct viewer *viewer(struct app *app)
+{
+	return &app->compare.viewer;
+}
+
+const struct pane_ops compare_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_COMPARE,
+    .name = "compare",
+    .title = "In the comparison",
+    .fills = true,
+    .edits_current = true,
+    .not_found = "in neither of the two",
+    .viewer = viewer,
+    .moved = moved,
+    .current = current,
+    .line = line,
+    .position = position,
+};

@@ -10,9 +10,9 @@
 #include "tui/compare.h"
 #include "tui/follow.h"
 #include "tui/overlay.h"
-#include "tui/pane.h"
 #include "tui/review.h"
 #include "tui/sides.h"
+#include "tui/state/pane.h"
 #include "tui/term/clipboard.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
@@ -44,8 +44,7 @@ void copy_show(struct app *app, struct text text, const char *why)
 {
 	take(app, text);
 	app->picked.why = why;
-	app->overlay = OVERLAY_COPY;
-	app->overlay_top = 0;
+	nav_lay_over(app, OVERLAY_COPY);
 }
 
 void copy_text(struct app *app, struct text text, const char *what)
@@ -59,7 +58,7 @@ void copy_text(struct app *app, struct text text, const char *what)
 
 static void copy_name(struct app *app)
 {
-	uint32_t row = side_in_front(app);
+	uint32_t row = nav_current(app);
 
 	if (row == CATALOG_NONE)
 		app_say(app, STYLE_NOTE, "nothing here to copy");
@@ -98,7 +97,7 @@ static void add_option(struct str *out, const char *option, struct text value)
 /* The row whose review or rating fills the screen, or CATALOG_NONE. */
 static uint32_t shown_alone(const struct app *app)
 {
-	return app->view == VIEW_REVIEW || app->view == VIEW_RATING
+	return nav_view(app) == VIEW_REVIEW || nav_view(app) == VIEW_RATING
 		   ? review_current(app)
 		   : CATALOG_NONE;
 }
@@ -108,7 +107,7 @@ static struct text shown_lang(const struct app *app)
 {
 	uint32_t row = shown_alone(app);
 
-	if (app->view == VIEW_COMPARE && app->compare.lang.len)
+	if (nav_view(app) == VIEW_COMPARE && app->compare.lang.len)
 		return str_text(&app->compare.lang);
 	if (row != CATALOG_NONE && app->lang_override.len &&
 	    catalog_version_in(app->catalog, app->catalog->rows[row].product,
@@ -122,14 +121,14 @@ static void add_view(const struct app *app, struct str *out)
 	uint32_t row = shown_alone(app);
 	size_t i;
 
-	if (app->view == VIEW_RATING)
+	if (nav_view(app) == VIEW_RATING)
 		add_option(out, "--view", TEXT("rating"));
 	if (row != CATALOG_NONE)
 		add_option(out, "--show", catalog_ref(app->catalog, row));
-	for (i = 0; app->view == VIEW_COMPARE && i < 2; i++)
+	for (i = 0; nav_view(app) == VIEW_COMPARE && i < 2; i++)
 		add_option(
 		    out, "--compare", str_text(&app->compare.sides[i].ref));
-	for (i = 0; app->view == VIEW_LINEUP && i < app->lineup.count; i++)
+	for (i = 0; nav_view(app) == VIEW_LINEUP && i < app->lineup.count; i++)
 		add_option(
 		    out, "--compare", str_text(&app->lineup.items[i].ref));
 }
@@ -211,7 +210,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	switch (action) {
 	case ACTION_OPEN:
 	case ACTION_BACK:
-		app->overlay = OVERLAY_NONE;
+		nav_lift(app);
 		return true;
 	case ACTION_COPY:
 		take(app, str_text(&app->picked.text));
@@ -221,4 +220,5 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-const struct pane_ops copy_pane = {draw, act};
+const struct pane_ops copy_pane = {
+    .draw = draw, .act = act, .keys = ACTION_IN_OVERLAY, .scrolls = true};

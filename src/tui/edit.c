@@ -56,11 +56,10 @@ static void report(struct app *app, int status)
 
 void edit_begin(struct app *app)
 {
-	bool compares = app->view == VIEW_COMPARE || app->view == VIEW_LINEUP;
-	uint32_t row = compares ? side_in_front(app) : review_wanted_row(app);
-	uint32_t line = app->view == VIEW_COMPARE ? compare_line(app)
-			: compares                ? 0
-						  : review_line(app);
+	const struct pane_ops *view = nav_view_pane(app);
+	uint32_t row =
+	    view->edits_current ? view->current(app) : review_wanted_row(app);
+	uint32_t line = view->line ? view->line(app) : 0;
 	struct str path = {0}, full = {0};
 	struct error error = {0};
 	int status = 0;

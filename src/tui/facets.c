@@ -12,8 +12,8 @@
 #include "query/query_toggle.h"
 #include "tui/list.h"
 #include "tui/overlay.h"
-#include "tui/pane.h"
 #include "tui/saved.h"
+#include "tui/state/pane.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
 
@@ -100,7 +100,8 @@ static void take(struct app *app, struct task *task)
 	struct facets_shown *shown = (struct facets_shown *)task;
 
 	search_done(app);
-	if (atomic_load(&task->cancelled) || app->overlay != OVERLAY_FACETS ||
+	if (atomic_load(&task->cancelled) ||
+	    nav_overlay(app) != OVERLAY_FACETS ||
 	    shown->found != app->list.found) {
 		drop(task);
 		return;
@@ -115,7 +116,7 @@ void facets_renew(struct app *app)
 	struct facets_shown *shown;
 
 	/* The rows of a list are those of the catalogue on the screen. */
-	if (app->overlay != OVERLAY_FACETS || !app->list.found ||
+	if (nav_overlay(app) != OVERLAY_FACETS || !app->list.found ||
 	    app->search.next)
 		return;
 	shown = mem_new(1, sizeof *shown);
@@ -129,8 +130,7 @@ void facets_renew(struct app *app)
 
 void facets_open(struct app *app)
 {
-	app->overlay = OVERLAY_FACETS;
-	app->overlay_cursor = 0;
+	nav_lay_over(app, OVERLAY_FACETS);
 	facets_release(app);
 	facets_renew(app);
 }
@@ -269,11 +269,14 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 		return true;
 	case ACTION_BACK:
 	case ACTION_FACETS:
-		app->overlay = OVERLAY_NONE;
+		nav_lift(app);
 		return true;
 	default:
 		return false;
 	}
 }
 
-const struct pane_ops facets_pane = {draw, act};
+const struct pane_ops facets_pane = {.draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .over = PANE_OVER_REVIEW};

@@ -53,14 +53,14 @@ static int64_t start_from(
 	const struct page *page = &review->opened->page;
 	uint32_t number, row = find_link(page, review->focus, 0, &number);
 
-	if (review->focus && number && scroll_shows(&review->scroll, row))
+	if (review->focus && number && viewer_shows(&review->viewer, row))
 		return (int64_t)review->focus;
 	if (by < 0) {
 		number = last_above(
-		    page, review->scroll.top + review->scroll.height);
+		    page, review->viewer.top + review->viewer.height);
 		return number ? (int64_t)number + 1 : 1;
 	}
-	find_link(page, 0, review->scroll.top, &number);
+	find_link(page, 0, review->viewer.top, &number);
 	return number ? (int64_t)number - 1 : count;
 }
 
@@ -84,7 +84,7 @@ void follow_move(struct app *app, int64_t by)
 	review->focus = (uint32_t)to;
 	row = find_link(&review->opened->page, review->focus, 0, &number);
 	if (number)
-		review_show_row(app, row);
+		viewer_show_row(&app->review.viewer, row);
 }
 
 bool follow_find(const struct app *app, uint32_t *row)
@@ -98,12 +98,6 @@ bool follow_find(const struct app *app, uint32_t *row)
 	return number != 0;
 }
 
-static void release_from(struct trail *trail, size_t first)
-{
-	while (trail->count > first)
-		free(trail->items[--trail->count].ref);
-}
-
 /* The place that is shown; false when none is. */
 static bool present_place(const struct app *app, struct place *place)
 {
@@ -113,54 +107,37 @@ static bool present_place(const struct app *app, struct place *place)
 	if (!review->opened || !ref.len)
 		return false;
 	*place = (struct place){review->opened->review.kind,
-	    mem_copy_string(ref.ptr, ref.len), review->scroll.anchor,
+	    mem_copy_string(ref.ptr, ref.len), review->viewer.anchor,
 	    review->focus};
 	return true;
 }
 
-/* Remembers the place that is about to be left; what was forward is gone. */
+/* Remembers the place that is about to be left. */
 static void leave(struct app *app)
 {
-	struct trail *trail = &app->trail;
 	struct place place;
 
-	if (!present_place(app, &place))
-		return;
-	release_from(trail, trail->at);
-	trail->items = mem_grow(
-	    trail->items, trail->count, &trail->capacity, sizeof *trail->items);
-	trail->items[trail->count++] = place;
-	trail->at = trail->count;
+	if (present_place(app, &place))
+		nav_leave(app, &place);
 }
 
 void follow_history(struct app *app, int64_t by)
 {
-	struct trail *trail = &app->trail;
-	int64_t to = (int64_t)trail->at + by;
-	struct place present, *place;
+	struct place present;
+	const struct place *place;
 
-	if (by < 0 && app->view == VIEW_REVIEW &&
-	    app->review.from != VIEW_LIST && trail->at <= app->review.from_at) {
-		review_leave(app); /* the first step was to come here */
+	if (by < 0 && nav_view(app) == VIEW_REVIEW &&
+	    nav_trail_is_used_up(app)) {
+		nav_back(app); /* the first step was to come here */
 		return;
 	}
-	if (to < 0 || to >= (int64_t)trail->count + (by < 0)) {
+	place = nav_follow_trail(
+	    app, by, present_place(app, &present) ? &present : NULL);
+	if (!place)
 		app_say(app, STYLE_NOTE,
 		    by < 0 ? "nothing to go back to"
 			   : "nothing to go forward to");
-		return;
-	}
-	/* The way forward again starts here. */
-	if (trail->at == trail->count) {
-		leave(app);
-		trail->at--;
-	} else if (present_place(app, &present)) {
-		free(trail->items[trail->at].ref);
-		trail->items[trail->at] = present;
-	}
-	trail->at = (size_t)to;
-	place = &trail->items[to];
-	if (!review_visit(app, place))
+	else if (!review_visit(app, place))
 		app_say(
 		    app, STYLE_NOTE, "%s is not there any more", place->ref);
 }
@@ -181,10 +158,10 @@ uint32_t follow_focused(const struct app *app)
 	const struct review_state *review = &app->review;
 	uint32_t number, row;
 
-	if (app->view != VIEW_REVIEW || !review->focus || !review->opened)
+	if (nav_view(app) != VIEW_REVIEW || !review->focus || !review->opened)
 		return 0;
 	row = find_link(&review->opened->page, review->focus, 0, &number);
-	return number && scroll_shows(&review->scroll, row) ? number : 0;
+	return number && viewer_shows(&review->viewer, row) ? number : 0;
 }
 
 struct text follow_address(const struct app *app, uint32_t number)
@@ -221,7 +198,7 @@ void follow_link(struct app *app, uint32_t number)
 		    (int)link->text.len, link->text.ptr);
 	} else {
 		leave(app);
-		review_go_to(app, (uint32_t)link->target);
+		viewer_go_to(&app->review.viewer, (uint32_t)link->target);
 	}
 }
 
@@ -254,7 +231,7 @@ struct row follow_mark(struct app *app, const struct row *row)
 
 	for (i = 0; focus && i < row->count && row->spans[i].link != focus;)
 		i++;
-	if (!focus || i == row->count || app->view != VIEW_REVIEW)
+	if (!focus || i == row->count || nav_view(app) != VIEW_REVIEW)
 		return *row;
 	marked.spans =
 	    arena_alloc(app->frame.arena, row->count, sizeof *row->spans);
@@ -267,8 +244,6 @@ struct row follow_mark(struct app *app, const struct row *row)
 
 void follow_release(struct app *app)
 {
-	release_from(&app->trail, 0);
-	free(app->trail.items);
 	str_release(&app->review.away_ref);
 	str_release(&app->review.away_from);
 }

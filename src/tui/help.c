@@ -2,7 +2,7 @@
  * The help overlay: the table of actions, for the view it was called from.
  */
 #include "tui/overlay.h"
-#include "tui/pane.h"
+#include "tui/state/pane.h"
 
 enum { KEYS_WIDTH = 22 };
 
@@ -39,20 +39,10 @@ static void add_group(struct app *app, unsigned view, unsigned other,
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	static const struct {
-		unsigned view;
-		const char *title;
-	} groups[VIEW_COUNT] = {
-	    [VIEW_LIST] = {ACTION_IN_LIST, "In the list"},
-	    [VIEW_REVIEW] = {ACTION_IN_REVIEW, "In the review"},
-	    [VIEW_COMPARE] = {ACTION_IN_COMPARE, "In the comparison"},
-	    [VIEW_LINEUP] = {ACTION_IN_LINEUP, "In the table"},
-	    [VIEW_RATING] = {ACTION_IN_RATING, "In the rating"},
-	};
+	const struct pane_ops *view = nav_view_pane(app);
 	size_t first = app->frame.count;
 
-	add_group(app, groups[app->view].view, ACTION_IN_OVERLAY,
-	    groups[app->view].title, width);
+	add_group(app, view->keys, ACTION_IN_OVERLAY, view->title, width);
 	add_group(app, ACTION_IN_OVERLAY, 0, "Everywhere", width);
 	add_line(app, TEXT(""), TEXT("In the prompt"), width, STYLE_HEADING);
 	add_line(
@@ -75,8 +65,9 @@ static bool act(struct app *app, enum action action, uint32_t count)
 {
 	if (action != ACTION_HELP && action != ACTION_BACK)
 		return overlay_scroll(app, action, count);
-	app->overlay = OVERLAY_NONE;
+	nav_lift(app);
 	return true;
 }
 
-const struct pane_ops help_pane = {draw, act};
+const struct pane_ops help_pane = {
+    .draw = draw, .act = act, .keys = ACTION_IN_OVERLAY, .scrolls = true};

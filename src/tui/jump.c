@@ -5,8 +5,8 @@
 #include "tui/copy.h"
 #include "tui/follow.h"
 #include "tui/overlay.h"
-#include "tui/pane.h"
 #include "tui/review.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 static const struct document_outline *outline_of(const struct app *app)
@@ -23,7 +23,7 @@ static size_t mentioned_count(const struct app *app)
 
 static size_t item_count(const struct app *app)
 {
-	if (app->overlay == OVERLAY_CONTENTS)
+	if (nav_overlay(app) == OVERLAY_CONTENTS)
 		return outline_of(app)->count;
 	return outline_of(app)->listed_count + mentioned_count(app);
 }
@@ -73,7 +73,7 @@ static void draw_item(
 	str_printf(&number, "%zu", at + 1);
 	row_add_field(builder, str_text(&number), STYLE_DIM, 4, true);
 	row_add(builder, TEXT("  "), STYLE_TEXT);
-	if (app->overlay == OVERLAY_CONTENTS)
+	if (nav_overlay(app) == OVERLAY_CONTENTS)
 		add_rest(builder, outline_of(app)->sections[at].title,
 		    current ? STYLE_CURRENT : STYLE_TEXT);
 	else
@@ -105,7 +105,7 @@ static uint32_t current_link(const struct app *app)
 {
 	const struct document_outline *outline = outline_of(app);
 
-	return app->overlay == OVERLAY_LINKS &&
+	return nav_overlay(app) == OVERLAY_LINKS &&
 		       app->overlay_cursor < outline->listed_count
 		   ? outline->listed[app->overlay_cursor]
 		   : 0;
@@ -116,7 +116,7 @@ static const struct index_mention *current_mention(const struct app *app)
 {
 	size_t at = app->overlay_cursor, links = outline_of(app)->listed_count;
 
-	return app->overlay == OVERLAY_LINKS && at >= links &&
+	return nav_overlay(app) == OVERLAY_LINKS && at >= links &&
 		       at < item_count(app)
 		   ? &app->review.opened->mentions.by[at - links]
 		   : NULL;
@@ -128,14 +128,15 @@ static void choose(struct app *app, bool out)
 	const struct document_outline *outline = outline_of(app);
 	const struct index_mention *by = current_mention(app);
 	uint32_t at = app->overlay_cursor, link = current_link(app);
-	bool contents = app->overlay == OVERLAY_CONTENTS;
+	bool contents = nav_overlay(app) == OVERLAY_CONTENTS;
 
-	app->overlay = OVERLAY_NONE;
+	nav_lift(app);
 	if (at >= (contents ? outline->count : item_count(app)))
 		return;
-	review_enter(app);
+	nav_open(app, VIEW_REVIEW);
 	if (contents)
-		review_go_to(app, (uint32_t)outline->sections[at].row);
+		viewer_go_to(
+		    &app->review.viewer, (uint32_t)outline->sections[at].row);
 	else if (by)
 		follow_to(app, by->kind, by->ref);
 	else if (out)
@@ -170,11 +171,17 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		copy(app);
 		return true;
 	case ACTION_BACK:
-		app->overlay = OVERLAY_NONE;
+		nav_lift(app);
 		return true;
 	default:
 		return false;
 	}
 }
 
-const struct pane_ops jump_pane = {draw, act};
+const struct pane_ops contents_pane = {.draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .over = PANE_OVER_LIST};
+
+const struct pane_ops links_pane = {
+    .draw = draw, .act = act, .keys = ACTION_IN_OVERLAY};

@@ -8,9 +8,10 @@
 #include "library/catalog_review.h"
 #include "page/lineup.h"
 #include "tui/compare.h"
-#include "tui/pane.h"
+#include "tui/finder.h"
 #include "tui/review.h"
 #include "tui/sides.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 static uint32_t row_of(const struct app *app, size_t i)
@@ -18,7 +19,7 @@ static uint32_t row_of(const struct app *app, size_t i)
 	return side_row(app, &app->lineup.items[i], TEXT(""));
 }
 
-uint32_t lineup_focused(const struct app *app)
+static uint32_t focused_row(const struct app *app)
 {
 	return app->lineup.focus < app->lineup.count
 		   ? row_of(app, app->lineup.focus)
@@ -34,9 +35,8 @@ void lineup_open(struct app *app, const uint32_t *rows, size_t count)
 		side_set(app, &state->items[i], rows[i]);
 	state->count = count;
 	state->focus = state->first = 0;
-	state->scroll = (struct scroll){0};
-	state->from = review_way_back(app);
-	app->view = VIEW_LINEUP;
+	viewer_go_to(&state->viewer, 0);
+	nav_open(app, VIEW_LINEUP);
 }
 
 void lineup_renew(struct app *app)
@@ -57,7 +57,7 @@ void lineup_renew(struct app *app)
 	}
 	if (!state->count) {
 		app_say(app, STYLE_ERROR, "none of them is there any more");
-		app->view = VIEW_LIST;
+		nav_show_list(app);
 	} else if (state->focus >= state->count) {
 		state->focus = state->count - 1;
 	}
@@ -128,6 +128,8 @@ static size_t lay_out(struct app *app, uint32_t width)
 		.first = state->first,
 		.columns = columns,
 	    });
+	state->viewer.page = &state->page;
+	finder_renew(&state->viewer, true);
 	return columns;
 }
 
@@ -191,30 +193,20 @@ static void draw_names(
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	struct lineup_state *state = &app->lineup;
-	const struct page *page = &state->page;
-	uint32_t i, columns;
-
-	columns = (uint32_t)lay_out(app, width);
-	draw_names(app, y++, x, width, columns);
-	scroll_fit(&state->scroll, page, --height);
-	for (i = 0; i < height; i++) {
-		uint32_t at = state->scroll.top + i;
-
-		term_put(y + i, x, width,
-		    at < page->count ? &page->rows[at] : NULL, 0);
-	}
-	term_cursor(y - 1, x, false);
+	draw_names(app, y, x, width, lay_out(app, width));
+	viewer_draw(
+	    app, &app->lineup.viewer, y + 1, x, height - 1, width, NULL, NULL);
+	term_cursor(y, x, false);
 }
 
-void lineup_position(const struct app *app, struct str *out)
+static void position(const struct app *app, struct str *out)
 {
-	scroll_print(&app->lineup.scroll, &app->lineup.page, TEXT(""), out);
+	viewer_print_position(&app->lineup.viewer, TEXT(""), out);
 }
 
 static void pair_with_first(struct app *app)
 {
-	uint32_t rows[] = {row_of(app, 0), lineup_focused(app)};
+	uint32_t rows[] = {row_of(app, 0), focused_row(app)};
 
 	if (!app->lineup.focus)
 		app_say(app, STYLE_NOTE,
@@ -244,7 +236,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	struct lineup_state *state = &app->lineup;
 	int64_t n = count ? count : 1;
 
-	if (scroll_act(&state->scroll, &state->page, action, count))
+	if (viewer_act(&state->viewer, action, count))
 		return true;
 	switch (action) {
 	case ACTION_NEXT_PANE:
@@ -262,12 +254,15 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		pair_with_first(app);
 		return true;
 	case ACTION_OPEN:
-		if (lineup_focused(app) != CATALOG_NONE)
+		if (focused_row(app) != CATALOG_NONE)
 			side_open(app, &state->items[state->focus]);
 		return true;
-	case ACTION_BACK:
 	case ACTION_CANCEL:
-		app->view = state->from;
+		if (!finder_clear(app))
+			nav_back(app);
+		return true;
+	case ACTION_BACK:
+		nav_back(app);
 		return true;
 	default:
 		return false;
@@ -281,6 +276,23 @@ void lineup_release(struct app *app)
 	for (i = 0; i < LINEUP_MOST; i++)
 		str_release(&app->lineup.items[i].ref);
 	page_release(&app->lineup.page);
+	finder_release(&app->lineup.viewer);
 }
 
-const struct pane_ops lineup_pane = {draw, act};
+static struct viewer *viewer(struct app *app)
+{
+	return &app->lineup.viewer;
+}
+
+const struct pane_ops lineup_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_LINEUP,
+    .title = "In the table",
+    .fills = true,
+    .edits_current = true,
+    .not_found = "not in this table",
+    .viewer = viewer,
+    .current = focused_row,
+    .position = position,
+};

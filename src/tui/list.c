@@ -11,12 +11,12 @@
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/hints.h"
-#include "tui/pane.h"
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/screen.h"
 #include "tui/snippets.h"
 #include "tui/state/keep.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 enum {
@@ -111,7 +111,7 @@ void list_take(struct app *app, struct found *found, struct text query,
 	str_clear(&list->query);
 	str_add(&list->query, query);
 	if (renamed)
-		finder_take_query(app);
+		review_take_query(app);
 	facets_renew(app);
 	if (!same)
 		hints_clear(app);
@@ -364,10 +364,10 @@ static void open_review(struct app *app)
 {
 	if (app_current(app) == CATALOG_NONE)
 		return;
-	review_enter(app);
-	app->review.scroll.height = screen_pane_height();
+	nav_open(app, VIEW_REVIEW);
+	app->review.viewer.height = screen_pane_height();
 	review_want(app, screen_review_width(app));
-	finder_take_query(app);
+	review_take_query(app);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
@@ -391,4 +391,18 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-const struct pane_ops list_pane = {draw, act};
+static struct viewer *viewer(struct app *app)
+{
+	return &app->review.viewer;
+}
+
+const struct pane_ops list_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_LIST,
+    .name = "list",
+    .title = "In the list",
+    .not_found = "not in this review",
+    .viewer = viewer,
+    .current = review_current,
+};

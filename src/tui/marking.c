@@ -32,7 +32,7 @@ static void spread(struct app *app, const struct marks *before)
 
 void marking_toggle(struct app *app)
 {
-	uint32_t row = side_in_front(app);
+	uint32_t row = nav_current(app);
 	struct marks before;
 
 	if (row == CATALOG_NONE)
@@ -42,7 +42,7 @@ void marking_toggle(struct app *app)
 	marks_toggle(&app->marks, app->catalog, row);
 	spread(app, &before);
 	marks_release(&before);
-	if (app->view == VIEW_LIST)
+	if (nav_view(app) == VIEW_LIST)
 		list_move(app, 1);
 }
 

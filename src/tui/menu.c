@@ -4,7 +4,7 @@
  */
 #include "tui/list.h"
 #include "tui/overlay.h"
-#include "tui/pane.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 /* What people look for first reads best from the top: scores and dates. */
@@ -71,7 +71,7 @@ static void choose(struct app *app, enum query_sort_key key)
 
 	sort.by[0].key = key;
 	sort.by[0].descending = starts_descending(key);
-	app->overlay = OVERLAY_NONE;
+	nav_lift(app);
 	list_sort(app, &sort);
 }
 
@@ -87,7 +87,7 @@ static void choose_next(struct app *app, enum query_sort_key key)
 	sort.count = 2;
 	sort.by[1].key = key;
 	sort.by[1].descending = starts_descending(key);
-	app->overlay = OVERLAY_NONE;
+	nav_lift(app);
 	list_sort(app, &sort);
 }
 
@@ -119,11 +119,14 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		turn(app, (enum query_sort_key) * cursor);
 		return true;
 	case ACTION_BACK:
-		app->overlay = OVERLAY_NONE;
+		nav_lift(app);
 		return true;
 	default:
 		return false;
 	}
 }
 
-const struct pane_ops sort_pane = {draw, act};
+const struct pane_ops sort_pane = {.draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .over = PANE_OVER_REVIEW};

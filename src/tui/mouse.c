@@ -8,8 +8,8 @@
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/list.h"
-#include "tui/pane.h"
 #include "tui/screen.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 enum { WHEEL_ROWS = 3, LIST_FIRST = 2 /* below title and heads */ };
@@ -31,7 +31,7 @@ static void click_list(struct app *app, uint32_t y)
 	const struct list_state *list = &app->list;
 	uint32_t at = list->top + y - LIST_FIRST;
 
-	app->view = VIEW_LIST;
+	nav_show_list(app);
 	if (y < LIST_FIRST || at >= list->matches.count)
 		return;
 	if (at == list->cursor)
@@ -56,10 +56,10 @@ static uint32_t link_at(const struct row *row, uint32_t cell)
 static void click_review(struct app *app, uint32_t y, uint32_t x)
 {
 	struct review_state *review = &app->review;
-	size_t row = review->scroll.top + (size_t)y - 1;
+	size_t row = review->viewer.top + (size_t)y - 1;
 	uint32_t link = 0;
 
-	app->view = VIEW_REVIEW;
+	nav_open(app, VIEW_REVIEW);
 	if (review->opened && row < review->opened->page.count)
 		link = link_at(&review->opened->page.rows[row], x);
 	if (link && link == review->focus)
@@ -74,7 +74,7 @@ static void click_overlay(
 {
 	uint32_t current;
 
-	if (pane == &help_pane || pane == &problems_pane)
+	if (pane->scrolls)
 		return;
 	screen_draw(app); /* another click may have moved it meanwhile */
 	current = term_cursor_row();
@@ -101,6 +101,6 @@ void mouse_act(struct app *app, uint32_t key)
 		click_list(app, y);
 	else if (pane == &review_pane)
 		click_review(app, y, x - left);
-	else if (pane == screen_overlay(app))
+	else if (pane == nav_overlay_pane(app))
 		click_overlay(app, pane, y);
 }

@@ -125,7 +125,7 @@ bool peers_want(struct app *app)
 
 	/* The rows of a list are those of the catalogue on the screen. */
 	if (row == CATALOG_NONE || !app->loaded || app->search.next ||
-	    (app->view != VIEW_RATING && !screen_review_width(app)))
+	    (nav_view(app) != VIEW_RATING && !screen_review_width(app)))
 		return false;
 	wish = wish_for(app, row);
 	if (answers(app, app->peers.known, &wish))
@@ -182,7 +182,7 @@ struct standing peers_stand(const struct app *app, uint32_t row)
 
 void peers_turn(struct app *app)
 {
-	if (app->view != VIEW_RATING && !screen_review_width(app)) {
+	if (nav_view(app) != VIEW_RATING && !screen_review_width(app)) {
 		app_say(
 		    app, STYLE_NOTE, "no ratings here; {rating} shows them");
 		return;

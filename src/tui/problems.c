@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "page/wrap.h"
 #include "tui/overlay.h"
-#include "tui/pane.h"
+#include "tui/state/pane.h"
 
 enum {
 	NUMBER = 9
@@ -66,8 +66,9 @@ static bool act(struct app *app, enum action action, uint32_t count)
 {
 	if (action != ACTION_PROBLEMS && action != ACTION_BACK)
 		return overlay_scroll(app, action, count);
-	app->overlay = OVERLAY_NONE;
+	nav_lift(app);
 	return true;
 }
 
-const struct pane_ops problems_pane = {draw, act};
+const struct pane_ops problems_pane = {
+    .draw = draw, .act = act, .keys = ACTION_IN_OVERLAY, .scrolls = true};

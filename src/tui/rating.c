@@ -5,9 +5,9 @@
 #include "tui/rating.h"
 
 #include "page/rating.h"
-#include "tui/pane.h"
 #include "tui/peers.h"
 #include "tui/review.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 void rating_open(struct app *app)
@@ -16,8 +16,7 @@ void rating_open(struct app *app)
 		app_say(app, STYLE_NOTE, "no product to show the rating of");
 		return;
 	}
-	app->rating.from = review_way_back(app);
-	app->view = VIEW_RATING;
+	nav_open(app, VIEW_RATING);
 }
 
 static void draw(
@@ -69,11 +68,19 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	case ACTION_RATING:
 	case ACTION_BACK:
 	case ACTION_CANCEL:
-		app->view = app->rating.from;
+		nav_back(app);
 		return true;
 	default:
 		return false;
 	}
 }
 
-const struct pane_ops rating_pane = {draw, act};
+const struct pane_ops rating_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_RATING,
+    .name = "rating",
+    .title = "In the rating",
+    .fills = true,
+    .current = review_current,
+};

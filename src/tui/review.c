@@ -4,14 +4,19 @@
  */
 #include "tui/review.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "page/revision.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
 #include "tui/list.h"
-#include "tui/pane.h"
 #include "tui/peers.h"
 #include "tui/screen.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
+
+enum { TERMS_MOST = 16 };
 
 static struct text list_ref(const struct app *app)
 {
@@ -25,37 +30,13 @@ uint32_t review_current(const struct app *app)
 	const struct review_state *review = &app->review;
 	uint32_t product = CATALOG_NONE;
 
-	if (review->away && app->view != VIEW_LIST &&
+	if (review->away && nav_view(app) != VIEW_LIST &&
 	    text_equal(str_text(&review->away_from), list_ref(app)))
 		product = catalog_find(app->catalog, review->away_kind,
 		    str_text(&review->away_ref));
 	if (product == CATALOG_NONE)
 		return app_current(app);
 	return catalog_version(app->catalog, product, app->lang);
-}
-
-void review_enter(struct app *app)
-{
-	struct review_state *review = &app->review;
-
-	if (app->view == VIEW_REVIEW)
-		return;
-	review->from = app->view;
-	review->from_at = app->trail.at;
-	app->view = VIEW_REVIEW;
-}
-
-void review_leave(struct app *app)
-{
-	app->view = app->review.from;
-	app->review.from = VIEW_LIST;
-}
-
-enum view review_way_back(const struct app *app)
-{
-	return app->view == VIEW_REVIEW && app->review.from != VIEW_LIST
-		   ? VIEW_LIST
-		   : app->view;
 }
 
 bool review_visit(struct app *app, const struct place *place)
@@ -71,13 +52,12 @@ bool review_visit(struct app *app, const struct place *place)
 	str_clear(&review->away_from);
 	str_add(&review->away_from, list_ref(app));
 	review->away = true;
-	review->scroll.anchor = place->anchor;
+	review->viewer.anchor = place->anchor;
 	review->focus = place->focus;
-	review_enter(app);
+	nav_open(app, VIEW_REVIEW);
 	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
 	    review->opened)
-		review->scroll.top =
-		    page_find(&review->opened->page, place->anchor);
+		viewer_go_to_anchor(&review->viewer);
 	else
 		review->keep_anchor = true;
 	return true;
@@ -87,7 +67,7 @@ void review_hold(const struct app *app, struct review_held *held)
 {
 	uint32_t row = review_current(app);
 
-	if (app->view != VIEW_REVIEW || row == CATALOG_NONE)
+	if (nav_view(app) != VIEW_REVIEW || row == CATALOG_NONE)
 		return;
 	held->kind = (enum review_kind)app->catalog->rows[row].kind;
 	str_add(&held->ref, catalog_ref(app->catalog, row));
@@ -110,7 +90,7 @@ void review_hold_on(struct app *app, struct review_held *held)
 	} else if (ref.len && (row == CATALOG_NONE ||
 				  app->catalog->rows[row].product != product)) {
 		review_visit(app, &(struct place){held->kind, held->ref.data,
-				      review->scroll.anchor, review->focus});
+				      review->viewer.anchor, review->focus});
 	}
 	str_release(&held->ref);
 	str_release(&held->name);
@@ -138,14 +118,15 @@ bool review_want(struct app *app, uint32_t width)
 	uint32_t row;
 	int64_t key;
 
-	if (app->view == VIEW_LIST)
+	if (nav_view(app) == VIEW_LIST)
 		review->away = false;
 	row = review_wanted_row(app);
 	key = (int64_t)app->generation << 32 | row;
 	if (row == CATALOG_NONE) {
 		opened_free(review->opened);
 		review->opened = NULL;
-		finder_renew(app, VIEW_REVIEW, false);
+		review->viewer.page = NULL;
+		finder_renew(&review->viewer, false);
 		review->wanted = -1;
 		return false;
 	}
@@ -168,11 +149,6 @@ bool review_want(struct app *app, uint32_t width)
 	return true;
 }
 
-static const struct page *shown_page(const struct review_state *review)
-{
-	return review->opened ? &review->opened->page : NULL;
-}
-
 static const struct document_section *section_at(
     const struct opened *opened, uint32_t row)
 {
@@ -185,23 +161,6 @@ static const struct document_section *section_at(
 	return found;
 }
 
-static void move_to(struct review_state *review, int64_t row)
-{
-	scroll_to(&review->scroll, shown_page(review), row);
-}
-
-void review_go_to(struct app *app, uint32_t row)
-{
-	move_to(&app->review, row);
-}
-
-void review_show_row(struct app *app, uint32_t row)
-{
-	struct review_state *review = &app->review;
-
-	scroll_show(&review->scroll, shown_page(review), row);
-}
-
 /* The same section in another language's review. */
 static void move_to_section(struct review_state *review, int key)
 {
@@ -210,11 +169,11 @@ static void move_to_section(struct review_state *review, int key)
 	for (i = 0; i < review->opened->outline.count; i++)
 		if (review->opened->outline.sections[i].key ==
 		    (enum section_key)key) {
-			move_to(review,
+			viewer_go_to(&review->viewer,
 			    (int64_t)review->opened->outline.sections[i].row);
 			return;
 		}
-	move_to(review, 0);
+	viewer_go_to(&review->viewer, 0);
 }
 
 /* The number in LINKS of what was link NUMBER before, 0 where it is none any
@@ -249,14 +208,13 @@ static void stay(struct review_state *review, const struct opened *before)
 
 	if (!before || before->failure || before->width != opened->width ||
 	    before->ascii != opened->ascii) {
-		review->scroll.top =
-		    page_find(&opened->page, review->scroll.anchor);
+		viewer_go_to_anchor(&review->viewer);
 		return;
 	}
 	review->focus =
 	    find_link(&before->outline, review->focus, &opened->outline);
-	scroll_to(&review->scroll, &opened->page,
-	    revision_find(&before->page, review->scroll.top, &opened->page));
+	viewer_go_to(&review->viewer,
+	    revision_find(&before->page, review->viewer.top, &opened->page));
 }
 
 /* The place in what is shown, which came after BEFORE; SAME: the same product's
@@ -267,12 +225,11 @@ static void find_place(struct review_state *review, const struct opened *before,
 	if (review->keep_section)
 		move_to_section(review, key);
 	else if (review->keep_anchor)
-		review->scroll.top =
-		    page_find(&review->opened->page, review->scroll.anchor);
+		viewer_go_to_anchor(&review->viewer);
 	else if (same)
 		stay(review, before);
 	else
-		move_to(review, 0);
+		viewer_go_to(&review->viewer, 0);
 	if (review->keep_section || (!same && !review->keep_anchor))
 		review->focus = 0; /* other links */
 	review->keep_section = false;
@@ -281,11 +238,77 @@ static void find_place(struct review_state *review, const struct opened *before,
 	str_add(&review->ref, review->opened->review.ref);
 }
 
+/* Shows the first match of the review that is wanted, once it is there. */
+static void seek(struct app *app)
+{
+	struct review_state *review = &app->review;
+	struct finder *finder = &review->viewer.finder;
+	const struct opened *opened = review->opened;
+
+	finder->seeks = !opened || opened->key != review->wanted ||
+			opened->width != review->wanted_width;
+	if (finder->seeks || !finder->hits.count)
+		return;
+	finder->current = 0;
+	viewer_go_to(&review->viewer, 0);
+	viewer_show_row(&review->viewer, finder->hits.rows[0]);
+}
+
+/* The words of what one node looks for, or all of it where it is a phrase. */
+static size_t collect_words(
+    const struct query_node *node, struct text *terms, size_t count)
+{
+	struct text rest = node->value;
+
+	while (rest.len && count < TERMS_MOST) {
+		const char *blank =
+		    node->phrase ? NULL : memchr(rest.ptr, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+
+		if (len)
+			terms[count++] = (struct text){rest.ptr, len};
+		len += blank != NULL;
+		rest.ptr += len;
+		rest.len -= len;
+	}
+	return count;
+}
+
+/* The words that were looked for in the text of the reviews. */
+static size_t collect_terms(
+    const struct query_node *node, struct text *terms, size_t count)
+{
+	size_t i;
+
+	if (node->kind == QUERY_NOT)
+		return count;
+	if (node->kind == QUERY_TEXT)
+		count = collect_words(node, terms, count);
+	for (i = 0; i < node->child_count; i++)
+		count = collect_terms(node->children[i], terms, count);
+	return count;
+}
+
+void review_take_query(struct app *app)
+{
+	struct viewer *viewer = &app->review.viewer;
+	struct text terms[TERMS_MOST];
+	size_t count = collect_terms(app->list.found->query->root, terms, 0);
+
+	if (!count && !viewer->finder.of_query)
+		return;
+	finder_set_terms(viewer, terms, count);
+	viewer->finder.of_query = count > 0;
+	if (count)
+		seek(app);
+}
+
 void review_take(struct app *app, struct opened *opened)
 {
 	struct review_state *review = &app->review;
 	const struct document_section *section = NULL;
 	struct opened *before = review->opened;
+	const struct finder *finder = &review->viewer.finder;
 	bool focused = follow_focused(app) != 0, same;
 	uint32_t row;
 	int key = -1;
@@ -297,20 +320,23 @@ void review_take(struct app *app, struct opened *opened)
 		return;
 	}
 	if (review->keep_section && before)
-		section = section_at(before, review->scroll.top);
+		section = section_at(before, review->viewer.top);
 	if (section)
 		key = (int)section->key;
 	same = !opened->failure &&
 	       text_equal(str_text(&review->ref), opened->review.ref);
 	review->opened = opened;
+	review->viewer.page = &opened->page;
 	if (opened->failure) /* it may come back, at the same place */
 		review->focus = 0;
 	else
 		find_place(review, before, same, key);
 	if (focused && same && follow_find(app, &row))
-		review_show_row(app, row);
+		viewer_show_row(&review->viewer, row);
 	opened_free(before);
-	finder_renew(app, VIEW_REVIEW, same);
+	finder_renew(&review->viewer, same);
+	if (finder->seeks || (!same && finder->of_query))
+		seek(app);
 }
 
 void review_turn_language(struct app *app)
@@ -334,32 +360,32 @@ void review_turn_language(struct app *app)
 	app->review.keep_section = true;
 }
 
-uint32_t review_line(const struct app *app)
+static uint32_t line(const struct app *app)
 {
 	const struct review_state *review = &app->review;
-	const struct finder *finder = &review->finder;
-	uint32_t row = review->scroll.top, at;
+	const struct finder *finder = &review->viewer.finder;
+	uint32_t row = review->viewer.top, at;
 
 	if (!review->opened || screen_review_width(app) == 0)
 		return 0;
-	if (follow_find(app, &at) && scroll_shows(&review->scroll, at))
+	if (follow_find(app, &at) && viewer_shows(&review->viewer, at))
 		row = at;
 	if (finder->current < finder->hits.count &&
-	    scroll_shows(&review->scroll, finder->hits.rows[finder->current]))
+	    viewer_shows(&review->viewer, finder->hits.rows[finder->current]))
 		row = finder->hits.rows[finder->current];
 	return page_line(&review->opened->page, row);
 }
 
-void review_position(const struct app *app, struct str *out)
+static void position(const struct app *app, struct str *out)
 {
 	const struct review_state *review = &app->review;
 	const struct document_section *section;
 
 	if (!review->opened)
 		return;
-	section = section_at(review->opened, review->scroll.top);
-	scroll_print(&review->scroll, shown_page(review),
-	    section ? section->title : TEXT(""), out);
+	section = section_at(review->opened, review->viewer.top);
+	viewer_print_position(
+	    &review->viewer, section ? section->title : TEXT(""), out);
 }
 
 /* What the rating of the page that is shown is held against. */
@@ -371,38 +397,25 @@ static struct standing stand(const struct app *app, const struct opened *opened)
 	return peers_stand(app, present ? (uint32_t)opened->key : CATALOG_NONE);
 }
 
+/* A row with ticks and percentiles in its bars, and the link in focus lit. */
+static struct row decorate(struct app *app, struct row row, uint32_t at)
+{
+	const struct opened *opened = app->review.opened;
+	struct standing standing = stand(app, opened);
+
+	row = bars_stand(&opened->outline.bars, &row, at, opened->review.rating,
+	    &standing, app->frame.arena, opened->ascii);
+	return follow_mark(app, &row);
+}
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	struct review_state *review = &app->review;
-	const struct finder *finder = &app->review.finder;
-	const struct opened *opened = review->opened;
-	struct standing standing = stand(app, opened);
-	uint32_t i;
+	const struct opened *opened = app->review.opened;
 
-	scroll_fit(&review->scroll, shown_page(review), height);
-	for (i = 0; i < height; i++) {
-		uint32_t at = review->scroll.top + i;
-		struct row row = {0};
-
-		if (opened && !opened->failure && at < opened->page.count) {
-			row = hits_mark(&finder->hits, app->frame.arena,
-			    &opened->page.rows[at], at, finder->current);
-			row = bars_stand(&opened->outline.bars, &row, at,
-			    opened->review.rating, &standing, app->frame.arena,
-			    opened->ascii);
-		}
-		row = follow_mark(app, &row);
-		term_put(y + i, x, width, &row, 0);
-	}
-	if (opened && opened->failure) {
-		struct row_builder builder;
-
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		row_add(&builder, text_of(opened->failure), STYLE_ERROR);
-		term_put(y, x, width, &builder.row, 0);
-	}
-	if (app->view == VIEW_REVIEW)
+	viewer_draw(app, &app->review.viewer, y, x, height, width, decorate,
+	    opened ? opened->failure : NULL);
+	if (nav_view(app) == VIEW_REVIEW)
 		term_cursor(y, x, false);
 }
 
@@ -414,19 +427,20 @@ static void go_section(struct app *app, int64_t by)
 	int64_t at = -1;
 
 	for (i = 0; i < count; i++)
-		if (opened->outline.sections[i].row <= review->scroll.top)
+		if (opened->outline.sections[i].row <= review->viewer.top)
 			at = (int64_t)i;
 	/* Back goes to the start of this one first. */
 	if (by < 0 && at >= 0 &&
-	    opened->outline.sections[at].row < review->scroll.top)
+	    opened->outline.sections[at].row < review->viewer.top)
 		by++;
 	at += by;
 	if (at < 0)
-		move_to(review, 0);
+		viewer_go_to(&review->viewer, 0);
 	else if ((size_t)at >= count)
-		move_to(review, INT64_MAX);
+		viewer_go_to(&review->viewer, INT64_MAX);
 	else
-		move_to(review, (int64_t)opened->outline.sections[at].row);
+		viewer_go_to(
+		    &review->viewer, (int64_t)opened->outline.sections[at].row);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
@@ -434,7 +448,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	struct review_state *review = &app->review;
 	int64_t n = count ? count : 1;
 
-	if (scroll_act(&review->scroll, shown_page(review), action, count))
+	if (viewer_act(&review->viewer, action, count))
 		return true;
 	switch (action) {
 	case ACTION_NEXT_SECTION:
@@ -453,11 +467,27 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		follow_focus(app);
 		return true;
 	case ACTION_BACK:
-		review_leave(app);
+		nav_back(app);
 		return true;
 	default:
 		return false;
 	}
 }
 
-const struct pane_ops review_pane = {draw, act};
+static struct viewer *viewer(struct app *app)
+{
+	return &app->review.viewer;
+}
+
+const struct pane_ops review_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_REVIEW,
+    .name = "review",
+    .title = "In the review",
+    .not_found = "not in this review",
+    .viewer = viewer,
+    .current = review_current,
+    .line = line,
+    .position = position,
+};

@@ -11,8 +11,8 @@
 #include "query/query_lex.h"
 #include "tui/list.h"
 #include "tui/overlay.h"
-#include "tui/pane.h"
 #include "tui/prompt.h"
+#include "tui/state/pane.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
 
@@ -101,8 +101,7 @@ static void count(struct app *app)
 
 void saved_open(struct app *app)
 {
-	app->overlay = OVERLAY_SAVED;
-	app->overlay_cursor = 0;
+	nav_lay_over(app, OVERLAY_SAVED);
 	count(app);
 }
 
@@ -298,7 +297,7 @@ static void choose(struct app *app)
 		str_add(&query, name);
 	else
 		query_lex_quote(&query, name);
-	app->overlay = OVERLAY_NONE;
+	nav_lift(app);
 	undo_remember(app);
 	list_filter(app, str_text(&query), false, NULL);
 	str_release(&query);
@@ -318,7 +317,7 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 		start_naming(app);
 		return true;
 	case ACTION_BACK:
-		app->overlay = OVERLAY_NONE;
+		nav_lift(app);
 		return true;
 	default:
 		return false;
@@ -332,4 +331,7 @@ void saved_release(struct app *app)
 	str_release(&app->saved.naming.text);
 }
 
-const struct pane_ops saved_pane = {draw, act};
+const struct pane_ops saved_pane = {.draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .over = PANE_OVER_REVIEW};

@@ -7,15 +7,12 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "tui/compare.h"
 #include "tui/complete.h"
 #include "tui/finder.h"
-#include "tui/lineup.h"
 #include "tui/marking.h"
-#include "tui/pane.h"
 #include "tui/prompt.h"
-#include "tui/review.h"
 #include "tui/saved.h"
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 static uint32_t list_width(const struct app *app)
@@ -33,47 +30,42 @@ static bool is_too_small(void)
 	       term_columns() < SCREEN_LEAST_COLUMNS;
 }
 
-/* What lies over the panes: all of them, or one where both are shown, so that
- * the other shows what is being chosen for. */
-static const struct overlay_place {
-	const struct pane_ops *pane;
-	enum { OVER_ALL, OVER_LIST, OVER_REVIEW } over;
-} overlays[] = {
-    [OVERLAY_NONE] = {NULL, OVER_ALL},
-    [OVERLAY_HELP] = {&help_pane, OVER_ALL},
-    [OVERLAY_SORT] = {&sort_pane, OVER_REVIEW},
-    [OVERLAY_PROBLEMS] = {&problems_pane, OVER_ALL},
-    [OVERLAY_CONTENTS] = {&jump_pane, OVER_LIST},
-    [OVERLAY_LINKS] = {&jump_pane, OVER_ALL},
-    [OVERLAY_SAVED] = {&saved_pane, OVER_REVIEW},
-    [OVERLAY_FACETS] = {&facets_pane, OVER_REVIEW},
-    [OVERLAY_COPY] = {&copy_pane, OVER_ALL},
+const struct pane_ops *const screen_views[VIEW_COUNT] = {
+    [VIEW_LIST] = &list_pane,
+    [VIEW_REVIEW] = &review_pane,
+    [VIEW_COMPARE] = &compare_pane,
+    [VIEW_LINEUP] = &lineup_pane,
+    [VIEW_RATING] = &rating_pane,
 };
 
-const struct pane_ops *screen_overlay(const struct app *app)
-{
-	return overlays[app->overlay].pane;
-}
+const struct pane_ops *const screen_overlays[OVERLAY_COUNT] = {
+    [OVERLAY_HELP] = &help_pane,
+    [OVERLAY_SORT] = &sort_pane,
+    [OVERLAY_PROBLEMS] = &problems_pane,
+    [OVERLAY_CONTENTS] = &contents_pane,
+    [OVERLAY_LINKS] = &links_pane,
+    [OVERLAY_SAVED] = &saved_pane,
+    [OVERLAY_FACETS] = &facets_pane,
+    [OVERLAY_COPY] = &copy_pane,
+};
 
-static bool lies_over_review(const struct app *app)
+/* Whether an overlay lies over PLACE alone: the other pane shows what is being
+ * chosen for. */
+static bool lies_over(const struct app *app, enum pane_over place)
 {
-	return overlays[app->overlay].over == OVER_REVIEW;
-}
+	const struct pane_ops *overlay = nav_overlay_pane(app);
 
-/* Whether the view has no list beside it at any size. */
-static bool fills_screen(const struct app *app)
-{
-	return app->view == VIEW_COMPARE || app->view == VIEW_LINEUP ||
-	       app->view == VIEW_RATING;
+	return overlay && overlay->over == place;
 }
 
 uint32_t screen_review_width(const struct app *app)
 {
-	if (is_too_small() || fills_screen(app) || lies_over_review(app))
+	if (is_too_small() || nav_view_pane(app)->fills ||
+	    lies_over(app, PANE_OVER_REVIEW))
 		return 0;
 	if (app_is_split(app)) /* a line and a blank on either side */
 		return term_columns() - list_width(app) - 3;
-	return app->view == VIEW_REVIEW ? term_columns() - 2 : 0;
+	return nav_view(app) == VIEW_REVIEW ? term_columns() - 2 : 0;
 }
 
 uint32_t screen_pane_height(void)
@@ -158,7 +150,7 @@ static void draw_title(struct app *app, uint32_t width)
 static void add_hints(
     struct app *app, struct row_builder *builder, uint32_t room)
 {
-	unsigned view = screen_front_keys(app);
+	unsigned view = nav_front(app)->keys;
 	const struct action_entry *entry;
 
 	for (entry = app->options->actions; entry->keys; entry++) {
@@ -177,7 +169,7 @@ static void add_hints(
 	}
 }
 
-static void add_state(const struct app *app, struct str *out)
+static void add_state(struct app *app, struct str *out)
 {
 	size_t marked = marking_count(app);
 
@@ -188,21 +180,12 @@ static void add_state(const struct app *app, struct str *out)
 		    app->progress.total);
 	if (marked)
 		str_printf(out, "%zu marked  ", marked);
-	if (app->problem_files && app->view == VIEW_LIST)
+	if (app->problem_files && nav_view(app) == VIEW_LIST)
 		str_printf(out, "%zu problem%s (!)  ", app->problem_files,
 		    app->problem_files > 1 ? "s" : "");
-	if (app->view == VIEW_REVIEW) {
+	if (nav_view_pane(app)->position) {
 		finder_count(app, out);
-		review_position(app, out);
-		str_puts(out, "  ");
-	}
-	if (app->view == VIEW_COMPARE) {
-		finder_count(app, out);
-		compare_position(app, out);
-		str_puts(out, "  ");
-	}
-	if (app->view == VIEW_LINEUP) {
-		lineup_position(app, out);
+		nav_view_pane(app)->position(app, out);
 		str_puts(out, "  ");
 	}
 	if (shown_count(app)) {
@@ -262,91 +245,58 @@ static void draw_line(struct app *app, uint32_t x, uint32_t height)
 		term_put(y, x, 3, &builder.row, 0);
 }
 
-const struct pane_ops *screen_front(const struct app *app)
-{
-	static const struct pane_ops *const panes[VIEW_COUNT] = {
-	    [VIEW_LIST] = &list_pane,
-	    [VIEW_REVIEW] = &review_pane,
-	    [VIEW_COMPARE] = &compare_pane,
-	    [VIEW_LINEUP] = &lineup_pane,
-	    [VIEW_RATING] = &rating_pane,
-	};
-	const struct pane_ops *overlay = screen_overlay(app);
-
-	return overlay ? overlay : panes[app->view];
-}
-
-unsigned screen_front_keys(const struct app *app)
-{
-	static const unsigned keys[VIEW_COUNT] = {
-	    [VIEW_LIST] = ACTION_IN_LIST,
-	    [VIEW_REVIEW] = ACTION_IN_REVIEW,
-	    [VIEW_COMPARE] = ACTION_IN_COMPARE,
-	    [VIEW_LINEUP] = ACTION_IN_LINEUP,
-	    [VIEW_RATING] = ACTION_IN_RATING,
-	};
-
-	return app->overlay ? ACTION_IN_OVERLAY : keys[app->view];
-}
-
 /* The list and the review side by side, an overlay in the place of one. */
 static void draw_split(struct app *app, uint32_t height, uint32_t width)
 {
-	const struct overlay_place *overlay = &overlays[app->overlay];
+	const struct pane_ops *overlay = nav_overlay_pane(app);
 	uint32_t left = list_width(app), right = left + 3;
 
-	if (overlay->over != OVER_REVIEW)
+	if (!lies_over(app, PANE_OVER_REVIEW))
 		review_pane.draw(app, 1, right, height, width - right);
 	draw_line(app, left, height);
-	if (overlay->over != OVER_LIST)
+	if (lies_over(app, PANE_OVER_LIST))
+		overlay->draw(app, 1, 0, height, left);
+	else
 		list_pane.draw(app, 1, 0, height, left);
-	if (overlay->over == OVER_LIST)
-		overlay->pane->draw(app, 1, 0, height, left);
-	else if (overlay->pane)
-		overlay->pane->draw(app, 1, right, height, width - right);
+	if (lies_over(app, PANE_OVER_REVIEW))
+		overlay->draw(app, 1, right, height, width - right);
+}
+
+static bool is_split(const struct app *app)
+{
+	return app_is_split(app) && !nav_view_pane(app)->fills &&
+	       !lies_over(app, PANE_OVER_ALL);
 }
 
 static void draw_panes(struct app *app, uint32_t height, uint32_t width)
 {
-	const struct overlay_place *overlay = &overlays[app->overlay];
-	bool split = app_is_split(app) && !fills_screen(app);
+	const struct pane_ops *front = nav_front(app);
+	uint32_t margin = front == &list_pane || nav_overlay(app) ? 0 : 1;
 
-	if (overlay->pane && (!split || overlay->over == OVER_ALL))
-		overlay->pane->draw(app, 1, 0, height, width);
-	else if (split)
+	if (is_split(app))
 		draw_split(app, height, width);
-	else if (app->view == VIEW_COMPARE)
-		compare_pane.draw(app, 1, 1, height, width - 2);
-	else if (app->view == VIEW_LINEUP)
-		lineup_pane.draw(app, 1, 1, height, width - 2);
-	else if (app->view == VIEW_RATING)
-		rating_pane.draw(app, 1, 1, height, width - 2);
-	else if (app->view == VIEW_LIST)
-		list_pane.draw(app, 1, 0, height, width);
 	else
-		review_pane.draw(app, 1, 1, height, width - 2);
+		front->draw(app, 1, margin, height, width - 2 * margin);
 }
 
 const struct pane_ops *screen_pane_at(
     const struct app *app, uint32_t y, uint32_t x, uint32_t *left)
 {
-	const struct overlay_place *overlay = &overlays[app->overlay];
-	bool split = app_is_split(app) && app->view != VIEW_COMPARE;
+	const struct pane_ops *front = nav_front(app);
 	uint32_t width = list_width(app);
 
 	if (is_too_small() || !y || y > screen_pane_height())
 		return NULL;
-	*left = split && x >= width      ? width + 3
-		: split || overlay->pane ? 0
-					 : 1;
-	if (x < *left || (overlay->pane && overlay->over == OVER_ALL))
-		return overlay->pane;
-	if (!split)
-		return screen_front(app);
-	if (x < width)
-		return overlay->over == OVER_LIST ? overlay->pane : &list_pane;
-	return overlay->pane && overlay->over != OVER_LIST ? overlay->pane
-							   : &review_pane;
+	if (!is_split(app)) {
+		*left = front == &list_pane || nav_overlay(app) ? 0 : 1;
+		return x < *left ? NULL : front;
+	}
+	*left = x < width ? 0 : width + 3;
+	if (x < *left)
+		return NULL;
+	if (!*left)
+		return lies_over(app, PANE_OVER_LIST) ? front : &list_pane;
+	return lies_over(app, PANE_OVER_REVIEW) ? front : &review_pane;
 }
 
 void screen_draw(struct app *app)
@@ -373,8 +323,8 @@ bool screen_draw_review(struct app *app)
 {
 	uint32_t x = list_width(app) + 3, height = screen_pane_height();
 
-	if (!height || !app_is_split(app) || app->view != VIEW_LIST ||
-	    app->overlay || app->completing)
+	if (!height || !app_is_split(app) || nav_view(app) != VIEW_LIST ||
+	    nav_overlay(app) || app->completing)
 		return false;
 	review_pane.draw(app, 1, x, height, term_columns() - x);
 	return true;

@@ -95,7 +95,8 @@ static void show_catalog(struct app *app, struct catalog *catalog)
  * read first: nothing to stay on. */
 static bool is_growing(const struct app *app, const struct search *search)
 {
-	return !app->loaded && app->view == VIEW_LIST && !app->list.cursor &&
+	return !app->loaded && nav_view(app) == VIEW_LIST &&
+	       !app->list.cursor &&
 	       text_equal(str_text(&search->text), str_text(&app->list.query));
 }
 

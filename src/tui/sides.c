@@ -70,18 +70,10 @@ void side_step(struct app *app, struct side *side, int64_t by,
 	side_set(app, side, matches->matches[at].row);
 }
 
-uint32_t side_in_front(const struct app *app)
-{
-	if (app->view == VIEW_COMPARE)
-		return compare_current(app);
-	return app->view == VIEW_LINEUP ? lineup_focused(app)
-					: review_current(app);
-}
-
 void side_open(struct app *app, const struct side *side)
 {
 	if (list_select(app, side->kind, str_text(&side->ref)))
-		review_enter(app);
+		nav_open(app, VIEW_REVIEW);
 	else
 		review_visit(app,
 		    &(struct place){.kind = side->kind, .ref = side->ref.data});
@@ -97,7 +89,7 @@ static void compare_rows(struct app *app, const uint32_t *rows, size_t count)
 
 void sides_compare_marked(struct app *app)
 {
-	uint32_t rows[LINEUP_MOST + 1], front = side_in_front(app);
+	uint32_t rows[LINEUP_MOST + 1], front = nav_current(app);
 	size_t count = marks_rows(&app->marks, app->catalog, rows, LINEUP_MOST);
 
 	if (count == 1 && front != CATALOG_NONE &&

@@ -12,6 +12,7 @@
 #include "tui/marking.h"
 #include "tui/rating.h"
 #include "tui/review.h"
+#include "tui/screen.h"
 #include "tui/sides.h"
 
 static bool read_sort(struct app *app, struct text sort, struct error *error)
@@ -30,10 +31,6 @@ static bool read_sort(struct app *app, struct text sort, struct error *error)
 /* What --view names, else what the other options ask for. */
 static bool read_view(struct app *app, struct error *error)
 {
-	static const char *const names[VIEW_COUNT] = {[VIEW_LIST] = "list",
-	    [VIEW_REVIEW] = "review",
-	    [VIEW_COMPARE] = "compare",
-	    [VIEW_RATING] = "rating"};
 	const char *given = app->options->view;
 	bool pair = app->options->compare[0];
 	unsigned view = pair                 ? VIEW_COMPARE
@@ -42,9 +39,10 @@ static bool read_view(struct app *app, struct error *error)
 
 	if (given)
 		for (view = 0; view < VIEW_COUNT; view++)
-			if (names[view] && !strcmp(given, names[view]))
+			if (screen_views[view]->name &&
+			    !strcmp(given, screen_views[view]->name))
 				break;
-	app->first_view = (enum view)view;
+	app->nav.first = (enum view)view;
 	if (view == VIEW_COUNT)
 		error_set(error,
 		    "--view takes list, review, rating or compare, not \"%s\"",
@@ -97,7 +95,7 @@ void start_show_named(struct app *app)
 	const char *const *sides = app->options->compare;
 
 	if (app->has_shown ||
-	    (!ref && !sides[0] && app->first_view == VIEW_LIST))
+	    (!ref && !sides[0] && app->nav.first == VIEW_LIST))
 		return;
 	app->has_shown = true;
 	if (sides[0])
@@ -106,10 +104,10 @@ void start_show_named(struct app *app)
 		 !visit(app, REVIEW_PRODUCT, ref) &&
 		 !visit(app, REVIEW_COMPANY, ref))
 		app_say(app, STYLE_ERROR, "no review of %s here", ref);
-	else if (app->first_view == VIEW_RATING)
+	else if (app->nav.first == VIEW_RATING)
 		rating_open(app);
-	else if (app->first_view == VIEW_LIST)
-		app->view = VIEW_LIST;
+	else if (app->nav.first == VIEW_LIST)
+		nav_show_list(app);
 	else if (review_current(app) != CATALOG_NONE)
-		review_enter(app);
+		nav_open(app, VIEW_REVIEW);
 }

@@ -12,6 +12,7 @@
 #include "page/row.h"
 #include "tui/state/action.h"
 #include "tui/state/list_state.h"
+#include "tui/state/nav.h"
 #include "tui/state/options.h"
 #include "tui/state/review_state.h"
 #include "tui/work/worker.h"
@@ -19,18 +20,6 @@
 /* All that the browser knows. Rows come from it and from nothing else. */
 
 enum { STATE_SPLIT = 100 }; /* columns from which two panes show */
-
-enum overlay {
-	OVERLAY_NONE,
-	OVERLAY_HELP,
-	OVERLAY_SORT,
-	OVERLAY_PROBLEMS,
-	OVERLAY_CONTENTS,
-	OVERLAY_LINKS,
-	OVERLAY_SAVED,
-	OVERLAY_FACETS,
-	OVERLAY_COPY
-};
 
 /* Which theme is shown; see look.h. */
 struct look {
@@ -55,10 +44,7 @@ struct app {
 	bool drawn;       /* all but the review, for the next frame */
 	bool rests;       /* no key came for a while */
 	unsigned repeats; /* keys, each right behind another: one held down */
-	enum view view;
-	enum view first_view; /* to start with, once all is there */
-	bool zoomed;
-	enum overlay overlay;
+	struct nav nav;
 	uint32_t overlay_top, overlay_cursor, overlay_height;
 	struct text lang;         /* the reader's; L turns one review over */
 	struct str lang_override; /* the language L chose, or empty */
@@ -70,7 +56,6 @@ struct app {
 	struct rating_state rating;
 	struct peers_state peers;
 	struct prompt prompt;
-	struct trail trail;
 	struct history history;
 	struct saved saved;
 	struct complete_shown *completing; /* the prompt's word, or NULL */

@@ -37,7 +37,7 @@ bool app_refuses(struct app *app)
 
 bool app_is_split(const struct app *app)
 {
-	return !app->zoomed && term_columns() >= STATE_SPLIT;
+	return !app->nav.zoomed && term_columns() >= STATE_SPLIT;
 }
 
 uint32_t app_current(const struct app *app)

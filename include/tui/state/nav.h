@@ -1,0 +1,104 @@
+#ifndef TUI_STATE_NAV_H
+#define TUI_STATE_NAV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "review/review.h"
+#include "tui/state/pane.h"
+
+/* Which view and which overlay is open, and the ways back. Only nav.c writes
+ * these; others ask. */
+
+enum view {
+	VIEW_LIST,
+	VIEW_REVIEW,
+	VIEW_COMPARE,
+	VIEW_LINEUP,
+	VIEW_RATING,
+	VIEW_COUNT
+};
+
+enum overlay {
+	OVERLAY_NONE,
+	OVERLAY_HELP,
+	OVERLAY_SORT,
+	OVERLAY_PROBLEMS,
+	OVERLAY_CONTENTS,
+	OVERLAY_LINKS,
+	OVERLAY_SAVED,
+	OVERLAY_FACETS,
+	OVERLAY_COPY,
+	OVERLAY_COUNT
+};
+
+/* A review and the place in it. */
+struct place {
+	enum review_kind kind;
+	char *ref;
+	uint32_t anchor;
+	uint32_t focus; /* number of the link that has it, 0: none */
+};
+
+/* Where < and > go. */
+struct trail {
+	struct place *items;
+	size_t count, capacity;
+	size_t at; /* of the next to come; those behind it are forward */
+};
+
+enum { NAV_DEPTH = 8 };
+
+struct nav {
+	const struct pane_ops *const *views;    /* by enum view */
+	const struct pane_ops *const *overlays; /* by enum overlay */
+	enum view first; /* to start with, once all is there */
+	/* The views that lie over the list, the one in front last. */
+	struct nav_open {
+		enum view view;
+		size_t trail_at; /* when it was opened */
+	} open[NAV_DEPTH];
+	size_t depth;
+	enum overlay overlay;
+	struct trail trail;
+	bool zoomed;
+};
+
+enum view nav_view(const struct app *app);
+/* Opens VIEW over the one there is, to which nav_back leads. */
+void nav_open(struct app *app, enum view view);
+void nav_back(struct app *app);
+/* Back to the list, however far away that is. */
+void nav_show_list(struct app *app);
+
+enum overlay nav_overlay(const struct app *app);
+/* Lays OVERLAY over the view, its cursor on the first item. */
+void nav_lay_over(struct app *app, enum overlay overlay);
+void nav_lift(struct app *app);
+
+/* What takes the keys: the overlay, else the view. */
+const struct pane_ops *nav_front(const struct app *app);
+const struct pane_ops *nav_view_pane(const struct app *app);
+/* NULL where there is none. */
+const struct pane_ops *nav_overlay_pane(const struct app *app);
+/* The page of the view, or NULL. */
+struct viewer *nav_viewer(struct app *app);
+/* The row of the catalogue the reader has in front, which need not be the
+ * list's: what a link led to, a side of a comparison; or CATALOG_NONE. */
+uint32_t nav_current(const struct app *app);
+
+/* Remembers PLACE, which is about to be left, and owns its ref; what was
+ * forward is gone. */
+void nav_leave(struct app *app, const struct place *place);
+/* Whether going back on the trail is to close the view: it was not there when
+ * the view was opened. */
+bool nav_trail_is_used_up(const struct app *app);
+/* Goes BY places along the trail. PRESENT takes the place that is left, owning
+ * its ref; NULL where that is none. Returns the place to show, the trail's, or
+ * NULL where the trail ends, PRESENT's ref being freed. */
+const struct place *nav_follow_trail(
+    struct app *app, int64_t by, const struct place *present);
+void nav_release(struct app *app);
+
+#endif

@@ -1,0 +1,49 @@
+#ifndef TUI_STATE_PANE_H
+#define TUI_STATE_PANE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "tui/state/action.h"
+
+struct app;
+struct viewer;
+
+enum pane_over { PANE_OVER_ALL, PANE_OVER_LIST, PANE_OVER_REVIEW };
+
+/* What can stand on the screen, a view or an overlay: one file each. All that
+ * others need to know of it stands here, so that none asks which one it is.
+ * Every member but DRAW and ACT may be NULL or 0. */
+struct pane_ops {
+	/* Draws into the rectangle at (Y, X), HEIGHT rows of WIDTH cells. */
+	void (*draw)(struct app *app, uint32_t y, uint32_t x, uint32_t height,
+	    uint32_t width);
+	/* Does ACTION, COUNT times where that means something (0: none was
+	 * typed); false: not one of this pane's. */
+	bool (*act)(struct app *app, enum action action, uint32_t count);
+	unsigned keys;         /* of enum action_view */
+	const char *name;      /* for --view, NULL: it can't be started with */
+	const char *title;     /* of its keys in the help */
+	bool fills;            /* no list stands beside it at any size */
+	bool edits_current;    /* `e` edits the row that is CURRENT */
+	enum pane_over over;   /* of an overlay, where list and review show */
+	bool scrolls;          /* it has no cursor among its rows */
+	const char *not_found; /* what is said where find finds nothing */
+	/* The page shown and the place in it, to be searched. */
+	struct viewer *(*viewer)(struct app *app);
+	/* Follows a move of its viewer that it did not make. */
+	void (*moved)(struct app *app);
+	/* The row of the catalogue the reader has in front, or CATALOG_NONE. */
+	uint32_t (*current)(const struct app *app);
+	/* The line of the current file that is looked at; 0: unknown. */
+	uint32_t (*line)(const struct app *app);
+	/* Appends where the page stands: "Cost-Performance 45%". */
+	void (*position)(const struct app *app, struct str *out);
+};
+
+extern const struct pane_ops list_pane, review_pane, compare_pane, lineup_pane,
+    rating_pane, help_pane, sort_pane, problems_pane, contents_pane, links_pane,
+    saved_pane, facets_pane, copy_pane;
+
+#endif

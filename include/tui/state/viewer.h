@@ -1,0 +1,64 @@
+#ifndef TUI_STATE_VIEWER_H
+#define TUI_STATE_VIEWER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "page/hits.h"
+#include "page/row.h"
+#include "tui/state/action.h"
+#include "tui/state/list_state.h"
+
+/* What is looked for in a page. */
+struct finder {
+	struct prompt line; /* while it is typed */
+	struct text *terms; /* each with bytes of its own */
+	size_t term_count;
+	bool of_query;    /* they are what the list's query looks for */
+	struct hits hits; /* in the page that is shown */
+	size_t current;   /* of them; hits.count: none yet */
+	/* The same of the last page there was, for the next one. */
+	size_t kept_count, kept;
+	bool seeks;    /* the first match is to be shown with the next page */
+	uint32_t from; /* the top row when typing began */
+};
+
+struct app;
+
+/* A page, the place in it, and what is looked for in it. */
+struct viewer {
+	const struct page *page; /* borrowed; NULL: none yet */
+	uint32_t top;            /* first row on screen */
+	uint32_t anchor;         /* of that row, when the reader last moved */
+	uint32_t height;         /* rows on screen */
+	struct finder finder;
+};
+
+/* Puts ROW at the top, as far as there are rows below it. */
+void viewer_go_to(struct viewer *viewer, int64_t row);
+/* Brings ROW onto the screen, if it is not there. */
+void viewer_show_row(struct viewer *viewer, uint32_t row);
+/* Puts the row that has the anchor of the former place at the top. */
+void viewer_go_to_anchor(struct viewer *viewer);
+/* Whether ROW is on the screen. */
+bool viewer_shows(const struct viewer *viewer, uint32_t row);
+/* The lowest the window can be. */
+uint32_t viewer_last(const struct viewer *viewer);
+/* Moves as ACTION says (see action_move); false when it is no movement. */
+bool viewer_act(struct viewer *viewer, enum action action, uint32_t typed);
+/* Takes the window's height, with no empty rows at its end. */
+void viewer_fit(struct viewer *viewer, uint32_t height);
+/* Fits, and paints the window at (Y, X) with what is found lit. DECORATE gets
+ * each row (NULL: as it is); FAILURE (or NULL) stands in place of the page. */
+void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,
+    uint32_t height, uint32_t width,
+    struct row (*decorate)(struct app *app, struct row row, uint32_t at),
+    const char *failure);
+/* Appends where the window is: TITLE of its section and "45%", or "all". */
+void viewer_print_position(
+    const struct viewer *viewer, struct text title, struct str *out);
+void viewer_release(struct viewer *viewer);
+
+#endif

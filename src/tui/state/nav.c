@@ -1,0 +1,145 @@
+/*
+ * The view and the overlay that are open, the views below, and the trail of
+ * places that links led away from.
+ */
+#include "tui/state/nav.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "tui/state/state.h"
+
+enum view nav_view(const struct app *app)
+{
+	const struct nav *nav = &app->nav;
+
+	return nav->depth ? nav->open[nav->depth - 1].view : VIEW_LIST;
+}
+
+void nav_open(struct app *app, enum view view)
+{
+	struct nav *nav = &app->nav;
+
+	if (view == VIEW_LIST) {
+		nav_show_list(app);
+		return;
+	}
+	if (nav_view(app) == view)
+		return;
+	/* The oldest way back is forgotten: q is not pressed that often. */
+	if (nav->depth == NAV_DEPTH)
+		memmove(
+		    nav->open, nav->open + 1, --nav->depth * sizeof *nav->open);
+	nav->open[nav->depth++] = (struct nav_open){view, nav->trail.at};
+}
+
+void nav_back(struct app *app)
+{
+	if (app->nav.depth)
+		app->nav.depth--;
+}
+
+void nav_show_list(struct app *app)
+{
+	app->nav.depth = 0;
+}
+
+enum overlay nav_overlay(const struct app *app)
+{
+	return app->nav.overlay;
+}
+
+void nav_lay_over(struct app *app, enum overlay overlay)
+{
+	app->nav.overlay = overlay;
+	app->overlay_top = 0;
+	app->overlay_cursor = 0;
+}
+
+void nav_lift(struct app *app)
+{
+	app->nav.overlay = OVERLAY_NONE;
+}
+
+const struct pane_ops *nav_view_pane(const struct app *app)
+{
+	return app->nav.views[nav_view(app)];
+}
+
+const struct pane_ops *nav_overlay_pane(const struct app *app)
+{
+	return app->nav.overlays[app->nav.overlay];
+}
+
+const struct pane_ops *nav_front(const struct app *app)
+{
+	const struct pane_ops *overlay = nav_overlay_pane(app);
+
+	return overlay ? overlay : nav_view_pane(app);
+}
+
+struct viewer *nav_viewer(struct app *app)
+{
+	const struct pane_ops *pane = nav_view_pane(app);
+
+	return pane->viewer ? pane->viewer(app) : NULL;
+}
+
+uint32_t nav_current(const struct app *app)
+{
+	return nav_view_pane(app)->current(app);
+}
+
+static void forget_from(struct trail *trail, size_t first)
+{
+	while (trail->count > first)
+		free(trail->items[--trail->count].ref);
+}
+
+void nav_leave(struct app *app, const struct place *place)
+{
+	struct trail *trail = &app->nav.trail;
+
+	forget_from(trail, trail->at);
+	trail->items = mem_grow(
+	    trail->items, trail->count, &trail->capacity, sizeof *trail->items);
+	trail->items[trail->count++] = *place;
+	trail->at = trail->count;
+}
+
+bool nav_trail_is_used_up(const struct app *app)
+{
+	const struct nav *nav = &app->nav;
+
+	return nav->depth > 1 &&
+	       nav->trail.at <= nav->open[nav->depth - 1].trail_at;
+}
+
+const struct place *nav_follow_trail(
+    struct app *app, int64_t by, const struct place *present)
+{
+	struct trail *trail = &app->nav.trail;
+	int64_t to = (int64_t)trail->at + by;
+
+	if (to < 0 || to >= (int64_t)trail->count + (by < 0)) {
+		if (present)
+			free(present->ref);
+		return NULL;
+	}
+	/* The way forward again starts here. */
+	if (present && trail->at == trail->count) {
+		nav_leave(app, present);
+	} else if (present) {
+		free(trail->items[trail->at].ref);
+		trail->items[trail->at] = *present;
+	}
+	trail->at = (size_t)to;
+	return &trail->items[to];
+}
+
+void nav_release(struct app *app)
+{
+	forget_from(&app->nav.trail, 0);
+	free(app->nav.trail.items);
+}

@@ -1,0 +1,109 @@
+/*
+ * Moving over a page that may be longer than the screen, and painting it. The
+ * anchor of the top row is kept, so that the place holds when another page, of
+ * another width, comes instead.
+ */
+#include "tui/state/viewer.h"
+
+#include <stdlib.h>
+
+#include "tui/state/state.h"
+#include "tui/term/term.h"
+
+uint32_t viewer_last(const struct viewer *viewer)
+{
+	size_t count = viewer->page ? viewer->page->count : 0;
+
+	return count > viewer->height ? (uint32_t)(count - viewer->height) : 0;
+}
+
+void viewer_go_to(struct viewer *viewer, int64_t row)
+{
+	int64_t last = viewer_last(viewer);
+
+	if (row > last)
+		row = last;
+	viewer->top = row < 0 ? 0 : (uint32_t)row;
+	if (viewer->page && viewer->top < viewer->page->count)
+		viewer->anchor = viewer->page->rows[viewer->top].anchor;
+}
+
+void viewer_go_to_anchor(struct viewer *viewer)
+{
+	viewer->top = page_find(viewer->page, viewer->anchor);
+}
+
+bool viewer_shows(const struct viewer *viewer, uint32_t row)
+{
+	return row >= viewer->top && row < viewer->top + viewer->height;
+}
+
+void viewer_show_row(struct viewer *viewer, uint32_t row)
+{
+	if (!viewer_shows(viewer, row))
+		viewer_go_to(viewer, (int64_t)row - viewer->height / 3);
+}
+
+bool viewer_act(struct viewer *viewer, enum action action, uint32_t typed)
+{
+	uint32_t top = viewer->top;
+
+	if (!action_move(
+		action, typed, viewer->height, viewer_last(viewer) + 1, &top))
+		return false;
+	viewer_go_to(viewer, top);
+	return true;
+}
+
+void viewer_fit(struct viewer *viewer, uint32_t height)
+{
+	viewer->height = height;
+	if (viewer->top > viewer_last(viewer))
+		viewer->top = viewer_last(viewer);
+}
+
+void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,
+    uint32_t height, uint32_t width,
+    struct row (*decorate)(struct app *app, struct row row, uint32_t at),
+    const char *failure)
+{
+	const struct page *page = failure ? NULL : viewer->page;
+	const struct finder *finder = &viewer->finder;
+	struct row_builder builder;
+	uint32_t i;
+
+	viewer_fit(viewer, height);
+	for (i = 0; i < height; i++) {
+		uint32_t at = viewer->top + i;
+		struct row row = {0};
+
+		if (page && at < page->count) {
+			row = hits_mark(&finder->hits, app->frame.arena,
+			    &page->rows[at], at, finder->current);
+			if (decorate)
+				row = decorate(app, row, at);
+		}
+		term_put(y + i, x, width, &row, 0);
+	}
+	if (!failure)
+		return;
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_add(&builder, text_of(failure), STYLE_ERROR);
+	term_put(y, x, width, &builder.row, 0);
+}
+
+void viewer_print_position(
+    const struct viewer *viewer, struct text title, struct str *out)
+{
+	uint32_t last = viewer_last(viewer);
+
+	if (title.len) {
+		str_add(out, title);
+		str_putc(out, ' ');
+	}
+	if (!last)
+		str_puts(out, "all");
+	else
+		str_printf(out, "%u%%",
+		    (unsigned)((uint64_t)viewer->top * 100 / last));
+}

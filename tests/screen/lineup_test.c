@@ -115,6 +115,22 @@ static void other_products_take_a_place_in_it(void **context)
 }
 
 /* The list is A&B-1, HM-40, HM-80. */
+static void words_are_found_in_it(void **context)
+{
+	struct screen *s = start(*context, 24, 120);
+
+	screen_expect(s, "B Aldermoor HM-40");
+	screen_type(s, "/aldermoor");
+	screen_expect(s, "1/");
+	screen_type(s, "\rn");
+	screen_expect(s, "2/");
+	screen_type(s, "/no such words\r");
+	screen_expect(s, "not in this table");
+	screen_type(s, "\033");
+	screen_expect_gone(s, "0 matches");
+	screen_expect(s, "B Aldermoor HM-40");
+}
+
 static void none_stands_in_it_twice(void **context)
 {
 	struct stage *state = *context;
@@ -161,6 +177,8 @@ SUITE(lineup)
 		keys_work, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(other_products_take_a_place_in_it,
 		stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		words_are_found_in_it, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		none_stands_in_it_twice, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -183,8 +183,8 @@ static void start(struct stage *stage, const char *root, int rows, int cols)
 {
 	stage->screen =
 	    screen_start_program(&stage->sandbox, rows, cols, "-L", root, NULL);
-	screen_expect(stage->screen, "/29");
-	go(stage, "g", "1/29");
+	screen_expect(stage->screen, "/30");
+	go(stage, "g", "1/30");
 }
 
 static void finish(struct stage *stage, char *root)
@@ -205,7 +205,7 @@ static void every_review_is_shown(void **context)
 	start(stage, root, 60, 160);
 	go(stage, "\tg", "Overview");
 	for (i = 2; i <= ATTACKS; i++) {
-		snprintf(place, sizeof place, "%d/29", i);
+		snprintf(place, sizeof place, "%d/30", i);
 		go(stage, "J", place);
 		screen_type(stage->screen, "G");
 		screen_type(stage->screen, "g");
@@ -222,15 +222,15 @@ static void every_overlay_is_shown(void **context)
 	go(stage, "!", "no text, U+");
 	leave(stage, "no text, U+");
 	go(stage, "?", "In the list");
-	go(stage, "q", "1/29");
+	go(stage, "q", "1/30");
 	go(stage, "F", "tag");
-	go(stage, "q", "1/29");
+	go(stage, "q", "1/30");
 	go(stage, "s", "relevance");
-	go(stage, "q", "1/29");
-	go(stage, "m", "2/29");
+	go(stage, "q", "1/30");
+	go(stage, "m", "2/30");
 	go(stage, "c", "Science");
 	go(stage, "d", "Science");
-	go(stage, "q", "2/29");
+	go(stage, "q", "2/30");
 	go(stage, "\r", "Overview");
 	go(stage, "u", "a.b");
 	go(stage, "q", "Overview");
@@ -263,7 +263,7 @@ static void every_attack_is_typed(void **context)
 		leave(stage, "/name:\"");
 		visit_prompt(stage, "\020\020\020");
 	}
-	go(stage, "/tag:pwn\025text:pwn\r", "29");
+	go(stage, "/tag:pwn\025text:pwn\r", "30");
 	finish(stage, root);
 }
 
@@ -279,13 +279,13 @@ static void other_terminals_are_attacked(void **context)
 		sandbox_set(&stage->sandbox, "TERM", terms[i]);
 		start(stage, root, 60, 100);
 		go(stage, "!", "no text, U+");
-		go(stage, "q", "1/29");
-		go(stage, "mm", "3/29");
+		go(stage, "q", "1/30");
+		go(stage, "mm", "3/30");
 		go(stage, "c", "Science");
-		go(stage, "q", "3/29");
+		go(stage, "q", "3/30");
 		go(stage, "\r", "Overview");
 		screen_type(stage->screen, "GJGJGJG");
-		go(stage, "q", "6/29");
+		go(stage, "q", "6/30");
 		screen_type(stage->screen, "Q");
 		screen_expect_end(stage->screen, 0);
 		expect_known_to(terms[i], stage->screen, terms[i]);
@@ -380,7 +380,7 @@ static void the_world_around_is_hostile(void **context)
 		    &stage->sandbox, variables[i], "\033]0;pwn\a\xc2\x9b");
 	stage->screen = screen_start_program(
 	    &stage->sandbox, 24, 80, "--theme", "default", "-L", root, NULL);
-	screen_expect(stage->screen, "/29");
+	screen_expect(stage->screen, "/30");
 	go(stage, "f", "filters by one");
 	leave(stage, "filters by one");
 	visit_prompt(stage, "\020\020\020\020\020");

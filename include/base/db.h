@@ -48,6 +48,10 @@ void db_set_cancel(struct db *db, const atomic_bool *cancel);
 /* Statements without results. False on failure. */
 bool db_run(struct db *db, const char *sql);
 
+/* A file consists of these, each with its sum at its end; what does not fit is
+ * damage. For whoever writes to the file himself: puts the sum there. */
+enum { DB_PAGE = 4096 };
+void db_write_sum(char *page);
 /* Marks the file as damaged, for what only its reader can tell. */
 void db_set_damaged(struct db *db);
 

@@ -1,12 +1,15 @@
 /*
  * SQLite, and its FTS5, behind a few functions: nothing of theirs, messages
- * least of all, gets out of here.
+ * least of all, gets out of here. Each page of a file ends in a sum of it.
  */
 #include "base/db.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 /* Of SQLite's machine, between two looks at whether to stop. */
@@ -72,17 +75,186 @@ static bool check(struct db *db, int code)
 	return state == DB_OK;
 }
 
+/* SQLite finds damage only where its own structures contradict each other; a
+ * byte changed in a text or a list of words would be another answer. So its
+ * pages are written and read by way of a file of ours around the system's.
+ * A journal holds pages as they were read, with their sums. */
+enum { PAGE = DB_PAGE, SUM = sizeof(uint64_t) };
+
+struct summed_file {
+	sqlite3_file file;
+	int kind; /* SQLITE_OPEN_MAIN_DB or _JOURNAL; 0: nothing is summed */
+		  /* The system's file follows. */
+};
+
+static sqlite3_vfs *system_files;
+
+static sqlite3_file *inner(sqlite3_file *file)
+{
+	return (sqlite3_file *)((struct summed_file *)file + 1);
+}
+
+static uint64_t sum_page(const char *page)
+{
+	enum { PART = (PAGE - SUM) / 4 };
+	uint64_t sums[4];
+	size_t i;
+
+	/* In parts that don't wait for each other. */
+	for (i = 0; i < 4; i++)
+		sums[i] = hash_text(
+		    (struct text){page + i * PART, PART}, (uint64_t)i);
+	return hash_text((struct text){(const char *)sums, sizeof sums}, PAGE);
+}
+
+void db_write_sum(char *page)
+{
+	uint64_t sum = sum_page(page);
+
+	memcpy(page + PAGE - SUM, &sum, SUM);
+}
+
+static int close_file(sqlite3_file *file)
+{
+	return inner(file)->pMethods->xClose(inner(file));
+}
+
+static int kind_of(const sqlite3_file *file)
+{
+	return ((const struct summed_file *)file)->kind;
+}
+
+/* A page that is cut off is damage as well; a journal just ends there. */
+static int read_file(sqlite3_file *file, void *to, int len, sqlite3_int64 at)
+{
+	int code = inner(file)->pMethods->xRead(inner(file), to, len, at);
+	bool there =
+	    code == SQLITE_OK || (code == SQLITE_IOERR_SHORT_READ &&
+				     kind_of(file) & SQLITE_OPEN_MAIN_DB);
+	uint64_t sum;
+
+	if (!there || len != PAGE || !kind_of(file))
+		return code;
+	memcpy(&sum, (char *)to + PAGE - SUM, SUM);
+	return sum == sum_page(to) ? SQLITE_OK : SQLITE_CORRUPT;
+}
+
+/* The sum goes into SQLite's own copy, too: that is what a journal gets. */
+static int write_file(
+    sqlite3_file *file, const void *from, int len, sqlite3_int64 at)
+{
+	if (len == PAGE && kind_of(file) & SQLITE_OPEN_MAIN_DB)
+		db_write_sum((char *)from);
+	return inner(file)->pMethods->xWrite(inner(file), from, len, at);
+}
+
+static int truncate_file(sqlite3_file *file, sqlite3_int64 len)
+{
+	return inner(file)->pMethods->xTruncate(inner(file), len);
+}
+
+static int sync_file(sqlite3_file *file, int how)
+{
+	return inner(file)->pMethods->xSync(inner(file), how);
+}
+
+static int measure_file(sqlite3_file *file, sqlite3_int64 *len)
+{
+	return inner(file)->pMethods->xFileSize(inner(file), len);
+}
+
+static int lock_file(sqlite3_file *file, int how)
+{
+	return inner(file)->pMethods->xLock(inner(file), how);
+}
+
+static int unlock_file(sqlite3_file *file, int how)
+{
+	return inner(file)->pMethods->xUnlock(inner(file), how);
+}
+
+static int check_lock(sqlite3_file *file, int *reserved)
+{
+	return inner(file)->pMethods->xCheckReservedLock(inner(file), reserved);
+}
+
+static int control_file(sqlite3_file *file, int what, void *context)
+{
+	return inner(file)->pMethods->xFileControl(inner(file), what, context);
+}
+
+static int sector_size(sqlite3_file *file)
+{
+	return inner(file)->pMethods->xSectorSize(inner(file));
+}
+
+/* Without those that read or write in parts of a page. */
+static int characteristics(sqlite3_file *file)
+{
+	return inner(file)->pMethods->xDeviceCharacteristics(inner(file)) &
+	       SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+}
+
+static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
+    int flags, int *given)
+{
+	static const sqlite3_io_methods methods = {
+	    .iVersion = 1, /* no memory maps: each page is read */
+	    .xClose = close_file,
+	    .xRead = read_file,
+	    .xWrite = write_file,
+	    .xTruncate = truncate_file,
+	    .xSync = sync_file,
+	    .xFileSize = measure_file,
+	    .xLock = lock_file,
+	    .xUnlock = unlock_file,
+	    .xCheckReservedLock = check_lock,
+	    .xFileControl = control_file,
+	    .xSectorSize = sector_size,
+	    .xDeviceCharacteristics = characteristics,
+	};
+	int code =
+	    system_files->xOpen(system_files, name, inner(file), flags, given);
+
+	(void)vfs;
+	file->pMethods = inner(file)->pMethods ? &methods : NULL;
+	((struct summed_file *)file)->kind =
+	    flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL);
+	return code;
+}
+
+static sqlite3_vfs summed_files;
+
+static void register_files(void)
+{
+	system_files = sqlite3_vfs_find(NULL);
+	if (system_files)
+		summed_files = *system_files;
+	summed_files.zName = "earshot";
+	summed_files.szOsFile += (int)sizeof(struct summed_file);
+	summed_files.xOpen = open_file;
+	if (system_files)
+		sqlite3_vfs_register(&summed_files, 0);
+}
+
 struct db *db_open(const char *path, enum db_mode mode)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	int reserved = SUM;
 	struct db *db = mem_new(1, sizeof *db);
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
 
 	flags |= mode & DB_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 	if (mode == DB_CREATE)
 		flags |= SQLITE_OPEN_CREATE;
-	check(db, sqlite3_open_v2(path, &db->handle, flags, NULL));
+	pthread_once(&once, register_files);
+	check(
+	    db, sqlite3_open_v2(path, &db->handle, flags, summed_files.zName));
 	if (!db->handle)
 		db->state = DB_FAILED;
+	else if (mode == DB_CREATE)
+		check(db, sqlite3_file_control(db->handle, "main",
+			      SQLITE_FCNTL_RESERVE_BYTES, &reserved));
 	return db;
 }
 

@@ -83,6 +83,9 @@ int ordeal_set_up_changed(void **context)
 	return 0;
 }
 
+static const struct fault deadly_fault = {
+    .call = FAULT_ANY, .error = FAULT_KILL};
+
 bool ordeal_is_whole(void)
 {
 	return getenv("TORTURE") != NULL;
@@ -183,20 +186,20 @@ static bool meet(struct ordeal *ordeal, const struct fault *fault)
 	return true;
 }
 
-/* How often CALL is called without a fault. */
-static uint64_t count_calls(struct ordeal *ordeal, enum fault_call call)
+/* How many calls FAULT could meet, where it is none. */
+static uint64_t count_calls(struct ordeal *ordeal, struct fault fault)
 {
-	const struct fault none = {.call = call, .error = FAULT_NONE};
 	const char *wrong;
 
 	restore(ordeal);
-	ordeal->fault = &none;
-	fault_set(&ordeal->world->sandbox, &none);
+	fault.error = FAULT_NONE;
+	ordeal->fault = &fault;
+	fault_set(&ordeal->world->sandbox, &fault);
 	wrong = ordeal->run(ordeal);
 	if (wrong)
 		fail_msg("%s without a fault: %s\n%s", ordeal->name, wrong,
 		    str_c(&ordeal->world->process.err));
-	return fault_count(&ordeal->world->sandbox, call);
+	return fault_count(&ordeal->world->sandbox, fault.call);
 }
 
 /* KIND at each call, or at SAMPLE of them. Threads make the number of calls
@@ -204,17 +207,17 @@ static uint64_t count_calls(struct ordeal *ordeal, enum fault_call call)
 static void meet_each(
     struct ordeal *ordeal, const struct fault *kind, uint64_t sample)
 {
-	uint64_t count = count_calls(ordeal, kind->call);
-	uint64_t whole = kind->times == FOR_GOOD ? FOR_GOOD_EVERY : 1;
-	uint64_t step = ordeal_is_whole() ? whole : count / sample + 1;
-	uint64_t at = 1 + (uint64_t)(kind - kinds) % step;
 	struct fault fault = *kind;
+	uint64_t whole = kind->times == FOR_GOOD ? FOR_GOOD_EVERY : 1;
+	uint64_t count, step;
 
-	for (; at <= count; at += step) {
-		fault.at = at;
-		if (!meet(ordeal, &fault) && at + count / 20 + 2 < count)
+	if (kind->call == FAULT_READ || kind->call == FAULT_WRITE)
+		fault.path = ordeal->files;
+	count = count_calls(ordeal, fault);
+	step = ordeal_is_whole() ? whole : count / sample + 1;
+	for (fault.at = 1 + step / 2; fault.at <= count; fault.at += step)
+		if (!meet(ordeal, &fault) && fault.at + count / 8 + 4 < count)
 			tell(ordeal, "the fault did not come");
-	}
 }
 
 static void fail_calls(struct ordeal *ordeal)
@@ -228,10 +231,7 @@ static void fail_calls(struct ordeal *ordeal)
 
 static void kill_at_calls(struct ordeal *ordeal)
 {
-	static const struct fault kill = {
-	    .call = FAULT_ANY, .error = FAULT_KILL};
-
-	meet_each(ordeal, &kill, 8 * SAMPLE);
+	meet_each(ordeal, &deadly_fault, 8 * SAMPLE);
 }
 
 static void begin(struct ordeal *ordeal)

@@ -17,6 +17,9 @@ struct ordeal {
 	/* Runs the program in the world's sandbox, and leaves in its process
 	 * what came out. NULL, or what is wrong with that. */
 	const char *(*run)(struct ordeal *ordeal);
+	/* Reads and writes fail only of what has this in its path; NULL: all.
+	 * A terminal that fails is one that is gone. */
+	const char *files;
 	const char *const *words;  /* of a command, for ordeal_run_command */
 	char *right;               /* its answer */
 	char *cache;               /* what the program keeps */

@@ -109,8 +109,10 @@ static const char *browse(struct ordeal *ordeal)
 
 static void a_fault_in_the_browser(void **context)
 {
-	struct ordeal ordeal = {
-	    .name = "browser", .world = *context, .run = browse};
+	struct ordeal ordeal = {.name = "browser",
+	    .world = *context,
+	    .run = browse,
+	    .files = "/earshot-test."};
 
 	ordeal_meet(&ordeal, false);
 }

@@ -1,4 +1,5 @@
-/* What the index survives: damage, kills, crowds, folders it can't write. */
+/* What the index survives: files that are none, readers, folders it can't
+ * write. What is done to it at random is in tests/torture. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/time.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -103,36 +102,6 @@ static void a_file_that_is_no_index_is_built_anew(void **state)
 	free(fresh);
 }
 
-static void damage_anywhere_is_repaired(void **state)
-{
-	const struct place *place = *state;
-	char *bytes, *copy, *fresh;
-	size_t len, at;
-	int round;
-
-	place_write_library(place, 60);
-	place_update(place, NULL);
-	fresh = place_dump_fresh(place);
-	bytes = read_index(place, &len);
-	copy = mem_new(len, 1);
-	for (at = 0; at + 4096 <= len; at += 4096) {
-		memcpy(copy, bytes, len);
-		memset(copy + at, 0, 4096);
-		write_index(place, copy, len);
-		check_repaired(place, fresh);
-	}
-	srand(5);
-	for (round = 0; round < 150; round++) {
-		memcpy(copy, bytes, len);
-		copy[(size_t)rand() % len] ^= (char)(1 << rand() % 8);
-		write_index(place, copy, len);
-		check_repaired(place, fresh);
-	}
-	free(copy);
-	free(bytes);
-	free(fresh);
-}
-
 static void an_index_of_another_library_is_not_taken(void **state)
 {
 	const struct place *place = *state;
@@ -150,71 +119,6 @@ static void an_index_of_another_library_is_not_taken(void **state)
 	assert_null(index_open(&other.index));
 	free(other.root);
 	free(other_file);
-}
-
-/* In a child that the clock ends at any moment. */
-static void update_and_die(const struct place *place, bool rebuild, int after)
-{
-	const struct itimerval when = {{0, 0}, {0, after}};
-	struct index_update update = {
-	    .place = place->index, .rebuild = rebuild, .threads = 2};
-	struct index_report report;
-	pid_t child = fork();
-
-	assert_true(child >= 0);
-	if (child == 0) {
-		setitimer(ITIMER_REAL, &when, NULL);
-		index_update(&update, &report, NULL);
-		_exit(0);
-	}
-	waitpid(child, NULL, 0);
-}
-
-static void killed_at_any_moment_the_next_is_right(void **state)
-{
-	const struct place *place = *state;
-	const char *harder = getenv("HARDER");
-	int rounds = 24 * (harder ? atoi(harder) : 1), round;
-
-	place_write_library(place, 300);
-	srand(11);
-	for (round = 0; round < rounds; round++) {
-		if (round % 2)
-			place_write_library(place, 20 + rand() % 100);
-		update_and_die(place, round % 2 == 0, 100 + rand() % 40000);
-		place_update(place, NULL);
-		place_check_as_fresh(place);
-	}
-}
-
-static void several_may_build_at_once(void **state)
-{
-	const struct place *place = *state;
-	struct index_update update_all = {.place = place->index, .threads = 1};
-	struct index_report report;
-	pid_t children[8];
-	int status, i;
-
-	place_write_library(place, 300);
-	for (i = 0; i < 8; i++) {
-		children[i] = fork();
-		assert_true(children[i] >= 0);
-		if (children[i] == 0) {
-			struct index *index =
-			    index_update(&update_all, &report, NULL);
-			struct catalog *catalog =
-			    index ? index_load(index, NULL) : NULL;
-
-			_exit(catalog && catalog->count == 300 ? 0 : 1);
-		}
-	}
-	for (i = 0; i < 8; i++) {
-		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
-		assert_int_equal(status, 0);
-	}
-	place_update(place, &report);
-	assert_int_equal(report.parsed, 0);
-	place_check_as_fresh(place);
 }
 
 /* A session that lies suspended while it reads holds nobody up. */
@@ -266,10 +170,7 @@ SUITE(index_damage)
 #define WITH_PLACE(test) \
 	cmocka_unit_test_setup_teardown(test, place_set_up, place_tear_down)
 	    WITH_PLACE(a_file_that_is_no_index_is_built_anew),
-	    WITH_PLACE(damage_anywhere_is_repaired),
 	    WITH_PLACE(an_index_of_another_library_is_not_taken),
-	    WITH_PLACE(killed_at_any_moment_the_next_is_right),
-	    WITH_PLACE(several_may_build_at_once),
 	    WITH_PLACE(a_reader_in_the_middle_is_survived),
 	    WITH_PLACE(without_a_cache_it_stays_in_memory),
 	};

@@ -28,6 +28,8 @@ bool text_starts(struct text a, const char *prefix);
 int text_compare(struct text a, struct text b);
 /* Without blanks, tabs and line ends on either side. */
 struct text text_trim(struct text a);
+/* Takes the first line off *REST and returns it without its line end. */
+struct text text_cut_line(struct text *rest);
 /* A number as C writes it and nothing else; false otherwise. Takes no locale.
  */
 bool text_to_double(struct text a, double *value);

@@ -83,6 +83,17 @@ static bool looks_like_number(struct text a)
 	return digits && i == a.len;
 }
 
+struct text text_cut_line(struct text *rest)
+{
+	const char *end = rest->len ? memchr(rest->ptr, '\n', rest->len) : NULL;
+	struct text line = {
+	    rest->ptr, end ? (size_t)(end - rest->ptr) : rest->len};
+	size_t taken = line.len + (end != NULL);
+
+	*rest = (struct text){rest->ptr + taken, rest->len - taken};
+	return line;
+}
+
 /* LC_NUMERIC stays "C" in the whole program, so strtod reads a point. */
 bool text_to_double(struct text a, double *value)
 {

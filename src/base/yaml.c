@@ -67,40 +67,6 @@ static void fail_at(
 	fail(r, mark.line, mark.column + 1, code);
 }
 
-/* For a reader's error libyaml tells the byte alone. */
-static void fail_reader(struct reader *r)
-{
-	size_t line = 0, column = 1;
-
-	for (size_t i = 0; i < r->parser.problem_offset && i < r->text.len;
-	     i++) {
-		if (r->text.ptr[i] == '\n') {
-			line++;
-			column = 1;
-		} else {
-			column += (r->text.ptr[i] & 0xC0) != 0x80;
-		}
-	}
-	fail(r, line, column, YAML_CHARACTER);
-}
-
-static void fail_parser(struct reader *r)
-{
-	const yaml_parser_t *p = &r->parser;
-	enum yaml_fault_code code = YAML_MEMORY;
-	bool from_start = false;
-
-	r->trouble = p->context_mark;
-	if (p->error == YAML_READER_ERROR) {
-		fail_reader(r);
-		return;
-	}
-	if (p->error != YAML_MEMORY_ERROR && p->problem)
-		code = yaml_fault_find(p->problem, &from_start);
-	fail_at(r, from_start && p->context ? p->context_mark : p->problem_mark,
-	    code);
-}
-
 /* The byte at MARK, which counts characters. Marks mostly grow. */
 static size_t offset_of(struct reader *r, yaml_mark_t mark)
 {
@@ -114,6 +80,49 @@ static size_t offset_of(struct reader *r, yaml_mark_t mark)
 			r->place.bytes++;
 	}
 	return r->place.bytes;
+}
+
+/* At the byte OFFSET of the text. */
+static void fail_byte(
+    struct reader *r, size_t offset, enum yaml_fault_code code)
+{
+	size_t line = 0, column = 1;
+
+	for (size_t i = 0; i < offset && i < r->text.len; i++) {
+		if (r->text.ptr[i] == '\n') {
+			line++;
+			column = 1;
+		} else {
+			column += (r->text.ptr[i] & 0xC0) != 0x80;
+		}
+	}
+	fail(r, line, column, code);
+}
+
+/* What is missed at the end is missed behind the last line with text. */
+static void fail_parser(struct reader *r)
+{
+	const yaml_parser_t *p = &r->parser;
+	enum yaml_fault_code code = YAML_MEMORY;
+	bool from_start = false;
+	yaml_mark_t mark = p->problem_mark;
+
+	r->trouble = p->context_mark;
+	if (p->error == YAML_READER_ERROR) {
+		fail_byte(r, p->problem_offset, YAML_CHARACTER);
+		return;
+	}
+	if (p->error != YAML_MEMORY_ERROR && p->problem)
+		code = yaml_fault_find(p->problem, &from_start);
+	if (from_start && p->context)
+		mark = p->context_mark;
+	if (offset_of(r, mark) == r->text.len) {
+		struct text said = text_trim(r->text);
+
+		fail_byte(r, (size_t)(said.ptr + said.len - r->text.ptr), code);
+	} else {
+		fail_at(r, mark, code);
+	}
 }
 
 static bool is_space(char c)

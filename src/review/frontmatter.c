@@ -1,15 +1,13 @@
 /*
  * Front matter: split off as Jekyll does (document.rb: YAML_FRONT_MATTER_REGEXP
- * with Ruby's \s), read by libyaml, and picked apart key by key where libyaml
- * gives up, so that one bad quote does not cost the whole review.
+ * with Ruby's \s), and read as YAML, what can be saved where it is none.
  */
 #include "review/frontmatter.h"
 
 #include <string.h>
 
+#include "base/yaml_salvage.h"
 #include "review/clean.h"
-
-enum { SALVAGED_KEYS = 64 };
 
 static bool is_white(char c)
 {
@@ -111,126 +109,21 @@ bool frontmatter_split(
 	return true;
 }
 
-/* The value in a key's lines alone, as they are or with the mark added that is
- * missing; NULL where that is no YAML either. */
-static struct yaml_node *read_key(
-    struct arena *arena, struct text lines, const char *closer, uint32_t line)
-{
-	struct yaml_fault fault;
-	struct str closed = {0};
-	struct text text = lines;
-	struct yaml_node *map;
-
-	if (*closer) {
-		str_add(&closed, text_trim(lines));
-		str_puts(&closed, closer);
-		text = str_text(&closed);
-	}
-	map = yaml_parse(arena, text, line, &fault);
-	str_release(&closed);
-	if (!map || map->kind != YAML_MAPPING || !map->count)
-		return NULL;
-	return map->items[map->count - 1];
-}
-
-/* What stands behind the colon, without the quotes around it. */
-static struct yaml_node *take_raw(
-    struct arena *arena, struct text line, uint32_t number)
-{
-	const char *colon = memchr(line.ptr, ':', line.len);
-	size_t skip = (size_t)(colon + 1 - line.ptr);
-	struct text raw =
-	    text_trim((struct text){line.ptr + skip, line.len - skip});
-	struct yaml_node *node = arena_alloc(arena, 1, sizeof *node);
-
-	if (raw.len > 1 && (raw.ptr[0] == '"' || raw.ptr[0] == '\'') &&
-	    raw.ptr[raw.len - 1] == raw.ptr[0])
-		raw = (struct text){raw.ptr + 1, raw.len - 2};
-	node->kind = YAML_SCALAR;
-	node->line = number;
-	node->text = arena_text(arena, raw);
-	return node;
-}
-
-static struct yaml_node *salvage_key(
-    struct arena *arena, struct text lines, uint32_t line)
-{
-	static const char *const closers[] = {"]", "\"", "'", "\"]", "']"};
-	size_t next;
-	struct text first = line_at(lines, 0, &next);
-	struct yaml_node *node = read_key(arena, lines, "", line);
-
-	if (!node && next < lines.len)
-		node = read_key(arena, first, "", line);
-	for (size_t i = 0; !node && i < sizeof closers / sizeof *closers; i++)
-		node = read_key(arena, first, closers[i], line);
-	return node ? node : take_raw(arena, first, line);
-}
-
-static void add_key(struct arena *arena, struct yaml_node *map,
-    struct text lines, uint32_t line)
-{
-	struct yaml_node *key;
-	size_t next;
-
-	if (map->count == SALVAGED_KEYS)
-		return;
-	key = arena_alloc(arena, 1, sizeof *key);
-	key->kind = YAML_SCALAR;
-	key->line = line;
-	key->text = arena_text(
-	    arena, (struct text){lines.ptr, key_len(line_at(lines, 0, &next))});
-	map->keys[map->count] = key;
-	map->items[map->count++] = salvage_key(arena, lines, line);
-}
-
-/* Each key with the lines up to the next one; what stands before the first is
- * lost. */
-static const struct yaml_node *salvage(
-    struct arena *arena, struct text text, uint32_t line)
-{
-	struct yaml_node *map = arena_alloc(arena, 1, sizeof *map);
-	size_t at, next, start = text.len;
-	uint32_t start_line = line;
-
-	map->kind = YAML_MAPPING;
-	map->line = line;
-	map->keys =
-	    arena_alloc(arena, SALVAGED_KEYS, sizeof(struct yaml_node *));
-	map->items =
-	    arena_alloc(arena, SALVAGED_KEYS, sizeof(struct yaml_node *));
-	for (at = 0; at < text.len; at = next, line++) {
-		if (!key_len(line_at(text, at, &next)))
-			continue;
-		if (start < at)
-			add_key(arena, map,
-			    (struct text){text.ptr + start, at - start},
-			    start_line);
-		start = at;
-		start_line = line;
-	}
-	if (start < text.len)
-		add_key(arena, map,
-		    (struct text){text.ptr + start, text.len - start},
-		    start_line);
-	return map;
-}
-
 const struct yaml_node *frontmatter_read(
     const struct frontmatter *front, struct problem_list *problems)
 {
 	struct text text = clean_repair(front->text, front->line, problems);
-	struct yaml_fault fault;
+	struct yaml_fault_list faults;
 	const struct yaml_node *map =
-	    yaml_parse(problems->arena, text, front->line, &fault);
+	    yaml_salvage(problems->arena, text, front->line, &faults);
 
 	if (!front->closed)
 		problem_note(problems, front->line - 1, PROBLEM_OPEN);
-	if (map)
-		return map;
-	problem_add(problems, fault.line, PROBLEM_YAML + fault.code, "%u",
-	    (unsigned)fault.column);
-	return salvage(problems->arena, text, front->line);
+	for (size_t i = 0; i < faults.count; i++)
+		problem_add(problems, faults.items[i].line,
+		    PROBLEM_YAML + faults.items[i].code, "%u",
+		    (unsigned)faults.items[i].column);
+	return map;
 }
 
 /* Whether LINE gives the layout of a review. */

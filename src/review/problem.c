@@ -129,18 +129,6 @@ void problem_note(
 	append(list, (struct problem){line, code, TEXT("")});
 }
 
-/* Takes the first line of *TEXT off. */
-static struct text cut_line(struct text *text)
-{
-	const char *end = memchr(text->ptr, '\n', text->len);
-	struct text line = {
-	    text->ptr, end ? (size_t)(end - text->ptr) : text->len};
-	size_t taken = line.len + (end != NULL);
-
-	*text = (struct text){text->ptr + taken, text->len - taken};
-	return line;
-}
-
 void problem_add(struct problem_list *list, uint32_t line,
     enum problem_code code, const char *values, ...)
 {
@@ -161,7 +149,7 @@ void problem_add(struct problem_list *list, uint32_t line,
 	va_end(again);
 	for (rest = text_of(printed); rest.len; gap = "\n") {
 		str_puts(&clean, gap);
-		utf8_clean(&clean, cut_line(&rest));
+		utf8_clean(&clean, text_cut_line(&rest));
 	}
 	append(list, (struct problem){line, code,
 			 arena_text(list->arena, str_text(&clean))});
@@ -187,7 +175,7 @@ static struct text find_value(struct text values, char number)
 	struct text value = TEXT("");
 
 	for (; number > '0'; number--)
-		value = values.len ? cut_line(&values) : TEXT("");
+		value = values.len ? text_cut_line(&values) : TEXT("");
 	return value;
 }
 

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "base/yaml_salvage.h"
 #include "review/clean.h"
 #include "review/frontmatter.h"
 #include "suite.h"
@@ -193,6 +194,49 @@ static void an_open_list_is_closed(void **state)
 	assert_int_equal(problems.items[0].line, 2);
 }
 
+static void each_broken_key_is_told_and_anchors_hold(void **state)
+{
+	struct problem_list problems = {.arena = *state};
+	const struct yaml_node *map = read_text(&problems,
+	    TEXT("---\nbase: &b {x: 1}\na: \"one\nb: *nobody here\n"
+		 "c: &c three\nd: *c\n<<: *b\ne: @e\nf: *none\n---\n"));
+
+	assert_text(yaml_get(map, "a")->text, "one");
+	assert_text(yaml_get(map, "b")->text, "*nobody here");
+	assert_text(yaml_get(map, "d")->text, "three");
+	assert_text(yaml_get(map, "x")->text, "1");
+	assert_text(yaml_get(map, "e")->text, "@e");
+	assert_text(yaml_get(map, "f")->text, "*none");
+	problem_sort(&problems);
+	assert_int_equal(problems.count, 4);
+	assert_int_equal(problems.items[0].line, 3);
+	assert_int_equal(problems.items[1].line, 4);
+	assert_int_equal(problems.items[2].line, 8);
+	assert_int_equal(problems.items[3].line, 9);
+}
+
+static void keys_below_a_key_are_saved(void **state)
+{
+	struct yaml_fault_list faults;
+	struct yaml_node *map = yaml_salvage(*state,
+	    TEXT("queries:\n  # mine\n  a: 'x'\n  'b c': \"y\n  d.e: z: w\n"
+		 "  \u5B89: [\n  f:\n    - g\nkeys: {h: i}\n"),
+	    1, &faults);
+	const struct yaml_node *queries = yaml_get(map, "queries");
+
+	assert_int_equal(faults.count, 3);
+	assert_int_equal(faults.items[0].line, 4);
+	assert_int_equal(faults.items[1].line, 5);
+	assert_int_equal(faults.items[2].line, 6);
+	assert_int_equal(queries->count, 5);
+	assert_text(yaml_get(queries, "a")->text, "x");
+	assert_int_equal(yaml_get(queries, "a")->line, 3);
+	assert_text(yaml_get(queries, "b c")->text, "y");
+	assert_text(yaml_get(queries, "d.e")->text, "z: w");
+	assert_int_equal(yaml_get(queries, "f")->count, 1);
+	assert_text(yaml_get(yaml_get(map, "keys"), "h")->text, "i");
+}
+
 static void a_flood_of_problems_is_dammed(void **state)
 {
 	struct problem_list problems = {.arena = *state};
@@ -296,6 +340,8 @@ SUITE(frontmatter)
 	    CASE(unprintable_characters_are_replaced),
 	    CASE(a_broken_key_costs_no_other),
 	    CASE(an_open_list_is_closed),
+	    CASE(each_broken_key_is_told_and_anchors_hold),
+	    CASE(keys_below_a_key_are_saved),
 	    CASE(a_flood_of_problems_is_dammed),
 	    CASE(the_scanner_finds_what_a_slow_one_does),
 	    CASE(a_line_is_one),

@@ -130,6 +130,7 @@ struct world {
 	struct settings settings;
 	struct colors_world colors;
 	const char *library_from, *lang_from, *theme_from;
+	const char *named; /* the library, as it was said; NULL: nowhere */
 	struct str lang, cache, state, themes, config_path, library, note;
 };
 
@@ -177,13 +178,6 @@ static void choose_folders(struct world *world)
 	world->session.state = world->state.len ? str_c(&world->state) : NULL;
 }
 
-/* Something to be told once; the first thing is. */
-static void add_note(struct world *world, const char *note)
-{
-	if (!world->note.len)
-		str_puts(&world->note, note);
-}
-
 /* What a terminal can't have is not left to curses, which would fail. */
 static void check_size(struct world *world, const char *name, long most)
 {
@@ -204,7 +198,6 @@ static bool choose_config(struct world *world, struct error *error)
 {
 	const char *given = world->options.values[OPTION_CONFIG];
 	struct str *path = &world->config_path;
-	struct error why = {0};
 
 	if (given)
 		str_puts(path, given);
@@ -214,16 +207,9 @@ static bool choose_config(struct world *world, struct error *error)
 		str_puts(path, "/config.yaml");
 	world->session.config = &world->config;
 	if (path->len &&
-	    !config_read(&world->config, str_c(path), given != NULL, &why) &&
-	    !world->config.arena) {
-		*error = why;
+	    !config_read(&world->config, str_c(path), given != NULL, error))
 		return false;
-	}
-	add_note(world, error_message(&why));
-	error_release(&why);
-	if (!settings_make(&world->settings, &world->config, str_c(path), &why))
-		add_note(world, error_message(&why));
-	error_release(&why);
+	settings_make(&world->settings, &world->config);
 	return true;
 }
 
@@ -279,6 +265,7 @@ static bool choose_library(struct world *world, struct error *error)
 		path = ".";
 		world->library_from = "the working directory";
 	}
+	world->named = path;
 	world->root =
 	    path ? place_resolve(path, error) : place_samples(EARSHOT_DATADIR);
 	if (!path && world->root) {
@@ -311,11 +298,9 @@ static bool choose_lang(struct world *world, struct error *error)
 		if (locale_is_lang(wanted)) {
 			lang = wanted;
 			world->lang_from = str_c(&world->config_path);
-		} else if (!world->note.len) {
-			str_printf(&world->note,
-			    "%s:%u: lang takes a language such as en or ja",
-			    str_c(&world->config_path),
-			    world->config.lang_line);
+		} else {
+			config_note(&world->config, world->config.lang_line,
+			    "lang takes a language such as en or ja");
 		}
 	}
 	if (given && !locale_is_lang(lang)) {
@@ -352,7 +337,8 @@ static bool choose_theme(struct world *world, bool color, struct error *error)
 			*error = why;
 			return false;
 		}
-		add_note(world, error_message(&why));
+		config_note(&world->config, world->config.theme_line, "%s",
+		    error_message(&why));
 		error_release(&why);
 		name = NULL;
 		themes_load(&world->theme, NULL, "default", NULL);
@@ -374,6 +360,21 @@ static const char *editor(void)
 	if (!name)
 		name = variable("EDITOR");
 	return name ? name : "vi";
+}
+
+/* On standard error there is room for all. */
+static void tell_notes(const struct world *world)
+{
+	for (size_t i = 0; i < world->config.mistake_count; i++) {
+		struct str mistake = {0};
+
+		config_print_mistake(
+		    &world->config, world->config_path.data, i, &mistake);
+		session_complain(&world->session, "%s", str_c(&mistake));
+		str_release(&mistake);
+	}
+	if (world->note.len)
+		session_complain(&world->session, "%s", world->note.data);
 }
 
 static enum status run_browser(
@@ -405,8 +406,7 @@ static enum status run_browser(
 	    .browser = variable("BROWSER"),
 	    .clipboard = clipboard_find_way(
 		variable("TERM"), variable("TMUX"), variable("STY")),
-	    .note =
-		settings_shorten(str_c(&world->config_path), world->note.data),
+	    .note = world->note.data,
 	    .today = session->today,
 	    .ascii = session->ascii,
 	    .color = color,
@@ -446,7 +446,7 @@ static bool confine(struct world *world, struct error *error)
 	}
 	if (missing) {
 		str_clear(&world->note); /* nothing is more important */
-		add_note(world, missing);
+		str_puts(&world->note, missing);
 	}
 	return true;
 }
@@ -484,14 +484,16 @@ static bool is_linear(const struct world *world)
 	return true;
 }
 
-static enum status print_config(struct world *world)
+/* Where there is no library, the one that was named, and why not. */
+static enum status print_config(struct world *world, struct error *error)
 {
 	const struct config *config = &world->config;
 	const char *path = str_c(&world->config_path);
 	const char *sort = world->options.values[OPTION_SORT];
 	struct emit emit = {0};
 	struct settings_world values = {
-	    .library = {text_of(world->root), world->library_from},
+	    .library = {text_of(world->root ? world->root : world->named),
+		world->library_from},
 	    .lang = {world->session.lang, world->lang_from},
 	    .theme = {text_of(world->theme.name), world->theme_from},
 	    .sort = {sort ? text_of(sort) : config->sort,
@@ -503,15 +505,17 @@ static enum status print_config(struct world *world)
 	};
 
 	settings_print(&world->settings, config, &values, &emit.buffer);
-	if (world->note.len)
-		session_complain(&world->session, "%s", world->note.data);
+	tell_notes(world);
+	if (!world->root)
+		session_complain(&world->session, "%s", error_message(error));
+	error_release(error);
 	return emit_finish(&emit, &world->session, STATUS_DONE);
 }
 
 static enum status run(struct world *world, struct error *error)
 {
 	const struct command *command = world->options.command;
-	bool color, linear;
+	bool color, linear, found;
 
 	world->colors = (struct colors_world){
 	    .when = world->options.values[OPTION_COLOR],
@@ -526,15 +530,18 @@ static enum status run(struct world *world, struct error *error)
 	    !colors_wanted(&world->colors, &color, error) ||
 	    !choose_theme(world, color, error))
 		return STATUS_WRONG;
-	if (!choose_library(world, error)) {
+	found = choose_library(world, error);
+	if (options_has(&world->options, OPTION_PRINT_CONFIG) &&
+	    (found || world->library_from))
+		return print_config(world, error);
+	if (!found) {
 		if (!command || !command->anywhere) {
+			tell_notes(world);
 			command_hint(&world->options, error);
 			return STATUS_WRONG;
 		}
 		error_release(error);
 	}
-	if (options_has(&world->options, OPTION_PRINT_CONFIG))
-		return print_config(world);
 	choose_folders(world);
 	if (!confine(world, error))
 		return STATUS_WRONG;
@@ -549,10 +556,12 @@ static enum status run(struct world *world, struct error *error)
 	if (!command && !linear) {
 		check_size(world, "LINES", TTY_ROWS_MOST);
 		check_size(world, "COLUMNS", TTY_COLUMNS_MOST);
+		settings_print_note(
+		    &world->config, str_c(&world->config_path), &world->note);
 		return run_browser(world, color, error);
 	}
-	if (world->note.len && (linear || !command->anywhere))
-		session_complain(&world->session, "%s", world->note.data);
+	if (linear || !command->anywhere)
+		tell_notes(world);
 	catch_interrupt(!linear);
 	if (linear)
 		return linear_run(&world->session, &world->options);

@@ -14,6 +14,11 @@
  */
 bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
     struct error *error);
+/* The same for what a user names, a pipe or /dev/null too: blocks until its
+ * end.
+ */
+bool file_read_stream(
+    const char *path, size_t limit, struct str *out, struct error *error);
 /* Replaces PATH as a whole (temporary file beside it, fsync, rename). */
 bool file_write(const char *path, struct text content, struct error *error);
 /* Makes PATH and its parents (0700). */

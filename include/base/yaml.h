@@ -20,6 +20,7 @@ struct yaml_node {
 	enum yaml_kind kind;
 	bool quoted;        /* a scalar in quotes, a block scalar, or tagged */
 	bool plain;         /* a scalar without quotes, tagged or not */
+	bool block;         /* a scalar behind | or > */
 	bool referred;      /* an alias stands for it */
 	uint32_t line;      /* from 1 */
 	struct text text;   /* of a scalar */

@@ -16,6 +16,13 @@ enum { CONFIG_MEASURE_LEAST = 20, CONFIG_MEASURE_MOST = 400 }; /* cells */
 
 struct config_query {
 	struct text name, query;
+	uint32_t line; /* 0: not from a file */
+};
+
+/* What is wrong in a line, and the cure; no controls. */
+struct config_mistake {
+	uint32_t line;
+	struct text message;
 };
 
 /* Keys for an action, as written: `mark: x`, `review.find: [?, Ctrl-F]`. */
@@ -43,13 +50,21 @@ struct config {
 	uint32_t lang_line, theme_line, sort_line; /* 0: not there */
 	struct config_query *queries;              /* in the file's order */
 	size_t query_count;
+	struct config_mistake *mistakes; /* by line */
+	size_t mistake_count;
 };
 
-/* Reads PATH; one that is not there says nothing, unless it MUST be. False with
- * path, line and cure of the first mistake; CONFIG is what else it says, {0}
- * where it can't be read. */
+/* Reads PATH, a pipe too; one that is not there says nothing, unless it MUST
+ * be. What is wrong in it is a mistake, and all else is taken. False where it
+ * can't be read; CONFIG is {0} then. */
 bool config_read(
     struct config *config, const char *path, bool must, struct error *error);
+/* Adds a mistake that was found later. */
+void config_note(struct config *config, uint32_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Appends mistake NUMBER as «PATH:LINE: …». */
+void config_print_mistake(const struct config *config, const char *path,
+    size_t number, struct str *out);
 void config_release(struct config *config);
 
 /* As struct query_options wants it, CONTEXT being the configuration. */

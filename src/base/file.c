@@ -92,21 +92,22 @@ static bool read_all(int fd, size_t hint, size_t limit, struct str *out)
 	return true;
 }
 
-bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
-    struct error *error)
+/* Reads and closes FD. */
+static bool read_file(int fd, const char *path, bool any, size_t limit,
+    struct str *out, struct error *error)
 {
 	size_t before = out->len;
 	struct stat status;
 	bool good;
-	int fd =
-	    openat(dir_fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
 	if (fd < 0)
 		return fail_errno(error, path, "can't be opened");
 	if (fstat(fd, &status))
 		good = fail_errno(error, path, "can't be read");
 	else
-		good = check_kind(&status, limit, path, error);
+		good = (any && !S_ISREG(status.st_mode) &&
+			   !S_ISDIR(status.st_mode)) ||
+		       check_kind(&status, limit, path, error);
 	if (good && !read_all(fd, (size_t)status.st_size, limit, out))
 		good = fail_errno(error, path, "can't be read");
 	if (good && out->len - before > limit)
@@ -117,6 +118,23 @@ bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
 		out->data[before] = '\0';
 	}
 	return good;
+}
+
+bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
+    struct error *error)
+{
+	int fd =
+	    openat(dir_fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	return read_file(fd, path, false, limit, out, error);
+}
+
+bool file_read_stream(
+    const char *path, size_t limit, struct str *out, struct error *error)
+{
+	int fd = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
+
+	return read_file(fd, path, true, limit, out, error);
 }
 
 static bool write_all(int fd, struct text content)

@@ -272,6 +272,8 @@ static bool on_scalar(struct reader *r, const yaml_event_t *event)
 		return false;
 	node->quoted = !event->data.scalar.plain_implicit;
 	node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	node->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
+		      event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
 	node->text =
 	    copy_text(r, event->data.scalar.value, event->data.scalar.length);
 	node->tag = copy_name(r, event->data.scalar.tag);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "cli/suggest.h"
+#include "base/suggest.h"
 #include "page/style.h"
 
 /* 4 as "4.0" and 0.85 as "0.85", so that columns stand in line. */

@@ -12,7 +12,7 @@
 #include "cli/index.h"
 #include "cli/list.h"
 #include "cli/show.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 static const struct command commands[] = {
     {"list", "[QUERY...]", "print the products that match",

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 enum { FIND_SHOWN = 20 }; /* candidates */
 

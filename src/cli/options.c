@@ -11,7 +11,7 @@
 
 #include "base/mem.h"
 #include "cli/command.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_LIBRARY] = {"library", 'L', OPTION_OF_ALL, "DIR",

@@ -8,7 +8,7 @@
 
 #include "cli/emit.h"
 #include "cli/find.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 #include "page/document.h"
 #include "page/wrap.h"
 #include "query/peers.h"

@@ -6,95 +6,181 @@
 
 #include <fcntl.h>
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
 #include "base/yaml.h"
+#include "base/yaml_salvage.h"
 
 enum { CONFIG_FILE = 1 << 20 };
 
-static const char known[] =
-    "library, lang, theme, sort, columns, measure, opener, mouse, keys, "
-    "queries";
+/* The top-level keys; a key with a value of its own kind has a function. */
+static const char *const words[] = {
+    "library", "lang", "theme", "sort", "opener", NULL};
 
-static bool fail(struct error *error, const char *path, uint32_t line,
-    const char *what, struct text key)
+void config_note(struct config *config, uint32_t line, const char *format, ...)
 {
-	error_set(
-	    error, "%s:%u: `%.*s` %s", path, line, (int)key.len, key.ptr, what);
+	struct config_mistake *mistakes;
+	struct str message = {0}, clean = {0};
+	va_list args, again;
+	size_t at = config->mistake_count;
+	int len;
+
+	if (!config->arena)
+		config->arena = arena_new();
+	va_start(args, format);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	str_repeat(&message, " ", len > 0 ? (size_t)len : 0);
+	if (len > 0)
+		vsnprintf(message.data, message.len + 1, format, again);
+	va_end(again);
+	utf8_clean(&clean, str_text(&message));
+	mistakes = mem_resize(config->mistakes, at + 1, sizeof *mistakes);
+	for (; at && mistakes[at - 1].line > line; at--)
+		mistakes[at] = mistakes[at - 1];
+	mistakes[at] = (struct config_mistake){
+	    line, arena_text(config->arena, str_text(&clean))};
+	config->mistakes = mistakes;
+	config->mistake_count++;
+	str_release(&message);
+	str_release(&clean);
+}
+
+static void note_key(
+    struct config *config, uint32_t line, struct text key, const char *what)
+{
+	config_note(config, line, "`%.*s` %s", (int)key.len, key.ptr, what);
+}
+
+/* Whether all that stands behind KEY is VALUE. What YAML takes out of it was
+ * hardly written for that: `mark: ~`, `loud: !wireless`, `next: #`. */
+static bool is_heard(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	bool typed = text_starts(value->tag, "tag:yaml.org,2002:") ||
+		     (value->referred && !value->tag.len);
+	struct text lost = typed ? TEXT("") : value->prefix;
+
+	if (value->kind != YAML_SCALAR)
+		return true;
+	if (value->plain && text_is(value->text, "~"))
+		lost = value->text;
+	else if (value->block && !value->text.len)
+		lost = TEXT("| or >");
+	else if (value->rest.len &&
+		 (value->rest.len == 1 || !strchr(" \t#", value->rest.ptr[1])))
+		lost = value->rest;
+	if (!lost.len)
+		return true;
+	config_note(config, value->line,
+	    "`%.*s`: %.*s is no text to YAML; put the whole value in quotes",
+	    (int)key->text.len, key->text.ptr, (int)lost.len, lost.ptr);
 	return false;
 }
 
-static bool take_queries(struct config *config, const char *path,
-    const struct yaml_node *node, struct error *error)
+/* Whether all in the list or mapping NODE is. */
+static bool are_heard(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *node)
 {
-	size_t i;
+	bool heard = is_heard(config, key, node);
 
-	if (yaml_is_null(node))
-		return true;
-	if (node->kind != YAML_MAPPING)
-		return fail(error, path, node->line,
-		    "takes lines of the form `  name: query`", TEXT("queries"));
-	config->queries =
-	    arena_alloc(config->arena, node->count, sizeof *config->queries);
-	for (i = 0; i < node->count; i++) {
-		const struct yaml_node *key = node->keys[i];
-		const struct yaml_node *value = node->items[i];
+	for (size_t i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++)
+		heard = (yaml_is_null(node->items[i]) ||
+			    is_heard(config, key, node->items[i])) &&
+			heard;
+	return heard;
+}
 
-		if (key->kind != YAML_SCALAR || !key->text.len ||
-		    value->kind != YAML_SCALAR)
-			return fail(error, path, key->line,
-			    "must be a query, in quotes where YAML would take "
-			    "it for something else",
-			    key->text);
-		config->queries[config->query_count++] =
-		    (struct config_query){key->text, value->text};
+static bool take_query(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	if (key->kind != YAML_SCALAR || !key->text.len ||
+	    value->kind != YAML_SCALAR) {
+		note_key(config, key->line, key->text,
+		    "must be a query, in quotes where YAML would take it for "
+		    "something else");
+		return false;
+	}
+	if (!is_heard(config, key, value))
+		return false;
+	config->queries[config->query_count++] =
+	    (struct config_query){key->text, value->text, key->line};
+	return true;
+}
+
+/* Whether key I of NODE is the first of that name. */
+static bool is_once(
+    struct config *config, const struct yaml_node *node, size_t i)
+{
+	const struct yaml_node *key = node->keys[i];
+
+	for (size_t k = 0; k < i; k++) {
+		if (!text_equal(node->keys[k]->text, key->text))
+			continue;
+		note_key(config, key->line, key->text,
+		    "stands twice, and the first one counts; take one away");
+		return false;
 	}
 	return true;
 }
 
-static bool take_measure(struct config *config, const char *path,
-    const struct yaml_node *node, struct error *error)
+static void take_queries(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("queries"),
+		    "takes lines of the form `  name: query`");
+		return;
+	}
+	config->queries =
+	    arena_alloc(config->arena, node->count, sizeof *config->queries);
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i))
+			take_query(config, node->keys[i], node->items[i]);
+}
+
+static void take_measure(struct config *config, const struct yaml_node *node)
 {
 	double cells;
 
 	if (yaml_is_null(node))
-		return true;
-	if (node->kind != YAML_SCALAR || !text_to_double(node->text, &cells) ||
-	    cells < CONFIG_MEASURE_LEAST || cells > CONFIG_MEASURE_MOST ||
-	    cells != floor(cells)) {
-		error_set(error,
-		    "%s:%u: `measure` takes a whole number of cells from %d "
-		    "to %d",
-		    path, node->line, CONFIG_MEASURE_LEAST,
-		    CONFIG_MEASURE_MOST);
-		return false;
-	}
-	config->measure = (uint32_t)cells;
-	return true;
+		return;
+	if (node->kind == YAML_SCALAR && text_to_double(node->text, &cells) &&
+	    cells >= CONFIG_MEASURE_LEAST && cells <= CONFIG_MEASURE_MOST &&
+	    cells == floor(cells))
+		config->measure = (uint32_t)cells;
+	else
+		config_note(config, node->line,
+		    "`measure` takes a whole number of cells from %d to %d",
+		    CONFIG_MEASURE_LEAST, CONFIG_MEASURE_MOST);
 }
 
-static bool take_columns(struct config *config, const char *path,
-    const struct yaml_node *node, struct error *error)
+static void take_columns(struct config *config, const struct yaml_node *node)
 {
 	struct config_words *columns = &config->columns;
 	size_t most = node->kind == YAML_SCALAR ? node->text.len : node->count;
 	size_t i, at = 0;
+	bool good = node->kind != YAML_MAPPING;
 
 	if (yaml_is_null(node))
-		return true;
+		return;
 	columns->line = node->line;
 	columns->words =
 	    arena_alloc(config->arena, most + 1, sizeof *columns->words);
 	for (i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++) {
-		if (node->items[i]->kind != YAML_SCALAR)
-			return fail(error, path, node->line,
-			    "takes a list of names: [name, price]",
-			    TEXT("columns"));
-		columns->words[columns->count++] = node->items[i]->text;
+		good = good && node->items[i]->kind == YAML_SCALAR;
+		if (node->items[i]->kind == YAML_SCALAR)
+			columns->words[columns->count++] = node->items[i]->text;
 	}
 	while (node->kind == YAML_SCALAR && at < node->text.len) {
 		struct text rest = {node->text.ptr + at, node->text.len - at};
@@ -105,15 +191,14 @@ static bool take_columns(struct config *config, const char *path,
 		columns->words[columns->count++] = text_trim(rest);
 		at += rest.len + 1;
 	}
-	return node->kind != YAML_MAPPING ||
-	       fail(error, path, node->line,
-		   "takes a list of names: [name, price]", TEXT("columns"));
+	if (!good)
+		note_key(config, node->line, TEXT("columns"),
+		    "takes a list of names: [name, price]");
 }
 
 /* One key, or a list of them, as one text. */
-static bool take_action(struct config *config, const char *path,
-    const struct yaml_node *name, const struct yaml_node *node,
-    struct error *error)
+static void take_action(struct config *config, const struct yaml_node *name,
+    const struct yaml_node *node)
 {
 	struct str keys = {0};
 	bool good = name->kind == YAML_SCALAR && node->kind != YAML_MAPPING;
@@ -126,66 +211,46 @@ static bool take_action(struct config *config, const char *path,
 		str_putc(&keys, ' ');
 		str_add(&keys, node->items[i]->text);
 	}
-	if (good)
+	if (!good)
+		note_key(config, name->line, name->text,
+		    "takes a key or a list of them: [x, Ctrl-X]");
+	else if (are_heard(config, name, node))
 		config->keys[config->key_count++] =
 		    (struct config_key){name->text,
 			arena_text(config->arena, str_text(&keys)), name->line};
 	str_release(&keys);
-	return good ||
-	       fail(error, path, name->line,
-		   "takes a key or a list of them: [x, Ctrl-X]", name->text);
 }
 
-/* Whether key I of NODE is the first of that name. */
-static bool is_once(const char *path, const struct yaml_node *node, size_t i,
-    struct error *error)
+static void take_keys(struct config *config, const struct yaml_node *node)
 {
-	const struct yaml_node *key = node->keys[i];
-	size_t k;
-
-	for (k = 0; k < i; k++)
-		if (text_equal(node->keys[k]->text, key->text))
-			return fail(error, path, key->line,
-			    "stands twice; take one away", key->text);
-	return true;
-}
-
-static bool take_keys(struct config *config, const char *path,
-    const struct yaml_node *node, struct error *error)
-{
-	size_t i;
-
 	if (yaml_is_null(node))
-		return true;
-	if (node->kind != YAML_MAPPING)
-		return fail(error, path, node->line,
-		    "takes lines of the form `  action: key`", TEXT("keys"));
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("keys"),
+		    "takes lines of the form `  action: key`");
+		return;
+	}
 	config->keys =
 	    arena_alloc(config->arena, node->count + 1, sizeof *config->keys);
-	for (i = 0; i < node->count; i++)
-		if (!is_once(path, node, i, error) ||
-		    !take_action(
-			config, path, node->keys[i], node->items[i], error))
-			return false;
-	return true;
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i))
+			take_action(config, node->keys[i], node->items[i]);
 }
 
-static bool take_mouse(struct config *config, const char *path,
-    const struct yaml_node *node, struct error *error)
+static void take_mouse(struct config *config, const struct yaml_node *node)
 {
 	config->mouse =
 	    node->kind == YAML_SCALAR && text_is(node->text, "true");
-	return config->mouse || yaml_is_null(node) ||
-	       (node->kind == YAML_SCALAR && text_is(node->text, "false")) ||
-	       fail(error, path, node->line, "takes true or false",
-		   TEXT("mouse"));
+	if (!config->mouse && !yaml_is_null(node) &&
+	    (node->kind != YAML_SCALAR || !text_is(node->text, "false")))
+		note_key(
+		    config, node->line, TEXT("mouse"), "takes true or false");
 }
 
 /* Keys whose value is more than a word. */
 static const struct {
 	const char *name;
-	bool (*take)(struct config *config, const char *path,
-	    const struct yaml_node *node, struct error *error);
+	void (*take)(struct config *config, const struct yaml_node *node);
 } takers[] = {
     {"columns", take_columns},
     {"keys", take_keys},
@@ -194,72 +259,110 @@ static const struct {
     {"queries", take_queries},
 };
 
-static bool take_key(struct config *config, const char *path,
-    const struct yaml_node *key, const struct yaml_node *value,
-    struct error *error)
+enum { TAKERS = sizeof takers / sizeof *takers };
+
+static void take_word(struct config *config, size_t which,
+    const struct yaml_node *key, const struct yaml_node *value)
 {
-	uint32_t unused;
 	const struct {
-		const char *name;
 		struct text *to;
 		uint32_t *line;
-	} keys[] = {
-	    {"library", &config->library, &unused},
-	    {"lang", &config->lang, &config->lang_line},
-	    {"theme", &config->theme, &config->theme_line},
-	    {"sort", &config->sort, &config->sort_line},
-	    {"opener", &config->opener, &unused},
+	} places[] = {
+	    {&config->library, NULL},
+	    {&config->lang, &config->lang_line},
+	    {&config->theme, &config->theme_line},
+	    {&config->sort, &config->sort_line},
+	    {&config->opener, NULL},
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof takers / sizeof *takers; i++)
-		if (text_is(key->text, takers[i].name))
-			return takers[i].take(config, path, value, error);
-	for (i = 0; i < sizeof keys / sizeof *keys; i++) {
-		if (!text_is(key->text, keys[i].name))
-			continue;
-		if (value->kind != YAML_SCALAR)
-			return fail(error, path, key->line,
-			    "takes a single value", key->text);
-		if (yaml_is_null(value))
-			return true;
-		*keys[i].to = value->text;
-		*keys[i].line = key->line;
-		return true;
+	if (value->kind != YAML_SCALAR) {
+		note_key(config, key->line, key->text, "takes a single value");
+		return;
 	}
-	error_set(error, "%s:%u: unknown key `%.*s`; there are %s", path,
-	    key->line, (int)key->text.len, key->text.ptr, known);
-	return false;
+	if (yaml_is_null(value))
+		return;
+	*places[which].to = value->text;
+	if (places[which].line)
+		*places[which].line = key->line;
 }
 
-/* False with the first mistake; what else is said is taken all the same. */
-static bool parse(struct config *config, const char *path, struct text text,
-    struct yaml_node **tree, struct error *error)
+static void note_unknown(struct config *config, const struct yaml_node *key)
 {
-	struct error why = {0};
+	struct suggest suggest;
+	struct str names = {0};
+
+	suggest_init(&suggest, key->text);
+	for (size_t i = 0; words[i]; i++) {
+		suggest_offer(&suggest, text_of(words[i]));
+		str_printf(&names, "%s%s", i ? ", " : "", words[i]);
+	}
+	for (size_t i = 0; i < TAKERS; i++) {
+		suggest_offer(&suggest, text_of(takers[i].name));
+		str_printf(&names, ", %s", takers[i].name);
+	}
+	if (suggest.best.len)
+		config_note(config, key->line,
+		    "unknown key `%.*s`; did you mean `%.*s`?",
+		    (int)key->text.len, key->text.ptr, (int)suggest.best.len,
+		    suggest.best.ptr);
+	else
+		config_note(config, key->line,
+		    "unknown key `%.*s`; there are %s", (int)key->text.len,
+		    key->text.ptr, str_c(&names));
+	str_release(&names);
+}
+
+static void take_key(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	for (size_t i = 0; i < TAKERS; i++)
+		if (text_is(key->text, takers[i].name)) {
+			if (are_heard(config, key, value))
+				takers[i].take(config, value);
+			return;
+		}
+	for (size_t i = 0; words[i]; i++)
+		if (text_is(key->text, words[i])) {
+			if (is_heard(config, key, value))
+				take_word(config, i, key, value);
+			return;
+		}
+	note_unknown(config, key);
+}
+
+/* Takes what can be, noting the rest. False where TEXT as a whole is no YAML.
+ */
+static bool parse(
+    struct config *config, struct text text, struct yaml_node **tree)
+{
+	struct yaml_fault_list faults;
 	struct yaml_node *root;
-	bool good = true;
-	size_t i;
 
 	config->arena = arena_new();
-	root = yaml_read(config->arena, text, 1, &why);
-	if (!root)
-		error_set(error, "%s: %s", path, error_message(&why));
-	else if (root->kind != YAML_MAPPING)
-		error_set(error,
-		    "%s: takes lines of the form `key: value`; "
-		    "the keys are %s",
-		    path, known);
-	good = root && root->kind == YAML_MAPPING;
-	for (i = 0; root && root->kind == YAML_MAPPING && i < root->count; i++)
-		if (!is_once(path, root, i, good ? error : NULL) ||
-		    !take_key(config, path, root->keys[i], root->items[i],
-			good ? error : NULL))
-			good = false;
-	error_release(&why);
+	root = yaml_salvage(config->arena, text, 1, &faults);
+	for (size_t i = 0; i < faults.count; i++)
+		config_note(config, faults.items[i].line, "column %u: %s",
+		    (unsigned)faults.items[i].column,
+		    yaml_fault_words(faults.items[i].code));
+	if (root->kind != YAML_MAPPING)
+		config_note(config, root->line,
+		    "a configuration is lines of the form `key: value`");
+	for (size_t i = 0; root->kind == YAML_MAPPING && i < root->count; i++)
+		if (is_once(config, root, i))
+			take_key(config, root->keys[i], root->items[i]);
 	if (tree)
 		*tree = root;
-	return good;
+	return !faults.count && root->kind == YAML_MAPPING;
+}
+
+void config_print_mistake(const struct config *config, const char *path,
+    size_t number, struct str *out)
+{
+	const struct config_mistake *mistake = &config->mistakes[number];
+
+	utf8_clean(out, text_of(path));
+	str_printf(out, ":%u: ", (unsigned)mistake->line);
+	str_add(out, mistake->message);
 }
 
 bool config_read(
@@ -270,8 +373,9 @@ bool config_read(
 
 	*config = (struct config){0};
 	if (must || !access(path, F_OK))
-		good = file_read(AT_FDCWD, path, CONFIG_FILE, &text, error) &&
-		       parse(config, path, str_text(&text), NULL, error);
+		good = file_read_stream(path, CONFIG_FILE, &text, error);
+	if (good)
+		parse(config, str_text(&text), NULL);
 	str_release(&text);
 	return good;
 }
@@ -279,6 +383,7 @@ bool config_read(
 void config_release(struct config *config)
 {
 	arena_free(config->arena);
+	free(config->mistakes);
 	*config = (struct config){0};
 }
 
@@ -397,19 +502,17 @@ static bool cut(struct str *out, struct text text, const struct yaml_node *root,
 }
 
 /* Whether TEXT reads, with QUERY in it or without. */
-static bool reads_back(const char *path, struct text text,
-    const struct config_query *query, bool there)
+static bool reads_back(
+    struct text text, const struct config_query *query, bool there)
 {
 	struct config config = {0};
-	struct error ignored = {0};
 	struct text found;
-	bool good = parse(&config, path, text, NULL, &ignored);
+	bool good = parse(&config, text, NULL);
 
 	found =
 	    good ? config_find_query(&config, query->name) : (struct text){0};
 	good = good && (there ? text_equal(found, query->query) : !found.ptr);
 	config_release(&config);
-	error_release(&ignored);
 	return good;
 }
 
@@ -438,7 +541,12 @@ static bool change(const char *path, const struct config_query *query, bool add,
 	if (good && !access(path, F_OK))
 		good = file_read(AT_FDCWD, path, CONFIG_FILE, &before, error);
 	str_c(&before);
-	good = good && parse(&config, path, str_text(&before), &root, error);
+	if (good && !parse(&config, str_text(&before), &root)) {
+		str_clear(&after);
+		config_print_mistake(&config, path, 0, &after);
+		error_set(error, "%s", str_c(&after));
+		good = false;
+	}
 	if (good && add && config_find_query(&config, query->name).ptr) {
 		error_set(error,
 		    "there is a query `@%.*s` already; choose "
@@ -448,7 +556,7 @@ static bool change(const char *path, const struct config_query *query, bool add,
 	} else if (good) {
 		good = (add ? insert : cut)(
 			   &after, str_text(&before), root, query) &&
-		       reads_back(path, str_text(&after), query, add);
+		       reads_back(str_text(&after), query, add);
 		if (!good)
 			error_set(error,
 			    "%s: can't be changed for you here; write the "

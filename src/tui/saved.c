@@ -129,8 +129,8 @@ static void drop_write(struct task *task)
 static void run_write(struct task *task, struct seeker *seeker)
 {
 	struct write_task *job = (struct write_task *)task;
-	struct config_query query = {
-	    str_text(&job->name), str_text(&job->query)};
+	struct config_query query = {.name = str_text(&job->name),
+	    .query = str_text(&job->query)};
 
 	(void)seeker;
 	if (job->add ? config_add_query(job->path, &query, &job->error)

@@ -71,8 +71,10 @@ static void what_is_printed_reads_back(void **context)
 static void a_mistake_is_told_and_nothing_stops(void **context)
 {
 	static const char *const cases[][2] = {
-	    {"lagn: ja\n", "config.yaml:1: unknown key `lagn`; there are "},
-	    {"lang: [\n", "config.yaml: line "},
+	    {"lagn: ja\n", "config.yaml:1: unknown key `lagn`; did you mean "},
+	    {"lang: [\n", "config.yaml:1: column 8: "},
+	    {"queries: {a: 'price:x'}\n", "config.yaml:1: query `a`: "},
+	    {"keys:\n  mark: ~\n", "config.yaml:2: `mark`: ~ is no text"},
 	    {"theme: drak\n", "no theme \"drak\"; there are: dark"},
 	    {"\nlang: '?'\n", "config.yaml:2: lang takes a language"},
 	    {"sort: prize\n", "config.yaml:1: sort: "},
@@ -88,6 +90,49 @@ static void a_mistake_is_told_and_nothing_stops(void **context)
 		EXPECT(state, 0, "4\n", NULL);
 		EXPECT_ERR(state, cases[i][1]);
 	}
+}
+
+static void all_mistakes_are_told_at_once(void **context)
+{
+	struct command_state *state = *context;
+
+	write_config(state,
+	    "lagn: ja\ntheme: drak\nsort: prize\nmeasure: 1\n"
+	    "queries:\n  a: \"b\n  c: tag:dac\nlang: '?'\nmouse: true\n");
+	command_run_shell(state,
+	    "$earshot list @c --count 2>&1 >/dev/null | cut -d: -f3 | "
+	    "tr '\\n' ' '");
+	EXPECT(state, 0, "1 2 3 4 6 8 ", "");
+	RUN(state, "--print-config");
+	EXPECT_OUT(state, "mouse: true # /");
+	EXPECT_OUT(state, "  'c': 'tag:dac'\n");
+}
+
+static void a_pipe_is_a_configuration(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "--config", "/dev/null", "list", "--count");
+	EXPECT(state, 0, "4\n", "");
+	command_run_shell(state,
+	    "echo 'mouse: true' | $earshot --config /dev/stdin "
+	    "--print-config | grep mouse");
+	EXPECT(state, 0, "mouse: true # /dev/stdin\n", "");
+	RUN(state, "--config", "/nowhere", "list", "--count");
+	EXPECT(state, 2, "", NULL);
+}
+
+static void without_its_library_it_is_printed(void **context)
+{
+	struct command_state *state = *context;
+
+	RUN(state, "-L", "/nowhere/at-all", "--print-config");
+	EXPECT(state, 0, NULL, NULL);
+	EXPECT_OUT(state, "library: '/nowhere/at-all' # the command line\n");
+	EXPECT_OUT(state, "  mark: 'm' # ");
+	EXPECT_ERR(state, "can't open the library /nowhere/at-all: ");
+	RUN(state, "one", "two", "--print-config");
+	EXPECT(state, 2, "", NULL);
 }
 
 static void colors_are_as_many_as_the_terminal_has(void **context)
@@ -126,6 +171,9 @@ SUITE(config)
 	    TEST(what_it_comes_to_is_printed),
 	    TEST(what_is_printed_reads_back),
 	    TEST(a_mistake_is_told_and_nothing_stops),
+	    TEST(all_mistakes_are_told_at_once),
+	    TEST(a_pipe_is_a_configuration),
+	    TEST(without_its_library_it_is_printed),
 	    TEST(colors_are_as_many_as_the_terminal_has),
 	};
 

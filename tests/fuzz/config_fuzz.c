@@ -13,7 +13,7 @@ const char *const fuzz_seeds[] = {"tests/fuzz/seeds/config", NULL};
 const size_t fuzz_rounds = 300;
 
 static const struct config_query added = {
-    {"added by fuzz", 13}, {"tag:'x' \"y\"", 11}};
+    {"added by fuzz", 13}, {"tag:'x' \"y\"", 11}, 0};
 
 /* The number of queries; one more must be there when ADDED is. */
 static size_t read_queries(const char *path, bool there)

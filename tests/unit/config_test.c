@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -65,6 +66,18 @@ static void test_keys_are_read(void **state)
 	free(path);
 }
 
+static void assert_mistake(const struct config *config, size_t number,
+    const char *line, const char *words)
+{
+	struct str mistake = {0};
+
+	assert_true(number < config->mistake_count);
+	config_print_mistake(config, "c.yaml", number, &mistake);
+	if (!strstr(str_c(&mistake), line) || !strstr(str_c(&mistake), words))
+		fail_msg("%s", str_c(&mistake));
+	str_release(&mistake);
+}
+
 static void test_mistakes_name_line_and_cure(void **state)
 {
 	static const char *const cases[][3] = {
@@ -79,14 +92,24 @@ static void test_mistakes_name_line_and_cure(void **state)
 	    {"keys:\n  mark: {a: b}\n", ":2:", "a list of them"},
 	    {"lang: en\nlang: ja\n", ":2:", "stands twice"},
 	    {"keys:\n  mark: x\n  mark: X\n", ":3:", "stands twice"},
-	    {"a: 'b\n", "line 1", "quote"},
+	    {"lang: 'b\n", ":1:", "quote"},
+	    {"lagn: ja\n", ":1:", "did you mean `lang`?"},
+	    {"cheap: x\n", ":1:", "there are library, lang,"},
+	    {"keys:\n  mark: ~\n", ":2:", "`mark`: ~ is no text"},
+	    {"keys:\n  mark: #\n", ":2:", "`mark`: # is no text"},
+	    {"keys:\n  mark: |\n", ":2:", "`mark`: | or > is no text"},
+	    {"keys:\n  mark: [x, ! ]\n", ":2:", "`mark`: ! is no text"},
+	    {"library: ~\n", ":1:", "`library`: ~ is no text"},
+	    {"queries:\n  a: !loud\n", ":2:", "`a`: !loud is no text"},
+	    {"queries:\n  a: &b c\n", ":2:", "`a`: &b is no text"},
+	    {"queries:\n  a: b #1\n", ":2:", "`a`: #1 is no text"},
 	    {"measure: 19\n", ":1:", "from 20 to 400"},
 	    {"lang: en\nmeasure: 401\n", ":2:", "from 20 to 400"},
 	    {"measure: 80.5\n", ":1:", "whole number"},
 	    {"measure: wide\n", ":1:", "whole number"},
 	    {"measure: [80]\n", ":1:", "whole number"},
 	    {"opener: [w3m]\n", ":1:", "single value"},
-	    {"- a\n", "c.yaml", "key: value"},
+	    {"- a\n", "c.yaml:1:", "key: value"},
 	};
 	size_t i;
 
@@ -95,11 +118,9 @@ static void test_mistakes_name_line_and_cure(void **state)
 		struct config config;
 		struct error error = {0};
 
-		assert_false(config_read(&config, path, false, &error));
-		if (!strstr(error_message(&error), cases[i][1]) ||
-		    !strstr(error_message(&error), cases[i][2]))
-			fail_msg("%s: %s", cases[i][0], error_message(&error));
-		error_release(&error);
+		assert_true(config_read(&config, path, false, &error));
+		assert_mistake(&config, 0, cases[i][1], cases[i][2]);
+		assert_int_equal(config.mistake_count, 1);
 		config_release(&config);
 		free(path);
 	}
@@ -133,22 +154,64 @@ static void test_lists_and_maps_are_read(void **state)
 	free(path);
 }
 
-static void test_a_mistake_leaves_the_rest(void **state)
+static void test_all_mistakes_are_told_and_the_rest_holds(void **state)
 {
-	char *path = write_config(
-	    *state, "theme: dark\nlagn: ja\nmouse: perhaps\nsort: price\n");
+	static const char *const told[][2] = {
+	    {":2:", "`lang`?"},
+	    {":3:", "true or false"},
+	    {":5:", "column 15: a colon"},
+	    {":8:", "a value can't start with this"},
+	    {":10:", "`measure`"},
+	    {":12:", "`theme` stands twice, and the first one counts"},
+	};
+	char *path = write_config(*state,
+	    "theme: dark\nlagn: ja\nmouse: perhaps\nqueries:\n"
+	    "  cheap: price: ..9\n  quiet: 'x'\nkeys:\n  mark: @\n"
+	    "  swap: F2\nmeasure: 5\nsort: price\ntheme: light\n");
 	struct config config;
 	struct error error = {0};
 
-	assert_false(config_read(&config, path, false, &error));
-	assert_non_null(
-	    strstr(error_message(&error), ":2: unknown key `lagn`"));
+	assert_true(config_read(&config, path, false, &error));
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+		assert_mistake(&config, i, told[i][0], told[i][1]);
+	assert_int_equal(config.mistake_count, sizeof told / sizeof *told);
 	assert_true(text_is(config.theme, "dark"));
 	assert_true(text_is(config.sort, "price"));
-	assert_int_equal(config.sort_line, 4);
+	assert_int_equal(config.sort_line, 11);
+	assert_int_equal(config.query_count, 2);
+	assert_true(text_is(config.queries[0].query, "x"));
+	assert_int_equal(config.key_count, 2);
 	config_release(&config);
-	error_release(&error);
 	free(path);
+}
+
+static void test_pipes_and_devices_are_taken(void **state)
+{
+	struct config config;
+	struct error error = {0};
+	int ends[2];
+	char path[32];
+
+	(void)state;
+	assert_true(config_read(&config, "/dev/null", true, &error));
+	assert_int_equal(config.mistake_count, 0);
+	config_release(&config);
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], "theme: dark\n", 12), 12);
+	close(ends[1]);
+	snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+	assert_true(config_read(&config, path, true, &error));
+	assert_true(text_is(config.theme, "dark"));
+	config_release(&config);
+	close(ends[0]);
+	assert_false(config_read(&config, "/dev/zero", true, &error));
+	assert_non_null(strstr(error_message(&error), "too large"));
+	assert_false(config_read(&config, "/dev", true, &error));
+	assert_non_null(strstr(error_message(&error), "is a folder"));
+	assert_false(config_add_query("/dev/null",
+	    &(struct config_query){TEXT("a"), TEXT("b"), 0}, &error));
+	assert_non_null(strstr(error_message(&error), "not a regular file"));
+	error_release(&error);
 }
 
 static void test_a_missing_file_says_nothing_unless_it_must(void **state)
@@ -175,7 +238,8 @@ static void test_a_query_is_put_in_and_taken_out_again(void **state)
 	    {"queries:\n# none yet\nlang: en\n",
 		"queries:\n  'it''s': 'a ''b'' #c: d'\n# none yet\nlang: en\n"},
 	};
-	const struct config_query query = {TEXT("it's"), TEXT("a 'b' #c: d")};
+	const struct config_query query = {
+	    .name = TEXT("it's"), .query = TEXT("a 'b' #c: d")};
 	struct error error = {0};
 	size_t i;
 
@@ -204,7 +268,8 @@ static void test_a_query_is_put_in_and_taken_out_again(void **state)
 
 static void test_what_can_not_be_changed_stays(void **state)
 {
-	const struct config_query query = {TEXT("new"), TEXT("x")};
+	const struct config_query query = {
+	    .name = TEXT("new"), .query = TEXT("x")};
 	char *path = write_config(*state, "queries: {a: b}\n");
 	struct error error = {0};
 	struct str text = {0};
@@ -225,7 +290,8 @@ SUITE(config)
 	    CASE(test_keys_are_read),
 	    CASE(test_mistakes_name_line_and_cure),
 	    CASE(test_lists_and_maps_are_read),
-	    CASE(test_a_mistake_leaves_the_rest),
+	    CASE(test_all_mistakes_are_told_and_the_rest_holds),
+	    CASE(test_pipes_and_devices_are_taken),
 	    CASE(test_a_missing_file_says_nothing_unless_it_must),
 	    CASE(test_a_query_is_put_in_and_taken_out_again),
 	    CASE(test_what_can_not_be_changed_stays),

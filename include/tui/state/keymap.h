@@ -2,18 +2,16 @@
 #define TUI_STATE_KEYMAP_H
 
 #include "base/arena.h"
-#include "base/error.h"
 #include "base/str.h"
 #include "query/config.h"
 #include "tui/state/action.h"
 
 /* The keys of actions as the configuration has them. */
 
-/* A table like action_table, in ARENA, with the keys CONFIG gives; PATH is its
- * file. With a mistake among them none are taken: action_table, and in *ERROR
- * path, line and cure. */
-const struct action_entry *keymap_make(struct arena *arena,
-    const struct config *config, const char *path, struct error *error);
+/* A table like action_table, in ARENA, with the keys CONFIG gives. A line with
+ * a mistake, noted in CONFIG, is left out. */
+const struct action_entry *keymap_make(
+    struct arena *arena, struct config *config);
 /* Appends TABLE as lines of the configuration, below `keys:`. */
 void keymap_print(const struct action_entry *table, struct str *out);
 

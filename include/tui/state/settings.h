@@ -17,15 +17,15 @@ struct settings {
 	struct columns_choice columns;
 };
 
-/* Borrows from CONFIG, whose file is PATH. False with the first mistake; what
- * is wrong is as if it were not said, also in CONFIG. */
-bool settings_make(struct settings *settings, struct config *config,
-    const char *path, struct error *error);
+/* Borrows from CONFIG and notes there what is wrong, which is as if it were not
+ * said, also in CONFIG. */
+void settings_make(struct settings *settings, struct config *config);
 void settings_release(struct settings *settings);
 
-/* NOTE (or NULL) without the folder of the configuration PATH in front: a line
- * on the screen has little room. Borrows from NOTE. */
-const char *settings_shorten(const char *path, const char *note);
+/* The first mistake of CONFIG, and how many there are, instead of NOTE: a line
+ * on the screen has little room. As it is where there is none. */
+void settings_print_note(
+    const struct config *config, const char *path, struct str *note);
 
 /* A value in force, and where it comes from. */
 struct settings_value {

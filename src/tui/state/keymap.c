@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/suggest.h"
 #include "base/yaml.h"
 #include "tui/term/term.h"
 
@@ -25,17 +26,17 @@ enum { VIEWS = sizeof views / sizeof *views };
 
 struct maker {
 	struct arena *arena;
-	const char *path;
-	struct error *error;
+	struct config *config;
 	struct action_entry *table;
 	size_t count;
+	bool *wrong; /* of the configuration's lines, which are left out */
 };
 
 static bool fail(const struct maker *maker, const struct config_key *key,
     struct text word, const char *cure)
 {
-	error_set(maker->error, "%s:%u: `%.*s` %s", maker->path, key->line,
-	    (int)word.len, word.ptr, cure);
+	config_note(maker->config, key->line, "`%.*s` %s", (int)word.len,
+	    word.ptr, cure);
 	return false;
 }
 
@@ -86,8 +87,31 @@ static struct action_entry *find_row(
 	return NULL;
 }
 
-static bool apply(
-    struct maker *maker, const struct config_key *key, bool qualified)
+/* Notes that NAME, in a view or in all of them, is no action. */
+static void note_unknown(struct maker *maker, const struct config_key *key,
+    struct text name, bool in_view)
+{
+	const struct action_entry *row;
+	struct suggest suggest;
+
+	suggest_init(&suggest, name);
+	for (row = action_table; row->keys; row++)
+		suggest_offer(&suggest, text_of(row->name));
+	if (in_view && text_equal(suggest.best, name))
+		fail(maker, key, key->action,
+		    "is not done in that view; earshot --print-config names "
+		    "all actions");
+	else if (suggest.best.len)
+		config_note(maker->config, key->line,
+		    "`%.*s` is no action; did you mean `%.*s`?", (int)name.len,
+		    name.ptr, (int)suggest.best.len, suggest.best.ptr);
+	else
+		fail(maker, key, name,
+		    "is no action; earshot --print-config names them all");
+}
+
+/* False, and noted, where KEY has a mistake. */
+static bool apply(struct maker *maker, const struct config_key *key)
 {
 	const char *dot = memchr(key->action.ptr, '.', key->action.len);
 	struct text name = key->action, view;
@@ -95,8 +119,6 @@ static bool apply(
 	unsigned bits = ACTION_EVERYWHERE;
 	size_t i;
 
-	if (qualified != (dot != NULL))
-		return true;
 	if (dot) {
 		view = (struct text){name.ptr, (size_t)(dot - key->action.ptr)};
 		name.ptr = dot + 1;
@@ -110,12 +132,10 @@ static bool apply(
 		bits = views[i].bit;
 	}
 	row = find_row(maker, name, bits, key->action);
-	if (!row)
-		return fail(maker, key, key->action,
-		    dot ? "is not done in that view; earshot --print-config "
-			  "names all actions"
-			: "is no action; earshot --print-config names them "
-			  "all");
+	if (!row) {
+		note_unknown(maker, key, name, dot != NULL);
+		return false;
+	}
 	row->keys = key->keys.ptr;
 	return check_keys(maker, key, row);
 }
@@ -148,41 +168,76 @@ static bool check_conflicts(
 			if (other == own || !(other->views & own->views) ||
 			    !has_key(other, k))
 				continue;
-			error_set(maker->error,
-			    "%s:%u: a key of `%.*s` is one of `%s` too; give "
-			    "that another or take another here",
-			    maker->path, key->line, (int)key->action.len,
-			    key->action.ptr, other->name);
+			config_note(maker->config, key->line,
+			    "a key of `%.*s` is one of `%s` too; give that "
+			    "another or take another here",
+			    (int)key->action.len, key->action.ptr, other->name);
 			return false;
 		}
 	}
 	return true;
 }
 
-const struct action_entry *keymap_make(struct arena *arena,
-    const struct config *config, const char *path, struct error *error)
+static void start_table(struct maker *maker)
 {
-	struct maker maker = {.arena = arena, .path = path, .error = error};
-	bool good = true;
-	size_t i;
+	maker->count = 0;
+	while (action_table[maker->count].keys)
+		maker->count++;
+	memcpy(maker->table, action_table,
+	    (maker->count + 1) * sizeof *maker->table);
+}
 
-	if (!config->key_count)
-		return action_table;
+/* The table with all lines that are not wrong: those for one view last. */
+static void fill_table(struct maker *maker)
+{
+	const struct config *config = maker->config;
+
+	start_table(maker);
+	for (int in_view = 0; in_view < 2; in_view++)
+		for (size_t i = 0; i < config->key_count; i++) {
+			struct text name = config->keys[i].action;
+			bool has_dot = memchr(name.ptr, '.', name.len);
+
+			if (!maker->wrong[i] && has_dot == in_view)
+				apply(maker, &config->keys[i]);
+		}
+	maker->table[maker->count] = (struct action_entry){0};
+}
+
+/* Whether a line, the last one, had to be left out. */
+static bool leave_out_one(struct maker *maker)
+{
+	for (size_t i = maker->config->key_count; i-- > 0;) {
+		if (maker->wrong[i] ||
+		    check_conflicts(maker, &maker->config->keys[i]))
+			continue;
+		maker->wrong[i] = true;
+		return true;
+	}
+	return false;
+}
+
+const struct action_entry *keymap_make(
+    struct arena *arena, struct config *config)
+{
+	struct maker maker = {.arena = arena, .config = config};
+	size_t count = config->key_count, i, left = 0;
+
 	while (action_table[maker.count].keys)
 		maker.count++;
-	maker.count++;
-	maker.table = arena_alloc(
-	    arena, maker.count + config->key_count, sizeof *maker.table);
-	memcpy(maker.table, action_table, maker.count * sizeof *maker.table);
-	maker.count--;
-	for (i = 0; good && i < config->key_count; i++)
-		good = apply(&maker, &config->keys[i], false);
-	for (i = 0; good && i < config->key_count; i++)
-		good = apply(&maker, &config->keys[i], true);
-	maker.table[maker.count] = (struct action_entry){0};
-	for (i = 0; good && i < config->key_count; i++)
-		good = check_conflicts(&maker, &config->keys[i]);
-	return good ? maker.table : action_table;
+	maker.table =
+	    arena_alloc(arena, maker.count + count + 1, sizeof *maker.table);
+	maker.wrong = arena_alloc(arena, count, sizeof *maker.wrong);
+	for (i = 0; i < count; i++) {
+		start_table(&maker);
+		maker.wrong[i] = !apply(&maker, &config->keys[i]);
+	}
+	do
+		fill_table(&maker);
+	while (leave_out_one(&maker));
+	for (i = 0; i < count; i++)
+		left += !maker.wrong[i];
+	return left ? maker.table : action_table;
 }
 
 void keymap_print(const struct action_entry *table, struct str *out)

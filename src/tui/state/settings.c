@@ -13,58 +13,63 @@
 
 static const char usual[] = "as it comes";
 
-static bool check_sort(
-    struct config *config, const char *path, struct error *error)
+static void check_sort(struct config *config)
 {
 	struct arena *arena = arena_new();
 	struct query_error why = {0};
 	struct query_sort sort;
-	bool good = !config->sort.len ||
-		    query_parse_sort(arena, config->sort, &sort, &why);
 
-	if (!good) {
-		error_set(error, "%s:%u: sort: %.*s", path, config->sort_line,
+	if (config->sort.len &&
+	    !query_parse_sort(arena, config->sort, &sort, &why)) {
+		config_note(config, config->sort_line, "sort: %.*s",
 		    (int)why.message.len, why.message.ptr);
 		config->sort = (struct text){0};
 	}
 	arena_free(arena);
-	return good;
 }
 
-static bool choose_columns(struct settings *settings,
-    const struct config_words *words, const char *path, struct error *error)
+/* They are kept as they are: who asks for one is told the same. */
+static void check_queries(struct config *config)
 {
+	const struct query_options options = {
+	    .saved = config_find_query, .context = config};
+
+	for (size_t i = 0; i < config->query_count; i++) {
+		const struct config_query *saved = &config->queries[i];
+		struct arena *arena = arena_new();
+		struct query_error why = {0};
+
+		if (!query_parse(arena, saved->query, &options, &why))
+			config_note(config, saved->line, "query `%.*s`: %.*s",
+			    (int)saved->name.len, saved->name.ptr,
+			    (int)why.message.len, why.message.ptr);
+		arena_free(arena);
+	}
+}
+
+static void choose_columns(struct settings *settings, struct config *config)
+{
+	const struct config_words *words = &config->columns;
 	struct str names = {0};
-	size_t i;
 
-	for (i = 0; i < words->count; i++)
-		if (!columns_choose(&settings->columns, words->words[i]))
-			break;
-	if (i == words->count)
-		return true;
 	columns_print_names(NULL, &names);
-	error_set(error,
-	    "%s:%u: columns: `%.*s` is none, or stands twice; there are %s",
-	    path, words->line, (int)words->words[i].len, words->words[i].ptr,
-	    str_c(&names));
+	for (size_t i = 0; i < words->count; i++)
+		if (!columns_choose(&settings->columns, words->words[i]))
+			config_note(config, words->line,
+			    "columns: `%.*s` is none, or stands twice; there "
+			    "are %s",
+			    (int)words->words[i].len, words->words[i].ptr,
+			    str_c(&names));
 	str_release(&names);
-	settings->columns.count = 0;
-	return false;
 }
 
-bool settings_make(struct settings *settings, struct config *config,
-    const char *path, struct error *error)
+void settings_make(struct settings *settings, struct config *config)
 {
-	bool good;
-
 	*settings = (struct settings){.arena = arena_new()};
-	good = check_sort(config, path, error);
-	good = choose_columns(
-		   settings, &config->columns, path, good ? error : NULL) &&
-	       good;
-	settings->actions =
-	    keymap_make(settings->arena, config, path, good ? error : NULL);
-	return good && !error_message(error)[0];
+	check_sort(config);
+	check_queries(config);
+	choose_columns(settings, config);
+	settings->actions = keymap_make(settings->arena, config);
 }
 
 void settings_release(struct settings *settings)
@@ -73,12 +78,17 @@ void settings_release(struct settings *settings)
 	*settings = (struct settings){0};
 }
 
-const char *settings_shorten(const char *path, const char *note)
+void settings_print_note(
+    const struct config *config, const char *path, struct str *note)
 {
 	const char *slash = strrchr(path, '/');
-	size_t folder = slash ? (size_t)(slash + 1 - path) : 0;
 
-	return note && !strncmp(note, path, folder) ? note + folder : note;
+	if (!config->mistake_count)
+		return;
+	str_clear(note);
+	if (config->mistake_count > 1)
+		str_printf(note, "1 of %zu mistakes: ", config->mistake_count);
+	config_print_mistake(config, slash ? slash + 1 : path, 0, note);
 }
 
 /* The rest of a line. */

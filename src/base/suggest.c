@@ -2,7 +2,7 @@
  * "Did you mean": the distance of optimal string alignment by bytes, for words
  * of a sane length only.
  */
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <string.h>
 

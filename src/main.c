@@ -365,14 +365,7 @@ static const char *editor(void)
 /* On standard error there is room for all. */
 static void tell_notes(const struct world *world)
 {
-	for (size_t i = 0; i < world->config.mistake_count; i++) {
-		struct str mistake = {0};
-
-		config_print_mistake(
-		    &world->config, world->config_path.data, i, &mistake);
-		session_complain(&world->session, "%s", str_c(&mistake));
-		str_release(&mistake);
-	}
+	session_tell_mistakes(&world->session, world->config_path.data);
 	if (world->note.len)
 		session_complain(&world->session, "%s", world->note.data);
 }
@@ -556,8 +549,9 @@ static enum status run(struct world *world, struct error *error)
 	if (!command && !linear) {
 		check_size(world, "LINES", TTY_ROWS_MOST);
 		check_size(world, "COLUMNS", TTY_COLUMNS_MOST);
-		settings_print_note(
-		    &world->config, str_c(&world->config_path), &world->note);
+		if (!is_restricted(world) || !world->note.len)
+			settings_print_note(&world->config,
+			    str_c(&world->config_path), &world->note);
 		return run_browser(world, color, error);
 	}
 	if (linear || !command->anywhere)

@@ -48,8 +48,15 @@ void session_complain(const struct session *session, const char *format, ...)
 /* The same for TEXT of several lines, as it stands. */
 void session_print_lines(const struct session *session, struct text text);
 
-/* Brings the index up to date, with progress where someone watches. NULL when
- * that failed (said so) or was interrupted, with what to exit with in *STATUS.
+/* All mistakes of the configuration, the file at PATH, a line each. */
+void session_tell_mistakes(const struct session *session, const char *path);
+/* Says what is there instead of reviews, and how one begins. */
+void session_tell_empty(
+    const struct session *session, size_t files, size_t problems);
+
+/* Brings the index up to date, and tells where that holds no review, with
+ * progress where someone watches. NULL when that failed (said so) or was
+ * interrupted, with what to exit with in *STATUS.
  */
 struct index *session_update(const struct session *session, bool rebuild,
     struct index_report *report, enum status *status);

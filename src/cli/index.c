@@ -23,7 +23,8 @@ static enum status update(const struct session *session, bool rebuild)
 	    "problems  %zu\n",
 	    report.files, report.reviews, report.parsed, report.removed,
 	    report.problems);
-	return emit_finish(&emit, session, status);
+	return emit_finish(
+	    &emit, session, report.reviews ? status : STATUS_NOTHING);
 }
 
 static bool print_problem(void *context, const struct index_problem *problem)
@@ -87,6 +88,8 @@ static enum status print_status(const struct session *session)
 	    counts.files, counts.versions, counts.products, counts.companies,
 	    counts.problems, since.added, since.changed, since.gone);
 	ok = ok && index_problems(index, print_problem, &emit);
+	if (ok && !counts.versions)
+		session_tell_empty(session, counts.files, 0);
 	index_close(index);
 	if (!ok && !emit.error && !emit.closed) {
 		session_complain(session,
@@ -94,8 +97,8 @@ static enum status print_status(const struct session *session)
 		str_release(&emit.buffer);
 		return STATUS_WRONG;
 	}
-	return emit_finish(
-	    &emit, session, counts.problems ? STATUS_NOTHING : STATUS_DONE);
+	return emit_finish(&emit, session,
+	    counts.problems || !counts.versions ? STATUS_NOTHING : STATUS_DONE);
 }
 
 enum status command_index_run(

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "cli/progress.h"
+#include "page/guide.h"
 #include "page/row.h"
 #include "review/calendar.h"
 
@@ -138,6 +139,36 @@ static void show_progress(void *context, const struct index_progress *counts)
 	str_release(&line);
 }
 
+void session_tell_mistakes(const struct session *session, const char *path)
+{
+	for (size_t i = 0; i < session->config->mistake_count; i++) {
+		struct str mistake = {0};
+
+		config_print_mistake(session->config, path, i, &mistake);
+		session_complain(session, "%s", str_c(&mistake));
+		str_release(&mistake);
+	}
+}
+
+void session_tell_empty(
+    const struct session *session, size_t files, size_t problems)
+{
+	const struct guide guide = {.root = session->place.root,
+	    .files = files,
+	    .problems = problems,
+	    .tell = "earshot index --status tells why"};
+	struct str words = {0};
+
+	guide_say(&guide, &words);
+	session_complain(session, "%s", str_c(&words));
+	session_complain(
+	    session, "a review is a .md file that begins like this:");
+	str_clear(&words);
+	guide_print_sample("    ", &words);
+	session_print_lines(session, str_text(&words));
+	str_release(&words);
+}
+
 struct index *session_update(const struct session *session, bool rebuild,
     struct index_report *report, enum status *status)
 {
@@ -161,6 +192,8 @@ struct index *session_update(const struct session *session, bool rebuild,
 	free(report->note);
 	report->note = NULL;
 	*status = STATUS_DONE;
+	if (index && !report->reviews)
+		session_tell_empty(session, report->files, report->problems);
 	if (!index && session_is_interrupted(session)) {
 		*status = STATUS_INTERRUPTED;
 	} else if (!index) {

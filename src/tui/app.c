@@ -77,6 +77,8 @@ static void take_report(struct app *app, struct worker_event *event)
 	worker_problems_release(&app->problems);
 	app->problems = event->problems;
 	app->problem_files = report->problems;
+	app->files = report->files;
+	app->is_empty = !report->reviews;
 	search_take_index(app);
 }
 

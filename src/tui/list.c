@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "page/guide.h"
 #include "page/columns.h"
 #include "tui/facets.h"
 #include "tui/finder.h"
@@ -305,6 +306,27 @@ void list_take_first(struct app *app, struct catalog *catalog)
 	list_refresh(app);
 }
 
+static void draw_guide(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	const struct guide guide = {.root = app->options->root,
+	    .files = app->files,
+	    .problems = app->problem_files,
+	    .tell = "! tells why"};
+	size_t first = app->frame.count, i;
+	struct wrap wrap;
+
+	wrap_init(&wrap, &app->frame, width, app->ascii);
+	guide_lay_out(&guide, &wrap);
+	wrap_release(&wrap);
+	for (i = 0; i < height; i++)
+		term_put(y + (uint32_t)i, x, width,
+		    first + i < app->frame.count ? &app->frame.rows[first + i]
+						 : NULL,
+		    0);
+	term_cursor(y, x, false);
+}
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
@@ -333,6 +355,10 @@ static void draw(
 	}
 	list->height = height;
 	clip(list);
+	if (app->is_empty && !list->matches.count) {
+		draw_guide(app, y, x, height, width);
+		return;
+	}
 	if (!list->matches.count && list->found && list->query.len) {
 		hints_draw(app, y, x, height, width);
 		return;

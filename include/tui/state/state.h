@@ -69,6 +69,8 @@ struct app {
 	struct snippets *snippets;   /* of the list, or NULL */
 	struct worker_problems problems;
 	size_t problem_files;
+	size_t files;  /* in the library, when it was last looked at */
+	bool is_empty; /* none of them a review */
 	struct marks marks;
 	struct undo *undo;
 	size_t undo_count, undo_capacity;

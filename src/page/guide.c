@@ -1,0 +1,67 @@
+/*
+ * A library without reviews: how many files are there instead, and the
+ * beginning of a review to write.
+ */
+#include "page/guide.h"
+
+#include "base/utf8.h"
+
+static const char *const sample[] = {"---", "layout: product",
+    "target_name: \"Aldermoor HM-40\"", "company_id: aldermoor", "lang: en",
+    "ref: aldermoor-hm-40", "date: 2026-02-11",
+    "rating: [4.5, 0.9, 0.9, 1.0, 0.8, 0.9]", "price: 149",
+    "summary: \"One or two sentences.\"", "tags: [Headphones, Open-Back]",
+    "---", "", "## Overview"};
+
+enum { SAMPLE = sizeof sample / sizeof *sample };
+
+static const char heading[] = "A review is a .md file that begins like this:";
+
+void guide_say(const struct guide *guide, struct str *out)
+{
+	if (guide->files)
+		str_printf(out, "no reviews: %zu Markdown file%s below ",
+		    guide->files, guide->files == 1 ? "" : "s");
+	else
+		str_puts(out, "no reviews: no Markdown file below ");
+	utf8_clean(out, text_of(guide->root));
+	if (guide->files)
+		str_printf(out, ", %s layout: product or company",
+		    guide->files == 1 ? "without" : "none with");
+	if (guide->problems)
+		str_printf(out, "; %zu with problems: %s", guide->problems,
+		    guide->tell);
+}
+
+void guide_print_sample(const char *indent, struct str *out)
+{
+	for (size_t i = 0; i < SAMPLE; i++)
+		str_printf(out, "%s%s\n", *sample[i] ? indent : "", sample[i]);
+}
+
+void guide_lay_out(const struct guide *guide, struct wrap *wrap)
+{
+	struct wrap_indent margin = {.text = TEXT(" "), .cells = 1};
+	struct wrap_indent code = {
+	    .outer = &margin, .text = TEXT("  "), .cells = 2};
+	struct wrap_span span = {.style = STYLE_NOTE};
+	struct str words = {0};
+
+	guide_say(guide, &words);
+	span.text = arena_text(wrap->page->arena, str_text(&words));
+	wrap_add(wrap, &margin, &span, 1);
+	wrap_add_blank(wrap, &margin);
+	span = (struct wrap_span){.text = text_of(heading)};
+	span.style = STYLE_TEXT;
+	wrap_add(wrap, &margin, &span, 1);
+	wrap_add_blank(wrap, &margin);
+	span.style = STYLE_CODE;
+	for (size_t i = 0; i < SAMPLE; i++) {
+		span.text = text_of(sample[i]);
+		if (span.text.len)
+			wrap_add(wrap, &code, &span, 1);
+		else
+			wrap_add_blank(wrap, &margin);
+	}
+	str_release(&words);
+}

@@ -7,10 +7,8 @@
 /* Results as sentences that can be understood alone: what a screen reader
  * speaks. */
 
-/* What they are ordered by. */
-const struct query_sort *numbered_order(const struct results *results);
-/* Appends SORT in words. */
-void numbered_print_order(const struct query_sort *sort, struct str *out);
+/* Appends in words what they are ordered by. */
+void numbered_print_order(const struct results *results, struct str *out);
 /* Appends "12 products" or what else they are. */
 void numbered_count(const struct results *results, struct str *out);
 /* Appends RECORD as number NUMBER of RESULTS, for a reader of LANG: each figure

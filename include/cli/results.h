@@ -11,14 +11,15 @@
 struct results {
 	struct arena *arena; /* of the query */
 	struct query *query;
-	struct query_sort sort; /* without a key: the query's own order */
+	struct query_sort sort; /* as query_order says */
 	struct match_list matches;
 };
 
-/* Takes SOURCE for the query, and SORT (NULL: none) for the order. False with
- * what is wrong, and where, on standard error; then RESULTS is as it was. */
+/* Takes SOURCE for the query; FORCED and CHOSEN (NULL: none) as query_order.
+ * False with what is wrong, and where, on standard error; then RESULTS is as it
+ * was. */
 bool results_parse(struct results *results, const struct session *session,
-    struct text source, const char *sort);
+    struct text source, const char *forced, const char *chosen);
 /* Finds the matches in CATALOG, which was loaded from INDEX. Other than
  * STATUS_DONE (said so) where that failed or was interrupted. */
 enum status results_find(struct results *results, const struct session *session,

@@ -72,10 +72,11 @@ struct query_node {
 enum query_kinds { QUERY_PRODUCTS, QUERY_COMPANIES, QUERY_BOTH };
 
 struct query {
-	struct query_node *root;       /* never NULL */
-	struct text lang;              /* of the lang: directive, else {0} */
-	uint32_t lang_start, lang_end; /* the last such one's bytes of the
-					* source; end 0: it has none */
+	struct query_node *root; /* never NULL */
+	struct text lang;        /* of the lang: directive, else {0} */
+	/* The last such one's bytes of the source, and those of the last
+	 * `sort:`; end 0: it has none, but a saved query may. */
+	uint32_t lang_start, lang_end, sort_start, sort_end;
 	enum query_kinds kinds;
 	struct query_sort sort; /* of the sort: directive */
 	bool frontier;

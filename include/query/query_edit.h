@@ -15,5 +15,9 @@ void query_without(const struct query *query, struct text source, size_t term,
 /* The same without the last `lang:` directive, of which there is one. */
 void query_without_lang(
     const struct query *query, struct text source, struct str *out);
+/* Appends SOURCE without its `sort:` directives. False where it still has an
+ * order: that of a saved query it names. */
+bool query_without_sort(
+    struct text source, const struct query_options *options, struct str *out);
 
 #endif

@@ -9,6 +9,7 @@
 
 /* What a list is sorted by: `sort:` and `--sort`. */
 
+struct query;
 struct query_error;
 
 enum query_sort_key {
@@ -30,7 +31,7 @@ enum query_sort_key {
 enum { QUERY_SORTS = 4 };
 
 struct query_sort {
-	size_t count; /* 0: relevance */
+	size_t count; /* 0: relevance where words are searched, else date */
 	struct {
 		enum query_sort_key key;
 		bool descending;
@@ -42,6 +43,16 @@ bool query_parse_sort(struct arena *arena, struct text source,
     struct query_sort *sort, struct query_error *error);
 /* Appends SORT as query_parse_sort takes it. */
 void query_print_sort(const struct query_sort *sort, struct str *out);
+/* The order of what QUERY finds: the first of these that says one. FORCED is
+ * --sort of a command, then the query's own, then CHOSEN in a session, then
+ * relevance where words are searched, then USUAL, the configuration's, then
+ * date. Each may be NULL; without a key it says none. */
+struct query_sort query_order(const struct query *query,
+    const struct query_sort *forced, const struct query_sort *chosen,
+    const struct query_sort *usual);
+/* SORT, the order of what QUERY finds, never without a key. */
+struct query_sort query_order_keys(
+    const struct query *query, const struct query_sort *sort);
 bool query_same_sort(const struct query_sort *a, const struct query_sort *b);
 const char *query_sort_name(enum query_sort_key key);
 

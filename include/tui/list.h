@@ -28,13 +28,11 @@ struct query *list_parse(
 void list_refresh(struct app *app);
 /* The same after the marks changed, where they matter to it. */
 void list_follow_marks(struct app *app);
-/* The same after the order changed, with the cursor on the first of them. */
-void list_reorder(struct app *app);
-/* The order the reader chose for this library before, unless the options name
- * one. */
-void list_load_sort(struct app *app);
-/* Orders by SORT from now on, also in later sessions. */
+/* Orders by SORT for the rest of the session; a `sort:` in the filter, which
+ * would go before it, is taken out. */
 void list_sort(struct app *app, const struct query_sort *sort);
+/* The order in force, never without a key. */
+struct query_sort list_order(const struct app *app);
 /* Shows what was found for QUERY, TOTAL being all there are of its kinds. */
 void list_take(struct app *app, struct found *found, struct text query,
     uint32_t total, const struct search_place *place);

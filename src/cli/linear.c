@@ -16,6 +16,7 @@
 #include "cli/show.h"
 #include "cli/speaker.h"
 #include "query/lineup.h"
+#include "query/query_edit.h"
 
 enum { ROWS_BESIDE = 3 /* for the count, what is left, the prompt */ };
 
@@ -36,11 +37,6 @@ struct linear {
 static const struct match_list *matches(const struct linear *linear)
 {
 	return &linear->results.matches;
-}
-
-static const struct query_sort *order(const struct linear *linear)
-{
-	return numbered_order(&linear->results);
 }
 
 /* Match I on one line. */
@@ -103,7 +99,7 @@ static void list_all(struct linear *linear)
 		str_puts(&line, " found");
 	if (matches(linear)->count > 1) {
 		str_puts(&line, ", ordered by ");
-		numbered_print_order(order(linear), &line);
+		numbered_print_order(&linear->results, &line);
 	}
 	str_putc(&line, '.');
 	speaker_say(&linear->speaker, &line);
@@ -112,19 +108,16 @@ static void list_all(struct linear *linear)
 		list_more(linear);
 }
 
-/* Runs QUERY; an order in it goes before the one chosen, unless that has just
- * been. False where it is none (said so) or was interrupted. */
-static bool search(struct linear *linear, struct text query, bool by_sort)
+/* Runs QUERY. False where it is none (said so) or was interrupted. */
+static bool search(struct linear *linear, struct text query)
 {
 	const char *sort = linear->sort.len ? str_c(&linear->sort) : NULL;
 	struct results found = {0};
 	const struct catalog *catalog;
 	enum status status;
 
-	if (!results_parse(&found, &linear->session, query, sort))
+	if (!results_parse(&found, &linear->session, query, NULL, sort))
 		return false;
-	if (found.query->sort.count && !by_sort)
-		found.sort.count = 0;
 	catalog = find_catalog(&linear->find, &status);
 	if (!catalog || results_find(&found, &linear->session,
 			    linear->find.index, catalog) != STATUS_DONE) {
@@ -137,13 +130,14 @@ static bool search(struct linear *linear, struct text query, bool by_sort)
 	return true;
 }
 
-static void take_query(struct linear *linear, struct text query)
+static bool take_query(struct linear *linear, struct text query)
 {
-	if (!search(linear, query, false))
-		return;
+	if (!search(linear, query))
+		return false;
 	str_clear(&linear->query);
 	str_add(&linear->query, query);
 	list_all(linear);
+	return true;
 }
 
 static bool is_number(struct text word)
@@ -269,6 +263,27 @@ static void compare(struct linear *linear, struct text rest)
 		compare_words(linear, words, count);
 }
 
+/* Orders by what was chosen, instead of BEFORE; what the query itself says
+ * would go before it, and so is taken out. */
+static void order_by_chosen(struct linear *linear, struct str *before)
+{
+	struct query_options options = {.saved = config_find_query,
+	    .context = (void *)linear->session.config};
+	struct str query = {0}, other;
+	bool free =
+	    query_without_sort(str_text(&linear->query), &options, &query);
+
+	if (!take_query(linear, str_text(&query))) {
+		other = linear->sort;
+		linear->sort = *before;
+		*before = other;
+	} else if (!free) {
+		session_complain(&linear->session,
+		    "a saved query in the query says the order");
+	}
+	str_release(&query);
+}
+
 static void sort(struct linear *linear, struct text rest)
 {
 	struct str before = linear->sort, line = {0};
@@ -276,7 +291,7 @@ static void sort(struct linear *linear, struct text rest)
 
 	if (!rest.len) {
 		str_puts(&line, "Ordered by ");
-		numbered_print_order(order(linear), &line);
+		numbered_print_order(&linear->results, &line);
 		str_puts(&line, ". There are:");
 		for (i = 0; i < SORT_KEYS; i++)
 			str_printf(&line, "%s %s", i ? "," : "",
@@ -288,13 +303,8 @@ static void sort(struct linear *linear, struct text rest)
 	}
 	linear->sort = (struct str){0};
 	str_add(&linear->sort, rest);
-	if (search(linear, str_text(&linear->query), true)) {
-		str_release(&before);
-		list_all(linear);
-	} else {
-		str_release(&linear->sort);
-		linear->sort = before;
-	}
+	order_by_chosen(linear, &before);
+	str_release(&before);
 }
 
 static void all(struct linear *linear, struct text rest)
@@ -324,7 +334,7 @@ static void reload(struct linear *linear, struct text rest)
 		return;
 	before = linear->find;
 	linear->find = fresh;
-	if (search(linear, str_text(&linear->query), linear->sort.len)) {
+	if (search(linear, str_text(&linear->query))) {
 		list_all(linear);
 	} else {
 		fresh = before;
@@ -483,7 +493,7 @@ static enum status begin(struct linear *linear, const struct options *options)
 
 	if (sort_keys)
 		str_puts(&linear->sort, sort_keys);
-	if (!search(linear, text_of(query ? query : ""), sort_keys))
+	if (!search(linear, text_of(query ? query : "")))
 		return session_is_interrupted(&linear->session)
 			   ? STATUS_INTERRUPTED
 			   : STATUS_WRONG;

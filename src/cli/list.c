@@ -92,7 +92,7 @@ static bool parse_query(struct list *list, const struct options *options)
 		str_puts(&source, options->words[i]);
 	}
 	good = results_parse(&list->results, list->session, str_text(&source),
-	    options->values[OPTION_SORT]);
+	    options->values[OPTION_SORT], NULL);
 	str_release(&source);
 	return good;
 }
@@ -255,17 +255,13 @@ static void explain(struct list *list)
 	static const char *const kinds[] = {
 	    "products", "companies", "products and companies"};
 	const struct query *query = list->results.query;
-	const struct query_sort *sort =
-	    list->results.sort.count ? &list->results.sort : &query->sort;
+	struct query_sort sort = query_order_keys(query, &list->results.sort);
 	struct str *out = &list->emit.buffer;
 
 	str_puts(out, "query  ");
 	query_print(query, out);
 	str_printf(out, "\nkinds  %s\norder  ", kinds[query->kinds]);
-	if (sort->count)
-		query_print_sort(sort, out);
-	else
-		str_puts(out, "relevance");
+	query_print_sort(&sort, out);
 	str_puts(out, "\nlang   ");
 	if (query->lang.len)
 		str_add(out, query->lang);

@@ -8,21 +8,16 @@
 #include "page/bars.h"
 #include "page/figures.h"
 
-const struct query_sort *numbered_order(const struct results *results)
+void numbered_print_order(const struct results *results, struct str *out)
 {
-	return results->sort.count ? &results->sort : &results->query->sort;
-}
-
-void numbered_print_order(const struct query_sort *sort, struct str *out)
-{
+	struct query_sort sort =
+	    query_order_keys(results->query, &results->sort);
 	size_t i;
 
-	if (!sort->count)
-		str_puts(out, "relevance, then the newest first");
-	for (i = 0; i < sort->count; i++)
+	for (i = 0; i < sort.count; i++)
 		str_printf(out, "%s%s%s", i ? ", then " : "",
-		    query_sort_name(sort->by[i].key),
-		    sort->by[i].descending ? " descending" : "");
+		    query_sort_name(sort.by[i].key),
+		    sort.by[i].descending ? " descending" : "");
 }
 
 void numbered_count(const struct results *results, struct str *out)
@@ -74,7 +69,7 @@ void numbered_describe(const struct results *results,
 	str_add(out, review->name);
 	if (review->kind == REVIEW_COMPANY)
 		str_puts(out, ", company");
-	add_scores(out, record, numbered_order(results));
+	add_scores(out, record, &results->sort);
 	if (review->price.present) {
 		str_puts(out, ", price ");
 		figures_amount(out, review->price.value);

@@ -18,27 +18,48 @@ static void say(const struct session *session, const char *title,
 	str_release(&out);
 }
 
+/* The keys that TEXT names, or none. */
+static bool read_sort(struct results *results, const struct session *session,
+    const char *text, struct query_sort *sort)
+{
+	struct query_error error;
+
+	*sort = (struct query_sort){0};
+	if (!text ||
+	    query_parse_sort(results->arena, text_of(text), sort, &error))
+		return true;
+	say(session, "earshot: --sort:\n", text_of(text), &error);
+	return false;
+}
+
 bool results_parse(struct results *results, const struct session *session,
-    struct text source, const char *sort)
+    struct text source, const char *forced, const char *chosen)
 {
 	struct query_options how = {
 	    .saved = config_find_query, .context = (void *)session->config};
 	struct results made = {.arena = arena_new()};
+	struct query_sort first, next, usual = {0};
 	struct query_error error;
+	bool good;
 
 	made.query = query_parse(made.arena, source, &how, &error);
-	if (!made.query) {
+	if (!made.query)
 		say(session, "earshot: query:\n", source, &error);
-	} else if (!sort || query_parse_sort(made.arena, text_of(sort),
-				&made.sort, &error)) {
-		results_release(results);
-		*results = made;
-		return true;
-	} else {
-		say(session, "earshot: --sort:\n", text_of(sort), &error);
+	good = made.query && read_sort(&made, session, forced, &first) &&
+	       read_sort(&made, session, chosen, &next);
+	if (!good) {
+		results_release(&made);
+		return false;
 	}
-	results_release(&made);
-	return false;
+	/* One that is wrong was told of when it was read. */
+	if (session->config && session->config->sort.len &&
+	    !query_parse_sort(
+		made.arena, session->config->sort, &usual, &error))
+		usual.count = 0;
+	made.sort = query_order(made.query, &first, &next, &usual);
+	results_release(results);
+	*results = made;
+	return true;
 }
 
 static bool find_text(void *context, const struct text_search *search,
@@ -79,8 +100,7 @@ enum status results_find(struct results *results, const struct session *session,
 	enum status status = STATUS_DONE;
 
 	index_set_cancel(index, session->interrupted);
-	if (!match_run(&context, results->query,
-		results->sort.count ? &results->sort : NULL, NULL,
+	if (!match_run(&context, results->query, &results->sort, NULL,
 		&results->matches, &error))
 		status = STATUS_WRONG;
 	if (session_is_interrupted(session))

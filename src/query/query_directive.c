@@ -30,6 +30,10 @@ static bool parse_sort(struct query_parser *parser, size_t start)
 		query_same_sort(&sort, &state->query->sort)))
 		return false;
 	state->query->sort = sort;
+	if (!parser->outer) {
+		state->query->sort_start = (uint32_t)start;
+		state->query->sort_end = (uint32_t)parser->at;
+	}
 	return true;
 }
 

@@ -68,3 +68,25 @@ void query_without_lang(
 	assert(query->lang_end);
 	cut(source, query->lang_start, query->lang_end, out);
 }
+
+bool query_without_sort(
+    struct text source, const struct query_options *options, struct str *out)
+{
+	struct arena *arena = arena_new();
+	struct query_error error;
+	struct query *query;
+	struct str rest = {0};
+	bool free;
+
+	while ((query = query_parse(arena, source, options, &error)) &&
+	       query->sort_end) {
+		str_clear(&rest);
+		cut(source, query->sort_start, query->sort_end, &rest);
+		source = arena_text(arena, str_text(&rest));
+	}
+	free = !query || !query->sort.count;
+	str_add(out, source);
+	str_release(&rest);
+	arena_free(arena);
+	return free;
+}

@@ -68,6 +68,51 @@ bool query_parse_sort(struct arena *arena, struct text source,
 	    "sort keys are joined by commas, without blanks");
 }
 
+/* Words that something found must have, so that it has them well or badly. */
+static bool has_words(const struct query_node *node)
+{
+	size_t i;
+
+	if (node->kind == QUERY_WORD || node->kind == QUERY_FUZZY ||
+	    node->kind == QUERY_TEXT)
+		return true;
+	if (node->kind == QUERY_NOT)
+		return false;
+	for (i = 0; i < node->child_count; i++)
+		if (has_words(node->children[i]))
+			return true;
+	return false;
+}
+
+struct query_sort query_order(const struct query *query,
+    const struct query_sort *forced, const struct query_sort *chosen,
+    const struct query_sort *usual)
+{
+	if (forced && forced->count)
+		return *forced;
+	if (query->sort.count)
+		return query->sort;
+	if (chosen && chosen->count)
+		return *chosen;
+	if (usual && !has_words(query->root))
+		return *usual;
+	return (struct query_sort){0};
+}
+
+struct query_sort query_order_keys(
+    const struct query *query, const struct query_sort *sort)
+{
+	struct query_sort keys = *sort;
+	bool words = has_words(query->root);
+
+	if (keys.count)
+		return keys;
+	keys.count = 1;
+	keys.by[0].key = words ? SORT_RELEVANCE : SORT_DATE;
+	keys.by[0].descending = !words;
+	return keys;
+}
+
 bool query_same_sort(const struct query_sort *a, const struct query_sort *b)
 {
 	size_t i;

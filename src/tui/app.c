@@ -413,7 +413,6 @@ static void tear_down(struct app *app)
 	marks_release(&app->marks);
 	worker_problems_release(&app->problems);
 	str_release(&app->list.query);
-	str_release(&app->list.kept_sort);
 	str_release(&app->review.ref);
 	str_release(&app->prompt.text);
 	str_release(&app->prompt.before);
@@ -441,7 +440,8 @@ static bool set_no_threads(struct error *error)
 static bool start_worker(struct app *app, struct error *error)
 {
 	struct index_place place = {app->options->root, app->options->cache};
-	bool first = !app->list.query.len && !app->list.sort.count;
+	bool first = !app->list.query.len && !app->list.sort.count &&
+		     !app->list.usual_sort.count;
 	uint32_t rows, cols;
 
 	tty_measure(&rows, &cols);

@@ -116,14 +116,9 @@ static void go_to_company(struct app *app)
 
 static void turn_order(struct app *app)
 {
-	struct query_sort sort = app->list.shown_sort;
+	struct query_sort sort = list_order(app);
 
-	if (!sort.count) {
-		sort.count = 1;
-		sort.by[0].key = SORT_DATE;
-	} else {
-		sort.by[0].descending = !sort.by[0].descending;
-	}
+	sort.by[0].descending = !sort.by[0].descending;
 	list_sort(app, &sort);
 }
 

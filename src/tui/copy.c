@@ -143,7 +143,7 @@ void copy_make_command(const struct app *app, struct str *out)
 	if (list->query.len)
 		add_option(out, "-q", str_text(&list->query));
 	query_print_sort(&list->shown_sort, &sort);
-	if (list->shown_sort.count)
+	if (sort.len && !list->found->query->sort.count)
 		add_option(out, "-s", str_text(&sort));
 	add_view(app, out);
 	add_option(out, "--lang", shown_lang(app));

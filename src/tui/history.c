@@ -43,7 +43,7 @@ void history_add(struct app *app, struct text query)
 	if (!query.len)
 		return;
 	state_lines_add(&app->history.lines, query);
-	keep_change(app, file, (struct text){0}, query, HISTORY_LIMIT);
+	keep_add(app, file, query, HISTORY_LIMIT);
 }
 
 void history_rewind(struct app *app)

@@ -4,11 +4,10 @@
  */
 #include "tui/list.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 #include "page/guide.h"
 #include "page/columns.h"
+#include "query/query_edit.h"
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/hints.h"
@@ -16,17 +15,13 @@
 #include "tui/saved.h"
 #include "tui/screen.h"
 #include "tui/snippets.h"
-#include "tui/state/keep.h"
 #include "tui/state/pane.h"
+#include "tui/state/undo.h"
 #include "tui/term/term.h"
 
 enum {
-	SORT_LIBRARIES = 200, /* whose order is remembered */
-	TERMS_MOST = 16,
 	HELD_LONG = 8 /* repeats */
 };
-
-static const char sort_file[] = "sort";
 
 static void clip(struct list_state *list)
 {
@@ -95,7 +90,7 @@ static void show(struct app *app, struct found *found, uint32_t total)
 	list->found = found;
 	list->matches = found->matches;
 	list->total = total;
-	list->shown_sort = found->sort.count ? found->sort : found->query->sort;
+	list->shown_sort = found->sort;
 }
 
 void list_take(struct app *app, struct found *found, struct text query,
@@ -130,11 +125,17 @@ void list_take(struct app *app, struct found *found, struct text query,
 	clip(list);
 }
 
+static struct query_options query_options(const struct app *app, bool typing)
+{
+	return (struct query_options){.typing = typing,
+	    .saved = config_find_query,
+	    .context = saved_config(app)};
+}
+
 struct query *list_parse(
     struct app *app, struct arena *arena, struct text query)
 {
-	struct query_options options = {
-	    .saved = config_find_query, .context = saved_config(app)};
+	struct query_options options = query_options(app, false);
 	struct query_error error = {0};
 
 	return query_parse(arena, query, &options, &error);
@@ -142,15 +143,14 @@ struct query *list_parse(
 
 static struct found *parse(struct app *app, struct text text, bool typing)
 {
-	struct query_options options = {.typing = typing,
-	    .saved = config_find_query,
-	    .context = saved_config(app)};
+	struct query_options options = query_options(app, typing);
 	struct query_error error = {0};
 	struct found *found = found_new();
 
 	found->query = query_parse(found->arena, text, &options, &error);
 	if (found->query) {
-		found->sort = app->list.sort;
+		found->sort = query_order(
+		    found->query, NULL, &app->list.sort, &app->list.usual_sort);
 		return found;
 	}
 	app_say(app, error.unfinished ? STYLE_DIM : STYLE_ERROR, "%.*s",
@@ -175,7 +175,7 @@ static bool shows_first_rows(const struct app *app, const struct found *found)
 {
 	return app->partial && !app->search.next &&
 	       found->query->root->kind == QUERY_ALL && !found->sort.count &&
-	       !found->query->sort.count && !found->query->lang.len &&
+	       !found->query->lang.len &&
 	       found->query->kinds == QUERY_PRODUCTS && !found->query->frontier;
 }
 
@@ -243,58 +243,35 @@ void list_refresh(struct app *app)
 	str_release(&text);
 }
 
-void list_reorder(struct app *app)
-{
-	list_filter(
-	    app, search_text(app), false, &(struct search_place){.top = true});
-}
-
-/* A line of the file of orders: the keys, a blank, the library. */
-static bool read_sort(
-    const char *line, const char *root, struct query_sort *sort)
-{
-	size_t len = strcspn(line, " ");
-	struct arena *arena = arena_new();
-	struct query_error error;
-	bool good =
-	    line[len] && !strcmp(line + len + 1, root) &&
-	    query_parse_sort(arena, (struct text){line, len}, sort, &error);
-
-	arena_free(arena);
-	return good;
-}
-
-void list_load_sort(struct app *app)
-{
-	const struct app_options *options = app->options;
-	struct state_lines lines = {0};
-	struct error error = {0};
-	size_t i;
-
-	if (options->sort || !options->state)
-		return;
-	state_read(options->state, sort_file, &lines, &error);
-	for (i = 0; i < lines.count; i++)
-		if (read_sort(lines.lines[i], options->root, &app->list.sort))
-			str_puts(&app->list.kept_sort, lines.lines[i]);
-	state_lines_release(&lines);
-	error_release(&error); /* the usual order does */
-}
-
 void list_sort(struct app *app, const struct query_sort *sort)
 {
-	struct str *kept = &app->list.kept_sort, line = {0};
+	struct query_options options = query_options(app, false);
+	struct text before = search_text(app);
+	struct str query = {0};
+	bool free;
 
 	app->list.sort = *sort;
-	if (sort->count) {
-		query_print_sort(sort, &line);
-		str_printf(&line, " %s", app->options->root);
-	}
-	keep_change(
-	    app, sort_file, str_text(kept), str_text(&line), SORT_LIBRARIES);
-	str_release(kept);
-	*kept = line;
-	list_reorder(app);
+	/* What the filter itself says would go before it. */
+	free = query_without_sort(before, &options, &query);
+	if (!text_equal(str_text(&query), before))
+		undo_remember(app);
+	list_filter(
+	    app, str_text(&query), false, &(struct search_place){.top = true});
+	if (!free)
+		app_say(app, STYLE_NOTE,
+		    "a saved query in the filter says the order");
+	str_release(&query);
+}
+
+struct query_sort list_order(const struct app *app)
+{
+	static const struct query_sort none;
+	struct query_node all = {.kind = QUERY_ALL};
+	struct query empty = {.root = &all};
+	const struct found *found = app->list.found;
+
+	return query_order_keys(found ? found->query : &empty,
+	    found ? &app->list.shown_sort : &none);
 }
 
 void list_take_first(struct app *app, struct catalog *catalog)

@@ -32,7 +32,8 @@ static void add_level(struct row_builder *builder,
 	if (level < 0)
 		return;
 	row_add(builder, text_of(level ? " then" : " now"), STYLE_NOTE);
-	if (sort->count)
+	if (sort->count &&
+	    (key != SORT_RELEVANCE || sort->by[level].descending))
 		row_add(builder,
 		    text_of(sort->by[level].descending ? ", largest first"
 						       : ", smallest first"),
@@ -67,7 +68,7 @@ static void draw(
 
 static void choose(struct app *app, enum query_sort_key key)
 {
-	struct query_sort sort = {.count = key != SORT_RELEVANCE};
+	struct query_sort sort = {.count = 1};
 
 	sort.by[0].key = key;
 	sort.by[0].descending = starts_descending(key);

@@ -95,6 +95,9 @@ static void add_sort(const struct app *app, struct str *out)
 	for (i = 0; i < sort->count; i++) {
 		str_puts(out, i ? "," : "  ");
 		str_puts(out, query_sort_name(sort->by[i].key));
+		if (sort->by[i].key == SORT_RELEVANCE &&
+		    !sort->by[i].descending)
+			continue; /* the best first: what else */
 		if (app->ascii)
 			str_puts(out, sort->by[i].descending ? " v" : " ^");
 		else

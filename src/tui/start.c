@@ -15,11 +15,12 @@
 #include "tui/screen.h"
 #include "tui/sides.h"
 
-static bool read_sort(struct app *app, struct text sort, struct error *error)
+static bool read_sort(
+    struct text text, struct query_sort *sort, struct error *error)
 {
 	struct arena *arena = arena_new();
 	struct query_error why = {0};
-	bool good = query_parse_sort(arena, sort, &app->list.sort, &why);
+	bool good = query_parse_sort(arena, text, sort, &why);
 
 	if (!good)
 		error_set(
@@ -67,15 +68,15 @@ bool start_set_up(struct app *app, struct error *error)
 	page_init(&app->frame);
 	if (options->query)
 		list_begin(app, text_of(options->query));
-	if (options->sort && !read_sort(app, text_of(options->sort), error))
+	if (options->sort &&
+	    !read_sort(text_of(options->sort), &app->list.sort, error))
+		return false;
+	if (options->config->sort.len &&
+	    !read_sort(options->config->sort, &app->list.usual_sort, error))
 		return false;
 	if (!read_view(app, error))
 		return false;
-	list_load_sort(app);
 	marking_load(app);
-	if (!app->list.sort.count && options->config->sort.len &&
-	    !read_sort(app, options->config->sort, error))
-		return false;
 	return true;
 }
 

@@ -51,6 +51,26 @@ static void what_it_comes_to_is_printed(void **context)
 	EXPECT_OUT(state, "  review.down: 'w ''' # ");
 }
 
+/* Where neither the query nor an option says one, and no words are looked for.
+ */
+static void its_order_is_the_usual_one(void **context)
+{
+	struct command_state *state = *context;
+
+	write_config(state, "sort: -price,name\n");
+	RUN(state, "list", "--explain", "tag:a");
+	EXPECT_OUT(state, "order  -price,name\n");
+	RUN(state, "list", "--explain", "-a");
+	EXPECT_OUT(state, "order  -price,name\n");
+	RUN(state, "list", "--explain", "a");
+	EXPECT_OUT(state, "order  relevance\n");
+	RUN(state, "list", "--explain", "tag:a", "sort:date");
+	EXPECT_OUT(state, "order  date\n");
+	RUN(state, "list", "--columns", "ref");
+	EXPECT(state, 0, NULL, "");
+	assert_memory_equal(str_c(&state->process.out), "beta-2\n", 7);
+}
+
 /* The values, that is without the words on where they are from. */
 static void what_is_printed_reads_back(void **context)
 {
@@ -169,6 +189,7 @@ SUITE(config)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(what_it_comes_to_is_printed),
+	    TEST(its_order_is_the_usual_one),
 	    TEST(what_is_printed_reads_back),
 	    TEST(a_mistake_is_told_and_nothing_stops),
 	    TEST(all_mistakes_are_told_at_once),

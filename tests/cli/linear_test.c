@@ -140,6 +140,13 @@ static void s_orders_and_tells_the_orders(void **context)
 	say(state, "s price\nbeta sort:-name\nalpha OR beta\n");
 	EXPECT_OUT(state, "2 products found, ordered by name descending.\n");
 	EXPECT_OUT(state, "3 products found, ordered by price.\n");
+	/* One chosen while the query says another takes its place. */
+	say(state, "beta sort:-name\ns price\nl\nalpha OR beta\n");
+	assert_int_equal(
+	    count(state, "2 products found, ordered by price."), 2);
+	EXPECT_OUT(state, "3 products found, ordered by price.\n");
+	RUN(state, "--linear", "-q", "beta sort:name", "-s", "-price");
+	EXPECT_OUT(state, "2 products found, ordered by name.\n");
 }
 
 static void mistakes_stay_in_the_session(void **context)

@@ -91,6 +91,13 @@ static void a_query_is_explained(void **context)
 	    "query  (a OR -b) lang:ja kind:*\n"
 	    "kinds  products and companies\norder  relevance\nlang   ja\n",
 	    "");
+	RUN(state, "list", "--explain", "price >= 300", "tag＝a");
+	EXPECT(state, 0,
+	    "query  price:300.. tag:a\nkinds  products\norder  -date\n"
+	    "lang   en first\n",
+	    "");
+	RUN(state, "list", "--explain", "--sort", "ref", "a sort:name");
+	EXPECT_OUT(state, "order  ref\n");
 	RUN(state, "list", "--explain", "pricee:3");
 	EXPECT(state, 2, "", NULL);
 	RUN(state, "list", "--explain", "--count", "x");

@@ -370,10 +370,10 @@ static void the_world_around_is_hostile(void **context)
 		str_printf(&history, "name:%s\nq%s", attacks[n], attacks[n]);
 	fixture_write(sandbox_get(&stage->sandbox, "XDG_CONFIG_HOME"),
 	    "earshot/config.yaml", str_text(&config));
-	for (n = 0; n < 4; n++)
+	for (n = 0; n < 3; n++)
 		fixture_write(sandbox_get(&stage->sandbox, "XDG_STATE_HOME"),
-		    (const char *[]){"earshot/history", "earshot/sort",
-			"earshot/marks", "earshot/open"}[n],
+		    (const char *[]){
+			"earshot/history", "earshot/marks", "earshot/open"}[n],
 		    str_text(&history));
 	for (i = 0; i < sizeof variables / sizeof *variables; i++)
 		sandbox_set(

@@ -159,7 +159,7 @@ static void history_outlives_the_session(void **context)
 	screen_expect(s, "/dra");
 }
 
-static void order_has_two_levels_and_is_kept(void **context)
+static void order_has_two_levels_for_the_session(void **context)
 {
 	struct stage *state = *context;
 	struct screen *s = start(state, 24, 80);
@@ -171,10 +171,74 @@ static void order_has_two_levels_and_is_kept(void **context)
 	screen_type(s, "skG");
 	screen_type(s, ",");
 	screen_expect(s, "overall \xE2\x86\x93,ref \xE2\x86\x91");
-	s = restart(state);
-	screen_expect(s, "overall \xE2\x86\x93,ref \xE2\x86\x91");
 	screen_type(s, "s");
 	golden_expect(s, "sort-two-levels-80x24");
+	s = restart(state);
+	screen_expect(s, "1/31");
+	assert_false(screen_has(s, "overall \xE2\x86\x93"));
+}
+
+/* Chosen in the menu, it holds where the filter itself says none. */
+static void the_filters_own_order_goes_first(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "s5j\r");
+	screen_expect(s, "31  overall \xE2\x86\x93");
+	screen_type(s, "/headphones sort:-science\r");
+	screen_expect(s, "headphones sort:-science  science \xE2\x86\x93");
+	assert_false(screen_has(s, "overall \xE2\x86\x93"));
+	screen_type(s, "/\025headphones\r");
+	screen_expect(s, "headphones  overall \xE2\x86\x93");
+	screen_type(s, "/\025sort:price tag:headphones\r");
+	screen_expect(s, "tag:headphones  price \xE2\x86\x91");
+	screen_type(s, "/\025\r");
+	screen_expect(s, "31  overall \xE2\x86\x93");
+}
+
+/* To choose one all the same takes the filter's own out; U brings it back. */
+static void an_order_chosen_later_takes_the_filters_place(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s;
+
+	s = screen_start_program(&state->sandbox, 24, 80, "-L", "tests/samples",
+	    "-q", "headphones sort:-science", "-s", "price", NULL);
+	state->screen = s;
+	screen_expect(s, "sort:-science  science \xE2\x86\x93");
+	screen_type(s, "skkkkkkkkk1j\r");
+	screen_expect(s, "headphones  name \xE2\x86\x91");
+	screen_type(s, "U");
+	screen_expect(s, "sort:-science  science \xE2\x86\x93");
+	screen_type(s, "S");
+	screen_expect(s, "headphones  science \xE2\x86\x91");
+	screen_type(s, "sg");
+	screen_expect(s, " > relevance");
+	screen_type(s, "\r");
+	screen_expect(s, "headphones  relevance");
+	screen_type(s, "S");
+	screen_expect(s, "headphones  relevance \xE2\x86\x93");
+}
+
+static void a_saved_querys_order_stays(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s;
+
+	fixture_write(state->sandbox.root, "config/earshot/config.yaml",
+	    TEXT("sort: name\nqueries:\n  dear: sort:-price\n"));
+	s = start(state, 24, 80);
+	screen_expect(s, "31  name \xE2\x86\x91");
+	screen_type(s, "/headphones\r");
+	screen_expect(s, "headphones ");
+	screen_expect_gone(s, "name \xE2\x86\x91"); /* relevance */
+	screen_type(s, "/\025@dear\r");
+	screen_expect(s, "@dear  price \xE2\x86\x93");
+	screen_type(s, "S");
+	screen_expect(s, "a saved query in the filter says the order");
+	screen_expect(s, "@dear  price \xE2\x86\x93");
+	screen_type(s, "/\025-headphones\r");
+	screen_expect(s, "-headphones  price \xE2\x86\x91");
 }
 
 static void nothing_found_tells_what_to_drop(void **context)
@@ -356,7 +420,10 @@ SUITE(find)
 	    CASE(what_is_chosen_for_stays_in_sight),
 	    CASE(tab_completes_with_counts),
 	    CASE(history_outlives_the_session),
-	    CASE(order_has_two_levels_and_is_kept),
+	    CASE(order_has_two_levels_for_the_session),
+	    CASE(the_filters_own_order_goes_first),
+	    CASE(an_order_chosen_later_takes_the_filters_place),
+	    CASE(a_saved_querys_order_stays),
 	    CASE(a_filter_to_start_with_that_is_wrong_is_told),
 	};
 

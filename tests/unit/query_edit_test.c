@@ -68,6 +68,81 @@ static void test_without(void **state)
 	arena_free(arena);
 }
 
+static void test_without_sort(void **state)
+{
+	static const struct {
+		const char *source, *without;
+		bool free;
+	} cases[] = {
+	    {"", "", true},
+	    {"a", "a", true},
+	    {"sort:name", "", true},
+	    {"dac sort:-science", "dac", true},
+	    {"sort:price,name a  tag:b", "a  tag:b", true},
+	    {"a sort = name b sort:name", "a b", true},
+	    {"a sort：－price", "a", true},
+	    {"a \"sort:name\"", "a \"sort:name\"", true},
+	    {"@dacs x", "@dacs x", false},
+	    {"@dacs sort:price", "@dacs", false},
+	    {"sort:", "sort:", true},
+	};
+	struct str out = {0};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str_clear(&out);
+		assert_int_equal(query_without_sort(
+				     text_of(cases[i].source), &options, &out),
+		    cases[i].free);
+		assert_string_equal(str_c(&out), cases[i].without);
+	}
+	str_release(&out);
+}
+
+/* The first that says an order has it. */
+static void test_order(void **state)
+{
+	static const struct {
+		const char *query, *forced, *chosen, *usual, *order;
+	} cases[] = {
+	    {"", "", "", "", "-date"},
+	    {"tag:dac", "", "", "name", "name"},
+	    {"dac", "", "", "name", "relevance"},
+	    {"~dac OR tag:x", "", "", "name", "relevance"},
+	    {"-(a text:dac) tag:x", "", "", "name", "name"},
+	    {"@cheap @either", "", "", "name", "relevance"},
+	    {"dac", "", "price,-cost", "name", "price,-cost"},
+	    {"sort:-science dac", "", "price", "name", "-science"},
+	    {"@dacs", "", "name", "", "price"},
+	    {"dac sort:price", "ref", "-overall", "name", "ref"},
+	    {"sort:relevance", "", "price", "name", "relevance"},
+	};
+	struct arena *arena = arena_new();
+	struct query_error error;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct query *query = parse(arena, cases[i].query);
+		struct query_sort sorts[3], order;
+		struct str out = {0};
+
+		query_parse_sort(
+		    arena, text_of(cases[i].forced), &sorts[0], &error);
+		query_parse_sort(
+		    arena, text_of(cases[i].chosen), &sorts[1], &error);
+		query_parse_sort(
+		    arena, text_of(cases[i].usual), &sorts[2], &error);
+		order = query_order(query, &sorts[0], &sorts[1], &sorts[2]);
+		order = query_order_keys(query, &order);
+		query_print_sort(&order, &out);
+		assert_string_equal(str_c(&out), cases[i].order);
+		str_release(&out);
+	}
+	arena_free(arena);
+}
+
 static void check_highlight(
     const char *source, const char *shown, bool name, const char *expected)
 {
@@ -130,6 +205,8 @@ SUITE(query_edit)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_without),
+	    cmocka_unit_test(test_without_sort),
+	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_highlight),
 	};
 

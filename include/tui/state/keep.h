@@ -17,9 +17,8 @@ void keep_load(struct app *app, const char *name,
  * LIMIT stay, 0: all. */
 void keep_merge(struct app *app, const char *name, struct state_lines *gone,
     struct state_lines *added, size_t limit);
-/* Has line GONE taken away and ADDED added; ptr NULL is none. LIMIT as
- * above. */
-void keep_change(struct app *app, const char *name, struct text gone,
-    struct text added, size_t limit);
+/* Has line ADDED added. LIMIT as above. */
+void keep_add(
+    struct app *app, const char *name, struct text added, size_t limit);
 
 #endif

@@ -55,9 +55,9 @@ struct list_state {
 	uint32_t total;               /* all there are of the kinds it lists */
 	uint32_t height;              /* rows of the last drawing */
 	struct str query;             /* the filter in force, as typed */
-	struct query_sort sort;       /* chosen by the reader; count 0: none */
-	struct str kept_sort;         /* its line in the file of orders */
-	struct query_sort shown_sort; /* in force */
+	struct query_sort sort;       /* chosen in this session */
+	struct query_sort usual_sort; /* the configuration's */
+	struct query_sort shown_sort; /* in force; see query_order */
 };
 
 enum { HINTS_MOST = 12 };

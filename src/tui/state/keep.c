@@ -98,14 +98,11 @@ void keep_merge(struct app *app, const char *name, struct state_lines *gone,
 	worker_write(app->worker, &keep->task);
 }
 
-void keep_change(struct app *app, const char *name, struct text gone,
-    struct text added, size_t limit)
+void keep_add(
+    struct app *app, const char *name, struct text added, size_t limit)
 {
 	struct state_lines out = {0}, in = {0};
 
-	if (gone.ptr)
-		state_lines_add(&out, gone);
-	if (added.ptr)
-		state_lines_add(&in, added);
+	state_lines_add(&in, added);
 	keep_merge(app, name, &out, &in, limit);
 }

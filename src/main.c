@@ -24,6 +24,7 @@
 #include "cli/locale.h"
 #include "cli/options.h"
 #include "cli/place.h"
+#include "cli/results.h"
 #include "cli/session.h"
 
 #include "page/themes.h"
@@ -370,6 +371,20 @@ static void tell_notes(const struct world *world)
 		session_complain(&world->session, "%s", world->note.data);
 }
 
+/* Whether the filter and the order to start with can be understood; says so as
+ * the commands do. */
+static bool check_query(const struct world *world)
+{
+	const char *query = world->options.values[OPTION_QUERY];
+	struct results results = {0};
+	bool good = results_parse(&results, &world->session,
+	    text_of(query ? query : ""), NULL,
+	    world->options.values[OPTION_SORT]);
+
+	results_release(&results);
+	return good;
+}
+
 static enum status run_browser(
     struct world *world, bool color, struct error *error)
 {
@@ -409,8 +424,9 @@ static enum status run_browser(
 	    .restricted = is_restricted(world),
 	};
 
-	return app_run(&app, &status, error) ? (enum status)status
-					     : STATUS_WRONG;
+	return check_query(world) && app_run(&app, &status, error)
+		   ? (enum status)status
+		   : STATUS_WRONG;
 }
 
 /* What is read from here on: the library, the cache, and what the C library

@@ -84,7 +84,9 @@ struct query {
 
 struct query_error {
 	uint32_t start, end; /* bytes of the source to point at */
-	bool unfinished;     /* more typing may cure it */
+	uint32_t term;   /* where the term of the top level starts it is in, or
+			  * the `OR` before it */
+	bool unfinished; /* more typing may cure it */
 	struct text message; /* with the suggestion; in the arena */
 };
 

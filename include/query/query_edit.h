@@ -19,5 +19,9 @@ void query_without_lang(
  * order: that of a saved query it names. */
 bool query_without_sort(
     struct text source, const struct query_options *options, struct str *out);
+/* Appends what is left of SOURCE without the term that can't be read, else what
+ * stands before it; all where none is at fault. */
+void query_readable(
+    struct text source, const struct query_options *options, struct str *out);
 
 #endif

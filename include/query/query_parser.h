@@ -16,6 +16,7 @@ struct query_state {
 	const struct query_options *options;
 	struct query *query;
 	struct query_error *error;
+	uint32_t term; /* as in struct query_error */
 	unsigned depth;
 	unsigned expansions;
 	unsigned terms; /* so far */

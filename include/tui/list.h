@@ -16,9 +16,11 @@
  */
 bool list_filter(struct app *app, struct text query, bool typing,
     const struct search_place *place);
-/* Takes the filter to start with; one that can't be understood is told of, and
- * all is listed. */
-void list_begin(struct app *app, struct text query);
+/* Where QUERY can't be understood, has what else it says run, so that the list
+ * is not that of a part of the term at fault: `price` on the way to `price:5`.
+ */
+void list_keep_readable(
+    struct app *app, struct text query, const struct search_place *place);
 /* Parses QUERY into ARENA with what the reader has saved; NULL, and nothing
  * said, when it can't be understood. */
 struct query *list_parse(

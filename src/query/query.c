@@ -352,6 +352,12 @@ static bool parse_unary(struct query_parser *parser, struct query_nodes *nodes)
 	return parse_bare(parser, nodes);
 }
 
+static void note_term(struct query_parser *parser)
+{
+	if (!parser->outer && !parser->groups)
+		parser->state->term = (uint32_t)parser->at;
+}
+
 static bool parse_and(struct query_parser *parser, struct query_node **node)
 {
 	struct query_nodes nodes = {0};
@@ -360,6 +366,7 @@ static bool parse_and(struct query_parser *parser, struct query_node **node)
 	parser->at = query_lex_skip(parser->source, parser->at);
 	start = end = parser->at;
 	while (starts_word(parser, parser->at) && !or_length(parser)) {
+		note_term(parser);
 		if (!parse_unary(parser, &nodes) || !query_check_terms(parser))
 			return false;
 		end = parser->at;
@@ -413,6 +420,7 @@ static struct query_node *parse_or(struct query_parser *parser)
 		query_add_node(parser, &nodes, node);
 		if (!or_length(parser))
 			break;
+		note_term(parser);
 		parser->at += or_length(parser);
 		parser->nested = true;
 		behind_or = true;

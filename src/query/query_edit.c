@@ -90,3 +90,45 @@ bool query_without_sort(
 	arena_free(arena);
 	return free;
 }
+
+static size_t word_end(struct text source, size_t at)
+{
+	while (at < source.len && !query_lex_blank(source, at))
+		at++;
+	return at;
+}
+
+/* Where the word at AT ends, with the operator and the value behind it. */
+static size_t term_end(struct text source, size_t at)
+{
+	size_t end = word_end(source, at), next = query_lex_skip(source, end);
+	size_t len = query_lex_operator(source, next).len;
+
+	if (!len)
+		return end;
+	return word_end(source, query_lex_skip(source, next + len));
+}
+
+void query_readable(
+    struct text source, const struct query_options *options, struct str *out)
+{
+	struct arena *arena = arena_new();
+	struct query_error error, other;
+	struct str rest = {0};
+
+	if (!query_parse(arena, source, options, &error)) {
+		size_t end = error.end > error.term ? error.end : error.term;
+
+		cut(source, error.term, term_end(source, end), &rest);
+		if (query_parse(arena, str_text(&rest), options, &other)) {
+			source = str_text(&rest);
+		} else {
+			do
+				source.len = error.term;
+			while (!query_parse(arena, source, options, &error));
+		}
+	}
+	str_add(out, trim_end(source));
+	str_release(&rest);
+	arena_free(arena);
+}

@@ -46,6 +46,7 @@ bool query_fail(struct query_parser *parser, size_t start, size_t end,
 	free(text);
 	error->start = (uint32_t)start;
 	error->end = (uint32_t)end;
+	error->term = parser->state->term;
 	error->unfinished = unfinished;
 	error->message = arena_text(parser->state->arena, str_text(&message));
 	str_release(&message);

@@ -159,17 +159,6 @@ static struct found *parse(struct app *app, struct text text, bool typing)
 	return NULL;
 }
 
-void list_begin(struct app *app, struct text query)
-{
-	struct found *found = parse(app, query, false);
-
-	if (found)
-		str_add(&app->list.query, query);
-	else
-		app->message_style = STYLE_ERROR; /* nobody types on */
-	found_release(found);
-}
-
 /* The first rows already are in order; the rest is about to come. */
 static bool shows_first_rows(const struct app *app, const struct found *found)
 {
@@ -231,6 +220,20 @@ bool list_filter(struct app *app, struct text query, bool typing,
     const struct search_place *place)
 {
 	return run(app, query, typing, place, true);
+}
+
+void list_keep_readable(
+    struct app *app, struct text query, const struct search_place *place)
+{
+	struct query_options options = query_options(app, false);
+	struct str rest = {0};
+
+	query_readable(query, &options, &rest);
+	if (!text_equal(str_text(&rest), text_trim(search_text(app)))) {
+		str_clear(&app->search.failed); /* the message stays */
+		run(app, str_text(&rest), false, place, true);
+	}
+	str_release(&rest);
 }
 
 void list_refresh(struct app *app)
@@ -304,6 +307,21 @@ static void draw_guide(
 	term_cursor(y, x, false);
 }
 
+/* The list answers another query than the one that was asked for. */
+static bool is_stale(const struct app *app)
+{
+	return app->search.failed.len ||
+	       (app->prompt.active && app->prompt.wrong);
+}
+
+static void dim(struct row *row)
+{
+	uint32_t i;
+
+	for (i = 0; i < row->count; i++)
+		row->spans[i].style = STYLE_DIM;
+}
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
@@ -354,6 +372,8 @@ static void draw(
 		options.snippet = snippets_get(app, at);
 		options.marked = marks_has(&app->marks, app->catalog, row);
 		columns_row(&app->frame, &options, app->catalog, row);
+		if (is_stale(app))
+			dim(&app->frame.rows[app->frame.count - 1]);
 		term_put(
 		    y + i, x, width, &app->frame.rows[app->frame.count - 1], 0);
 		if (options.current)

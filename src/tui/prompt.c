@@ -34,13 +34,24 @@ static void choose(struct app *app, struct prompt_product *product)
 	str_add(&product->ref, catalog_ref(app->catalog, row));
 }
 
-static bool filter(struct app *app, const struct str *query, bool typing,
-    const struct prompt_product *product)
+static struct search_place place_of(const struct prompt_product *product)
 {
-	return list_filter(app, str_text(query), typing,
-	    &(struct search_place){.top = !product->ref.len,
-		.kind = product->kind,
-		.ref = str_text(&product->ref)});
+	return (struct search_place){.top = !product->ref.len,
+	    .kind = product->kind,
+	    .ref = str_text(&product->ref)};
+}
+
+/* Has the text run; false, with the message set, where that can't be. */
+static bool filter(struct app *app, bool typing)
+{
+	struct prompt *prompt = &app->prompt;
+	struct search_place place = place_of(&prompt->chosen);
+
+	prompt->wrong =
+	    !list_filter(app, str_text(&prompt->text), typing, &place);
+	if (prompt->wrong)
+		list_keep_readable(app, str_text(&prompt->text), &place);
+	return !prompt->wrong;
 }
 
 void prompt_start(struct app *app)
@@ -48,6 +59,7 @@ void prompt_start(struct app *app)
 	struct prompt *prompt = &app->prompt;
 
 	prompt->active = true;
+	prompt->wrong = false;
 	str_clear(&prompt->text);
 	str_add(&prompt->text, str_text(&app->list.query));
 	prompt->cursor = prompt->text.len;
@@ -61,16 +73,28 @@ void prompt_start(struct app *app)
 	undo_remember(app);
 }
 
-static void finish(struct app *app, bool keep)
+/* Takes the filter as it is typed; one that can't be understood stays to be put
+ * right. */
+static void accept(struct app *app)
 {
 	struct prompt *prompt = &app->prompt;
 
+	str_clear(&app->message);
+	prompt->active = !filter(app, false);
+	if (prompt->active)
+		app->message_style = STYLE_ERROR; /* nobody types on */
+	else
+		history_add(app, str_text(&prompt->text));
+}
+
+static void leave(struct app *app)
+{
+	struct prompt *prompt = &app->prompt;
+	struct search_place place = place_of(&prompt->back);
+
 	prompt->active = false;
 	str_clear(&app->message);
-	if (!keep)
-		filter(app, &prompt->before, false, &prompt->back);
-	else if (filter(app, &prompt->text, false, &prompt->chosen))
-		history_add(app, str_text(&prompt->text));
+	list_filter(app, str_text(&prompt->before), false, &place);
 }
 
 void prompt_replace(
@@ -191,7 +215,7 @@ static bool move(struct app *app, uint32_t key)
 void prompt_renew(struct app *app)
 {
 	str_clear(&app->message);
-	filter(app, &app->prompt.text, true, &app->prompt.chosen);
+	filter(app, true);
 }
 
 void prompt_recall(struct app *app, int by)
@@ -215,11 +239,11 @@ void prompt_key(struct app *app, uint32_t key)
 	}
 	complete_end(app);
 	if (key == '\r' || key == '\n') {
-		finish(app, true);
+		accept(app);
 	} else if (key == ESCAPE) {
-		finish(app, false);
+		leave(app);
 	} else if ((key == TERM_BACKSPACE || key == '\b') && !len) {
-		finish(app, true); /* as less and vi leave an empty prompt */
+		accept(app); /* as less and vi leave an empty prompt */
 	} else if (key == CTRL_P || key == CTRL_N) {
 		prompt_recall(app, key == CTRL_P ? -1 : 1);
 	} else if (!move(app, key) && prompt_edit(prompt, key)) {
@@ -231,15 +255,22 @@ void prompt_key(struct app *app, uint32_t key)
 	}
 }
 
-/* What the message takes of the line: of what is said to be wrong enough must
- * be seen, however long the text is. */
-static uint32_t message_room(const struct app *app, uint32_t width)
+/* Behind the text on ROW Y; above it where there is no room for all. */
+static void draw_message(
+    struct app *app, struct row_builder *behind, uint32_t y, uint32_t width)
 {
-	size_t cells = unicode_cells(str_text(&app->message)) + 3;
+	struct text message = str_text(&app->message);
+	struct row_builder above;
 
-	return !app->message.len   ? 0
-	       : cells < width / 2 ? (uint32_t)cells
-				   : width / 2;
+	if (behind->row.cells + 3 + unicode_cells(message) <= width || !y) {
+		row_add(behind, TEXT("   "), STYLE_TEXT);
+		row_add(behind, message, app->message_style);
+		return;
+	}
+	row_start(&above, app->frame.arena, width, app->ascii);
+	row_add(&above, TEXT(" "), STYLE_TEXT);
+	row_add_field(&above, message, app->message_style, width - 1, false);
+	term_put(y - 1, 0, width, &above.row, 0);
 }
 
 void prompt_draw(
@@ -247,12 +278,12 @@ void prompt_draw(
 {
 	struct text text = str_text(&prompt->text);
 	struct text left = {text.ptr, prompt->cursor};
-	uint32_t room = width - message_room(app, width), x;
 	struct row_builder builder;
+	uint32_t x;
 	int cells;
 
 	/* Scroll so that the cursor stays on the line. */
-	while (left.len && unicode_cells(left) + 2 > room) {
+	while (left.len && unicode_cells(left) + 2 > width) {
 		size_t n =
 		    unicode_grapheme(left.ptr, left.ptr + left.len, &cells);
 
@@ -261,18 +292,14 @@ void prompt_draw(
 	}
 	text.len -= (size_t)(left.ptr - text.ptr);
 	text.ptr = left.ptr;
-	row_start(&builder, app->frame.arena, room, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->ascii);
 	row_add(&builder, TEXT("/"), STYLE_KEY);
 	x = 1 + row_add(&builder, left, STYLE_TEXT);
 	row_add(&builder,
 	    (struct text){left.ptr + left.len, text.len - left.len},
 	    STYLE_TEXT);
-	if (app->message.len) {
-		builder.width = width;
-		builder.full = false;
-		row_add(&builder, TEXT("   "), STYLE_TEXT);
-		row_add(&builder, str_text(&app->message), app->message_style);
-	}
+	if (app->message.len)
+		draw_message(app, &builder, y, width);
 	term_put(y, 0, width, &builder.row, 0);
 	term_cursor(y, x < width ? x : width - 1, true);
 }

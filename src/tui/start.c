@@ -67,7 +67,7 @@ bool start_set_up(struct app *app, struct error *error)
 	app->review.wanted = -1;
 	page_init(&app->frame);
 	if (options->query)
-		list_begin(app, text_of(options->query));
+		str_puts(&app->list.query, options->query);
 	if (options->sort &&
 	    !read_sort(text_of(options->sort), &app->list.sort, error))
 		return false;

@@ -66,6 +66,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		    !error.message.len)
 			abort();
 		query_print_error(source, &error, &out);
+		str_clear(&out);
+		query_readable(source, &options, &out);
+		if (!query_parse(arena, str_text(&out), &options, &error))
+			abort();
 	}
 	str_release(&out);
 	arena_free(arena);

@@ -68,6 +68,47 @@ static void test_without(void **state)
 	arena_free(arena);
 }
 
+static void test_readable(void **state)
+{
+	static const struct {
+		const char *source, *rest;
+	} cases[] = {
+	    {"dac ", "dac"},
+	    {"brand:x", ""},
+	    {"price:", ""},
+	    {"price > ", ""},
+	    {"dac price > 1,500", "dac"},
+	    {"dac pricee < 3 amp", "dac amp"},
+	    {"price: dac", "dac"},
+	    {"dac pri:x amp", "dac amp"},
+	    {"dac (a OR price:", "dac"},
+	    {"dac (a OR price:) b", "dac b"},
+	    {"a OR", "a"},
+	    {"a OR ", "a"},
+	    {"a OR b OR price:", "a OR b"},
+	    {"a OR price:", "a"},
+	    {"a -(b price:", "a"},
+	    {"a sort:name OR b", "a OR b"},
+	    {"lang:en lang:ja x", "lang:en x"},
+	    {"a \"b c", "a"},
+	    {"a tag:\"b c", "a"},
+	    {"OR", ""},
+	    {"a @nope", "a"},
+	    {"@bad a", "a"},
+	    {"a \xE3\x80\x80 date:30d", "a"},
+	};
+	struct str out = {0};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str_clear(&out);
+		query_readable(text_of(cases[i].source), &options, &out);
+		assert_string_equal(str_c(&out), cases[i].rest);
+	}
+	str_release(&out);
+}
+
 static void test_without_sort(void **state)
 {
 	static const struct {
@@ -205,6 +246,7 @@ SUITE(query_edit)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_without),
+	    cmocka_unit_test(test_readable),
 	    cmocka_unit_test(test_without_sort),
 	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_highlight),

@@ -18,6 +18,7 @@
 /* A line being edited, as code points; see prompt.h. */
 struct prompt {
 	bool active;
+	bool wrong; /* the text can't be understood, or not yet */
 	struct str text;
 	size_t cursor;     /* byte offset in text */
 	struct str before; /* the filter to go back to */

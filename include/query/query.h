@@ -102,6 +102,10 @@ struct query *query_parse(struct arena *arena, struct text source,
     const struct query_options *options, struct query_error *error);
 /* Appends the tree as a query that parses to the same tree. */
 void query_print(const struct query *query, struct str *out);
+/* Appends what a star in the query that stands for itself, as within quotes,
+ * was rather meant for, to tell where nothing is found; false where there is
+ * none. */
+bool query_tell_star(const struct query *query, struct str *out);
 /* Appends ERROR for a terminal, free of control characters: the source line, a
  * caret line, the message, each with a line end. */
 void query_print_error(

@@ -85,6 +85,15 @@ static bool *read_marks(
 	return marked;
 }
 
+static void tell_star(const struct session *session, const struct query *query)
+{
+	struct str out = {0};
+
+	if (query_tell_star(query, &out))
+		session_complain(session, "%s", str_c(&out));
+	str_release(&out);
+}
+
 enum status results_find(struct results *results, const struct session *session,
     struct index *index, const struct catalog *catalog)
 {
@@ -107,6 +116,8 @@ enum status results_find(struct results *results, const struct session *session,
 		status = STATUS_INTERRUPTED;
 	else if (status == STATUS_WRONG)
 		session_complain(session, "%s", error_message(&error));
+	else if (!results->matches.count)
+		tell_star(session, results->query);
 	error_release(&error);
 	free(marked);
 	return status;

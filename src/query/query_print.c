@@ -296,3 +296,59 @@ void query_print(const struct query *query, struct str *out)
 	}
 	str_release(&directives);
 }
+
+/* A term whose value has a star in it that is no part of the language. */
+static const struct query_node *find_star(const struct query_node *node)
+{
+	const struct query_node *found = NULL;
+	size_t i;
+
+	if (node->kind == QUERY_NOT)
+		return NULL;
+	if (!node->none && node->value.len && node->kind != QUERY_SAVED &&
+	    memchr(node->value.ptr, '*', node->value.len))
+		return node;
+	for (i = 0; i < node->child_count && !found; i++)
+		found = find_star(node->children[i]);
+	return found;
+}
+
+/* NODE with the stars at the ends of its value as signs. */
+static struct query_node with_stars(const struct query_node *node)
+{
+	struct query_node meant = *node;
+	struct text *value = &meant.value;
+	bool parts = node->kind == QUERY_STRING;
+
+	if (value->ptr[0] == '*') {
+		value->ptr++;
+		value->len--;
+		meant.suffix = parts;
+	}
+	if (value->len && value->ptr[value->len - 1] == '*') {
+		value->len--;
+		meant.prefix = parts || node->kind == QUERY_TEXT;
+	}
+	return meant;
+}
+
+bool query_tell_star(const struct query *query, struct str *out)
+{
+	const struct query_node *node = find_star(query->root);
+	struct query_node meant;
+
+	if (!node)
+		return false;
+	meant = with_stars(node);
+	str_puts(out, "for a part ");
+	if (!meant.value.len || memchr(meant.value.ptr, '*', meant.value.len)) {
+		str_puts(out, "a star stands at an end, outside quotes");
+	} else {
+		str_puts(out, "write ");
+		print_node(&meant, out);
+	}
+	str_puts(out, "; that in ");
+	print_node(node, out);
+	str_puts(out, " stands for itself");
+	return true;
+}

@@ -210,7 +210,8 @@ static void draw_hint(
 void hints_draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	struct row_builder builder;
+	struct row_builder builder, star;
+	struct str text = {0};
 	uint32_t i;
 
 	row_start(&builder, app->frame.arena, width, app->ascii);
@@ -220,10 +221,17 @@ void hints_draw(
 		    text_of(app->prompt.active ? "; Enter, then Enter again:"
 					       : "; Enter takes one of these:"),
 		    STYLE_DIM);
+	row_start(&star, app->frame.arena, width, app->ascii);
+	if (query_tell_star(app->list.found->query, &text)) {
+		row_add(&star, TEXT("   "), STYLE_DIM);
+		row_add(&star, str_text(&text), STYLE_DIM);
+	}
+	str_release(&text);
 	for (i = 0; i < height; i++) {
-		if (!i)
-			term_put(y, x, width, &builder.row, 0);
-		else if (i > 1 && app->hints && i - 2 < app->hints->count)
+		if (i < 2)
+			term_put(
+			    y + i, x, width, i ? &star.row : &builder.row, 0);
+		else if (app->hints && i - 2 < app->hints->count)
 			draw_hint(app, i - 2, y + i, x, width);
 		else
 			term_put(y + i, x, width, NULL, 0);

@@ -77,6 +77,33 @@ static void order_and_limit(void **context)
 	EXPECT(state, 0, "2\n", "");
 }
 
+/* Within quotes it is a star like any other. */
+static void a_star_that_finds_nothing_is_told(void **context)
+{
+	static const struct {
+		const char *query, *told;
+	} cases[] = {
+	    {"name:\"Alpha O*\"", "for a part write name:\"Alpha O\"*; that in "
+				  "name:\"Alpha O*\" stands for itself\n"},
+	    {"tag:\"*phones*\"", "write tag:*phones*; that in"},
+	    {"text:\"two box*\"", "write text:\"two box\"*; that in"},
+	    {"alph*", "write alph; that in"},
+	    {"beta company:ac*e", "at an end, outside quotes; that in "},
+	};
+	struct command_state *state = *context;
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		RUN(state, "list", cases[i].query);
+		EXPECT(state, 1, "", NULL);
+		EXPECT_ERR(state, cases[i].told);
+	}
+	RUN(state, "list", "--count", "name:\"Alpha O\"*");
+	EXPECT(state, 0, "1\n", "");
+	RUN(state, "list", "--count", "-name:\"Alpha O*\"");
+	EXPECT(state, 0, NULL, "");
+}
+
 static void a_query_is_explained(void **context)
 {
 	struct command_state *state = *context;
@@ -271,6 +298,7 @@ SUITE(list)
 	    cmocka_unit_test(language_chooses_the_version),
 	    cmocka_unit_test(words_are_one_query),
 	    cmocka_unit_test(order_and_limit),
+	    cmocka_unit_test(a_star_that_finds_nothing_is_told),
 	    cmocka_unit_test(a_query_is_explained),
 	    cmocka_unit_test(saved_queries_stand_in_others),
 	    cmocka_unit_test(nothing_found_is_status_1),

@@ -299,6 +299,17 @@ static void nothing_found_tells_what_to_drop(void **context)
 	screen_expect(s, "without `xyzzy`: 1");
 }
 
+static void nothing_found_tells_of_a_star(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/name:\"Aldermoor HM*\"\r");
+	screen_expect(s, "nothing matches");
+	screen_expect(s, "for a part write name:\"Aldermoor HM\"*");
+	screen_type(s, "/\177\177\"*\r");
+	screen_expect(s, "2 of 31");
+}
+
 static void nothing_found_tells_of_the_text(void **context)
 {
 	struct screen *s = start(*context, 24, 80);
@@ -455,6 +466,7 @@ SUITE(find)
 	    CASE(escape_goes_back_to_filter_and_product),
 	    CASE(marks_can_be_asked_for),
 	    CASE(nothing_found_tells_what_to_drop),
+	    CASE(nothing_found_tells_of_a_star),
 	    CASE(nothing_found_tells_of_the_text),
 	    CASE(what_matched_is_marked),
 	    CASE(text_is_shown_where_it_was_found),

@@ -314,12 +314,16 @@ static bool is_stale(const struct app *app)
 	       (app->prompt.active && app->prompt.wrong);
 }
 
-static void dim(struct row *row)
+/* Puts the row built last. */
+static void put(
+    struct app *app, uint32_t y, uint32_t x, uint32_t width, bool stale)
 {
+	struct row *row = &app->frame.rows[app->frame.count - 1];
 	uint32_t i;
 
-	for (i = 0; i < row->count; i++)
+	for (i = 0; stale && i < row->count; i++)
 		row->spans[i].style = STYLE_DIM;
+	term_put(y, x, width, row, 0);
 }
 
 static void draw(
@@ -343,8 +347,7 @@ static void draw(
 
 	if (height > 1) {
 		columns_head(&app->frame, &options);
-		term_put(
-		    y, x, width, &app->frame.rows[app->frame.count - 1], 0);
+		put(app, y, x, width, false);
 		y++;
 		height--;
 	}
@@ -372,10 +375,7 @@ static void draw(
 		options.snippet = snippets_get(app, at);
 		options.marked = marks_has(&app->marks, app->catalog, row);
 		columns_row(&app->frame, &options, app->catalog, row);
-		if (is_stale(app))
-			dim(&app->frame.rows[app->frame.count - 1]);
-		term_put(
-		    y + i, x, width, &app->frame.rows[app->frame.count - 1], 0);
+		put(app, y + i, x, width, is_stale(app));
 		if (options.current)
 			term_cursor(y + i, x, false);
 	}

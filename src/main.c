@@ -371,20 +371,6 @@ static void tell_notes(const struct world *world)
 		session_complain(&world->session, "%s", world->note.data);
 }
 
-/* Whether the filter and the order to start with can be understood; says so as
- * the commands do. */
-static bool check_query(const struct world *world)
-{
-	const char *query = world->options.values[OPTION_QUERY];
-	struct results results = {0};
-	bool good = results_parse(&results, &world->session,
-	    text_of(query ? query : ""), NULL,
-	    world->options.values[OPTION_SORT]);
-
-	results_release(&results);
-	return good;
-}
-
 static enum status run_browser(
     struct world *world, bool color, struct error *error)
 {
@@ -424,7 +410,8 @@ static enum status run_browser(
 	    .restricted = is_restricted(world),
 	};
 
-	return check_query(world) && app_run(&app, &status, error)
+	return results_check(session, app.query, app.sort) &&
+		       app_run(&app, &status, error)
 		   ? (enum status)status
 		   : STATUS_WRONG;
 }

@@ -20,6 +20,10 @@ struct results {
  * was. */
 bool results_parse(struct results *results, const struct session *session,
     struct text source, const char *forced, const char *chosen);
+/* Whether QUERY and what CHOSEN is (NULL: none) can be understood; says so as
+ * above. */
+bool results_check(
+    const struct session *session, const char *query, const char *chosen);
 /* Finds the matches in CATALOG, which was loaded from INDEX. Other than
  * STATUS_DONE (said so) where that failed or was interrupted. */
 enum status results_find(struct results *results, const struct session *session,

@@ -62,6 +62,17 @@ bool results_parse(struct results *results, const struct session *session,
 	return true;
 }
 
+bool results_check(
+    const struct session *session, const char *query, const char *chosen)
+{
+	struct results results = {0};
+	bool good = results_parse(
+	    &results, session, text_of(query ? query : ""), NULL, chosen);
+
+	results_release(&results);
+	return good;
+}
+
 static bool find_text(void *context, const struct text_search *search,
     int64_t **ids, int32_t **scores, size_t *count, struct error *error)
 {

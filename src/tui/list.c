@@ -347,8 +347,7 @@ static void draw(
 
 	if (height > 1) {
 		columns_head(&app->frame, &options);
-		put(app, y, x, width, false);
-		y++;
+		put(app, y++, x, width, false);
 		height--;
 	}
 	list->height = height;

@@ -66,14 +66,20 @@ int ordeal_set_up(void **context)
 	return 0;
 }
 
+int ordeal_set_up_indexed(void **context)
+{
+	ordeal_set_up(context);
+	RUN((struct command_state *)*context, "index");
+	EXPECT((struct command_state *)*context, 0, NULL, "");
+	return 0;
+}
+
 int ordeal_set_up_changed(void **context)
 {
 	struct command_state *world;
 
-	ordeal_set_up(context);
+	ordeal_set_up_indexed(context);
 	world = *context;
-	RUN(world, "index");
-	EXPECT(world, 0, NULL, "");
 	command_run_shell(world,
 	    "cd \"$EARSHOT_LIBRARY\"/_products/en && "
 	    "sed 's/eta.2/amma/; s/Two/Three/' acme/beta.md >acme/gamma.md && "
@@ -125,17 +131,14 @@ static void tell(struct ordeal *ordeal, const char *wrong)
 	    process->err.len ? str_c((struct str *)&process->err) : "");
 }
 
-/* What a fault leaves behind for ever. */
-static bool is_littered(const char *folder)
+static bool is_littered(const char *folder, const char *with)
 {
 	struct dirent **entries = NULL;
 	int count = scandir(folder, &entries, NULL, NULL), i;
 	bool littered = false;
 
 	for (i = 0; i < count; i++) {
-		if (strstr(entries[i]->d_name, "-new-") ||
-		    strstr(entries[i]->d_name, "-journal"))
-			littered = true;
+		littered = littered || strstr(entries[i]->d_name, with);
 		free(entries[i]);
 	}
 	free(entries);
@@ -149,18 +152,21 @@ static void ask(struct ordeal *ordeal)
 	RUN(ordeal->world, "list", "--jsonl", "kind:*", "-text:boxes");
 }
 
+/* A journal may be left for the next to take back what was begun, but nothing
+ * else; and by that one nothing. */
 static void check_next(struct ordeal *ordeal)
 {
 	struct process *process = &ordeal->world->process;
 	char *folder = sandbox_path(&ordeal->world->sandbox, "cache/earshot");
-	bool littered = is_littered(folder);
+	bool littered = ordeal->fault->error != FAULT_KILL &&
+			ordeal->fault->call != FAULT_UNLINK &&
+			is_littered(folder, "-new-");
 
 	ask(ordeal);
 	if (process->status || process->err.len ||
 	    strcmp(str_c(&process->out), ordeal->next) != 0)
 		tell(ordeal, "the next answer is another one");
-	else if (littered && ordeal->fault->error != FAULT_KILL &&
-		 ordeal->fault->call != FAULT_UNLINK)
+	else if (littered || is_littered(folder, "-journal"))
 		tell(ordeal, "a temporary file is left");
 	free(folder);
 }

@@ -29,10 +29,11 @@ struct ordeal {
 	unsigned runs, killed, failures;
 };
 
-/* For cmocka, a struct command_state: the files of its library are as old as
- * they are in a library, and, as changed, there is one more, and another one
- * that is not as the index has it. Skips where no fault can be made. */
+/* For cmocka, a struct command_state whose files are as old as they are in a
+ * library: without an index, with one, and with one that knows nothing of a new
+ * file and of another one's change. */
 int ordeal_set_up(void **context);
+int ordeal_set_up_indexed(void **context);
 int ordeal_set_up_changed(void **context);
 
 /* Whether all is to be tried (make torture), or a sample. */

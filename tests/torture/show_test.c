@@ -28,9 +28,9 @@ SUITE(show)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(a_fault_while_showing,
-		ordeal_set_up_changed, command_tear_down),
+		ordeal_set_up_indexed, command_tear_down),
 	    cmocka_unit_test_setup_teardown(a_fault_while_comparing,
-		ordeal_set_up_changed, command_tear_down),
+		ordeal_set_up_indexed, command_tear_down),
 	};
 
 	return cmocka_run_group_tests_name("show", tests, NULL, NULL);

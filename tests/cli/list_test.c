@@ -140,7 +140,8 @@ static void saved_queries_stand_in_others(void **context)
 	    TEXT("queries:\n  talk: speaker\n  loop: '@loop'\n"));
 	str_printf(&path, "%s/c.yaml", state->library);
 	RUN(state, "--config", str_c(&path), "list", "--count", "@talk");
-	EXPECT(state, 0, "2\n", "");
+	EXPECT(state, 0, "2\n", NULL);
+	EXPECT_ERR(state, "c.yaml:3: query `loop`: ");
 	RUN(state, "list", "--config", str_c(&path), "@loop");
 	EXPECT(state, 2, "", NULL);
 	EXPECT_ERR(state, "leads back to itself");

@@ -1,10 +1,24 @@
 # GNU make. `make help` lists the targets. Everything built lies in $(BUILD).
-CC      ?= cc
-CFLAGS  ?= -O2 -g
-PREFIX  ?= /usr/local
-LIBRARY ?= tests/samples
-BUILD   ?= build
-VERSION := 0.1.0
+# V=1 prints whole commands.
+CC         ?= cc
+PKG_CONFIG ?= pkg-config
+PREFIX     ?= /usr/local
+LIBRARY    ?= tests/samples
+BUILD      ?= build
+VERSION    := 0.1.0
+
+# Hardened unless the caller has flags, which then are all there are.
+ifeq ($(origin CFLAGS),undefined)
+CFLAGS    = -O2 -g -fPIE -fstack-protector-strong -ffile-prefix-map=$(CURDIR)=.
+CPPFLAGS ?= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+LDFLAGS  ?= -pie -Wl,-z,relro -Wl,-z,now
+endif
+
+# A job a processor; the caller's -j overrides it.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
+MAKEFLAGS += --no-print-directory
 
 BINDIR  = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/earshot
@@ -15,15 +29,15 @@ COMPLETIONS = bash-completion/completions/earshot \
 
 LIBS      = ncursesw yaml-0.1 libcmark sqlite3 jansson $(SECCOMP)
 # Where it is there; SECCOMP= for a build without.
-SECCOMP  := $(shell pkg-config --exists libseccomp 2>/dev/null && echo libseccomp)
+SECCOMP  := $(shell $(PKG_CONFIG) --exists libseccomp 2>/dev/null && echo libseccomp)
 TEST_LIBS = cmocka vterm
 
-WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	-Wvla $(if $(CI),-Werror)
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wformat -Wformat-security $(if $(CI),-Werror)
 CPPFLAGS_OWN = -Iinclude -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DEARSHOT_VERSION='"$(VERSION)"' -DEARSHOT_DATADIR='"$(DATADIR)"' \
-	$(if $(SECCOMP),-DEARSHOT_SECCOMP) \
-	$(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+	$(if $(SECCOMP),-DEARSHOT_SECCOMP) $(PACKAGE_CFLAGS)
+PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
 COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 	-pthread -MMD -MP
 
@@ -33,9 +47,9 @@ COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 # function of a name that one of ours has.
 ARCHIVED := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark unistring \
 	seccomp,\
-	$(if $(findstring /,$(shell $(CC) -print-file-name=lib$(l).a)),\
+	$(if $(findstring /,$(shell $(CC) -print-file-name=lib$(l).a 2>/dev/null)),\
 	-l$(l))))
-SHARED_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lunistring -lm
+SHARED_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunistring -lm
 LDLIBS_OWN = $(if $(ARCHIVED),-Wl$(comma)-Bstatic $(ARCHIVED) \
 	-Wl$(comma)-Bdynamic) $(filter-out $(ARCHIVED),$(SHARED_LIBS)) -pthread
 comma := ,
@@ -44,7 +58,7 @@ comma := ,
 WATCH  ?= $(if $(filter Linux,$(shell uname -s)),inotify,none)
 SOURCES = $(filter-out $(filter-out %_$(WATCH).c,$(wildcard src/*/watch_*.c)), \
 	$(wildcard src/*/*.c src/*/*/*.c))
-OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/themes.o
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o
 LIB     = $(BUILD)/libearshot.a
 PROGRAM = $(BUILD)/earshot
 
@@ -59,8 +73,15 @@ FUZZ_SECONDS ?= 60
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,\
 	$(wildcard tests/bench/*.c))
 
-.PHONY: all run test check bench asan torture fuzz lint format install uninstall dist \
-	clean help setup setup-test setup-lint
+LINK = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS_OWN)
+LINK_TEST = $(LINK) $$($(PKG_CONFIG) --libs $(TEST_LIBS)) -lutil
+
+# A short line for each command, or with V=1 the command.
+say = $(if $(V),,@echo '  $(1)	$(2)')
+Q   = $(if $(V),,@)
+
+.PHONY: all run test check bench asan torture fuzz lint format install \
+	uninstall dist clean help setup setup-test setup-lint
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -70,36 +91,36 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 run: setup ## install what is missing, build, open LIBRARY=DIR (the samples)
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) all
 	$(PROGRAM) -L "$(LIBRARY)"
 
 test: setup-test ## install what is missing, build, run every test or T='unit/wrap cli/'
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) check
 
 setup setup-test setup-lint:
-	@sh .ci/setup $@
+	@CC="$(CC)" PKG_CONFIG="$(PKG_CONFIG)" sh .ci/setup $@
 
-check: $(PROGRAM) $(TESTS)
+check: $(PROGRAM) $(TESTS) ## build, run every test; installs nothing, for packagers
 	@BUILD=$(BUILD) sh tests/run $(T)
 
 asan: setup-test ## the tests under AddressSanitizer and UBSan
-	@$(MAKE) --no-print-directory check BUILD=$(BUILD)/asan CFLAGS="-O1 -g \
+	@$(MAKE) check BUILD=$(BUILD)/asan CFLAGS="-O1 -g \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer"
 
 # Shared libraries, so that calls of all of them can be made to fail.
 torture: setup-test ## fail, kill and damage at every place, not at a sample of them
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/shared SHARED=1 \
+	@$(MAKE) BUILD=$(BUILD)/shared SHARED=1 \
 	$(BUILD)/shared/earshot $(BUILD)/shared/tests/torture
 	@BUILD=$(BUILD)/shared TORTURE=1 V=1 sh tests/run torture/
 
 bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, less, rg and lowdown
-	@$(MAKE) --no-print-directory $(BENCHES)
+	@$(MAKE) $(BENCHES)
 	@BUILD=$(BUILD) sh tests/bench/run
 
 # What is found is kept in $(BUILD)/fuzz: it belongs into tests/fuzz/seeds.
 fuzz: setup-lint ## libFuzzer on each target for FUZZ_SECONDS (needs clang)
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang \
 	CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=undefined" \
 	$(FUZZERS:%=$(BUILD)/fuzz/%) $(BUILD)/fuzz/earshot \
@@ -130,9 +151,12 @@ install: all ## install below $(DESTDIR)$(PREFIX)
 	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
 	cp -R tests/samples $(DESTDIR)$(DATADIR)/
 	install -d $(dir $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%))
-	$(PROGRAM) completion bash >$(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
-	$(PROGRAM) completion zsh >$(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
-	$(PROGRAM) completion fish >$(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
+	install -m 644 completions/earshot.bash \
+		$(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
+	install -m 644 completions/earshot.zsh \
+		$(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
+	install -m 644 completions/earshot.fish \
+		$(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
 
 uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(BINDIR)/earshot
@@ -150,43 +174,54 @@ clean: ## take away what was built
 	rm -rf $(BUILD)
 
 $(PROGRAM): $(BUILD)/obj/main.o $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN)
+	$(call say,LINK,$@)
+	$(Q)$(LINK)
 
 $(LIB): $(OBJECTS)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -c -o $@ $<
 
-# The themes, as C strings, so that the program needs no file to start.
-$(BUILD)/themes.c: $(wildcard themes/*.yaml) Makefile
+# Themes and completions as C strings, so that the program needs no file.
+EMBEDDED = themes completions
+$(BUILD)/embedded.c: $(wildcard $(EMBEDDED:%=%/*)) Makefile
 	@mkdir -p $(@D)
-	{ echo '#include "page/theme.h"'; \
-	echo 'const struct theme_source theme_sources[] = {'; \
-	for f in themes/*.yaml; do \
-		printf '{"%s",\n' "$$(basename $$f .yaml)"; \
-		sed 's/\\/\\\\/g; s/"/\\"/g; s/^.*$$/"&\\n"/' $$f; echo '},'; \
-	done; echo '{0, 0}};'; } > $@
+	$(call say,GEN,$@)
+	$(Q){ echo '#include "base/embedded.h"'; \
+	for folder in $(EMBEDDED); do \
+		echo "const struct embedded embedded_$$folder[] = {"; \
+		for f in $$folder/*; do \
+			name=$${f##*/}; name=$${name#earshot.}; \
+			printf '{"%s",\n' "$${name%.yaml}"; \
+			sed 's/[\\"]/\\&/g; s/^.*$$/"&\\n"/' $$f; echo '},'; \
+		done; \
+		echo '{0, 0}};'; \
+	done; } > $@
 
-$(BUILD)/obj/themes.o: $(BUILD)/themes.c
+$(BUILD)/obj/embedded.o: $(BUILD)/embedded.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -c -o $@ $<
 
 $(BUILD)/obj/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -Itests -c -o $@ $<
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o \
     $(BUILD)/obj/tests/fuzz/driver.o $(TEST_SUPPORT) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
-	$$(pkg-config --libs $(TEST_LIBS)) -lutil
+	$(call say,LINK,$@)
+	$(Q)$(LINK_TEST)
 
 $(BUILD)/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o \
     $(BUILD)/obj/tests/fuzz/start.o $(TEST_SUPPORT) $(LIB)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
-	$$(pkg-config --libs $(TEST_LIBS)) -lutil
+	$(call say,LINK,$@)
+	$(Q)$(LINK_TEST) -fsanitize=fuzzer
 
 $(foreach s,$(SUITES),$(eval $(BUILD)/tests/$(s): \
 	$(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
@@ -194,14 +229,15 @@ $(foreach s,$(SUITES),$(eval $(BUILD)/tests/$(s): \
 $(SUITES:%=$(BUILD)/tests/%): $(BUILD)/tests/%: $(BUILD)/obj/tests/%/suites.o \
     $(BUILD)/obj/tests/suite.o $(TEST_SUPPORT) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS_OWN) \
-	$$(pkg-config --libs $(TEST_LIBS)) -lutil
+	$(call say,LINK,$@)
+	$(Q)$(LINK_TEST)
 
 # The table of a folder's suites, one a file; made anew when one comes or goes.
 $(SUITES:%=$(BUILD)/obj/tests/%/suites.c): $(BUILD)/obj/tests/%/suites.c: \
     tests/% Makefile
 	@mkdir -p $(@D)
-	{ echo '#include "suite.h"'; \
+	$(call say,GEN,$@)
+	$(Q){ echo '#include "suite.h"'; \
 	printf 'int %s_suite(void);\n' $(call suites_of,$*); \
 	echo 'const struct suite suites[] = {'; \
 	for s in $(call suites_of,$*); do echo "{\"$$s\", $${s}_suite},"; done; \
@@ -209,17 +245,20 @@ $(SUITES:%=$(BUILD)/obj/tests/%/suites.c): $(BUILD)/obj/tests/%/suites.c: \
 
 $(SUITES:%=$(BUILD)/obj/tests/%/suites.o): %.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -Itests -c -o $@ $<
 
 # Loaded into the program by tests that need faults (see support/fault.h).
 $(BUILD)/tests/cli $(BUILD)/tests/torture: | $(BUILD)/tests/fault.so
 $(BUILD)/tests/fault.so: tests/preload/fault.c
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests -fPIC -shared $(LDFLAGS) -o $@ $<
+	$(call say,LINK,$@)
+	$(Q)$(COMPILE) -Itests -fPIC -shared $(filter-out -pie,$(LDFLAGS)) \
+	-o $@ $<
 
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(TEST_SUPPORT) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS_OWN) \
-	$$(pkg-config --libs $(TEST_LIBS)) -lutil
+	$(call say,LINK,$@)
+	$(Q)$(LINK_TEST)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -23,13 +23,6 @@ struct theme {
 	struct theme_style styles[STYLE_COUNT];
 };
 
-/* The themes that are part of the program, {NULL, NULL} behind the last. */
-struct theme_source {
-	const char *name;
-	const char *yaml;
-};
-extern const struct theme_source theme_sources[];
-
 /* Reads theme NAME; false with path, line and cure. A style that names no
  * colour of its own has that of text, which may be the terminal's. */
 bool theme_read(struct theme *theme, const char *name, const char *path,

@@ -7,82 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embedded.h"
 #include "base/mem.h"
 #include "cli/column.h"
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/place.h"
 #include "query/complete.h"
-
-static const struct {
-	const char *name, *script;
-} shells[] = {
-    {"bash",
-	/* readline puts in only what stands behind its last word break. */
-	"_earshot() {\n"
-	"	local words line cur IFS=$' \\t\\n'\n"
-	"	read -ra words <<<\"${COMP_LINE:0:COMP_POINT}\"\n"
-	"	[[ ${COMP_LINE:0:COMP_POINT} == *[[:blank:]] ]] && "
-	"words+=('')\n"
-	"	cur=${words[-1]} COMPREPLY=()\n"
-	"	while IFS= read -r line; do\n"
-	"		line=${line%%$'\\t'*}\n"
-	"		case $line in\n"
-	"		:folders) compopt -o filenames\n"
-	"			IFS=$'\\n' COMPREPLY+=($(compgen -d -- "
-	"\"${cur##*=}\")) ;;\n"
-	"		:files) compopt -o filenames\n"
-	"			IFS=$'\\n' COMPREPLY+=($(compgen -f -- "
-	"\"${cur##*=}\")) ;;\n"
-	"		*) [[ $cur == *[:=]* ]] && "
-	"line=${line#\"${cur%\"${cur##*[:=]}\"}\"}\n"
-	"			[[ $line == *[:=] ]] && compopt -o nospace\n"
-	"			printf -v line %q \"$line\"\n"
-	"			COMPREPLY+=(\"$line\") ;;\n"
-	"		esac\n"
-	"	done < <(earshot completion words -- \"${words[@]:1}\" "
-	"2>/dev/null)\n"
-	"}\n"
-	"complete -F _earshot earshot\n"},
-    {"zsh", "#compdef earshot\n"
-	    "_earshot() {\n"
-	    "	local line\n"
-	    "	local -a values joined\n"
-	    "	for line in \"${(@f)$(earshot completion words -- "
-	    "\"${(@Q)words[2,CURRENT]}\" 2>/dev/null)}\"; do\n"
-	    "		case $line in\n"
-	    "		:folders) _files -/ ;;\n"
-	    "		:files) _files ;;\n"
-	    "		*[:=]) joined+=(\"$line\") ;;\n"
-	    "		?*) values+=(\"${${line//:/\\\\:}/$'\\t'/:}\") ;;\n"
-	    "		esac\n"
-	    "	done\n"
-	    "	(( $#values )) && _describe -t values earshot values\n"
-	    "	(( $#joined )) && compadd -S '' -a joined\n"
-	    "}\n"
-	    "if [[ $funcstack[1] == _earshot ]]; then\n"
-	    "	_earshot \"$@\"\n"
-	    "else\n"
-	    "	compdef _earshot earshot\n"
-	    "fi\n"},
-    {"fish", "function __earshot_words\n"
-	     "	set -l words (commandline -opc) (commandline -ct)\n"
-	     "	for line in (earshot completion words -- $words[2..-1] "
-	     "2>/dev/null)\n"
-	     "		switch $line\n"
-	     "		case :folders\n"
-	     "			__fish_complete_directories (commandline -ct)\n"
-	     "		case :files\n"
-	     "			__fish_complete_path (commandline -ct)\n"
-	     "		case '*'\n"
-	     "			echo $line\n"
-	     "		end\n"
-	     "	end\n"
-	     "end\n"
-	     "complete -c earshot -f -a '(__earshot_words)'\n"},
-};
-
-enum { SHELL_COUNT = sizeof shells / sizeof shells[0] };
 
 /* What is being completed. */
 struct completer {
@@ -215,8 +146,9 @@ static void offer_themes(struct completer *completer, const char *argument)
 	size_t i;
 
 	(void)argument;
-	for (i = 0; theme_sources[i].name; i++)
-		offer(completer, text_of(theme_sources[i].name), "", TEXT(""));
+	for (i = 0; embedded_themes[i].name; i++)
+		offer(
+		    completer, text_of(embedded_themes[i].name), "", TEXT(""));
 }
 
 /* What the shell finds itself. */
@@ -358,10 +290,10 @@ enum status completion_run(
 		return complete_words(session,
 		    options_has(options, OPTION_RESTRICTED), options->words + 1,
 		    options->word_count - 1);
-	for (i = 0; i < SHELL_COUNT; i++)
+	for (i = 0; embedded_completions[i].name; i++)
 		if (options->word_count == 1 &&
-		    text_is(text_of(name), shells[i].name))
-			str_puts(&emit.buffer, shells[i].script);
+		    !strcmp(name, embedded_completions[i].name))
+			str_puts(&emit.buffer, embedded_completions[i].text);
 	if (emit.buffer.len)
 		return emit_finish(&emit, session, STATUS_DONE);
 	session_complain(

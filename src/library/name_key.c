@@ -23,15 +23,13 @@ static bool is_separator(char c)
 	return c == ' ' || c == '-';
 }
 
-/* A table: names are read byte by byte wherever something is sorted. */
 static int kind_of(char c)
 {
-	static const unsigned char kinds[256] = {['0' ... '9'] = DIGIT,
-	    ['A' ... 'Z'] = LETTER,
-	    ['a' ... 'z'] = LETTER,
-	    [0x80 ... 0xFF] = LETTER};
+	unsigned byte = (unsigned char)c;
 
-	return kinds[(unsigned char)c];
+	if (byte - '0' < 10)
+		return DIGIT;
+	return byte >= 0x80 || (byte | 0x20) - 'a' < 26 ? LETTER : OTHER;
 }
 
 /* A longer number is a greater one, so its length comes first: in steps, each

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/embedded.h"
 #include "base/file.h"
 
 enum { THEME_FILE = 64 << 10 };
@@ -17,11 +18,11 @@ static const char suffix[] = ".yaml";
 
 static const char *find_builtin(const char *name)
 {
-	const struct theme_source *source;
+	const struct embedded *source;
 
-	for (source = theme_sources; source->name; source++)
+	for (source = embedded_themes; source->name; source++)
 		if (!strcmp(source->name, name))
-			return source->yaml;
+			return source->text;
 	return NULL;
 }
 
@@ -49,12 +50,12 @@ static void offer(const char *name, struct text candidate, struct str *best)
 /* Empty where there is none behind NAME. */
 static void find_behind(const char *folder, const char *name, struct str *next)
 {
-	const struct theme_source *source;
+	const struct embedded *source;
 	DIR *dir = folder ? opendir(folder) : NULL;
 	const struct dirent *entry;
 
 	str_clear(next);
-	for (source = theme_sources; source->name; source++)
+	for (source = embedded_themes; source->name; source++)
 		offer(name, text_of(source->name), next);
 	while (dir && (entry = readdir(dir)))
 		offer(name, name_of_file(entry->d_name), next);

@@ -12,37 +12,39 @@
 
 enum { BLOCK = 16, FAR = 4 * BLOCK };
 
-/* How often a byte turns up in folded text: roughly, higher is oftener. 0xE3
- * leads kana and most Japanese punctuation. */
-static const unsigned char commonness[256] = {['k'] = 20,
-    ['v'] = 22,
-    ['b'] = 24,
-    ['y'] = 26,
-    ['w'] = 28,
-    ['f'] = 30,
-    ['g'] = 32,
-    ['p'] = 34,
-    ['u'] = 36,
-    ['m'] = 38,
-    ['h'] = 40,
-    ['d'] = 42,
-    ['l'] = 44,
-    ['c'] = 46,
-    ['s'] = 48,
-    ['r'] = 50,
-    ['t'] = 52,
-    ['o'] = 54,
-    ['n'] = 56,
-    ['i'] = 58,
-    ['a'] = 60,
-    [' '] = 62,
-    ['e'] = 64,
-    [0x80] = 15,
-    [0x81 ... 0x83] = 80,
-    [0x84 ... 0xDF] = 15,
-    [0xE0 ... 0xE2] = 60,
-    [0xE3] = 90,
-    [0xE4 ... 0xFF] = 60};
+/* How often a byte turns up in folded text: roughly, higher is oftener. */
+static int commonness(unsigned char byte)
+{
+	static const unsigned char ascii[0x80] = {['k'] = 20,
+	    ['v'] = 22,
+	    ['b'] = 24,
+	    ['y'] = 26,
+	    ['w'] = 28,
+	    ['f'] = 30,
+	    ['g'] = 32,
+	    ['p'] = 34,
+	    ['u'] = 36,
+	    ['m'] = 38,
+	    ['h'] = 40,
+	    ['d'] = 42,
+	    ['l'] = 44,
+	    ['c'] = 46,
+	    ['s'] = 48,
+	    ['r'] = 50,
+	    ['t'] = 52,
+	    ['o'] = 54,
+	    ['n'] = 56,
+	    ['i'] = 58,
+	    ['a'] = 60,
+	    [' '] = 62,
+	    ['e'] = 64};
+
+	if (byte < 0x80)
+		return ascii[byte];
+	if (byte < 0xE0) /* 0x81 to 0x83 follow the lead of kana */
+		return byte > 0x80 && byte < 0x84 ? 80 : 15;
+	return byte == 0xE3 ? 90 : 60; /* 0xE3 leads kana and 、 and 。 */
+}
 
 struct needle needle_of(struct text text)
 {
@@ -53,14 +55,14 @@ struct needle needle_of(struct text text)
 	size_t len = text.len < 64 ? text.len : 64;
 
 	for (i = 1; i < len; i++)
-		if (commonness[(unsigned char)text.ptr[i]] <
-		    commonness[(unsigned char)text.ptr[needle.first]])
+		if (commonness((unsigned char)text.ptr[i]) <
+		    commonness((unsigned char)text.ptr[needle.first]))
 			needle.first = i;
 	needle.second = needle.first ? 0 : len > 1;
 	for (i = 0; i < len; i++)
 		if (i != needle.first &&
-		    commonness[(unsigned char)text.ptr[i]] <
-			commonness[(unsigned char)text.ptr[needle.second]])
+		    commonness((unsigned char)text.ptr[i]) <
+			commonness((unsigned char)text.ptr[needle.second]))
 			needle.second = i;
 	return needle;
 }

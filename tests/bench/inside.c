@@ -149,8 +149,6 @@ static void measure_search(struct index_place place, const char *word)
 	samples_print(&samples, "ms");
 	samples_release(&samples);
 	index_close(index);
-	str_release(&source);
-	arena_free(arena);
 }
 
 static void measure_check(struct index_place place)

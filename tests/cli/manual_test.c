@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "base/embedded.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/column.h"
@@ -211,7 +212,7 @@ static void configuration_is_described(void **context)
 	    .theme.from = "",
 	    .sort.from = "",
 	    .path = ""};
-	const struct theme_source *source;
+	const struct embedded *source;
 	struct str printed = {0}, names = {0};
 	const char *line;
 	size_t i;
@@ -231,7 +232,7 @@ static void configuration_is_described(void **context)
 	for (i = 0; i < STYLE_COUNT; i++)
 		expect_word(&manual->config, ".It Cm",
 		    text_of(theme_style_name((enum style)i)));
-	for (source = theme_sources; source->name; source++) {
+	for (source = embedded_themes; source->name; source++) {
 		expect_word(&manual->config, ".Cm", text_of(source->name));
 		expect_word(&manual->program, ".Cm", text_of(source->name));
 	}

@@ -70,8 +70,8 @@ static void check_repaired(const struct place *place, const char *expected)
 static void a_file_that_is_no_index_is_built_anew(void **state)
 {
 	static const char *const foreign[] = {"", "x", "SQLite format 3",
-	    "This is no database, but a text that is longer than the head of "
-	    "one, which takes a hundred bytes."};
+	    ("This is no database, but a text that is longer than the head of "
+	     "one, which takes a hundred bytes.")};
 	const struct place *place = *state;
 	char *bytes, *fresh;
 	size_t len, i, cut;

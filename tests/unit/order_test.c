@@ -250,8 +250,8 @@ static struct catalog *make_many(void)
 {
 	static const char *const stems[] = {"a", "ab", "audio technica ath-m",
 	    "audio technica ath-m50 x ",
-	    "a very long name that goes on and on, the same for all who bear "
-	    "it until the end of the line comes "};
+	    ("a very long name that goes on and on, the same for all who bear "
+	     "it until the end of the line comes ")};
 	struct catalog *catalog = catalog_new();
 	uint64_t random = 7;
 	char name[200], ref[20];

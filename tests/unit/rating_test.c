@@ -33,7 +33,7 @@ static void count(struct percentile *scores)
 }
 
 static const struct rating_product product = {
-    TEXT("Orrery R-1"), {3.5, .9, .8, 1, 0, NAN}};
+    {"Orrery R-1", 10}, {3.5, .9, .8, 1, 0, NAN}};
 
 static void print(const struct rating_product *of,
     const struct rating_options *options, struct str *out)
@@ -175,8 +175,8 @@ static void check_size(
 
 static void every_size_is_kept_to(void **state)
 {
-	static const struct rating_product none = {TEXT("None at all, and a "
-							"name that is long"),
+	const struct rating_product none = {
+	    TEXT("None at all, and a name that is long"),
 	    {NAN, NAN, NAN, NAN, NAN, NAN}};
 	struct percentile scores = {0}, empty = {0};
 	struct standing standing = {.scores = &scores};

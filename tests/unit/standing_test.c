@@ -252,19 +252,19 @@ static void ticks_stand_where_the_scores_do(void **state)
 	    {1, .3F}, {1, .5F}, {1, .7F}, {1, .9F}, {1, 1}, {0, 0}};
 	static const struct group few[] = {{1, 0}, {1, .5F}, {1, 1}, {0, 0}};
 	static const struct group one[] = {{1, .5F}, {0, 0}};
-	enum { NONE = STANDING_NOWHERE };
+	const uint32_t none = STANDING_NOWHERE;
 	struct standing_ticks ticks;
 
 	(void)state;
 	ticks_are_at(tenths, 30, 15, 21, 27);
-	ticks_are_at(tenths, 11, NONE, 7, NONE);
-	ticks_are_at(few, 30, NONE, 15, NONE);
-	ticks_are_at(one, 30, NONE, NONE, NONE);
+	ticks_are_at(tenths, 11, none, 7, none);
+	ticks_are_at(few, 30, none, 15, none);
+	ticks_are_at(one, 30, none, none, none);
 	ticks_are_at((struct group[]){{9, 1}, {0, 0}}, 30, 29, 29, 29);
 	ticks_are_at((struct group[]){{9, 0}, {0, 0}}, 30, 0, 0, 0);
-	ticks_are_at(tenths, 0, NONE, NONE, NONE);
+	ticks_are_at(tenths, 0, none, none, none);
 	ticks = standing_find_ticks(NULL, PART_COST, 1, 30);
-	assert_int_equal(ticks.median, NONE);
+	assert_int_equal(ticks.median, none);
 }
 
 SUITE(standing)

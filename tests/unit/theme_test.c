@@ -7,21 +7,22 @@
 
 #include <cmocka.h>
 
+#include "base/embedded.h"
 #include "page/theme.h"
 #include "suite.h"
 
 static void every_builtin_theme_is_sound(void **state)
 {
-	const struct theme_source *source;
+	const struct embedded *source;
 	size_t count = 0;
 
 	(void)state;
-	for (source = theme_sources; source->name; source++) {
+	for (source = embedded_themes; source->name; source++) {
 		struct theme theme;
 		struct error error = {0};
 
 		if (!theme_read(&theme, source->name, source->name,
-			text_of(source->yaml), &error))
+			text_of(source->text), &error))
 			fail_msg("%s", error_message(&error));
 		assert_string_equal(theme.name, source->name);
 		count++;
@@ -94,12 +95,12 @@ static void what_is_wrong_names_file_and_line(void **state)
 	}
 }
 
-static struct theme read_builtin(const struct theme_source *source)
+static struct theme read_builtin(const struct embedded *source)
 {
 	struct theme theme;
 
 	assert_true(theme_read(
-	    &theme, source->name, source->name, text_of(source->yaml), NULL));
+	    &theme, source->name, source->name, text_of(source->text), NULL));
 	return theme;
 }
 
@@ -113,11 +114,11 @@ static double contrast_of(const struct theme *theme, size_t style)
 /* WCAG 2: 4.5 is AA, 7 is AAA; as RGB, and as the nearest of 256. */
 static void named_colors_are_legible(void **state)
 {
-	const struct theme_source *source;
+	const struct embedded *source;
 	size_t named = 0, i;
 
 	(void)state;
-	for (source = theme_sources; source->name; source++) {
+	for (source = embedded_themes; source->name; source++) {
 		struct theme theme = read_builtin(source), reduced = theme;
 		bool high = !strcmp(source->name, "high-contrast");
 
@@ -144,11 +145,11 @@ static void named_colors_are_legible(void **state)
 static void few_colors_stay_legible(void **state)
 {
 	static const uint32_t counts[] = {8, 16, 88};
-	const struct theme_source *source;
+	const struct embedded *source;
 	size_t i, k;
 
 	(void)state;
-	for (source = theme_sources; source->name; source++)
+	for (source = embedded_themes; source->name; source++)
 		for (k = 0; k < sizeof counts / sizeof *counts; k++) {
 			struct theme theme = read_builtin(source);
 
@@ -170,7 +171,7 @@ static void default_theme_can_be_read_on_black_and_white(void **state)
 {
 	static const uint32_t vga[] = {0x000000, 0xAA0000, 0x00AA00, 0xAA5500,
 	    0x0000AA, 0xAA00AA, 0x00AAAA, 0xAAAAAA};
-	const struct theme_source *source = theme_sources;
+	const struct embedded *source = embedded_themes;
 	struct theme theme;
 	size_t i;
 
@@ -200,11 +201,11 @@ static void nothing_is_told_by_color_alone(void **state)
 	static const enum style styles[] = {STYLE_TITLE, STYLE_HEADING,
 	    STYLE_LINK, STYLE_MATCH, STYLE_CURRENT, STYLE_MARK, STYLE_BAR,
 	    STYLE_KEY, STYLE_ERROR, STYLE_QUOTE};
-	const struct theme_source *source;
+	const struct embedded *source;
 	size_t i;
 
 	(void)state;
-	for (source = theme_sources; source->name; source++) {
+	for (source = embedded_themes; source->name; source++) {
 		struct theme theme = read_builtin(source);
 
 		theme_reduce(&theme, 2);

@@ -12,8 +12,9 @@
  * short way for ASCII that gives the same.
  */
 
-/* Cells of one code point: 0, 1 or 2; ambiguous ones take 1 (UAX #11). A
- * control counts 1, since a mark stands in for it. */
+/* Cells of one code point as terminals count them: 0, 1 or 2 by Unicode 16,
+ * whatever the C library's version; ambiguous ones take 1 (UAX #11). A control
+ * counts 1, since a mark stands in for it. */
 int unicode_width(uint32_t code_point);
 
 /*

@@ -1,7 +1,9 @@
 /*
  * Where lines may end, by table: for ASCII, Latin-1, typographic marks, Greek,
  * Cyrillic, kana, Han and full-width forms. A text with anything else goes to
- * the library; the tests hold both against each other.
+ * the library; the tests hold both against each other. The rules are those of
+ * Unicode 15: later ones part numbers and quotes a little otherwise. The
+ * library alone takes half as many instructions again to lay out a review.
  */
 #include "base/linebreak.h"
 

@@ -49,9 +49,14 @@ int unicode_width(uint32_t c)
 
 	if (cells || c < 0x300)
 		return 1 + (cells > 1);
-	/* Where the library differs from the C library's wcwidth, by which
-	 * curses and most terminals count. */
-	if (within(c, 0x3248, 0x324F) || within(c, 0x4DC0, 0x4DFF))
+	/* Wide in Unicode 16 (EastAsianWidth.txt), but not in the library's
+	 * table; of its emoji the younger ones. */
+	if (within(c, 0x2630, 0x2637) || within(c, 0x268A, 0x268F) ||
+	    within(c, 0x3248, 0x324F) || within(c, 0x4DC0, 0x4DFF) ||
+	    within(c, 0x18CFF, 0x18CFF) || within(c, 0x1AFF0, 0x1B16F) ||
+	    within(c, 0x1D300, 0x1D356) || within(c, 0x1D360, 0x1D376) ||
+	    (uc_is_property_emoji_presentation(c) &&
+		!within(c, 0x1F1E6, 0x1F1FF))) /* halves of a flag */
 		return 2;
 	if (c == 0xCBF || c == 0xCC6 || within(c, 0x11A07, 0x11A08) ||
 	    c == 0x11C3F)

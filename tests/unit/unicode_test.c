@@ -14,6 +14,7 @@
 #include <unictype.h>
 #include <unigbrk.h>
 #include <uninorm.h>
+#include <unistring/version.h>
 #include <wchar.h>
 
 #include "base/linebreak.h"
@@ -73,7 +74,14 @@ static bool is_scalar(uint32_t c)
 	return c < 0xD800 || c > 0xDFFF;
 }
 
-static void widths_are_those_curses_counts(void **state)
+/* What became wide with Unicode 16: the C library may be older. */
+static bool is_newly_wide(uint32_t c)
+{
+	return (c >= 0x2630 && c <= 0x2637) || (c >= 0x268A && c <= 0x268F) ||
+	       (c >= 0x1D300 && c <= 0x1D356) || (c >= 0x1D360 && c <= 0x1D376);
+}
+
+static void widths_are_those_of_terminals(void **state)
 {
 	unsigned differ = 0;
 	uint32_t c;
@@ -86,7 +94,11 @@ static void widths_are_those_curses_counts(void **state)
 	assert_int_equal(unicode_width(0x3A9), 1);
 	assert_int_equal(unicode_width(0x1F3B6), 2);
 	assert_int_equal(unicode_width(0x85), 1);
-#ifdef __GLIBC__
+	assert_int_equal(unicode_width(0x2630), 2);
+	assert_int_equal(unicode_width(0x1D360), 2);
+	assert_int_equal(unicode_width(0x1F1EF), 1);
+	/* From 2.43 on its tables are of Unicode 17. */
+#if defined __GLIBC__ && !__GLIBC_PREREQ(2, 43)
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		skip();
 	for (c = 0x20; c <= LAST; c++) {
@@ -95,12 +107,13 @@ static void widths_are_those_curses_counts(void **state)
 		if (cells < 0 || unicode_kind(c) == UNICODE_CONTROL ||
 		    unicode_kind(c) == UNICODE_INVISIBLE)
 			continue; /* never gets there */
+		if (cells == 1 && is_newly_wide(c))
+			continue;
 		if (cells != unicode_width(c) && differ++ < 5)
 			print_message("U+%04X: %d, here %d\n", (unsigned)c,
 			    cells, unicode_width(c));
 	}
-	/* Some leave room for another version of Unicode. */
-	assert_in_range(differ, 0, 64);
+	assert_int_equal(differ, 0);
 	setlocale(LC_CTYPE, "C");
 #else
 	(void)differ, (void)c;
@@ -269,6 +282,11 @@ static void breaks_are_the_librarys(void **state)
 	size_t i;
 
 	(void)state;
+	if (_libunistring_version > 0x101FF) { /* 1.1 */
+		print_message("the library's rules are of a later Unicode "
+			      "than the table's, 15\n");
+		skip();
+	}
 	for (round = 0; round < 200000; round++) {
 		make(&text, &seed, round % 4 == 0);
 		compare_breaks(str_text(&text));
@@ -493,7 +511,7 @@ static void ascii_is_what_things_are_made_of(void **state)
 SUITE(unicode)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(widths_are_those_curses_counts),
+	    cmocka_unit_test(widths_are_those_of_terminals),
 	    cmocka_unit_test(no_control_is_visible),
 	    cmocka_unit_test(clusters_count_as_terminals_count),
 	    cmocka_unit_test(short_ways_part_alike),

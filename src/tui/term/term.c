@@ -15,6 +15,7 @@
 #include <wchar.h>
 
 #include "base/mem.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "tui/term/escape.h"
 #include "tui/term/shadow.h"
@@ -504,6 +505,20 @@ static void put_narrow(
 	}
 }
 
+/* Each cluster in its place, for a text that curses counts otherwise than the
+ * row: by the C library's Unicode, which may be another. */
+static void put_clusters(uint32_t y, uint32_t x, struct text text)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	size_t len;
+	int cells;
+
+	for (; p < end; p += len, x += (uint32_t)cells) {
+		len = unicode_grapheme(p, end, &cells);
+		mvaddnstr((int)y, (int)x, p, (int)len);
+	}
+}
+
 static void put_span(
     uint32_t y, uint32_t x, const struct span *span, unsigned attributes)
 {
@@ -522,6 +537,10 @@ static void put_span(
 	}
 	attr_set(look, pair, NULL);
 	mvaddnstr((int)y, (int)x, span->text.ptr, (int)span->text.len);
+	if (getcurx(stdscr) != (int)(x + span->cells)) {
+		put_ascii(y, x, NULL, span->cells, look | COLOR_PAIR(pair));
+		put_clusters(y, x, span->text);
+	}
 	attr_set(A_NORMAL, 0, NULL);
 }
 

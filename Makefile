@@ -34,7 +34,8 @@ TEST_LIBS = cmocka vterm
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wformat -Wformat-security $(if $(CI),-Werror)
-CPPFLAGS_OWN = -Iinclude -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
+CPPFLAGS_OWN = -Iinclude -I$(BUILD) -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 \
+	-D_FILE_OFFSET_BITS=64 \
 	-DEARSHOT_VERSION='"$(VERSION)"' -DEARSHOT_DATADIR='"$(DATADIR)"' \
 	$(if $(SECCOMP),-DEARSHOT_SECCOMP) $(PACKAGE_CFLAGS)
 PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
@@ -80,8 +81,8 @@ LINK_TEST = $(LINK) $$($(PKG_CONFIG) --libs $(TEST_LIBS)) -lutil
 say = $(if $(V),,@echo '  $(1)	$(2)')
 Q   = $(if $(V),,@)
 
-.PHONY: all run test check bench asan torture fuzz lint format install \
-	uninstall dist clean help setup setup-test setup-lint
+.PHONY: all run test check bench asan tsan valgrind torture fuzz lint format \
+	install uninstall dist clean help setup setup-test setup-lint
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -107,6 +108,26 @@ asan: setup-test ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) check BUILD=$(BUILD)/asan CFLAGS="-O1 -g \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer"
+
+tsan: setup-test ## the tests under ThreadSanitizer
+	@rm -rf $(BUILD)/tsan/reports && mkdir -p $(BUILD)/tsan/reports
+	@TSAN_OPTIONS="log_path=$(abspath $(BUILD)/tsan/reports)/r exitcode=66" \
+	$(MAKE) check BUILD=$(BUILD)/tsan CFLAGS="-O1 -g -fsanitize=thread"; \
+	status=$$?; ! cat $(BUILD)/tsan/reports/* 2>/dev/null && exit $$status
+
+# The program under valgrind, driven by the tests of SESSION.
+SESSION ?= screen/browse screen/find
+valgrind: setup-test $(PROGRAM) $(TESTS) ## a session under valgrind
+	@command -v valgrind >/dev/null || { echo "valgrind is missing" >&2; exit 1; }
+	@rm -rf $(BUILD)/valgrind && mkdir -p $(BUILD)/valgrind/reports
+	@ln -s ../tests $(BUILD)/valgrind/tests
+	@printf '#!/bin/sh\nexec valgrind -q --leak-check=full %s "$$@"\n' \
+	"--log-file=$(abspath $(BUILD))/valgrind/reports/%p \
+	--errors-for-leak-kinds=definite --show-leak-kinds=definite \
+	--error-exitcode=99 $(abspath $(PROGRAM))" >$(BUILD)/valgrind/earshot
+	@chmod +x $(BUILD)/valgrind/earshot
+	@BUILD=$(BUILD)/valgrind JOBS=1 sh tests/run $(SESSION); \
+	status=$$?; ! cat $(BUILD)/valgrind/reports/* | grep . && exit $$status
 
 # Shared libraries, so that calls of all of them can be made to fail.
 torture: setup-test ## fail, kill and damage at every place, not at a sample of them

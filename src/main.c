@@ -77,12 +77,13 @@ static void restrict_environment(void)
 	static const char *const heard[] = {"TERM", "COLORTERM", "NO_COLOR",
 	    "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "HOME",
 	    "XDG_CACHE_HOME", "EARSHOT_TODAY"};
+	static char *none[] = {NULL};
 	const char *values[sizeof heard / sizeof *heard];
 	size_t i;
 
 	for (i = 0; i < sizeof heard / sizeof *heard; i++)
 		values[i] = variable(heard[i]);
-	clearenv();
+	environ = none;
 	for (i = 0; i < sizeof heard / sizeof *heard; i++)
 		if (values[i])
 			setenv(heard[i], values[i], 1);

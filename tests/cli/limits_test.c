@@ -22,9 +22,10 @@
 #include "suite.h"
 #include "support/command.h"
 #include "support/fixture.h"
+#include "support/sanitized.h"
 
-/* What the program may take, in KB; sanitizers reserve terabytes. */
-#ifdef __SANITIZE_ADDRESS__
+/* What the program may take, in KB. */
+#if SANITIZED
 #define LIMIT ""
 #else
 #define LIMIT "ulimit -v 262144 && "

@@ -27,6 +27,8 @@
 
 #include "support/fault.h"
 
+#ifdef __GLIBC__ /* see fault_is_possible */
+
 /* NULL until the program is known to be the one. */
 static struct fault_page *page;
 
@@ -388,3 +390,5 @@ void *realloc(void *ptr, size_t size)
 	return page && fails(FAULT_MALLOC, true) ? NULL
 						 : __libc_realloc(ptr, size);
 }
+
+#endif

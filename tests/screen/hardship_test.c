@@ -16,6 +16,7 @@
 #include "suite.h"
 #include "support/fixture.h"
 #include "support/pty.h"
+#include "support/sanitized.h"
 #include "support/screen.h"
 #include "support/stage.h"
 
@@ -23,13 +24,6 @@
  * them what is allocated stays the same to some bytes; the rest of GROWTH_MOST
  * is for what the allocator scatters over its pages. */
 enum { STEPS = 60, GROWTH_MOST = 256 /* KB */ };
-
-/* Sanitizers keep what is freed. */
-#ifdef __SANITIZE_ADDRESS__
-enum { SANITIZED = 1 };
-#else
-enum { SANITIZED = 0 };
-#endif
 
 /* KB that are the program's own. */
 static long private_memory(struct screen *screen)

@@ -115,6 +115,7 @@ void sandbox_init(struct sandbox *sandbox)
 	pass_on(sandbox, "PATH");
 	pass_on(sandbox, "ASAN_OPTIONS");
 	pass_on(sandbox, "LSAN_OPTIONS");
+	pass_on(sandbox, "TSAN_OPTIONS");
 	pass_on(sandbox, "UBSAN_OPTIONS");
 	sandbox_set(sandbox, "TERM", "xterm-256color");
 	sandbox_set(sandbox, "LANG", "C.UTF-8");

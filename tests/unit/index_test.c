@@ -22,6 +22,7 @@
 #include "suite.h"
 #include "support/fixture.h"
 #include "support/place.h"
+#include "support/sanitized.h"
 
 static void nothing_changed_nothing_parsed(void **state)
 {
@@ -576,7 +577,7 @@ static void count_threads(void *context, const struct index_progress *progress)
 		*most = count;
 }
 
-/* Within the memory that a limit leaves a user; sanitizers need terabytes. */
+/* Within the memory that a limit leaves a user. */
 static void many_cores_take_no_more_than_eight(void **state)
 {
 	const struct rlimit limit = {1000000 << 10, 1000000 << 10};
@@ -591,13 +592,11 @@ static void many_cores_take_no_more_than_eight(void **state)
 	how.context = &most;
 	pid = fork();
 	if (!pid) {
-#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
-		setrlimit(RLIMIT_AS, &limit);
-#endif
+		if (!SANITIZED)
+			setrlimit(RLIMIT_AS, &limit);
 		index_close(index_update(&how, &report, NULL));
 		_exit(report.parsed != 500 ? 1 : most > 1 + 8 + 1 ? 2 : 0);
 	}
-	(void)limit;
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);

@@ -23,16 +23,13 @@
 #include "page/document.h"
 #include "page/hits.h"
 #include "suite.h"
+#include "support/sanitized.h"
 
 /* For two reviews side by side and one that is read, for each byte of one. */
 enum { SECONDS = 20, BYTES_A_BYTE = 320, OWN_KB = 32 << 10 };
 
 /* Sanitizers keep what is freed, and shadow the rest. */
-#ifdef __SANITIZE_ADDRESS__
-enum { FACTOR = 8 };
-#else
-enum { FACTOR = 1 };
-#endif
+enum { FACTOR = SANITIZED ? 8 : 1 };
 
 /* HEAD, then UNIT as often as fits, then for each of them TAIL. */
 struct trap {

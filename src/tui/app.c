@@ -26,6 +26,7 @@
 #include "tui/look.h"
 #include "tui/marking.h"
 #include "tui/mouse.h"
+#include "tui/overlay_list.h"
 #include "tui/peers.h"
 #include "tui/prompt.h"
 #include "tui/rating.h"
@@ -405,6 +406,7 @@ static void tear_down(struct app *app)
 	undo_release(app);
 	finder_release(&app->review.viewer);
 	nav_release(app);
+	overlay_release(app);
 	follow_release(app);
 	peers_release(app);
 	compare_release(app);

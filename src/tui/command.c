@@ -17,6 +17,7 @@
 #include "tui/list.h"
 #include "tui/look.h"
 #include "tui/marking.h"
+#include "tui/overlay_list.h"
 #include "tui/peers.h"
 #include "tui/prompt.h"
 #include "tui/rating.h"
@@ -62,9 +63,10 @@ static void go_back(struct app *app)
 
 static void cancel(struct app *app)
 {
-	if (nav_overlay(app))
-		nav_lift(app);
-	else if (nav_view(app) == VIEW_REVIEW) {
+	if (nav_overlay(app)) {
+		if (!finder_clear(app))
+			nav_lift(app);
+	} else if (nav_view(app) == VIEW_REVIEW) {
 		if (!finder_clear(app))
 			nav_back(app);
 	} else if (app->list.query.len) {
@@ -201,7 +203,7 @@ static void show_sorts(struct app *app)
 {
 	nav_lay_over(app, OVERLAY_SORT);
 	if (app->list.shown_sort.count)
-		app->overlay_cursor = app->list.shown_sort.by[0].key;
+		overlay_set_cursor(app, app->list.shown_sort.by[0].key);
 }
 
 static void reload(struct app *app)

@@ -9,7 +9,7 @@
 #include "query/query_sort.h"
 #include "tui/compare.h"
 #include "tui/follow.h"
-#include "tui/overlay.h"
+#include "tui/overlay_list.h"
 #include "tui/review.h"
 #include "tui/sides.h"
 #include "tui/state/pane.h"
@@ -183,25 +183,33 @@ static void add_note(struct app *app, struct wrap *wrap)
 	str_release(&note);
 }
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+static void lay_out(struct app *app, struct page *page, uint32_t width)
 {
-	size_t first = app->frame.count, start;
 	struct wrap_span span = {.style = STYLE_TEXT};
 	struct str clean = {0};
 	struct wrap wrap;
 
-	wrap_init(&wrap, &app->frame, width, app->ascii);
+	wrap_init(&wrap, page, width, app->ascii);
 	add_note(app, &wrap);
-	start = app->frame.count - first;
+	app->picked.start = page->count;
 	row_clean(&clean, str_text(&app->picked.text), app->ascii);
 	span.text = str_text(&clean);
 	wrap.hard = true;
 	wrap_add(&wrap, NULL, &span, 1);
 	wrap_release(&wrap);
-	overlay_draw(app, first, y, x, height, width);
-	if (app->frame.count - first <= height)
-		term_join(y + (uint32_t)start, str_text(&clean));
+	str_release(&clean);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct str clean = {0};
+
+	overlay_draw_page(app, lay_out, y, x, height, width);
+	if (app->overlay.page.count > height)
+		return;
+	row_clean(&clean, str_text(&app->picked.text), app->ascii);
+	term_join(y + (uint32_t)app->picked.start, str_text(&clean));
 	str_release(&clean);
 }
 
@@ -216,9 +224,20 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		take(app, str_text(&app->picked.text));
 		return true;
 	default:
-		return overlay_scroll(app, action, count);
+		return viewer_act(&app->overlay.viewer, action, count);
 	}
 }
 
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_page_viewer(app, lay_out);
+}
+
 const struct pane_ops copy_pane = {
-    .draw = draw, .act = act, .keys = ACTION_IN_OVERLAY, .scrolls = true};
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .scrolls = true,
+    .not_found = "not in this text",
+    .viewer = viewer,
+};

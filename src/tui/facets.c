@@ -11,7 +11,7 @@
 #include "query/facets.h"
 #include "query/query_toggle.h"
 #include "tui/list.h"
-#include "tui/overlay.h"
+#include "tui/overlay_list.h"
 #include "tui/saved.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
@@ -84,15 +84,16 @@ static void keep_cursor(struct app *app, struct facets_shown *next)
 	const struct facet *facet;
 	size_t i;
 
-	if (!now || app->overlay_cursor >= now->facets.count)
+	if (!now || overlay_cursor(app) >= now->facets.count)
 		return;
-	facet = &now->facets.items[app->overlay_cursor];
+	facet = &now->facets.items[overlay_cursor(app)];
 	for (i = 0; i < next->facets.count; i++)
 		if (text_equal(next->facets.items[i].term, facet->term))
 			break;
-	app->overlay_cursor = i < next->facets.count
-				  ? (uint32_t)i
-				  : put_back(next, facet, app->overlay_cursor);
+	overlay_set_cursor(
+	    app, i < next->facets.count
+		     ? (uint32_t)i
+		     : put_back(next, facet, overlay_cursor(app)));
 }
 
 static void take(struct app *app, struct task *task)
@@ -150,60 +151,53 @@ static const char *title_of(enum facet_kind kind)
 	return titles[kind];
 }
 
-static void draw_facet(
-    struct app *app, uint32_t number, uint32_t y, uint32_t x, uint32_t width)
+static size_t count_items(const struct app *app)
+{
+	return app->facets ? app->facets->facets.count : 0;
+}
+
+static void add_item(
+    struct app *app, struct row_builder *builder, size_t number, bool current)
 {
 	const struct facets *facets = &app->facets->facets;
 	const struct facet *facet = &facets->items[number];
-	struct row_builder builder;
-	bool current = overlay_start_item(app, &builder, width, number);
 	bool first = !number || facets->items[number - 1].kind != facet->kind;
 	enum query_standing standing =
 	    query_standing(app->list.found->query, facet->term);
 	uint32_t room = FRAME_CELLS + COUNT_CELLS;
 	struct str count = {0};
 
-	room = width > room ? width - room : 1;
+	room = builder->width > room ? builder->width - room : 1;
 	str_printf(&count, "%u", facet->count);
-	row_add_field(&builder, text_of(first ? title_of(facet->kind) : ""),
+	row_add_field(builder, text_of(first ? title_of(facet->kind) : ""),
 	    STYLE_HEADING, 11, false);
-	row_add(&builder,
+	row_add(builder,
 	    text_of(standing == QUERY_WANTED     ? "+ "
 		    : standing == QUERY_EXCLUDED ? "- "
 						 : "  "),
 	    STYLE_MARK);
-	row_add_field(&builder, facet->term,
+	row_add_field(builder, facet->term,
 	    current ? STYLE_CURRENT : STYLE_TEXT,
 	    room < TERM_CELLS ? room : TERM_CELLS, false);
-	row_add_field(
-	    &builder, str_text(&count), STYLE_NOTE, COUNT_CELLS, true);
-	term_put(y, x, width, &builder.row, 0);
+	row_add_field(builder, str_text(&count), STYLE_NOTE, COUNT_CELLS, true);
 	str_release(&count);
 }
+
+static const char *hint(const struct app *app)
+{
+	return count_items(app) || !app->facets
+		   ? "{open} adds, {exclude} excludes, again undoes, "
+		     "{next-kind} next"
+		   : "nothing is listed";
+}
+
+static const struct overlay_items items = {
+    .count = count_items, .add = add_item, .hint = hint, .hint_is_last = true};
 
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	size_t count = app->facets ? app->facets->facets.count : 0;
-	uint32_t i, top = overlay_first(app, count, height - (height > 0));
-
-	for (i = 0; i < height; i++) {
-		struct row_builder builder;
-
-		if (i + 1 < height && top + i < count) {
-			draw_facet(app, top + i, y + i, x, width);
-			continue;
-		}
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		if (i + 1 == height)
-			overlay_hint(app, &builder,
-			    count || !app->facets
-				? "   {open} adds, {exclude} excludes, again "
-				  "undoes, {next-kind} next"
-				: "   nothing is listed");
-		term_put(y + i, x, width, &builder.row, 0);
-	}
-	term_cursor(y + app->overlay_cursor - top, x, false);
+	overlay_draw_items(app, &items, y, x, height, width);
 }
 
 static void toggle(struct app *app, bool exclude)
@@ -213,10 +207,10 @@ static void toggle(struct app *app, bool exclude)
 	const struct facets_shown *shown = app->facets;
 	struct str query = {0};
 
-	if (!shown || app->overlay_cursor >= shown->facets.count)
+	if (!shown || overlay_cursor(app) >= shown->facets.count)
 		return;
 	if (query_toggle(str_text(&app->list.query),
-		shown->facets.items[app->overlay_cursor].term, exclude,
+		shown->facets.items[overlay_cursor(app)].term, exclude,
 		&options, &query)) {
 		undo_remember(app);
 		list_filter(app, str_text(&query), false, NULL);
@@ -230,30 +224,28 @@ static void toggle(struct app *app, bool exclude)
 static void turn_kind(struct app *app, bool forward)
 {
 	const struct facets *facets = &app->facets->facets;
-	uint32_t at = app->overlay_cursor;
+	uint32_t at = overlay_cursor(app);
 
 	if (at >= facets->count)
 		return;
 	if (forward) {
 		while (at < facets->count &&
 		       facets->items[at].kind ==
-			   facets->items[app->overlay_cursor].kind)
+			   facets->items[overlay_cursor(app)].kind)
 			at++;
 		if (at < facets->count)
-			app->overlay_cursor = at;
+			overlay_set_cursor(app, at);
 		return;
 	}
 	at -= at > 0;
 	while (at && facets->items[at - 1].kind == facets->items[at].kind)
 		at--;
-	app->overlay_cursor = at;
+	overlay_set_cursor(app, at);
 }
 
 static bool act(struct app *app, enum action action, uint32_t typed)
 {
-	size_t count = app->facets ? app->facets->facets.count : 0;
-
-	if (overlay_move(app, action, typed, count))
+	if (overlay_move(app, &items, action, typed))
 		return true;
 	switch (action) {
 	case ACTION_NEXT_SECTION:
@@ -276,7 +268,17 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 	}
 }
 
-const struct pane_ops facets_pane = {.draw = draw,
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_items_viewer(app, &items);
+}
+
+const struct pane_ops facets_pane = {
+    .draw = draw,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
-    .over = PANE_OVER_REVIEW};
+    .over = PANE_OVER_REVIEW,
+    .not_found = "not in this list",
+    .viewer = viewer,
+    .moved = overlay_follow_finder,
+};

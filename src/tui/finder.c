@@ -13,17 +13,6 @@
 
 enum { ESCAPE = 27 };
 
-static void release_terms(struct finder *finder)
-{
-	size_t i;
-
-	for (i = 0; i < finder->term_count; i++)
-		free((char *)finder->terms[i].ptr);
-	free(finder->terms);
-	finder->terms = NULL;
-	finder->term_count = 0;
-}
-
 /* The page in front, or NULL: nothing can be found there. */
 static struct finder *finder_in_front(struct app *app)
 {
@@ -49,7 +38,7 @@ void finder_set_terms(
 	struct finder *finder = &viewer->finder;
 	size_t i;
 
-	release_terms(finder);
+	viewer_forget(viewer);
 	finder->terms = mem_new(count, sizeof *finder->terms);
 	for (i = 0; i < count; i++)
 		finder->terms[i] = (struct text){
@@ -84,7 +73,7 @@ void finder_renew(struct viewer *viewer, bool same)
 
 static void moved(struct app *app)
 {
-	const struct pane_ops *pane = nav_view_pane(app);
+	const struct pane_ops *pane = nav_front(app);
 
 	if (pane->moved)
 		pane->moved(app);
@@ -126,7 +115,7 @@ bool finder_is_typing(struct app *app)
 
 static void say_missing(struct app *app)
 {
-	app_say(app, STYLE_NOTE, "%s", nav_view_pane(app)->not_found);
+	app_say(app, STYLE_NOTE, "%s", nav_front(app)->not_found);
 }
 
 void finder_key(struct app *app, uint32_t key)
@@ -219,9 +208,6 @@ void finder_draw(struct app *app, uint32_t y, uint32_t width)
 
 void finder_release(struct viewer *viewer)
 {
-	struct finder *finder = &viewer->finder;
-
-	release_terms(finder);
-	hits_release(&finder->hits);
-	str_release(&finder->line.text);
+	viewer_forget(viewer);
+	str_release(&viewer->finder.line.text);
 }

@@ -1,7 +1,7 @@
 /*
  * The help overlay: the table of actions, for the view it was called from.
  */
-#include "tui/overlay.h"
+#include "tui/overlay_list.h"
 #include "tui/state/pane.h"
 
 enum { KEYS_WIDTH = 22 };
@@ -12,7 +12,7 @@ static void add_line(struct app *app, struct text keys, struct text help,
 	struct row_builder builder;
 	uint32_t keys_width = width < 2 * KEYS_WIDTH ? width / 3 : KEYS_WIDTH;
 
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->overlay.page.arena, width, app->ascii);
 	row_add(&builder, TEXT(" "), STYLE_TEXT);
 	if (keys.len) {
 		row_add_field(&builder, keys, STYLE_KEY, keys_width, false);
@@ -20,7 +20,7 @@ static void add_line(struct app *app, struct text keys, struct text help,
 	}
 	row_add_field(&builder, help, style,
 	    width > builder.row.cells ? width - builder.row.cells : 0, false);
-	page_add(&app->frame, &builder, 0);
+	page_add(&app->overlay.page, &builder, 0);
 }
 
 static void add_group(struct app *app, unsigned view, unsigned other,
@@ -36,12 +36,11 @@ static void add_group(struct app *app, unsigned view, unsigned other,
 	add_line(app, TEXT(""), TEXT(""), width, STYLE_TEXT);
 }
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+static void lay_out(struct app *app, struct page *page, uint32_t width)
 {
 	const struct pane_ops *view = nav_view_pane(app);
-	size_t first = app->frame.count;
 
+	(void)page; /* is the overlay's */
 	add_group(app, view->keys, ACTION_IN_OVERLAY, view->title, width);
 	add_group(app, ACTION_IN_OVERLAY, 0, "Everywhere", width);
 	add_line(app, TEXT(""), TEXT("In the prompt"), width, STYLE_HEADING);
@@ -58,16 +57,32 @@ static void draw(
 	    STYLE_TEXT);
 	add_line(app, TEXT("Ctrl-U Ctrl-W"),
 	    TEXT("take away all, a word before the cursor"), width, STYLE_TEXT);
-	overlay_draw(app, first, y, x, height, width);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	overlay_draw_page(app, lay_out, y, x, height, width);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
 	if (action != ACTION_HELP && action != ACTION_BACK)
-		return overlay_scroll(app, action, count);
+		return viewer_act(&app->overlay.viewer, action, count);
 	nav_lift(app);
 	return true;
 }
 
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_page_viewer(app, lay_out);
+}
+
 const struct pane_ops help_pane = {
-    .draw = draw, .act = act, .keys = ACTION_IN_OVERLAY, .scrolls = true};
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .scrolls = true,
+    .not_found = "not in this list",
+    .viewer = viewer,
+};

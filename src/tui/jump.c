@@ -4,7 +4,7 @@
  */
 #include "tui/copy.h"
 #include "tui/follow.h"
-#include "tui/overlay.h"
+#include "tui/overlay_list.h"
 #include "tui/review.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
@@ -64,10 +64,9 @@ static void add_link(
 		    builder, link->url, current ? STYLE_CURRENT : STYLE_LINK);
 }
 
-static void draw_item(
-    struct app *app, struct row_builder *builder, uint32_t width, size_t at)
+static void add_item(
+    struct app *app, struct row_builder *builder, size_t at, bool current)
 {
-	bool current = overlay_start_item(app, builder, width, at);
 	struct str number = {0};
 
 	str_printf(&number, "%zu", at + 1);
@@ -81,23 +80,18 @@ static void draw_item(
 	str_release(&number);
 }
 
+static const char *hint(const struct app *app)
+{
+	return item_count(app) ? NULL : "nothing here";
+}
+
+static const struct overlay_items items = {
+    .count = item_count, .add = add_item, .hint = hint};
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	size_t count = item_count(app);
-	uint32_t i, top = overlay_first(app, count, height);
-
-	for (i = 0; i < height; i++) {
-		struct row_builder builder;
-
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		if (top + i < count)
-			draw_item(app, &builder, width, top + i);
-		else if (!count && !i)
-			row_add(&builder, TEXT(" nothing here"), STYLE_NOTE);
-		term_put(y + i, x, width, &builder.row, 0);
-	}
-	term_cursor(y + app->overlay_cursor - top, x, false);
+	overlay_draw_items(app, &items, y, x, height, width);
 }
 
 /* The link under the cursor, 0 where it is none. */
@@ -106,15 +100,15 @@ static uint32_t current_link(const struct app *app)
 	const struct document_outline *outline = outline_of(app);
 
 	return nav_overlay(app) == OVERLAY_LINKS &&
-		       app->overlay_cursor < outline->listed_count
-		   ? outline->listed[app->overlay_cursor]
+		       overlay_cursor(app) < outline->listed_count
+		   ? outline->listed[overlay_cursor(app)]
 		   : 0;
 }
 
 /* The review under the cursor that this one is mentioned in, or NULL. */
 static const struct index_mention *current_mention(const struct app *app)
 {
-	size_t at = app->overlay_cursor, links = outline_of(app)->listed_count;
+	size_t at = overlay_cursor(app), links = outline_of(app)->listed_count;
 
 	return nav_overlay(app) == OVERLAY_LINKS && at >= links &&
 		       at < item_count(app)
@@ -127,7 +121,7 @@ static void choose(struct app *app, bool out)
 {
 	const struct document_outline *outline = outline_of(app);
 	const struct index_mention *by = current_mention(app);
-	uint32_t at = app->overlay_cursor, link = current_link(app);
+	uint32_t at = overlay_cursor(app), link = current_link(app);
 	bool contents = nav_overlay(app) == OVERLAY_CONTENTS;
 
 	nav_lift(app);
@@ -160,7 +154,7 @@ static void copy(struct app *app)
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	if (overlay_move(app, action, count, item_count(app)))
+	if (overlay_move(app, &items, action, count))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
@@ -178,10 +172,26 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-const struct pane_ops contents_pane = {.draw = draw,
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_items_viewer(app, &items);
+}
+
+const struct pane_ops contents_pane = {
+    .draw = draw,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
-    .over = PANE_OVER_LIST};
+    .over = PANE_OVER_LIST,
+    .not_found = "not in this list",
+    .viewer = viewer,
+    .moved = overlay_follow_finder,
+};
 
 const struct pane_ops links_pane = {
-    .draw = draw, .act = act, .keys = ACTION_IN_OVERLAY};
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .not_found = "not in this list",
+    .viewer = viewer,
+    .moved = overlay_follow_finder,
+};

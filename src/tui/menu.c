@@ -3,7 +3,7 @@
  * other, are chosen.
  */
 #include "tui/list.h"
-#include "tui/overlay.h"
+#include "tui/overlay_list.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 
@@ -40,30 +40,35 @@ static void add_level(struct row_builder *builder,
 		    STYLE_NOTE);
 }
 
+static size_t count_items(const struct app *app)
+{
+	(void)app;
+	return SORT_KEYS;
+}
+
+static void add_item(
+    struct app *app, struct row_builder *builder, size_t number, bool current)
+{
+	enum query_sort_key key = (enum query_sort_key)number;
+
+	row_add_field(builder, text_of(query_sort_name(key)),
+	    current ? STYLE_CURRENT : STYLE_TEXT, 12, false);
+	add_level(builder, &app->list.shown_sort, key);
+}
+
+static const char *hint(const struct app *app)
+{
+	(void)app;
+	return "{open} chooses, then {then} adds a second, {reverse} turns it";
+}
+
+static const struct overlay_items items = {
+    .count = count_items, .add = add_item, .hint = hint};
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	uint32_t i, top = overlay_first(app, SORT_KEYS, height);
-
-	for (i = 0; i < height; i++) {
-		struct row_builder builder;
-		enum query_sort_key key = (enum query_sort_key)(top + i);
-		bool current;
-
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		if (key < SORT_KEYS) {
-			current = overlay_start_item(app, &builder, width, key);
-			row_add_field(&builder, text_of(query_sort_name(key)),
-			    current ? STYLE_CURRENT : STYLE_TEXT, 12, false);
-			add_level(&builder, &app->list.shown_sort, key);
-		} else if (key == SORT_KEYS + 1) {
-			overlay_hint(app, &builder,
-			    "   {open} chooses, then {then} adds a second, "
-			    "{reverse} turns it");
-		}
-		term_put(y + i, x, width, &builder.row, 0);
-	}
-	term_cursor(y + app->overlay_cursor - top, x, false);
+	overlay_draw_items(app, &items, y, x, height, width);
 }
 
 static void choose(struct app *app, enum query_sort_key key)
@@ -105,19 +110,19 @@ static void turn(struct app *app, enum query_sort_key key)
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	uint32_t *cursor = &app->overlay_cursor;
+	enum query_sort_key key = (enum query_sort_key)overlay_cursor(app);
 
-	if (overlay_move(app, action, count, SORT_KEYS))
+	if (overlay_move(app, &items, action, count))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
-		choose(app, (enum query_sort_key) * cursor);
+		choose(app, key);
 		return true;
 	case ACTION_THEN:
-		choose_next(app, (enum query_sort_key) * cursor);
+		choose_next(app, key);
 		return true;
 	case ACTION_REVERSE:
-		turn(app, (enum query_sort_key) * cursor);
+		turn(app, key);
 		return true;
 	case ACTION_BACK:
 		nav_lift(app);
@@ -127,7 +132,17 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-const struct pane_ops sort_pane = {.draw = draw,
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_items_viewer(app, &items);
+}
+
+const struct pane_ops sort_pane = {
+    .draw = draw,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
-    .over = PANE_OVER_REVIEW};
+    .over = PANE_OVER_REVIEW,
+    .not_found = "not in this list",
+    .viewer = viewer,
+    .moved = overlay_follow_finder,
+};

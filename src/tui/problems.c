@@ -4,7 +4,7 @@
  */
 #include "base/str.h"
 #include "page/wrap.h"
-#include "tui/overlay.h"
+#include "tui/overlay_list.h"
 #include "tui/state/pane.h"
 
 enum {
@@ -40,14 +40,13 @@ static void add_line(struct wrap *wrap, struct text text, enum style style)
 	wrap_add_row(wrap, &builder);
 }
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+static void lay_out(struct app *app, struct page *page, uint32_t width)
 {
 	const struct worker_problems *problems = &app->problems;
-	size_t first = app->frame.count, i;
+	size_t i;
 	struct wrap wrap;
 
-	wrap_init(&wrap, &app->frame, width, app->ascii);
+	wrap_init(&wrap, page, width, app->ascii);
 	for (i = 0; i < problems->count; i++) {
 		const struct index_problem *item = &problems->items[i];
 
@@ -59,16 +58,32 @@ static void draw(
 		add_line(
 		    &wrap, TEXT("every file reads as it should"), STYLE_NOTE);
 	wrap_release(&wrap);
-	overlay_draw(app, first, y, x, height, width);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	overlay_draw_page(app, lay_out, y, x, height, width);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
 	if (action != ACTION_PROBLEMS && action != ACTION_BACK)
-		return overlay_scroll(app, action, count);
+		return viewer_act(&app->overlay.viewer, action, count);
 	nav_lift(app);
 	return true;
 }
 
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_page_viewer(app, lay_out);
+}
+
 const struct pane_ops problems_pane = {
-    .draw = draw, .act = act, .keys = ACTION_IN_OVERLAY, .scrolls = true};
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .scrolls = true,
+    .not_found = "not in this list",
+    .viewer = viewer,
+};

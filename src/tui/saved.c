@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "query/query_lex.h"
 #include "tui/list.h"
-#include "tui/overlay.h"
+#include "tui/overlay_list.h"
 #include "tui/prompt.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
@@ -231,52 +231,44 @@ void saved_draw_name(struct app *app, uint32_t y, uint32_t width)
 	    y, builder.row.cells < width ? builder.row.cells : width - 1, true);
 }
 
-static void draw_query(
-    struct app *app, size_t number, uint32_t y, uint32_t x, uint32_t width)
+static size_t count_items(const struct app *app)
+{
+	return saved_config(app)->query_count;
+}
+
+static void add_item(
+    struct app *app, struct row_builder *builder, size_t number, bool current)
 {
 	const struct saved *saved = &app->saved;
 	const struct config_query *query = &saved_config(app)->queries[number];
-	struct row_builder builder;
-	bool current = overlay_start_item(app, &builder, width, number);
 	struct str found = {0};
 
 	if (number < saved->count && saved->counts[number] != SIZE_MAX)
 		str_printf(&found, "%zu", saved->counts[number]);
 	else if (number < saved->count)
 		str_puts(&found, "?");
-	row_add_field(&builder, query->name,
+	row_add_field(builder, query->name,
 	    current ? STYLE_CURRENT : STYLE_TEXT, NAME_CELLS, false);
-	row_add_field(
-	    &builder, str_text(&found), STYLE_NOTE, COUNT_CELLS, true);
-	row_add(&builder, TEXT("  "), STYLE_TEXT);
-	row_add(&builder, query->query, STYLE_DIM);
-	term_put(y, x, width, &builder.row, 0);
+	row_add_field(builder, str_text(&found), STYLE_NOTE, COUNT_CELLS, true);
+	row_add(builder, TEXT("  "), STYLE_TEXT);
+	row_add(builder, query->query, STYLE_DIM);
 	str_release(&found);
 }
+
+static const char *hint(const struct app *app)
+{
+	return count_items(app)
+		   ? "{open} filters by one, {add} saves the present filter"
+		   : "no query is saved; {add} saves the present filter";
+}
+
+static const struct overlay_items items = {
+    .count = count_items, .add = add_item, .hint = hint};
 
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	size_t count_all = saved_config(app)->query_count;
-	uint32_t i, top = overlay_first(app, count_all, height);
-
-	for (i = 0; i < height; i++) {
-		struct row_builder builder;
-
-		row_start(&builder, app->frame.arena, width, app->ascii);
-		if (top + i < count_all) {
-			draw_query(app, top + i, y + i, x, width);
-			continue;
-		}
-		if (top + i == count_all + (count_all > 0))
-			overlay_hint(app, &builder,
-			    count_all ? "   {open} filters by one, {add} saves "
-					"the present filter"
-				      : "   no query is saved; {add} saves the "
-					"present filter");
-		term_put(y + i, x, width, &builder.row, 0);
-	}
-	term_cursor(y + app->overlay_cursor - top, x, false);
+	overlay_draw_items(app, &items, y, x, height, width);
 }
 
 /* `@name` as the filter. */
@@ -287,9 +279,9 @@ static void choose(struct app *app)
 	struct str query = {0};
 	size_t i;
 
-	if (app->overlay_cursor >= config->query_count)
+	if (overlay_cursor(app) >= config->query_count)
 		return;
-	name = config->queries[app->overlay_cursor].name;
+	name = config->queries[overlay_cursor(app)].name;
 	str_putc(&query, '@');
 	for (i = 0; i < name.len && !strchr(needs_quotes, name.ptr[i]); i++)
 		;
@@ -305,9 +297,7 @@ static void choose(struct app *app)
 
 static bool act(struct app *app, enum action action, uint32_t typed)
 {
-	size_t all = saved_config(app)->query_count;
-
-	if (overlay_move(app, action, typed, all))
+	if (overlay_move(app, &items, action, typed))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
@@ -331,7 +321,17 @@ void saved_release(struct app *app)
 	str_release(&app->saved.naming.text);
 }
 
-const struct pane_ops saved_pane = {.draw = draw,
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_items_viewer(app, &items);
+}
+
+const struct pane_ops saved_pane = {
+    .draw = draw,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
-    .over = PANE_OVER_REVIEW};
+    .over = PANE_OVER_REVIEW,
+    .not_found = "not in this list",
+    .viewer = viewer,
+    .moved = overlay_follow_finder,
+};

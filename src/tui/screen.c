@@ -186,8 +186,9 @@ static void add_state(struct app *app, struct str *out)
 	if (app->problem_files && nav_view(app) == VIEW_LIST)
 		str_printf(out, "%zu problem%s (!)  ", app->problem_files,
 		    app->problem_files > 1 ? "s" : "");
-	if (nav_view_pane(app)->position) {
+	if (nav_overlay(app) || nav_view_pane(app)->position)
 		finder_count(app, out);
+	if (nav_view_pane(app)->position) {
 		nav_view_pane(app)->position(app, out);
 		str_puts(out, "  ");
 	}

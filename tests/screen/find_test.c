@@ -418,6 +418,32 @@ static void facets_change_the_query(void **context)
 	screen_expect(s, "NAME");
 }
 
+static void lists_over_the_screen_are_searched(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "F");
+	screen_expect(s, " > Tags");
+	screen_type(s, "/vinyl\r");
+	screen_expect(s, " >              tag:vinyl");
+	screen_type(s, "q");
+	screen_expect(s, "NAME");
+	screen_type(s, "s/rel\r");
+	screen_expect(s, " > relevance");
+	screen_type(s, "n");
+	screen_expect(s, " > reliability");
+	screen_type(s, "/no such order\r");
+	screen_expect(s, "not in this list");
+	screen_type(s, "q?/ASCII\r");
+	screen_expect(s, "ASCII graphics and back");
+	screen_expect(s, "1/1");
+	screen_type(s, "\033");
+	screen_expect_gone(s, "1/1  ");
+	screen_expect(s, "ASCII graphics and back");
+	screen_type(s, "\033");
+	screen_expect(s, "NAME");
+}
+
 static void what_is_chosen_for_stays_in_sight(void **context)
 {
 	struct screen *s = start(*context, 24, 100);
@@ -473,6 +499,7 @@ SUITE(find)
 	    CASE(reviews_show_what_the_query_looks_for),
 	    CASE(queries_are_saved_and_counted),
 	    CASE(facets_change_the_query),
+	    CASE(lists_over_the_screen_are_searched),
 	    CASE(what_is_chosen_for_stays_in_sight),
 	    CASE(tab_completes_with_counts),
 	    CASE(history_outlives_the_session),

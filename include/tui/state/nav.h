@@ -82,7 +82,7 @@ const struct pane_ops *nav_front(const struct app *app);
 const struct pane_ops *nav_view_pane(const struct app *app);
 /* NULL where there is none. */
 const struct pane_ops *nav_overlay_pane(const struct app *app);
-/* The page of the view, or NULL. */
+/* The page of what takes the keys, or NULL. */
 struct viewer *nav_viewer(struct app *app);
 /* The row of the catalogue the reader has in front, which need not be the
  * list's: what a link led to, a side of a comparison; or CATALOG_NONE. */

@@ -27,6 +27,13 @@ struct look {
 	uint32_t steps; /* to themes behind it, asked for and not yet taken */
 };
 
+/* The list or page over the panes; see overlay_list.h. */
+struct overlay_state {
+	struct viewer viewer;
+	struct page page;
+	uint32_t width, height; /* as it was drawn last, cells and rows */
+};
+
 struct undo;
 
 struct app {
@@ -45,7 +52,7 @@ struct app {
 	bool rests;       /* no key came for a while */
 	unsigned repeats; /* keys, each right behind another: one held down */
 	struct nav nav;
-	uint32_t overlay_top, overlay_cursor, overlay_height;
+	struct overlay_state overlay;
 	struct text lang;         /* the reader's; L turns one review over */
 	struct str lang_override; /* the language L chose, or empty */
 	struct list_state list;
@@ -63,6 +70,7 @@ struct app {
 		struct str text;
 		const char *why;     /* it is shown, or NULL */
 		bool copied;         /* the terminal was asked to */
+		size_t start;        /* its first row, where it is shown */
 	} picked;                    /* what was copied last; see copy.h */
 	struct facets_shown *facets; /* while they are open, or NULL */
 	struct hints *hints;         /* where nothing was found, or NULL */

@@ -59,6 +59,7 @@ void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,
 /* Appends where the window is: TITLE of its section and "45%", or "all". */
 void viewer_print_position(
     const struct viewer *viewer, struct text title, struct str *out);
-void viewer_release(struct viewer *viewer);
+/* Forgets what is looked for in it. */
+void viewer_forget(struct viewer *viewer);
 
 #endif

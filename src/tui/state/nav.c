@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "tui/state/state.h"
+#include "tui/term/term.h"
 
 enum view nav_view(const struct app *app)
 {
@@ -52,9 +53,12 @@ enum overlay nav_overlay(const struct app *app)
 
 void nav_lay_over(struct app *app, enum overlay overlay)
 {
+	struct overlay_state *over = &app->overlay;
+
 	app->nav.overlay = overlay;
-	app->overlay_top = 0;
-	app->overlay_cursor = 0;
+	over->viewer.top = 0;
+	over->width = term_columns(); /* until it is drawn */
+	viewer_forget(&over->viewer);
 }
 
 void nav_lift(struct app *app)
@@ -81,7 +85,7 @@ const struct pane_ops *nav_front(const struct app *app)
 
 struct viewer *nav_viewer(struct app *app)
 {
-	const struct pane_ops *pane = nav_view_pane(app);
+	const struct pane_ops *pane = nav_front(app);
 
 	return pane->viewer ? pane->viewer(app) : NULL;
 }

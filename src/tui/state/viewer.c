@@ -107,3 +107,17 @@ void viewer_print_position(
 		str_printf(out, "%u%%",
 		    (unsigned)((uint64_t)viewer->top * 100 / last));
 }
+
+void viewer_forget(struct viewer *viewer)
+{
+	struct finder *finder = &viewer->finder;
+	size_t i;
+
+	for (i = 0; i < finder->term_count; i++)
+		free((char *)finder->terms[i].ptr);
+	free(finder->terms);
+	finder->terms = NULL;
+	finder->term_count = 0;
+	hits_release(&finder->hits);
+	finder->current = 0;
+}

@@ -28,6 +28,10 @@ struct text follow_address(const struct app *app, uint32_t number);
 void follow_to(struct app *app, enum review_kind kind, struct text ref);
 /* Goes BY places through the history. */
 void follow_history(struct app *app, int64_t by);
+/* Copies the address of link NUMBER, or of the link that has the focus, and
+ * where none has the product's name. */
+void follow_copy(struct app *app, uint32_t number);
+void follow_copy_focused(struct app *app);
 /* ROW with the link that has the focus reversed. */
 struct row follow_mark(struct app *app, const struct row *row);
 void follow_release(struct app *app);

@@ -5,17 +5,8 @@
 
 #include "tui/state/state.h"
 
-/* Where the panes lie, and the bars above and below them. */
+/* The panes on the screen, and the bars above and below them. */
 
-enum {
-	SCREEN_LEAST_ROWS = 5, /* below either there is but a notice */
-	SCREEN_LEAST_COLUMNS = 20
-};
-
-/* Cells the review has at the present size; 0: it is not on the screen. */
-uint32_t screen_review_width(const struct app *app);
-/* Rows a pane has. */
-uint32_t screen_pane_height(void);
 /* What can stand on the screen, for struct nav. */
 extern const struct pane_ops *const screen_views[], *const screen_overlays[];
 

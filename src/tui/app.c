@@ -33,9 +33,9 @@
 #include "tui/review.h"
 #include "tui/saved.h"
 #include "tui/screen.h"
-#include "tui/sides.h"
 #include "tui/snippets.h"
 #include "tui/start.h"
+#include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/state/state.h"
 #include "tui/state/undo.h"
@@ -139,10 +139,10 @@ static void be_patient(struct app *app, int ms)
 /* Keys typed ahead mean the review they were typed for, not the one before. */
 static void open_wanted_review(struct app *app)
 {
-	uint32_t width = screen_review_width(app);
+	uint32_t width = layout_review_width(app);
 	int tries;
 
-	app->review.viewer.height = screen_pane_height();
+	app->review.viewer.height = layout_pane_height();
 	for (tries = 0;
 	     tries < WANTED_TRIES && width && review_want(app, width); tries++)
 		be_patient(app, PATIENCE);
@@ -153,7 +153,7 @@ static void open_wanted_pair(struct app *app, int most)
 {
 	int tries;
 
-	app->compare.viewer.height = screen_pane_height();
+	app->compare.viewer.height = layout_pane_height();
 	if (app->compare.viewer.height)
 		app->compare.viewer.height--; /* the names */
 	for (tries = 0; tries < most && compare_wait(app); tries++)
@@ -305,7 +305,7 @@ static bool ask_for_review(struct app *app, uint32_t width)
  * the bytes of a thin line while one is held down. */
 static void want_review(struct app *app)
 {
-	uint32_t width = screen_review_width(app);
+	uint32_t width = layout_review_width(app);
 	int tries;
 
 	if (app->repeats && nav_view(app) == VIEW_LIST)
@@ -321,8 +321,8 @@ static void want_review(struct app *app)
 		be_patient(app, PATIENCE);
 	}
 	/* What came meanwhile may have opened one. */
-	if (screen_review_width(app) != width)
-		review_want(app, screen_review_width(app));
+	if (layout_review_width(app) != width)
+		review_want(app, layout_review_width(app));
 }
 
 static void paint(struct app *app)

@@ -7,7 +7,6 @@
 #include "query/better.h"
 #include "query/match.h"
 #include "tui/list.h"
-#include "tui/sides.h"
 #include "tui/state/undo.h"
 
 /* How many QUERY finds: six numbers a product, nothing to wait for. */

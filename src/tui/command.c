@@ -14,6 +14,7 @@
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/follow.h"
+#include "tui/lineup.h"
 #include "tui/list.h"
 #include "tui/look.h"
 #include "tui/marking.h"
@@ -21,9 +22,9 @@
 #include "tui/peers.h"
 #include "tui/prompt.h"
 #include "tui/rating.h"
+#include "tui/reading.h"
 #include "tui/review.h"
 #include "tui/saved.h"
-#include "tui/sides.h"
 #include "tui/state/undo.h"
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
@@ -94,7 +95,7 @@ static void list_products(struct app *app, struct text ref)
 
 static void go_to_company(struct app *app)
 {
-	uint32_t row = review_current(app), number;
+	uint32_t row = reading_current(app), number;
 	const struct catalog_names *companies = &app->catalog->companies;
 	struct text id;
 
@@ -237,7 +238,7 @@ static const struct {
     [ACTION_CONTENTS] = {.plain = show_contents},
     [ACTION_LINKS] = {.plain = show_links},
     [ACTION_OPEN_LINK] = {.plain = open_link},
-    [ACTION_COPY] = {.plain = copy_link},
+    [ACTION_COPY] = {.plain = follow_copy_focused},
     [ACTION_COPY_COMMAND] = {.plain = copy_command},
     [ACTION_COMPANY] = {.plain = go_to_company},
     [ACTION_HISTORY_BACK] = {.counted = history_back},
@@ -248,7 +249,7 @@ static const struct {
     [ACTION_REVERSE] = {.plain = turn_order},
     [ACTION_MARK] = {.plain = marking_toggle},
     [ACTION_CLEAR_MARKS] = {.plain = marking_clear},
-    [ACTION_COMPARE] = {.plain = sides_compare_marked},
+    [ACTION_COMPARE] = {.plain = lineup_compare_marked},
     [ACTION_BETTER] = {.plain = better_show},
     [ACTION_RATING] = {.plain = rating_open},
     [ACTION_SCOPE] = {.plain = peers_turn},

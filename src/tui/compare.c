@@ -11,9 +11,8 @@
 #include "tui/finder.h"
 #include "tui/list.h"
 #include "tui/pair.h"
-#include "tui/review.h"
 #include "tui/screen.h"
-#include "tui/sides.h"
+#include "tui/side.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 

@@ -8,10 +8,8 @@
 #include "page/wrap.h"
 #include "query/query_sort.h"
 #include "tui/compare.h"
-#include "tui/follow.h"
 #include "tui/overlay_list.h"
-#include "tui/review.h"
-#include "tui/sides.h"
+#include "tui/reading.h"
 #include "tui/state/pane.h"
 #include "tui/term/clipboard.h"
 #include "tui/term/term.h"
@@ -56,38 +54,6 @@ void copy_text(struct app *app, struct text text, const char *what)
 		copy_show(app, text, NULL);
 }
 
-static void copy_name(struct app *app)
-{
-	uint32_t row = nav_current(app);
-
-	if (row == CATALOG_NONE)
-		app_say(app, STYLE_NOTE, "nothing here to copy");
-	else
-		copy_text(app, catalog_name(app->catalog, row), "name");
-}
-
-void copy_number(struct app *app, uint32_t number)
-{
-	struct text url = follow_address(app, number);
-
-	if (url.len)
-		copy_text(app, url, "link");
-	else
-		copy_text(app,
-		    app->review.opened->outline.links[number - 1].text,
-		    "text of the link");
-}
-
-void copy_link(struct app *app)
-{
-	uint32_t number = follow_focused(app);
-
-	if (number)
-		copy_number(app, number);
-	else
-		copy_name(app);
-}
-
 static void add_option(struct str *out, const char *option, struct text value)
 {
 	str_printf(out, " %s ", option);
@@ -98,7 +64,7 @@ static void add_option(struct str *out, const char *option, struct text value)
 static uint32_t shown_alone(const struct app *app)
 {
 	return nav_view(app) == VIEW_REVIEW || nav_view(app) == VIEW_RATING
-		   ? review_current(app)
+		   ? reading_current(app)
 		   : CATALOG_NONE;
 }
 

@@ -9,8 +9,7 @@
 #include <unistd.h>
 
 #include "tui/compare.h"
-#include "tui/review.h"
-#include "tui/sides.h"
+#include "tui/reading.h"
 #include "tui/term/spawn.h"
 
 /* What a shell says when there is no such program, or none that it can run. */
@@ -58,7 +57,7 @@ void edit_begin(struct app *app)
 {
 	const struct pane_ops *view = nav_view_pane(app);
 	uint32_t row =
-	    view->edits_current ? view->current(app) : review_wanted_row(app);
+	    view->edits_current ? view->current(app) : reading_wanted_row(app);
 	uint32_t line = view->line ? view->line(app) : 0;
 	struct str path = {0}, full = {0};
 	struct error error = {0};
@@ -77,7 +76,7 @@ void edit_begin(struct app *app)
 			report(app, status);
 		else
 			app_say(app, STYLE_ERROR, "%s", error_message(&error));
-		review_reread(app);
+		reading_reread(app);
 		compare_reread(app);
 	}
 	worker_look(app->worker, str_c(&path));

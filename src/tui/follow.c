@@ -8,8 +8,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "tui/copy.h"
 #include "tui/launch.h"
-#include "tui/review.h"
+#include "tui/reading.h"
 
 /* The row link NUMBER starts in, or of the first link at or below ROW when
  * NUMBER is 0; in *FOUND its number, 0 when there is none. */
@@ -137,7 +138,7 @@ void follow_history(struct app *app, int64_t by)
 		app_say(app, STYLE_NOTE,
 		    by < 0 ? "nothing to go back to"
 			   : "nothing to go forward to");
-	else if (!review_visit(app, place))
+	else if (!reading_visit(app, place))
 		app_say(
 		    app, STYLE_NOTE, "%s is not there any more", place->ref);
 }
@@ -148,7 +149,7 @@ void follow_to(struct app *app, enum review_kind kind, struct text ref)
 	struct place place = {kind, mem_copy_string(ref.ptr, ref.len), 0, 0};
 
 	leave(app);
-	if (!review_visit(app, &place))
+	if (!reading_visit(app, &place))
 		app_say(app, STYLE_NOTE, "no review of %s here", place.ref);
 	free(place.ref);
 }
@@ -222,6 +223,38 @@ void follow_out(struct app *app, uint32_t number)
 		launch_open(app, url);
 	else
 		follow_link(app, number);
+}
+
+static void copy_name(struct app *app)
+{
+	uint32_t row = nav_current(app);
+
+	if (row == CATALOG_NONE)
+		app_say(app, STYLE_NOTE, "nothing here to copy");
+	else
+		copy_text(app, catalog_name(app->catalog, row), "name");
+}
+
+void follow_copy(struct app *app, uint32_t number)
+{
+	struct text url = follow_address(app, number);
+
+	if (url.len)
+		copy_text(app, url, "link");
+	else
+		copy_text(app,
+		    app->review.opened->outline.links[number - 1].text,
+		    "text of the link");
+}
+
+void follow_copy_focused(struct app *app)
+{
+	uint32_t number = follow_focused(app);
+
+	if (number)
+		follow_copy(app, number);
+	else
+		copy_name(app);
 }
 
 struct row follow_mark(struct app *app, const struct row *row)

@@ -5,7 +5,6 @@
 #include "tui/copy.h"
 #include "tui/follow.h"
 #include "tui/overlay_list.h"
-#include "tui/review.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 
@@ -145,11 +144,11 @@ static void copy(struct app *app)
 	uint32_t link = current_link(app);
 
 	if (link)
-		copy_number(app, link);
+		follow_copy(app, link);
 	else if (by)
 		copy_text(app, by->name, "name");
 	else
-		copy_link(app);
+		follow_copy_focused(app);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)

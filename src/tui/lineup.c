@@ -9,8 +9,7 @@
 #include "page/lineup.h"
 #include "tui/compare.h"
 #include "tui/finder.h"
-#include "tui/review.h"
-#include "tui/sides.h"
+#include "tui/side.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 
@@ -267,6 +266,56 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	default:
 		return false;
 	}
+}
+
+static void compare_rows(struct app *app, const uint32_t *rows, size_t count)
+{
+	if (count == 2)
+		compare_open(app, rows);
+	else
+		lineup_open(app, rows, count);
+}
+
+void lineup_compare_marked(struct app *app)
+{
+	uint32_t rows[LINEUP_MOST + 1], front = nav_current(app);
+	size_t count = marks_rows(&app->marks, app->catalog, rows, LINEUP_MOST);
+
+	if (count == 1 && front != CATALOG_NONE &&
+	    app->catalog->rows[rows[0]].product !=
+		app->catalog->rows[front].product)
+		rows[count++] = front;
+	if (count > LINEUP_MOST)
+		app_say(app, STYLE_NOTE,
+		    "%zu are marked, six can be compared; {mark} unmarks one, "
+		    "{clear-marks} all",
+		    count);
+	else if (count > 1)
+		compare_rows(app, rows, count);
+	else if (count)
+		app_say(app, STYLE_NOTE,
+		    "this one is marked; go to another, then {compare}");
+	else
+		app_say(app, STYLE_NOTE,
+		    "mark a product with {mark}, go to another, "
+		    "then {compare}");
+}
+
+void lineup_compare_refs(struct app *app, const char *const *refs)
+{
+	uint32_t rows[LINEUP_MOST];
+	size_t count;
+
+	for (count = 0; count < LINEUP_MOST && refs[count]; count++) {
+		rows[count] = side_find(
+		    app, REVIEW_PRODUCT, text_of(refs[count]), TEXT(""));
+		if (rows[count] != CATALOG_NONE)
+			continue;
+		app_say(
+		    app, STYLE_ERROR, "there is no product %s", refs[count]);
+		return;
+	}
+	compare_rows(app, rows, count);
 }
 
 void lineup_release(struct app *app)

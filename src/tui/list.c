@@ -11,10 +11,11 @@
 #include "tui/facets.h"
 #include "tui/finder.h"
 #include "tui/hints.h"
+#include "tui/reading.h"
 #include "tui/review.h"
 #include "tui/saved.h"
-#include "tui/screen.h"
 #include "tui/snippets.h"
+#include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
@@ -387,8 +388,8 @@ static void open_review(struct app *app)
 	if (app_current(app) == CATALOG_NONE)
 		return;
 	nav_open(app, VIEW_REVIEW);
-	app->review.viewer.height = screen_pane_height();
-	review_want(app, screen_review_width(app));
+	app->review.viewer.height = layout_pane_height();
+	review_want(app, layout_review_width(app));
 	review_take_query(app);
 }
 
@@ -426,5 +427,5 @@ const struct pane_ops list_pane = {
     .title = "In the list",
     .not_found = "not in this review",
     .viewer = viewer,
-    .current = review_current,
+    .current = reading_current,
 };

@@ -5,7 +5,6 @@
 #include "tui/marking.h"
 
 #include "tui/list.h"
-#include "tui/sides.h"
 #include "tui/state/keep.h"
 #include "tui/state/undo.h"
 

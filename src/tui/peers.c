@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "tui/review.h"
-#include "tui/screen.h"
+#include "tui/reading.h"
 #include "tui/search.h"
+#include "tui/state/layout.h"
 
 struct peers {
 	struct task task;
@@ -119,13 +119,13 @@ static bool answers(const struct app *app, const struct peers *peers,
 
 bool peers_want(struct app *app)
 {
-	uint32_t row = review_wanted_row(app);
+	uint32_t row = reading_wanted_row(app);
 	struct peers_wish wish;
 	struct peers *peers;
 
 	/* The rows of a list are those of the catalogue on the screen. */
 	if (row == CATALOG_NONE || !app->loaded || app->search.next ||
-	    (nav_view(app) != VIEW_RATING && !screen_review_width(app)))
+	    (nav_view(app) != VIEW_RATING && !layout_review_width(app)))
 		return false;
 	wish = wish_for(app, row);
 	if (answers(app, app->peers.known, &wish))
@@ -182,7 +182,7 @@ struct standing peers_stand(const struct app *app, uint32_t row)
 
 void peers_turn(struct app *app)
 {
-	if (nav_view(app) != VIEW_RATING && !screen_review_width(app)) {
+	if (nav_view(app) != VIEW_RATING && !layout_review_width(app)) {
 		app_say(
 		    app, STYLE_NOTE, "no ratings here; {rating} shows them");
 		return;

@@ -6,13 +6,13 @@
 
 #include "page/rating.h"
 #include "tui/peers.h"
-#include "tui/review.h"
+#include "tui/reading.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 void rating_open(struct app *app)
 {
-	if (review_current(app) == CATALOG_NONE) {
+	if (reading_current(app) == CATALOG_NONE) {
 		app_say(app, STYLE_NOTE, "no product to show the rating of");
 		return;
 	}
@@ -22,7 +22,7 @@ void rating_open(struct app *app)
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	uint32_t row = review_wanted_row(app), i;
+	uint32_t row = reading_wanted_row(app), i;
 	struct standing standing = peers_stand(app, row);
 	size_t first = app->frame.count, chosen;
 	struct rating_product product = {0};
@@ -82,5 +82,5 @@ const struct pane_ops rating_pane = {
     .name = "rating",
     .title = "In the rating",
     .fills = true,
-    .current = review_current,
+    .current = reading_current,
 };

@@ -2,6 +2,7 @@
  * The review pane: the laid-out page of the current product, and the place in
  * it, which is kept over resizes, reloads and a change of language.
  */
+#include "tui/reading.h"
 #include "tui/review.h"
 
 #include <stdlib.h>
@@ -12,105 +13,11 @@
 #include "tui/follow.h"
 #include "tui/list.h"
 #include "tui/peers.h"
-#include "tui/screen.h"
+#include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 
 enum { TERMS_MOST = 16 };
-
-static struct text list_ref(const struct app *app)
-{
-	uint32_t row = app_current(app);
-
-	return row == CATALOG_NONE ? TEXT("") : catalog_ref(app->catalog, row);
-}
-
-uint32_t review_current(const struct app *app)
-{
-	const struct review_state *review = &app->review;
-	uint32_t product = CATALOG_NONE;
-
-	if (review->away && nav_view(app) != VIEW_LIST &&
-	    text_equal(str_text(&review->away_from), list_ref(app)))
-		product = catalog_find(app->catalog, review->away_kind,
-		    str_text(&review->away_ref));
-	if (product == CATALOG_NONE)
-		return app_current(app);
-	return catalog_version(app->catalog, product, app->lang);
-}
-
-bool review_visit(struct app *app, const struct place *place)
-{
-	struct review_state *review = &app->review;
-
-	if (catalog_find(app->catalog, place->kind, text_of(place->ref)) ==
-	    CATALOG_NONE)
-		return false;
-	str_clear(&review->away_ref);
-	str_puts(&review->away_ref, place->ref);
-	review->away_kind = place->kind;
-	str_clear(&review->away_from);
-	str_add(&review->away_from, list_ref(app));
-	review->away = true;
-	review->viewer.anchor = place->anchor;
-	review->focus = place->focus;
-	nav_open(app, VIEW_REVIEW);
-	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
-	    review->opened)
-		viewer_go_to_anchor(&review->viewer);
-	else
-		review->keep_anchor = true;
-	return true;
-}
-
-void review_hold(const struct app *app, struct review_held *held)
-{
-	uint32_t row = review_current(app);
-
-	if (nav_view(app) != VIEW_REVIEW || row == CATALOG_NONE)
-		return;
-	held->kind = (enum review_kind)app->catalog->rows[row].kind;
-	str_add(&held->ref, catalog_ref(app->catalog, row));
-	str_add(&held->name, catalog_name(app->catalog, row));
-}
-
-void review_hold_on(struct app *app, struct review_held *held)
-{
-	struct review_state *review = &app->review;
-	struct text ref = str_text(&held->ref);
-	uint32_t product = CATALOG_NONE, row;
-
-	if (ref.len)
-		product = catalog_find(app->catalog, held->kind, ref);
-	row = review_current(app);
-	if (ref.len && product == CATALOG_NONE) {
-		review->away = false;
-		app_say(app, STYLE_ERROR, "%s is gone: its file was removed",
-		    str_c(&held->name));
-	} else if (ref.len && (row == CATALOG_NONE ||
-				  app->catalog->rows[row].product != product)) {
-		review_visit(app, &(struct place){held->kind, held->ref.data,
-				      review->viewer.anchor, review->focus});
-	}
-	str_release(&held->ref);
-	str_release(&held->name);
-}
-
-void review_reread(struct app *app)
-{
-	app->review.wanted = -1;
-}
-
-uint32_t review_wanted_row(const struct app *app)
-{
-	uint32_t row = review_current(app), other;
-
-	if (row == CATALOG_NONE || !app->lang_override.len)
-		return row;
-	other = catalog_version_in(app->catalog,
-	    app->catalog->rows[row].product, str_text(&app->lang_override));
-	return other == CATALOG_NONE ? row : other;
-}
 
 bool review_want(struct app *app, uint32_t width)
 {
@@ -120,7 +27,7 @@ bool review_want(struct app *app, uint32_t width)
 
 	if (nav_view(app) == VIEW_LIST)
 		review->away = false;
-	row = review_wanted_row(app);
+	row = reading_wanted_row(app);
 	key = (int64_t)app->generation << 32 | row;
 	if (row == CATALOG_NONE) {
 		opened_free(review->opened);
@@ -341,7 +248,7 @@ void review_take(struct app *app, struct opened *opened)
 
 void review_turn_language(struct app *app)
 {
-	uint32_t row = review_wanted_row(app), next;
+	uint32_t row = reading_wanted_row(app), next;
 	struct text name;
 
 	if (row == CATALOG_NONE)
@@ -366,7 +273,7 @@ static uint32_t line(const struct app *app)
 	const struct finder *finder = &review->viewer.finder;
 	uint32_t row = review->viewer.top, at;
 
-	if (!review->opened || screen_review_width(app) == 0)
+	if (!review->opened || layout_review_width(app) == 0)
 		return 0;
 	if (follow_find(app, &at) && viewer_shows(&review->viewer, at))
 		row = at;
@@ -487,7 +394,7 @@ const struct pane_ops review_pane = {
     .title = "In the review",
     .not_found = "not in this review",
     .viewer = viewer,
-    .current = review_current,
+    .current = reading_current,
     .line = line,
     .position = position,
 };

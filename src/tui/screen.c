@@ -12,23 +12,9 @@
 #include "tui/marking.h"
 #include "tui/prompt.h"
 #include "tui/saved.h"
+#include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
-
-static uint32_t list_width(const struct app *app)
-{
-	uint32_t columns = term_columns(), width = columns * 47 / 100;
-
-	if (!app_is_split(app))
-		return columns;
-	return width > 76 ? 76 : width;
-}
-
-static bool is_too_small(void)
-{
-	return term_rows() < SCREEN_LEAST_ROWS ||
-	       term_columns() < SCREEN_LEAST_COLUMNS;
-}
 
 const struct pane_ops *const screen_views[VIEW_COUNT] = {
     [VIEW_LIST] = &list_pane,
@@ -48,30 +34,6 @@ const struct pane_ops *const screen_overlays[OVERLAY_COUNT] = {
     [OVERLAY_FACETS] = &facets_pane,
     [OVERLAY_COPY] = &copy_pane,
 };
-
-/* Whether an overlay lies over PLACE alone: the other pane shows what is being
- * chosen for. */
-static bool lies_over(const struct app *app, enum pane_over place)
-{
-	const struct pane_ops *overlay = nav_overlay_pane(app);
-
-	return overlay && overlay->over == place;
-}
-
-uint32_t screen_review_width(const struct app *app)
-{
-	if (is_too_small() || nav_view_pane(app)->fills ||
-	    lies_over(app, PANE_OVER_REVIEW))
-		return 0;
-	if (app_is_split(app)) /* a line and a blank on either side */
-		return term_columns() - list_width(app) - 3;
-	return nav_view(app) == VIEW_REVIEW ? term_columns() - 2 : 0;
-}
-
-uint32_t screen_pane_height(void)
-{
-	return is_too_small() ? 0 : term_rows() - 2;
-}
 
 /* 3090 as "3,090". */
 static void add_count(struct str *out, uint32_t n)
@@ -253,23 +215,23 @@ static void draw_line(struct app *app, uint32_t x, uint32_t height)
 static void draw_split(struct app *app, uint32_t height, uint32_t width)
 {
 	const struct pane_ops *overlay = nav_overlay_pane(app);
-	uint32_t left = list_width(app), right = left + 3;
+	uint32_t left = layout_list_width(app), right = left + 3;
 
-	if (!lies_over(app, PANE_OVER_REVIEW))
+	if (!layout_lies_over(app, PANE_OVER_REVIEW))
 		review_pane.draw(app, 1, right, height, width - right);
 	draw_line(app, left, height);
-	if (lies_over(app, PANE_OVER_LIST))
+	if (layout_lies_over(app, PANE_OVER_LIST))
 		overlay->draw(app, 1, 0, height, left);
 	else
 		list_pane.draw(app, 1, 0, height, left);
-	if (lies_over(app, PANE_OVER_REVIEW))
+	if (layout_lies_over(app, PANE_OVER_REVIEW))
 		overlay->draw(app, 1, right, height, width - right);
 }
 
 static bool is_split(const struct app *app)
 {
 	return app_is_split(app) && !nav_view_pane(app)->fills &&
-	       !lies_over(app, PANE_OVER_ALL);
+	       !layout_lies_over(app, PANE_OVER_ALL);
 }
 
 static void draw_panes(struct app *app, uint32_t height, uint32_t width)
@@ -287,9 +249,9 @@ const struct pane_ops *screen_pane_at(
     const struct app *app, uint32_t y, uint32_t x, uint32_t *left)
 {
 	const struct pane_ops *front = nav_front(app);
-	uint32_t width = list_width(app);
+	uint32_t width = layout_list_width(app);
 
-	if (is_too_small() || !y || y > screen_pane_height())
+	if (layout_is_too_small() || !y || y > layout_pane_height())
 		return NULL;
 	if (!is_split(app)) {
 		*left = front == &list_pane || nav_overlay(app) ? 0 : 1;
@@ -299,8 +261,9 @@ const struct pane_ops *screen_pane_at(
 	if (x < *left)
 		return NULL;
 	if (!*left)
-		return lies_over(app, PANE_OVER_LIST) ? front : &list_pane;
-	return lies_over(app, PANE_OVER_REVIEW) ? front : &review_pane;
+		return layout_lies_over(app, PANE_OVER_LIST) ? front
+							     : &list_pane;
+	return layout_lies_over(app, PANE_OVER_REVIEW) ? front : &review_pane;
 }
 
 void screen_draw(struct app *app)
@@ -309,7 +272,7 @@ void screen_draw(struct app *app)
 
 	page_release(&app->frame);
 	page_init(&app->frame);
-	if (is_too_small()) {
+	if (layout_is_too_small()) {
 		struct row_builder builder;
 
 		row_start(&builder, app->frame.arena, width, app->ascii);
@@ -318,14 +281,14 @@ void screen_draw(struct app *app)
 		return;
 	}
 	draw_title(app, width);
-	draw_panes(app, screen_pane_height(), width);
+	draw_panes(app, layout_pane_height(), width);
 	draw_status(app, rows - 1, width);
 	complete_draw(app, rows - 2, width);
 }
 
 bool screen_draw_review(struct app *app)
 {
-	uint32_t x = list_width(app) + 3, height = screen_pane_height();
+	uint32_t x = layout_list_width(app) + 3, height = layout_pane_height();
 
 	if (!height || !app_is_split(app) || nav_view(app) != VIEW_LIST ||
 	    nav_overlay(app) || app->completing)

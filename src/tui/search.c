@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 #include "tui/list.h"
-#include "tui/review.h"
+#include "tui/reading.h"
 
 struct search {
 	struct task task;
@@ -116,17 +116,17 @@ static void stay(struct app *app, struct search *search)
 
 static void show(struct app *app, struct search *search)
 {
-	struct review_held held = {0};
+	struct reading_held held = {0};
 	bool renewed = search->catalog == app->search.next;
 
 	stay(app, search);
 	search->place.ref = str_text(&search->ref);
 	if (renewed)
-		review_hold(app, &held);
+		reading_hold(app, &held);
 	show_catalog(app, search->catalog);
 	list_take(app, search->found, str_text(&search->text), search->total,
 	    &search->place);
-	review_hold_on(app, &held);
+	reading_hold_on(app, &held);
 }
 
 static void take(struct app *app, struct task *task)

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "library/library.h"
 #include "tui/list.h"
-#include "tui/screen.h"
+#include "tui/state/layout.h"
 
 struct answer {
 	uint32_t at; /* in the list */
@@ -205,7 +205,7 @@ bool snippets_want(struct app *app)
 {
 	struct list_state *list = &app->list;
 	struct snippets *snippets = renew(app);
-	uint32_t height = screen_pane_height(), end;
+	uint32_t height = layout_pane_height(), end;
 
 	if (!snippets || (nav_view(app) != VIEW_LIST && !app_is_split(app)))
 		return false;

@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "tui/lineup.h"
 #include "tui/list.h"
 #include "tui/marking.h"
 #include "tui/rating.h"
-#include "tui/review.h"
+#include "tui/reading.h"
 #include "tui/screen.h"
-#include "tui/sides.h"
 
 static bool read_sort(
     struct text text, struct query_sort *sort, struct error *error)
@@ -84,7 +84,7 @@ static bool visit(struct app *app, enum review_kind kind, const char *ref)
 {
 	char *copy = mem_copy_string(ref, strlen(ref));
 	bool there =
-	    review_visit(app, &(struct place){.kind = kind, .ref = copy});
+	    reading_visit(app, &(struct place){.kind = kind, .ref = copy});
 
 	free(copy);
 	return there;
@@ -100,7 +100,7 @@ void start_show_named(struct app *app)
 		return;
 	app->has_shown = true;
 	if (sides[0])
-		sides_compare_refs(app, sides);
+		lineup_compare_refs(app, sides);
 	else if (ref && !list_select(app, REVIEW_PRODUCT, text_of(ref)) &&
 		 !visit(app, REVIEW_PRODUCT, ref) &&
 		 !visit(app, REVIEW_COMPANY, ref))
@@ -109,6 +109,6 @@ void start_show_named(struct app *app)
 		rating_open(app);
 	else if (app->nav.first == VIEW_LIST)
 		nav_show_list(app);
-	else if (review_current(app) != CATALOG_NONE)
+	else if (reading_current(app) != CATALOG_NONE)
 		nav_open(app, VIEW_REVIEW);
 }

@@ -1,13 +1,11 @@
 /*
- * From marks and refs to what is compared, and in which view: two side by side,
- * up to six as a table.
+ * A product that is compared, known by what names it, so that it is found again
+ * after a reload.
  */
-#include "tui/sides.h"
+#include "tui/side.h"
 
-#include "tui/compare.h"
-#include "tui/lineup.h"
 #include "tui/list.h"
-#include "tui/review.h"
+#include "tui/reading.h"
 
 void side_set(const struct app *app, struct side *side, uint32_t row)
 {
@@ -16,7 +14,7 @@ void side_set(const struct app *app, struct side *side, uint32_t row)
 	str_add(&side->ref, catalog_ref(app->catalog, row));
 }
 
-static uint32_t find_row(const struct app *app, enum review_kind kind,
+uint32_t side_find(const struct app *app, enum review_kind kind,
     struct text ref, struct text lang)
 {
 	uint32_t product = catalog_find(app->catalog, kind, ref);
@@ -34,7 +32,7 @@ static uint32_t find_row(const struct app *app, enum review_kind kind,
 uint32_t side_row(
     const struct app *app, const struct side *side, struct text lang)
 {
-	return find_row(app, side->kind, str_text(&side->ref), lang);
+	return side_find(app, side->kind, str_text(&side->ref), lang);
 }
 
 static bool is_among(const struct catalog *catalog, uint32_t product,
@@ -75,56 +73,6 @@ void side_open(struct app *app, const struct side *side)
 	if (list_select(app, side->kind, str_text(&side->ref)))
 		nav_open(app, VIEW_REVIEW);
 	else
-		review_visit(app,
+		reading_visit(app,
 		    &(struct place){.kind = side->kind, .ref = side->ref.data});
-}
-
-static void compare_rows(struct app *app, const uint32_t *rows, size_t count)
-{
-	if (count == 2)
-		compare_open(app, rows);
-	else
-		lineup_open(app, rows, count);
-}
-
-void sides_compare_marked(struct app *app)
-{
-	uint32_t rows[LINEUP_MOST + 1], front = nav_current(app);
-	size_t count = marks_rows(&app->marks, app->catalog, rows, LINEUP_MOST);
-
-	if (count == 1 && front != CATALOG_NONE &&
-	    app->catalog->rows[rows[0]].product !=
-		app->catalog->rows[front].product)
-		rows[count++] = front;
-	if (count > LINEUP_MOST)
-		app_say(app, STYLE_NOTE,
-		    "%zu are marked, six can be compared; {mark} unmarks one, "
-		    "{clear-marks} all",
-		    count);
-	else if (count > 1)
-		compare_rows(app, rows, count);
-	else if (count)
-		app_say(app, STYLE_NOTE,
-		    "this one is marked; go to another, then {compare}");
-	else
-		app_say(app, STYLE_NOTE,
-		    "mark a product with {mark}, go to another, "
-		    "then {compare}");
-}
-
-void sides_compare_refs(struct app *app, const char *const *refs)
-{
-	uint32_t rows[LINEUP_MOST];
-	size_t count;
-
-	for (count = 0; count < LINEUP_MOST && refs[count]; count++) {
-		rows[count] = find_row(
-		    app, REVIEW_PRODUCT, text_of(refs[count]), TEXT(""));
-		if (rows[count] != CATALOG_NONE)
-			continue;
-		app_say(
-		    app, STYLE_ERROR, "there is no product %s", refs[count]);
-		return;
-	}
-	compare_rows(app, rows, count);
 }

@@ -1,5 +1,5 @@
-#ifndef TUI_SIDES_H
-#define TUI_SIDES_H
+#ifndef TUI_SIDE_H
+#define TUI_SIDE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,10 +8,13 @@
 #include "base/str.h"
 #include "tui/state/state.h"
 
-/* Which products are compared: known by what names them, so that they are found
- * again after a reload. */
+/* A product that is compared. */
 
 void side_set(const struct app *app, struct side *side, uint32_t row);
+/* The version to show of the product of REF, in LANG if there is one, else as
+ * the reader sees it; or CATALOG_NONE. */
+uint32_t side_find(const struct app *app, enum review_kind kind,
+    struct text ref, struct text lang);
 /* The version to show, in LANG if there is one, else as the reader sees it; or
  * CATALOG_NONE. */
 uint32_t side_row(
@@ -22,11 +25,5 @@ void side_step(struct app *app, struct side *side, int64_t by,
     const uint32_t *taken, size_t count);
 /* Opens its review, whether the list holds it or not. */
 void side_open(struct app *app, const struct side *side);
-
-/* Compares the marked products, or the marked one with the one in front; says
- * what to do where it is none or too many. */
-void sides_compare_marked(struct app *app);
-/* Compares these, up to NULL; says so where one is not there. */
-void sides_compare_refs(struct app *app, const char *const *refs);
 
 #endif

@@ -11,8 +11,10 @@
 struct results {
 	struct arena *arena; /* of the query */
 	struct query *query;
+	struct text source; /* of the query */
 	struct query_sort sort; /* as query_order says */
 	struct match_list matches;
+	bool offered; /* something instead of none, on standard error */
 };
 
 /* Takes SOURCE for the query; FORCED and CHOSEN (NULL: none) as query_order.
@@ -24,7 +26,8 @@ bool results_parse(struct results *results, const struct session *session,
  * above. */
 bool results_check(
     const struct session *session, const char *query, const char *chosen);
-/* Finds the matches in CATALOG, which was loaded from INDEX. Other than
+/* Finds the matches in CATALOG, which was loaded from INDEX; where there are
+ * none, what to ask instead is said on standard error. Other than
  * STATUS_DONE (said so) where that failed or was interrupted. */
 enum status results_find(struct results *results, const struct session *session,
     struct index *index, const struct catalog *catalog);

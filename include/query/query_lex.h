@@ -40,5 +40,7 @@ bool query_lex_string(
     struct arena *arena, struct text source, size_t *at, struct text *value);
 /* Appends VALUE as such a string. */
 void query_lex_quote(struct str *out, struct text value);
+/* The same only where it does not mean itself as a bare word or value. */
+void query_lex_put(struct str *out, struct text value);
 
 #endif

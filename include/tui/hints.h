@@ -6,8 +6,7 @@
 
 #include "tui/state/state.h"
 
-/* What to do when nothing was found: which term to drop and what that would
- * find, and how many reviews hold the words in their text. */
+/* What to ask when nothing was found (see offers.h), and what that finds. */
 
 /* Has them counted for the list that is shown, behind the screen. */
 void hints_begin(struct app *app);

@@ -295,6 +295,8 @@ enum status list_run(
 			status = STATUS_WRONG;
 		else if (!list.results.matches.count)
 			status = STATUS_NOTHING;
+		if (status == STATUS_NOTHING && !list.results.offered)
+			session_complain(session, "nothing matches");
 		status = emit_finish(&list.emit, session, status);
 	}
 	results_release(&list.results);

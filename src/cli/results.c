@@ -6,6 +6,9 @@
 #include <stdlib.h>
 
 #include "library/marks.h"
+#include "query/offers.h"
+
+enum { SUGGESTED = 5 };
 
 static void say(const struct session *session, const char *title,
     struct text source, const struct query_error *error)
@@ -42,6 +45,7 @@ bool results_parse(struct results *results, const struct session *session,
 	struct query_error error;
 	bool good;
 
+	made.source = arena_text(made.arena, source);
 	made.query = query_parse(made.arena, source, &how, &error);
 	if (!made.query)
 		say(session, "earshot: query:\n", source, &error);
@@ -96,13 +100,52 @@ static bool *read_marks(
 	return marked;
 }
 
-static void tell_star(const struct session *session, const struct query *query)
+/* Whether a star within quotes was told of. */
+static bool tell_star(const struct session *session, const struct query *query)
 {
 	struct str out = {0};
+	bool told = query_tell_star(query, &out);
 
-	if (query_tell_star(query, &out))
+	if (told)
 		session_complain(session, "%s", str_c(&out));
 	str_release(&out);
+	return told;
+}
+
+static void put_offer(const struct offer *offer, bool asks, struct str *out)
+{
+	bool without = offer->kind == OFFER_WITHOUT;
+	struct text text = without ? offer->term : offer->query;
+
+	str_printf(out, "%s`%.*s`", without ? "without " : "", (int)text.len,
+	    text.ptr);
+	str_printf(out, asks ? " (%zu)" : ": %zu", offer->count);
+}
+
+/* What finds something instead, in one line. */
+static void suggest(struct results *results, const struct session *session,
+    const struct match_context *context)
+{
+	struct arena *arena = arena_new();
+	struct offers offers;
+	struct str out = {0};
+	bool star = tell_star(session, results->query), asks;
+	size_t i;
+
+	offers_find(&offers, arena, context, results->query, results->source);
+	asks = offers.count && offers.items[0].kind == OFFER_SPELT;
+	for (i = 0; i < offers.count && i < SUGGESTED; i++) {
+		str_puts(&out, i ? ", " : "");
+		put_offer(&offers.items[i], asks, &out);
+	}
+	if (offers.count)
+		session_complain(session,
+		    asks ? "nothing matches; did you mean %s?"
+			 : "nothing matches; %s",
+		    str_c(&out));
+	results->offered = star || offers.count;
+	str_release(&out);
+	arena_free(arena);
 }
 
 enum status results_find(struct results *results, const struct session *session,
@@ -128,7 +171,7 @@ enum status results_find(struct results *results, const struct session *session,
 	else if (status == STATUS_WRONG)
 		session_complain(session, "%s", error_message(&error));
 	else if (!results->matches.count)
-		tell_star(session, results->query);
+		suggest(results, session, &context);
 	error_release(&error);
 	free(marked);
 	return status;

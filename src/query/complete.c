@@ -38,10 +38,7 @@ static void put(
 
 	if (out->count == COMPLETIONS_MOST)
 		return;
-	if (memchr(value.ptr, ' ', value.len) || strpbrk(value.ptr, "\",()\\"))
-		query_lex_quote(&text, value);
-	else
-		str_add(&text, value);
+	str_add(&text, value);
 	str_puts(&text, behind);
 	out->items[out->count++] =
 	    (struct completion){arena_text(to->arena, str_text(&text)), count};
@@ -76,6 +73,7 @@ static bool offer_names(struct collector *to, const struct catalog_names *names,
     const struct tally *tally, bool shown)
 {
 	struct completion *found = mem_new(names->count, sizeof *found);
+	struct str term = {0};
 	size_t count = 0, i;
 
 	for (i = 0; i < names->count; i++)
@@ -86,8 +84,12 @@ static bool offer_names(struct collector *to, const struct catalog_names *names,
 			    catalog_spell_tag(to->arena, names->shown[i]),
 			    tally->counts[i]};
 	qsort(found, count, sizeof *found, compare_counts);
-	for (i = 0; i < count; i++)
-		put(to, found[i].text, "", found[i].count);
+	for (i = 0; i < count; i++) {
+		str_clear(&term);
+		query_lex_put(&term, found[i].text);
+		put(to, str_text(&term), "", found[i].count);
+	}
+	str_release(&term);
 	free(found);
 	return count > 0;
 }

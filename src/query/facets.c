@@ -128,17 +128,6 @@ static int compare_counts(const void *a, const void *b)
 	return text_compare(x->term, y->term);
 }
 
-static bool is_bare(struct text name)
-{
-	size_t i;
-
-	for (i = 0; i < name.len; i++)
-		if (strchr(" \"\\,:;()*<>=@~!", name.ptr[i]))
-			return false;
-	return name.len && name.ptr[0] != '-' && !text_is(name, "none") &&
-	       !text_is(name, "OR");
-}
-
 static struct text make_term(
     struct arena *arena, const char *field, struct text name)
 {
@@ -146,10 +135,7 @@ static struct text make_term(
 	struct text kept;
 
 	str_puts(&term, field);
-	if (is_bare(name))
-		str_add(&term, name);
-	else
-		query_lex_quote(&term, name);
+	query_lex_put(&term, name);
 	kept = arena_text(arena, str_text(&term));
 	str_release(&term);
 	return kept;

@@ -190,3 +190,22 @@ void query_lex_quote(struct str *out, struct text value)
 	}
 	str_putc(out, '"');
 }
+
+static bool is_bare(struct text name)
+{
+	size_t i;
+
+	for (i = 0; i < name.len; i++)
+		if (strchr(" \"\\,:;()*<>=@~!", name.ptr[i]))
+			return false;
+	return name.len && name.ptr[0] != '-' && !text_is(name, "none") &&
+	       !text_is(name, "OR");
+}
+
+void query_lex_put(struct str *out, struct text value)
+{
+	if (is_bare(value))
+		str_add(out, value);
+	else
+		query_lex_quote(out, value);
+}

@@ -145,6 +145,43 @@ static void find_place(struct review_state *review, const struct opened *before,
 	str_add(&review->ref, review->opened->review.ref);
 }
 
+/* The sections that a query's words are looked for in, a bit a key; 0 once one
+ * is looked for anywhere. */
+static unsigned collect_sections(const struct query_node *node, bool *anywhere)
+{
+	unsigned sections = 0;
+	size_t i;
+
+	if (node->kind == QUERY_NOT)
+		return 0;
+	if (node->kind == QUERY_TEXT && node->section >= 0)
+		sections |= 1u << node->section;
+	*anywhere |= node->kind == QUERY_TEXT && node->section < 0;
+	for (i = 0; i < node->child_count; i++)
+		sections |= collect_sections(node->children[i], anywhere);
+	return *anywhere ? 0 : sections;
+}
+
+/* The first match in a section that the query asks for, or of all. */
+static size_t first_match(const struct app *app)
+{
+	const struct finder *finder = &app->review.viewer.finder;
+	const struct document_outline *outline = &app->review.opened->outline;
+	bool anywhere = !finder->of_query;
+	unsigned sections =
+	    collect_sections(app->list.found->query->root, &anywhere);
+	size_t i, at = 0;
+
+	for (i = 0; sections && i < finder->hits.count; i++) {
+		while (at < outline->count &&
+		       outline->sections[at].row <= finder->hits.rows[i])
+			at++;
+		if (at && sections >> outline->sections[at - 1].key & 1)
+			return i;
+	}
+	return 0;
+}
+
 /* Shows the first match of the review that is wanted, once it is there. */
 static void seek(struct app *app)
 {
@@ -156,9 +193,9 @@ static void seek(struct app *app)
 			opened->width != review->wanted_width;
 	if (finder->seeks || !finder->hits.count)
 		return;
-	finder->current = 0;
+	finder->current = first_match(app);
 	viewer_go_to(&review->viewer, 0);
-	viewer_show_row(&review->viewer, finder->hits.rows[0]);
+	viewer_show_row(&review->viewer, finder->hits.rows[finder->current]);
 }
 
 /* The words of what one node looks for, or all of it where it is a phrase. */

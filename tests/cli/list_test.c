@@ -154,18 +154,49 @@ static void saved_queries_stand_in_others(void **context)
 	str_release(&path);
 }
 
+#define NOTHING "earshot: nothing matches\n"
+
 static void nothing_found_is_status_1(void **context)
 {
 	struct command_state *state = *context;
 
 	RUN(state, "list", "xyzzy");
-	EXPECT(state, 1, "", "");
+	EXPECT(state, 1, "", NOTHING);
 	RUN(state, "list", "--json", "xyzzy");
-	EXPECT(state, 1, "[]\n", "");
+	EXPECT(state, 1, "[]\n", NOTHING);
 	RUN(state, "list", "--jsonl", "xyzzy");
-	EXPECT(state, 1, "", "");
+	EXPECT(state, 1, "", NOTHING);
 	RUN(state, "list", "--tsv", "--columns", "ref", "xyzzy");
-	EXPECT(state, 1, "ref\n", "");
+	EXPECT(state, 1, "ref\n", NOTHING);
+}
+
+static void nothing_found_tells_what_may_be_meant(void **context)
+{
+	static const char *const cases[][2] = {
+	    {"speeker", "did you mean `speaker` (2)?"},
+	    {"wireles speeker", "did you mean `wireles speaker` (1), without "
+				"`speeker` (1)?"},
+	    {"tag:wirless", "did you mean `tag:wireless` (1)?"},
+	    {"tag:wirless,speeker", "did you mean `tag:wireless,speaker` (2)?"},
+	    {"company:acne", "did you mean `company:acme` (2)?"},
+	    {"alhpa", "did you mean `alpha` (1)?"},
+	    {"すぴーかー", "did you mean `スピーカー` (1)?"},
+	    {"small price:..1", "without `price:..1`: 1"},
+	};
+	struct command_state *state = *context;
+	struct str line = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str_clear(&line);
+		str_printf(
+		    &line, "earshot: nothing matches; %s\n", cases[i][1]);
+		RUN(state, "list", "--json", "--", cases[i][0]);
+		EXPECT(state, 1, "[]\n", str_c(&line));
+	}
+	RUN(state, "list", "speeker price:..1");
+	EXPECT(state, 1, "", NOTHING);
+	str_release(&line);
 }
 
 static void a_bad_query_is_pointed_at(void **context)
@@ -303,6 +334,7 @@ SUITE(list)
 	    cmocka_unit_test(a_query_is_explained),
 	    cmocka_unit_test(saved_queries_stand_in_others),
 	    cmocka_unit_test(nothing_found_is_status_1),
+	    cmocka_unit_test(nothing_found_tells_what_may_be_meant),
 	    cmocka_unit_test(a_bad_query_is_pointed_at),
 	    cmocka_unit_test(values_are_separated_by_tabs),
 	    cmocka_unit_test(objects_are_as_promised),

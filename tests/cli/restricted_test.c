@@ -101,7 +101,7 @@ static void links_that_lead_out_are_not_followed(void **context)
 	link = sandbox_path(&state->sandbox, "library/out.md");
 	assert_int_equal(symlink("../secret.md", link), 0);
 	RUN(state, "-L", state->library, "--restricted", "list", "secret");
-	EXPECT(state, 1, "", "");
+	EXPECT(state, 1, "", "earshot: nothing matches\n");
 	RUN(state, "-L", state->library, "--restricted", "show", "secret");
 	EXPECT(state, 2, "", NULL);
 	RUN(state, "-L", state->library, "--restricted", "index", "--status");

@@ -120,7 +120,7 @@ static void ascii_where_the_terminal_knows_no_more(void **context)
 		assert_true((unsigned char)screen_bytes(s).ptr[i] < 0x7F);
 	screen_free(s);
 	RUN(state, "list", "--columns", "name", "tsukimi");
-	EXPECT(state, 1, "", "");
+	EXPECT(state, 1, "", "earshot: nothing matches\n");
 	RUN(state, "list", "--columns", "name", "ref:tsu*");
 	EXPECT(state, 0, "月見\n", "");
 	sandbox_set(&state->sandbox, "LC_ALL", "C.UTF-8");
@@ -257,7 +257,7 @@ static void today_can_be_pinned(void **context)
 	EXPECT(state, 0, "1\n", "");
 	sandbox_set(&state->sandbox, "EARSHOT_TODAY", "2025-12-01");
 	RUN(state, "list", "--count", "age:<16d");
-	EXPECT(state, 1, "0\n", "");
+	EXPECT(state, 1, "0\n", "earshot: nothing matches\n");
 	sandbox_set(&state->sandbox, "EARSHOT_TODAY", "2025-06-15");
 }
 

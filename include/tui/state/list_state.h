@@ -61,7 +61,6 @@ struct list_state {
 	struct query_sort shown_sort; /* in force; see query_order */
 };
 
-enum { HINTS_MOST = 12 };
 struct complete_shown;
 struct facets_shown;
 struct hints;

@@ -9,6 +9,7 @@
 #include "library/catalog.h"
 #include "library/index.h"
 #include "query/match.h"
+#include "query/offers.h"
 #include "query/query.h"
 
 /*
@@ -63,6 +64,10 @@ bool seeker_versions(struct seeker *seeker, const struct scope *scope,
 /* How many products of KINDS the catalogue has. */
 uint32_t seeker_total(
     struct seeker *seeker, const struct scope *scope, enum query_kinds kinds);
+/* What to ask instead of QUERY, which finds nothing; as offers_find. */
+void seeker_offer(struct seeker *seeker, const struct scope *scope,
+    const struct query *query, struct text source, struct arena *arena,
+    struct offers *offers);
 /* How many products QUERY finds; false as above. */
 bool seeker_count(struct seeker *seeker, const struct scope *scope,
     const struct query *query, size_t *count, struct error *error);

@@ -207,6 +207,15 @@ uint32_t seeker_total(
 					  : catalog->product_count;
 }
 
+void seeker_offer(struct seeker *seeker, const struct scope *scope,
+    const struct query *query, struct text source, struct arena *arena,
+    struct offers *offers)
+{
+	struct match_context context = make_context(seeker, scope);
+
+	offers_find(offers, arena, &context, query, source);
+}
+
 bool seeker_count(struct seeker *seeker, const struct scope *scope,
     const struct query *query, size_t *count, struct error *error)
 {

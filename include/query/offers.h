@@ -1,0 +1,34 @@
+#ifndef QUERY_OFFERS_H
+#define QUERY_OFFERS_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "query/match.h"
+
+/* Queries like one that finds nothing, each of which finds something: first by
+ * what its words may be meant to be, then in the text of the reviews, then
+ * without one of its terms. */
+
+enum { OFFERS_MOST = 12, OFFERS_SPELT = 5 };
+
+enum offer_kind { OFFER_SPELT, OFFER_TEXT, OFFER_WITHOUT };
+
+struct offer {
+	enum offer_kind kind;
+	struct text query; /* the whole of it, in the arena */
+	struct text term;  /* what is left out, else {0} */
+	size_t count;      /* what it finds */
+};
+
+struct offers {
+	struct offer items[OFFERS_MOST];
+	size_t count;
+};
+
+/* SOURCE: what QUERY, which finds nothing in CONTEXT, was parsed from. */
+void offers_find(struct offers *offers, struct arena *arena,
+    const struct match_context *context, const struct query *query,
+    struct text source);
+
+#endif

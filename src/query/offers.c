@@ -1,0 +1,305 @@
+/*
+ * Other queries in place of one that finds nothing: made by putting another
+ * term into its tree, so that neither saved queries nor settings are asked for,
+ * and tried one by one.
+ */
+#include "query/offers.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "query/nearest.h"
+#include "query/query_edit.h"
+#include "query/query_lex.h"
+
+enum { BLAMED_MOST = 4 };
+
+/* A term that finds nothing by itself, and what may be meant by it. */
+struct blamed {
+	const struct query_node *node;
+	struct text terms[OFFERS_SPELT];
+	struct query_node *nodes[OFFERS_SPELT]; /* of the terms */
+	size_t count;
+};
+
+struct trial {
+	const struct match_context *context;
+	struct arena *arena;
+	const struct query *query;
+	struct text source;
+	struct offers *out;
+	struct blamed blamed[BLAMED_MOST];
+	size_t blamed_count;
+};
+
+static size_t count_found(struct trial *trial, struct query_node *root)
+{
+	struct query query = *trial->query;
+	struct match_list found = {0};
+	struct error error = {0};
+	size_t count;
+
+	query.root = root;
+	match_run(trial->context, &query, NULL, NULL, &found, &error);
+	error_release(&error);
+	count = found.count;
+	match_list_release(&found);
+	return count;
+}
+
+/* NODE with the nodes FROM replaced by TO (NULL: it stays). */
+static struct query_node *replace(struct arena *arena, struct query_node *node,
+    const struct query_node *const *from, struct query_node *const *to,
+    size_t count)
+{
+	struct query_node *copy;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (node == from[i])
+			return to[i];
+	if (!node->child_count)
+		return node;
+	copy = arena_alloc(arena, 1, sizeof *copy);
+	*copy = *node;
+	copy->children =
+	    arena_alloc(arena, node->child_count, sizeof *copy->children);
+	for (i = 0; i < node->child_count; i++)
+		copy->children[i] =
+		    replace(arena, node->children[i], from, to, count);
+	return copy;
+}
+
+/* SOURCE with the bytes of the nodes FROM, which are in order, as TERMS. */
+static struct text splice(struct trial *trial,
+    const struct query_node *const *from, const struct text *terms,
+    size_t count)
+{
+	struct str out = {0};
+	struct text kept;
+	size_t i, at = 0;
+
+	for (i = 0; i < count; i++) {
+		str_append(&out, trial->source.ptr + at, from[i]->start - at);
+		str_add(&out, terms[i]);
+		at = from[i]->end;
+	}
+	str_append(&out, trial->source.ptr + at, trial->source.len - at);
+	kept = arena_text(trial->arena, str_text(&out));
+	str_release(&out);
+	return kept;
+}
+
+static void add(struct trial *trial, enum offer_kind kind, struct text query,
+    struct text term, size_t count)
+{
+	struct offers *out = trial->out;
+
+	if (count && out->count < OFFERS_MOST)
+		out->items[out->count++] =
+		    (struct offer){kind, query, term, count};
+}
+
+static struct query_node *parse_term(struct trial *trial, struct text term)
+{
+	struct query_error error;
+	struct query *query = query_parse(trial->arena, term, NULL, &error);
+
+	return query ? query->root : NULL;
+}
+
+/* What goes before a value in the source: nothing behind a comma. */
+static void put_field(
+    const struct trial *trial, const struct query_node *node, struct str *out)
+{
+	static const char wide_comma[] = "，";
+	struct text before = {trial->source.ptr, node->start};
+	size_t wide = sizeof wide_comma - 1;
+
+	if (node->kind == QUERY_WORD ||
+	    (before.len && before.ptr[before.len - 1] == ',') ||
+	    (before.len >= wide &&
+		!memcmp(before.ptr + before.len - wide, wide_comma, wide)))
+		return;
+	if (node->kind == QUERY_TEXT) {
+		str_puts(out, "text");
+		if (node->section >= 0)
+			str_printf(out, ".%s",
+			    section_key_name((enum section_key)node->section));
+	} else {
+		str_puts(out, query_field_name(node->field));
+	}
+	str_putc(out, ':');
+}
+
+/* Makes TEXT, which is known, a term in place of BLAMED's; kept if it finds
+ * something. */
+static void consider(
+    struct trial *trial, struct blamed *blamed, struct text text)
+{
+	struct str value = {0}, whole = {0}, shown = {0};
+	struct query_node *node;
+
+	query_lex_put(&value, text);
+	put_field(trial, blamed->node, &shown);
+	if (blamed->node->kind != QUERY_WORD && !shown.len)
+		str_printf(
+		    &whole, "%s:", query_field_name(blamed->node->field));
+	str_add(&whole, str_text(&shown));
+	str_add(&whole, str_text(&value));
+	str_add(&shown, str_text(&value));
+	node = parse_term(trial, str_text(&whole));
+	if (node && count_found(trial, node)) {
+		blamed->terms[blamed->count] =
+		    arena_text(trial->arena, str_text(&shown));
+		blamed->nodes[blamed->count++] = node;
+	}
+	str_release(&value);
+	str_release(&whole);
+	str_release(&shown);
+}
+
+static unsigned meant_by(const struct query_node *node)
+{
+	if (node->kind == QUERY_WORD)
+		return NEAREST_WORDS | NEAREST_TAGS | NEAREST_COMPANIES;
+	if (node->kind == QUERY_TEXT)
+		return NEAREST_WORDS | NEAREST_TAGS;
+	if (node->kind != QUERY_STRING || node->none)
+		return 0;
+	return node->field == QUERY_TAG       ? NEAREST_TAGS
+	       : node->field == QUERY_COMPANY ? NEAREST_COMPANIES
+	       : node->field == QUERY_NAME    ? NEAREST_WORDS
+					      : 0;
+}
+
+static void blame(struct trial *trial, struct query_node *node)
+{
+	unsigned among = meant_by(node);
+	struct blamed *blamed;
+	struct nearest nearest;
+	size_t i;
+
+	if (node->kind == QUERY_NOT || node->kind == QUERY_SAVED)
+		return;
+	for (i = 0; i < node->child_count; i++)
+		blame(trial, node->children[i]);
+	if (!among || trial->blamed_count == BLAMED_MOST ||
+	    count_found(trial, node))
+		return;
+	blamed = &trial->blamed[trial->blamed_count];
+	*blamed = (struct blamed){.node = node};
+	nearest_find(&nearest, trial->arena, trial->context->catalog, among,
+	    node->folded, trial->context->cancel);
+	for (i = 0; i < nearest.count && blamed->count < OFFERS_SPELT; i++)
+		consider(trial, blamed, nearest.items[i].text);
+	trial->blamed_count += blamed->count > 0;
+}
+
+/* With choice CHOICE for the blamed term AT, the best for the others. */
+static void try_spelling(struct trial *trial, size_t at, size_t choice)
+{
+	const struct query_node *from[BLAMED_MOST];
+	struct query_node *to[BLAMED_MOST];
+	struct text terms[BLAMED_MOST];
+	size_t count = trial->blamed_count, i, pick;
+
+	for (i = 0; i < count; i++) {
+		pick = i == at ? choice : 0;
+		from[i] = trial->blamed[i].node;
+		to[i] = trial->blamed[i].nodes[pick];
+		terms[i] = trial->blamed[i].terms[pick];
+	}
+	add(trial, OFFER_SPELT, splice(trial, from, terms, count), TEXT(""),
+	    count_found(trial,
+		replace(trial->arena, trial->query->root, from, to, count)));
+}
+
+static void offer_spellings(struct trial *trial)
+{
+	size_t i, choice;
+
+	blame(trial, trial->query->root);
+	for (i = 0; i < trial->blamed_count; i++)
+		for (choice = i > 0; choice < trial->blamed[i].count; choice++)
+			if (trial->out->count < OFFERS_SPELT)
+				try_spelling(trial, i, choice);
+}
+
+static struct text slice(
+    const struct trial *trial, const struct query_node *node)
+{
+	return (struct text){
+	    trial->source.ptr + node->start, node->end - node->start};
+}
+
+/* The same with its words looked for in the text of the reviews. */
+static void offer_text(struct trial *trial)
+{
+	const struct query *query = trial->query;
+	size_t most = query_count_terms(query), count = 0, i;
+	const struct query_node **from =
+	    arena_alloc(trial->arena, most, sizeof *from);
+	struct query_node **to = arena_alloc(trial->arena, most, sizeof *to);
+	struct text *terms = arena_alloc(trial->arena, most, sizeof *terms);
+	struct str term = {0};
+
+	for (i = 0; i < most; i++) {
+		const struct query_node *node = query_get_term(query, i);
+
+		if (node->kind != QUERY_WORD)
+			continue;
+		str_clear(&term);
+		str_puts(&term, "text:");
+		str_add(&term, slice(trial, node));
+		terms[count] = arena_text(trial->arena, str_text(&term));
+		to[count] = parse_term(trial, terms[count]);
+		from[count] = node;
+		count += to[count] != NULL;
+	}
+	str_release(&term);
+	if (count)
+		add(trial, OFFER_TEXT, splice(trial, from, terms, count),
+		    TEXT(""),
+		    count_found(trial,
+			replace(trial->arena, query->root, from, to, count)));
+}
+
+static void offer_without(struct trial *trial, size_t term)
+{
+	struct query_node rest = *trial->query->root;
+	struct str out = {0};
+	size_t i;
+
+	rest.child_count--;
+	rest.children =
+	    arena_alloc(trial->arena, rest.child_count, sizeof *rest.children);
+	for (i = 0; i < rest.child_count; i++)
+		rest.children[i] =
+		    trial->query->root->children[i + (i >= term)];
+	query_without(trial->query, trial->source, term, &out);
+	add(trial, OFFER_WITHOUT, arena_text(trial->arena, str_text(&out)),
+	    slice(trial, query_get_term(trial->query, term)),
+	    count_found(trial, &rest));
+	str_release(&out);
+}
+
+void offers_find(struct offers *offers, struct arena *arena,
+    const struct match_context *context, const struct query *query,
+    struct text source)
+{
+	struct trial trial = {.context = context,
+	    .arena = arena,
+	    .query = query,
+	    .source = source,
+	    .out = offers};
+	size_t terms = query_count_terms(query), i;
+
+	offers->count = 0;
+	if (!terms)
+		return;
+	offer_spellings(&trial);
+	offer_text(&trial);
+	for (i = 0; terms > 1 && i < terms; i++)
+		offer_without(&trial, i);
+}

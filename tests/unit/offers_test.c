@@ -1,0 +1,159 @@
+/* What is asked for instead of what finds nothing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "query/nearest.h"
+#include "query/offers.h"
+#include "suite.h"
+
+static const struct product {
+	const char *name, *lang, *company, *tags[2], *summary;
+} products[] = {
+    {"Sony WH-1000XM5", "en", "sony", {"Headphones", "ANC"}, "Quiet."},
+    {"Sonos Ray", "en", "sonos", {"Speakers"}, "Loud and clear."},
+    {"HiFiMAN Sundara", "en", "hifiman", {"Headphones", "Open-Back"},
+	"Planar drivers."},
+    {"ソニー ヴォーカル", "ja", "sony", {"イヤフォン"}, "静かなヘッドホン。"},
+    {"髙音", "ja", "pinna", {"密閉型"}, "スピーカー。"},
+};
+
+enum { PRODUCTS = sizeof products / sizeof *products };
+
+static struct catalog *make_catalog(void)
+{
+	struct catalog *catalog = catalog_new();
+	size_t i, k;
+
+	for (i = 0; i < PRODUCTS; i++) {
+		struct text tags[2];
+		struct review review = {.kind = REVIEW_PRODUCT,
+		    .name = text_of(products[i].name),
+		    .ref = text_of(products[i].name),
+		    .company = text_of(products[i].company),
+		    .lang = text_of(products[i].lang),
+		    .summary = text_of(products[i].summary),
+		    .date = 20250101,
+		    .price = {100, true, true},
+		    .tags = tags};
+
+		for (k = 0; k < 2 && products[i].tags[k]; k++)
+			tags[review.tag_count++] = text_of(products[i].tags[k]);
+		catalog_add(
+		    catalog, &(struct catalog_entry){.review = &review});
+	}
+	return catalog;
+}
+
+static void print_offers(const struct offers *offers, struct str *out)
+{
+	static const char kinds[] = {'=', 't', '-'};
+	size_t i;
+
+	for (i = 0; i < offers->count; i++)
+		str_printf(out, "%s%c%.*s %zu", i ? "; " : "",
+		    kinds[offers->items[i].kind],
+		    (int)offers->items[i].query.len,
+		    offers->items[i].query.ptr, offers->items[i].count);
+}
+
+struct offering {
+	const char *query, *offers;
+};
+
+static void check(const struct offering *cases)
+{
+	struct catalog *catalog = make_catalog();
+	struct match_context context = {
+	    .catalog = catalog, .lang = TEXT("en"), .today = 20250901};
+
+	for (; cases->query; cases++) {
+		struct arena *arena = arena_new();
+		struct text source = text_of(cases->query);
+		struct query_error why;
+		struct query *query = query_parse(arena, source, NULL, &why);
+		struct offers offers;
+		struct str out = {0};
+
+		if (!query)
+			fail_msg("%s: %s", cases->query, why.message.ptr);
+		offers_find(&offers, arena, &context, query, source);
+		print_offers(&offers, &out);
+		if (strcmp(str_c(&out), cases->offers))
+			fail_msg("%s: %s and not %s", cases->query, str_c(&out),
+			    cases->offers);
+		str_release(&out);
+		arena_free(arena);
+	}
+	catalog_free(catalog);
+}
+
+static void what_is_spelt_nearly_alike_is_offered(void **state)
+{
+	static const struct offering cases[] = {
+	    {"snony", "=sony 2"},
+	    {"sundra", "=sundara 1"},
+	    {"company:hifimn", "=company:hifiman 1"},
+	    {"company:snoy", "=company:sony 2"},
+	    {"tag:open-bak", "=tag:open-back 1"},
+	    {"tag:\"open bak\"", "=tag:open-back 1"},
+	    {"tag:hedphones", "=tag:headphones 2"},
+	    {"wh-1000xm6", "=wh-1000xm5 1"},
+	    {"name:\"hifiman sundera\"", "=name:\"hifiman sundara\" 1"},
+	    /* In the place where it stands, quotes and all. */
+	    {"snony price:..100", "=sony price:..100 1; -price:..100 3"},
+	    {"(snony OR xx) anc", "=(sony OR xx) anc 1; -anc 1"},
+	    {"tag:hedphones,opn-back", "=tag:headphones,open-back 2"},
+	    /* Both are wrong: neither alone would help. */
+	    {"snony hedphones", "=sony headphones 1"},
+	    {NULL, NULL},
+	};
+
+	(void)state;
+	check(cases);
+}
+
+static void kana_of_the_other_kind_is_offered(void **state)
+{
+	static const struct offering cases[] = {
+	    {"いやほん", "=イヤフォン 1"},
+	    {"いやふぉん", "=イヤフォン 1"},
+	    {"へっどほん", "=ヘッドホン 1"},
+	    {"すぴーかー", "=スピーカ 1"},
+	    {"tag:密閉形", "=tag:密閉型 1"},
+	    {NULL, NULL},
+	};
+
+	(void)state;
+	check(cases);
+}
+
+static void nothing_is_offered_that_finds_nothing(void **state)
+{
+	static const struct offering cases[] = {
+	    {"xyzzyplugh", ""},
+	    {"snony price:..1", ""},
+	    {"-sony snony", "--sony 3"},
+	    {"sony price:..1", "-sony 2"},
+	    {"lang:xx snony", ""},
+	    {NULL, NULL},
+	};
+
+	(void)state;
+	check(cases);
+}
+
+SUITE(offers)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_is_spelt_nearly_alike_is_offered),
+	    cmocka_unit_test(kana_of_the_other_kind_is_offered),
+	    cmocka_unit_test(nothing_is_offered_that_finds_nothing),
+	};
+
+	return cmocka_run_group_tests_name("offers", tests, NULL, NULL);
+}

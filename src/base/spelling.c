@@ -15,8 +15,9 @@ enum {
 	LONG_VOWEL = 0x30FC, /* ー */
 	HAN_FIRST = 0x4E00,
 	HAN_LAST = 0x9FFF,
-	BYTES = 3,     /* of a kana or Han */
-	STEM_LEAST = 3 /* letters before a long vowel that may go */
+	RARE_SAKI = 0xFA11, /* 﨑, which has no place among the others */
+	BYTES = 3,          /* of a kana or Han */
+	STEM_LEAST = 3      /* letters before a long vowel that may go */
 };
 
 /* A `^` before it: only where no katakana stands before. */
@@ -58,29 +59,44 @@ static const struct pair hiragana[] = {{"ゔぁ", "ば"}, {"ゔぃ", "び"},
     {"ゔぇ", "べ"}, {"ゔぉ", "ぼ"}, {"ゔ", "ぶ"}, {0}};
 
 /* Ends of words that are written with a long vowel sign and without it, also
- * within longer ones; each long enough to be the end of no other word. */
-static const char *const stems[] = {"ドライバ", "スピーカ", "モニタ",
-    "コネクタ", "アダプタ", "コンデンサ", "プロセッサ", "パラメータ",
-    "レイテンシ", "フィルタ", "ツイータ", "ウーファ", "コンピュータ", "ジッタ",
-    "プレイヤ", "カプラ", "アクセサリ", "エンクロージャ", "トランスデューサ",
-    "トランスミッタ", "レギュレータ", "コンバータ", "アーキテクチャ",
-    "シグネチャ", "ストラクチャ", "テクスチャ", "ユーザ", "メーカ", "バッファ",
-    "レシーバ", "ファクタ", "ラジエータ", "コントローラ", "イコライザ",
-    "アナライザ", "リミッタ", "シミュレータ", "オシレータ", "インダクタ",
-    "アクチュエータ", "コンシューマ", "インジケータ", "アイソレータ",
-    "アッテネータ", "ジェネレータ", "オペレータ", "セレクタ", "エントリ",
-    "バッテリ", "メモリ", "カテゴリ", "トポロジ", "テクノロジ", "セカンダリ",
-    "プライエタリ", "パーティ", "クオリティ", "ユーティリティ", "セキュリティ",
-    "センサ", "レコーダ", "エンコーダ", "デコーダ", "コレクタ", "リフレクタ",
-    "ディフューザ", "クリエイタ", "アンプリファイア", "プリンタ", "サーバ",
-    "ブラウザ", "エンジニア", "ベンダ", "コンポーザ", "ミキサ", "シンセサイザ",
-    "コンプレッサ", "エキサイタ", "スタビライザ", "オプティマイザ", "ポインタ",
-    "ディレクタ", "インテグレータ", "エバリュエータ", "アクセラレータ",
-    "トランジスタ", "サイリスタ", "バリスタ", "サーミスタ", "レジスタ",
-    "ヘッダ", "スライダ", "チューナ", "スキャナ", "デザイナ", "プランナ",
-    "スケーラ", "ディーラ", "ポテンショメータ", "ディストリビュータ",
-    "アッセンブリ", "シンメトリ", "ギャラリ", "ライブラリ", "ディレクトリ",
-    "ファクトリ", "ヒストリ", "サードパーティ", "コミュニティ", "セレブリティ"};
+ * within longer ones, by their last letter. */
+#define STEMS(c) [(c)-KANA_FIRST] = (const char *const[])
+static const char *const *const stems[LONG_VOWEL - KANA_FIRST] = {
+    STEMS(u'ァ'){"ウーファ", "バッファ", NULL},
+    STEMS(u'ア'){"アンプリファイア", "エンジニア", NULL},
+    STEMS(u'ィ'){"パーティ", "クオリティ", "ユーティリティ", "セキュリティ",
+	"コミュニティ", "セレブリティ", NULL},
+    STEMS(u'カ'){"スピーカ", "メーカ", NULL},
+    STEMS(u'サ'){"コンデンサ", "プロセッサ", "トランスデューサ", "センサ",
+	"ミキサ", "コンプレッサ", NULL},
+    STEMS(u'ザ'){"ユーザ", "イコライザ", "アナライザ", "ディフューザ",
+	"ブラウザ", "コンポーザ", "シンセサイザ", "スタビライザ",
+	"オプティマイザ", NULL},
+    STEMS(u'シ'){"レイテンシ", NULL},
+    STEMS(u'ジ'){"トポロジ", "テクノロジ", NULL},
+    STEMS(u'タ'){"モニタ", "コネクタ", "アダプタ", "パラメータ", "フィルタ",
+	"ツイータ", "コンピュータ", "ジッタ", "トランスミッタ", "レギュレータ",
+	"コンバータ", "ファクタ", "ラジエータ", "リミッタ", "シミュレータ",
+	"オシレータ", "インダクタ", "アクチュエータ", "インジケータ",
+	"アイソレータ", "アッテネータ", "ジェネレータ", "オペレータ",
+	"セレクタ", "コレクタ", "リフレクタ", "クリエイタ", "プリンタ",
+	"エキサイタ", "ポインタ", "ディレクタ", "インテグレータ",
+	"エバリュエータ", "アクセラレータ", "トランジスタ", "サイリスタ",
+	"バリスタ", "サーミスタ", "レジスタ", "ポテンショメータ",
+	"ディストリビュータ", NULL},
+    STEMS(u'ダ'){"レコーダ", "エンコーダ", "デコーダ", "ベンダ", "ヘッダ",
+	"スライダ", NULL},
+    STEMS(u'ナ'){"チューナ", "スキャナ", "デザイナ", "プランナ", NULL},
+    STEMS(u'バ'){"ドライバ", "レシーバ", "サーバ", NULL},
+    STEMS(u'マ'){"コンシューマ", NULL},
+    STEMS(u'ャ'){"エンクロージャ", "アーキテクチャ", "シグネチャ",
+	"ストラクチャ", "テクスチャ", NULL},
+    STEMS(u'ヤ'){"プレイヤ", NULL},
+    STEMS(u'ラ'){"カプラ", "コントローラ", "スケーラ", "ディーラ", NULL},
+    STEMS(u'リ'){"アクセサリ", "エントリ", "バッテリ", "メモリ", "カテゴリ",
+	"セカンダリ", "プライエタリ", "アッセンブリ", "シンメトリ", "ギャラリ",
+	"ライブラリ", "ディレクトリ", "ファクトリ", "ヒストリ", NULL},
+};
 
 #define HAN(from, to) [(from)-HAN_FIRST] = (to)
 static const uint16_t han[HAN_LAST - HAN_FIRST + 1] = {HAN(u'乘', u'乗'),
@@ -205,10 +221,16 @@ static void replace(struct pass *pass, size_t count, const char *with)
 	pass->from += count;
 }
 
+/* Of three bytes. */
+static uint32_t decode(const char *p)
+{
+	return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+}
+
 static bool is_katakana(const char *p)
 {
-	return !memcmp(p, "\xE3\x83", 2) ||
-	       (!memcmp(p, "\xE3\x82", 2) && (unsigned char)p[2] >= 0xA1);
+	return (unsigned char)p[0] == 0xE3 && decode(p) >= KANA_FIRST &&
+	       decode(p) <= LONG_VOWEL;
 }
 
 static bool follows_katakana(const struct pass *pass)
@@ -238,14 +260,15 @@ static bool rewrite(struct pass *pass, const struct pair *pairs)
 
 static bool follows_stem(const struct pass *pass)
 {
-	const char *end = pass->bytes + pass->to;
-	size_t i, len;
+	const char *end = pass->bytes + pass->to, *const * stem;
+	size_t len;
 
-	for (i = 0; i < sizeof stems / sizeof *stems; i++) {
-		len = strlen(stems[i]);
-		if (len <= pass->to &&
-		    !memcmp(end - BYTES, stems[i] + len - BYTES, BYTES) &&
-		    !memcmp(end - len, stems[i], len))
+	if (!follows_katakana(pass) || !memcmp(end - BYTES, "ー", BYTES))
+		return false;
+	stem = stems[decode(end - BYTES) - KANA_FIRST];
+	for (; stem && *stem; stem++) {
+		len = strlen(*stem);
+		if (len <= pass->to && !memcmp(end - len, *stem, len))
 			return true;
 	}
 	return false;
@@ -268,7 +291,7 @@ static bool rewrite_han(struct pass *pass, uint32_t c)
 {
 	char bytes[5] = {0};
 
-	c = c == 0xFA11 ? u'崎' /* 﨑, which has no place among the others */
+	c = c == RARE_SAKI                    ? u'崎'
 	    : c >= HAN_FIRST && c <= HAN_LAST ? han[c - HAN_FIRST]
 					      : 0;
 	if (!c)
@@ -278,41 +301,53 @@ static bool rewrite_han(struct pass *pass, uint32_t c)
 	return true;
 }
 
-/* Bytes from P on that are none of a kana or Han. */
+/* Whether the tables know the character of three bytes at P. */
+static bool is_known(const char *p)
+{
+	uint32_t c = decode(p);
+
+	if (c < HAN_FIRST)
+		return c >= KANA_FIRST
+			   ? c == LONG_VOWEL ||
+				 (c < LONG_VOWEL && kana[c - KANA_FIRST])
+			   : c == u'ゔ';
+	return c <= HAN_LAST ? han[c - HAN_FIRST] != 0 : c == RARE_SAKI;
+}
+
+/* Bytes from P on that stay as they are. */
 static size_t skip(const char *p, const char *end)
 {
 	const uint64_t tops = UINT64_C(0x8080808080808080);
 	const char *start = p;
 	uint64_t eight;
 
-	for (; end - p >= 8; p += 8) {
-		memcpy(&eight, p, sizeof eight);
-		if (eight & tops)
+	while (p < end) {
+		if ((unsigned char)*p < 0x80 && end - p >= 8) {
+			memcpy(&eight, p, sizeof eight);
+			p += eight & tops ? 1 : 8;
+		} else if ((*p & 0xF0) != 0xE0 || end - p < BYTES) {
+			p++;
+		} else if (is_known(p)) {
 			break;
+		} else {
+			p += BYTES;
+		}
 	}
-	while (p < end && (unsigned char)*p < 0xE3)
-		p++;
 	return (size_t)(p - start);
 }
 
 size_t spelling_fold(char *bytes, size_t len, uint32_t *map)
 {
 	struct pass pass = {.bytes = bytes, .map = map, .len = len};
-	const unsigned char *p;
 	uint32_t c;
 
-	while (pass.from < len) {
+	for (;;) {
 		keep(&pass, skip(bytes + pass.from, bytes + len));
-		if (len - pass.from < BYTES) {
-			keep(&pass, len - pass.from);
+		if (pass.from == len)
 			break;
-		}
-		p = (const unsigned char *)bytes + pass.from;
-		c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-		if (p[0] >= 0xF0)
-			keep(&pass, 1);
-		else if (p[0] == 0xE3 ? !rewrite_kana(&pass, c)
-				      : !rewrite_han(&pass, c))
+		c = decode(bytes + pass.from);
+		if (c < HAN_FIRST ? !rewrite_kana(&pass, c)
+				  : !rewrite_han(&pass, c))
 			keep(&pass, BYTES);
 	}
 	if (map)

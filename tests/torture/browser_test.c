@@ -28,6 +28,7 @@ static bool is_answered(struct screen *screen, void *context)
 
 	return screen_has(screen, wanted->text) ||
 	       screen_has(screen, "can't") || screen_has(screen, "problem") ||
+	       screen_has(screen, "can be searched once") ||
 	       pty_now_ns() > wanted->until;
 }
 
@@ -49,7 +50,8 @@ static const char *look(
 		return NULL;
 	str_clear(shown);
 	str_puts(shown, screen_text(screen));
-	return screen_has(screen, "can't") || screen_has(screen, "problem")
+	return screen_has(screen, "can't") || screen_has(screen, "problem") ||
+		       screen_has(screen, "can be searched once")
 		   ? NULL
 		   : "another answer, as if it were right";
 }

@@ -79,7 +79,7 @@ static void a_query_that_finds_nothing_is_no_empty_library(void **context)
 	struct command_state *state = *context;
 
 	RUN(state, "list", "xyzzy");
-	EXPECT(state, 1, "", "");
+	EXPECT(state, 1, "", "earshot: nothing matches\n");
 }
 
 static void what_is_nearly_a_review_is_read_and_told(void **context)

@@ -71,7 +71,9 @@ static void keys_hold_only_in_their_views(void **state)
 	assert_int_equal(
 	    action_find(action_table, ACTION_IN_LIST, '/'), ACTION_FILTER);
 	assert_int_equal(
-	    action_find(action_table, ACTION_IN_OVERLAY, '/'), ACTION_NONE);
+	    action_find(action_table, ACTION_IN_OVERLAY, '/'), ACTION_FIND);
+	assert_int_equal(
+	    action_find(action_table, ACTION_IN_OVERLAY, 'm'), ACTION_NONE);
 	assert_int_equal(action_find(action_table, ACTION_IN_REVIEW, ')'),
 	    ACTION_NEXT_SECTION);
 	assert_int_equal(

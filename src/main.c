@@ -128,6 +128,7 @@ struct world {
 	struct session session;
 	struct theme theme, printed; /* on the screen; between other pages */
 	char *root;
+	char *file; /* below it, to open; or NULL */
 	struct config config;
 	struct settings settings;
 	struct colors_world colors;
@@ -140,6 +141,7 @@ static void world_release(struct world *world)
 {
 	options_release(&world->options);
 	free(world->root);
+	free(world->file);
 	str_release(&world->lang);
 	settings_release(&world->settings);
 	config_release(&world->config);
@@ -240,18 +242,6 @@ static bool choose_library(struct world *world, struct error *error)
 	const char *path = options->values[OPTION_LIBRARY];
 	bool word = !options->command && options->word_count > 0;
 
-	if (word && (path || options->word_count > 1)) {
-		error_set(error,
-		    "one library at a time: \"%s\" is too much; see earshot "
-		    "--help",
-		    options->words[path ? 0 : 1]);
-		return false;
-	}
-	if (is_restricted(world) && !path) {
-		error_set(error, "--restricted needs the library before it: "
-				 "-L DIR --restricted");
-		return false;
-	}
 	if (word)
 		path = options->words[0];
 	world->library_from = "the command line";
@@ -268,18 +258,27 @@ static bool choose_library(struct world *world, struct error *error)
 		world->library_from = "the working directory";
 	}
 	world->named = path;
-	world->root =
-	    path ? place_resolve(path, error) : place_samples(EARSHOT_DATADIR);
+	if (word)
+		world->root = place_open(path, &world->file, error);
+	else
+		world->root = path ? place_resolve(path, error)
+				   : place_samples(EARSHOT_DATADIR);
 	if (!path && world->root) {
 		world->library_from = "the samples";
 		if (!world->note.len)
 			str_printf(&world->note,
 			    "no library named: these are the samples in %s",
 			    world->root);
-	} else if (!path)
+	} else if (!path) {
 		error_set(error,
 		    "no library: name the folder with the reviews by -L DIR "
 		    "or in EARSHOT_LIBRARY");
+	} else if (world->file && (options_has(options, OPTION_SHOW) ||
+				      options->compare_count)) {
+		error_set(error,
+		    "%s is opened: --show and --compare go without", path);
+		return false;
+	}
 	world->session.place.root = world->root;
 	return world->root != NULL;
 }
@@ -375,7 +374,7 @@ static void tell_notes(const struct world *world)
 static enum status run_browser(
     struct world *world, bool color, struct error *error)
 {
-	const struct options *options = &world->options;
+	struct options *options = &world->options;
 	const struct session *session = &world->session;
 	int status;
 	struct app_options app = {
@@ -392,9 +391,10 @@ static enum status run_browser(
 	    .config_path = world->config_path.len && !is_restricted(world)
 			       ? world->config_path.data
 			       : NULL,
-	    .query = options->values[OPTION_QUERY],
+	    .query = options->has_query ? str_c(&options->query) : NULL,
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],
+	    .file = world->file,
 	    .compare = options->compare,
 	    .view = options->values[OPTION_VIEW],
 	    .measure = world->config.measure ? world->config.measure : MEASURE,
@@ -534,7 +534,6 @@ static enum status run(struct world *world, struct error *error)
 	if (!found) {
 		if (!command || !command->anywhere) {
 			tell_notes(world);
-			command_hint(&world->options, error);
 			return STATUS_WRONG;
 		}
 		error_release(error);
@@ -545,9 +544,9 @@ static enum status run(struct world *world, struct error *error)
 	linear = is_linear(world);
 	if (!command && !linear &&
 	    (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
-		error_set(error,
-		    "the browser needs a terminal; elsewhere use earshot "
-		    "--linear, earshot list and earshot show");
+		error_set(error, "the browser needs a terminal; elsewhere use "
+				 "earshot "
+				 "--linear, earshot list and earshot show");
 		return STATUS_WRONG;
 	}
 	if (!command && !linear) {
@@ -562,7 +561,8 @@ static enum status run(struct world *world, struct error *error)
 		tell_notes(world);
 	catch_interrupt(!linear);
 	if (linear)
-		return linear_run(&world->session, &world->options);
+		return linear_run(
+		    &world->session, &world->options, world->file);
 	return command->run(&world->session, &world->options);
 }
 
@@ -593,8 +593,10 @@ int main(int argc, char **argv)
 		if (!run_help(&world, &status))
 			status = run(&world, &error);
 	}
-	if (error.message)
+	if (error.message) {
+		command_hint(&world.options, &error);
 		session_complain(session, "%s", error_message(&error));
+	}
 	error_release(&error);
 	world_release(&world);
 	return (int)status;

@@ -40,6 +40,9 @@ enum unicode_kind {
 };
 
 enum unicode_kind unicode_kind(uint32_t code_point);
+/* Whether C goes on with the cluster that stands before it: marks, joiners,
+ * variation selectors. */
+bool unicode_extends(uint32_t code_point);
 /* What an emoji sequence is made of (Extended_Pictographic, skin tones). */
 bool unicode_is_pictograph(uint32_t code_point);
 

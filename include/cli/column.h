@@ -28,6 +28,8 @@ struct column_list {
 /* Names joined by commas. False with a name that is no column. */
 bool column_parse(struct arena *arena, const char *names,
     struct column_list *list, struct error *error);
+/* Whether its text may hold the emphasis of Markdown. */
+bool column_is_prose(const struct column *column);
 /* Appends the names of all, joined by blanks. */
 void column_print_names(struct str *out);
 

@@ -28,8 +28,8 @@ const struct command *command_find(struct text name);
 struct text command_suggest(struct text name);
 /* Appends the help of COMMAND; NULL: of the program. */
 void command_print_help(const struct command *command, struct str *out);
-/* Where the word OPTIONS take for the library is neither a command nor a
- * folder, an error that says what was probably meant. */
+/* Where the word OPTIONS take for the library is neither a command nor a file,
+ * an error that says what was probably meant and how to look for it. */
 void command_hint(const struct options *options, struct error *error);
 
 #endif

@@ -10,7 +10,6 @@
 #include "cli/session.h"
 #include "page/document.h"
 #include "page/row.h"
-#include "page/theme.h"
 #include "query/comparison.h"
 #include "query/lineup.h"
 
@@ -45,11 +44,15 @@ void emit_comparison(const struct record *a, const struct record *b,
  * best and shared among them, as one JSON object on one line. */
 void emit_lineup(
     const struct record *records, const struct lineup *lineup, struct str *out);
-/* Appends TEXT as a field of tab-separated values. */
-void emit_tsv(struct text text, struct str *out);
-/* Appends ROW and a line end, in colour with THEME; with LINKS its links as
- * those of the terminal (OSC 8): http, https and mailto alone. */
-void emit_row(const struct row *row, const struct theme *theme,
+/* Appends TEXT as a field of tab-separated values: as it is but for controls,
+ * on a terminal also those of UAX #9. */
+void emit_tsv(const struct session *session, struct text text, struct str *out);
+/* Appends TEXT as people may read it, on a terminal or in a pipe. */
+void emit_text(
+    const struct session *session, struct text text, struct str *out);
+/* Appends ROW and a line end, in the colours of SESSION; with LINKS its links
+ * as those of the terminal (OSC 8): http, https and mailto alone. */
+void emit_row(const struct session *session, const struct row *row,
     const struct document_outline *links, struct str *out);
 
 #endif

@@ -25,9 +25,9 @@ bool find_start_current(
 void find_release(struct find *find);
 
 /*
- * Fills RECORD from the file of the one product or company that REF names: by
- * its ref, else by its whole name, else by part of them. STATUS_WRONG with the
- * candidates on standard error where that is not one.
+ * Fills RECORD from the file of the one product or company that REF names, as
+ * ref.h says. STATUS_WRONG with the candidates, or what is spelt alike, on
+ * standard error where that is not one.
  */
 enum status find_record(struct find *find, struct text ref, struct arena *arena,
     struct record *record);

@@ -64,9 +64,13 @@ struct options {
 	/* Values of OPTION_COMPARE, in their order, and NULL. */
 	const char *compare[OPTIONS_COMPARE + 1];
 	size_t compare_count;
-	bool strict;  /* --restricted=strict */
-	char **words; /* what is no option, borrowed */
+	bool strict; /* --restricted=strict */
+	char **words; /* neither an option nor part of the query, borrowed */
 	size_t word_count;
+	/* What is asked for, each word a blank behind the last: those of -q,
+	 * and of a command that takes a query, all that is no option. */
+	struct str query;
+	bool has_query;
 };
 
 struct option_spec {
@@ -75,8 +79,13 @@ struct option_spec {
 	unsigned scope;
 	const char *argument; /* what the help calls it; NULL: a switch */
 	const char *help;
+	/* Whether -xREST in a query's place is the option with the value REST
+	 * and no word to leave out; NULL: never. */
+	bool (*is_value)(const char *rest);
 };
 
+/* Whether the words of COMMAND (NULL: the browser) are a query. */
+bool options_take_query(const struct command *command);
 /* What is known of OPTION. */
 const struct option_spec *options_spec(enum option option);
 /* The option WORD names, where its value is the word behind; else NULL. */

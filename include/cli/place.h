@@ -10,6 +10,10 @@
 /* The folder at PATH as an absolute path; free() it. NULL with ERROR when it is
  * no folder that can be read. */
 char *place_resolve(const char *path, struct error *error);
+/* The same, or where a review lies at PATH, its library: the topmost folder
+ * above it that holds _products or _companies, else its own. Its path below
+ * that goes to *FILE, free() it too; NULL for a folder. */
+char *place_open(const char *path, char **file, struct error *error);
 /* A quick look, bounded, at whether the folder at PATH holds reviews. */
 bool place_holds_reviews(const char *path);
 /* The library that comes with the program, an absolute path, or NULL; free()

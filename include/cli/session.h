@@ -42,10 +42,11 @@ struct session {
  * where PINNED is no day. */
 bool session_set_day(struct session *session, const char *pinned, time_t now,
     struct error *error);
-/* One line to standard error, harmless whatever it holds. */
+/* A message of one line or several to standard error, harmless whatever it
+ * holds. */
 void session_complain(const struct session *session, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* The same for TEXT of several lines, as it stands. */
+/* The same without the program's name. */
 void session_print_lines(const struct session *session, struct text text);
 
 /* All mistakes of the configuration, the file at PATH, a line each. */

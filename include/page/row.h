@@ -44,13 +44,18 @@ void page_release(struct page *page);
 /*
  * Appends TEXT as cells may hold it. A tab or line end becomes a blank; every
  * other control, a byte that is no UTF-8 and what Unicode has not assigned a
- * U+FFFD ('?' in ASCII); format controls (zero width, bidi, variation
- * selectors), which could reorder the screen, are left out, as is all of an
- * emoji sequence but its first pictograph, and what a cluster has beyond the
- * five code points that curses keeps. A mark with nothing under it gets U+25CC.
- * In ASCII other glyphs are spelt, or stand as a '?' for each of their cells.
+ * U+FFFD ('?' in ASCII); format controls that belong to no cluster (bidi, zero
+ * width spaces), which could reorder the screen, are left out. A mark with
+ * nothing under it gets U+25CC. In ASCII other glyphs are spelt, or stand as a
+ * '?' for each of their cells.
  */
 void row_clean(struct str *out, struct text text, bool ascii);
+/*
+ * Appends CLEAN as terminals take it in the cells it is counted with: of a
+ * cluster five code points, which is what curses keeps, of an emoji sequence
+ * the first pictograph, no variation selectors. Joiners between letters stay.
+ */
+void row_cut_clusters(struct str *out, struct text clean);
 
 /* Builds one row, span by span. */
 struct row_builder {

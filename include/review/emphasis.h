@@ -9,7 +9,7 @@
  * Emphasis beside East Asian text as kramdown takes it: a run of `*` between
  * what is not blank may open and close, also with punctuation on one side
  * (CommonMark 6.2 lets it do one of the two only). Appends SOURCE to OUT with
- * marks (data/repair.h) that make it so; false, and nothing appended, where
+ * marks (review/repair.h) that make it so; false, and nothing appended, where
  * nothing is to be done. Escaped stars, and runs without East Asian text beside
  * them, are not touched.
  */

@@ -16,8 +16,8 @@ void lineup_renew(struct app *app);
 /* Compares the marked products, or the marked one with the one in front; says
  * what to do where it is none or too many. */
 void lineup_compare_marked(struct app *app);
-/* Compares these, up to NULL; says so where one is not there. */
-void lineup_compare_refs(struct app *app, const char *const *refs);
+/* Compares those of COUNT ROWS, two to LINEUP_MOST. */
+void lineup_compare(struct app *app, const uint32_t *rows, size_t count);
 
 void lineup_release(struct app *app);
 

@@ -8,7 +8,8 @@
 /* Readies APP, of which only the options are set. False when they ask for what
  * there is not. */
 bool start_set_up(struct app *app, struct error *error);
-/* Opens what they name, once the library is there. */
+/* Opens what they name, once the library is there; where it is not in there,
+ * ends the browser with the reason. */
 void start_show_named(struct app *app);
 
 #endif

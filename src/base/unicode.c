@@ -276,6 +276,11 @@ enum unicode_kind unicode_kind(uint32_t c)
 	return unicode_width(c) ? UNICODE_VISIBLE : UNICODE_COMBINING;
 }
 
+bool unicode_extends(uint32_t c)
+{
+	return c == ZWJ || uc_graphemeclusterbreak_property(c) == GBP_EXTEND;
+}
+
 bool unicode_is_pictograph(uint32_t c)
 {
 	return c > 0xFF && (uc_is_property_extended_pictographic(c) ||

@@ -171,6 +171,11 @@ static const struct column columns[] = {
 
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 
+bool column_is_prose(const struct column *column)
+{
+	return column->print == print_summary;
+}
+
 void column_print_names(struct str *out)
 {
 	size_t i;

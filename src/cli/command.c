@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/words.h"
 #include "cli/compare.h"
 #include "cli/completion.h"
 #include "cli/index.h"
@@ -17,8 +18,10 @@
 static const struct command commands[] = {
     {"list", "[QUERY...]", "print the products that match",
 	"The words make one query, joined by blanks; earshot-query(7) has the\n"
-	"language. A word with one dash is part of it: list headphones\n"
-	"-wireless. Without a query all products are printed.\n"
+	"language. A word with one dash that is no option is part of it: list\n"
+	"headphones -wireless. To leave out a letter that is an option, put "
+	"it\n"
+	"in quotes: '-\"s\"'. Without a query all products are printed.\n"
 	"Exits with 1 when nothing matches.\n",
 	OPTION_OF_LIST, false, list_run},
     {"show", "REF...", "print reviews",
@@ -80,7 +83,7 @@ static void print_program_help(struct str *out)
 {
 	size_t i;
 
-	str_puts(out, "usage: earshot [OPTION...] [DIR]\n");
+	str_puts(out, "usage: earshot [OPTION...] [DIR | FILE]\n");
 	for (i = 0; i < COMMAND_COUNT; i++) {
 		str_puts(out, "       ");
 		print_usage(&commands[i], out);
@@ -99,7 +102,8 @@ static void print_program_help(struct str *out)
 		options_print_help(commands[i].scope, out);
 	}
 	str_puts(out,
-	    "\nShort options come before the command; -- ends the options.\n"
+	    "\nOptions hold before and after the command; everything after -- "
+	    "is a word.\n"
 	    "Press ? in the browser for its keys. More in earshot(1).\n");
 }
 
@@ -115,27 +119,31 @@ void command_print_help(const struct command *command, struct str *out)
 	options_print_help(command->scope, out);
 	str_puts(out, "\nOptions of every command:\n");
 	options_print_help(OPTION_OF_ALL, out);
-	str_puts(out, "\nShort options come before the command.\n");
 }
 
 void command_hint(const struct options *options, struct error *error)
 {
+	struct str query = {0}, quoted = {0};
 	struct text meant;
+	size_t i;
 
 	if (options->command || options->word_count == 0 ||
 	    strchr(options->words[0], '/') ||
 	    !access(options->words[0], F_OK) ||
 	    command_find(text_of(options->words[0])))
 		return;
+	for (i = 0; i < options->word_count; i++) {
+		str_puts(&query, i ? " " : "");
+		str_puts(&query, options->words[i]);
+	}
+	words_quote(&quoted, str_text(&query));
 	meant = command_suggest(text_of(options->words[0]));
-	if (meant.len)
-		error_set(error,
-		    "\"%s\" is neither a command nor a folder; did you mean "
-		    "%.*s?",
-		    options->words[0], (int)meant.len, meant.ptr);
-	else
-		error_set(error,
-		    "\"%s\" is neither a command nor a folder; see earshot "
-		    "--help",
-		    options->words[0]);
+	error_set(error,
+	    "\"%s\" is neither a command nor a folder%s%.*s%s look for it: "
+	    "earshot list %s, or earshot -q %s",
+	    options->words[0], meant.len ? "; did you mean " : "",
+	    (int)meant.len, meant.ptr, meant.len ? "? To" : "; to",
+	    str_c(&quoted), str_c(&quoted));
+	str_release(&query);
+	str_release(&quoted);
 }

@@ -55,7 +55,7 @@ static void print_page(const struct session *session, const struct pair *pair,
 	compare_lay_out(&page, &pair->records[0].review,
 	    &pair->records[1].review, &options, NULL);
 	for (i = 0; i < page.count; i++)
-		emit_row(&page.rows[i], session->theme, NULL, out);
+		emit_row(session, &page.rows[i], NULL, out);
 	page_release(&page);
 }
 

@@ -29,9 +29,14 @@ struct completer {
 static void offer(struct completer *completer, struct text value,
     const char *behind, struct text what)
 {
-	struct str *out = &completer->emit.buffer;
+	struct str *out = &completer->emit.buffer, clean = {0};
+	bool harmless;
 
-	if (!text_starts(value, completer->part))
+	row_clean(&clean, value, false);
+	harmless = text_equal(str_text(&clean), value);
+	str_release(&clean);
+	/* The shell would write it to the terminal as it is. */
+	if (!harmless || !text_starts(value, completer->part))
 		return;
 	str_append(out, completer->ahead,
 	    (size_t)(completer->part - completer->ahead));
@@ -39,7 +44,7 @@ static void offer(struct completer *completer, struct text value,
 	str_puts(out, behind);
 	if (what.len) {
 		str_putc(out, '\t');
-		emit_tsv(what, out);
+		emit_text(completer->session, what, out);
 	}
 	str_putc(out, '\n');
 	emit_flow(&completer->emit);

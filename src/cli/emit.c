@@ -391,7 +391,13 @@ void emit_lineup(
 	str_putc(out, '\n');
 }
 
-void emit_tsv(struct text text, struct str *out)
+/* What turns the order of others about (UAX #9). */
+static bool is_bidi_control(uint32_t c)
+{
+	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+void emit_tsv(const struct session *session, struct text text, struct str *out)
 {
 	const char *p = text.ptr, *end = text.ptr + text.len;
 	size_t len;
@@ -405,6 +411,8 @@ void emit_tsv(struct text text, struct str *out)
 			str_puts(out, "\\n");
 		else if (c == '\\')
 			str_puts(out, "\\\\");
+		else if (session->out_width && is_bidi_control(c))
+			str_puts(out, "\xEF\xBF\xBD");
 		else
 			utf8_clean(out, (struct text){p, len});
 	}
@@ -506,16 +514,39 @@ static void print_link(
 	str_puts(out, "\033\\");
 }
 
-void emit_row(const struct row *row, const struct theme *theme,
+/* As the terminal takes it; a pipe gets whole clusters. */
+static void print_text(
+    const struct session *session, struct text text, struct str *out)
+{
+	if (session->out_width)
+		row_cut_clusters(out, text);
+	else
+		str_add(out, text);
+}
+
+void emit_text(const struct session *session, struct text text, struct str *out)
+{
+	struct str clean = {0};
+
+	row_clean(&clean, text, session->ascii);
+	print_text(session, str_text(&clean), out);
+	str_release(&clean);
+}
+
+void emit_row(const struct session *session, const struct row *row,
     const struct document_outline *links, struct str *out)
 {
+	const struct theme *theme = session->theme;
+	struct str bare = {0};
 	uint32_t link = 0;
 	struct theme_style now = {0}, plain = {0};
 	uint32_t count = row->count, i;
 
 	if (!theme) {
-		row_print(row, out);
+		row_print(row, &bare);
+		print_text(session, str_text(&bare), out);
 		str_putc(out, '\n');
+		str_release(&bare);
 		return;
 	}
 	while (count && is_bare(theme, &row->spans[count - 1]))
@@ -529,7 +560,7 @@ void emit_row(const struct row *row, const struct theme *theme,
 		now = look;
 		if (link_of(links, span) != link)
 			print_link(links, link = link_of(links, span), out);
-		str_add(out, span->text);
+		print_text(session, span->text, out);
 	}
 	if (link)
 		print_link(links, 0, out);

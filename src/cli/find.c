@@ -4,15 +4,9 @@
  */
 #include "cli/find.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
-#include "base/mem.h"
-#include "base/unicode.h"
-#include "base/suggest.h"
-
-enum { FIND_SHOWN = 20 }; /* candidates */
+#include "query/ref.h"
 
 bool find_start(
     struct find *find, const struct session *session, enum status *status)
@@ -124,145 +118,6 @@ static bool read_either(struct find *find, struct text ref, struct arena *arena,
 	       read_exact(find, REVIEW_COMPANY, ref, arena, record);
 }
 
-/* What was asked for, folded, and the products it may mean. */
-struct search {
-	struct str folded, squeezed;
-	uint32_t *products;
-	size_t count, capacity;
-	bool whole; /* all of them by their whole name or ref */
-};
-
-static void search_init(struct search *search, struct text ref)
-{
-	size_t i;
-
-	*search = (struct search){0};
-	unicode_fold(&search->folded, text_trim(ref), NULL);
-	for (i = 0; i < search->folded.len; i++)
-		if (!strchr("- ", search->folded.data[i]))
-			str_putc(&search->squeezed, search->folded.data[i]);
-}
-
-static void search_release(struct search *search)
-{
-	str_release(&search->folded);
-	str_release(&search->squeezed);
-	free(search->products);
-}
-
-/* 2 for the whole of TEXT, 1 for part of it, 0. One letter names nothing by
- * being part of it; one kanji may. */
-static int compare(struct text text, const struct str *wanted)
-{
-	if (!wanted->len)
-		return 0;
-	if (text_equal(text, str_text(wanted)))
-		return 2;
-	return wanted->len > 1 && text.len &&
-	       memmem(text.ptr, text.len, wanted->data, wanted->len) != NULL;
-}
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
-}
-
-static int compare_row(
-    const struct catalog *catalog, uint32_t row, const struct search *search)
-{
-	struct str ref = {0};
-	int best = compare(catalog_folded_name(catalog, row), &search->folded);
-
-	best = larger(best,
-	    compare(catalog_squeezed_name(catalog, row), &search->squeezed));
-	unicode_fold(&ref, catalog_ref(catalog, row), NULL);
-	best = larger(best, compare(str_text(&ref), &search->folded));
-	str_release(&ref);
-	return best;
-}
-
-static void search_add(struct search *search, uint32_t product, int how)
-{
-	bool whole = how == 2;
-
-	if (!how || (search->whole && !whole))
-		return;
-	if (whole && !search->whole)
-		search->count = 0;
-	search->whole = whole;
-	search->products = mem_grow(search->products, search->count,
-	    &search->capacity, sizeof *search->products);
-	search->products[search->count++] = product;
-}
-
-static void search_run(
-    struct search *search, const struct catalog *catalog, enum review_kind kind)
-{
-	uint32_t product, row;
-
-	for (product = 0; product < catalog->product_count; product++) {
-		int how = 0;
-
-		row = catalog->product_first[product];
-		if (catalog->rows[row].kind != kind)
-			continue;
-		for (; row != CATALOG_NONE; row = catalog->rows[row].next)
-			how = larger(how, compare_row(catalog, row, search));
-		search_add(search, product, how);
-	}
-}
-
-static void say_none(const struct find *find, struct text ref)
-{
-	const struct catalog *catalog = find->catalog;
-	struct suggest suggest;
-	uint32_t i;
-
-	suggest_init(&suggest, ref);
-	for (i = 0; i < catalog->product_count; i++)
-		suggest_offer(
-		    &suggest, catalog_ref(catalog, catalog->product_first[i]));
-	if (suggest.best.len)
-		session_complain(find->session,
-		    "nothing is called \"%.*s\"; did you mean %.*s?",
-		    (int)ref.len, ref.ptr, (int)suggest.best.len,
-		    suggest.best.ptr);
-	else
-		session_complain(find->session,
-		    "nothing is called \"%.*s\"; earshot list shows what there "
-		    "is",
-		    (int)ref.len, ref.ptr);
-}
-
-static void say_many(
-    const struct find *find, const struct search *search, struct text ref)
-{
-	const struct catalog *catalog = find->catalog;
-	struct str out = {0};
-	size_t i;
-
-	session_complain(find->session,
-	    "\"%.*s\" may be any of these %zu; give a ref:", (int)ref.len,
-	    ref.ptr, search->count);
-	for (i = 0; i < search->count && i < FIND_SHOWN; i++) {
-		uint32_t row = catalog_version(
-		    catalog, search->products[i], find->session->lang);
-		struct text known = catalog_ref(catalog, row);
-		struct text name = catalog_name(catalog, row);
-
-		str_puts(&out, "  ");
-		str_add(&out, known);
-		str_puts(&out, "  ");
-		str_add(&out, name);
-		str_putc(&out, '\n');
-	}
-	if (search->count > FIND_SHOWN)
-		str_printf(
-		    &out, "  and %zu more\n", search->count - FIND_SHOWN);
-	session_print_lines(find->session, str_text(&out));
-	str_release(&out);
-}
-
 const struct catalog *find_catalog(struct find *find, enum status *status)
 {
 	*status = STATUS_DONE;
@@ -282,34 +137,41 @@ const struct catalog *find_catalog(struct find *find, enum status *status)
 	return find->catalog;
 }
 
+static void explain(
+    const struct find *find, struct text ref, const struct ref_answer *answer)
+{
+	struct str out = {0};
+
+	ref_explain(find->catalog, ref, answer, find->session->lang, &out);
+	session_complain(find->session, "%s", str_c(&out));
+	str_release(&out);
+}
+
 static enum status search_record(struct find *find, struct text ref,
     struct arena *arena, struct record *record)
 {
 	enum status status;
-	struct search search;
+	struct ref_answer answer;
 	uint32_t row;
 
 	if (!find_catalog(find, &status))
 		return status;
 	status = STATUS_WRONG;
-	search_init(&search, ref);
-	search_run(&search, find->catalog, REVIEW_PRODUCT);
-	if (!search.count)
-		search_run(&search, find->catalog, REVIEW_COMPANY);
-	if (search.count == 1) {
-		row = find->catalog->product_first[search.products[0]];
+	if (!ref_find(find->catalog, ref, &answer)) {
+		explain(find, ref, &answer);
+	} else {
+		row = find->catalog->product_first[answer.products[0]];
 		if (read_exact(find,
 			(enum review_kind)find->catalog->rows[row].kind,
 			catalog_ref(find->catalog, row), arena, record))
 			status = STATUS_DONE;
 		else
-			say_none(find, ref);
-	} else if (search.count) {
-		say_many(find, &search, ref);
-	} else {
-		say_none(find, ref);
+			session_complain(find->session,
+			    "the file of %.*s can't be read as its review",
+			    (int)catalog_ref(find->catalog, row).len,
+			    catalog_ref(find->catalog, row).ptr);
 	}
-	search_release(&search);
+	ref_answer_release(&answer);
 	return status;
 }
 

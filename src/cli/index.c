@@ -4,7 +4,6 @@
  */
 #include "cli/index.h"
 
-#include "base/utf8.h"
 #include "cli/emit.h"
 
 static enum status update(const struct session *session, bool rebuild)
@@ -27,20 +26,25 @@ static enum status update(const struct session *session, bool rebuild)
 	    &emit, session, report.reviews ? status : STATUS_NOTHING);
 }
 
+struct printer {
+	const struct session *session;
+	struct emit emit;
+};
+
 static bool print_problem(void *context, const struct index_problem *problem)
 {
-	struct emit *emit = context;
-	struct str message = {0};
+	struct printer *printer = context;
+	struct str *out = &printer->emit.buffer, message = {0};
 
-	utf8_clean(&emit->buffer, problem->path);
+	emit_text(printer->session, problem->path, out);
 	if (problem->problem.line)
-		str_printf(&emit->buffer, ":%u", problem->problem.line);
-	str_puts(&emit->buffer, ": ");
+		str_printf(out, ":%u", problem->problem.line);
+	str_puts(out, ": ");
 	problem_print(&problem->problem, &message);
-	utf8_clean(&emit->buffer, str_text(&message));
+	emit_text(printer->session, str_text(&message), out);
 	str_release(&message);
-	str_putc(&emit->buffer, '\n');
-	return emit_flow(emit);
+	str_putc(out, '\n');
+	return emit_flow(&printer->emit);
 }
 
 static bool compare(const struct session *session, struct index *index,
@@ -64,7 +68,8 @@ static enum status print_status(const struct session *session)
 	struct index *index = index_open(&session->place);
 	struct index_counts counts = {0};
 	struct index_difference since = {0};
-	struct emit emit = {0};
+	struct printer printer = {.session = session};
+	struct emit *emit = &printer.emit;
 	struct catalog *none;
 	enum status status;
 	bool ok;
@@ -82,22 +87,22 @@ static enum status print_status(const struct session *session)
 		index_close(index);
 		return status;
 	}
-	str_printf(&emit.buffer,
+	str_printf(&emit->buffer,
 	    "files      %u\nreviews    %u\nproducts   %u\ncompanies  %u\n"
 	    "problems   %u\nnew        %zu\nchanged    %zu\ngone       %zu\n",
 	    counts.files, counts.versions, counts.products, counts.companies,
 	    counts.problems, since.added, since.changed, since.gone);
-	ok = ok && index_problems(index, print_problem, &emit);
+	ok = ok && index_problems(index, print_problem, &printer);
 	if (ok && !counts.versions)
 		session_tell_empty(session, counts.files, 0);
 	index_close(index);
-	if (!ok && !emit.error && !emit.closed) {
+	if (!ok && !emit->error && !emit->closed) {
 		session_complain(session,
 		    "the index is damaged; earshot index builds it anew");
-		str_release(&emit.buffer);
+		str_release(&emit->buffer);
 		return STATUS_WRONG;
 	}
-	return emit_finish(&emit, session,
+	return emit_finish(emit, session,
 	    counts.problems || !counts.versions ? STATUS_NOTHING : STATUS_DONE);
 }
 

@@ -222,18 +222,18 @@ static void show(struct linear *linear, struct text number, int section)
 	    &linear->session, &record, section, cols, &linear->speaker.emit);
 }
 
-/* A number of the list, or what names a product. */
+/* What names a product, or with LISTED a number of the list. */
 static bool find_one(
-    struct linear *linear, struct text word, struct record *record)
+    struct linear *linear, struct text word, bool listed, struct record *record)
 {
-	if (is_number(word))
+	if (listed && is_number(word))
 		return read_numbered(linear, word, record);
 	return find_record(&linear->find, word, linear->scratch, record) ==
 	       STATUS_DONE;
 }
 
-static void compare_words(
-    struct linear *linear, const struct text *words, size_t count)
+static bool compare_words(
+    struct linear *linear, const struct text *words, size_t count, bool listed)
 {
 	struct record records[LINEUP_MOST];
 	uint32_t cols, rows;
@@ -241,11 +241,12 @@ static void compare_words(
 
 	arena_reset(linear->scratch);
 	for (i = 0; i < count; i++)
-		if (!find_one(linear, words[i], &records[i]))
-			return;
+		if (!find_one(linear, words[i], listed, &records[i]))
+			return false;
 	speaker_measure(&linear->speaker, &cols, &rows);
 	compare_print(&linear->session, linear->find.index, records, count,
 	    cols, &linear->speaker.emit);
+	return true;
 }
 
 static void compare(struct linear *linear, struct text rest)
@@ -260,7 +261,7 @@ static void compare(struct linear *linear, struct text rest)
 		    "c takes two to six numbers of the list, such as c 3 7; to "
 		    "look for it write \"c\" with the quotes");
 	else
-		compare_words(linear, words, count);
+		compare_words(linear, words, count, true);
 }
 
 /* Orders by what was chosen, instead of BEFORE; what the query itself says
@@ -480,39 +481,77 @@ static void greet(struct linear *linear)
 	speaker_say(&linear->speaker, &line);
 }
 
-/* What the options ask for, as if it had been typed. */
-static enum status begin(struct linear *linear, const struct options *options)
+/* Reads the review in FILE. */
+static bool read_file(
+    struct linear *linear, const char *file, struct record *record)
 {
-	const char *query = options->values[OPTION_QUERY];
+	const struct catalog *catalog = linear->find.catalog;
+	struct error error = {0};
+	uint32_t row;
+	bool good = false;
+
+	for (row = 0; row < catalog->count; row++)
+		if (text_is(catalog_path(catalog, row), file))
+			break;
+	if (row < catalog->count) {
+		record_from_row(record, linear->scratch, catalog, row);
+		good = record_read(record, linear->scratch,
+		    linear->session.place.root, REVIEW_BODY, &error);
+	} else {
+		error_set(&error, "%s is not among the reviews of %s", file,
+		    linear->session.place.root);
+	}
+	if (!good)
+		session_complain(&linear->session, "%s", error_message(&error));
+	error_release(&error);
+	return good;
+}
+
+/* Shows the review that was named, or lies in FILE. */
+static bool show_named(struct linear *linear, const char *ref, const char *file)
+{
+	struct record record;
+	uint32_t cols, rows;
+	bool good = file ? read_file(linear, file, &record)
+			 : find_one(linear, text_of(ref), false, &record);
+
+	speaker_measure(&linear->speaker, &cols, &rows);
+	if (good)
+		show_print(
+		    &linear->session, &record, -1, cols, &linear->speaker.emit);
+	return good;
+}
+
+/* What the options ask for, as if it had been typed. */
+static enum status begin(
+    struct linear *linear, const struct options *options, const char *file)
+{
+	struct text query = str_text(&options->query);
 	const char *sort_keys = options->values[OPTION_SORT];
 	const char *ref = options->values[OPTION_SHOW];
 	struct text refs[LINEUP_MOST];
-	struct record record;
-	uint32_t cols, rows;
+	bool good = true;
 	size_t i;
 
 	if (sort_keys)
 		str_puts(&linear->sort, sort_keys);
-	if (!search(linear, text_of(query ? query : "")))
+	if (!search(linear, query))
 		return session_is_interrupted(&linear->session)
 			   ? STATUS_INTERRUPTED
 			   : STATUS_WRONG;
-	str_puts(&linear->query, query ? query : "");
-	speaker_measure(&linear->speaker, &cols, &rows);
+	str_add(&linear->query, query);
 	if (options->compare_count) {
 		for (i = 0; i < options->compare_count; i++)
 			refs[i] = text_of(options->compare[i]);
-		compare_words(linear, refs, i);
-	} else if (ref) {
-		if (find_one(linear, text_of(ref), &record))
-			show_print(&linear->session, &record, -1, cols,
-			    &linear->speaker.emit);
-	} else if (query) {
+		good = compare_words(linear, refs, i, false);
+	} else if (ref || file) {
+		good = show_named(linear, ref, file);
+	} else if (options->has_query) {
 		list_all(linear);
 	} else if (linear->speaker.asks) {
 		greet(linear);
 	}
-	return STATUS_DONE;
+	return good ? STATUS_DONE : STATUS_WRONG;
 }
 
 /* Nobody should wait before silence. */
@@ -526,8 +565,8 @@ static void tell_of_building(const struct session *session)
 		session_complain(session, "reading the library, once");
 }
 
-enum status linear_run(
-    const struct session *session, const struct options *options)
+enum status linear_run(const struct session *session,
+    const struct options *options, const char *file)
 {
 	struct linear linear = {.session = *session, .status = STATUS_WRONG};
 
@@ -541,7 +580,7 @@ enum status linear_run(
 	    session->interrupted;
 	tell_of_building(session);
 	if (find_start_current(&linear.find, &linear.session, &linear.status) &&
-	    (linear.status = begin(&linear, options)) == STATUS_DONE)
+	    (linear.status = begin(&linear, options, file)) == STATUS_DONE)
 		converse(&linear);
 	linear.status =
 	    emit_finish(&linear.speaker.emit, &linear.session, linear.status);

@@ -28,7 +28,7 @@ static void print_tables(const struct session *session,
 		if (first)
 			str_putc(out, '\n');
 		for (i = 0; i < page.count; i++)
-			emit_row(&page.rows[i], session->theme, NULL, out);
+			emit_row(session, &page.rows[i], NULL, out);
 		page_release(&page);
 	}
 }

@@ -80,23 +80,6 @@ static bool choose_columns(
 	return column_parse(list->arena, names, &list->columns, error);
 }
 
-static bool parse_query(struct list *list, const struct options *options)
-{
-	struct str source = {0};
-	bool good;
-	size_t i;
-
-	for (i = 0; i < options->word_count; i++) {
-		if (i)
-			str_putc(&source, ' ');
-		str_puts(&source, options->words[i]);
-	}
-	good = results_parse(&list->results, list->session, str_text(&source),
-	    options->values[OPTION_SORT], NULL);
-	str_release(&source);
-	return good;
-}
-
 /* The catalogue as the files are now, and what matches in it. */
 static enum status find_matches(struct list *list)
 {
@@ -181,7 +164,7 @@ static void print_tsv(struct list *list)
 				str_putc(out, '\t');
 			str_clear(&value);
 			columns->columns[k]->print(&record, &value);
-			emit_tsv(str_text(&value), out);
+			emit_tsv(list->session, str_text(&value), out);
 		}
 		str_putc(out, '\n');
 	}
@@ -209,7 +192,7 @@ static void print_text(struct list *list)
 		arena_reset(list->scratch);
 		table_build_row(&table, i ? i - 1 : TABLE_HEADER, list->scratch,
 		    session->ascii, &row);
-		emit_row(&row, session->theme, NULL, &list->emit.buffer);
+		emit_row(session, &row, NULL, &list->emit.buffer);
 	}
 	table_release(&table);
 }
@@ -246,7 +229,9 @@ static bool prepare(struct list *list, const struct options *options)
 	if (!ok)
 		session_complain(list->session, "%s", error_message(&error));
 	error_release(&error);
-	return ok && parse_query(list, options);
+	return ok && results_parse(&list->results, list->session,
+			 str_text(&options->query),
+			 options->values[OPTION_SORT], NULL);
 }
 
 /* The query as it was understood, then what it leaves to the reader. */
@@ -256,15 +241,17 @@ static void explain(struct list *list)
 	    "products", "companies", "products and companies"};
 	const struct query *query = list->results.query;
 	struct query_sort sort = query_order_keys(query, &list->results.sort);
-	struct str *out = &list->emit.buffer;
+	struct str *out = &list->emit.buffer, printed = {0};
 
+	query_print(query, &printed);
 	str_puts(out, "query  ");
-	query_print(query, out);
+	emit_text(list->session, str_text(&printed), out);
+	str_release(&printed);
 	str_printf(out, "\nkinds  %s\norder  ", kinds[query->kinds]);
 	query_print_sort(&sort, out);
 	str_puts(out, "\nlang   ");
 	if (query->lang.len)
-		str_add(out, query->lang);
+		emit_text(list->session, query->lang, out);
 	else
 		str_printf(out, "%.*s first", (int)list->session->lang.len,
 		    list->session->lang.ptr);

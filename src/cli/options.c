@@ -1,6 +1,7 @@
 /*
- * The command line taken apart by a table. Long options hold anywhere, short
- * ones before the command only, so that `list headphones -wireless` is a query.
+ * The command line taken apart by a table. Options hold anywhere; where words
+ * are a query, one with a single dash that is no option is part of it, as in
+ * `list headphones -wireless`.
  */
 #include "cli/options.h"
 
@@ -8,14 +9,40 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
-#include "cli/command.h"
 #include "base/suggest.h"
+#include "cli/command.h"
+#include "query/query.h"
+
+static bool is_number(const char *rest)
+{
+	return rest[strspn(rest, "0123456789")] == '\0';
+}
+
+static bool is_order(const char *rest)
+{
+	struct arena *arena = arena_new();
+	struct query_sort sort;
+	struct query_error error;
+	bool good = query_parse_sort(arena, text_of(rest), &sort, &error);
+
+	arena_free(arena);
+	return good;
+}
+
+static bool is_folder(const char *rest)
+{
+	struct stat status;
+
+	return strchr(rest, '/') ||
+	       (!stat(rest, &status) && S_ISDIR(status.st_mode));
+}
 
 static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_LIBRARY] = {"library", 'L', OPTION_OF_ALL, "DIR",
-	"the folder with the reviews"},
+	"the folder with the reviews", is_folder},
     [OPTION_CONFIG] = {"config", 0, OPTION_OF_ALL, "FILE",
 	"the configuration to use"},
     [OPTION_LANG] = {"lang", 0, OPTION_OF_ALL, "LANG",
@@ -28,13 +55,14 @@ static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_RESTRICTED] = {"restricted", 0, OPTION_OF_ALL, NULL,
 	"nothing but the library named before it; =strict: or not at all"},
     [OPTION_HELP] = {"help", 'h', OPTION_OF_ALL, NULL, "show this help"},
-    [OPTION_VERSION] = {"version", 0, OPTION_OF_ALL, NULL, "show the version"},
+    [OPTION_VERSION] = {"version", 'V', OPTION_OF_ALL, NULL,
+	"show the version"},
     [OPTION_PRINT_CONFIG] = {"print-config", 0, OPTION_OF_BROWSER, NULL,
 	"print what the configuration comes to, as one"},
-    [OPTION_QUERY] = {"query", 'q', OPTION_OF_BROWSER, "QUERY",
-	"start with this filter"},
+    [OPTION_QUERY] = {"query", 'q', OPTION_OF_BROWSER | OPTION_OF_LIST, "QUERY",
+	"what to look for"},
     [OPTION_SORT] = {"sort", 's', OPTION_OF_BROWSER | OPTION_OF_LIST, "KEYS",
-	"order, such as price or -overall,name"},
+	"order, such as price or -overall,name", is_order},
     [OPTION_SHOW] = {"show", 0, OPTION_OF_BROWSER, "REF",
 	"start with this review open"},
     [OPTION_COMPARE] = {"compare", 0, OPTION_OF_BROWSER, "REF",
@@ -43,8 +71,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"start with the list, review, rating or compare view"},
     [OPTION_LINEAR] = {"linear", 0, OPTION_OF_BROWSER, NULL,
 	"line by line, for screen readers and plain terminals"},
-    [OPTION_LIMIT] = {"limit", 0, OPTION_OF_LIST, "N",
-	"print the first N at most"},
+    [OPTION_LIMIT] = {"limit", 'n', OPTION_OF_LIST, "N",
+	"print the first N at most", is_number},
     [OPTION_COUNT] = {"count", 0, OPTION_OF_LIST, NULL,
 	"print how many there are, nothing else"},
     [OPTION_EXPLAIN] = {"explain", 0, OPTION_OF_LIST, NULL,
@@ -78,6 +106,7 @@ bool options_has(const struct options *options, enum option option)
 void options_release(struct options *options)
 {
 	free(options->words);
+	str_release(&options->query);
 	*options = (struct options){0};
 }
 
@@ -99,6 +128,11 @@ static enum option find_letter(char letter)
 		if (specs[i].letter && specs[i].letter == letter)
 			break;
 	return i;
+}
+
+bool options_take_query(const struct command *command)
+{
+	return command && command->scope & specs[OPTION_QUERY].scope;
 }
 
 const struct option_spec *options_spec(enum option option)
@@ -156,6 +190,45 @@ static bool check_fixed(
 	return false;
 }
 
+static void add_query(struct options *options, const char *words)
+{
+	if (options->has_query)
+		str_putc(&options->query, ' ');
+	str_puts(&options->query, words);
+	options->has_query = true;
+}
+
+/* VALUE for OPTION; where that is NULL, "" for a switch, else the next word. */
+static bool set_value(struct options *options, enum option option,
+    const char *value, struct rest *rest, struct error *error)
+{
+	if (!check_fixed(options, option, error))
+		return false;
+	if (!specs[option].argument) {
+		value = "";
+	} else if (!value) {
+		if (rest->at >= rest->argc) {
+			const char *word = rest->argv[rest->at - 1];
+
+			error_set(error, "%s needs a value: %s %s", word, word,
+			    specs[option].argument);
+			return false;
+		}
+		value = rest->argv[rest->at++];
+	}
+	if (option == OPTION_COMPARE &&
+	    options->compare_count == OPTIONS_COMPARE) {
+		error_set(error, "--compare is given six times at most");
+		return false;
+	}
+	if (option == OPTION_COMPARE)
+		options->compare[options->compare_count++] = value;
+	if (option == OPTION_QUERY)
+		add_query(options, value);
+	options->values[option] = value;
+	return true;
+}
+
 /* `--name`, `--name=value` or `--name value`, without the hyphens. */
 static bool parse_long(const char *arg, struct rest *rest,
     struct options *options, struct error *error)
@@ -177,32 +250,25 @@ static bool parse_long(const char *arg, struct rest *rest,
 	}
 	if (option == OPTION_KEYS)
 		return set_unknown(name, error);
-	if (!check_fixed(options, option, error))
-		return false;
 	if (!specs[option].argument && value) {
 		error_set(error, "--%s takes no value", specs[option].name);
 		return false;
 	}
-	if (!specs[option].argument) {
-		value = "";
-	} else if (!value) {
-		if (rest->at >= rest->argc) {
-			error_set(error, "--%s needs a value: --%s %s",
-			    specs[option].name, specs[option].name,
-			    specs[option].argument);
-			return false;
-		}
-		value = rest->argv[rest->at++];
-	}
-	if (option == OPTION_COMPARE &&
-	    options->compare_count == OPTIONS_COMPARE) {
-		error_set(error, "--compare is given six times at most");
-		return false;
-	}
-	if (option == OPTION_COMPARE)
-		options->compare[options->compare_count++] = value;
-	options->values[option] = value;
-	return true;
+	return set_value(options, option, value, rest, error);
+}
+
+/* Where a word with a dash may be part of a query, how to say so. */
+static bool set_unknown_letter(
+    const char *arg, const struct options *options, struct error *error)
+{
+	const struct command *command = options->command;
+
+	if (command)
+		error_set(error, "unknown option -%s; see earshot %s --help",
+		    arg, command->name);
+	else
+		error_set(error, "unknown option -%s; see earshot --help", arg);
+	return false;
 }
 
 /* `-Lvalue`, `-L value`, or switches in a row, without the hyphen. */
@@ -211,30 +277,40 @@ static bool parse_short(const char *arg, struct rest *rest,
 {
 	for (; *arg; arg++) {
 		enum option option = find_letter(*arg);
+		bool takes_rest;
 
-		if (option == OPTION_KEYS) {
+		if (option == OPTION_KEYS)
+			return set_unknown_letter(arg, options, error);
+		takes_rest = specs[option].argument && arg[1];
+		if (takes_rest && arg[1] == '=') {
 			error_set(error,
-			    "unknown option -%s; see earshot --help", arg);
-			return false;
-		}
-		if (!check_fixed(options, option, error))
-			return false;
-		if (!specs[option].argument) {
-			options->values[option] = "";
-			continue;
-		}
-		if (arg[1]) {
-			options->values[option] = arg + 1;
-		} else if (rest->at < rest->argc) {
-			options->values[option] = rest->argv[rest->at++];
-		} else {
-			error_set(error, "-%c needs a value: -%c %s", *arg,
+			    "-%c takes its value behind a blank: -%c %s", *arg,
 			    *arg, specs[option].argument);
 			return false;
 		}
-		return true;
+		if (!set_value(options, option, takes_rest ? arg + 1 : NULL,
+			rest, error))
+			return false;
+		if (takes_rest)
+			return true;
 	}
 	return true;
+}
+
+/* Whether ARG, which begins with one dash, is an option where it stands. */
+static bool is_short(const struct options *options, const char *arg)
+{
+	const struct option_spec *spec;
+	enum option option;
+
+	if (!options_take_query(options->command))
+		return true;
+	option = find_letter(arg[1]);
+	if (option == OPTION_KEYS)
+		return false;
+	spec = &specs[option];
+	return !arg[2] || (spec->argument && arg[2] == '=') ||
+	       (spec->is_value && spec->is_value(arg + 2));
 }
 
 /* Says no to an option that means nothing where it stands. */
@@ -260,6 +336,34 @@ static bool check_scope(const struct options *options, struct error *error)
 	return true;
 }
 
+/* Whether the library can be told from where it is named. */
+static bool check_library(const struct options *options, struct error *error)
+{
+	bool named = options_has(options, OPTION_LIBRARY);
+
+	if (options_has(options, OPTION_HELP) ||
+	    options_has(options, OPTION_VERSION))
+		return true;
+	if (!options->command && options->word_count > !named)
+		error_set(error,
+		    "one library at a time: \"%s\" is too much; see earshot "
+		    "--help",
+		    options->words[!named]);
+	else if (options_has(options, OPTION_RESTRICTED) && !named)
+		error_set(error, "--restricted needs the library before it: "
+				 "-L DIR --restricted");
+	return !error->message;
+}
+
+/* A word that is no option. */
+static void take_word(struct options *options, char *arg)
+{
+	if (options_take_query(options->command))
+		add_query(options, arg);
+	else
+		options->words[options->word_count++] = arg;
+}
+
 bool options_parse(
     int argc, char **argv, struct options *options, struct error *error)
 {
@@ -270,21 +374,21 @@ bool options_parse(
 	options->words = mem_new((size_t)argc + 1, sizeof *options->words);
 	while (rest.at < argc) {
 		char *arg = argv[rest.at++];
+		bool dash = !ended && arg[0] == '-' && arg[1];
 
-		if (!ended && !strcmp(arg, "--")) {
+		if (dash && !strcmp(arg, "--")) {
 			ended = true;
-		} else if (!ended && !strncmp(arg, "--", 2)) {
+		} else if (dash && arg[1] == '-') {
 			if (!parse_long(arg + 2, &rest, options, error))
 				return false;
-		} else if (!ended && !options->command && arg[0] == '-' &&
-			   arg[1]) {
+		} else if (dash && is_short(options, arg)) {
 			if (!parse_short(arg + 1, &rest, options, error))
 				return false;
 		} else if (!ended && !options->command &&
 			   !options->word_count && command_find(text_of(arg))) {
 			options->command = command_find(text_of(arg));
 		} else {
-			options->words[options->word_count++] = arg;
+			take_word(options, arg);
 		}
 	}
 	if (options->compare_count == 1) {
@@ -292,7 +396,7 @@ bool options_parse(
 				 "--compare A --compare B");
 		return false;
 	}
-	return check_scope(options, error);
+	return check_scope(options, error) && check_library(options, error);
 }
 
 bool options_number(const struct options *options, enum option option,

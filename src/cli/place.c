@@ -1,6 +1,6 @@
 /*
- * Which folder is a library: the one named, the present one if it looks like
- * one, or the samples beside the program.
+ * Which folder is a library: the one named or the one a review named lies in,
+ * the present one if it looks like one, or the samples beside the program.
  */
 #include "cli/place.h"
 
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "library/library.h"
 #include "review/review.h"
@@ -24,6 +25,23 @@ static bool is_folder(const char *path)
 	struct stat status;
 
 	return !stat(path, &status) && S_ISDIR(status.st_mode);
+}
+
+/* FOLDER and RELATIVE as an absolute path, if that is a folder. */
+static char *try_folder(struct text folder, const char *relative)
+{
+	struct str path = {0};
+	char *resolved;
+
+	str_add(&path, folder);
+	str_puts(&path, relative);
+	resolved = realpath(str_c(&path), NULL);
+	str_release(&path);
+	if (resolved && !is_folder(resolved)) {
+		free(resolved);
+		resolved = NULL;
+	}
+	return resolved;
 }
 
 char *place_resolve(const char *path, struct error *error)
@@ -62,6 +80,114 @@ static bool is_review(const char *root, const char *name)
 	return found;
 }
 
+/* Appends PATH without what says nothing in it, such as `.`. */
+static void add_path(struct str *out, const char *path)
+{
+	while (*path) {
+		size_t len = strcspn(path, "/");
+
+		if (len && !(len == 1 && *path == '.')) {
+			str_putc(out, '/');
+			str_append(out, path, len);
+		}
+		path += len + (path[len] == '/');
+	}
+}
+
+static bool goes_up(const char *path)
+{
+	return !strncmp(path, "../", 3) || strstr(path, "/../");
+}
+
+/* PATH from the root on, as it is written, so that links on the way stay in it
+ * as they do when the library is walked; only `..` has to be followed. */
+static bool make_absolute(struct str *absolute, const char *path)
+{
+	const char *name = strrchr(path, '/');
+	struct str before = {0};
+	char *folder = NULL;
+
+	if (path[0] == '/' && !goes_up(path)) {
+		add_path(absolute, path);
+		return true;
+	}
+	if (goes_up(path)) {
+		str_append(&before, path, (size_t)(name - path));
+		folder = realpath(str_c(&before), NULL);
+		path = name;
+	} else {
+		folder = realpath(".", NULL);
+	}
+	str_release(&before);
+	if (!folder)
+		return false;
+	add_path(absolute, folder);
+	add_path(absolute, path);
+	free(folder);
+	return true;
+}
+
+/* The first LEN bytes of PATH as a folder's path. */
+static void set_folder(struct str *folder, const char *path, size_t len)
+{
+	str_clear(folder);
+	if (len)
+		str_append(folder, path, len);
+	else
+		str_putc(folder, '/');
+}
+
+static bool holds(const char *folder, const char *name)
+{
+	char *found = try_folder(text_of(folder), name);
+
+	free(found);
+	return found != NULL;
+}
+
+/* The bytes of PATH, a file's, that are its library. */
+static size_t find_library(const char *path, struct str *folder)
+{
+	size_t own = (size_t)(strrchr(path, '/') - path), len;
+
+	for (len = 0; len < own; len += 1 + strcspn(path + len + 1, "/")) {
+		set_folder(folder, path, len);
+		if (holds(str_c(folder), "/_products") ||
+		    holds(str_c(folder), "/_companies"))
+			return len;
+	}
+	set_folder(folder, path, own);
+	return own;
+}
+
+static char *open_review(const char *path, char **file, struct error *error)
+{
+	struct str absolute = {0}, folder = {0};
+	char *root = NULL;
+	size_t len;
+
+	*file = NULL;
+	if (!make_absolute(&absolute, path)) {
+		error_set(error, "can't open %s: %s", path, strerror(errno));
+		return NULL;
+	}
+	len = find_library(str_c(&absolute), &folder) + 1;
+	if (library_may_be_review(strrchr(absolute.data, '/') + 1) &&
+	    is_review(str_c(&folder), absolute.data + len)) {
+		root = place_resolve(str_c(&folder), error);
+		*file =
+		    mem_copy_string(absolute.data + len, absolute.len - len);
+	} else {
+		error_set(error,
+		    "%s can't be read as a review: that is a *.md file whose "
+		    "front matter has a layout product or company",
+		    path);
+	}
+	str_release(&absolute);
+	str_release(&folder);
+	return root;
+}
+
 static bool is_sign(const char *root, const char *name, int *files)
 {
 	if (!strcmp(name, "_products") || !strcmp(name, "_companies"))
@@ -89,21 +215,14 @@ bool place_holds_reviews(const char *path)
 	return found;
 }
 
-/* FOLDER and RELATIVE as an absolute path, if that is a folder. */
-static char *try_folder(struct text folder, const char *relative)
+char *place_open(const char *path, char **file, struct error *error)
 {
-	struct str path = {0};
-	char *resolved;
+	struct stat status;
 
-	str_add(&path, folder);
-	str_puts(&path, relative);
-	resolved = realpath(str_c(&path), NULL);
-	str_release(&path);
-	if (resolved && !is_folder(resolved)) {
-		free(resolved);
-		resolved = NULL;
-	}
-	return resolved;
+	*file = NULL;
+	if (!stat(path, &status) && S_ISREG(status.st_mode))
+		return open_review(path, file, error);
+	return place_resolve(path, error);
 }
 
 char *place_samples(const char *data_folder)

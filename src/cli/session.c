@@ -66,7 +66,7 @@ static void add_line(
 
 void session_complain(const struct session *session, const char *format, ...)
 {
-	struct str line = {0}, out = {0};
+	struct str line = {0};
 	va_list args, again;
 	int len;
 
@@ -83,10 +83,8 @@ void session_complain(const struct session *session, const char *format, ...)
 		free(message);
 	}
 	va_end(again);
-	add_line(session, str_text(&line), &out);
-	write_error(str_text(&out));
+	session_print_lines(session, str_text(&line));
 	str_release(&line);
-	str_release(&out);
 }
 
 void session_print_lines(const struct session *session, struct text text)

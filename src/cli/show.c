@@ -91,7 +91,7 @@ void show_print(const struct session *session, const struct record *record,
 	page_init(&page);
 	document_lay_out(&page, &record->review, &options, &outline);
 	for (i = 0; i < page.count; i++)
-		emit_row(&page.rows[i], session->theme, links ? &outline : NULL,
+		emit_row(session, &page.rows[i], links ? &outline : NULL,
 		    &emit->buffer);
 	page_release(&page);
 }
@@ -107,8 +107,8 @@ static void print_name(struct show *show, struct text name)
 	wrap_init(&wrap, &page, show->width, show->session->ascii);
 	wrap_add(&wrap, NULL, &span, 1);
 	for (i = 0; i < page.count; i++)
-		emit_row(&page.rows[i], show->session->theme, NULL,
-		    &show->emit.buffer);
+		emit_row(
+		    show->session, &page.rows[i], NULL, &show->emit.buffer);
 	wrap_release(&wrap);
 	page_release(&page);
 }

@@ -44,7 +44,8 @@ void speaker_print(struct speaker *speaker, const struct page *page)
 	size_t i;
 
 	for (i = 0; i < page->count; i++)
-		emit_row(&page->rows[i], NULL, NULL, &speaker->emit.buffer);
+		emit_row(speaker->session, &page->rows[i], NULL,
+		    &speaker->emit.buffer);
 }
 
 void speaker_say(struct speaker *speaker, struct str *text)

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
+#include "review/sentence.h"
 
 enum {
 	TABLE_GAP = 2,    /* blanks between columns */
@@ -41,6 +42,17 @@ static void widen(uint32_t *width, struct text text)
 		*width = (uint32_t)cells;
 }
 
+/* TEXT as it reads, without marks. */
+static struct text strip(struct arena *arena, struct text text)
+{
+	struct str plain = {0};
+
+	markup_plain(sentence_parse(arena, text), &plain);
+	text = arena_text(arena, text_trim(str_text(&plain)));
+	str_release(&plain);
+	return text;
+}
+
 void table_add(struct table *table, const struct record *record)
 {
 	size_t count = table->columns->count, i;
@@ -52,6 +64,8 @@ void table_add(struct table *table, const struct record *record)
 		str_clear(&value);
 		table->columns->columns[i]->print(record, &value);
 		text = arena_text(table->arena, str_text(&value));
+		if (column_is_prose(table->columns->columns[i]))
+			text = strip(table->arena, text);
 		table->cells = mem_grow(table->cells, table->count * count + i,
 		    &table->capacity, sizeof *table->cells);
 		table->cells[table->count * count + i] = text;

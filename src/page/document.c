@@ -10,6 +10,7 @@
 #include "page/body.h"
 #include "page/header.h"
 #include "review/section.h"
+#include "review/sentence.h"
 
 enum { MEASURE_LEAST = 16 };
 
@@ -38,12 +39,15 @@ static void lay_top(struct body *body, const struct review *review)
 {
 	const struct document_options *options = body->options;
 	struct header_options header = {options->company_name, options->plain};
-	struct wrap_span summary = {review->summary, STYLE_TEXT, 0};
 
 	header_lay_out(&body->wrap, &body->margin, review, &header);
 	wrap_add_blank(&body->wrap, &body->margin);
 	if (review->summary.len) {
-		wrap_add(&body->wrap, &body->margin, &summary, 1);
+		body->in_references = true; /* names in it are no links */
+		body_add_spans(body,
+		    sentence_parse(body->arena, review->summary), STYLE_TEXT);
+		body->in_references = false;
+		body_wrap_spans(body, &body->margin);
 		wrap_add_blank(&body->wrap, &body->margin);
 	}
 	body->outline.bars = bars_lay_out(&body->wrap, &body->margin,

@@ -9,7 +9,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-enum { CLUSTER_CODE_POINTS = 5, ZWJ = 0x200D };
+enum { CLUSTER_CODE_POINTS = 5, ZWNJ = 0x200C, ZWJ };
 
 /* How common glyphs without a compatibility form are spelt. */
 static const struct spelling {
@@ -84,14 +84,19 @@ static bool is_emoji_tail(uint32_t last, uint32_t c)
 	       (c >= 0x1F3FB && c <= 0x1F3FF);
 }
 
+/* Letters and digits nobody sees, which belong to flags alone. */
+static bool is_tag(uint32_t c)
+{
+	return c >= 0xE0000 && c <= 0xE007F;
+}
+
 static void clean_cluster(
     struct str *out, const char *p, const char *end, bool ascii)
 {
-	uint32_t last = 0, c;
+	uint32_t last = 0, base = 0, c;
 	size_t len;
-	int count = 0;
 
-	for (; p < end && count < CLUSTER_CODE_POINTS; p += len, last = c) {
+	for (; p < end; p += len, last = c) {
 		enum unicode_kind kind;
 
 		c = utf8_decode(p, end, &len);
@@ -100,20 +105,59 @@ static void clean_cluster(
 			put_control(out, c, ascii);
 			continue;
 		}
-		if (kind == UNICODE_INVISIBLE ||
-		    (last && is_emoji_tail(last, c)))
+		if (kind == UNICODE_INVISIBLE &&
+		    (ascii || !base || !unicode_extends(c) ||
+			(is_tag(c) && !unicode_is_pictograph(base))))
 			continue;
 		if (ascii) {
-			if (kind == UNICODE_VISIBLE)
+			if (kind == UNICODE_VISIBLE &&
+			    !(last && is_emoji_tail(last, c)))
 				put_ascii(out, c, unicode_width(c));
 			continue;
 		}
-		if (kind == UNICODE_COMBINING && count == 0) {
+		if (kind == UNICODE_COMBINING && !base)
 			str_puts(out, "\xE2\x97\x8C");
-			count++;
-		}
 		str_append(out, p, len);
+		if (!base)
+			base = c;
+	}
+}
+
+/* As many code points of a cluster as a terminal is sure to take. */
+static void cut_cluster(struct str *out, const char *p, const char *end)
+{
+	uint32_t last = 0, base = 0, c;
+	size_t len;
+	int count = 0;
+
+	for (; p < end && count < CLUSTER_CODE_POINTS; p += len, last = c) {
+		c = utf8_decode(p, end, &len);
+		if (base && unicode_is_pictograph(base) &&
+		    (is_emoji_tail(last, c) || unicode_extends(c)))
+			continue;
+		if (base && unicode_kind(c) == UNICODE_INVISIBLE && c != ZWJ &&
+		    c != ZWNJ)
+			continue;
+		str_append(out, p, len);
+		base = base ? base : c;
 		count++;
+	}
+}
+
+void row_cut_clusters(struct str *out, struct text clean)
+{
+	const char *p = clean.ptr, *end = p + clean.len;
+	size_t len;
+	int cells;
+
+	for (; p < end; p += len) {
+		len = unicode_plain_run(p, end);
+		if (len) {
+			str_append(out, p, len);
+			continue;
+		}
+		len = unicode_grapheme(p, end, &cells);
+		cut_cluster(out, p, p + len);
 	}
 }
 

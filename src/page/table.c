@@ -255,6 +255,8 @@ static void add_record(struct wrap *wrap, struct wrap_indent *indent,
 
 			spans =
 			    mem_grow(spans, count, &capacity, sizeof *spans);
+			if (part && !row)
+				break; /* the head, and nothing else */
 			if (part ? parts[0]->count > 0 : count > 0)
 				spans[count++] = (struct wrap_span){
 				    text_of(mark), STYLE_DIM, 0};

@@ -109,11 +109,42 @@ static bool next_run(struct text source, size_t at, struct run *run)
 	return false;
 }
 
-static bool needs_marks(const struct run *run)
+/* The line that was looked at last. */
+struct line {
+	size_t end;
+	bool east_asian; /* there are such letters in it */
+};
+
+/* Whether RUN's line is East Asian text; they come in their order. */
+static bool is_in_east_asian(
+    struct text source, const struct run *run, struct line *line)
+{
+	size_t at = run->start, len;
+	const char *end;
+
+	if (at < line->end)
+		return line->east_asian;
+	while (at && source.ptr[at - 1] != '\n')
+		at--;
+	end = memchr(source.ptr + at, '\n', source.len - at);
+	line->end = end ? (size_t)(end - source.ptr) : source.len;
+	line->east_asian = false;
+	for (; at < line->end && !line->east_asian; at += len)
+		line->east_asian = is_east_asian_letter(
+		    utf8_decode(source.ptr + at, source.ptr + line->end, &len));
+	return line->east_asian;
+}
+
+/* Two stars on such a line are marked also between other characters, or what
+ * opens there would be closed by the wrong ones: ノイズ**-1 dB**、THD**-7 dB**.
+ */
+static bool needs_marks(
+    struct text source, const struct run *run, struct line *line)
 {
 	if (is_blank(run->before) || is_blank(run->after))
 		return false;
-	if (!is_east_asian(run->before) && !is_east_asian(run->after))
+	if (!is_east_asian(run->before) && !is_east_asian(run->after) &&
+	    (run->end - run->start < 2 || !is_in_east_asian(source, run, line)))
 		return false;
 	return !is_letter(run->before) || !is_letter(run->after);
 }
@@ -136,12 +167,13 @@ static bool are_notes(
 bool emphasis_repair(struct text source, struct str *out)
 {
 	struct run last = {0}, run, next;
+	struct line line = {0};
 	bool more = next_run(source, 0, &run), any = false;
 	size_t done = 0;
 
 	for (; more; last = run, run = next) {
 		more = next_run(source, run.end, &next);
-		if (!needs_marks(&run) ||
+		if (!needs_marks(source, &run, &line) ||
 		    (last.end && are_notes(source, &last, &run)) ||
 		    (more && are_notes(source, &run, &next)))
 			continue;

@@ -64,6 +64,7 @@ static void take_report(struct app *app, struct worker_event *event)
 	struct index_report *report = &event->report;
 
 	app->building = false;
+	app->checked = true;
 	if (app->reloading && !shows_error(app))
 		app_say(app, STYLE_NOTE,
 		    report->parsed || report->removed
@@ -105,8 +106,7 @@ static void take_events(struct app *app)
 			break;
 		case WORKER_TASK:
 			event.task->take(app, event.task);
-			if (app->loaded)
-				start_show_named(app);
+			start_show_named(app);
 			break;
 		case WORKER_PROGRESS:
 			app->building = true;
@@ -114,11 +114,14 @@ static void take_events(struct app *app)
 			break;
 		case WORKER_UP_TO_DATE:
 			take_report(app, &event);
+			start_show_named(app);
 			break;
 		case WORKER_FAILED:
 			app->building = app->reloading = false;
+			app->checked = true;
 			app_say(app, STYLE_ERROR, "%s", event.message);
 			free(event.message);
+			start_show_named(app);
 			break;
 		case WORKER_OPENED:
 			review_take(app, event.opened);
@@ -429,6 +432,7 @@ static void tear_down(struct app *app)
 	str_release(&app->message);
 	look_release(app);
 	str_release(&app->lang_override);
+	str_release(&app->refusal);
 	free(app->held);
 }
 
@@ -470,9 +474,12 @@ static bool run(struct app *app, const char *note, struct error *error)
 		be_patient(app, FIRST_PATIENCE);
 	while (!is_over(app)) {
 		paint(app);
-		wait_for_anything(app);
+		if (!app->done) /* by what came in the meantime */
+			wait_for_anything(app);
 	}
-	return true;
+	if (app->refusal.len)
+		error_set(error, "%s", str_c(&app->refusal));
+	return !app->refusal.len;
 }
 
 static bool catch_signals(struct error *error)

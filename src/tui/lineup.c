@@ -268,7 +268,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-static void compare_rows(struct app *app, const uint32_t *rows, size_t count)
+void lineup_compare(struct app *app, const uint32_t *rows, size_t count)
 {
 	if (count == 2)
 		compare_open(app, rows);
@@ -291,7 +291,7 @@ void lineup_compare_marked(struct app *app)
 		    "{clear-marks} all",
 		    count);
 	else if (count > 1)
-		compare_rows(app, rows, count);
+		lineup_compare(app, rows, count);
 	else if (count)
 		app_say(app, STYLE_NOTE,
 		    "this one is marked; go to another, then {compare}");
@@ -299,23 +299,6 @@ void lineup_compare_marked(struct app *app)
 		app_say(app, STYLE_NOTE,
 		    "mark a product with {mark}, go to another, "
 		    "then {compare}");
-}
-
-void lineup_compare_refs(struct app *app, const char *const *refs)
-{
-	uint32_t rows[LINEUP_MOST];
-	size_t count;
-
-	for (count = 0; count < LINEUP_MOST && refs[count]; count++) {
-		rows[count] = side_find(
-		    app, REVIEW_PRODUCT, text_of(refs[count]), TEXT(""));
-		if (rows[count] != CATALOG_NONE)
-			continue;
-		app_say(
-		    app, STYLE_ERROR, "there is no product %s", refs[count]);
-		return;
-	}
-	compare_rows(app, rows, count);
 }
 
 void lineup_release(struct app *app)

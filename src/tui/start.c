@@ -4,16 +4,16 @@
  */
 #include "tui/start.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
+#include "query/ref.h"
 #include "tui/lineup.h"
 #include "tui/list.h"
 #include "tui/marking.h"
 #include "tui/rating.h"
 #include "tui/reading.h"
 #include "tui/screen.h"
+#include "tui/side.h"
 
 static bool read_sort(
     struct text text, struct query_sort *sort, struct error *error)
@@ -34,9 +34,8 @@ static bool read_view(struct app *app, struct error *error)
 {
 	const char *given = app->options->view;
 	bool pair = app->options->compare[0];
-	unsigned view = pair                 ? VIEW_COMPARE
-			: app->options->show ? VIEW_REVIEW
-					     : VIEW_LIST;
+	bool one = app->options->show || app->options->file;
+	unsigned view = pair ? VIEW_COMPARE : one ? VIEW_REVIEW : VIEW_LIST;
 
 	if (given)
 		for (view = 0; view < VIEW_COUNT; view++)
@@ -80,35 +79,128 @@ bool start_set_up(struct app *app, struct error *error)
 	return true;
 }
 
-static bool visit(struct app *app, enum review_kind kind, const char *ref)
+/* Leaves, with WHY on standard error: what was asked for is not there. */
+static void refuse(struct app *app, struct text why)
 {
-	char *copy = mem_copy_string(ref, strlen(ref));
-	bool there =
-	    reading_visit(app, &(struct place){.kind = kind, .ref = copy});
+	app->done = true;
+	str_clear(&app->refusal);
+	str_add(&app->refusal, why);
+}
 
-	free(copy);
-	return there;
+/* Whether what the library holds is known for certain. */
+static bool is_certain(const struct app *app)
+{
+	return app->checked && !app->search.next;
+}
+
+/* The product REF names, else CATALOG_NONE: then it may come yet, or the end
+ * has. What is no ref is answered by the files as they are now. */
+static uint32_t find_named(struct app *app, const char *name)
+{
+	struct text ref = text_of(name);
+	struct ref_answer answer;
+	uint32_t product = CATALOG_NONE;
+	struct str why = {0};
+	bool found = ref_find(app->catalog, ref, &answer);
+
+	if (found)
+		product = answer.products[0];
+	if (found && !is_certain(app) &&
+	    !text_equal(
+		catalog_ref(app->catalog, app->catalog->product_first[product]),
+		ref))
+		product = CATALOG_NONE;
+	if (!found && is_certain(app)) {
+		ref_explain(app->catalog, ref, &answer, app->lang, &why);
+		refuse(app, str_text(&why));
+	}
+	str_release(&why);
+	ref_answer_release(&answer);
+	return product;
+}
+
+/* The same for the review in the file that is named, which is shown whatever
+ * the reader's language is. */
+static uint32_t find_file(struct app *app, const char *file)
+{
+	const struct catalog *catalog = app->catalog;
+	struct str why = {0};
+	uint32_t row;
+
+	for (row = 0; row < catalog->count; row++)
+		if (text_is(catalog_path(catalog, row), file))
+			break;
+	if (row < catalog->count) {
+		str_clear(&app->lang_override);
+		str_add(&app->lang_override, catalog_lang(catalog, row));
+		if (catalog_version_in(catalog, catalog->rows[row].product,
+			catalog_lang(catalog, row)) != row)
+			app_say(app, STYLE_ERROR,
+			    "%s has the ref and the language of the file that "
+			    "is shown",
+			    file);
+		return catalog->rows[row].product;
+	}
+	if (is_certain(app)) {
+		str_printf(&why, "%s is not among the reviews of %s", file,
+		    app->options->root);
+		refuse(app, str_text(&why));
+		str_release(&why);
+	}
+	return CATALOG_NONE;
+}
+
+static void open_product(struct app *app, uint32_t product)
+{
+	uint32_t row = app->catalog->product_first[product];
+	struct side side = {0};
+
+	side_set(app, &side, row);
+	side_open(app, &side);
+	if (app->nav.first == VIEW_RATING)
+		rating_open(app);
+	else if (app->nav.first == VIEW_LIST)
+		nav_show_list(app);
+	str_release(&side.ref);
+}
+
+/* False where not all of them are known (yet). */
+static bool compare_named(struct app *app, const char *const *refs)
+{
+	uint32_t rows[LINEUP_MOST], product;
+	size_t count;
+
+	for (count = 0; count < LINEUP_MOST && refs[count]; count++) {
+		product = find_named(app, refs[count]);
+		if (product == CATALOG_NONE)
+			return false;
+		rows[count] = catalog_version(app->catalog, product, app->lang);
+	}
+	lineup_compare(app, rows, count);
+	return true;
 }
 
 void start_show_named(struct app *app)
 {
-	const char *ref = app->options->show;
-	const char *const *sides = app->options->compare;
+	const struct app_options *options = app->options;
+	uint32_t product;
 
-	if (app->has_shown ||
-	    (!ref && !sides[0] && app->nav.first == VIEW_LIST))
+	if (app->has_shown || !app->loaded)
 		return;
-	app->has_shown = true;
-	if (sides[0])
-		lineup_compare_refs(app, sides);
-	else if (ref && !list_select(app, REVIEW_PRODUCT, text_of(ref)) &&
-		 !visit(app, REVIEW_PRODUCT, ref) &&
-		 !visit(app, REVIEW_COMPANY, ref))
-		app_say(app, STYLE_ERROR, "no review of %s here", ref);
-	else if (app->nav.first == VIEW_RATING)
-		rating_open(app);
-	else if (app->nav.first == VIEW_LIST)
-		nav_show_list(app);
-	else if (reading_current(app) != CATALOG_NONE)
-		nav_open(app, VIEW_REVIEW);
+	if (options->compare[0]) {
+		app->has_shown = compare_named(app, options->compare);
+	} else if (options->file || options->show) {
+		product = options->file ? find_file(app, options->file)
+					: find_named(app, options->show);
+		app->has_shown = product != CATALOG_NONE;
+		if (app->has_shown)
+			open_product(app, product);
+	} else {
+		app->has_shown = true;
+		if (app->nav.first == VIEW_RATING)
+			rating_open(app);
+		else if (app->nav.first == VIEW_REVIEW &&
+			 reading_current(app) != CATALOG_NONE)
+			nav_open(app, VIEW_REVIEW);
+	}
 }

@@ -44,56 +44,6 @@ static void the_readers_language_is_preferred(void **context)
 	EXPECT_OUT(state, "丸い箱です。");
 }
 
-static void what_names_one_product_will_do(void **context)
-{
-	static const char *const names[] = {
-	    "Alpha One", "ALPHA-ONE", "alphaone", "alph", "ａｌｐｈａ one"};
-	struct command_state *state = *context;
-	size_t i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++) {
-		RUN(state, "show", names[i], "--section", "science");
-		EXPECT(state, 0, NULL, "");
-		EXPECT_OUT(state, "0.0003%");
-	}
-	/* A whole name before a part of another. */
-	RUN(state, "show", "beta mini", "--json");
-	EXPECT(state, 0, NULL, "");
-	EXPECT_OUT(state, "\"ref\":\"beta-mini\"");
-	RUN(state, "show", "ベータ２", "--json");
-	EXPECT(state, 0, NULL, "");
-	EXPECT_OUT(state, "\"ref\":\"beta-2\"");
-}
-
-static void what_names_several_lists_them(void **context)
-{
-	struct command_state *state = *context;
-
-	RUN(state, "show", "beta");
-	EXPECT(state, 2, "", NULL);
-	EXPECT_ERR(
-	    state, "earshot: \"beta\" may be any of these 2; give a ref:\n");
-	EXPECT_ERR(state, "  beta-2  Beta 2\n");
-	EXPECT_ERR(state, "  beta-mini  Beta-Mini\n");
-}
-
-static void what_names_none_is_told(void **context)
-{
-	struct command_state *state = *context;
-
-	RUN(state, "show", "alpha-oen");
-	EXPECT(state, 2, "",
-	    "earshot: nothing is called \"alpha-oen\"; did you mean "
-	    "alpha-one?\n");
-	RUN(state, "show", "xyzzy", "alpha-one");
-	EXPECT(state, 2, NULL,
-	    "earshot: nothing is called \"xyzzy\"; earshot list shows what "
-	    "there is\n");
-	EXPECT_OUT(state, "Alpha One");
-	RUN(state, "show", "");
-	EXPECT(state, 2, "", NULL);
-}
-
 static void a_section_alone(void **context)
 {
 	struct command_state *state = *context;
@@ -270,9 +220,6 @@ SUITE(show)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_ref_shows_its_review),
 	    cmocka_unit_test(the_readers_language_is_preferred),
-	    cmocka_unit_test(what_names_one_product_will_do),
-	    cmocka_unit_test(what_names_several_lists_them),
-	    cmocka_unit_test(what_names_none_is_told),
 	    cmocka_unit_test(a_section_alone),
 	    cmocka_unit_test(objects_hold_sections_and_references),
 	    cmocka_unit_test(width_wraps),

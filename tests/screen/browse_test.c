@@ -395,10 +395,6 @@ static void screen_starts_with_a_review(void **context)
 	    "tests/samples", "--show", "orrery-apsis-5", NULL);
 	screen_expect(state->screen, "Orrery Apsis 5");
 	screen_expect(state->screen, "## Overview");
-	screen_free(state->screen);
-	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
-	    "tests/samples", "--show", "no-such", NULL);
-	screen_expect(state->screen, "no review of no-such here");
 }
 
 #define TEST(name) \

@@ -218,6 +218,20 @@ static void a_pipe_alone_is_prose(void **state)
 	expect("|a|b|\n|-|x|\n", "[p(|a|b| |-|x|)]");
 }
 
+/* Runs between other characters keep the pairs of their line. */
+static void emphasis_pairs_along_a_japanese_line(void **state)
+{
+	(void)state;
+	expect("ノイズ**-116.2 dB**、THD+N**-74.3 dB(A)**、IMD+ノイズ"
+	       "**0.067%**です",
+	    "[p(ノイズ{B:-116.2 dB}、THD+N{B:-74.3 dB(A)}、IMD+ノイズ"
+	    "{B:0.067%}です)]");
+	expect("SNR**(A)**と", "[p(SNR{B:(A)}と)]");
+	expect("値はX**-1**Y**-2**Z", "[p(値はX{B:-1}Y{B:-2}Z)]");
+	/* Not on a line of other text. */
+	expect("a**-b**c", "[p(a**-b**c)]");
+}
+
 static void emphasis_stands_beside_japanese(void **state)
 {
 	(void)state;
@@ -562,6 +576,7 @@ SUITE(markup)
 	    cmocka_unit_test(tables_lie_in_quotes_and_items),
 	    cmocka_unit_test(a_pipe_alone_is_prose),
 	    cmocka_unit_test(emphasis_stands_beside_japanese),
+	    cmocka_unit_test(emphasis_pairs_along_a_japanese_line),
 	    cmocka_unit_test(stars_that_are_none_stay),
 	    cmocka_unit_test(scores_are_found_in_any_spelling),
 	    cmocka_unit_test(other_formulas_are_text),

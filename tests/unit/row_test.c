@@ -50,20 +50,55 @@ static void what_could_reorder_is_left_out(void **state)
 	expect_clean(TEXT("a\u200Bb\u202Ec\u202C\u2066d\u2069\uFEFFe\u00ADf"),
 	    false, "abcdef");
 	expect_clean(TEXT("\u200E\u200F\u200C\u200D"), false, "");
-	expect_clean(TEXT("❤\uFE0F ©\uFE0E"), false, "❤ ©");
+	/* Letters that nobody sees, behind what is no flag. */
+	expect_clean(TEXT("a\U000E0062\U000E0063"), false, "a");
 }
 
-static void clusters_are_what_curses_can_hold(void **state)
+static void expect_cut(const char *text, const char *expected)
+{
+	struct str out = {0};
+
+	row_cut_clusters(&out, text_of(text));
+	assert_string_equal(str_c(&out), expected);
+	str_release(&out);
+}
+
+static void clusters_stay_whole(void **state)
+{
+	(void)state;
+	expect_clean(TEXT("a\u0301\u0302\u0303\u0304\u0305\u0306\u0307b"),
+	    false, "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307b");
+	expect_clean(TEXT("👨\u200D👩\u200D👧!"), false, "👨\u200D👩\u200D👧!");
+	expect_clean(TEXT("👍🏽 ❤\uFE0F 1\uFE0F\u20E3"), false,
+	    "👍🏽 ❤\uFE0F 1\uFE0F\u20E3");
+	expect_clean(TEXT("می\u200Cخواهم"), false, "می\u200Cخواهم");
+	expect_clean(TEXT("क्\u200Dष"), false, "क्\u200Dष");
+	expect_clean(TEXT("葛\U000E0100"), false, "葛\U000E0100");
+	expect_clean(TEXT("🏴\U000E0067\U000E0062\U000E007F"), false,
+	    "🏴\U000E0067\U000E0062\U000E007F");
+	expect_clean(TEXT("👨\u200D👩"), true, "??");
+}
+
+static void clusters_are_cut_to_what_curses_can_hold(void **state)
+{
+	(void)state;
+	expect_cut("a\u0301\u0302\u0303\u0304\u0305\u0306\u0307b",
+	    "a\u0301\u0302\u0303\u0304b");
+	expect_cut("x👨\u200D👩\u200D👧!", "x👨!");
+	expect_cut("👍🏽", "👍");
+	expect_cut("🇯🇵", "🇯🇵");
+	expect_cut("❤\uFE0F ©\uFE0E", "❤ ©");
+	expect_cut("葛\U000E0100飾", "葛飾");
+	expect_cut("می\u200Cخواهم", "می\u200Cخواهم");
+	expect_cut("plain 音", "plain 音");
+}
+
+static void marks_stand_on_something(void **state)
 {
 	(void)state;
 	expect_clean(TEXT("e\u0301"), false, "e\u0301");
 	expect_clean(TEXT("\u0301x"), false, "\u25CC\u0301x");
 	expect_clean(TEXT("\033\u0301x"), false, "\uFFFD\u25CC\u0301x");
-	expect_clean(TEXT("a\u0301\u0302\u0303\u0304\u0305\u0306\u0307b"),
-	    false, "a\u0301\u0302\u0303\u0304b");
-	expect_clean(TEXT("👨\u200D👩\u200D👧!"), false, "👨!");
-	expect_clean(TEXT("👍🏽"), false, "👍");
-	expect_clean(TEXT("🇯🇵"), false, "🇯🇵");
 }
 
 static void ascii_spells_or_asks(void **state)
@@ -95,7 +130,8 @@ static void expect_safe(struct text text, bool ascii)
 		assert_true(c != 0xFFFD || len == 3);
 		assert_true(!ascii || c < 0x7F);
 		assert_true(unicode_kind(c) == UNICODE_VISIBLE ||
-			    unicode_kind(c) == UNICODE_COMBINING);
+			    unicode_kind(c) == UNICODE_COMBINING ||
+			    (unicode_extends(c) && p > out.data));
 	}
 	for (p = out.data; p < end; p += len) {
 		len = unicode_grapheme(p, end, &cells);
@@ -289,7 +325,9 @@ SUITE(row)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(controls_become_marks),
 	    cmocka_unit_test(what_could_reorder_is_left_out),
-	    cmocka_unit_test(clusters_are_what_curses_can_hold),
+	    cmocka_unit_test(clusters_stay_whole),
+	    cmocka_unit_test(clusters_are_cut_to_what_curses_can_hold),
+	    cmocka_unit_test(marks_stand_on_something),
 	    cmocka_unit_test(ascii_spells_or_asks),
 	    cmocka_unit_test(every_code_point_is_tamed),
 	    cmocka_unit_test(any_bytes_are_tamed),

@@ -27,8 +27,9 @@ struct app_options {
 	const char *editor; /* a shell's words: a program, arguments */
 	const char *query;  /* to start with, or NULL */
 	const char *sort;   /* to start with, or NULL */
-	const char *show;   /* ref to open, or NULL */
-	/* Refs to compare, NULL behind the last; or none. */
+	const char *show;   /* what names a review to open, or NULL */
+	const char *file;   /* the path of one, below ROOT, or NULL */
+	/* What names those to compare, NULL behind the last; or none. */
 	const char *const *compare;
 	const char *view;    /* to start with, or NULL */
 	const char *browser; /* $BROWSER, or NULL */

@@ -88,7 +88,9 @@ struct app {
 	uint32_t *held; /* keys that wait for rows */
 	size_t held_count, held_capacity;
 	bool ascii;
-	bool has_shown; /* what the options name has been opened */
+	bool has_shown;     /* what the options name has been opened */
+	bool checked;       /* the library was looked at, or can't be */
+	struct str refusal; /* why the browser ends at once, or empty */
 	bool done;
 	int status;        /* to exit with */
 	struct page frame; /* scratch for drawing */

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "base/yaml.h"
+#include "page/row.h"
 #include "query/query.h"
 #include "tui/state/keymap.h"
 
@@ -95,7 +95,7 @@ void settings_print_note(
 static void print_from(const char *from, struct str *out)
 {
 	str_puts(out, " # ");
-	utf8_clean(out, text_of(from));
+	row_clean(out, text_of(from), false);
 	str_putc(out, '\n');
 }
 

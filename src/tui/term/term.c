@@ -527,6 +527,7 @@ static void put_span(
 		      curses_attributes(span->style | attributes);
 	short pair = terminal.pairs[role];
 	bool ascii = span->cells == span->text.len;
+	struct str cut = {0};
 
 	if (row_is_narrow(span)) {
 		put_ascii(y, x, ascii ? span->text.ptr : NULL, span->cells,
@@ -535,13 +536,15 @@ static void put_span(
 			put_narrow(y, x, span->text, look, pair);
 		return;
 	}
+	row_cut_clusters(&cut, span->text);
 	attr_set(look, pair, NULL);
-	mvaddnstr((int)y, (int)x, span->text.ptr, (int)span->text.len);
+	mvaddnstr((int)y, (int)x, str_c(&cut), (int)cut.len);
 	if (getcurx(stdscr) != (int)(x + span->cells)) {
 		put_ascii(y, x, NULL, span->cells, look | COLOR_PAIR(pair));
-		put_clusters(y, x, span->text);
+		put_clusters(y, x, str_text(&cut));
 	}
 	attr_set(A_NORMAL, 0, NULL);
+	str_release(&cut);
 }
 
 void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,

@@ -11,10 +11,6 @@
 /* A product that is compared. */
 
 void side_set(const struct app *app, struct side *side, uint32_t row);
-/* The version to show of the product of REF, in LANG if there is one, else as
- * the reader sees it; or CATALOG_NONE. */
-uint32_t side_find(const struct app *app, enum review_kind kind,
-    struct text ref, struct text lang);
 /* The version to show, in LANG if there is one, else as the reader sees it; or
  * CATALOG_NONE. */
 uint32_t side_row(

@@ -14,7 +14,7 @@ void side_set(const struct app *app, struct side *side, uint32_t row)
 	str_add(&side->ref, catalog_ref(app->catalog, row));
 }
 
-uint32_t side_find(const struct app *app, enum review_kind kind,
+static uint32_t find_row(const struct app *app, enum review_kind kind,
     struct text ref, struct text lang)
 {
 	uint32_t product = catalog_find(app->catalog, kind, ref);
@@ -32,7 +32,7 @@ uint32_t side_find(const struct app *app, enum review_kind kind,
 uint32_t side_row(
     const struct app *app, const struct side *side, struct text lang)
 {
-	return side_find(app, side->kind, str_text(&side->ref), lang);
+	return find_row(app, side->kind, str_text(&side->ref), lang);
 }
 
 static bool is_among(const struct catalog *catalog, uint32_t product,

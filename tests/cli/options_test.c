@@ -156,7 +156,7 @@ static void other_words_with_a_dash_are_the_querys(void **context)
 	RUN(state, "list", "--count", "--", "-s");
 	EXPECT(state, 0, "1\n", "");
 	RUN(state, "list", "--count", "--", "-n", "-h");
-	EXPECT(state, 1, "0\n", "");
+	EXPECT(state, 1, "0\n", NULL);
 }
 
 static void where_no_query_stands_a_dash_is_an_option(void **context)

@@ -3,6 +3,7 @@
  * here and handed down; then the browser or a command runs.
  */
 #include <ctype.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -15,6 +16,8 @@
 #include "base/confine.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/leftover.h"
+#include "base/mem.h"
 #include "base/standard.h"
 #include "base/str.h"
 #include "cli/colors.h"
@@ -39,18 +42,24 @@ enum { MEASURE = 90 }; /* cells; longer lines tire the eye */
 /* Set by SIGINT, read by whatever takes long. */
 static atomic_bool interrupted;
 
-static void interrupt(int signal)
+static void interrupt(int number)
 {
-	(void)signal;
+	(void)number;
 	atomic_store(&interrupted, true);
+}
+
+static void interrupt_or_end(int number)
+{
+	if (atomic_exchange(&interrupted, true))
+		leftover_die(number);
 }
 
 /* The first Ctrl-C asks to stop; with ONCE a second one stops. */
 static void catch_interrupt(bool once)
 {
-	struct sigaction action = {.sa_handler = interrupt};
+	struct sigaction action = {
+	    .sa_handler = once ? interrupt_or_end : interrupt};
 
-	action.sa_flags = once ? (int)SA_RESETHAND : 0;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 }
@@ -112,10 +121,12 @@ static bool set_locale(void)
 	bool utf8 = locale_is_utf8(name);
 	size_t i;
 
+	errno = 0;
 	if (setlocale(LC_CTYPE, ""))
 		return name[0] && !strchr(name, '.')
 			   ? !strcmp(nl_langinfo(CODESET), "UTF-8")
 			   : utf8;
+	mem_check(errno);
 	for (i = 0; utf8 && i < sizeof others / sizeof *others; i++)
 		if (setlocale(LC_CTYPE, others[i]))
 			return true;
@@ -576,6 +587,8 @@ int main(int argc, char **argv)
 
 	if (!standard_hold())
 		return STATUS_WRONG;
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
+	leftover_catch();
 	parsed = options_parse(argc, argv, &world.options, &error);
 	if (is_restricted(&world))
 		restrict_environment();

@@ -23,7 +23,12 @@ char *mem_copy_string(const char *ptr, size_t len)
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
     __attribute__((returns_nonnull));
 
-/* HOOK runs once before the program ends for want of memory. */
+/* The same end where a library had no memory, so that no answer is shorter for
+ * it; mem_check: where REASON, an errno, is ENOMEM. */
+_Noreturn void mem_fail(void);
+void mem_check(int reason);
+
+/* HOOK runs once before the program ends for want of memory, on any thread. */
 void mem_set_hook(void (*hook)(void));
 
 #endif

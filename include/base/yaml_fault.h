@@ -53,8 +53,7 @@
 	X(MANY, "many", "too many values") \
 	X(ANCHORS, "anchors", "too many anchors") \
 	X(OTHER, "other", \
-	    "this can't be read on from here: put the whole value in quotes") \
-	X(MEMORY, "memory", "out of memory")
+	    "this can't be read on from here: put the whole value in quotes")
 
 #define YAML_FAULT_CODE(name, key, words) YAML_##name,
 enum yaml_fault_code { YAML_FAULTS(YAML_FAULT_CODE) YAML_FAULT_CODES };

@@ -75,7 +75,7 @@ bool index_store_write_state(
 int index_store_lock(const char *path, int milliseconds,
     const atomic_bool *cancel, int64_t *now);
 /* A name beside PATH that nobody uses, after taking away what was left there
- * by builders that died; free() it. */
+ * by builders that died; leftover_drop and free() it. */
 char *index_store_temporary(const char *path);
 /* Puts the finished file TEMPORARY in the place of PATH, whose lock is held. */
 bool index_store_install(

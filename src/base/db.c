@@ -63,11 +63,21 @@ static enum db_state state_of(int code)
 	}
 }
 
+/* SQLite had no memory; to go on would be a shorter answer. */
+static bool is_memory(sqlite3 *handle, int code)
+{
+	if ((code & 0xFF) == SQLITE_IOERR && handle)
+		code = sqlite3_extended_errcode(handle);
+	return (code & 0xFF) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM;
+}
+
 /* Keeps the first failure; what comes after is only its consequence. */
 static bool check(struct db *db, int code)
 {
 	enum db_state state = state_of(code);
 
+	if (is_memory(db->handle, code))
+		mem_fail();
 	if (state != DB_OK && db->state == DB_OK) {
 		db->state = state;
 		db->code = sqlite3_extended_errcode(db->handle);
@@ -426,21 +436,30 @@ double db_real(struct db_statement *statement, int column)
 	return sqlite3_column_double(statement->handle, column);
 }
 
+/* A value that was there and could not be handed out has no pointer either. */
+static struct text column_text(
+    struct db_statement *statement, const void *ptr, int column)
+{
+	int len = sqlite3_column_bytes(statement->handle, column);
+
+	if (!ptr && sqlite3_errcode(statement->db->handle) == SQLITE_NOMEM)
+		mem_fail();
+	return (struct text){ptr ? ptr : "", ptr ? (size_t)len : 0};
+}
+
 struct text db_text(struct db_statement *statement, int column)
 {
 	/* The pointer first: asking for it may change the length. */
 	const void *ptr = sqlite3_column_text(statement->handle, column);
-	int len = sqlite3_column_bytes(statement->handle, column);
 
-	return (struct text){ptr ? ptr : "", (size_t)len};
+	return column_text(statement, ptr, column);
 }
 
 struct text db_bytes(struct db_statement *statement, int column)
 {
 	const void *ptr = sqlite3_column_blob(statement->handle, column);
-	int len = sqlite3_column_bytes(statement->handle, column);
 
-	return (struct text){ptr ? ptr : "", (size_t)len};
+	return column_text(statement, ptr, column);
 }
 
 bool db_token(struct db_tokens *tokens, struct text token, bool colocated)

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/leftover.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -31,6 +32,7 @@ static bool fail_errno(struct error *error, const char *path, const char *what)
 {
 	struct str why = {0};
 
+	mem_check(errno);
 	str_printf(&why, "%s: %s", what, strerror(errno));
 	fail(error, path, str_c(&why));
 	str_release(&why);
@@ -204,12 +206,16 @@ bool file_write(const char *path, struct text content, struct error *error)
 	struct str temporary = {0};
 	bool good;
 
+	if (!target)
+		mem_check(errno); /* not a link taken for a file */
 	str_printf(&temporary, "%s.XXXXXX", target ? target : path);
+	leftover_add(temporary.data);
 	good = replace(target ? target : path, temporary.data, content);
 	if (!good)
 		fail_errno(error, path, "can't be written");
 	else
 		sync_folder(target ? target : path);
+	leftover_drop(temporary.data);
 	str_release(&temporary);
 	free(target);
 	return good;

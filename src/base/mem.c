@@ -1,13 +1,17 @@
 /*
- * The heap: allocation that cannot fail. Knows nothing but malloc and the hook
- * that puts the terminal back.
+ * The heap: allocation that cannot fail. Knows nothing but malloc, the files
+ * that may not be left behind, and the hook that puts the terminal back.
  */
 #include "base/mem.h"
 
+#include <errno.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/leftover.h"
 
 static void (*exit_hook)(void);
 
@@ -16,15 +20,26 @@ void mem_set_hook(void (*hook)(void))
 	exit_hook = hook;
 }
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void mem_fail(void)
 {
 	static const char message[] = "earshot: out of memory\n";
+	static atomic_flag taken = ATOMIC_FLAG_INIT;
 
+	/* One thread says it; the others wait for the end. */
+	while (atomic_flag_test_and_set(&taken))
+		pause();
 	if (exit_hook)
 		exit_hook();
+	leftover_remove();
 	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
 		_exit(2);
 	_exit(2);
+}
+
+void mem_check(int reason)
+{
+	if (reason == ENOMEM)
+		mem_fail();
 }
 
 void *mem_new(size_t count, size_t size)
@@ -32,7 +47,7 @@ void *mem_new(size_t count, size_t size)
 	void *p = calloc(count ? count : 1, size ? size : 1);
 
 	if (!p)
-		out_of_memory();
+		mem_fail();
 	return p;
 }
 
@@ -41,10 +56,10 @@ void *mem_resize(void *ptr, size_t count, size_t size)
 	void *p;
 
 	if (size && count > SIZE_MAX / size)
-		out_of_memory();
+		mem_fail();
 	p = realloc(ptr, count && size ? count * size : 1);
 	if (!p)
-		out_of_memory();
+		mem_fail();
 	return p;
 }
 

@@ -6,6 +6,7 @@
  */
 #include "base/unicode.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -296,6 +297,8 @@ size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII])
 
 	parts = u8_normalize(
 	    UNINORM_NFKD, (const uint8_t *)bytes, n, buffer, &room);
+	if (!parts)
+		mem_check(errno);
 	p = (const char *)parts;
 	end = p + (p ? room : 0);
 	for (; p < end && found < UNICODE_ASCII; p += len) {
@@ -437,6 +440,8 @@ static void fold_piece(
 				 : NULL;
 	const char *p = (const char *)folded;
 
+	if (!folded)
+		mem_check(errno);
 	for (i = 0; folded && i < folded_len; i += len) {
 		uint32_t c = utf8_decode(p + i, p + folded_len, &len);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/mem.h"
 #include "base/surrogate.h"
 #include "base/utf8.h"
 
@@ -67,6 +68,8 @@ static void fail_at(
 	fail(r, mark.line, mark.column + 1, code);
 }
 
+<<<<<<< HEAD
+=======
 /* The byte at MARK, which counts characters. Marks mostly grow. */
 static size_t offset_of(struct reader *r, yaml_mark_t mark)
 {
@@ -103,16 +106,18 @@ static void fail_byte(
 static void fail_parser(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
-	enum yaml_fault_code code = YAML_MEMORY;
+	enum yaml_fault_code code = YAML_OTHER;
 	bool from_start = false;
 	yaml_mark_t mark = p->problem_mark;
 
+	if (p->error == YAML_MEMORY_ERROR)
+		mem_fail();
 	r->trouble = p->context_mark;
 	if (p->error == YAML_READER_ERROR) {
 		fail_byte(r, p->problem_offset, YAML_CHARACTER);
 		return;
 	}
-	if (p->error != YAML_MEMORY_ERROR && p->problem)
+	if (p->problem)
 		code = yaml_fault_find(p->problem, &from_start);
 	if (from_start && p->context)
 		mark = p->context_mark;
@@ -449,10 +454,8 @@ static bool parse(struct reader *r)
 	r->depth = r->nodes = r->anchor_count = 0;
 	r->place.bytes = r->place.characters = 0;
 	r->has_hash = memchr(r->text.ptr, '#', r->text.len) != NULL;
-	if (!yaml_parser_initialize(&r->parser)) {
-		fail(r, 0, 1, YAML_MEMORY);
-		return false;
-	}
+	if (!yaml_parser_initialize(&r->parser))
+		mem_fail();
 	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
 	    &r->parser, (const unsigned char *)r->text.ptr, r->text.len);

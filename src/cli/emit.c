@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 
 enum { EMIT_ENOUGH = 64 << 10 };
@@ -70,6 +71,19 @@ enum status emit_finish(
 	session_complain(
 	    session, "can't write the results: %s", strerror(emit->error));
 	return STATUS_WRONG;
+}
+
+static void *take(size_t size)
+{
+	return mem_resize(NULL, size, 1);
+}
+
+/* The first of each result. Jansson's own memory would leave things out where
+ * there is none. */
+static json_t *start_object(void)
+{
+	json_set_alloc_funcs(take, free);
+	return json_object();
 }
 
 /* Valid UTF-8 of whatever TEXT holds; Jansson escapes C0. */
@@ -228,7 +242,7 @@ static json_t *make_references(const struct review *review)
 static json_t *make_record(const struct record *record)
 {
 	const struct review *review = &record->review;
-	json_t *object = json_object();
+	json_t *object = start_object();
 	const char *currency = review_currency(review->lang);
 
 	json_object_set_new(object, "schema", json_integer(1));
@@ -331,7 +345,7 @@ void emit_comparison(const struct record *a, const struct record *b,
     const struct comparison *comparison, const struct text *lines, size_t count,
     struct str *out)
 {
-	json_t *object = json_object(), *tags = json_object();
+	json_t *object = start_object(), *tags = json_object();
 
 	json_object_set_new(object, "a", make_record(a));
 	json_object_set_new(object, "b", make_record(b));
@@ -364,7 +378,7 @@ static json_t *make_best(const struct lineup *lineup, const bool *best)
 void emit_lineup(
     const struct record *records, const struct lineup *lineup, struct str *out)
 {
-	json_t *object = json_object(), *products = json_array();
+	json_t *object = start_object(), *products = json_array();
 	json_t *best = json_object(), *tags = json_object();
 	json_t *own = json_array();
 	size_t i;

@@ -49,6 +49,7 @@ char *place_resolve(const char *path, struct error *error)
 	char *resolved = realpath(path, NULL);
 
 	if (!resolved) {
+		mem_check(errno);
 		error_set(error, "can't open the library %s: %s",
 		    path[0] ? path : "\"\"", strerror(errno));
 		return NULL;
@@ -203,8 +204,10 @@ bool place_holds_reviews(const char *path)
 	int entries, files = 0;
 	bool found = false;
 
-	if (!folder)
+	if (!folder) {
+		mem_check(errno);
 		return false;
+	}
 	for (entries = 0; !found && entries < PLACE_ENTRIES; entries++) {
 		entry = readdir(folder);
 		if (!entry)
@@ -219,10 +222,24 @@ char *place_open(const char *path, char **file, struct error *error)
 {
 	struct stat status;
 
+<<<<<<< HEAD
 	*file = NULL;
 	if (!stat(path, &status) && S_ISREG(status.st_mode))
 		return open_review(path, file, error);
 	return place_resolve(path, error);
+=======
+	str_add(&path, folder);
+	str_puts(&path, relative);
+	resolved = realpath(str_c(&path), NULL);
+	str_release(&path);
+	if (!resolved)
+		mem_check(errno);
+	if (resolved && !is_folder(resolved)) {
+		free(resolved);
+		resolved = NULL;
+	}
+	return resolved;
+>>>>>>> a644c33 (End for want of memory wherever it is wanted, and leave no temporary file behind a signal)
 }
 
 char *place_samples(const char *data_folder)
@@ -240,6 +257,8 @@ char *place_samples(const char *data_folder)
 		for (i = 0; !found && i < sizeof beside / sizeof beside[0]; i++)
 			found = try_folder(folder, beside[i]);
 	}
+	if (!program)
+		mem_check(errno);
 	free(program);
 	return found ? found : try_folder(text_of(data_folder), "/samples");
 }

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/leftover.h"
 #include "base/mem.h"
 #include "library/tokenizer.h"
 
@@ -375,9 +376,12 @@ static void remove_stale(const char *path, const char *mine)
 char *index_store_temporary(const char *path)
 {
 	char *name = with_suffix(path, "-new-XXXXXX");
-	int fd = mkostemp(name, O_CLOEXEC);
+	int fd;
 
+	leftover_add(name);
+	fd = mkostemp(name, O_CLOEXEC);
 	if (fd < 0) {
+		leftover_drop(name);
 		free(name);
 		return NULL;
 	}

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/leftover.h"
 #include "library/index_diff.h"
 #include "library/index_mentions.h"
 #include "library/index_parse.h"
@@ -344,6 +345,7 @@ static struct index *build_file(
 	else if (*outcome == RUN_CANCELLED)
 		install_part(run, temporary);
 	unlink(temporary);
+	leftover_drop(temporary);
 	free(temporary);
 	return index;
 }

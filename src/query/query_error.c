@@ -41,7 +41,7 @@ bool query_fail(struct query_parser *parser, size_t start, size_t end,
 	len = vasprintf(&text, format, args);
 	va_end(args);
 	if (len < 0)
-		mem_resize(NULL, SIZE_MAX, 2); /* out of memory */
+		mem_fail();
 	str_append(&message, text, (size_t)len);
 	free(text);
 	error->start = (uint32_t)start;

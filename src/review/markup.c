@@ -57,6 +57,25 @@ struct reader {
 	int references_level;
 };
 
+static void *resize(void *ptr, size_t size)
+{
+	return mem_resize(ptr, size, 1);
+}
+
+/* cmark's own ends the program without putting the terminal back. */
+static cmark_node *parse_markdown(struct text source)
+{
+	static cmark_mem memory = {mem_new, resize, free};
+	cmark_parser *parser =
+	    cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+	cmark_node *root;
+
+	cmark_parser_feed(parser, source.ptr ? source.ptr : "", source.len);
+	root = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	return root;
+}
+
 /* Markdown as a tree; *REPAIRED: its texts are to go through repair_strip(). */
 static cmark_node *parse(struct text source, bool *repaired)
 {
@@ -77,8 +96,7 @@ static cmark_node *parse(struct text source, bool *repaired)
 		source = str_text(&from);
 	}
 	*repaired = from.data != NULL;
-	root = cmark_parse_document(
-	    source.ptr ? source.ptr : "", source.len, CMARK_OPT_DEFAULT);
+	root = parse_markdown(source);
 	str_release(&from);
 	str_release(&to);
 	return root;

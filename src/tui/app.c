@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/leftover.h"
 #include "base/mem.h"
 #include "tui/command.h"
 #include "tui/compare.h"
@@ -527,7 +528,7 @@ bool app_run(
 	tear_down(&app);
 	signals_release();
 	if (signals_ending())
-		signals_die(signals_ending());
+		leftover_die(signals_ending());
 	*status = app.status;
 	return done;
 }

@@ -25,8 +25,6 @@ void signals_take_back(void);
 int signals_ending(void);
 /* As if NUMBER, such a one, had just come. */
 void signals_end(int number);
-/* Dies of it, whatever was done about it before. */
-void signals_die(int number);
 /* Readable while one waits. */
 int signals_fd(void);
 /* The next that waits, or 0. */

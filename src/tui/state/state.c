@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "tui/term/term.h"
 
 void app_say(struct app *app, enum style style, const char *format, ...)
@@ -19,11 +20,11 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 	action_fill(app->options->actions, format, true, &filled);
 	va_start(args, format);
 	if (vasprintf(&text, str_c(&filled), args) < 0)
-		text = NULL;
+		mem_fail();
 	va_end(args);
 	str_release(&filled);
 	str_clear(&app->message);
-	str_puts(&app->message, text ? text : "");
+	str_puts(&app->message, text);
 	app->message_style = style;
 	free(text);
 }

@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/leftover.h"
 #include "tui/term/tty.h"
 
 /* Written to by handlers, polled by the turn. */
@@ -54,8 +55,7 @@ static void on_crash(int number)
 	tty_rescue(false);
 	while (atomic_flag_test_and_set(&end_taken))
 		pause();
-	signal(number, SIG_DFL);
-	raise(number);
+	leftover_die(number);
 }
 
 /* Whether the terminal takes no byte, or a disk answers no call. */
@@ -78,7 +78,7 @@ static void on_alarm(int number)
 		alarm(PATIENCE);
 	} else if (!atomic_flag_test_and_set(&end_taken)) {
 		tty_rescue(true);
-		signals_die(ending);
+		leftover_die(ending);
 	}
 }
 
@@ -152,7 +152,6 @@ bool signals_catch(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
 	/* The mask is the caller's: blocked, none would ever come. */
 	sigemptyset(&none);
 	pthread_sigmask(SIG_SETMASK, &none, NULL);
@@ -180,17 +179,6 @@ void signals_end(int number)
 		alarm(PATIENCE);
 	}
 	ending = number;
-}
-
-void signals_die(int number)
-{
-	sigset_t one;
-
-	sigemptyset(&one);
-	sigaddset(&one, number);
-	signal(number, SIG_DFL);
-	pthread_sigmask(SIG_UNBLOCK, &one, NULL);
-	raise(number);
 }
 
 int signals_ending(void)

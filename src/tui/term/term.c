@@ -217,6 +217,12 @@ bool term_places_cursor(const char *type)
 	return places;
 }
 
+/* Any thread may want for memory, and only one may use curses. */
+static void rescue(void)
+{
+	tty_rescue(false);
+}
+
 bool term_start(
     const struct term_options *options, const char **note, struct error *error)
 {
@@ -225,7 +231,9 @@ bool term_start(
 				 "use 'earshot list' or 'earshot show'");
 		return false;
 	}
+	errno = 0;
 	if (!open_screen(options, note)) {
+		mem_check(errno);
 		error_set(error, "no terminal description found; set TERM to "
 				 "one that is installed");
 		return false;
@@ -242,7 +250,7 @@ bool term_start(
 	prepare_rescue();
 	tty_need_rescue(true);
 	terminal.active = true;
-	mem_set_hook(term_stop);
+	mem_set_hook(rescue);
 	raw();
 	noecho();
 	nonl();
@@ -256,8 +264,10 @@ bool term_start(
 	if (is_huge())
 		term_resize();
 	terminal.color = options->color && has_colors();
+	errno = 0;
 	if (terminal.color) {
-		start_color();
+		if (start_color() == ERR)
+			mem_check(errno);
 		use_default_colors();
 	}
 	term_set_theme(options->theme);

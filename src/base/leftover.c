@@ -1,0 +1,89 @@
+/*
+ * The paths of temporary files, where a signal handler finds them. There are
+ * few at a time: an index that is being built, a file that is being written.
+ */
+#include "base/leftover.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <unistd.h>
+
+enum { LEFTOVERS = 16 };
+
+static _Atomic(const char *) leftovers[LEFTOVERS];
+
+void leftover_add(const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < LEFTOVERS; i++) {
+		const char *none = NULL;
+
+		if (atomic_compare_exchange_strong(&leftovers[i], &none, path))
+			return;
+	}
+}
+
+void leftover_drop(const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < LEFTOVERS; i++) {
+		const char *mine = path;
+
+		if (atomic_compare_exchange_strong(&leftovers[i], &mine, NULL))
+			return;
+	}
+}
+
+void leftover_remove(void)
+{
+	size_t i;
+
+	for (i = 0; i < LEFTOVERS; i++) {
+		const char *path = atomic_load(&leftovers[i]);
+
+		if (path)
+			unlink(path);
+	}
+}
+
+void leftover_die(int number)
+{
+	sigset_t one;
+
+	leftover_remove();
+	sigemptyset(&one);
+	sigaddset(&one, number);
+	signal(number, SIG_DFL);
+	raise(number);
+	pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+}
+
+static bool ends_by_default(int number)
+{
+	static const int others[] = {SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN,
+	    SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH};
+	size_t i;
+
+	for (i = 0; i < sizeof others / sizeof *others; i++)
+		if (number == others[i])
+			return false;
+	return true;
+}
+
+void leftover_catch(void)
+{
+	struct sigaction action = {.sa_handler = leftover_die}, before;
+	int number;
+
+	sigfillset(&action.sa_mask);
+	for (number = 1; number <= SIGRTMAX; number++)
+		if (ends_by_default(number) &&
+		    !sigaction(number, NULL, &before) &&
+		    before.sa_handler == SIG_DFL)
+			sigaction(number, &action, NULL);
+}

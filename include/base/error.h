@@ -8,6 +8,7 @@
  */
 struct error {
 	char *message;
+	int reason; /* errno behind it; 0: none, or not told */
 };
 
 /* Sets the message, letting go of an earlier one. ERROR may be NULL. */

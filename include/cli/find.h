@@ -13,6 +13,8 @@ struct find {
 	struct index *index;
 	struct catalog *catalog; /* loaded when a name has to be searched */
 	bool current;            /* the index was brought up to date */
+	bool pinned;   /* the catalogue is in use: it and the index stay */
+	size_t unread; /* files and folders that were told to be unreadable */
 };
 
 /* Opens the index as it stands, or builds it. False with *STATUS when there is
@@ -24,10 +26,15 @@ bool find_start_current(
     struct find *find, const struct session *session, enum status *status);
 void find_release(struct find *find);
 
+/* Brings the index up to date, also one that turned out to be damaged; the
+ * catalogue is to be asked for again. */
+enum status find_refresh(struct find *find);
+
 /*
  * Fills RECORD from the file of the one product or company that REF names, as
- * ref.h says. STATUS_WRONG with the candidates, or what is spelt alike, on
- * standard error where that is not one.
+ * ref.h says, with the mentions. STATUS_WRONG with the candidates, what is
+ * spelt alike, or why its file can't be read, on standard error where that is
+ * not one.
  */
 enum status find_record(struct find *find, struct text ref, struct arena *arena,
     struct record *record);

@@ -27,8 +27,9 @@ bool results_parse(struct results *results, const struct session *session,
 bool results_check(
     const struct session *session, const char *query, const char *chosen);
 /* Finds the matches in CATALOG, which was loaded from INDEX; where there are
- * none, what to ask instead is said on standard error. Other than
- * STATUS_DONE (said so) where that failed or was interrupted. */
+ * none, what to ask instead is said on standard error. Other than STATUS_DONE
+ * (said so, but for an index that is not well) where that failed or was
+ * interrupted. */
 enum status results_find(struct results *results, const struct session *session,
     struct index *index, const struct catalog *catalog);
 void results_release(struct results *results);

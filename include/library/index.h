@@ -29,6 +29,9 @@ struct index_place {
 struct index *index_open(const struct index_place *place);
 void index_close(struct index *index);
 
+/* False once damage was met: close it and bring it up to date. */
+bool index_is_well(const struct index *index);
+
 /* The whole catalogue; NULL when the file turns out to be damaged. */
 struct catalog *index_load(struct index *index, const atomic_bool *cancel);
 

@@ -18,6 +18,7 @@ struct index_diff {
 	/* Those that are new or changed. */
 	struct index_source *changed;
 	size_t changed_count;
+	size_t doubtful_count; /* of them, that may hold the same bytes */
 	/* Those that are gone. */
 	struct index_known *removed;
 	size_t removed_count;
@@ -28,8 +29,11 @@ void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
     const struct index_known *known, size_t known_count);
 void index_diff_release(struct index_diff *diff);
 
-/* The time since which a file's modification, if it shows that time, may have
- * been followed by another that shows it too; NOW is when the scan began. */
-int64_t index_diff_young(const struct library_file *file, int64_t now);
+/* How many of the changed hold the same bytes as before. */
+size_t index_diff_count_same(const struct index_diff *diff, const char *root);
+
+/* Puts INDEX_YOUNG in the place of a time that a later change may show too; NOW
+ * is when the scan began. */
+void index_diff_doubt(struct library_file *file, int64_t now);
 
 #endif

@@ -12,11 +12,12 @@
 /*
  * Looks for names in the reviews that came since the last time, and in those
  * that hold a name which came or went since: they are read again. Within a
- * transaction, behind all other writing. False when it was cancelled or failed:
+ * transaction, behind all other writing; REPORT hears of what can't be read.
+ * False when it was cancelled or failed:
  * it is to be done again then.
  */
 bool index_mentions_update(struct index *index, struct index_writer *writer,
-    const struct index_update *update);
+    const struct index_update *update, struct index_report *report);
 /* Notes that all mentions there are were found with all names there are. */
 void index_mentions_settle(struct index *index);
 

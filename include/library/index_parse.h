@@ -22,10 +22,19 @@ struct index_source {
 	struct library_file file;
 	const char *trouble;
 	int64_t replaces; /* id of the file as it was, 0: it is new */
+	/* Of the bytes as they were, where they may be the same; 0: not asked.
+	 */
+	uint64_t hash;
+	/* It was a file: what is known of it stays while it can't be read. */
+	bool kept;
 };
 
 struct index_record {
 	const struct index_source *source;
+	bool is_same;   /* the bytes are those of source->hash: not parsed */
+	bool is_unread; /* there, but not to be read now: the reason is its
+			 * problem */
+	uint64_t hash;  /* of the bytes; not 0 */
 	bool is_review;
 	struct review review; /* its problems count without one, too */
 	struct text folded_name, squeezed_name, folded_summary, name_key;
@@ -38,6 +47,7 @@ struct index_record {
 struct index_batch {
 	struct index_record *records; /* with REVIEW_BODY */
 	size_t count;
+	size_t unread;        /* of them */
 	struct catalog *rows; /* with REVIEW_META; the taker may keep it */
 	struct arena *arena;
 };
@@ -54,6 +64,8 @@ struct index_parser *index_parser_new(const char *root,
  * cancelled. */
 struct index_batch *index_parser_next(struct index_parser *parser);
 void index_batch_free(struct index_batch *batch);
+/* Whether the bytes of SOURCE, below the folder ROOT, are those of its hash. */
+bool index_source_is_same(int root, const struct index_source *source);
 /* Stops what is still being parsed. */
 void index_parser_free(struct index_parser *parser);
 

@@ -29,6 +29,7 @@ enum index_column {
 struct index {
 	struct db *db;
 	char *path;                /* of the file, for messages */
+	bool is_lost;              /* damaged, and taken away */
 	bool can_search;           /* FTS5 knows the tokenizer */
 	const atomic_bool *cancel; /* of a search; NULL: never */
 	/* Asked of every review that is opened, so kept from one to the next;
@@ -51,9 +52,9 @@ char *index_store_path(const struct index_place *place);
 struct index *index_store_open(
     const char *path, const char *root, enum db_mode mode, int patience);
 /* A new one at PATH ("" and ":memory:" as in db_open) without a journal; NULL
- * with ERROR. */
+ * with ERROR, about NAME. */
 struct index *index_store_create(
-    const char *path, const char *root, struct error *error);
+    const char *path, const char *root, const char *name, struct error *error);
 /* The same for a file that was begun and not finished. */
 struct index *index_store_resume(const char *path, const char *root);
 bool index_store_add_tokenizer(struct index *index);

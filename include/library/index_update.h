@@ -21,7 +21,15 @@ struct index_report {
 	size_t files, reviews, parsed, removed, problems;
 	bool in_memory; /* the cache could not be written */
 	char *note;     /* why, or NULL; free() it */
+	size_t unread;  /* files and folders that can't be read now */
+	char *told;     /* the first of them as lines, or NULL; free() it */
 };
+
+enum { INDEX_TOLD = 3 /* of the unread */ };
+
+/* Counts PATH as unread, for MESSAGE. */
+void index_report_unread(
+    struct index_report *report, const char *path, struct text message);
 
 struct index_update {
 	struct index_place place;

@@ -13,14 +13,15 @@
 /* Changing an index. Only for the index's own sources. Failures stay in the
  * connection (db_state); nothing is lasting before index_writer_commit. */
 
-/* For the mtime of a file that was looked at too soon to tell a later change:
- * no file has it. */
+/* For the times of a file that was looked at too soon to tell a later change,
+ * or could not be read: no file has it. */
 #define INDEX_YOUNG INT64_MIN
 
 /* A file as the index knows it. */
 struct index_known {
 	struct library_file file;
 	int64_t id;
+	uint64_t hash; /* of its bytes; 0: it could not be read */
 };
 
 /* Reads what is known into ARENA, by path; free() *KNOWN. */
@@ -37,10 +38,14 @@ struct index_writer *index_writer_new(struct index *index);
 /* Lets go of it, and of what was not committed. */
 void index_writer_free(struct index_writer *writer);
 bool index_writer_begin(struct index_writer *writer);
-/* Adds a file, in the place of what it was; one modified since YOUNG counts as
- * changed the next time. */
+/* Adds a file, in the place of what it was, with the times of FILE. One that
+ * can't be read keeps what is known of it, with that as a problem, and counts
+ * as changed the next time. */
 void index_writer_put(struct index_writer *writer,
-    const struct index_record *record, int64_t young);
+    const struct index_record *record, const struct library_file *file);
+/* The last part alone, of what has ID. */
+void index_writer_put_unread(
+    struct index_writer *writer, const struct index_record *record, int64_t id);
 /* Adds the mentions in what has ID already. */
 void index_writer_put_mentions(
     struct index_writer *writer, const struct index_record *record, int64_t id);

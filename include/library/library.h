@@ -20,6 +20,7 @@ struct library_file {
 	const char *path; /* relative to the library */
 	int64_t size;     /* bytes */
 	int64_t mtime;    /* ns */
+	int64_t ctime;    /* ns */
 	uint64_t inode;
 };
 
@@ -27,7 +28,8 @@ struct library_scan {
 	struct arena *arena;
 	struct library_file *files; /* by path */
 	size_t count;
-	/* Folders that could not be read: path and reason. */
+	/* Folders that could not be read, files that could not be asked what
+	 * they are: path and reason. */
 	struct library_trouble {
 		const char *path;
 		const char *reason;

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
@@ -292,6 +293,14 @@ void db_set_damaged(struct db *db)
 	check(db, SQLITE_CORRUPT);
 }
 
+static bool is_limited(void)
+{
+	struct rlimit limit;
+
+	return !getrlimit(RLIMIT_FSIZE, &limit) &&
+	       limit.rlim_cur != RLIM_INFINITY;
+}
+
 static const char *reason(const struct db *db)
 {
 	switch (db->state) {
@@ -304,7 +313,9 @@ static const char *reason(const struct db *db)
 		case SQLITE_FULL:
 			return "no space left on the disk";
 		case SQLITE_IOERR:
-			return "the disk reports an error";
+			return db->code == SQLITE_IOERR_WRITE && is_limited()
+				   ? "no file may grow so large (ulimit -f)"
+				   : "the disk reports an error";
 		default:
 			return "it can't be written";
 		}

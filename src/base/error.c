@@ -27,6 +27,7 @@ void error_set(struct error *error, const char *format, ...)
 	va_end(again);
 	free(error->message); /* it may have been one of the arguments */
 	error->message = message;
+	error->reason = 0;
 }
 
 const char *error_message(const struct error *error)
@@ -37,5 +38,5 @@ const char *error_message(const struct error *error)
 void error_release(struct error *error)
 {
 	free(error->message);
-	error->message = NULL;
+	*error = (struct error){0};
 }

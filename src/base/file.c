@@ -31,11 +31,14 @@ static bool fail(struct error *error, const char *path, const char *why)
 static bool fail_errno(struct error *error, const char *path, const char *what)
 {
 	struct str why = {0};
+	int reason = errno;
 
-	mem_check(errno);
-	str_printf(&why, "%s: %s", what, strerror(errno));
+	mem_check(reason);
+	str_printf(&why, "%s: %s", what, strerror(reason));
 	fail(error, path, str_c(&why));
 	str_release(&why);
+	if (error)
+		error->reason = reason;
 	return false;
 }
 

@@ -68,8 +68,6 @@ static void fail_at(
 	fail(r, mark.line, mark.column + 1, code);
 }
 
-<<<<<<< HEAD
-=======
 /* The byte at MARK, which counts characters. Marks mostly grow. */
 static size_t offset_of(struct reader *r, yaml_mark_t mark)
 {

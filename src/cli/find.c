@@ -24,6 +24,7 @@ bool find_start_current(
 
 	*find = (struct find){.session = session, .current = true};
 	find->index = session_update(session, false, &report, status);
+	find->unread = report.unread;
 	return find->index != NULL;
 }
 
@@ -35,16 +36,25 @@ void find_release(struct find *find)
 	*find = (struct find){0};
 }
 
-/* Brings the index up to date, once. */
-static enum status refresh(struct find *find)
+enum status find_refresh(struct find *find)
 {
 	struct index_report report;
 	enum status status;
 
+	catalog_free(find->catalog);
+	find->catalog = NULL;
 	index_close(find->index);
 	find->index = session_update(find->session, false, &report, &status);
+	find->unread = report.unread;
 	find->current = true;
 	return find->index ? STATUS_DONE : status;
+}
+
+static void say_damaged(const struct find *find)
+{
+	session_complain(find->session,
+	    "the index was damaged while it was read; earshot index builds it "
+	    "anew");
 }
 
 static bool same_lang(struct text a, struct text b)
@@ -83,9 +93,10 @@ static void find_company_name(
 }
 
 /* Reads the review with this kind and ref. False where the index knows none, or
- * its file is not that any more. */
+ * its file is not that any more, or with WHY can't be read. */
 static bool read_exact(struct find *find, enum review_kind kind,
-    struct text ref, struct arena *arena, struct record *record)
+    struct text ref, struct arena *arena, struct record *record,
+    struct error *why)
 {
 	struct index_version *versions, *version;
 	size_t count, i;
@@ -102,20 +113,23 @@ static bool read_exact(struct find *find, enum review_kind kind,
 	    &versions[choose_version(versions, count, find->session->lang)];
 	record->path = version->path;
 	if (!record_read(
-		record, arena, find->session->place.root, REVIEW_BODY, NULL) ||
+		record, arena, find->session->place.root, REVIEW_BODY, why) ||
 	    record->review.kind != kind ||
 	    !text_equal(record->review.ref, ref) ||
 	    !text_equal(record->review.lang, version->lang))
 		return false;
 	find_company_name(find, arena, record);
-	return true;
+	index_find_mentions(
+	    find->index, arena, record->path, &record->mentions);
+	return index_is_well(find->index);
 }
 
 static bool read_either(struct find *find, struct text ref, struct arena *arena,
-    struct record *record)
+    struct record *record, struct error *why)
 {
-	return read_exact(find, REVIEW_PRODUCT, ref, arena, record) ||
-	       read_exact(find, REVIEW_COMPANY, ref, arena, record);
+	error_release(why);
+	return read_exact(find, REVIEW_PRODUCT, ref, arena, record, why) ||
+	       read_exact(find, REVIEW_COMPANY, ref, arena, record, why);
 }
 
 const struct catalog *find_catalog(struct find *find, enum status *status)
@@ -124,14 +138,19 @@ const struct catalog *find_catalog(struct find *find, enum status *status)
 	if (!find->catalog)
 		find->catalog =
 		    index_load(find->index, find->session->interrupted);
+	if (!find->catalog && !session_is_interrupted(find->session)) {
+		*status = find_refresh(find);
+		if (*status != STATUS_DONE)
+			return NULL;
+		find->catalog =
+		    index_load(find->index, find->session->interrupted);
+	}
 	if (session_is_interrupted(find->session)) {
 		*status = STATUS_INTERRUPTED;
 		return NULL;
 	}
 	if (!find->catalog) {
-		session_complain(find->session,
-		    "the index was damaged while it was read; earshot index "
-		    "builds it anew");
+		say_damaged(find);
 		*status = STATUS_WRONG;
 	}
 	return find->catalog;
@@ -147,30 +166,49 @@ static void explain(
 	str_release(&out);
 }
 
+/* The one that a search came to, though its file may have to be read through an
+ * index that is built again. */
+static enum status read_row(struct find *find, uint32_t row,
+    struct arena *arena, struct record *record)
+{
+	enum review_kind kind =
+	    (enum review_kind)find->catalog->rows[row].kind;
+	struct text ref = arena_text(arena, catalog_ref(find->catalog, row));
+	struct error why = {0};
+	bool done = read_exact(find, kind, ref, arena, record, &why);
+
+	if (!done && !index_is_well(find->index) && !find->pinned) {
+		error_release(&why);
+		done = find_refresh(find) == STATUS_DONE &&
+		       read_exact(find, kind, ref, arena, record, &why);
+	}
+	if (!done && why.message)
+		session_complain(find->session, "%s", error_message(&why));
+	else if (!done && find->index && index_is_well(find->index))
+		session_complain(find->session,
+		    "the file of %.*s can't be read as its review",
+		    (int)ref.len, ref.ptr);
+	else if (!done && find->index)
+		say_damaged(find);
+	error_release(&why);
+	return done ? STATUS_DONE : STATUS_WRONG;
+}
+
 static enum status search_record(struct find *find, struct text ref,
     struct arena *arena, struct record *record)
 {
 	enum status status;
 	struct ref_answer answer;
-	uint32_t row;
 
 	if (!find_catalog(find, &status))
 		return status;
 	status = STATUS_WRONG;
-	if (!ref_find(find->catalog, ref, &answer)) {
+	if (ref_find(find->catalog, ref, &answer))
+		status = read_row(find,
+		    find->catalog->product_first[answer.products[0]], arena,
+		    record);
+	else
 		explain(find, ref, &answer);
-	} else {
-		row = find->catalog->product_first[answer.products[0]];
-		if (read_exact(find,
-			(enum review_kind)find->catalog->rows[row].kind,
-			catalog_ref(find->catalog, row), arena, record))
-			status = STATUS_DONE;
-		else
-			session_complain(find->session,
-			    "the file of %.*s can't be read as its review",
-			    (int)catalog_ref(find->catalog, row).len,
-			    catalog_ref(find->catalog, row).ptr);
-	}
 	ref_answer_release(&answer);
 	return status;
 }
@@ -178,16 +216,23 @@ static enum status search_record(struct find *find, struct text ref,
 enum status find_record(struct find *find, struct text ref, struct arena *arena,
     struct record *record)
 {
-	enum status status;
+	struct error why = {0};
+	enum status status = STATUS_DONE;
+	bool found = read_either(find, ref, arena, record, &why);
 
-	if (read_either(find, ref, arena, record))
-		return STATUS_DONE;
-	if (!find->current) {
-		status = refresh(find);
-		if (status != STATUS_DONE)
-			return status;
-		if (read_either(find, ref, arena, record))
-			return STATUS_DONE;
+	if (!found && !find->pinned &&
+	    (!find->current || !index_is_well(find->index))) {
+		status = find_refresh(find);
+		found = status == STATUS_DONE &&
+			read_either(find, ref, arena, record, &why);
 	}
-	return search_record(find, ref, arena, record);
+	/* The index knows it: there is no other to look for. */
+	if (!found && status == STATUS_DONE && why.message) {
+		session_complain(find->session, "%s", error_message(&why));
+		status = STATUS_WRONG;
+	} else if (!found && status == STATUS_DONE) {
+		status = search_record(find, ref, arena, record);
+	}
+	error_release(&why);
+	return status;
 }

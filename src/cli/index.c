@@ -22,8 +22,11 @@ static enum status update(const struct session *session, bool rebuild)
 	    "problems  %zu\n",
 	    report.files, report.reviews, report.parsed, report.removed,
 	    report.problems);
-	return emit_finish(
-	    &emit, session, report.reviews ? status : STATUS_NOTHING);
+	if (report.unread)
+		status = STATUS_WRONG;
+	else if (!report.reviews)
+		status = STATUS_NOTHING;
+	return emit_finish(&emit, session, status);
 }
 
 struct printer {

@@ -121,6 +121,9 @@ static bool search(struct linear *linear, struct text query)
 	catalog = find_catalog(&linear->find, &status);
 	if (!catalog || results_find(&found, &linear->session,
 			    linear->find.index, catalog) != STATUS_DONE) {
+		if (catalog && !index_is_well(linear->find.index))
+			session_complain(&linear->session,
+			    "the index is damaged; reload builds it anew");
 		results_release(&found);
 		return false;
 	}
@@ -135,6 +138,7 @@ static bool take_query(struct linear *linear, struct text query)
 	if (!search(linear, query))
 		return false;
 	str_clear(&linear->query);
+	linear->find.pinned = true;
 	str_add(&linear->query, query);
 	list_all(linear);
 	return true;
@@ -333,6 +337,7 @@ static void reload(struct linear *linear, struct text rest)
 	(void)rest;
 	if (!find_start_current(&fresh, &linear->session, &status))
 		return;
+	fresh.pinned = true;
 	before = linear->find;
 	linear->find = fresh;
 	if (search(linear, str_text(&linear->query))) {

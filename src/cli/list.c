@@ -85,13 +85,22 @@ static enum status find_matches(struct list *list)
 {
 	const struct catalog *catalog;
 	enum status status;
+	bool again, healed = false;
 
 	if (!find_start_current(&list->find, list->session, &status))
 		return status;
-	catalog = find_catalog(&list->find, &status);
-	if (catalog)
-		status = results_find(
-		    &list->results, list->session, list->find.index, catalog);
+	do {
+		again = false;
+		catalog = find_catalog(&list->find, &status);
+		if (catalog)
+			status = results_find(&list->results, list->session,
+			    list->find.index, catalog);
+		if (catalog && status == STATUS_WRONG && !healed &&
+		    !index_is_well(list->find.index)) {
+			again = find_refresh(&list->find) == STATUS_DONE;
+			healed = true;
+		}
+	} while (again);
 	list->count = list->results.matches.count < list->limit
 			  ? list->results.matches.count
 			  : list->limit;
@@ -278,7 +287,7 @@ enum status list_run(
 		print_results(&list);
 		if (session_is_interrupted(session))
 			status = STATUS_INTERRUPTED;
-		else if (list.failed)
+		else if (list.failed || list.find.unread)
 			status = STATUS_WRONG;
 		else if (!list.results.matches.count)
 			status = STATUS_NOTHING;

@@ -37,6 +37,8 @@ static char *try_folder(struct text folder, const char *relative)
 	str_puts(&path, relative);
 	resolved = realpath(str_c(&path), NULL);
 	str_release(&path);
+	if (!resolved)
+		mem_check(errno);
 	if (resolved && !is_folder(resolved)) {
 		free(resolved);
 		resolved = NULL;
@@ -222,24 +224,10 @@ char *place_open(const char *path, char **file, struct error *error)
 {
 	struct stat status;
 
-<<<<<<< HEAD
 	*file = NULL;
 	if (!stat(path, &status) && S_ISREG(status.st_mode))
 		return open_review(path, file, error);
 	return place_resolve(path, error);
-=======
-	str_add(&path, folder);
-	str_puts(&path, relative);
-	resolved = realpath(str_c(&path), NULL);
-	str_release(&path);
-	if (!resolved)
-		mem_check(errno);
-	if (resolved && !is_folder(resolved)) {
-		free(resolved);
-		resolved = NULL;
-	}
-	return resolved;
->>>>>>> a644c33 (End for want of memory wherever it is wanted, and leave no temporary file behind a signal)
 }
 
 char *place_samples(const char *data_folder)

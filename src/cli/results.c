@@ -168,7 +168,7 @@ enum status results_find(struct results *results, const struct session *session,
 		status = STATUS_WRONG;
 	if (session_is_interrupted(session))
 		status = STATUS_INTERRUPTED;
-	else if (status == STATUS_WRONG)
+	else if (status == STATUS_WRONG && index_is_well(index))
 		session_complain(session, "%s", error_message(&error));
 	else if (!results->matches.count)
 		suggest(results, session, &context);

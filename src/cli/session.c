@@ -167,6 +167,30 @@ void session_tell_empty(
 	str_release(&words);
 }
 
+/* What can't be read now is looked at again each time, and told each time. */
+static void tell_unread(
+    const struct session *session, struct index_report *report)
+{
+	struct str lines = {0};
+
+	if (!report->unread)
+		return;
+	str_printf(&lines,
+	    "earshot: can't be read now, and looked at again each time: %zu "
+	    "%s\n%s",
+	    report->unread,
+	    report->unread == 1 ? "file or folder" : "files or folders",
+	    report->told);
+	if (report->unread > INDEX_TOLD)
+		str_printf(&lines,
+		    "and %zu more; earshot index --status lists them all\n",
+		    report->unread - INDEX_TOLD);
+	session_print_lines(session, str_text(&lines));
+	str_release(&lines);
+	free(report->told);
+	report->told = NULL;
+}
+
 struct index *session_update(const struct session *session, bool rebuild,
     struct index_report *report, enum status *status)
 {
@@ -189,6 +213,7 @@ struct index *session_update(const struct session *session, bool rebuild,
 		session_complain(session, "%s", report->note);
 	free(report->note);
 	report->note = NULL;
+	tell_unread(session, report);
 	*status = STATUS_DONE;
 	if (index && !report->reviews)
 		session_tell_empty(session, report->files, report->problems);

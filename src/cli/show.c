@@ -169,9 +169,6 @@ static enum status show_ref(
 	struct record record;
 	enum status status = find_record(find, text_of(ref), arena, &record);
 
-	if (status == STATUS_DONE && !index_find_mentions(find->index, arena,
-					 record.path, &record.mentions))
-		record.mentions = (struct index_mentions){0};
 	if (status == STATUS_DONE &&
 	    !show_has_section(show->session, &record, show->section)) {
 		status = STATUS_NOTHING;

@@ -38,6 +38,11 @@ struct index *index_open(const struct index_place *place)
 	return index;
 }
 
+bool index_is_well(const struct index *index)
+{
+	return !index->is_lost && db_state(index->db) == DB_OK;
+}
+
 /* Takes over FROM. NULL when cancelled or damaged. */
 static struct catalog *read_rows(struct index *index, size_t expected,
     struct db_statement *from, const atomic_bool *cancel)

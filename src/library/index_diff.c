@@ -4,8 +4,10 @@
  */
 #include "library/index_diff.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
@@ -24,8 +26,9 @@ static struct index_source trouble_source(const struct library_trouble *trouble)
 {
 	uint64_t hash = hash_text(text_of(trouble->reason), 0);
 
-	return (struct index_source){
-	    .file = {trouble->path, -1, (int64_t)(hash >> 2), 0},
+	return (struct index_source){.file = {.path = trouble->path,
+					 .size = -1,
+					 .mtime = (int64_t)(hash >> 2)},
 	    .trouble = trouble->reason};
 }
 
@@ -50,7 +53,7 @@ static void list_sources(
 static bool is_same(const struct library_file *a, const struct library_file *b)
 {
 	return a->size == b->size && a->mtime == b->mtime &&
-	       a->inode == b->inode;
+	       a->ctime == b->ctime && a->inode == b->inode;
 }
 
 /* Which comes first: source AT of DIFF or the known file OLD; 0: they are one.
@@ -65,13 +68,43 @@ static int compare_at(const struct index_diff *diff, size_t at,
 	return strcmp(diff->sources[at].file.path, known[old].file.path);
 }
 
+/* Whether the bytes of A, known as B, may still be the same: a new owner or
+ * mode, a backup put back, a look too soon. */
+static bool may_be_same(
+    const struct library_file *a, const struct library_file *b)
+{
+	return a->size == b->size &&
+	       (a->mtime == b->mtime || b->mtime == INDEX_YOUNG);
+}
+
+/* OLD: as it is known; NULL: it is new. */
 static void add_changed(struct index_diff *diff,
-    const struct index_source *source, int64_t replaces)
+    const struct index_source *source, const struct index_known *old)
 {
 	struct index_source *changed = &diff->changed[diff->changed_count++];
 
 	*changed = *source;
-	changed->replaces = replaces;
+	if (!old)
+		return;
+	changed->replaces = old->id;
+	changed->kept = old->file.size >= 0;
+	if (!source->trouble && may_be_same(&source->file, &old->file))
+		changed->hash = old->hash;
+	diff->doubtful_count += changed->hash != 0;
+}
+
+/* Nobody knows what became of what lies in a folder that can't be read. */
+static bool is_out_of_sight(const struct library_scan *scan, const char *path)
+{
+	size_t i, len;
+
+	for (i = 0; i < scan->trouble_count; i++) {
+		len = strlen(scan->troubles[i].path);
+		if (!strncmp(path, scan->troubles[i].path, len) &&
+		    path[len] == '/')
+			return true;
+	}
+	return false;
 }
 
 void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
@@ -86,12 +119,14 @@ void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
 	diff->removed = mem_new(known_count, sizeof *diff->removed);
 	while (at < diff->source_count || old < known_count) {
 		order = compare_at(diff, at, known, known_count, old);
-		if (order > 0)
+		if (order < 0)
+			add_changed(diff, &diff->sources[at], NULL);
+		else if (!order &&
+			 !is_same(&diff->sources[at].file, &known[old].file))
+			add_changed(diff, &diff->sources[at], &known[old]);
+		else if (order > 0 &&
+			 !is_out_of_sight(scan, known[old].file.path))
 			diff->removed[diff->removed_count++] = known[old];
-		else if (order < 0)
-			add_changed(diff, &diff->sources[at], 0);
-		else if (!is_same(&diff->sources[at].file, &known[old].file))
-			add_changed(diff, &diff->sources[at], known[old].id);
 		at += order <= 0;
 		old += order >= 0;
 	}
@@ -105,6 +140,18 @@ void index_diff_release(struct index_diff *diff)
 	*diff = (struct index_diff){0};
 }
 
+size_t index_diff_count_same(const struct index_diff *diff, const char *root)
+{
+	int folder = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	size_t same = 0, i;
+
+	for (i = 0; diff->doubtful_count && i < diff->changed_count; i++)
+		same += index_source_is_same(folder, &diff->changed[i]);
+	if (folder >= 0)
+		close(folder);
+	return same;
+}
+
 bool index_compare(struct index *index, const char *root,
     const atomic_bool *cancel, struct index_difference *difference,
     struct error *error)
@@ -113,7 +160,7 @@ bool index_compare(struct index *index, const char *root,
 	struct library_scan scan;
 	struct index_diff diff;
 	struct arena *arena;
-	size_t count, i;
+	size_t count, same = 0, i;
 	bool done;
 
 	*difference = (struct index_difference){0};
@@ -122,10 +169,12 @@ bool index_compare(struct index *index, const char *root,
 	arena = arena_new();
 	done = index_known_read(index, arena, &known, &count);
 	index_diff_init(&diff, &scan, known, count);
+	same = index_diff_count_same(&diff, root);
 	for (i = 0; i < diff.changed_count; i++)
 		if (diff.changed[i].replaces)
 			difference->changed++;
 	difference->added = diff.changed_count - difference->changed;
+	difference->changed -= same;
 	difference->gone = diff.removed_count;
 	if (!done)
 		db_explain(index->db, index->path, error);
@@ -136,9 +185,19 @@ bool index_compare(struct index *index, const char *root,
 	return done;
 }
 
-int64_t index_diff_young(const struct library_file *file, int64_t now)
+/* Whether what shows TIME may have been followed by what shows it too. */
+static bool is_young(int64_t time, int64_t now)
 {
-	if (file->size < 0 || file->mtime > now + FUTURE_NS)
-		return INT64_MAX;
-	return now - (file->mtime % 1000000000 ? FINE_NS : COARSE_NS);
+	return time <= now + FUTURE_NS &&
+	       time >= now - (time % 1000000000 ? FINE_NS : COARSE_NS);
+}
+
+void index_diff_doubt(struct library_file *file, int64_t now)
+{
+	if (file->size < 0)
+		return;
+	if (is_young(file->mtime, now))
+		file->mtime = INDEX_YOUNG;
+	if (is_young(file->ctime, now))
+		file->ctime = INDEX_YOUNG;
 }

@@ -127,9 +127,25 @@ static struct index_source *list_stale(
 	return sources;
 }
 
+/* What can't be read now has no mentions until it is read again. */
+static void put_record(struct index_writer *writer,
+    const struct index_record *record, struct index_report *report)
+{
+	const struct index_source *source = record->source;
+
+	if (!record->is_unread) {
+		index_writer_put_mentions(writer, record, source->replaces);
+		return;
+	}
+	index_writer_put_unread(writer, record, source->replaces);
+	if (record->review.problem_count)
+		index_report_unread(report, source->file.path,
+		    record->review.problems[0].values);
+}
+
 /* Reads what is stale again, on several threads. */
 static bool scan_stale(struct index *index, struct index_writer *writer,
-    const struct index_update *update)
+    const struct index_update *update, struct index_report *report)
 {
 	struct arena *arena = arena_new();
 	struct mentions_set names = {0};
@@ -144,8 +160,7 @@ static bool scan_stale(struct index *index, struct index_writer *writer,
 	    REVIEW_BODY, &names, update->threads, update->cancel);
 	while ((batch = index_parser_next(parser))) {
 		for (i = 0; i < batch->count; i++)
-			index_writer_put_mentions(writer, &batch->records[i],
-			    batch->records[i].source->replaces);
+			put_record(writer, &batch->records[i], report);
 		done += batch->count;
 		index_batch_free(batch);
 	}
@@ -167,12 +182,12 @@ void index_mentions_settle(struct index *index)
 }
 
 bool index_mentions_update(struct index *index, struct index_writer *writer,
-    const struct index_update *update)
+    const struct index_update *update, struct index_report *report)
 {
 	if (!mark_stale(index) ||
 	    !db_run(index->db, "DELETE FROM mention WHERE source IN"
 			       " (SELECT id FROM stale)") ||
-	    !scan_stale(index, writer, update))
+	    !scan_stale(index, writer, update, report))
 		return false;
 	index_mentions_settle(index);
 	return true;

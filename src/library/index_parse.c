@@ -5,6 +5,7 @@
  */
 #include "library/index_parse.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/thread.h"
 #include "base/unicode.h"
@@ -69,11 +71,31 @@ static void note_problem(
 	    .problems = problems.items, .problem_count = problems.count};
 }
 
+static uint64_t hash_bytes(const struct str *bytes)
+{
+	uint64_t hash = hash_text(str_text(bytes), 0);
+
+	return hash ? hash : 1;
+}
+
+bool index_source_is_same(int root, const struct index_source *source)
+{
+	struct str bytes = {0};
+	bool same = source->hash &&
+		    file_read(root, source->file.path, LIBRARY_FILE_LIMIT,
+			&bytes, NULL) &&
+		    hash_bytes(&bytes) == source->hash;
+
+	str_release(&bytes);
+	return same;
+}
+
 /* Reads the file into SCRATCH; false with a problem in its place. */
 static bool read_source(struct index_parser *parser, struct arena *arena,
-    const struct index_source *source, struct review *review,
-    struct parse_scratch *scratch)
+    struct index_record *record, struct parse_scratch *scratch)
 {
+	const struct index_source *source = record->source;
+	struct review *review = &record->review;
 	const char *path = source->file.path;
 	size_t path_len = strlen(path);
 	struct error error = {0};
@@ -82,12 +104,23 @@ static bool read_source(struct index_parser *parser, struct arena *arena,
 	if (source->trouble) {
 		message = text_of(source->trouble);
 		note_problem(arena, review, message);
+		record->is_unread = true;
 		return false;
 	}
 	str_clear(&scratch->source);
 	if (file_read(parser->root, path, LIBRARY_FILE_LIMIT, &scratch->source,
-		&error))
-		return true;
+		&error)) {
+		record->hash = hash_bytes(&scratch->source);
+		record->is_same = record->hash == source->hash;
+		return !record->is_same;
+	}
+	/* What it is and how large is told by its size; a reason of the moment
+	 * by nothing. */
+	record->is_unread = error.reason != 0;
+	if (error.reason == ENOENT || error.reason == ENOTDIR) {
+		error_release(&error); /* gone since it was found */
+		return false;
+	}
 	message = text_of(error_message(&error));
 	/* The path stands beside a problem anyway. */
 	if (text_starts(message, path) && message.len > path_len + 2 &&
@@ -186,7 +219,7 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 	struct text path = text_of(source->file.path), bytes;
 	bool words;
 
-	if (read_source(parser, arena, source, &record.review, scratch)) {
+	if (read_source(parser, arena, &record, scratch)) {
 		bytes = parser->depth == REVIEW_BODY
 			    ? arena_text(arena, str_text(&scratch->source))
 			    : str_text(&scratch->source);
@@ -194,6 +227,7 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 		    review_parse(arena, source->file.path, bytes, parser->depth,
 			&record.review) == REVIEW_OK;
 	}
+	batch->unread += record.is_unread;
 	if (record.is_review)
 		fold_texts(arena, &record, &scratch->text);
 	if (parser->depth == REVIEW_BODY) {

@@ -136,14 +136,14 @@ bool index_row_is_whole(struct text bytes)
 	return read_head(bytes, &head);
 }
 
-void index_row_mark(struct str *bytes, bool twin)
+void index_row_mark(struct str *bytes, enum index_row_problem what, bool on)
 {
 	struct row_head head;
 
 	memcpy(&head, bytes->data, sizeof head);
-	head.problems &= (uint8_t)~INDEX_ROW_TWIN;
-	if (twin)
-		head.problems |= INDEX_ROW_TWIN;
+	head.problems &= (uint8_t)~what;
+	if (on)
+		head.problems |= (uint8_t)what;
 	put_head(bytes, 0, head);
 }
 

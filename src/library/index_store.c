@@ -35,8 +35,8 @@ enum {
 static const char schema[] =
     "CREATE TABLE state(root TEXT, complete, settled, next_id, products,"
     " companies, versions, files, problems, whole);"
-    "CREATE TABLE file(path TEXT PRIMARY KEY, id, size, mtime, inode,"
-    " problems) WITHOUT ROWID;"
+    "CREATE TABLE file(path TEXT PRIMARY KEY, id, size, mtime, ctime, inode,"
+    " hash, problems) WITHOUT ROWID;"
     /* What is asked for, and what is loaded (see data/index_row.h). */
     "CREATE TABLE version(id INTEGER PRIMARY KEY, path TEXT, kind, ref TEXT,"
     " lang TEXT, date, name_key BLOB, name TEXT, folded TEXT);"
@@ -183,7 +183,7 @@ static bool write_schema(struct index *index, const char *root)
 }
 
 struct index *index_store_create(
-    const char *path, const char *root, struct error *error)
+    const char *path, const char *root, const char *name, struct error *error)
 {
 	struct index *index = index_new(db_open(path, DB_CREATE), path);
 
@@ -191,7 +191,7 @@ struct index *index_store_create(
 	    db_run(index->db, builder_settings) &&
 	    index_store_add_tokenizer(index) && write_schema(index, root))
 		return index;
-	db_explain(index->db, *path ? path : "temporary file", error);
+	db_explain(index->db, name, error);
 	index_close(index);
 	return NULL;
 }
@@ -249,7 +249,10 @@ static int64_t sum_of(const struct index_state *state)
 
 void index_store_discard(struct index *index)
 {
-	if (*index->path && db_state(index->db) == DB_DAMAGED)
+	if (db_state(index->db) != DB_DAMAGED)
+		return;
+	index->is_lost = true;
+	if (*index->path)
 		unlink(index->path);
 }
 

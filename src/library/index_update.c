@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/leftover.h"
+#include "base/utf8.h"
 #include "library/index_diff.h"
 #include "library/index_mentions.h"
 #include "library/index_parse.h"
@@ -74,17 +75,49 @@ static void tell_progress(const struct run *run, size_t done)
 		run->update->on_progress(run->update->context, &progress);
 }
 
-static void put_batch(struct run *run, struct index_writer *writer,
+void index_report_unread(
+    struct index_report *report, const char *path, struct text message)
+{
+	struct str told = {0};
+
+	if (report->unread++ >= INDEX_TOLD)
+		return;
+	if (report->told)
+		str_puts(&told, report->told);
+	utf8_clean(&told, text_of(path));
+	str_puts(&told, ": ");
+	str_add(&told, message);
+	str_putc(&told, '\n');
+	free(report->told);
+	report->told = told.data;
+}
+
+/* Folders that can't be read are told of at the end, as they are found each
+ * time. */
+static void tell_unread(struct run *run, const struct index_record *record)
+{
+	if (record->is_unread && !record->source->trouble &&
+	    record->review.problem_count)
+		index_report_unread(run->report, record->source->file.path,
+		    record->review.problems[0].values);
+}
+
+/* Returns how many were parsed. */
+static size_t put_batch(struct run *run, struct index_writer *writer,
     const struct index_batch *batch)
 {
-	size_t i;
+	size_t parsed = 0, i;
 
 	for (i = 0; i < batch->count; i++) {
 		const struct index_record *record = &batch->records[i];
+		struct library_file file = record->source->file;
 
-		index_writer_put(writer, record,
-		    index_diff_young(&record->source->file, run->now));
+		index_diff_doubt(&file, run->now);
+		index_writer_put(writer, record, &file);
+		tell_unread(run, record);
+		parsed += !record->is_same && !record->is_unread;
 	}
+	return parsed;
 }
 
 /* Writes the difference; with TRANSACTION 0 as part of the one begun. */
@@ -94,9 +127,10 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 	const struct index_diff *diff = &run->diff;
 	struct index_parser *parser;
 	struct index_batch *batch;
-	size_t done = 0, since = 0, i;
+	size_t done = 0, since = 0, parsed, i;
 	bool going = true;
 
+	run->report->parsed = 0;
 	for (i = 0; i < diff->removed_count; i++)
 		index_writer_remove(writer, &diff->removed[i]);
 	parser = index_parser_new(run->update->place.root, diff->changed,
@@ -104,9 +138,10 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 	    run->update->cancel);
 	tell_progress(run, 0);
 	while (going && (batch = index_parser_next(parser))) {
-		put_batch(run, writer, batch);
+		parsed = put_batch(run, writer, batch);
+		run->report->parsed += parsed;
 		done += batch->count;
-		since += batch->count;
+		since += parsed;
 		index_batch_free(batch);
 		tell_progress(run, done);
 		if (transaction && since >= transaction) {
@@ -117,25 +152,27 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 		going = going && index_writer_is_well(writer);
 	}
 	index_parser_free(parser);
-	run->report->parsed = done;
 	run->report->removed = diff->removed_count;
 	if (!going)
 		return RUN_FAILED;
 	return done == diff->changed_count ? RUN_DONE : RUN_CANCELLED;
 }
 
-/* With all names known, a first build finds the mentions as it goes. */
-static void read_names(struct run *run, struct mentions_set *names)
+/* With all names known, a first build finds the mentions as it goes. False
+ * where some are not: a file could not be read. */
+static bool read_names(struct run *run, struct mentions_set *names)
 {
 	struct index_parser *parser = index_parser_new(run->update->place.root,
 	    run->diff.changed, run->diff.changed_count, REVIEW_META, NULL,
 	    run->update->threads, run->update->cancel);
 	struct index_batch *batch;
+	size_t unread = 0;
 	uint32_t i;
 
 	while ((batch = index_parser_next(parser))) {
 		const struct catalog *rows = batch->rows;
 
+		unread += batch->unread;
 		for (i = 0; i < rows->count; i++)
 			if (rows->rows[i].kind == REVIEW_PRODUCT)
 				mentions_add(mentions_set_of(
@@ -145,12 +182,13 @@ static void read_names(struct run *run, struct mentions_set *names)
 	}
 	index_parser_free(parser);
 	mentions_set_seal(names);
+	return !unread;
 }
 
 static enum outcome find_mentions(
     struct run *run, struct index *index, struct index_writer *writer)
 {
-	if (index_mentions_update(index, writer, run->update))
+	if (index_mentions_update(index, writer, run->update, run->report))
 		return RUN_DONE;
 	return is_cancelled(run) ? RUN_CANCELLED : RUN_FAILED;
 }
@@ -167,12 +205,14 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 {
 	struct index_writer *writer = index_writer_new(index);
 	enum outcome outcome = RUN_FAILED;
+	bool settled;
 
 	if (index_writer_begin(writer)) {
 		outcome = write_changes(run, writer, NULL, TRANSACTION);
-		if (outcome == RUN_DONE)
+		settled = index_writer_state(writer)->settled;
+		if (outcome == RUN_DONE && !settled)
 			outcome = find_mentions(run, index, writer);
-		if (outcome == RUN_DONE)
+		if (outcome == RUN_DONE && !settled)
 			index_writer_settle(writer, true);
 		if (outcome != RUN_FAILED && !index_writer_commit(writer))
 			outcome = RUN_FAILED;
@@ -207,8 +247,7 @@ static enum outcome fill(struct run *run, struct index *index)
 	struct mentions_set names = {0};
 
 	if (index_writer_begin(writer)) {
-		if (first)
-			read_names(run, &names);
+		first = first && read_names(run, &names);
 		index_writer_begin_bulk(writer);
 		outcome = write_changes(run, writer, first ? &names : NULL, 0);
 		index_writer_end_bulk(writer);
@@ -230,7 +269,8 @@ static void note_memory(struct run *run, const char *why)
 {
 	struct str note = {0};
 
-	str_printf(&note, "%s; the index is kept for this run only", why);
+	str_printf(&note, "%s; the index is kept for this run only",
+	    *why ? why : "it can't be opened");
 	free(run->report->note);
 	run->report->note = note.data;
 	run->report->in_memory = true;
@@ -246,8 +286,8 @@ static struct index *build_unnamed(struct run *run, struct error *error)
 
 	for (i = 0; i < 2 && outcome == RUN_FAILED; i++) {
 		index_close(index);
-		index = index_store_create(
-		    places[i], run->update->place.root, error);
+		index = index_store_create(places[i], run->update->place.root,
+		    "temporary index", error);
 		if (!index)
 			continue;
 		outcome = fill(run, index);
@@ -312,7 +352,7 @@ static struct index *begin_file(
 	struct index *index = NULL;
 
 	if (!resume)
-		index = index_store_create(temporary, root, error);
+		index = index_store_create(temporary, root, run->path, error);
 	else if (rename(run->path, temporary) == 0)
 		index = index_store_resume(temporary, root);
 	if (resume && !index)
@@ -363,6 +403,9 @@ static bool compare(struct run *run, struct index *index)
 	if (index)
 		done = index_store_read_state(index, &run->state) &&
 		       index_known_read(index, run->arena, &known, &count);
+	free(run->report->told);
+	run->report->told = NULL;
+	run->report->unread = 0;
 	run->known_files = 0;
 	for (i = 0; i < count; i++)
 		run->known_files += known[i].file.size >= 0;
@@ -399,7 +442,8 @@ static struct index *build(struct run *run, bool resume, struct error *error)
  * dead. */
 static bool is_worn(const struct run *run, struct index *index, size_t files)
 {
-	size_t changes = run->diff.changed_count + run->diff.removed_count;
+	size_t changes = run->diff.changed_count - run->diff.doubtful_count +
+			 run->diff.removed_count;
 	size_t dead = index_store_count_dead(index);
 
 	return changes + dead > BULK_AT_LEAST && (changes + dead) * 2 > files;
@@ -422,6 +466,20 @@ static bool is_whole(const struct run *run, struct index *index)
 	    (rows != counts->versions || run->known_files != counts->files))
 		whole = false;
 	return whole && db_state(index->db) == DB_OK;
+}
+
+/* Whether nothing is to be written; where nothing can be, files that look
+ * changed are read to tell. */
+static bool is_up_to_date(const struct run *run, enum db_mode mode)
+{
+	const struct index_diff *diff = &run->diff;
+
+	if (diff->removed_count || diff->changed_count != diff->doubtful_count)
+		return false;
+	return !diff->changed_count ||
+	       (mode == DB_READ &&
+		   index_diff_count_same(diff, run->update->place.root) ==
+		       diff->changed_count);
 }
 
 /* The index there is, to be changed where it can be. */
@@ -449,7 +507,7 @@ static struct index *bring_up_to_date(struct run *run, struct error *error)
 		index = open_index(run, &mode);
 	if (index && compare(run, index) && is_whole(run, index)) {
 		if (run->state.complete && run->state.settled &&
-		    !run->diff.changed_count && !run->diff.removed_count) {
+		    is_up_to_date(run, mode)) {
 			fill_report(run, &run->state.counts);
 			return index;
 		}
@@ -524,6 +582,7 @@ struct index *index_update(const struct index_update *update,
 {
 	struct run run = {.update = update, .report = report, .lock = -1};
 	struct index *index = NULL;
+	size_t i;
 
 	*report = (struct index_report){0};
 	run.path = index_store_path(&update->place);
@@ -538,6 +597,9 @@ struct index *index_update(const struct index_update *update,
 		index = take_changes(&run);
 	if (!index && !is_cancelled(&run))
 		index = take_everything(&run, error);
+	for (i = 0; index && i < run.scan.trouble_count; i++)
+		index_report_unread(report, run.scan.troubles[i].path,
+		    text_of(run.scan.troubles[i].reason));
 	if (index)
 		db_set_patience(index->db, 0);
 	index_close(run.mine);

@@ -27,19 +27,30 @@ enum statement {
 	DROP_MENTIONS,
 	PUT_DEAD,
 	MARK_FILE,
+	MARK_UNREAD,
+	SAME_FILE,
+	GET_PROBLEM,
 	STATEMENTS
 };
 
+static const char put_file_sql[] =
+    "INSERT OR REPLACE INTO file(path, size, mtime, ctime, inode, id, hash,"
+    " problems) VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
 static const char put_text_sql[] =
     "INSERT INTO text(rowid, name, tags, summary, overview, science,"
     " technology, cost, reliability, design, advice, refs, other)"
     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char mark_file_sql[] =
-    "UPDATE file SET problems = problems & 1 | ?2"
+    "UPDATE file SET problems = problems & ~?2 | ?3"
     " WHERE path = (SELECT path FROM version WHERE id = ?1)";
+static const char mark_unread_sql[] =
+    "UPDATE file SET mtime = ?2, hash = 0, problems = problems | ?3"
+    " WHERE path = ?1";
+static const char same_file_sql[] =
+    "UPDATE file SET size = ?2, mtime = ?3, ctime = ?4, inode = ?5"
+    " WHERE path = ?1";
 
-static const char *const statements[STATEMENTS] = {
-    [PUT_FILE] = "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?)",
+static const char *const statements[STATEMENTS] = {[PUT_FILE] = put_file_sql,
     [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [PUT_ROW] = "INSERT OR REPLACE INTO row VALUES(?, ?)",
     [GET_ROW] = "SELECT bytes FROM row WHERE id = ?",
@@ -52,32 +63,42 @@ static const char *const statements[STATEMENTS] = {
     [DROP_PROBLEMS] = "DELETE FROM problem WHERE file = ?",
     [DROP_MENTIONS] = "DELETE FROM mention WHERE source = ?",
     [PUT_DEAD] = "INSERT INTO dead SELECT id FROM version WHERE id = ?",
-    [MARK_FILE] = mark_file_sql};
+    [MARK_FILE] = mark_file_sql,
+    [MARK_UNREAD] = mark_unread_sql,
+    [SAME_FILE] = same_file_sql,
+    [GET_PROBLEM] = "SELECT parts FROM problem WHERE file = ? AND number = ?"};
 
-/* The number of a problem that lies between two files: theirs start at 0. */
-enum { TWIN_NUMBER = -1 };
+/* The numbers of a problem that lies between two files, and of one that is not
+ * in a file's text: theirs start at 0. */
+enum { TWIN_NUMBER = -1, UNREAD_NUMBER = -2 };
 
 struct index_writer {
 	struct index *index;
 	struct db_statement *statements[STATEMENTS];
 	struct index_state state;
-	bool open; /* a transaction */
+	bool open;    /* a transaction */
+	bool touched; /* the state is another than what the file tells */
 };
 
 static struct index_known known_row(
     struct db_statement *from, struct arena *arena)
 {
 	return (struct index_known){
-	    .file = {arena_text(arena, db_text(from, 0)).ptr, db_int(from, 2),
-		db_int(from, 3), (uint64_t)db_int(from, 4)},
-	    .id = db_int(from, 1)};
+	    .file = {.path = arena_text(arena, db_text(from, 0)).ptr,
+		.size = db_int(from, 2),
+		.mtime = db_int(from, 3),
+		.ctime = db_int(from, 4),
+		.inode = (uint64_t)db_int(from, 5)},
+	    .id = db_int(from, 1),
+	    .hash = (uint64_t)db_int(from, 6)};
 }
 
 bool index_known_read(struct index *index, struct arena *arena,
     struct index_known **known, size_t *count)
 {
-	struct db_statement *from = db_prepare(index->db,
-	    "SELECT path, id, size, mtime, inode FROM file ORDER BY path");
+	struct db_statement *from =
+	    db_prepare(index->db, "SELECT path, id, size, mtime, ctime, inode, "
+				  "hash FROM file ORDER BY path");
 	size_t capacity = 0;
 
 	*known = NULL;
@@ -100,8 +121,9 @@ static int compare_known(const void *a, const void *b)
 bool index_known_find(struct index *index, const struct changes *changes,
     struct arena *arena, struct index_known **known, size_t *count)
 {
-	struct db_statement *from = db_prepare(index->db,
-	    "SELECT path, id, size, mtime, inode FROM file WHERE path = ?");
+	struct db_statement *from =
+	    db_prepare(index->db, "SELECT path, id, size, mtime, ctime, inode, "
+				  "hash FROM file WHERE path = ?");
 	size_t i;
 
 	*known = mem_new(changes->count, sizeof **known);
@@ -155,7 +177,8 @@ bool index_writer_begin(struct index_writer *writer)
 bool index_writer_commit(struct index_writer *writer)
 {
 	bool done = writer->open &&
-		    index_store_write_state(writer->index, &writer->state) &&
+		    (!writer->touched || index_store_write_state(
+					     writer->index, &writer->state)) &&
 		    db_state(writer->index->db) == DB_OK &&
 		    db_run(writer->index->db, "COMMIT");
 
@@ -260,47 +283,8 @@ static void forget_file(struct index_writer *writer, int64_t id)
 	}
 }
 
-void index_writer_put(struct index_writer *writer,
-    const struct index_record *record, int64_t young)
-{
-	const struct library_file *file = &record->source->file;
-	const struct review *review = &record->review;
-	struct db_statement *to = writer->statements[PUT_FILE];
-	int problems = review->problem_count ? INDEX_ROW_OWN : 0;
-	int64_t id = writer->state.next_id++;
-	size_t i;
-
-	writer->state.settled = false;
-	if (record->source->replaces)
-		forget_file(writer, record->source->replaces);
-	db_bind_text(to, 1, text_of(file->path));
-	db_bind_int(to, 2, id);
-	db_bind_int(to, 3, file->size);
-	db_bind_int(to, 4, file->mtime >= young ? INDEX_YOUNG : file->mtime);
-	db_bind_int(to, 5, (int64_t)file->inode);
-	db_bind_int(to, 6, problems);
-	db_do(to);
-	if (record->is_review) {
-		put_version(writer, record, id);
-		put_tokens(writer, record, id);
-		index_writer_put_mentions(writer, record, id);
-	}
-	for (i = 0; i < review->problem_count; i++)
-		put_problem(writer, id, (int64_t)i, &review->problems[i]);
-}
-
-void index_writer_remove(
-    struct index_writer *writer, const struct index_known *known)
-{
-	struct db_statement *drop = writer->statements[DROP_FILE];
-
-	writer->state.settled = false;
-	db_bind_text(drop, 1, text_of(known->file.path));
-	db_do(drop);
-	forget_file(writer, known->id);
-}
-
-static void mark_twin(struct index_writer *writer, int64_t id, bool twin)
+static void mark(struct index_writer *writer, int64_t id,
+    enum index_row_problem what, bool on)
 {
 	struct db_statement *file = writer->statements[MARK_FILE];
 	struct db_statement *get = writer->statements[GET_ROW];
@@ -308,19 +292,128 @@ static void mark_twin(struct index_writer *writer, int64_t id, bool twin)
 	struct str bytes = {0};
 
 	db_bind_int(file, 1, id);
-	db_bind_int(file, 2, twin ? INDEX_ROW_TWIN : 0);
+	db_bind_int(file, 2, what);
+	db_bind_int(file, 3, on ? what : 0);
 	db_do(file);
 	db_bind_int(get, 1, id);
 	if (db_step(get))
 		str_add(&bytes, db_bytes(get, 0));
 	db_reset(get);
 	if (index_row_is_whole(str_text(&bytes))) {
-		index_row_mark(&bytes, twin);
+		index_row_mark(&bytes, what, on);
 		db_bind_int(put, 1, id);
 		db_bind_bytes(put, 2, str_text(&bytes));
 		db_do(put);
 	}
 	str_release(&bytes);
+}
+
+static void unsettle(struct index_writer *writer)
+{
+	writer->state.settled = false;
+	writer->touched = true;
+}
+
+/* Whether that was noted before, in the same words. */
+static bool is_noted(
+    struct index_writer *writer, int64_t id, struct text reason)
+{
+	struct db_statement *from = writer->statements[GET_PROBLEM];
+	bool noted;
+
+	db_bind_int(from, 1, id);
+	db_bind_int(from, 2, UNREAD_NUMBER);
+	noted = db_step(from) && text_equal(db_text(from, 0), reason);
+	db_reset(from);
+	return noted;
+}
+
+void index_writer_put_unread(
+    struct index_writer *writer, const struct index_record *record, int64_t id)
+{
+	struct db_statement *to = writer->statements[MARK_UNREAD];
+	const struct problem *problem =
+	    record->review.problem_count ? record->review.problems : NULL;
+
+	if (is_noted(writer, id, problem ? problem->values : TEXT("")))
+		return;
+	unsettle(writer);
+	db_bind_text(to, 1, text_of(record->source->file.path));
+	db_bind_int(to, 2, INDEX_YOUNG);
+	db_bind_int(to, 3, problem ? INDEX_ROW_UNREAD : 0);
+	db_do(to);
+	if (problem) {
+		put_problem(writer, id, UNREAD_NUMBER, problem);
+		mark(writer, id, INDEX_ROW_UNREAD, true);
+	}
+}
+
+/* What tells a change of it; also the first five of PUT_FILE. */
+static void bind_file(struct db_statement *to, const struct library_file *file)
+{
+	db_bind_text(to, 1, text_of(file->path));
+	db_bind_int(to, 2, file->size);
+	db_bind_int(to, 3, file->mtime);
+	db_bind_int(to, 4, file->ctime);
+	db_bind_int(to, 5, (int64_t)file->inode);
+}
+
+static void put_same(
+    struct index_writer *writer, const struct library_file *file)
+{
+	bind_file(writer->statements[SAME_FILE], file);
+	db_do(writer->statements[SAME_FILE]);
+}
+
+void index_writer_put(struct index_writer *writer,
+    const struct index_record *record, const struct library_file *file)
+{
+	const struct index_source *source = record->source;
+	const struct review *review = &record->review;
+	struct db_statement *to = writer->statements[PUT_FILE];
+	bool unread = record->is_unread;
+	int problems = unread ? INDEX_ROW_UNREAD : INDEX_ROW_OWN;
+	int64_t id;
+	size_t i;
+
+	if (record->is_same || (unread && source->kept)) {
+		if (unread)
+			index_writer_put_unread(
+			    writer, record, source->replaces);
+		else
+			put_same(writer, file);
+		return;
+	}
+	unsettle(writer);
+	id = writer->state.next_id++;
+	if (source->replaces)
+		forget_file(writer, source->replaces);
+	bind_file(to, file);
+	if (unread && file->size >= 0)
+		db_bind_int(to, 3, INDEX_YOUNG);
+	db_bind_int(to, 6, id);
+	db_bind_int(to, 7, (int64_t)record->hash);
+	db_bind_int(to, 8, review->problem_count ? problems : 0);
+	db_do(to);
+	if (record->is_review) {
+		put_version(writer, record, id);
+		put_tokens(writer, record, id);
+		index_writer_put_mentions(writer, record, id);
+	}
+	for (i = 0; i < review->problem_count; i++)
+		put_problem(writer, id, unread ? UNREAD_NUMBER : (int64_t)i,
+		    &review->problems[i]);
+}
+
+void index_writer_remove(
+    struct index_writer *writer, const struct index_known *known)
+{
+	struct db_statement *drop = writer->statements[DROP_FILE];
+
+	unsettle(writer);
+	db_bind_text(drop, 1, text_of(known->file.path));
+	db_do(drop);
+	forget_file(writer, known->id);
 }
 
 static void forget_twins(struct index_writer *writer)
@@ -337,7 +430,7 @@ static void forget_twins(struct index_writer *writer)
 	}
 	db_finish(from);
 	for (i = 0; i < count; i++)
-		mark_twin(writer, ids[i], false);
+		mark(writer, ids[i], INDEX_ROW_TWIN, false);
 	if (count)
 		db_run(db, "DELETE FROM problem WHERE number = -1");
 	free(ids);
@@ -361,7 +454,7 @@ static void note_twins_of(struct index_writer *writer, int64_t id)
 			continue;
 		}
 		put_problem(writer, db_int(from, 0), TWIN_NUMBER, &problem);
-		mark_twin(writer, db_int(from, 0), true);
+		mark(writer, db_int(from, 0), INDEX_ROW_TWIN, true);
 	}
 	db_finish(from);
 	str_release(&first);
@@ -434,6 +527,7 @@ void index_writer_settle(struct index_writer *writer, bool complete)
 	index_first_keep(writer->index);
 	writer->state.settled = true;
 	writer->state.complete = complete;
+	writer->touched = true;
 }
 
 void index_writer_begin_bulk(struct index_writer *writer)

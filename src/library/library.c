@@ -60,6 +60,7 @@ static void note_trouble(struct walk *walk, const char *path, int reason)
 {
 	struct library_scan *scan = walk->scan;
 
+	mem_check(reason);
 	scan->troubles = mem_grow(scan->troubles, scan->trouble_count,
 	    &walk->trouble_capacity, sizeof *scan->troubles);
 	scan->troubles[scan->trouble_count++] = (struct library_trouble){
@@ -102,6 +103,11 @@ bool library_may_be_review(const char *name)
 	       (ends(name, len, ".md") || ends(name, len, ".markdown"));
 }
 
+static int64_t nanoseconds(struct timespec time)
+{
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
 static void add_file(struct walk *walk, const struct stat *status)
 {
 	struct library_scan *scan = walk->scan;
@@ -111,13 +117,20 @@ static void add_file(struct walk *walk, const struct stat *status)
 	scan->files[scan->count++] =
 	    (struct library_file){.path = keep_path(walk),
 		.size = status->st_size,
-		.mtime = (int64_t)status->st_mtim.tv_sec * 1000000000 +
-			 status->st_mtim.tv_nsec,
+		.mtime = nanoseconds(status->st_mtim),
+		.ctime = nanoseconds(status->st_ctim),
 		.inode = status->st_ino};
 }
 
+/* Gone, or a link to nowhere: nothing is lost. */
+static bool is_nothing(int reason)
+{
+	return reason == ENOENT || reason == ENOTDIR || reason == ELOOP;
+}
+
 /* What an entry is, with STATUS filled where that had to be asked for. A link
- * is what it points to, with *LINKED set. */
+ * is what it points to, with *LINKED set. DT_UNKNOWN with errno: can't be told.
+ */
 static unsigned char entry_type(
     int folder, const struct dirent *entry, struct stat *status, bool *linked)
 {
@@ -136,7 +149,7 @@ static unsigned char entry_type(
 			return IFTODT(status->st_mode);
 	}
 	if (fstatat(folder, entry->d_name, status, 0) < 0)
-		return DT_UNKNOWN; /* gone, or a link to nowhere */
+		return DT_UNKNOWN;
 	return IFTODT(status->st_mode);
 }
 
@@ -148,15 +161,21 @@ static void take_entry(
 	size_t base = walk->path.len;
 	struct stat status;
 	unsigned char type;
+	int reason;
 
 	/* No stat for what can be neither a review nor a folder. */
 	if (entry->d_type == DT_REG && !wanted)
 		return;
 	type = entry_type(folder, entry, &status, &linked);
-	if (type == DT_DIR ? name[0] == '.' : type != DT_REG || !wanted)
+	reason = type == DT_UNKNOWN && !is_nothing(errno) ? errno : 0;
+	if (reason           ? name[0] == '.' || !(wanted || linked)
+	    : type == DT_DIR ? name[0] == '.'
+			     : type != DT_REG || !wanted)
 		return;
 	str_puts(&walk->path, name);
-	if (type == DT_DIR)
+	if (reason)
+		note_trouble(walk, keep_path(walk), reason);
+	else if (type == DT_DIR)
 		push(linked ? &walk->links : &walk->folders, keep_path(walk));
 	else
 		add_file(walk, &status);
@@ -215,7 +234,7 @@ static void read_pending(struct walk *walk)
 	while (walk->folders.count && !is_cancelled(walk)) {
 		const char *path = walk->folders.at[--walk->folders.count];
 
-		if (!read_folder(walk, path) && errno != ENOENT)
+		if (!read_folder(walk, path) && !is_nothing(errno))
 			note_trouble(walk, path, errno);
 	}
 }
@@ -293,6 +312,8 @@ bool library_scan(const char *root, struct watch *watch,
 	walk.root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	done = walk.root >= 0 && walk_library(&walk);
 	if (!done)
+		mem_check(errno);
+	if (!done)
 		error_set(error, "%s: can't read the folder: %s", root,
 		    strerror(errno));
 	else if (is_cancelled(&walk))
@@ -320,12 +341,17 @@ bool library_look(const char *root, const struct changes *changes,
 		error_set(error, "%s: can't read the folder: %s", root,
 		    strerror(errno));
 	for (i = 0; walk.root >= 0 && i < changes->count; i++) {
-		if (fstatat(walk.root, changes->paths[i], &status, 0) < 0 ||
-		    !S_ISREG(status.st_mode))
+		bool there = !fstatat(walk.root, changes->paths[i], &status, 0);
+		int reason = there ? 0 : errno;
+
+		if (there ? !S_ISREG(status.st_mode) : is_nothing(reason))
 			continue;
 		str_clear(&walk.path);
 		str_puts(&walk.path, changes->paths[i]);
-		add_file(&walk, &status);
+		if (there)
+			add_file(&walk, &status);
+		else
+			note_trouble(&walk, keep_path(&walk), reason);
 	}
 	sort_scan(scan);
 	walk_release(&walk);

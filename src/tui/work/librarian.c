@@ -188,6 +188,17 @@ static void fail(struct librarian *librarian, struct error *error)
 	changes_release(&back);
 }
 
+/* The first of what can't be read now, in one line. */
+static char *note_unread(const struct index_report *report)
+{
+	struct str note = {0};
+
+	str_append(&note, report->told, strcspn(report->told, "\n"));
+	if (report->unread > 1)
+		str_printf(&note, ", and %zu more", report->unread - 1);
+	return note.data;
+}
+
 /* Tells what is on the screen what INDEX has. */
 static void hand_out(struct librarian *librarian, struct index *index,
     struct worker_event *event)
@@ -201,6 +212,10 @@ static void hand_out(struct librarian *librarian, struct index *index,
 		librarian->loaded = post_catalog(librarian, index);
 	if (report->problems)
 		collect_problems(index, &event->problems);
+	if (report->unread && !report->note)
+		event->report.note = note_unread(report);
+	free(report->told);
+	event->report.told = NULL;
 	if (complaint && !report->note)
 		event->report.note =
 		    mem_copy_string(complaint, strlen(complaint));

@@ -41,6 +41,10 @@ void db_forgive(struct db *db);
 /* Sets ERROR to what went wrong with the file at PATH; no text of SQLite's. */
 void db_explain(const struct db *db, const char *path, struct error *error);
 
+/* For a file that anybody may have written: what its schema holds may call no
+ * more than what is harmless. */
+void db_defend(struct db *db, bool on);
+
 /* How long to wait for other sessions; 0 to begin with. */
 void db_set_patience(struct db *db, int milliseconds);
 /* Ends whatever runs as soon as *CANCEL is true; NULL: nothing does. */

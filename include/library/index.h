@@ -25,6 +25,10 @@ struct index_place {
 	const char *cache; /* folder for index files; NULL: in memory only */
 };
 
+/* False with ERROR where others can write to the cache: no index is kept there.
+ */
+bool index_place_is_safe(const struct index_place *place, struct error *error);
+
 /* For reading; NULL where there is no index that can be used: build one. */
 struct index *index_open(const struct index_place *place);
 void index_close(struct index *index);

@@ -248,6 +248,22 @@ static void register_files(void)
 		sqlite3_vfs_register(&summed_files, 0);
 }
 
+/* No value of ours is longer, and no file is joined to ours. */
+enum { VALUE_MOST = 256 << 20 /* bytes */ };
+
+void db_defend(struct db *db, bool on)
+{
+	if (!db->handle)
+		return;
+	sqlite3_db_config(
+	    db->handle, SQLITE_DBCONFIG_DEFENSIVE, (int)on, (int *)NULL);
+	sqlite3_db_config(
+	    db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
+	sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, VALUE_MOST);
+	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_limit(db->handle, SQLITE_LIMIT_TRIGGER_DEPTH, 0);
+}
+
 struct db *db_open(const char *path, enum db_mode mode)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;

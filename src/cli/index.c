@@ -66,6 +66,22 @@ static bool compare(const struct session *session, struct index *index,
 	return done;
 }
 
+static enum status complain_of_none(const struct session *session)
+{
+	struct error error = {0};
+
+	if (index_place_is_safe(&session->place, &error)) {
+		session_complain(session,
+		    "no index of %s yet; earshot index builds it",
+		    session->place.root);
+		return STATUS_NOTHING;
+	}
+	session_complain(
+	    session, "no index is kept: %s", error_message(&error));
+	error_release(&error);
+	return STATUS_WRONG;
+}
+
 static enum status print_status(const struct session *session)
 {
 	struct index *index = index_open(&session->place);
@@ -77,12 +93,8 @@ static enum status print_status(const struct session *session)
 	enum status status;
 	bool ok;
 
-	if (!index) {
-		session_complain(session,
-		    "no index of %s yet; earshot index builds it",
-		    session->place.root);
-		return STATUS_NOTHING;
-	}
+	if (!index)
+		return complain_of_none(session);
 	none = index_first(index, session->lang, 0, &counts);
 	ok = none != NULL;
 	catalog_free(none);

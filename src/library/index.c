@@ -11,6 +11,7 @@
 #include "library/index_first.h"
 #include "library/index_row.h"
 #include "library/index_store.h"
+#include "library/index_trust.h"
 
 enum {
 	CANCEL_EVERY = 1024,  /* rows */
@@ -25,6 +26,10 @@ struct index *index_open(const struct index_place *place)
 
 	/* Writing is for the journal of a session that died: it has to be
 	 * played back before anything can be read. */
+	if (path && !index_trust_folder(place->cache, NULL)) {
+		free(path);
+		path = NULL;
+	}
 	if (path)
 		index = index_store_open(path, place->root, DB_WRITE, 0);
 	if (path && !index)

@@ -20,6 +20,7 @@
 #include "base/hash.h"
 #include "base/leftover.h"
 #include "base/mem.h"
+#include "library/index_trust.h"
 #include "library/tokenizer.h"
 
 enum {
@@ -53,13 +54,21 @@ static const char schema[] =
     "CREATE INDEX mention_name ON mention(name, lang);"
     "CREATE TABLE name(folded TEXT, lang TEXT, PRIMARY KEY(folded, lang))"
     " WITHOUT ROWID;"
-    "CREATE TABLE scanned(id); INSERT INTO scanned VALUES(0);"
+    "CREATE TABLE scanned(id);"
     "CREATE TABLE problem(file, number, line, code TEXT, parts TEXT,"
     " PRIMARY KEY(file, number)) WITHOUT ROWID;"
     "CREATE TABLE dead(id INTEGER PRIMARY KEY);"
     "CREATE VIRTUAL TABLE text USING fts5(name, tags, summary, overview,"
     " science, technology, cost, reliability, design, advice, refs, other,"
     " content='', tokenize='earshot');";
+
+/* What FTS5 adds to it; a schema is taken for ours only as a whole. */
+static const char schema_of_fts5[] =
+    "CREATE TABLE 'text_data'(id INTEGER PRIMARY KEY, block BLOB);"
+    "CREATE TABLE 'text_idx'(segid, term, pgno, PRIMARY KEY(segid, term))"
+    " WITHOUT ROWID;"
+    "CREATE TABLE 'text_docsize'(id INTEGER PRIMARY KEY, sz BLOB);"
+    "CREATE TABLE 'text_config'(k PRIMARY KEY, v) WITHOUT ROWID;";
 
 /* Rows hold numbers as the machine does, so its byte order is part of it. */
 static int schema_number(void)
@@ -120,6 +129,32 @@ static bool ask_int(struct db *db, const char *sql, int64_t *value)
 	return found;
 }
 
+/* A view, a trigger or a computed column may hold anything. */
+static bool has_our_schema(struct db *db)
+{
+	struct db_statement *from =
+	    db_prepare(db, "SELECT sql FROM sqlite_schema WHERE type != 'index'"
+			   " OR sql NOT NULL ORDER BY rowid");
+	struct text ours[] = {text_of(schema), text_of(schema_of_fts5)};
+	bool same = true;
+	size_t at = 0;
+
+	while (same && db_step(from)) {
+		struct text sql = db_text(from, 0);
+
+		at += !ours[at].len && at == 0;
+		same = sql.len && sql.len < ours[at].len &&
+		       !memcmp(sql.ptr, ours[at].ptr, sql.len) &&
+		       ours[at].ptr[sql.len] == ';';
+		if (same) {
+			ours[at].ptr += sql.len + 1;
+			ours[at].len -= sql.len + 1;
+		}
+	}
+	db_finish(from);
+	return same && !ours[0].len && !ours[1].len;
+}
+
 static bool is_ours(struct db *db, const char *root)
 {
 	struct db_statement *statement;
@@ -129,7 +164,7 @@ static bool is_ours(struct db *db, const char *root)
 	if (!ask_int(db, "PRAGMA application_id", &application) ||
 	    application != INDEX_APPLICATION ||
 	    !ask_int(db, "PRAGMA user_version", &version) ||
-	    version != schema_number())
+	    version != schema_number() || !has_our_schema(db))
 		return false;
 	statement = db_prepare(db, "SELECT root FROM state");
 	same = db_step(statement) &&
@@ -141,15 +176,15 @@ static bool is_ours(struct db *db, const char *root)
 struct index *index_store_open(
     const char *path, const char *root, enum db_mode mode, int patience)
 {
-	struct stat status;
 	struct db *db;
 
-	/* A FIFO would be waited for. */
-	if (stat(path, &status) < 0 || !S_ISREG(status.st_mode))
+	if (!index_trust_file(path))
 		return NULL;
 	db = db_open(path, mode);
+	db_defend(db, true);
 	db_set_patience(db, patience);
 	if (db_run(db, "PRAGMA mmap_size=0; PRAGMA cache_size=-512;"
+		       "PRAGMA cell_size_check=ON;"
 		       "PRAGMA synchronous=NORMAL") &&
 	    is_ours(db, root))
 		return index_new(db, path);
@@ -177,7 +212,8 @@ static bool write_schema(struct index *index, const char *root)
 	statement = db_prepare(
 	    db, "INSERT INTO state VALUES(?, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
 	db_bind_text(statement, 1, text_of(root));
-	done = done && db_do(statement);
+	done = done && db_do(statement) &&
+	       db_run(db, "INSERT INTO scanned VALUES(0)");
 	db_finish(statement);
 	return done && index_store_write_state(index, &state);
 }
@@ -200,6 +236,9 @@ struct index *index_store_resume(const char *path, const char *root)
 {
 	struct index *index = index_store_open(path, root, DB_WRITE, 0);
 
+	if (index)
+		db_defend(
+		    index->db, false); /* it forbids to do without a journal */
 	if (index && db_run(index->db, builder_settings) &&
 	    index_store_add_tokenizer(index))
 		return index;
@@ -336,7 +375,7 @@ int index_store_lock(
     const char *path, int milliseconds, const atomic_bool *cancel, int64_t *now)
 {
 	char *name = with_suffix(path, "-lock");
-	int lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int lock = index_trust_open_lock(name);
 	struct stat status;
 
 	free(name);

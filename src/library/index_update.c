@@ -18,6 +18,7 @@
 #include "library/index_parse.h"
 #include "library/index_row.h"
 #include "library/index_store.h"
+#include "library/index_trust.h"
 #include "library/index_write.h"
 #include "library/library.h"
 
@@ -32,6 +33,7 @@ struct run {
 	struct index_report *report;
 	struct index *mine; /* in memory, as long as it can be used */
 	char *path;         /* of the index; NULL without a cache */
+	struct error why;   /* there is no path although there is a cache */
 	int lock;           /* descriptor, -1: not held */
 	int64_t now;        /* when the scan began, by the cache's clock */
 	struct library_scan scan;
@@ -426,8 +428,8 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 	if (run->lock >= 0)
 		index = build_file(run, resume, &outcome, &why);
 	else
-		error_set(&why, "%s: it can't be written",
-		    run->path ? run->path : "no cache folder");
+		error_set(&why, "%s",
+		    run->why.message ? run->why.message : "no cache folder");
 	unlock(run);
 	if (!index && outcome != RUN_CANCELLED && !is_cancelled(run)) {
 		note_memory(run, error_message(&why));
@@ -577,6 +579,21 @@ static struct index *take_everything(struct run *run, struct error *error)
 	return bring_up_to_date(run, error);
 }
 
+/* Gives the path up where others can write to it. */
+static void check_cache(struct run *run)
+{
+	const char *cache = run->update->place.cache;
+
+	if (!file_make_folders(cache, &run->why))
+		return;
+	if (index_trust_folder(cache, &run->why)) {
+		error_set(&run->why, "%s: it can't be written", run->path);
+		return;
+	}
+	free(run->path);
+	run->path = NULL;
+}
+
 struct index *index_update(const struct index_update *update,
     struct index_report *report, struct error *error)
 {
@@ -588,8 +605,9 @@ struct index *index_update(const struct index_update *update,
 	run.path = index_store_path(&update->place);
 	run.arena = arena_new();
 	run.mine = update->mine;
-	if (run.path && file_make_folders(update->place.cache, NULL) &&
-	    lock(&run)) {
+	if (run.path)
+		check_cache(&run);
+	if (lock(&run)) {
 		index_close(run.mine); /* the file is there for all */
 		run.mine = NULL;
 	}
@@ -607,6 +625,7 @@ struct index *index_update(const struct index_update *update,
 	index_diff_release(&run.diff);
 	library_scan_release(&run.scan);
 	arena_free(run.arena);
+	error_release(&run.why);
 	free(run.path);
 	return index;
 }

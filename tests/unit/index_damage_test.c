@@ -102,6 +102,36 @@ static void a_file_that_is_no_index_is_built_anew(void **state)
 	free(fresh);
 }
 
+/* Tables that are computed may take for ever, or call anything. */
+static void a_schema_that_is_not_ours_is_not_taken(void **state)
+{
+	static const char *const changes[] = {"CREATE VIEW v AS SELECT 1",
+	    "DROP TABLE name; CREATE VIEW name AS WITH RECURSIVE n(folded, "
+	    "lang)"
+	    " AS (SELECT 1, 2 UNION ALL SELECT folded + 1, 2 FROM n)"
+	    " SELECT * FROM n",
+	    "CREATE TRIGGER t AFTER INSERT ON dead BEGIN DELETE FROM row; END",
+	    "ALTER TABLE row ADD COLUMN more AS (hex(zeroblob(1000000)))",
+	    "CREATE INDEX i ON dead(id)", "DROP INDEX mention_name",
+	    "CREATE TABLE other(id)"};
+	const struct place *place = *state;
+	struct db *db;
+	char *fresh;
+	size_t i;
+
+	place_write_library(place, 10);
+	for (i = 0; i < sizeof changes / sizeof *changes; i++) {
+		place_update(place, NULL);
+		fresh = place_dump_fresh(place);
+		db = db_open(place->file, DB_WRITE);
+		assert_true(db_run(db, changes[i]));
+		db_close(db);
+		assert_null(index_open(&place->index));
+		check_repaired(place, fresh);
+		free(fresh);
+	}
+}
+
 static void an_index_of_another_library_is_not_taken(void **state)
 {
 	const struct place *place = *state;
@@ -170,6 +200,7 @@ SUITE(index_damage)
 #define WITH_PLACE(test) \
 	cmocka_unit_test_setup_teardown(test, place_set_up, place_tear_down)
 	    WITH_PLACE(a_file_that_is_no_index_is_built_anew),
+	    WITH_PLACE(a_schema_that_is_not_ours_is_not_taken),
 	    WITH_PLACE(an_index_of_another_library_is_not_taken),
 	    WITH_PLACE(a_reader_in_the_middle_is_survived),
 	    WITH_PLACE(without_a_cache_it_stays_in_memory),

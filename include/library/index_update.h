@@ -27,10 +27,6 @@ struct index_report {
 
 enum { INDEX_TOLD = 3 /* of the unread */ };
 
-/* Counts PATH as unread, for MESSAGE. */
-void index_report_unread(
-    struct index_report *report, const char *path, struct text message);
-
 struct index_update {
 	struct index_place place;
 	bool rebuild;              /* from nothing, whatever is there */

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "library/index_parse.h"
+#include "library/index_report.h"
 #include "library/mentions.h"
 #include "library/tokenizer.h"
 

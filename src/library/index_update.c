@@ -12,10 +12,10 @@
 
 #include "base/file.h"
 #include "base/leftover.h"
-#include "base/utf8.h"
 #include "library/index_diff.h"
 #include "library/index_mentions.h"
 #include "library/index_parse.h"
+#include "library/index_report.h"
 #include "library/index_row.h"
 #include "library/index_store.h"
 #include "library/index_trust.h"
@@ -75,23 +75,6 @@ static void tell_progress(const struct run *run, size_t done)
 
 	if (run->update->on_progress)
 		run->update->on_progress(run->update->context, &progress);
-}
-
-void index_report_unread(
-    struct index_report *report, const char *path, struct text message)
-{
-	struct str told = {0};
-
-	if (report->unread++ >= INDEX_TOLD)
-		return;
-	if (report->told)
-		str_puts(&told, report->told);
-	utf8_clean(&told, text_of(path));
-	str_puts(&told, ": ");
-	str_add(&told, message);
-	str_putc(&told, '\n');
-	free(report->told);
-	report->told = told.data;
 }
 
 /* Folders that can't be read are told of at the end, as they are found each
@@ -267,17 +250,6 @@ static enum outcome fill(struct run *run, struct index *index)
 	return outcome;
 }
 
-static void note_memory(struct run *run, const char *why)
-{
-	struct str note = {0};
-
-	str_printf(&note, "%s; the index is kept for this run only",
-	    *why ? why : "it can't be opened");
-	free(run->report->note);
-	run->report->note = note.data;
-	run->report->in_memory = true;
-}
-
 /* Builds where nothing lasts: an unnamed file, else memory. */
 static struct index *build_unnamed(struct run *run, struct error *error)
 {
@@ -320,7 +292,7 @@ static struct index *install(
 	index = index_store_open(temporary, root, DB_WRITE, 0);
 	unlink(temporary);
 	if (index)
-		note_memory(run, error_message(&why));
+		index_report_memory(run->report, error_message(&why));
 	else
 		error_set(error, "%s", error_message(&why));
 	error_release(&why);
@@ -405,9 +377,7 @@ static bool compare(struct run *run, struct index *index)
 	if (index)
 		done = index_store_read_state(index, &run->state) &&
 		       index_known_read(index, run->arena, &known, &count);
-	free(run->report->told);
-	run->report->told = NULL;
-	run->report->unread = 0;
+	index_report_forget(run->report);
 	run->known_files = 0;
 	for (i = 0; i < count; i++)
 		run->known_files += known[i].file.size >= 0;
@@ -432,7 +402,7 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 		    run->why.message ? run->why.message : "no cache folder");
 	unlock(run);
 	if (!index && outcome != RUN_CANCELLED && !is_cancelled(run)) {
-		note_memory(run, error_message(&why));
+		index_report_memory(run->report, error_message(&why));
 		compare(run, NULL);
 		index = build_unnamed(run, error);
 	}
@@ -599,7 +569,6 @@ struct index *index_update(const struct index_update *update,
 {
 	struct run run = {.update = update, .report = report, .lock = -1};
 	struct index *index = NULL;
-	size_t i;
 
 	*report = (struct index_report){0};
 	run.path = index_store_path(&update->place);
@@ -615,9 +584,8 @@ struct index *index_update(const struct index_update *update,
 		index = take_changes(&run);
 	if (!index && !is_cancelled(&run))
 		index = take_everything(&run, error);
-	for (i = 0; index && i < run.scan.trouble_count; i++)
-		index_report_unread(report, run.scan.troubles[i].path,
-		    text_of(run.scan.troubles[i].reason));
+	if (index)
+		index_report_folders(report, &run.scan);
 	if (index)
 		db_set_patience(index->db, 0);
 	index_close(run.mine);

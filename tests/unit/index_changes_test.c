@@ -2,6 +2,7 @@
  * An index told what has changed: only that is looked at, and what it says then
  * is what one made from nothing would say. Also where it is in memory alone.
  */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -150,6 +153,68 @@ static void one_in_memory_is_changed_where_it_is(void **state)
 	index_close(index);
 }
 
+/* Gives the file at PATH TEXT, a word as long as the one before, and TIME. */
+static void rewrite(const struct place *place, const char *path,
+    const char *text, struct timespec time)
+{
+	const struct timespec times[2] = {time, time};
+	char *full = sandbox_path(&place->sandbox, "lib/a.md");
+
+	place_write_review(place, path, "a", "en", "A", text);
+	assert_int_equal(utimensat(AT_FDCWD, full, times, 0), 0);
+	free(full);
+}
+
+/* A file written in the tick in which it was looked at may be written again
+ * without any of its figures changing; one that was not is not parsed. */
+static void a_file_as_young_as_the_index_is_looked_at_again(void **state)
+{
+	const struct place *place = *state;
+	struct timespec now[2];
+	struct index_report report;
+	size_t i;
+
+	clock_gettime(CLOCK_REALTIME, &now[0]);
+	now[1] = (struct timespec){now[0].tv_sec, 0};
+	for (i = 0; i < 2; i++) {
+		rewrite(place, "a.md", "One zebra.", now[i]);
+		place_update(place, NULL);
+		place_update(place, &report);
+		assert_int_equal(report.parsed, 0);
+		rewrite(place, "a.md", "One horse.", now[i]);
+		place_update(place, &report);
+		assert_int_equal(report.parsed, 1);
+		assert_int_equal(place_count_found(place, "horse"), 1);
+	}
+	place_check_as_fresh(place);
+}
+
+/* What `chmod -R` leaves behind: another time of change, the same bytes. */
+static void equal_bytes_are_not_parsed_again(void **state)
+{
+	const struct place *place = *state;
+	struct index_report report;
+	struct stat before, after;
+	char path[64];
+	int i;
+
+	place_write_library(place, 1200);
+	place_update(place, NULL);
+	assert_int_equal(stat(place->file, &before), 0);
+	for (i = 0; i < 600; i++) {
+		snprintf(path, sizeof path, "lib/p/en/thing-%d.md", i);
+		char *full = sandbox_path(&place->sandbox, path);
+
+		assert_int_equal(chmod(full, 0400), 0);
+		free(full);
+	}
+	place_update(place, &report);
+	assert_int_equal(report.parsed, 0);
+	assert_int_equal(stat(place->file, &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+	place_check_as_fresh(place);
+}
+
 static void an_empty_folder_may_be_refused(void **state)
 {
 	const struct place *place = *state;
@@ -180,6 +245,8 @@ SUITE(index_changes)
 	    TEST(files_come_and_go),
 	    TEST(without_a_whole_index_everything_is_looked_at),
 	    TEST(one_in_memory_is_changed_where_it_is),
+	    TEST(a_file_as_young_as_the_index_is_looked_at_again),
+	    TEST(equal_bytes_are_not_parsed_again),
 	    TEST(an_empty_folder_may_be_refused),
 	};
 

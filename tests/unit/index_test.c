@@ -103,68 +103,6 @@ static void another_inode_is_another_file(void **state)
 	free(beside);
 }
 
-/* Gives the file at PATH TEXT, a word as long as the one before, and TIME. */
-static void rewrite(const struct place *place, const char *path,
-    const char *text, struct timespec time)
-{
-	const struct timespec times[2] = {time, time};
-	char *full = sandbox_path(&place->sandbox, "lib/a.md");
-
-	place_write_review(place, path, "a", "en", "A", text);
-	assert_int_equal(utimensat(AT_FDCWD, full, times, 0), 0);
-	free(full);
-}
-
-/* A file written in the tick in which it was looked at may be written again
- * without any of its figures changing; one that was not is not parsed. */
-static void a_file_as_young_as_the_index_is_looked_at_again(void **state)
-{
-	const struct place *place = *state;
-	struct timespec now[2];
-	struct index_report report;
-	size_t i;
-
-	clock_gettime(CLOCK_REALTIME, &now[0]);
-	now[1] = (struct timespec){now[0].tv_sec, 0};
-	for (i = 0; i < 2; i++) {
-		rewrite(place, "a.md", "One zebra.", now[i]);
-		place_update(place, NULL);
-		place_update(place, &report);
-		assert_int_equal(report.parsed, 0);
-		rewrite(place, "a.md", "One horse.", now[i]);
-		place_update(place, &report);
-		assert_int_equal(report.parsed, 1);
-		assert_int_equal(place_count_found(place, "horse"), 1);
-	}
-	place_check_as_fresh(place);
-}
-
-/* What `chmod -R` leaves behind: another time of change, the same bytes. */
-static void equal_bytes_are_not_parsed_again(void **state)
-{
-	const struct place *place = *state;
-	struct index_report report;
-	struct stat before, after;
-	char path[64];
-	int i;
-
-	place_write_library(place, 1200);
-	place_update(place, NULL);
-	assert_int_equal(stat(place->file, &before), 0);
-	for (i = 0; i < 600; i++) {
-		snprintf(path, sizeof path, "lib/p/en/thing-%d.md", i);
-		char *full = sandbox_path(&place->sandbox, path);
-
-		assert_int_equal(chmod(full, 0400), 0);
-		free(full);
-	}
-	place_update(place, &report);
-	assert_int_equal(report.parsed, 0);
-	assert_int_equal(stat(place->file, &after), 0);
-	assert_int_equal(before.st_ino, after.st_ino);
-	place_check_as_fresh(place);
-}
-
 static void most_changed_is_built_anew(void **state)
 {
 	const struct place *place = *state;
@@ -645,8 +583,6 @@ SUITE(index)
 	    WITH_PLACE(nothing_changed_nothing_parsed),
 	    WITH_PLACE(only_what_changed_is_parsed),
 	    WITH_PLACE(another_inode_is_another_file),
-	    WITH_PLACE(a_file_as_young_as_the_index_is_looked_at_again),
-	    WITH_PLACE(equal_bytes_are_not_parsed_again),
 	    WITH_PLACE(most_changed_is_built_anew),
 	    WITH_PLACE(the_first_rows_are_the_newest),
 	    WITH_PLACE(the_first_rows_are_kept_for_every_reader),

@@ -134,6 +134,27 @@ static void a_damaged_index_is_built_again(void **context)
 	EXPECT(state, 0, NULL, "");
 }
 
+/* Whatever page is gone: each command answers as ever, and says nothing. */
+static void every_command_heals_a_damaged_index(void **context)
+{
+	struct command_state *state = *context;
+
+	command_run_shell(state,
+	    "rm -rf \"$XDG_CACHE_HOME\"/earshot; \"$earshot\" index "
+	    ">/dev/null; db=$(ls \"$XDG_CACHE_HOME\"/earshot/*.db); "
+	    "cp \"$db\" good; pages=$(($(stat -c %s good) / 4096)); "
+	    "ask() { case $1 in 0) \"$earshot\" show beta-2 --json;; "
+	    "1) \"$earshot\" list --jsonl text:boxes;; "
+	    "2) \"$earshot\" compare alpha-one \"Beta-Mini\";; esac 2>&1; }; "
+	    "for how in 0 1 2; do right=$(ask $how); "
+	    "for page in $(seq 0 $((pages - 1))); do cp good \"$db\"; "
+	    "dd if=/dev/zero of=\"$db\" bs=4096 seek=$page count=1 "
+	    "conv=notrunc 2>/dev/null; "
+	    "[ \"$(ask $how)\" = \"$right\" ] || echo $how $page; "
+	    "done; done; rm good");
+	EXPECT(state, 0, "", "");
+}
+
 static void without_a_cache_it_works_and_says_so(void **context)
 {
 	struct command_state *state = *context;
@@ -165,6 +186,7 @@ SUITE(index)
 	    cmocka_unit_test(status_tells_what_there_is_and_what_has_changed),
 	    cmocka_unit_test(without_an_index_status_says_so),
 	    cmocka_unit_test(a_damaged_index_is_built_again),
+	    cmocka_unit_test(every_command_heals_a_damaged_index),
 	    cmocka_unit_test(without_a_cache_it_works_and_says_so),
 	    cmocka_unit_test(two_at_once_get_along),
 	};

@@ -42,24 +42,20 @@ enum { MEASURE = 90 }; /* cells; longer lines tire the eye */
 /* Set by SIGINT, read by whatever takes long. */
 static atomic_bool interrupted;
 
+static bool ends_at_once; /* a second one */
+
 static void interrupt(int number)
 {
-	(void)number;
-	atomic_store(&interrupted, true);
-}
-
-static void interrupt_or_end(int number)
-{
-	if (atomic_exchange(&interrupted, true))
+	if (atomic_exchange(&interrupted, true) && ends_at_once)
 		leftover_die(number);
 }
 
 /* The first Ctrl-C asks to stop; with ONCE a second one stops. */
 static void catch_interrupt(bool once)
 {
-	struct sigaction action = {
-	    .sa_handler = once ? interrupt_or_end : interrupt};
+	struct sigaction action = {.sa_handler = interrupt};
 
+	ends_at_once = once;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 }
@@ -291,6 +287,7 @@ static bool choose_library(struct world *world, struct error *error)
 		return false;
 	}
 	world->session.place.root = world->root;
+	world->session.place.confined = is_restricted(world);
 	return world->root != NULL;
 }
 

@@ -23,6 +23,8 @@ struct index;
 struct index_place {
 	const char *root;  /* the library, an absolute path */
 	const char *cache; /* folder for index files; NULL: in memory only */
+	bool confined; /* links may lead where nothing can be read: a problem,
+			* but not one to be told each time */
 };
 
 /* False with ERROR where others can write to the cache: no index is kept there.

@@ -584,8 +584,9 @@ struct index *index_update(const struct index_update *update,
 		index = take_changes(&run);
 	if (!index && !is_cancelled(&run))
 		index = take_everything(&run, error);
-	if (index)
-		index_report_folders(report, &run.scan);
+	index_report_folders(report, &run.scan);
+	if (update->place.confined)
+		index_report_forget(report);
 	if (index)
 		db_set_patience(index->db, 0);
 	index_close(run.mine);

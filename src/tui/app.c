@@ -446,7 +446,8 @@ static bool set_no_threads(struct error *error)
 
 static bool start_worker(struct app *app, struct error *error)
 {
-	struct index_place place = {app->options->root, app->options->cache};
+	struct index_place place = {
+	    app->options->root, app->options->cache, app->options->restricted};
 	bool first = !app->list.query.len && !app->list.sort.count &&
 		     !app->list.usual_sort.count;
 	uint32_t rows, cols;

@@ -217,11 +217,15 @@ int main(int argc, char **argv)
 	if (root && !strcmp(what, "layout")) {
 		measure_layout(root, argv[3]);
 	} else if (root && !strcmp(what, "search") && argc > 4) {
-		measure_search((struct index_place){root, argv[3]}, argv[4]);
+		measure_search(
+		    (struct index_place){.root = root, .cache = argv[3]},
+		    argv[4]);
 	} else if (root && !strcmp(what, "check")) {
-		measure_check((struct index_place){root, argv[3]});
+		measure_check(
+		    (struct index_place){.root = root, .cache = argv[3]});
 	} else if (root && !strcmp(what, "peers")) {
-		measure_peers((struct index_place){root, argv[3]});
+		measure_peers(
+		    (struct index_place){.root = root, .cache = argv[3]});
 	} else {
 		fputs(USAGE, stderr);
 		status = 2;

@@ -28,7 +28,8 @@ int place_set_up(void **state)
 	place->root = sandbox_path(&place->sandbox, "lib");
 	place->cache = sandbox_path(&place->sandbox, "index/of/it");
 	assert_int_equal(mkdir(place->root, 0700), 0);
-	place->index = (struct index_place){place->root, place->cache};
+	place->index =
+	    (struct index_place){.root = place->root, .cache = place->cache};
 	place->file = index_store_path(&place->index);
 	*state = place;
 	return 0;

@@ -377,7 +377,7 @@ static void index_agrees_on_the_corpus(void **state)
 {
 	const struct place *place = *state;
 	const char *corpus = fixture_corpus();
-	struct index_place where = {corpus, place->cache};
+	struct index_place where = {.root = corpus, .cache = place->cache};
 	struct index_update update = {.place = where};
 	struct index_report report = {0};
 	struct error error = {0};

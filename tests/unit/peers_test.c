@@ -19,7 +19,7 @@
 static struct catalog *load_corpus(void)
 {
 	struct index_report report;
-	struct index_place place = {fixture_corpus(), NULL};
+	struct index_place place = {.root = fixture_corpus()};
 	struct index_update update = {.place = place};
 	struct error error = {0};
 	struct catalog *catalog;

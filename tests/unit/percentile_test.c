@@ -139,7 +139,7 @@ static void chance_agrees_with_counting(void **state)
 static void corpus_agrees_with_counting(void **state)
 {
 	struct index_report report;
-	struct index_place place = {fixture_corpus(), NULL};
+	struct index_place place = {.root = fixture_corpus()};
 	struct index_update update = {.place = place};
 	struct error error = {0};
 	struct index *index;

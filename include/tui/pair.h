@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "page/compare.h"
-#include "tui/work/tasks.h"
+#include "tui/work/job.h"
 
 /* Two reviews, read and laid out as one page behind the screen. */
 
@@ -18,7 +18,7 @@ struct pair_wish {
 };
 
 struct pair {
-	struct task task;
+	struct job job;
 	struct pair_wish wish;
 	uint32_t measure;         /* cells */
 	struct index_place place; /* the library's, borrowed */
@@ -32,10 +32,11 @@ struct pair {
 	char *failure; /* why there is no page, or NULL */
 };
 
-/* A task that reads both and lays them out; TAKE gets it on the screen's
- * thread. */
-struct pair *pair_new(const struct pair_wish *wish,
-    void (*take)(struct app *app, struct task *task));
+/* A job that reads both and lays them out; OPS has the two below as its run and
+ * drop. */
+struct pair *pair_new(const struct job_ops *ops, const struct pair_wish *wish);
+void pair_run(struct job *job);
+void pair_drop(struct job *job);
 void pair_free(struct pair *pair);
 
 #endif

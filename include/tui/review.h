@@ -11,8 +11,6 @@
 /* Asks for the current product's review at WIDTH if it is not the one shown;
  * true when there is something to wait for. */
 bool review_want(struct app *app, uint32_t width);
-/* Takes over what the reader thread has laid out. */
-void review_take(struct app *app, struct opened *opened);
 /* Shows the product in the next language it is reviewed in. */
 void review_turn_language(struct app *app);
 /* Has what the list's query looks for in the text shown in every review, which

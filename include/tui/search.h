@@ -9,10 +9,33 @@
 #include "tui/work/seeker.h"
 
 /*
- * Searches behind the screen, and which catalogue they may read: one that a
- * task may be reading is neither changed nor let go of, and a new one comes on
- * the screen together with what was found in it.
+ * Searches behind the screen, and which catalogue they may read: one that a job
+ * may be reading is neither changed nor freed, and a new one comes on the
+ * screen together with what was found in it.
  */
+
+/* A job of LANE_SEARCH: stands first in a struct with what is asked and
+ * answered. */
+struct search_job {
+	struct job job;
+	struct seeker *seeker;
+	struct scope scope;  /* the catalogue's latest state */
+	bool *marked;        /* the scope's */
+	struct found *found; /* held, or NULL */
+	struct arena *arena;
+};
+
+/* SIZE bytes, of which the first are a search_job and the rest 0. FOUND is held
+ * by the caller, or NULL; the job releases it. OPS does not replace: each job
+ * has to be taken. */
+void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
+    struct found *found);
+/* Has it run. Its catalogue stays as it is until it has been taken. */
+void search_add(struct app *app, struct search_job *job);
+/* For the drop of its ops, at the end of it or alone. */
+void search_job_drop(struct job *job);
+/* Hands a job of any lane that is back to who asked for it. */
+void search_take_job(struct app *app, struct job *job);
 
 /* Where the list's cursor goes once the result is there. */
 struct search_place {
@@ -35,13 +58,8 @@ struct text search_text(const struct app *app);
 void search_take_catalog(struct app *app, struct catalog *catalog);
 /* The index is up to date: what could not be searched for now can. */
 void search_take_index(struct app *app);
-/* Rows to add to the present one, once no task reads it. */
+/* Rows to add to the present one, once no job reads it. */
 void search_take_rows(struct app *app, struct catalog *rows);
-
-/* Has the search thread do a task that reads the catalogue of SCOPE, which is
- * filled; its take calls search_done first. */
-void search_add(struct app *app, struct task *task, struct scope *scope);
-void search_done(struct app *app);
 
 void search_release(struct app *app);
 

@@ -88,8 +88,7 @@ static void take_report(struct app *app, struct worker_event *event)
 /* Whether EVENT changes nothing but the review beside the list. */
 static bool is_of_review(const struct worker_event *event)
 {
-	return event->kind == WORKER_OPENED ||
-	       (event->kind == WORKER_TASK && event->task->of_review);
+	return event->kind == WORKER_JOB && event->job->ops->of_review;
 }
 
 static void take_events(struct app *app)
@@ -105,8 +104,8 @@ static void take_events(struct app *app)
 		case WORKER_CATALOG:
 			search_take_catalog(app, event.catalog);
 			break;
-		case WORKER_TASK:
-			event.task->take(app, event.task);
+		case WORKER_JOB:
+			search_take_job(app, event.job);
 			start_show_named(app);
 			break;
 		case WORKER_PROGRESS:
@@ -123,9 +122,6 @@ static void take_events(struct app *app)
 			app_say(app, STYLE_ERROR, "%s", event.message);
 			free(event.message);
 			start_show_named(app);
-			break;
-		case WORKER_OPENED:
-			review_take(app, event.opened);
 			break;
 		}
 	}

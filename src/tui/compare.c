@@ -89,10 +89,10 @@ static bool is_same(const struct pair *a, const struct pair *b)
 	return true;
 }
 
-static void take(struct app *app, struct task *task)
+static bool take(struct app *app, struct job *job)
 {
 	struct compare_state *compare = &app->compare;
-	struct pair *pair = (struct pair *)task, *old = compare->shown;
+	struct pair *pair = (struct pair *)job, *old = compare->shown;
 	const struct compare_section *section = section_at(compare);
 	struct pair_wish as = pair->wish;
 	enum section_key key = section ? section->key : SECTION_KEYS;
@@ -100,10 +100,8 @@ static void take(struct app *app, struct task *task)
 	bool stays = false;
 	size_t inside = section ? compare->viewer.top - section->rows[0] : 0;
 
-	if (memcmp(&pair->wish, &compare->wanted, sizeof pair->wish) != 0) {
-		pair_free(pair); /* overtaken */
-		return;
-	}
+	if (memcmp(&pair->wish, &compare->wanted, sizeof pair->wish) != 0)
+		return false; /* overtaken */
 	compare->shown = pair;
 	compare->viewer.page = &pair->page;
 	if (same) {
@@ -132,7 +130,14 @@ static void take(struct app *app, struct task *task)
 		move_to(compare, compare->viewer.top);
 	pair_free(old);
 	finder_renew(&compare->viewer, same);
+	return true;
 }
+
+static const struct job_ops pair_job = {.lane = LANE_READ,
+    .replaces = true,
+    .run = pair_run,
+    .take = take,
+    .drop = pair_drop};
 
 /* Cells a name gets in the row of names. */
 static uint32_t name_cells(uint32_t width)
@@ -187,7 +192,7 @@ bool compare_wait(struct app *app)
 		return !compare->shown ||
 		       memcmp(&wish, &compare->shown->wish, sizeof wish) != 0;
 	compare->wanted = wish;
-	pair = pair_new(&wish, take);
+	pair = pair_new(&pair_job, &wish);
 	pair->place = (struct index_place){
 	    .root = app->options->root, .cache = app->options->cache};
 	pair->measure = app->options->measure;
@@ -198,7 +203,7 @@ bool compare_wait(struct app *app)
 		str_add(&pair->companies[side],
 		    catalog_company_name(app->catalog, row));
 	}
-	worker_read(app->worker, &pair->task);
+	worker_add(app->worker, &pair->job);
 	return true;
 }
 

@@ -1,6 +1,6 @@
 /*
- * Completion in the prompt. The candidates are counted by a task of the search
- * thread; then Tab goes from one to the next.
+ * Completion in the prompt. The candidates are counted by a job of the search
+ * lane; then Tab goes from one to the next.
  */
 #include "tui/complete.h"
 
@@ -12,31 +12,21 @@
 #include "tui/search.h"
 #include "tui/term/term.h"
 
-/* The task, and what is on the screen once it is done. */
+/* The job, and what is on the screen once it is done. */
 struct complete_shown {
-	struct task task;
-	struct scope scope;
-	struct arena *arena;
+	struct search_job job;
 	struct text typed; /* the line up to the cursor */
 	struct completions found;
 	size_t current;
 };
 
-static void drop(struct task *task)
+static void run(struct job *job)
 {
-	struct complete_shown *shown = (struct complete_shown *)task;
+	struct complete_shown *shown = (struct complete_shown *)job;
+	const struct scope *scope = &shown->job.scope;
 
-	arena_free(shown->arena);
-	free(shown);
-}
-
-static void run(struct task *task, struct seeker *seeker)
-{
-	struct complete_shown *shown = (struct complete_shown *)task;
-
-	(void)seeker;
-	complete_query(&shown->found, shown->arena, shown->scope.catalog,
-	    shown->scope.lang, shown->typed);
+	complete_query(&shown->found, shown->job.arena, scope->catalog,
+	    scope->lang, shown->typed);
 }
 
 /* The candidate in place of the last bytes before the cursor. */
@@ -50,34 +40,34 @@ static void put(struct app *app, size_t replaced)
 	prompt_renew(app);
 }
 
-static void take(struct app *app, struct task *task)
+static bool take(struct app *app, struct job *job)
 {
-	struct complete_shown *shown = (struct complete_shown *)task;
+	struct complete_shown *shown = (struct complete_shown *)job;
 	struct prompt *prompt = &app->prompt;
 	struct text typed = {prompt->text.data, prompt->cursor};
 
-	search_done(app);
 	if (!prompt->active || !text_equal(typed, shown->typed) ||
-	    !shown->found.count) {
-		drop(task);
-		return;
-	}
+	    !shown->found.count)
+		return false;
 	complete_end(app);
 	app->completing = shown;
 	put(app, shown->found.replaced);
+	return true;
 }
+
+static const struct job_ops complete_job = {
+    .lane = LANE_SEARCH, .run = run, .take = take, .drop = search_job_drop};
 
 static void start(struct app *app)
 {
-	struct complete_shown *shown = mem_new(1, sizeof *shown);
+	struct complete_shown *shown =
+	    search_job_new(app, sizeof *shown, &complete_job, NULL);
 	const struct prompt *prompt = &app->prompt;
 
-	shown->task = (struct task){.run = run, .take = take, .drop = drop};
-	shown->arena = arena_new();
-	shown->typed = arena_text(
-	    shown->arena, (struct text){prompt->cursor ? prompt->text.data : "",
-			      prompt->cursor});
-	search_add(app, &shown->task, &shown->scope);
+	shown->typed = arena_text(shown->job.arena,
+	    (struct text){
+		prompt->cursor ? prompt->text.data : "", prompt->cursor});
+	search_add(app, &shown->job);
 }
 
 void complete_step(struct app *app, int by)
@@ -98,7 +88,7 @@ void complete_step(struct app *app, int by)
 void complete_end(struct app *app)
 {
 	if (app->completing)
-		drop(&app->completing->task);
+		job_drop(&app->completing->job.job);
 	app->completing = NULL;
 }
 

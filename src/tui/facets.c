@@ -19,38 +19,25 @@
 
 enum { TERM_CELLS = 32, COUNT_CELLS = 8, FRAME_CELLS = 16 };
 
-/* What is on the screen; the task that counted it. */
+/* What is on the screen; the job that counted it. */
 struct facets_shown {
-	struct task task;
-	struct scope scope;
-	bool *marked;
-	struct found *found;
-	struct arena *arena;
+	struct search_job job;
 	struct facets facets;
 };
 
-static void drop(struct task *task)
+static void run(struct job *job)
 {
-	struct facets_shown *shown = (struct facets_shown *)task;
-
-	found_release(shown->found);
-	free(shown->marked);
-	arena_free(shown->arena);
-	free(shown);
-}
-
-static void run(struct task *task, struct seeker *seeker)
-{
-	struct facets_shown *shown = (struct facets_shown *)task;
-	struct text lang = shown->found->query->lang;
-	const struct catalog *catalog = shown->scope.catalog;
+	struct facets_shown *shown = (struct facets_shown *)job;
+	const struct search_job *search = &shown->job;
+	struct text lang = search->found->query->lang;
+	const struct catalog *catalog = search->scope.catalog;
 	unsigned char *versions = mem_new(catalog->count, 1);
 	struct error error = {0};
 	bool good = seeker_versions(
-	    seeker, &shown->scope, shown->found, versions, &error);
+	    search->seeker, &search->scope, search->found, versions, &error);
 
-	facets_count(&shown->facets, shown->arena, catalog,
-	    lang.len ? lang : shown->scope.lang, &shown->found->matches,
+	facets_count(&shown->facets, search->arena, catalog,
+	    lang.len ? lang : search->scope.lang, &search->found->matches,
 	    good ? versions : NULL);
 	error_release(&error);
 	free(versions);
@@ -73,7 +60,7 @@ static uint32_t put_back(
 	memmove(facets->items + at + 1, facets->items + at,
 	    (facets->count++ - at) * sizeof *facets->items);
 	facets->items[at] = (struct facet){
-	    facet->kind, arena_text(next->arena, facet->term), 0};
+	    facet->kind, arena_text(next->job.arena, facet->term), 0};
 	return at;
 }
 
@@ -96,21 +83,21 @@ static void keep_cursor(struct app *app, struct facets_shown *next)
 		     : put_back(next, facet, overlay_cursor(app)));
 }
 
-static void take(struct app *app, struct task *task)
+static bool take(struct app *app, struct job *job)
 {
-	struct facets_shown *shown = (struct facets_shown *)task;
+	struct facets_shown *shown = (struct facets_shown *)job;
 
-	search_done(app);
-	if (atomic_load(&task->cancelled) ||
-	    nav_overlay(app) != OVERLAY_FACETS ||
-	    shown->found != app->list.found) {
-		drop(task);
-		return;
-	}
+	if (job_is_cancelled(job) || nav_overlay(app) != OVERLAY_FACETS ||
+	    shown->job.found != app->list.found)
+		return false;
 	keep_cursor(app, shown);
 	facets_release(app);
 	app->facets = shown;
+	return true;
 }
+
+static const struct job_ops facets_job = {
+    .lane = LANE_SEARCH, .run = run, .take = take, .drop = search_job_drop};
 
 void facets_renew(struct app *app)
 {
@@ -120,13 +107,9 @@ void facets_renew(struct app *app)
 	if (nav_overlay(app) != OVERLAY_FACETS || !app->list.found ||
 	    app->search.next)
 		return;
-	shown = mem_new(1, sizeof *shown);
-	shown->task = (struct task){.run = run, .take = take, .drop = drop};
-	shown->found = found_hold(app->list.found);
-	shown->arena = arena_new();
-	shown->marked = marks_products(&app->marks, app->catalog);
-	shown->scope.marked = shown->marked;
-	search_add(app, &shown->task, &shown->scope);
+	shown = search_job_new(
+	    app, sizeof *shown, &facets_job, found_hold(app->list.found));
+	search_add(app, &shown->job);
 }
 
 void facets_open(struct app *app)
@@ -139,7 +122,7 @@ void facets_open(struct app *app)
 void facets_release(struct app *app)
 {
 	if (app->facets)
-		drop(&app->facets->task);
+		job_drop(&app->facets->job.job);
 	app->facets = NULL;
 }
 

@@ -1,6 +1,6 @@
 /*
  * The list pane when nothing was found: queries like the one that found
- * nothing, each with what it finds, looked for by the search thread.
+ * nothing, each with what it finds, looked for on the search lane.
  */
 #include "tui/hints.h"
 
@@ -11,66 +11,51 @@
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
 
-/* What is on the screen; the task that has found it. */
+/* What is on the screen; the job that has found it. */
 struct hints {
-	struct task task;
-	struct scope scope;
-	bool *marked;
-	struct found *found; /* whose list it is about */
-	struct arena *arena;
+	struct search_job job; /* found: whose list it is about */
 	struct text source;
 	struct offers offers;
 	uint32_t cursor;
 };
 
-static void drop(struct task *task)
+static void run(struct job *job)
 {
-	struct hints *hints = (struct hints *)task;
+	struct hints *hints = (struct hints *)job;
+	const struct search_job *search = &hints->job;
 
-	found_release(hints->found);
-	arena_free(hints->arena);
-	free(hints->marked);
-	free(hints);
+	seeker_offer(search->seeker, &search->scope, search->found->query,
+	    hints->source, search->arena, &hints->offers);
 }
 
-static void run(struct task *task, struct seeker *seeker)
+static bool take(struct app *app, struct job *job)
 {
-	struct hints *hints = (struct hints *)task;
+	struct hints *hints = (struct hints *)job;
 
-	seeker_offer(seeker, &hints->scope, hints->found->query, hints->source,
-	    hints->arena, &hints->offers);
-}
-
-static void take(struct app *app, struct task *task)
-{
-	struct hints *hints = (struct hints *)task;
-
-	search_done(app);
-	if (hints->found != app->list.found || atomic_load(&task->cancelled)) {
-		drop(task);
-		return;
-	}
+	if (hints->job.found != app->list.found || job_is_cancelled(job))
+		return false;
 	hints_clear(app);
 	app->hints = hints;
+	return true;
 }
+
+static const struct job_ops hints_job = {
+    .lane = LANE_SEARCH, .run = run, .take = take, .drop = search_job_drop};
 
 void hints_begin(struct app *app)
 {
-	struct hints *hints = mem_new(1, sizeof *hints);
+	struct hints *hints = search_job_new(
+	    app, sizeof *hints, &hints_job, found_hold(app->list.found));
 
-	hints->task = (struct task){.run = run, .take = take, .drop = drop};
-	hints->found = found_hold(app->list.found);
-	hints->arena = arena_new();
-	hints->source = arena_text(hints->arena, str_text(&app->list.query));
-	hints->marked = marks_products(&app->marks, app->catalog);
-	hints->scope.marked = hints->marked;
-	search_add(app, &hints->task, &hints->scope);
+	hints->source =
+	    arena_text(hints->job.arena, str_text(&app->list.query));
+	search_add(app, &hints->job);
 }
 
 void hints_clear(struct app *app)
 {
 	if (app->hints)
-		drop(&app->hints->task);
+		job_drop(&app->hints->job.job);
 	app->hints = NULL;
 }
 

@@ -9,8 +9,8 @@
 #include "page/themes.h"
 #include "tui/term/term.h"
 
-struct look_task {
-	struct task task;
+struct look_job {
+	struct job job;
 	const char *folder;
 	struct str at, next;
 	struct theme theme;
@@ -18,9 +18,9 @@ struct look_task {
 	struct error error;
 };
 
-static void drop(struct task *task)
+static void drop(struct job *job)
 {
-	struct look_task *look = (struct look_task *)task;
+	struct look_job *look = (struct look_job *)job;
 
 	str_release(&look->at);
 	str_release(&look->next);
@@ -28,11 +28,10 @@ static void drop(struct task *task)
 	free(look);
 }
 
-static void run(struct task *task, struct seeker *seeker)
+static void run(struct job *job)
 {
-	struct look_task *look = (struct look_task *)task;
+	struct look_job *look = (struct look_job *)job;
 
-	(void)seeker;
 	themes_next(look->folder, str_c(&look->at), &look->next);
 	look->good = themes_load(
 	    &look->theme, look->folder, str_c(&look->next), &look->error);
@@ -40,9 +39,9 @@ static void run(struct task *task, struct seeker *seeker)
 
 static void begin(struct app *app);
 
-static void take(struct app *app, struct task *task)
+static bool take(struct app *app, struct job *job)
 {
-	struct look_task *look = (struct look_task *)task;
+	struct look_job *look = (struct look_job *)job;
 
 	str_clear(&app->look.at);
 	str_add(&app->look.at, str_text(&look->next));
@@ -52,19 +51,22 @@ static void take(struct app *app, struct task *task)
 	} else {
 		app_say(app, STYLE_ERROR, "%s", error_message(&look->error));
 	}
-	drop(task);
 	if (--app->look.steps)
 		begin(app);
+	return false;
 }
+
+static const struct job_ops look_ops = {
+    .lane = LANE_READ, .run = run, .take = take, .drop = drop};
 
 static void begin(struct app *app)
 {
-	struct look_task *look = mem_new(1, sizeof *look);
+	struct look_job *look = mem_new(1, sizeof *look);
 
-	look->task = (struct task){.run = run, .take = take, .drop = drop};
+	look->job.ops = &look_ops;
 	look->folder = app->options->themes;
 	str_add(&look->at, str_text(&app->look.at));
-	worker_read(app->worker, &look->task);
+	worker_add(app->worker, &look->job);
 }
 
 void look_next(struct app *app)

@@ -1,5 +1,5 @@
 /*
- * The task that makes a comparison: both files read, parsed and laid out, away
+ * The job that makes a comparison: both files read, parsed and laid out, away
  * from the screen's thread.
  */
 #include "tui/pair.h"
@@ -54,13 +54,12 @@ static void count_mentions(struct pair *pair, unsigned mentions[2])
 	index_close(index);
 }
 
-static void run(struct task *task, struct seeker *seeker)
+void pair_run(struct job *job)
 {
-	struct pair *pair = (struct pair *)task;
+	struct pair *pair = (struct pair *)job;
 	struct error error = {0};
 	unsigned mentions[2] = {0};
 
-	(void)seeker;
 	pair->arena = arena_new();
 	page_init(&pair->page);
 	if (!read_side(pair, 0, &error) || !read_side(pair, 1, &error)) {
@@ -83,19 +82,16 @@ static void run(struct task *task, struct seeker *seeker)
 	    &pair->outline);
 }
 
-static void drop(struct task *task)
+void pair_drop(struct job *job)
 {
-	pair_free((struct pair *)task);
+	pair_free((struct pair *)job);
 }
 
-struct pair *pair_new(const struct pair_wish *wish,
-    void (*take)(struct app *app, struct task *task))
+struct pair *pair_new(const struct job_ops *ops, const struct pair_wish *wish)
 {
 	struct pair *pair = mem_new(1, sizeof *pair);
 
+	pair->job.ops = ops;
 	pair->wish = *wish;
-	pair->task.run = run;
-	pair->task.take = take;
-	pair->task.drop = drop;
 	return pair;
 }

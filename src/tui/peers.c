@@ -1,5 +1,5 @@
 /*
- * The scope of ticks and percentiles as a task of the search thread. One answer
+ * The scope of ticks and percentiles as a job of the search lane. One answer
  * is kept; it holds as long as list, scope and language do, so that moving the
  * cursor asks for nothing.
  */
@@ -13,51 +13,46 @@
 #include "tui/state/layout.h"
 
 struct peers {
-	struct task task;
-	struct scope scope;
-	struct found *found;
+	struct search_job job;
 	struct peers_wish wish;
-	struct str lang; /* the wish's */
 	struct percentile scores;
 	bool good;
 };
 
-static void drop(struct task *task)
+static void drop(struct job *job)
 {
-	struct peers *peers = (struct peers *)task;
-
-	found_release(peers->found);
-	str_release(&peers->lang);
-	percentile_release(&peers->scores);
-	free(peers);
+	percentile_release(&((struct peers *)job)->scores);
+	search_job_drop(job);
 }
 
-static void run(struct task *task, struct seeker *seeker)
+static void run(struct job *job)
 {
-	struct peers *peers = (struct peers *)task;
+	struct peers *peers = (struct peers *)job;
+	const struct scope *scope = &peers->job.scope;
 
-	(void)seeker;
-	peers->good =
-	    peers_collect(peers->scope.catalog, &peers->found->matches,
-		&peers->wish, peers->scope.cancel, &peers->scores);
+	peers->good = peers_collect(scope->catalog, &peers->job.found->matches,
+	    &peers->wish, scope->cancel, &peers->scores);
 }
 
-static void take(struct app *app, struct task *task)
+static bool take(struct app *app, struct job *job)
 {
-	struct peers *peers = (struct peers *)task;
+	struct peers *peers = (struct peers *)job;
 	bool latest = app->peers.asked == peers;
 
-	search_done(app);
 	if (latest)
 		app->peers.asked = NULL;
-	if (!latest || !peers->good) {
-		drop(task);
-		return;
-	}
-	if (app->peers.known)
-		drop(&app->peers.known->task);
+	if (!latest || !peers->good)
+		return false;
+	peers_release(app);
 	app->peers.known = peers;
+	return true;
 }
+
+static const struct job_ops peers_job = {.lane = LANE_SEARCH,
+    .of_review = true,
+    .run = run,
+    .take = take,
+    .drop = drop};
 
 /* A company beside a list of products is held against all companies. */
 static enum peers_scope scope_for(const struct app *app, uint32_t row)
@@ -110,8 +105,8 @@ static bool answers(const struct app *app, const struct peers *peers,
 {
 	const struct found *found = app->list.found;
 
-	return peers && peers->found->revision == found->revision &&
-	       (wish->scope != PEERS_LIST || peers->found == found) &&
+	return peers && peers->job.found->revision == found->revision &&
+	       (wish->scope != PEERS_LIST || peers->job.found == found) &&
 	       peers->wish.scope == wish->scope &&
 	       peers->wish.kind == wish->kind && peers->wish.tag == wish->tag &&
 	       text_equal(peers->wish.lang, wish->lang);
@@ -133,16 +128,13 @@ bool peers_want(struct app *app)
 	if (answers(app, app->peers.asked, &wish))
 		return true;
 	if (app->peers.asked)
-		atomic_store(&app->peers.asked->task.cancelled, true);
-	peers = mem_new(1, sizeof *peers);
-	peers->task = (struct task){
-	    .of_review = true, .run = run, .take = take, .drop = drop};
-	peers->found = found_hold(app->list.found);
-	str_add(&peers->lang, wish.lang);
+		job_cancel(&app->peers.asked->job.job);
+	peers = search_job_new(
+	    app, sizeof *peers, &peers_job, found_hold(app->list.found));
 	peers->wish = wish;
-	peers->wish.lang = str_text(&peers->lang);
+	peers->wish.lang = arena_text(peers->job.arena, wish.lang);
 	app->peers.asked = peers;
-	search_add(app, &peers->task, &peers->scope);
+	search_add(app, &peers->job);
 	return true;
 }
 
@@ -193,6 +185,6 @@ void peers_turn(struct app *app)
 void peers_release(struct app *app)
 {
 	if (app->peers.known)
-		drop(&app->peers.known->task);
+		job_drop(&app->peers.known->job.job);
 	app->peers.known = NULL;
 }

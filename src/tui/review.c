@@ -19,43 +19,6 @@
 
 enum { TERMS_MOST = 16 };
 
-bool review_want(struct app *app, uint32_t width)
-{
-	struct review_state *review = &app->review;
-	uint32_t row;
-	int64_t key;
-
-	if (nav_view(app) == VIEW_LIST)
-		review->away = false;
-	row = reading_wanted_row(app);
-	key = (int64_t)app->generation << 32 | row;
-	if (row == CATALOG_NONE) {
-		opened_free(review->opened);
-		review->opened = NULL;
-		review->viewer.page = NULL;
-		finder_renew(&review->viewer, false);
-		review->wanted = -1;
-		return false;
-	}
-	if (key == review->wanted && width == review->wanted_width &&
-	    app->ascii == review->wanted_ascii)
-		return !review->opened || review->opened->key != key ||
-		       review->opened->width != width;
-	review->wanted = key;
-	review->wanted_width = width;
-	review->wanted_ascii = app->ascii;
-	worker_open(app->worker,
-	    &(struct worker_wish){
-		.key = key,
-		.path = catalog_path(app->catalog, row),
-		.company_name = catalog_company_name(app->catalog, row),
-		.width = width,
-		.measure = app->options->measure,
-		.ascii = app->ascii,
-	    });
-	return true;
-}
-
 static const struct document_section *section_at(
     const struct opened *opened, uint32_t row)
 {
@@ -113,8 +76,9 @@ static void stay(struct review_state *review, const struct opened *before)
 {
 	const struct opened *opened = review->opened;
 
-	if (!before || before->failure || before->width != opened->width ||
-	    before->ascii != opened->ascii) {
+	if (!before || before->failure ||
+	    before->wish.width != opened->wish.width ||
+	    before->wish.ascii != opened->wish.ascii) {
 		viewer_go_to_anchor(&review->viewer);
 		return;
 	}
@@ -189,8 +153,8 @@ static void seek(struct app *app)
 	struct finder *finder = &review->viewer.finder;
 	const struct opened *opened = review->opened;
 
-	finder->seeks = !opened || opened->key != review->wanted ||
-			opened->width != review->wanted_width;
+	finder->seeks = !opened || opened->wish.key != review->wanted ||
+			opened->wish.width != review->wanted_width;
 	if (finder->seeks || !finder->hits.count)
 		return;
 	finder->current = first_match(app);
@@ -247,8 +211,9 @@ void review_take_query(struct app *app)
 		seek(app);
 }
 
-void review_take(struct app *app, struct opened *opened)
+static bool take(struct app *app, struct job *job)
 {
+	struct opened *opened = (struct opened *)job;
 	struct review_state *review = &app->review;
 	const struct document_section *section = NULL;
 	struct opened *before = review->opened;
@@ -257,12 +222,10 @@ void review_take(struct app *app, struct opened *opened)
 	uint32_t row;
 	int key = -1;
 
-	if (opened->key != review->wanted ||
-	    opened->width != review->wanted_width ||
-	    opened->ascii != review->wanted_ascii) {
-		opened_free(opened); /* overtaken */
-		return;
-	}
+	if (opened->wish.key != review->wanted ||
+	    opened->wish.width != review->wanted_width ||
+	    opened->wish.ascii != review->wanted_ascii)
+		return false; /* overtaken */
 	if (review->keep_section && before)
 		section = section_at(before, review->viewer.top);
 	if (section)
@@ -281,6 +244,53 @@ void review_take(struct app *app, struct opened *opened)
 	finder_renew(&review->viewer, same);
 	if (finder->seeks || (!same && finder->of_query))
 		seek(app);
+	return true;
+}
+
+static const struct job_ops opened_job = {.lane = LANE_REVIEW,
+    .replaces = true,
+    .of_review = true,
+    .run = opened_run,
+    .take = take,
+    .drop = opened_drop};
+
+bool review_want(struct app *app, uint32_t width)
+{
+	struct review_state *review = &app->review;
+	struct opened *opened;
+	uint32_t row;
+	int64_t key;
+
+	if (nav_view(app) == VIEW_LIST)
+		review->away = false;
+	row = reading_wanted_row(app);
+	key = (int64_t)app->generation << 32 | row;
+	if (row == CATALOG_NONE) {
+		opened_free(review->opened);
+		review->opened = NULL;
+		review->viewer.page = NULL;
+		finder_renew(&review->viewer, false);
+		review->wanted = -1;
+		return false;
+	}
+	if (key == review->wanted && width == review->wanted_width &&
+	    app->ascii == review->wanted_ascii)
+		return !review->opened || review->opened->wish.key != key ||
+		       review->opened->wish.width != width;
+	review->wanted = key;
+	review->wanted_width = width;
+	review->wanted_ascii = app->ascii;
+	opened = opened_new(&opened_job, worker_reader(app->worker),
+	    &(struct opened_wish){
+		.key = key,
+		.path = catalog_path(app->catalog, row),
+		.company_name = catalog_company_name(app->catalog, row),
+		.width = width,
+		.measure = app->options->measure,
+		.ascii = app->ascii,
+	    });
+	worker_add(app->worker, &opened->job);
+	return true;
 }
 
 void review_turn_language(struct app *app)
@@ -336,9 +346,10 @@ static void position(const struct app *app, struct str *out)
 static struct standing stand(const struct app *app, const struct opened *opened)
 {
 	bool present =
-	    opened && (uint32_t)(opened->key >> 32) == app->generation;
+	    opened && (uint32_t)(opened->wish.key >> 32) == app->generation;
 
-	return peers_stand(app, present ? (uint32_t)opened->key : CATALOG_NONE);
+	return peers_stand(
+	    app, present ? (uint32_t)opened->wish.key : CATALOG_NONE);
 }
 
 /* A row with ticks and percentiles in its bars, and the link in focus lit. */
@@ -348,7 +359,7 @@ static struct row decorate(struct app *app, struct row row, uint32_t at)
 	struct standing standing = stand(app, opened);
 
 	row = bars_stand(&opened->outline.bars, &row, at, opened->review.rating,
-	    &standing, app->frame.arena, opened->ascii);
+	    &standing, app->frame.arena, opened->wish.ascii);
 	return follow_mark(app, &row);
 }
 

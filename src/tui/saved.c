@@ -1,6 +1,6 @@
 /*
- * The overlay of saved queries. Counting is a task of the search thread,
- * writing the configuration one of the thread that writes.
+ * The overlay of saved queries. Counting is a job of the search lane, writing
+ * the configuration one of the lane that writes.
  */
 #include "tui/saved.h"
 
@@ -27,76 +27,69 @@ struct config *saved_config(const struct app *app)
 }
 
 /* What each of them finds. */
-struct count_task {
-	struct task task;
-	struct scope scope;
-	bool *marked;
-	struct arena *arena;
+struct count_job {
+	struct search_job job;
 	struct query **queries; /* NULL: can't be understood */
 	size_t *counts, count;
 };
 
-static void drop_count(struct task *task)
+static void drop_count(struct job *job)
 {
-	struct count_task *job = (struct count_task *)task;
-
-	arena_free(job->arena);
-	free(job->counts);
-	free(job->marked);
-	free(job);
+	free(((struct count_job *)job)->counts);
+	search_job_drop(job);
 }
 
-static void run_count(struct task *task, struct seeker *seeker)
+static void run_count(struct job *job)
 {
-	struct count_task *job = (struct count_task *)task;
+	struct count_job *count = (struct count_job *)job;
 	size_t i;
 
-	for (i = 0; i < job->count; i++) {
+	for (i = 0; i < count->count; i++) {
 		struct error error = {0};
 
-		job->counts[i] = SIZE_MAX;
-		if (job->queries[i] &&
-		    !seeker_count(seeker, &job->scope, job->queries[i],
-			&job->counts[i], &error))
-			job->counts[i] = SIZE_MAX;
+		count->counts[i] = SIZE_MAX;
+		if (count->queries[i] &&
+		    !seeker_count(count->job.seeker, &count->job.scope,
+			count->queries[i], &count->counts[i], &error))
+			count->counts[i] = SIZE_MAX;
 		error_release(&error);
 	}
 }
 
-static void take_count(struct app *app, struct task *task)
+static bool take_count(struct app *app, struct job *job)
 {
-	struct count_task *job = (struct count_task *)task;
+	struct count_job *count = (struct count_job *)job;
 
-	if (!atomic_load(&task->cancelled)) {
-		free(app->saved.counts);
-		app->saved.counts = job->counts;
-		app->saved.count = job->count;
-		job->counts = NULL;
-	}
-	search_done(app);
-	drop_count(task);
+	if (job_is_cancelled(job))
+		return false;
+	free(app->saved.counts);
+	app->saved.counts = count->counts;
+	app->saved.count = count->count;
+	count->counts = NULL;
+	return false;
 }
+
+static const struct job_ops count_ops = {.lane = LANE_SEARCH,
+    .run = run_count,
+    .take = take_count,
+    .drop = drop_count};
 
 static void count(struct app *app)
 {
 	const struct config *config = saved_config(app);
-	struct count_task *job = mem_new(1, sizeof *job);
+	struct count_job *job =
+	    search_job_new(app, sizeof *job, &count_ops, NULL);
 	size_t i;
 
 	app->saved.count = 0;
-	job->task = (struct task){
-	    .run = run_count, .take = take_count, .drop = drop_count};
-	job->arena = arena_new();
 	job->count = config->query_count;
 	job->counts = mem_new(job->count, sizeof *job->counts);
 	job->queries =
-	    arena_alloc(job->arena, job->count, sizeof(struct query *));
+	    arena_alloc(job->job.arena, job->count, sizeof(struct query *));
 	for (i = 0; i < job->count; i++)
 		job->queries[i] =
-		    list_parse(app, job->arena, config->queries[i].query);
-	job->marked = marks_products(&app->marks, app->catalog);
-	job->scope.marked = job->marked;
-	search_add(app, &job->task, &job->scope);
+		    list_parse(app, job->job.arena, config->queries[i].query);
+	search_add(app, &job->job);
 }
 
 void saved_open(struct app *app)
@@ -106,8 +99,8 @@ void saved_open(struct app *app)
 }
 
 /* A change of the file. */
-struct write_task {
-	struct task task;
+struct write_job {
+	struct job job;
 	const char *path;
 	struct str name, query;
 	bool add;
@@ -115,64 +108,68 @@ struct write_task {
 	struct error error;
 };
 
-static void drop_write(struct task *task)
+static void drop_write(struct job *job)
 {
-	struct write_task *job = (struct write_task *)task;
+	struct write_job *write = (struct write_job *)job;
 
-	str_release(&job->name);
-	str_release(&job->query);
-	config_release(&job->config);
-	error_release(&job->error);
-	free(job);
+	str_release(&write->name);
+	str_release(&write->query);
+	config_release(&write->config);
+	error_release(&write->error);
+	free(write);
 }
 
-static void run_write(struct task *task, struct seeker *seeker)
+static void run_write(struct job *job)
 {
-	struct write_task *job = (struct write_task *)task;
-	struct config_query query = {.name = str_text(&job->name),
-	    .query = str_text(&job->query)};
+	struct write_job *write = (struct write_job *)job;
+	struct config_query query = {
+	    .name = str_text(&write->name), .query = str_text(&write->query)};
 
-	(void)seeker;
-	if (job->add ? config_add_query(job->path, &query, &job->error)
-		     : config_remove_query(job->path, &query, &job->error))
-		config_read(&job->config, job->path, true, &job->error);
+	if (write->add
+		? config_add_query(write->path, &query, &write->error)
+		: config_remove_query(write->path, &query, &write->error))
+		config_read(&write->config, write->path, true, &write->error);
 }
 
-static void take_write(struct app *app, struct task *task)
+static bool take_write(struct app *app, struct job *job)
 {
-	struct write_task *job = (struct write_task *)task;
-	struct text name = str_text(&job->name);
+	struct write_job *write = (struct write_job *)job;
+	struct text name = str_text(&write->name);
 
-	if (job->error.message) {
-		app_say(app, STYLE_ERROR, "%s", error_message(&job->error));
-	} else {
-		config_release(&app->saved.own);
-		app->saved.own = job->config;
-		app->saved.changed = true;
-		job->config = (struct config){0};
-		if (job->add)
-			undo_remember_saved(app, name, str_text(&job->query));
-		app_say(app, STYLE_NOTE,
-		    job->add ? "saved as @%.*s; {undo} takes it back"
-			     : "@%.*s is not saved any more",
-		    (int)name.len, name.ptr);
-		count(app);
+	if (write->error.message) {
+		app_say(app, STYLE_ERROR, "%s", error_message(&write->error));
+		return false;
 	}
-	drop_write(task);
+	config_release(&app->saved.own);
+	app->saved.own = write->config;
+	app->saved.changed = true;
+	write->config = (struct config){0};
+	if (write->add)
+		undo_remember_saved(app, name, str_text(&write->query));
+	app_say(app, STYLE_NOTE,
+	    write->add ? "saved as @%.*s; {undo} takes it back"
+		       : "@%.*s is not saved any more",
+	    (int)name.len, name.ptr);
+	count(app);
+	return false;
 }
+
+static const struct job_ops write_ops = {.lane = LANE_WRITE,
+    .run = run_write,
+    .take = take_write,
+    .drop = drop_write};
 
 static void write_query(
     struct app *app, struct text name, struct text query, bool add)
 {
-	struct write_task *job = mem_new(1, sizeof *job);
+	struct write_job *write = mem_new(1, sizeof *write);
 
-	job->task = (struct task){
-	    .run = run_write, .take = take_write, .drop = drop_write};
-	job->path = app->options->config_path;
-	job->add = add;
-	str_add(&job->name, name);
-	str_add(&job->query, query);
-	worker_write(app->worker, &job->task);
+	write->job.ops = &write_ops;
+	write->path = app->options->config_path;
+	write->add = add;
+	str_add(&write->name, name);
+	str_add(&write->query, query);
+	worker_add(app->worker, &write->job);
 }
 
 void saved_forget(struct app *app, struct text name, struct text query)

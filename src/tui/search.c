@@ -1,9 +1,10 @@
 /*
- * The list's search as a task, and the order in which catalogues come and go
- * around the tasks that read them.
+ * The jobs that search, the list's among them, and the order in which
+ * catalogues come and go around them.
  */
 #include "tui/search.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -11,12 +12,8 @@
 #include "tui/reading.h"
 
 struct search {
-	struct task task;
-	struct found *found;
-	struct scope scope;
-	struct catalog *catalog; /* as in SCOPE, to be put on the screen */
-	bool *marked;
-	struct str text, ref;
+	struct search_job job; /* its catalogue is to be put on the screen */
+	struct text text;
 	struct search_place place;
 	bool placed; /* else it is where the cursor is at the end */
 	uint32_t total;
@@ -24,26 +21,59 @@ struct search {
 	struct error error;
 };
 
-static void drop(struct task *task)
+void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
+    struct found *found)
 {
-	struct search *search = (struct search *)task;
+	struct search_job *job = mem_new(1, size);
+
+	assert(ops->lane == LANE_SEARCH && !ops->replaces);
+	job->job.ops = ops;
+	job->seeker = worker_seeker(app->worker);
+	job->found = found;
+	job->arena = arena_new();
+	job->scope = (struct scope){
+	    .catalog = app->search.next ? app->search.next : app->catalog,
+	    .revision = app->search.revision,
+	    .lang = app->lang,
+	    .today = app->options->today,
+	    .cancel = &job->job.cancelled,
+	};
+	job->marked = marks_products(&app->marks, job->scope.catalog);
+	job->scope.marked = job->marked;
+	return job;
+}
+
+void search_add(struct app *app, struct search_job *job)
+{
+	app->search.busy++;
+	worker_add(app->worker, &job->job);
+}
+
+void search_job_drop(struct job *job)
+{
+	struct search_job *search = (struct search_job *)job;
 
 	found_release(search->found);
 	free(search->marked);
-	str_release(&search->text);
-	str_release(&search->ref);
-	error_release(&search->error);
+	arena_free(search->arena);
 	free(search);
 }
 
-static void run(struct task *task, struct seeker *seeker)
+static void drop(struct job *job)
 {
-	struct search *search = (struct search *)task;
+	error_release(&((struct search *)job)->error);
+	search_job_drop(job);
+}
 
-	search->good = seeker_run(
-	    seeker, &search->scope, search->found, true, &search->error);
-	search->total =
-	    seeker_total(seeker, &search->scope, search->found->query->kinds);
+static void run(struct job *job)
+{
+	struct search *search = (struct search *)job;
+	struct seeker *seeker = search->job.seeker;
+	const struct scope *scope = &search->job.scope;
+	struct found *found = search->job.found;
+
+	search->good = seeker_run(seeker, scope, found, true, &search->error);
+	search->total = seeker_total(seeker, scope, found->query->kinds);
 }
 
 static void retire(struct search_state *state, struct catalog *catalog)
@@ -72,19 +102,23 @@ static void settle(struct app *app)
 	list_refresh(app);
 }
 
-void search_done(struct app *app)
+void search_take_job(struct app *app, struct job *job)
 {
-	if (!--app->search.busy)
+	bool searched = job->ops->lane == LANE_SEARCH;
+
+	if (!job->ops->take(app, job))
+		job_drop(job);
+	if (searched && !--app->search.busy)
 		settle(app);
 }
 
 /* Puts the catalogue that was searched on the screen. */
-static void show_catalog(struct app *app, struct catalog *catalog)
+static void show_catalog(struct app *app, const struct catalog *catalog)
 {
 	if (catalog != app->search.next)
 		return;
 	retire(&app->search, app->catalog);
-	app->catalog = catalog;
+	app->catalog = app->search.next;
 	app->search.next = NULL;
 	app->generation++;
 	app->partial = false;
@@ -97,7 +131,7 @@ static bool is_growing(const struct app *app, const struct search *search)
 {
 	return !app->loaded && nav_view(app) == VIEW_LIST &&
 	       !app->list.cursor &&
-	       text_equal(str_text(&search->text), str_text(&app->list.query));
+	       text_equal(search->text, str_text(&app->list.query));
 }
 
 static void stay(struct app *app, struct search *search)
@@ -111,27 +145,28 @@ static void stay(struct app *app, struct search *search)
 		return;
 	}
 	search->place.kind = (enum review_kind)app->catalog->rows[row].kind;
-	str_add(&search->ref, catalog_ref(app->catalog, row));
+	search->place.ref =
+	    arena_text(search->job.arena, catalog_ref(app->catalog, row));
 }
 
 static void show(struct app *app, struct search *search)
 {
 	struct reading_held held = {0};
-	bool renewed = search->catalog == app->search.next;
+	const struct catalog *catalog = search->job.scope.catalog;
+	bool renewed = catalog == app->search.next;
 
 	stay(app, search);
-	search->place.ref = str_text(&search->ref);
 	if (renewed)
 		reading_hold(app, &held);
-	show_catalog(app, search->catalog);
-	list_take(app, search->found, str_text(&search->text), search->total,
+	show_catalog(app, catalog);
+	list_take(app, search->job.found, search->text, search->total,
 	    &search->place);
 	reading_hold_on(app, &held);
 }
 
-static void take(struct app *app, struct task *task)
+static bool take(struct app *app, struct job *job)
 {
-	struct search *search = (struct search *)task;
+	struct search *search = (struct search *)job;
 	struct search_state *state = &app->search;
 
 	if (state->latest == search) {
@@ -141,25 +176,16 @@ static void take(struct app *app, struct task *task)
 		} else if (search->error.message) {
 			app_say(app, STYLE_ERROR, "%s",
 			    error_message(&search->error));
-			str_add(&state->failed, str_text(&search->text));
+			str_add(&state->failed, search->text);
 		}
 	}
-	search_done(app);
-	drop(task);
+	return false;
 }
 
-void search_add(struct app *app, struct task *task, struct scope *scope)
-{
-	scope->catalog = app->search.next ? app->search.next : app->catalog;
-	scope->revision = app->search.revision;
-	scope->lang = app->lang;
-	scope->today = app->options->today;
-	scope->cancel = &task->cancelled;
-	app->search.busy++;
-	worker_seek(app->worker, task);
-}
+static const struct job_ops search_ops = {
+    .lane = LANE_SEARCH, .run = run, .take = take, .drop = drop};
 
-/* What was to be the place when it was overtaken still is. */
+/* A search that replaces an unfinished one inherits its cursor target. */
 static void choose_place(
     struct app *app, struct search *search, const struct search_place *place)
 {
@@ -168,34 +194,29 @@ static void choose_place(
 	if (place) {
 		search->place = *place;
 		search->placed = true;
-		str_add(&search->ref, place->ref);
 	} else if (before && before->placed) {
 		search->place = before->place;
 		search->placed = true;
-		str_add(&search->ref, str_text(&before->ref));
 	}
+	search->place.ref = arena_text(search->job.arena, search->place.ref);
 }
 
 void search_begin(struct app *app, struct found *found, struct text text,
     const struct search_place *place, bool keys_wait)
 {
 	struct search_state *state = &app->search;
-	struct search *search = mem_new(1, sizeof *search);
+	struct search *search =
+	    search_job_new(app, sizeof *search, &search_ops, found);
 
-	search->task = (struct task){.run = run, .take = take, .drop = drop};
-	search->found = found;
-	search->catalog = state->next ? state->next : app->catalog;
-	search->marked = marks_products(&app->marks, search->catalog);
-	search->scope.marked = search->marked;
-	str_add(&search->text, text);
+	search->text = arena_text(search->job.arena, text);
 	if (state->failed.len)
 		str_clear(&app->message); /* why it failed */
 	str_clear(&state->failed);
 	choose_place(app, search, place);
-	worker_cancel(app->worker);
+	worker_cancel(app->worker, LANE_SEARCH);
 	state->keys_wait = keys_wait || (state->latest && state->keys_wait);
 	state->latest = search;
-	search_add(app, &search->task, &search->scope);
+	search_add(app, &search->job);
 }
 
 struct text search_text(const struct app *app)
@@ -203,7 +224,7 @@ struct text search_text(const struct app *app)
 	const struct search_state *state = &app->search;
 
 	if (state->latest)
-		return str_text(&state->latest->text);
+		return state->latest->text;
 	return str_text(state->failed.len ? &state->failed : &app->list.query);
 }
 

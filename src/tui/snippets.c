@@ -1,5 +1,5 @@
 /*
- * The snippets of the list: which are there, and the task that makes them from
+ * The snippets of the list: which are there, and the job that makes them from
  * the files.
  */
 #include "tui/snippets.h"
@@ -18,8 +18,8 @@ struct answer {
 	struct snippet snippet;
 };
 
-struct snippets_task {
-	struct task task;
+struct snippets_job {
+	struct job job;
 	struct found *found;
 	const char *root;    /* the library, borrowed */
 	struct arena *arena; /* of paths and snippets */
@@ -28,8 +28,8 @@ struct snippets_task {
 };
 
 struct snippets {
-	struct found *found;        /* the list they are for */
-	struct snippets_task *task; /* under way, or NULL */
+	struct found *found;      /* the list they are for */
+	struct snippets_job *job; /* under way, or NULL */
 	struct arena *arena;
 	struct entry {
 		bool done;
@@ -37,18 +37,18 @@ struct snippets {
 	} * entries;                           /* by place in the list */
 };
 
-static void drop(struct task *task)
+static void drop(struct job *job)
 {
-	struct snippets_task *job = (struct snippets_task *)task;
+	struct snippets_job *made = (struct snippets_job *)job;
 
-	found_release(job->found);
-	arena_free(job->arena);
-	free(job->answers);
-	free(job);
+	found_release(made->found);
+	arena_free(made->arena);
+	free(made->answers);
+	free(made);
 }
 
 /* A file that can't be read any more has none. */
-static void read_snippet(struct snippets_task *job, struct answer *answer)
+static void read_snippet(struct snippets_job *job, struct answer *answer)
 {
 	struct arena *arena = arena_new();
 	struct str source = {0};
@@ -66,14 +66,13 @@ static void read_snippet(struct snippets_task *job, struct answer *answer)
 	arena_free(arena);
 }
 
-static void run(struct task *task, struct seeker *seeker)
+static void run(struct job *job)
 {
-	struct snippets_task *job = (struct snippets_task *)task;
+	struct snippets_job *made = (struct snippets_job *)job;
 	size_t i;
 
-	(void)seeker;
-	for (i = 0; i < job->count && !atomic_load(&task->cancelled); i++)
-		read_snippet(job, &job->answers[i]);
+	for (i = 0; i < made->count && !job_is_cancelled(job); i++)
+		read_snippet(made, &made->answers[i]);
 }
 
 static void keep(struct snippets *snippets, const struct answer *answer)
@@ -93,25 +92,31 @@ static void keep(struct snippets *snippets, const struct answer *answer)
 	entry->snippet = copy;
 }
 
-static void take(struct app *app, struct task *task)
+static bool take(struct app *app, struct job *job)
 {
-	struct snippets_task *job = (struct snippets_task *)task;
+	struct snippets_job *made = (struct snippets_job *)job;
 	struct snippets *snippets = app->snippets;
 	size_t i;
 
-	if (snippets && snippets->found == job->found)
-		for (i = 0; i < job->count; i++)
-			keep(snippets, &job->answers[i]);
-	if (snippets && snippets->task == job)
-		snippets->task = NULL;
-	drop(task);
+	if (snippets && snippets->found == made->found)
+		for (i = 0; i < made->count; i++)
+			keep(snippets, &made->answers[i]);
+	if (snippets && snippets->job == made)
+		snippets->job = NULL;
+	return false;
 }
+
+static const struct job_ops snippets_ops = {.lane = LANE_READ,
+    .replaces = true,
+    .run = run,
+    .take = take,
+    .drop = drop};
 
 static void cancel(struct snippets *snippets)
 {
-	if (snippets->task)
-		atomic_store(&snippets->task->task.cancelled, true);
-	snippets->task = NULL;
+	if (snippets->job)
+		job_cancel(&snippets->job->job);
+	snippets->job = NULL;
 }
 
 void snippets_release(struct app *app)
@@ -153,7 +158,7 @@ static struct snippets *renew(struct app *app)
 	return snippets;
 }
 
-static void ask(struct app *app, struct snippets_task *job, uint32_t at)
+static void ask(struct app *app, struct snippets_job *job, uint32_t at)
 {
 	uint32_t row = app->list.matches.matches[at].row;
 	struct text path = catalog_path(app->catalog, row);
@@ -164,7 +169,7 @@ static void ask(struct app *app, struct snippets_task *job, uint32_t at)
 	    (struct answer){.at = at, .path = arena_text(job->arena, path).ptr};
 }
 
-static bool is_asked(const struct snippets_task *job, uint32_t at)
+static bool is_asked(const struct snippets_job *job, uint32_t at)
 {
 	size_t i;
 
@@ -174,24 +179,24 @@ static bool is_asked(const struct snippets_task *job, uint32_t at)
 	return false;
 }
 
-/* Whether the rows FIRST to END lack what the task under way does not bring. */
+/* Whether the rows FIRST to END lack what the job under way does not bring. */
 static bool lacks_any(
     const struct snippets *snippets, uint32_t first, uint32_t end)
 {
 	for (; first < end; first++)
 		if (!snippets->entries[first].done &&
-		    !is_asked(snippets->task, first))
+		    !is_asked(snippets->job, first))
 			return true;
 	return false;
 }
 
 /* For those of the rows FIRST to END that have no answer. */
-static struct snippets_task *make_task(struct app *app,
+static struct snippets_job *make_job(struct app *app,
     const struct snippets *snippets, uint32_t first, uint32_t end)
 {
-	struct snippets_task *job = mem_new(1, sizeof *job);
+	struct snippets_job *job = mem_new(1, sizeof *job);
 
-	job->task = (struct task){.run = run, .take = take, .drop = drop};
+	job->job.ops = &snippets_ops;
 	job->root = app->options->root;
 	job->found = found_hold(snippets->found);
 	job->arena = arena_new();
@@ -215,10 +220,10 @@ bool snippets_want(struct app *app)
 	if (end > list->matches.count)
 		end = (uint32_t)list->matches.count;
 	if (!lacks_any(snippets, list->top, end))
-		return snippets->task != NULL;
+		return snippets->job != NULL;
 	cancel(snippets);
-	snippets->task = make_task(app, snippets, list->top, end);
-	worker_read(app->worker, &snippets->task->task);
+	snippets->job = make_job(app, snippets, list->top, end);
+	worker_add(app->worker, &snippets->job->job);
 	return true;
 }
 

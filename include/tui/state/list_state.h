@@ -72,7 +72,7 @@ struct search_state {
 	struct search *latest;    /* whose result is wanted, or NULL */
 	bool keys_wait;           /* keys that follow mean its result */
 	struct str failed;        /* query to try again with a new index */
-	unsigned busy;            /* tasks that may read a catalogue */
+	unsigned busy;            /* jobs that may read a catalogue */
 	uint32_t revision;        /* of the catalogue to search */
 	struct catalog *next;     /* it, if not the one on the screen */
 	struct catalog **retired; /* to be let go once nothing is busy */

@@ -47,12 +47,14 @@ struct seeker *seeker_new(const struct index_place *place);
 void seeker_free(struct seeker *seeker);
 /*
  * An index that is in memory alone is the seeker's, and lent to the thread that
- * brings it up to date: searches of the text wait until it is handed over. NULL
- * when there is none; handing over NULL changes nothing but that it is lent no
- * more.
+ * brings it up to date: searches of the text wait until it is handed over, or
+ * they are cancelled. NULL when there is none; handing over NULL ends the loan
+ * alone.
  */
 struct index *seeker_lend(struct seeker *seeker);
 void seeker_hand_over(struct seeker *seeker, struct index *index);
+/* Lets a search that waits see that it is cancelled. */
+void seeker_wake(struct seeker *seeker);
 
 /* Runs FOUND's query; as match_run. With REMEMBER later ones may go on from it.
  */

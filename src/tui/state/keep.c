@@ -1,5 +1,5 @@
 /*
- * Reading and writing what is kept between sessions, as tasks of the thread
+ * Reading and writing what is kept between sessions, as jobs of the lane
  * that may wait for a disk.
  */
 #include "tui/state/keep.h"
@@ -9,7 +9,7 @@
 #include "base/mem.h"
 
 struct keep {
-	struct task task;
+	struct job job;
 	const char *folder, *name;
 	struct state_lines gone, added, lines;
 	size_t limit;
@@ -17,9 +17,9 @@ struct keep {
 	struct error error;
 };
 
-static void drop(struct task *task)
+static void drop(struct job *job)
 {
-	struct keep *keep = (struct keep *)task;
+	struct keep *keep = (struct keep *)job;
 
 	state_lines_release(&keep->gone);
 	state_lines_release(&keep->added);
@@ -28,41 +28,45 @@ static void drop(struct task *task)
 	free(keep);
 }
 
-static void take(struct app *app, struct task *task)
+static bool take(struct app *app, struct job *job)
 {
-	struct keep *keep = (struct keep *)task;
+	struct keep *keep = (struct keep *)job;
 
 	if (keep->error.message)
 		app_say(app, STYLE_ERROR, "%s", error_message(&keep->error));
 	else if (keep->take)
 		keep->take(app, &keep->lines);
-	drop(task);
+	return false;
 }
 
-static void run_load(struct task *task, struct seeker *seeker)
+static void run_load(struct job *job)
 {
-	struct keep *keep = (struct keep *)task;
+	struct keep *keep = (struct keep *)job;
 
-	(void)seeker;
 	state_read(keep->folder, keep->name, &keep->lines, &keep->error);
 }
 
-static void run_change(struct task *task, struct seeker *seeker)
+static void run_change(struct job *job)
 {
-	struct keep *keep = (struct keep *)task;
+	struct keep *keep = (struct keep *)job;
 
-	(void)seeker;
 	state_merge(keep->folder, keep->name,
 	    &(struct state_change){&keep->gone, &keep->added, keep->limit},
 	    &keep->error);
 }
 
-static struct keep *make(struct app *app, const char *name,
-    void (*run)(struct task *task, struct seeker *seeker))
+static const struct job_ops load_ops = {
+    .lane = LANE_WRITE, .run = run_load, .take = take, .drop = drop};
+
+static const struct job_ops change_ops = {
+    .lane = LANE_WRITE, .run = run_change, .take = take, .drop = drop};
+
+static struct keep *make(
+    struct app *app, const char *name, const struct job_ops *ops)
 {
 	struct keep *keep = mem_new(1, sizeof *keep);
 
-	keep->task = (struct task){.run = run, .take = take, .drop = drop};
+	keep->job.ops = ops;
 	keep->folder = app->options->state;
 	keep->name = name;
 	return keep;
@@ -75,9 +79,9 @@ void keep_load(struct app *app, const char *name,
 
 	if (!app->options->state)
 		return;
-	keep = make(app, name, run_load);
+	keep = make(app, name, &load_ops);
 	keep->take = take_lines;
-	worker_write(app->worker, &keep->task);
+	worker_add(app->worker, &keep->job);
 }
 
 void keep_merge(struct app *app, const char *name, struct state_lines *gone,
@@ -90,12 +94,12 @@ void keep_merge(struct app *app, const char *name, struct state_lines *gone,
 		state_lines_release(added);
 		return;
 	}
-	keep = make(app, name, run_change);
+	keep = make(app, name, &change_ops);
 	keep->gone = *gone;
 	keep->added = *added;
 	*gone = *added = (struct state_lines){0};
 	keep->limit = limit;
-	worker_write(app->worker, &keep->task);
+	worker_add(app->worker, &keep->job);
 }
 
 void keep_add(

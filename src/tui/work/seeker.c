@@ -12,15 +12,18 @@
 
 struct seeker {
 	struct index_place place;
-	struct index *index;
-	uint32_t revision; /* of the catalogue it was opened for */
 	const struct scope *scope;
 	struct found *last;
 	uint32_t totals_revision; /* of those below */
 	uint32_t products, companies;
-	pthread_mutex_t lock; /* for index and the next */
+	/* The index belongs to the search that asks it or the thread it is lent
+	 * to; the lock is for saying so alone. */
+	pthread_mutex_t lock; /* for lent and asked */
+	pthread_cond_t wake;
+	bool lent, asked;
+	struct index *index;
 	bool in_memory;
-	bool lent; /* known to the borrower alone */
+	uint32_t revision; /* of the catalogue it was opened for */
 };
 
 struct found *found_new(void)
@@ -53,6 +56,7 @@ struct seeker *seeker_new(const struct index_place *place)
 
 	seeker->place = *place;
 	pthread_mutex_init(&seeker->lock, NULL);
+	pthread_cond_init(&seeker->wake, NULL);
 	return seeker;
 }
 
@@ -62,6 +66,7 @@ void seeker_free(struct seeker *seeker)
 		return;
 	index_close(seeker->index);
 	found_release(seeker->last);
+	pthread_cond_destroy(&seeker->wake);
 	pthread_mutex_destroy(&seeker->lock);
 	free(seeker);
 }
@@ -71,26 +76,62 @@ struct index *seeker_lend(struct seeker *seeker)
 	struct index *index = NULL;
 
 	pthread_mutex_lock(&seeker->lock);
+	while (seeker->in_memory && seeker->asked)
+		pthread_cond_wait(&seeker->wake, &seeker->lock);
 	if (seeker->in_memory) {
 		index = seeker->index;
 		seeker->index = NULL;
+		seeker->lent = true;
 	}
-	seeker->lent = index != NULL;
-	if (!seeker->lent)
-		pthread_mutex_unlock(&seeker->lock);
+	pthread_mutex_unlock(&seeker->lock);
 	return index;
 }
 
 void seeker_hand_over(struct seeker *seeker, struct index *index)
 {
-	if (!seeker->lent)
-		pthread_mutex_lock(&seeker->lock);
+	pthread_mutex_lock(&seeker->lock);
+	while (index && seeker->asked)
+		pthread_cond_wait(&seeker->wake, &seeker->lock);
 	if (index || seeker->lent) {
 		index_close(seeker->index);
 		seeker->index = index;
 		seeker->in_memory = index != NULL;
 	}
 	seeker->lent = false;
+	pthread_cond_broadcast(&seeker->wake);
+	pthread_mutex_unlock(&seeker->lock);
+}
+
+void seeker_wake(struct seeker *seeker)
+{
+	pthread_mutex_lock(&seeker->lock);
+	pthread_cond_broadcast(&seeker->wake);
+	pthread_mutex_unlock(&seeker->lock);
+}
+
+static bool is_cancelled(const struct seeker *seeker)
+{
+	return seeker->scope->cancel && atomic_load(seeker->scope->cancel);
+}
+
+/* The index is the search's until end_asking; false: it is cancelled. */
+static bool begin_asking(struct seeker *seeker)
+{
+	bool begun;
+
+	pthread_mutex_lock(&seeker->lock);
+	while (seeker->lent && !is_cancelled(seeker))
+		pthread_cond_wait(&seeker->wake, &seeker->lock);
+	begun = seeker->asked = !seeker->lent;
+	pthread_mutex_unlock(&seeker->lock);
+	return begun;
+}
+
+static void end_asking(struct seeker *seeker)
+{
+	pthread_mutex_lock(&seeker->lock);
+	seeker->asked = false;
+	pthread_cond_broadcast(&seeker->wake);
 	pthread_mutex_unlock(&seeker->lock);
 }
 
@@ -129,9 +170,10 @@ static bool find_text(void *context, const struct text_search *search,
 	struct seeker *seeker = context;
 	bool found;
 
-	pthread_mutex_lock(&seeker->lock);
+	if (!begin_asking(seeker))
+		return false;
 	found = ask_index(seeker, search, ids, scores, count, error);
-	pthread_mutex_unlock(&seeker->lock);
+	end_asking(seeker);
 	return found;
 }
 

@@ -1,8 +1,7 @@
 /*
- * The threads behind the screen: the librarian, who owns the index, the reader,
- * who lays out the review that is wanted, and two that do tasks: to search and
- * to write. None knows the screen; they answer by events through a queue with a
- * pipe to poll.
+ * The threads behind the screen: the librarian, who owns the index, and one a
+ * lane of jobs. None knows the screen; they answer by events through a queue
+ * with a pipe to poll.
  */
 #include "tui/work/worker.h"
 
@@ -16,13 +15,7 @@
 #endif
 
 #include "base/mem.h"
-#include "base/thread.h"
-#include "base/unicode.h"
-#include "library/library.h"
-#include "page/links.h"
-#include "page/names.h"
 #include "tui/work/librarian.h"
-#include "tui/work/seeker.h"
 
 struct event_link {
 	struct event_link *next;
@@ -30,33 +23,14 @@ struct event_link {
 };
 
 struct worker {
-	struct index_place place;
 	int pipe[2];
-	pthread_t reader;
 	struct librarian *librarian;
 	struct seeker *seeker;
-	struct tasks *searches, *reads, *writes;
+	struct reader *reader;
+	struct lane *lanes[LANES];
 	pthread_mutex_t lock; /* for all below */
-	pthread_cond_t wake;
 	struct event_link *first, **last;
-	struct index *ready; /* for the reader to take over, or NULL */
-	bool wished;
-	struct worker_wish wish;
-	struct str wish_path, wish_company;
-	atomic_bool stop;
-	atomic_bool index_changed; /* since the reader opened it */
 };
-
-void opened_free(struct opened *opened)
-{
-	if (!opened)
-		return;
-	page_release(&opened->page);
-	arena_free(opened->arena);
-	str_release(&opened->source);
-	free(opened->failure);
-	free(opened);
-}
 
 void worker_problems_release(struct worker_problems *problems)
 {
@@ -67,12 +41,10 @@ void worker_problems_release(struct worker_problems *problems)
 static void event_release(struct worker_event *event)
 {
 	catalog_free(event->catalog);
-	opened_free(event->opened);
 	free(event->message);
 	free(event->report.note);
 	worker_problems_release(&event->problems);
-	if (event->task)
-		event->task->drop(event->task);
+	job_drop(event->job);
 }
 
 static void post(struct worker *worker, struct worker_event event)
@@ -113,9 +85,9 @@ bool worker_next(struct worker *worker, struct worker_event *event)
 	return true;
 }
 
-static void on_task(void *context, struct task *task)
+static void on_job(void *context, struct job *job)
 {
-	post(context, (struct worker_event){.kind = WORKER_TASK, .task = task});
+	post(context, (struct worker_event){.kind = WORKER_JOB, .job = job});
 }
 
 /* What was read with the index as it was is to be read anew. */
@@ -124,7 +96,7 @@ static void on_news(void *context, struct worker_event event)
 	struct worker *worker = context;
 
 	if (event.kind == WORKER_CATALOG || event.kind == WORKER_UP_TO_DATE)
-		atomic_store(&worker->index_changed, true);
+		reader_renew(worker->reader);
 	post(worker, event);
 }
 
@@ -136,108 +108,10 @@ static void grow_by_much(void)
 #endif
 }
 
-/* Makes the products' names in what is opened links. */
-static void link_names(struct opened *opened)
+static bool start_lane(struct worker *worker, enum job_lane lane)
 {
-	const struct index_mentions *mentions = &opened->mentions;
-	size_t count = mentions->of_count, i;
-	struct names_name *names;
-	struct str own = {0};
-
-	if (!count)
-		return;
-	names = arena_alloc(opened->arena, count + 1, sizeof *names);
-	for (i = 0; i < count; i++)
-		names[i] = (struct names_name){
-		    mentions->of[i].folded, mentions->of[i].ref};
-	unicode_fold(&own, opened->review.name, NULL);
-	names[count] = (struct names_name){
-	    arena_text(opened->arena, str_text(&own)), TEXT("")};
-	names_link(&opened->page, &opened->outline, names, count + 1);
-	str_release(&own);
-}
-
-static struct opened *open_review(const char *root, struct index *index,
-    const struct worker_wish *wish, const char *path)
-{
-	struct opened *opened = mem_new(1, sizeof *opened);
-	struct error error = {0};
-	enum review_result result;
-
-	opened->key = wish->key;
-	opened->width = wish->width;
-	opened->ascii = wish->ascii;
-	opened->arena = arena_new();
-	page_init(&opened->page);
-	if (!library_read(root, path, &opened->source, &error)) {
-		opened->failure = error.message;
-		return opened;
-	}
-	result = review_parse(opened->arena, path, str_text(&opened->source),
-	    REVIEW_META, &opened->review);
-	if (result != REVIEW_OK) {
-		error_set(&error, "%s is no review any more; press r", path);
-		opened->failure = error.message;
-		return opened;
-	}
-	if (index && !index_find_mentions(index, opened->arena, text_of(path),
-			 &opened->mentions))
-		opened->mentions = (struct index_mentions){0};
-	document_lay_out(&opened->page, &opened->review,
-	    &(struct document_options){
-		.width = wish->width,
-		.measure = wish->measure,
-		.ascii = wish->ascii,
-		.company_name = wish->company_name,
-		.mentions = opened->mentions.of_count,
-		.mentioned_by = opened->mentions.by_count,
-		.standing = true,
-		.section = -1,
-	    },
-	    &opened->outline);
-	link_names(opened);
-	links_list(&opened->outline, opened->arena);
-	return opened;
-}
-
-static void *run_reader(void *context)
-{
-	struct worker *worker = context;
-	struct str path = {0}, company = {0};
-	struct index *index = NULL, *ready;
-
-	for (;;) {
-		struct worker_wish wish;
-
-		pthread_mutex_lock(&worker->lock);
-		while (!worker->wished && !atomic_load(&worker->stop))
-			pthread_cond_wait(&worker->wake, &worker->lock);
-		worker->wished = false;
-		ready = worker->ready;
-		worker->ready = NULL;
-		wish = worker->wish;
-		str_clear(&path);
-		str_clear(&company);
-		str_add(&path, str_text(&worker->wish_path));
-		str_add(&company, str_text(&worker->wish_company));
-		pthread_mutex_unlock(&worker->lock);
-		if (ready)
-			index = ready;
-		if (atomic_load(&worker->stop))
-			break;
-		wish.company_name = str_text(&company);
-		if (atomic_exchange(&worker->index_changed, false)) {
-			index_close(index);
-			index = index_open(&worker->place);
-		}
-		post(worker, (struct worker_event){.kind = WORKER_OPENED,
-				 .opened = open_review(worker->place.root,
-				     index, &wish, str_c(&path))});
-	}
-	index_close(index);
-	str_release(&path);
-	str_release(&company);
-	return NULL;
+	worker->lanes[lane] = lane_start(on_job, worker);
+	return worker->lanes[lane] != NULL;
 }
 
 struct worker *worker_start(
@@ -251,20 +125,17 @@ struct worker *worker_start(
 	    .context = worker};
 
 	grow_by_much();
-	atomic_store(&worker->index_changed, true);
-	worker->place = *place;
 	worker->last = &worker->first;
 	pthread_mutex_init(&worker->lock, NULL);
-	pthread_cond_init(&worker->wake, NULL);
 	if (pipe2(worker->pipe, O_CLOEXEC | O_NONBLOCK)) {
 		free(worker);
 		return NULL;
 	}
 	worker->seeker = seeker_new(place);
+	worker->reader = reader_new(place);
 	options.seeker = worker->seeker;
 	worker->librarian = librarian_start(&options);
-	if (!worker->librarian ||
-	    !thread_start(&worker->reader, run_reader, worker)) {
+	if (!worker->librarian || !start_lane(worker, LANE_REVIEW)) {
 		librarian_stop(worker->librarian); /* it borrows from others */
 		return NULL; /* no threads to be had: about to end anyway */
 	}
@@ -277,22 +148,15 @@ struct catalog *worker_first(struct worker *worker, struct index_counts *counts)
 	struct catalog *first =
 	    librarian_first(worker->librarian, counts, &index);
 
-	/* Spares the reader the opening of one of its own. */
-	if (index) {
-		pthread_mutex_lock(&worker->lock);
-		worker->ready = index;
-		atomic_store(&worker->index_changed, false);
-		pthread_mutex_unlock(&worker->lock);
-	}
+	if (index)
+		reader_hand_over(worker->reader, index);
 	return first;
 }
 
 bool worker_begin(struct worker *worker)
 {
-	worker->searches = tasks_start(worker->seeker, on_task, worker);
-	worker->reads = tasks_start(NULL, on_task, worker);
-	worker->writes = tasks_start(NULL, on_task, worker);
-	if (!worker->searches || !worker->reads || !worker->writes)
+	if (!start_lane(worker, LANE_SEARCH) ||
+	    !start_lane(worker, LANE_READ) || !start_lane(worker, LANE_WRITE))
 		return false;
 	librarian_begin(worker->librarian);
 	return true;
@@ -301,30 +165,23 @@ bool worker_begin(struct worker *worker)
 void worker_stop(struct worker *worker)
 {
 	struct worker_event event;
+	enum job_lane lane;
 
 	if (!worker)
 		return;
-	pthread_mutex_lock(&worker->lock);
-	atomic_store(&worker->stop, true);
-	pthread_cond_broadcast(&worker->wake);
-	pthread_mutex_unlock(&worker->lock);
-	tasks_cancel(worker->searches);
-	tasks_cancel(worker->reads);
+	for (lane = 0; lane < LANES; lane++)
+		if (lane != LANE_WRITE)
+			worker_cancel(worker, lane);
 	librarian_stop(worker->librarian);
-	tasks_stop(worker->searches);
-	tasks_stop(worker->reads);
-	tasks_stop(worker->writes);
-	pthread_join(worker->reader, NULL);
+	for (lane = 0; lane < LANES; lane++)
+		lane_stop(worker->lanes[lane]);
 	while (worker_next(worker, &event))
 		event_release(&event);
 	seeker_free(worker->seeker);
-	index_close(worker->ready);
+	reader_free(worker->reader);
 	close(worker->pipe[0]);
 	close(worker->pipe[1]);
-	pthread_cond_destroy(&worker->wake);
 	pthread_mutex_destroy(&worker->lock);
-	str_release(&worker->wish_path);
-	str_release(&worker->wish_company);
 	free(worker);
 }
 
@@ -333,37 +190,26 @@ int worker_fd(const struct worker *worker)
 	return worker->pipe[0];
 }
 
-void worker_open(struct worker *worker, const struct worker_wish *wish)
+void worker_add(struct worker *worker, struct job *job)
 {
-	pthread_mutex_lock(&worker->lock);
-	worker->wish = *wish;
-	str_clear(&worker->wish_path);
-	str_clear(&worker->wish_company);
-	str_add(&worker->wish_path, wish->path);
-	str_add(&worker->wish_company, wish->company_name);
-	worker->wished = true;
-	pthread_cond_broadcast(&worker->wake);
-	pthread_mutex_unlock(&worker->lock);
+	lane_add(worker->lanes[job->ops->lane], job);
 }
 
-void worker_seek(struct worker *worker, struct task *task)
+void worker_cancel(struct worker *worker, enum job_lane lane)
 {
-	tasks_add(worker->searches, task);
+	lane_cancel(worker->lanes[lane]);
+	if (lane == LANE_SEARCH)
+		seeker_wake(worker->seeker);
 }
 
-void worker_cancel(struct worker *worker)
+struct seeker *worker_seeker(const struct worker *worker)
 {
-	tasks_cancel(worker->searches);
+	return worker->seeker;
 }
 
-void worker_read(struct worker *worker, struct task *task)
+struct reader *worker_reader(const struct worker *worker)
 {
-	tasks_add(worker->reads, task);
-}
-
-void worker_write(struct worker *worker, struct task *task)
-{
-	tasks_add(worker->writes, task);
+	return worker->reader;
 }
 
 void worker_look(struct worker *worker, const char *path)

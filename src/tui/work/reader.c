@@ -1,0 +1,175 @@
+/*
+ * The review that is wanted: read from its file and laid out as a page, with
+ * the mentions that the index knows.
+ */
+#include "tui/work/reader.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/unicode.h"
+#include "library/library.h"
+#include "page/links.h"
+#include "page/names.h"
+
+struct reader {
+	struct index_place place;
+	struct index *index;  /* the lane's alone */
+	pthread_mutex_t lock; /* for all below */
+	struct index *ready;  /* to be taken over, or NULL */
+	bool stale;           /* another is to be opened */
+};
+
+struct reader *reader_new(const struct index_place *place)
+{
+	struct reader *reader = mem_new(1, sizeof *reader);
+
+	reader->place = *place;
+	reader->stale = true;
+	pthread_mutex_init(&reader->lock, NULL);
+	return reader;
+}
+
+void reader_free(struct reader *reader)
+{
+	if (!reader)
+		return;
+	index_close(reader->index);
+	index_close(reader->ready);
+	pthread_mutex_destroy(&reader->lock);
+	free(reader);
+}
+
+void reader_hand_over(struct reader *reader, struct index *index)
+{
+	pthread_mutex_lock(&reader->lock);
+	reader->ready = index;
+	reader->stale = false;
+	pthread_mutex_unlock(&reader->lock);
+}
+
+void reader_renew(struct reader *reader)
+{
+	pthread_mutex_lock(&reader->lock);
+	reader->stale = true;
+	pthread_mutex_unlock(&reader->lock);
+}
+
+/* NULL where there is none. */
+static struct index *find_index(struct reader *reader)
+{
+	struct index *ready;
+	bool stale;
+
+	pthread_mutex_lock(&reader->lock);
+	ready = reader->ready;
+	stale = reader->stale;
+	reader->ready = NULL;
+	reader->stale = false;
+	pthread_mutex_unlock(&reader->lock);
+	if (ready || stale) {
+		index_close(reader->index);
+		reader->index = ready;
+	}
+	if (stale) {
+		index_close(reader->index);
+		reader->index = index_open(&reader->place);
+	}
+	return reader->index;
+}
+
+struct opened *opened_new(const struct job_ops *ops, struct reader *reader,
+    const struct opened_wish *wish)
+{
+	struct opened *opened = mem_new(1, sizeof *opened);
+
+	opened->job.ops = ops;
+	opened->reader = reader;
+	opened->arena = arena_new();
+	opened->wish = *wish;
+	opened->wish.path = arena_text(opened->arena, wish->path);
+	opened->wish.company_name =
+	    arena_text(opened->arena, wish->company_name);
+	page_init(&opened->page);
+	return opened;
+}
+
+void opened_free(struct opened *opened)
+{
+	if (!opened)
+		return;
+	page_release(&opened->page);
+	arena_free(opened->arena);
+	str_release(&opened->source);
+	free(opened->failure);
+	free(opened);
+}
+
+void opened_drop(struct job *job)
+{
+	opened_free((struct opened *)job);
+}
+
+/* Makes the products' names in what is opened links. */
+static void link_names(struct opened *opened)
+{
+	const struct index_mentions *mentions = &opened->mentions;
+	size_t count = mentions->of_count, i;
+	struct names_name *names;
+	struct str own = {0};
+
+	if (!count)
+		return;
+	names = arena_alloc(opened->arena, count + 1, sizeof *names);
+	for (i = 0; i < count; i++)
+		names[i] = (struct names_name){
+		    mentions->of[i].folded, mentions->of[i].ref};
+	unicode_fold(&own, opened->review.name, NULL);
+	names[count] = (struct names_name){
+	    arena_text(opened->arena, str_text(&own)), TEXT("")};
+	names_link(&opened->page, &opened->outline, names, count + 1);
+	str_release(&own);
+}
+
+/* False with the opened one's FAILURE. */
+static bool read_review(struct opened *opened)
+{
+	const char *path = opened->wish.path.ptr;
+	struct error error = {0};
+
+	if (library_read(
+		opened->reader->place.root, path, &opened->source, &error) &&
+	    review_parse(opened->arena, path, str_text(&opened->source),
+		REVIEW_META, &opened->review) != REVIEW_OK)
+		error_set(&error, "%s is no review any more; press r", path);
+	opened->failure = error.message;
+	return !error.message;
+}
+
+void opened_run(struct job *job)
+{
+	struct opened *opened = (struct opened *)job;
+	const struct opened_wish *wish = &opened->wish;
+	struct index *index = find_index(opened->reader);
+
+	if (!read_review(opened))
+		return;
+	if (index && !index_find_mentions(
+			 index, opened->arena, wish->path, &opened->mentions))
+		opened->mentions = (struct index_mentions){0};
+	document_lay_out(&opened->page, &opened->review,
+	    &(struct document_options){
+		.width = wish->width,
+		.measure = wish->measure,
+		.ascii = wish->ascii,
+		.company_name = wish->company_name,
+		.mentions = opened->mentions.of_count,
+		.mentioned_by = opened->mentions.by_count,
+		.standing = true,
+		.section = -1,
+	    },
+	    &opened->outline);
+	link_names(opened);
+	links_list(&opened->outline, opened->arena);
+}

@@ -28,7 +28,7 @@
 /* For two reviews side by side and one that is read, for each byte of one. */
 enum { SECONDS = 20, BYTES_A_BYTE = 320, OWN_KB = 32 << 10 };
 
-/* Sanitizers keep what is freed, and shadow the rest. */
+/* Sanitizers keep what is freed, shadow the rest, and take their time. */
 enum { FACTOR = SANITIZED ? 8 : 1 };
 
 /* HEAD, then UNIT as often as fits, then for each of them TAIL. */
@@ -159,7 +159,7 @@ static void parse_and_use(struct text left, struct text right)
 /* In a process of its own, whose time and memory are told by the kernel. */
 static void check(const char *name, struct text left, struct text right)
 {
-	const struct rlimit limit = {SECONDS, SECONDS};
+	const struct rlimit limit = {SECONDS * FACTOR, SECONDS * FACTOR};
 	struct rusage usage;
 	pid_t child = fork();
 	int status;

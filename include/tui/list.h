@@ -7,7 +7,7 @@
 #include "tui/search.h"
 #include "tui/state/state.h"
 
-/* What others ask of the list; its pane is list_pane. */
+/* The list: its filter, its result, its cursor. Its pane is list_pane. */
 
 /*
  * Has QUERY run over the catalogue, with the cursor on PLACE (see search.h)
@@ -40,6 +40,8 @@ void list_take(struct app *app, struct found *found, struct text query,
     uint32_t total, const struct search_place *place);
 /* Puts the cursor on ROW's product; false when the list does not hold it. */
 bool list_select(struct app *app, enum review_kind kind, struct text ref);
+/* Keeps the cursor among the rows, and in sight. */
+void list_clip(struct list_state *list);
 /* Moves the cursor BY rows, clipped. */
 void list_move(struct app *app, int64_t by);
 /* Shows the rows of CATALOG, the first of the library in their order. */

@@ -13,16 +13,8 @@ void prompt_start(struct app *app);
 void prompt_key(struct app *app, uint32_t key);
 /* Puts an earlier (BY -1) or later (1) query of the history into the line. */
 void prompt_recall(struct app *app, int by);
-/* Puts BY in place of the bytes from FROM to TO, the cursor behind it. */
-void prompt_replace(
-    struct prompt *prompt, size_t from, size_t to, struct text by);
 /* Filters by the line as it is now. */
 void prompt_renew(struct app *app);
 /* Whether KEY moves in the list below. */
 bool prompt_moves(uint32_t key);
-/* True when KEY edits PROMPT's line or moves within it. */
-bool prompt_edit(struct prompt *prompt, uint32_t key);
-void prompt_draw(
-    struct app *app, const struct prompt *prompt, uint32_t y, uint32_t width);
-
 #endif

@@ -3,14 +3,10 @@
 
 #include <stdint.h>
 
-#include "query/config.h"
 #include "tui/state/state.h"
 
 /* Saved queries: the list of them, with what each finds, and the line in which
  * a new one is named. Its pane is saved_pane. */
-
-/* The configuration as it is now, for struct query_options. */
-struct config *saved_config(const struct app *app);
 
 void saved_open(struct app *app);
 /* Takes KEY (see term.h) while a name is typed. */

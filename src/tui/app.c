@@ -91,6 +91,25 @@ static bool is_of_review(const struct worker_event *event)
 	return event->kind == WORKER_JOB && event->job->ops->of_review;
 }
 
+/* Lets those that depend on the list know of its change. */
+static void hand_list_on(struct app *app)
+{
+	const struct found *found = app->list.found;
+	unsigned changed = app->list.changed;
+
+	app->list.changed = 0;
+	if (!changed)
+		return;
+	if (changed & LIST_RENAMED)
+		review_take_query(app);
+	facets_renew(app);
+	if (app->hints && !(changed & LIST_OTHER))
+		return;
+	hints_clear(app);
+	if (!found->matches.count && found->query->root->kind != QUERY_ALL)
+		hints_begin(app);
+}
+
 static void take_events(struct app *app)
 {
 	struct worker_event event;
@@ -124,6 +143,7 @@ static void take_events(struct app *app)
 			start_show_named(app);
 			break;
 		}
+		hand_list_on(app);
 	}
 }
 
@@ -160,7 +180,7 @@ static void open_wanted_pair(struct app *app, int most)
 		be_patient(app, PATIENCE);
 }
 
-static void take_key(struct app *app, uint32_t key)
+static void do_key(struct app *app, uint32_t key)
 {
 	enum action action;
 	uint32_t count;
@@ -196,6 +216,12 @@ static void take_key(struct app *app, uint32_t key)
 		open_wanted_pair(app, WANTED_TRIES);
 	if (!nav_front(app)->act(app, action, count))
 		command_run(app, action, count);
+}
+
+static void take_key(struct app *app, uint32_t key)
+{
+	do_key(app, key);
+	hand_list_on(app);
 }
 
 /* Whether KEY means a list that is still being searched. */
@@ -329,6 +355,7 @@ static void paint(struct app *app)
 {
 	int tries;
 
+	hand_list_on(app);
 	for (tries = 0; tries < 4 && app->search.latest; tries++)
 		be_patient(app, SEARCH_PATIENCE);
 	if (snippets_want(app) && !tty_pending())

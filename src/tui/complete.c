@@ -10,6 +10,7 @@
 #include "query/complete.h"
 #include "tui/prompt.h"
 #include "tui/search.h"
+#include "tui/state/line.h"
 #include "tui/term/term.h"
 
 /* The job, and what is on the screen once it is done. */
@@ -36,7 +37,7 @@ static void put(struct app *app, size_t replaced)
 	struct prompt *prompt = &app->prompt;
 	struct text text = shown->found.items[shown->current].text;
 
-	prompt_replace(prompt, prompt->cursor - replaced, prompt->cursor, text);
+	line_replace(prompt, prompt->cursor - replaced, prompt->cursor, text);
 	prompt_renew(app);
 }
 

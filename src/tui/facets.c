@@ -12,7 +12,6 @@
 #include "query/query_toggle.h"
 #include "tui/list.h"
 #include "tui/overlay_list.h"
-#include "tui/saved.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
@@ -186,7 +185,7 @@ static void draw(
 static void toggle(struct app *app, bool exclude)
 {
 	const struct query_options options = {
-	    .saved = config_find_query, .context = saved_config(app)};
+	    .saved = config_find_query, .context = app_config(app)};
 	const struct facets_shown *shown = app->facets;
 	struct str query = {0};
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "tui/prompt.h"
+#include "tui/state/line.h"
 #include "tui/term/term.h"
 
 enum { ESCAPE = 27 };
@@ -136,7 +136,7 @@ void finder_key(struct app *app, uint32_t key)
 		finder_clear(app);
 		viewer_go_to(viewer, finder->from);
 		moved(app);
-	} else if (prompt_edit(line, key)) {
+	} else if (line_edit(line, key)) {
 		term = str_text(&line->text);
 		finder_set_terms(viewer, &term, term.len > 0);
 		go_to_first(viewer);
@@ -197,7 +197,7 @@ void finder_draw(struct app *app, uint32_t y, uint32_t width)
 	cells = (uint32_t)count.len;
 	if (cells + 12 > width)
 		cells = 0;
-	prompt_draw(app, &finder_in_front(app)->line, y, width - cells);
+	line_draw(app, &finder_in_front(app)->line, y, width - cells);
 	if (cells) {
 		row_start(&builder, app->frame.arena, cells, app->ascii);
 		row_add(&builder, str_text(&count), STYLE_DIM);

@@ -1,30 +1,18 @@
 /*
- * The list pane: what the filter found, one product a row, and the cursor in
- * it. Rows come from page/columns.
+ * The list: the filter in force, what it found, the order, and the cursor. What
+ * others have to do about a change is left in `changed`.
  */
 #include "tui/list.h"
 
 #include "base/mem.h"
-#include "page/guide.h"
-#include "page/columns.h"
 #include "query/query_edit.h"
-#include "tui/facets.h"
-#include "tui/finder.h"
-#include "tui/hints.h"
-#include "tui/reading.h"
-#include "tui/review.h"
-#include "tui/saved.h"
-#include "tui/snippets.h"
-#include "tui/state/layout.h"
-#include "tui/state/pane.h"
 #include "tui/state/undo.h"
-#include "tui/term/term.h"
 
 enum {
 	HELD_LONG = 8 /* repeats */
 };
 
-static void clip(struct list_state *list)
+void list_clip(struct list_state *list)
 {
 	uint32_t count = (uint32_t)list->matches.count;
 	uint32_t height = list->height ? list->height : 1;
@@ -60,7 +48,7 @@ void list_move(struct app *app, int64_t by)
 		list->top = list->cursor > list->height / 2
 				? list->cursor - list->height / 2
 				: 0;
-	clip(list);
+	list_clip(list);
 }
 
 bool list_select(struct app *app, enum review_kind kind, struct text ref)
@@ -76,7 +64,7 @@ bool list_select(struct app *app, enum review_kind kind, struct text ref)
 		if (app->catalog->rows[row].product != product)
 			continue;
 		list->cursor = i;
-		clip(list);
+		list_clip(list);
 		return true;
 	}
 	return false;
@@ -100,21 +88,15 @@ void list_take(struct app *app, struct found *found, struct text query,
 	struct list_state *list = &app->list;
 	uint32_t offset = list->cursor - list->top, top = list->top;
 	bool renamed = !text_equal(query, str_text(&list->query));
-	bool same =
-	    app->hints && !renamed && list->found->revision == found->revision;
+	bool other =
+	    renamed || !list->found || list->found->revision != found->revision;
 
 	app->drawn = false;
+	list->changed |= LIST_CHANGED | (renamed ? LIST_RENAMED : 0) |
+			 (other ? LIST_OTHER : 0);
 	show(app, found_hold(found), total);
 	str_clear(&list->query);
 	str_add(&list->query, query);
-	if (renamed)
-		review_take_query(app);
-	facets_renew(app);
-	if (!same)
-		hints_clear(app);
-	if (!same && !found->matches.count &&
-	    found->query->root->kind != QUERY_ALL)
-		hints_begin(app);
 	if (!place->top && list_select(app, place->kind, place->ref)) {
 		list->top = list->cursor > offset ? list->cursor - offset : 0;
 		if (!top && !renamed)
@@ -123,14 +105,14 @@ void list_take(struct app *app, struct found *found, struct text query,
 		list->cursor = 0;
 		list->top = 0;
 	} /* else it has gone, and the next one stands there */
-	clip(list);
+	list_clip(list);
 }
 
 static struct query_options query_options(const struct app *app, bool typing)
 {
 	return (struct query_options){.typing = typing,
 	    .saved = config_find_query,
-	    .context = saved_config(app)};
+	    .context = app_config(app)};
 }
 
 struct query *list_parse(
@@ -286,146 +268,3 @@ void list_take_first(struct app *app, struct catalog *catalog)
 	app->partial = true;
 	list_refresh(app);
 }
-
-static void draw_guide(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	const struct guide guide = {.root = app->options->root,
-	    .files = app->files,
-	    .problems = app->problem_files,
-	    .tell = "! tells why"};
-	size_t first = app->frame.count, i;
-	struct wrap wrap;
-
-	wrap_init(&wrap, &app->frame, width, app->ascii);
-	guide_lay_out(&guide, &wrap);
-	wrap_release(&wrap);
-	for (i = 0; i < height; i++)
-		term_put(y + (uint32_t)i, x, width,
-		    first + i < app->frame.count ? &app->frame.rows[first + i]
-						 : NULL,
-		    0);
-	term_cursor(y, x, false);
-}
-
-/* The list answers another query than the one that was asked for. */
-static bool is_stale(const struct app *app)
-{
-	return app->search.failed.len ||
-	       (app->prompt.active && app->prompt.wrong);
-}
-
-/* Puts the row built last. */
-static void put(
-    struct app *app, uint32_t y, uint32_t x, uint32_t width, bool stale)
-{
-	struct row *row = &app->frame.rows[app->frame.count - 1];
-	uint32_t i;
-
-	for (i = 0; stale && i < row->count; i++)
-		row->spans[i].style = STYLE_DIM;
-	term_put(y, x, width, row, 0);
-}
-
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	struct list_state *list = &app->list;
-	struct highlight found = {0};
-	struct columns_options options = {
-	    .width = width,
-	    .ascii = app->ascii,
-	    .sort = list->shown_sort.count ? list->shown_sort.by[0].key
-					   : SORT_RELEVANCE,
-	    .descending =
-		list->shown_sort.count && list->shown_sort.by[0].descending,
-	    .lang = app->lang,
-	    .choice = app->options->columns,
-	    .found = &found,
-	    .text = snippets_wanted(app),
-	};
-	uint32_t i;
-
-	if (height > 1) {
-		columns_head(&app->frame, &options);
-		put(app, y++, x, width, false);
-		height--;
-	}
-	list->height = height;
-	clip(list);
-	if (app->is_empty && !list->matches.count) {
-		draw_guide(app, y, x, height, width);
-		return;
-	}
-	if (!list->matches.count && list->found && list->query.len) {
-		hints_draw(app, y, x, height, width);
-		return;
-	}
-	for (i = 0; i < height; i++) {
-		uint32_t at = list->top + i, row;
-
-		if (at >= list->matches.count) {
-			term_put(y + i, x, width, NULL, 0);
-			continue;
-		}
-		row = list->matches.matches[at].row;
-		highlight_find(list->found->query,
-		    catalog_name(app->catalog, row), true, &found);
-		options.current = at == list->cursor;
-		options.snippet = snippets_get(app, at);
-		options.marked = marks_has(&app->marks, app->catalog, row);
-		columns_row(&app->frame, &options, app->catalog, row);
-		put(app, y + i, x, width, is_stale(app));
-		if (options.current)
-			term_cursor(y + i, x, false);
-	}
-	highlight_release(&found);
-}
-
-/* At the first place that `text:` found, also after another was looked for. */
-static void open_review(struct app *app)
-{
-	if (app_current(app) == CATALOG_NONE)
-		return;
-	nav_open(app, VIEW_REVIEW);
-	app->review.viewer.height = layout_pane_height();
-	review_want(app, layout_review_width(app));
-	review_take_query(app);
-}
-
-static bool act(struct app *app, enum action action, uint32_t count)
-{
-	struct list_state *list = &app->list;
-	uint32_t at = list->cursor;
-
-	if (hints_act(app, action, count))
-		return true;
-	if (action_move(action, count, list->height,
-		(uint32_t)list->matches.count, &at)) {
-		list_move(app, (int64_t)at - list->cursor);
-		return true;
-	}
-	switch (action) {
-	case ACTION_OPEN:
-		open_review(app);
-		return true;
-	default:
-		return false;
-	}
-}
-
-static struct viewer *viewer(struct app *app)
-{
-	return &app->review.viewer;
-}
-
-const struct pane_ops list_pane = {
-    .draw = draw,
-    .act = act,
-    .keys = ACTION_IN_LIST,
-    .name = "list",
-    .title = "In the list",
-    .not_found = "not in this review",
-    .viewer = viewer,
-    .current = reading_current,
-};

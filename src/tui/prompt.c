@@ -9,6 +9,7 @@
 #include "tui/complete.h"
 #include "tui/history.h"
 #include "tui/list.h"
+#include "tui/state/line.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
 
@@ -97,101 +98,6 @@ static void leave(struct app *app)
 	list_filter(app, str_text(&prompt->before), false, &place);
 }
 
-void prompt_replace(
-    struct prompt *prompt, size_t from, size_t to, struct text by)
-{
-	struct text old = str_text(&prompt->text);
-	struct str text = {0};
-
-	str_append(&text, old.ptr, from);
-	str_add(&text, by);
-	str_append(&text, old.ptr + to, old.len - to);
-	str_release(&prompt->text);
-	prompt->text = text;
-	prompt->cursor = from + by.len;
-}
-
-/* The start of the grapheme cluster before the cursor. */
-static size_t before_cursor(const struct prompt *prompt)
-{
-	const char *start = prompt->text.data, *p = start;
-	size_t last = 0;
-	int cells;
-
-	while ((size_t)(p - start) < prompt->cursor) {
-		last = (size_t)(p - start);
-		p += unicode_grapheme(p, start + prompt->text.len, &cells);
-	}
-	return last;
-}
-
-static size_t behind_cursor(const struct prompt *prompt)
-{
-	const char *start = prompt->text.data;
-	int cells;
-
-	if (prompt->cursor >= prompt->text.len)
-		return prompt->text.len;
-	return prompt->cursor + unicode_grapheme(start + prompt->cursor,
-				    start + prompt->text.len, &cells);
-}
-
-static size_t word_start(const struct prompt *prompt)
-{
-	size_t at = prompt->cursor;
-
-	while (at && prompt->text.data[at - 1] == ' ')
-		at--;
-	while (at && prompt->text.data[at - 1] != ' ')
-		at--;
-	return at;
-}
-
-bool prompt_edit(struct prompt *prompt, uint32_t key)
-{
-	char bytes[4];
-
-	switch (key) {
-	case TERM_BACKSPACE:
-	case '\b':
-		prompt_replace(
-		    prompt, before_cursor(prompt), prompt->cursor, TEXT(""));
-		return true;
-	case TERM_DELETE:
-		prompt_replace(
-		    prompt, prompt->cursor, behind_cursor(prompt), TEXT(""));
-		return true;
-	case CTRL_U:
-		prompt_replace(prompt, 0, prompt->cursor, TEXT(""));
-		return true;
-	case CTRL_W:
-		prompt_replace(
-		    prompt, word_start(prompt), prompt->cursor, TEXT(""));
-		return true;
-	case TERM_LEFT:
-		prompt->cursor = before_cursor(prompt);
-		return true;
-	case TERM_RIGHT:
-		prompt->cursor = behind_cursor(prompt);
-		return true;
-	case TERM_HOME:
-	case CTRL_A:
-		prompt->cursor = 0;
-		return true;
-	case TERM_END:
-	case CTRL_E:
-		prompt->cursor = prompt->text.len;
-		return true;
-	default:
-		if (key >= TERM_NONE || utf8_is_control(key) ||
-		    prompt->text.len >= PROMPT_MOST)
-			return false;
-		prompt_replace(prompt, prompt->cursor, prompt->cursor,
-		    (struct text){bytes, utf8_encode(key, bytes)});
-		return true;
-	}
-}
-
 bool prompt_moves(uint32_t key)
 {
 	return key == TERM_DOWN || key == TERM_UP || key == TERM_PAGE_DOWN ||
@@ -246,60 +152,11 @@ void prompt_key(struct app *app, uint32_t key)
 		accept(app); /* as less and vi leave an empty prompt */
 	} else if (key == CTRL_P || key == CTRL_N) {
 		prompt_recall(app, key == CTRL_P ? -1 : 1);
-	} else if (!move(app, key) && prompt_edit(prompt, key)) {
+	} else if (!move(app, key) && line_edit(prompt, key)) {
 		prompt_renew(app);
 	} else if (key < TERM_NONE && prompt->text.len >= PROMPT_MOST) {
 		app_say(app, STYLE_ERROR,
 		    "a filter takes %d bytes here; the rest is left out",
 		    PROMPT_MOST);
 	}
-}
-
-/* Behind the text on ROW Y; above it where there is no room for all. */
-static void draw_message(
-    struct app *app, struct row_builder *behind, uint32_t y, uint32_t width)
-{
-	struct text message = str_text(&app->message);
-	struct row_builder above;
-
-	if (behind->row.cells + 3 + unicode_cells(message) <= width || !y) {
-		row_add(behind, TEXT("   "), STYLE_TEXT);
-		row_add(behind, message, app->message_style);
-		return;
-	}
-	row_start(&above, app->frame.arena, width, app->ascii);
-	row_add(&above, TEXT(" "), STYLE_TEXT);
-	row_add_field(&above, message, app->message_style, width - 1, false);
-	term_put(y - 1, 0, width, &above.row, 0);
-}
-
-void prompt_draw(
-    struct app *app, const struct prompt *prompt, uint32_t y, uint32_t width)
-{
-	struct text text = str_text(&prompt->text);
-	struct text left = {text.ptr, prompt->cursor};
-	struct row_builder builder;
-	uint32_t x;
-	int cells;
-
-	/* Scroll so that the cursor stays on the line. */
-	while (left.len && unicode_cells(left) + 2 > width) {
-		size_t n =
-		    unicode_grapheme(left.ptr, left.ptr + left.len, &cells);
-
-		left.ptr += n;
-		left.len -= n;
-	}
-	text.len -= (size_t)(left.ptr - text.ptr);
-	text.ptr = left.ptr;
-	row_start(&builder, app->frame.arena, width, app->ascii);
-	row_add(&builder, TEXT("/"), STYLE_KEY);
-	x = 1 + row_add(&builder, left, STYLE_TEXT);
-	row_add(&builder,
-	    (struct text){left.ptr + left.len, text.len - left.len},
-	    STYLE_TEXT);
-	if (app->message.len)
-		draw_message(app, &builder, y, width);
-	term_put(y, 0, width, &builder.row, 0);
-	term_cursor(y, x < width ? x : width - 1, true);
 }

@@ -11,7 +11,7 @@
 #include "query/query_lex.h"
 #include "tui/list.h"
 #include "tui/overlay_list.h"
-#include "tui/prompt.h"
+#include "tui/state/line.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
@@ -19,12 +19,6 @@
 enum { ESCAPE = 27, NAME_CELLS = 20, COUNT_CELLS = 8 };
 
 static const char needs_quotes[] = " \"\\():,*<>=@~!";
-
-struct config *saved_config(const struct app *app)
-{
-	return (struct config *)(app->saved.changed ? &app->saved.own
-						    : app->options->config);
-}
 
 /* What each of them finds. */
 struct count_job {
@@ -76,7 +70,7 @@ static const struct job_ops count_ops = {.lane = LANE_SEARCH,
 
 static void count(struct app *app)
 {
-	const struct config *config = saved_config(app);
+	const struct config *config = app_config(app);
 	struct count_job *job =
 	    search_job_new(app, sizeof *job, &count_ops, NULL);
 	size_t i;
@@ -212,7 +206,7 @@ void saved_name_key(struct app *app, uint32_t key)
 	} else if (key == ESCAPE) {
 		line->active = false;
 	} else {
-		prompt_edit(line, key);
+		line_edit(line, key);
 	}
 }
 
@@ -230,14 +224,14 @@ void saved_draw_name(struct app *app, uint32_t y, uint32_t width)
 
 static size_t count_items(const struct app *app)
 {
-	return saved_config(app)->query_count;
+	return app_config(app)->query_count;
 }
 
 static void add_item(
     struct app *app, struct row_builder *builder, size_t number, bool current)
 {
 	const struct saved *saved = &app->saved;
-	const struct config_query *query = &saved_config(app)->queries[number];
+	const struct config_query *query = &app_config(app)->queries[number];
 	struct str found = {0};
 
 	if (number < saved->count && saved->counts[number] != SIZE_MAX)
@@ -271,7 +265,7 @@ static void draw(
 /* `@name` as the filter. */
 static void choose(struct app *app)
 {
-	const struct config *config = saved_config(app);
+	const struct config *config = app_config(app);
 	struct text name;
 	struct str query = {0};
 	size_t i;

@@ -10,9 +10,9 @@
 #include "tui/complete.h"
 #include "tui/finder.h"
 #include "tui/marking.h"
-#include "tui/prompt.h"
 #include "tui/saved.h"
 #include "tui/state/layout.h"
+#include "tui/state/line.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 
@@ -171,7 +171,7 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 	uint32_t cells, room;
 
 	if (app->prompt.active) {
-		prompt_draw(app, &app->prompt, y, width);
+		line_draw(app, &app->prompt, y, width);
 		return;
 	}
 	if (app->saved.naming.active) {

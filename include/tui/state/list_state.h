@@ -48,7 +48,15 @@ struct history {
 	int early; /* steps asked for before that */
 };
 
+/* What became of the list, for the turn to hand on. */
+enum list_change {
+	LIST_CHANGED = 1, /* it has another result */
+	LIST_RENAMED = 2, /* of another filter */
+	LIST_OTHER = 4    /* of that, or of another state of the library */
+};
+
 struct list_state {
+	unsigned changed;          /* of enum list_change */
 	struct found *found;       /* what is listed, or NULL */
 	struct match_list matches; /* its own */
 	uint32_t cursor;

@@ -102,6 +102,8 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 /* Whether what leads out of the library is refused (another program, a file of
  * the user's, the shell): says so then. All that does so asks here first. */
 bool app_refuses(struct app *app);
+/* The configuration as it is now, for struct query_options. */
+struct config *app_config(const struct app *app);
 /* Whether list and review stand side by side at the present size. */
 bool app_is_split(const struct app *app);
 /* The row of the catalogue that is current, or CATALOG_NONE. */

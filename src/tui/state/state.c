@@ -49,3 +49,9 @@ uint32_t app_current(const struct app *app)
 		   ? list->matches.matches[list->cursor].row
 		   : CATALOG_NONE;
 }
+
+struct config *app_config(const struct app *app)
+{
+	return (struct config *)(app->saved.changed ? &app->saved.own
+						    : app->options->config);
+}

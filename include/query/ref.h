@@ -1,5 +1,5 @@
-#ifndef DATA_REF_H
-#define DATA_REF_H
+#ifndef QUERY_REF_H
+#define QUERY_REF_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -7,13 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/suggest.h"
 #include "base/words.h"
 #include "cli/compare.h"
 #include "cli/completion.h"
 #include "cli/index.h"
 #include "cli/list.h"
 #include "cli/show.h"
-#include "base/suggest.h"
 
 static const struct command commands[] = {
     {"list", "[QUERY...]", "print the products that match",

@@ -6,9 +6,9 @@
 
 #include <math.h>
 
+#include "base/suggest.h"
 #include "cli/emit.h"
 #include "cli/find.h"
-#include "base/suggest.h"
 #include "page/document.h"
 #include "page/wrap.h"
 #include "query/peers.h"

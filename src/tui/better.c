@@ -6,8 +6,8 @@
 
 #include "query/better.h"
 #include "query/match.h"
-#include "tui/list.h"
 #include "tui/state/undo.h"
+#include "tui/view/list.h"
 
 /* How many QUERY finds: six numbers a product, nothing to wait for. */
 static size_t count_found(struct app *app, struct text query)

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tui/compare.h"
-#include "tui/reading.h"
 #include "tui/term/spawn.h"
+#include "tui/view/compare.h"
+#include "tui/view/reading.h"
 
 /* What a shell says when there is no such program, or none that it can run. */
 enum { NOT_RUN = 126, NOT_FOUND = 127, BY_SIGNAL = 128 };

@@ -4,9 +4,9 @@
  */
 #include "tui/marking.h"
 
-#include "tui/list.h"
 #include "tui/state/keep.h"
 #include "tui/state/undo.h"
+#include "tui/view/list.h"
 
 void marking_load(struct app *app)
 {

@@ -5,12 +5,12 @@
 #include "tui/mouse.h"
 
 #include "tui/command.h"
-#include "tui/finder.h"
-#include "tui/follow.h"
-#include "tui/list.h"
 #include "tui/screen.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
+#include "tui/view/finder.h"
+#include "tui/view/follow.h"
+#include "tui/view/list.h"
 
 enum { WHEEL_ROWS = 3, LIST_FIRST = 2 /* below title and heads */ };
 

@@ -7,14 +7,14 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "tui/complete.h"
-#include "tui/finder.h"
 #include "tui/marking.h"
-#include "tui/saved.h"
 #include "tui/state/layout.h"
 #include "tui/state/line.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
+#include "tui/view/complete.h"
+#include "tui/view/finder.h"
+#include "tui/view/saved.h"
 
 const struct pane_ops *const screen_views[VIEW_COUNT] = {
     [VIEW_LIST] = &list_pane,

@@ -7,13 +7,13 @@
 #include <string.h>
 
 #include "query/ref.h"
-#include "tui/lineup.h"
-#include "tui/list.h"
 #include "tui/marking.h"
-#include "tui/rating.h"
-#include "tui/reading.h"
 #include "tui/screen.h"
-#include "tui/side.h"
+#include "tui/view/lineup.h"
+#include "tui/view/list.h"
+#include "tui/view/rating.h"
+#include "tui/view/reading.h"
+#include "tui/view/side.h"
 
 static bool read_sort(
     struct text text, struct query_sort *sort, struct error *error)

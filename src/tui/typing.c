@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "tui/finder.h"
-#include "tui/prompt.h"
-#include "tui/saved.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
+#include "tui/view/finder.h"
+#include "tui/view/prompt.h"
+#include "tui/view/saved.h"
 
 int typing_escape_delay(const char *given)
 {

@@ -8,9 +8,9 @@
 #include "base/str.h"
 #include "query/lineup.h"
 #include "query/peers.h"
-#include "tui/pair.h"
 #include "tui/state/list_state.h"
 #include "tui/state/viewer.h"
+#include "tui/work/pair.h"
 #include "tui/work/worker.h"
 
 /* What the browser knows of what is read: the review, the way to it, what is

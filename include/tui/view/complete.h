@@ -1,0 +1,18 @@
+#ifndef TUI_VIEW_COMPLETE_H
+#define TUI_VIEW_COMPLETE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/state/state.h"
+
+/* Completion in the prompt: a line of what may stand there above it. */
+
+/* Puts the next (BY 1) or previous (-1) candidate into the line; the first time
+ * they are looked for behind the screen. */
+void complete_step(struct app *app, int by);
+/* What was put there stays, and the line goes away. */
+void complete_end(struct app *app);
+void complete_draw(struct app *app, uint32_t y, uint32_t width);
+
+#endif

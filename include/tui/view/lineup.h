@@ -1,0 +1,24 @@
+#ifndef TUI_VIEW_LINEUP_H
+#define TUI_VIEW_LINEUP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "tui/state/state.h"
+
+/* What others ask of the table of several products; its pane is lineup_pane. */
+
+/* Shows COUNT products, LINEUP_MOST at most, of these rows. */
+void lineup_open(struct app *app, const uint32_t *rows, size_t count);
+/* Takes out those that a reload has left without a review; before drawing. */
+void lineup_renew(struct app *app);
+/* Compares the marked products, or the marked one with the one in front; says
+ * what to do where it is none or too many. */
+void lineup_compare_marked(struct app *app);
+/* Compares those of COUNT ROWS, two to LINEUP_MOST. */
+void lineup_compare(struct app *app, const uint32_t *rows, size_t count);
+
+void lineup_release(struct app *app);
+
+#endif

@@ -1,0 +1,50 @@
+#ifndef TUI_VIEW_LIST_H
+#define TUI_VIEW_LIST_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+#include "tui/state/state.h"
+#include "tui/view/search.h"
+
+/* The list: its filter, its result, its cursor. Its pane is list_pane. */
+
+/*
+ * Has QUERY run over the catalogue, with the cursor on PLACE (see search.h)
+ * where it matches. False when QUERY can't be understood, or not yet: the last
+ * result stays and the message says why. TYPING: the last word is unfinished.
+ */
+bool list_filter(struct app *app, struct text query, bool typing,
+    const struct search_place *place);
+/* Where QUERY can't be understood, has what else it says run, so that the list
+ * is not that of a part of the term at fault: `price` on the way to `price:5`.
+ */
+void list_keep_readable(
+    struct app *app, struct text query, const struct search_place *place);
+/* Parses QUERY into ARENA with what the reader has saved; NULL, and nothing
+ * said, when it can't be understood. */
+struct query *list_parse(
+    struct app *app, struct arena *arena, struct text query);
+/* Has the present filter run again after the catalogue changed; one that can't
+ * be understood is taken away. */
+void list_refresh(struct app *app);
+/* The same after the marks changed, where they matter to it. */
+void list_follow_marks(struct app *app);
+/* Orders by SORT for the rest of the session; a `sort:` in the filter, which
+ * would go before it, is taken out. */
+void list_sort(struct app *app, const struct query_sort *sort);
+/* The order in force, never without a key. */
+struct query_sort list_order(const struct app *app);
+/* Shows what was found for QUERY, TOTAL being all there are of its kinds. */
+void list_take(struct app *app, struct found *found, struct text query,
+    uint32_t total, const struct search_place *place);
+/* Puts the cursor on ROW's product; false when the list does not hold it. */
+bool list_select(struct app *app, enum review_kind kind, struct text ref);
+/* Keeps the cursor among the rows, and in sight. */
+void list_clip(struct list_state *list);
+/* Moves the cursor BY rows, clipped. */
+void list_move(struct app *app, int64_t by);
+/* Shows the rows of CATALOG, the first of the library in their order. */
+void list_take_first(struct app *app, struct catalog *catalog);
+
+#endif

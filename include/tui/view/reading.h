@@ -1,0 +1,30 @@
+#ifndef TUI_VIEW_READING_H
+#define TUI_VIEW_READING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/state/state.h"
+
+/* Which review is read. */
+
+/* The row of the catalogue whose review it is or will be, or CATALOG_NONE. */
+uint32_t reading_current(const struct app *app);
+/* The same in the language L chose, where there is one. */
+uint32_t reading_wanted_row(const struct app *app);
+/* Shows the review at PLACE while the list stays as it is; false when there is
+ * none. */
+bool reading_visit(struct app *app, const struct place *place);
+/* What is read while another catalogue comes; {0}: nothing. */
+struct reading_held {
+	enum review_kind kind;
+	struct str ref, name;
+};
+void reading_hold(const struct app *app, struct reading_held *held);
+/* Stays with it, also where the list has it no more; says so when it is gone.
+ * Empties HELD. */
+void reading_hold_on(struct app *app, struct reading_held *held);
+/* Has the file read again, at the same place. */
+void reading_reread(struct app *app);
+
+#endif

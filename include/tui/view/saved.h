@@ -1,0 +1,19 @@
+#ifndef TUI_VIEW_SAVED_H
+#define TUI_VIEW_SAVED_H
+
+#include <stdint.h>
+
+#include "tui/state/state.h"
+
+/* Saved queries: the list of them, with what each finds, and the line in which
+ * a new one is named. Its pane is saved_pane. */
+
+void saved_open(struct app *app);
+/* Takes KEY (see term.h) while a name is typed. */
+void saved_name_key(struct app *app, uint32_t key);
+void saved_draw_name(struct app *app, uint32_t y, uint32_t width);
+/* Takes QUERY out of the file, where it stands as NAME. */
+void saved_forget(struct app *app, struct text name, struct text query);
+void saved_release(struct app *app);
+
+#endif

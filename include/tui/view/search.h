@@ -1,0 +1,66 @@
+#ifndef TUI_VIEW_SEARCH_H
+#define TUI_VIEW_SEARCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "library/catalog.h"
+#include "tui/state/state.h"
+#include "tui/work/seeker.h"
+
+/*
+ * Searches behind the screen, and which catalogue they may read: one that a job
+ * may be reading is neither changed nor freed, and a new one comes on the
+ * screen together with what was found in it.
+ */
+
+/* A job of LANE_SEARCH: stands first in a struct with what is asked and
+ * answered. */
+struct search_job {
+	struct job job;
+	struct seeker *seeker;
+	struct scope scope;  /* the catalogue's latest state */
+	bool *marked;        /* the scope's */
+	struct found *found; /* held, or NULL */
+	struct arena *arena;
+};
+
+/* SIZE bytes, of which the first are a search_job and the rest 0. FOUND is held
+ * by the caller, or NULL; the job releases it. OPS does not replace: each job
+ * has to be taken. */
+void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
+    struct found *found);
+/* Has it run. Its catalogue stays as it is until it has been taken. */
+void search_add(struct app *app, struct search_job *job);
+/* For the drop of its ops, at the end of it or alone. */
+void search_job_drop(struct job *job);
+/* Hands a job of any lane that is back to who asked for it. */
+void search_take_job(struct app *app, struct job *job);
+
+/* Where the list's cursor goes once the result is there. */
+struct search_place {
+	bool top;
+	enum review_kind kind;
+	struct text ref; /* its product, if it still matches; copied */
+};
+
+/*
+ * Asks for what FOUND's query finds, in place of what was asked before; TEXT is
+ * the query as typed. PLACE NULL: the product under the cursor. KEYS_WAIT: keys
+ * that follow mean the new list.
+ */
+void search_begin(struct app *app, struct found *found, struct text text,
+    const struct search_place *place, bool keys_wait);
+/* The query that is in force once all that was asked for is there. */
+struct text search_text(const struct app *app);
+
+/* A catalogue in place of the present one, once it has been searched. */
+void search_take_catalog(struct app *app, struct catalog *catalog);
+/* The index is up to date: what could not be searched for now can. */
+void search_take_index(struct app *app);
+/* Rows to add to the present one, once no job reads it. */
+void search_take_rows(struct app *app, struct catalog *rows);
+
+void search_release(struct app *app);
+
+#endif

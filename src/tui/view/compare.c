@@ -1,0 +1,490 @@
+/*
+ * The comparison: two products side by side, or below each other where there is
+ * no room; the place in it is kept over resizes and changes of either side.
+ */
+#include "tui/view/compare.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "page/revision.h"
+#include "tui/state/pane.h"
+#include "tui/term/term.h"
+#include "tui/view/finder.h"
+#include "tui/view/list.h"
+#include "tui/view/side.h"
+#include "tui/work/pair.h"
+
+/* The section the top row is in, or NULL. */
+static const struct compare_section *section_at(
+    const struct compare_state *compare)
+{
+	const struct compare_section *found = NULL;
+	size_t i;
+
+	for (i = 0; compare->shown && i < compare->shown->outline.count; i++)
+		if (compare->shown->outline.sections[i].rows[0] <=
+		    compare->viewer.top)
+			found = &compare->shown->outline.sections[i];
+	return found;
+}
+
+static void focus_on_top(struct compare_state *compare)
+{
+	const struct compare_section *section = section_at(compare);
+
+	if (section && section->rows[0] != section->rows[1])
+		compare->focus = compare->viewer.top >= section->rows[1];
+}
+
+static void move_to(struct compare_state *compare, int64_t row)
+{
+	viewer_go_to(&compare->viewer, row);
+	focus_on_top(compare);
+}
+
+static void moved(struct app *app)
+{
+	focus_on_top(&app->compare);
+}
+
+/* The version of a side to show, or CATALOG_NONE. */
+static uint32_t row_of(const struct app *app, int side)
+{
+	return side_row(
+	    app, &app->compare.sides[side], str_text(&app->compare.lang));
+}
+
+static uint32_t current(const struct app *app)
+{
+	return row_of(app, app->compare.focus);
+}
+
+static void move_to_section(
+    struct compare_state *compare, enum section_key key, size_t inside)
+{
+	const struct compare_outline *outline = &compare->shown->outline;
+	size_t i;
+
+	for (i = 0; i < outline->count; i++)
+		if (outline->sections[i].key == key) {
+			move_to(compare,
+			    (int64_t)(outline->sections[i].rows[0] + inside));
+			return;
+		}
+	move_to(compare, compare->viewer.top);
+}
+
+/* Whether A and B show the same reviews, perhaps in other versions. */
+static bool is_same(const struct pair *a, const struct pair *b)
+{
+	int side;
+
+	for (side = 0; side < 2; side++)
+		if (a->failure || b->failure ||
+		    !text_equal(a->reviews[side].ref, b->reviews[side].ref) ||
+		    !text_equal(a->reviews[side].lang, b->reviews[side].lang))
+			return false;
+	return true;
+}
+
+static bool take(struct app *app, struct job *job)
+{
+	struct compare_state *compare = &app->compare;
+	struct pair *pair = (struct pair *)job, *old = compare->shown;
+	const struct compare_section *section = section_at(compare);
+	struct pair_wish as = pair->wish;
+	enum section_key key = section ? section->key : SECTION_KEYS;
+	bool same = old && is_same(old, pair);
+	bool stays = false;
+	size_t inside = section ? compare->viewer.top - section->rows[0] : 0;
+
+	if (memcmp(&pair->wish, &compare->wanted, sizeof pair->wish) != 0)
+		return false; /* overtaken */
+	compare->shown = pair;
+	compare->viewer.page = &pair->page;
+	if (same) {
+		as.generation = old->wish.generation;
+		memcpy(as.rows, old->wish.rows, sizeof as.rows);
+		stays = !memcmp(&as, &old->wish, sizeof as);
+	}
+	if (old) {
+		as.width = old->wish.width;
+		as.beside = old->wish.beside;
+		as.headless = old->wish.headless;
+		as.ascii = old->wish.ascii;
+	}
+	if (!old)
+		move_to(compare, 0);
+	else if (stays)
+		viewer_go_to(
+		    &compare->viewer, revision_find(&old->page,
+					  compare->viewer.top, &pair->page));
+	else if (!memcmp(&as, &old->wish, sizeof as))
+		viewer_go_to_anchor(&compare->viewer);
+	else if (key != SECTION_KEYS)
+		move_to_section(compare, key,
+		    same && pair->wish.beside == old->wish.beside ? inside : 0);
+	else
+		move_to(compare, compare->viewer.top);
+	pair_free(old);
+	finder_renew(&compare->viewer, same);
+	return true;
+}
+
+static const struct job_ops pair_job = {.lane = LANE_READ,
+    .replaces = true,
+    .run = pair_run,
+    .take = take,
+    .drop = pair_drop};
+
+/* Cells a name gets in the row of names. */
+static uint32_t name_cells(uint32_t width)
+{
+	uint32_t column = width > 3 ? (width - 3) / 2 : 0;
+
+	return column > 2 ? column - 2 : 0;
+}
+
+/* Whether the row of names, which is always in sight, shows them whole. */
+static bool names_fit(const struct app *app, const uint32_t rows[2])
+{
+	uint32_t room = name_cells(term_columns() > 2 ? term_columns() - 2 : 1);
+
+	return unicode_cells(catalog_name(app->catalog, rows[0])) <= room &&
+	       unicode_cells(catalog_name(app->catalog, rows[1])) <= room;
+}
+
+/* Under the name it had, as long as that is known. */
+static void say_gone(struct app *app, int side)
+{
+	const struct pair *shown = app->compare.shown;
+	const struct str *ref = &app->compare.sides[side].ref;
+	struct text name = shown && !shown->failure ? shown->reviews[side].name
+						    : str_text(ref);
+
+	app_say(app, STYLE_ERROR, "%.*s is gone: its file was removed",
+	    (int)name.len, name.ptr);
+}
+
+bool compare_wait(struct app *app)
+{
+	struct compare_state *compare = &app->compare;
+	struct pair_wish wish = {.rows = {row_of(app, 0), row_of(app, 1)},
+	    .generation = app->generation,
+	    .width = term_columns() > 2 ? term_columns() - 2 : 1,
+	    .beside = term_columns() >= STATE_SPLIT,
+	    .ascii = app->ascii,
+	    .differences = compare->differences};
+	struct pair *pair;
+	int side;
+
+	if (nav_view(app) != VIEW_COMPARE)
+		return false;
+	if (wish.rows[0] == CATALOG_NONE || wish.rows[1] == CATALOG_NONE) {
+		say_gone(app, wish.rows[0] == CATALOG_NONE ? 0 : 1);
+		nav_show_list(app);
+		return false;
+	}
+	wish.headless = names_fit(app, wish.rows);
+	if (!memcmp(&wish, &compare->wanted, sizeof wish))
+		return !compare->shown ||
+		       memcmp(&wish, &compare->shown->wish, sizeof wish) != 0;
+	compare->wanted = wish;
+	pair = pair_new(&pair_job, &wish);
+	pair->place = (struct index_place){
+	    .root = app->options->root, .cache = app->options->cache};
+	pair->measure = app->options->measure;
+	for (side = 0; side < 2; side++) {
+		uint32_t row = wish.rows[side];
+
+		str_add(&pair->paths[side], catalog_path(app->catalog, row));
+		str_add(&pair->companies[side],
+		    catalog_company_name(app->catalog, row));
+	}
+	worker_add(app->worker, &pair->job);
+	return true;
+}
+
+void compare_open(struct app *app, const uint32_t rows[2])
+{
+	struct compare_state *compare = &app->compare;
+
+	side_set(app, &compare->sides[0], rows[0]);
+	side_set(app, &compare->sides[1], rows[1]);
+	pair_free(compare->shown);
+	compare->shown = NULL;
+	compare->viewer.page = NULL;
+	compare->wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
+	compare->focus = 0;
+	nav_open(app, VIEW_COMPARE);
+}
+
+static uint32_t line(const struct app *app)
+{
+	const struct compare_state *compare = &app->compare;
+	const struct compare_section *section = section_at(compare);
+	struct arena *arena = arena_new();
+	struct review review = {0};
+	struct pair *shown = compare->shown;
+	uint32_t found = 0;
+	size_t i;
+
+	if (section && !shown->failure)
+		review_parse(arena, str_c(&shown->paths[compare->focus]),
+		    str_text(&shown->sources[compare->focus]), REVIEW_BODY,
+		    &review);
+	for (i = 0; i < review.section_count && !found; i++)
+		if (review.sections[i].key == section->key)
+			found = review.sections[i].line;
+	arena_free(arena);
+	return found;
+}
+
+void compare_reread(struct app *app)
+{
+	app->compare.wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
+}
+
+static void position(const struct app *app, struct str *out)
+{
+	const struct compare_state *compare = &app->compare;
+	const struct compare_section *section = section_at(compare);
+
+	if (compare->differences)
+		str_puts(out, "differences  ");
+	viewer_print_position(
+	    &compare->viewer, section ? section->title : TEXT(""), out);
+}
+
+void compare_release(struct app *app)
+{
+	pair_free(app->compare.shown);
+	str_release(&app->compare.sides[0].ref);
+	str_release(&app->compare.sides[1].ref);
+	str_release(&app->compare.lang);
+	finder_release(&app->compare.viewer);
+}
+
+/* Both names, always in sight; the focused one stands out. */
+static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
+{
+	const struct compare_state *compare = &app->compare;
+	uint32_t cells = name_cells(width);
+	struct row_builder builder;
+	int side;
+
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	for (side = 0; side < 2; side++) {
+		uint32_t row = row_of(app, side);
+		bool focused = compare->focus == side;
+		unsigned style =
+		    focused ? STYLE_TITLE | STYLE_BOLD | STYLE_UNDERLINE
+			    : STYLE_DIM;
+
+		if (side)
+			row_add(&builder, text_of(app->ascii ? " | " : " │ "),
+			    STYLE_RULE);
+		row_add(&builder, side ? TEXT("B ") : TEXT("A "),
+		    STYLE_KEY | (focused ? STYLE_BOLD : 0));
+		if (row != CATALOG_NONE)
+			row_add_field(&builder, catalog_name(app->catalog, row),
+			    style, cells, false);
+	}
+	term_put(y, x, width, &builder.row, 0);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	const struct pair *shown = app->compare.shown;
+
+	draw_names(app, y++, x, width);
+	viewer_draw(app, &app->compare.viewer, y, x, height - 1, width, NULL,
+	    shown ? shown->failure : NULL);
+	term_cursor(y, x, false);
+}
+
+static void go_section(struct compare_state *compare, int64_t by)
+{
+	const struct compare_outline *outline = &compare->shown->outline;
+	int64_t at = -1;
+	size_t i;
+
+	for (i = 0; i < outline->count; i++)
+		if (outline->sections[i].rows[0] <= compare->viewer.top)
+			at = (int64_t)i;
+	if (by < 0 && at >= 0 &&
+	    outline->sections[at].rows[0] < compare->viewer.top)
+		by++; /* back goes to the start of this one first */
+	at += by;
+	if (at < 0)
+		move_to(compare, 0);
+	else if (at >= (int64_t)outline->count)
+		move_to(compare, INT64_MAX);
+	else
+		move_to(compare, (int64_t)outline->sections[at].rows[0]);
+}
+
+static void go_difference(struct app *app, bool forward)
+{
+	struct compare_state *compare = &app->compare;
+	const struct compare_outline *outline = &compare->shown->outline;
+	size_t i, at = SIZE_MAX;
+
+	for (i = 0; i < outline->difference_count; i++) {
+		size_t row = outline->differences[i];
+
+		if (forward && row > compare->viewer.top && at == SIZE_MAX)
+			at = row;
+		if (!forward && row < compare->viewer.top)
+			at = row;
+	}
+	if (at == SIZE_MAX ||
+	    (forward && compare->viewer.top == viewer_last(&compare->viewer)))
+		app_say(app, STYLE_NOTE,
+		    outline->difference_count ? "no more differences"
+					      : "they do not differ");
+	else
+		move_to(compare, (int64_t)at);
+}
+
+/* Puts the list's next or previous product on the right. */
+static void go_product(struct app *app, int64_t by)
+{
+	uint32_t left = row_of(app, 0);
+
+	side_step(app, &app->compare.sides[1], by, &left, 1);
+}
+
+static void swap(struct app *app)
+{
+	struct compare_state *compare = &app->compare;
+	struct side side = compare->sides[0];
+
+	compare->sides[0] = compare->sides[1];
+	compare->sides[1] = side;
+	compare->focus = !compare->focus;
+}
+
+/* Both in the next language that either is reviewed in. */
+static void turn_language(struct app *app)
+{
+	struct compare_state *compare = &app->compare;
+	int side;
+
+	for (side = 0; side < 2; side++) {
+		uint32_t row = row_of(app, side), next;
+
+		if (row == CATALOG_NONE)
+			continue;
+		next = app->catalog->rows[row].next;
+		if (next == CATALOG_NONE)
+			next =
+			    app->catalog->product_first[app->catalog->rows[row]
+							    .product];
+		if (next == row)
+			continue;
+		str_clear(&compare->lang);
+		str_add(&compare->lang, catalog_lang(app->catalog, next));
+		return;
+	}
+	app_say(app, STYLE_NOTE, "both are reviewed in one language only");
+}
+
+static void switch_side(struct compare_state *compare)
+{
+	const struct compare_section *section = section_at(compare);
+	int other = !compare->focus;
+
+	if (section && section->rows[0] != section->rows[1])
+		move_to(compare, (int64_t)section->rows[other]);
+	compare->focus = other;
+}
+
+/* False when ACTION is none that moves over the page. */
+static bool move(struct app *app, enum action action, uint32_t count)
+{
+	struct compare_state *compare = &app->compare;
+	int64_t n = count ? count : 1;
+
+	if (viewer_act(&compare->viewer, action, count)) {
+		focus_on_top(compare);
+		return true;
+	}
+	switch (action) {
+	case ACTION_NEXT_SECTION:
+	case ACTION_PREVIOUS_SECTION:
+		if (compare->shown)
+			go_section(
+			    compare, action == ACTION_NEXT_SECTION ? n : -n);
+		return true;
+	case ACTION_NEXT_DIFFERENCE:
+	case ACTION_PREVIOUS_DIFFERENCE:
+		if (compare->shown)
+			go_difference(app, action == ACTION_NEXT_DIFFERENCE);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct compare_state *compare = &app->compare;
+	int64_t n = count ? count : 1;
+
+	switch (action) {
+	case ACTION_DIFFERENCES:
+		compare->differences = !compare->differences;
+		return true;
+	case ACTION_SWAP:
+		swap(app);
+		return true;
+	case ACTION_NEXT_PRODUCT:
+		go_product(app, n);
+		return true;
+	case ACTION_PREVIOUS_PRODUCT:
+		go_product(app, -n);
+		return true;
+	case ACTION_LANGUAGE:
+		turn_language(app);
+		return true;
+	case ACTION_NEXT_PANE:
+		switch_side(compare);
+		return true;
+	case ACTION_OPEN:
+		side_open(app, &compare->sides[compare->focus]);
+		return true;
+	case ACTION_CANCEL:
+		if (!finder_clear(app))
+			nav_back(app);
+		return true;
+	case ACTION_BACK:
+		nav_back(app);
+		return true;
+	default:
+		return move(app, action, count);
+	}
+}
+
+static struct viewer *viewer(struct app *app)
+{
+	return &app->compare.viewer;
+}
+
+const struct pane_ops compare_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_COMPARE,
+    .name = "compare",
+    .title = "In the comparison",
+    .fills = true,
+    .edits_current = true,
+    .not_found = "in neither of the two",
+    .viewer = viewer,
+    .moved = moved,
+    .current = current,
+    .line = line,
+    .position = position,
+};

@@ -1,0 +1,209 @@
+/*
+ * What y and Y copy, and the overlay that shows a text to pick up by hand: from
+ * the first column on, with nothing between its rows.
+ */
+#include "tui/view/copy.h"
+
+#include "base/words.h"
+#include "page/wrap.h"
+#include "query/query_sort.h"
+#include "tui/state/pane.h"
+#include "tui/term/clipboard.h"
+#include "tui/term/term.h"
+#include "tui/term/tty.h"
+#include "tui/view/compare.h"
+#include "tui/view/overlay_list.h"
+#include "tui/view/reading.h"
+
+/* The terminal answers nothing: more than this is not known. */
+static const char may_be_copied[] = "copied by the terminal, if it allows that";
+
+/* Remembers what can be pasted without harm, whatever a file made of it, and
+ * asks for it to be copied. */
+static void take(struct app *app, struct text text)
+{
+	struct str picked = {0}, bytes = {0};
+
+	if (clipboard_is_harmless(text))
+		str_add(&picked, text);
+	else
+		row_clean(&picked, text, false);
+	str_release(&app->picked.text);
+	app->picked.text = picked;
+	app->picked.why = NULL;
+	app->picked.copied = clipboard_encode(
+	    &bytes, str_text(&picked), app->options->clipboard);
+	if (app->picked.copied)
+		tty_send(str_text(&bytes));
+	str_release(&bytes);
+}
+
+void copy_show(struct app *app, struct text text, const char *why)
+{
+	take(app, text);
+	app->picked.why = why;
+	nav_lay_over(app, OVERLAY_COPY);
+}
+
+void copy_text(struct app *app, struct text text, const char *what)
+{
+	take(app, text);
+	if (app->picked.copied)
+		app_say(app, STYLE_NOTE, "%s %s", what, may_be_copied);
+	else
+		copy_show(app, text, NULL);
+}
+
+static void add_option(struct str *out, const char *option, struct text value)
+{
+	str_printf(out, " %s ", option);
+	words_quote(out, value);
+}
+
+/* The row whose review or rating fills the screen, or CATALOG_NONE. */
+static uint32_t shown_alone(const struct app *app)
+{
+	return nav_view(app) == VIEW_REVIEW || nav_view(app) == VIEW_RATING
+		   ? reading_current(app)
+		   : CATALOG_NONE;
+}
+
+/* The language what is shown is in, which need not be the reader's. */
+static struct text shown_lang(const struct app *app)
+{
+	uint32_t row = shown_alone(app);
+
+	if (nav_view(app) == VIEW_COMPARE && app->compare.lang.len)
+		return str_text(&app->compare.lang);
+	if (row != CATALOG_NONE && app->lang_override.len &&
+	    catalog_version_in(app->catalog, app->catalog->rows[row].product,
+		str_text(&app->lang_override)) != CATALOG_NONE)
+		return str_text(&app->lang_override);
+	return app->lang;
+}
+
+static void add_view(const struct app *app, struct str *out)
+{
+	uint32_t row = shown_alone(app);
+	size_t i;
+
+	if (nav_view(app) == VIEW_RATING)
+		add_option(out, "--view", TEXT("rating"));
+	if (row != CATALOG_NONE)
+		add_option(out, "--show", catalog_ref(app->catalog, row));
+	for (i = 0; nav_view(app) == VIEW_COMPARE && i < 2; i++)
+		add_option(
+		    out, "--compare", str_text(&app->compare.sides[i].ref));
+	for (i = 0; nav_view(app) == VIEW_LINEUP && i < app->lineup.count; i++)
+		add_option(
+		    out, "--compare", str_text(&app->lineup.items[i].ref));
+}
+
+void copy_make_command(const struct app *app, struct str *out)
+{
+	const struct list_state *list = &app->list;
+	struct str sort = {0};
+
+	str_puts(out, "earshot");
+	add_option(out, "-L", text_of(app->options->root));
+	if (list->query.len)
+		add_option(out, "-q", str_text(&list->query));
+	query_print_sort(&list->shown_sort, &sort);
+	if (sort.len && !list->found->query->sort.count)
+		add_option(out, "-s", str_text(&sort));
+	add_view(app, out);
+	add_option(out, "--lang", shown_lang(app));
+	str_release(&sort);
+}
+
+void copy_command(struct app *app)
+{
+	struct str command = {0};
+
+	copy_make_command(app, &command);
+	copy_text(app, str_text(&command), "command line");
+	str_release(&command);
+}
+
+void copy_release(struct app *app)
+{
+	str_release(&app->picked.text);
+}
+
+static void add_note(struct app *app, struct wrap *wrap)
+{
+	const struct picked *picked = &app->picked;
+	struct str note = {0};
+	struct wrap_span span = {.style = STYLE_NOTE};
+
+	if (picked->why)
+		str_printf(&note, "%s; ", picked->why);
+	if (picked->copied)
+		str_printf(&note, "%s, or to pick up by hand:", may_be_copied);
+	else
+		str_puts(&note, "this terminal can't be asked to copy, so "
+				"pick it up by hand:");
+	span.text = str_text(&note);
+	wrap_add(wrap, NULL, &span, 1);
+	wrap_add_blank(wrap, NULL);
+	str_release(&note);
+}
+
+static void lay_out(struct app *app, struct page *page, uint32_t width)
+{
+	struct wrap_span span = {.style = STYLE_TEXT};
+	struct str clean = {0};
+	struct wrap wrap;
+
+	wrap_init(&wrap, page, width, app->ascii);
+	add_note(app, &wrap);
+	app->picked.start = page->count;
+	row_clean(&clean, str_text(&app->picked.text), app->ascii);
+	span.text = str_text(&clean);
+	wrap.hard = true;
+	wrap_add(&wrap, NULL, &span, 1);
+	wrap_release(&wrap);
+	str_release(&clean);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct str clean = {0};
+
+	overlay_draw_page(app, lay_out, y, x, height, width);
+	if (app->overlay.page.count > height)
+		return;
+	row_clean(&clean, str_text(&app->picked.text), app->ascii);
+	term_join(y + (uint32_t)app->picked.start, str_text(&clean));
+	str_release(&clean);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	switch (action) {
+	case ACTION_OPEN:
+	case ACTION_BACK:
+		nav_lift(app);
+		return true;
+	case ACTION_COPY:
+		take(app, str_text(&app->picked.text));
+		return true;
+	default:
+		return viewer_act(&app->overlay.viewer, action, count);
+	}
+}
+
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_page_viewer(app, lay_out);
+}
+
+const struct pane_ops copy_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .scrolls = true,
+    .not_found = "not in this text",
+    .viewer = viewer,
+};

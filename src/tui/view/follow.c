@@ -1,0 +1,282 @@
+/*
+ * From link to link, along them, and back. The places come from the rows, so
+ * that a link is where it is seen.
+ */
+#include "tui/view/follow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "tui/view/copy.h"
+#include "tui/view/launch.h"
+#include "tui/view/reading.h"
+
+/* The row link NUMBER starts in, or of the first link at or below ROW when
+ * NUMBER is 0; in *FOUND its number, 0 when there is none. */
+static uint32_t find_link(
+    const struct page *page, uint32_t number, uint32_t row, uint32_t *found)
+{
+	uint32_t i;
+
+	*found = 0;
+	for (; row < page->count; row++)
+		for (i = 0; i < page->rows[row].count; i++) {
+			uint32_t link = page->rows[row].spans[i].link;
+
+			if (!link || (number && link != number))
+				continue;
+			*found = link;
+			return row;
+		}
+	return 0;
+}
+
+/* The last link above ROW. */
+static uint32_t last_above(const struct page *page, uint32_t row)
+{
+	uint32_t i, last = 0;
+
+	if (row > page->count)
+		row = (uint32_t)page->count;
+	while (row-- && !last)
+		for (i = 0; i < page->rows[row].count; i++)
+			if (page->rows[row].spans[i].link)
+				last = page->rows[row].spans[i].link;
+	return last;
+}
+
+/* Where to begin when the focus is on nothing that is seen: before the first
+ * link on the screen, or behind the last. */
+static int64_t start_from(
+    const struct review_state *review, int64_t by, int64_t count)
+{
+	const struct page *page = &review->opened->page;
+	uint32_t number, row = find_link(page, review->focus, 0, &number);
+
+	if (review->focus && number && viewer_shows(&review->viewer, row))
+		return (int64_t)review->focus;
+	if (by < 0) {
+		number = last_above(
+		    page, review->viewer.top + review->viewer.height);
+		return number ? (int64_t)number + 1 : 1;
+	}
+	find_link(page, 0, review->viewer.top, &number);
+	return number ? (int64_t)number - 1 : count;
+}
+
+void follow_move(struct app *app, int64_t by)
+{
+	struct review_state *review = &app->review;
+	int64_t count, to;
+	uint32_t number, row;
+
+	if (!review->opened || !review->opened->outline.link_count) {
+		app_say(app, STYLE_NOTE, "no links in this review");
+		return;
+	}
+	count = (int64_t)review->opened->outline.link_count;
+	to = start_from(review, by, count) + by;
+	if (to < 1 || to > count) {
+		app_say(app, STYLE_NOTE,
+		    to < 1 ? "the first link" : "the last link");
+		to = to < 1 ? 1 : count;
+	}
+	review->focus = (uint32_t)to;
+	row = find_link(&review->opened->page, review->focus, 0, &number);
+	if (number)
+		viewer_show_row(&app->review.viewer, row);
+}
+
+bool follow_find(const struct app *app, uint32_t *row)
+{
+	const struct review_state *review = &app->review;
+	uint32_t number = 0;
+
+	if (review->focus && review->opened)
+		*row =
+		    find_link(&review->opened->page, review->focus, 0, &number);
+	return number != 0;
+}
+
+/* The place that is shown; false when none is. */
+static bool present_place(const struct app *app, struct place *place)
+{
+	const struct review_state *review = &app->review;
+	struct text ref = str_text(&review->ref);
+
+	if (!review->opened || !ref.len)
+		return false;
+	*place = (struct place){review->opened->review.kind,
+	    mem_copy_string(ref.ptr, ref.len), review->viewer.anchor,
+	    review->focus};
+	return true;
+}
+
+/* Remembers the place that is about to be left. */
+static void leave(struct app *app)
+{
+	struct place place;
+
+	if (present_place(app, &place))
+		nav_leave(app, &place);
+}
+
+void follow_history(struct app *app, int64_t by)
+{
+	struct place present;
+	const struct place *place;
+
+	if (by < 0 && nav_view(app) == VIEW_REVIEW &&
+	    nav_trail_is_used_up(app)) {
+		nav_back(app); /* the first step was to come here */
+		return;
+	}
+	place = nav_follow_trail(
+	    app, by, present_place(app, &present) ? &present : NULL);
+	if (!place)
+		app_say(app, STYLE_NOTE,
+		    by < 0 ? "nothing to go back to"
+			   : "nothing to go forward to");
+	else if (!reading_visit(app, place))
+		app_say(
+		    app, STYLE_NOTE, "%s is not there any more", place->ref);
+}
+
+void follow_to(struct app *app, enum review_kind kind, struct text ref)
+{
+	/* REF may lie in the page that is let go. */
+	struct place place = {kind, mem_copy_string(ref.ptr, ref.len), 0, 0};
+
+	leave(app);
+	if (!reading_visit(app, &place))
+		app_say(app, STYLE_NOTE, "no review of %s here", place.ref);
+	free(place.ref);
+}
+
+uint32_t follow_focused(const struct app *app)
+{
+	const struct review_state *review = &app->review;
+	uint32_t number, row;
+
+	if (nav_view(app) != VIEW_REVIEW || !review->focus || !review->opened)
+		return 0;
+	row = find_link(&review->opened->page, review->focus, 0, &number);
+	return number && viewer_shows(&review->viewer, row) ? number : 0;
+}
+
+struct text follow_address(const struct app *app, uint32_t number)
+{
+	const struct document_outline *outline;
+	const struct document_link *link;
+	size_t i;
+
+	if (!number)
+		return TEXT("");
+	outline = &app->review.opened->outline;
+	link = &outline->links[number - 1];
+	if (link->url.len || link->ref.len || link->target == DOCUMENT_NOWHERE)
+		return link->url;
+	for (i = 0; i < outline->link_count; i++)
+		if (outline->links[i].row == link->target &&
+		    outline->links[i].url.len)
+			return outline->links[i].url;
+	return TEXT("");
+}
+
+void follow_link(struct app *app, uint32_t number)
+{
+	const struct document_link *link =
+	    &app->review.opened->outline.links[number - 1];
+
+	app->review.focus = number;
+	if (link->ref.len) {
+		follow_to(app, REVIEW_PRODUCT, link->ref);
+	} else if (link->url.len) {
+		launch_open(app, link->url);
+	} else if (link->target == DOCUMENT_NOWHERE) {
+		app_say(app, STYLE_NOTE, "%.*s points at nothing",
+		    (int)link->text.len, link->text.ptr);
+	} else {
+		leave(app);
+		viewer_go_to(&app->review.viewer, (uint32_t)link->target);
+	}
+}
+
+void follow_focus(struct app *app)
+{
+	uint32_t number = follow_focused(app);
+
+	if (number)
+		follow_link(app, number);
+	else
+		app_say(app, STYLE_NOTE,
+		    "no link chosen; {next-link} goes to the next");
+}
+
+void follow_out(struct app *app, uint32_t number)
+{
+	struct text url = follow_address(app, number);
+
+	app->review.focus = number;
+	if (url.len)
+		launch_open(app, url);
+	else
+		follow_link(app, number);
+}
+
+static void copy_name(struct app *app)
+{
+	uint32_t row = nav_current(app);
+
+	if (row == CATALOG_NONE)
+		app_say(app, STYLE_NOTE, "nothing here to copy");
+	else
+		copy_text(app, catalog_name(app->catalog, row), "name");
+}
+
+void follow_copy(struct app *app, uint32_t number)
+{
+	struct text url = follow_address(app, number);
+
+	if (url.len)
+		copy_text(app, url, "link");
+	else
+		copy_text(app,
+		    app->review.opened->outline.links[number - 1].text,
+		    "text of the link");
+}
+
+void follow_copy_focused(struct app *app)
+{
+	uint32_t number = follow_focused(app);
+
+	if (number)
+		follow_copy(app, number);
+	else
+		copy_name(app);
+}
+
+struct row follow_mark(struct app *app, const struct row *row)
+{
+	uint32_t focus = app->review.focus, i;
+	struct row marked = *row;
+
+	for (i = 0; focus && i < row->count && row->spans[i].link != focus;)
+		i++;
+	if (!focus || i == row->count || nav_view(app) != VIEW_REVIEW)
+		return *row;
+	marked.spans =
+	    arena_alloc(app->frame.arena, row->count, sizeof *row->spans);
+	memcpy(marked.spans, row->spans, row->count * sizeof *row->spans);
+	for (i = 0; i < row->count; i++)
+		if (marked.spans[i].link == focus)
+			marked.spans[i].style |= STYLE_REVERSE;
+	return marked;
+}
+
+void follow_release(struct app *app)
+{
+	str_release(&app->review.away_ref);
+	str_release(&app->review.away_from);
+}

@@ -1,0 +1,81 @@
+/*
+ * The prompt's history: lines in memory, the latest last, and a place among
+ * them while the reader goes through them.
+ */
+#include "tui/view/history.h"
+
+#include "tui/state/keep.h"
+#include "tui/view/prompt.h"
+
+enum { HISTORY_LIMIT = 500 };
+
+static const char file[] = "history";
+
+/* What was typed before the file was read is later than all in it. */
+static void take(struct app *app, struct state_lines *lines)
+{
+	struct history *history = &app->history;
+	size_t i;
+
+	for (i = 0; i < history->lines.count; i++)
+		state_lines_add(lines, text_of(history->lines.lines[i]));
+	state_lines_release(&history->lines);
+	history->lines = *lines;
+	*lines = (struct state_lines){0};
+	history->loaded = true;
+	if (!app->prompt.active || !history->early)
+		history_rewind(app);
+	else
+		history->at = history->lines.count;
+	for (; app->prompt.active && history->early; history->early--)
+		prompt_recall(app, -1);
+}
+
+void history_load(struct app *app)
+{
+	app->history.loaded = !app->options->state;
+	keep_load(app, file, take);
+}
+
+void history_add(struct app *app, struct text query)
+{
+	query = text_trim(query);
+	if (!query.len)
+		return;
+	state_lines_add(&app->history.lines, query);
+	keep_add(app, file, query, HISTORY_LIMIT);
+}
+
+void history_rewind(struct app *app)
+{
+	app->history.at = app->history.lines.count;
+	str_clear(&app->history.draft);
+}
+
+bool history_step(struct app *app, int by, struct str *text)
+{
+	struct history *history = &app->history;
+	size_t count = history->lines.count;
+
+	if (!history->loaded && by < 0)
+		history->early++;
+	if (by < 0 ? !history->at : history->at >= count)
+		return false;
+	if (history->at == count) {
+		str_clear(&history->draft);
+		str_add(&history->draft, str_text(text));
+	}
+	history->at += by < 0 ? (size_t)-1 : 1;
+	str_clear(text);
+	if (history->at == count)
+		str_add(text, str_text(&history->draft));
+	else
+		str_puts(text, history->lines.lines[history->at]);
+	return true;
+}
+
+void history_release(struct app *app)
+{
+	state_lines_release(&app->history.lines);
+	str_release(&app->history.draft);
+}

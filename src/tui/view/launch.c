@@ -1,0 +1,83 @@
+/*
+ * Opening links: by the program there is for it, else by hand.
+ */
+#include "tui/view/launch.h"
+
+#include <string.h>
+
+#include "tui/term/opener.h"
+#include "tui/term/spawn.h"
+#include "tui/view/copy.h"
+
+enum { BY_SIGNAL = 128 /* of a status, from here on */ };
+
+/* False, with a message, where COMMAND did not open URL. */
+static bool open_by(struct app *app, struct text command, struct text url)
+{
+	struct arena *arena = arena_new();
+	struct error error = {0};
+	bool behind, good = false;
+	char **words = opener_make_words(arena, command, url, &behind);
+	int status;
+
+	if (!words)
+		;
+	else if (!spawn_run(words, behind ? SPAWN_BEHIND : SPAWN_IN_FRONT,
+		     &status, &error))
+		app_say(app, STYLE_ERROR, "%s", error_message(&error));
+	else if (status && status < BY_SIGNAL)
+		app_say(app, STYLE_ERROR, "%s failed with status %d", words[0],
+		    status);
+	else
+		good = true;
+	if (good)
+		app_say(app, STYLE_NOTE, "%s %s",
+		    behind ? "handed to" : "opened by", words[0]);
+	error_release(&error);
+	arena_free(arena);
+	return good;
+}
+
+/* $BROWSER holds several parted by colons, the best first. */
+static bool open_by_browser(struct app *app, struct text url)
+{
+	const char *list = app->options->browser;
+
+	while (list && *list) {
+		size_t len = strcspn(list, ":");
+
+		if (open_by(app, (struct text){list, len}, url))
+			return true;
+		list += len + (list[len] == ':');
+	}
+	return false;
+}
+
+void launch_open(struct app *app, struct text url)
+{
+	struct text opener = app->options->config->opener;
+	const char *why = NULL;
+	struct str copy = {0};
+	bool opened = false;
+
+	if (!opener_accepts(url)) {
+		app_say(app, STYLE_ERROR,
+		    "only http, https and mailto links are opened, not %.*s",
+		    (int)url.len, url.ptr);
+		return;
+	}
+	str_add(&copy, url); /* the page it lies in may be let go */
+	str_clear(&app->message);
+	if (app->options->restricted)
+		why = "nothing is started in restricted mode";
+	else if (opener.len)
+		opened = open_by(app, opener, str_text(&copy));
+	else if (app->options->browser)
+		opened = open_by_browser(app, str_text(&copy));
+	else
+		why = "neither opener: in the configuration nor $BROWSER "
+		      "names a program";
+	if (!opened)
+		copy_show(app, str_text(&copy), why);
+	str_release(&copy);
+}

@@ -1,0 +1,330 @@
+/*
+ * The table of several products. It is made of what the catalogue knows, anew
+ * for each drawing, so it has nothing to wait for.
+ */
+#include "tui/view/lineup.h"
+
+#include "base/unicode.h"
+#include "library/catalog_review.h"
+#include "page/lineup.h"
+#include "tui/state/pane.h"
+#include "tui/term/term.h"
+#include "tui/view/compare.h"
+#include "tui/view/finder.h"
+#include "tui/view/side.h"
+
+static uint32_t row_of(const struct app *app, size_t i)
+{
+	return side_row(app, &app->lineup.items[i], TEXT(""));
+}
+
+static uint32_t focused_row(const struct app *app)
+{
+	return app->lineup.focus < app->lineup.count
+		   ? row_of(app, app->lineup.focus)
+		   : CATALOG_NONE;
+}
+
+void lineup_open(struct app *app, const uint32_t *rows, size_t count)
+{
+	struct lineup_state *state = &app->lineup;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		side_set(app, &state->items[i], rows[i]);
+	state->count = count;
+	state->focus = state->first = 0;
+	viewer_go_to(&state->viewer, 0);
+	nav_open(app, VIEW_LINEUP);
+}
+
+void lineup_renew(struct app *app)
+{
+	struct lineup_state *state = &app->lineup;
+	struct side lost;
+	size_t i = 0, j;
+
+	while (i < state->count) {
+		if (row_of(app, i) != CATALOG_NONE) {
+			i++;
+			continue;
+		}
+		lost = state->items[i];
+		for (j = i + 1; j < state->count; j++)
+			state->items[j - 1] = state->items[j];
+		state->items[--state->count] = lost;
+	}
+	if (!state->count) {
+		app_say(app, STYLE_ERROR, "none of them is there any more");
+		nav_show_list(app);
+	} else if (state->focus >= state->count) {
+		state->focus = state->count - 1;
+	}
+}
+
+static void make(struct app *app, struct arena *arena, struct lineup *lineup)
+{
+	size_t count = app->lineup.count, i;
+	struct review *reviews = arena_alloc(arena, count, sizeof *reviews);
+	const struct review *items[LINEUP_MOST];
+	struct text companies[LINEUP_MOST];
+
+	for (i = 0; i < count; i++) {
+		uint32_t row = row_of(app, i);
+
+		catalog_review(&reviews[i], arena, app->catalog, row);
+		companies[i] = catalog_company_name(app->catalog, row);
+		items[i] = &reviews[i];
+	}
+	lineup_make(lineup, arena, items, companies, count);
+}
+
+/* Cells of a name in the row of names, which stands above the table. */
+static uint32_t name_cells(uint32_t column)
+{
+	return column > 3 ? column - 3 : 0;
+}
+
+/* Whether those of the columns shown, from FIRST on, do. */
+static bool names_fit(
+    const struct lineup *lineup, size_t first, size_t columns, uint32_t column)
+{
+	size_t i;
+
+	for (i = first; i < first + columns; i++)
+		if (unicode_cells(lineup->items[i]->name) > name_cells(column))
+			return false;
+	return true;
+}
+
+/* Has the focus among the COLUMNS that are shown. */
+static void show_focus(struct lineup_state *state, size_t columns)
+{
+	if (state->first > state->focus)
+		state->first = state->focus;
+	if (state->focus >= state->first + columns)
+		state->first = state->focus - columns + 1;
+	if (state->first + columns > state->count)
+		state->first = state->count - columns;
+}
+
+static size_t lay_out(struct app *app, uint32_t width)
+{
+	struct lineup_state *state = &app->lineup;
+	size_t columns = lineup_columns(width, state->count);
+	struct lineup lineup;
+
+	show_focus(state, columns);
+	page_release(&state->page);
+	page_init(&state->page);
+	make(app, state->page.arena, &lineup);
+	lineup_lay_out(&state->page, &lineup,
+	    &(struct lineup_options){
+		.width = width,
+		.ascii = app->ascii,
+		.headless = names_fit(&lineup, state->first, columns,
+		    lineup_column_cells(width, columns)),
+		.first = state->first,
+		.columns = columns,
+	    });
+	state->viewer.page = &state->page;
+	finder_renew(&state->viewer, true);
+	return columns;
+}
+
+/* «‹ B-D of F ›» where there are more columns than fit. */
+static void add_range(
+    struct app *app, struct row_builder *builder, size_t columns)
+{
+	const struct lineup_state *state = &app->lineup;
+	size_t last = state->first + columns - 1;
+	bool left = state->first > 0, right = last + 1 < state->count;
+	const char *back = app->ascii ? "< " : "‹ ";
+	const char *on = app->ascii ? " >" : " ›";
+	struct str text = {0};
+
+	if (left || right) {
+		str_puts(&text, left ? back : "  ");
+		str_add(&text, lineup_letter(state->first));
+		if (columns > 1) {
+			str_putc(&text, '-');
+			str_add(&text, lineup_letter(last));
+		}
+		str_puts(&text, "/");
+		str_add(&text, lineup_letter(state->count - 1));
+		str_puts(&text, right ? on : "");
+	}
+	row_add_field(
+	    builder, str_text(&text), STYLE_NOTE, LINEUP_LABEL, false);
+	str_release(&text);
+}
+
+/* Always in sight; the focused one stands out. */
+static void draw_names(
+    struct app *app, uint32_t y, uint32_t x, uint32_t width, size_t columns)
+{
+	const struct lineup_state *state = &app->lineup;
+	uint32_t column = lineup_column_cells(width, columns);
+	struct row_builder builder;
+	size_t i;
+
+	row_start(&builder, app->frame.arena, width, app->ascii);
+	add_range(app, &builder, columns);
+	for (i = state->first; i < state->first + columns; i++) {
+		bool focused = i == state->focus;
+		unsigned style =
+		    focused ? STYLE_TITLE | STYLE_BOLD | STYLE_UNDERLINE
+			    : STYLE_DIM;
+		struct text name = catalog_name(app->catalog, row_of(app, i));
+		uint32_t cells = (uint32_t)unicode_cells(name);
+
+		if (cells > name_cells(column))
+			cells = name_cells(column);
+		row_add(&builder, lineup_letter(i),
+		    STYLE_KEY | (focused ? STYLE_BOLD : 0));
+		row_pad(&builder, 1, STYLE_TEXT);
+		row_add_field(&builder, name, style, cells, false);
+		row_pad(&builder, column - 2 - cells, STYLE_TEXT);
+	}
+	term_put(y, x, width, &builder.row, 0);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	draw_names(app, y, x, width, lay_out(app, width));
+	viewer_draw(
+	    app, &app->lineup.viewer, y + 1, x, height - 1, width, NULL, NULL);
+	term_cursor(y, x, false);
+}
+
+static void position(const struct app *app, struct str *out)
+{
+	viewer_print_position(&app->lineup.viewer, TEXT(""), out);
+}
+
+static void pair_with_first(struct app *app)
+{
+	uint32_t rows[] = {row_of(app, 0), focused_row(app)};
+
+	if (!app->lineup.focus)
+		app_say(app, STYLE_NOTE,
+		    "this is the first; {next-column} goes to the one to "
+		    "compare with it");
+	else if (rows[0] != CATALOG_NONE && rows[1] != CATALOG_NONE)
+		compare_open(app, rows);
+}
+
+/* Puts the list's next or previous product in the column with the focus. */
+static void go_product(struct app *app, int64_t by)
+{
+	struct lineup_state *state = &app->lineup;
+	uint32_t taken[LINEUP_MOST];
+	size_t count = 0, i;
+
+	if (state->focus >= state->count)
+		return;
+	for (i = 0; i < state->count; i++)
+		if (i != state->focus)
+			taken[count++] = row_of(app, i);
+	side_step(app, &state->items[state->focus], by, taken, count);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct lineup_state *state = &app->lineup;
+	int64_t n = count ? count : 1;
+
+	if (viewer_act(&state->viewer, action, count))
+		return true;
+	switch (action) {
+	case ACTION_NEXT_PANE:
+		if (state->count)
+			state->focus =
+			    (state->focus + (size_t)n) % state->count;
+		return true;
+	case ACTION_NEXT_PRODUCT:
+		go_product(app, n);
+		return true;
+	case ACTION_PREVIOUS_PRODUCT:
+		go_product(app, -n);
+		return true;
+	case ACTION_COMPARE:
+		pair_with_first(app);
+		return true;
+	case ACTION_OPEN:
+		if (focused_row(app) != CATALOG_NONE)
+			side_open(app, &state->items[state->focus]);
+		return true;
+	case ACTION_CANCEL:
+		if (!finder_clear(app))
+			nav_back(app);
+		return true;
+	case ACTION_BACK:
+		nav_back(app);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void lineup_compare(struct app *app, const uint32_t *rows, size_t count)
+{
+	if (count == 2)
+		compare_open(app, rows);
+	else
+		lineup_open(app, rows, count);
+}
+
+void lineup_compare_marked(struct app *app)
+{
+	uint32_t rows[LINEUP_MOST + 1], front = nav_current(app);
+	size_t count = marks_rows(&app->marks, app->catalog, rows, LINEUP_MOST);
+
+	if (count == 1 && front != CATALOG_NONE &&
+	    app->catalog->rows[rows[0]].product !=
+		app->catalog->rows[front].product)
+		rows[count++] = front;
+	if (count > LINEUP_MOST)
+		app_say(app, STYLE_NOTE,
+		    "%zu are marked, six can be compared; {mark} unmarks one, "
+		    "{clear-marks} all",
+		    count);
+	else if (count > 1)
+		lineup_compare(app, rows, count);
+	else if (count)
+		app_say(app, STYLE_NOTE,
+		    "this one is marked; go to another, then {compare}");
+	else
+		app_say(app, STYLE_NOTE,
+		    "mark a product with {mark}, go to another, "
+		    "then {compare}");
+}
+
+void lineup_release(struct app *app)
+{
+	size_t i;
+
+	for (i = 0; i < LINEUP_MOST; i++)
+		str_release(&app->lineup.items[i].ref);
+	page_release(&app->lineup.page);
+	finder_release(&app->lineup.viewer);
+}
+
+static struct viewer *viewer(struct app *app)
+{
+	return &app->lineup.viewer;
+}
+
+const struct pane_ops lineup_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_LINEUP,
+    .title = "In the table",
+    .fills = true,
+    .edits_current = true,
+    .not_found = "not in this table",
+    .viewer = viewer,
+    .current = focused_row,
+    .position = position,
+};

@@ -1,0 +1,270 @@
+/*
+ * The list: the filter in force, what it found, the order, and the cursor. What
+ * others have to do about a change is left in `changed`.
+ */
+#include "tui/view/list.h"
+
+#include "base/mem.h"
+#include "query/query_edit.h"
+#include "tui/state/undo.h"
+
+enum {
+	HELD_LONG = 8 /* repeats */
+};
+
+void list_clip(struct list_state *list)
+{
+	uint32_t count = (uint32_t)list->matches.count;
+	uint32_t height = list->height ? list->height : 1;
+
+	if (list->cursor >= count)
+		list->cursor = count ? count - 1 : 0;
+	if (list->top > list->cursor)
+		list->top = list->cursor;
+	if (list->cursor >= list->top + height)
+		list->top = list->cursor - height + 1;
+	if (list->top + height > count)
+		list->top = count > height ? count - height : 0;
+}
+
+static bool is_in_sight(const struct list_state *list)
+{
+	return list->cursor >= list->top &&
+	       list->cursor < list->top + list->height;
+}
+
+void list_move(struct app *app, int64_t by)
+{
+	struct list_state *list = &app->list;
+	int64_t to = (int64_t)list->cursor + by;
+	int64_t last = (int64_t)list->matches.count - 1;
+
+	if (to > last)
+		to = last;
+	list->cursor = to < 0 ? 0 : (uint32_t)to;
+	/* A list that moves by a row costs a screen of bytes, thirty times a
+	 * second while a key is held down: more than a thin line takes. */
+	if (app->repeats > HELD_LONG && !is_in_sight(list))
+		list->top = list->cursor > list->height / 2
+				? list->cursor - list->height / 2
+				: 0;
+	list_clip(list);
+}
+
+bool list_select(struct app *app, enum review_kind kind, struct text ref)
+{
+	struct list_state *list = &app->list;
+	uint32_t product = catalog_find(app->catalog, kind, ref), i;
+
+	if (product == CATALOG_NONE)
+		return false;
+	for (i = 0; i < list->matches.count; i++) {
+		uint32_t row = list->matches.matches[i].row;
+
+		if (app->catalog->rows[row].product != product)
+			continue;
+		list->cursor = i;
+		list_clip(list);
+		return true;
+	}
+	return false;
+}
+
+/* FOUND in place of what was listed. */
+static void show(struct app *app, struct found *found, uint32_t total)
+{
+	struct list_state *list = &app->list;
+
+	found_release(list->found);
+	list->found = found;
+	list->matches = found->matches;
+	list->total = total;
+	list->shown_sort = found->sort;
+}
+
+void list_take(struct app *app, struct found *found, struct text query,
+    uint32_t total, const struct search_place *place)
+{
+	struct list_state *list = &app->list;
+	uint32_t offset = list->cursor - list->top, top = list->top;
+	bool renamed = !text_equal(query, str_text(&list->query));
+	bool other =
+	    renamed || !list->found || list->found->revision != found->revision;
+
+	app->drawn = false;
+	list->changed |= LIST_CHANGED | (renamed ? LIST_RENAMED : 0) |
+			 (other ? LIST_OTHER : 0);
+	show(app, found_hold(found), total);
+	str_clear(&list->query);
+	str_add(&list->query, query);
+	if (!place->top && list_select(app, place->kind, place->ref)) {
+		list->top = list->cursor > offset ? list->cursor - offset : 0;
+		if (!top && !renamed)
+			list->top = 0; /* what is new above shows */
+	} else if (place->top || renamed) {
+		list->cursor = 0;
+		list->top = 0;
+	} /* else it has gone, and the next one stands there */
+	list_clip(list);
+}
+
+static struct query_options query_options(const struct app *app, bool typing)
+{
+	return (struct query_options){.typing = typing,
+	    .saved = config_find_query,
+	    .context = app_config(app)};
+}
+
+struct query *list_parse(
+    struct app *app, struct arena *arena, struct text query)
+{
+	struct query_options options = query_options(app, false);
+	struct query_error error = {0};
+
+	return query_parse(arena, query, &options, &error);
+}
+
+static struct found *parse(struct app *app, struct text text, bool typing)
+{
+	struct query_options options = query_options(app, typing);
+	struct query_error error = {0};
+	struct found *found = found_new();
+
+	found->query = query_parse(found->arena, text, &options, &error);
+	if (found->query) {
+		found->sort = query_order(
+		    found->query, NULL, &app->list.sort, &app->list.usual_sort);
+		return found;
+	}
+	app_say(app, error.unfinished ? STYLE_DIM : STYLE_ERROR, "%.*s",
+	    (int)error.message.len, error.message.ptr);
+	found_release(found);
+	return NULL;
+}
+
+/* The first rows already are in order; the rest is about to come. */
+static bool shows_first_rows(const struct app *app, const struct found *found)
+{
+	return app->partial && !app->search.next &&
+	       found->query->root->kind == QUERY_ALL && !found->sort.count &&
+	       !found->query->lang.len &&
+	       found->query->kinds == QUERY_PRODUCTS && !found->query->frontier;
+}
+
+static void take_all_rows(struct app *app, struct found *found)
+{
+	struct match_list *matches = &found->matches;
+	uint32_t i;
+
+	matches->matches = mem_new(app->catalog->count, sizeof(struct match));
+	matches->capacity = app->catalog->count;
+	for (i = 0; i < app->catalog->count; i++)
+		matches->matches[matches->count++] = (struct match){.row = i};
+}
+
+static bool run(struct app *app, struct text text, bool typing,
+    const struct search_place *place, bool keys_wait)
+{
+	struct found *found = parse(app, text, typing);
+	struct search_place top = {.top = true};
+
+	if (!found)
+		return false;
+	if (!shows_first_rows(app, found)) {
+		search_begin(app, found, text, place, keys_wait);
+		return true;
+	}
+	take_all_rows(app, found);
+	app->search.latest = NULL;
+	list_take(app, found, text, app->counts.products, place ? place : &top);
+	found_release(found);
+	return true;
+}
+
+static bool asks_for_marks(const struct query_node *node)
+{
+	size_t i;
+
+	if (node->kind == QUERY_MARKED)
+		return true;
+	for (i = 0; i < node->child_count; i++)
+		if (asks_for_marks(node->children[i]))
+			return true;
+	return false;
+}
+
+void list_follow_marks(struct app *app)
+{
+	if (app->list.found && asks_for_marks(app->list.found->query->root))
+		list_refresh(app);
+}
+
+bool list_filter(struct app *app, struct text query, bool typing,
+    const struct search_place *place)
+{
+	return run(app, query, typing, place, true);
+}
+
+void list_keep_readable(
+    struct app *app, struct text query, const struct search_place *place)
+{
+	struct query_options options = query_options(app, false);
+	struct str rest = {0};
+
+	query_readable(query, &options, &rest);
+	if (!text_equal(str_text(&rest), text_trim(search_text(app)))) {
+		str_clear(&app->search.failed); /* the message stays */
+		run(app, str_text(&rest), false, place, true);
+	}
+	str_release(&rest);
+}
+
+void list_refresh(struct app *app)
+{
+	struct str text = {0};
+
+	str_add(&text, search_text(app));
+	if (!run(app, str_text(&text), app->prompt.active, NULL, false))
+		run(app, TEXT(""), false, NULL, false);
+	str_release(&text);
+}
+
+void list_sort(struct app *app, const struct query_sort *sort)
+{
+	struct query_options options = query_options(app, false);
+	struct text before = search_text(app);
+	struct str query = {0};
+	bool free;
+
+	app->list.sort = *sort;
+	/* What the filter itself says would go before it. */
+	free = query_without_sort(before, &options, &query);
+	if (!text_equal(str_text(&query), before))
+		undo_remember(app);
+	list_filter(
+	    app, str_text(&query), false, &(struct search_place){.top = true});
+	if (!free)
+		app_say(app, STYLE_NOTE,
+		    "a saved query in the filter says the order");
+	str_release(&query);
+}
+
+struct query_sort list_order(const struct app *app)
+{
+	static const struct query_sort none;
+	struct query_node all = {.kind = QUERY_ALL};
+	struct query empty = {.root = &all};
+	const struct found *found = app->list.found;
+
+	return query_order_keys(found ? found->query : &empty,
+	    found ? &app->list.shown_sort : &none);
+}
+
+void list_take_first(struct app *app, struct catalog *catalog)
+{
+	catalog_free(app->catalog);
+	app->catalog = catalog;
+	app->generation++;
+	app->partial = true;
+	list_refresh(app);
+}

@@ -1,0 +1,157 @@
+/*
+ * The list pane: one product a row, or what to do where nothing was found. Rows
+ * come from page/columns.
+ */
+#include "page/columns.h"
+#include "page/guide.h"
+#include "tui/state/layout.h"
+#include "tui/state/pane.h"
+#include "tui/term/term.h"
+#include "tui/view/hints.h"
+#include "tui/view/list.h"
+#include "tui/view/reading.h"
+#include "tui/view/review.h"
+#include "tui/view/snippets.h"
+
+static void draw_guide(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	const struct guide guide = {.root = app->options->root,
+	    .files = app->files,
+	    .problems = app->problem_files,
+	    .tell = "! tells why"};
+	size_t first = app->frame.count, i;
+	struct wrap wrap;
+
+	wrap_init(&wrap, &app->frame, width, app->ascii);
+	guide_lay_out(&guide, &wrap);
+	wrap_release(&wrap);
+	for (i = 0; i < height; i++)
+		term_put(y + (uint32_t)i, x, width,
+		    first + i < app->frame.count ? &app->frame.rows[first + i]
+						 : NULL,
+		    0);
+	term_cursor(y, x, false);
+}
+
+/* The list answers another query than the one that was asked for. */
+static bool is_stale(const struct app *app)
+{
+	return app->search.failed.len ||
+	       (app->prompt.active && app->prompt.wrong);
+}
+
+/* Puts the row built last. */
+static void put(
+    struct app *app, uint32_t y, uint32_t x, uint32_t width, bool stale)
+{
+	struct row *row = &app->frame.rows[app->frame.count - 1];
+	uint32_t i;
+
+	for (i = 0; stale && i < row->count; i++)
+		row->spans[i].style = STYLE_DIM;
+	term_put(y, x, width, row, 0);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct list_state *list = &app->list;
+	struct highlight found = {0};
+	struct columns_options options = {
+	    .width = width,
+	    .ascii = app->ascii,
+	    .sort = list->shown_sort.count ? list->shown_sort.by[0].key
+					   : SORT_RELEVANCE,
+	    .descending =
+		list->shown_sort.count && list->shown_sort.by[0].descending,
+	    .lang = app->lang,
+	    .choice = app->options->columns,
+	    .found = &found,
+	    .text = snippets_wanted(app),
+	};
+	uint32_t i;
+
+	if (height > 1) {
+		columns_head(&app->frame, &options);
+		put(app, y++, x, width, false);
+		height--;
+	}
+	list->height = height;
+	list_clip(list);
+	if (app->is_empty && !list->matches.count) {
+		draw_guide(app, y, x, height, width);
+		return;
+	}
+	if (!list->matches.count && list->found && list->query.len) {
+		hints_draw(app, y, x, height, width);
+		return;
+	}
+	for (i = 0; i < height; i++) {
+		uint32_t at = list->top + i, row;
+
+		if (at >= list->matches.count) {
+			term_put(y + i, x, width, NULL, 0);
+			continue;
+		}
+		row = list->matches.matches[at].row;
+		highlight_find(list->found->query,
+		    catalog_name(app->catalog, row), true, &found);
+		options.current = at == list->cursor;
+		options.snippet = snippets_get(app, at);
+		options.marked = marks_has(&app->marks, app->catalog, row);
+		columns_row(&app->frame, &options, app->catalog, row);
+		put(app, y + i, x, width, is_stale(app));
+		if (options.current)
+			term_cursor(y + i, x, false);
+	}
+	highlight_release(&found);
+}
+
+/* At the first place that `text:` found, also after another was looked for. */
+static void open_review(struct app *app)
+{
+	if (app_current(app) == CATALOG_NONE)
+		return;
+	nav_open(app, VIEW_REVIEW);
+	app->review.viewer.height = layout_pane_height();
+	review_want(app, layout_review_width(app));
+	review_take_query(app);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct list_state *list = &app->list;
+	uint32_t at = list->cursor;
+
+	if (hints_act(app, action, count))
+		return true;
+	if (action_move(action, count, list->height,
+		(uint32_t)list->matches.count, &at)) {
+		list_move(app, (int64_t)at - list->cursor);
+		return true;
+	}
+	switch (action) {
+	case ACTION_OPEN:
+		open_review(app);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static struct viewer *viewer(struct app *app)
+{
+	return &app->review.viewer;
+}
+
+const struct pane_ops list_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_LIST,
+    .name = "list",
+    .title = "In the list",
+    .not_found = "not in this review",
+    .viewer = viewer,
+    .current = reading_current,
+};

@@ -1,0 +1,148 @@
+/*
+ * The sort menu: the orders there are, of which one or two, one behind the
+ * other, are chosen.
+ */
+#include "tui/state/pane.h"
+#include "tui/term/term.h"
+#include "tui/view/list.h"
+#include "tui/view/overlay_list.h"
+
+/* What people look for first reads best from the top: scores and dates. */
+static bool starts_descending(enum query_sort_key key)
+{
+	return key == SORT_DATE || (key >= SORT_OVERALL && key < SORT_REF);
+}
+
+/* Which level of the order KEY is, from 0; -1: it is none. */
+static int level_of(const struct query_sort *sort, enum query_sort_key key)
+{
+	size_t i;
+
+	for (i = 0; i < sort->count; i++)
+		if (sort->by[i].key == key)
+			return (int)i;
+	return sort->count || key != SORT_RELEVANCE ? -1 : 0;
+}
+
+static void add_level(struct row_builder *builder,
+    const struct query_sort *sort, enum query_sort_key key)
+{
+	int level = level_of(sort, key);
+
+	if (level < 0)
+		return;
+	row_add(builder, text_of(level ? " then" : " now"), STYLE_NOTE);
+	if (sort->count &&
+	    (key != SORT_RELEVANCE || sort->by[level].descending))
+		row_add(builder,
+		    text_of(sort->by[level].descending ? ", largest first"
+						       : ", smallest first"),
+		    STYLE_NOTE);
+}
+
+static size_t count_items(const struct app *app)
+{
+	(void)app;
+	return SORT_KEYS;
+}
+
+static void add_item(
+    struct app *app, struct row_builder *builder, size_t number, bool current)
+{
+	enum query_sort_key key = (enum query_sort_key)number;
+
+	row_add_field(builder, text_of(query_sort_name(key)),
+	    current ? STYLE_CURRENT : STYLE_TEXT, 12, false);
+	add_level(builder, &app->list.shown_sort, key);
+}
+
+static const char *hint(const struct app *app)
+{
+	(void)app;
+	return "{open} chooses, then {then} adds a second, {reverse} turns it";
+}
+
+static const struct overlay_items items = {
+    .count = count_items, .add = add_item, .hint = hint};
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	overlay_draw_items(app, &items, y, x, height, width);
+}
+
+static void choose(struct app *app, enum query_sort_key key)
+{
+	struct query_sort sort = {.count = 1};
+
+	sort.by[0].key = key;
+	sort.by[0].descending = starts_descending(key);
+	nav_lift(app);
+	list_sort(app, &sort);
+}
+
+/* Behind what it is ordered by, as the second level. */
+static void choose_next(struct app *app, enum query_sort_key key)
+{
+	struct query_sort sort = app->list.shown_sort;
+
+	if (!sort.count || sort.by[0].key == key || key == SORT_RELEVANCE) {
+		choose(app, key);
+		return;
+	}
+	sort.count = 2;
+	sort.by[1].key = key;
+	sort.by[1].descending = starts_descending(key);
+	nav_lift(app);
+	list_sort(app, &sort);
+}
+
+static void turn(struct app *app, enum query_sort_key key)
+{
+	struct query_sort sort = app->list.shown_sort;
+	int level = level_of(&sort, key);
+
+	if (level < 0 || !sort.count)
+		return;
+	sort.by[level].descending = !sort.by[level].descending;
+	list_sort(app, &sort);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	enum query_sort_key key = (enum query_sort_key)overlay_cursor(app);
+
+	if (overlay_move(app, &items, action, count))
+		return true;
+	switch (action) {
+	case ACTION_OPEN:
+		choose(app, key);
+		return true;
+	case ACTION_THEN:
+		choose_next(app, key);
+		return true;
+	case ACTION_REVERSE:
+		turn(app, key);
+		return true;
+	case ACTION_BACK:
+		nav_lift(app);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_items_viewer(app, &items);
+}
+
+const struct pane_ops sort_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .over = PANE_OVER_REVIEW,
+    .not_found = "not in this list",
+    .viewer = viewer,
+    .moved = overlay_follow_finder,
+};

@@ -1,0 +1,89 @@
+/*
+ * The problems overlay: files that could not be read as they should, with line
+ * and cure.
+ */
+#include "base/str.h"
+#include "page/wrap.h"
+#include "tui/state/pane.h"
+#include "tui/view/overlay_list.h"
+
+enum {
+	NUMBER = 9
+}; /* cells before a message, the number of its line in them */
+
+static void add_problem(struct wrap *wrap, const struct index_problem *item)
+{
+	struct wrap_indent indent = {.once = true, .style = STYLE_DIM};
+	struct wrap_span span = {.style = STYLE_TEXT};
+	struct str number = {0}, message = {0};
+
+	problem_print(&item->problem, &message);
+	span.text = arena_text(wrap->page->arena, str_text(&message));
+	if (item->problem.line)
+		str_printf(&number, "%7u  ", item->problem.line);
+	else
+		str_repeat(&number, " ", NUMBER);
+	indent.text = arena_text(wrap->page->arena, str_text(&number));
+	indent.cells = (uint32_t)number.len;
+	wrap_add(wrap, &indent, &span, 1);
+	str_release(&number);
+	str_release(&message);
+}
+
+static void add_line(struct wrap *wrap, struct text text, enum style style)
+{
+	struct row_builder builder;
+
+	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
+	row_add(&builder, TEXT(" "), STYLE_TEXT);
+	row_add_field(&builder, text, style, wrap->width - 1, false);
+	wrap_add_row(wrap, &builder);
+}
+
+static void lay_out(struct app *app, struct page *page, uint32_t width)
+{
+	const struct worker_problems *problems = &app->problems;
+	size_t i;
+	struct wrap wrap;
+
+	wrap_init(&wrap, page, width, app->ascii);
+	for (i = 0; i < problems->count; i++) {
+		const struct index_problem *item = &problems->items[i];
+
+		if (!i || !text_equal(item->path, item[-1].path))
+			add_line(&wrap, item->path, STYLE_KEY);
+		add_problem(&wrap, item);
+	}
+	if (!problems->count)
+		add_line(
+		    &wrap, TEXT("every file reads as it should"), STYLE_NOTE);
+	wrap_release(&wrap);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	overlay_draw_page(app, lay_out, y, x, height, width);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	if (action != ACTION_PROBLEMS && action != ACTION_BACK)
+		return viewer_act(&app->overlay.viewer, action, count);
+	nav_lift(app);
+	return true;
+}
+
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_page_viewer(app, lay_out);
+}
+
+const struct pane_ops problems_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .scrolls = true,
+    .not_found = "not in this list",
+    .viewer = viewer,
+};

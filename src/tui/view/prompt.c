@@ -1,0 +1,162 @@
+/*
+ * The prompt: one line of text with a cursor, and what its keys do to the
+ * filter.
+ */
+#include "tui/view/prompt.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "tui/state/line.h"
+#include "tui/state/undo.h"
+#include "tui/term/term.h"
+#include "tui/view/complete.h"
+#include "tui/view/history.h"
+#include "tui/view/list.h"
+
+enum {
+	CTRL_A = 1,
+	CTRL_E = 5,
+	CTRL_N = 14,
+	CTRL_P = 16,
+	CTRL_U = 21,
+	CTRL_W = 23,
+	ESCAPE = 27,
+	PROMPT_MOST = 2000 /* bytes; a slip of the mouse can paste a book */
+};
+
+static void choose(struct app *app, struct prompt_product *product)
+{
+	uint32_t row = app_current(app);
+
+	str_clear(&product->ref);
+	if (row == CATALOG_NONE)
+		return;
+	product->kind = (enum review_kind)app->catalog->rows[row].kind;
+	str_add(&product->ref, catalog_ref(app->catalog, row));
+}
+
+static struct search_place place_of(const struct prompt_product *product)
+{
+	return (struct search_place){.top = !product->ref.len,
+	    .kind = product->kind,
+	    .ref = str_text(&product->ref)};
+}
+
+/* Has the text run; false, with the message set, where that can't be. */
+static bool filter(struct app *app, bool typing)
+{
+	struct prompt *prompt = &app->prompt;
+	struct search_place place = place_of(&prompt->chosen);
+
+	prompt->wrong =
+	    !list_filter(app, str_text(&prompt->text), typing, &place);
+	if (prompt->wrong)
+		list_keep_readable(app, str_text(&prompt->text), &place);
+	return !prompt->wrong;
+}
+
+void prompt_start(struct app *app)
+{
+	struct prompt *prompt = &app->prompt;
+
+	prompt->active = true;
+	prompt->wrong = false;
+	str_clear(&prompt->text);
+	str_add(&prompt->text, str_text(&app->list.query));
+	prompt->cursor = prompt->text.len;
+	str_clear(&prompt->before);
+	str_add(&prompt->before, str_text(&app->list.query));
+	choose(app, &prompt->back);
+	str_clear(&prompt->chosen.ref);
+	if (app->list.cursor) /* on the first row nobody chose it */
+		choose(app, &prompt->chosen);
+	history_rewind(app);
+	undo_remember(app);
+}
+
+/* Takes the filter as it is typed; one that can't be understood stays to be put
+ * right. */
+static void accept(struct app *app)
+{
+	struct prompt *prompt = &app->prompt;
+
+	str_clear(&app->message);
+	prompt->active = !filter(app, false);
+	if (prompt->active)
+		app->message_style = STYLE_ERROR; /* nobody types on */
+	else
+		history_add(app, str_text(&prompt->text));
+}
+
+static void leave(struct app *app)
+{
+	struct prompt *prompt = &app->prompt;
+	struct search_place place = place_of(&prompt->back);
+
+	prompt->active = false;
+	str_clear(&app->message);
+	list_filter(app, str_text(&prompt->before), false, &place);
+}
+
+bool prompt_moves(uint32_t key)
+{
+	return key == TERM_DOWN || key == TERM_UP || key == TERM_PAGE_DOWN ||
+	       key == TERM_PAGE_UP;
+}
+
+static bool move(struct app *app, uint32_t key)
+{
+	int64_t page = app->list.height > 1 ? app->list.height - 1 : 1;
+
+	if (!prompt_moves(key))
+		return false;
+	list_move(app, key == TERM_DOWN        ? 1
+		       : key == TERM_UP        ? -1
+		       : key == TERM_PAGE_DOWN ? page
+					       : -page);
+	choose(app, &app->prompt.chosen);
+	return true;
+}
+
+void prompt_renew(struct app *app)
+{
+	str_clear(&app->message);
+	filter(app, true);
+}
+
+void prompt_recall(struct app *app, int by)
+{
+	struct prompt *prompt = &app->prompt;
+
+	if (!history_step(app, by, &prompt->text))
+		return;
+	prompt->cursor = prompt->text.len;
+	prompt_renew(app);
+}
+
+void prompt_key(struct app *app, uint32_t key)
+{
+	struct prompt *prompt = &app->prompt;
+	size_t len = prompt->text.len;
+
+	if (key == '\t' || key == TERM_BACKTAB) {
+		complete_step(app, key == '\t' ? 1 : -1);
+		return;
+	}
+	complete_end(app);
+	if (key == '\r' || key == '\n') {
+		accept(app);
+	} else if (key == ESCAPE) {
+		leave(app);
+	} else if ((key == TERM_BACKSPACE || key == '\b') && !len) {
+		accept(app); /* as less and vi leave an empty prompt */
+	} else if (key == CTRL_P || key == CTRL_N) {
+		prompt_recall(app, key == CTRL_P ? -1 : 1);
+	} else if (!move(app, key) && line_edit(prompt, key)) {
+		prompt_renew(app);
+	} else if (key < TERM_NONE && prompt->text.len >= PROMPT_MOST) {
+		app_say(app, STYLE_ERROR,
+		    "a filter takes %d bytes here; the rest is left out",
+		    PROMPT_MOST);
+	}
+}

@@ -1,0 +1,99 @@
+/*
+ * Which review is read: the one under the list's cursor, or another that a link
+ * led to, and what becomes of it when the catalogue changes.
+ */
+#include "tui/view/reading.h"
+
+static struct text list_ref(const struct app *app)
+{
+	uint32_t row = app_current(app);
+
+	return row == CATALOG_NONE ? TEXT("") : catalog_ref(app->catalog, row);
+}
+
+uint32_t reading_current(const struct app *app)
+{
+	const struct review_state *review = &app->review;
+	uint32_t product = CATALOG_NONE;
+
+	if (review->away && nav_view(app) != VIEW_LIST &&
+	    text_equal(str_text(&review->away_from), list_ref(app)))
+		product = catalog_find(app->catalog, review->away_kind,
+		    str_text(&review->away_ref));
+	if (product == CATALOG_NONE)
+		return app_current(app);
+	return catalog_version(app->catalog, product, app->lang);
+}
+
+bool reading_visit(struct app *app, const struct place *place)
+{
+	struct review_state *review = &app->review;
+
+	if (catalog_find(app->catalog, place->kind, text_of(place->ref)) ==
+	    CATALOG_NONE)
+		return false;
+	str_clear(&review->away_ref);
+	str_puts(&review->away_ref, place->ref);
+	review->away_kind = place->kind;
+	str_clear(&review->away_from);
+	str_add(&review->away_from, list_ref(app));
+	review->away = true;
+	review->viewer.anchor = place->anchor;
+	review->focus = place->focus;
+	nav_open(app, VIEW_REVIEW);
+	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
+	    review->opened)
+		viewer_go_to_anchor(&review->viewer);
+	else
+		review->keep_anchor = true;
+	return true;
+}
+
+void reading_hold(const struct app *app, struct reading_held *held)
+{
+	uint32_t row = reading_current(app);
+
+	if (nav_view(app) != VIEW_REVIEW || row == CATALOG_NONE)
+		return;
+	held->kind = (enum review_kind)app->catalog->rows[row].kind;
+	str_add(&held->ref, catalog_ref(app->catalog, row));
+	str_add(&held->name, catalog_name(app->catalog, row));
+}
+
+void reading_hold_on(struct app *app, struct reading_held *held)
+{
+	struct review_state *review = &app->review;
+	struct text ref = str_text(&held->ref);
+	uint32_t product = CATALOG_NONE, row;
+
+	if (ref.len)
+		product = catalog_find(app->catalog, held->kind, ref);
+	row = reading_current(app);
+	if (ref.len && product == CATALOG_NONE) {
+		review->away = false;
+		app_say(app, STYLE_ERROR, "%s is gone: its file was removed",
+		    str_c(&held->name));
+	} else if (ref.len && (row == CATALOG_NONE ||
+				  app->catalog->rows[row].product != product)) {
+		reading_visit(app, &(struct place){held->kind, held->ref.data,
+				       review->viewer.anchor, review->focus});
+	}
+	str_release(&held->ref);
+	str_release(&held->name);
+}
+
+void reading_reread(struct app *app)
+{
+	app->review.wanted = -1;
+}
+
+uint32_t reading_wanted_row(const struct app *app)
+{
+	uint32_t row = reading_current(app), other;
+
+	if (row == CATALOG_NONE || !app->lang_override.len)
+		return row;
+	other = catalog_version_in(app->catalog,
+	    app->catalog->rows[row].product, str_text(&app->lang_override));
+	return other == CATALOG_NONE ? row : other;
+}

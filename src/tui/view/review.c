@@ -1,0 +1,448 @@
+/*
+ * The review pane: the laid-out page of the current product, and the place in
+ * it, which is kept over resizes, reloads and a change of language.
+ */
+#include "tui/view/review.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "page/revision.h"
+#include "tui/state/layout.h"
+#include "tui/state/pane.h"
+#include "tui/term/term.h"
+#include "tui/view/finder.h"
+#include "tui/view/follow.h"
+#include "tui/view/list.h"
+#include "tui/view/peers.h"
+#include "tui/view/reading.h"
+
+enum { TERMS_MOST = 16 };
+
+static const struct document_section *section_at(
+    const struct opened *opened, uint32_t row)
+{
+	const struct document_section *found = NULL;
+	size_t i;
+
+	for (i = 0; i < opened->outline.count; i++)
+		if (opened->outline.sections[i].row <= row)
+			found = &opened->outline.sections[i];
+	return found;
+}
+
+/* The same section in another language's review. */
+static void move_to_section(struct review_state *review, int key)
+{
+	size_t i;
+
+	for (i = 0; i < review->opened->outline.count; i++)
+		if (review->opened->outline.sections[i].key ==
+		    (enum section_key)key) {
+			viewer_go_to(&review->viewer,
+			    (int64_t)review->opened->outline.sections[i].row);
+			return;
+		}
+	viewer_go_to(&review->viewer, 0);
+}
+
+/* The number in LINKS of what was link NUMBER before, 0 where it is none any
+ * more: the nearest that says and means the same. */
+static uint32_t find_link(const struct document_outline *before,
+    uint32_t number, const struct document_outline *outline)
+{
+	const struct document_link *link;
+	uint32_t found = 0, far = UINT32_MAX, i;
+
+	if (!number || number > before->link_count)
+		return 0;
+	link = &before->links[number - 1];
+	for (i = 1; i <= outline->link_count; i++) {
+		const struct document_link *other = &outline->links[i - 1];
+		uint32_t apart = i > number ? i - number : number - i;
+
+		if (apart >= far || !text_equal(other->text, link->text) ||
+		    !text_equal(other->url, link->url) ||
+		    !text_equal(other->ref, link->ref))
+			continue;
+		found = i;
+		far = apart;
+	}
+	return found;
+}
+
+/* The place in what is shown where BEFORE was an earlier version of it. */
+static void stay(struct review_state *review, const struct opened *before)
+{
+	const struct opened *opened = review->opened;
+
+	if (!before || before->failure ||
+	    before->wish.width != opened->wish.width ||
+	    before->wish.ascii != opened->wish.ascii) {
+		viewer_go_to_anchor(&review->viewer);
+		return;
+	}
+	review->focus =
+	    find_link(&before->outline, review->focus, &opened->outline);
+	viewer_go_to(&review->viewer,
+	    revision_find(&before->page, review->viewer.top, &opened->page));
+}
+
+/* The place in what is shown, which came after BEFORE; SAME: the same product's
+ * review. KEY: of the section that was read. */
+static void find_place(struct review_state *review, const struct opened *before,
+    bool same, int key)
+{
+	if (review->keep_section)
+		move_to_section(review, key);
+	else if (review->keep_anchor)
+		viewer_go_to_anchor(&review->viewer);
+	else if (same)
+		stay(review, before);
+	else
+		viewer_go_to(&review->viewer, 0);
+	if (review->keep_section || (!same && !review->keep_anchor))
+		review->focus = 0; /* other links */
+	review->keep_section = false;
+	review->keep_anchor = false;
+	str_clear(&review->ref);
+	str_add(&review->ref, review->opened->review.ref);
+}
+
+/* The sections that a query's words are looked for in, a bit a key; 0 once one
+ * is looked for anywhere. */
+static unsigned collect_sections(const struct query_node *node, bool *anywhere)
+{
+	unsigned sections = 0;
+	size_t i;
+
+	if (node->kind == QUERY_NOT)
+		return 0;
+	if (node->kind == QUERY_TEXT && node->section >= 0)
+		sections |= 1u << node->section;
+	*anywhere |= node->kind == QUERY_TEXT && node->section < 0;
+	for (i = 0; i < node->child_count; i++)
+		sections |= collect_sections(node->children[i], anywhere);
+	return *anywhere ? 0 : sections;
+}
+
+/* The first match in a section that the query asks for, or of all. */
+static size_t first_match(const struct app *app)
+{
+	const struct finder *finder = &app->review.viewer.finder;
+	const struct document_outline *outline = &app->review.opened->outline;
+	bool anywhere = !finder->of_query;
+	unsigned sections =
+	    collect_sections(app->list.found->query->root, &anywhere);
+	size_t i, at = 0;
+
+	for (i = 0; sections && i < finder->hits.count; i++) {
+		while (at < outline->count &&
+		       outline->sections[at].row <= finder->hits.rows[i])
+			at++;
+		if (at && sections >> outline->sections[at - 1].key & 1)
+			return i;
+	}
+	return 0;
+}
+
+/* Shows the first match of the review that is wanted, once it is there. */
+static void seek(struct app *app)
+{
+	struct review_state *review = &app->review;
+	struct finder *finder = &review->viewer.finder;
+	const struct opened *opened = review->opened;
+
+	finder->seeks = !opened || opened->wish.key != review->wanted ||
+			opened->wish.width != review->wanted_width;
+	if (finder->seeks || !finder->hits.count)
+		return;
+	finder->current = first_match(app);
+	viewer_go_to(&review->viewer, 0);
+	viewer_show_row(&review->viewer, finder->hits.rows[finder->current]);
+}
+
+/* The words of what one node looks for, or all of it where it is a phrase. */
+static size_t collect_words(
+    const struct query_node *node, struct text *terms, size_t count)
+{
+	struct text rest = node->value;
+
+	while (rest.len && count < TERMS_MOST) {
+		const char *blank =
+		    node->phrase ? NULL : memchr(rest.ptr, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.ptr) : rest.len;
+
+		if (len)
+			terms[count++] = (struct text){rest.ptr, len};
+		len += blank != NULL;
+		rest.ptr += len;
+		rest.len -= len;
+	}
+	return count;
+}
+
+/* The words that were looked for in the text of the reviews. */
+static size_t collect_terms(
+    const struct query_node *node, struct text *terms, size_t count)
+{
+	size_t i;
+
+	if (node->kind == QUERY_NOT)
+		return count;
+	if (node->kind == QUERY_TEXT)
+		count = collect_words(node, terms, count);
+	for (i = 0; i < node->child_count; i++)
+		count = collect_terms(node->children[i], terms, count);
+	return count;
+}
+
+void review_take_query(struct app *app)
+{
+	struct viewer *viewer = &app->review.viewer;
+	struct text terms[TERMS_MOST];
+	size_t count = collect_terms(app->list.found->query->root, terms, 0);
+
+	if (!count && !viewer->finder.of_query)
+		return;
+	finder_set_terms(viewer, terms, count);
+	viewer->finder.of_query = count > 0;
+	if (count)
+		seek(app);
+}
+
+static bool take(struct app *app, struct job *job)
+{
+	struct opened *opened = (struct opened *)job;
+	struct review_state *review = &app->review;
+	const struct document_section *section = NULL;
+	struct opened *before = review->opened;
+	const struct finder *finder = &review->viewer.finder;
+	bool focused = follow_focused(app) != 0, same;
+	uint32_t row;
+	int key = -1;
+
+	if (opened->wish.key != review->wanted ||
+	    opened->wish.width != review->wanted_width ||
+	    opened->wish.ascii != review->wanted_ascii)
+		return false; /* overtaken */
+	if (review->keep_section && before)
+		section = section_at(before, review->viewer.top);
+	if (section)
+		key = (int)section->key;
+	same = !opened->failure &&
+	       text_equal(str_text(&review->ref), opened->review.ref);
+	review->opened = opened;
+	review->viewer.page = &opened->page;
+	if (opened->failure) /* it may come back, at the same place */
+		review->focus = 0;
+	else
+		find_place(review, before, same, key);
+	if (focused && same && follow_find(app, &row))
+		viewer_show_row(&review->viewer, row);
+	opened_free(before);
+	finder_renew(&review->viewer, same);
+	if (finder->seeks || (!same && finder->of_query))
+		seek(app);
+	return true;
+}
+
+static const struct job_ops opened_job = {.lane = LANE_REVIEW,
+    .replaces = true,
+    .of_review = true,
+    .run = opened_run,
+    .take = take,
+    .drop = opened_drop};
+
+bool review_want(struct app *app, uint32_t width)
+{
+	struct review_state *review = &app->review;
+	struct opened *opened;
+	uint32_t row;
+	int64_t key;
+
+	if (nav_view(app) == VIEW_LIST)
+		review->away = false;
+	row = reading_wanted_row(app);
+	key = (int64_t)app->generation << 32 | row;
+	if (row == CATALOG_NONE) {
+		opened_free(review->opened);
+		review->opened = NULL;
+		review->viewer.page = NULL;
+		finder_renew(&review->viewer, false);
+		review->wanted = -1;
+		return false;
+	}
+	if (key == review->wanted && width == review->wanted_width &&
+	    app->ascii == review->wanted_ascii)
+		return !review->opened || review->opened->wish.key != key ||
+		       review->opened->wish.width != width;
+	review->wanted = key;
+	review->wanted_width = width;
+	review->wanted_ascii = app->ascii;
+	opened = opened_new(&opened_job, worker_reader(app->worker),
+	    &(struct opened_wish){
+		.key = key,
+		.path = catalog_path(app->catalog, row),
+		.company_name = catalog_company_name(app->catalog, row),
+		.width = width,
+		.measure = app->options->measure,
+		.ascii = app->ascii,
+	    });
+	worker_add(app->worker, &opened->job);
+	return true;
+}
+
+void review_turn_language(struct app *app)
+{
+	uint32_t row = reading_wanted_row(app), next;
+	struct text name;
+
+	if (row == CATALOG_NONE)
+		return;
+	next = app->catalog->rows[row].next;
+	if (next == CATALOG_NONE)
+		next = app->catalog
+			   ->product_first[app->catalog->rows[row].product];
+	name = catalog_lang(app->catalog, next);
+	if (next == row) {
+		app_say(app, STYLE_NOTE, "reviewed in this language only");
+		return;
+	}
+	str_clear(&app->lang_override);
+	str_add(&app->lang_override, name);
+	app->review.keep_section = true;
+}
+
+static uint32_t line(const struct app *app)
+{
+	const struct review_state *review = &app->review;
+	const struct finder *finder = &review->viewer.finder;
+	uint32_t row = review->viewer.top, at;
+
+	if (!review->opened || layout_review_width(app) == 0)
+		return 0;
+	if (follow_find(app, &at) && viewer_shows(&review->viewer, at))
+		row = at;
+	if (finder->current < finder->hits.count &&
+	    viewer_shows(&review->viewer, finder->hits.rows[finder->current]))
+		row = finder->hits.rows[finder->current];
+	return page_line(&review->opened->page, row);
+}
+
+static void position(const struct app *app, struct str *out)
+{
+	const struct review_state *review = &app->review;
+	const struct document_section *section;
+
+	if (!review->opened)
+		return;
+	section = section_at(review->opened, review->viewer.top);
+	viewer_print_position(
+	    &review->viewer, section ? section->title : TEXT(""), out);
+}
+
+/* What the rating of the page that is shown is held against. */
+static struct standing stand(const struct app *app, const struct opened *opened)
+{
+	bool present =
+	    opened && (uint32_t)(opened->wish.key >> 32) == app->generation;
+
+	return peers_stand(
+	    app, present ? (uint32_t)opened->wish.key : CATALOG_NONE);
+}
+
+/* A row with ticks and percentiles in its bars, and the link in focus lit. */
+static struct row decorate(struct app *app, struct row row, uint32_t at)
+{
+	const struct opened *opened = app->review.opened;
+	struct standing standing = stand(app, opened);
+
+	row = bars_stand(&opened->outline.bars, &row, at, opened->review.rating,
+	    &standing, app->frame.arena, opened->wish.ascii);
+	return follow_mark(app, &row);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	const struct opened *opened = app->review.opened;
+
+	viewer_draw(app, &app->review.viewer, y, x, height, width, decorate,
+	    opened ? opened->failure : NULL);
+	if (nav_view(app) == VIEW_REVIEW)
+		term_cursor(y, x, false);
+}
+
+static void go_section(struct app *app, int64_t by)
+{
+	struct review_state *review = &app->review;
+	const struct opened *opened = review->opened;
+	size_t count = opened ? opened->outline.count : 0, i;
+	int64_t at = -1;
+
+	for (i = 0; i < count; i++)
+		if (opened->outline.sections[i].row <= review->viewer.top)
+			at = (int64_t)i;
+	/* Back goes to the start of this one first. */
+	if (by < 0 && at >= 0 &&
+	    opened->outline.sections[at].row < review->viewer.top)
+		by++;
+	at += by;
+	if (at < 0)
+		viewer_go_to(&review->viewer, 0);
+	else if ((size_t)at >= count)
+		viewer_go_to(&review->viewer, INT64_MAX);
+	else
+		viewer_go_to(
+		    &review->viewer, (int64_t)opened->outline.sections[at].row);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct review_state *review = &app->review;
+	int64_t n = count ? count : 1;
+
+	if (viewer_act(&review->viewer, action, count))
+		return true;
+	switch (action) {
+	case ACTION_NEXT_SECTION:
+		go_section(app, n);
+		return true;
+	case ACTION_PREVIOUS_SECTION:
+		go_section(app, -n);
+		return true;
+	case ACTION_NEXT_LINK:
+		follow_move(app, n);
+		return true;
+	case ACTION_PREVIOUS_LINK:
+		follow_move(app, -n);
+		return true;
+	case ACTION_FOLLOW:
+		follow_focus(app);
+		return true;
+	case ACTION_BACK:
+		nav_back(app);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static struct viewer *viewer(struct app *app)
+{
+	return &app->review.viewer;
+}
+
+const struct pane_ops review_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_REVIEW,
+    .name = "review",
+    .title = "In the review",
+    .not_found = "not in this review",
+    .viewer = viewer,
+    .current = reading_current,
+    .line = line,
+    .position = position,
+};

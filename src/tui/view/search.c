@@ -1,0 +1,275 @@
+/*
+ * The jobs that search, the list's among them, and the order in which
+ * catalogues come and go around them.
+ */
+#include "tui/view/search.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "tui/view/list.h"
+#include "tui/view/reading.h"
+
+struct search {
+	struct search_job job; /* its catalogue is to be put on the screen */
+	struct text text;
+	struct search_place place;
+	bool placed; /* else it is where the cursor is at the end */
+	uint32_t total;
+	bool good;
+	struct error error;
+};
+
+void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
+    struct found *found)
+{
+	struct search_job *job = mem_new(1, size);
+
+	assert(ops->lane == LANE_SEARCH && !ops->replaces);
+	job->job.ops = ops;
+	job->seeker = worker_seeker(app->worker);
+	job->found = found;
+	job->arena = arena_new();
+	job->scope = (struct scope){
+	    .catalog = app->search.next ? app->search.next : app->catalog,
+	    .revision = app->search.revision,
+	    .lang = app->lang,
+	    .today = app->options->today,
+	    .cancel = &job->job.cancelled,
+	};
+	job->marked = marks_products(&app->marks, job->scope.catalog);
+	job->scope.marked = job->marked;
+	return job;
+}
+
+void search_add(struct app *app, struct search_job *job)
+{
+	app->search.busy++;
+	worker_add(app->worker, &job->job);
+}
+
+void search_job_drop(struct job *job)
+{
+	struct search_job *search = (struct search_job *)job;
+
+	found_release(search->found);
+	free(search->marked);
+	arena_free(search->arena);
+	free(search);
+}
+
+static void drop(struct job *job)
+{
+	error_release(&((struct search *)job)->error);
+	search_job_drop(job);
+}
+
+static void run(struct job *job)
+{
+	struct search *search = (struct search *)job;
+	struct seeker *seeker = search->job.seeker;
+	const struct scope *scope = &search->job.scope;
+	struct found *found = search->job.found;
+
+	search->good = seeker_run(seeker, scope, found, true, &search->error);
+	search->total = seeker_total(seeker, scope, found->query->kinds);
+}
+
+static void retire(struct search_state *state, struct catalog *catalog)
+{
+	state->retired = mem_grow(state->retired, state->retired_count,
+	    &state->retired_capacity, sizeof *state->retired);
+	state->retired[state->retired_count++] = catalog;
+}
+
+/* Nothing reads a catalogue any more. */
+static void settle(struct app *app)
+{
+	struct search_state *state = &app->search;
+	size_t i;
+
+	while (state->retired_count)
+		catalog_free(state->retired[--state->retired_count]);
+	for (i = 0; i < state->row_count; i++) {
+		catalog_append(app->catalog, state->rows[i]);
+		catalog_free(state->rows[i]);
+	}
+	if (!state->row_count)
+		return;
+	state->row_count = 0;
+	state->revision++;
+	list_refresh(app);
+}
+
+void search_take_job(struct app *app, struct job *job)
+{
+	bool searched = job->ops->lane == LANE_SEARCH;
+
+	if (!job->ops->take(app, job))
+		job_drop(job);
+	if (searched && !--app->search.busy)
+		settle(app);
+}
+
+/* Puts the catalogue that was searched on the screen. */
+static void show_catalog(struct app *app, const struct catalog *catalog)
+{
+	if (catalog != app->search.next)
+		return;
+	retire(&app->search, app->catalog);
+	app->catalog = app->search.next;
+	app->search.next = NULL;
+	app->generation++;
+	app->partial = false;
+	app->loaded = true;
+}
+
+/* While the library is read for the first time, what stands first is what was
+ * read first: nothing to stay on. */
+static bool is_growing(const struct app *app, const struct search *search)
+{
+	return !app->loaded && nav_view(app) == VIEW_LIST &&
+	       !app->list.cursor &&
+	       text_equal(search->text, str_text(&app->list.query));
+}
+
+static void stay(struct app *app, struct search *search)
+{
+	uint32_t row = app_current(app);
+
+	if (row == CATALOG_NONE || search->placed)
+		return;
+	if (is_growing(app, search)) {
+		search->place.top = true;
+		return;
+	}
+	search->place.kind = (enum review_kind)app->catalog->rows[row].kind;
+	search->place.ref =
+	    arena_text(search->job.arena, catalog_ref(app->catalog, row));
+}
+
+static void show(struct app *app, struct search *search)
+{
+	struct reading_held held = {0};
+	const struct catalog *catalog = search->job.scope.catalog;
+	bool renewed = catalog == app->search.next;
+
+	stay(app, search);
+	if (renewed)
+		reading_hold(app, &held);
+	show_catalog(app, catalog);
+	list_take(app, search->job.found, search->text, search->total,
+	    &search->place);
+	reading_hold_on(app, &held);
+}
+
+static bool take(struct app *app, struct job *job)
+{
+	struct search *search = (struct search *)job;
+	struct search_state *state = &app->search;
+
+	if (state->latest == search) {
+		state->latest = NULL;
+		if (search->good) {
+			show(app, search);
+		} else if (search->error.message) {
+			app_say(app, STYLE_ERROR, "%s",
+			    error_message(&search->error));
+			str_add(&state->failed, search->text);
+		}
+	}
+	return false;
+}
+
+static const struct job_ops search_ops = {
+    .lane = LANE_SEARCH, .run = run, .take = take, .drop = drop};
+
+/* A search that replaces an unfinished one inherits its cursor target. */
+static void choose_place(
+    struct app *app, struct search *search, const struct search_place *place)
+{
+	const struct search *before = app->search.latest;
+
+	if (place) {
+		search->place = *place;
+		search->placed = true;
+	} else if (before && before->placed) {
+		search->place = before->place;
+		search->placed = true;
+	}
+	search->place.ref = arena_text(search->job.arena, search->place.ref);
+}
+
+void search_begin(struct app *app, struct found *found, struct text text,
+    const struct search_place *place, bool keys_wait)
+{
+	struct search_state *state = &app->search;
+	struct search *search =
+	    search_job_new(app, sizeof *search, &search_ops, found);
+
+	search->text = arena_text(search->job.arena, text);
+	if (state->failed.len)
+		str_clear(&app->message); /* why it failed */
+	str_clear(&state->failed);
+	choose_place(app, search, place);
+	worker_cancel(app->worker, LANE_SEARCH);
+	state->keys_wait = keys_wait || (state->latest && state->keys_wait);
+	state->latest = search;
+	search_add(app, &search->job);
+}
+
+struct text search_text(const struct app *app)
+{
+	const struct search_state *state = &app->search;
+
+	if (state->latest)
+		return state->latest->text;
+	return str_text(state->failed.len ? &state->failed : &app->list.query);
+}
+
+void search_take_catalog(struct app *app, struct catalog *catalog)
+{
+	struct search_state *state = &app->search;
+	size_t i;
+
+	if (state->next)
+		retire(state, state->next);
+	for (i = 0; i < state->row_count; i++)
+		catalog_free(state->rows[i]); /* it has them */
+	state->row_count = 0;
+	state->next = catalog;
+	state->revision++;
+	list_refresh(app);
+}
+
+void search_take_index(struct app *app)
+{
+	if (app->search.failed.len || app->search.latest)
+		list_refresh(app); /* what is under way may not have seen it */
+}
+
+void search_take_rows(struct app *app, struct catalog *rows)
+{
+	struct search_state *state = &app->search;
+
+	state->rows = mem_grow(state->rows, state->row_count,
+	    &state->row_capacity, sizeof *state->rows);
+	state->rows[state->row_count++] = rows;
+	if (!state->busy)
+		settle(app);
+}
+
+void search_release(struct app *app)
+{
+	struct search_state *state = &app->search;
+
+	while (state->retired_count)
+		catalog_free(state->retired[--state->retired_count]);
+	while (state->row_count)
+		catalog_free(state->rows[--state->row_count]);
+	catalog_free(state->next);
+	str_release(&state->failed);
+	free(state->retired);
+	free(state->rows);
+}

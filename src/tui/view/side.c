@@ -1,0 +1,78 @@
+/*
+ * A product that is compared, known by what names it, so that it is found again
+ * after a reload.
+ */
+#include "tui/view/side.h"
+
+#include "tui/view/list.h"
+#include "tui/view/reading.h"
+
+void side_set(const struct app *app, struct side *side, uint32_t row)
+{
+	side->kind = (enum review_kind)app->catalog->rows[row].kind;
+	str_clear(&side->ref);
+	str_add(&side->ref, catalog_ref(app->catalog, row));
+}
+
+static uint32_t find_row(const struct app *app, enum review_kind kind,
+    struct text ref, struct text lang)
+{
+	uint32_t product = catalog_find(app->catalog, kind, ref);
+	uint32_t row = CATALOG_NONE;
+
+	if (product == CATALOG_NONE)
+		return CATALOG_NONE;
+	if (lang.len)
+		row = catalog_version_in(app->catalog, product, lang);
+	return row != CATALOG_NONE
+		   ? row
+		   : catalog_version(app->catalog, product, app->lang);
+}
+
+uint32_t side_row(
+    const struct app *app, const struct side *side, struct text lang)
+{
+	return find_row(app, side->kind, str_text(&side->ref), lang);
+}
+
+static bool is_among(const struct catalog *catalog, uint32_t product,
+    const uint32_t *rows, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (rows[i] != CATALOG_NONE &&
+		    catalog->rows[rows[i]].product == product)
+			return true;
+	return false;
+}
+
+void side_step(struct app *app, struct side *side, int64_t by,
+    const uint32_t *taken, size_t count)
+{
+	const struct match_list *matches = &app->list.matches;
+	int64_t at, step = by < 0 ? -1 : 1;
+
+	list_select(app, side->kind, str_text(&side->ref));
+	at = (int64_t)app->list.cursor + by;
+	while (at >= 0 && at < (int64_t)matches->count &&
+	       is_among(app->catalog,
+		   app->catalog->rows[matches->matches[at].row].product, taken,
+		   count))
+		at += step;
+	if (at < 0 || at >= (int64_t)matches->count) {
+		app_say(app, STYLE_NOTE, "no more products in the list");
+		return;
+	}
+	list_move(app, at - (int64_t)app->list.cursor);
+	side_set(app, side, matches->matches[at].row);
+}
+
+void side_open(struct app *app, const struct side *side)
+{
+	if (list_select(app, side->kind, str_text(&side->ref)))
+		nav_open(app, VIEW_REVIEW);
+	else
+		reading_visit(app,
+		    &(struct place){.kind = side->kind, .ref = side->ref.data});
+}

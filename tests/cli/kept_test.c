@@ -94,7 +94,7 @@ static void what_was_known_of_it_stays(void **context)
 	run(state, "chmod 644 _products/en/acme/alpha.md;" LIST);
 	EXPECT(state, 0, ALL, "");
 	run(state, "\"$earshot\" list --count is:problem");
-	EXPECT(state, 1, "0\n", "");
+	EXPECT(state, 1, "0\n", NULL);
 }
 
 static void show_says_why(void **context)

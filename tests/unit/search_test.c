@@ -1,0 +1,190 @@
+/*
+ * The list's searches, without a terminal: catalogues come by hand, the answers
+ * from the threads behind the screen.
+ */
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "suite.h"
+#include "support/sandbox.h"
+#include "tui/hints.h"
+#include "tui/list.h"
+#include "tui/screen.h"
+#include "tui/search.h"
+
+enum { PRODUCTS = 20 };
+
+/* The browser without its screen, in a library without files. */
+struct browser {
+	struct app app;
+	struct app_options options;
+	struct config config;
+	struct sandbox sandbox;
+};
+
+/* Thing 0 to COUNT - 1, thing-0 first. */
+static struct catalog *make_catalog(uint32_t count)
+{
+	struct catalog *catalog = catalog_new();
+	char name[32], ref[32];
+	uint32_t i;
+
+	for (i = 0; i < count; i++) {
+		struct review review = {.kind = REVIEW_PRODUCT,
+		    .lang = TEXT("en"),
+		    .date = 20250101};
+
+		snprintf(name, sizeof name, "Thing %u", i);
+		snprintf(ref, sizeof ref, "thing-%u", i);
+		review.name = text_of(name);
+		review.ref = text_of(ref);
+		catalog_add(
+		    catalog, &(struct catalog_entry){.review = &review});
+	}
+	return catalog;
+}
+
+/* The librarian's news are of the folder, and left alone. */
+static void take_event(struct app *app, struct worker_event *event)
+{
+	if (event->kind == WORKER_JOB)
+		search_take_job(app, event->job);
+	catalog_free(event->catalog);
+	free(event->message);
+	free(event->report.note);
+	worker_problems_release(&event->problems);
+}
+
+/* Until all that was asked for is there. */
+static void settle(struct app *app)
+{
+	struct pollfd fd = {.fd = worker_fd(app->worker), .events = POLLIN};
+	struct worker_event event;
+
+	while (app->search.busy) {
+		poll(&fd, 1, -1);
+		while (worker_next(app->worker, &event))
+			take_event(app, &event);
+	}
+}
+
+static int set_up(void **state)
+{
+	struct browser *browser = mem_new(1, sizeof *browser);
+	struct app *app = &browser->app;
+
+	sandbox_init(&browser->sandbox);
+	browser->options = (struct app_options){
+	    .root = browser->sandbox.root,
+	    .config = &browser->config,
+	    .today = 20260301,
+	};
+	app->options = &browser->options;
+	app->nav.views = screen_views;
+	app->nav.overlays = screen_overlays;
+	app->lang = TEXT("en");
+	app->catalog = catalog_new();
+	page_init(&app->frame);
+	app->worker = worker_start(
+	    &(struct index_place){.root = browser->sandbox.root}, app->lang, 0);
+	assert_non_null(app->worker);
+	assert_true(worker_begin(app->worker));
+	search_take_catalog(app, make_catalog(PRODUCTS));
+	settle(app);
+	*state = browser;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct browser *browser = *state;
+	struct app *app = &browser->app;
+
+	worker_stop(app->worker);
+	search_release(app);
+	catalog_free(app->catalog);
+	found_release(app->list.found);
+	hints_clear(app);
+	page_release(&app->frame);
+	str_release(&app->list.query);
+	str_release(&app->message);
+	sandbox_release(&browser->sandbox);
+	free(browser);
+	return 0;
+}
+
+static void check_current(const struct app *app, const char *ref)
+{
+	uint32_t row = app_current(app);
+	struct text now;
+
+	assert_int_not_equal(row, CATALOG_NONE);
+	now = catalog_ref(app->catalog, row);
+	if (!text_equal(now, text_of(ref)))
+		fail_msg("the cursor is on %.*s", (int)now.len, now.ptr);
+}
+
+static void a_search_that_overtakes_keeps_the_cursors_target(void **state)
+{
+	struct app *app = &((struct browser *)*state)->app;
+	const struct search_place target = {.ref = TEXT("thing-7")};
+
+	list_filter(app, TEXT("thing"), false, &target);
+	list_refresh(app);
+	list_refresh(app);
+	settle(app);
+	assert_int_equal(app->list.matches.count, PRODUCTS);
+	check_current(app, "thing-7");
+}
+
+/* The cursor's, as it is when the answer comes. */
+static void a_search_without_a_target_keeps_the_product(void **state)
+{
+	struct app *app = &((struct browser *)*state)->app;
+
+	list_filter(app, TEXT("thing"), false, NULL);
+	assert_true(list_select(app, REVIEW_PRODUCT, TEXT("thing-5")));
+	list_refresh(app);
+	assert_true(list_select(app, REVIEW_PRODUCT, TEXT("thing-3")));
+	settle(app);
+	check_current(app, "thing-3");
+}
+
+static void a_catalogue_stays_while_it_is_searched(void **state)
+{
+	struct app *app = &((struct browser *)*state)->app;
+	struct catalog *before = app->catalog, *last;
+
+	assert_true(list_select(app, REVIEW_PRODUCT, TEXT("thing-3")));
+	list_filter(app, TEXT("thing"), false, NULL);
+	search_take_catalog(app, make_catalog(PRODUCTS + 1));
+	search_take_catalog(app, last = make_catalog(PRODUCTS + 2));
+	search_take_rows(app, make_catalog(0));
+	assert_ptr_equal(app->catalog, before);
+	assert_int_equal(app->list.matches.count, PRODUCTS);
+	settle(app);
+	assert_ptr_equal(app->catalog, last);
+	assert_int_equal(app->list.matches.count, PRODUCTS + 2);
+	assert_int_equal(app->search.retired_count, 0);
+	check_current(app, "thing-3");
+}
+
+SUITE(search)
+{
+	const struct CMUnitTest tests[] = {
+#define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	    CASE(a_search_that_overtakes_keeps_the_cursors_target),
+	    CASE(a_search_without_a_target_keeps_the_product),
+	    CASE(a_catalogue_stays_while_it_is_searched),
+	};
+
+	return cmocka_run_group_tests_name("search", tests, NULL, NULL);
+}

@@ -1,0 +1,195 @@
+/*
+ * The index that a search of the text asks: that of its catalogue, also where
+ * it is in memory alone and lent to who brings it up to date.
+ */
+#include <pthread.h>
+#include <sched.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "query/query.h"
+#include "suite.h"
+#include "support/place.h"
+#include "tui/work/seeker.h"
+
+/* A search on a thread of its own. */
+struct asking {
+	struct seeker *seeker;
+	struct scope scope;
+	struct found *found;
+	atomic_bool cancel;
+	atomic_int thread; /* its id, once it runs */
+	bool good;
+	struct error error;
+	pthread_t handle;
+};
+
+static void begin(struct asking *asking, struct seeker *seeker,
+    const struct catalog *catalog, uint32_t revision, const char *query)
+{
+	const struct query_options options = {0};
+	struct query_error error = {0};
+
+	*asking = (struct asking){.seeker = seeker,
+	    .scope = {
+		.catalog = catalog, .revision = revision, .lang = TEXT("en")}};
+	asking->scope.cancel = &asking->cancel;
+	asking->found = found_new();
+	asking->found->query =
+	    query_parse(asking->found->arena, text_of(query), &options, &error);
+	assert_non_null(asking->found->query);
+}
+
+static void *ask(void *context)
+{
+	struct asking *asking = context;
+
+	atomic_store(&asking->thread, (int)syscall(SYS_gettid));
+	asking->good = seeker_run(asking->seeker, &asking->scope, asking->found,
+	    true, &asking->error);
+	return NULL;
+}
+
+static size_t end(struct asking *asking)
+{
+	size_t count = asking->found->matches.count;
+
+	found_release(asking->found);
+	error_release(&asking->error);
+	return count;
+}
+
+static size_t count_found(struct seeker *seeker, const struct catalog *catalog,
+    uint32_t revision, const char *query)
+{
+	struct asking asking;
+
+	begin(&asking, seeker, catalog, revision, query);
+	ask(&asking);
+	assert_true(asking.good);
+	return end(&asking);
+}
+
+static struct catalog *load(struct index *index)
+{
+	struct catalog *catalog = index_load(index, NULL);
+
+	assert_non_null(catalog);
+	return catalog;
+}
+
+static struct catalog *update(const struct place *place)
+{
+	struct catalog *catalog;
+	struct index *index;
+
+	place_update(place, NULL);
+	index = index_open(&place->index);
+	catalog = load(index);
+	index_close(index);
+	return catalog;
+}
+
+/* Another session may put another file in the place of the index. */
+static void the_index_of_an_earlier_catalogue_is_not_asked(void **state)
+{
+	struct place *place = *state;
+	struct seeker *seeker = seeker_new(&place->index);
+	struct catalog *catalog;
+
+	place_write_review(place, "a.md", "a", "en", "A", "alpha");
+	catalog = update(place);
+	assert_int_equal(count_found(seeker, catalog, 1, "text:alpha"), 1);
+	assert_int_equal(count_found(seeker, catalog, 1, "text:omega"), 0);
+	catalog_free(catalog);
+	assert_int_equal(unlink(place->file), 0);
+	place_write_review(place, "b.md", "b", "en", "B", "omega");
+	catalog = update(place);
+	assert_int_equal(count_found(seeker, catalog, 2, "text:omega"), 1);
+	catalog_free(catalog);
+	seeker_free(seeker);
+}
+
+/* Until the thread sleeps, as it does at a lock. */
+static void wait_for_sleep(struct asking *asking)
+{
+	char path[64], line[256], status = 0;
+
+	while (status != 'S') {
+		FILE *file;
+
+		sched_yield();
+		if (!atomic_load(&asking->thread))
+			continue;
+		snprintf(path, sizeof path, "/proc/self/task/%d/stat",
+		    atomic_load(&asking->thread));
+		file = fopen(path, "r");
+		assert_non_null(file);
+		assert_non_null(fgets(line, sizeof line, file));
+		fclose(file);
+		status = strrchr(line, ')')[2];
+	}
+}
+
+static void an_index_that_is_lent_is_waited_for_or_not(void **state)
+{
+	struct place *place = *state;
+	struct seeker *seeker;
+	struct index_report report;
+	struct catalog *catalog;
+	struct asking asking;
+	struct index *index;
+
+	place->index.cache = NULL; /* so in memory */
+	place_write_review(place, "a.md", "a", "en", "A", "alpha");
+	index = place_update_with(place, NULL, &report);
+	assert_non_null(index);
+	free(report.note);
+	catalog = load(index);
+	seeker = seeker_new(&place->index);
+	assert_null(seeker_lend(seeker));
+	seeker_hand_over(seeker, index);
+	assert_int_equal(count_found(seeker, catalog, 1, "text:alpha"), 1);
+
+	assert_ptr_equal(seeker_lend(seeker), index);
+	begin(&asking, seeker, catalog, 2, "text:alpha");
+	assert_int_equal(pthread_create(&asking.handle, NULL, ask, &asking), 0);
+	wait_for_sleep(&asking);
+	atomic_store(&asking.cancel, true);
+	seeker_wake(seeker);
+	pthread_join(asking.handle, NULL);
+	assert_false(asking.good);
+	assert_null(asking.error.message);
+	end(&asking);
+
+	begin(&asking, seeker, catalog, 2, "text:alpha");
+	assert_int_equal(pthread_create(&asking.handle, NULL, ask, &asking), 0);
+	wait_for_sleep(&asking);
+	seeker_hand_over(seeker, index);
+	pthread_join(asking.handle, NULL);
+	assert_true(asking.good);
+	assert_int_equal(end(&asking), 1);
+	catalog_free(catalog);
+	seeker_free(seeker);
+}
+
+SUITE(seeker)
+{
+	const struct CMUnitTest tests[] = {
+#define CASE(f) \
+	cmocka_unit_test_setup_teardown(f, place_set_up, place_tear_down)
+	    CASE(the_index_of_an_earlier_catalogue_is_not_asked),
+	    CASE(an_index_that_is_lent_is_waited_for_or_not),
+	};
+
+	return cmocka_run_group_tests_name("seeker", tests, NULL, NULL);
+}

@@ -15,10 +15,10 @@
 #include "base/mem.h"
 #include "suite.h"
 #include "support/sandbox.h"
-#include "tui/hints.h"
-#include "tui/list.h"
+#include "tui/view/hints.h"
+#include "tui/view/list.h"
 #include "tui/screen.h"
-#include "tui/search.h"
+#include "tui/view/search.h"
 
 enum { PRODUCTS = 20 };
 

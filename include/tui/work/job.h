@@ -14,7 +14,7 @@ struct job;
 
 enum job_lane {
 	LANE_REVIEW, /* the review beside the list */
-	LANE_SEARCH, /* what reads the catalogue; see tui/search.h */
+	LANE_SEARCH, /* what reads the catalogue; see tui/view/search.h */
 	LANE_READ,   /* other files for the screen */
 	LANE_WRITE,  /* files of the user's; finished even at the end */
 	LANES

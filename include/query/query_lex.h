@@ -38,6 +38,9 @@ size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value);
  * *AT untouched, where it is not closed. */
 bool query_lex_string(
     struct arena *arena, struct text source, size_t *at, struct text *value);
+/* The advice to whoever writes WORD, an operator of other query languages; NULL
+ * where it is none. */
+const char *query_lex_foreign(struct text word);
 /* Appends VALUE as such a string. */
 void query_lex_quote(struct str *out, struct text value);
 /* The same only where it does not mean itself as a bare word or value. */

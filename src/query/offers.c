@@ -13,6 +13,7 @@
 #include "query/query_lex.h"
 
 enum { BLAMED_MOST = 4 };
+enum { STAR_BEFORE = 1, STAR_BEHIND = 2, STARS = STAR_BEFORE | STAR_BEHIND };
 
 /* A term that finds nothing by itself, and what may be meant by it. */
 struct blamed {
@@ -132,15 +133,26 @@ static void put_field(
 	str_putc(out, ':');
 }
 
-/* Makes TEXT, which is known, a term in place of BLAMED's; kept if it finds
+static unsigned stars_of(const struct query_node *node)
+{
+	if (node->kind != QUERY_STRING)
+		return 0;
+	return (node->suffix ? STAR_BEFORE : 0) |
+	       (node->prefix ? STAR_BEHIND : 0);
+}
+
+/* Makes TEXT a term in place of BLAMED's; kept, and true, if it finds
  * something. */
-static void consider(
-    struct trial *trial, struct blamed *blamed, struct text text)
+static bool consider(struct trial *trial, struct blamed *blamed,
+    struct text text, unsigned stars)
 {
 	struct str value = {0}, whole = {0}, shown = {0};
 	struct query_node *node;
+	bool found;
 
+	str_puts(&value, stars & STAR_BEFORE ? "*" : "");
 	query_lex_put(&value, text);
+	str_puts(&value, stars & STAR_BEHIND ? "*" : "");
 	put_field(trial, blamed->node, &shown);
 	if (blamed->node->kind != QUERY_WORD && !shown.len)
 		str_printf(
@@ -149,7 +161,8 @@ static void consider(
 	str_add(&whole, str_text(&value));
 	str_add(&shown, str_text(&value));
 	node = parse_term(trial, str_text(&whole));
-	if (node && count_found(trial, node)) {
+	found = node && count_found(trial, node);
+	if (found) {
 		blamed->terms[blamed->count] =
 		    arena_text(trial->arena, str_text(&shown));
 		blamed->nodes[blamed->count++] = node;
@@ -157,6 +170,18 @@ static void consider(
 	str_release(&value);
 	str_release(&whole);
 	str_release(&shown);
+	return found;
+}
+
+/* TEXT is known: as a whole value, or else as part of one. */
+static void consider_known(
+    struct trial *trial, struct blamed *blamed, struct text text)
+{
+	unsigned stars = stars_of(blamed->node);
+
+	if (!consider(trial, blamed, text, stars) &&
+	    blamed->node->kind == QUERY_STRING && stars != STARS)
+		consider(trial, blamed, text, STARS);
 }
 
 static unsigned meant_by(const struct query_node *node)
@@ -178,21 +203,26 @@ static void blame(struct trial *trial, struct query_node *node)
 	unsigned among = meant_by(node);
 	struct blamed *blamed;
 	struct nearest nearest;
+	bool part;
 	size_t i;
 
 	if (node->kind == QUERY_NOT || node->kind == QUERY_SAVED)
 		return;
 	for (i = 0; i < node->child_count; i++)
 		blame(trial, node->children[i]);
-	if (!among || trial->blamed_count == BLAMED_MOST ||
+	part = node->kind == QUERY_STRING && !node->none &&
+	       stars_of(node) != STARS;
+	if ((!among && !part) || trial->blamed_count == BLAMED_MOST ||
 	    count_found(trial, node))
 		return;
 	blamed = &trial->blamed[trial->blamed_count];
 	*blamed = (struct blamed){.node = node};
+	if (part)
+		consider(trial, blamed, node->value, STARS);
 	nearest_find(&nearest, trial->arena, trial->context->catalog, among,
 	    node->folded, trial->context->cancel);
 	for (i = 0; i < nearest.count && blamed->count < OFFERS_SPELT; i++)
-		consider(trial, blamed, nearest.items[i].text);
+		consider_known(trial, blamed, nearest.items[i].text);
 	trial->blamed_count += blamed->count > 0;
 }
 

@@ -248,12 +248,27 @@ static bool parse_saved(struct query_parser *parser, struct query_nodes *nodes)
 	return expand(parser, nodes, start, name);
 }
 
+static bool check_foreign(
+    struct query_parser *parser, struct text word, size_t start)
+{
+	const char *advice = query_lex_foreign(word);
+	const char *shown;
+
+	if (!advice)
+		return true;
+	shown = query_shown(parser->state->arena, word);
+	return query_fail(parser, start, start + word.len,
+	    start + word.len == parser->source.len,
+	    "`%s` is no operator: %s; to look for the word, quote it: \"%s\"",
+	    shown, advice, shown);
+}
+
 static bool parse_bare(struct query_parser *parser, struct query_nodes *nodes)
 {
 	size_t start = parser->at;
 	size_t end =
 	    query_lex_bare(parser->source, start, parser->groups, false);
-	struct text name;
+	struct text word = {parser->source.ptr + start, end - start}, name;
 
 	switch (query_read_head(parser, end, &name)) {
 	case QUERY_HEAD_FIELD:
@@ -263,9 +278,10 @@ static bool parse_bare(struct query_parser *parser, struct query_nodes *nodes)
 	case QUERY_HEAD_WORD:
 		break;
 	}
+	if (!check_foreign(parser, word, start))
+		return false;
 	parser->at = end;
-	add_word(parser, nodes, QUERY_WORD, start,
-	    (struct text){parser->source.ptr + start, end - start});
+	add_word(parser, nodes, QUERY_WORD, start, word);
 	return true;
 }
 

@@ -191,6 +191,22 @@ void query_lex_quote(struct str *out, struct text value)
 	str_putc(out, '"');
 }
 
+const char *query_lex_foreign(struct text word)
+{
+	static const char *const known[][2] = {
+	    {"AND", "all terms must match anyway, so leave it out"},
+	    {"&&", "all terms must match anyway, so leave it out"},
+	    {"||", "write `OR`"},
+	    {"NOT", "write `-` right before the term"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++)
+		if (text_is(word, known[i][0]))
+			return known[i][1];
+	return NULL;
+}
+
 static bool is_bare(struct text name)
 {
 	size_t i;
@@ -199,7 +215,7 @@ static bool is_bare(struct text name)
 		if (strchr(" \"\\,:;()*<>=@~!", name.ptr[i]))
 			return false;
 	return name.len && name.ptr[0] != '-' && !text_is(name, "none") &&
-	       !text_is(name, "OR");
+	       !text_is(name, "OR") && !query_lex_foreign(name);
 }
 
 void query_lex_put(struct str *out, struct text value)

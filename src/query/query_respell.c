@@ -44,12 +44,32 @@ static size_t ornament(struct text text, size_t at)
 	return 0;
 }
 
+/* Takes what multiplies a number off the end of TEXT. */
+static double take_factor(struct str *text)
+{
+	static const struct {
+		const char *sign;
+		double factor;
+	} known[] = {{"k", 1e3}, {"K", 1e3}, {"千", 1e3}, {"万", 1e4}};
+	size_t i, len;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++) {
+		len = strlen(known[i].sign);
+		if (text->len < len || memcmp(text->data + text->len - len,
+					   known[i].sign, len) != 0)
+			continue;
+		text->len -= len;
+		return known[i].factor;
+	}
+	return 1;
+}
+
 static bool respell_number(struct text text, struct str *out)
 {
 	size_t at = text_starts(text, "\u2212") ? strlen("\u2212") : 0, len;
 	struct str plain = {0};
-	bool thousands, good;
-	double value;
+	double value, factor;
+	bool good;
 
 	if (at)
 		str_putc(&plain, '-');
@@ -58,11 +78,10 @@ static bool respell_number(struct text text, struct str *out)
 		if (!len)
 			str_putc(&plain, text.ptr[at]);
 	}
-	thousands = plain.len && tolower(plain.data[plain.len - 1]) == 'k';
-	plain.len -= thousands;
+	factor = take_factor(&plain);
 	good = text_to_double(str_text(&plain), &value);
-	if (good && thousands)
-		str_printf(out, "%.15g", value * 1000);
+	if (good && factor > 1)
+		str_printf(out, "%.15g", value * factor);
 	else if (good)
 		str_add(out, str_text(&plain));
 	str_release(&plain);
@@ -242,6 +261,29 @@ static bool respell_range(
 	return false;
 }
 
+/* 300+ for what is open above; 100，200, which two commas of this language part
+ * but full-width ones don't. */
+static bool respell_list(
+    enum query_field field, struct text text, struct str *out)
+{
+	struct text rest = {text.ptr, text.len - (text.len > 0)};
+	const char *comma = memchr(text.ptr, ',', text.len);
+	size_t first = comma ? (size_t)(comma - text.ptr) : 0;
+
+	if (rest.len && text.ptr[rest.len] == '+' &&
+	    respell_one(field, rest, out)) {
+		str_puts(out, "..");
+		return true;
+	}
+	str_clear(out);
+	if (field > QUERY_PRICE || first < 3 ||
+	    count_digits(text, 0) != first ||
+	    count_digits(text, first + 1) != rest.len - first)
+		return false;
+	str_add(out, text);
+	return true;
+}
+
 struct text query_respell(
     struct arena *arena, enum query_field field, struct text text)
 {
@@ -250,7 +292,7 @@ struct text query_respell(
 
 	if (text.len > LONGEST)
 		return respelt;
-	if (respell_one(field, text, &out) ||
+	if (respell_list(field, text, &out) || respell_one(field, text, &out) ||
 	    respell_range(field, text, &out) ||
 	    (field == QUERY_DATE && respell_ago(text, &out)))
 		respelt = arena_text(arena, str_text(&out));

@@ -237,7 +237,9 @@ bool query_lex_value(struct query_parser *parser, bool ranged, const char *what,
 	if (!read_operator(parser, what, value) ||
 	    !(ranged ? read_ranged : read_plain)(parser, what, value))
 		return false;
-	value->none = !value->op[0] && !value->range && !value->low.quoted &&
+	/* Of text `=none` is a value; of numbers there is none such. */
+	value->none = (!value->op[0] || (ranged && !strcmp(value->op, "="))) &&
+		      !value->range && !value->low.quoted &&
 		      !value->star_before && !value->star_behind &&
 		      text_is(value->low.text, "none");
 	return true;
@@ -507,6 +509,35 @@ static bool check_comma(struct query_parser *parser,
 	return false;
 }
 
+static bool runs_backwards(const struct query_node *node)
+{
+	return rough_days(node->low, node->low_unit) >
+	       rough_days(node->high, node->high_unit);
+}
+
+/* The other way round; or without the third of three dots, which makes the end
+ * of 100...300 a fraction. */
+static bool refuse_backwards(struct query_parser *parser,
+    const struct query_value *value, struct query_node *node)
+{
+	struct arena *arena = parser->state->arena;
+	struct text low = value->low.text, high = value->high.text;
+	struct text rest = {high.ptr + 1, high.len - 1};
+	struct query_bound bound;
+
+	if (high.ptr[0] == '.' && query_read_bound(node->field, rest, &bound) &&
+	    node->low <= bound.low) {
+		high = rest;
+	} else {
+		low = high;
+		high = value->low.text;
+	}
+	return query_fail(parser, value->start, value->end,
+	    value->end == parser->source.len,
+	    "the range runs backwards, so that nothing is in it: write %s..%s",
+	    query_shown(arena, low), query_shown(arena, high));
+}
+
 bool query_parse_range(struct query_parser *parser,
     const struct query_value *value, struct query_node *node)
 {
@@ -520,10 +551,5 @@ bool query_parse_range(struct query_parser *parser,
 		return parse_compared(parser, value, node);
 	if (!parse_ends(parser, value, node))
 		return false;
-	if (rough_days(node->low, node->low_unit) >
-	    rough_days(node->high, node->high_unit))
-		return query_fail(parser, value->start, value->end,
-		    value->end == parser->source.len,
-		    "the range runs backwards: nothing is in it");
-	return true;
+	return !runs_backwards(node) || refuse_backwards(parser, value, node);
 }

@@ -57,8 +57,8 @@ static void print_offers(const struct offers *offers, struct str *out)
 	for (i = 0; i < offers->count; i++)
 		str_printf(out, "%s%c%.*s %zu", i ? "; " : "",
 		    kinds[offers->items[i].kind],
-		    (int)offers->items[i].query.len,
-		    offers->items[i].query.ptr, offers->items[i].count);
+		    (int)offers->items[i].query.len, offers->items[i].query.ptr,
+		    offers->items[i].count);
 }
 
 struct offering {
@@ -117,6 +117,26 @@ static void what_is_spelt_nearly_alike_is_offered(void **state)
 	check(cases);
 }
 
+static void part_of_a_value_is_offered_with_stars(void **state)
+{
+	static const struct offering cases[] = {
+	    {"name:sony", "=name:*sony* 1"},
+	    {"name:wh*", "=name:*wh* 1"},
+	    {"name:snony", "=name:*sony* 1"},
+	    {"name:*snony*", "=name:*sony* 1"},
+	    {"ref:\"wh-1000\"", "=ref:*wh-1000* 1"},
+	    {"tag:phone", "=tag:*phone* 2"},
+	    {"tag:*ope", "=tag:*ope* 1"},
+	    {"tag:open-bak*", "=tag:open-back* 1"},
+	    {"company:hifi anc", "-anc 1"},
+	    {"company:hifi,snoy", "=company:*hifi*,sony 3"},
+	    {NULL, NULL},
+	};
+
+	(void)state;
+	check(cases);
+}
+
 static void kana_of_the_other_kind_is_offered(void **state)
 {
 	static const struct offering cases[] = {
@@ -151,6 +171,7 @@ SUITE(offers)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_spelt_nearly_alike_is_offered),
+	    cmocka_unit_test(part_of_a_value_is_offered_with_stars),
 	    cmocka_unit_test(kana_of_the_other_kind_is_offered),
 	    cmocka_unit_test(nothing_is_offered_that_finds_nothing),
 	};

@@ -57,31 +57,31 @@ enum {
 
 static bool shows_error(const struct app *app)
 {
-	return app->message.len && app->message_style == STYLE_ERROR;
+	return app->message.text.len && app->message.style == STYLE_ERROR;
 }
 
 static void take_report(struct app *app, struct worker_event *event)
 {
 	struct index_report *report = &event->report;
 
-	app->building = false;
-	app->checked = true;
-	if (app->reloading && !shows_error(app))
+	app->library.building = false;
+	app->library.checked = true;
+	if (app->library.reloading && !shows_error(app))
 		app_say(app, STYLE_NOTE,
 		    report->parsed || report->removed
 			? "%zu file%s read again, %zu gone"
 			: "no file has changed",
 		    report->parsed, report->parsed == 1 ? "" : "s",
 		    report->removed);
-	app->reloading = false;
+	app->library.reloading = false;
 	if (report->note && !shows_error(app))
 		app_say(app, STYLE_NOTE, "%s", report->note);
 	free(report->note);
-	worker_problems_release(&app->problems);
-	app->problems = event->problems;
-	app->problem_files = report->problems;
-	app->files = report->files;
-	app->is_empty = !report->reviews;
+	worker_problems_release(&app->library.problems);
+	app->library.problems = event->problems;
+	app->library.problem_files = report->problems;
+	app->library.files = report->files;
+	app->library.is_empty = !report->reviews;
 	search_take_index(app);
 }
 
@@ -103,7 +103,7 @@ static void hand_list_on(struct app *app)
 	if (changed & LIST_RENAMED)
 		review_take_query(app);
 	facets_renew(app);
-	if (app->hints && !(changed & LIST_OTHER))
+	if (app->list.hints && !(changed & LIST_OTHER))
 		return;
 	hints_clear(app);
 	if (!found->matches.count && found->query->root->kind != QUERY_ALL)
@@ -115,7 +115,7 @@ static void take_events(struct app *app)
 	struct worker_event event;
 
 	while (worker_next(app->worker, &event)) {
-		app->drawn &= is_of_review(&event);
+		app->turn.drawn &= is_of_review(&event);
 		switch (event.kind) {
 		case WORKER_ROWS:
 			search_take_rows(app, event.catalog);
@@ -128,16 +128,16 @@ static void take_events(struct app *app)
 			start_show_named(app);
 			break;
 		case WORKER_PROGRESS:
-			app->building = true;
-			app->progress = event.progress;
+			app->library.building = true;
+			app->library.progress = event.progress;
 			break;
 		case WORKER_UP_TO_DATE:
 			take_report(app, &event);
 			start_show_named(app);
 			break;
 		case WORKER_FAILED:
-			app->building = app->reloading = false;
-			app->checked = true;
+			app->library.building = app->library.reloading = false;
+			app->library.checked = true;
 			app_say(app, STYLE_ERROR, "%s", event.message);
 			free(event.message);
 			start_show_named(app);
@@ -191,16 +191,16 @@ static void do_key(struct app *app, uint32_t key)
 	}
 	if (key != TERM_CTRL_C && typing_key(app, key))
 		return;
-	if (key >= '0' && key <= '9' && (app->count || key != '0')) {
-		if (app->count < 1000000)
-			app->count = app->count * 10 + key - '0';
+	if (key >= '0' && key <= '9' && (app->turn.count || key != '0')) {
+		if (app->turn.count < 1000000)
+			app->turn.count = app->turn.count * 10 + key - '0';
 		return;
 	}
-	count = app->count;
-	app->count = 0;
-	str_clear(&app->message);
+	count = app->turn.count;
+	app->turn.count = 0;
+	str_clear(&app->message.text);
 	if (key == TERM_CTRL_C)
-		app->status = 130;
+		app->turn.status = 130;
 	action = key == TERM_CTRL_C ? ACTION_QUIT
 				    : action_find(app->options->actions,
 					  nav_front(app)->keys, key);
@@ -228,7 +228,7 @@ static void take_key(struct app *app, uint32_t key)
 static bool must_wait(const struct app *app, uint32_t key)
 {
 	return app->search.latest && app->search.keys_wait &&
-	       (!app->prompt.active || prompt_moves(key));
+	       (!app->prompt.line.active || prompt_moves(key));
 }
 
 /* While only the first rows are there, a key that leads to the last of them is
@@ -236,15 +236,15 @@ static bool must_wait(const struct app *app, uint32_t key)
 static bool leads_beyond(struct app *app, uint32_t key)
 {
 	uint32_t cursor = app->list.cursor, top = app->list.top;
-	uint32_t count = app->count;
+	uint32_t count = app->turn.count;
 
 	take_key(app, key);
-	if (!app->partial || app->list.cursor == cursor ||
+	if (!app->library.partial || app->list.cursor == cursor ||
 	    app->list.cursor + 1 < app->list.matches.count)
 		return false;
 	app->list.cursor = cursor;
 	app->list.top = top;
-	app->count = count;
+	app->turn.count = count;
 	return true;
 }
 
@@ -253,7 +253,7 @@ static bool take_key_now(struct app *app, uint32_t key)
 {
 	if (must_wait(app, key))
 		return false;
-	if (app->partial)
+	if (app->library.partial)
 		return !leads_beyond(app, key);
 	take_key(app, key);
 	return true;
@@ -262,20 +262,20 @@ static bool take_key_now(struct app *app, uint32_t key)
 /* Then the terminal, which may be another job's, is left alone. */
 static bool is_over(const struct app *app)
 {
-	return app->done || signals_ending();
+	return app->turn.done || signals_ending();
 }
 
 static void take_held_keys(struct app *app)
 {
 	size_t i;
 
-	for (i = 0; i < app->held_count && !is_over(app); i++)
-		if (!take_key_now(app, app->held[i]))
+	for (i = 0; i < app->turn.held_count && !is_over(app); i++)
+		if (!take_key_now(app, app->turn.held[i]))
 			break;
 	if (i)
-		memmove(app->held, app->held + i,
-		    (app->held_count - i) * sizeof *app->held);
-	app->held_count -= i;
+		memmove(app->turn.held, app->turn.held + i,
+		    (app->turn.held_count - i) * sizeof *app->turn.held);
+	app->turn.held_count -= i;
 }
 
 /* All that wait, before anything is painted. */
@@ -289,10 +289,11 @@ static void take_keys(struct app *app)
 			signals_end(SIGHUP);
 		} else if (key == TERM_CTRL_C) {
 			take_key(app, key);
-		} else if (app->held_count || !take_key_now(app, key)) {
-			app->held = mem_grow(app->held, app->held_count,
-			    &app->held_capacity, sizeof *app->held);
-			app->held[app->held_count++] = key;
+		} else if (app->turn.held_count || !take_key_now(app, key)) {
+			app->turn.held = mem_grow(app->turn.held,
+			    app->turn.held_count, &app->turn.held_capacity,
+			    sizeof *app->turn.held);
+			app->turn.held[app->turn.held_count++] = key;
 			take_held_keys(app);
 		}
 	}
@@ -334,7 +335,7 @@ static void want_review(struct app *app)
 	uint32_t width = layout_review_width(app);
 	int tries;
 
-	if (app->repeats && nav_view(app) == VIEW_LIST)
+	if (app->turn.repeats && nav_view(app) == VIEW_LIST)
 		return;
 	for (tries = 0;
 	     tries < 2 && !tty_pending() && ask_for_review(app, width);
@@ -342,7 +343,7 @@ static void want_review(struct app *app)
 		/* The rest is drawn while the review is laid out. */
 		if (!tries) {
 			screen_draw(app);
-			app->drawn = true;
+			app->turn.drawn = true;
 		}
 		be_patient(app, PATIENCE);
 	}
@@ -366,9 +367,9 @@ static void paint(struct app *app)
 	if (nav_view(app) == VIEW_LINEUP)
 		lineup_renew(app);
 	snippets_want(app); /* another list may have come meanwhile */
-	if (!app->drawn || !screen_draw_review(app))
+	if (!app->turn.drawn || !screen_draw_review(app))
 		screen_draw(app);
-	app->drawn = false;
+	app->turn.drawn = false;
 	term_refresh();
 }
 
@@ -379,13 +380,13 @@ static int wait_for(struct app *app, struct pollfd *fds, nfds_t count)
 	int patience = term_is_pasting() ? PASTE_PATIENCE : -1;
 	int ready = 0;
 
-	if (!app->rests) {
+	if (!app->turn.rests) {
 		ready = poll(fds, count, REPEAT);
 		if (ready)
 			return ready;
-		app->rests = true;
-		if (app->repeats) {
-			app->repeats = 0;
+		app->turn.rests = true;
+		if (app->turn.repeats) {
+			app->turn.repeats = 0;
 			return 0;
 		}
 	}
@@ -403,8 +404,8 @@ static void wait_for_anything(struct app *app)
 	    {.fd = worker_fd(app->worker), .events = POLLIN},
 	};
 	/* What is held can go on at once, or after an event. */
-	bool held =
-	    app->held_count && !app->partial && !must_wait(app, app->held[0]);
+	bool held = app->turn.held_count && !app->library.partial &&
+		    !must_wait(app, app->turn.held[0]);
 	int ready = held ? poll(fds, 3, 0) : wait_for(app, fds, 3);
 
 	/* A signal breaks the wait off. */
@@ -415,10 +416,10 @@ static void wait_for_anything(struct app *app)
 	if (fds[2].revents)
 		take_events(app);
 	if (fds[0].revents) {
-		app->repeats = app->rests ? 0 : app->repeats + 1;
-		app->rests = false;
+		app->turn.repeats = app->turn.rests ? 0 : app->turn.repeats + 1;
+		app->turn.rests = false;
 	}
-	if (fds[0].revents || app->held_count)
+	if (fds[0].revents || app->turn.held_count)
 		take_keys(app);
 }
 
@@ -440,24 +441,24 @@ static void tear_down(struct app *app)
 	lineup_release(app);
 	copy_release(app);
 	marks_release(&app->marks);
-	worker_problems_release(&app->problems);
+	worker_problems_release(&app->library.problems);
 	str_release(&app->list.query);
 	str_release(&app->review.ref);
-	str_release(&app->prompt.text);
-	str_release(&app->prompt.before);
-	str_release(&app->prompt.back.ref);
-	str_release(&app->prompt.chosen.ref);
+	str_release(&app->prompt.line.text);
+	str_release(&app->prompt.line.before);
+	str_release(&app->prompt.line.back.ref);
+	str_release(&app->prompt.line.chosen.ref);
 	history_release(app);
 	hints_clear(app);
 	snippets_release(app);
 	saved_release(app);
 	facets_release(app);
 	complete_end(app);
-	str_release(&app->message);
+	str_release(&app->message.text);
 	look_release(app);
-	str_release(&app->lang_override);
-	str_release(&app->refusal);
-	free(app->held);
+	str_release(&app->reader.turned_lang);
+	str_release(&app->turn.refusal);
+	free(app->turn.held);
 }
 
 static bool set_no_threads(struct error *error)
@@ -476,13 +477,13 @@ static bool start_worker(struct app *app, struct error *error)
 	uint32_t rows, cols;
 
 	tty_measure(&rows, &cols);
-	app->worker = worker_start(&place, app->lang, first ? rows : 0);
+	app->worker = worker_start(&place, app->reader.lang, first ? rows : 0);
 	return app->worker || set_no_threads(error);
 }
 
 static bool run(struct app *app, const char *note, struct error *error)
 {
-	struct catalog *first = worker_first(app->worker, &app->counts);
+	struct catalog *first = worker_first(app->worker, &app->library.counts);
 
 	if (first)
 		list_take_first(app, first);
@@ -490,21 +491,21 @@ static bool run(struct app *app, const char *note, struct error *error)
 		note = app->options->note;
 	if (note && !shows_error(app))
 		app_say(app, STYLE_NOTE, "%s", note);
-	if (app->partial)
+	if (app->library.partial)
 		paint(app);
 	if (!worker_begin(app->worker))
 		return set_no_threads(error);
 	history_load(app);
-	if (!app->partial)
+	if (!app->library.partial)
 		be_patient(app, FIRST_PATIENCE);
 	while (!is_over(app)) {
 		paint(app);
-		if (!app->done) /* by what came in the meantime */
+		if (!app->turn.done) /* by what came in the meantime */
 			wait_for_anything(app);
 	}
-	if (app->refusal.len)
-		error_set(error, "%s", str_c(&app->refusal));
-	return !app->refusal.len;
+	if (app->turn.refusal.len)
+		error_set(error, "%s", str_c(&app->turn.refusal));
+	return !app->turn.refusal.len;
 }
 
 static bool catch_signals(struct error *error)
@@ -553,6 +554,6 @@ bool app_run(
 	signals_release();
 	if (signals_ending())
 		leftover_die(signals_ending());
-	*status = app.status;
+	*status = app.turn.status;
 	return done;
 }

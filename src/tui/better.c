@@ -13,7 +13,7 @@
 static size_t count_found(struct app *app, struct text query)
 {
 	struct match_context context = {.catalog = app->catalog,
-	    .lang = app->lang,
+	    .lang = app->reader.lang,
 	    .today = app->options->today};
 	struct arena *arena = arena_new();
 	struct match_list found = {0};
@@ -37,11 +37,12 @@ void better_show(struct app *app)
 
 	if (row == CATALOG_NONE)
 		return;
-	if (!better_print_query(app->catalog, row, app->lang, &query, &why)) {
+	if (!better_print_query(
+		app->catalog, row, app->reader.lang, &query, &why)) {
 		app_say(app, STYLE_NOTE,
 		    "what is better for less can't be told: %s", str_c(&why));
 	} else if (!(count = count_found(app, str_text(&query))) &&
-		   app->loaded) {
+		   app->library.loaded) {
 		app_say(app, STYLE_NOTE,
 		    "nothing beats it: none is as good on all six for less");
 	} else {
@@ -51,7 +52,7 @@ void better_show(struct app *app)
 		    &(struct search_place){.top = true});
 		app_say(app, STYLE_NOTE,
 		    "%zu%s as good on all six, for less; {undo} goes back",
-		    count, app->loaded ? "" : " so far");
+		    count, app->library.loaded ? "" : " so far");
 	}
 	str_release(&query);
 	str_release(&why);

@@ -137,7 +137,7 @@ void command_suspend(struct app *app)
 
 static void quit(struct app *app)
 {
-	app->done = true; /* also back, where no pane took it */
+	app->turn.done = true; /* also back, where no pane took it */
 }
 
 static void next_pane(struct app *app)
@@ -210,13 +210,13 @@ static void show_sorts(struct app *app)
 static void reload(struct app *app)
 {
 	worker_look(app->worker, NULL);
-	app->reloading = true;
+	app->library.reloading = true;
 	app_say(app, STYLE_NOTE, "looking at the files again");
 }
 
 static void turn_ascii(struct app *app)
 {
-	app->ascii = !app->ascii;
+	app->reader.ascii = !app->reader.ascii;
 }
 
 /* What takes a number, and what has none to take. */

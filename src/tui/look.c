@@ -43,15 +43,15 @@ static bool take(struct app *app, struct job *job)
 {
 	struct look_job *look = (struct look_job *)job;
 
-	str_clear(&app->look.at);
-	str_add(&app->look.at, str_text(&look->next));
+	str_clear(&app->reader.look.at);
+	str_add(&app->reader.look.at, str_text(&look->next));
 	if (look->good) {
 		term_set_theme(&look->theme);
 		app_say(app, STYLE_NOTE, "theme %s", look->theme.name);
 	} else {
 		app_say(app, STYLE_ERROR, "%s", error_message(&look->error));
 	}
-	if (--app->look.steps)
+	if (--app->reader.look.steps)
 		begin(app);
 	return false;
 }
@@ -65,17 +65,17 @@ static void begin(struct app *app)
 
 	look->job.ops = &look_ops;
 	look->folder = app->options->themes;
-	str_add(&look->at, str_text(&app->look.at));
+	str_add(&look->at, str_text(&app->reader.look.at));
 	worker_add(app->worker, &look->job);
 }
 
 void look_next(struct app *app)
 {
-	if (!app->look.steps++)
+	if (!app->reader.look.steps++)
 		begin(app);
 }
 
 void look_release(struct app *app)
 {
-	str_release(&app->look.at);
+	str_release(&app->reader.look.at);
 }

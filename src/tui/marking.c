@@ -72,6 +72,7 @@ void marking_clear(struct app *app)
 
 size_t marking_count(const struct app *app)
 {
-	return app->loaded ? marks_rows(&app->marks, app->catalog, NULL, 0)
-			   : app->marks.count;
+	return app->library.loaded
+		   ? marks_rows(&app->marks, app->catalog, NULL, 0)
+		   : app->marks.count;
 }

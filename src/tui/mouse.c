@@ -95,7 +95,7 @@ void mouse_act(struct app *app, uint32_t key)
 		return;
 	if (kind != TERM_MOUSE_CLICK)
 		roll(app, pane, kind == TERM_MOUSE_DOWN);
-	else if (app->prompt.active)
+	else if (app->prompt.line.active)
 		return;
 	else if (pane == &list_pane)
 		click_list(app, y);

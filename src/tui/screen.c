@@ -45,8 +45,8 @@ static void add_count(struct str *out, uint32_t n)
 
 static uint32_t shown_count(const struct app *app)
 {
-	return app->partial ? app->counts.products
-			    : (uint32_t)app->list.matches.count;
+	return app->library.partial ? app->library.counts.products
+				    : (uint32_t)app->list.matches.count;
 }
 
 static void add_sort(const struct app *app, struct str *out)
@@ -60,7 +60,7 @@ static void add_sort(const struct app *app, struct str *out)
 		if (sort->by[i].key == SORT_RELEVANCE &&
 		    !sort->by[i].descending)
 			continue; /* the best first: what else */
-		if (app->ascii)
+		if (app->reader.ascii)
 			str_puts(out, sort->by[i].descending ? " v" : " ^");
 		else
 			str_puts(out, sort->by[i].descending ? " ↓" : " ↑");
@@ -93,14 +93,14 @@ static void draw_title(struct app *app, uint32_t width)
 	add_sort(app, &right);
 	str_puts(&right, " ");
 	cells = (uint32_t)unicode_cells(str_text(&right));
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder, TEXT(" earshot"), STYLE_BAR | STYLE_BOLD);
 	if (width > 44) {
 		row_add(&builder, TEXT("  "), STYLE_BAR);
 		row_add(&builder, text_of(library_name(app)), STYLE_BAR);
-		row_add(
-		    &builder, text_of(app->ascii ? " - " : " · "), STYLE_BAR);
-		row_add(&builder, app->lang, STYLE_BAR);
+		row_add(&builder, text_of(app->reader.ascii ? " - " : " · "),
+		    STYLE_BAR);
+		row_add(&builder, app->reader.lang, STYLE_BAR);
 	}
 	row_add(&builder, TEXT("  "), STYLE_BAR);
 	used = builder.row.cells;
@@ -138,16 +138,17 @@ static void add_state(struct app *app, struct str *out)
 {
 	size_t marked = marking_count(app);
 
-	if (app->count)
-		str_printf(out, "%u  ", app->count);
-	if (app->building && app->progress.total)
-		str_printf(out, "reading %zu/%zu  ", app->progress.done,
-		    app->progress.total);
+	if (app->turn.count)
+		str_printf(out, "%u  ", app->turn.count);
+	if (app->library.building && app->library.progress.total)
+		str_printf(out, "reading %zu/%zu  ", app->library.progress.done,
+		    app->library.progress.total);
 	if (marked)
 		str_printf(out, "%zu marked  ", marked);
-	if (app->problem_files && nav_view(app) == VIEW_LIST)
-		str_printf(out, "%zu problem%s (!)  ", app->problem_files,
-		    app->problem_files > 1 ? "s" : "");
+	if (app->library.problem_files && nav_view(app) == VIEW_LIST)
+		str_printf(out, "%zu problem%s (!)  ",
+		    app->library.problem_files,
+		    app->library.problem_files > 1 ? "s" : "");
 	if (nav_overlay(app) || nav_view_pane(app)->position)
 		finder_count(app, out);
 	if (nav_view_pane(app)->position) {
@@ -170,8 +171,8 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 	struct str state = {0};
 	uint32_t cells, room;
 
-	if (app->prompt.active) {
-		line_draw(app, &app->prompt, y, width);
+	if (app->prompt.line.active) {
+		line_draw(app, &app->prompt.line, y, width);
 		return;
 	}
 	if (app->saved.naming.active) {
@@ -185,11 +186,11 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 	add_state(app, &state);
 	cells = (uint32_t)unicode_cells(str_text(&state));
 	room = width > cells ? width - cells : 0;
-	row_start(&builder, app->frame.arena, width, app->ascii);
-	if (app->message.len) {
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
+	if (app->message.text.len) {
 		row_add(&builder, TEXT(" "), STYLE_TEXT);
-		row_add_field(&builder, str_text(&app->message),
-		    app->message_style, room > 1 ? room - 1 : 0, false);
+		row_add_field(&builder, str_text(&app->message.text),
+		    app->message.style, room > 1 ? room - 1 : 0, false);
 	} else {
 		add_hints(app, &builder, room);
 		if (builder.row.cells < room)
@@ -205,8 +206,9 @@ static void draw_line(struct app *app, uint32_t x, uint32_t height)
 	struct row_builder builder;
 	uint32_t y;
 
-	row_start(&builder, app->frame.arena, 3, app->ascii);
-	row_add(&builder, text_of(app->ascii ? " | " : " │ "), STYLE_RULE);
+	row_start(&builder, app->frame.arena, 3, app->reader.ascii);
+	row_add(
+	    &builder, text_of(app->reader.ascii ? " | " : " │ "), STYLE_RULE);
 	for (y = 1; y <= height; y++)
 		term_put(y, x, 3, &builder.row, 0);
 }
@@ -275,7 +277,7 @@ void screen_draw(struct app *app)
 	if (layout_is_too_small()) {
 		struct row_builder builder;
 
-		row_start(&builder, app->frame.arena, width, app->ascii);
+		row_start(&builder, app->frame.arena, width, app->reader.ascii);
 		row_add(&builder, TEXT("larger, please"), STYLE_TEXT);
 		term_put(0, 0, width, &builder.row, 0);
 		return;
@@ -291,7 +293,7 @@ bool screen_draw_review(struct app *app)
 	uint32_t x = layout_list_width(app) + 3, height = layout_pane_height();
 
 	if (!height || !app_is_split(app) || nav_view(app) != VIEW_LIST ||
-	    nav_overlay(app) || app->completing)
+	    nav_overlay(app) || app->prompt.completing)
 		return false;
 	review_pane.draw(app, 1, x, height, term_columns() - x);
 	return true;

@@ -59,9 +59,9 @@ bool start_set_up(struct app *app, struct error *error)
 {
 	const struct app_options *options = app->options;
 
-	app->lang = text_of(options->lang);
-	str_puts(&app->look.at, options->theme->name);
-	app->ascii = options->ascii;
+	app->reader.lang = text_of(options->lang);
+	str_puts(&app->reader.look.at, options->theme->name);
+	app->reader.ascii = options->ascii;
 	app->catalog = catalog_new();
 	app->review.wanted = -1;
 	page_init(&app->frame);
@@ -82,15 +82,15 @@ bool start_set_up(struct app *app, struct error *error)
 /* Leaves, with WHY on standard error: what was asked for is not there. */
 static void refuse(struct app *app, struct text why)
 {
-	app->done = true;
-	str_clear(&app->refusal);
-	str_add(&app->refusal, why);
+	app->turn.done = true;
+	str_clear(&app->turn.refusal);
+	str_add(&app->turn.refusal, why);
 }
 
 /* Whether what the library holds is known for certain. */
 static bool is_certain(const struct app *app)
 {
-	return app->checked && !app->search.next;
+	return app->library.checked && !app->search.next;
 }
 
 /* The product REF names, else CATALOG_NONE: then it may come yet, or the end
@@ -111,7 +111,7 @@ static uint32_t find_named(struct app *app, const char *name)
 		ref))
 		product = CATALOG_NONE;
 	if (!found && is_certain(app)) {
-		ref_explain(app->catalog, ref, &answer, app->lang, &why);
+		ref_explain(app->catalog, ref, &answer, app->reader.lang, &why);
 		refuse(app, str_text(&why));
 	}
 	str_release(&why);
@@ -131,8 +131,8 @@ static uint32_t find_file(struct app *app, const char *file)
 		if (text_is(catalog_path(catalog, row), file))
 			break;
 	if (row < catalog->count) {
-		str_clear(&app->lang_override);
-		str_add(&app->lang_override, catalog_lang(catalog, row));
+		str_clear(&app->reader.turned_lang);
+		str_add(&app->reader.turned_lang, catalog_lang(catalog, row));
 		if (catalog_version_in(catalog, catalog->rows[row].product,
 			catalog_lang(catalog, row)) != row)
 			app_say(app, STYLE_ERROR,
@@ -174,7 +174,8 @@ static bool compare_named(struct app *app, const char *const *refs)
 		product = find_named(app, refs[count]);
 		if (product == CATALOG_NONE)
 			return false;
-		rows[count] = catalog_version(app->catalog, product, app->lang);
+		rows[count] =
+		    catalog_version(app->catalog, product, app->reader.lang);
 	}
 	lineup_compare(app, rows, count);
 	return true;
@@ -185,18 +186,18 @@ void start_show_named(struct app *app)
 	const struct app_options *options = app->options;
 	uint32_t product;
 
-	if (app->has_shown || !app->loaded)
+	if (app->turn.has_shown || !app->library.loaded)
 		return;
 	if (options->compare[0]) {
-		app->has_shown = compare_named(app, options->compare);
+		app->turn.has_shown = compare_named(app, options->compare);
 	} else if (options->file || options->show) {
 		product = options->file ? find_file(app, options->file)
 					: find_named(app, options->show);
-		app->has_shown = product != CATALOG_NONE;
-		if (app->has_shown)
+		app->turn.has_shown = product != CATALOG_NONE;
+		if (app->turn.has_shown)
 			open_product(app, product);
 	} else {
-		app->has_shown = true;
+		app->turn.has_shown = true;
 		if (app->nav.first == VIEW_RATING)
 			rating_open(app);
 		else if (app->nav.first == VIEW_REVIEW &&

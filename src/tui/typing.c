@@ -42,7 +42,7 @@ void typing_end_paste(struct app *app)
 
 static bool type(struct app *app, uint32_t key)
 {
-	if (app->prompt.active)
+	if (app->prompt.line.active)
 		prompt_key(app, key);
 	else if (app->saved.naming.active)
 		saved_name_key(app, key);

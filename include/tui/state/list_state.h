@@ -48,6 +48,18 @@ struct history {
 	int early; /* steps asked for before that */
 };
 
+struct complete_shown;
+struct facets_shown;
+struct hints;
+struct snippets;
+
+/* The line in which a filter is typed. */
+struct filter_prompt {
+	struct prompt line;
+	struct history history;
+	struct complete_shown *completing; /* the line's word, or NULL */
+};
+
 /* What became of the list, for the turn to hand on. */
 enum list_change {
 	LIST_CHANGED = 1, /* it has another result */
@@ -67,12 +79,11 @@ struct list_state {
 	struct query_sort sort;       /* chosen in this session */
 	struct query_sort usual_sort; /* the configuration's */
 	struct query_sort shown_sort; /* in force; see query_order */
+	struct facets_shown *facets;  /* while they are open, or NULL */
+	struct hints *hints;          /* where nothing was found, or NULL */
+	struct snippets *snippets;    /* or NULL */
 };
 
-struct complete_shown;
-struct facets_shown;
-struct hints;
-struct snippets;
 struct search;
 
 /* Searches under way; see search.h. */

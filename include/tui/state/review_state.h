@@ -48,6 +48,7 @@ struct peers_state {
 };
 
 struct rating_state {
+	struct peers_state peers;
 	enum review_part part; /* the chosen one */
 };
 

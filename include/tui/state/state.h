@@ -36,63 +36,84 @@ struct overlay_state {
 
 struct undo;
 
-struct app {
-	const struct app_options *options;
-	struct look look;
-	struct worker *worker;
-	struct catalog *catalog;    /* never NULL */
-	uint32_t generation;        /* of the catalogue */
-	bool partial;               /* it holds the first rows only */
+/* What was copied last; see copy.h. */
+struct picked {
+	struct str text;
+	const char *why; /* it is shown, or NULL */
+	bool copied;     /* the terminal was asked to */
+	size_t start;    /* its first row, where it is shown */
+};
+
+/* What is known of the library beside its catalogue. */
+struct library_state {
+	uint32_t generation; /* of the catalogue */
+	bool partial;        /* the catalogue holds the first rows only */
+	bool loaded;         /* all of it is there */
 	struct index_counts counts; /* known before the rest is loaded */
 	struct index_progress progress;
-	bool loaded; /* all of it is there */
 	bool building;
-	bool reloading;   /* the reader asked for it, and is told the outcome */
+	bool reloading; /* the reader asked for it, and is told the outcome */
+	bool checked;   /* the files were looked at, or can't be */
+	bool is_empty;  /* none of the files is a review */
+	size_t files;   /* when they were last looked at */
+	size_t problem_files;
+	struct worker_problems problems;
+};
+
+/* The turn: keys, actions, rows, one refresh; see app.c. */
+struct turn {
 	bool drawn;       /* all but the review, for the next frame */
 	bool rests;       /* no key came for a while */
 	unsigned repeats; /* keys, each right behind another: one held down */
+	uint32_t count;   /* typed before a key; 0: none */
+	uint32_t *held;   /* keys that wait for rows */
+	size_t held_count, held_capacity;
+	bool has_shown;     /* what the options name has been opened */
+	struct str refusal; /* why the browser ends at once, or empty */
+	bool done;
+	int status; /* to exit with */
+};
+
+/* How the reader wants things shown. */
+struct reader {
+	struct text lang;       /* the reader's own language */
+	struct str turned_lang; /* the one L chose for the review, or empty */
+	bool ascii;
+	struct look look;
+};
+
+/* The line in the status bar. */
+struct message {
+	struct str text;
+	enum style style;
+};
+
+struct undo_list {
+	struct undo *items; /* the latest last */
+	size_t count, capacity;
+};
+
+struct app {
+	const struct app_options *options;
+	struct worker *worker;
+	struct catalog *catalog; /* never NULL */
+	struct library_state library;
+	struct turn turn;
 	struct nav nav;
 	struct overlay_state overlay;
-	struct text lang;         /* the reader's; L turns one review over */
-	struct str lang_override; /* the language L chose, or empty */
+	struct reader reader;
 	struct list_state list;
 	struct search_state search;
 	struct review_state review;
 	struct compare_state compare;
 	struct lineup_state lineup;
 	struct rating_state rating;
-	struct peers_state peers;
-	struct prompt prompt;
-	struct history history;
+	struct filter_prompt prompt;
 	struct saved saved;
-	struct complete_shown *completing; /* the prompt's word, or NULL */
-	struct picked {
-		struct str text;
-		const char *why;     /* it is shown, or NULL */
-		bool copied;         /* the terminal was asked to */
-		size_t start;        /* its first row, where it is shown */
-	} picked;                    /* what was copied last; see copy.h */
-	struct facets_shown *facets; /* while they are open, or NULL */
-	struct hints *hints;         /* where nothing was found, or NULL */
-	struct snippets *snippets;   /* of the list, or NULL */
-	struct worker_problems problems;
-	size_t problem_files;
-	size_t files;  /* in the library, when it was last looked at */
-	bool is_empty; /* none of them a review */
+	struct picked picked;
 	struct marks marks;
-	struct undo *undo;
-	size_t undo_count, undo_capacity;
-	struct str message;
-	enum style message_style;
-	uint32_t count; /* typed before a key; 0: none */
-	uint32_t *held; /* keys that wait for rows */
-	size_t held_count, held_capacity;
-	bool ascii;
-	bool has_shown;     /* what the options name has been opened */
-	bool checked;       /* the library was looked at, or can't be */
-	struct str refusal; /* why the browser ends at once, or empty */
-	bool done;
-	int status;        /* to exit with */
+	struct undo_list undo;
+	struct message message;
 	struct page frame; /* scratch for drawing */
 };
 

@@ -116,17 +116,17 @@ bool line_edit(struct prompt *prompt, uint32_t key)
 static void draw_message(
     struct app *app, struct row_builder *behind, uint32_t y, uint32_t width)
 {
-	struct text message = str_text(&app->message);
+	struct text message = str_text(&app->message.text);
 	struct row_builder above;
 
 	if (behind->row.cells + 3 + unicode_cells(message) <= width || !y) {
 		row_add(behind, TEXT("   "), STYLE_TEXT);
-		row_add(behind, message, app->message_style);
+		row_add(behind, message, app->message.style);
 		return;
 	}
-	row_start(&above, app->frame.arena, width, app->ascii);
+	row_start(&above, app->frame.arena, width, app->reader.ascii);
 	row_add(&above, TEXT(" "), STYLE_TEXT);
-	row_add_field(&above, message, app->message_style, width - 1, false);
+	row_add_field(&above, message, app->message.style, width - 1, false);
 	term_put(y - 1, 0, width, &above.row, 0);
 }
 
@@ -149,13 +149,13 @@ void line_draw(
 	}
 	text.len -= (size_t)(left.ptr - text.ptr);
 	text.ptr = left.ptr;
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder, TEXT("/"), STYLE_KEY);
 	x = 1 + row_add(&builder, left, STYLE_TEXT);
 	row_add(&builder,
 	    (struct text){left.ptr + left.len, text.len - left.len},
 	    STYLE_TEXT);
-	if (app->message.len)
+	if (app->message.text.len)
 		draw_message(app, &builder, y, width);
 	term_put(y, 0, width, &builder.row, 0);
 	term_cursor(y, x < width ? x : width - 1, true);

@@ -23,9 +23,9 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 		mem_fail();
 	va_end(args);
 	str_release(&filled);
-	str_clear(&app->message);
-	str_puts(&app->message, text);
-	app->message_style = style;
+	str_clear(&app->message.text);
+	str_puts(&app->message.text, text);
+	app->message.style = style;
 	free(text);
 }
 

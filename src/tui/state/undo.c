@@ -24,14 +24,14 @@ void undo_remember(struct app *app)
 {
 	struct undo *undo;
 
-	if (app->undo_count == UNDO_DEPTH) {
-		undo_drop(&app->undo[0]);
-		memmove(app->undo, app->undo + 1,
-		    --app->undo_count * sizeof *app->undo);
+	if (app->undo.count == UNDO_DEPTH) {
+		undo_drop(&app->undo.items[0]);
+		memmove(app->undo.items, app->undo.items + 1,
+		    --app->undo.count * sizeof *app->undo.items);
 	}
-	app->undo = mem_grow(
-	    app->undo, app->undo_count, &app->undo_capacity, sizeof *app->undo);
-	undo = &app->undo[app->undo_count++];
+	app->undo.items = mem_grow(app->undo.items, app->undo.count,
+	    &app->undo.capacity, sizeof *app->undo.items);
+	undo = &app->undo.items[app->undo.count++];
 	*undo = (struct undo){0};
 	undo->query =
 	    mem_copy_string(app->list.query.data, app->list.query.len);
@@ -46,7 +46,7 @@ void undo_remember_product(struct app *app, uint32_t row)
 	undo_remember(app);
 	if (row == CATALOG_NONE)
 		return;
-	undo = &app->undo[app->undo_count - 1];
+	undo = &app->undo.items[app->undo.count - 1];
 	ref = catalog_ref(app->catalog, row);
 	undo->kind = (enum review_kind)app->catalog->rows[row].kind;
 	undo->ref = mem_copy_string(ref.ptr, ref.len);
@@ -57,14 +57,14 @@ void undo_remember_saved(struct app *app, struct text name, struct text query)
 	struct undo *undo;
 
 	undo_remember(app);
-	undo = &app->undo[app->undo_count - 1];
+	undo = &app->undo.items[app->undo.count - 1];
 	undo->saved = mem_copy_string(name.ptr, name.len);
 	undo->saved_query = mem_copy_string(query.ptr, query.len);
 }
 
 struct undo *undo_take(struct app *app)
 {
-	return app->undo_count ? &app->undo[--app->undo_count] : NULL;
+	return app->undo.count ? &app->undo.items[--app->undo.count] : NULL;
 }
 
 void undo_release(struct app *app)
@@ -73,5 +73,5 @@ void undo_release(struct app *app)
 
 	while ((undo = undo_take(app)))
 		undo_drop(undo);
-	free(app->undo);
+	free(app->undo.items);
 }

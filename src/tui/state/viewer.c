@@ -87,7 +87,7 @@ void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,
 	}
 	if (!failure)
 		return;
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder, text_of(failure), STYLE_ERROR);
 	term_put(y, x, width, &builder.row, 0);
 }

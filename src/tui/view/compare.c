@@ -171,10 +171,10 @@ bool compare_wait(struct app *app)
 {
 	struct compare_state *compare = &app->compare;
 	struct pair_wish wish = {.rows = {row_of(app, 0), row_of(app, 1)},
-	    .generation = app->generation,
+	    .generation = app->library.generation,
 	    .width = term_columns() > 2 ? term_columns() - 2 : 1,
 	    .beside = term_columns() >= STATE_SPLIT,
-	    .ascii = app->ascii,
+	    .ascii = app->reader.ascii,
 	    .differences = compare->differences};
 	struct pair *pair;
 	int side;
@@ -274,7 +274,7 @@ static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 	struct row_builder builder;
 	int side;
 
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	for (side = 0; side < 2; side++) {
 		uint32_t row = row_of(app, side);
 		bool focused = compare->focus == side;
@@ -283,7 +283,8 @@ static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 			    : STYLE_DIM;
 
 		if (side)
-			row_add(&builder, text_of(app->ascii ? " | " : " │ "),
+			row_add(&builder,
+			    text_of(app->reader.ascii ? " | " : " │ "),
 			    STYLE_RULE);
 		row_add(&builder, side ? TEXT("B ") : TEXT("A "),
 		    STYLE_KEY | (focused ? STYLE_BOLD : 0));

@@ -33,8 +33,8 @@ static void run(struct job *job)
 /* The candidate in place of the last bytes before the cursor. */
 static void put(struct app *app, size_t replaced)
 {
-	const struct complete_shown *shown = app->completing;
-	struct prompt *prompt = &app->prompt;
+	const struct complete_shown *shown = app->prompt.completing;
+	struct prompt *prompt = &app->prompt.line;
 	struct text text = shown->found.items[shown->current].text;
 
 	line_replace(prompt, prompt->cursor - replaced, prompt->cursor, text);
@@ -44,14 +44,14 @@ static void put(struct app *app, size_t replaced)
 static bool take(struct app *app, struct job *job)
 {
 	struct complete_shown *shown = (struct complete_shown *)job;
-	struct prompt *prompt = &app->prompt;
+	struct prompt *prompt = &app->prompt.line;
 	struct text typed = {prompt->text.data, prompt->cursor};
 
 	if (!prompt->active || !text_equal(typed, shown->typed) ||
 	    !shown->found.count)
 		return false;
 	complete_end(app);
-	app->completing = shown;
+	app->prompt.completing = shown;
 	put(app, shown->found.replaced);
 	return true;
 }
@@ -63,7 +63,7 @@ static void start(struct app *app)
 {
 	struct complete_shown *shown =
 	    search_job_new(app, sizeof *shown, &complete_job, NULL);
-	const struct prompt *prompt = &app->prompt;
+	const struct prompt *prompt = &app->prompt.line;
 
 	shown->typed = arena_text(shown->job.arena,
 	    (struct text){
@@ -73,7 +73,7 @@ static void start(struct app *app)
 
 void complete_step(struct app *app, int by)
 {
-	struct complete_shown *shown = app->completing;
+	struct complete_shown *shown = app->prompt.completing;
 	size_t before;
 
 	if (!shown) {
@@ -88,21 +88,21 @@ void complete_step(struct app *app, int by)
 
 void complete_end(struct app *app)
 {
-	if (app->completing)
-		job_drop(&app->completing->job.job);
-	app->completing = NULL;
+	if (app->prompt.completing)
+		job_drop(&app->prompt.completing->job.job);
+	app->prompt.completing = NULL;
 }
 
 void complete_draw(struct app *app, uint32_t y, uint32_t width)
 {
-	const struct complete_shown *shown = app->completing;
+	const struct complete_shown *shown = app->prompt.completing;
 	struct row_builder builder;
 	struct str count = {0};
 	size_t i;
 
 	if (!shown)
 		return;
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	/* So that the current one is always among them. */
 	for (i = shown->current / 4 * 4; i < shown->found.count; i++) {
 		const struct completion *item = &shown->found.items[i];

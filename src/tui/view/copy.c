@@ -75,11 +75,11 @@ static struct text shown_lang(const struct app *app)
 
 	if (nav_view(app) == VIEW_COMPARE && app->compare.lang.len)
 		return str_text(&app->compare.lang);
-	if (row != CATALOG_NONE && app->lang_override.len &&
+	if (row != CATALOG_NONE && app->reader.turned_lang.len &&
 	    catalog_version_in(app->catalog, app->catalog->rows[row].product,
-		str_text(&app->lang_override)) != CATALOG_NONE)
-		return str_text(&app->lang_override);
-	return app->lang;
+		str_text(&app->reader.turned_lang)) != CATALOG_NONE)
+		return str_text(&app->reader.turned_lang);
+	return app->reader.lang;
 }
 
 static void add_view(const struct app *app, struct str *out)
@@ -155,10 +155,10 @@ static void lay_out(struct app *app, struct page *page, uint32_t width)
 	struct str clean = {0};
 	struct wrap wrap;
 
-	wrap_init(&wrap, page, width, app->ascii);
+	wrap_init(&wrap, page, width, app->reader.ascii);
 	add_note(app, &wrap);
 	app->picked.start = page->count;
-	row_clean(&clean, str_text(&app->picked.text), app->ascii);
+	row_clean(&clean, str_text(&app->picked.text), app->reader.ascii);
 	span.text = str_text(&clean);
 	wrap.hard = true;
 	wrap_add(&wrap, NULL, &span, 1);
@@ -174,7 +174,7 @@ static void draw(
 	overlay_draw_page(app, lay_out, y, x, height, width);
 	if (app->overlay.page.count > height)
 		return;
-	row_clean(&clean, str_text(&app->picked.text), app->ascii);
+	row_clean(&clean, str_text(&app->picked.text), app->reader.ascii);
 	term_join(y + (uint32_t)app->picked.start, str_text(&clean));
 	str_release(&clean);
 }

@@ -66,7 +66,7 @@ static uint32_t put_back(
 /* The cursor stays on the same term. */
 static void keep_cursor(struct app *app, struct facets_shown *next)
 {
-	const struct facets_shown *now = app->facets;
+	const struct facets_shown *now = app->list.facets;
 	const struct facet *facet;
 	size_t i;
 
@@ -91,7 +91,7 @@ static bool take(struct app *app, struct job *job)
 		return false;
 	keep_cursor(app, shown);
 	facets_release(app);
-	app->facets = shown;
+	app->list.facets = shown;
 	return true;
 }
 
@@ -120,9 +120,9 @@ void facets_open(struct app *app)
 
 void facets_release(struct app *app)
 {
-	if (app->facets)
-		job_drop(&app->facets->job.job);
-	app->facets = NULL;
+	if (app->list.facets)
+		job_drop(&app->list.facets->job.job);
+	app->list.facets = NULL;
 }
 
 static const char *title_of(enum facet_kind kind)
@@ -135,13 +135,13 @@ static const char *title_of(enum facet_kind kind)
 
 static size_t count_items(const struct app *app)
 {
-	return app->facets ? app->facets->facets.count : 0;
+	return app->list.facets ? app->list.facets->facets.count : 0;
 }
 
 static void add_item(
     struct app *app, struct row_builder *builder, size_t number, bool current)
 {
-	const struct facets *facets = &app->facets->facets;
+	const struct facets *facets = &app->list.facets->facets;
 	const struct facet *facet = &facets->items[number];
 	bool first = !number || facets->items[number - 1].kind != facet->kind;
 	enum query_standing standing =
@@ -167,7 +167,7 @@ static void add_item(
 
 static const char *hint(const struct app *app)
 {
-	return count_items(app) || !app->facets
+	return count_items(app) || !app->list.facets
 		   ? "{open} adds, {exclude} excludes, again undoes, "
 		     "{next-kind} next"
 		   : "nothing is listed";
@@ -186,7 +186,7 @@ static void toggle(struct app *app, bool exclude)
 {
 	const struct query_options options = {
 	    .saved = config_find_query, .context = app_config(app)};
-	const struct facets_shown *shown = app->facets;
+	const struct facets_shown *shown = app->list.facets;
 	struct str query = {0};
 
 	if (!shown || overlay_cursor(app) >= shown->facets.count)
@@ -205,7 +205,7 @@ static void toggle(struct app *app, bool exclude)
 /* To the first facet of the next kind, or of this one or the one before. */
 static void turn_kind(struct app *app, bool forward)
 {
-	const struct facets *facets = &app->facets->facets;
+	const struct facets *facets = &app->list.facets->facets;
 	uint32_t at = overlay_cursor(app);
 
 	if (at >= facets->count)
@@ -232,7 +232,7 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 	switch (action) {
 	case ACTION_NEXT_SECTION:
 	case ACTION_PREVIOUS_SECTION:
-		if (app->facets)
+		if (app->list.facets)
 			turn_kind(app, action == ACTION_NEXT_SECTION);
 		return true;
 	case ACTION_OPEN:

@@ -199,7 +199,7 @@ void finder_draw(struct app *app, uint32_t y, uint32_t width)
 		cells = 0;
 	line_draw(app, &finder_in_front(app)->line, y, width - cells);
 	if (cells) {
-		row_start(&builder, app->frame.arena, cells, app->ascii);
+		row_start(&builder, app->frame.arena, cells, app->reader.ascii);
 		row_add(&builder, str_text(&count), STYLE_DIM);
 		term_put(y, width - cells, cells, &builder.row, 0);
 	}

@@ -12,7 +12,7 @@ static void add_line(struct app *app, struct text keys, struct text help,
 	struct row_builder builder;
 	uint32_t keys_width = width < 2 * KEYS_WIDTH ? width / 3 : KEYS_WIDTH;
 
-	row_start(&builder, app->overlay.page.arena, width, app->ascii);
+	row_start(&builder, app->overlay.page.arena, width, app->reader.ascii);
 	row_add(&builder, TEXT(" "), STYLE_TEXT);
 	if (keys.len) {
 		row_add_field(&builder, keys, STYLE_KEY, keys_width, false);

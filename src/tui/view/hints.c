@@ -35,7 +35,7 @@ static bool take(struct app *app, struct job *job)
 	if (hints->job.found != app->list.found || job_is_cancelled(job))
 		return false;
 	hints_clear(app);
-	app->hints = hints;
+	app->list.hints = hints;
 	return true;
 }
 
@@ -54,9 +54,9 @@ void hints_begin(struct app *app)
 
 void hints_clear(struct app *app)
 {
-	if (app->hints)
-		job_drop(&app->hints->job.job);
-	app->hints = NULL;
+	if (app->list.hints)
+		job_drop(&app->list.hints->job.job);
+	app->list.hints = NULL;
 }
 
 static void put_label(const struct offer *offer, struct str *out)
@@ -74,18 +74,18 @@ static void put_label(const struct offer *offer, struct str *out)
 static void draw_hint(
     struct app *app, uint32_t number, uint32_t y, uint32_t x, uint32_t width)
 {
-	const struct offer *offer = &app->hints->offers.items[number];
-	bool current = number == app->hints->cursor;
+	const struct offer *offer = &app->list.hints->offers.items[number];
+	bool current = number == app->list.hints->cursor;
 	struct row_builder builder;
 	struct str label = {0}, count = {0};
 
 	put_label(offer, &label);
 	str_printf(&count, ": %zu", offer->count);
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder,
-	    text_of(!current     ? "   "
-		    : app->ascii ? " > "
-				 : " ▸ "),
+	    text_of(!current            ? "   "
+		    : app->reader.ascii ? " > "
+					: " ▸ "),
 	    STYLE_CURRENT);
 	row_add(
 	    &builder, str_text(&label), current ? STYLE_CURRENT : STYLE_TEXT);
@@ -102,14 +102,15 @@ void hints_draw(
 	struct str text = {0};
 	uint32_t i;
 
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder, TEXT("   nothing matches"), STYLE_NOTE);
-	if (app->hints && app->hints->offers.count)
+	if (app->list.hints && app->list.hints->offers.count)
 		row_add(&builder,
-		    text_of(app->prompt.active ? "; Enter, then Enter again:"
-					       : "; Enter takes one of these:"),
+		    text_of(app->prompt.line.active
+				? "; Enter, then Enter again:"
+				: "; Enter takes one of these:"),
 		    STYLE_DIM);
-	row_start(&star, app->frame.arena, width, app->ascii);
+	row_start(&star, app->frame.arena, width, app->reader.ascii);
 	if (query_tell_star(app->list.found->query, &text)) {
 		row_add(&star, TEXT("   "), STYLE_DIM);
 		row_add(&star, str_text(&text), STYLE_DIM);
@@ -119,17 +120,19 @@ void hints_draw(
 		if (i < 2)
 			term_put(
 			    y + i, x, width, i ? &star.row : &builder.row, 0);
-		else if (app->hints && i - 2 < app->hints->offers.count)
+		else if (app->list.hints &&
+			 i - 2 < app->list.hints->offers.count)
 			draw_hint(app, i - 2, y + i, x, width);
 		else
 			term_put(y + i, x, width, NULL, 0);
 	}
-	term_cursor(y + (app->hints ? app->hints->cursor + 2 : 0), x, false);
+	term_cursor(
+	    y + (app->list.hints ? app->list.hints->cursor + 2 : 0), x, false);
 }
 
 bool hints_act(struct app *app, enum action action, uint32_t count)
 {
-	struct hints *hints = app->hints;
+	struct hints *hints = app->list.hints;
 	uint32_t n = count ? count : 1, last;
 	struct str query = {0};
 

@@ -14,7 +14,7 @@ static const char file[] = "history";
 /* What was typed before the file was read is later than all in it. */
 static void take(struct app *app, struct state_lines *lines)
 {
-	struct history *history = &app->history;
+	struct history *history = &app->prompt.history;
 	size_t i;
 
 	for (i = 0; i < history->lines.count; i++)
@@ -23,17 +23,17 @@ static void take(struct app *app, struct state_lines *lines)
 	history->lines = *lines;
 	*lines = (struct state_lines){0};
 	history->loaded = true;
-	if (!app->prompt.active || !history->early)
+	if (!app->prompt.line.active || !history->early)
 		history_rewind(app);
 	else
 		history->at = history->lines.count;
-	for (; app->prompt.active && history->early; history->early--)
+	for (; app->prompt.line.active && history->early; history->early--)
 		prompt_recall(app, -1);
 }
 
 void history_load(struct app *app)
 {
-	app->history.loaded = !app->options->state;
+	app->prompt.history.loaded = !app->options->state;
 	keep_load(app, file, take);
 }
 
@@ -42,19 +42,19 @@ void history_add(struct app *app, struct text query)
 	query = text_trim(query);
 	if (!query.len)
 		return;
-	state_lines_add(&app->history.lines, query);
+	state_lines_add(&app->prompt.history.lines, query);
 	keep_add(app, file, query, HISTORY_LIMIT);
 }
 
 void history_rewind(struct app *app)
 {
-	app->history.at = app->history.lines.count;
-	str_clear(&app->history.draft);
+	app->prompt.history.at = app->prompt.history.lines.count;
+	str_clear(&app->prompt.history.draft);
 }
 
 bool history_step(struct app *app, int by, struct str *text)
 {
-	struct history *history = &app->history;
+	struct history *history = &app->prompt.history;
 	size_t count = history->lines.count;
 
 	if (!history->loaded && by < 0)
@@ -76,6 +76,6 @@ bool history_step(struct app *app, int by, struct str *text)
 
 void history_release(struct app *app)
 {
-	state_lines_release(&app->history.lines);
-	str_release(&app->history.draft);
+	state_lines_release(&app->prompt.history.lines);
+	str_release(&app->prompt.history.draft);
 }

@@ -67,7 +67,7 @@ void launch_open(struct app *app, struct text url)
 		return;
 	}
 	str_add(&copy, url); /* the page it lies in may be let go */
-	str_clear(&app->message);
+	str_clear(&app->message.text);
 	if (app->options->restricted)
 		why = "nothing is started in restricted mode";
 	else if (opener.len)

@@ -121,7 +121,7 @@ static size_t lay_out(struct app *app, uint32_t width)
 	lineup_lay_out(&state->page, &lineup,
 	    &(struct lineup_options){
 		.width = width,
-		.ascii = app->ascii,
+		.ascii = app->reader.ascii,
 		.headless = names_fit(&lineup, state->first, columns,
 		    lineup_column_cells(width, columns)),
 		.first = state->first,
@@ -139,8 +139,8 @@ static void add_range(
 	const struct lineup_state *state = &app->lineup;
 	size_t last = state->first + columns - 1;
 	bool left = state->first > 0, right = last + 1 < state->count;
-	const char *back = app->ascii ? "< " : "‹ ";
-	const char *on = app->ascii ? " >" : " ›";
+	const char *back = app->reader.ascii ? "< " : "‹ ";
+	const char *on = app->reader.ascii ? " >" : " ›";
 	struct str text = {0};
 
 	if (left || right) {
@@ -168,7 +168,7 @@ static void draw_names(
 	struct row_builder builder;
 	size_t i;
 
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	add_range(app, &builder, columns);
 	for (i = state->first; i < state->first + columns; i++) {
 		bool focused = i == state->focus;

@@ -44,7 +44,7 @@ void list_move(struct app *app, int64_t by)
 	list->cursor = to < 0 ? 0 : (uint32_t)to;
 	/* A list that moves by a row costs a screen of bytes, thirty times a
 	 * second while a key is held down: more than a thin line takes. */
-	if (app->repeats > HELD_LONG && !is_in_sight(list))
+	if (app->turn.repeats > HELD_LONG && !is_in_sight(list))
 		list->top = list->cursor > list->height / 2
 				? list->cursor - list->height / 2
 				: 0;
@@ -91,7 +91,7 @@ void list_take(struct app *app, struct found *found, struct text query,
 	bool other =
 	    renamed || !list->found || list->found->revision != found->revision;
 
-	app->drawn = false;
+	app->turn.drawn = false;
 	list->changed |= LIST_CHANGED | (renamed ? LIST_RENAMED : 0) |
 			 (other ? LIST_OTHER : 0);
 	show(app, found_hold(found), total);
@@ -145,7 +145,7 @@ static struct found *parse(struct app *app, struct text text, bool typing)
 /* The first rows already are in order; the rest is about to come. */
 static bool shows_first_rows(const struct app *app, const struct found *found)
 {
-	return app->partial && !app->search.next &&
+	return app->library.partial && !app->search.next &&
 	       found->query->root->kind == QUERY_ALL && !found->sort.count &&
 	       !found->query->lang.len &&
 	       found->query->kinds == QUERY_PRODUCTS && !found->query->frontier;
@@ -176,7 +176,8 @@ static bool run(struct app *app, struct text text, bool typing,
 	}
 	take_all_rows(app, found);
 	app->search.latest = NULL;
-	list_take(app, found, text, app->counts.products, place ? place : &top);
+	list_take(app, found, text, app->library.counts.products,
+	    place ? place : &top);
 	found_release(found);
 	return true;
 }
@@ -224,7 +225,7 @@ void list_refresh(struct app *app)
 	struct str text = {0};
 
 	str_add(&text, search_text(app));
-	if (!run(app, str_text(&text), app->prompt.active, NULL, false))
+	if (!run(app, str_text(&text), app->prompt.line.active, NULL, false))
 		run(app, TEXT(""), false, NULL, false);
 	str_release(&text);
 }
@@ -264,7 +265,7 @@ void list_take_first(struct app *app, struct catalog *catalog)
 {
 	catalog_free(app->catalog);
 	app->catalog = catalog;
-	app->generation++;
-	app->partial = true;
+	app->library.generation++;
+	app->library.partial = true;
 	list_refresh(app);
 }

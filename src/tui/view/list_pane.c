@@ -17,13 +17,13 @@ static void draw_guide(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	const struct guide guide = {.root = app->options->root,
-	    .files = app->files,
-	    .problems = app->problem_files,
+	    .files = app->library.files,
+	    .problems = app->library.problem_files,
 	    .tell = "! tells why"};
 	size_t first = app->frame.count, i;
 	struct wrap wrap;
 
-	wrap_init(&wrap, &app->frame, width, app->ascii);
+	wrap_init(&wrap, &app->frame, width, app->reader.ascii);
 	guide_lay_out(&guide, &wrap);
 	wrap_release(&wrap);
 	for (i = 0; i < height; i++)
@@ -38,7 +38,7 @@ static void draw_guide(
 static bool is_stale(const struct app *app)
 {
 	return app->search.failed.len ||
-	       (app->prompt.active && app->prompt.wrong);
+	       (app->prompt.line.active && app->prompt.line.wrong);
 }
 
 /* Puts the row built last. */
@@ -60,12 +60,12 @@ static void draw(
 	struct highlight found = {0};
 	struct columns_options options = {
 	    .width = width,
-	    .ascii = app->ascii,
+	    .ascii = app->reader.ascii,
 	    .sort = list->shown_sort.count ? list->shown_sort.by[0].key
 					   : SORT_RELEVANCE,
 	    .descending =
 		list->shown_sort.count && list->shown_sort.by[0].descending,
-	    .lang = app->lang,
+	    .lang = app->reader.lang,
 	    .choice = app->options->columns,
 	    .found = &found,
 	    .text = snippets_wanted(app),
@@ -79,7 +79,7 @@ static void draw(
 	}
 	list->height = height;
 	list_clip(list);
-	if (app->is_empty && !list->matches.count) {
+	if (app->library.is_empty && !list->matches.count) {
 		draw_guide(app, y, x, height, width);
 		return;
 	}

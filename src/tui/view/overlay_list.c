@@ -62,7 +62,7 @@ static void build_item(struct app *app, const struct overlay_items *items,
 {
 	bool current = number == overlay_cursor(app);
 
-	row_start(builder, arena, app->overlay.width, app->ascii);
+	row_start(builder, arena, app->overlay.width, app->reader.ascii);
 	row_add(builder, text_of(current ? " > " : "   "), STYLE_KEY);
 	items->add(app, builder, number, current);
 }
@@ -116,7 +116,8 @@ static void draw_hint(
 	struct row_builder builder;
 	struct str filled = {0};
 
-	row_start(&builder, app->frame.arena, app->overlay.width, app->ascii);
+	row_start(
+	    &builder, app->frame.arena, app->overlay.width, app->reader.ascii);
 	if (hint) {
 		action_fill(app->options->actions, hint, false, &filled);
 		row_add(&builder, TEXT("   "), STYLE_TEXT);

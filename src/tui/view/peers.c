@@ -37,14 +37,14 @@ static void run(struct job *job)
 static bool take(struct app *app, struct job *job)
 {
 	struct peers *peers = (struct peers *)job;
-	bool latest = app->peers.asked == peers;
+	bool latest = app->rating.peers.asked == peers;
 
 	if (latest)
-		app->peers.asked = NULL;
+		app->rating.peers.asked = NULL;
 	if (!latest || !peers->good)
 		return false;
 	peers_release(app);
-	app->peers.known = peers;
+	app->rating.peers.known = peers;
 	return true;
 }
 
@@ -61,10 +61,10 @@ static enum peers_scope scope_for(const struct app *app, uint32_t row)
 				      ? QUERY_PRODUCTS
 				      : QUERY_COMPANIES;
 
-	return app->peers.scope == PEERS_LIST &&
+	return app->rating.peers.scope == PEERS_LIST &&
 		       app->list.found->query->kinds == others
 		   ? PEERS_LIBRARY
-		   : app->peers.scope;
+		   : app->rating.peers.scope;
 }
 
 /* The version of ROW's product that SCOPE counts. */
@@ -90,7 +90,7 @@ static struct peers_wish wish_for(const struct app *app, uint32_t row)
 	    .tag = CATALOG_NONE};
 
 	if (!lang.len)
-		lang = app->lang;
+		lang = app->reader.lang;
 	if (counted_row(app, row, wish.scope, lang) != row)
 		wish.lang = catalog_lang(app->catalog, row);
 	else if (wish.scope != PEERS_LIST)
@@ -119,21 +119,21 @@ bool peers_want(struct app *app)
 	struct peers *peers;
 
 	/* The rows of a list are those of the catalogue on the screen. */
-	if (row == CATALOG_NONE || !app->loaded || app->search.next ||
+	if (row == CATALOG_NONE || !app->library.loaded || app->search.next ||
 	    (nav_view(app) != VIEW_RATING && !layout_review_width(app)))
 		return false;
 	wish = wish_for(app, row);
-	if (answers(app, app->peers.known, &wish))
+	if (answers(app, app->rating.peers.known, &wish))
 		return false;
-	if (answers(app, app->peers.asked, &wish))
+	if (answers(app, app->rating.peers.asked, &wish))
 		return true;
-	if (app->peers.asked)
-		job_cancel(&app->peers.asked->job.job);
+	if (app->rating.peers.asked)
+		job_cancel(&app->rating.peers.asked->job.job);
 	peers = search_job_new(
 	    app, sizeof *peers, &peers_job, found_hold(app->list.found));
 	peers->wish = wish;
 	peers->wish.lang = arena_text(peers->job.arena, wish.lang);
-	app->peers.asked = peers;
+	app->rating.peers.asked = peers;
 	search_add(app, &peers->job);
 	return true;
 }
@@ -155,16 +155,16 @@ static bool is_outside(const struct app *app, uint32_t row)
 
 struct standing peers_stand(const struct app *app, uint32_t row)
 {
-	struct standing standing = {.scope = app->peers.scope};
+	struct standing standing = {.scope = app->rating.peers.scope};
 	struct peers_wish wish;
 
-	if (row == CATALOG_NONE || !app->loaded)
+	if (row == CATALOG_NONE || !app->library.loaded)
 		return standing;
 	wish = wish_for(app, row);
-	if (!answers(app, app->peers.known, &wish))
+	if (!answers(app, app->rating.peers.known, &wish))
 		return standing;
 	standing.scope = wish.scope;
-	standing.scores = &app->peers.known->scores;
+	standing.scores = &app->rating.peers.known->scores;
 	standing.kind = wish.kind;
 	if (wish.tag != CATALOG_NONE)
 		standing.tag = app->catalog->tags.shown[wish.tag];
@@ -179,12 +179,12 @@ void peers_turn(struct app *app)
 		    app, STYLE_NOTE, "no ratings here; {rating} shows them");
 		return;
 	}
-	app->peers.scope = (app->peers.scope + 1) % PEERS_SCOPES;
+	app->rating.peers.scope = (app->rating.peers.scope + 1) % PEERS_SCOPES;
 }
 
 void peers_release(struct app *app)
 {
-	if (app->peers.known)
-		job_drop(&app->peers.known->job.job);
-	app->peers.known = NULL;
+	if (app->rating.peers.known)
+		job_drop(&app->rating.peers.known->job.job);
+	app->rating.peers.known = NULL;
 }

@@ -42,11 +42,11 @@ static void add_line(struct wrap *wrap, struct text text, enum style style)
 
 static void lay_out(struct app *app, struct page *page, uint32_t width)
 {
-	const struct worker_problems *problems = &app->problems;
+	const struct worker_problems *problems = &app->library.problems;
 	size_t i;
 	struct wrap wrap;
 
-	wrap_init(&wrap, page, width, app->ascii);
+	wrap_init(&wrap, page, width, app->reader.ascii);
 	for (i = 0; i < problems->count; i++) {
 		const struct index_problem *item = &problems->items[i];
 

@@ -45,7 +45,7 @@ static struct search_place place_of(const struct prompt_product *product)
 /* Has the text run; false, with the message set, where that can't be. */
 static bool filter(struct app *app, bool typing)
 {
-	struct prompt *prompt = &app->prompt;
+	struct prompt *prompt = &app->prompt.line;
 	struct search_place place = place_of(&prompt->chosen);
 
 	prompt->wrong =
@@ -57,7 +57,7 @@ static bool filter(struct app *app, bool typing)
 
 void prompt_start(struct app *app)
 {
-	struct prompt *prompt = &app->prompt;
+	struct prompt *prompt = &app->prompt.line;
 
 	prompt->active = true;
 	prompt->wrong = false;
@@ -78,23 +78,23 @@ void prompt_start(struct app *app)
  * right. */
 static void accept(struct app *app)
 {
-	struct prompt *prompt = &app->prompt;
+	struct prompt *prompt = &app->prompt.line;
 
-	str_clear(&app->message);
+	str_clear(&app->message.text);
 	prompt->active = !filter(app, false);
 	if (prompt->active)
-		app->message_style = STYLE_ERROR; /* nobody types on */
+		app->message.style = STYLE_ERROR; /* nobody types on */
 	else
 		history_add(app, str_text(&prompt->text));
 }
 
 static void leave(struct app *app)
 {
-	struct prompt *prompt = &app->prompt;
+	struct prompt *prompt = &app->prompt.line;
 	struct search_place place = place_of(&prompt->back);
 
 	prompt->active = false;
-	str_clear(&app->message);
+	str_clear(&app->message.text);
 	list_filter(app, str_text(&prompt->before), false, &place);
 }
 
@@ -114,19 +114,19 @@ static bool move(struct app *app, uint32_t key)
 		       : key == TERM_UP        ? -1
 		       : key == TERM_PAGE_DOWN ? page
 					       : -page);
-	choose(app, &app->prompt.chosen);
+	choose(app, &app->prompt.line.chosen);
 	return true;
 }
 
 void prompt_renew(struct app *app)
 {
-	str_clear(&app->message);
+	str_clear(&app->message.text);
 	filter(app, true);
 }
 
 void prompt_recall(struct app *app, int by)
 {
-	struct prompt *prompt = &app->prompt;
+	struct prompt *prompt = &app->prompt.line;
 
 	if (!history_step(app, by, &prompt->text))
 		return;
@@ -136,7 +136,7 @@ void prompt_recall(struct app *app, int by)
 
 void prompt_key(struct app *app, uint32_t key)
 {
-	struct prompt *prompt = &app->prompt;
+	struct prompt *prompt = &app->prompt.line;
 	size_t len = prompt->text.len;
 
 	if (key == '\t' || key == TERM_BACKTAB) {

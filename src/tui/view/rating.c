@@ -31,7 +31,7 @@ static void draw(
 	if (row == CATALOG_NONE) {
 		struct row_builder builder;
 
-		row_start(&builder, app->frame.arena, width, app->ascii);
+		row_start(&builder, app->frame.arena, width, app->reader.ascii);
 		row_add(&builder, TEXT("nothing is listed"), STYLE_NOTE);
 		term_put(y, x, width, &builder.row, 0);
 		return;
@@ -44,7 +44,7 @@ static void draw(
 	    &(struct rating_options){
 		.width = width,
 		.height = height,
-		.ascii = app->ascii,
+		.ascii = app->reader.ascii,
 		.chosen = app->rating.part,
 		.standing = &standing,
 	    });

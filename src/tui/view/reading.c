@@ -22,7 +22,7 @@ uint32_t reading_current(const struct app *app)
 		    str_text(&review->away_ref));
 	if (product == CATALOG_NONE)
 		return app_current(app);
-	return catalog_version(app->catalog, product, app->lang);
+	return catalog_version(app->catalog, product, app->reader.lang);
 }
 
 bool reading_visit(struct app *app, const struct place *place)
@@ -91,9 +91,10 @@ uint32_t reading_wanted_row(const struct app *app)
 {
 	uint32_t row = reading_current(app), other;
 
-	if (row == CATALOG_NONE || !app->lang_override.len)
+	if (row == CATALOG_NONE || !app->reader.turned_lang.len)
 		return row;
-	other = catalog_version_in(app->catalog,
-	    app->catalog->rows[row].product, str_text(&app->lang_override));
+	other =
+	    catalog_version_in(app->catalog, app->catalog->rows[row].product,
+		str_text(&app->reader.turned_lang));
 	return other == CATALOG_NONE ? row : other;
 }

@@ -264,7 +264,7 @@ bool review_want(struct app *app, uint32_t width)
 	if (nav_view(app) == VIEW_LIST)
 		review->away = false;
 	row = reading_wanted_row(app);
-	key = (int64_t)app->generation << 32 | row;
+	key = (int64_t)app->library.generation << 32 | row;
 	if (row == CATALOG_NONE) {
 		opened_free(review->opened);
 		review->opened = NULL;
@@ -274,12 +274,12 @@ bool review_want(struct app *app, uint32_t width)
 		return false;
 	}
 	if (key == review->wanted && width == review->wanted_width &&
-	    app->ascii == review->wanted_ascii)
+	    app->reader.ascii == review->wanted_ascii)
 		return !review->opened || review->opened->wish.key != key ||
 		       review->opened->wish.width != width;
 	review->wanted = key;
 	review->wanted_width = width;
-	review->wanted_ascii = app->ascii;
+	review->wanted_ascii = app->reader.ascii;
 	opened = opened_new(&opened_job, worker_reader(app->worker),
 	    &(struct opened_wish){
 		.key = key,
@@ -287,7 +287,7 @@ bool review_want(struct app *app, uint32_t width)
 		.company_name = catalog_company_name(app->catalog, row),
 		.width = width,
 		.measure = app->options->measure,
-		.ascii = app->ascii,
+		.ascii = app->reader.ascii,
 	    });
 	worker_add(app->worker, &opened->job);
 	return true;
@@ -309,8 +309,8 @@ void review_turn_language(struct app *app)
 		app_say(app, STYLE_NOTE, "reviewed in this language only");
 		return;
 	}
-	str_clear(&app->lang_override);
-	str_add(&app->lang_override, name);
+	str_clear(&app->reader.turned_lang);
+	str_add(&app->reader.turned_lang, name);
 	app->review.keep_section = true;
 }
 
@@ -345,8 +345,8 @@ static void position(const struct app *app, struct str *out)
 /* What the rating of the page that is shown is held against. */
 static struct standing stand(const struct app *app, const struct opened *opened)
 {
-	bool present =
-	    opened && (uint32_t)(opened->wish.key >> 32) == app->generation;
+	bool present = opened && (uint32_t)(opened->wish.key >> 32) ==
+				     app->library.generation;
 
 	return peers_stand(
 	    app, present ? (uint32_t)opened->wish.key : CATALOG_NONE);

@@ -214,7 +214,7 @@ void saved_draw_name(struct app *app, uint32_t y, uint32_t width)
 {
 	struct row_builder builder;
 
-	row_start(&builder, app->frame.arena, width, app->ascii);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder, TEXT(" save as @"), STYLE_KEY);
 	row_add(&builder, str_text(&app->saved.naming.text), STYLE_TEXT);
 	term_put(y, 0, width, &builder.row, 0);

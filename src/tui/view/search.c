@@ -34,7 +34,7 @@ void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
 	job->scope = (struct scope){
 	    .catalog = app->search.next ? app->search.next : app->catalog,
 	    .revision = app->search.revision,
-	    .lang = app->lang,
+	    .lang = app->reader.lang,
 	    .today = app->options->today,
 	    .cancel = &job->job.cancelled,
 	};
@@ -120,16 +120,16 @@ static void show_catalog(struct app *app, const struct catalog *catalog)
 	retire(&app->search, app->catalog);
 	app->catalog = app->search.next;
 	app->search.next = NULL;
-	app->generation++;
-	app->partial = false;
-	app->loaded = true;
+	app->library.generation++;
+	app->library.partial = false;
+	app->library.loaded = true;
 }
 
 /* While the library is read for the first time, what stands first is what was
  * read first: nothing to stay on. */
 static bool is_growing(const struct app *app, const struct search *search)
 {
-	return !app->loaded && nav_view(app) == VIEW_LIST &&
+	return !app->library.loaded && nav_view(app) == VIEW_LIST &&
 	       !app->list.cursor &&
 	       text_equal(search->text, str_text(&app->list.query));
 }
@@ -210,7 +210,7 @@ void search_begin(struct app *app, struct found *found, struct text text,
 
 	search->text = arena_text(search->job.arena, text);
 	if (state->failed.len)
-		str_clear(&app->message); /* why it failed */
+		str_clear(&app->message.text); /* why it failed */
 	str_clear(&state->failed);
 	choose_place(app, search, place);
 	worker_cancel(app->worker, LANE_SEARCH);

@@ -26,7 +26,7 @@ static uint32_t find_row(const struct app *app, enum review_kind kind,
 		row = catalog_version_in(app->catalog, product, lang);
 	return row != CATALOG_NONE
 		   ? row
-		   : catalog_version(app->catalog, product, app->lang);
+		   : catalog_version(app->catalog, product, app->reader.lang);
 }
 
 uint32_t side_row(

@@ -95,7 +95,7 @@ static void keep(struct snippets *snippets, const struct answer *answer)
 static bool take(struct app *app, struct job *job)
 {
 	struct snippets_job *made = (struct snippets_job *)job;
-	struct snippets *snippets = app->snippets;
+	struct snippets *snippets = app->list.snippets;
 	size_t i;
 
 	if (snippets && snippets->found == made->found)
@@ -121,7 +121,7 @@ static void cancel(struct snippets *snippets)
 
 void snippets_release(struct app *app)
 {
-	struct snippets *snippets = app->snippets;
+	struct snippets *snippets = app->list.snippets;
 
 	if (!snippets)
 		return;
@@ -129,7 +129,7 @@ void snippets_release(struct app *app)
 	arena_free(snippets->arena);
 	free(snippets->entries);
 	free(snippets);
-	app->snippets = NULL;
+	app->list.snippets = NULL;
 }
 
 bool snippets_wanted(const struct app *app)
@@ -140,7 +140,7 @@ bool snippets_wanted(const struct app *app)
 /* Those of the list that is shown now. */
 static struct snippets *renew(struct app *app)
 {
-	struct snippets *snippets = app->snippets;
+	struct snippets *snippets = app->list.snippets;
 	struct found *found = app->list.found;
 
 	if (snippets && snippets->found == found)
@@ -150,7 +150,7 @@ static struct snippets *renew(struct app *app)
 	snippets_release(app);
 	if (!snippets_wanted(app))
 		return NULL;
-	app->snippets = snippets = mem_new(1, sizeof *snippets);
+	app->list.snippets = snippets = mem_new(1, sizeof *snippets);
 	snippets->found = found_hold(found);
 	snippets->arena = arena_new();
 	snippets->entries =
@@ -229,7 +229,7 @@ bool snippets_want(struct app *app)
 
 const struct snippet *snippets_get(const struct app *app, uint32_t at)
 {
-	const struct snippets *snippets = app->snippets;
+	const struct snippets *snippets = app->list.snippets;
 
 	return snippets && snippets->found == app->list.found
 		   ? snippets->entries[at].snippet

@@ -172,11 +172,11 @@ install: all ## install below $(DESTDIR)$(PREFIX)
 	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
 	cp -R tests/samples $(DESTDIR)$(DATADIR)/
 	install -d $(dir $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%))
-	install -m 644 completions/earshot.bash \
+	install -m 644 src/cli/completions/earshot.bash \
 		$(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
-	install -m 644 completions/earshot.zsh \
+	install -m 644 src/cli/completions/earshot.zsh \
 		$(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
-	install -m 644 completions/earshot.fish \
+	install -m 644 src/cli/completions/earshot.fish \
 		$(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
 
 uninstall: ## take away what install put there
@@ -208,13 +208,13 @@ $(BUILD)/obj/%.o: src/%.c
 	$(Q)$(COMPILE) -c -o $@ $<
 
 # Themes and completions as C strings, so that the program needs no file.
-EMBEDDED = themes completions
+EMBEDDED = themes src/cli/completions
 $(BUILD)/embedded.c: $(wildcard $(EMBEDDED:%=%/*)) Makefile
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)
 	$(Q){ echo '#include "base/embedded.h"'; \
 	for folder in $(EMBEDDED); do \
-		echo "const struct embedded embedded_$$folder[] = {"; \
+		echo "const struct embedded embedded_$${folder##*/}[] = {"; \
 		for f in $$folder/*; do \
 			name=$${f##*/}; name=$${name#earshot.}; \
 			printf '{"%s",\n' "$${name%.yaml}"; \

@@ -90,11 +90,11 @@ static int set_up(void **state)
 	app->options = &browser->options;
 	app->nav.views = screen_views;
 	app->nav.overlays = screen_overlays;
-	app->lang = TEXT("en");
+	app->reader.lang = TEXT("en");
 	app->catalog = catalog_new();
 	page_init(&app->frame);
 	app->worker = worker_start(
-	    &(struct index_place){.root = browser->sandbox.root}, app->lang, 0);
+	    &(struct index_place){.root = browser->sandbox.root}, app->reader.lang, 0);
 	assert_non_null(app->worker);
 	assert_true(worker_begin(app->worker));
 	search_take_catalog(app, make_catalog(PRODUCTS));
@@ -115,7 +115,7 @@ static int tear_down(void **state)
 	hints_clear(app);
 	page_release(&app->frame);
 	str_release(&app->list.query);
-	str_release(&app->message);
+	str_release(&app->message.text);
 	sandbox_release(&browser->sandbox);
 	free(browser);
 	return 0;

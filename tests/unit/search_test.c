@@ -3,6 +3,7 @@
  * from the threads behind the screen.
  */
 #include <poll.h>
+#include <semaphore.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -63,17 +64,21 @@ static void take_event(struct app *app, struct worker_event *event)
 	worker_problems_release(&event->problems);
 }
 
-/* Until all that was asked for is there. */
-static void settle(struct app *app)
+static void take_events(struct app *app)
 {
 	struct pollfd fd = {.fd = worker_fd(app->worker), .events = POLLIN};
 	struct worker_event event;
 
-	while (app->search.busy) {
-		poll(&fd, 1, -1);
-		while (worker_next(app->worker, &event))
-			take_event(app, &event);
-	}
+	poll(&fd, 1, -1);
+	while (worker_next(app->worker, &event))
+		take_event(app, &event);
+}
+
+/* Until all that was asked for is there. */
+static void settle(struct app *app)
+{
+	while (app->search.busy)
+		take_events(app);
 }
 
 static int set_up(void **state)
@@ -177,6 +182,54 @@ static void a_catalogue_stays_while_it_is_searched(void **state)
 	check_current(app, "thing-3");
 }
 
+/* A search that lasts until GATE opens. */
+struct long_search {
+	struct search_job job;
+	sem_t *gate;
+};
+
+static void wait_at_gate(struct job *job)
+{
+	sem_wait(((struct long_search *)job)->gate);
+}
+
+static bool take_nothing(struct app *app, struct job *job)
+{
+	(void)app;
+	(void)job;
+	return false;
+}
+
+static const struct job_ops long_ops = {.lane = LANE_SEARCH,
+    .run = wait_at_gate,
+    .take = take_nothing,
+    .drop = search_job_drop};
+
+/* One behind the list's may read it still. */
+static void a_catalogue_is_kept_for_the_last_search(void **state)
+{
+	struct app *app = &((struct browser *)*state)->app;
+	struct long_search *last;
+	struct catalog *next;
+	size_t retired;
+	sem_t gate;
+
+	sem_init(&gate, 0, 0);
+	search_take_catalog(app, next = make_catalog(PRODUCTS + 1));
+	last = search_job_new(app, sizeof *last, &long_ops, NULL);
+	last->gate = &gate;
+	search_add(app, &last->job);
+	while (app->search.latest)
+		take_events(app);
+	retired = app->search.retired_count;
+	sem_post(&gate);
+	settle(app);
+	assert_ptr_equal(app->catalog, next);
+	assert_int_equal(retired, 1);
+	assert_int_equal(app->search.retired_count, 0);
+	sem_destroy(&gate);
+}
+
 SUITE(search)
 {
 	const struct CMUnitTest tests[] = {
@@ -184,6 +237,7 @@ SUITE(search)
 	    CASE(a_search_that_overtakes_keeps_the_cursors_target),
 	    CASE(a_search_without_a_target_keeps_the_product),
 	    CASE(a_catalogue_stays_while_it_is_searched),
+	    CASE(a_catalogue_is_kept_for_the_last_search),
 	};
 
 	return cmocka_run_group_tests_name("search", tests, NULL, NULL);

@@ -2,7 +2,10 @@
 #define BASE_YAML_FAULT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+#include "base/str.h"
 
 /* What can be wrong with a document: name, key, and words for people who have
  * never seen a grammar. */
@@ -70,5 +73,7 @@ const char *yaml_fault_words(enum yaml_fault_code code);
 /* The code for a message of libyaml, YAML_OTHER for one that is not known.
  * *FROM_START: the place where the trouble began tells more than its end. */
 enum yaml_fault_code yaml_fault_find(const char *message, bool *from_start);
+/* A tab stands at AT in TEXT, with nothing but blanks before it in its line. */
+bool yaml_fault_is_indent(struct text text, size_t at);
 
 #endif

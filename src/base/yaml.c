@@ -107,6 +107,7 @@ static void fail_parser(struct reader *r)
 	enum yaml_fault_code code = YAML_OTHER;
 	bool from_start = false;
 	yaml_mark_t mark = p->problem_mark;
+	size_t at;
 
 	if (p->error == YAML_MEMORY_ERROR)
 		mem_fail();
@@ -119,11 +120,14 @@ static void fail_parser(struct reader *r)
 		code = yaml_fault_find(p->problem, &from_start);
 	if (from_start && p->context)
 		mark = p->context_mark;
-	if (offset_of(r, mark) == r->text.len) {
+	at = offset_of(r, mark);
+	if (at == r->text.len) {
 		struct text said = text_trim(r->text);
 
 		fail_byte(r, (size_t)(said.ptr + said.len - r->text.ptr), code);
 	} else {
+		if (code == YAML_START && yaml_fault_is_indent(r->text, at))
+			code = YAML_TAB;
 		fail_at(r, mark, code);
 	}
 }

@@ -74,3 +74,12 @@ enum yaml_fault_code yaml_fault_find(const char *message, bool *from_start)
 	}
 	return YAML_OTHER;
 }
+
+bool yaml_fault_is_indent(struct text text, size_t at)
+{
+	bool tab = text.ptr[at] == '\t';
+
+	while (at && text.ptr[at - 1] == ' ')
+		at--;
+	return tab && (!at || text.ptr[at - 1] == '\n');
+}

@@ -5,6 +5,7 @@
  */
 #include "review/review.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 #include <strings.h>
@@ -313,6 +314,34 @@ static bool drop_commas(struct text text, struct str *out)
 	return commas && since == 3;
 }
 
+/* What stands around the figures of TEXT left out, as a currency does. */
+static struct text figures_of(struct text text)
+{
+	while (text.len && !isdigit((unsigned char)text.ptr[0])) {
+		text.ptr++;
+		text.len--;
+	}
+	while (text.len && !isdigit((unsigned char)text.ptr[text.len - 1]))
+		text.len--;
+	return text;
+}
+
+/* The price that TEXT may mean, in OUT as a plain number. */
+static void suggest_price(struct text text, struct str *out)
+{
+	struct text figures = figures_of(text);
+
+	str_clear(out);
+	if (!drop_commas(figures, out)) {
+		str_clear(out);
+		str_add(out, figures);
+	}
+	if (!parse_number(str_text(out)).present) {
+		str_clear(out);
+		str_puts(out, "1299");
+	}
+}
+
 static void read_price(struct reader *r)
 {
 	const struct yaml_node *node = yaml_get(r->map, "price");
@@ -331,9 +360,9 @@ static void read_price(struct reader *r)
 		if (price.present)
 			r->review->price = price;
 	}
+	suggest_price(text, &plain);
 	problem_add(&r->problems, node->line, PROBLEM_PRICE, "%.*s\n%s",
-	    (int)shorten(text).len, text.ptr,
-	    price.present && plain.len ? str_c(&plain) : "1299");
+	    (int)shorten(text).len, text.ptr, str_c(&plain));
 	str_release(&plain);
 }
 

@@ -315,7 +315,7 @@ static void nothing_found_tells_what_may_be_meant(void **context)
 	struct screen *s = start(*context, 24, 80);
 
 	screen_type(s, "/hedphones tag:wird\r");
-	screen_expect(s, "did you mean `headphones tag:wired`?: 2");
+	screen_expect(s, "did you mean `headphones tag:wired`? 2");
 	golden_expect(s, "nothing-spelt-80x24");
 	screen_type(s, "\r");
 	screen_expect(s, "2 of 31  headphones tag:wired");

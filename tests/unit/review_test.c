@@ -266,6 +266,13 @@ static void prices_are_plain_numbers(void **state)
 	assert_problem(&review, 10,
 	    "price \"1,299\" is no plain number: write price: 1299, without "
 	    "commas or a currency");
+	/* No other price than the one that is written is advised. */
+	review = change(state, "\nprice:", "\nprice: $149.50");
+	assert_problem(&review, 10, "write price: 149.50, without");
+	review = change(state, "\nprice:", "\nprice: 2,149 USD");
+	assert_problem(&review, 10, "write price: 2149, without");
+	review = change(state, "\nprice:", "\nprice: 100-200");
+	assert_problem(&review, 10, "write price: 1299, without");
 }
 
 static void ratings_are_six_numbers(void **state)

@@ -59,6 +59,15 @@ static void assert_fault(
 		    yaml_fault_words(fault.code), words);
 }
 
+static void a_tab_that_indents_is_told_from_one_in_a_value(void **state)
+{
+	assert_fault(
+	    state, "a:\n\tb: 1\n", 2, "a tab stands where blanks must");
+	assert_fault(state, "a:\n \tb: 1\n", 2, "a tab stands where");
+	assert_fault(state, "\ta: 1\n", 1, "a tab stands where");
+	assert_fault(state, "a: @b\n", 1, "put it in quotes");
+}
+
 static void source_text_is_kept(void **state)
 {
 	struct yaml_node *map = parse(state,
@@ -346,6 +355,7 @@ SUITE(yaml)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
+	    CASE(a_tab_that_indents_is_told_from_one_in_a_value),
 	    CASE(source_text_is_kept),
 	    CASE(the_last_of_two_keys_wins),
 	    CASE(lists_nest_and_keep_their_order),

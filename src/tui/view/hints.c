@@ -80,7 +80,8 @@ static void draw_hint(
 	struct str label = {0}, count = {0};
 
 	put_label(offer, &label);
-	str_printf(&count, ": %zu", offer->count);
+	str_printf(&count, offer->kind == OFFER_SPELT ? " %zu" : ": %zu",
+	    offer->count);
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder,
 	    text_of(!current            ? "   "
@@ -106,9 +107,8 @@ void hints_draw(
 	row_add(&builder, TEXT("   nothing matches"), STYLE_NOTE);
 	if (app->list.hints && app->list.hints->offers.count)
 		row_add(&builder,
-		    text_of(app->prompt.line.active
-				? "; Enter, then Enter again:"
-				: "; Enter takes one of these:"),
+		    text_of(app->prompt.line.active ? "; Enter twice takes:"
+						    : "; Enter takes:"),
 		    STYLE_DIM);
 	row_start(&star, app->frame.arena, width, app->reader.ascii);
 	if (query_tell_star(app->list.found->query, &text)) {

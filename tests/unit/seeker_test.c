@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "base/thread.h"
 #include "query/query.h"
 #include "suite.h"
 #include "support/place.h"
@@ -140,46 +141,76 @@ static void wait_for_sleep(struct asking *asking)
 	}
 }
 
-static void an_index_that_is_lent_is_waited_for_or_not(void **state)
-{
-	struct place *place = *state;
+/* A library whose index is in memory alone, and lent. */
+struct lending {
 	struct seeker *seeker;
-	struct index_report report;
 	struct catalog *catalog;
-	struct asking asking;
 	struct index *index;
+};
 
-	place->index.cache = NULL; /* so in memory */
+static struct lending lend(struct place *place)
+{
+	struct lending lending = {0};
+	struct index_report report;
+
+	place->index.cache = NULL;
 	place_write_review(place, "a.md", "a", "en", "A", "alpha");
-	index = place_update_with(place, NULL, &report);
-	assert_non_null(index);
+	lending.index = place_update_with(place, NULL, &report);
+	assert_non_null(lending.index);
 	free(report.note);
-	catalog = load(index);
-	seeker = seeker_new(&place->index);
-	assert_null(seeker_lend(seeker));
-	seeker_hand_over(seeker, index);
-	assert_int_equal(count_found(seeker, catalog, 1, "text:alpha"), 1);
+	lending.catalog = load(lending.index);
+	lending.seeker = seeker_new(&place->index);
+	assert_null(seeker_lend(lending.seeker)); /* it has none yet */
+	seeker_hand_over(lending.seeker, lending.index);
+	assert_int_equal(
+	    count_found(lending.seeker, lending.catalog, 1, "text:alpha"), 1);
+	assert_ptr_equal(seeker_lend(lending.seeker), lending.index);
+	return lending;
+}
 
-	assert_ptr_equal(seeker_lend(seeker), index);
-	begin(&asking, seeker, catalog, 2, "text:alpha");
-	assert_int_equal(pthread_create(&asking.handle, NULL, ask, &asking), 0);
-	wait_for_sleep(&asking);
+static void end_lending(struct lending *lending)
+{
+	seeker_free(lending->seeker);
+	catalog_free(lending->catalog);
+}
+
+/* Asks for the text until it waits for the index. */
+static void begin_waiting(struct asking *asking, const struct lending *lending)
+{
+	begin(asking, lending->seeker, lending->catalog, 2, "text:alpha");
+	assert_true(thread_start(&asking->handle, ask, asking));
+	wait_for_sleep(asking);
+}
+
+static void a_search_waits_for_an_index_that_is_lent(void **state)
+{
+	struct lending lending = lend(*state);
+	struct asking asking;
+
+	begin_waiting(&asking, &lending);
+	seeker_hand_over(lending.seeker, lending.index);
+	pthread_join(asking.handle, NULL);
+	assert_true(asking.good);
+	assert_int_equal(end(&asking), 1);
+	end_lending(&lending);
+}
+
+static void a_cancelled_search_waits_no_longer(void **state)
+{
+	struct lending lending = lend(*state);
+	struct asking asking;
+
+	begin_waiting(&asking, &lending);
 	atomic_store(&asking.cancel, true);
-	seeker_wake(seeker);
+	seeker_wake(lending.seeker);
 	pthread_join(asking.handle, NULL);
 	assert_false(asking.good);
 	assert_null(asking.error.message);
 	end(&asking);
-
-	begin(&asking, seeker, catalog, 2, "text:alpha");
-	assert_int_equal(pthread_create(&asking.handle, NULL, ask, &asking), 0);
-	wait_for_sleep(&asking);
-	seeker_hand_over(seeker, index);
-	pthread_join(asking.handle, NULL);
-	assert_true(asking.good);
-	assert_int_equal(end(&asking), 1);
-	catalog_free(catalog);
-	seeker_free(seeker);
+	seeker_hand_over(lending.seeker, lending.index);
+	assert_int_equal(
+	    count_found(lending.seeker, lending.catalog, 2, "text:alpha"), 1);
+	end_lending(&lending);
 }
 
 SUITE(seeker)
@@ -188,7 +219,8 @@ SUITE(seeker)
 #define CASE(f) \
 	cmocka_unit_test_setup_teardown(f, place_set_up, place_tear_down)
 	    CASE(the_index_of_an_earlier_catalogue_is_not_asked),
-	    CASE(an_index_that_is_lent_is_waited_for_or_not),
+	    CASE(a_search_waits_for_an_index_that_is_lent),
+	    CASE(a_cancelled_search_waits_no_longer),
 	};
 
 	return cmocka_run_group_tests_name("seeker", tests, NULL, NULL);

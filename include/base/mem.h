@@ -28,7 +28,12 @@ void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
 _Noreturn void mem_fail(void);
 void mem_check(int reason);
 
-/* HOOK runs once before the program ends for want of memory, on any thread. */
+/* For a crash: returns unless a thread ends the program in this way, which a
+ * library may have stumbled over on another. */
+void mem_await_end(void);
+
+/* HOOK runs before the program ends for want of memory, on any thread, maybe
+ * twice. */
 void mem_set_hook(void (*hook)(void));
 
 #endif

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
 enum { LEFTOVERS = 16 };
 
 static _Atomic(const char *) leftovers[LEFTOVERS];
@@ -55,6 +57,7 @@ void leftover_die(int number)
 {
 	sigset_t one;
 
+	mem_await_end();
 	leftover_remove();
 	sigemptyset(&one);
 	sigaddset(&one, number);

@@ -6,9 +6,11 @@
 
 #include <errno.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/leftover.h"
@@ -20,20 +22,33 @@ void mem_set_hook(void (*hook)(void))
 	exit_hook = hook;
 }
 
+static atomic_bool failing;
+
+/* Whichever thread comes first puts all back and says why. */
 _Noreturn void mem_fail(void)
 {
 	static const char message[] = "earshot: out of memory\n";
-	static atomic_flag taken = ATOMIC_FLAG_INIT;
+	ssize_t written;
 
-	/* One thread says it; the others wait for the end. */
-	while (atomic_flag_test_and_set(&taken))
+	while (atomic_exchange(&failing, true))
 		pause();
+	leftover_remove();
 	if (exit_hook)
 		exit_hook();
-	leftover_remove();
-	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
-		_exit(2);
+	written = write(STDERR_FILENO, message, sizeof message - 1);
+	(void)written; /* nothing can be done about that */
+	/* Another thread may have been about to take the terminal. */
+	if (exit_hook)
+		exit_hook();
 	_exit(2);
+}
+
+void mem_await_end(void)
+{
+	const struct timespec most = {1, 0};
+
+	if (atomic_load(&failing))
+		nanosleep(&most, NULL);
 }
 
 void mem_check(int reason)

@@ -241,11 +241,13 @@ static enum status compare(const struct session *session,
 	struct emit emit = {0};
 	struct find find;
 	enum status status;
+	size_t unread = 0;
 
 	if (find_start(&find, session, &status)) {
 		status = find_all(&find, options, arena, records);
 		if (status == STATUS_DONE && options->word_count == 2)
 			compare_pair(&pair, find.index, arena);
+		unread = find.unread;
 		find_release(&find);
 	}
 	if (status == STATUS_DONE && options->word_count == 2)
@@ -253,6 +255,8 @@ static enum status compare(const struct session *session,
 	else if (status == STATUS_DONE)
 		lineup_print_records(session, options, records,
 		    options->word_count, width, &emit.buffer);
+	if (unread && status < STATUS_WRONG)
+		status = STATUS_WRONG;
 	arena_free(arena);
 	return emit_finish(&emit, session, status);
 }

@@ -202,6 +202,8 @@ static enum status show_all(struct show *show, const struct options *options)
 		    session_is_interrupted(show->session))
 			break;
 	}
+	if (find.unread && worst < STATUS_WRONG)
+		worst = STATUS_WRONG;
 	find_release(&find);
 	percentile_release(&show->percentile);
 	if (show->json && show->shown)

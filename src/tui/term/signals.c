@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/leftover.h"
+#include "base/mem.h"
 #include "tui/term/tty.h"
 
 /* Written to by handlers, polled by the turn. */
@@ -51,6 +52,7 @@ static atomic_flag end_taken = ATOMIC_FLAG_INIT;
 
 static void on_crash(int number)
 {
+	mem_await_end();
 	signals_end(number); /* the terminal may be stuck */
 	tty_rescue(false);
 	while (atomic_flag_test_and_set(&end_taken))

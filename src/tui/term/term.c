@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <unistd.h>
@@ -30,7 +31,8 @@ enum {
 struct terminal {
 	SCREEN *screen;
 	bool active;
-	bool paused; /* another program has it */
+	bool entered; /* curses holds it */
+	bool paused;  /* another program has it */
 	bool color;
 	bool pasting;
 	bool mouse;
@@ -223,6 +225,25 @@ static void rescue(void)
 	tty_rescue(false);
 }
 
+/* curses ends the program by itself where it has no memory. */
+static void end_of_curses(void)
+{
+	if (terminal.entered)
+		mem_fail();
+}
+
+/* Also while curses is entered, which changes the modes before it returns. */
+static void enter(bool entered)
+{
+	static bool registered;
+
+	terminal.entered = entered;
+	tty_need_rescue(entered);
+	mem_set_hook(entered ? rescue : NULL);
+	if (!registered)
+		registered = !atexit(end_of_curses);
+}
+
 bool term_start(
     const struct term_options *options, const char **note, struct error *error)
 {
@@ -231,9 +252,11 @@ bool term_start(
 				 "use 'earshot list' or 'earshot show'");
 		return false;
 	}
+	enter(true);
 	errno = 0;
 	if (!open_screen(options, note)) {
 		mem_check(errno);
+		enter(false);
 		error_set(error, "no terminal description found; set TERM to "
 				 "one that is installed");
 		return false;
@@ -241,6 +264,7 @@ bool term_start(
 	if (!capability("cup")) {
 		endwin();
 		delscreen(terminal.screen);
+		enter(false);
 		error_set(error, "this terminal cannot place the cursor; use "
 				 "'earshot list' and 'earshot show'");
 		return false;
@@ -248,9 +272,7 @@ bool term_start(
 	leave_and_return();
 	terminal.mouse = options->mouse;
 	prepare_rescue();
-	tty_need_rescue(true);
 	terminal.active = true;
-	mem_set_hook(rescue);
 	raw();
 	noecho();
 	nonl();
@@ -295,13 +317,12 @@ void term_stop(void)
 	if (!terminal.paused)
 		leave();
 	signal(SIGTTOU, SIG_DFL);
-	tty_need_rescue(false);
+	enter(false);
 	terminal.active = false;
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
 	shadow_reset(&terminal.shadow);
 	str_release(&terminal.joined);
-	mem_set_hook(NULL);
 }
 
 void term_pause(void)

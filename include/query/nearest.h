@@ -22,7 +22,7 @@ enum nearest_among {
 };
 
 struct nearest_item {
-	struct text text; /* in the arena */
+	struct text text, folded; /* in the arena; as shown, for comparing */
 	unsigned distance;
 	bool first; /* begins like the word */
 	uint32_t uses;

@@ -79,6 +79,18 @@ static void print_usage(const struct command *command, struct str *out)
 	    command->words[0] ? " " : "", command->words);
 }
 
+/* The options of SCOPE under HEADING, where there are any. */
+static void print_options(
+    const char *heading, const char *name, unsigned scope, struct str *out)
+{
+	struct str options = {0};
+
+	options_print_help(scope, &options);
+	if (options.len)
+		str_printf(out, "\n%s%s:\n%s", heading, name, str_c(&options));
+	str_release(&options);
+}
+
 static void print_program_help(struct str *out)
 {
 	size_t i;
@@ -92,15 +104,14 @@ static void print_program_help(struct str *out)
 		      "\nCommands (without one, the browser opens):\n");
 	for (i = 0; i < COMMAND_COUNT; i++)
 		str_printf(
-		    out, "  %-8s%s\n", commands[i].name, commands[i].summary);
+		    out, "  %-12s%s\n", commands[i].name, commands[i].summary);
 	str_puts(out, "\nOptions, before or after the command:\n");
 	options_print_help(OPTION_OF_ALL, out);
 	str_puts(out, "\nOptions of the browser:\n");
 	options_print_help(OPTION_OF_BROWSER, out);
-	for (i = 0; i < COMMAND_COUNT; i++) {
-		str_printf(out, "\nOptions of %s:\n", commands[i].name);
-		options_print_help(commands[i].scope, out);
-	}
+	for (i = 0; i < COMMAND_COUNT; i++)
+		print_options(
+		    "Options of ", commands[i].name, commands[i].scope, out);
 	str_puts(out,
 	    "\nOptions hold before and after the command; everything after -- "
 	    "is a word.\n"
@@ -115,8 +126,8 @@ void command_print_help(const struct command *command, struct str *out)
 	}
 	str_puts(out, "usage: ");
 	print_usage(command, out);
-	str_printf(out, "\n%s\nOptions:\n", command->details);
-	options_print_help(command->scope, out);
+	str_printf(out, "\n%s", command->details);
+	print_options("Options", "", command->scope, out);
 	str_puts(out, "\nOptions of every command:\n");
 	options_print_help(OPTION_OF_ALL, out);
 }

@@ -97,7 +97,7 @@ static void keep(struct search *search, struct nearest_item item)
 	size_t i;
 
 	for (i = 0; i < out->count; i++)
-		if (text_equal(out->items[i].text, item.text)) {
+		if (text_equal(out->items[i].folded, item.folded)) {
 			out->items[i].uses += item.uses;
 			return;
 		}
@@ -105,6 +105,7 @@ static void keep(struct search *search, struct nearest_item item)
 	    item.distance >= out->items[NEAREST_MOST - 1].distance)
 		return;
 	item.text = arena_text(search->arena, item.text);
+	item.folded = arena_text(search->arena, item.folded);
 	if (out->count < NEAREST_MOST)
 		out->count++;
 	for (i = out->count - 1;
@@ -117,6 +118,7 @@ static void keep(struct search *search, struct nearest_item item)
 static void offer(struct search *search, struct text text, struct text shown)
 {
 	struct letters letters = letters_of(text);
+	struct text folded = text;
 	unsigned distance;
 
 	if (is_far(search, &letters) || text_equal(text, search->word))
@@ -127,6 +129,7 @@ static void offer(struct search *search, struct text text, struct text shown)
 	if (shown.len)
 		text = catalog_spell_tag(search->arena, shown);
 	keep(search, (struct nearest_item){.text = text,
+			 .folded = folded,
 			 .distance = distance,
 			 .first = letters.at[0] == search->letters.at[0],
 			 .uses = 1});

@@ -21,7 +21,10 @@ static void help_goes_to_standard_output(void **context)
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "usage: earshot [OPTION...] [DIR | FILE]\n");
 	EXPECT_OUT(state, "  -L, --library DIR     the folder");
-	EXPECT_OUT(state, "  list    print the products that match\n");
+	EXPECT_OUT(state, "  list        print the products that match\n");
+	EXPECT_OUT(state, "  completion  print what");
+	assert_null(
+	    strstr(str_c(&state->process.out), "Options of completion"));
 	RUN(state, "-h");
 	EXPECT(state, 0, NULL, "");
 }
@@ -38,6 +41,8 @@ static void help_of_a_command_tells_its_options_only(void **context)
 	RUN(state, "--help", "index");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "usage: earshot index [OPTION...]\n");
+	RUN(state, "completion", "--help");
+	assert_null(strstr(str_c(&state->process.out), "\nOptions:"));
 }
 
 static void version_is_one_line(void **context)

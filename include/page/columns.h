@@ -7,7 +7,7 @@
 #include "library/catalog.h"
 #include "page/row.h"
 #include "query/highlight.h"
-#include "query/query.h"
+#include "query/language/query.h"
 #include "query/snippet.h"
 
 /* The list's rows: what does not fit falls away, the name last. */

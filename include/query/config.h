@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
-#include "query/query.h"
+#include "query/language/query.h"
 
 /* The user's configuration, a YAML file. What it does not say is {0}. */
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "query/query.h"
+#include "query/language/query.h"
 
 /* Where the words of a query stand in a text that is shown. */
 

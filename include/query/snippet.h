@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "query/query.h"
+#include "query/language/query.h"
 #include "review/review.h"
 
 /* Where the `text:` of a query stands in a review, with what is around it. */

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "library/catalog.h"
-#include "query/query.h"
+#include "query/language/query.h"
 
 /* The engine under order: rows sorted in steps. For order alone. */
 

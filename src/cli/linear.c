@@ -15,8 +15,8 @@
 #include "cli/results.h"
 #include "cli/show.h"
 #include "cli/speaker.h"
+#include "query/language/query_edit.h"
 #include "query/lineup.h"
-#include "query/query_edit.h"
 
 enum { ROWS_BESIDE = 3 /* for the count, what is left, the prompt */ };
 

@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "cli/command.h"
-#include "query/query.h"
+#include "query/language/query.h"
 
 static bool is_number(const char *rest)
 {

@@ -9,8 +9,8 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
-#include "query/query.h"
-#include "query/query_lex.h"
+#include "query/language/query.h"
+#include "query/language/query_lex.h"
 #include "query/tally.h"
 
 static const char *const kinds[] = {"product", "company", "*", NULL};

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "query/language/query_lex.h"
 #include "query/order.h"
-#include "query/query_lex.h"
 #include "query/tally.h"
 
 /* Bounds are inclusive, as in the terms; no price or rating as it is written

@@ -10,8 +10,8 @@
 
 #include "base/spelling.h"
 #include "query/edge.h"
+#include "query/language/query_narrow.h"
 #include "query/order.h"
-#include "query/query_narrow.h"
 
 enum {
 	POLL_ROWS = 4096,

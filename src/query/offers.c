@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "query/language/query_edit.h"
+#include "query/language/query_lex.h"
 #include "query/nearest.h"
-#include "query/query_edit.h"
-#include "query/query_lex.h"
 
 enum { BLAMED_MOST = 4 };
 enum { STAR_BEFORE = 1, STAR_BEHIND = 2, STARS = STAR_BEFORE | STAR_BEHIND };

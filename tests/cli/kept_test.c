@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-#include "support/command.h"
 #include "suite.h"
+#include "support/command.h"
 
 static const char as_nobody[] =
     "setpriv --reuid=65534 --regid=65534 --clear-groups --";

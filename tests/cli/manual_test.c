@@ -19,7 +19,7 @@
 #include "cli/options.h"
 #include "page/columns.h"
 #include "page/theme.h"
-#include "query/query.h"
+#include "query/language/query.h"
 #include "review/review.h"
 #include "suite.h"
 #include "tui/state/action.h"

@@ -7,8 +7,8 @@
 
 #include "fuzz/target.h"
 #include "query/highlight.h"
-#include "query/query.h"
-#include "query/query_edit.h"
+#include "query/language/query.h"
+#include "query/language/query_edit.h"
 #include "support/query_dump.h"
 #include "support/query_saved.h"
 

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "base/db.h"
+#include "query/language/query.h"
 #include "query/match.h"
-#include "query/query.h"
 #include "suite.h"
 
 /* COUNT terms, each UNIT with its number in place of the %, joined by GLUE. */

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
+#include "query/language/query.h"
 #include "query/match.h"
-#include "query/query.h"
 #include "suite.h"
 
 struct run {

@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
+#include "query/language/query.h"
 #include "query/match.h"
 #include "query/order.h"
-#include "query/query.h"
 #include "suite.h"
 
 static const struct version {

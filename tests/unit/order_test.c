@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "library/name_key.h"
+#include "query/language/query.h"
 #include "query/order.h"
-#include "query/query.h"
 #include "suite.h"
 
 static int sign(int value)

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "query/highlight.h"
-#include "query/query_edit.h"
+#include "query/language/query_edit.h"
 #include "suite.h"
 #include "support/query_saved.h"
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "query/query_narrow.h"
+#include "query/language/query_narrow.h"
 #include "suite.h"
 
 static struct text saved(void *context, struct text name)

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "query/query.h"
+#include "query/language/query.h"
 #include "suite.h"
 #include "support/query_dump.h"
 #include "support/query_saved.h"

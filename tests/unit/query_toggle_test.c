@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "query/query_toggle.h"
+#include "query/language/query_toggle.h"
 #include "suite.h"
 
 static const struct {

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "query/highlight.h"
+#include "query/language/query.h"
 #include "query/match.h"
-#include "query/query.h"
 #include "suite.h"
 
 struct product {

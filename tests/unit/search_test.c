@@ -16,9 +16,9 @@
 #include "base/mem.h"
 #include "suite.h"
 #include "support/sandbox.h"
+#include "tui/screen.h"
 #include "tui/view/hints.h"
 #include "tui/view/list.h"
-#include "tui/screen.h"
 #include "tui/view/search.h"
 
 enum { PRODUCTS = 20 };
@@ -98,8 +98,9 @@ static int set_up(void **state)
 	app->reader.lang = TEXT("en");
 	app->catalog = catalog_new();
 	page_init(&app->frame);
-	app->worker = worker_start(
-	    &(struct index_place){.root = browser->sandbox.root}, app->reader.lang, 0);
+	app->worker =
+	    worker_start(&(struct index_place){.root = browser->sandbox.root},
+		app->reader.lang, 0);
 	assert_non_null(app->worker);
 	assert_true(worker_begin(app->worker));
 	search_take_catalog(app, make_catalog(PRODUCTS));

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #include "base/thread.h"
-#include "query/query.h"
+#include "query/language/query.h"
 #include "suite.h"
 #include "support/place.h"
 #include "tui/work/seeker.h"

@@ -9,8 +9,8 @@
 #include "library/catalog.h"
 #include "library/state.h"
 #include "query/config.h"
+#include "query/language/query.h"
 #include "query/match.h"
-#include "query/query.h"
 #include "tui/work/seeker.h"
 
 /* What the browser knows of its list: the filter, its result, searches. */

@@ -8,9 +8,9 @@
 
 #include "library/catalog.h"
 #include "library/index.h"
+#include "query/language/query.h"
 #include "query/match.h"
 #include "query/offers.h"
-#include "query/query.h"
 
 /*
  * What the search thread has: its own connection to the index and the last

@@ -8,7 +8,7 @@
 
 #include "base/yaml.h"
 #include "page/row.h"
-#include "query/query.h"
+#include "query/language/query.h"
 #include "tui/state/keymap.h"
 
 static const char usual[] = "as it comes";

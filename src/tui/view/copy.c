@@ -6,7 +6,7 @@
 
 #include "base/words.h"
 #include "page/wrap.h"
-#include "query/query_sort.h"
+#include "query/language/query_sort.h"
 #include "tui/state/pane.h"
 #include "tui/term/clipboard.h"
 #include "tui/term/term.h"

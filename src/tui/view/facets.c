@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "query/facets.h"
-#include "query/query_toggle.h"
+#include "query/language/query_toggle.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"

@@ -5,7 +5,7 @@
 #include "tui/view/list.h"
 
 #include "base/mem.h"
-#include "query/query_edit.h"
+#include "query/language/query_edit.h"
 #include "tui/state/undo.h"
 
 enum {

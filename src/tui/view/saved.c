@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "query/query_lex.h"
+#include "query/language/query_lex.h"
 #include "tui/state/line.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "query/query_narrow.h"
+#include "query/language/query_narrow.h"
 
 struct seeker {
 	struct index_place place;

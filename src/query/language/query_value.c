@@ -6,9 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "query/query.h"
-#include "query/query_lex.h"
-#include "query/query_parser.h"
+#include "query/language/query.h"
+#include "query/language/query_lex.h"
+#include "query/language/query_parser.h"
 #include "review/calendar.h"
 
 static struct text slice(

@@ -3,7 +3,7 @@
  * both are taken as lists of terms that must all hold, and each of the earlier
  * ones must follow from one of the later.
  */
-#include "query/query_narrow.h"
+#include "query/language/query_narrow.h"
 
 #include <string.h>
 

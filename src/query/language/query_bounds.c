@@ -3,8 +3,8 @@
  * told so rather than kept waiting.
  */
 #include "library/tokenizer.h"
-#include "query/query_narrow.h"
-#include "query/query_parser.h"
+#include "query/language/query_narrow.h"
+#include "query/language/query_parser.h"
 
 enum {
 	LENGTH = 64 << 10, /* bytes */

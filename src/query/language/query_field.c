@@ -7,8 +7,8 @@
 
 #include "base/unicode.h"
 #include "library/catalog.h"
-#include "query/query_lex.h"
-#include "query/query_parser.h"
+#include "query/language/query_lex.h"
+#include "query/language/query_parser.h"
 #include "review/review.h"
 
 /* By enum query_field, then those without one. */

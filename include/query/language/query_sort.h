@@ -1,5 +1,5 @@
-#ifndef QUERY_QUERY_SORT_H
-#define QUERY_QUERY_SORT_H
+#ifndef QUERY_LANGUAGE_QUERY_SORT_H
+#define QUERY_LANGUAGE_QUERY_SORT_H
 
 #include <stdbool.h>
 #include <stddef.h>

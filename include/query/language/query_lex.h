@@ -1,5 +1,5 @@
-#ifndef QUERY_QUERY_LEX_H
-#define QUERY_QUERY_LEX_H
+#ifndef QUERY_LANGUAGE_QUERY_LEX_H
+#define QUERY_LANGUAGE_QUERY_LEX_H
 
 #include <stdbool.h>
 #include <stddef.h>

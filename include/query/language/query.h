@@ -1,5 +1,5 @@
-#ifndef QUERY_QUERY_H
-#define QUERY_QUERY_H
+#ifndef QUERY_LANGUAGE_QUERY_H
+#define QUERY_LANGUAGE_QUERY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "library/phrase.h"
-#include "query/query_sort.h"
+#include "query/language/query_sort.h"
 
 /*
  * The query language (earshot-query(7)): text to a tree with positions. One

@@ -1,9 +1,9 @@
-#ifndef QUERY_QUERY_NARROW_H
-#define QUERY_QUERY_NARROW_H
+#ifndef QUERY_LANGUAGE_QUERY_NARROW_H
+#define QUERY_LANGUAGE_QUERY_NARROW_H
 
 #include <stdbool.h>
 
-#include "query/query.h"
+#include "query/language/query.h"
 
 /* Whether all that QUERY finds in a catalogue EARLIER finds there too, for the
  * same reader and marks; false when that can't be told from the trees. */

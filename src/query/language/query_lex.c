@@ -2,7 +2,7 @@
  * The lexical half of the query language: blanks, bare words, strings. Each
  * function looks at a byte once, so a query of any length takes linear time.
  */
-#include "query/query_lex.h"
+#include "query/language/query_lex.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -9,9 +9,9 @@
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "query/query.h"
-#include "query/query_lex.h"
-#include "query/query_parser.h"
+#include "query/language/query.h"
+#include "query/language/query_lex.h"
+#include "query/language/query_parser.h"
 
 enum {
 	SHOWN_BYTES = 60,

@@ -1,9 +1,9 @@
-#ifndef QUERY_QUERY_TOGGLE_H
-#define QUERY_QUERY_TOGGLE_H
+#ifndef QUERY_LANGUAGE_QUERY_TOGGLE_H
+#define QUERY_LANGUAGE_QUERY_TOGGLE_H
 
 #include <stdbool.h>
 
-#include "query/query.h"
+#include "query/language/query.h"
 
 /* How TERM stands in a query: as a term that must match, must not, or not. */
 enum query_standing { QUERY_ABSENT, QUERY_WANTED, QUERY_EXCLUDED };

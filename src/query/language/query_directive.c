@@ -3,8 +3,8 @@
  */
 
 #include "library/catalog.h"
-#include "query/query_lex.h"
-#include "query/query_parser.h"
+#include "query/language/query_lex.h"
+#include "query/language/query_parser.h"
 
 static const char *const kind_names[] = {"product", "company", "*"};
 static const char *const is_names[] = {"marked", "problem", "frontier"};

@@ -1,11 +1,11 @@
 /*
  * Sort keys: `sort:` in a query, `--sort` on the command line.
  */
-#include "query/query_sort.h"
+#include "query/language/query_sort.h"
 
-#include "query/query.h"
-#include "query/query_lex.h"
-#include "query/query_parser.h"
+#include "query/language/query.h"
+#include "query/language/query_lex.h"
+#include "query/language/query_parser.h"
 
 static const char *const sort_names[SORT_KEYS] = {"relevance", "name",
     "company", "date", "price", "overall", "science", "technology", "cost",

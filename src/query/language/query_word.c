@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "query/query_parser.h"
+#include "query/language/query_parser.h"
 
 static bool starts_one(struct text text, const char *const *words, size_t count)
 {

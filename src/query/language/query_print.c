@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "query/query.h"
-#include "query/query_lex.h"
-#include "query/query_parser.h"
+#include "query/language/query.h"
+#include "query/language/query_lex.h"
+#include "query/language/query_parser.h"
 #include "review/review.h"
 
 static void print_node(const struct query_node *node, struct str *out);

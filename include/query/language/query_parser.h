@@ -1,7 +1,7 @@
-#ifndef QUERY_QUERY_PARSER_H
-#define QUERY_QUERY_PARSER_H
+#ifndef QUERY_LANGUAGE_QUERY_PARSER_H
+#define QUERY_LANGUAGE_QUERY_PARSER_H
 
-#include "query/query.h"
+#include "query/language/query.h"
 
 /* What the parts of the query parser share; for them alone. */
 

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "query/query.h"
-#include "query/query_parser.h"
+#include "query/language/query.h"
+#include "query/language/query_parser.h"
 
 enum { AGE_DIGITS = 5, LONGEST = 64 };
 

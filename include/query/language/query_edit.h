@@ -1,7 +1,7 @@
-#ifndef QUERY_QUERY_EDIT_H
-#define QUERY_QUERY_EDIT_H
+#ifndef QUERY_LANGUAGE_QUERY_EDIT_H
+#define QUERY_LANGUAGE_QUERY_EDIT_H
 
-#include "query/query.h"
+#include "query/language/query.h"
 
 /* The terms a query asks for at its top level; what it would be without one. */
 

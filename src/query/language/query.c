@@ -2,15 +2,15 @@
  * The grammar of the query language, by recursive descent. Groups nest to a
  * bounded depth and every byte is looked at a bounded number of times.
  */
-#include "query/query.h"
+#include "query/language/query.h"
 
 #include <string.h>
 
 #include "base/spelling.h"
 #include "base/unicode.h"
 #include "library/catalog.h"
-#include "query/query_lex.h"
-#include "query/query_parser.h"
+#include "query/language/query_lex.h"
+#include "query/language/query_parser.h"
 
 static struct query_node *parse_or(struct query_parser *parser);
 

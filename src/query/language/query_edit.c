@@ -2,11 +2,11 @@
  * Taking a query apart at its top level: for saying which term is to blame when
  * little is found, and for taking it out. The text stays as it was typed.
  */
-#include "query/query_edit.h"
+#include "query/language/query_edit.h"
 
 #include <assert.h>
 
-#include "query/query_lex.h"
+#include "query/language/query_lex.h"
 
 size_t query_count_terms(const struct query *query)
 {

@@ -2,10 +2,10 @@
  * Adding a term to a query as text and taking it away again, so that what the
  * user typed stays as it was typed.
  */
-#include "query/query_toggle.h"
+#include "query/language/query_toggle.h"
 
-#include "query/query_edit.h"
-#include "query/query_narrow.h"
+#include "query/language/query_edit.h"
+#include "query/language/query_narrow.h"
 
 static bool is_directive(struct text term)
 {

@@ -68,7 +68,7 @@ TEST_SUPPORT = $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
 # One program a folder of tests; FUZZERS run on their seeds in every test run.
 SUITES  = unit cli screen torture
 FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_fuzz.c))
-TESTS   = $(filter-out %/torture,$(SUITES:%=$(BUILD)/tests/%)) $(FUZZERS:%=$(BUILD)/tests/fuzz/%)
+TESTS   = $(SUITES:%=$(BUILD)/tests/%) $(FUZZERS:%=$(BUILD)/tests/fuzz/%)
 suites_of = $(patsubst tests/$(1)/%_test.c,%,$(wildcard tests/$(1)/*_test.c))
 FUZZ_SECONDS ?= 60
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,\

@@ -32,8 +32,9 @@ void mem_check(int reason);
  * library may have stumbled over on another. */
 void mem_await_end(void);
 
-/* HOOK runs before the program ends for want of memory, on any thread, maybe
- * twice. */
+/* HOOK runs once before the program ends for want of memory, on any thread; it
+ * may leave the end to another one, by mem_end, which a signal may call. */
 void mem_set_hook(void (*hook)(void));
+_Noreturn void mem_end(void);
 
 #endif

@@ -24,23 +24,25 @@ void mem_set_hook(void (*hook)(void))
 
 static atomic_bool failing;
 
-/* Whichever thread comes first puts all back and says why. */
-_Noreturn void mem_fail(void)
+_Noreturn void mem_end(void)
 {
 	static const char message[] = "earshot: out of memory\n";
 	ssize_t written;
 
-	while (atomic_exchange(&failing, true))
-		pause();
 	leftover_remove();
-	if (exit_hook)
-		exit_hook();
 	written = write(STDERR_FILENO, message, sizeof message - 1);
 	(void)written; /* nothing can be done about that */
-	/* Another thread may have been about to take the terminal. */
+	_exit(2);
+}
+
+/* Whichever thread comes first puts all back and says why. */
+_Noreturn void mem_fail(void)
+{
+	while (atomic_exchange(&failing, true))
+		pause();
 	if (exit_hook)
 		exit_hook();
-	_exit(2);
+	mem_end();
 }
 
 void mem_await_end(void)

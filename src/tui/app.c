@@ -522,8 +522,8 @@ static bool catch_signals(struct error *error)
 static bool begin(struct app *app, const struct term_options *terminal,
     const char **note, struct error *error)
 {
-	return start_set_up(app, error) && start_worker(app, error) &&
-	       catch_signals(error) &&
+	return start_set_up(app, error) && catch_signals(error) &&
+	       start_worker(app, error) &&
 	       (!signals_wait_for_front() || term_start(terminal, note, error));
 }
 

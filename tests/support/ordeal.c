@@ -19,7 +19,7 @@
 #include "support/fixture.h"
 
 enum {
-	SAMPLE = 6,         /* of a kind of fault */
+	SAMPLE = 4,         /* of a kind of fault */
 	FOR_GOOD_EVERY = 7, /* where all is tried */
 	TOLD_MOST = 40
 };

@@ -1,7 +1,8 @@
 /*
  * Signals: those that end, stop or resize the browser arrive as bytes in a pipe
- * to poll; a crash puts the terminal back first, and so does the alarm that
- * goes off where the browser has not ended a second after it was told to.
+ * to poll; a crash and want of memory put the terminal back first, and so does
+ * the alarm that goes off where the browser has not ended a second after it was
+ * told to.
  */
 #include "tui/term/signals.h"
 
@@ -50,9 +51,31 @@ static void on_signal(int number)
  * the terminal's rescue with them. */
 static atomic_flag end_taken = ATOMIC_FLAG_INIT;
 
+/* The thread that has the terminal, and whether another one ends the program.
+ */
+static pthread_t terminal_thread;
+static volatile sig_atomic_t wants_memory;
+
+/* Any thread may want for memory. The one that has the terminal must be at rest
+ * before that is put back, and so is the one to do it. */
+static void end_for_memory(void)
+{
+	if (pthread_equal(pthread_self(), terminal_thread)) {
+		tty_rescue(false);
+		return;
+	}
+	wants_memory = true;
+	pthread_kill(terminal_thread, SIGABRT);
+	for (;;)
+		pause();
+}
+
 static void on_crash(int number)
 {
-	mem_await_end();
+	if (wants_memory && pthread_equal(pthread_self(), terminal_thread)) {
+		tty_rescue(false);
+		mem_end();
+	}
 	signals_end(number); /* the terminal may be stuck */
 	tty_rescue(false);
 	while (atomic_flag_test_and_set(&end_taken))
@@ -151,6 +174,8 @@ bool signals_catch(void)
 		return false;
 	signals_take_back();
 	catch_crashes();
+	terminal_thread = pthread_self();
+	mem_set_hook(end_for_memory);
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
@@ -165,6 +190,7 @@ void signals_release(void)
 	int number;
 	size_t i;
 
+	mem_set_hook(NULL);
 	for (number = 1; number <= SIGRTMAX; number++)
 		if (is_caught(number))
 			signal(number, SIG_DFL);

@@ -219,12 +219,6 @@ bool term_places_cursor(const char *type)
 	return places;
 }
 
-/* Any thread may want for memory, and only one may use curses. */
-static void rescue(void)
-{
-	tty_rescue(false);
-}
-
 /* curses ends the program by itself where it has no memory. */
 static void end_of_curses(void)
 {
@@ -239,7 +233,6 @@ static void enter(bool entered)
 
 	terminal.entered = entered;
 	tty_need_rescue(entered);
-	mem_set_hook(entered ? rescue : NULL);
 	if (!registered)
 		registered = !atexit(end_of_curses);
 }
@@ -261,6 +254,8 @@ bool term_start(
 				 "one that is installed");
 		return false;
 	}
+	terminal.mouse = options->mouse;
+	prepare_rescue();
 	if (!capability("cup")) {
 		endwin();
 		delscreen(terminal.screen);
@@ -270,8 +265,6 @@ bool term_start(
 		return false;
 	}
 	leave_and_return();
-	terminal.mouse = options->mouse;
-	prepare_rescue();
 	terminal.active = true;
 	raw();
 	noecho();

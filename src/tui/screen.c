@@ -134,7 +134,7 @@ static void add_hints(
 	}
 }
 
-static void add_state(struct app *app, struct str *out)
+static void add_state(struct app *app, bool problems, struct str *out)
 {
 	size_t marked = marking_count(app);
 
@@ -145,7 +145,8 @@ static void add_state(struct app *app, struct str *out)
 		    app->library.progress.total);
 	if (marked)
 		str_printf(out, "%zu marked  ", marked);
-	if (app->library.problem_files && nav_view(app) == VIEW_LIST)
+	if (problems && app->library.problem_files &&
+	    nav_view(app) == VIEW_LIST)
 		str_printf(out, "%zu problem%s (!)  ",
 		    app->library.problem_files,
 		    app->library.problem_files > 1 ? "s" : "");
@@ -165,11 +166,27 @@ static void add_state(struct app *app, struct str *out)
 	str_puts(out, " ");
 }
 
+/* The cells beside the state, which gives way to a long message. */
+static uint32_t fit_state(struct app *app, uint32_t width, struct str *state)
+{
+	size_t wanted = unicode_cells(str_text(&app->message.text)) + 2;
+	size_t cells;
+
+	add_state(app, true, state);
+	cells = unicode_cells(str_text(state));
+	if (app->message.text.len && cells + wanted > width) {
+		str_clear(state);
+		add_state(app, false, state);
+		cells = unicode_cells(str_text(state));
+	}
+	return width > cells ? width - (uint32_t)cells : 0;
+}
+
 static void draw_status(struct app *app, uint32_t y, uint32_t width)
 {
 	struct row_builder builder;
 	struct str state = {0};
-	uint32_t cells, room;
+	uint32_t room;
 
 	if (app->prompt.line.active) {
 		line_draw(app, &app->prompt.line, y, width);
@@ -183,14 +200,13 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 		finder_draw(app, y, width);
 		return;
 	}
-	add_state(app, &state);
-	cells = (uint32_t)unicode_cells(str_text(&state));
-	room = width > cells ? width - cells : 0;
+	room = fit_state(app, width, &state);
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	if (app->message.text.len) {
 		row_add(&builder, TEXT(" "), STYLE_TEXT);
 		row_add_field(&builder, str_text(&app->message.text),
-		    app->message.style, room > 1 ? room - 1 : 0, false);
+		    app->message.style, room > 2 ? room - 2 : 0, false);
+		row_add(&builder, TEXT(" "), STYLE_TEXT);
 	} else {
 		add_hints(app, &builder, room);
 		if (builder.row.cells < room)

@@ -521,6 +521,8 @@ static enum status run(struct world *world, struct error *error)
 {
 	const struct command *command = world->options.command;
 	bool color, linear, found;
+	time_t now = time(NULL);
+	struct tm day;
 
 	world->colors = (struct colors_world){
 	    .when = world->options.values[OPTION_COLOR],
@@ -530,7 +532,7 @@ static enum status run(struct world *world, struct error *error)
 	    .terminal = world->session.out_width > 0,
 	};
 	if (!session_set_day(&world->session, variable("EARSHOT_TODAY"),
-		time(NULL), error) ||
+		localtime_r(&now, &day) ? &day : NULL, error) ||
 	    !choose_config(world, error) || !choose_lang(world, error) ||
 	    !colors_wanted(&world->colors, &color, error) ||
 	    !choose_theme(world, color, error))

@@ -64,7 +64,7 @@ struct options {
 	/* Values of OPTION_COMPARE, in their order, and NULL. */
 	const char *compare[OPTIONS_COMPARE + 1];
 	size_t compare_count;
-	bool strict; /* --restricted=strict */
+	bool strict;  /* --restricted=strict */
 	char **words; /* neither an option nor part of the query, borrowed */
 	size_t word_count;
 	/* What is asked for, each word a blank behind the last: those of -q,

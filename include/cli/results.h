@@ -11,7 +11,7 @@
 struct results {
 	struct arena *arena; /* of the query */
 	struct query *query;
-	struct text source; /* of the query */
+	struct text source;     /* of the query */
 	struct query_sort sort; /* as query_order says */
 	struct match_list matches;
 	bool offered; /* something instead of none, on standard error */

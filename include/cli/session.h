@@ -38,10 +38,10 @@ struct session {
 	atomic_bool *interrupted; /* set by Ctrl-C */
 };
 
-/* Today is PINNED (YYYY-MM-DD; NULL: none) or else the day NOW is in. False
- * where PINNED is no day. */
-bool session_set_day(struct session *session, const char *pinned, time_t now,
-    struct error *error);
+/* Today is PINNED (YYYY-MM-DD; NULL: none) or else the day of NOW (NULL: not
+ * known). False where PINNED is no day. */
+bool session_set_day(struct session *session, const char *pinned,
+    const struct tm *now, struct error *error);
 /* A message of one line or several to standard error, harmless whatever it
  * holds. */
 void session_complain(const struct session *session, const char *format, ...)

@@ -99,8 +99,9 @@ enum review_depth { REVIEW_META, REVIEW_BODY };
 
 /*
  * Parses SOURCE, the bytes of the file at PATH (for what a name falls back to:
- * a missing name or ref is the file's stem, noted as a problem). Everything in REVIEW
- * is clean of control characters except body, sections[].source. Never fails.
+ * a missing name or ref is the file's stem, noted as a problem). Everything in
+ * REVIEW is clean of control characters except body, sections[].source. Never
+ * fails.
  */
 enum review_result review_parse(struct arena *arena, const char *path,
     struct text source, enum review_depth depth, struct review *review);

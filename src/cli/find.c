@@ -168,11 +168,10 @@ static void explain(
 
 /* The one that a search came to, though its file may have to be read through an
  * index that is built again. */
-static enum status read_row(struct find *find, uint32_t row,
-    struct arena *arena, struct record *record)
+static enum status read_row(
+    struct find *find, uint32_t row, struct arena *arena, struct record *record)
 {
-	enum review_kind kind =
-	    (enum review_kind)find->catalog->rows[row].kind;
+	enum review_kind kind = (enum review_kind)find->catalog->rows[row].kind;
 	struct text ref = arena_text(arena, catalog_ref(find->catalog, row));
 	struct error why = {0};
 	bool done = read_exact(find, kind, ref, arena, record, &why);

@@ -18,16 +18,15 @@
 #include "page/row.h"
 #include "review/calendar.h"
 
-bool session_set_day(struct session *session, const char *pinned, time_t now,
-    struct error *error)
+bool session_set_day(struct session *session, const char *pinned,
+    const struct tm *now, struct error *error)
 {
 	int32_t *today = &session->today;
-	struct tm tm;
 
 	*today = pinned ? calendar_read(text_of(pinned)) : 0;
-	if (!pinned && localtime_r(&now, &tm))
-		*today = (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 +
-			 tm.tm_mday;
+	if (!pinned && now)
+		*today = (now->tm_year + 1900) * 10000 +
+			 (now->tm_mon + 1) * 100 + now->tm_mday;
 	if (!pinned || *today)
 		return true;
 	error_set(error,

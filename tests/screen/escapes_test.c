@@ -357,7 +357,8 @@ static void themes_are_hostile(void **context)
 static void the_world_around_is_hostile(void **context)
 {
 	static const char *const variables[] = {"EARSHOT_LIBRARY", "LANG",
-	    "LC_MESSAGES", "BROWSER", "EDITOR", "LINES", "COLUMNS", "COLORTERM"};
+	    "LC_MESSAGES", "BROWSER", "EDITOR", "LINES", "COLUMNS",
+	    "COLORTERM"};
 	struct stage *stage = *context;
 	char *root = write_library(stage);
 	struct str config = {0}, history = {0};

@@ -118,7 +118,8 @@ static void a_fault_in_the_browser(void **context)
 	struct ordeal ordeal = {.name = "browser",
 	    .world = *context,
 	    .run = browse,
-	    .files = "/earshot-test."};
+	    .files = "/earshot-test.",
+	    .reads_vary = true};
 
 	ordeal_meet(&ordeal, false);
 }

@@ -34,10 +34,11 @@ struct librarian {
 	struct watch *watch;
 	dev_t device; /* of the library's folder when it was last read */
 	ino_t inode;
-	size_t told; /* of the files that are being read */
-	bool loaded; /* the screen has a whole catalogue */
-	bool looked; /* the files were looked at once */
-	bool failed; /* they could not be, the last time */
+	size_t told;         /* of the files that are being read */
+	bool loaded;         /* the screen has a whole catalogue */
+	bool looked;         /* the files were looked at once */
+	bool failed;         /* they could not be, the last time */
+	bool failed_to_load; /* the catalogue could not be, the last time */
 	atomic_bool stop;
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t changed;
@@ -199,6 +200,22 @@ static char *note_unread(const struct index_report *report)
 	return note.data;
 }
 
+/* The catalogue could not be had of an index that is up to date: it is tried
+ * once more, and told. */
+static void fail_to_load(
+    struct librarian *librarian, struct worker_event *event)
+{
+	static const char note[] =
+	    "can't read the index, so what is listed may be old; r looks again";
+
+	if (atomic_load(&librarian->stop))
+		return;
+	if (!event->report.note)
+		event->report.note = mem_copy_string(note, sizeof note - 1);
+	if (!librarian->failed_to_load)
+		librarian_look(librarian, NULL);
+}
+
 /* Tells what is on the screen what INDEX has. */
 static void hand_out(struct librarian *librarian, struct index *index,
     struct worker_event *event)
@@ -208,8 +225,12 @@ static void hand_out(struct librarian *librarian, struct index *index,
 
 	/* Another session may have taken a change in before. */
 	if (!librarian->loaded || librarian->looked || report->parsed ||
-	    report->removed)
+	    report->removed) {
 		librarian->loaded = post_catalog(librarian, index);
+		if (!librarian->loaded)
+			fail_to_load(librarian, event);
+		librarian->failed_to_load = !librarian->loaded;
+	}
 	if (report->problems)
 		collect_problems(index, &event->problems);
 	if (report->unread && !report->note)

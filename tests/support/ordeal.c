@@ -134,7 +134,7 @@ static void tell(struct ordeal *ordeal, const char *wrong)
 static bool is_littered(const char *folder, const char *with)
 {
 	struct dirent **entries = NULL;
-	int count = scandir(folder, &entries, NULL, NULL), i;
+	int count = scandir(folder, &entries, NULL, alphasort), i;
 	bool littered = false;
 
 	for (i = 0; i < count; i++) {

@@ -72,7 +72,7 @@ static void each_bound_is_told(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof bounds / sizeof *bounds; i++)
-		for (more = 0; more <= (bounds[i].most > 0); more++) {
+		for (more = 0; more <= (bounds[i].most > 0 ? 1 : 0); more++) {
 			int count =
 			    bounds[i].most ? bounds[i].most + more : 200;
 			struct arena *arena = arena_new();

@@ -32,7 +32,7 @@
 
 /* The name of an abstract socket that listens; sockets not connected yet. */
 static char listening[32];
-static int internet = -1, local = -1;
+static int listener, internet = -1, local = -1;
 
 /* The child's answer to what it tried; 0: all is as it should be. */
 static int answer(bool good, int number)
@@ -182,14 +182,14 @@ static int run_child(const char *root)
 static void open_sockets(void)
 {
 	struct sockaddr_un name = {.sun_family = AF_UNIX};
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
+	listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	snprintf(
 	    listening + 1, sizeof listening - 1, "earshot%d", (int)getpid());
 	memcpy(name.sun_path, listening, sizeof listening);
 	assert_int_equal(
-	    bind(fd, (const struct sockaddr *)&name, sizeof name), 0);
-	assert_int_equal(listen(fd, 1), 0);
+	    bind(listener, (const struct sockaddr *)&name, sizeof name), 0);
+	assert_int_equal(listen(listener, 1), 0);
 	internet = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	local = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 }

@@ -517,10 +517,9 @@ static enum status print_config(struct world *world, struct error *error)
 	return emit_finish(&emit, &world->session, STATUS_DONE);
 }
 
-static enum status run(struct world *world, struct error *error)
+/* What needs no library: the day, the configuration, language and colours. */
+static bool choose_looks(struct world *world, bool *color, struct error *error)
 {
-	const struct command *command = world->options.command;
-	bool color, linear, found;
 	time_t now = time(NULL);
 	struct tm day;
 
@@ -531,11 +530,19 @@ static enum status run(struct world *world, struct error *error)
 	    .no_color = variable("NO_COLOR") != NULL,
 	    .terminal = world->session.out_width > 0,
 	};
-	if (!session_set_day(&world->session, variable("EARSHOT_TODAY"),
-		localtime_r(&now, &day) ? &day : NULL, error) ||
-	    !choose_config(world, error) || !choose_lang(world, error) ||
-	    !colors_wanted(&world->colors, &color, error) ||
-	    !choose_theme(world, color, error))
+	return session_set_day(&world->session, variable("EARSHOT_TODAY"),
+		   localtime_r(&now, &day) ? &day : NULL, error) &&
+	       choose_config(world, error) && choose_lang(world, error) &&
+	       colors_wanted(&world->colors, color, error) &&
+	       choose_theme(world, *color, error);
+}
+
+static enum status run(struct world *world, struct error *error)
+{
+	const struct command *command = world->options.command;
+	bool color, linear, found;
+
+	if (!choose_looks(world, &color, error))
 		return STATUS_WRONG;
 	found = choose_library(world, error);
 	if (options_has(&world->options, OPTION_PRINT_CONFIG) &&

@@ -237,6 +237,20 @@ static void enter(bool entered)
 		registered = !atexit(end_of_curses);
 }
 
+static void set_modes(int escape_delay)
+{
+	raw();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	set_escdelay(escape_delay);
+	typeahead(-1);
+	leaveok(stdscr, FALSE);
+	curs_set(0);
+}
+
 bool term_start(
     const struct term_options *options, const char **note, struct error *error)
 {
@@ -266,16 +280,7 @@ bool term_start(
 	}
 	leave_and_return();
 	terminal.active = true;
-	raw();
-	noecho();
-	nonl();
-	intrflush(stdscr, FALSE);
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
-	set_escdelay(options->escape_delay);
-	typeahead(-1);
-	leaveok(stdscr, FALSE);
-	curs_set(0);
+	set_modes(options->escape_delay);
 	if (is_huge())
 		term_resize();
 	terminal.color = options->color && has_colors();

@@ -53,6 +53,29 @@ static void put(
 	term_put(y, x, width, row, 0);
 }
 
+/* Row AT of the list at (Y, X), where there is one. */
+static void draw_row(struct app *app, struct columns_options *options,
+    struct highlight *found, uint32_t at, uint32_t y, uint32_t x)
+{
+	const struct list_state *list = &app->list;
+	uint32_t row;
+
+	if (at >= list->matches.count) {
+		term_put(y, x, options->width, NULL, 0);
+		return;
+	}
+	row = list->matches.matches[at].row;
+	highlight_find(
+	    list->found->query, catalog_name(app->catalog, row), true, found);
+	options->current = at == list->cursor;
+	options->snippet = snippets_get(app, at);
+	options->marked = marks_has(&app->marks, app->catalog, row);
+	columns_row(&app->frame, options, app->catalog, row);
+	put(app, y, x, options->width, is_stale(app));
+	if (options->current)
+		term_cursor(y, x, false);
+}
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
@@ -87,24 +110,8 @@ static void draw(
 		hints_draw(app, y, x, height, width);
 		return;
 	}
-	for (i = 0; i < height; i++) {
-		uint32_t at = list->top + i, row;
-
-		if (at >= list->matches.count) {
-			term_put(y + i, x, width, NULL, 0);
-			continue;
-		}
-		row = list->matches.matches[at].row;
-		highlight_find(list->found->query,
-		    catalog_name(app->catalog, row), true, &found);
-		options.current = at == list->cursor;
-		options.snippet = snippets_get(app, at);
-		options.marked = marks_has(&app->marks, app->catalog, row);
-		columns_row(&app->frame, &options, app->catalog, row);
-		put(app, y + i, x, width, is_stale(app));
-		if (options.current)
-			term_cursor(y + i, x, false);
-	}
+	for (i = 0; i < height; i++)
+		draw_row(app, &options, &found, list->top + i, y + i, x);
 	highlight_release(&found);
 }
 

@@ -222,7 +222,9 @@ static void test_a_missing_file_says_nothing_unless_it_must(void **state)
 	(void)state;
 	assert_true(config_read(&config, "/nowhere/c.yaml", false, &error));
 	assert_int_equal(config.query_count, 0);
+	config_release(&config);
 	assert_false(config_read(&config, "/nowhere/c.yaml", true, &error));
+	config_release(&config);
 	error_release(&error);
 }
 

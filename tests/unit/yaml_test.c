@@ -178,7 +178,7 @@ static void merge_keys_are_followed(void **state)
 		struct yaml_node *map = parse(state, cases[i].text);
 		struct str values = {0};
 
-		for (const char *key = "a\0b\0c"; *key; key += 2) {
+		for (const char *key = "a\0b\0c\0"; *key; key += 2) {
 			const struct yaml_node *node = yaml_get(map, key);
 
 			str_puts(&values, values.len ? " " : "");

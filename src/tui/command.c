@@ -39,7 +39,7 @@ static void take_filter_back(struct app *app, const struct undo *undo)
 	    app, text_of(undo->query), false, undo->ref ? &place : NULL);
 }
 
-static void go_back(struct app *app)
+static void undo_last(struct app *app)
 {
 	struct undo *undo;
 
@@ -62,14 +62,33 @@ static void go_back(struct app *app)
 	app_say(app, STYLE_NOTE, "nothing to undo");
 }
 
+/* Leaves what lies over the list. */
+static void leave(struct app *app)
+{
+	if (nav_overlay(app))
+		nav_lift(app);
+	else
+		nav_back(app);
+}
+
+static bool is_on_list(const struct app *app)
+{
+	return !nav_overlay(app) && nav_view(app) == VIEW_LIST;
+}
+
+static void go_back(struct app *app)
+{
+	if (is_on_list(app))
+		app->turn.done = true;
+	else
+		leave(app);
+}
+
 static void cancel(struct app *app)
 {
-	if (nav_overlay(app)) {
+	if (!is_on_list(app)) {
 		if (!finder_clear(app))
-			nav_lift(app);
-	} else if (nav_view(app) == VIEW_REVIEW) {
-		if (!finder_clear(app))
-			nav_back(app);
+			leave(app);
 	} else if (app->list.query.len) {
 		undo_remember(app);
 		list_filter(app, TEXT(""), false, NULL);
@@ -137,7 +156,7 @@ void command_suspend(struct app *app)
 
 static void quit(struct app *app)
 {
-	app->turn.done = true; /* also back, where no pane took it */
+	app->turn.done = true;
 }
 
 static void next_pane(struct app *app)
@@ -225,7 +244,7 @@ static const struct {
 	void (*plain)(struct app *app);
 } commands[ACTION_COUNT] = {
     [ACTION_QUIT] = {.plain = quit},
-    [ACTION_BACK] = {.plain = quit},
+    [ACTION_BACK] = {.plain = go_back},
     [ACTION_CANCEL] = {.plain = cancel},
     [ACTION_NEXT_PANE] = {.plain = next_pane},
     [ACTION_ZOOM] = {.plain = zoom},
@@ -253,7 +272,7 @@ static const struct {
     [ACTION_BETTER] = {.plain = better_show},
     [ACTION_RATING] = {.plain = rating_open},
     [ACTION_SCOPE] = {.plain = peers_turn},
-    [ACTION_UNDO] = {.plain = go_back},
+    [ACTION_UNDO] = {.plain = undo_last},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},
     [ACTION_RELOAD] = {.plain = reload},
     [ACTION_EDIT] = {.plain = edit_begin},

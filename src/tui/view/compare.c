@@ -457,13 +457,6 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	case ACTION_OPEN:
 		side_open(app, &compare->sides[compare->focus]);
 		return true;
-	case ACTION_CANCEL:
-		if (!finder_clear(app))
-			nav_back(app);
-		return true;
-	case ACTION_BACK:
-		nav_back(app);
-		return true;
 	default:
 		return move(app, action, count);
 	}

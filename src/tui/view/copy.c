@@ -183,7 +183,6 @@ static bool act(struct app *app, enum action action, uint32_t count)
 {
 	switch (action) {
 	case ACTION_OPEN:
-	case ACTION_BACK:
 		nav_lift(app);
 		return true;
 	case ACTION_COPY:

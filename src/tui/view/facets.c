@@ -241,7 +241,6 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 	case ACTION_EXCLUDE:
 		toggle(app, true);
 		return true;
-	case ACTION_BACK:
 	case ACTION_FACETS:
 		nav_lift(app);
 		return true;

@@ -67,7 +67,7 @@ static void draw(
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	if (action != ACTION_HELP && action != ACTION_BACK)
+	if (action != ACTION_HELP)
 		return viewer_act(&app->overlay.viewer, action, count);
 	nav_lift(app);
 	return true;

@@ -163,9 +163,6 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	case ACTION_COPY:
 		copy(app);
 		return true;
-	case ACTION_BACK:
-		nav_lift(app);
-		return true;
 	default:
 		return false;
 	}

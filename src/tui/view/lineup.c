@@ -256,13 +256,6 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		if (focused_row(app) != CATALOG_NONE)
 			side_open(app, &state->items[state->focus]);
 		return true;
-	case ACTION_CANCEL:
-		if (!finder_clear(app))
-			nav_back(app);
-		return true;
-	case ACTION_BACK:
-		nav_back(app);
-		return true;
 	default:
 		return false;
 	}

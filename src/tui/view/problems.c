@@ -68,7 +68,7 @@ static void draw(
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	if (action != ACTION_PROBLEMS && action != ACTION_BACK)
+	if (action != ACTION_PROBLEMS)
 		return viewer_act(&app->overlay.viewer, action, count);
 	nav_lift(app);
 	return true;

@@ -66,8 +66,6 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 	switch (action) {
 	case ACTION_RATING:
-	case ACTION_BACK:
-	case ACTION_CANCEL:
 		nav_back(app);
 		return true;
 	default:

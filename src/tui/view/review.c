@@ -421,9 +421,6 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	case ACTION_FOLLOW:
 		follow_focus(app);
 		return true;
-	case ACTION_BACK:
-		nav_back(app);
-		return true;
 	default:
 		return false;
 	}

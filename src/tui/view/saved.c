@@ -297,9 +297,6 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 	case ACTION_ADD:
 		start_naming(app);
 		return true;
-	case ACTION_BACK:
-		nav_lift(app);
-		return true;
 	default:
 		return false;
 	}

@@ -217,9 +217,6 @@ static void meet_each(
 	uint64_t whole = kind->times == FOR_GOOD ? FOR_GOOD_EVERY : 1;
 	uint64_t count, step;
 
-	if (kind->call == FAULT_READ && ordeal->reads_vary &&
-	    !ordeal_is_whole())
-		return;
 	if (kind->call == FAULT_READ || kind->call == FAULT_WRITE)
 		fault.path = ordeal->files;
 	count = count_calls(ordeal, fault);

@@ -20,9 +20,6 @@ struct ordeal {
 	/* Reads and writes fail only of what has this in its path; NULL: all.
 	 * A terminal that fails is one that is gone. */
 	const char *files;
-	/* Threads read in an order of their own, so that a sample of reads is
-	 * another one in each run: they fail in make torture alone. */
-	bool reads_vary;
 	const char *const *words;  /* of a command, for ordeal_run_command */
 	char *right;               /* its answer */
 	char *cache;               /* what the program keeps */

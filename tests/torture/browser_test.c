@@ -118,8 +118,7 @@ static void a_fault_in_the_browser(void **context)
 	struct ordeal ordeal = {.name = "browser",
 	    .world = *context,
 	    .run = browse,
-	    .files = "/earshot-test.",
-	    .reads_vary = true};
+	    .files = "/earshot-test."};
 
 	ordeal_meet(&ordeal, false);
 }

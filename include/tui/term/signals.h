@@ -30,4 +30,8 @@ int signals_fd(void);
 /* The next that waits, or 0. */
 int signals_next(void);
 
+/* While ON, a crash of the caller's thread behind an allocation that failed is
+ * told as want of memory: newterm uses what it got without a look. */
+void signals_guard_start(bool on);
+
 #endif

@@ -70,9 +70,18 @@ static void end_for_memory(void)
 		pause();
 }
 
+static volatile sig_atomic_t curses_starts;
+
+void signals_guard_start(bool on)
+{
+	curses_starts = on;
+}
+
 static void on_crash(int number)
 {
-	if (wants_memory && pthread_equal(pthread_self(), terminal_thread)) {
+	bool wants = wants_memory || (curses_starts && errno == ENOMEM);
+
+	if (wants && pthread_equal(pthread_self(), terminal_thread)) {
 		tty_rescue(false);
 		mem_end();
 	}

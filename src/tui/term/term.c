@@ -20,6 +20,7 @@
 #include "base/utf8.h"
 #include "tui/term/escape.h"
 #include "tui/term/shadow.h"
+#include "tui/term/signals.h"
 #include "tui/term/tty.h"
 
 enum {
@@ -254,6 +255,8 @@ static void set_modes(int escape_delay)
 bool term_start(
     const struct term_options *options, const char **note, struct error *error)
 {
+	bool opened;
+
 	if (!tty_remember()) {
 		error_set(error, "the browser needs a terminal; for a script "
 				 "use 'earshot list' or 'earshot show'");
@@ -261,7 +264,10 @@ bool term_start(
 	}
 	enter(true);
 	errno = 0;
-	if (!open_screen(options, note)) {
+	signals_guard_start(true);
+	opened = open_screen(options, note);
+	signals_guard_start(false);
+	if (!opened) {
 		mem_check(errno);
 		enter(false);
 		error_set(error, "no terminal description found; set TERM to "

@@ -19,6 +19,9 @@ bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
  */
 bool file_read_stream(
     const char *path, size_t limit, struct str *out, struct error *error);
+/* A folder to open files in by *at(), for which it need not be readable; -1 and
+ * errno if it can't be. */
+int file_open_folder(const char *path);
 /* Replaces PATH as a whole (temporary file beside it, fsync, rename). */
 bool file_write(const char *path, struct text content, struct error *error);
 /* Makes PATH and its parents (0700). */

@@ -202,6 +202,15 @@ static bool replace(const char *path, char *temporary, struct text content)
 	return good;
 }
 
+int file_open_folder(const char *path)
+{
+#ifdef O_PATH
+	return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+#else
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+#endif
+}
+
 bool file_write(const char *path, struct text content, struct error *error)
 {
 	/* Through a symbolic link, so that it stays one. */

@@ -4,11 +4,11 @@
  */
 #include "library/index_diff.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "library/index_update.h"
@@ -142,7 +142,7 @@ void index_diff_release(struct index_diff *diff)
 
 size_t index_diff_count_same(const struct index_diff *diff, const char *root)
 {
-	int folder = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int folder = file_open_folder(root);
 	size_t same = 0, i;
 
 	for (i = 0; diff->doubtful_count && i < diff->changed_count; i++)

@@ -6,7 +6,6 @@
 #include "library/index_parse.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -343,7 +342,7 @@ struct index_parser *index_parser_new(const char *root,
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
 	*parser = (struct index_parser){
-	    .root = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC),
+	    .root = file_open_folder(root),
 	    .sources = sources,
 	    .count = count,
 	    .depth = depth,

@@ -371,7 +371,7 @@ void library_scan_release(struct library_scan *scan)
 bool library_read(
     const char *root, const char *path, struct str *out, struct error *error)
 {
-	int folder = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int folder = file_open_folder(root);
 	bool done;
 
 	if (folder < 0) {

@@ -1,0 +1,52 @@
+#ifndef REVIEW_TYPE_H
+#define REVIEW_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "review/schema.h"
+
+/* The type of a product, told from its tags, else from name and summary. */
+
+enum { TYPE_NONE = 0, TYPES_MOST = 64 };
+
+/* A word of the reader's own for a type. */
+struct type_word {
+	uint8_t type;
+	struct text word;
+};
+
+/* The schema's words made ready to be looked up; any thread may use it. */
+struct type_words;
+/* MORE go before the schema's. Copies all texts. */
+struct type_words *type_words_new(const struct schema_types *schema,
+    const struct type_word *more, size_t more_count);
+void type_words_free(struct type_words *words);
+
+struct type_question {
+	const struct text *tags; /* as written */
+	size_t tag_count;
+	struct text name, summary; /* as unicode_fold makes them */
+};
+
+/* What is used again from call to call; {0} to begin with. */
+struct type_scratch {
+	struct str cased, folded;
+};
+
+/* The number of the type, TYPE_NONE where nothing tells it. */
+uint8_t type_decide(const struct type_words *words,
+    const struct type_question *question, struct type_scratch *scratch);
+void type_scratch_release(struct type_scratch *scratch);
+
+/* The type or parent whose key is KEY, TYPE_NONE where there is none. */
+uint8_t type_find_key(const struct schema_types *schema, struct text key);
+/* The number of TYPE's parent; of a parent itself. */
+uint8_t type_parent(const struct schema_types *schema, uint8_t type);
+/* Changes with the schema's tables and with MORE. */
+uint64_t type_words_hash(const struct schema_types *schema,
+    const struct type_word *more, size_t more_count);
+
+#endif

@@ -1,0 +1,524 @@
+/* The type of a product: the tables are whole, the rule over made-up products,
+ * and over the corpus how many have a type, whether both languages of one
+ * agree, and how it does beside a hundred that a person read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/unicode.h"
+#include "library/library.h"
+#include "review/review.h"
+#include "review/type.h"
+#include "suite.h"
+#include "support/fixture.h"
+
+static const char *key_of(uint8_t type)
+{
+	return type ? schema_types.types[type].key : "";
+}
+
+/* Keys joined by '|' that are of no type. */
+static void expect_keys(const char *keys)
+{
+	while (keys && *keys) {
+		size_t len = strcspn(keys, "|");
+
+		if (!type_find_key(&schema_types, (struct text){keys, len}))
+			fail_msg("%.*s is no type", (int)len, keys);
+		keys += len + (keys[len] == '|');
+	}
+}
+
+static void expect_traits(const char *keys)
+{
+	while (keys && *keys) {
+		struct text key = {keys, strcspn(keys, "|")};
+		size_t i;
+
+		for (i = 0; i < schema_types.trait_count; i++)
+			if (text_is(key, schema_types.traits[i].type))
+				break;
+		if (i == schema_types.trait_count)
+			fail_msg("%.*s is no trait", (int)key.len, key.ptr);
+		keys += key.len + (keys[key.len] == '|');
+	}
+}
+
+static void expect_words(const struct schema_words *words)
+{
+	int lang;
+
+	for (lang = 0; lang < SCHEMA_LANGUAGES; lang++)
+		if (!words->words[lang] || !*words->words[lang])
+			fail_msg("%s has no words in language %d",
+			    words->type ? words->type : "nothing", lang);
+}
+
+static void the_tables_are_whole(void **state)
+{
+	size_t i, j;
+	int lang;
+
+	(void)state;
+	assert_in_range(schema_types.count, 2, TYPES_MOST);
+	for (i = 1; i < schema_types.count; i++) {
+		const struct schema_type *type = &schema_types.types[i];
+		bool named = false;
+
+		for (lang = 0; lang < SCHEMA_LANGUAGES; lang++)
+			if (!type->title[lang] || !*type->title[lang])
+				fail_msg("%s has no title in language %d",
+				    type->key, lang);
+		assert_int_equal(
+		    type_find_key(&schema_types, text_of(type->key)), i);
+		assert_int_equal(schema_types.types[type->parent].parent, 0);
+		for (j = 0; j < schema_types.word_count; j++)
+			named |= schema_types.words[j].type &&
+				 !strcmp(schema_types.words[j].type, type->key);
+		if (named != (type->parent != 0))
+			fail_msg(
+			    "%s: only what has a parent has words", type->key);
+	}
+	for (i = 0; i < schema_types.word_count; i++) {
+		expect_keys(schema_types.words[i].type);
+		expect_words(&schema_types.words[i]);
+	}
+	for (i = 0; i < schema_types.trait_count; i++)
+		expect_words(&schema_types.traits[i]);
+	for (i = 0; i < schema_types.turn_count; i++) {
+		expect_keys(schema_types.turns[i].from);
+		expect_keys(schema_types.turns[i].also);
+		expect_keys(schema_types.turns[i].to);
+		expect_traits(schema_types.turns[i].trait);
+		expect_traits(schema_types.turns[i].unless);
+	}
+}
+
+/* The type of a product with TAGS, joined by '|'. */
+static const char *decide(const struct type_words *words, const char *tags,
+    const char *name, const char *summary)
+{
+	struct text list[16];
+	struct type_question question = {.tags = list};
+	struct type_scratch scratch = {0};
+	struct str folded_name = {0}, folded_summary = {0};
+	uint8_t type;
+
+	while (*tags) {
+		size_t len = strcspn(tags, "|");
+
+		list[question.tag_count++] = (struct text){tags, len};
+		tags += len + (tags[len] == '|');
+	}
+	unicode_fold(&folded_name, text_of(name), NULL);
+	unicode_fold(&folded_summary, text_of(summary), NULL);
+	question.name = str_text(&folded_name);
+	question.summary = str_text(&folded_summary);
+	type = type_decide(words, &question, &scratch);
+	str_release(&folded_name);
+	str_release(&folded_summary);
+	type_scratch_release(&scratch);
+	return key_of(type);
+}
+
+static void the_rule_decides(void **state)
+{
+	static const struct {
+		const char *type, *tags, *name, *summary;
+	} cases[] = {
+	    /* The longest word a tag ends with, whole words only. */
+	    {"wired-headphones", "Closed-back Headphones", "", ""},
+	    {"headphone-amp", "Headphone Amp", "", ""},
+	    {"", "Monitor Audio|Dacia|Speakeasy", "X", "Nothing."},
+	    {"", "Op-amp", "X", ""},
+	    /* However it is written. */
+	    {"studio-monitor", "StudioMonitors", "", ""},
+	    {"studio-monitor", "studio_monitor", "", ""},
+	    {"floorstanding", "Floor‑standing speaker", "", ""},
+	    {"wired-headphones", "ヘッドフォン", "", ""},
+	    {"wired-headphones", "密閉型・ヘッドホン", "", ""},
+	    {"disc-player", "ＣＤプレイヤー", "", ""},
+	    {"interface", "オーディオ インターフェイス", "", ""},
+	    {"dap", "ポータブル|DAP", "", ""},
+	    /* Of several the first in the table, not the longest. */
+	    {"wired-headphones", "Studio monitors|Headphones", "", ""},
+	    {"soundbar", "Wireless Subwoofer|Soundbar", "", ""},
+	    {"microphone", "Cables|Microphones", "", ""},
+	    {"bookshelf", "Ribbon Tweeter|Bookshelf speakers", "", ""},
+	    /* Traits and second types turn it. */
+	    {"dac-amp", "DAC|Headphone amplifier", "", ""},
+	    {"dac-amp", "アンプ|DAC", "", ""},
+	    {"portable-dac", "DAC|Headphone amplifier|Portable", "", ""},
+	    {"dac-amp", "DAC|Amplifiers|Portable|Desktop", "", ""},
+	    {"integrated", "DAC|Amplifiers|Class D", "", ""},
+	    {"integrated", "Amplifiers|Integrated", "", ""},
+	    {"wireless-earphones", "Earbuds|Bluetooth", "", ""},
+	    {"wireless-headphones", "ヘッドホン|ワイヤレス", "", ""},
+	    {"wired-headphones", "Headphones|Bluetooth|Wired", "", ""},
+	    {"wired-headphones", "Headphones|ANC", "", ""},
+	    {"wireless-headphones", "Headphones|ANC", "",
+		"Wireless headphones that keep noise out."},
+	    {"wired-headphones", "Headphones|ANC", "", "No Bluetooth here."},
+	    {"wired-headphones", "Earphones|Over-ear", "", ""},
+	    {"wireless-speaker", "Speakers|Portable", "", ""},
+	    {"active-speaker", "スピーカー|アクティブ", "", ""},
+	    {"pa", "Speakers|PA", "", ""},
+	    {"other-speaker", "Speakers|Vintage", "", ""},
+	    {"interface", "Audio interface|Digital Converter", "", ""},
+	    /* Where no tag speaks, the name's last word, the summary's first.
+	     */
+	    {"power-amp", "Class D", "Some Headphone Power Amplifier", ""},
+	    {"microphone", "Vintage", "X 1",
+		"A ribbon microphone with a built-in preamp."},
+	    {"wired-headphones", "Sealed", "X 1",
+		"Studio monitor headphones for long days."},
+	    {"wired-headphones", "密閉型", "X 1",
+		"放送局のスタジオモニターヘッドホン。"},
+	    {"cable", "Cable", "X 1", "A headphone stand."},
+	    {"", "Vintage", "X 1", "A box for headphones."},
+	    {"", "ビンテージ", "X 1", "ヘッドホン用の箱。"},
+	    {"", "", "X 1", ""},
+	};
+	struct type_words *words = type_words_new(&schema_types, NULL, 0);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *type = decide(
+		    words, cases[i].tags, cases[i].name, cases[i].summary);
+
+		if (strcmp(type, cases[i].type) != 0)
+			fail_msg("%s, %s, %s: is '%s', not '%s'", cases[i].tags,
+			    cases[i].name, cases[i].summary, type,
+			    cases[i].type);
+	}
+	type_words_free(words);
+}
+
+static void words_of_ones_own_come_first(void **state)
+{
+	const struct type_word own[] = {
+	    {type_find_key(&schema_types, TEXT("cable")), TEXT("Ω-Thing")},
+	    {type_find_key(&schema_types, TEXT("pa")), TEXT("headphones")}};
+	struct type_words *words = type_words_new(&schema_types, own, 2);
+
+	(void)state;
+	assert_string_equal(decide(words, "ω thing|Soundbar", "", ""), "cable");
+	assert_string_equal(decide(words, "Headphone", "", ""), "pa");
+	assert_string_equal(decide(words, "DAC", "", ""), "dac");
+	assert_true(type_words_hash(&schema_types, NULL, 0) !=
+		    type_words_hash(&schema_types, own, 1));
+	assert_true(type_words_hash(&schema_types, own, 1) !=
+		    type_words_hash(&schema_types, own, 2));
+	type_words_free(words);
+}
+
+/* A product of the corpus. */
+struct product {
+	struct text ref, lang;
+	uint8_t type, by_tags;
+};
+
+struct corpus {
+	struct arena *arena;
+	struct type_words *words;
+	struct type_scratch scratch;
+	struct product *products;
+	size_t count, capacity;
+};
+
+static void add_product(struct corpus *corpus, const struct review *review)
+{
+	struct str name = {0}, summary = {0};
+	struct type_question question = {
+	    .tags = review->tags, .tag_count = review->tag_count};
+	struct product product = {.ref = arena_text(corpus->arena, review->ref),
+	    .lang = arena_text(corpus->arena, review->lang)};
+
+	unicode_fold(&name, review->name, NULL);
+	unicode_fold(&summary, review->summary, NULL);
+	product.by_tags =
+	    type_decide(corpus->words, &question, &corpus->scratch);
+	question.name = str_text(&name);
+	question.summary = str_text(&summary);
+	product.type = type_decide(corpus->words, &question, &corpus->scratch);
+	str_release(&name);
+	str_release(&summary);
+	corpus->products = mem_grow(corpus->products, corpus->count,
+	    &corpus->capacity, sizeof *corpus->products);
+	corpus->products[corpus->count++] = product;
+}
+
+static void load_corpus(struct corpus *corpus)
+{
+	const char *root = fixture_corpus();
+	struct library_scan scan = {0};
+	struct error error = {0};
+	struct str source = {0};
+	struct arena *arena;
+	struct review review;
+	size_t i;
+
+	if (!root) {
+		print_message("no corpus beside the project\n");
+		skip();
+	}
+	*corpus = (struct corpus){.arena = arena_new(),
+	    .words = type_words_new(&schema_types, NULL, 0)};
+	arena = arena_new();
+	assert_true(library_scan(root, NULL, NULL, &scan, &error));
+	for (i = 0; i < scan.count; i++) {
+		str_clear(&source);
+		arena_reset(arena);
+		assert_true(
+		    library_read(root, scan.files[i].path, &source, &error));
+		if (review_parse(arena, scan.files[i].path, str_text(&source),
+			REVIEW_META, &review) == REVIEW_OK &&
+		    review.kind == REVIEW_PRODUCT)
+			add_product(corpus, &review);
+	}
+	library_scan_release(&scan);
+	arena_free(arena);
+	str_release(&source);
+}
+
+static void release_corpus(struct corpus *corpus)
+{
+	type_scratch_release(&corpus->scratch);
+	type_words_free(corpus->words);
+	free(corpus->products);
+	arena_free(corpus->arena);
+}
+
+static int compare_products(const void *a, const void *b)
+{
+	const struct product *x = a, *y = b;
+	int by = text_compare(x->ref, y->ref);
+
+	return by ? by : text_compare(x->lang, y->lang);
+}
+
+/* COUNT is at least PERCENT of ALL. */
+static void expect_share(
+    size_t count, size_t all, double percent, const char *what)
+{
+	if ((double)count < percent / 100 * (double)all)
+		fail_msg(
+		    "%s: %zu of %zu, not %g %%", what, count, all, percent);
+}
+
+static void most_have_a_type(void **state)
+{
+	static const char *const langs[] = {"en", "ja"};
+	struct corpus corpus;
+	size_t i, lang;
+
+	(void)state;
+	load_corpus(&corpus);
+	for (lang = 0; lang < 2; lang++) {
+		size_t all = 0, typed = 0, tagged = 0;
+
+		for (i = 0; i < corpus.count; i++) {
+			if (!text_is(corpus.products[i].lang, langs[lang]))
+				continue;
+			all++;
+			typed += corpus.products[i].type != TYPE_NONE;
+			tagged += corpus.products[i].by_tags != TYPE_NONE;
+		}
+		assert_true(all > 1000);
+		expect_share(tagged, all, 98, langs[lang]);
+		expect_share(typed, all, 99.3, langs[lang]);
+	}
+	release_corpus(&corpus);
+}
+
+static void both_languages_agree(void **state)
+{
+	struct corpus corpus;
+	size_t all = 0, fine = 0, coarse = 0, i;
+
+	(void)state;
+	load_corpus(&corpus);
+	qsort(corpus.products, corpus.count, sizeof *corpus.products,
+	    compare_products);
+	for (i = 1; i < corpus.count; i++) {
+		const struct product *a = &corpus.products[i - 1], *b = a + 1;
+
+		if (!text_equal(a->ref, b->ref) || !a->type || !b->type)
+			continue;
+		all++;
+		fine += a->type == b->type;
+		coarse += type_parent(&schema_types, a->type) ==
+			  type_parent(&schema_types, b->type);
+	}
+	assert_true(all > 1000);
+	expect_share(fine, all, 99.5, "the same type");
+	expect_share(coarse, all, 99.8, "the same parent");
+	release_corpus(&corpus);
+}
+
+/* What a person who read the reviews took these for, with what could be said
+ * as well. */
+static const struct labelled {
+	const char *ref, *lang, *type, * or ;
+} labelled[] = {
+    {"smsl-sd-9", "en", "streamer", NULL},
+    {"triangle-borea-br02", "en", "bookshelf", NULL},
+    {"dunu-concept-r", "en", "disc-player", NULL},
+    {"bose-soundlink-micro-2nd-gen", "en", "wireless-speaker", NULL},
+    {"beyerdynamic-dt-1770-pro-mkii", "en", "wired-headphones", NULL},
+    {"sony-mdr-m1", "en", "wired-headphones", NULL},
+    {"yamaha-ns-p350", "en", "surround", NULL},
+    {"kz-zax", "en", "wired-earphones", NULL},
+    {"sound-warrior-sw-hp100", "en", "wired-headphones", NULL},
+    {"denon-home-amp", "en", "integrated", NULL},
+    {"aurex-hr-v7", "en", "wired-headphones", NULL},
+    {"audio-technica-at-pha100", "en", "portable-dac", NULL},
+    {"fengru-cf6", "en", "wired-earphones", NULL},
+    {"kef-r700", "en", "floorstanding", NULL},
+    {"fitear-imarge-universal", "en", "wired-earphones", NULL},
+    {"tri-i3-mk3", "en", "wired-earphones", NULL},
+    {"fiio-x7", "en", "dap", NULL},
+    {"kef-r7-meta", "en", "floorstanding", NULL},
+    {"akg-n5-hybrid", "en", "wireless-earphones", NULL},
+    {"se-electronics-v3", "en", "microphone", NULL},
+    {"venture-electronics-odo+", "en", "portable-dac", NULL},
+    {"tanchjim-one-dsp", "en", "wired-earphones", NULL},
+    {"fiio-bt11", "en", "streamer", NULL},
+    {"samsung-galaxy-buds3-pro", "en", "wireless-earphones", NULL},
+    {"creative-outlier-air-v3", "en", "wireless-earphones", NULL},
+    {"sony-mdr-ex1000", "en", "wired-earphones", NULL},
+    {"sony-sa-sw5", "en", "subwoofer", NULL},
+    {"smsl-pl100", "en", "disc-player", NULL},
+    {"steinberg-ur-rt4", "en", "interface", NULL},
+    {"cambridge-audio-minx-x201", "en", "subwoofer", NULL},
+    {"takstar-pro-82", "en", "wired-headphones", NULL},
+    {"acoustic-revive-yss-90hq", "en", "other-accessory", NULL},
+    {"filltune-clear", "en", "open-ear", NULL},
+    {"bispa-ucwglmm", "en", "cable", NULL},
+    {"jbl-control-28-1", "en", "other-speaker", "surround"},
+    {"sony-ult-wear", "en", "wireless-headphones", NULL},
+    {"smsl-do200pro", "en", "dac", NULL},
+    {"shanling-ec-zero-t", "en", "disc-player", NULL},
+    {"fps-pl-4", "en", "pa", NULL},
+    {"maselec-mla-4", "en", "studio", NULL},
+    {"technics-sl-1000r", "en", "turntable", NULL},
+    {"ibasso-dc-elite", "en", "portable-dac", NULL},
+    {"storm-audio-isp-evo", "en", "av-receiver", NULL},
+    {"adam-audio-artist-5", "en", "studio-monitor", NULL},
+    {"edifier-t5s", "en", "subwoofer", NULL},
+    {"creative-zen-hybrid-sxfi", "en", "wireless-headphones", NULL},
+    {"neumann-kh-750-dsp-d-g", "en", "subwoofer", NULL},
+    {"supra-classic-4.0", "en", "cable", NULL},
+    {"hifiman-ef600", "en", "dac-amp", NULL},
+    {"topping-la90-discrete", "en", "power-amp", NULL},
+    {"sonos-era-300", "ja", "wireless-speaker", NULL},
+    {"dunu-kima2", "ja", "wired-earphones", NULL},
+    {"bowers-wilkins-emphasis", "ja", "floorstanding", NULL},
+    {"focusrite-scarlett-8i6-3rd-gen", "ja", "interface", NULL},
+    {"edifier-es20", "ja", "wireless-speaker", NULL},
+    {"rode-microphones-k2", "ja", "microphone", NULL},
+    {"steelseries-alias", "ja", "microphone", NULL},
+    {"hi-unit-hse-a1000pnk-p", "ja", "wired-earphones", NULL},
+    {"etymotic-research-er2se-er2xr", "ja", "wired-earphones", NULL},
+    {"volumio-preciso", "ja", "dac", NULL},
+    {"trn-vx", "ja", "wired-earphones", NULL},
+    {"pioneer-ts-wh500a", "ja", "car-audio", NULL},
+    {"yamaha-ns-10m", "ja", "studio-monitor", NULL},
+    {"tempotec-sonata-bhd-pro", "ja", "portable-dac", NULL},
+    {"jbl-live-770nc", "ja", "wireless-headphones", NULL},
+    {"fiio-m3-pro", "ja", "dap", NULL},
+    {"ks-digital-c100-reference", "ja", "studio-monitor", NULL},
+    {"sony-ta-zh1es", "ja", "dac-amp", NULL},
+    {"polk-audio-reserve-r600", "ja", "floorstanding", NULL},
+    {"fostex-t500a-mkiii", "ja", "drive-unit", NULL},
+    {"minidsp-u-dio8", "ja", "interface", NULL},
+    {"akg-k451", "ja", "wired-headphones", NULL},
+    {"sony-srs-x88", "ja", "wireless-speaker", NULL},
+    {"kinera-celest-rue", "ja", "wired-earphones", NULL},
+    {"tangzu-wan'er-s.g-ii", "ja", "wired-earphones", NULL},
+    {"airpulse-a200", "ja", "active-speaker", "bookshelf"},
+    {"xduoo-x2s", "ja", "dap", NULL},
+    {"dbx-215s", "ja", "studio", NULL},
+    {"devialet-phantom-ii-95-db", "ja", "wireless-speaker", NULL},
+    {"eversolo-dmp-a8", "ja", "streamer", NULL},
+    {"sony-mdr-m1st", "ja", "wired-headphones", NULL},
+    {"panasonic-rz-s30w", "ja", "wireless-earphones", NULL},
+    {"hiby-r1", "ja", "dap", NULL},
+    {"nmode-x-pm7mkii", "ja", "integrated", NULL},
+    {"pioneer-aps-wf02j", "ja", "network", NULL},
+    {"amulech-al-9628d", "ja", "dac-amp", NULL},
+    {"astell-kern-a-ultima-sp3000-copper", "ja", "dap", NULL},
+    {"morel-supremo-602", "ja", "car-audio", NULL},
+    {"fiio-m7", "ja", "dap", NULL},
+    {"technics-sl-1000r", "ja", "turntable", NULL},
+    {"simgot-dew4x", "ja", "portable-dac", NULL},
+    {"denon-avr-x4800h", "ja", "av-receiver", NULL},
+    {"teac-ap-505", "ja", "power-amp", NULL},
+    {"soundpeats-gofree2", "ja", "open-ear", NULL},
+    {"genelec-8330ap-glm-studio", "ja", "studio-monitor", NULL},
+    {"jbl-pebbles", "ja", "active-speaker", NULL},
+    {"astell-kern-sr35", "ja", "dap", NULL},
+    {"topping-d50s", "ja", "dac", NULL},
+    {"sennheiser-hd-600", "en", "wired-headphones", NULL},
+    {"sennheiser-e945", "ja", "microphone", NULL},
+};
+
+enum { LABELLED = sizeof labelled / sizeof *labelled };
+
+static uint8_t type_by_reading(const char *key)
+{
+	return key ? type_find_key(&schema_types, text_of(key)) : TYPE_NONE;
+}
+
+static void it_agrees_with_a_reader(void **state)
+{
+	struct corpus corpus;
+	size_t i, j, fine = 0, coarse = 0;
+
+	(void)state;
+	load_corpus(&corpus);
+	assert_int_equal(LABELLED, 100);
+	for (i = 0; i < LABELLED; i++) {
+		uint8_t type = type_by_reading(labelled[i].type);
+		uint8_t or = type_by_reading(labelled[i].or);
+		uint8_t found = TYPE_NONE;
+
+		assert_int_not_equal(type, TYPE_NONE);
+		for (j = 0; j < corpus.count; j++)
+			if (text_is(corpus.products[j].ref, labelled[i].ref) &&
+			    text_is(corpus.products[j].lang, labelled[i].lang))
+				break;
+		if (j == corpus.count)
+			fail_msg("%s is not in the corpus", labelled[i].ref);
+		found = corpus.products[j].type;
+		fine += found && (found == type || found == or);
+		coarse += found && type_parent(&schema_types, found) ==
+				       type_parent(&schema_types, type);
+	}
+	expect_share(fine, LABELLED, 96, "right");
+	expect_share(coarse, LABELLED, 98, "right by parent");
+	release_corpus(&corpus);
+}
+
+SUITE(type)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_tables_are_whole),
+	    cmocka_unit_test(the_rule_decides),
+	    cmocka_unit_test(words_of_ones_own_come_first),
+	    cmocka_unit_test(most_have_a_type),
+	    cmocka_unit_test(both_languages_agree),
+	    cmocka_unit_test(it_agrees_with_a_reader),
+	};
+
+	return cmocka_run_group_tests_name("type", tests, NULL, NULL);
+}

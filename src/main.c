@@ -371,6 +371,16 @@ static const char *editor(void)
 	return name ? name : "vi";
 }
 
+/* $PAGER, less where it is not set; NULL where it is empty or does nothing. */
+static const char *pager(void)
+{
+	const char *name = getenv("PAGER");
+
+	if (!name)
+		return "less";
+	return !*name || !strcmp(name, "cat") ? NULL : name;
+}
+
 /* On standard error there is room for all. */
 static void tell_notes(const struct world *world)
 {
@@ -600,7 +610,9 @@ int main(int argc, char **argv)
 		restrict_environment();
 	utf8 = set_locale();
 	session->out_width = standard_width(STDOUT_FILENO);
+	session->out_rows = standard_rows(STDOUT_FILENO);
 	session->err_width = standard_width(STDERR_FILENO);
+	session->pager = is_restricted(&world) ? NULL : pager();
 	session->err_ascii = !utf8;
 	session->seconds = seconds;
 	session->interrupted = &interrupted;

@@ -11,5 +11,7 @@
 bool standard_hold(void);
 /* Cells of the terminal at FD; 0 where it is none. */
 uint32_t standard_width(int fd);
+/* Its rows; 0 where it is none, or has no size. */
+uint32_t standard_rows(int fd);
 
 #endif

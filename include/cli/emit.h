@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "cli/pager.h"
 #include "cli/record.h"
 #include "cli/session.h"
 #include "page/document.h"
@@ -19,6 +20,7 @@ struct emit {
 	int error;   /* errno of the first write that failed */
 	bool closed; /* whoever read has gone: not an error, but the end */
 	const atomic_bool *stop; /* drops what is not written yet; or NULL */
+	struct pager pager;      /* see pager_want */
 };
 
 /* Writes what has gathered when there is enough of it. False when nothing more

@@ -33,7 +33,9 @@ struct session {
 	bool err_ascii;            /* nor on standard error */
 	bool plain;         /* pages as a pipe gets them, on a terminal too */
 	uint32_t out_width; /* cells of standard output; 0: no terminal */
+	uint32_t out_rows;  /* of standard output; 0: no terminal */
 	uint32_t err_width; /* of standard error */
+	const char *pager;  /* what shows long output by pages, or NULL */
 	double (*seconds)(void);  /* a clock that only goes forward */
 	atomic_bool *interrupted; /* set by Ctrl-C */
 };

@@ -30,3 +30,10 @@ uint32_t standard_width(int fd)
 		return size.ws_col;
 	return USUAL_WIDTH;
 }
+
+uint32_t standard_rows(int fd)
+{
+	struct winsize size;
+
+	return isatty(fd) && !ioctl(fd, TIOCGWINSZ, &size) ? size.ws_row : 0;
+}

@@ -243,6 +243,8 @@ static enum status compare(const struct session *session,
 	enum status status;
 	size_t unread = 0;
 
+	if (!options_has(options, OPTION_NO_PAGER))
+		pager_want(&emit.pager, session);
 	if (find_start(&find, session, &status)) {
 		status = find_all(&find, options, arena, records);
 		if (status == STATUS_DONE && options->word_count == 2)

@@ -29,6 +29,9 @@ static void write_out(struct emit *emit)
 {
 	size_t at = 0;
 
+	if (emit->pager.session &&
+	    !pager_fits(&emit->pager, str_text(&emit->buffer)))
+		pager_start(&emit->pager);
 	while (at < emit->buffer.len && !emit->error && !emit->closed &&
 	       !(emit->stop && atomic_load(emit->stop))) {
 		ssize_t n = write(STDOUT_FILENO, emit->buffer.data + at,
@@ -47,7 +50,8 @@ static void write_out(struct emit *emit)
 
 bool emit_flow(struct emit *emit)
 {
-	if (emit->buffer.len >= EMIT_ENOUGH)
+	if (emit->buffer.len >= EMIT_ENOUGH &&
+	    !pager_fits(&emit->pager, str_text(&emit->buffer)))
 		write_out(emit);
 	return !emit->error && !emit->closed;
 }
@@ -64,8 +68,11 @@ enum status emit_finish(
 	write_out(emit);
 	str_release(&emit->buffer);
 	/* Some file systems tell of a full disk only now. */
-	if (!emit->error && !emit->closed && close(STDOUT_FILENO) < 0)
+	if ((emit->pager.pid || (!emit->error && !emit->closed)) &&
+	    close(STDOUT_FILENO) < 0)
 		emit->error = errno;
+	if (!pager_finish(&emit->pager, session))
+		return STATUS_WRONG;
 	if (!emit->error)
 		return status;
 	session_complain(

@@ -6,6 +6,7 @@
 
 #include "cli/column.h"
 #include "cli/emit.h"
+#include "cli/export.h"
 #include "cli/find.h"
 #include "cli/results.h"
 #include "cli/table.h"
@@ -14,15 +15,14 @@ enum list_format {
 	LIST_TEXT,
 	LIST_COUNT,
 	LIST_EXPLAIN,
-	LIST_TSV,
-	LIST_JSON,
-	LIST_JSONL
+	LIST_EXPORT /* as list.export says */
 };
 
 /* One run of the command. */
 struct list {
 	const struct session *session;
 	enum list_format format;
+	struct export export;
 	bool chosen; /* the columns are the user's choice */
 	struct column_list columns;
 	uint32_t limit;
@@ -41,26 +41,35 @@ static bool choose_format(
 	static const struct {
 		enum option option;
 		enum list_format format;
-	} formats[] = {{OPTION_COUNT, LIST_COUNT},
-	    {OPTION_EXPLAIN, LIST_EXPLAIN}, {OPTION_TSV, LIST_TSV},
-	    {OPTION_JSON, LIST_JSON}, {OPTION_JSONL, LIST_JSONL}};
+		enum export_format form;
+	} formats[] = {{OPTION_COUNT, LIST_COUNT, EXPORT_FORMATS},
+	    {OPTION_EXPLAIN, LIST_EXPLAIN, EXPORT_FORMATS},
+	    {OPTION_TSV, LIST_EXPORT, EXPORT_TSV},
+	    {OPTION_CSV, LIST_EXPORT, EXPORT_CSV},
+	    {OPTION_MARKDOWN, LIST_EXPORT, EXPORT_MARKDOWN},
+	    {OPTION_JSON, LIST_EXPORT, EXPORT_JSON},
+	    {OPTION_JSONL, LIST_EXPORT, EXPORT_JSONL}};
 	size_t i, given = 0;
 
 	for (i = 0; i < sizeof formats / sizeof formats[0]; i++)
 		if (options_has(options, formats[i].option)) {
 			list->format = formats[i].format;
+			list->export.format = formats[i].form;
 			given++;
 		}
 	if (given > 1) {
 		error_set(error,
-		    "--count, --explain, --tsv, --json and --jsonl exclude "
-		    "each other");
+		    "--count, --explain, --tsv, --csv, --markdown, --json and "
+		    "--jsonl exclude each other");
 		return false;
 	}
 	list->chosen = options_has(options, OPTION_COLUMNS);
 	if (list->chosen && list->format != LIST_TEXT &&
-	    list->format != LIST_TSV) {
-		error_set(error, "--columns goes with text and --tsv only");
+	    (list->format != LIST_EXPORT ||
+		!export_has_columns(list->export.format))) {
+		error_set(error,
+		    "--columns goes with text, --tsv, --csv and --markdown "
+		    "only");
 		return false;
 	}
 	return true;
@@ -71,12 +80,12 @@ static bool choose_columns(
 {
 	const char *names = "name,overall,price,currency,date,ref";
 
-	if (list->format == LIST_TSV)
-		names = "kind,ref,lang,name,company,date,price,currency,"
-			"overall,science,technology,cost,reliability,design,"
-			"tags,summary,path";
+	if (list->format == LIST_EXPORT)
+		names = export_columns(list->export.format);
 	if (list->chosen)
 		names = options->values[OPTION_COLUMNS];
+	list->export.columns = &list->columns;
+	list->export.session = list->session;
 	return column_parse(list->arena, names, &list->columns, error);
 }
 
@@ -131,53 +140,19 @@ static bool go_on(struct list *list)
 	return emit_flow(&list->emit) && !session_is_interrupted(list->session);
 }
 
-static void print_json(struct list *list)
+static void print_export(struct list *list)
 {
-	bool array = list->format == LIST_JSON, first = true;
-	struct str *out = &list->emit.buffer;
+	struct export *export = &list->export;
+	bool from_file =
+	    list->columns.from_file || !export_has_columns(export->format);
 	struct record record;
 	size_t i;
 
-	if (array)
-		str_puts(out, "[");
-	for (i = 0; i < list->count && go_on(list); i++) {
-		if (!get_record(list, i, true, &record))
-			continue;
-		if (array)
-			str_puts(out, first ? "\n" : ",\n");
-		emit_json(&record, false, -1, out);
-		if (!array)
-			str_putc(out, '\n');
-		first = false;
-	}
-	if (array)
-		str_puts(out, first ? "]\n" : "\n]\n");
-}
-
-static void print_tsv(struct list *list)
-{
-	const struct column_list *columns = &list->columns;
-	struct str *out = &list->emit.buffer, value = {0};
-	struct record record;
-	size_t i, k;
-
-	for (k = 0; k < columns->count; k++)
-		str_printf(
-		    out, "%s%s", k ? "\t" : "", columns->columns[k]->name);
-	str_putc(out, '\n');
-	for (i = 0; i < list->count && go_on(list); i++) {
-		if (!get_record(list, i, columns->from_file, &record))
-			continue;
-		for (k = 0; k < columns->count; k++) {
-			if (k)
-				str_putc(out, '\t');
-			str_clear(&value);
-			columns->columns[k]->print(&record, &value);
-			emit_tsv(list->session, str_text(&value), out);
-		}
-		str_putc(out, '\n');
-	}
-	str_release(&value);
+	export_begin(export, &list->emit.buffer);
+	for (i = 0; i < list->count && go_on(list); i++)
+		if (get_record(list, i, from_file, &record))
+			export_add(export, &record, &list->emit.buffer);
+	export_end(export, &list->emit.buffer);
 }
 
 static void print_text(struct list *list)
@@ -214,12 +189,8 @@ static void print_results(struct list *list)
 		break;
 	case LIST_EXPLAIN:
 		break;
-	case LIST_JSON:
-	case LIST_JSONL:
-		print_json(list);
-		break;
-	case LIST_TSV:
-		print_tsv(list);
+	case LIST_EXPORT:
+		print_export(list);
 		break;
 	case LIST_TEXT:
 		print_text(list);

@@ -235,6 +235,8 @@ enum status show_run(
 	}
 	if (!ok)
 		session_complain(session, "%s", error_message(&error));
+	if (!options_has(options, OPTION_NO_PAGER))
+		pager_want(&show.emit.pager, session);
 	show.named = show.section >= 0 && options->word_count > 1;
 	error_release(&error);
 	return ok ? show_all(&show, options) : STATUS_WRONG;

@@ -1,0 +1,55 @@
+#ifndef CLI_EXPORT_H
+#define CLI_EXPORT_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "cli/column.h"
+#include "cli/record.h"
+#include "cli/session.h"
+#include "library/catalog.h"
+
+/* Products in a form that other programs read: what `list` prints, and what the
+ * browser writes to a file. */
+
+enum export_format {
+	EXPORT_TSV,
+	EXPORT_CSV, /* RFC 4180 */
+	EXPORT_MARKDOWN,
+	EXPORT_JSON, /* one array */
+	EXPORT_JSONL,
+	EXPORT_FORMATS
+};
+
+struct export
+{
+	enum export_format format;
+	const struct column_list *columns; /* NULL for the JSON ones */
+	const struct session *session;
+	size_t count; /* of the records so far */
+};
+
+/* Whether FORMAT prints columns. */
+bool export_has_columns(enum export_format format);
+/* Names of the columns FORMAT prints where nobody chose. */
+const char *export_columns(enum export_format format);
+/* Each appends to OUT. */
+void export_begin(struct export *export, struct str *out);
+void export_add(
+    struct export *export, const struct record *record, struct str *out);
+void export_end(struct export *export, struct str *out);
+
+/* Whether the ending of PATH names a format; else ERROR names the endings. */
+bool export_knows(const char *path, struct error *error);
+/* Appends the versions ROWS of CATALOG in the format of PATH's ending, read
+ * again from their files below ROOT where it takes that. Stops early at *STOP.
+ * False where one can't be read. */
+bool export_print(const struct catalog *catalog, const char *root,
+    const uint32_t *rows, size_t count, const char *path, atomic_bool *stop,
+    struct str *out, struct error *error);
+
+#endif

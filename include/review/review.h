@@ -7,23 +7,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "review/problem.h"
+#include "review/version.h"
 
 /* One review file, parsed. What belongs to it lives in the arena given to the
  * parser. See FORMAT in earshot(1) for the file itself. */
-
-enum review_kind { REVIEW_PRODUCT, REVIEW_COMPANY };
-
-/* The six parts of a rating, in the file's order. */
-enum review_part {
-	PART_OVERALL,
-	PART_SCIENCE,
-	PART_TECHNOLOGY,
-	PART_COST,
-	PART_RELIABILITY,
-	PART_DESIGN,
-	PART_COUNT
-};
 
 enum section_key {
 	SECTION_OVERVIEW,
@@ -37,13 +24,6 @@ enum section_key {
 	SECTION_OTHER, /* what stands before the first, or has another heading
 			*/
 	SECTION_KEYS
-};
-
-/* A number as the file writes it. */
-struct number {
-	double value;
-	bool present;
-	bool integer; /* written without a fraction */
 };
 
 struct section {
@@ -64,19 +44,7 @@ struct reference {
 };
 
 struct review {
-	enum review_kind kind;
-	struct text title;
-	struct text name; /* target_name; never empty */
-	struct text company;
-	struct text lang;
-	struct text ref; /* never empty */
-	struct text permalink;
-	struct text summary;
-	int32_t date; /* year * 10000 + month * 100 + day, 0 where none */
-	struct number price;
-	struct number rating[PART_COUNT];
-	struct text *tags; /* as written in the file */
-	size_t tag_count;
+	struct version version;
 	/* All behind the front matter, lone CRs as blanks; with REVIEW_META not
 	 * copied to the arena but borrowed from SOURCE, as it is. */
 	struct text body;
@@ -85,8 +53,6 @@ struct review {
 	size_t section_count;
 	struct reference *references;
 	size_t reference_count;
-	struct problem *problems; /* by line */
-	size_t problem_count;
 };
 
 enum review_result {

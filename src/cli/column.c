@@ -13,7 +13,7 @@
 static void print_part(
     const struct record *record, enum review_part part, struct str *out)
 {
-	const struct number *number = &record->review.rating[part];
+	const struct number *number = &record->review.version.rating[part];
 	size_t start = out->len;
 
 	if (!number->present)
@@ -55,23 +55,24 @@ static void print_design(const struct record *record, struct str *out)
 
 static void print_name(const struct record *record, struct str *out)
 {
-	str_add(out, record->review.name);
+	str_add(out, record->review.version.name);
 }
 
 static void print_ref(const struct record *record, struct str *out)
 {
-	str_add(out, record->review.ref);
+	str_add(out, record->review.version.ref);
 }
 
 static void print_kind(const struct record *record, struct str *out)
 {
-	str_puts(
-	    out, record->review.kind == REVIEW_COMPANY ? "company" : "product");
+	str_puts(out, record->review.version.kind == REVIEW_COMPANY
+			  ? "company"
+			  : "product");
 }
 
 static void print_lang(const struct record *record, struct str *out)
 {
-	str_add(out, record->review.lang);
+	str_add(out, record->review.version.lang);
 }
 
 static void print_texts(const struct text *texts, size_t count, struct str *out)
@@ -92,12 +93,13 @@ static void print_langs(const struct record *record, struct str *out)
 
 static void print_tags(const struct record *record, struct str *out)
 {
-	print_texts(record->review.tags, record->review.tag_count, out);
+	print_texts(
+	    record->review.version.tags, record->review.version.tag_count, out);
 }
 
 static void print_company(const struct record *record, struct str *out)
 {
-	str_add(out, record->review.company);
+	str_add(out, record->review.version.company);
 }
 
 static void print_company_name(const struct record *record, struct str *out)
@@ -107,7 +109,7 @@ static void print_company_name(const struct record *record, struct str *out)
 
 static void print_date(const struct record *record, struct str *out)
 {
-	int32_t date = record->review.date;
+	int32_t date = record->review.version.date;
 
 	if (date)
 		str_printf(out, "%04d-%02d-%02d", date / 10000,
@@ -116,7 +118,7 @@ static void print_date(const struct record *record, struct str *out)
 
 static void print_price(const struct record *record, struct str *out)
 {
-	const struct number *price = &record->review.price;
+	const struct number *price = &record->review.version.price;
 
 	if (price->present)
 		str_printf(
@@ -125,17 +127,17 @@ static void print_price(const struct record *record, struct str *out)
 
 static void print_currency(const struct record *record, struct str *out)
 {
-	str_puts(out, review_currency(record->review.lang));
+	str_puts(out, review_currency(record->review.version.lang));
 }
 
 static void print_summary(const struct record *record, struct str *out)
 {
-	str_add(out, record->review.summary);
+	str_add(out, record->review.version.summary);
 }
 
 static void print_permalink(const struct record *record, struct str *out)
 {
-	str_add(out, record->review.permalink);
+	str_add(out, record->review.version.permalink);
 }
 
 static void print_path(const struct record *record, struct str *out)

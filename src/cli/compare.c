@@ -105,10 +105,11 @@ static void print_markdown_prices(const struct pair *pair, struct str *out)
 	for (side = 0; side < 2; side++) {
 		const struct review *review = &pair->records[side].review;
 
-		if (!review->price.present)
+		if (!review->version.price.present)
 			continue;
-		figures_amount(&cells[side], review->price.value);
-		str_printf(&cells[side], " %s", review_currency(review->lang));
+		figures_amount(&cells[side], review->version.price.value);
+		str_printf(
+		    &cells[side], " %s", review_currency(review->version.lang));
 	}
 	print_difference(&cells[2], &pair->comparison.price, figures_amount);
 	print_markdown_row(out, "Price", text_trim(str_text(&cells[0])),
@@ -125,7 +126,7 @@ static void print_markdown_part(
 
 	for (side = 0; side < 2; side++) {
 		const struct number *score =
-		    &pair->records[side].review.rating[part];
+		    &pair->records[side].review.version.rating[part];
 
 		if (score->present)
 			figures_score(&cells[side], score->value);
@@ -141,7 +142,7 @@ static void print_markdown_part(
 static struct text company_of(const struct record *record)
 {
 	return record->company_name.len ? record->company_name
-					: record->review.company;
+					: record->review.version.company;
 }
 
 static void print_tags(struct str *out, const struct text *tags, size_t count)
@@ -162,15 +163,16 @@ static void print_markdown(const struct pair *pair, struct str *out)
 	struct str left = {0}, right = {0};
 	size_t i;
 
-	print_markdown_row(out, "", a->name, b->name, TEXT("B - A"));
+	print_markdown_row(
+	    out, "", a->version.name, b->version.name, TEXT("B - A"));
 	str_puts(out, "|---|---|---|---|\n");
 	print_markdown_prices(pair, out);
 	for (i = 0; i < PART_COUNT; i++)
 		print_markdown_part(pair, (enum review_part)i, out);
 	print_markdown_row(out, "Company", company_of(&pair->records[0]),
 	    company_of(&pair->records[1]), TEXT(""));
-	figures_date(&left, a->date);
-	figures_date(&right, b->date);
+	figures_date(&left, a->version.date);
+	figures_date(&right, b->version.date);
 	print_markdown_row(
 	    out, "Date", str_text(&left), str_text(&right), TEXT(""));
 	str_clear(&left);

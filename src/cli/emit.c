@@ -165,8 +165,8 @@ static json_t *make_problems(const struct review *review)
 	json_t *array = json_array();
 	size_t i;
 
-	for (i = 0; i < review->problem_count; i++) {
-		const struct problem *problem = &review->problems[i];
+	for (i = 0; i < review->version.problem_count; i++) {
+		const struct problem *problem = &review->version.problems[i];
 		json_t *object = json_object();
 		struct str message = {0};
 
@@ -250,31 +250,35 @@ static json_t *make_record(const struct record *record)
 {
 	const struct review *review = &record->review;
 	json_t *object = start_object();
-	const char *currency = review_currency(review->lang);
+	const char *currency = review_currency(review->version.lang);
 
 	json_object_set_new(object, "schema", json_integer(1));
 	json_object_set_new(object, "kind",
-	    json_string(
-		review->kind == REVIEW_COMPANY ? "company" : "product"));
-	json_object_set_new(object, "ref", make_string(review->ref));
-	json_object_set_new(object, "lang", make_string(review->lang));
+	    json_string(review->version.kind == REVIEW_COMPANY ? "company"
+							       : "product"));
+	json_object_set_new(object, "ref", make_string(review->version.ref));
+	json_object_set_new(object, "lang", make_string(review->version.lang));
 	json_object_set_new(
 	    object, "langs", make_strings(record->langs, record->lang_count));
-	json_object_set_new(object, "name", make_string(review->name));
-	json_object_set_new(object, "company", make_string(review->company));
+	json_object_set_new(object, "name", make_string(review->version.name));
+	json_object_set_new(
+	    object, "company", make_string(review->version.company));
 	json_object_set_new(object, "company_name",
 	    record->company_name.len ? make_string(record->company_name)
 				     : json_null());
-	json_object_set_new(object, "date", make_date(review->date));
-	json_object_set_new(object, "price", make_number(&review->price));
+	json_object_set_new(object, "date", make_date(review->version.date));
+	json_object_set_new(
+	    object, "price", make_number(&review->version.price));
 	json_object_set_new(object, "currency",
 	    currency[0] ? json_string(currency) : json_null());
-	json_object_set_new(object, "rating", make_parts(review->rating));
 	json_object_set_new(
-	    object, "tags", make_strings(review->tags, review->tag_count));
-	json_object_set_new(object, "summary", make_string(review->summary));
+	    object, "rating", make_parts(review->version.rating));
+	json_object_set_new(object, "tags",
+	    make_strings(review->version.tags, review->version.tag_count));
 	json_object_set_new(
-	    object, "permalink", make_string(review->permalink));
+	    object, "summary", make_string(review->version.summary));
+	json_object_set_new(
+	    object, "permalink", make_string(review->version.permalink));
 	json_object_set_new(object, "path", make_string(record->path));
 	json_object_set_new(object, "problems", make_problems(review));
 	return object;
@@ -378,7 +382,7 @@ static json_t *make_best(const struct lineup *lineup, const bool *best)
 	for (i = 0; i < lineup->count; i++)
 		if (best[i])
 			json_array_append_new(
-			    array, make_string(lineup->items[i]->ref));
+			    array, make_string(lineup->items[i]->version.ref));
 	return array;
 }
 

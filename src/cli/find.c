@@ -83,13 +83,14 @@ static void find_company_name(
 	struct index_version *versions;
 	size_t count;
 
-	if (record->review.company.len &&
+	if (record->review.version.company.len &&
 	    index_find_ref(find->index, arena, REVIEW_COMPANY,
-		record->review.company, &versions, &count) &&
+		record->review.version.company, &versions, &count) &&
 	    count)
-		record->company_name = versions[choose_version(versions, count,
-						    record->review.lang)]
-					   .name;
+		record->company_name =
+		    versions[choose_version(
+				 versions, count, record->review.version.lang)]
+			.name;
 }
 
 /* Reads the review with this kind and ref. False where the index knows none, or
@@ -114,9 +115,9 @@ static bool read_exact(struct find *find, enum review_kind kind,
 	record->path = version->path;
 	if (!record_read(
 		record, arena, find->session->place.root, REVIEW_BODY, why) ||
-	    record->review.kind != kind ||
-	    !text_equal(record->review.ref, ref) ||
-	    !text_equal(record->review.lang, version->lang))
+	    record->review.version.kind != kind ||
+	    !text_equal(record->review.version.ref, ref) ||
+	    !text_equal(record->review.version.lang, version->lang))
 		return false;
 	find_company_name(find, arena, record);
 	index_find_mentions(

@@ -218,7 +218,7 @@ static void show(struct linear *linear, struct text number, int section)
 	    !show_has_section(&linear->session, &record, section))
 		return;
 	if (section >= 0) {
-		str_add(&name, record.review.name);
+		str_add(&name, record.review.version.name);
 		speaker_say(&linear->speaker, &name);
 	}
 	speaker_measure(&linear->speaker, &cols, &rows);

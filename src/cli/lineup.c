@@ -62,7 +62,7 @@ static void print_markdown(const struct lineup *lineup, struct str *out)
 	str_puts(out, "|  |");
 	for (i = 0; i < lineup->count; i++) {
 		str_putc(out, ' ');
-		markdown_print_cell(out, lineup->items[i]->name);
+		markdown_print_cell(out, lineup->items[i]->version.name);
 		str_puts(out, " |");
 	}
 	str_puts(out, "\n|---|");

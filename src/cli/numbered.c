@@ -34,7 +34,7 @@ void numbered_count(const struct results *results, struct str *out)
 static void add_score(
     struct str *out, const struct record *record, enum review_part part)
 {
-	const struct number *score = &record->review.rating[part];
+	const struct number *score = &record->review.version.rating[part];
 	const char *label = bars_label(part);
 
 	str_printf(out, ", %c%s ", tolower((unsigned char)label[0]), label + 1);
@@ -66,21 +66,21 @@ void numbered_describe(const struct results *results,
 	const struct review *review = &record->review;
 
 	str_printf(out, "%zu. ", number);
-	str_add(out, review->name);
-	if (review->kind == REVIEW_COMPANY)
+	str_add(out, review->version.name);
+	if (review->version.kind == REVIEW_COMPANY)
 		str_puts(out, ", company");
 	add_scores(out, record, &results->sort);
-	if (review->price.present) {
+	if (review->version.price.present) {
 		str_puts(out, ", price ");
-		figures_amount(out, review->price.value);
-		str_printf(out, " %s", review_currency(review->lang));
+		figures_amount(out, review->version.price.value);
+		str_printf(out, " %s", review_currency(review->version.lang));
 	}
-	if (review->date) {
+	if (review->version.date) {
 		str_puts(out, ", reviewed ");
-		figures_date(out, review->date);
+		figures_date(out, review->version.date);
 	}
-	if (!text_equal(review->lang, lang)) {
+	if (!text_equal(review->version.lang, lang)) {
 		str_puts(out, ", in language ");
-		str_add(out, review->lang);
+		str_add(out, review->version.lang);
 	}
 }

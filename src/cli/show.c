@@ -66,7 +66,7 @@ bool show_has_section(
 		if ((int)record->review.sections[i].key == section)
 			return true;
 	session_complain(session, "%.*s has no section %s",
-	    (int)record->review.ref.len, record->review.ref.ptr,
+	    (int)record->review.version.ref.len, record->review.version.ref.ptr,
 	    section_key_name((enum section_key)section));
 	return false;
 }
@@ -118,7 +118,7 @@ static void print_page(struct show *show, const struct record *record)
 	if (show->shown)
 		str_putc(&show->emit.buffer, '\n');
 	if (show->named)
-		print_name(show, record->review.name);
+		print_name(show, record->review.version.name);
 	show_print(
 	    show->session, record, show->section, show->width, &show->emit);
 }
@@ -127,12 +127,12 @@ static void print_page(struct show *show, const struct record *record)
 static enum status rank(
     struct show *show, struct find *find, struct record *record)
 {
-	const struct number *rating = record->review.rating;
+	const struct number *rating = record->review.version.rating;
 	const struct catalog *catalog;
 	enum status status;
 	int i;
 
-	if (record->review.kind != REVIEW_PRODUCT)
+	if (record->review.version.kind != REVIEW_PRODUCT)
 		return STATUS_DONE;
 	catalog = find_catalog(find, &status);
 	if (!catalog)

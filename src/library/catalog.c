@@ -141,7 +141,8 @@ static void put_folded(struct catalog_store *store, struct place *place,
 	str_clear(&store->scratch);
 	str_clear(&store->squeezed);
 	if (!name.ptr) {
-		unicode_fold(&store->scratch, entry->review->name, NULL);
+		unicode_fold(
+		    &store->scratch, entry->review->version.name, NULL);
 		name = str_text(&store->scratch);
 	}
 	if (!squeezed.ptr) {
@@ -157,7 +158,8 @@ static void put_folded(struct catalog_store *store, struct place *place,
 	}
 	if (!summary.ptr) {
 		str_clear(&store->scratch);
-		unicode_fold(&store->scratch, entry->review->summary, NULL);
+		unicode_fold(
+		    &store->scratch, entry->review->version.summary, NULL);
 		summary = str_text(&store->scratch);
 	}
 	place->folded_summary = put_text(&store->folded, summary);
@@ -180,10 +182,10 @@ static size_t ref_in_path(struct text path, struct text ref)
 static void put_shown(struct catalog_store *store, struct place *place,
     const struct catalog_entry *entry)
 {
-	struct text ref = entry->review->ref;
+	struct text ref = entry->review->version.ref;
 	size_t inside = ref_in_path(entry->path, ref);
 
-	place->name = put_text(&store->shown, entry->review->name);
+	place->name = put_text(&store->shown, entry->review->version.name);
 	place->path = put_text(&store->shown, entry->path);
 	place->ref_len = (uint32_t)ref.len;
 	place->ref = inside ? place->path + (uint32_t)inside
@@ -223,13 +225,13 @@ static void put_tags(struct catalog *catalog, struct catalog_row *row,
 	size_t i;
 
 	row->tags = store->tag_count;
-	for (i = 0; i < review->tag_count && i < UINT16_MAX; i++) {
+	for (i = 0; i < review->version.tag_count && i < UINT16_MAX; i++) {
 		catalog->tag_numbers =
 		    mem_grow(catalog->tag_numbers, store->tag_count,
 			&store->tag_capacity, sizeof *catalog->tag_numbers);
 		catalog->tag_numbers[store->tag_count++] =
 		    naming_intern(&store->tags, &catalog->tags, store->names,
-			review->tags[i]);
+			review->version.tags[i]);
 	}
 	row->tag_count = (uint16_t)i;
 }
@@ -238,20 +240,21 @@ static void put_numbers(struct catalog_row *row, const struct review *review)
 {
 	int part;
 
-	row->date = review->date;
-	row->kind = (uint8_t)review->kind;
-	if (review->price.present) {
+	row->date = review->version.date;
+	row->kind = (uint8_t)review->version.kind;
+	if (review->version.price.present) {
 		row->has |= CATALOG_HAS_PRICE;
-		row->price = review->price.value;
-		if (review->price.integer)
+		row->price = review->version.price.value;
+		if (review->version.price.integer)
 			row->has |= CATALOG_PRICE_INTEGER;
 	}
-	if (review->problem_count)
+	if (review->version.problem_count)
 		row->has |= CATALOG_HAS_PROBLEM;
 	for (part = 0; part < PART_COUNT; part++)
-		row->rating[part] = review->rating[part].present
-					? (float)review->rating[part].value
-					: NAN;
+		row->rating[part] =
+		    review->version.rating[part].present
+			? (float)review->version.rating[part].value
+			: NAN;
 }
 
 uint32_t catalog_add(struct catalog *catalog, const struct catalog_entry *entry)
@@ -271,13 +274,13 @@ uint32_t catalog_add(struct catalog *catalog, const struct catalog_entry *entry)
 	put_numbers(row, review);
 	put_tags(catalog, row, review);
 	row->company = naming_intern(&store->companies, &catalog->companies,
-	    store->names, review->company);
+	    store->names, review->version.company);
 	row->lang = naming_intern(
-	    &store->langs, &catalog->langs, store->names, review->lang);
+	    &store->langs, &catalog->langs, store->names, review->version.lang);
 	put_folded(store, &store->places[at], entry);
 	put_shown(store, &store->places[at], entry);
 	catalog->count++;
-	join_product(catalog, at, review->ref);
+	join_product(catalog, at, review->version.ref);
 	if (row->has & CATALOG_HAS_PROBLEM)
 		catalog->problem_count++;
 	return at;
@@ -295,17 +298,17 @@ static void restore_review(
 	const struct catalog_row *row = &catalog->rows[at];
 	int part;
 
-	*review = (struct review){.kind = row->kind,
-	    .name = catalog_name(catalog, at),
-	    .company = catalog_company(catalog, at),
-	    .lang = catalog_lang(catalog, at),
-	    .ref = catalog_ref(catalog, at),
-	    .date = row->date,
-	    .price = number_of(row->has & CATALOG_HAS_PRICE, row->price,
+	*review = (struct review){.version.kind = row->kind,
+	    .version.name = catalog_name(catalog, at),
+	    .version.company = catalog_company(catalog, at),
+	    .version.lang = catalog_lang(catalog, at),
+	    .version.ref = catalog_ref(catalog, at),
+	    .version.date = row->date,
+	    .version.price = number_of(row->has & CATALOG_HAS_PRICE, row->price,
 		row->has & CATALOG_PRICE_INTEGER),
-	    .problem_count = row->has & CATALOG_HAS_PROBLEM ? 1 : 0};
+	    .version.problem_count = row->has & CATALOG_HAS_PROBLEM ? 1 : 0};
 	for (part = 0; part < PART_COUNT; part++)
-		review->rating[part] = number_of(
+		review->version.rating[part] = number_of(
 		    !isnan(row->rating[part]), row->rating[part], false);
 }
 
@@ -330,8 +333,8 @@ void catalog_append(struct catalog *catalog, const struct catalog *more)
 			tags[i] =
 			    more->tags.shown[more->tag_numbers[row->tags + i]];
 		}
-		review.tags = tags;
-		review.tag_count = row->tag_count;
+		review.version.tags = tags;
+		review.version.tag_count = row->tag_count;
 		catalog_add(catalog, &entry);
 	}
 	catalog->problem_count = problems;

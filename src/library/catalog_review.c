@@ -20,20 +20,21 @@ void catalog_review(struct review *review, struct arena *arena,
 	const struct catalog_row *row = &catalog->rows[number];
 	size_t i;
 
-	*review = (struct review){.kind = (enum review_kind)row->kind,
-	    .name = catalog_name(catalog, number),
-	    .ref = catalog_ref(catalog, number),
-	    .lang = catalog_lang(catalog, number),
-	    .company = catalog_company(catalog, number),
-	    .date = row->date,
-	    .tag_count = row->tag_count};
+	*review = (struct review){.version.kind = (enum review_kind)row->kind,
+	    .version.name = catalog_name(catalog, number),
+	    .version.ref = catalog_ref(catalog, number),
+	    .version.lang = catalog_lang(catalog, number),
+	    .version.company = catalog_company(catalog, number),
+	    .version.date = row->date,
+	    .version.tag_count = row->tag_count};
 	if (row->has & CATALOG_HAS_PRICE)
-		review->price = (struct number){
+		review->version.price = (struct number){
 		    row->price, true, (row->has & CATALOG_PRICE_INTEGER) != 0};
 	for (i = 0; i < PART_COUNT; i++)
-		review->rating[i] = number_of(row->rating[i]);
-	review->tags = arena_alloc(arena, row->tag_count, sizeof *review->tags);
+		review->version.rating[i] = number_of(row->rating[i]);
+	review->version.tags =
+	    arena_alloc(arena, row->tag_count, sizeof *review->version.tags);
 	for (i = 0; i < row->tag_count; i++)
-		review->tags[i] =
+		review->version.tags[i] =
 		    catalog->tags.shown[catalog->tag_numbers[row->tags + i]];
 }

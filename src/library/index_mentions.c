@@ -139,9 +139,9 @@ static void put_record(struct index_writer *writer,
 		return;
 	}
 	index_writer_put_unread(writer, record, source->replaces);
-	if (record->review.problem_count)
+	if (record->review.version.problem_count)
 		index_report_unread(report, source->file.path,
-		    record->review.problems[0].values);
+		    record->review.version.problems[0].values);
 }
 
 /* Reads what is stale again, on several threads. */

@@ -66,8 +66,8 @@ static void note_problem(
 
 	problem_add(&problems, 0, PROBLEM_UNREADABLE, "%.*s", (int)reason.len,
 	    reason.ptr);
-	*review = (struct review){
-	    .problems = problems.items, .problem_count = problems.count};
+	*review = (struct review){.version.problems = problems.items,
+	    .version.problem_count = problems.count};
 }
 
 static uint64_t hash_bytes(const struct str *bytes)
@@ -137,11 +137,11 @@ static void fold_texts(
 	const struct review *review = &record->review;
 
 	str_clear(scratch);
-	unicode_fold(scratch, review->name, NULL);
+	unicode_fold(scratch, review->version.name, NULL);
 	record->folded_name = keep(arena, scratch);
 	catalog_squeeze(scratch, record->folded_name);
 	record->squeezed_name = keep(arena, scratch);
-	unicode_fold(scratch, review->summary, NULL);
+	unicode_fold(scratch, review->version.summary, NULL);
 	record->folded_summary = keep(arena, scratch);
 }
 
@@ -153,13 +153,13 @@ static void cut_front(struct arena *arena, struct index_record *record,
 	struct str *out = &scratch->text;
 	size_t i;
 
-	name_key_write(out, review->name, record->folded_name);
+	name_key_write(out, review->version.name, record->folded_name);
 	record->name_key = keep(arena, out);
 	tokenizer_join(out, record->folded_name);
 	record->tokens[INDEX_NAME] = keep(arena, out);
-	for (i = 0; i < review->tag_count; i++) {
+	for (i = 0; i < review->version.tag_count; i++) {
 		str_clear(&scratch->folded);
-		unicode_fold(&scratch->folded, review->tags[i], NULL);
+		unicode_fold(&scratch->folded, review->version.tags[i], NULL);
 		tokenizer_join(out, str_text(&scratch->folded));
 	}
 	record->tokens[INDEX_TAGS] = keep(arena, out);
@@ -201,7 +201,7 @@ static void find_names(const struct index_parser *parser, struct arena *arena,
 {
 	const struct mentions *names =
 	    parser->names
-		? mentions_set_find(parser->names, record->review.lang)
+		? mentions_set_find(parser->names, record->review.version.lang)
 		: NULL;
 
 	if (names)
@@ -245,7 +245,7 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 		    &(struct catalog_entry){0, &record.review, path,
 			record.folded_name, record.squeezed_name,
 			record.folded_summary});
-	else if (record.review.problem_count)
+	else if (record.review.version.problem_count)
 		batch->rows->problem_count++;
 	batch->count++;
 	arena_reset(arena);

@@ -60,13 +60,14 @@ static void fill_head(struct row_head *head, const struct review *review)
 	int part;
 
 	memset(head, 0, sizeof *head);
-	head->price = value_of(review->price);
+	head->price = value_of(review->version.price);
 	for (part = 0; part < PART_COUNT; part++)
-		head->rating[part] = (float)value_of(review->rating[part]);
-	head->date = review->date;
-	head->kind = (uint8_t)review->kind;
-	head->price_integer = review->price.integer;
-	head->problems = review->problem_count ? INDEX_ROW_OWN : 0;
+		head->rating[part] =
+		    (float)value_of(review->version.rating[part]);
+	head->date = review->version.date;
+	head->kind = (uint8_t)review->version.kind;
+	head->price_integer = review->version.price.integer;
+	head->problems = review->version.problem_count ? INDEX_ROW_OWN : 0;
 }
 
 static uint32_t check_of(struct row_head head, struct text texts)
@@ -92,10 +93,10 @@ void index_row_write(struct str *out, const struct index_record *record)
 	const struct review *review = &record->review;
 	const struct text texts[ROW_TAGS] = {
 	    [ROW_PATH] = text_of(record->source->file.path),
-	    [ROW_REF] = review->ref,
-	    [ROW_LANG] = review->lang,
-	    [ROW_NAME] = review->name,
-	    [ROW_COMPANY] = review->company,
+	    [ROW_REF] = review->version.ref,
+	    [ROW_LANG] = review->version.lang,
+	    [ROW_NAME] = review->version.name,
+	    [ROW_COMPANY] = review->version.company,
 	    [ROW_FOLDED_NAME] = record->folded_name,
 	    [ROW_SQUEEZED_NAME] = record->squeezed_name,
 	    [ROW_FOLDED_SUMMARY] = record->folded_summary};
@@ -108,9 +109,9 @@ void index_row_write(struct str *out, const struct index_record *record)
 		head.len[i] = (uint32_t)texts[i].len;
 		str_add(out, texts[i]);
 	}
-	for (i = 0; i < review->tag_count; i++) {
-		head.len[ROW_TAGS] += (uint32_t)review->tags[i].len + 1;
-		str_add(out, review->tags[i]);
+	for (i = 0; i < review->version.tag_count; i++) {
+		head.len[ROW_TAGS] += (uint32_t)review->version.tags[i].len + 1;
+		str_add(out, review->version.tags[i]);
 		str_putc(out, '\n');
 	}
 	put_head(out, at, head);
@@ -174,8 +175,8 @@ static void cut_tags(
 		    &reader->tag_capacity, sizeof *reader->tags);
 		reader->tags[count++] = (struct text){p, (size_t)(stop - p)};
 	}
-	review->tags = reader->tags;
-	review->tag_count = count;
+	review->version.tags = reader->tags;
+	review->version.tag_count = count;
 }
 
 bool index_row_read(struct index_row_reader *reader, struct text bytes,
@@ -188,17 +189,17 @@ bool index_row_read(struct index_row_reader *reader, struct text bytes,
 
 	if (!read_head(bytes, &head) || !cut_texts(&head, bytes, texts))
 		return false;
-	review.kind = (enum review_kind)head.kind;
-	review.ref = texts[ROW_REF];
-	review.lang = texts[ROW_LANG];
-	review.name = texts[ROW_NAME];
-	review.company = texts[ROW_COMPANY];
-	review.date = head.date;
-	review.price = number_of(head.price);
-	review.price.integer = head.price_integer;
+	review.version.kind = (enum review_kind)head.kind;
+	review.version.ref = texts[ROW_REF];
+	review.version.lang = texts[ROW_LANG];
+	review.version.name = texts[ROW_NAME];
+	review.version.company = texts[ROW_COMPANY];
+	review.version.date = head.date;
+	review.version.price = number_of(head.price);
+	review.version.price.integer = head.price_integer;
 	for (part = 0; part < PART_COUNT; part++)
-		review.rating[part] = number_of(head.rating[part]);
-	review.problem_count = head.problems;
+		review.version.rating[part] = number_of(head.rating[part]);
+	review.version.problem_count = head.problems;
 	cut_tags(reader, texts[ROW_TAGS], &review);
 	catalog_add(catalog, &(struct catalog_entry){.id = id,
 				 .review = &review,

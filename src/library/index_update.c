@@ -82,9 +82,9 @@ static void tell_progress(const struct run *run, size_t done)
 static void tell_unread(struct run *run, const struct index_record *record)
 {
 	if (record->is_unread && !record->source->trouble &&
-	    record->review.problem_count)
+	    record->review.version.problem_count)
 		index_report_unread(run->report, record->source->file.path,
-		    record->review.problems[0].values);
+		    record->review.version.problems[0].values);
 }
 
 /* Returns how many were parsed. */

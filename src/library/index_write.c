@@ -213,12 +213,12 @@ static void put_version(
 
 	db_bind_int(version, 1, id);
 	db_bind_text(version, 2, text_of(record->source->file.path));
-	db_bind_int(version, 3, review->kind);
-	put_text(version, 4, review->ref);
-	put_text(version, 5, review->lang);
-	db_bind_int(version, 6, review->date);
+	db_bind_int(version, 3, review->version.kind);
+	put_text(version, 4, review->version.ref);
+	put_text(version, 5, review->version.lang);
+	db_bind_int(version, 6, review->version.date);
 	db_bind_bytes(version, 7, record->name_key);
-	put_text(version, 8, review->name);
+	put_text(version, 8, review->version.name);
 	put_text(version, 9, record->folded_name);
 	db_do(version);
 	index_row_write(&bytes, record);
@@ -247,7 +247,7 @@ void index_writer_put_mentions(
 	size_t i;
 
 	db_bind_int(to, 1, id);
-	put_text(to, 3, record->review.lang);
+	put_text(to, 3, record->review.version.lang);
 	for (i = 0; i < record->mention_count; i++) {
 		put_text(to, 2, record->mentions[i].name);
 		db_bind_int(to, 4, record->mentions[i].count);
@@ -332,8 +332,9 @@ void index_writer_put_unread(
     struct index_writer *writer, const struct index_record *record, int64_t id)
 {
 	struct db_statement *to = writer->statements[MARK_UNREAD];
-	const struct problem *problem =
-	    record->review.problem_count ? record->review.problems : NULL;
+	const struct problem *problem = record->review.version.problem_count
+					    ? record->review.version.problems
+					    : NULL;
 
 	if (is_noted(writer, id, problem ? problem->values : TEXT("")))
 		return;
@@ -393,16 +394,16 @@ void index_writer_put(struct index_writer *writer,
 		db_bind_int(to, 3, INDEX_YOUNG);
 	db_bind_int(to, 6, id);
 	db_bind_int(to, 7, (int64_t)record->hash);
-	db_bind_int(to, 8, review->problem_count ? problems : 0);
+	db_bind_int(to, 8, review->version.problem_count ? problems : 0);
 	db_do(to);
 	if (record->is_review) {
 		put_version(writer, record, id);
 		put_tokens(writer, record, id);
 		index_writer_put_mentions(writer, record, id);
 	}
-	for (i = 0; i < review->problem_count; i++)
+	for (i = 0; i < review->version.problem_count; i++)
 		put_problem(writer, id, unread ? UNREAD_NUMBER : (int64_t)i,
-		    &review->problems[i]);
+		    &review->version.problems[i]);
 }
 
 void index_writer_remove(

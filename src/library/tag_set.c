@@ -10,10 +10,10 @@ void tag_set_init(
 {
 	size_t i;
 
-	set->count = review->tag_count;
+	set->count = review->version.tag_count;
 	set->folded = arena_alloc(arena, set->count, sizeof *set->folded);
 	for (i = 0; i < set->count; i++)
-		catalog_fold_tag(&set->folded[i], review->tags[i]);
+		catalog_fold_tag(&set->folded[i], review->version.tags[i]);
 }
 
 void tag_set_release(struct tag_set *set)

@@ -219,9 +219,9 @@ static void put_pair(
 		wrap_add_blank(&compare->wrap, NULL);
 		return;
 	}
-	put_below(compare, &a, "A", compare->comparison.sides[0]->name);
+	put_below(compare, &a, "A", compare->comparison.sides[0]->version.name);
 	section->rows[1] = compare->page->count;
-	put_below(compare, &b, "B", compare->comparison.sides[1]->name);
+	put_below(compare, &b, "B", compare->comparison.sides[1]->version.name);
 	if (j == SIZE_MAX)
 		section->rows[1] = section->rows[0];
 	compare->wrap.anchor++;

@@ -132,8 +132,9 @@ static void add_row(struct compare *compare, enum review_part part)
 {
 	const struct comparison *comparison = &compare->comparison;
 	const struct number *d = &comparison->parts[part];
-	const struct number *scores[2] = {&comparison->sides[0]->rating[part],
-	    &comparison->sides[1]->rating[part]};
+	const struct number *scores[2] = {
+	    &comparison->sides[0]->version.rating[part],
+	    &comparison->sides[1]->version.rating[part]};
 	struct wrap *wrap = &compare->wrap;
 	uint32_t before, cells = bar_cells(compare, &before);
 	struct row_builder builder;
@@ -172,8 +173,8 @@ void compare_lay_out_bars(struct compare *compare)
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++) {
-		bool a = comparison->sides[0]->rating[i].present;
-		bool b = comparison->sides[1]->rating[i].present;
+		bool a = comparison->sides[0]->version.rating[i].present;
+		bool b = comparison->sides[1]->version.rating[i].present;
 		bool same = a && b && comparison->parts[i].value == 0;
 
 		if ((!a && !b) || (same && compare->options->differences))

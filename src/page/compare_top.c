@@ -64,7 +64,8 @@ static void lay_names(struct compare *compare)
 		    .cells = 3,
 		    .style = STYLE_KEY,
 		    .once = true};
-		struct wrap_span name = {compare->comparison.sides[side]->name,
+		struct wrap_span name = {
+		    compare->comparison.sides[side]->version.name,
 		    STYLE_TITLE | STYLE_BOLD, 0};
 
 		wrap_add(&compare->wrap, &indent, &name, 1);
@@ -177,13 +178,13 @@ static void lay_fact(struct compare *compare, struct fact *fact)
 
 static void print_price(struct str *out, const struct review *review)
 {
-	const char *currency = review_currency(review->lang);
+	const char *currency = review_currency(review->version.lang);
 
-	if (!review->price.present) {
+	if (!review->version.price.present) {
 		str_puts(out, "-");
 		return;
 	}
-	figures_amount(out, review->price.value);
+	figures_amount(out, review->version.price.value);
 	if (*currency)
 		str_printf(out, " %s", currency);
 }
@@ -211,7 +212,8 @@ static struct text company_of(const struct compare *compare, int side)
 {
 	struct text name = compare->options->company_names[side];
 
-	return name.len ? name : compare->comparison.sides[side]->company;
+	return name.len ? name
+			: compare->comparison.sides[side]->version.company;
 }
 
 static void lay_overall(struct compare *compare)
@@ -223,7 +225,7 @@ static void lay_overall(struct compare *compare)
 
 	for (side = 0; side < 2; side++) {
 		const struct number *score =
-		    &comparison->sides[side]->rating[PART_OVERALL];
+		    &comparison->sides[side]->version.rating[PART_OVERALL];
 
 		if (score->present)
 			figures_score(&fact.sides[side], score->value);
@@ -231,9 +233,12 @@ static void lay_overall(struct compare *compare)
 			str_putc(&fact.sides[side], '-');
 	}
 	fact.differs =
-	    d->present ? d->value != 0
-		       : comparison->sides[0]->rating[PART_OVERALL].present !=
-			     comparison->sides[1]->rating[PART_OVERALL].present;
+	    d->present
+		? d->value != 0
+		: comparison->sides[0]->version.rating[PART_OVERALL].present !=
+		      comparison->sides[1]
+			  ->version.rating[PART_OVERALL]
+			  .present;
 	if (d->present && d->value != 0) {
 		str_putc(&fact.difference, d->value < 0 ? '-' : '+');
 		figures_score(&fact.difference, fabs(d->value));
@@ -252,8 +257,8 @@ static void lay_facts(struct compare *compare)
 	for (side = 0; side < 2; side++) {
 		str_puts(&head.sides[side], side ? "B" : "A");
 		str_add(&company.sides[side], company_of(compare, side));
-		figures_date(&date.sides[side], sides[side]->date);
-		str_add(&lang.sides[side], sides[side]->lang);
+		figures_date(&date.sides[side], sides[side]->version.date);
+		str_add(&lang.sides[side], sides[side]->version.lang);
 	}
 	head.label = "";
 	str_puts(&head.difference, "B - A");
@@ -262,17 +267,18 @@ static void lay_facts(struct compare *compare)
 	else
 		lay_fact(compare, &head);
 	compare->outline.difference_count = 0; /* the head is none */
-	if (sides[0]->kind == REVIEW_PRODUCT ||
-	    sides[1]->kind == REVIEW_PRODUCT)
+	if (sides[0]->version.kind == REVIEW_PRODUCT ||
+	    sides[1]->version.kind == REVIEW_PRODUCT)
 		lay_price(compare);
 	if (!compare->options->plain) /* there it opens the scores below */
 		lay_overall(compare);
 	company.differs =
 	    !text_equal(company_of(compare, 0), company_of(compare, 1));
 	lay_fact(compare, &company);
-	date.differs = sides[0]->date != sides[1]->date;
+	date.differs = sides[0]->version.date != sides[1]->version.date;
 	lay_fact(compare, &date);
-	lang.differs = !text_equal(sides[0]->lang, sides[1]->lang);
+	lang.differs =
+	    !text_equal(sides[0]->version.lang, sides[1]->version.lang);
 	if (lang.differs)
 		lay_fact(compare, &lang);
 	else

@@ -42,16 +42,17 @@ static void lay_top(struct body *body, const struct review *review)
 
 	header_lay_out(&body->wrap, &body->margin, review, &header);
 	wrap_add_blank(&body->wrap, &body->margin);
-	if (review->summary.len) {
+	if (review->version.summary.len) {
 		body->in_references = true; /* names in it are no links */
 		body_add_spans(body,
-		    sentence_parse(body->arena, review->summary), STYLE_TEXT);
+		    sentence_parse(body->arena, review->version.summary),
+		    STYLE_TEXT);
 		body->in_references = false;
 		body_wrap_spans(body, &body->margin);
 		wrap_add_blank(&body->wrap, &body->margin);
 	}
 	body->outline.bars = bars_lay_out(&body->wrap, &body->margin,
-	    review->rating, options->plain, options->standing);
+	    review->version.rating, options->plain, options->standing);
 	if (body->outline.bars.count)
 		wrap_add_blank(&body->wrap, &body->margin);
 }

@@ -17,28 +17,28 @@ struct facts {
 static void gather(struct facts *facts, const struct review *review,
     const struct header_options *options)
 {
-	const char *currency = review_currency(review->lang);
+	const char *currency = review_currency(review->version.lang);
 	size_t i;
 
 	*facts = (struct facts){0};
 	/* A company's own review bears that name as its title. */
-	if (review->kind == REVIEW_COMPANY)
+	if (review->version.kind == REVIEW_COMPANY)
 		str_puts(&facts->company, "company review");
 	else if (options->company_name.len)
 		str_add(&facts->company, options->company_name);
 	else
-		str_add(&facts->company, review->company);
-	if (review->price.present) {
-		figures_amount(&facts->price, review->price.value);
+		str_add(&facts->company, review->version.company);
+	if (review->version.price.present) {
+		figures_amount(&facts->price, review->version.price.value);
 		if (*currency)
 			str_printf(&facts->price, " %s", currency);
 	}
-	figures_date(&facts->date, review->date);
-	str_add(&facts->lang, review->lang);
-	for (i = 0; i < review->tag_count; i++) {
+	figures_date(&facts->date, review->version.date);
+	str_add(&facts->lang, review->version.lang);
+	for (i = 0; i < review->version.tag_count; i++) {
 		if (i)
 			str_puts(&facts->tags, ", ");
-		str_add(&facts->tags, review->tags[i]);
+		str_add(&facts->tags, review->version.tags[i]);
 	}
 }
 
@@ -64,11 +64,12 @@ static void add_labelled(struct wrap *wrap, struct wrap_indent *indent,
 static void add_plain(struct wrap *wrap, struct wrap_indent *indent,
     const struct review *review, const struct facts *facts)
 {
-	struct wrap_span name = {review->name, STYLE_TITLE | STYLE_BOLD, 0};
+	struct wrap_span name = {
+	    review->version.name, STYLE_TITLE | STYLE_BOLD, 0};
 
 	wrap_add(wrap, indent, &name, 1);
 	add_labelled(wrap, indent,
-	    review->kind == REVIEW_COMPANY ? "Kind: " : "Company: ",
+	    review->version.kind == REVIEW_COMPANY ? "Kind: " : "Company: ",
 	    &facts->company);
 	add_labelled(wrap, indent, "Date: ", &facts->date);
 	add_labelled(wrap, indent, "Price: ", &facts->price);
@@ -81,7 +82,8 @@ static void add_plain(struct wrap *wrap, struct wrap_indent *indent,
 static bool add_name(struct wrap *wrap, struct wrap_indent *indent,
     const struct review *review, const struct str *price)
 {
-	struct wrap_span name = {review->name, STYLE_TITLE | STYLE_BOLD, 0};
+	struct wrap_span name = {
+	    review->version.name, STYLE_TITLE | STYLE_BOLD, 0};
 	uint32_t room = wrap->width - wrap_indent_cells(wrap, indent);
 	size_t cells = unicode_cells(str_text(price));
 	uint32_t line, word;

@@ -90,8 +90,8 @@ bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact)
 	for (i = 0; i < lineup->count; i++)
 		tells |= fact == LINEUP_TAGS
 			     ? lineup->own_count[i] > 0
-			     : !text_equal(lineup->items[i]->lang,
-				   lineup->items[0]->lang);
+			     : !text_equal(lineup->items[i]->version.lang,
+				   lineup->items[0]->version.lang);
 	return tells;
 }
 
@@ -115,11 +115,11 @@ void lineup_print_tags(const struct text *tags, size_t count, struct str *out)
 
 static void print_price(const struct review *review, struct str *out)
 {
-	const char *currency = review_currency(review->lang);
+	const char *currency = review_currency(review->version.lang);
 
-	if (!review->price.present)
+	if (!review->version.price.present)
 		return;
-	figures_amount(out, review->price.value);
+	figures_amount(out, review->version.price.value);
 	if (*currency)
 		str_printf(out, " %s", currency);
 }
@@ -137,17 +137,18 @@ void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
 		str_add(out, lineup->companies[i]);
 		break;
 	case LINEUP_DATE:
-		figures_date(out, review->date);
+		figures_date(out, review->version.date);
 		break;
 	case LINEUP_LANGUAGE:
-		str_add(out, review->lang);
+		str_add(out, review->version.lang);
 		break;
 	case LINEUP_TAGS:
 		lineup_print_tags(lineup->own[i], lineup->own_count[i], out);
 		break;
 	default:
-		if (review->rating[part_of(fact)].present)
-			figures_score(out, review->rating[part_of(fact)].value);
+		if (review->version.rating[part_of(fact)].present)
+			figures_score(
+			    out, review->version.rating[part_of(fact)].value);
 	}
 }
 
@@ -214,8 +215,8 @@ static void put_names(struct sheet *sheet)
 		size_t at = sheet->options->first + i;
 		struct wrap_span spans[] = {{lineup_letter(at), STYLE_KEY, 0},
 		    {TEXT(" "), STYLE_TEXT, 0},
-		    {sheet->lineup->items[at]->name, STYLE_TITLE | STYLE_BOLD,
-			0}};
+		    {sheet->lineup->items[at]->version.name,
+			STYLE_TITLE | STYLE_BOLD, 0}};
 
 		start_cell(sheet, &cells[i], sheet->column);
 		wrap_add(&cells[i].wrap, NULL, spans, 3);
@@ -259,7 +260,7 @@ static void fill_cell(
 	str_puts(&value, best ? "*" : "");
 	if (is_score(fact) && !missing)
 		add_score(sheet, cell, part_of(fact),
-		    lineup->items[at]->rating[part_of(fact)].value,
+		    lineup->items[at]->version.rating[part_of(fact)].value,
 		    str_text(&value), style);
 	else
 		wrap_add(&cell->wrap, NULL,
@@ -364,7 +365,7 @@ static void put_sentences(struct sheet *sheet)
 		str_clear(&line);
 		str_add(&line, lineup_letter(i));
 		str_puts(&line, ": ");
-		str_add(&line, lineup->items[i]->name);
+		str_add(&line, lineup->items[i]->version.name);
 		put_line(sheet, &line);
 	}
 	str_clear(&line);

@@ -68,7 +68,8 @@ static void print_cost(
 
 	str_puts(out, "costs ");
 	figures_amount(out, fabs(more));
-	str_printf(out, " %s %s", review_currency(comparison->sides[0]->lang),
+	str_printf(out, " %s %s",
+	    review_currency(comparison->sides[0]->version.lang),
 	    more < 0 ? "less" : "more");
 }
 
@@ -179,12 +180,12 @@ static void claim_missing(struct claims *claims)
 		str_printf(claim(claims, WEIGHT_NO_RATING), "%s has no rating",
 		    letters[a]);
 	if (comparison->prices == COMPARISON_NO_PRICE &&
-	    comparison->sides[0]->kind == REVIEW_PRODUCT)
+	    comparison->sides[0]->version.kind == REVIEW_PRODUCT)
 		str_puts(claim(claims, WEIGHT_NO_PRICE),
 		    "Neither A nor B has a price");
 	else if (comparison->prices == COMPARISON_ONE_PRICE)
 		str_printf(claim(claims, WEIGHT_NO_PRICE), "%s has no price",
-		    letters[comparison->sides[0]->price.present]);
+		    letters[comparison->sides[0]->version.price.present]);
 	else if (comparison->prices == COMPARISON_TWO_CURRENCIES)
 		str_puts(claim(claims, WEIGHT_NO_PRICE),
 		    "The prices can't be compared: not in one currency");
@@ -217,7 +218,8 @@ static void claim_tags(struct claims *claims)
 	int side;
 	size_t i;
 
-	if (!text_equal(comparison->sides[0]->lang, comparison->sides[1]->lang))
+	if (!text_equal(comparison->sides[0]->version.lang,
+		comparison->sides[1]->version.lang))
 		return;
 	for (side = 0; side < 2; side++) {
 		size_t count = comparison->only_count[side];
@@ -257,8 +259,8 @@ static int32_t about_days(int32_t date)
 
 static void claim_date(struct claims *claims)
 {
-	int32_t a = claims->comparison->sides[0]->date;
-	int32_t b = claims->comparison->sides[1]->date;
+	int32_t a = claims->comparison->sides[0]->version.date;
+	int32_t b = claims->comparison->sides[1]->version.date;
 	int32_t months = abs(about_days(a) - about_days(b)) / 30;
 
 	if (!a || !b || abs(about_days(a) - about_days(b)) < OLD)

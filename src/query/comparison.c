@@ -21,19 +21,20 @@ static void compare_prices(struct comparison *comparison)
 {
 	const struct review *a = comparison->sides[0];
 	const struct review *b = comparison->sides[1];
-	const char *currency = review_currency(a->lang);
+	const char *currency = review_currency(a->version.lang);
 
-	if (!a->price.present && !b->price.present)
+	if (!a->version.price.present && !b->version.price.present)
 		comparison->prices = COMPARISON_NO_PRICE;
-	else if (!a->price.present || !b->price.present)
+	else if (!a->version.price.present || !b->version.price.present)
 		comparison->prices = COMPARISON_ONE_PRICE;
 	else if (!*currency ||
-		 !text_is(text_of(currency), review_currency(b->lang)))
+		 !text_is(text_of(currency), review_currency(b->version.lang)))
 		comparison->prices = COMPARISON_TWO_CURRENCIES;
 	else
 		comparison->prices = COMPARISON_PRICES;
 	if (comparison->prices == COMPARISON_PRICES)
-		comparison->price = subtract(b->price, a->price);
+		comparison->price =
+		    subtract(b->version.price, a->version.price);
 }
 
 static void compare_tags(struct comparison *comparison, struct arena *arena)
@@ -53,7 +54,8 @@ static void compare_tags(struct comparison *comparison, struct arena *arena)
 
 		comparison->only[side] = only;
 		for (i = 0; i < mine->count; i++) {
-			struct text tag = comparison->sides[side]->tags[i];
+			struct text tag =
+			    comparison->sides[side]->version.tags[i];
 
 			if (tag_set_repeats(mine, i))
 				continue;
@@ -76,7 +78,8 @@ void comparison_make(struct comparison *comparison, struct arena *arena,
 	*comparison = (struct comparison){.sides = {a, b}};
 	compare_prices(comparison);
 	for (i = 0; i < PART_COUNT; i++)
-		comparison->parts[i] = subtract(b->rating[i], a->rating[i]);
+		comparison->parts[i] =
+		    subtract(b->version.rating[i], a->version.rating[i]);
 	compare_tags(comparison, arena);
 }
 
@@ -95,8 +98,8 @@ void comparison_count_mentions(const struct comparison *comparison,
 		if (!index_find_mentions(index, arena, paths[side], &found))
 			continue;
 		for (i = 0; i < found.of_count; i++)
-			if (found.of[i].kind == other->kind &&
-			    text_equal(found.of[i].ref, other->ref))
+			if (found.of[i].kind == other->version.kind &&
+			    text_equal(found.of[i].ref, other->version.ref))
 				mentions[side] = found.of[i].count;
 	}
 }
@@ -106,7 +109,7 @@ bool comparison_has_rating(const struct comparison *comparison, int side)
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++)
-		if (comparison->sides[side]->rating[i].present)
+		if (comparison->sides[side]->version.rating[i].present)
 			return true;
 	return false;
 }

@@ -28,7 +28,7 @@ static void find_best_scores(struct lineup *lineup, int part)
 	size_t i;
 
 	for (i = 0; i < lineup->count; i++) {
-		values[i] = lineup->items[i]->rating[part];
+		values[i] = lineup->items[i]->version.rating[part];
 		values[i].value = -values[i].value;
 	}
 	find_lowest(values, lineup->count, lineup->best[part]);
@@ -38,14 +38,16 @@ static void find_best_scores(struct lineup *lineup, int part)
 static void find_best_prices(struct lineup *lineup, size_t first)
 {
 	struct number values[LINEUP_MOST] = {0};
-	const char *currency = review_currency(lineup->items[first]->lang);
+	const char *currency =
+	    review_currency(lineup->items[first]->version.lang);
 	bool best[LINEUP_MOST] = {0};
 	size_t i;
 
 	for (i = 0; i < lineup->count; i++)
-		if (*currency && text_is(text_of(currency),
-				     review_currency(lineup->items[i]->lang)))
-			values[i] = lineup->items[i]->price;
+		if (*currency &&
+		    text_is(text_of(currency),
+			review_currency(lineup->items[i]->version.lang)))
+			values[i] = lineup->items[i]->version.price;
 	find_lowest(values, lineup->count, best);
 	lineup->best_price[first] = best[first];
 }
@@ -74,7 +76,7 @@ static void part_tags(struct lineup *lineup, struct arena *arena)
 		lineup->own[i] =
 		    arena_alloc(arena, sets[i].count, sizeof **lineup->own);
 		for (j = 0; j < sets[i].count; j++) {
-			struct text tag = lineup->items[i]->tags[j];
+			struct text tag = lineup->items[i]->version.tags[j];
 
 			if (tag_set_repeats(&sets[i], j))
 				continue;
@@ -98,8 +100,9 @@ void lineup_make(struct lineup *lineup, struct arena *arena,
 	*lineup = (struct lineup){.count = count};
 	for (i = 0; i < count; i++) {
 		lineup->items[i] = reviews[i];
-		lineup->companies[i] =
-		    companies[i].len ? companies[i] : reviews[i]->company;
+		lineup->companies[i] = companies[i].len
+					   ? companies[i]
+					   : reviews[i]->version.company;
 	}
 	for (part = 0; part < PART_COUNT; part++)
 		find_best_scores(lineup, part);

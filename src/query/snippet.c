@@ -159,7 +159,7 @@ static bool search_review(
 			: text_of(section_key_name(section->key));
 		return true;
 	}
-	if (!search_text(search, review->summary, -1, snippet))
+	if (!search_text(search, review->version.summary, -1, snippet))
 		return false;
 	snippet->section = TEXT("summary");
 	return true;

@@ -151,7 +151,7 @@ static bool read_layout(struct reader *r)
 			    : "product";
 		problem_add(&r->problems, r->line, PROBLEM_LAYOUT, "%s", meant);
 	}
-	r->review->kind =
+	r->review->version.kind =
 	    strcmp(meant, "company") ? REVIEW_PRODUCT : REVIEW_COMPANY;
 	return true;
 }
@@ -160,43 +160,45 @@ static void read_name(struct reader *r)
 {
 	struct review *review = r->review;
 
-	review->title = read_prose(r, "title");
-	review->name = read_prose(r, "target_name");
-	if (review->name.len)
+	review->version.title = read_prose(r, "title");
+	review->version.name = read_prose(r, "target_name");
+	if (review->version.name.len)
 		return;
-	review->name = review->title;
-	if (!review->name.len)
-		review->name = clean_line(
+	review->version.name = review->version.title;
+	if (!review->version.name.len)
+		review->version.name = clean_line(
 		    r->arena, arena_text(r->arena, path_stem(r->path)));
 	problem_note(&r->problems, r->line,
-	    review->title.len ? PROBLEM_NAME_TITLE : PROBLEM_NAME_FILE);
+	    review->version.title.len ? PROBLEM_NAME_TITLE : PROBLEM_NAME_FILE);
 }
 
 static void read_identity(struct reader *r)
 {
 	struct review *review = r->review;
 
-	review->ref = read_text(r, "ref");
-	if (!review->ref.len) {
-		review->ref = clean_line(
+	review->version.ref = read_text(r, "ref");
+	if (!review->version.ref.len) {
+		review->version.ref = clean_line(
 		    r->arena, arena_text(r->arena, path_stem(r->path)));
-		if (!review->ref.len)
-			review->ref = review->name;
+		if (!review->version.ref.len)
+			review->version.ref = review->version.name;
 		problem_add(&r->problems, r->line, PROBLEM_REF, "%.*s",
-		    (int)shorten(review->ref).len, review->ref.ptr);
+		    (int)shorten(review->version.ref).len,
+		    review->version.ref.ptr);
 	}
-	review->company = read_text(r, "company_id");
-	if (!review->company.len) {
-		if (review->kind == REVIEW_COMPANY)
-			review->company = review->ref;
+	review->version.company = read_text(r, "company_id");
+	if (!review->version.company.len) {
+		if (review->version.kind == REVIEW_COMPANY)
+			review->version.company = review->version.ref;
 		problem_note(&r->problems, r->line, PROBLEM_COMPANY);
 	}
-	review->lang = read_text(r, "lang");
-	if (!review->lang.len) {
-		review->lang = text_of(path_has(r->path, "en", "ja"));
+	review->version.lang = read_text(r, "lang");
+	if (!review->version.lang.len) {
+		review->version.lang = text_of(path_has(r->path, "en", "ja"));
 		problem_add(&r->problems, r->line,
-		    review->lang.len ? PROBLEM_LANG_FOLDER : PROBLEM_LANG, "%s",
-		    review->lang.ptr);
+		    review->version.lang.len ? PROBLEM_LANG_FOLDER
+					     : PROBLEM_LANG,
+		    "%s", review->version.lang.ptr);
 	}
 }
 
@@ -259,8 +261,8 @@ static void read_date(struct reader *r)
 
 	if (!text.len)
 		return;
-	r->review->date = parse_date(text);
-	if (!r->review->date)
+	r->review->version.date = parse_date(text);
+	if (!r->review->version.date)
 		problem_add(&r->problems, node->line, PROBLEM_DATE, "%.*s",
 		    (int)shorten(text).len, text.ptr);
 }
@@ -352,13 +354,13 @@ static void read_price(struct reader *r)
 	if (!text.len)
 		return;
 	if (price.present && price.value >= 0) {
-		r->review->price = price;
+		r->review->version.price = price;
 		return;
 	}
 	if (!price.present && drop_commas(text, &plain)) {
 		price = parse_number(str_text(&plain));
 		if (price.present)
-			r->review->price = price;
+			r->review->version.price = price;
 	}
 	suggest_price(text, &plain);
 	problem_add(&r->problems, node->line, PROBLEM_PRICE, "%.*s\n%s",
@@ -368,7 +370,7 @@ static void read_price(struct reader *r)
 
 static void check_rating(struct reader *r, uint32_t line)
 {
-	const struct number *rating = r->review->rating;
+	const struct number *rating = r->review->version.rating;
 	double sum = 0;
 
 	for (int i = 0; i < PART_COUNT; i++) {
@@ -422,9 +424,9 @@ static void read_rating(struct reader *r)
 		const struct yaml_node *item = node->items[i];
 
 		if (item->kind == YAML_SCALAR)
-			r->review->rating[i] =
+			r->review->version.rating[i] =
 			    parse_number(text_trim(item->text));
-		if (!r->review->rating[i].present)
+		if (!r->review->version.rating[i].present)
 			problem_add(&r->problems, item->line,
 			    PROBLEM_RATING_NUMBER, "%s", part_names[i]);
 	}
@@ -441,19 +443,20 @@ static void read_tags(struct reader *r)
 	if (node->kind != YAML_SEQUENCE)
 		problem_note(&r->problems, node->line, PROBLEM_TAGS);
 	if (node->kind == YAML_SCALAR) {
-		review->tags = arena_alloc(r->arena, 1, sizeof *review->tags);
-		review->tags[0] =
+		review->version.tags =
+		    arena_alloc(r->arena, 1, sizeof *review->version.tags);
+		review->version.tags[0] =
 		    field_read("tags", node, FIELD_PROSE, &r->problems);
-		review->tag_count = review->tags[0].len > 0;
+		review->version.tag_count = review->version.tags[0].len > 0;
 	}
 	if (node->kind != YAML_SEQUENCE)
 		return;
 	if (node->count > TAG_LIMIT)
 		problem_add(&r->problems, node->line, PROBLEM_TAGS_MANY,
 		    "%zu\n%d", node->count, TAG_LIMIT);
-	review->tags = arena_alloc(r->arena,
+	review->version.tags = arena_alloc(r->arena,
 	    node->count < TAG_LIMIT ? node->count : TAG_LIMIT,
-	    sizeof *review->tags);
+	    sizeof *review->version.tags);
 	for (size_t i = 0; i < node->count && i < TAG_LIMIT; i++) {
 		const struct yaml_node *item = node->items[i];
 		struct text tag = TEXT("");
@@ -464,7 +467,7 @@ static void read_tags(struct reader *r)
 			tag =
 			    field_read("tag", item, FIELD_PROSE, &r->problems);
 		if (tag.len)
-			review->tags[review->tag_count++] = tag;
+			review->version.tags[review->version.tag_count++] = tag;
 	}
 }
 
@@ -477,8 +480,8 @@ static void read_fields(struct reader *r)
 	read_rating(r);
 	read_price(r);
 	read_tags(r);
-	r->review->summary = read_prose(r, "summary");
-	r->review->permalink = read_text(r, "permalink");
+	r->review->version.summary = read_prose(r, "summary");
+	r->review->version.permalink = read_text(r, "permalink");
 }
 
 /* A copy in which no CR stands alone: to us it ends no line (it was noted as a
@@ -540,8 +543,8 @@ static bool split(
 static void keep_problems(struct reader *r)
 {
 	problem_sort(&r->problems);
-	r->review->problems = r->problems.items;
-	r->review->problem_count = r->problems.count;
+	r->review->version.problems = r->problems.items;
+	r->review->version.problem_count = r->problems.count;
 }
 
 enum review_result review_parse(struct arena *arena, const char *path,
@@ -556,7 +559,8 @@ enum review_result review_parse(struct arena *arena, const char *path,
 	struct frontmatter front = {0};
 	bool good;
 
-	*review = (struct review){0};
+	*review =
+	    (struct review){.version.path = arena_text(arena, text_of(path))};
 	if (!split(&r, source, &front))
 		return REVIEW_IS_NONE;
 	good = r.map && read_layout(&r);

@@ -61,8 +61,8 @@ static void load(struct sources *sources, const char *root, const char *lang)
 		if (library_read(root, path, &bytes, NULL) &&
 		    review_parse(arena, path, str_text(&bytes), REVIEW_META,
 			&review) == REVIEW_OK &&
-		    review.kind == REVIEW_PRODUCT &&
-		    text_is(review.lang, lang)) {
+		    review.version.kind == REVIEW_PRODUCT &&
+		    text_is(review.version.lang, lang)) {
 			sources->items =
 			    mem_grow(sources->items, sources->count,
 				&sources->capacity, sizeof(*sources->items));

@@ -28,15 +28,15 @@ static void add(struct catalog *catalog, const char *ref, const char *lang,
     double price, const double rating[PART_COUNT])
 {
 	struct str path = {0};
-	struct review review = {.name = text_of(ref),
-	    .ref = text_of(ref),
-	    .lang = text_of(lang),
-	    .price = number_of(price)};
+	struct review review = {.version.name = text_of(ref),
+	    .version.ref = text_of(ref),
+	    .version.lang = text_of(lang),
+	    .version.price = number_of(price)};
 	int i;
 
 	str_printf(&path, "%s/%s.md", lang, ref);
 	for (i = 0; i < PART_COUNT; i++)
-		review.rating[i] = number_of(rating[i]);
+		review.version.rating[i] = number_of(rating[i]);
 	catalog_add(catalog, &(struct catalog_entry){
 				 .review = &review, .path = str_text(&path)});
 	str_release(&path);

@@ -177,13 +177,13 @@ static struct catalog *make_catalog(int count)
 	int i;
 
 	for (i = 0; i < count; i++) {
-		struct review review = {.kind = REVIEW_PRODUCT,
-		    .name = TEXT("Thing"),
-		    .lang = TEXT("en")};
+		struct review review = {.version.kind = REVIEW_PRODUCT,
+		    .version.name = TEXT("Thing"),
+		    .version.lang = TEXT("en")};
 
 		str_clear(&path);
 		str_printf(&path, "%d.md", i);
-		review.ref = str_text(&path);
+		review.version.ref = str_text(&path);
 		catalog_add(catalog, &(struct catalog_entry){.id = i + 1,
 					 .review = &review,
 					 .path = str_text(&path)});

@@ -22,20 +22,21 @@ struct sample {
 static uint32_t add(struct catalog *catalog, const struct sample *sample)
 {
 	struct text tags[4];
-	struct review review = {.kind = sample->kind,
-	    .ref = text_of(sample->ref),
-	    .lang = text_of(sample->lang),
-	    .name = text_of(sample->name),
-	    .company = text_of(sample->company ? sample->company : ""),
-	    .summary = text_of(sample->summary ? sample->summary : ""),
-	    .tags = tags};
+	struct review review = {.version.kind = sample->kind,
+	    .version.ref = text_of(sample->ref),
+	    .version.lang = text_of(sample->lang),
+	    .version.name = text_of(sample->name),
+	    .version.company = text_of(sample->company ? sample->company : ""),
+	    .version.summary = text_of(sample->summary ? sample->summary : ""),
+	    .version.tags = tags};
 	struct catalog_entry entry = {
 	    .review = &review, .path = text_of(sample->path)};
 
-	while (review.tag_count < 4 && sample->tags[review.tag_count]) {
-		tags[review.tag_count] =
-		    text_of(sample->tags[review.tag_count]);
-		review.tag_count++;
+	while (review.version.tag_count < 4 &&
+	       sample->tags[review.version.tag_count]) {
+		tags[review.version.tag_count] =
+		    text_of(sample->tags[review.version.tag_count]);
+		review.version.tag_count++;
 	}
 	return catalog_add(catalog, &entry);
 }
@@ -111,17 +112,17 @@ static void the_block_leads_back_to_its_rows(void **state)
 static void numbers_come_out_as_they_went_in(void **state)
 {
 	struct catalog *catalog = catalog_new();
-	struct review review = {.ref = TEXT("r"),
-	    .name = TEXT("n"),
-	    .date = 20250904,
-	    .price = {449, true, true},
-	    .problem_count = 2};
+	struct review review = {.version.ref = TEXT("r"),
+	    .version.name = TEXT("n"),
+	    .version.date = 20250904,
+	    .version.price = {449, true, true},
+	    .version.problem_count = 2};
 	struct catalog_entry entry = {
 	    .id = INT64_C(1) << 40, .review = &review, .path = TEXT("p")};
 	const struct catalog_row *row;
 
 	(void)state;
-	review.rating[PART_COST] =
+	review.version.rating[PART_COST] =
 	    (struct number){.value = .5, .present = true};
 	catalog_add(catalog, &entry);
 	row = &catalog->rows[0];

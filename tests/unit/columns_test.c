@@ -14,30 +14,31 @@ static struct catalog *make_catalog(void)
 {
 	struct text tags[] = {TEXT("Headphones")};
 	struct review review = {
-	    .name = TEXT("Aldermoor HM-40"),
-	    .ref = TEXT("hm-40"),
-	    .company = TEXT("aldermoor"),
-	    .lang = TEXT("en"),
-	    .summary = TEXT("A summary"),
-	    .date = 20260211,
-	    .price = {1449, true, true},
-	    .tags = tags,
-	    .tag_count = 1,
+	    .version.name = TEXT("Aldermoor HM-40"),
+	    .version.ref = TEXT("hm-40"),
+	    .version.company = TEXT("aldermoor"),
+	    .version.lang = TEXT("en"),
+	    .version.summary = TEXT("A summary"),
+	    .version.date = 20260211,
+	    .version.price = {1449, true, true},
+	    .version.tags = tags,
+	    .version.tag_count = 1,
 	};
 	struct catalog *catalog = catalog_new();
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++)
-		review.rating[i] = (struct number){i ? 0.5 : 2.5, true, false};
+		review.version.rating[i] =
+		    (struct number){i ? 0.5 : 2.5, true, false};
 	catalog_add(
 	    catalog, &(struct catalog_entry){
 			 .id = 1, .review = &review, .path = TEXT("a.md")});
-	review.name = TEXT("録音機 R-1 とても長い名前の製品");
-	review.ref = TEXT("r-1");
-	review.lang = TEXT("ja");
-	review.price.present = false;
+	review.version.name = TEXT("録音機 R-1 とても長い名前の製品");
+	review.version.ref = TEXT("r-1");
+	review.version.lang = TEXT("ja");
+	review.version.price.present = false;
 	for (i = 0; i < PART_COUNT; i++)
-		review.rating[i].present = false;
+		review.version.rating[i].present = false;
 	catalog_add(
 	    catalog, &(struct catalog_entry){
 			 .id = 2, .review = &review, .path = TEXT("b.md")});

@@ -14,13 +14,13 @@ static void add(struct catalog *catalog, const char *ref, const char *company,
     const char *tag, const char *other)
 {
 	struct text tags[] = {text_of(tag), text_of(other)};
-	struct review review = {.kind = REVIEW_PRODUCT,
-	    .ref = text_of(ref),
-	    .lang = TEXT("en"),
-	    .name = text_of(ref),
-	    .company = text_of(company),
-	    .tags = tags,
-	    .tag_count = 2};
+	struct review review = {.version.kind = REVIEW_PRODUCT,
+	    .version.ref = text_of(ref),
+	    .version.lang = TEXT("en"),
+	    .version.name = text_of(ref),
+	    .version.company = text_of(company),
+	    .version.tags = tags,
+	    .version.tag_count = 2};
 
 	catalog_add(catalog, &(struct catalog_entry){.review = &review});
 }
@@ -75,13 +75,13 @@ static void add_version(struct catalog *catalog, const char *ref,
     const char *lang, const char *tag, const char *other)
 {
 	struct text tags[] = {text_of(tag), text_of(other)};
-	struct review review = {.kind = REVIEW_PRODUCT,
-	    .ref = text_of(ref),
-	    .lang = text_of(lang),
-	    .name = text_of(ref),
-	    .company = TEXT("acme"),
-	    .tags = tags,
-	    .tag_count = 2};
+	struct review review = {.version.kind = REVIEW_PRODUCT,
+	    .version.ref = text_of(ref),
+	    .version.lang = text_of(lang),
+	    .version.name = text_of(ref),
+	    .version.company = TEXT("acme"),
+	    .version.tags = tags,
+	    .version.tag_count = 2};
 
 	catalog_add(catalog, &(struct catalog_entry){.review = &review});
 }

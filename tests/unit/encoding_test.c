@@ -64,13 +64,13 @@ static void assert_read(
 	assert_int_equal(
 	    review_parse(*state, "x.md", source, REVIEW_BODY, &review),
 	    REVIEW_OK);
-	assert_true(text_is(review.name, "\u97F3 \U0001F3A7"));
+	assert_true(text_is(review.version.name, "\u97F3 \U0001F3A7"));
 	assert_int_equal(review.section_count, 1);
 	assert_true(text_is(review.sections[0].source, "Text \u03A9."));
 	assert_int_equal(review.sections[0].line, heading);
-	assert_int_equal(review.problem_count, words != NULL);
+	assert_int_equal(review.version.problem_count, words != NULL);
 	if (words)
-		problem_print(&review.problems[0], &message);
+		problem_print(&review.version.problems[0], &message);
 	if (words && !strstr(str_c(&message), words))
 		fail_msg("\"%s\" lacks \"%s\"", str_c(&message), words);
 	str_release(&message);
@@ -150,11 +150,13 @@ static void half_a_character_is_told(void **state)
 	assert_int_equal(review_parse(*state, "x.md", str_text(&source),
 			     REVIEW_META, &review),
 	    REVIEW_OK);
-	assert_true(text_is(review.name, "a\uFFFDb"));
-	assert_int_equal(review.problems[0].code, PROBLEM_ENCODING);
+	assert_true(text_is(review.version.name, "a\uFFFDb"));
+	assert_int_equal(review.version.problems[0].code, PROBLEM_ENCODING);
 	assert_int_equal(
-	    review.problems[review.problem_count - 1].code, PROBLEM_NOT_UTF8);
-	assert_int_equal(review.problems[review.problem_count - 1].line, 6);
+	    review.version.problems[review.version.problem_count - 1].code,
+	    PROBLEM_NOT_UTF8);
+	assert_int_equal(
+	    review.version.problems[review.version.problem_count - 1].line, 6);
 	str_release(&source);
 }
 

@@ -14,12 +14,12 @@
 #include "query/facets.h"
 #include "suite.h"
 
-struct version {
+struct sample {
 	const char *ref, *lang, *company, *tags[3];
 	double price, overall; /* NAN: none */
 };
 
-static const struct version library[] = {
+static const struct sample library[] = {
     {"a", "en", "Acme", {"DAC", "Open-Back"}, 49.99, 1.9},
     {"b", "en", "acme", {"dac", "open back"}, 50, 2},
     {"c", "en", "ACME", {"ＤＡＣ", "a:b"}, 99.99, 2.9},
@@ -36,7 +36,7 @@ static const struct version library[] = {
 };
 
 /* Of which two have tags in one version only. */
-static const struct version translated[] = {
+static const struct sample translated[] = {
     {"a", "en", "Acme", {"wired"}, 40, 4},
     {"a", "ja", "Acme", {"wired", "bass", "有線"}, 4000, 4},
     {"b", "en", "Beta", {"bass"}, 50, 3},
@@ -55,30 +55,30 @@ static struct number number_of(double value)
 			    : (struct number){value, true, false};
 }
 
-static struct catalog *make_catalog(
-    const struct version *versions, size_t count)
+static struct catalog *make_catalog(const struct sample *versions, size_t count)
 {
 	struct catalog *catalog = catalog_new();
 	struct str path = {0};
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		const struct version *from = &versions[i];
+		const struct sample *from = &versions[i];
 		struct text tags[3];
-		struct review review = {.kind = REVIEW_PRODUCT,
-		    .name = text_of(from->ref),
-		    .ref = text_of(from->ref),
-		    .company = text_of(from->company),
-		    .lang = text_of(from->lang),
-		    .price = number_of(from->price),
-		    .tags = tags};
+		struct review review = {.version.kind = REVIEW_PRODUCT,
+		    .version.name = text_of(from->ref),
+		    .version.ref = text_of(from->ref),
+		    .version.company = text_of(from->company),
+		    .version.lang = text_of(from->lang),
+		    .version.price = number_of(from->price),
+		    .version.tags = tags};
 
-		while (review.tag_count < 3 && from->tags[review.tag_count]) {
-			tags[review.tag_count] =
-			    text_of(from->tags[review.tag_count]);
-			review.tag_count++;
+		while (review.version.tag_count < 3 &&
+		       from->tags[review.version.tag_count]) {
+			tags[review.version.tag_count] =
+			    text_of(from->tags[review.version.tag_count]);
+			review.version.tag_count++;
 		}
-		review.rating[PART_OVERALL] = number_of(from->overall);
+		review.version.rating[PART_OVERALL] = number_of(from->overall);
 		str_clear(&path);
 		str_printf(&path, "%s/%s.md", from->lang, from->ref);
 		catalog_add(catalog, &(struct catalog_entry){.review = &review,

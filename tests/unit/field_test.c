@@ -54,13 +54,13 @@ static void assert_problem(
 {
 	struct str message = {0};
 
-	assert_int_equal(review->problem_count, line > 0);
+	assert_int_equal(review->version.problem_count, line > 0);
 	if (!line)
 		return;
-	problem_print(&review->problems[0], &message);
+	problem_print(&review->version.problems[0], &message);
 	if (!strstr(str_c(&message), words))
 		fail_msg("\"%s\" lacks \"%s\"", str_c(&message), words);
-	assert_int_equal(review->problems[0].line, line);
+	assert_int_equal(review->version.problems[0].line, line);
 	str_release(&message);
 }
 
@@ -117,7 +117,7 @@ static void prose_is_heard_whole(void **state)
 		str_printf(
 		    &line, "target_name: n\nsummary: %s", cases[i].value);
 		review = read_with(state, str_c(&line));
-		assert_text(review.summary, cases[i].text);
+		assert_text(review.version.summary, cases[i].text);
 		assert_problem(&review, cases[i].words ? 8 : 0, cases[i].words);
 		str_release(&line);
 	}
@@ -128,15 +128,15 @@ static void names_are_as_yaml_has_them(void **state)
 	struct review review = read_with(state,
 	    "target_name: &n Name\ntitle: *n\nprice: &p 149\ndate: 2025-01-02");
 
-	assert_text(review.title, "Name");
-	assert_true(review.price.value == 149);
+	assert_text(review.version.title, "Name");
+	assert_true(review.version.price.value == 149);
 	assert_problem(&review, 9, "price starts with &p,");
 	review = read_with(state, "target_name: &n\ntags: [&a b, !c d, *a]");
-	assert_text(review.name, "&n");
-	assert_text(review.tags[0], "b");
-	assert_text(review.tags[1], "!c d");
-	assert_text(review.tags[2], "b");
-	assert_int_equal(review.problem_count, 2);
+	assert_text(review.version.name, "&n");
+	assert_text(review.version.tags[0], "b");
+	assert_text(review.version.tags[1], "!c d");
+	assert_text(review.version.tags[2], "b");
+	assert_int_equal(review.version.problem_count, 2);
 }
 
 static void keys_that_stand_twice_are_told(void **state)
@@ -166,8 +166,8 @@ static void keys_that_stand_twice_are_told(void **state)
 		assert_problem(&review, cases[i].words ? 9 : 0, cases[i].words);
 		str_release(&lines);
 	}
-	assert_true(
-	    read_with(state, "title: n\nprice: 1\nprice: 2").price.value == 2);
+	assert_true(read_with(state, "title: n\nprice: 1\nprice: 2")
+			.version.price.value == 2);
 }
 
 /* A comparison of towers of aliases would not end. */
@@ -194,10 +194,10 @@ static void merges_are_heard(void **state)
 	    read_with(state, "defaults: &d {price: 149, tags: [a], lang: ja}\n"
 			     "target_name: n\n<<: *d");
 
-	assert_true(review.price.value == 149);
-	assert_int_equal(review.tag_count, 1);
-	assert_text(review.lang, "en");
-	assert_int_equal(review.problem_count, 0);
+	assert_true(review.version.price.value == 149);
+	assert_int_equal(review.version.tag_count, 1);
+	assert_text(review.version.lang, "en");
+	assert_int_equal(review.version.problem_count, 0);
 	review = read_with(state, "target_name: n\n<<: defaults");
 	assert_problem(&review, 8, "write <<: *name");
 }
@@ -206,7 +206,7 @@ static void keys_that_are_nearly_one_are_told(void **state)
 {
 	struct review review = read_with(state, "Target-Name: n\ntitle: t");
 
-	assert_int_equal(review.problem_count, 2);
+	assert_int_equal(review.version.problem_count, 2);
 	review = read_with(state, "target_name: n\nPrice: 149");
 	assert_problem(&review, 8, "Price is no key that is read: write price");
 	review = read_with(state, "target_name: n\nsummary: s\nSummary: t");
@@ -253,8 +253,8 @@ static void a_layout_is_told_from_other_pages(void **state)
 		    review_parse(*state, "x.md", text_of(cases[i].source),
 			REVIEW_META, &review),
 		    cases[i].result);
-		for (size_t k = 0; k < review.problem_count; k++)
-			problem_print(&review.problems[k], &message);
+		for (size_t k = 0; k < review.version.problem_count; k++)
+			problem_print(&review.version.problems[k], &message);
 		if (cases[i].words && !strstr(str_c(&message), cases[i].words))
 			fail_msg("\"%s\" lacks \"%s\"", str_c(&message),
 			    cases[i].words);

@@ -22,8 +22,8 @@ static void the_sample_is_a_sound_review(void **state)
 	assert_int_equal(review_parse(arena, "x.md", str_text(&sample),
 			     REVIEW_BODY, &review),
 	    REVIEW_OK);
-	assert_int_equal(review.problem_count, 0);
-	assert_int_equal(review.tag_count, 2);
+	assert_int_equal(review.version.problem_count, 0);
+	assert_int_equal(review.version.tag_count, 2);
 	str_release(&sample);
 	arena_free(arena);
 }

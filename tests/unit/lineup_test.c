@@ -38,12 +38,14 @@ static void expect(const struct sample *samples, size_t count,
 	for (i = 0; i < count; i++) {
 		const struct sample *sample = &samples[i];
 
-		reviews[i] = (struct review){.lang = text_of(sample->lang),
-		    .price = number_of(sample->price),
-		    .tags = tags[i]};
-		reviews[i].rating[PART_SCIENCE] = number_of(sample->science);
+		reviews[i] =
+		    (struct review){.version.lang = text_of(sample->lang),
+			.version.price = number_of(sample->price),
+			.version.tags = tags[i]};
+		reviews[i].version.rating[PART_SCIENCE] =
+		    number_of(sample->science);
 		for (j = 0; j < 4 && sample->tags[j]; j++)
-			tags[i][reviews[i].tag_count++] =
+			tags[i][reviews[i].version.tag_count++] =
 			    text_of(sample->tags[j]);
 		items[i] = &reviews[i];
 	}

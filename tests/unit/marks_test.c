@@ -36,9 +36,9 @@ static struct catalog *make_catalog(const char *const *refs)
 	struct catalog *catalog = catalog_new();
 
 	for (; *refs; refs++) {
-		struct review review = {.name = text_of(*refs),
-		    .ref = text_of(*refs),
-		    .lang = TEXT("en")};
+		struct review review = {.version.name = text_of(*refs),
+		    .version.ref = text_of(*refs),
+		    .version.lang = TEXT("en")};
 
 		catalog_add(catalog, &(struct catalog_entry){.review = &review,
 					 .path = text_of(*refs)});

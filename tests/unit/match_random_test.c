@@ -80,10 +80,10 @@ static struct catalog *make_large_catalog(struct random *random, size_t rows)
 
 	for (i = 0; i < rows; i++) {
 		struct text tags[3];
-		struct review review = {.kind = !next_random(random, 9),
-		    .lang = i % 3 ? TEXT("en") : TEXT("ja"),
-		    .date = 20230101 + (int32_t)next_random(random, 28),
-		    .tags = tags};
+		struct review review = {.version.kind = !next_random(random, 9),
+		    .version.lang = i % 3 ? TEXT("en") : TEXT("ja"),
+		    .version.date = 20230101 + (int32_t)next_random(random, 28),
+		    .version.tags = tags};
 
 		str_clear(&name);
 		str_clear(&summary);
@@ -94,18 +94,19 @@ static struct catalog *make_large_catalog(struct random *random, size_t rows)
 			str_printf(
 			    &summary, "%s ", words[next_random(random, 10)]);
 		for (j = next_random(random, 3); j; j--)
-			tags[review.tag_count++] =
+			tags[review.version.tag_count++] =
 			    text_of(words[next_random(random, 10)]);
 		snprintf(ref, sizeof ref, "r%u",
 		    next_random(random, (uint32_t)rows));
 		snprintf(path, sizeof path, "%zu/%s.md", i, ref);
-		review.name = str_text(&name);
-		review.summary = str_text(&summary);
-		review.company = text_of(words[next_random(random, 10)]);
-		review.ref = text_of(ref);
-		review.price = (struct number){
+		review.version.name = str_text(&name);
+		review.version.summary = str_text(&summary);
+		review.version.company =
+		    text_of(words[next_random(random, 10)]);
+		review.version.ref = text_of(ref);
+		review.version.price = (struct number){
 		    next_random(random, 50), next_random(random, 5) > 0, true};
-		review.rating[PART_OVERALL] =
+		review.version.rating[PART_OVERALL] =
 		    (struct number){next_random(random, 51) / 10.0,
 			next_random(random, 5) > 0, false};
 		catalog_add(

@@ -14,7 +14,7 @@
 #include "query/order.h"
 #include "suite.h"
 
-static const struct version {
+static const struct sample {
 	const char *ref, *lang, *name, *company, *summary;
 	enum review_kind kind;
 	int32_t date;
@@ -66,23 +66,24 @@ static struct catalog *make_catalog(void)
 	size_t i, j;
 
 	for (i = 0; i < VERSIONS; i++) {
-		const struct version *from = &versions[i];
+		const struct sample *from = &versions[i];
 		struct text tags[4];
-		struct review review = {.kind = from->kind,
-		    .name = text_of(from->name),
-		    .ref = text_of(from->ref),
-		    .company = text_of(from->company),
-		    .lang = text_of(from->lang),
-		    .summary = text_of(from->summary),
-		    .date = from->date,
-		    .price = number_of(from->price),
-		    .tags = tags,
-		    .problem_count = from->problem};
+		struct review review = {.version.kind = from->kind,
+		    .version.name = text_of(from->name),
+		    .version.ref = text_of(from->ref),
+		    .version.company = text_of(from->company),
+		    .version.lang = text_of(from->lang),
+		    .version.summary = text_of(from->summary),
+		    .version.date = from->date,
+		    .version.price = number_of(from->price),
+		    .version.tags = tags,
+		    .version.problem_count = from->problem};
 
 		for (j = 0; j < 4 && from->tags[j]; j++)
-			tags[review.tag_count++] = text_of(from->tags[j]);
-		review.rating[PART_OVERALL] = number_of(from->overall);
-		review.rating[PART_COST] = number_of(from->cost);
+			tags[review.version.tag_count++] =
+			    text_of(from->tags[j]);
+		review.version.rating[PART_OVERALL] = number_of(from->overall);
+		review.version.rating[PART_COST] = number_of(from->cost);
 		snprintf(path, sizeof path, "%s/%s.md", from->lang, from->ref);
 		catalog_add(
 		    catalog, &(struct catalog_entry){.id = (int64_t)i + 1,

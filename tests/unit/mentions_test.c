@@ -106,10 +106,10 @@ static void slow_read(struct slow *slow, const char *root)
 			    &slow->capacity, sizeof *slow->reviews);
 			slow->reviews[slow->count++] = (struct slow_review){
 			    arena_text(slow->arena, text_of(path)),
-			    arena_text(slow->arena, review.lang),
-			    fold(slow->arena, review.name),
+			    arena_text(slow->arena, review.version.lang),
+			    fold(slow->arena, review.version.name),
 			    slow_text(slow->arena, &review),
-			    review.kind == REVIEW_PRODUCT};
+			    review.version.kind == REVIEW_PRODUCT};
 		}
 		error_release(&error);
 		str_release(&source);

@@ -31,18 +31,19 @@ static struct catalog *make_catalog(void)
 
 	for (i = 0; i < PRODUCTS; i++) {
 		struct text tags[2];
-		struct review review = {.kind = REVIEW_PRODUCT,
-		    .name = text_of(products[i].name),
-		    .ref = text_of(products[i].name),
-		    .company = text_of(products[i].company),
-		    .lang = text_of(products[i].lang),
-		    .summary = text_of(products[i].summary),
-		    .date = 20250101,
-		    .price = {100, true, true},
-		    .tags = tags};
+		struct review review = {.version.kind = REVIEW_PRODUCT,
+		    .version.name = text_of(products[i].name),
+		    .version.ref = text_of(products[i].name),
+		    .version.company = text_of(products[i].company),
+		    .version.lang = text_of(products[i].lang),
+		    .version.summary = text_of(products[i].summary),
+		    .version.date = 20250101,
+		    .version.price = {100, true, true},
+		    .version.tags = tags};
 
 		for (k = 0; k < 2 && products[i].tags[k]; k++)
-			tags[review.tag_count++] = text_of(products[i].tags[k]);
+			tags[review.version.tag_count++] =
+			    text_of(products[i].tags[k]);
 		catalog_add(
 		    catalog, &(struct catalog_entry){.review = &review});
 	}

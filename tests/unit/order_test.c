@@ -155,14 +155,14 @@ static struct catalog *make_catalog(void)
 
 	for (i = 0; i < PRODUCTS; i++) {
 		const struct product *from = &products[i];
-		struct review review = {.name = text_of(from->name),
-		    .ref = text_of(from->ref),
-		    .company = text_of(from->company),
-		    .lang = text_of(from->lang),
-		    .date = from->date,
-		    .price = {from->price, from->price >= 0, true}};
+		struct review review = {.version.name = text_of(from->name),
+		    .version.ref = text_of(from->ref),
+		    .version.company = text_of(from->company),
+		    .version.lang = text_of(from->lang),
+		    .version.date = from->date,
+		    .version.price = {from->price, from->price >= 0, true}};
 
-		review.rating[PART_OVERALL] =
+		review.version.rating[PART_OVERALL] =
 		    (struct number){from->overall, from->overall >= 0, true};
 		catalog_add(
 		    catalog, &(struct catalog_entry){.id = (int64_t)i + 1,
@@ -258,15 +258,15 @@ static struct catalog *make_many(void)
 	uint32_t i;
 
 	for (i = 0; i < ROWS; i++) {
-		struct review review = {.lang = TEXT("en")};
+		struct review review = {.version.lang = TEXT("en")};
 
 		random = random * 6364136223846793005u + 1442695040888963407u;
 		snprintf(name, sizeof name, "%s%u", stems[(random >> 33) % 5],
 		    (unsigned)(random >> 40) % 50);
 		snprintf(ref, sizeof ref, "r%u", i ^ 0x155);
-		review.name = text_of(name);
-		review.ref = text_of(ref);
-		review.date = 20250101 + (int32_t)((random >> 50) % 3);
+		review.version.name = text_of(name);
+		review.version.ref = text_of(ref);
+		review.version.date = 20250101 + (int32_t)((random >> 50) % 3);
 		catalog_add(catalog,
 		    &(struct catalog_entry){
 			.id = 1, .review = &review, .path = text_of(ref)});
@@ -300,8 +300,9 @@ static void check_many(struct catalog *catalog, uint32_t step)
 static void test_many(void **state)
 {
 	struct catalog *catalog = make_many();
-	struct review review = {
-	    .lang = TEXT("en"), .name = TEXT("0"), .ref = TEXT("new")};
+	struct review review = {.version.lang = TEXT("en"),
+	    .version.name = TEXT("0"),
+	    .version.ref = TEXT("new")};
 
 	(void)state;
 	check_many(catalog, 7);

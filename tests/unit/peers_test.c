@@ -205,7 +205,8 @@ static void it_gives_up_when_told(void **state)
 	struct catalog *catalog = catalog_new();
 	struct percentile scores = {0};
 	atomic_bool cancel = true;
-	struct review review = {.name = TEXT("A"), .ref = TEXT("a")};
+	struct review review = {
+	    .version.name = TEXT("A"), .version.ref = TEXT("a")};
 
 	(void)state;
 	catalog_add(catalog, &(struct catalog_entry){.review = &review});

@@ -29,17 +29,17 @@ static struct catalog *make_catalog(const struct product *products)
 
 	for (; products->name; products++) {
 		struct text tag = text_of(products->tag);
-		struct review review = {.kind = REVIEW_PRODUCT,
-		    .name = text_of(products->name),
-		    .ref = text_of(products->name),
-		    .company = text_of(products->company),
-		    .lang = TEXT("en"),
-		    .summary = text_of(products->summary),
-		    .date = 20250101,
-		    .tags = &tag,
-		    .tag_count = tag.len > 0};
+		struct review review = {.version.kind = REVIEW_PRODUCT,
+		    .version.name = text_of(products->name),
+		    .version.ref = text_of(products->name),
+		    .version.company = text_of(products->company),
+		    .version.lang = TEXT("en"),
+		    .version.summary = text_of(products->summary),
+		    .version.date = 20250101,
+		    .version.tags = &tag,
+		    .version.tag_count = tag.len > 0};
 
-		review.rating[PART_OVERALL] = (struct number){
+		review.version.rating[PART_OVERALL] = (struct number){
 		    products->overall, products->overall > 0, false};
 		catalog_add(
 		    catalog, &(struct catalog_entry){.review = &review});

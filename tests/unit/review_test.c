@@ -85,9 +85,9 @@ static void assert_problem(
 {
 	struct str message = {0};
 
-	assert_int_equal(review->problem_count, 1);
-	assert_int_equal(review->problems[0].line, line);
-	problem_print(&review->problems[0], &message);
+	assert_int_equal(review->version.problem_count, 1);
+	assert_int_equal(review->version.problems[0].line, line);
+	problem_print(&review->version.problems[0], &message);
 	if (!strstr(str_c(&message), words))
 		fail_msg("\"%s\" lacks \"%s\"", str_c(&message), words);
 	str_release(&message);
@@ -97,27 +97,27 @@ static void every_field_is_read(void **state)
 {
 	struct review review = read_review(state, "---\n" GOOD "---\nText.\n");
 
-	assert_int_equal(review.kind, REVIEW_PRODUCT);
-	assert_text(review.title, "Acme One Product Review");
-	assert_text(review.name, "Acme One");
-	assert_text(review.company, "acme");
-	assert_text(review.lang, "en");
-	assert_text(review.ref, "acme-one");
-	assert_text(review.permalink, "/products/en/acme-one/");
-	assert_text(review.summary, "Small and loud.");
-	assert_int_equal(review.date, 20250904);
-	assert_true(review.price.present);
-	assert_false(review.price.integer);
-	assert_true(review.price.value == 129.99);
-	assert_true(review.rating[PART_OVERALL].value == 3.2);
-	assert_true(review.rating[PART_DESIGN].value == 0.5);
-	assert_int_equal(review.tag_count, 3);
-	assert_text(review.tags[0], "DAC");
-	assert_text(review.tags[1], "2.10");
-	assert_text(review.tags[2], "USB, C");
+	assert_int_equal(review.version.kind, REVIEW_PRODUCT);
+	assert_text(review.version.title, "Acme One Product Review");
+	assert_text(review.version.name, "Acme One");
+	assert_text(review.version.company, "acme");
+	assert_text(review.version.lang, "en");
+	assert_text(review.version.ref, "acme-one");
+	assert_text(review.version.permalink, "/products/en/acme-one/");
+	assert_text(review.version.summary, "Small and loud.");
+	assert_int_equal(review.version.date, 20250904);
+	assert_true(review.version.price.present);
+	assert_false(review.version.price.integer);
+	assert_true(review.version.price.value == 129.99);
+	assert_true(review.version.rating[PART_OVERALL].value == 3.2);
+	assert_true(review.version.rating[PART_DESIGN].value == 0.5);
+	assert_int_equal(review.version.tag_count, 3);
+	assert_text(review.version.tags[0], "DAC");
+	assert_text(review.version.tags[1], "2.10");
+	assert_text(review.version.tags[2], "USB, C");
 	assert_text(review.body, "Text.\n");
 	assert_int_equal(review.body_line, 15);
-	assert_int_equal(review.problem_count, 0);
+	assert_int_equal(review.version.problem_count, 0);
 }
 
 static void other_files_are_passed_over(void **state)
@@ -140,41 +140,41 @@ static void without_a_name_it_has_the_files(void **state)
 	struct review review =
 	    read_review(state, "---\nlayout: product\nref: x\n---\n");
 
-	assert_text(review.name, "acme-one");
+	assert_text(review.version.name, "acme-one");
 	review =
 	    read_review(state, "---\nlayout: product\ntarget_name: [a]\n---\n");
-	assert_text(review.name, "acme-one");
+	assert_text(review.version.name, "acme-one");
 	review = change(state, "\ntarget_name:", "\ntitle: ~\nother:");
-	assert_text(review.name, "acme-one");
-	assert_int_equal(review.problem_count, 2);
+	assert_text(review.version.name, "acme-one");
+	assert_int_equal(review.version.problem_count, 2);
 	review = change(state, "\ntitle:", "\nother: \"x\"\nnone:");
-	assert_int_equal(review.problem_count, 0);
+	assert_int_equal(review.version.problem_count, 0);
 }
 
 static void what_is_missing_has_a_stand_in(void **state)
 {
 	struct review review = change(state, "\nref:", "");
 
-	assert_text(review.ref, "acme-one");
+	assert_text(review.version.ref, "acme-one");
 	assert_problem(&review, 2, "write ref: acme-one");
 	review = change(state, "\nlang:", "\nlang:");
-	assert_text(review.lang, "en");
+	assert_text(review.version.lang, "en");
 	assert_problem(&review, 2, "write lang: en");
 	review = change(state, "\ncompany_id:", "");
-	assert_text(review.company, "");
+	assert_text(review.version.company, "");
 	assert_problem(&review, 2, "company_id is missing");
 	review = change(state, "\nlayout:", "");
-	assert_int_equal(review.kind, REVIEW_PRODUCT);
+	assert_int_equal(review.version.kind, REVIEW_PRODUCT);
 	assert_problem(&review, 2, "write layout: product");
 	review = change(state, "\ntarget_name:", "\ntarget_name: ''");
-	assert_text(review.name, "Acme One Product Review");
+	assert_text(review.version.name, "Acme One Product Review");
 	assert_problem(&review, 2, "target_name");
 	review = change(state, "\nprice:", "");
-	assert_false(review.price.present);
-	assert_int_equal(review.problem_count, 0);
+	assert_false(review.version.price.present);
+	assert_int_equal(review.version.problem_count, 0);
 	review = change(state, "\nprice:", "\nprice: ~");
-	assert_false(review.price.present);
-	assert_int_equal(review.problem_count, 0);
+	assert_false(review.version.price.present);
+	assert_int_equal(review.version.problem_count, 0);
 }
 
 static void dates_are_days(void **state)
@@ -207,11 +207,11 @@ static void dates_are_days(void **state)
 
 		str_printf(&line, "\ndate: %s", cases[i].text);
 		review = change(state, "\ndate:", str_c(&line));
-		assert_int_equal(review.date, cases[i].date);
+		assert_int_equal(review.version.date, cases[i].date);
 		if (!cases[i].date)
 			assert_problem(&review, 8, "write date: 2025-09-04");
 		else
-			assert_int_equal(review.problem_count, 0);
+			assert_int_equal(review.version.problem_count, 0);
 		str_release(&line);
 	}
 }
@@ -250,16 +250,18 @@ static void prices_are_plain_numbers(void **state)
 
 		str_printf(&line, "\nprice: %s", cases[i].text);
 		review = change(state, "\nprice:", str_c(&line));
-		assert_int_equal(review.price.present, cases[i].value >= 0);
-		if (review.price.present) {
-			assert_true(review.price.value == cases[i].value);
+		assert_int_equal(
+		    review.version.price.present, cases[i].value >= 0);
+		if (review.version.price.present) {
+			assert_true(
+			    review.version.price.value == cases[i].value);
 			assert_int_equal(
-			    review.price.integer, cases[i].integer);
+			    review.version.price.integer, cases[i].integer);
 		}
 		if (cases[i].problem)
 			assert_problem(&review, 10, "price");
 		else
-			assert_int_equal(review.problem_count, 0);
+			assert_int_equal(review.version.problem_count, 0);
 		str_release(&line);
 	}
 	review = change(state, "\nprice:", "\nprice: 1,299");
@@ -283,7 +285,7 @@ static void ratings_are_six_numbers(void **state)
 	assert_problem(&review, 9,
 	    "rating holds 5 numbers instead of 6: overall, science, "
 	    "technology, cost, reliability, design");
-	assert_false(review.rating[PART_OVERALL].present);
+	assert_false(review.version.rating[PART_OVERALL].present);
 	review = change(state, "\nrating:", "\nrating: good");
 	assert_problem(&review, 9, "no list");
 	review = change(state, "\nrating:", "");
@@ -291,20 +293,20 @@ static void ratings_are_six_numbers(void **state)
 	review =
 	    change(state, "\nrating:", "\nrating: [3, 1, nan, 1, 0, '1.0']");
 	assert_problem(&review, 9, "technology is no number");
-	assert_true(review.rating[PART_OVERALL].integer);
-	assert_false(review.rating[PART_TECHNOLOGY].present);
-	assert_true(review.rating[PART_DESIGN].value == 1);
+	assert_true(review.version.rating[PART_OVERALL].integer);
+	assert_false(review.version.rating[PART_TECHNOLOGY].present);
+	assert_true(review.version.rating[PART_DESIGN].value == 1);
 	review = change(state, "\nrating:", "\nrating: [4, 2, 1, 1, 0, 0]");
 	assert_problem(&review, 9, "science is 2, but goes from 0 to 1");
-	assert_true(review.rating[PART_SCIENCE].value == 2);
+	assert_true(review.version.rating[PART_SCIENCE].value == 2);
 	review = change(state, "\nrating:", "\nrating: [4, 1, 1, 1, 0, 0]");
 	assert_problem(&review, 9,
 	    "overall is 4, but the five parts add up "
 	    "to 3");
-	assert_true(review.rating[PART_OVERALL].value == 4);
+	assert_true(review.version.rating[PART_OVERALL].value == 4);
 	review = change(state,
 	    "\nrating:", "\nrating: [2.1, 0.41, 0.42, 0.41, 0.42, 0.41]");
-	assert_int_equal(review.problem_count, 0);
+	assert_int_equal(review.version.problem_count, 0);
 }
 
 static void tags_are_a_list(void **state)
@@ -313,21 +315,21 @@ static void tags_are_a_list(void **state)
 	struct str many = {0};
 
 	assert_problem(&review, 12, "tags is no list");
-	assert_int_equal(review.tag_count, 1);
-	assert_text(review.tags[0], "wireless dac");
+	assert_int_equal(review.version.tag_count, 1);
+	assert_text(review.version.tags[0], "wireless dac");
 	review = change(state, "\ntags:", "\ntags: [a, [b], '', {c: d}, e]");
-	assert_int_equal(review.problem_count, 2);
-	assert_int_equal(review.tag_count, 2);
-	assert_text(review.tags[1], "e");
+	assert_int_equal(review.version.problem_count, 2);
+	assert_int_equal(review.version.tag_count, 2);
+	assert_text(review.version.tags[1], "e");
 	review = change(state, "\ntags:", "\ntags:\n  - a\n  - 2005");
-	assert_int_equal(review.problem_count, 0);
-	assert_text(review.tags[1], "2005");
+	assert_int_equal(review.version.problem_count, 0);
+	assert_text(review.version.tags[1], "2005");
 	str_puts(&many, "\ntags: [");
 	str_repeat(&many, "x, ", 300);
 	str_puts(&many, "]");
 	review = change(state, "\ntags:", str_c(&many));
 	assert_problem(&review, 12, "300 tags");
-	assert_int_equal(review.tag_count, 200);
+	assert_int_equal(review.version.tag_count, 200);
 	str_release(&many);
 }
 
@@ -336,12 +338,12 @@ static void texts_are_clean_and_on_one_line(void **state)
 	struct review review = change(
 	    state, "\nsummary:", "\nsummary: |\n  One\n  two.\tThree.\n");
 
-	assert_text(review.summary, "One two. Three.");
+	assert_text(review.version.summary, "One two. Three.");
 	review = change(
 	    state, "\ntarget_name:", "\ntarget_name: \" A\\e[31m\\u0085 \"");
-	assert_text(review.name, "A\uFFFD[31m\uFFFD");
+	assert_text(review.version.name, "A\uFFFD[31m\uFFFD");
 	review = change(state, "\nsummary:", "\nsummary: [a]");
-	assert_text(review.summary, "");
+	assert_text(review.version.summary, "");
 	assert_problem(&review, 11, "summary is a list, not text");
 }
 
@@ -351,19 +353,19 @@ static void a_broken_file_is_still_listed(void **state)
 	    change(state, "\nsummary:", "\nsummary: Loud: and small");
 
 	assert_problem(&review, 11, "column 14: a colon");
-	assert_text(review.name, "Acme One");
-	assert_text(review.summary, "Loud: and small");
-	assert_int_equal(review.tag_count, 3);
-	assert_true(review.rating[PART_OVERALL].value == 3.2);
+	assert_text(review.version.name, "Acme One");
+	assert_text(review.version.summary, "Loud: and small");
+	assert_int_equal(review.version.tag_count, 3);
+	assert_true(review.version.rating[PART_OVERALL].value == 3.2);
 	review = read_review(state, "---\n" GOOD "\n## Overview\n\nText.\n");
 	assert_problem(&review, 1, "never closed");
 	assert_int_equal(review.section_count, 1);
 	assert_int_equal(review.sections[0].line, 15);
 	review = read_review(
 	    state, "---\n" GOOD "---\nA\n\xC2\x9B and \xC2\x9B\n\nB\xFF\n");
-	assert_int_equal(review.problem_count, 2);
-	assert_int_equal(review.problems[0].line, 16);
-	assert_int_equal(review.problems[1].line, 18);
+	assert_int_equal(review.version.problem_count, 2);
+	assert_int_equal(review.version.problems[0].line, 16);
+	assert_int_equal(review.version.problems[1].line, 18);
 }
 
 static void assert_clean(struct text text)
@@ -390,16 +392,17 @@ static void assert_message_clean(const struct problem *problem)
 
 static void assert_review_clean(const struct review *review)
 {
-	const struct text texts[] = {review->title, review->name,
-	    review->company, review->lang, review->ref, review->permalink,
-	    review->summary};
+	const struct text texts[] = {review->version.title,
+	    review->version.name, review->version.company, review->version.lang,
+	    review->version.ref, review->version.permalink,
+	    review->version.summary};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		assert_clean(texts[i]);
-	for (size_t i = 0; i < review->tag_count; i++)
-		assert_clean(review->tags[i]);
-	for (size_t i = 0; i < review->problem_count; i++)
-		assert_message_clean(&review->problems[i]);
+	for (size_t i = 0; i < review->version.tag_count; i++)
+		assert_clean(review->version.tags[i]);
+	for (size_t i = 0; i < review->version.problem_count; i++)
+		assert_message_clean(&review->version.problems[i]);
 	for (size_t i = 0; i < review->section_count; i++) {
 		assert_clean(review->sections[i].title);
 		assert_clean(review->sections[i].plain);
@@ -434,7 +437,8 @@ static void damage_is_survived(void **state)
 			text.len = i;
 			if (review_parse(*state, path, text, REVIEW_BODY,
 				&review) == REVIEW_OK)
-				assert_true(review.name.len && review.ref.len);
+				assert_true(review.version.name.len &&
+					    review.version.ref.len);
 			arena_reset(*state);
 		}
 }
@@ -445,9 +449,9 @@ static void check_review(const struct review *review)
 	for (size_t i = 0; i < 7; i++)
 		assert_int_equal(review->sections[i].key, i);
 	for (size_t i = 1; i < PART_COUNT; i++)
-		assert_true(
-		    review->sections[i].score.value == review->rating[i].value);
-	assert_true(review->date > 20240000);
+		assert_true(review->sections[i].score.value ==
+			    review->version.rating[i].value);
+	assert_true(review->version.date > 20240000);
 	assert_review_clean(review);
 }
 

@@ -39,14 +39,14 @@ static struct catalog *make_catalog(uint32_t count)
 	uint32_t i;
 
 	for (i = 0; i < count; i++) {
-		struct review review = {.kind = REVIEW_PRODUCT,
-		    .lang = TEXT("en"),
-		    .date = 20250101};
+		struct review review = {.version.kind = REVIEW_PRODUCT,
+		    .version.lang = TEXT("en"),
+		    .version.date = 20250101};
 
 		snprintf(name, sizeof name, "Thing %u", i);
 		snprintf(ref, sizeof ref, "thing-%u", i);
-		review.name = text_of(name);
-		review.ref = text_of(ref);
+		review.version.name = text_of(name);
+		review.version.ref = text_of(ref);
 		catalog_add(
 		    catalog, &(struct catalog_entry){.review = &review});
 	}

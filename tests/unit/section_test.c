@@ -87,7 +87,7 @@ static void windows_files_are_cut_alike(void **state)
 	    "## Overview\r\n\r\nOne.\r\nTwo.\r\n\r\n## Advice\r\n\r\n"
 	    "Three.\r\n\r\n(2025-09-04)");
 
-	assert_text(review.name, "A");
+	assert_text(review.version.name, "A");
 	assert_int_equal(review.section_count, 2);
 	assert_text(review.sections[0].source, "One.\r\nTwo.");
 	assert_text(review.sections[0].plain, "One. Two.");

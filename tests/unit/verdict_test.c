@@ -34,14 +34,14 @@ static void fill(
 {
 	size_t i;
 
-	*review = (struct review){.lang = text_of(sample->lang),
-	    .price = number_of(sample->price),
-	    .date = sample->date,
-	    .tags = tags};
+	*review = (struct review){.version.lang = text_of(sample->lang),
+	    .version.price = number_of(sample->price),
+	    .version.date = sample->date,
+	    .version.tags = tags};
 	for (i = 0; i < PART_COUNT; i++)
-		review->rating[i] = number_of(sample->rating[i]);
+		review->version.rating[i] = number_of(sample->rating[i]);
 	for (i = 0; i < 6 && sample->tags[i]; i++)
-		tags[review->tag_count++] = text_of(sample->tags[i]);
+		tags[review->version.tag_count++] = text_of(sample->tags[i]);
 }
 
 /* The lines for A and B, each with a line end. */

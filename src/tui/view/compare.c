@@ -82,8 +82,10 @@ static bool is_same(const struct pair *a, const struct pair *b)
 
 	for (side = 0; side < 2; side++)
 		if (a->failure || b->failure ||
-		    !text_equal(a->reviews[side].ref, b->reviews[side].ref) ||
-		    !text_equal(a->reviews[side].lang, b->reviews[side].lang))
+		    !text_equal(a->reviews[side].version.ref,
+			b->reviews[side].version.ref) ||
+		    !text_equal(a->reviews[side].version.lang,
+			b->reviews[side].version.lang))
 			return false;
 	return true;
 }
@@ -160,8 +162,9 @@ static void say_gone(struct app *app, int side)
 {
 	const struct pair *shown = app->compare.shown;
 	const struct str *ref = &app->compare.sides[side].ref;
-	struct text name = shown && !shown->failure ? shown->reviews[side].name
-						    : str_text(ref);
+	struct text name = shown && !shown->failure
+			       ? shown->reviews[side].version.name
+			       : str_text(ref);
 
 	app_say(app, STYLE_ERROR, "%.*s is gone: its file was removed",
 	    (int)name.len, name.ptr);

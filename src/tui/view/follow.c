@@ -107,7 +107,7 @@ static bool present_place(const struct app *app, struct place *place)
 
 	if (!review->opened || !ref.len)
 		return false;
-	*place = (struct place){review->opened->review.kind,
+	*place = (struct place){review->opened->review.version.kind,
 	    mem_copy_string(ref.ptr, ref.len), review->viewer.anchor,
 	    review->focus};
 	return true;

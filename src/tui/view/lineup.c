@@ -92,7 +92,8 @@ static bool names_fit(
 	size_t i;
 
 	for (i = first; i < first + columns; i++)
-		if (unicode_cells(lineup->items[i]->name) > name_cells(column))
+		if (unicode_cells(lineup->items[i]->version.name) >
+		    name_cells(column))
 			return false;
 	return true;
 }

@@ -106,7 +106,7 @@ static void find_place(struct review_state *review, const struct opened *before,
 	review->keep_section = false;
 	review->keep_anchor = false;
 	str_clear(&review->ref);
-	str_add(&review->ref, review->opened->review.ref);
+	str_add(&review->ref, review->opened->review.version.ref);
 }
 
 /* The sections that a query's words are looked for in, a bit a key; 0 once one
@@ -231,7 +231,7 @@ static bool take(struct app *app, struct job *job)
 	if (section)
 		key = (int)section->key;
 	same = !opened->failure &&
-	       text_equal(str_text(&review->ref), opened->review.ref);
+	       text_equal(str_text(&review->ref), opened->review.version.ref);
 	review->opened = opened;
 	review->viewer.page = &opened->page;
 	if (opened->failure) /* it may come back, at the same place */
@@ -358,8 +358,9 @@ static struct row decorate(struct app *app, struct row row, uint32_t at)
 	const struct opened *opened = app->review.opened;
 	struct standing standing = stand(app, opened);
 
-	row = bars_stand(&opened->outline.bars, &row, at, opened->review.rating,
-	    &standing, app->frame.arena, opened->wish.ascii);
+	row = bars_stand(&opened->outline.bars, &row, at,
+	    opened->review.version.rating, &standing, app->frame.arena,
+	    opened->wish.ascii);
 	return follow_mark(app, &row);
 }
 

@@ -125,7 +125,7 @@ static void link_names(struct opened *opened)
 	for (i = 0; i < count; i++)
 		names[i] = (struct names_name){
 		    mentions->of[i].folded, mentions->of[i].ref};
-	unicode_fold(&own, opened->review.name, NULL);
+	unicode_fold(&own, opened->review.version.name, NULL);
 	names[count] = (struct names_name){
 	    arena_text(opened->arena, str_text(&own)), TEXT("")};
 	names_link(&opened->page, &opened->outline, names, count + 1);

@@ -1,0 +1,55 @@
+#ifndef REVIEW_VERSION_H
+#define REVIEW_VERSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "review/problem.h"
+
+/* The facts of one version of a product or company, that is of one file: what
+ * its front matter says. The same from the parser to the index, the catalogue
+ * and what is printed. Texts are borrowed. */
+
+enum review_kind { REVIEW_PRODUCT, REVIEW_COMPANY };
+
+/* The six parts of a rating, in the file's order. */
+enum review_part {
+	PART_OVERALL,
+	PART_SCIENCE,
+	PART_TECHNOLOGY,
+	PART_COST,
+	PART_RELIABILITY,
+	PART_DESIGN,
+	PART_COUNT
+};
+
+/* A number as the file writes it. */
+struct number {
+	double value;
+	bool present;
+	bool integer; /* written without a fraction */
+};
+
+struct version {
+	enum review_kind kind;
+	uint8_t type;     /* number of the product's type, 0: none */
+	struct text path; /* relative to the library */
+	struct text title;
+	struct text name; /* target_name; never empty */
+	struct text company;
+	struct text lang;
+	struct text ref; /* never empty */
+	struct text permalink;
+	struct text summary;
+	int32_t date; /* year * 10000 + month * 100 + day, 0 where none */
+	struct number price;
+	struct number rating[PART_COUNT];
+	struct text *tags; /* as written in the file */
+	size_t tag_count;
+	struct problem *problems; /* by line */
+	size_t problem_count;
+};
+
+#endif

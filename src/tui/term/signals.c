@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,8 +24,8 @@
 static int signal_pipe[2] = {-1, -1};
 
 /* Of those that end it, the last that came. */
-static volatile sig_atomic_t ending;
-static struct timespec ended; /* when the first of them came */
+static atomic_int ending;
+static _Atomic int64_t ended; /* ns; when the first of them came, else 0 */
 
 /* A stopped job was continued. */
 static volatile sig_atomic_t went_on;
@@ -54,7 +55,7 @@ static atomic_flag end_taken = ATOMIC_FLAG_INIT;
 /* The thread that has the terminal, and whether another one ends the program.
  */
 static pthread_t terminal_thread;
-static volatile sig_atomic_t wants_memory;
+static atomic_bool wants_memory;
 
 /* Any thread may want for memory. The one that has the terminal must be at rest
  * before that is put back, and so is the one to do it. */
@@ -92,15 +93,18 @@ static void on_crash(int number)
 	leftover_die(number);
 }
 
-/* Whether the terminal takes no byte, or a disk answers no call. */
-static bool is_overdue(void)
+static int64_t now_ns(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec - ended.tv_sec > PATIENCE ||
-	       (now.tv_sec - ended.tv_sec == PATIENCE &&
-		   now.tv_nsec >= ended.tv_nsec);
+	return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+/* Whether the terminal takes no byte, or a disk answers no call. */
+static bool is_overdue(void)
+{
+	return now_ns() - ended >= PATIENCE * INT64_C(1000000000);
 }
 
 /* The first alarm need not be ours, nor the next. */
@@ -211,10 +215,10 @@ void signals_release(void)
 
 void signals_end(int number)
 {
-	if (!ending) {
-		clock_gettime(CLOCK_MONOTONIC, &ended);
+	int64_t none = 0;
+
+	if (atomic_compare_exchange_strong(&ended, &none, now_ns()))
 		alarm(PATIENCE);
-	}
 	ending = number;
 }
 

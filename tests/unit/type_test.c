@@ -238,13 +238,14 @@ struct corpus {
 static void add_product(struct corpus *corpus, const struct review *review)
 {
 	struct str name = {0}, summary = {0};
-	struct type_question question = {
-	    .tags = review->tags, .tag_count = review->tag_count};
-	struct product product = {.ref = arena_text(corpus->arena, review->ref),
-	    .lang = arena_text(corpus->arena, review->lang)};
+	struct type_question question = {.tags = review->version.tags,
+	    .tag_count = review->version.tag_count};
+	struct product product = {
+	    .ref = arena_text(corpus->arena, review->version.ref),
+	    .lang = arena_text(corpus->arena, review->version.lang)};
 
-	unicode_fold(&name, review->name, NULL);
-	unicode_fold(&summary, review->summary, NULL);
+	unicode_fold(&name, review->version.name, NULL);
+	unicode_fold(&summary, review->version.summary, NULL);
 	product.by_tags =
 	    type_decide(corpus->words, &question, &corpus->scratch);
 	question.name = str_text(&name);
@@ -282,7 +283,7 @@ static void load_corpus(struct corpus *corpus)
 		    library_read(root, scan.files[i].path, &source, &error));
 		if (review_parse(arena, scan.files[i].path, str_text(&source),
 			REVIEW_META, &review) == REVIEW_OK &&
-		    review.kind == REVIEW_PRODUCT)
+		    review.version.kind == REVIEW_PRODUCT)
 			add_product(corpus, &review);
 	}
 	library_scan_release(&scan);

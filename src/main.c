@@ -421,6 +421,7 @@ static enum status run_browser(
 		variable("TERM"), variable("TMUX"), variable("STY")),
 	    .note = world->note.data,
 	    .today = session->today,
+	    .seconds = session->seconds,
 	    .ascii = session->ascii,
 	    .color = color,
 	    .escape_delay = typing_escape_delay(variable("ESCDELAY")),

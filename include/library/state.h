@@ -41,6 +41,10 @@ struct state_change {
 	size_t limit; /* the oldest lines beyond it go; 0: none do */
 };
 
+/* FOLDER, locked against other sessions until it is closed; negative where that
+ * can't be. May wait for another session's change. */
+int state_lock(const char *folder);
+
 /*
  * Makes CHANGE to file NAME as it is now, so that what other sessions wrote in
  * the meantime stays, and replaces it as a whole. Makes the folder. May wait

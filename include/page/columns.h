@@ -41,6 +41,8 @@ struct columns_options {
 	const struct columns_choice *choice; /* or NULL */
 	bool current;
 	bool marked;
+	bool signs; /* a cell tells what is new and what has been read */
+	bool is_new, is_read;
 	const struct highlight *found; /* in the name; NULL: nothing */
 	/* A text was looked for: where it stands goes before all but the name,
 	 * the score and what the list is ordered by. */

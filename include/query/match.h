@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "library/catalog.h"
+#include "library/known.h"
 #include "query/language/query.h"
 
 /* A query run over the catalogue: which products, in which version, how well,
@@ -26,9 +27,10 @@ struct match_list {
 
 struct match_context {
 	const struct catalog *catalog;
-	struct text lang;   /* the reader's */
-	int32_t today;      /* as struct review's date, for age: */
-	const bool *marked; /* by product, or NULL */
+	struct text lang;          /* the reader's */
+	int32_t today;             /* as struct review's date, for age: */
+	const bool *marked;        /* by product, or NULL */
+	struct known *seen, *read; /* for is:new and is:read, or NULL */
 	/* Ids of the versions whose text matches, sorted, with a score
 	 * each (higher is better; NULL: unranked); NULL: no text index at hand,
 	 * then text: matches nothing. */

@@ -100,6 +100,22 @@ static bool *read_marks(
 	return marked;
 }
 
+/* What the browser has kept of KIND, where QUERY asks for that. */
+static struct known *read_known(const struct session *session,
+    const struct query *query, enum query_kind asked, enum known_kind kind)
+{
+	struct error error = {0};
+	struct known *known = NULL;
+
+	if (session->state && query_asks_for(query->root, asked))
+		known = known_read(
+		    session->state, session->place.root, kind, &error);
+	if (error.message)
+		session_complain(session, "%s", error_message(&error));
+	error_release(&error);
+	return known;
+}
+
 /* Whether a star within quotes was told of. */
 static bool tell_star(const struct session *session, const struct query *query)
 {
@@ -156,6 +172,8 @@ enum status results_find(struct results *results, const struct session *session,
 	    .lang = session->lang,
 	    .today = session->today,
 	    .marked = marked,
+	    .seen = read_known(session, results->query, QUERY_NEW, KNOWN_SEEN),
+	    .read = read_known(session, results->query, QUERY_READ, KNOWN_READ),
 	    .find_text = find_text,
 	    .find_context = index,
 	    .cancel = session->interrupted};
@@ -174,6 +192,8 @@ enum status results_find(struct results *results, const struct session *session,
 		suggest(results, session, &context);
 	error_release(&error);
 	free(marked);
+	known_free(context.seen);
+	known_free(context.read);
 	return status;
 }
 

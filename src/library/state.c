@@ -203,8 +203,7 @@ static bool write_lines(const char *folder, const char *name,
 	return good;
 }
 
-/* The folder, locked until it is closed. */
-static int lock(const char *folder)
+int state_lock(const char *folder)
 {
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -222,7 +221,7 @@ bool state_merge(const char *folder, const char *name,
 
 	if (!file_make_folders(folder, error))
 		return false;
-	fd = lock(folder);
+	fd = state_lock(folder);
 	good = state_read(folder, name, &lines, error);
 	if (good) {
 		apply(&lines, change);

@@ -39,6 +39,19 @@ struct field {
 	uint32_t lead; /* blanks before it, beyond the width */
 };
 
+/* Cells of the marks before a row. */
+static uint32_t marks_width(const struct columns_options *options)
+{
+	return MARKS + (options->signs ? 1 : 0);
+}
+
+static uint32_t room_beside(const struct columns_options *options)
+{
+	uint32_t marks = marks_width(options);
+
+	return options->width > marks ? options->width - marks : 0;
+}
+
 /* The columns from left to right. */
 struct layout {
 	struct field fields[COLUMNS_MOST + 1];
@@ -157,7 +170,7 @@ static bool lay_out_text(
 static struct widths measure(const struct columns_options *options)
 {
 	struct widths widths = {0};
-	uint32_t left = options->width > MARKS ? options->width - MARKS : 0;
+	uint32_t left = room_beside(options);
 
 	if (options->sort == SORT_DATE)
 		claim(&left, &widths.date, DATE, NAME_LEAST);
@@ -249,7 +262,7 @@ static struct layout lay_out_chosen(const struct columns_options *options)
 	    [COLUMNS_DATE] = DATE,
 	};
 	struct columns_choice choice = *options->choice;
-	uint32_t left = options->width > MARKS ? options->width - MARKS : 0;
+	uint32_t left = room_beside(options);
 	uint32_t taken[COLUMNS_MOST + 1] = {0}, bar = 0;
 	struct layout layout = {0};
 	size_t i, last;
@@ -350,7 +363,7 @@ void columns_head(struct page *page, const struct columns_options *options)
 	size_t i;
 
 	row_start(&builder, page->arena, options->width, options->ascii);
-	row_pad(&builder, MARKS, STYLE_DIM);
+	row_pad(&builder, marks_width(options), STYLE_DIM);
 	for (i = 0; i < layout.count; i++) {
 		const struct field *field = &layout.fields[i];
 
@@ -539,6 +552,14 @@ static void add_value(struct row_builder *builder, const struct field *field,
 	}
 }
 
+static struct text sign(const struct columns_options *options)
+{
+	return options->is_new     ? TEXT("+")
+	       : !options->is_read ? TEXT(" ")
+	       : options->ascii    ? TEXT("-")
+				   : TEXT("✓");
+}
+
 void columns_row(struct page *page, const struct columns_options *options,
     const struct catalog *catalog, uint32_t row)
 {
@@ -554,6 +575,8 @@ void columns_row(struct page *page, const struct columns_options *options,
 	row_add(&builder,
 	    options->marked ? text_of(ascii ? "*" : "●") : TEXT(" "),
 	    STYLE_MARK);
+	if (options->signs)
+		row_add(&builder, sign(options), STYLE_MARK);
 	row_add(&builder, TEXT(" "), STYLE_TEXT);
 	for (i = 0; i < layout.count; i++)
 		add_value(&builder, &layout.fields[i], options, catalog, row);

@@ -14,7 +14,8 @@
 #include "query/tally.h"
 
 static const char *const kinds[] = {"product", "company", "*", NULL};
-static const char *const states[] = {"marked", "problem", "frontier", NULL};
+static const char *const states[] = {
+    "marked", "problem", "new", "read", "frontier", NULL};
 static const char *const directives[] = {
     "text", "lang", "kind", "sort", "is", NULL};
 

@@ -193,21 +193,31 @@ static void evaluate_text(struct plan *plan, struct plan_node *node,
 	free(map);
 }
 
+static bool has_flag(
+    const struct match_context *context, enum query_kind kind, uint32_t i)
+{
+	const struct catalog_row *row = &context->catalog->rows[i];
+
+	switch (kind) {
+	case QUERY_PROBLEM:
+		return (row->has & CATALOG_HAS_PROBLEM) != 0;
+	case QUERY_NEW:
+		return context->seen && known_is_kept(context->seen) &&
+		       !known_has_row(context->seen, context->catalog, i);
+	case QUERY_READ:
+		return known_has_row(context->read, context->catalog, i);
+	default:
+		return context->marked && context->marked[row->product];
+	}
+}
+
 static void evaluate_flag(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out)
 {
-	const struct catalog *catalog = plan->context->catalog;
-	const bool *marked = plan->context->marked;
 	uint32_t i;
 
-	for (i = 0; i < catalog->count; i++) {
-		const struct catalog_row *row = &catalog->rows[i];
-
-		out[i] =
-		    in[i] && (node->kind == QUERY_PROBLEM
-				     ? (row->has & CATALOG_HAS_PROBLEM) != 0
-				     : marked && marked[row->product]);
-	}
+	for (i = 0; i < plan->context->catalog->count; i++)
+		out[i] = in[i] && has_flag(plan->context, node->kind, i);
 }
 
 static bool evaluate_and(struct plan *plan, struct plan_node *node,
@@ -331,6 +341,8 @@ bool plan_evaluate(struct plan *plan, struct plan_node *node,
 		return true;
 	case QUERY_MARKED:
 	case QUERY_PROBLEM:
+	case QUERY_NEW:
+	case QUERY_READ:
 		evaluate_flag(plan, node, in, out);
 		return true;
 	}

@@ -17,6 +17,7 @@
 #include "tui/look.h"
 #include "tui/marking.h"
 #include "tui/mouse.h"
+#include "tui/news.h"
 #include "tui/screen.h"
 #include "tui/start.h"
 #include "tui/state/layout.h"
@@ -145,6 +146,7 @@ static void take_events(struct app *app)
 		}
 		hand_list_on(app);
 	}
+	news_tell(app);
 }
 
 /* Waits for the worker, at most MS. */
@@ -182,6 +184,7 @@ static void open_wanted_pair(struct app *app, int most)
 
 static void do_key(struct app *app, uint32_t key)
 {
+	const struct pane_ops *front;
 	enum action action;
 	uint32_t count;
 
@@ -214,13 +217,17 @@ static void do_key(struct app *app, uint32_t key)
 		open_wanted_review(app);
 	if (nav_front(app) == &compare_pane)
 		open_wanted_pair(app, WANTED_TRIES);
-	if (!nav_front(app)->act(app, action, count))
+	front = nav_front(app);
+	if (!front->act(app, action, count))
 		command_run(app, action, count);
+	else if (front == &review_pane)
+		app->news.reading.moved = true;
 }
 
 static void take_key(struct app *app, uint32_t key)
 {
 	do_key(app, key);
+	news_follow(app);
 	hand_list_on(app);
 }
 
@@ -356,6 +363,7 @@ static void paint(struct app *app)
 {
 	int tries;
 
+	news_follow(app);
 	hand_list_on(app);
 	for (tries = 0; tries < 4 && app->search.latest; tries++)
 		be_patient(app, SEARCH_PATIENCE);
@@ -441,6 +449,7 @@ static void tear_down(struct app *app)
 	lineup_release(app);
 	copy_release(app);
 	marks_release(&app->marks);
+	news_release(app);
 	worker_problems_release(&app->library.problems);
 	str_release(&app->list.query);
 	str_release(&app->review.ref);
@@ -496,6 +505,7 @@ static bool run(struct app *app, const char *note, struct error *error)
 	if (!worker_begin(app->worker))
 		return set_no_threads(error);
 	history_load(app);
+	news_load(app);
 	if (!app->library.partial)
 		be_patient(app, FIRST_PATIENCE);
 	while (!is_over(app)) {
@@ -503,6 +513,7 @@ static bool run(struct app *app, const char *note, struct error *error)
 		if (!app->turn.done) /* by what came in the meantime */
 			wait_for_anything(app);
 	}
+	news_leave(app);
 	if (app->turn.refusal.len)
 		error_set(error, "%s", str_c(&app->turn.refusal));
 	return !app->turn.refusal.len;

@@ -26,7 +26,7 @@ static void spread(struct app *app, const struct marks *before)
 	marks_print(before, &app->marks, app->options->root, &gone);
 	marks_print(&app->marks, before, app->options->root, &added);
 	keep_merge(app, marks_file, &gone, &added, MARKS_MOST);
-	list_follow_marks(app);
+	list_follow(app, QUERY_MARKED);
 }
 
 void marking_toggle(struct app *app)

@@ -66,9 +66,16 @@ static void dump_node(const struct query_node *node, struct str *out)
 		dump_children(node, "", out);
 		return;
 	case QUERY_MARKED:
+		str_puts(out, "marked");
+		return;
 	case QUERY_PROBLEM:
-		str_puts(
-		    out, node->kind == QUERY_MARKED ? "marked" : "problem");
+		str_puts(out, "problem");
+		return;
+	case QUERY_NEW:
+		str_puts(out, "new");
+		return;
+	case QUERY_READ:
+		str_puts(out, "read");
 		return;
 	case QUERY_FUZZY:
 		str_putc(out, '~');

@@ -44,6 +44,8 @@ enum query_kind {
 	QUERY_STRING,  /* tag, company, name, ref */
 	QUERY_MARKED,  /* is:marked */
 	QUERY_PROBLEM, /* is:problem */
+	QUERY_NEW,     /* is:new */
+	QUERY_READ,    /* is:read */
 	QUERY_SAVED    /* @name (the value); its tree is the only child */
 };
 
@@ -98,6 +100,9 @@ struct query_options {
 };
 
 /* Parses SOURCE into ARENA; NULL with *ERROR set. Borrows nothing of SOURCE. */
+/* Whether a term of KIND stands in NODE or below it. */
+bool query_asks_for(const struct query_node *node, enum query_kind kind);
+
 struct query *query_parse(struct arena *arena, struct text source,
     const struct query_options *options, struct query_error *error);
 /* Appends the tree as a query that parses to the same tree. */

@@ -36,8 +36,9 @@ struct app_options {
 	enum clipboard_way clipboard;
 	const char *note; /* to show in the status line at first, or NULL */
 	int32_t today;    /* as struct review's date */
-	uint32_t measure; /* cells, the widest a line of text gets */
-	bool ascii;       /* no glyph beyond ASCII */
+	double (*seconds)(void); /* a clock that only goes forward */
+	uint32_t measure;        /* cells, the widest a line of text gets */
+	bool ascii;              /* no glyph beyond ASCII */
 	bool color;
 	int escape_delay; /* ms, see term.h */
 	bool true_color;  /* the terminal knows RGB, whatever its type says */

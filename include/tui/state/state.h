@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "library/catalog.h"
 #include "library/index.h"
+#include "library/known.h"
 #include "library/marks.h"
 #include "page/row.h"
 #include "tui/state/action.h"
@@ -82,6 +83,18 @@ struct reader {
 	struct look look;
 };
 
+/* What the reader has met of the library; see news.h. */
+struct news_state {
+	struct known *seen, *read; /* NULL: not known (yet) */
+	bool asked, told;          /* what is new */
+	bool signs; /* the list shows what is new and what has been read */
+	struct news_reading {
+		uint64_t key; /* of the review in front, 0: none */
+		double since; /* when it came there, s */
+		bool moved;   /* the reader went on in it */
+	} reading;
+};
+
 /* The line in the status bar. */
 struct message {
 	struct str text;
@@ -112,6 +125,7 @@ struct app {
 	struct saved saved;
 	struct picked picked;
 	struct marks marks;
+	struct news_state news;
 	struct undo_list undo;
 	struct message message;
 	struct page frame; /* scratch for drawing */

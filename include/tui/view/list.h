@@ -28,8 +28,8 @@ struct query *list_parse(
 /* Has the present filter run again after the catalogue changed; one that can't
  * be understood is taken away. */
 void list_refresh(struct app *app);
-/* The same after the marks changed, where they matter to it. */
-void list_follow_marks(struct app *app);
+/* The same where the filter asks for KIND, after an answer to that changed. */
+void list_follow(struct app *app, enum query_kind kind);
 /* Orders by SORT for the rest of the session; a `sort:` in the filter, which
  * would go before it, is taken out. */
 void list_sort(struct app *app, const struct query_sort *sort);

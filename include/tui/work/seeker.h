@@ -24,7 +24,8 @@ struct scope {
 	uint32_t revision; /* another for each state of a catalogue */
 	struct text lang;
 	int32_t today;
-	const bool *marked; /* by product, or NULL */
+	const bool *marked;        /* by product, or NULL */
+	struct known *seen, *read; /* or NULL */
 	const atomic_bool *cancel;
 };
 

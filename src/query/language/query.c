@@ -445,6 +445,18 @@ static struct query_node *parse_or(struct query_parser *parser)
 	return query_join_nodes(parser, QUERY_OR, &nodes, start, node->end);
 }
 
+bool query_asks_for(const struct query_node *node, enum query_kind kind)
+{
+	size_t i;
+
+	if (node->kind == kind)
+		return true;
+	for (i = 0; i < node->child_count; i++)
+		if (query_asks_for(node->children[i], kind))
+			return true;
+	return false;
+}
+
 struct query *query_parse(struct arena *arena, struct text source,
     const struct query_options *options, struct query_error *error)
 {

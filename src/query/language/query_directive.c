@@ -7,7 +7,10 @@
 #include "query/language/query_parser.h"
 
 static const char *const kind_names[] = {"product", "company", "*"};
-static const char *const is_names[] = {"marked", "problem", "frontier"};
+static const char *const is_names[] = {
+    "marked", "problem", "new", "read", "frontier"};
+
+enum { IS_NAMES = sizeof is_names / sizeof *is_names, FRONTIER = IS_NAMES - 1 };
 
 /* The same directive once more is harmless, another one a contradiction. */
 static bool check_again(struct query_parser *parser, size_t start,
@@ -105,7 +108,8 @@ static void note(struct query_parser *parser, size_t start)
 static bool parse_is(
     struct query_parser *parser, size_t start, struct query_nodes *nodes)
 {
-	static const enum query_kind kinds[] = {QUERY_MARKED, QUERY_PROBLEM};
+	static const enum query_kind kinds[] = {
+	    QUERY_MARKED, QUERY_PROBLEM, QUERY_NEW, QUERY_READ};
 	struct query_nodes values = {0};
 	struct query_value value;
 	bool frontier = false;
@@ -115,10 +119,10 @@ static bool parse_is(
 		if (!query_read_word(parser, "is", &value))
 			return false;
 		which = query_find_word(parser, "state", value.low.start,
-		    value.low.text, is_names, 3);
-		if (which == 3)
+		    value.low.text, is_names, IS_NAMES);
+		if (which == IS_NAMES)
 			return false;
-		if (which == 2)
+		if (which == FRONTIER)
 			frontier = true;
 		else
 			query_add_node(parser, &values,

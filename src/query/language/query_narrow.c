@@ -7,11 +7,17 @@
 
 #include <string.h>
 
+/* Whether what KIND finds changes while the library does not. */
+static bool is_the_readers(enum query_kind kind)
+{
+	return kind == QUERY_MARKED || kind == QUERY_NEW || kind == QUERY_READ;
+}
+
 bool query_same_nodes(const struct query_node *a, const struct query_node *b)
 {
 	size_t i;
 
-	if (a->kind != b->kind || a->kind == QUERY_MARKED ||
+	if (a->kind != b->kind || is_the_readers(a->kind) ||
 	    a->field != b->field || a->section != b->section ||
 	    a->phrase != b->phrase || a->prefix != b->prefix ||
 	    a->suffix != b->suffix || a->none != b->none || a->low != b->low ||

@@ -256,9 +256,16 @@ static void print_node(const struct query_node *node, struct str *out)
 		print_value(node, out);
 		return;
 	case QUERY_MARKED:
+		str_puts(out, "is:marked");
+		return;
 	case QUERY_PROBLEM:
-		str_puts(out,
-		    node->kind == QUERY_MARKED ? "is:marked" : "is:problem");
+		str_puts(out, "is:problem");
+		return;
+	case QUERY_NEW:
+		str_puts(out, "is:new");
+		return;
+	case QUERY_READ:
+		str_puts(out, "is:read");
 		return;
 	case QUERY_SAVED:
 		str_putc(out, '@');

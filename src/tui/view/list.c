@@ -182,21 +182,10 @@ static bool run(struct app *app, struct text text, bool typing,
 	return true;
 }
 
-static bool asks_for_marks(const struct query_node *node)
+void list_follow(struct app *app, enum query_kind kind)
 {
-	size_t i;
-
-	if (node->kind == QUERY_MARKED)
-		return true;
-	for (i = 0; i < node->child_count; i++)
-		if (asks_for_marks(node->children[i]))
-			return true;
-	return false;
-}
-
-void list_follow_marks(struct app *app)
-{
-	if (app->list.found && asks_for_marks(app->list.found->query->root))
+	if (app->list.found &&
+	    query_asks_for(app->list.found->query->root, kind))
 		list_refresh(app);
 }
 

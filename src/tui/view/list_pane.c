@@ -53,6 +53,25 @@ static void put(
 	term_put(y, x, width, row, 0);
 }
 
+static bool is_new(const struct app *app, uint32_t row)
+{
+	struct known *seen = app->news.seen;
+
+	return seen && known_is_kept(seen) &&
+	       !known_has_row(seen, app->catalog, row);
+}
+
+/* Whether rows have the cell that tells; once one needs it, all do. */
+static bool has_signs(struct app *app, uint32_t height)
+{
+	const struct match_list *matches = &app->list.matches;
+	size_t i = app->list.top, end = i + height;
+
+	for (; !app->news.signs && i < end && i < matches->count; i++)
+		app->news.signs = is_new(app, matches->matches[i].row);
+	return app->news.signs;
+}
+
 /* Row AT of the list at (Y, X), where there is one. */
 static void draw_row(struct app *app, struct columns_options *options,
     struct highlight *found, uint32_t at, uint32_t y, uint32_t x)
@@ -70,6 +89,8 @@ static void draw_row(struct app *app, struct columns_options *options,
 	options->current = at == list->cursor;
 	options->snippet = snippets_get(app, at);
 	options->marked = marks_has(&app->marks, app->catalog, row);
+	options->is_new = is_new(app, row);
+	options->is_read = known_has_row(app->news.read, app->catalog, row);
 	columns_row(&app->frame, options, app->catalog, row);
 	put(app, y, x, options->width, is_stale(app));
 	if (options->current)
@@ -95,6 +116,7 @@ static void draw(
 	};
 	uint32_t i;
 
+	options.signs = has_signs(app, height);
 	if (height > 1) {
 		columns_head(&app->frame, &options);
 		put(app, y++, x, width, false);

@@ -68,21 +68,40 @@ static const struct job_ops count_ops = {.lane = LANE_SEARCH,
     .take = take_count,
     .drop = drop_count};
 
+/* What comes before the configuration's: `is:new`, where that is told. */
+static size_t own_count(const struct app *app)
+{
+	return app->news.seen != NULL;
+}
+
+static size_t count_items(const struct app *app)
+{
+	return own_count(app) + app_config(app)->query_count;
+}
+
+static struct config_query get_item(const struct app *app, size_t number)
+{
+	const struct config_query own = {TEXT("new"), TEXT("is:new"), 0};
+
+	return number < own_count(app)
+		   ? own
+		   : app_config(app)->queries[number - own_count(app)];
+}
+
 static void count(struct app *app)
 {
-	const struct config *config = app_config(app);
 	struct count_job *job =
 	    search_job_new(app, sizeof *job, &count_ops, NULL);
 	size_t i;
 
 	app->saved.count = 0;
-	job->count = config->query_count;
+	job->count = count_items(app);
 	job->counts = mem_new(job->count, sizeof *job->counts);
 	job->queries =
 	    arena_alloc(job->job.arena, job->count, sizeof(struct query *));
 	for (i = 0; i < job->count; i++)
 		job->queries[i] =
-		    list_parse(app, job->job.arena, config->queries[i].query);
+		    list_parse(app, job->job.arena, get_item(app, i).query);
 	search_add(app, &job->job);
 }
 
@@ -222,27 +241,22 @@ void saved_draw_name(struct app *app, uint32_t y, uint32_t width)
 	    y, builder.row.cells < width ? builder.row.cells : width - 1, true);
 }
 
-static size_t count_items(const struct app *app)
-{
-	return app_config(app)->query_count;
-}
-
 static void add_item(
     struct app *app, struct row_builder *builder, size_t number, bool current)
 {
 	const struct saved *saved = &app->saved;
-	const struct config_query *query = &app_config(app)->queries[number];
+	struct config_query query = get_item(app, number);
 	struct str found = {0};
 
 	if (number < saved->count && saved->counts[number] != SIZE_MAX)
 		str_printf(&found, "%zu", saved->counts[number]);
 	else if (number < saved->count)
 		str_puts(&found, "?");
-	row_add_field(builder, query->name,
-	    current ? STYLE_CURRENT : STYLE_TEXT, NAME_CELLS, false);
+	row_add_field(builder, query.name, current ? STYLE_CURRENT : STYLE_TEXT,
+	    NAME_CELLS, false);
 	row_add_field(builder, str_text(&found), STYLE_NOTE, COUNT_CELLS, true);
 	row_add(builder, TEXT("  "), STYLE_TEXT);
-	row_add(builder, query->query, STYLE_DIM);
+	row_add(builder, query.query, STYLE_DIM);
 	str_release(&found);
 }
 
@@ -262,24 +276,32 @@ static void draw(
 	overlay_draw_items(app, &items, y, x, height, width);
 }
 
-/* `@name` as the filter. */
-static void choose(struct app *app)
+/* Appends `@NAME`. */
+static void add_reference(struct text name, struct str *out)
 {
-	const struct config *config = app_config(app);
-	struct text name;
-	struct str query = {0};
 	size_t i;
 
-	if (overlay_cursor(app) >= config->query_count)
-		return;
-	name = config->queries[overlay_cursor(app)].name;
-	str_putc(&query, '@');
+	str_putc(out, '@');
 	for (i = 0; i < name.len && !strchr(needs_quotes, name.ptr[i]); i++)
 		;
 	if (i == name.len)
-		str_add(&query, name);
+		str_add(out, name);
 	else
-		query_lex_quote(&query, name);
+		query_lex_quote(out, name);
+}
+
+/* The one under the cursor as the filter. */
+static void choose(struct app *app)
+{
+	size_t at = overlay_cursor(app);
+	struct str query = {0};
+
+	if (at >= count_items(app))
+		return;
+	if (at < own_count(app))
+		str_add(&query, get_item(app, at).query);
+	else
+		add_reference(get_item(app, at).name, &query);
 	nav_lift(app);
 	undo_remember(app);
 	list_filter(app, str_text(&query), false, NULL);

@@ -36,6 +36,8 @@ void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
 	    .revision = app->search.revision,
 	    .lang = app->reader.lang,
 	    .today = app->options->today,
+	    .seen = app->news.seen,
+	    .read = app->news.read,
 	    .cancel = &job->job.cancelled,
 	};
 	job->marked = marks_products(&app->marks, job->scope.catalog);

@@ -186,6 +186,8 @@ static struct match_context make_context(
 	    .lang = scope->lang,
 	    .today = scope->today,
 	    .marked = scope->marked,
+	    .seen = scope->seen,
+	    .read = scope->read,
 	    .find_text = find_text,
 	    .find_context = seeker,
 	    .cancel = scope->cancel,

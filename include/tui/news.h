@@ -1,0 +1,21 @@
+#ifndef TUI_NEWS_H
+#define TUI_NEWS_H
+
+#include "tui/state/state.h"
+
+/* What is new to the reader and what has been read (see library/known.h), as
+ * the session goes on. */
+
+/* Has what earlier sessions left read. */
+void news_load(struct app *app);
+/* Once the library is known for certain: tells what is new. At a first start
+ * nothing is, and all of it has been seen. */
+void news_tell(struct app *app);
+/* The review in front may be another one now; one that was opened and stayed on
+ * has been read. */
+void news_follow(struct app *app);
+/* At the end: what the library holds has been seen. */
+void news_leave(struct app *app);
+void news_release(struct app *app);
+
+#endif

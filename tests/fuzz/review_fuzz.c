@@ -31,17 +31,17 @@ static void check_meta(const struct review *review)
 {
 	size_t i;
 
-	if (!review->name.len || !review->ref.len)
+	if (!review->version.name.len || !review->version.ref.len)
 		abort();
-	check_clean(review->name);
-	check_clean(review->title);
-	check_clean(review->ref);
-	check_clean(review->company);
-	check_clean(review->lang);
-	check_clean(review->summary);
-	check_clean(review->permalink);
-	for (i = 0; i < review->tag_count; i++)
-		check_clean(review->tags[i]);
+	check_clean(review->version.name);
+	check_clean(review->version.title);
+	check_clean(review->version.ref);
+	check_clean(review->version.company);
+	check_clean(review->version.lang);
+	check_clean(review->version.summary);
+	check_clean(review->version.permalink);
+	for (i = 0; i < review->version.tag_count; i++)
+		check_clean(review->version.tags[i]);
 }
 
 static void check_body(const struct review *review)
@@ -65,14 +65,14 @@ static void check_problems(const struct review *review)
 {
 	size_t i;
 
-	for (i = 0; i < review->problem_count; i++) {
+	for (i = 0; i < review->version.problem_count; i++) {
 		struct str message = {0};
 
-		problem_print(&review->problems[i], &message);
+		problem_print(&review->version.problems[i], &message);
 		check_clean(str_text(&message));
 		str_release(&message);
-		if (i &&
-		    review->problems[i].line < review->problems[i - 1].line)
+		if (i && review->version.problems[i].line <
+			     review->version.problems[i - 1].line)
 			abort();
 	}
 }
@@ -91,8 +91,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (result == REVIEW_OK) {
 		check_meta(&review);
 		check_body(&review);
-		if (!text_equal(meta.name, review.name) ||
-		    meta.tag_count != review.tag_count)
+		if (!text_equal(meta.version.name, review.version.name) ||
+		    meta.version.tag_count != review.version.tag_count)
 			abort();
 	}
 	if (result != REVIEW_IS_NONE)

@@ -156,8 +156,9 @@ static void a_damaged_file_is_none(void **state)
 static void what_is_gone_is_dropped_once_it_is_much(void **state)
 {
 	struct catalog *catalog = catalog_new();
-	struct review review = {
-	    .name = TEXT("a"), .ref = TEXT("a"), .lang = TEXT("en")};
+	struct review review = {.version.name = TEXT("a"),
+	    .version.ref = TEXT("a"),
+	    .version.lang = TEXT("en")};
 	struct known_keys few = make_keys(1, 100), many = make_keys(1, 10000);
 	struct known_keys gone = {0}, fresh = {0};
 	struct error error = {0};

@@ -560,7 +560,7 @@ static enum status run(struct world *world, struct error *error)
 	    (found || world->library_from))
 		return print_config(world, error);
 	if (!found) {
-		if (!command || !command->anywhere) {
+		if (command_wants_library(&world->options)) {
 			tell_notes(world);
 			return STATUS_WRONG;
 		}
@@ -585,8 +585,10 @@ static enum status run(struct world *world, struct error *error)
 			    str_c(&world->config_path), &world->note);
 		return run_browser(world, color, error);
 	}
-	if (linear || !command->anywhere)
+	if (command_wants_library(&world->options))
 		tell_notes(world);
+	else if (command->where == COMMAND_WITH_WORDS)
+		session_tell_mistakes(&world->session, world->config_path.data);
 	catch_interrupt(!linear);
 	if (linear)
 		return linear_run(

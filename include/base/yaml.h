@@ -23,6 +23,7 @@ struct yaml_node {
 	bool block;         /* a scalar behind | or > */
 	bool referred;      /* an alias stands for it */
 	uint32_t line;      /* from 1 */
+	uint32_t column;    /* in characters, from 1 */
 	struct text text;   /* of a scalar */
 	struct text prefix; /* its anchor and tag, as the source has them */
 	struct text tag;    /* in full: "tag:yaml.org,2002:binary", "!local" */

@@ -15,13 +15,19 @@ struct command {
 	const char *summary; /* one line */
 	const char *details; /* of `earshot COMMAND --help` */
 	unsigned scope;      /* its bit of enum option_scope */
-	bool anywhere;       /* it makes do without a library */
+	enum {
+		COMMAND_IN_LIBRARY,
+		COMMAND_WITH_WORDS, /* its words make do without a library */
+		COMMAND_ANYWHERE
+	} where;
 	enum status (*run)(
 	    const struct session *session, const struct options *options);
 };
 
 /* All of them; NULL behind the last. */
 const struct command *command_get(size_t number);
+/* Whether what was asked for needs a library. */
+bool command_wants_library(const struct options *options);
 /* NULL where there is none of that name. */
 const struct command *command_find(struct text name);
 /* The name that was probably meant, or {0}. */

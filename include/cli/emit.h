@@ -13,6 +13,7 @@
 #include "page/row.h"
 #include "query/comparison.h"
 #include "query/lineup.h"
+#include "review/check/finding.h"
 
 /* Where results go: standard output, in pieces, with what went wrong there. */
 struct emit {
@@ -46,6 +47,11 @@ void emit_comparison(const struct record *a, const struct record *b,
  * best and shared among them, as one JSON object on one line. */
 void emit_lineup(
     const struct record *records, const struct lineup *lineup, struct str *out);
+/* Appends FINDING in the file at PATH, or a rule and whether it is ON, as one
+ * JSON object on one line. */
+void emit_finding(
+    struct text path, const struct finding *finding, struct str *out);
+void emit_rule(enum check_rule rule, bool on, struct str *out);
 /* Appends TEXT as a field of tab-separated values: as it is but for controls,
  * on a terminal also those of UAX #9. */
 void emit_tsv(const struct session *session, struct text text, struct str *out);

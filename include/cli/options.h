@@ -42,6 +42,9 @@ enum option {
 	OPTION_NO_PAGER,
 	OPTION_REBUILD,
 	OPTION_STATUS,
+	OPTION_RULES,
+	OPTION_ONLY,
+	OPTION_IGNORE,
 	OPTION_KEYS
 };
 
@@ -53,7 +56,8 @@ enum option_scope {
 	OPTION_OF_INDEX = 8,
 	OPTION_OF_COMPARE = 16,
 	OPTION_OF_COMPLETION = 32,
-	OPTION_OF_ALL = 63
+	OPTION_OF_CHECK = 64,
+	OPTION_OF_ALL = 127
 };
 
 enum { OPTIONS_COMPARE = 6 }; /* products compared at most */

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "cli/progress.h"
 #include "library/index.h"
 #include "library/index_update.h"
 #include "page/theme.h"
@@ -56,6 +57,17 @@ void session_tell_mistakes(const struct session *session, const char *path);
 /* Says what is there instead of reviews, and how one begins. */
 void session_tell_empty(
     const struct session *session, size_t files, size_t problems);
+
+/* A line that tells how far something is, where someone watches. */
+struct session_watch {
+	const struct session *session;
+	struct progress progress;
+};
+
+void session_watch_begin(
+    struct session_watch *watch, const struct session *session);
+void session_watch_show(struct session_watch *watch, size_t done, size_t total);
+void session_watch_end(struct session_watch *watch);
 
 /* Brings the index up to date, and tells where that holds no review, with
  * progress where someone watches. NULL when that failed (said so) or was

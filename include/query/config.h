@@ -47,6 +47,7 @@ struct config {
 	struct config_key *keys;     /* in the file's order */
 	size_t key_count;
 	bool mouse;
+	uint64_t rules_on, rules_off; /* of `earshot check`, a bit each */
 	uint32_t lang_line, theme_line, sort_line; /* 0: not there */
 	struct config_query *queries;              /* in the file's order */
 	size_t query_count;
@@ -59,6 +60,8 @@ struct config {
  * can't be read; CONFIG is {0} then. */
 bool config_read(
     struct config *config, const char *path, bool must, struct error *error);
+/* The rules that `earshot check` looks for where nothing else is said. */
+uint64_t config_rules(const struct config *config);
 /* Adds a mistake that was found later. */
 void config_note(struct config *config, uint32_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -23,4 +23,7 @@ struct text field_read(const char *key, const struct yaml_node *node,
 void field_check_keys(
     const struct yaml_node *map, struct problem_list *problems);
 
+/* Whether WRITTEN is KEY but for case and what stands between words. */
+bool field_is_nearly(struct text written, const char *key);
+
 #endif

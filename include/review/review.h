@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/yaml.h"
+#include "review/markup.h"
 #include "review/version.h"
 
 /* One review file, parsed. What belongs to it lives in the arena given to the
@@ -53,6 +55,8 @@ struct review {
 	size_t section_count;
 	struct reference *references;
 	size_t reference_count;
+	const struct markup_block *blocks; /* the tree they were taken from */
+	const struct yaml_node *front;     /* the front matter as it is */
 };
 
 enum review_result {

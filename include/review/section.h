@@ -14,4 +14,7 @@ void section_read(struct arena *arena, struct review *review);
  * `&` for `and` don't matter. SECTION_OTHER where it is not in the table. */
 enum section_key section_find_key(struct text title);
 
+/* How the heading of KEY is written in LANG, NULL where nobody knows. */
+const char *section_title(enum section_key key, struct text lang);
+
 #endif

@@ -14,6 +14,11 @@
 /* The line in LINES from which on they are a table (its head), or COUNT. */
 size_t tables_find(const struct text *lines, size_t count);
 
+/* How many cells LINE has as a row, or as the line below a head (|---|:-:|); 0
+ * where it is none. */
+size_t tables_count_cells(struct text line);
+size_t tables_count_delimiters(struct text line);
+
 /*
  * Appends the table of LINES, whose first is LINE of the source. A cell's
  * source is its text, borrowed from LINES; the caller makes spans of it. Rows

@@ -197,6 +197,7 @@ static struct yaml_node *new_node(
 	node = arena_alloc(r->arena, 1, sizeof *node);
 	node->kind = kind;
 	node->line = r->first_line + (uint32_t)event->start_mark.line;
+	node->column = (uint32_t)event->start_mark.column + 1;
 	return node;
 }
 
@@ -501,6 +502,7 @@ struct yaml_node *yaml_parse(struct arena *arena, struct text text,
 	r.root = arena_alloc(arena, 1, sizeof *r.root);
 	r.root->kind = YAML_MAPPING;
 	r.root->line = first_line;
+	r.root->column = 1;
 	return r.root;
 }
 

@@ -20,7 +20,7 @@ struct salvage {
 struct piece {
 	struct text key, lines;
 	struct yaml_node *value; /* where it can't be read: what was saved */
-	uint32_t line;
+	uint32_t line, column;   /* of the key */
 };
 
 static bool is_blank(char c)
@@ -84,9 +84,13 @@ static struct yaml_node *read_lines(struct arena *arena, struct text lines,
 
 /* What stands behind the colon, without the quotes around it. */
 static struct yaml_node *take_raw(
-    struct arena *arena, struct text raw, uint32_t line)
+    struct arena *arena, struct text raw, const char *line_start, uint32_t line)
 {
 	struct yaml_node *node = arena_alloc(arena, 1, sizeof *node);
+
+	node->column = 1;
+	for (const char *p = line_start; p < raw.ptr; p++)
+		node->column += (*p & 0xC0) != 0x80;
 
 	if (raw.len > 1 && (raw.ptr[0] == '"' || raw.ptr[0] == '\'') &&
 	    raw.ptr[raw.len - 1] == raw.ptr[0])
@@ -142,7 +146,7 @@ static struct yaml_node *save(struct salvage *s, const struct piece *piece,
 	for (size_t i = 0; !node && i < sizeof closers / sizeof *closers; i++)
 		node = read_lines(
 		    s->arena, first, closers[i], piece->line, &ignored);
-	return node ? node : take_raw(s->arena, behind, piece->line);
+	return node ? node : take_raw(s->arena, behind, first.ptr, piece->line);
 }
 
 /* Cuts TEXT; what stands before the first key is lost. */
@@ -158,8 +162,10 @@ static size_t cut(struct text text, uint32_t line, size_t indent,
 		struct text key = key_of(at, indent, &behind);
 
 		if (key.len && count < SALVAGE_KEYS)
-			pieces[count++] = (struct piece){
-			    .key = key, .lines = {start, 0}, .line = line};
+			pieces[count++] = (struct piece){.key = key,
+			    .lines = {start, 0},
+			    .line = line,
+			    .column = (uint32_t)indent + 1};
 		if (count)
 			pieces[count - 1].lines.len =
 			    (size_t)(text.ptr - pieces[count - 1].lines.ptr);
@@ -174,6 +180,7 @@ static void add_pair(
 
 	key->kind = YAML_SCALAR;
 	key->line = piece->line;
+	key->column = piece->column;
 	key->text = arena_text(arena, piece->key);
 	map->keys[map->count] = key;
 	map->items[map->count++] = piece->value;

@@ -9,6 +9,7 @@
 
 #include "base/suggest.h"
 #include "base/words.h"
+#include "cli/check.h"
 #include "cli/compare.h"
 #include "cli/completion.h"
 #include "cli/index.h"
@@ -23,29 +24,44 @@ static const struct command commands[] = {
 	"it\n"
 	"in quotes: '-\"s\"'. Without a query all products are printed.\n"
 	"Exits with 1 when nothing matches.\n",
-	OPTION_OF_LIST, false, list_run},
+	OPTION_OF_LIST, COMMAND_IN_LIBRARY, list_run},
     {"show", "REF...", "print reviews",
 	"REF is the ref of a product or company, or anything that names\n"
 	"exactly one; where it names several, they are listed.\n",
-	OPTION_OF_SHOW, false, show_run},
+	OPTION_OF_SHOW, COMMAND_IN_LIBRARY, show_run},
     {"compare", "A B...", "print two to six products side by side",
 	"A and B are refs, or anything that names exactly one product each.\n",
-	OPTION_OF_COMPARE, false, compare_run},
+	OPTION_OF_COMPARE, COMMAND_IN_LIBRARY, compare_run},
+    {"check", "[PATH...]", "find faults in reviews",
+	"PATH is a file or a folder; without one the library is checked.\n"
+	"Prints PATH:LINE:COLUMN: RULE: what is wrong: what to do about it.\n"
+	"Changes nothing. Exits with 1 when something is found.\n",
+	OPTION_OF_CHECK, COMMAND_WITH_WORDS, check_command_run},
     {"index", "", "bring the index up to date",
 	"Done by the others as needed; here with counts, and for a look at\n"
 	"what could not be read. With --status exits with 1 when there are\n"
 	"problems.\n",
-	OPTION_OF_INDEX, false, command_index_run},
+	OPTION_OF_INDEX, COMMAND_IN_LIBRARY, command_index_run},
     {"completion", "SHELL", "print what completes its command line",
 	"SHELL is bash, zsh or fish. What is printed goes where the shell "
 	"looks\n"
 	"for completions, or is read at its start: eval \"$(earshot "
 	"completion\n"
 	"bash)\".\n",
-	OPTION_OF_COMPLETION, true, completion_run},
+	OPTION_OF_COMPLETION, COMMAND_ANYWHERE, completion_run},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+bool command_wants_library(const struct options *options)
+{
+	const struct command *command = options->command;
+
+	if (!command || command->where == COMMAND_IN_LIBRARY)
+		return true;
+	return command->where == COMMAND_WITH_WORDS && !options->word_count &&
+	       !options_has(options, OPTION_RULES);
+}
 
 const struct command *command_get(size_t number)
 {

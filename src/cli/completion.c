@@ -14,6 +14,7 @@
 #include "cli/emit.h"
 #include "cli/place.h"
 #include "query/complete.h"
+#include "review/check/rule.h"
 
 /* What is being completed. */
 struct completer {
@@ -136,6 +137,19 @@ static void offer_columns(struct completer *completer, const char *argument)
 	str_release(&names);
 }
 
+static void offer_rules(struct completer *completer, const char *argument)
+{
+	const char *comma = strrchr(completer->part, ',');
+	int i;
+
+	(void)argument;
+	if (comma)
+		completer->part = comma + 1;
+	for (i = 0; i < CHECK_RULES; i++)
+		offer(completer, text_of(check_rule((enum check_rule)i)->key),
+		    "", text_of(check_rule((enum check_rule)i)->wants));
+}
+
 static void offer_sections(struct completer *completer, const char *argument)
 {
 	int i;
@@ -176,6 +190,8 @@ static const struct value_source {
 } sources[] = {
     {"DIR", offer_paths, ":folders"},
     {"FILE", offer_paths, ":files"},
+    {"PATH", offer_paths, ":files"},
+    {"RULE,", offer_rules, NULL},
     {"REF", offer_refs, NULL},
     {"A", offer_refs, NULL},
     {"QUERY", offer_terms, NULL},

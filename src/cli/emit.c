@@ -317,6 +317,39 @@ static void print_object(json_t *object, struct str *out)
 	json_decref(object);
 }
 
+void emit_finding(
+    struct text path, const struct finding *finding, struct str *out)
+{
+	json_t *object = start_object();
+	struct str message = {0}, cure = {0};
+
+	finding_print(finding, &message);
+	finding_print_cure(finding, &cure);
+	json_object_set_new(object, "path", make_string(path));
+	json_object_set_new(object, "line", json_integer(finding->spot.line));
+	json_object_set_new(
+	    object, "column", json_integer(finding->spot.column));
+	json_object_set_new(object, "rule",
+	    json_string(check_rule(finding_rule(finding))->key));
+	json_object_set_new(object, "message", make_string(str_text(&message)));
+	json_object_set_new(object, "cure", make_string(str_text(&cure)));
+	print_object(object, out);
+	str_release(&message);
+	str_release(&cure);
+}
+
+void emit_rule(enum check_rule rule, bool on, struct str *out)
+{
+	const struct check_rule_info *info = check_rule(rule);
+	json_t *object = start_object();
+
+	json_object_set_new(object, "rule", json_string(info->key));
+	json_object_set_new(object, "on", json_boolean(on));
+	json_object_set_new(object, "wants", json_string(info->wants));
+	json_object_set_new(object, "why", json_string(info->why));
+	print_object(object, out);
+}
+
 void emit_json(
     const struct record *record, bool deep, int section, struct str *out)
 {

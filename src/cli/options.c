@@ -80,8 +80,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_COLUMNS] = {"columns", 0, OPTION_OF_LIST, "NAMES",
 	"print these columns, such as name,price"},
     [OPTION_JSON] = {"json", 0,
-	OPTION_OF_LIST | OPTION_OF_SHOW | OPTION_OF_COMPARE, NULL,
-	"print JSON"},
+	OPTION_OF_LIST | OPTION_OF_SHOW | OPTION_OF_COMPARE | OPTION_OF_CHECK,
+	NULL, "print JSON"},
     [OPTION_JSONL] = {"jsonl", 0, OPTION_OF_LIST, NULL,
 	"print a JSON object a line"},
     [OPTION_TSV] = {"tsv", 0, OPTION_OF_LIST, NULL,
@@ -100,6 +100,12 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"build it anew from all files"},
     [OPTION_STATUS] = {"status", 0, OPTION_OF_INDEX, NULL,
 	"show what it holds and the files with problems"},
+    [OPTION_RULES] = {"rules", 0, OPTION_OF_CHECK, NULL,
+	"print the rules: what each wants and why, and whether it is on"},
+    [OPTION_ONLY] = {"only", 0, OPTION_OF_CHECK, "RULE,...",
+	"check these rules alone"},
+    [OPTION_IGNORE] = {"ignore", 0, OPTION_OF_CHECK, "RULE,...",
+	"leave these rules out"},
 };
 
 bool options_has(const struct options *options, enum option option)

@@ -148,19 +148,74 @@ static bool holds(const char *folder, const char *name)
 	return found != NULL;
 }
 
-/* The bytes of PATH, a file's, that are its library. */
-static size_t find_library(const char *path, struct str *folder)
+/* The bytes of PATH that are the topmost library among the folder that its
+ * first OWN bytes are and those above; OWN, and *FOUND false, where none is. */
+static size_t find_library(
+    const char *path, size_t own, struct str *folder, bool *found)
 {
-	size_t own = (size_t)(strrchr(path, '/') - path), len;
+	size_t len;
 
-	for (len = 0; len < own; len += 1 + strcspn(path + len + 1, "/")) {
+	*found = true;
+	for (len = 0; len <= own; len += 1 + strcspn(path + len + 1, "/")) {
 		set_folder(folder, path, len);
 		if (holds(str_c(folder), "/_products") ||
 		    holds(str_c(folder), "/_companies"))
 			return len;
+		if (len == own)
+			break;
 	}
+	*found = false;
 	set_folder(folder, path, own);
 	return own;
+}
+
+static bool add_real(struct str *absolute, const char *path)
+{
+	char *real = realpath(path, NULL);
+
+	if (real)
+		add_path(absolute, real);
+	free(real);
+	return real != NULL;
+}
+
+bool place_locate(
+    const char *path, struct place_found *found, struct error *error)
+{
+	struct str absolute = {0}, folder = {0};
+	struct stat status;
+	size_t len, own;
+
+	*found = (struct place_found){0};
+	if (stat(path, &status) ||
+	    !(S_ISDIR(status.st_mode) ? add_real(&absolute, path)
+				      : make_absolute(&absolute, path))) {
+		mem_check(errno);
+		error_set(error, "can't open %s: %s", path[0] ? path : "\"\"",
+		    strerror(errno));
+		str_release(&absolute);
+		return false;
+	}
+	found->is_folder = S_ISDIR(status.st_mode);
+	own = absolute.len;
+	if (!found->is_folder)
+		own = (size_t)(strrchr(str_c(&absolute), '/') - absolute.data);
+	len = find_library(str_c(&absolute), own, &folder, &found->in_library);
+	if (len < absolute.len)
+		len++;
+	found->root = mem_copy_string(str_c(&folder), folder.len);
+	found->below =
+	    mem_copy_string(str_c(&absolute) + len, absolute.len - len);
+	str_release(&absolute);
+	str_release(&folder);
+	return true;
+}
+
+void place_found_release(struct place_found *found)
+{
+	free(found->root);
+	free(found->below);
+	*found = (struct place_found){0};
 }
 
 static char *open_review(const char *path, char **file, struct error *error)
@@ -168,13 +223,17 @@ static char *open_review(const char *path, char **file, struct error *error)
 	struct str absolute = {0}, folder = {0};
 	char *root = NULL;
 	size_t len;
+	bool found;
 
 	*file = NULL;
 	if (!make_absolute(&absolute, path)) {
 		error_set(error, "can't open %s: %s", path, strerror(errno));
 		return NULL;
 	}
-	len = find_library(str_c(&absolute), &folder) + 1;
+	len = find_library(str_c(&absolute),
+		  (size_t)(strrchr(absolute.data, '/') - absolute.data),
+		  &folder, &found) +
+	      1;
 	if (library_may_be_review(strrchr(absolute.data, '/') + 1) &&
 	    is_review(str_c(&folder), absolute.data + len)) {
 		root = place_resolve(str_c(&folder), error);

@@ -13,7 +13,6 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "cli/progress.h"
 #include "page/guide.h"
 #include "page/row.h"
 #include "review/calendar.h"
@@ -108,25 +107,25 @@ bool session_is_interrupted(const struct session *session)
 	return session->interrupted && atomic_load(session->interrupted);
 }
 
-struct watched {
-	const struct session *session;
-	struct progress progress;
-};
-
 /* The terminal writes `^C` behind the line, which must not begin another. */
 enum { PROGRESS_ECHO = 2 };
 
-static void show_progress(void *context, const struct index_progress *counts)
+void session_watch_begin(
+    struct session_watch *watch, const struct session *session)
 {
-	struct watched *watched = context;
-	const struct session *session = watched->session;
+	*watch = (struct session_watch){session, {session->seconds(), 0}};
+}
+
+void session_watch_show(struct session_watch *watch, size_t done, size_t total)
+{
+	const struct session *session = watch->session;
 	double now = session->seconds();
 	struct str line = {0};
 
-	if (!progress_is_due(&watched->progress, now))
+	if (!session->err_width || !progress_is_due(&watch->progress, now))
 		return;
 	str_puts(&line, "\r");
-	progress_print(&watched->progress, now, counts->done, counts->total,
+	progress_print(&watch->progress, now, done, total,
 	    session->err_width > PROGRESS_ECHO
 		? session->err_width - PROGRESS_ECHO
 		: 0,
@@ -134,6 +133,18 @@ static void show_progress(void *context, const struct index_progress *counts)
 	str_puts(&line, "\033[K");
 	write_error(str_text(&line));
 	str_release(&line);
+}
+
+void session_watch_end(struct session_watch *watch)
+{
+	if (watch->progress.shown > 0)
+		write_error(TEXT("\r\033[K"));
+	watch->progress.shown = 0;
+}
+
+static void show_progress(void *context, const struct index_progress *counts)
+{
+	session_watch_show(context, counts->done, counts->total);
 }
 
 void session_tell_mistakes(const struct session *session, const char *path)
@@ -193,21 +204,21 @@ static void tell_unread(
 struct index *session_update(const struct session *session, bool rebuild,
     struct index_report *report, enum status *status)
 {
-	struct watched watched = {session, {session->seconds(), 0}};
+	struct session_watch watch;
 	struct index_update update = {
 	    .place = session->place,
 	    .rebuild = rebuild,
 	    .cancel = session->interrupted,
 	    .on_progress = session->err_width ? show_progress : NULL,
-	    .context = &watched,
+	    .context = &watch,
 	};
 	struct error error = {0};
 	struct index *index;
 
 	*report = (struct index_report){0};
+	session_watch_begin(&watch, session);
 	index = index_update(&update, report, &error);
-	if (watched.progress.shown > 0)
-		write_error(TEXT("\r\033[K"));
+	session_watch_end(&watch);
 	if (report->note)
 		session_complain(session, "%s", report->note);
 	free(report->note);

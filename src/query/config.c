@@ -18,6 +18,7 @@
 #include "base/utf8.h"
 #include "base/yaml.h"
 #include "base/yaml_salvage.h"
+#include "review/check/rule.h"
 
 enum { CONFIG_FILE = 1 << 20 };
 
@@ -247,11 +248,62 @@ static void take_mouse(struct config *config, const struct yaml_node *node)
 		    config, node->line, TEXT("mouse"), "takes true or false");
 }
 
+static bool is_one_of(const struct yaml_node *node, const char *const *names)
+{
+	for (; node->kind == YAML_SCALAR && *names; names++)
+		if (text_is(node->text, *names))
+			return true;
+	return false;
+}
+
+static void take_rule(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	static const char *const on[] = {"on", "true", "yes", NULL};
+	static const char *const off[] = {"off", "false", "no", NULL};
+	struct text meant = check_rule_suggest(key->text);
+	enum check_rule rule;
+
+	if (key->kind != YAML_SCALAR || !check_rule_find(key->text, &rule))
+		config_note(config, key->line,
+		    "unknown rule `%.*s`%s%.*s%s; earshot check --rules "
+		    "lists them",
+		    (int)key->text.len, key->text.ptr,
+		    meant.len ? "; did you mean `" : "", (int)meant.len,
+		    meant.ptr, meant.len ? "`?" : "");
+	else if (is_one_of(value, on))
+		config->rules_on |= check_rule_bit(rule);
+	else if (is_one_of(value, off))
+		config->rules_off |= check_rule_bit(rule);
+	else
+		note_key(config, key->line, key->text, "takes on or off");
+}
+
+static void take_check(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("check"),
+		    "takes lines of the form `  rule: off`");
+		return;
+	}
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i))
+			take_rule(config, node->keys[i], node->items[i]);
+}
+
+uint64_t config_rules(const struct config *config)
+{
+	return (check_rules_usual() | config->rules_on) & ~config->rules_off;
+}
+
 /* Keys whose value is more than a word. */
 static const struct {
 	const char *name;
 	void (*take)(struct config *config, const struct yaml_node *node);
 } takers[] = {
+    {"check", take_check},
     {"columns", take_columns},
     {"keys", take_keys},
     {"measure", take_measure},

@@ -182,8 +182,7 @@ static void check_twice(
 	}
 }
 
-/* Whether the two are one but for case and what stands between words. */
-static bool is_nearly(struct text written, const char *key)
+bool field_is_nearly(struct text written, const char *key)
 {
 	size_t at = 0;
 
@@ -209,7 +208,8 @@ static void check_name(const struct yaml_node *map, const struct yaml_node *key,
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		if (text_is(key->text, keys[i]))
 			return;
-		if (is_nearly(key->text, keys[i]) && !yaml_get(map, keys[i]))
+		if (field_is_nearly(key->text, keys[i]) &&
+		    !yaml_get(map, keys[i]))
 			problem_add(problems, key->line, PROBLEM_KEY,
 			    "%.*s\n%s", (int)name.len, name.ptr, keys[i]);
 	}

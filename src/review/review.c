@@ -537,6 +537,7 @@ static bool split(
 		problem_note(&r->problems, 1, PROBLEM_FIRST_LINE);
 	r->line = front->line;
 	r->map = frontmatter_read(front, &r->problems);
+	r->review->front = r->map;
 	return true;
 }
 

@@ -34,6 +34,19 @@ static const struct heading {
 };
 enum { HEADINGS = sizeof headings / sizeof *headings };
 
+const char *section_title(enum section_key key, struct text lang)
+{
+	bool ja = text_is(lang, "ja");
+
+	if (!ja && !text_is(lang, "en"))
+		return NULL;
+	for (size_t i = 0; i < HEADINGS; i++)
+		if (headings[i].key == key &&
+		    ja == !strchr("ORSTCA", headings[i].title[0]))
+			return headings[i].title;
+	return NULL;
+}
+
 /* The body by lines; goes forward only. */
 struct cutter {
 	struct text body;
@@ -332,6 +345,7 @@ void section_read(struct arena *arena, struct review *review)
 	const struct markup_block *heading = NULL;
 	size_t start = 0;
 
+	review->blocks = root;
 	for (; first && first->kind == MARKUP_HEADING && first->level == 1;
 	     first = first->next)
 		start = skip_heading(&b.cutter, first->line);

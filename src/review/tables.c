@@ -54,8 +54,7 @@ static bool next_cell(struct text *line, struct text *cell)
 	return true;
 }
 
-/* How many cells LINE has as a row; 0 where it holds no pipe. */
-static size_t count_cells(struct text line)
+size_t tables_count_cells(struct text line)
 {
 	struct text row, cell;
 	size_t count = 0;
@@ -109,13 +108,18 @@ static size_t delimiters(struct text line, enum markup_align *aligns)
 	return count;
 }
 
+size_t tables_count_delimiters(struct text line)
+{
+	return delimiters(line, NULL);
+}
+
 size_t tables_find(const struct text *lines, size_t count)
 {
 	size_t i, columns;
 
 	for (i = 1; i < count; i++) {
 		columns = delimiters(lines[i], NULL);
-		if (columns && columns == count_cells(lines[i - 1]))
+		if (columns && columns == tables_count_cells(lines[i - 1]))
 			return i - 1;
 	}
 	return count;

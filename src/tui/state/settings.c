@@ -9,6 +9,7 @@
 #include "base/yaml.h"
 #include "page/row.h"
 #include "query/language/query.h"
+#include "review/check/rule.h"
 #include "tui/state/keymap.h"
 
 static const char usual[] = "as it comes";
@@ -108,6 +109,29 @@ static void print_value(
 	print_from(value->from, out);
 }
 
+/* Those that are said to be on or off. */
+static void print_rules(
+    const struct config *config, const char *path, struct str *out)
+{
+	uint64_t said = config->rules_on | config->rules_off;
+	const char *gap = "";
+	int i;
+
+	str_puts(out, "check: {");
+	for (i = 0; i < CHECK_RULES; i++) {
+		if (!(said & check_rule_bit((enum check_rule)i)))
+			continue;
+		str_printf(out, "%s%s: %s", gap,
+		    check_rule((enum check_rule)i)->key,
+		    config->rules_off & check_rule_bit((enum check_rule)i)
+			? "off"
+			: "on");
+		gap = ", ";
+	}
+	str_putc(out, '}');
+	print_from(said ? path : usual, out);
+}
+
 static void print_queries(
     const struct config *config, const char *path, struct str *out)
 {
@@ -147,6 +171,7 @@ void settings_print(const struct settings *settings,
 	print_value("opener", &opener, out);
 	str_printf(out, "mouse: %s", config->mouse ? "true" : "false");
 	print_from(config->mouse ? world->path : usual, out);
+	print_rules(config, world->path, out);
 	print_queries(config, world->path, out);
 	str_puts(out, "keys:");
 	print_from(

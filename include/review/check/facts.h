@@ -1,0 +1,18 @@
+#ifndef REVIEW_CHECK_FACTS_H
+#define REVIEW_CHECK_FACTS_H
+
+#include "review/check/finding.h"
+#include "review/review.h"
+
+/* What the rules across files know of one of them. */
+struct check_facts {
+	enum review_kind kind;
+	struct text lang, ref, name, path;
+	struct text folded; /* the name, as unicode_fold does it */
+	struct number price;
+	struct number rating[PART_COUNT];
+	struct check_spot at_ref, at_name, at_price, at_rating;
+	struct check_spot at_part[PART_COUNT]; /* {0}: not there */
+};
+
+#endif

@@ -1,0 +1,45 @@
+#ifndef REVIEW_CHECK_FINDING_H
+#define REVIEW_CHECK_FINDING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "review/check/fault.h"
+#include "review/check/rule.h"
+
+/* A place in a file. */
+struct check_spot {
+	uint32_t line;   /* from 1 */
+	uint32_t column; /* in characters, from 1; a byte order mark is none */
+};
+
+/* One thing that breaks a rule. */
+struct finding {
+	struct check_spot spot;
+	enum check_fault fault;
+	struct text values; /* for its words, one a line; no controls */
+};
+
+/* Those of one file, in the arena. */
+struct finding_list {
+	struct arena *arena;
+	struct finding *items;
+	size_t count, capacity;
+};
+
+/* Adds a finding; VALUES are those of its words, `%s\n%zu`: none holds a line
+ * end, and long ones are cut. */
+void finding_add(struct finding_list *list, struct check_spot spot,
+    enum check_fault fault, const char *values, ...)
+    __attribute__((format(printf, 4, 5)));
+/* By place; those of one place by rule. */
+void finding_sort(struct finding_list *list);
+
+enum check_rule finding_rule(const struct finding *finding);
+/* Append what is wrong, and what to do about it, in English. */
+void finding_print(const struct finding *finding, struct str *out);
+void finding_print_cure(const struct finding *finding, struct str *out);
+
+#endif

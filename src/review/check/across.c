@@ -1,0 +1,211 @@
+/*
+ * Rules that hold files against each other: the same product in two languages,
+ * two products of one name.
+ */
+#include "review/check/across.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define YEN_LEAST 50
+#define YEN_MOST 250
+
+static bool wants(const struct check_wish *wish, enum check_rule rule)
+{
+	return wish->rules & check_rule_bit(rule);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	const struct across_file *x = a, *y = b;
+
+	return text_compare(x->facts->path, y->facts->path);
+}
+
+/* By what they review; versions of one by their paths. */
+static int compare_refs(const void *a, const void *b)
+{
+	const struct check_facts *x = ((const struct across_file *)a)->facts;
+	const struct check_facts *y = ((const struct across_file *)b)->facts;
+	int order;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	order = text_compare(x->ref, y->ref);
+	return order ? order : compare_paths(a, b);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	const struct check_facts *x = ((const struct across_file *)a)->facts;
+	const struct check_facts *y = ((const struct across_file *)b)->facts;
+	int order = text_compare(x->lang, y->lang);
+
+	if (!order)
+		order = text_compare(x->folded, y->folded);
+	return order ? order : compare_paths(a, b);
+}
+
+/* The file to tell of what A and B, the later one, differ in, and the other. */
+static bool choose(const struct across_file *a, const struct across_file *b,
+    const struct across_file **here, const struct across_file **there)
+{
+	*here = b->findings ? b : a;
+	*there = b->findings ? a : b;
+	return (*here)->findings != NULL;
+}
+
+static void compare_scores(
+    const struct across_file *a, const struct across_file *b)
+{
+	const struct across_file *here, *there;
+
+	if (!choose(a, b, &here, &there))
+		return;
+	/* A part that differs makes overall differ, too. */
+	for (size_t i = PART_COUNT; i-- > 0;) {
+		const struct number *x = &here->facts->rating[i];
+		const struct number *y = &there->facts->rating[i];
+		struct check_spot spot = here->facts->at_part[i];
+
+		if (!x->present || !y->present ||
+		    fabs(x->value - y->value) < 1e-6)
+			continue;
+		finding_add(here->findings,
+		    spot.line ? spot : here->facts->at_rating,
+		    FAULT_TWIN_SCORES, "%s\n%g\n%g\n%.*s",
+		    review_part_name((enum review_part)i), x->value, y->value,
+		    (int)there->facts->path.len, there->facts->path.ptr);
+		return;
+	}
+}
+
+static void compare_prices(
+    const struct across_file *a, const struct across_file *b)
+{
+	const struct across_file *here, *there;
+	const char *x = review_currency(a->facts->lang);
+	const struct check_facts *yen, *dollars;
+	double ratio;
+
+	if (!choose(a, b, &here, &there) || a->facts->kind != REVIEW_PRODUCT)
+		return;
+	yen = strcmp(x, "JPY") ? b->facts : a->facts;
+	dollars = yen == a->facts ? b->facts : a->facts;
+	if (strcmp(review_currency(yen->lang), "JPY") != 0 ||
+	    strcmp(review_currency(dollars->lang), "USD") != 0 ||
+	    !yen->price.present || !dollars->price.present ||
+	    yen->price.value <= 0 || dollars->price.value <= 0)
+		return;
+	ratio = yen->price.value / dollars->price.value;
+	if (ratio < YEN_LEAST || ratio > YEN_MOST)
+		finding_add(here->findings, here->facts->at_price,
+		    FAULT_TWIN_PRICE, "%.15g\n%.15g\n%.*s\n%.*f",
+		    here->facts->price.value, there->facts->price.value,
+		    (int)there->facts->path.len, there->facts->path.ptr,
+		    ratio < 10, ratio);
+}
+
+/* The languages that reviews are written in: what a twin may be missing in. */
+static const char *other_lang(struct text lang)
+{
+	return text_is(lang, "en") ? "ja" : text_is(lang, "ja") ? "en" : NULL;
+}
+
+static void find_missing(const struct across_file *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct check_facts *facts = files[i].facts;
+		const char *other = other_lang(facts->lang);
+		bool found = !other;
+
+		for (size_t k = 0; !found && k < count; k++)
+			found = text_is(files[k].facts->lang, other);
+		if (!found && files[i].findings)
+			finding_add(files[i].findings, facts->at_ref,
+			    FAULT_TWIN_MISSING, "%.*s\n%s", (int)facts->ref.len,
+			    facts->ref.ptr, other);
+	}
+}
+
+/* The versions of one product: each against the first, which others of another
+ * language are held against. */
+static void check_versions(const struct across_file *files, size_t count,
+    const struct check_wish *wish)
+{
+	for (size_t i = 1; i < count; i++) {
+		if (text_equal(files[i].facts->lang, files[0].facts->lang))
+			continue;
+		if (wants(wish, RULE_TWIN_SCORES))
+			compare_scores(&files[0], &files[i]);
+		if (wants(wish, RULE_TWIN_PRICE))
+			compare_prices(&files[0], &files[i]);
+	}
+	if (wants(wish, RULE_TWIN_MISSING))
+		find_missing(files, count);
+}
+
+static bool same_name(const struct check_facts *a, const struct check_facts *b)
+{
+	return text_equal(a->lang, b->lang) && text_equal(a->folded, b->folded);
+}
+
+/* Another product of the name, the first by path, or the next. */
+static void check_name(const struct across_file *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct check_facts *facts = files[i].facts;
+		const struct across_file *other = NULL;
+
+		for (size_t k = 0; !other && k < count; k++)
+			if (!text_equal(files[k].facts->ref, facts->ref) &&
+			    (k < i || !files[k].findings))
+				other = &files[k];
+		if (other && files[i].findings)
+			finding_add(files[i].findings, facts->at_name,
+			    FAULT_NAME_REPEAT, "%.*s\n%.*s",
+			    (int)facts->name.len, facts->name.ptr,
+			    (int)other->facts->path.len,
+			    other->facts->path.ptr);
+	}
+}
+
+static void check_names(struct across_file *files, size_t count)
+{
+	size_t products = 0, start, end;
+
+	for (size_t i = 0; i < count; i++)
+		if (files[i].facts->kind == REVIEW_PRODUCT)
+			files[products++] = files[i];
+	qsort(files, products, sizeof *files, compare_names);
+	for (start = 0; start < products; start = end) {
+		for (end = start + 1;
+		     end < products &&
+		     same_name(files[start].facts, files[end].facts);)
+			end++;
+		if (end - start > 1)
+			check_name(files + start, end - start);
+	}
+}
+
+void across_check(
+    struct across_file *files, size_t count, const struct check_wish *wish)
+{
+	size_t start, end;
+
+	if (!count)
+		return;
+	qsort(files, count, sizeof *files, compare_refs);
+	for (start = 0; start < count; start = end) {
+		for (end = start + 1;
+		     end < count &&
+		     files[start].facts->kind == files[end].facts->kind &&
+		     text_equal(
+			 files[start].facts->ref, files[end].facts->ref);)
+			end++;
+		check_versions(files + start, end - start, wish);
+	}
+	if (wants(wish, RULE_NAME_REPEAT))
+		check_names(files, count);
+}

@@ -1,0 +1,137 @@
+/*
+ * Marks of emphasis that are left in the text, since nothing closes them. What
+ * is left is told by the tree; where it stands, by walking along the source.
+ */
+#include <string.h>
+
+#include "review/check/rules.h"
+
+/* The source that a block and those before the next one were made of. */
+struct walk {
+	struct check *check;
+	size_t at, end;            /* in the body */
+	enum { LOOK = 4096 } look; /* bytes that no text takes in a row */
+};
+
+static bool is_mark(struct text text, size_t at)
+{
+	return at + 1 < text.len &&
+	       (text.ptr[at] == '*' || text.ptr[at] == '_') &&
+	       text.ptr[at + 1] == text.ptr[at];
+}
+
+static bool has_mark(const struct markup_block *block)
+{
+	for (size_t i = 0; i < block->span_count; i++) {
+		const struct markup_span *span = &block->spans[i];
+
+		if (span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN))
+			continue;
+		for (size_t k = 0; k < span->text.len; k++)
+			if (is_mark(span->text, k))
+				return true;
+	}
+	return false;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Moves on to the next C in the source; stays where none is near. */
+static bool find(struct walk *walk, char c)
+{
+	const char *body = walk->check->review->body.ptr, *found;
+	size_t left = walk->end - walk->at;
+
+	if (left > LOOK)
+		left = LOOK;
+	found = left ? memchr(body + walk->at, c, left) : NULL;
+	if (found)
+		walk->at = (size_t)(found - body);
+	return found != NULL;
+}
+
+/* Whether the marks at AT were meant: no escape, no blanks on both sides. */
+static bool is_meant(const struct check *check, size_t at, size_t run)
+{
+	struct text body = check->review->body;
+	bool before = at && !is_blank(body.ptr[at - 1]);
+	bool behind = at + run < body.len && !is_blank(body.ptr[at + run]);
+
+	if (at && body.ptr[at - 1] == '\\')
+		return false;
+	/* __init__ and the like are names. */
+	return body.ptr[at] == '*' ? before || behind : !before && behind;
+}
+
+static void note_mark(struct walk *walk, char c, size_t run)
+{
+	struct check *check = walk->check;
+	struct text body = check->review->body;
+	size_t at = walk->at;
+
+	while (at < walk->end && (body.ptr[at] != c || at + 1 == body.len ||
+				     body.ptr[at + 1] != c || check->mask[at]))
+		at++;
+	if (at == walk->end)
+		return;
+	if (is_meant(check, at, run))
+		check_note(check, check_spot_in(check, at), FAULT_EMPHASIS,
+		    "%s", c == '*' ? "**" : "__");
+	walk->at = at + run;
+}
+
+static void walk_span(struct walk *walk, const struct markup_span *span)
+{
+	bool code = span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN);
+
+	for (size_t k = 0; k < span->text.len; k++) {
+		char c = span->text.ptr[k];
+		size_t run = 0;
+
+		while (!code && k + run < span->text.len &&
+		       span->text.ptr[k + run] == c && (c == '*' || c == '_'))
+			run++;
+		if (run > 1) {
+			note_mark(walk, c, run);
+			k += run - 1;
+		} else if (!is_blank(c) && find(walk, c)) {
+			walk->at++;
+		}
+	}
+}
+
+/* The line of the block behind BLOCK; LAST where there is none. */
+static uint32_t next_line(const struct markup_block *block, uint32_t last)
+{
+	return block->next ? block->next->line : last;
+}
+
+static void check_blocks(
+    struct check *check, const struct markup_block *block, uint32_t last)
+{
+	for (; block; block = block->next) {
+		uint32_t end = next_line(block, last);
+		struct walk walk = {.check = check};
+
+		if (block->children)
+			check_blocks(check, block->children, end);
+		if (!has_mark(block))
+			continue;
+		walk.at = check_line_start(check, block->line);
+		walk.end = check_line_start(
+		    check, end > block->line ? end : block->line + 1);
+		for (size_t i = 0; i < block->span_count; i++)
+			walk_span(&walk, &block->spans[i]);
+	}
+}
+
+void check_emphasis(struct check *check)
+{
+	const struct review *review = check->review;
+
+	check_blocks(check, review->blocks->children,
+	    review->body_line + (uint32_t)check->line_count + 1);
+}

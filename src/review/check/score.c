@@ -1,0 +1,281 @@
+/*
+ * Score lines, and the ratio that the score of the cost-performance follows.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "review/check/rules.h"
+#include "review/lines.h"
+#include "review/section.h"
+
+#define RATIO_SLACK (0.05 + 1e-9)
+
+/* The section's first line with something on it, and where in the body. */
+static struct text first_line(
+    const struct check *check, struct text section, size_t *start)
+{
+	struct text line = {0};
+
+	while (section.len && !line.len) {
+		line = text_cut_line(&section);
+		*start = (size_t)(line.ptr - check->review->body.ptr);
+		if (!text_trim(line).len)
+			line = (struct text){0};
+	}
+	return line;
+}
+
+/* Whether LINE was meant to be a score. */
+static bool is_odd_score(struct text line)
+{
+	line = text_trim(line);
+	return line.len && (line.ptr[0] == '$' ||
+			       memmem(line.ptr, line.len, "\\Large", 6) ||
+			       memmem(line.ptr, line.len, "\\text", 5));
+}
+
+/* The first byte of TEXT that is a digit or, at a line's end, its length. */
+static size_t skip_to_digit(struct text text)
+{
+	size_t at = 0;
+
+	while (at < text.len && (text.ptr[at] < '0' || text.ptr[at] > '9') &&
+	       text.ptr[at] != '.')
+		at++;
+	return at;
+}
+
+static size_t skip_blanks(struct text text)
+{
+	size_t at = 0;
+
+	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
+		at++;
+	return at;
+}
+
+/* A score line further down in SECTION; false where there is none. */
+static bool find_late(
+    const struct check *check, struct text section, size_t *start)
+{
+	const char *body = check->review->body.ptr;
+	double score;
+	size_t len;
+
+	while (section.len) {
+		if (lines_score(section, &score, &len)) {
+			*start =
+			    (size_t)(section.ptr - body) + skip_blanks(section);
+			return true;
+		}
+		text_cut_line(&section);
+	}
+	return false;
+}
+
+static void check_score(struct check *check, size_t index, int part)
+{
+	const struct review *review = check->review;
+	const struct section *section = &review->sections[index];
+	const struct number *rating = &review->version.rating[part];
+	struct text rest = check_section(check, index), line;
+	size_t start = 0, len;
+	double score, wanted = rating->present ? rating->value : 0.5;
+
+	line = first_line(check, rest, &start);
+	if (line.ptr)
+		rest.len -= (size_t)(line.ptr - rest.ptr);
+	rest.ptr = line.ptr ? line.ptr : rest.ptr;
+	if (line.len && lines_score(rest, &score, &len)) {
+		if (!rating->present || rating->value < 0 ||
+		    rating->value > 1 || fabs(score - rating->value) < 1e-6)
+			return;
+		check_note(check,
+		    check_spot_in(check, start + skip_to_digit(rest)),
+		    FAULT_SCORE_DIFFERS, "%g\n%s\n%g", score,
+		    review_part_name((enum review_part)part), wanted);
+	} else if (is_odd_score(line)) {
+		check_note(check,
+		    check_spot_in(check, start + skip_blanks(line)),
+		    FAULT_SCORE_ODD, "%.1f", wanted);
+	} else if (find_late(check, rest, &start)) {
+		check_note(check, check_spot_in(check, start), FAULT_SCORE_LATE,
+		    "%.*s", (int)section->title.len, section->title.ptr);
+	} else {
+		check_note(check,
+		    check_spot_in(
+			check, check_line_start(check, section->line)),
+		    FAULT_SCORE_MISSING, "%.*s\n%.1f", (int)section->title.len,
+		    section->title.ptr, wanted);
+	}
+}
+
+static bool is_rated(enum section_key key)
+{
+	return key >= SECTION_SCIENCE && key <= SECTION_DESIGN;
+}
+
+static int part_of(enum section_key key)
+{
+	return (int)key - SECTION_SCIENCE + PART_SCIENCE;
+}
+
+void check_scores(struct check *check)
+{
+	const enum section_key *keys = check_section_keys(check);
+	bool seen[SECTION_KEYS] = {0};
+
+	for (size_t i = 0; i < check->review->section_count; i++) {
+		if (!is_rated(keys[i]) || seen[keys[i]])
+			continue;
+		seen[keys[i]] = true;
+		check_score(check, i, part_of(keys[i]));
+	}
+}
+
+/* Masks the first line of each rated section where it was to be its score. */
+static void mask_odd_scores(struct check *check)
+{
+	const enum section_key *keys = check_section_keys(check);
+
+	for (size_t i = 0; i < check->review->section_count; i++) {
+		struct text line;
+		size_t start = 0;
+
+		if (!is_rated(keys[i]))
+			continue;
+		line = first_line(check, check_section(check, i), &start);
+		if (is_odd_score(line))
+			memset(check->mask + start, MASK_SCORE, line.len);
+	}
+}
+
+void check_mask_scores(struct check *check)
+{
+	struct text body = check->review->body;
+	double score;
+	size_t len;
+
+	for (size_t i = 0; i < check->line_count; i++) {
+		size_t at = check->lines[i];
+		struct text rest = {body.ptr + at, body.len - at};
+
+		if (lines_score(rest, &score, &len))
+			memset(check->mask + at, MASK_SCORE, len);
+	}
+	mask_odd_scores(check);
+}
+
+/* Steps over what may stand around an amount: blanks, a currency, stars. */
+static size_t skip_words(struct text text, size_t at)
+{
+	enum { LONGEST = 24 };
+	size_t end = at + LONGEST < text.len ? at + LONGEST : text.len;
+
+	while (at < end && (text.ptr[at] < '0' || text.ptr[at] > '9') &&
+	       text.ptr[at] != '\n' && text.ptr[at] != '=' &&
+	       text.ptr[at] != '+' && text.ptr[at] != '(' &&
+	       memcmp(text.ptr + at, "\303\267", 2) != 0)
+		at++;
+	return at;
+}
+
+/* The amount at AT, with commas; false where none stands there. */
+static bool read_amount(struct text text, size_t *at, double *value)
+{
+	char digits[32];
+	size_t len = 0;
+
+	for (; *at < text.len && len < sizeof digits; ++*at) {
+		char c = text.ptr[*at];
+		bool more = *at + 1 < text.len && text.ptr[*at + 1] >= '0' &&
+			    text.ptr[*at + 1] <= '9';
+
+		if (c == ',' && more)
+			continue;
+		if ((c < '0' || c > '9') && !(c == '.' && more))
+			break;
+		digits[len++] = c;
+	}
+	return len && text_to_double((struct text){digits, len}, value);
+}
+
+struct ratio {
+	size_t at; /* in the text */
+	double a, b;
+};
+
+/* CP = a ÷ b, whatever currencies stand there; the next from *AT on. */
+static bool next_ratio(struct text text, size_t *at, struct ratio *ratio)
+{
+	const char *found;
+	size_t i;
+
+	while (*at < text.len &&
+	       (found = memmem(text.ptr + *at, text.len - *at, "CP", 2))) {
+		ratio->at = (size_t)(found - text.ptr);
+		*at = i = ratio->at + 2;
+		while (i < text.len && text.ptr[i] == ' ')
+			i++;
+		if (i < text.len && text.ptr[i] == '=')
+			i++;
+		else if (i + 3 <= text.len &&
+			 !memcmp(text.ptr + i, "\357\274\235", 3))
+			i += 3;
+		else
+			continue;
+		i = skip_words(text, i);
+		if (!read_amount(text, &i, &ratio->a))
+			continue;
+		i = skip_words(text, i);
+		if (i + 2 > text.len || memcmp(text.ptr + i, "\303\267", 2))
+			continue;
+		i = skip_words(text, i + 2);
+		if (!read_amount(text, &i, &ratio->b) || ratio->b <= 0)
+			continue;
+		*at = i;
+		return true;
+	}
+	return false;
+}
+
+/* One of several ratios must be the score's; a company's score is none of its
+ * products'. */
+static void check_ratios(struct check *check, size_t index)
+{
+	const struct review *review = check->review;
+	const struct number *score = &review->version.rating[PART_COST];
+	struct text text = check_section(check, index);
+	size_t at = 0, count = 0, start = (size_t)(text.ptr - review->body.ptr);
+	struct ratio ratio, last = {0};
+	bool fits = false, above = false;
+
+	while (next_ratio(text, &at, &ratio)) {
+		double value = ratio.a / ratio.b;
+
+		last = ratio;
+		count++;
+		fits = fits || fabs(value - score->value) <= RATIO_SLACK;
+		if (value <= 1)
+			continue;
+		above = true;
+		check_note(check, check_spot_in(check, start + ratio.at),
+		    FAULT_RATIO_ABOVE, "%.12g\n%.12g\n%.3g", ratio.a, ratio.b,
+		    value);
+	}
+	if (!count || fits || above || !score->present ||
+	    (count > 1 && review->version.kind == REVIEW_COMPANY))
+		return;
+	check_note(check, check_spot_in(check, start + last.at),
+	    FAULT_RATIO_SCORE, "%.12g\n%.12g\n%.3g\n%g", last.a, last.b,
+	    last.a / last.b, score->value);
+}
+
+void check_ratio(struct check *check)
+{
+	const enum section_key *keys = check_section_keys(check);
+
+	for (size_t i = 0; i < check->review->section_count; i++)
+		if (keys[i] == SECTION_COST)
+			check_ratios(check, i);
+}

@@ -1,0 +1,449 @@
+/*
+ * The rules of `earshot check`: each broken alone in an otherwise right review,
+ * in both languages, is found at its place, and nothing else is; what FORMAT in
+ * earshot(1) allows is not found.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "review/check/across.h"
+#include "suite.h"
+
+/* Where a finding is expected, in the text that breaks a rule. */
+#define HERE "\xC2\xA6"
+
+static const char english[] =
+    "---\n"
+    "layout: product\n"
+    "title: \"Acme One Product Review\"\n"
+    "target_name: \"Acme One\"\n"
+    "company_id: acme\n"
+    "lang: en\n"
+    "ref: acme-one\n"
+    "date: 2025-09-04\n"
+    "rating: [3.7, 0.8, 0.7, 0.6, 0.9, 0.7]\n"
+    "price: 100\n"
+    "summary: \"One sentence. Another one.\"\n"
+    "tags: [Headphones, Open-back, 2.1]\n"
+    "permalink: /products/en/acme-one/\n"
+    "---\n"
+    "\n"
+    "## Overview\n"
+    "\n"
+    "A pair of headphones: <0.1% of **distortion** [1]. It is ~5 dB | 3.\n"
+    "\n"
+    "## Scientific Validity\n"
+    "\n"
+    "$$ \\Large \\text{0.8} $$\n"
+    "\n"
+    "Measured [1][2], and again [1-2].\n"
+    "\n"
+    "## Technology Level\n"
+    "\n"
+    "$$ \\Large \\text{0.7} $$\n"
+    "\n"
+    "| part | is |\n"
+    "|---|---:|\n"
+    "| driver | 40 mm |\n"
+    "| cable | 2 m |\n"
+    "\n"
+    "## Cost-Performance\n"
+    "\n"
+    "$$ \\Large \\text{0.6} $$\n"
+    "\n"
+    "Another one is cheaper. CP = 60 USD \xC3\xB7 100 USD = 0.6.\n"
+    "\n"
+    "## Reliability & Support\n"
+    "\n"
+    "$$ \\Large \\text{0.9} $$\n"
+    "\n"
+    "Two years [2].\n"
+    "\n"
+    "## Rationality of Design Philosophy\n"
+    "\n"
+    "$$ \\Large \\text{0.7} $$\n"
+    "\n"
+    "Sound, see [the page](https://example.com/a_(b)).\n"
+    "\n"
+    "## Advice\n"
+    "\n"
+    "Buy it.\n"
+    "\n"
+    "## References\n"
+    "\n"
+    "[1] Someone, A Measurement, https://example.com/one, accessed "
+    "2025-09-01\n"
+    "[2] Someone, A Warranty (https://example.com/two).\n"
+    "\n"
+    "(2025.9.4)\n";
+
+static const char japanese[] =
+    "---\n"
+    "layout: product\n"
+    "title: \"Acme One 製品レビュー\"\n"
+    "target_name: \"Acme One\"\n"
+    "company_id: acme\n"
+    "lang: ja\n"
+    "ref: acme-one\n"
+    "date: 2025-09-04\n"
+    "rating: [3.7, 0.8, 0.7, 0.6, 0.9, 0.7]\n"
+    "price: 15000\n"
+    "summary: \"一文です。もう一文です。\"\n"
+    "tags: [ヘッドホン, オープンバック, 2.1]\n"
+    "permalink: /products/ja/acme-one/\n"
+    "---\n"
+    "\n"
+    "## 概要\n"
+    "\n"
+    "これは**「同等以上」**のヘッドホンです［1］。約5～6 dBです。\n"
+    "\n"
+    "## 科学的有効性\n"
+    "\n"
+    "$$ \\Large \\text{0.8} $$\n"
+    "\n"
+    "測定済みです［1］［2］。\n"
+    "\n"
+    "## 技術レベル\n"
+    "\n"
+    "$$ \\Large \\text{0.7} $$\n"
+    "\n"
+    "| 部品 | 値 |\n"
+    "|---|---:|\n"
+    "| ドライバー | 40 mm |\n"
+    "| ケーブル | 2 m |\n"
+    "\n"
+    "## コストパフォーマンス\n"
+    "\n"
+    "$$ \\Large \\text{0.6} $$\n"
+    "\n"
+    "より安い製品があります。CP = 9,000円 \xC3\xB7 15,000円 = 0.6。\n"
+    "\n"
+    "## 信頼性・サポート\n"
+    "\n"
+    "$$ \\Large \\text{0.9} $$\n"
+    "\n"
+    "保証は二年です［2］。\n"
+    "\n"
+    "## 設計思想の合理性\n"
+    "\n"
+    "$$ \\Large \\text{0.7} $$\n"
+    "\n"
+    "堅実です。\n"
+    "\n"
+    "## アドバイス\n"
+    "\n"
+    "買いましょう。\n"
+    "\n"
+    "## 参考情報\n"
+    "\n"
+    "[1] 誰か「測定」, https://example.com/one, 2025年9月1日参照\n"
+    "[2] 誰か「保証」（https://example.com/two）\n"
+    "\n"
+    "(2025.9.4)\n";
+
+enum { LANGS = 2 };
+
+static const char *const bases[LANGS] = {english, japanese};
+static const char *const names[LANGS] = {"en", "ja"};
+
+/* A rule broken: what stands in place of what, HERE where it is found. */
+struct breach {
+	enum check_rule rule;
+	const char *from, *to; /* English, and both where the next is NULL */
+	const char *ja_from, *ja_to;
+};
+
+static uint64_t all_rules(void)
+{
+	return check_rules_usual() | check_rule_bit(RULE_CURRENCY) |
+	       check_rule_bit(RULE_REFERENCE_UNUSED);
+}
+
+static const char *path_of(int lang)
+{
+	return lang ? "_products/ja/acme/acme-one.md"
+		    : "_products/en/acme/acme-one.md";
+}
+
+static void look(struct arena *arena, const char *path, struct text source,
+    uint64_t rules, struct finding_list *list, struct check_facts *facts)
+{
+	const struct check_wish wish = {rules, 20251231};
+	struct review review;
+
+	*list = (struct finding_list){.arena = arena};
+	check_run(arena, path, source, &wish, &review, list, facts);
+}
+
+static void print_all(const struct finding_list *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		const struct finding *finding = &list->items[i];
+		struct str words = {0};
+
+		finding_print(finding, &words);
+		print_error("  %u:%u: %s: %s\n", finding->spot.line,
+		    finding->spot.column,
+		    check_rule(finding_rule(finding))->key, str_c(&words));
+		str_release(&words);
+	}
+}
+
+/* BASE with TO, the mark in it left out, for FROM; where the mark was. */
+static struct check_spot replace(
+    const char *base, const char *from, const char *to, struct str *out)
+{
+	const char *at = *from ? strstr(base, from) : base + strlen(base);
+	const char *mark = strstr(to, HERE), *p;
+	struct check_spot spot = {1, 1};
+	size_t end;
+
+	if (!at)
+		print_error("not in the review: %s\n", from);
+	assert_non_null(at);
+	str_append(out, base, (size_t)(at - base));
+	if (mark)
+		str_append(out, to, (size_t)(mark - to));
+	else
+		str_puts(out, to);
+	end = out->len;
+	if (mark)
+		str_puts(out, mark + strlen(HERE));
+	str_puts(out, at + strlen(from));
+	for (p = out->data; mark && p < out->data + end; p++) {
+		spot.column += (*p & 0xC0) != 0x80;
+		if (*p == '\n')
+			spot = (struct check_spot){spot.line + 1, 1};
+	}
+	return spot;
+}
+
+static int failed;
+
+static void expect(const struct breach *breach, int lang)
+{
+	struct arena *arena = arena_new();
+	struct str source = {0};
+	bool own = lang && breach->ja_from;
+	struct finding_list list;
+	struct check_spot spot =
+	    replace(bases[lang], own ? breach->ja_from : breach->from,
+		own ? breach->ja_to : breach->to, &source);
+	bool good;
+
+	look(arena, path_of(lang), str_text(&source), all_rules(), &list, NULL);
+	good = list.count == 1 &&
+	       finding_rule(&list.items[0]) == breach->rule &&
+	       list.items[0].spot.line == spot.line &&
+	       list.items[0].spot.column == spot.column;
+	if (!good) {
+		print_error("%s, %s: %s at %u:%u, but found\n", names[lang],
+		    own ? breach->ja_to : breach->to,
+		    check_rule(breach->rule)->key, spot.line, spot.column);
+		print_all(&list);
+	}
+	failed += !good;
+	str_release(&source);
+	arena_free(arena);
+}
+
+static const struct breach breaches[] = {
+    {RULE_FRONT_MATTER, "---\nlayout", HERE "layout", NULL, NULL},
+    {RULE_FRONT_MATTER, "---\nlayout", HERE "\n---\nlayout", NULL, NULL},
+    {RULE_FRONT_MATTER, "en/acme-one/\n---\n", "en/acme-one/\n" HERE "--\n",
+	"ja/acme-one/\n---\n", "ja/acme-one/\n" HERE "--\n"},
+    {RULE_FRONT_MATTER, "lang: ", HERE "lang ", NULL, NULL},
+    {RULE_FIELD_MISSING, "layout: product\ntitle",
+	"layout: product\n" HERE "Title", NULL, NULL},
+    {RULE_FIELD_MISSING,
+	"layout: product\ntitle: \"Acme One Product Review\"\n",
+	HERE "layout: product\n",
+	"layout: product\n"
+	"title: \"Acme One 製品レビュー\"\n",
+	HERE "layout: product\n"},
+    {RULE_FIELD_MISSING, "summary: \"One sentence. Another one.\"",
+	HERE "summary:", "summary: \"一文です。もう一文です。\"",
+	HERE "summary:"},
+    {RULE_FIELD_TYPE, "company_id: acme", "company_id: " HERE "[acme]", NULL,
+	NULL},
+    {RULE_FIELD_TYPE, "company_id: acme", "company_id: " HERE "no", NULL, NULL},
+    {RULE_FIELD_TYPE, "layout: product", "layout: " HERE "Product", NULL, NULL},
+    {RULE_FIELD_TYPE, "price: 100", "price: " HERE "100 USD", "price: 15000",
+	"price: " HERE "15,000円"},
+    {RULE_FIELD_TYPE, "0.8, 0.7", HERE "good, 0.7", NULL, NULL},
+    {RULE_FIELD_TYPE, "tags: [Headphones, Open-back, 2.1]",
+	"tags: " HERE "Headphones", "tags: [ヘッドホン, オープンバック, 2.1]",
+	"tags: " HERE "ヘッドホン"},
+    {RULE_FIELD_TYPE, "[3.7, 0.8, 0.7, 0.6, 0.9, 0.7]", HERE "3.7", NULL, NULL},
+    {RULE_KEY_REPEAT, "date: 2025-09-04",
+	"date: 2025-09-05\n" HERE "date: 2025-09-04", NULL, NULL},
+    {RULE_KEY_REPEAT, "ref: acme-one", "ref: acme-one\n" HERE "ref: acme-one",
+	NULL, NULL},
+    {RULE_RATING_COUNT, "[3.7, 0.8, 0.7, 0.6, 0.9, 0.7]",
+	HERE "[3.7, 0.8, 0.7, 0.6, 0.9]", NULL, NULL},
+    {RULE_RATING_RANGE, "[3.7, 0.8, 0.7, 0.6, 0.9, 0.7]",
+	"[4.0, " HERE "1.1, 0.7, 0.6, 0.9, 0.7]", NULL, NULL},
+    {RULE_RATING_RANGE, "[3.7", "[" HERE "5.1", NULL, NULL},
+    {RULE_RATING_STEP, "[3.7", "[" HERE "3.71", NULL, NULL},
+    {RULE_RATING_SUM, "[3.7", "[" HERE "3.8", NULL, NULL},
+    {RULE_DATE_INVALID, "date: 2025-09-04", "date: " HERE "2025-09-31", NULL,
+	NULL},
+    {RULE_DATE_INVALID, "date: 2025-09-04", "date: " HERE "2025/9/4", NULL,
+	NULL},
+    {RULE_DATE_LINE, "\n(2025.9.4)", "\n" HERE "(2025.9.5)", NULL, NULL},
+    {RULE_DATE_LINE,
+	"[2] Someone, A Warranty (https://example.com/two).\n\n"
+	"(2025.9.4)\n",
+	HERE "[2] Someone, A Warranty (https://example.com/two).\n",
+	"[2] 誰か「保証」（https://example.com/two）\n\n(2025.9.4)\n",
+	HERE "[2] 誰か「保証」（https://example.com/two）"},
+    {RULE_LANG_FOLDER, "lang: en", "lang: " HERE "ja", "lang: ja",
+	"lang: " HERE "en"},
+    {RULE_PERMALINK, "/products/en/acme-one/", HERE "/products/en/acme-1/",
+	"/products/ja/acme-one/", HERE "/products/en/acme-one/"},
+    {RULE_FILE_NAME, "ref: acme-one", "ref: " HERE "acme-1", NULL, NULL},
+    {RULE_TITLE_NAME, "title: \"Acme One", "title: " HERE "\"Acme Two", NULL,
+	NULL},
+    {RULE_TITLE_NAME, "title: \"Acme One", "title: " HERE "\"Acme One2", NULL,
+	NULL},
+    {RULE_PRICE_MISSING,
+	"layout: product\ntitle: \"Acme One Product Review\"\n"
+	"target_name: \"Acme One\"\ncompany_id: acme\n"
+	"lang: en\nref: acme-one\ndate: 2025-09-04\n"
+	"rating: [3.7, 0.8, 0.7, 0.6, 0.9, 0.7]\n"
+	"price: 100\n",
+	HERE "layout: product\ntitle: \"Acme One Product Review\"\n"
+	     "target_name: \"Acme One\"\ncompany_id: acme\nlang: en\n"
+	     "ref: acme-one\ndate: 2025-09-04\n"
+	     "rating: [3.7, 0.8, 0.7, 0.6, 0.9, 0.7]\n",
+	"price: 15000", HERE "price:"},
+    {RULE_PRICE_RANGE, "price: 100", "price: " HERE "-100", "price: 15000",
+	"price: " HERE "15000000000"},
+    {RULE_TAG_NONE, "[Headphones, Open-back, 2.1]", HERE "[]",
+	"[ヘッドホン, オープンバック, 2.1]", HERE "[]"},
+    {RULE_TAG_REPEAT, "2.1]", "2.1, " HERE "open back]", "2.1]",
+	"2.1, " HERE "ヘッドホン]"},
+    {RULE_TAG_SPELLING, "Headphones, Open", HERE "Headphone, Open",
+	"ヘッドホン,", HERE "ヘッドフォン,"},
+    {RULE_SECTION_MISSING, "## Advice\n\nBuy it.\n\n## References",
+	HERE "## References", "## アドバイス\n\n買いましょう。\n\n## 参考情報",
+	HERE "## 参考情報"},
+    {RULE_SECTION_ORDER,
+	"Two years [2].\n\n## Rationality of Design "
+	"Philosophy\n\n$$ \\Large \\text{0.7} $$\n\nSound, see "
+	"[the page](https://example.com/a_(b)).\n\n## Advice\n\n"
+	"Buy it.\n",
+	"Two years [2].\n\n## Advice\n\nBuy it.\n\n" HERE
+	"## Rationality of Design Philosophy\n\n$$ \\Large \\text{0.7} "
+	"$$\n\nSound.\n",
+	"## 設計思想の合理性\n\n$$ \\Large \\text{0.7} $$\n\n堅実です。\n\n"
+	"## アドバイス\n\n買いましょう。\n",
+	"## アドバイス\n\n買いましょう。\n\n" HERE
+	"## 設計思想の合理性\n\n$$ \\Large \\text{0.7} $$\n\n堅実です。\n"},
+    {RULE_SECTION_ORDER, "## References", HERE "## Advice\n\n## References",
+	"## 参考情報", HERE "## アドバイス\n\n## 参考情報"},
+    {RULE_SECTION_TITLE, "## Technology Level", "## " HERE "Technology Levels",
+	"## 技術レベル", "## " HERE "技術"},
+    {RULE_SECTION_TITLE, "## Reliability & Support",
+	"## " HERE "Reliability and Support", "## 信頼性・サポート",
+	"## " HERE "Reliability & Support"},
+    {RULE_SECTION_TITLE, "## Advice", "### " HERE "Advice", "## アドバイス",
+	"### " HERE "アドバイス"},
+    {RULE_SCORE_LINE, "{0.9} $$", "{" HERE "0.8} $$", NULL, NULL},
+    {RULE_SCORE_LINE, "$$ \\Large \\text{0.9} $$",
+	HERE "$$ \\Large \\text{0,9} $$", NULL, NULL},
+    {RULE_SCORE_LINE, "$$ \\Large \\text{0.9} $$", HERE "$ 0.9 $", NULL, NULL},
+    {RULE_SCORE_LINE, "## Reliability & Support\n\n$$ \\Large \\text{0.9} $$\n",
+	HERE "## Reliability & Support\n",
+	"## 信頼性・サポート\n\n$$ \\Large \\text{0.9} $$\n",
+	HERE "## 信頼性・サポート\n"},
+    {RULE_SCORE_LINE, "$$ \\Large \\text{0.9} $$\n\nTwo years [2].\n",
+	"Two years [2].\n\n" HERE "$$ \\Large \\text{0.9} $$\n",
+	"$$ \\Large \\text{0.9} $$\n\n保証は二年です［2］。\n",
+	"保証は二年です［2］。\n\n" HERE "$$ \\Large \\text{0.9} $$\n"},
+    {RULE_FORMULA, "Buy it", "Buy it for " HERE "$100", "買いましょう",
+	HERE "$x$で買いましょう"},
+    {RULE_FORMULA, "Buy it", "Buy it: " HERE "$x^2 + \\alpha$", "買いましょう",
+	"式は" HERE "$x^2 + \\alpha$です"},
+    {RULE_FORMULA, "Buy it", "Buy it, " HERE "\\alpha", "買いましょう",
+	"買い" HERE "\\times ましょう"},
+    {RULE_COST_RATIO, "CP = 60 USD", HERE "CP = 80 USD", "CP = 9,000円",
+	HERE "CP = 3,000円"},
+    {RULE_COST_RATIO, "CP = 60 USD", HERE "CP = 180 USD", "CP = 9,000円",
+	HERE "CP = 19,000円"},
+    {RULE_CITATION, "Two years [2]", "Two years " HERE "[3]", "二年です［2］",
+	"二年です" HERE "［3］"},
+    {RULE_CITATION, "Two years [2]", "Two years [1, " HERE "7]",
+	"二年です［2］", "二年です[1," HERE "7]"},
+    {RULE_REFERENCE_UNUSED, "\n[2] Someone",
+	"\n[2] Someone, https://example.com/x\n" HERE "[3] Someone",
+	"\n[2] 誰か", "\n[2] 誰か https://example.com/x\n" HERE "[3] 誰か"},
+    {RULE_LINK, "https://example.com/one", HERE "https:/example.com/one", NULL,
+	NULL},
+    {RULE_LINK, "https://example.com/one", HERE "htps://example.com/one", NULL,
+	NULL},
+    {RULE_LINK, "Buy it", "Buy [it](" HERE "example)", "買いましょう",
+	"[買いましょう](" HERE "example)"},
+    {RULE_LINK, "https://example.com/two", HERE "https://example", NULL, NULL},
+    {RULE_TABLE, "| driver | 40 mm |", HERE "| driver | 40 mm | more |",
+	"| ドライバー | 40 mm |", HERE "| ドライバー |"},
+    {RULE_TABLE, "|---|---:|\n", HERE "|---|\n", NULL, NULL},
+    {RULE_TABLE, "| part | is |\n|---|---:|\n", HERE "| part | is |\n",
+	"| 部品 | 値 |\n|---|---:|\n", HERE "| 部品 | 値 |\n"},
+    {RULE_EMPHASIS, "Buy it", "Buy " HERE "**it", "買いましょう",
+	"それを" HERE "**買いましょう"},
+    {RULE_CONTROL, "Buy it", "Buy" HERE "\x07 it", "買いましょう",
+	"買い" HERE "\x07ましょう"},
+    {RULE_CONTROL, "Buy it", "Buy" HERE "\xC2\x9B it", "買いましょう",
+	"買い" HERE "\xC2\x9Bましょう"},
+    {RULE_CONTROL, "Buy it", "Buy" HERE "\xFF it", "買いましょう",
+	"買い" HERE "\xFFましょう"},
+    {RULE_CONTROL, "Buy it", "Buy" HERE "\xE2\x80\x8B it", "買いましょう",
+	"買い" HERE "\xE2\x80\x8Bましょう"},
+    {RULE_CONTROL, "One sentence.", "One " HERE "\x01sentence.", "一文です。も",
+	"一文です。" HERE "\x01も"},
+    {RULE_CURRENCY, "Buy it", "Buy it for " HERE "9,000\xE5\x86\x86",
+	"買いましょう", HERE "60 USDで買いましょう"},
+};
+
+static void each_rule_broken_alone_is_found_at_its_place(void **context)
+{
+	size_t i;
+	int lang;
+
+	(void)context;
+	for (i = 0; i < sizeof breaches / sizeof *breaches; i++)
+		for (lang = 0; lang < LANGS; lang++)
+			expect(&breaches[i], lang);
+	assert_int_equal(failed, 0);
+}
+
+static void every_rule_is_tried(void **context)
+{
+	uint64_t tried = check_rules_across();
+	size_t i;
+
+	(void)context;
+	for (i = 0; i < sizeof breaches / sizeof *breaches; i++)
+		tried |= check_rule_bit(breaches[i].rule);
+	tried |= check_rule_bit(RULE_DATE_FUTURE); /* of its own, below */
+	assert_int_equal(tried, (UINT64_C(1) << CHECK_RULES) - 1);
+}
+
+SUITE(check)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(each_rule_broken_alone_is_found_at_its_place),
+	    cmocka_unit_test(every_rule_is_tried),
+	};
+
+	return cmocka_run_group_tests_name("check", tests, NULL, NULL);
+}

@@ -27,6 +27,7 @@
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
+#include "tui/torn.h"
 #include "tui/typing.h"
 #include "tui/view/compare.h"
 #include "tui/view/complete.h"
@@ -47,6 +48,7 @@
 #include "tui/view/snippets.h"
 
 enum {
+	ESCAPE = 27,
 	WANTED_TRIES = 64,
 	PAIR_TRIES = 8,
 	PATIENCE = 4, /* ms for a review to be painted with the list */
@@ -182,6 +184,32 @@ static void open_wanted_pair(struct app *app, int most)
 		be_patient(app, PATIENCE);
 }
 
+/* False where KEY asks for nothing. */
+static bool find_action(struct app *app, uint32_t key, enum action *action)
+{
+	const struct action_entry *actions = app->options->actions;
+	unsigned front = nav_front(app)->keys;
+
+	*action =
+	    key == TERM_CTRL_C ? ACTION_QUIT : action_find(actions, front, key);
+	if (*action == ACTION_NONE)
+		*action = action_find(actions, front, action_narrow(key));
+	if (*action == ACTION_NONE && key != ESCAPE)
+		app_say(app, STYLE_NOTE, "no such key here; {help} helps");
+	return *action != ACTION_NONE;
+}
+
+static bool take_digit(struct app *app, uint32_t key)
+{
+	uint32_t *count = &app->turn.count, digit = action_narrow(key) - '0';
+
+	if (digit > 9 || (!*count && !digit))
+		return false;
+	if (*count < 1000000)
+		*count = *count * 10 + digit;
+	return true;
+}
+
 static void do_key(struct app *app, uint32_t key)
 {
 	const struct pane_ops *front;
@@ -192,27 +220,20 @@ static void do_key(struct app *app, uint32_t key)
 		mouse_act(app, key);
 		return;
 	}
-	if (key != TERM_CTRL_C && typing_key(app, key))
+	if (key == ESCAPE)
+		torn_remember(app);
+	if (key == TERM_UNKNOWN)
 		return;
-	if (key >= '0' && key <= '9' && (app->turn.count || key != '0')) {
-		if (app->turn.count < 1000000)
-			app->turn.count = app->turn.count * 10 + key - '0';
+	if ((key != TERM_CTRL_C && typing_key(app, key)) ||
+	    take_digit(app, key))
 		return;
-	}
 	count = app->turn.count;
 	app->turn.count = 0;
 	str_clear(&app->message.text);
 	if (key == TERM_CTRL_C)
 		app->turn.status = 130;
-	action = key == TERM_CTRL_C ? ACTION_QUIT
-				    : action_find(app->options->actions,
-					  nav_front(app)->keys, key);
-	if (action == ACTION_NONE) {
-		if (key != TERM_UNKNOWN && key != 27)
-			app_say(
-			    app, STYLE_NOTE, "no such key here; {help} helps");
+	if (!find_action(app, key, &action))
 		return;
-	}
 	if (nav_front(app) == &review_pane)
 		open_wanted_review(app);
 	if (nav_front(app) == &compare_pane)
@@ -255,14 +276,18 @@ static bool leads_beyond(struct app *app, uint32_t key)
 	return true;
 }
 
-/* False when KEY has to be held. */
-static bool take_key_now(struct app *app, uint32_t key)
+/* False when *KEY has to be held. */
+static bool take_key_now(struct app *app, uint32_t *key)
 {
-	if (must_wait(app, key))
+	if (TERM_IS_TORN(*key) && !must_wait(app, *key)) {
+		*key &= ~TERM_TORN;
+		torn_take_back(app);
+	}
+	if (must_wait(app, *key))
 		return false;
 	if (app->library.partial)
-		return !leads_beyond(app, key);
-	take_key(app, key);
+		return !leads_beyond(app, *key);
+	take_key(app, *key);
 	return true;
 }
 
@@ -277,7 +302,7 @@ static void take_held_keys(struct app *app)
 	size_t i;
 
 	for (i = 0; i < app->turn.held_count && !is_over(app); i++)
-		if (!take_key_now(app, app->turn.held[i]))
+		if (!take_key_now(app, &app->turn.held[i]))
 			break;
 	if (i)
 		memmove(app->turn.held, app->turn.held + i,
@@ -296,7 +321,7 @@ static void take_keys(struct app *app)
 			signals_end(SIGHUP);
 		} else if (key == TERM_CTRL_C) {
 			take_key(app, key);
-		} else if (app->turn.held_count || !take_key_now(app, key)) {
+		} else if (app->turn.held_count || !take_key_now(app, &key)) {
 			app->turn.held = mem_grow(app->turn.held,
 			    app->turn.held_count, &app->turn.held_capacity,
 			    sizeof *app->turn.held);
@@ -386,8 +411,10 @@ static void paint(struct app *app)
 static int wait_for(struct app *app, struct pollfd *fds, nfds_t count)
 {
 	int patience = term_is_pasting() ? PASTE_PATIENCE : -1;
-	int ready = 0;
+	int rest = term_patience(), ready = 0;
 
+	if (rest >= 0)
+		return poll(fds, count, rest);
 	if (!app->turn.rests) {
 		ready = poll(fds, count, REPEAT);
 		if (ready)
@@ -414,12 +441,13 @@ static void wait_for_anything(struct app *app)
 	/* What is held can go on at once, or after an event. */
 	bool held = app->turn.held_count && !app->library.partial &&
 		    !must_wait(app, app->turn.held[0]);
+	bool begun = term_patience() >= 0; /* a key */
 	int ready = held ? poll(fds, 3, 0) : wait_for(app, fds, 3);
 
 	/* A signal breaks the wait off. */
 	if (ready < 0 || fds[1].revents)
 		take_signals(app);
-	if (ready < 0 || (!ready && !held))
+	if (ready < 0 || (!ready && !held && !begun))
 		return;
 	if (fds[2].revents)
 		take_events(app);
@@ -427,7 +455,7 @@ static void wait_for_anything(struct app *app)
 		app->turn.repeats = app->turn.rests ? 0 : app->turn.repeats + 1;
 		app->turn.rests = false;
 	}
-	if (fds[0].revents || app->turn.held_count)
+	if (fds[0].revents || app->turn.held_count || begun)
 		take_keys(app);
 }
 

@@ -57,9 +57,93 @@ static void escape_alone_acts(void **context)
 	screen_expect_gone(s, "In the list");
 	screen_type(s, "j");
 	screen_expect(s, "7/31");
-	/* As on a slow line: what was typed ahead comes together with it. */
-	screen_type(s, "/orrery\r\033j/hm-80\033jj");
-	screen_expect(s, "9/31");
+}
+
+/* Alt and a key, or what was typed ahead of Esc on a slow line: the one must do
+ * nothing, so the other does nothing either. */
+static void alt_and_a_letter_do_nothing(void **context)
+{
+	static const char *const keys[] = {"\033B", "\033q", "\033é", "\033m",
+	    "\0335", "\033-", "\033\033[B", "\033\033OB"};
+	struct screen *s = start(*context, 80);
+	size_t i;
+
+	screen_type(s, "/orrery\r");
+	screen_expect(s, "1/3");
+	for (i = 0; i < sizeof keys / sizeof *keys; i++)
+		screen_type(s, keys[i]);
+	screen_type(s, "j");
+	screen_expect(s, "2/3");
+	screen_expect(s, "of 31  orrery");
+	screen_expect_gone(s, "marked");
+}
+
+/* Types the bytes of KEY one by one, each as late as Esc takes to be a key. */
+static void tear(struct screen *s, const char *key)
+{
+	char byte[] = {0, 0};
+
+	for (; *key; key++) {
+		byte[0] = *key;
+		screen_type(s, byte);
+		screen_settle(s, 120);
+	}
+}
+
+static void a_torn_key_drops_nothing(void **context)
+{
+	static const char *const downs[] = {"\033[B", "\033OB"};
+	struct screen *s = start(*context, 100);
+	size_t i;
+
+	screen_type(s, "/or\rg");
+	screen_expect(s, "of 31  or ");
+	for (i = 0; i < 2; i++) {
+		tear(s, downs[i]);
+		screen_expect(s, i ? "3/" : "2/");
+		screen_expect(s, "of 31  or ");
+	}
+	tear(s, "\033[1;5B"); /* with Ctrl: of no use */
+	screen_type(s, "k");
+	screen_expect(s, "2/");
+	screen_type(s, "?");
+	screen_expect(s, "In the list");
+	tear(s, KEYS_DOWN);
+	screen_expect_gone(s, "In the list");
+	screen_expect(s, "mark or unmark");
+	screen_type(s, "q/ b");
+	screen_expect(s, "/or b");
+	tear(s, KEYS_LEFT);
+	screen_type(s, "c");
+	screen_expect(s, "/or cb");
+	screen_type(s, "\033");
+	screen_expect_gone(s, "/or cb");
+	screen_expect(s, "of 31  or ");
+	tear(s, "\033[[B"); /* F2 of the console */
+	tear(s, PASTE_BEGIN);
+	screen_type(s, "q" PASTE_END);
+	screen_expect(s, "nothing to paste into here");
+	screen_expect(s, "of 31  or ");
+}
+
+static void full_width_keys_are_keys(void **context)
+{
+	struct screen *s = start(*context, 100);
+
+	screen_type(s, "５ｊ");
+	screen_expect(s, "6/31");
+	screen_type(s, "／ｏｒｒ");
+	screen_expect(s, "/ｏｒｒ");
+	screen_type(s, "\r");
+	screen_expect(s, "1/4");
+	screen_type(s, "？");
+	screen_expect(s, "In the list");
+	screen_type(s, "ｑ・");
+	screen_expect(s, "/ｏｒｒ");
+	screen_type(s, "\r　ｍ");
+	screen_expect(s, "1 marked");
+	screen_type(s, "Ｑ");
+	screen_expect_end(s, 0);
 }
 
 static void sequences_nobody_knows_do_nothing(void **context)
@@ -199,6 +283,9 @@ SUITE(input)
 	const struct CMUnitTest tests[] = {
 	    TEST(a_key_split_in_two_is_one),
 	    TEST(escape_alone_acts),
+	    TEST(alt_and_a_letter_do_nothing),
+	    TEST(a_torn_key_drops_nothing),
+	    TEST(full_width_keys_are_keys),
 	    TEST(sequences_nobody_knows_do_nothing),
 	    TEST(what_is_pasted_is_text),
 	    TEST(ctrl_c_ends_a_paste_without_end),

@@ -101,6 +101,9 @@ extern const struct action_entry action_table[];
 /* Which action KEY (see term.h) asks for in VIEW, by TABLE. */
 enum action action_find(
     const struct action_entry *table, unsigned view, uint32_t key);
+/* KEY as it is meant where nothing is typed: an input method for Japanese gives
+ * full-width characters, and signs of its own. */
+uint32_t action_narrow(uint32_t key);
 /* Appends TEXT, in it for each `{name}` of an action the first of its keys; a
  * FORMAT, with a per cent sign doubled. */
 void action_fill(const struct action_entry *table, const char *text,

@@ -50,17 +50,22 @@ struct trail {
 
 enum { NAV_DEPTH = 8 };
 
-struct nav {
-	const struct pane_ops *const *views;    /* by enum view */
-	const struct pane_ops *const *overlays; /* by enum overlay */
-	enum view first; /* to start with, once all is there */
-	/* The views that lie over the list, the one in front last. */
+/* The views that lie over the list, the one in front last, and what lies over
+ * all. */
+struct nav_views {
 	struct nav_open {
 		enum view view;
 		size_t trail_at; /* when it was opened */
 	} open[NAV_DEPTH];
 	size_t depth;
 	enum overlay overlay;
+};
+
+struct nav {
+	const struct pane_ops *const *views;    /* by enum view */
+	const struct pane_ops *const *overlays; /* by enum overlay */
+	enum view first; /* to start with, once all is there */
+	struct nav_views now;
 	struct trail trail;
 	bool zoomed;
 };
@@ -71,6 +76,10 @@ void nav_open(struct app *app, enum view view);
 void nav_back(struct app *app);
 /* Back to the list, however far away that is. */
 void nav_show_list(struct app *app);
+
+/* What is open, and that again. */
+void nav_keep(const struct app *app, struct nav_views *views);
+void nav_restore(struct app *app, const struct nav_views *views);
 
 enum overlay nav_overlay(const struct app *app);
 /* Lays OVERLAY over the view, its cursor on the first item. */

@@ -61,6 +61,12 @@ struct library_state {
 	struct worker_problems problems;
 };
 
+/* What the last Esc was pressed in; see torn.h. */
+struct torn {
+	bool naming, prompt, typing, finding, filter;
+	struct nav_views views;
+};
+
 /* The turn: keys, actions, rows, one refresh; see app.c. */
 struct turn {
 	bool drawn;       /* all but the review, for the next frame */
@@ -69,6 +75,7 @@ struct turn {
 	uint32_t count;   /* typed before a key; 0: none */
 	uint32_t *held;   /* keys that wait for rows */
 	size_t held_count, held_capacity;
+	struct torn torn;
 	bool has_shown;     /* what the options name has been opened */
 	struct str refusal; /* why the browser ends at once, or empty */
 	bool done;

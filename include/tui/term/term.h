@@ -26,7 +26,9 @@ enum term_key {
 	TERM_BACKSPACE,
 	TERM_BACKTAB,
 	TERM_F1,
-	TERM_UNKNOWN = TERM_F1 + 12
+	TERM_UNKNOWN = TERM_F1 + 12,
+	TERM_PASTE_BEGIN, /* not given by term_read */
+	TERM_PASTE_END
 };
 
 enum { TERM_FUNCTION_KEYS = 12, TERM_CTRL_C = 3 };
@@ -41,6 +43,9 @@ enum term_mouse { TERM_MOUSE_CLICK, TERM_MOUSE_UP, TERM_MOUSE_DOWN };
 
 /* Added to a key that was not typed but pasted. */
 #define TERM_PASTED (1U << 30)
+/* Added to a key of a sequence whose Esc was given as a key before. */
+#define TERM_TORN (1U << 29)
+#define TERM_IS_TORN(key) (((key) & (TERM_MOUSE | TERM_TORN)) == TERM_TORN)
 
 struct term_options {
 	const char *type; /* TERM, or NULL */
@@ -74,10 +79,12 @@ void term_resize(void);
 uint32_t term_rows(void);
 uint32_t term_columns(void);
 
-/* The next key that waits, as a code point or enum term_key. Never blocks but
- * for what the rest of a key may take. A key with Alt and a sequence that is
- * not known are TERM_UNKNOWN as a whole. */
+/* The next key that waits, as a code point or enum term_key. Never blocks. A
+ * key with Alt and a sequence that is not known are TERM_UNKNOWN as a whole. */
 uint32_t term_read(void);
+/* ms after which term_read has a key unless more of it comes; -1: it waits for
+ * no time. */
+int term_patience(void);
 /* Whether the end of what is pasted is still to come, and that it is not
  * waited for any longer. */
 bool term_is_pasting(void);

@@ -21,6 +21,10 @@ bool tty_is_size(const char *value, long most);
 /* Whether something waits to be read; whether nothing will any more. */
 bool tty_pending(void);
 bool tty_is_closed(void);
+/* The next byte that waits; false: none, or nothing will any more. */
+bool tty_read(unsigned char *byte, bool *closed);
+/* ms of a clock that only goes forward. */
+uint64_t tty_now(void);
 /* Whether BYTE, the next one typed, makes *KEY complete in the locale's
  * encoding; what makes none is dropped. STATE: what has come of it. */
 bool tty_complete(mbstate_t *state, int byte, wint_t *key);

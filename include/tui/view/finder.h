@@ -12,6 +12,8 @@
 
 void finder_start(struct app *app);
 bool finder_is_typing(struct app *app);
+/* Looks again for what was typed last; TYPING: the line goes on. */
+void finder_resume(struct app *app, bool typing);
 /* Takes KEY (see term.h) while the line is open. */
 void finder_key(struct app *app, uint32_t key);
 void finder_draw(struct app *app, uint32_t y, uint32_t width);

@@ -9,6 +9,8 @@
 /* The line at the bottom in which a filter is typed. */
 
 void prompt_start(struct app *app);
+/* Goes on with the line that was left last. */
+void prompt_resume(struct app *app);
 /* Takes KEY (see term.h). */
 void prompt_key(struct app *app, uint32_t key);
 /* Puts an earlier (BY -1) or later (1) query of the history into the line. */

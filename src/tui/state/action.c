@@ -237,6 +237,30 @@ void action_fill(const struct action_entry *table, const char *text,
 	}
 }
 
+uint32_t action_narrow(uint32_t key)
+{
+	static const struct {
+		uint32_t wide, narrow;
+	} signs[] = {
+	    {0x3000, ' '}, /* ideographic space */
+	    {0x3001, ','}, /* 、 */
+	    {0x300C, '['}, /* 「 */
+	    {0x300D, ']'}, /* 」 */
+	    {0x301C, '~'}, /* 〜 */
+	    {0x30FB, '/'}, /* ・ */
+	    {0x30FC, '-'}, /* ー */
+	    {0x2212, '-'}, /* minus */
+	};
+	size_t i;
+
+	if (key >= 0xFF01 && key <= 0xFF5E)
+		return key - 0xFF01 + '!';
+	for (i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (signs[i].wide == key)
+			return signs[i].narrow;
+	return key;
+}
+
 enum action action_find(
     const struct action_entry *table, unsigned view, uint32_t key)
 {

@@ -15,7 +15,8 @@ enum view nav_view(const struct app *app)
 {
 	const struct nav *nav = &app->nav;
 
-	return nav->depth ? nav->open[nav->depth - 1].view : VIEW_LIST;
+	return nav->now.depth ? nav->now.open[nav->now.depth - 1].view
+			      : VIEW_LIST;
 }
 
 void nav_open(struct app *app, enum view view)
@@ -29,33 +30,44 @@ void nav_open(struct app *app, enum view view)
 	if (nav_view(app) == view)
 		return;
 	/* The oldest way back is forgotten: q is not pressed that often. */
-	if (nav->depth == NAV_DEPTH)
-		memmove(
-		    nav->open, nav->open + 1, --nav->depth * sizeof *nav->open);
-	nav->open[nav->depth++] = (struct nav_open){view, nav->trail.at};
+	if (nav->now.depth == NAV_DEPTH)
+		memmove(nav->now.open, nav->now.open + 1,
+		    --nav->now.depth * sizeof *nav->now.open);
+	nav->now.open[nav->now.depth++] =
+	    (struct nav_open){view, nav->trail.at};
 }
 
 void nav_back(struct app *app)
 {
-	if (app->nav.depth)
-		app->nav.depth--;
+	if (app->nav.now.depth)
+		app->nav.now.depth--;
 }
 
 void nav_show_list(struct app *app)
 {
-	app->nav.depth = 0;
+	app->nav.now.depth = 0;
+}
+
+void nav_keep(const struct app *app, struct nav_views *views)
+{
+	*views = app->nav.now;
+}
+
+void nav_restore(struct app *app, const struct nav_views *views)
+{
+	app->nav.now = *views;
 }
 
 enum overlay nav_overlay(const struct app *app)
 {
-	return app->nav.overlay;
+	return app->nav.now.overlay;
 }
 
 void nav_lay_over(struct app *app, enum overlay overlay)
 {
 	struct overlay_state *over = &app->overlay;
 
-	app->nav.overlay = overlay;
+	app->nav.now.overlay = overlay;
 	over->viewer.top = 0;
 	over->width = term_columns(); /* until it is drawn */
 	viewer_forget(&over->viewer);
@@ -63,7 +75,7 @@ void nav_lay_over(struct app *app, enum overlay overlay)
 
 void nav_lift(struct app *app)
 {
-	app->nav.overlay = OVERLAY_NONE;
+	app->nav.now.overlay = OVERLAY_NONE;
 }
 
 const struct pane_ops *nav_view_pane(const struct app *app)
@@ -73,7 +85,7 @@ const struct pane_ops *nav_view_pane(const struct app *app)
 
 const struct pane_ops *nav_overlay_pane(const struct app *app)
 {
-	return app->nav.overlays[app->nav.overlay];
+	return app->nav.overlays[app->nav.now.overlay];
 }
 
 const struct pane_ops *nav_front(const struct app *app)
@@ -116,8 +128,8 @@ bool nav_trail_is_used_up(const struct app *app)
 {
 	const struct nav *nav = &app->nav;
 
-	return nav->depth > 1 &&
-	       nav->trail.at <= nav->open[nav->depth - 1].trail_at;
+	return nav->now.depth > 1 &&
+	       nav->trail.at <= nav->now.open[nav->now.depth - 1].trail_at;
 }
 
 const struct place *nav_follow_trail(

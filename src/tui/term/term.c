@@ -18,16 +18,13 @@
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "tui/term/escape.h"
+#include "tui/term/keys.h"
 #include "tui/term/shadow.h"
 #include "tui/term/signals.h"
 #include "tui/term/tty.h"
 
-enum {
-	ESCAPE = 27,
-	KEY_PASTE = KEY_MAX + 1024, /* begins; then it ends */
-	KEY_PASTE_END
-};
+static const char mouse_on[] = "\033[?1000h\033[?1006h",
+		  mouse_off[] = "\033[?1000l\033[?1006l";
 
 struct terminal {
 	SCREEN *screen;
@@ -43,7 +40,7 @@ struct terminal {
 	uint32_t cursor_y, cursor_x;
 	bool shows_cursor, wants_cursor;
 	struct str joined; /* bytes for the end of this frame */
-	mbstate_t typed;   /* the part of a key that has come */
+	struct keys keys;  /* the part of a key that has come */
 };
 
 static struct terminal terminal;
@@ -178,7 +175,7 @@ static void prepare_rescue(void)
 	tty_add_rescue(capability("rmkx"));
 	tty_add_rescue(capability("BD"));
 	if (terminal.mouse)
-		tty_add_rescue("\033[?1000l\033[?1006l");
+		tty_add_rescue(mouse_off);
 	tty_add_rescue(capability("rmcup"));
 	tty_add_rescue(capability("cnorm")); /* see leave */
 }
@@ -191,21 +188,14 @@ static void send(const char *name)
 	fflush(stdout);
 }
 
-/* Has the terminal tell what is pasted from what is typed, and of the mouse. */
-static void take_input_over(void)
+/* Has the terminal tell what is pasted from what is typed, and of the mouse, or
+ * no longer. */
+static void take_input_over(bool take)
 {
-	if (capability("PS") && capability("PE")) {
-		define_key(capability("PS"), KEY_PASTE);
-		define_key(capability("PE"), KEY_PASTE_END);
-		send("BE");
-	}
+	send(take ? "BE" : "BD");
+	if (terminal.mouse)
+		tty_send(text_of(take ? mouse_on : mouse_off));
 	terminal.pasting = false;
-	if (!terminal.mouse) {
-		keyok(KEY_MOUSE, FALSE);
-		return;
-	}
-	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-	mouseinterval(0);
 }
 
 bool term_places_cursor(const char *type)
@@ -238,7 +228,48 @@ static void enter(bool entered)
 		registered = !atexit(end_of_curses);
 }
 
-static void set_modes(int escape_delay)
+static uint32_t special_key(wint_t key)
+{
+	static const struct {
+		wint_t code;
+		uint32_t key;
+	} keys[] = {
+	    {KEY_UP, TERM_UP},
+	    {KEY_DOWN, TERM_DOWN},
+	    {KEY_LEFT, TERM_LEFT},
+	    {KEY_RIGHT, TERM_RIGHT},
+	    {KEY_HOME, TERM_HOME},
+	    {KEY_END, TERM_END},
+	    {KEY_PPAGE, TERM_PAGE_UP},
+	    {KEY_NPAGE, TERM_PAGE_DOWN},
+	    {KEY_DC, TERM_DELETE},
+	    {KEY_BACKSPACE, TERM_BACKSPACE},
+	    {KEY_BTAB, TERM_BACKTAB},
+	    {KEY_ENTER, '\r'},
+	};
+	size_t i;
+
+	if (key >= KEY_F(1) && key <= KEY_F(TERM_FUNCTION_KEYS))
+		return TERM_F1 + (uint32_t)(key - KEY_F(1));
+	for (i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (keys[i].code == key)
+			return keys[i].key;
+	return TERM_UNKNOWN;
+}
+
+/* The key terminfo has for SEQUENCE. */
+static uint32_t known_key(struct text sequence)
+{
+	struct str string = {0};
+	int code;
+
+	str_add(&string, sequence);
+	code = key_defined(str_c(&string));
+	str_release(&string);
+	return code > 0 ? special_key((wint_t)code) : TERM_NONE;
+}
+
+static void set_modes(void)
 {
 	raw();
 	noecho();
@@ -246,7 +277,6 @@ static void set_modes(int escape_delay)
 	intrflush(stdscr, FALSE);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
-	set_escdelay(escape_delay);
 	typeahead(-1);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
@@ -286,7 +316,9 @@ bool term_start(
 	}
 	leave_and_return();
 	terminal.active = true;
-	set_modes(options->escape_delay);
+	set_modes();
+	terminal.keys = (struct keys){
+	    .delay = (uint64_t)options->escape_delay, .known = known_key};
 	if (is_huge())
 		term_resize();
 	terminal.color = options->color && has_colors();
@@ -297,7 +329,7 @@ bool term_start(
 		use_default_colors();
 	}
 	term_set_theme(options->theme);
-	take_input_over();
+	take_input_over(true);
 	return true;
 }
 
@@ -306,7 +338,7 @@ bool term_start(
  * it was saved hidden, it goes with the alternate screen. */
 static void leave(void)
 {
-	send("BD");
+	take_input_over(false);
 	endwin();
 	send("cnorm");
 }
@@ -343,7 +375,7 @@ void term_resume(void)
 	reset_prog_mode(); /* or keys were signals until the next refresh */
 	term_resize();
 	clearok(curscr, TRUE);
-	send("BE");
+	take_input_over(true);
 }
 
 void term_resize(void)
@@ -367,119 +399,39 @@ uint32_t term_columns(void)
 	return COLS > 0 ? (uint32_t)COLS : 1;
 }
 
-static uint32_t special_key(wint_t key)
-{
-	static const struct {
-		wint_t code;
-		uint32_t key;
-	} keys[] = {
-	    {KEY_UP, TERM_UP},
-	    {KEY_DOWN, TERM_DOWN},
-	    {KEY_LEFT, TERM_LEFT},
-	    {KEY_RIGHT, TERM_RIGHT},
-	    {KEY_HOME, TERM_HOME},
-	    {KEY_END, TERM_END},
-	    {KEY_PPAGE, TERM_PAGE_UP},
-	    {KEY_NPAGE, TERM_PAGE_DOWN},
-	    {KEY_DC, TERM_DELETE},
-	    {KEY_BACKSPACE, TERM_BACKSPACE},
-	    {KEY_BTAB, TERM_BACKTAB},
-	    {KEY_ENTER, '\r'},
-	};
-	size_t i;
-
-	if (key >= KEY_F(1) && key <= KEY_F(TERM_FUNCTION_KEYS))
-		return TERM_F1 + (uint32_t)(key - KEY_F(1));
-	for (i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (keys[i].code == key)
-			return keys[i].key;
-	return TERM_UNKNOWN;
-}
-
-static uint32_t read_mouse(void)
-{
-	MEVENT event;
-	enum term_mouse kind = TERM_MOUSE_CLICK;
-
-	if (getmouse(&event) != OK || event.y < 0 || event.x < 0 ||
-	    terminal.pasting)
-		return TERM_UNKNOWN;
-	if (event.bstate & BUTTON4_PRESSED)
-		kind = TERM_MOUSE_UP;
-	else if (event.bstate & BUTTON5_PRESSED)
-		kind = TERM_MOUSE_DOWN;
-	else if (!(event.bstate & BUTTON1_PRESSED))
-		return TERM_UNKNOWN;
-	return TERM_MOUSE | (uint32_t)kind << 28 |
-	       ((uint32_t)event.y & 0x3FFF) << 14 |
-	       ((uint32_t)event.x & 0x3FFF);
-}
-
-/* What get_wch would be, but that waits after one wrong byte for 144 more, and
- * swallows all keys between, Ctrl-C too. */
-static int take_key(wint_t *key)
-{
-	int byte;
-
-	while ((byte = getch()) != ERR) {
-		*key = (wint_t)byte;
-		if (byte > UCHAR_MAX)
-			return KEY_CODE_YES;
-		if (tty_complete(&terminal.typed, byte, key))
-			return OK;
-	}
-	return ERR;
-}
-
-static bool next_key(uint32_t *key, bool *special)
-{
-	wint_t code;
-	int kind = take_key(&code);
-
-	*special = kind == KEY_CODE_YES;
-	*key = (uint32_t)code;
-	return kind != ERR;
-}
-
-static uint32_t read_escape(void)
-{
-	uint32_t behind;
-	enum escape_kind kind = escape_take(next_key, &behind);
-
-	if (kind == ESCAPE_FIRST)
-		unget_wch((wchar_t)behind);
-	return kind == ESCAPE_KEY ? TERM_UNKNOWN : ESCAPE;
-}
-
-/* A key, or the beginning or end of what is pasted. */
 static uint32_t read_key(void)
 {
-	wint_t key;
-	int kind;
+	uint32_t key = keys_left(&terminal.keys);
+	unsigned char byte;
+	bool closed;
 
-	do /* resizeterm puts a key of its own into the queue */
-		kind = take_key(&key);
-	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
-	if (kind == ERR) /* EIO: it is gone, or another's for good. */
-		return errno == EIO || tty_is_closed() ? TERM_CLOSED
-						       : TERM_NONE;
-	if (kind == KEY_CODE_YES && key == KEY_MOUSE)
-		return read_mouse();
-	if (kind == KEY_CODE_YES)
-		return key == KEY_PASTE || key == KEY_PASTE_END
-			   ? key
-			   : special_key(key);
-	if (key == ESCAPE && !terminal.pasting)
-		return read_escape();
-	return key == 0x7F ? TERM_BACKSPACE : (uint32_t)key;
+	if (key != TERM_NONE)
+		return key;
+	while (tty_read(&byte, &closed))
+		if (keys_take(&terminal.keys, byte, tty_now(), &key))
+			return key;
+	return closed ? TERM_CLOSED : keys_expire(&terminal.keys, tty_now());
+}
+
+int term_patience(void)
+{
+	return keys_patience(&terminal.keys, tty_now());
 }
 
 uint32_t term_read(void)
 {
-	uint32_t key;
+	uint32_t key, plain;
 
-	while ((key = read_key()) == KEY_PASTE || key == KEY_PASTE_END)
-		terminal.pasting = key == KEY_PASTE;
+	do {
+		key = read_key();
+		plain = key & ~TERM_TORN;
+		if (plain == TERM_PASTE_BEGIN || plain == TERM_PASTE_END)
+			terminal.pasting = plain == TERM_PASTE_BEGIN;
+		if (plain != key && plain == TERM_PASTE_BEGIN)
+			return TERM_UNKNOWN | TERM_TORN;
+		if (key & TERM_MOUSE && (terminal.pasting || !terminal.mouse))
+			key = TERM_UNKNOWN;
+	} while (plain == TERM_PASTE_BEGIN || plain == TERM_PASTE_END);
 	if (terminal.pasting && key != TERM_NONE && key != TERM_CLOSED)
 		return key | TERM_PASTED;
 	return key;

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { RESCUE_BYTES = 128, RESCUE_WAIT = 100 /* ms */ };
@@ -68,6 +69,31 @@ bool tty_is_closed(void)
 	if (ioctl(STDIN_FILENO, FIONREAD, &waiting))
 		return true;
 	return waiting == 0;
+}
+
+bool tty_read(unsigned char *byte, bool *closed)
+{
+	ssize_t got;
+
+	*closed = false;
+	if (!tty_pending())
+		return false;
+	if (tty_is_closed()) {
+		*closed = true;
+		return false;
+	}
+	got = read(STDIN_FILENO, byte, 1);
+	/* EIO: it is gone, or another's for good. */
+	*closed = !got || (got < 0 && errno == EIO);
+	return got == 1;
+}
+
+uint64_t tty_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
 bool tty_complete(mbstate_t *state, int byte, wint_t *key)

@@ -118,13 +118,29 @@ static void say_missing(struct app *app)
 	app_say(app, STYLE_NOTE, "%s", nav_front(app)->not_found);
 }
 
+static void find_typed(struct app *app, struct viewer *viewer)
+{
+	struct text term = str_text(&viewer->finder.line.text);
+
+	finder_set_terms(viewer, &term, term.len > 0);
+	go_to_first(viewer);
+	moved(app);
+}
+
+void finder_resume(struct app *app, bool typing)
+{
+	struct viewer *viewer = nav_viewer(app);
+
+	viewer->finder.line.active = typing;
+	find_typed(app, viewer);
+}
+
 void finder_key(struct app *app, uint32_t key)
 {
 	struct viewer *viewer = nav_viewer(app);
 	struct finder *finder = &viewer->finder;
 	struct prompt *line = &finder->line;
 	size_t before = line->text.len;
-	struct text term;
 
 	if (key == '\r' || key == '\n') {
 		line->active = false;
@@ -137,10 +153,7 @@ void finder_key(struct app *app, uint32_t key)
 		viewer_go_to(viewer, finder->from);
 		moved(app);
 	} else if (line_edit(line, key)) {
-		term = str_text(&line->text);
-		finder_set_terms(viewer, &term, term.len > 0);
-		go_to_first(viewer);
-		moved(app);
+		find_typed(app, viewer);
 	}
 }
 

@@ -124,6 +124,12 @@ void prompt_renew(struct app *app)
 	filter(app, true);
 }
 
+void prompt_resume(struct app *app)
+{
+	app->prompt.line.active = true;
+	prompt_renew(app);
+}
+
 void prompt_recall(struct app *app, int by)
 {
 	struct prompt *prompt = &app->prompt.line;

@@ -53,7 +53,7 @@ static bool take_load(struct app *app, struct job *job)
 	app->news.seen = load->seen;
 	app->news.read = load->read;
 	load->seen = load->read = NULL;
-	app->news.signs = !known_is_empty(app->news.read);
+	app->news.any = !known_is_empty(app->news.read);
 	list_follow(app, QUERY_NEW);
 	list_follow(app, QUERY_READ);
 	news_tell(app);
@@ -187,7 +187,7 @@ static bool take_tell(struct app *app, struct job *job)
 		keep(app, KNOWN_SEEN, &none, &tell->keys);
 		tell->keys = none;
 	} else if (tell->products) {
-		app->news.signs = true;
+		app->news.any = true;
 		say(app, tell->products);
 	}
 	return false;
@@ -229,7 +229,7 @@ void news_follow(struct app *app)
 	    (reading->moved || now - reading->since >= STAY)) {
 		known_keys_add(&added, reading->key);
 		known_add(app->news.read, &added);
-		app->news.signs = true;
+		app->news.any = true;
 		keep(app, KNOWN_READ, &none, &added);
 	}
 	if (reading->key != key)

@@ -94,7 +94,8 @@ struct reader {
 struct news_state {
 	struct known *seen, *read; /* NULL: not known (yet) */
 	bool asked, told;          /* what is new */
-	bool signs; /* the list shows what is new and what has been read */
+	bool any;                  /* something is new, or has been read */
+	bool signs;                /* the list has a cell that shows it */
 	struct news_reading {
 		uint64_t key; /* of the review in front, 0: none */
 		double since; /* when it came there, s */

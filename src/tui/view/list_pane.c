@@ -61,12 +61,16 @@ static bool is_new(const struct app *app, uint32_t row)
 	       !known_has_row(seen, app->catalog, row);
 }
 
-/* Whether rows have the cell that tells; once one needs it, all do. */
+/* Whether rows have the cell that tells; once one needs it, all do. Beside a
+ * review that is read the list does not move. */
 static bool has_signs(struct app *app, uint32_t height)
 {
 	const struct match_list *matches = &app->list.matches;
 	size_t i = app->list.top, end = i + height;
 
+	if (app->news.signs || nav_view(app) != VIEW_LIST)
+		return app->news.signs;
+	app->news.signs = app->news.any;
 	for (; !app->news.signs && i < end && i < matches->count; i++)
 		app->news.signs = is_new(app, matches->matches[i].row);
 	return app->news.signs;

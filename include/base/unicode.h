@@ -57,7 +57,12 @@ size_t unicode_cells(struct text text);
  * has room for text.len values. */
 void unicode_cell_map(struct text text, unsigned char *map);
 
-enum unicode_break { UNICODE_NO_BREAK, UNICODE_MAY_BREAK, UNICODE_MUST_BREAK };
+enum unicode_break {
+	UNICODE_NO_BREAK,
+	UNICODE_MAY_BREAK,
+	UNICODE_MUST_BREAK,
+	UNICODE_TIED /* where there is nothing better: see tie.h */
+};
 
 /* For each byte of TEXT whether a line may end before it (UAX #14; strict for
  * Japanese, so no line starts with a closing mark, a small kana or a long

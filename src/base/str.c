@@ -143,8 +143,19 @@ void str_putc(struct str *s, char c)
 
 void str_repeat(struct str *s, const char *string, size_t times)
 {
-	while (times--)
-		str_puts(s, string);
+	size_t len = strlen(string), total = len * times, done, part;
+	char *start;
+
+	reserve(s, total);
+	start = s->data + s->len;
+	for (done = 0; done < total; done += part) { /* doubled */
+		part = done ? done : len;
+		if (part > total - done)
+			part = total - done;
+		memcpy(start + done, done ? start : string, part);
+	}
+	s->len += total;
+	s->data[s->len] = '\0';
 }
 
 void str_printf(struct str *s, const char *format, ...)

@@ -86,6 +86,23 @@ static inline uint32_t decode(const char *p, const char *end, size_t *len)
 	return utf8_decode(p, end, len);
 }
 
+/* Whether Han, kana or a mark among these stands at P: plain_cells for most of
+ * Japanese, without decoding it. */
+static inline bool is_wide_at(const char *p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)p;
+
+	if (end - p < 3 || !within(s[0], 0xE3, 0xE9) ||
+	    ((s[1] ^ 0x80) | (s[2] ^ 0x80)) & 0xC0)
+		return false;
+	if (s[0] > 0xE3)
+		return s[0] > 0xE4 || s[1] >= 0xB8;
+	if (s[1] == 0x82)
+		return !within(s[2], 0x97, 0x9A);
+	return s[1] == 0x83 || (s[1] == 0x81 && s[2] > 0x80) ||
+	       (s[1] == 0x80 && within(s[2], 0x81, 0xA9));
+}
+
 /* Bytes from P (< END) that are printable ASCII, eight at a time. */
 static inline size_t ascii_run(const char *p, const char *end)
 {
@@ -115,6 +132,11 @@ size_t unicode_plain_run(const char *p, const char *end)
 		if (len) {
 			p += len;
 			last = 1;
+			continue;
+		}
+		if (is_wide_at(p, end)) {
+			p += 3;
+			last = 3;
 			continue;
 		}
 		if (!(*p & 0x80))
@@ -219,9 +241,13 @@ static size_t map_plain(const char *p, const char *end, unsigned char *map)
 
 	while (cells) {
 		next_cells = 1;
-		if (p + len < end)
+		if (is_wide_at(p + len, end)) {
+			next_cells = 2;
+			next_len = 3;
+		} else if (p + len < end) {
 			next_cells =
 			    plain_cells(decode(p + len, end, &next_len));
+		}
 		if (!next_cells)
 			break;
 		map[p - start] = (unsigned char)cells;

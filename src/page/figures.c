@@ -58,6 +58,18 @@ void figures_date(struct str *out, int32_t date)
 void figures_score(struct str *out, double score)
 {
 	double hundredths = round(score * 100);
+	char digits[] = "0.00";
+	int whole;
 
-	str_printf(out, fmod(hundredths, 10) != 0 ? "%.2f" : "%.1f", score);
+	if (!(hundredths >= 0 && hundredths < 1000 &&
+		fabs(score * 100 - hundredths) < 1e-6)) {
+		str_printf(
+		    out, fmod(hundredths, 10) != 0 ? "%.2f" : "%.1f", score);
+		return;
+	}
+	whole = (int)hundredths; /* as printf, but quicker */
+	digits[0] = (char)('0' + whole / 100);
+	digits[2] = (char)('0' + whole / 10 % 10);
+	digits[3] = (char)('0' + whole % 10);
+	str_append(out, digits, whole % 10 ? 4 : 3);
 }

@@ -10,9 +10,13 @@
 
 #include "base/linebreak.h"
 #include "base/mem.h"
+#include "base/tie.h"
 #include "base/unicode.h"
 
-enum { TEXT_LEAST = 8 }; /* cells an indent leaves for the text */
+enum {
+	TEXT_LEAST = 8, /* cells an indent leaves for the text */
+	TIE_ROOM = 3    /* a tie leaves that part of a row filled, or is cut */
+};
 
 /* A part of the text in one style. */
 struct wrap_run {
@@ -130,14 +134,9 @@ static void add_run(struct wrap *wrap, unsigned style, uint32_t link)
 	    (struct wrap_run){wrap->text.len, style, link};
 }
 
-/* An address is not parted from its scheme, which UAX #14 would allow. */
-static void keep_schemes(struct wrap *wrap)
+static bool is_line_end(struct text text)
 {
-	const char *start = wrap->text.data, *end = start + wrap->text.len, *p;
-
-	for (p = start; (p = memchr(p, ':', (size_t)(end - p))); p++)
-		if (end - p > 3 && p[1] == '/' && p[2] == '/')
-			wrap->breaks[p + 3 - start] = UNICODE_NO_BREAK;
+	return text.len == 1 && *text.ptr == '\n';
 }
 
 /* Takes spans up to a line end as the text to wrap; returns how many. */
@@ -148,7 +147,7 @@ static size_t take_line(
 
 	str_clear(&wrap->text);
 	wrap->run_count = 0;
-	for (i = 0; i < count && !text_is(spans[i].text, "\n"); i++) {
+	for (i = 0; i < count && !is_line_end(spans[i].text); i++) {
 		row_clean(&wrap->text, spans[i].text, wrap->ascii);
 		add_run(wrap, spans[i].style, spans[i].link);
 	}
@@ -161,8 +160,8 @@ static size_t take_line(
 		memset(wrap->breaks, UNICODE_NO_BREAK, wrap->text.len);
 	else if (wrap->text.len)
 		linebreak_find(str_text(&wrap->text), wrap->breaks);
-	if (wrap->text.len)
-		keep_schemes(wrap);
+	if (!wrap->hard && wrap->text.len)
+		tie_find(str_text(&wrap->text), wrap->breaks);
 	for (start = 0, count = 0; count < wrap->run_count; count++) {
 		size_t end = wrap->runs[count].end;
 
@@ -279,25 +278,42 @@ static size_t before_escape(const struct wrap *wrap, size_t start, size_t at)
 	return at;
 }
 
-/* Where the row from START ends, given the first glyph that does not fit. */
-static size_t row_end(const struct wrap *wrap, size_t start, size_t at)
+/* The last of BREAKS of a KIND behind START, up to END; START where none is. */
+static size_t last_break(
+    const struct wrap *wrap, enum unicode_break kind, size_t start, size_t end)
 {
 	const unsigned char *breaks = wrap->breaks, *found;
-	size_t len = wrap->text.len, end;
+
+	for (; end > start; end = (size_t)(found - breaks) - 1) {
+		found = memrchr(breaks + start + 1, kind, end - start);
+		if (!found)
+			break;
+		if (wrap->cells[found - breaks]) /* not within a cluster */
+			return (size_t)(found - breaks);
+	}
+	return start;
+}
+
+/* Where the row of ROOM cells from START ends, given the first glyph that does
+ * not fit. */
+static size_t row_end(
+    const struct wrap *wrap, size_t start, size_t at, uint32_t room)
+{
+	size_t len = wrap->text.len, end, tied;
+	uint32_t most = room - room / TIE_ROOM; /* cells a tie may cost */
 
 	/* Blanks hang over the edge. */
 	while (!wrap->hard && at < len && is_blank_at(wrap->text.data, at, len))
 		at += wrap->text.data[at] == ' ' ? 1 : 3;
 	if (at == len)
 		return len;
-	for (end = at; end > start; end = (size_t)(found - breaks) - 1) {
-		found =
-		    memrchr(breaks + start + 1, UNICODE_MAY_BREAK, end - start);
-		if (!found)
-			break;
-		if (wrap->cells[found - breaks]) /* not within a cluster */
-			return (size_t)(found - breaks);
-	}
+	end = last_break(wrap, UNICODE_MAY_BREAK, start, at);
+	if (end > start && (at - end <= most ||
+			       sum_cells(wrap->cells + end, at - end) <= most))
+		return end;
+	tied = last_break(wrap, UNICODE_TIED, end, at);
+	if (tied > start)
+		return tied;
 	return wrap->hard ? at : before_escape(wrap, start, at);
 }
 
@@ -311,7 +327,7 @@ static void wrap_line(struct wrap *wrap, struct wrap_indent *indent)
 	do {
 		size_t at = overflow(wrap, start, room), end;
 
-		end = at == len ? len : row_end(wrap, start, at);
+		end = at == len ? len : row_end(wrap, start, at, room);
 		if (at == start && len) {
 			add_too_wide(wrap, indent, start);
 			for (end = start + 1; end < len && !wrap->cells[end];)

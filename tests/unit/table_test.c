@@ -109,9 +109,9 @@ static void without_room_rows_become_records(void **state)
 	expect(measured, 14, false, false,
 	    "• Figure:\n"
 	    "  Noise;\n"
-	    "  Value: -117\n"
-	    "  dB; Class:\n"
-	    "  good\n"
+	    "  Value:\n"
+	    "  -117 dB;\n"
+	    "  Class: good\n"
 	    "• Figure: 録\n"
 	    "  音; Value:\n"
 	    "  1.5; Class:\n"

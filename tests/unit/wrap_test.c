@@ -86,6 +86,17 @@ static void long_words_are_cut(void **state)
 	expect_wrapped("a録b", 1, "a\n?\nb");
 }
 
+static void ties_are_cut_last(void **state)
+{
+	(void)state;
+	expect_wrapped("noise of 86 dB is", 13, "noise of\n86 dB is");
+	expect_wrapped("未記載です[1]。次", 12, "未記載で\nす[1]。次");
+	/* Rather than to leave a third of the row: */
+	expect_wrapped("a 1234567 USD", 9, "a 1234567\nUSD");
+	expect_wrapped("12345678 kHz", 9, "12345678\nkHz");
+	expect_wrapped("[1][2][3][4]", 9, "[1][2][3]\n[4]");
+}
+
 static void breaks_cross_spans(void **state)
 {
 	struct wrap_span spans[] = {{TEXT("one t"), STYLE_TEXT, 0},
@@ -307,6 +318,7 @@ SUITE(wrap)
 	    cmocka_unit_test(rows_end_between_words),
 	    cmocka_unit_test(japanese_keeps_its_marks),
 	    cmocka_unit_test(long_words_are_cut),
+	    cmocka_unit_test(ties_are_cut_last),
 	    cmocka_unit_test(breaks_cross_spans),
 	    cmocka_unit_test(indents_hang),
 	    cmocka_unit_test(code_is_cut_anywhere),

@@ -31,6 +31,7 @@
 #include "cli/session.h"
 
 #include "page/themes.h"
+#include "review/schema.h"
 #include "tui/app.h"
 #include "tui/state/settings.h"
 #include "tui/term/term.h"
@@ -318,7 +319,8 @@ static bool choose_lang(struct world *world, struct error *error)
 		    given);
 		return false;
 	}
-	str_add(&world->lang, lang.len ? lang : TEXT("en"));
+	str_add(&world->lang,
+	    lang.len ? lang : text_of(review_schema.languages[0].tag));
 	for (i = 0; i < world->lang.len; i++)
 		world->lang.data[i] =
 		    (char)tolower((unsigned char)world->lang.data[i]);

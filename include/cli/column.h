@@ -16,11 +16,13 @@ struct column {
 	bool right;
 	bool from_file; /* the catalogue does not hold it */
 	unsigned style; /* enum style */
+	/* NULL: the score of PART. */
 	void (*print)(const struct record *record, struct str *out);
+	enum review_part part;
 };
 
 struct column_list {
-	const struct column **columns; /* in the arena */
+	struct column *columns; /* in the arena */
 	size_t count;
 	bool from_file; /* one of them */
 };
@@ -28,6 +30,9 @@ struct column_list {
 /* Names joined by commas. False with a name that is no column. */
 bool column_parse(struct arena *arena, const char *names,
     struct column_list *list, struct error *error);
+/* Appends the column's text of RECORD. */
+void column_print(
+    const struct column *column, const struct record *record, struct str *out);
 /* Whether its text may hold the emphasis of Markdown. */
 bool column_is_prose(const struct column *column);
 /* Appends the names of all, joined by blanks. */

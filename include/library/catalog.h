@@ -97,9 +97,11 @@ struct text catalog_folded_block(const struct catalog *catalog);
 /* The row that byte OFFSET of the block belongs to. */
 uint32_t catalog_row_at(const struct catalog *catalog, size_t offset);
 
-/* The version of PRODUCT to show a reader of LANG: that language's, else
- * English, else the first by language. Of two files in one language, the first
- * by path. */
+/* Which of two versions of a product is rather shown a reader of LANG: see
+ * schema_prefer; of two files in one language, the first by path. */
+uint32_t catalog_prefer(
+    const struct catalog *catalog, uint32_t a, uint32_t b, struct text lang);
+/* The version of PRODUCT to show a reader of LANG. */
 uint32_t catalog_version(
     const struct catalog *catalog, uint32_t product, struct text lang);
 /* The version with exactly this language, or CATALOG_NONE. */

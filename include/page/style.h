@@ -1,6 +1,8 @@
 #ifndef PAGE_STYLE_H
 #define PAGE_STYLE_H
 
+#include "review/version.h"
+
 /* What a span is, not how it looks: themes say that. */
 enum style {
 	STYLE_TEXT,
@@ -18,14 +20,9 @@ enum style {
 	STYLE_ERROR,
 	STYLE_NOTE,
 	STYLE_PRICE,
-	STYLE_RULE,    /* lines between panes, of tables */
-	STYLE_OVERALL, /* + enum review_part: the bar of that part */
-	STYLE_SCIENCE,
-	STYLE_TECHNOLOGY,
-	STYLE_COST,
-	STYLE_RELIABILITY,
-	STYLE_DESIGN,
-	STYLE_COUNT
+	STYLE_RULE,  /* lines between panes, of tables */
+	STYLE_PARTS, /* + enum review_part: the bar of that part */
+	STYLE_COUNT = STYLE_PARTS + PART_COUNT
 };
 
 /* Added to a style by or. */

@@ -1,16 +1,48 @@
 #ifndef REVIEW_SCHEMA_H
 #define REVIEW_SCHEMA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"
 #include "review/review.h"
 
-/* The domain in constant tables: what a product can be, and how its type is
- * told from a review's words. */
+/* The domain in constant tables: the parts of a rating, the sections of a
+ * review, the languages, and the types of product. A part is a value of enum
+ * review_part and a line here, a language a value below and a line. What a
+ * table lacks for a language counts as not there. */
 
-enum { SCHEMA_LANGUAGES = 2 };
+enum { LANGUAGE_EN, LANGUAGE_JA, SCHEMA_LANGUAGES };
+
+/* A part of a rating. */
+struct schema_part {
+	const char *key;    /* also its field, column, sort key and style */
+	const char *label;  /* beside its bar */
+	const char *brief;  /* above a narrow column */
+	const char *phrase; /* "scores more on …"; NULL of the whole */
+	double scale;       /* the most it can reach */
+	enum section_key section; /* that it scores; SECTION_OTHER: none */
+};
+
+struct schema_section {
+	const char *key;    /* as in JSON and `--section` */
+	const char *column; /* of the text index */
+	/* That it stands under; a number before, case, blanks and `&` for
+	 * `and` don't matter. NULL: it is told by other means. */
+	const char *heading[SCHEMA_LANGUAGES];
+};
+
+struct schema_language {
+	const char *tag;
+	const char *currency;
+	const char *sign;  /* of the currency */
+	const char *money; /* what else is written for it, '|' between two */
+	double unit;       /* of prices, so that they are of one size */
+	/* How headings of references begin, with more words behind; and those
+	 * that are nothing but one of these. A '|' between two. */
+	const char *references, *references_alone;
+};
 
 /* A kind of product, or with parent 0 a group of such kinds. */
 struct schema_type {
@@ -56,5 +88,26 @@ struct schema_types {
 };
 
 extern const struct schema_types schema_types;
+
+struct schema {
+	struct schema_part parts[PART_COUNT];
+	struct schema_section sections[SECTION_KEYS];
+	/* A reader of a language that nothing is written in reads the first. */
+	struct schema_language languages[SCHEMA_LANGUAGES];
+	const struct schema_types *types;
+};
+
+extern const struct schema review_schema;
+
+/* The part that a section scores, PART_COUNT where it scores none. */
+enum review_part schema_section_part(enum section_key section);
+/* The language TAG, however its letters' case; NULL where it is none. */
+const struct schema_language *schema_language(struct text tag);
+/* Orders two languages for a reader of a third: that one, then the schema's
+ * first, then by their tags. Which version of a product is shown is decided by
+ * this and nothing else. All in lower case. */
+int schema_prefer(struct text a, struct text b, struct text reader);
+/* Takes what stands before the next '|' off *LIST; false at its end. */
+bool schema_cut(const char **list, struct text *word);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "cli/column.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/suggest.h"
@@ -21,36 +22,6 @@ static void print_part(
 	str_printf(out, "%.15g", number->value);
 	if (!strpbrk(out->data + start, ".en"))
 		str_puts(out, ".0");
-}
-
-static void print_overall(const struct record *record, struct str *out)
-{
-	print_part(record, PART_OVERALL, out);
-}
-
-static void print_science(const struct record *record, struct str *out)
-{
-	print_part(record, PART_SCIENCE, out);
-}
-
-static void print_technology(const struct record *record, struct str *out)
-{
-	print_part(record, PART_TECHNOLOGY, out);
-}
-
-static void print_cost(const struct record *record, struct str *out)
-{
-	print_part(record, PART_COST, out);
-}
-
-static void print_reliability(const struct record *record, struct str *out)
-{
-	print_part(record, PART_RELIABILITY, out);
-}
-
-static void print_design(const struct record *record, struct str *out)
-{
-	print_part(record, PART_DESIGN, out);
 }
 
 static void print_name(const struct record *record, struct str *out)
@@ -145,33 +116,61 @@ static void print_path(const struct record *record, struct str *out)
 	str_add(out, record->path);
 }
 
+/* Behind the first those of the parts. */
 static const struct column columns[] = {
-    {"name", "NAME", false, false, STYLE_TITLE, print_name},
-    {"overall", "OVERALL", true, false, STYLE_OVERALL, print_overall},
-    {"science", "SCIENCE", true, false, STYLE_SCIENCE, print_science},
-    {"technology", "TECHNOLOGY", true, false, STYLE_TECHNOLOGY,
-	print_technology},
-    {"cost", "COST", true, false, STYLE_COST, print_cost},
-    {"reliability", "RELIABILITY", true, false, STYLE_RELIABILITY,
-	print_reliability},
-    {"design", "DESIGN", true, false, STYLE_DESIGN, print_design},
-    {"price", "PRICE", true, false, STYLE_PRICE, print_price},
-    {"currency", "", false, false, STYLE_DIM, print_currency},
-    {"date", "DATE", false, false, STYLE_DIM, print_date},
-    {"ref", "REF", false, false, STYLE_DIM, print_ref},
-    {"kind", "KIND", false, false, STYLE_TEXT, print_kind},
-    {"lang", "LANG", false, false, STYLE_TEXT, print_lang},
-    {"langs", "LANGS", false, false, STYLE_TEXT, print_langs},
-    {"company", "COMPANY", false, false, STYLE_TEXT, print_company},
+    {"name", "NAME", false, false, STYLE_TITLE, print_name, 0},
+    {"price", "PRICE", true, false, STYLE_PRICE, print_price, 0},
+    {"currency", "", false, false, STYLE_DIM, print_currency, 0},
+    {"date", "DATE", false, false, STYLE_DIM, print_date, 0},
+    {"ref", "REF", false, false, STYLE_DIM, print_ref, 0},
+    {"kind", "KIND", false, false, STYLE_TEXT, print_kind, 0},
+    {"lang", "LANG", false, false, STYLE_TEXT, print_lang, 0},
+    {"langs", "LANGS", false, false, STYLE_TEXT, print_langs, 0},
+    {"company", "COMPANY", false, false, STYLE_TEXT, print_company, 0},
     {"company_name", "COMPANY NAME", false, false, STYLE_TEXT,
-	print_company_name},
-    {"tags", "TAGS", false, true, STYLE_TEXT, print_tags},
-    {"summary", "SUMMARY", false, true, STYLE_TEXT, print_summary},
-    {"permalink", "PERMALINK", false, true, STYLE_TEXT, print_permalink},
-    {"path", "PATH", false, false, STYLE_DIM, print_path},
+	print_company_name, 0},
+    {"tags", "TAGS", false, true, STYLE_TEXT, print_tags, 0},
+    {"summary", "SUMMARY", false, true, STYLE_TEXT, print_summary, 0},
+    {"permalink", "PERMALINK", false, true, STYLE_TEXT, print_permalink, 0},
+    {"path", "PATH", false, false, STYLE_DIM, print_path, 0},
 };
 
-enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
+enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] + PART_COUNT };
+
+static const char *column_name(size_t number)
+{
+	if (number == 0)
+		return columns[0].name;
+	return number <= PART_COUNT
+		   ? review_part_name((enum review_part)(number - 1))
+		   : columns[number - PART_COUNT].name;
+}
+
+static struct column make_column(struct arena *arena, size_t number)
+{
+	enum review_part part = (enum review_part)(number - 1);
+	const char *name = column_name(number);
+	char *title;
+	size_t i;
+
+	if (number == 0 || number > PART_COUNT)
+		return columns[number ? number - PART_COUNT : 0];
+	title = arena_bytes(arena, strlen(name) + 1);
+	for (i = 0; name[i]; i++)
+		title[i] = (char)toupper((unsigned char)name[i]);
+	title[i] = '\0';
+	return (struct column){
+	    name, title, true, false, STYLE_PARTS + part, NULL, part};
+}
+
+void column_print(
+    const struct column *column, const struct record *record, struct str *out)
+{
+	if (column->print)
+		column->print(record, out);
+	else
+		print_part(record, column->part, out);
+}
 
 bool column_is_prose(const struct column *column)
 {
@@ -183,7 +182,7 @@ void column_print_names(struct str *out)
 	size_t i;
 
 	for (i = 0; i < COLUMN_COUNT; i++)
-		str_printf(out, "%s%s", i ? " " : "", columns[i].name);
+		str_printf(out, "%s%s", i ? " " : "", column_name(i));
 }
 
 static bool set_unknown(struct text name, struct error *error)
@@ -194,7 +193,7 @@ static bool set_unknown(struct text name, struct error *error)
 
 	suggest_init(&suggest, name);
 	for (i = 0; i < COLUMN_COUNT; i++)
-		suggest_offer(&suggest, text_of(columns[i].name));
+		suggest_offer(&suggest, text_of(column_name(i)));
 	column_print_names(&names);
 	if (suggest.best.len)
 		error_set(error, "no column \"%.*s\"; did you mean %.*s?",
@@ -216,19 +215,18 @@ bool column_parse(struct arena *arena, const char *names,
 	for (p = names; *p; p++)
 		commas += *p == ',';
 	*list = (struct column_list){0};
-	list->columns =
-	    arena_alloc(arena, commas + 1, sizeof(const struct column *));
+	list->columns = arena_alloc(arena, commas + 1, sizeof *list->columns);
 	for (p = names;; p++) {
 		size_t len = strcspn(p, ",");
 		struct text name = text_trim((struct text){p, len});
 
 		for (i = 0; i < COLUMN_COUNT; i++)
-			if (text_is(name, columns[i].name))
+			if (text_is(name, column_name(i)))
 				break;
 		if (i == COLUMN_COUNT)
 			return set_unknown(name, error);
-		list->columns[list->count++] = &columns[i];
-		list->from_file |= columns[i].from_file;
+		list->columns[list->count] = make_column(arena, i);
+		list->from_file |= list->columns[list->count++].from_file;
 		p += len;
 		if (!*p)
 			return true;

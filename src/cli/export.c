@@ -103,11 +103,11 @@ static void print_row(
 	size_t i;
 
 	for (i = 0; i < columns->count; i++) {
-		const struct column *column = columns->columns[i];
+		const struct column *column = &columns->columns[i];
 
 		str_clear(&value);
 		if (record)
-			column->print(record, &value);
+			column_print(column, record, &value);
 		else
 			str_puts(&value, export->format == EXPORT_MARKDOWN
 					     ? column->title
@@ -141,7 +141,7 @@ void export_begin(struct export *export, struct str *out)
 		return;
 	for (i = 0; i < export->columns->count; i++)
 		str_printf(out, "%s---%s", i ? "" : "|",
-		    export->columns->columns[i]->right ? ":|" : "|");
+		    export->columns->columns[i].right ? ":|" : "|");
 	str_putc(out, '\n');
 }
 

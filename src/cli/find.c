@@ -4,9 +4,10 @@
  */
 #include "cli/find.h"
 
-#include <strings.h>
+#include <ctype.h>
 
 #include "query/ref.h"
+#include "review/schema.h"
 
 bool find_start(
     struct find *find, const struct session *session, enum status *status)
@@ -57,24 +58,28 @@ static void say_damaged(const struct find *find)
 	    "anew");
 }
 
-static bool same_lang(struct text a, struct text b)
+static struct text lower(struct arena *arena, struct text lang)
 {
-	return a.len == b.len && !strncasecmp(a.ptr, b.ptr, a.len);
+	char *bytes = arena_bytes(arena, lang.len + 1);
+	size_t i;
+
+	for (i = 0; i < lang.len; i++)
+		bytes[i] = (char)tolower((unsigned char)lang.ptr[i]);
+	return (struct text){bytes, lang.len};
 }
 
-/* As catalog_version: the reader's language, else English, else the first. */
-static size_t choose_version(
+/* Of VERSIONS, which are in order, the one to show a reader of LANG. */
+static size_t choose_version(struct arena *arena,
     const struct index_version *versions, size_t count, struct text lang)
 {
-	size_t i, english = count;
+	struct text reader = lower(arena, lang);
+	size_t i, best = 0;
 
-	for (i = 0; i < count; i++) {
-		if (same_lang(versions[i].lang, lang))
-			return i;
-		if (english == count && same_lang(versions[i].lang, TEXT("en")))
-			english = i;
-	}
-	return english < count ? english : 0;
+	for (i = 1; i < count; i++)
+		if (schema_prefer(lower(arena, versions[i].lang),
+			lower(arena, versions[best].lang), reader) < 0)
+			best = i;
+	return best;
 }
 
 static void find_company_name(
@@ -88,8 +93,8 @@ static void find_company_name(
 		record->review.version.company, &versions, &count) &&
 	    count)
 		record->company_name =
-		    versions[choose_version(
-				 versions, count, record->review.version.lang)]
+		    versions[choose_version(arena, versions, count,
+				 record->review.version.lang)]
 			.name;
 }
 
@@ -110,8 +115,8 @@ static bool read_exact(struct find *find, enum review_kind kind,
 	for (i = 0; i < count; i++)
 		record->langs[i] = versions[i].lang;
 	record->lang_count = record_sort_langs(record->langs, count);
-	version =
-	    &versions[choose_version(versions, count, find->session->lang)];
+	version = &versions[choose_version(
+	    arena, versions, count, find->session->lang)];
 	record->path = version->path;
 	if (!record_read(
 		record, arena, find->session->place.root, REVIEW_BODY, why) ||

@@ -53,10 +53,10 @@ static void add_scores(
 
 	add_score(out, record, PART_OVERALL);
 	for (i = 0; i < sort->count; i++)
-		if (sort->by[i].key >= SORT_SCIENCE &&
-		    sort->by[i].key <= SORT_DESIGN)
+		if (query_sort_is_part(sort->by[i].key) &&
+		    sort->by[i].key != SORT_PARTS + PART_OVERALL)
 			add_score(out, record,
-			    (enum review_part)(sort->by[i].key - SORT_OVERALL));
+			    (enum review_part)(sort->by[i].key - SORT_PARTS));
 }
 
 void numbered_describe(const struct results *results,

@@ -62,9 +62,9 @@ void table_add(struct table *table, const struct record *record)
 		struct text text;
 
 		str_clear(&value);
-		table->columns->columns[i]->print(record, &value);
+		column_print(&table->columns->columns[i], record, &value);
 		text = arena_text(table->arena, str_text(&value));
-		if (column_is_prose(table->columns->columns[i]))
+		if (column_is_prose(&table->columns->columns[i]))
 			text = strip(table->arena, text);
 		table->cells = mem_grow(table->cells, table->count * count + i,
 		    &table->capacity, sizeof *table->cells);
@@ -91,7 +91,7 @@ void table_fit(struct table *table, uint32_t width, bool drop)
 	size_t i;
 
 	for (i = 0; i < table->columns->count; i++) {
-		widen(&widths[i], text_of(table->columns->columns[i]->title));
+		widen(&widths[i], text_of(table->columns->columns[i].title));
 		if (widths[i] > width)
 			widths[i] = width;
 	}
@@ -123,7 +123,7 @@ void table_build_row(const struct table *table, size_t i, struct arena *arena,
 
 	row_start(&builder, arena, UINT32_MAX, ascii);
 	for (k = 0; k < table->shown; k++) {
-		const struct column *column = table->columns->columns[k];
+		const struct column *column = &table->columns->columns[k];
 		bool header = i == TABLE_HEADER;
 		struct text text =
 		    header ? text_of(column->title)

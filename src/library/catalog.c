@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "library/naming.h"
+#include "review/schema.h"
 
 /* Bytes of a row's texts, rather too many: room that is not used costs nothing
  * before it is given back. */
@@ -492,45 +493,34 @@ static struct text folded_lang(const struct catalog *catalog, uint32_t row)
 	return catalog->langs.folded[catalog->rows[row].lang];
 }
 
-uint32_t catalog_version_in(
-    const struct catalog *catalog, uint32_t product, struct text lang)
+uint32_t catalog_prefer(
+    const struct catalog *catalog, uint32_t a, uint32_t b, struct text lang)
 {
-	uint32_t best = CATALOG_NONE, at = catalog->product_first[product];
+	int by = schema_prefer(
+	    folded_lang(catalog, a), folded_lang(catalog, b), lang);
 
-	for (; at != CATALOG_NONE; at = catalog->rows[at].next)
-		if (text_equal(folded_lang(catalog, at), lang) &&
-		    (best == CATALOG_NONE ||
-			text_compare(catalog_path(catalog, at),
-			    catalog_path(catalog, best)) < 0))
-			best = at;
-	return best;
-}
-
-static struct text first_lang(const struct catalog *catalog, uint32_t product)
-{
-	uint32_t at = catalog->product_first[product];
-	struct text first = folded_lang(catalog, at);
-
-	while ((at = catalog->rows[at].next) != CATALOG_NONE)
-		if (text_compare(folded_lang(catalog, at), first) < 0)
-			first = folded_lang(catalog, at);
-	return first;
+	if (!by)
+		by = text_compare(
+		    catalog_path(catalog, a), catalog_path(catalog, b));
+	return by <= 0 ? a : b;
 }
 
 uint32_t catalog_version(
     const struct catalog *catalog, uint32_t product, struct text lang)
 {
-	uint32_t row = catalog->product_first[product];
+	uint32_t best = catalog->product_first[product], at = best;
 
-	if (catalog->rows[row].next == CATALOG_NONE)
-		return row;
-	row = catalog_version_in(catalog, product, lang);
-	if (row == CATALOG_NONE)
-		row = catalog_version_in(catalog, product, TEXT("en"));
-	if (row == CATALOG_NONE)
-		row = catalog_version_in(
-		    catalog, product, first_lang(catalog, product));
-	return row;
+	while ((at = catalog->rows[at].next) != CATALOG_NONE)
+		best = catalog_prefer(catalog, best, at, lang);
+	return best;
+}
+
+uint32_t catalog_version_in(
+    const struct catalog *catalog, uint32_t product, struct text lang)
+{
+	uint32_t row = catalog_version(catalog, product, lang);
+
+	return text_equal(folded_lang(catalog, row), lang) ? row : CATALOG_NONE;
 }
 
 uint32_t catalog_find(

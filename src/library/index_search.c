@@ -8,6 +8,7 @@
 #include "library/index.h"
 #include "library/index_store.h"
 #include "library/phrase.h"
+#include "review/schema.h"
 
 enum { CANCEL_EVERY = 256 /* rows */ };
 
@@ -15,9 +16,6 @@ enum { CANCEL_EVERY = 256 /* rows */ };
 static const char ranked[] =
     "SELECT rowid, bm25(text, 10, 5, 3) FROM text WHERE text MATCH ?";
 static const char unranked[] = "SELECT rowid FROM text WHERE text MATCH ?";
-
-static const char *const section_columns[SECTION_KEYS] = {"overview", "science",
-    "technology", "cost", "reliability", "design", "advice", "refs", "other"};
 
 struct expression {
 	struct str text;
@@ -49,7 +47,7 @@ static bool write_expression(
 	phrase_append(&first, arena, search);
 	if (first && search->section >= 0)
 		str_printf(&expression->text, "{%s} : (",
-		    section_columns[search->section]);
+		    review_schema.sections[search->section].column);
 	for (phrase = first; phrase; phrase = phrase->next) {
 		if (phrase != first)
 			str_puts(&expression->text, " AND ");

@@ -22,6 +22,7 @@
 #include "base/mem.h"
 #include "library/index_trust.h"
 #include "library/tokenizer.h"
+#include "review/schema.h"
 
 enum {
 	NAME_LONGEST = 48,
@@ -58,9 +59,19 @@ static const char schema[] =
     "CREATE TABLE problem(file, number, line, code TEXT, parts TEXT,"
     " PRIMARY KEY(file, number)) WITHOUT ROWID;"
     "CREATE TABLE dead(id INTEGER PRIMARY KEY);"
-    "CREATE VIRTUAL TABLE text USING fts5(name, tags, summary, overview,"
-    " science, technology, cost, reliability, design, advice, refs, other,"
-    " content='', tokenize='earshot');";
+    "CREATE VIRTUAL TABLE text USING fts5(name, tags, summary"; /* … */
+static const char schema_end[] = ", content='', tokenize='earshot');";
+
+/* With a column a section. */
+static void print_schema(struct str *out)
+{
+	int i;
+
+	str_puts(out, schema);
+	for (i = 0; i < SECTION_KEYS; i++)
+		str_printf(out, ", %s", review_schema.sections[i].column);
+	str_puts(out, schema_end);
+}
 
 /* What FTS5 adds to it; a schema is taken for ours only as a whole. */
 static const char schema_of_fts5[] =
@@ -135,10 +146,13 @@ static bool has_our_schema(struct db *db)
 	struct db_statement *from =
 	    db_prepare(db, "SELECT sql FROM sqlite_schema WHERE type != 'index'"
 			   " OR sql NOT NULL ORDER BY rowid");
-	struct text ours[] = {text_of(schema), text_of(schema_of_fts5)};
+	struct str own = {0};
+	struct text ours[] = {{0}, text_of(schema_of_fts5)};
 	bool same = true;
 	size_t at = 0;
 
+	print_schema(&own);
+	ours[0] = str_text(&own);
 	while (same && db_step(from)) {
 		struct text sql = db_text(from, 0);
 
@@ -152,6 +166,7 @@ static bool has_our_schema(struct db *db)
 		}
 	}
 	db_finish(from);
+	str_release(&own);
 	return same && !ours[0].len && !ours[1].len;
 }
 
@@ -207,7 +222,8 @@ static bool write_schema(struct index *index, const char *root)
 
 	str_printf(&sql, "PRAGMA application_id=%d; PRAGMA user_version=%d;",
 	    INDEX_APPLICATION, schema_number());
-	done = db_run(db, str_c(&sql)) && db_run(db, schema);
+	print_schema(&sql);
+	done = db_run(db, str_c(&sql));
 	str_release(&sql);
 	statement = db_prepare(
 	    db, "INSERT INTO state VALUES(?, 0, 0, 0, 0, 0, 0, 0, 0, 0)");

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "page/figures.h"
+#include "review/schema.h"
 
 enum {
 	BAR_LEAST = 4,
@@ -18,15 +19,12 @@ enum {
 
 const char *bars_label(enum review_part part)
 {
-	static const char *const labels[PART_COUNT] = {"Overall", "Science",
-	    "Technology", "Cost", "Reliability", "Design"};
-
-	return labels[part];
+	return review_schema.parts[part].label;
 }
 
 double bars_scale(enum review_part part)
 {
-	return part == PART_OVERALL ? 5 : 1;
+	return review_schema.parts[part].scale;
 }
 
 void bars_add_value(struct row_builder *builder, double score, unsigned style)
@@ -57,8 +55,7 @@ static void add_stretch(struct row_builder *builder, enum review_part part,
 		/* A block is three bytes long and a cell wide. */
 		until =
 		    (uint32_t)(builder->ascii ? text.len : text.len / 3) + from;
-		row_add_clean(
-		    builder, text, until - from, STYLE_OVERALL + part);
+		row_add_clean(builder, text, until - from, STYLE_PARTS + part);
 		str_release(&bar);
 	} else {
 		until = from;
@@ -72,7 +69,7 @@ static void add_tick(struct row_builder *builder, enum review_part part,
 	unsigned style = median ? STYLE_TEXT : STYLE_RULE;
 
 	row_add(builder, text_of(standing_tick(median, builder->ascii)),
-	    filled ? (STYLE_OVERALL + part) | STYLE_REVERSE : style);
+	    filled ? (STYLE_PARTS + part) | STYLE_REVERSE : style);
 }
 
 void bars_add_bar(struct row_builder *builder, enum review_part part,

@@ -3,12 +3,14 @@
  */
 #include "page/columns.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/unicode.h"
 #include "page/figures.h"
+#include "review/schema.h"
 
 enum {
 	MARKS = 3, /* the cursor, the mark, a blank */
@@ -57,11 +59,6 @@ struct layout {
 	struct field fields[COLUMNS_MOST + 1];
 	size_t count;
 };
-
-static const char *const titles[PART_COUNT] = {
-    "OVERALL", "SCIENCE", "TECHNOLOGY", "COST", "RELIABILITY", "DESIGN"};
-static const char *const shorts[PART_COUNT] = {
-    "ALL", "SCI", "TECH", "COST", "REL", "DES"};
 
 /* Apart from the scores, which are called as their parts. */
 static const char *const kind_names[] = {
@@ -200,8 +197,8 @@ static void add_field(struct layout *layout, enum columns_kind kind,
 /* The part that the list is ordered by, or the whole. */
 static enum review_part sorted_part(const struct columns_options *options)
 {
-	return options->sort >= SORT_OVERALL && options->sort <= SORT_DESIGN
-		   ? (enum review_part)(options->sort - SORT_OVERALL)
+	return query_sort_is_part(options->sort)
+		   ? (enum review_part)(options->sort - SORT_PARTS)
 		   : PART_OVERALL;
 }
 
@@ -228,14 +225,10 @@ static void add_sorted(
 	    [SORT_COMPANY] = COLUMNS_COMPANY,
 	    [SORT_DATE] = COLUMNS_DATE,
 	    [SORT_PRICE] = COLUMNS_PRICE,
-	    [SORT_OVERALL] = COLUMNS_SCORE,
-	    [SORT_SCIENCE] = COLUMNS_SCORE,
-	    [SORT_TECHNOLOGY] = COLUMNS_SCORE,
-	    [SORT_COST] = COLUMNS_SCORE,
-	    [SORT_RELIABILITY] = COLUMNS_SCORE,
-	    [SORT_DESIGN] = COLUMNS_SCORE,
 	};
-	enum columns_kind kind = kinds[options->sort];
+	enum columns_kind kind = query_sort_is_part(options->sort)
+				     ? COLUMNS_SCORE
+				     : kinds[options->sort];
 
 	if (has_column(choice, kind, sorted_part(options)))
 		return;
@@ -332,17 +325,22 @@ static void add_title(struct row_builder *builder, const char *title,
 static void add_score_title(struct row_builder *builder,
     const struct field *field, const struct columns_options *options)
 {
+	const struct schema_part *part = &review_schema.parts[field->part];
 	uint32_t cells = field->width + field->bar;
-	bool sorted = (int)options->sort == SORT_OVERALL + (int)field->part;
+	struct str title = {0};
+	size_t i;
+	bool sorted = (int)options->sort == SORT_PARTS + (int)field->part;
 
 	if (!field->bar) {
-		add_title(
-		    builder, shorts[field->part], cells, true, sorted, options);
+		add_title(builder, part->brief, cells, true, sorted, options);
 		return;
 	}
 	row_pad(builder, SCORE_GAP, STYLE_DIM);
-	add_title(builder, titles[field->part], cells - SCORE_GAP, false,
-	    sorted, options);
+	for (i = 0; part->key[i]; i++)
+		str_putc(&title, (char)toupper((unsigned char)part->key[i]));
+	add_title(
+	    builder, str_c(&title), cells - SCORE_GAP, false, sorted, options);
+	str_release(&title);
 }
 
 void columns_head(struct page *page, const struct columns_options *options)
@@ -382,7 +380,7 @@ static void add_score(struct row_builder *builder, const struct field *field,
     const struct catalog_row *row, bool ascii)
 {
 	double score = row->rating[field->part];
-	unsigned style = STYLE_OVERALL + field->part;
+	unsigned style = STYLE_PARTS + field->part;
 	struct str text = {0};
 
 	if (isnan(score))

@@ -11,6 +11,7 @@
 
 #include "page/compare_top.h"
 #include "page/document.h"
+#include "review/schema.h"
 
 enum { LEAST = 8 };
 
@@ -187,11 +188,12 @@ static struct compare_section *note_section(
 /* Whether the scores of section KEY differ. */
 static bool scores_differ(const struct compare *compare, enum section_key key)
 {
+	enum review_part part = schema_section_part(key);
 	const struct number *d;
 
-	if (key < SECTION_SCIENCE || key > SECTION_DESIGN)
+	if (part == PART_COUNT)
 		return false;
-	d = &compare->comparison.parts[key - SECTION_SCIENCE + PART_SCIENCE];
+	d = &compare->comparison.parts[part];
 	return d->present && d->value != 0;
 }
 

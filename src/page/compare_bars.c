@@ -64,7 +64,7 @@ static void add_bar(struct row_builder *builder, enum review_part part,
 	if (!side)
 		row_pad(builder, cells - filled, STYLE_TEXT);
 	row_add_clean(builder, arena_text(builder->arena, str_text(&bar)),
-	    filled, STYLE_OVERALL + part);
+	    filled, STYLE_PARTS + part);
 	if (side)
 		row_pad(builder, cells - filled, STYLE_TEXT);
 	str_release(&bar);

@@ -8,6 +8,7 @@
 
 #include "page/bars.h"
 #include "page/figures.h"
+#include "review/schema.h"
 #include "review/section.h"
 
 enum { BAR = 9, GAP = 3, FIGURES = 3 };
@@ -40,9 +41,9 @@ static struct score plan_score(const struct body *body, enum section_key key,
 {
 	struct score score = {0};
 
-	if (key < SECTION_SCIENCE || key > SECTION_DESIGN)
+	score.part = schema_section_part(key);
+	if (score.part == PART_COUNT)
 		return score;
-	score.part = (enum review_part)(key - SECTION_SCIENCE + PART_SCIENCE);
 	if (!body->options->plain)
 		score.cells = GAP + FIGURES;
 	if (score.cells && room >= 2 * (GAP + FIGURES + BAR + 2)) {

@@ -149,7 +149,7 @@ static uint32_t column_eighths(const struct plot *plot, uint32_t number)
 
 static unsigned column_style(const struct plot *plot, uint32_t number)
 {
-	return number == plot->own ? STYLE_OVERALL + plot->part : STYLE_DIM;
+	return number == plot->own ? STYLE_PARTS + plot->part : STYLE_DIM;
 }
 
 /* CELLS times a part of a column that is EIGHTHS high. */
@@ -242,7 +242,7 @@ static void add_axis(struct row_builder *builder, const struct plot *plot)
 	row_add(builder, str_text(&line), STYLE_RULE);
 	if (plot->own != UINT32_MAX) {
 		row_add(builder, text_of(builder->ascii ? "^" : "▲"),
-		    (STYLE_OVERALL + plot->part) | STYLE_BOLD);
+		    (STYLE_PARTS + plot->part) | STYLE_BOLD);
 		str_clear(&line);
 		str_repeat(
 		    &line, builder->ascii ? "-" : "─", total - before - 1);

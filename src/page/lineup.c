@@ -239,7 +239,7 @@ static void add_score(struct sheet *sheet, struct cell *cell,
 		row_pad(&builder, VALUE - builder.row.cells, STYLE_TEXT);
 		figures_bar(&bar, score / bars_scale(part),
 		    cells > BAR_MOST ? BAR_MOST : cells, builder.ascii);
-		row_add(&builder, str_text(&bar), STYLE_OVERALL + part);
+		row_add(&builder, str_text(&bar), STYLE_PARTS + part);
 	}
 	page_add(&cell->page, &builder, 0);
 	str_release(&bar);

@@ -15,14 +15,14 @@ enum {
 	RUN_MOST = 16       /* rows that agree are enough */
 };
 
-struct version {
+struct edition {
 	const struct page *page;
 	uint64_t *hashes; /* of the rows' text, blanks at its end left out */
 };
 
-static struct version version_of(const struct page *page)
+static struct edition version_of(const struct page *page)
 {
-	struct version version = {
+	struct edition version = {
 	    page, mem_new(page->count, sizeof *version.hashes)};
 	struct str text = {0};
 	size_t i;
@@ -38,8 +38,8 @@ static struct version version_of(const struct page *page)
 }
 
 /* How many rows agree from A and B on, blank ones not counted. */
-static uint32_t run_length(const struct version *before, size_t a,
-    const struct version *after, size_t b)
+static uint32_t run_length(const struct edition *before, size_t a,
+    const struct edition *after, size_t b)
 {
 	uint32_t run = 0;
 
@@ -52,8 +52,8 @@ static uint32_t run_length(const struct version *before, size_t a,
 
 /* The row of AFTER from FIRST to END that is most like ROW of BEFORE, the one
  * nearest to it; END where none is. */
-static size_t find_row(const struct version *before, size_t row,
-    const struct version *after, size_t first, size_t end)
+static size_t find_row(const struct edition *before, size_t row,
+    const struct edition *after, size_t first, size_t end)
 {
 	size_t from = row > first + AROUND_MOST ? row - AROUND_MOST : first;
 	size_t to = end < row + AROUND_MOST ? end : row + AROUND_MOST;
@@ -75,8 +75,8 @@ static size_t find_row(const struct version *before, size_t row,
 }
 
 /* ROW lies among what is not the same: from FIRST to END in AFTER. */
-static size_t find_between(const struct version *before, size_t row,
-    const struct version *after, size_t first, size_t end)
+static size_t find_between(const struct edition *before, size_t row,
+    const struct edition *after, size_t first, size_t end)
 {
 	size_t up, at = row;
 
@@ -96,7 +96,7 @@ static size_t find_between(const struct version *before, size_t row,
 uint32_t revision_find(
     const struct page *before, uint32_t row, const struct page *after)
 {
-	struct version a = version_of(before), b = version_of(after);
+	struct edition a = version_of(before), b = version_of(after);
 	size_t least =
 	    before->count < after->count ? before->count : after->count;
 	size_t top = 0, tail = 0, at = row;

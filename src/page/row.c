@@ -8,6 +8,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "review/schema.h"
 
 enum { CLUSTER_CODE_POINTS = 5, ZWNJ = 0x200C, ZWJ };
 
@@ -15,23 +16,24 @@ enum { CLUSTER_CODE_POINTS = 5, ZWNJ = 0x200C, ZWJ };
 static const struct spelling {
 	uint32_t code_point;
 	const char *spelt;
-} spellings[] = {{0xA3, "GBP"}, {0xA5, "JPY"}, {0xA9, "(C)"}, {0xAB, "<<"},
-    {0xAE, "(R)"}, {0xB0, "deg"}, {0xB1, "+-"}, {0xB5, "u"}, {0xB7, "."},
-    {0xBB, ">>"}, {0xC6, "AE"}, {0xD7, "x"}, {0xD8, "O"}, {0xDF, "ss"},
-    {0xE6, "ae"}, {0xF7, "/"}, {0xF8, "o"}, {0x3A9, "Ohm"}, {0x3BC, "u"},
-    {0x2018, "'"}, {0x2019, "'"}, {0x201A, ","}, {0x201B, "'"}, {0x201C, "\""},
-    {0x201D, "\""}, {0x201E, "\""}, {0x201F, "\""}, {0x2022, "*"},
-    {0x2032, "'"}, {0x2033, "\""}, {0x2039, "<"}, {0x203A, ">"}, {0x203B, "*"},
-    {0x2044, "/"}, {0x20AC, "EUR"}, {0x2126, "Ohm"}, {0x2190, "<-"},
-    {0x2192, "->"}, {0x2194, "<->"}, {0x21D2, "=>"}, {0x2212, "-"},
-    {0x221E, "inf"}, {0x2248, "~"}, {0x2252, "~"}, {0x2264, "<="},
-    {0x2265, ">="}, {0x2266, "<="}, {0x2267, ">="}, {0x2605, "*"},
-    {0x2606, "*"}, {0x3001, ", "}, {0x3002, ". "}, {0x300C, "\""},
-    {0x300D, "\""}, {0x301C, "~ "}};
+} spellings[] = {{0xA3, "GBP"}, {0xA9, "(C)"}, {0xAB, "<<"}, {0xAE, "(R)"},
+    {0xB0, "deg"}, {0xB1, "+-"}, {0xB5, "u"}, {0xB7, "."}, {0xBB, ">>"},
+    {0xC6, "AE"}, {0xD7, "x"}, {0xD8, "O"}, {0xDF, "ss"}, {0xE6, "ae"},
+    {0xF7, "/"}, {0xF8, "o"}, {0x3A9, "Ohm"}, {0x3BC, "u"}, {0x2018, "'"},
+    {0x2019, "'"}, {0x201A, ","}, {0x201B, "'"}, {0x201C, "\""}, {0x201D, "\""},
+    {0x201E, "\""}, {0x201F, "\""}, {0x2022, "*"}, {0x2032, "'"},
+    {0x2033, "\""}, {0x2039, "<"}, {0x203A, ">"}, {0x203B, "*"}, {0x2044, "/"},
+    {0x20AC, "EUR"}, {0x2126, "Ohm"}, {0x2190, "<-"}, {0x2192, "->"},
+    {0x2194, "<->"}, {0x21D2, "=>"}, {0x2212, "-"}, {0x221E, "inf"},
+    {0x2248, "~"}, {0x2252, "~"}, {0x2264, "<="}, {0x2265, ">="},
+    {0x2266, "<="}, {0x2267, ">="}, {0x2605, "*"}, {0x2606, "*"},
+    {0x3001, ", "}, {0x3002, ". "}, {0x300C, "\""}, {0x300D, "\""},
+    {0x301C, "~ "}};
 
 static const char *spell(uint32_t c)
 {
-	size_t i;
+	struct text sign;
+	size_t i, len;
 
 	if (c >= 0x2010 && c <= 0x2015)
 		return "-";
@@ -46,6 +48,11 @@ static const char *spell(uint32_t c)
 	for (i = 0; i < sizeof spellings / sizeof *spellings; i++)
 		if (spellings[i].code_point == c)
 			return spellings[i].spelt;
+	for (i = 0; i < SCHEMA_LANGUAGES; i++) {
+		sign = text_of(review_schema.languages[i].sign);
+		if (utf8_decode(sign.ptr, sign.ptr + sign.len, &len) == c)
+			return review_schema.languages[i].currency;
+	}
 	return NULL;
 }
 

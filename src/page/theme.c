@@ -9,11 +9,12 @@
 
 #include "base/arena.h"
 #include "base/yaml.h"
+#include "review/schema.h"
 
 /* Contrast below which a reduced colour gives way to black or white. */
 #define LEAST_CONTRAST 3.0
 
-static const char *const style_names[STYLE_COUNT] = {
+static const char *const style_names[STYLE_PARTS] = {
     [STYLE_TEXT] = "text",
     [STYLE_DIM] = "dim",
     [STYLE_TITLE] = "title",
@@ -30,12 +31,6 @@ static const char *const style_names[STYLE_COUNT] = {
     [STYLE_NOTE] = "note",
     [STYLE_PRICE] = "price",
     [STYLE_RULE] = "rule",
-    [STYLE_OVERALL] = "overall",
-    [STYLE_SCIENCE] = "science",
-    [STYLE_TECHNOLOGY] = "technology",
-    [STYLE_COST] = "cost",
-    [STYLE_RELIABILITY] = "reliability",
-    [STYLE_DESIGN] = "design",
 };
 
 static const char *const color_names[] = {"black", "red", "green", "yellow",
@@ -204,7 +199,8 @@ static bool fail_unknown_style(
 
 	str_puts(&cure, "a style is one of");
 	for (i = 0; i < STYLE_COUNT; i++)
-		str_printf(&cure, "%s %s", i ? "," : "", style_names[i]);
+		str_printf(&cure, "%s %s", i ? "," : "",
+		    theme_style_name((enum style)i));
 	fail(reader, key, str_c(&cure));
 	str_release(&cure);
 	return false;
@@ -221,7 +217,7 @@ static bool read_styles(const struct reader *reader,
 		const struct yaml_node *key = styles->keys[i];
 
 		for (k = 0; k < STYLE_COUNT; k++)
-			if (text_is(key->text, style_names[k]))
+			if (text_is(key->text, theme_style_name((enum style)k)))
 				break;
 		if (k == STYLE_COUNT)
 			return fail_unknown_style(reader, key);
@@ -339,5 +335,7 @@ void theme_clear_ground(struct theme *theme)
 
 const char *theme_style_name(enum style style)
 {
-	return style_names[style];
+	return style < STYLE_PARTS
+		   ? style_names[style]
+		   : review_schema.parts[style - STYLE_PARTS].key;
 }

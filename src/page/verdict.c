@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "page/figures.h"
+#include "review/schema.h"
 
 enum {
 	CLAIMS = 20, /* more than can be made */
@@ -17,7 +18,7 @@ enum {
 
 /* What weighs how much; a difference adds to it. */
 enum weight {
-	WEIGHT_ALL_SIX = 1000,
+	WEIGHT_EVERY_PART = 1000,
 	WEIGHT_NO_RATING = 900,
 	WEIGHT_NO_PRICE = 850,
 	WEIGHT_OVERALL = 700,
@@ -94,7 +95,7 @@ static bool is_at_least_equal(const struct comparison *comparison, int side)
 }
 
 /* True when the price is told along. */
-static bool claim_all_six(struct claims *claims)
+static bool claim_every_part(struct claims *claims)
 {
 	const struct comparison *comparison = claims->comparison;
 	bool a = is_at_least_equal(comparison, 0);
@@ -105,12 +106,12 @@ static bool claim_all_six(struct claims *claims)
 
 	if (!a && !b)
 		return false;
-	out = claim(claims, WEIGHT_ALL_SIX);
+	out = claim(claims, WEIGHT_EVERY_PART);
 	if (a && b)
-		str_puts(out, "A and B score the same on all six");
+		str_puts(out, "A and B score the same on every part");
 	else
 		str_printf(
-		    out, "%s is at least equal on all six", letters[side]);
+		    out, "%s is at least equal on every part", letters[side]);
 	if (comparison->prices != COMPARISON_PRICES)
 		return false;
 	if (!has_price_difference(comparison)) {
@@ -193,21 +194,19 @@ static void claim_missing(struct claims *claims)
 
 static void claim_parts(struct claims *claims)
 {
-	static const char *const names[PART_COUNT] = {NULL,
-	    "scientific validity", "technology", "cost-performance",
-	    "reliability and support", "design philosophy"};
 	int i;
 
-	for (i = PART_SCIENCE; i < PART_COUNT; i++) {
+	for (i = 0; i < PART_COUNT; i++) {
+		const char *phrase = review_schema.parts[i].phrase;
 		const struct number *d = &claims->comparison->parts[i];
 		struct str *out;
 
-		if (!d->present || rounds_to_nothing(d->value))
+		if (!phrase || !d->present || rounds_to_nothing(d->value))
 			continue;
 		out = claim(claims, WEIGHT_PART * (1 + fabs(d->value)));
 		str_printf(out, "%s scores ", letters[better(d->value)]);
 		figures_score(out, fabs(d->value));
-		str_printf(out, " more on %s", names[i]);
+		str_printf(out, " more on %s", phrase);
 	}
 }
 
@@ -289,7 +288,7 @@ size_t verdict_write(const struct comparison *comparison,
     struct text lines[VERDICT_LINES])
 {
 	struct claims claims = {.comparison = comparison};
-	bool price_told = claim_all_six(&claims);
+	bool price_told = claim_every_part(&claims);
 	size_t i, count;
 
 	claim_missing(&claims);

@@ -48,7 +48,7 @@ static const char *find_obstacle(
 		missing += isnan(row->rating[part]) != 0;
 	if (missing == PART_COUNT)
 		return "it has no rating";
-	return missing ? "it is not rated on all six" : NULL;
+	return missing ? "it is not rated on every part" : NULL;
 }
 
 bool better_print_query(const struct catalog *catalog, uint32_t row,

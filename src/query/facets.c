@@ -12,6 +12,7 @@
 #include "query/language/query_lex.h"
 #include "query/order.h"
 #include "query/tally.h"
+#include "review/schema.h"
 
 /* Bounds are inclusive, as in the terms; no price or rating as it is written
  * lies in two bands or between them. */
@@ -41,10 +42,11 @@ enum {
 	RATINGS = sizeof ratings / sizeof *ratings
 };
 
-/* Yen run to a hundred times as many. */
 static double unit_of(struct text lang)
 {
-	return text_is(lang, "ja") ? 100 : 1;
+	const struct schema_language *language = schema_language(lang);
+
+	return language ? language->unit : 1;
 }
 
 struct count {

@@ -33,24 +33,6 @@ static void fill_base(const struct plan *plan, const struct match_list *within,
 		set[row] &= catalog->rows[row].lang == plan->lang_only;
 }
 
-/* Whether version A is rather shown than B: the reader's language, English,
- * the first by language, the first by path (as catalog_version). */
-static bool is_preferred(const struct plan *plan, uint32_t a, uint32_t b)
-{
-	const struct catalog *catalog = plan->context->catalog;
-	struct text x = catalog->langs.folded[catalog->rows[a].lang];
-	struct text y = catalog->langs.folded[catalog->rows[b].lang];
-
-	if (text_equal(x, y))
-		return text_compare(catalog_path(catalog, a),
-			   catalog_path(catalog, b)) < 0;
-	if (text_equal(x, plan->lang) || text_equal(y, plan->lang))
-		return text_equal(x, plan->lang);
-	if (text_is(x, "en") || text_is(y, "en"))
-		return text_is(x, "en");
-	return text_compare(x, y) < 0;
-}
-
 /* The version of ROW's product to show, of those in SET; CATALOG_NONE if the
  * product comes up at another row. */
 static uint32_t pick_version(
@@ -67,8 +49,9 @@ static uint32_t pick_version(
 			continue;
 		if (best == CATALOG_NONE && at != row)
 			return CATALOG_NONE;
-		if (best == CATALOG_NONE || is_preferred(plan, at, best))
-			best = at;
+		best = best == CATALOG_NONE
+			   ? at
+			   : catalog_prefer(catalog, best, at, plan->lang);
 	}
 	return best;
 }

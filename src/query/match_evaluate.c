@@ -45,7 +45,7 @@ static double row_value(const struct plan *plan, const struct catalog_row *row,
 			   : NAN;
 	if (field == QUERY_DATE || field == QUERY_AGE)
 		return row->date ? (double)row->date : NAN;
-	return (double)row->rating[field - QUERY_OVERALL];
+	return (double)row->rating[field - QUERY_PARTS];
 }
 
 struct range {
@@ -73,7 +73,7 @@ static struct range range_of(
 		    age_bound(today, query->high, query->high_unit),
 		    age_bound(today, query->low, query->low_unit),
 		    query->high_open, query->low_open};
-	} else if (query->field <= QUERY_DESIGN) {
+	} else if (query->field < QUERY_PRICE) {
 		/* Ratings are kept as floats: 0.8 must find 0.8f. */
 		range.low = (double)(float)range.low;
 		range.high = (double)(float)range.high;

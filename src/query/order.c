@@ -10,11 +10,11 @@
 #include "base/mem.h"
 #include "library/name_key.h"
 #include "query/sorter.h"
-#include "review/review.h"
+#include "review/schema.h"
 
 enum { WORTH_RANKING = 4 }; /* one row in so many on a list */
 
-/* A reader whose language nothing is written in reads English. */
+/* A reader whose language nothing is written in reads the first. */
 static struct text language_read(
     const struct catalog *catalog, struct text lang)
 {
@@ -23,7 +23,8 @@ static struct text language_read(
 	for (i = 0; i < catalog->langs.count; i++)
 		if (text_equal(catalog->langs.folded[i], lang))
 			return lang;
-	return review_currency(lang)[0] ? lang : TEXT("en");
+	return schema_language(lang) ? lang
+				     : text_of(review_schema.languages[0].tag);
 }
 
 bool *order_currencies(const struct catalog *catalog, struct text lang)

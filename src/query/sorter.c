@@ -97,7 +97,7 @@ static bool value_key(const struct sorter *sorter,
 		*key = item->row;
 		return true;
 	}
-	rating = row->rating[step - SORT_OVERALL];
+	rating = row->rating[step - SORT_PARTS];
 	*key = number_key((double)rating);
 	return !isnan(rating);
 }

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "review/markup.h"
+#include "review/schema.h"
 
 static bool is_digit(char c)
 {
@@ -186,33 +187,30 @@ bool markup_is_date_line(struct text line)
 	       date_part(&t, 2, day) && !t.len;
 }
 
-/* Whether T begins with WORD in any case and no letter follows. */
-static bool begins_with(struct text t, const char *word)
+/* Whether T begins with WORD in any case and no letter goes on with it. */
+static bool begins_with(struct text t, struct text word)
 {
-	size_t len = strlen(word);
-
-	return t.len >= len && !strncasecmp(t.ptr, word, len) &&
-	       (t.len == len || !is_alpha(t.ptr[len]));
+	return t.len >= word.len && !strncasecmp(t.ptr, word.ptr, word.len) &&
+	       (t.len == word.len || !is_alpha(word.ptr[word.len - 1]) ||
+		   !is_alpha(t.ptr[word.len]));
 }
 
 bool markup_heading_is_references(struct text heading)
 {
-	static const char *const english[] = {"references", "reference",
-	    "sources", "citations", "bibliography", "works cited", NULL};
-	static const char *const japanese[] = {"参考情報", "参考文献",
-	    "参考資料", "参考URL", "参考リンク", "参考サイト", "参考ソース",
-	    "参考記事", "参考元", "出典", "引用元", "引用文献", "参照元",
-	    "参照情報", "参照文献", "参照資料", "参照リンク", "参照URL",
-	    "情報源", "情報ソース", "リファレンス", NULL};
-	const char *const *word;
-	struct text t = text_trim(heading);
+	struct text t = text_trim(heading), word;
 
-	for (word = english; *word; word++)
-		if (begins_with(t, *word))
-			return true;
-	for (word = japanese; *word; word++)
-		if (text_starts(t, *word))
-			return true;
-	return text_is(t, "参考") || text_is(t, "参照") || text_is(t, "引用") ||
-	       (t.len == 6 && begins_with(t, "source"));
+	for (int lang = 0; lang < SCHEMA_LANGUAGES; lang++) {
+		const struct schema_language *language =
+		    &review_schema.languages[lang];
+		const char *begins = language->references;
+		const char *alone = language->references_alone;
+
+		while (schema_cut(&begins, &word))
+			if (begins_with(t, word))
+				return true;
+		while (schema_cut(&alone, &word))
+			if (t.len == word.len && begins_with(t, word))
+				return true;
+	}
+	return false;
 }

@@ -15,6 +15,7 @@
 #include "review/encoding.h"
 #include "review/field.h"
 #include "review/frontmatter.h"
+#include "review/schema.h"
 #include "review/section.h"
 
 enum { TAG_LIMIT = 200 };
@@ -27,30 +28,6 @@ struct reader {
 	struct review *review;
 	uint32_t line; /* the front matter's first */
 };
-
-static const char *const part_names[PART_COUNT] = {
-    "overall", "science", "technology", "cost", "reliability", "design"};
-
-const char *review_part_name(enum review_part part)
-{
-	return part_names[part];
-}
-
-const char *section_key_name(enum section_key key)
-{
-	static const char *const names[SECTION_KEYS] = {"overview", "science",
-	    "technology", "cost", "reliability", "design", "advice",
-	    "references", "other"};
-
-	return names[key];
-}
-
-const char *review_currency(struct text lang)
-{
-	if (text_is(lang, "en"))
-		return "USD";
-	return text_is(lang, "ja") ? "JPY" : "";
-}
 
 /* As much of TEXT as a message can take, whole characters. */
 static struct text shorten(struct text text)
@@ -100,18 +77,39 @@ static struct text path_stem(const char *path)
 	    start, dot && dot > start ? (size_t)(dot - start) : strlen(start)};
 }
 
-/* The first component of PATH's folders that is A or B, else "". */
-static const char *path_has(const char *path, const char *a, const char *b)
+/* Takes the first folder off *PATH; false where there is none. */
+static bool cut_folder(const char **path, struct text *folder)
 {
-	const char *slash;
+	const char *slash = strchr(*path, '/');
 
-	for (; (slash = strchr(path, '/')); path = slash + 1) {
-		struct text part = {path, (size_t)(slash - path)};
+	if (!slash)
+		return false;
+	*folder = (struct text){*path, (size_t)(slash - *path)};
+	*path = slash + 1;
+	return true;
+}
 
-		if (text_is(part, a))
-			return a;
-		if (text_is(part, b))
-			return b;
+static bool is_among_companies(const char *path)
+{
+	struct text folder;
+
+	while (cut_folder(&path, &folder))
+		if (text_is(folder, "_companies") ||
+		    text_is(folder, "companies"))
+			return true;
+	return false;
+}
+
+/* The language that a folder of PATH is named after, else "". */
+static const char *folder_language(const char *path)
+{
+	const struct schema_language *language;
+	struct text folder;
+
+	while (cut_folder(&path, &folder)) {
+		language = schema_language(folder);
+		if (language)
+			return language->tag;
 	}
 	return "";
 }
@@ -146,9 +144,7 @@ static bool read_layout(struct reader *r)
 		    !(yaml_get(r->map, "rating") ||
 			yaml_get(r->map, "company_id")))
 			return false;
-		meant = *path_has(r->path, "_companies", "companies")
-			    ? "company"
-			    : "product";
+		meant = is_among_companies(r->path) ? "company" : "product";
 		problem_add(&r->problems, r->line, PROBLEM_LAYOUT, "%s", meant);
 	}
 	r->review->version.kind =
@@ -194,7 +190,7 @@ static void read_identity(struct reader *r)
 	}
 	review->version.lang = read_text(r, "lang");
 	if (!review->version.lang.len) {
-		review->version.lang = text_of(path_has(r->path, "en", "ja"));
+		review->version.lang = text_of(folder_language(r->path));
 		problem_add(&r->problems, r->line,
 		    review->version.lang.len ? PROBLEM_LANG_FOLDER
 					     : PROBLEM_LANG,
@@ -374,13 +370,14 @@ static void check_rating(struct reader *r, uint32_t line)
 	double sum = 0;
 
 	for (int i = 0; i < PART_COUNT; i++) {
-		double most = i == PART_OVERALL ? 5 : 1;
+		double most = review_schema.parts[i].scale;
 
 		if (!rating[i].present)
 			return;
 		if (rating[i].value < 0 || rating[i].value > most)
 			problem_add(&r->problems, line, PROBLEM_RATING_RANGE,
-			    "%s\n%g\n%g", part_names[i], rating[i].value, most);
+			    "%s\n%g\n%g", review_part_name((enum review_part)i),
+			    rating[i].value, most);
 		sum += i == PART_OVERALL ? 0 : rating[i].value;
 	}
 	if (fabs(rating[PART_OVERALL].value - sum) > 0.051)
@@ -395,7 +392,8 @@ static void note_rating(
 	struct str order = {0};
 
 	for (int i = 0; i < PART_COUNT; i++)
-		str_printf(&order, "%s%s", i ? ", " : "", part_names[i]);
+		str_printf(&order, "%s%s", i ? ", " : "",
+		    review_part_name((enum review_part)i));
 	problem_add(&r->problems, line, code, "%d\n%s\n%zu", PART_COUNT,
 	    str_c(&order), count);
 	str_release(&order);
@@ -428,7 +426,8 @@ static void read_rating(struct reader *r)
 			    parse_number(text_trim(item->text));
 		if (!r->review->version.rating[i].present)
 			problem_add(&r->problems, item->line,
-			    PROBLEM_RATING_NUMBER, "%s", part_names[i]);
+			    PROBLEM_RATING_NUMBER, "%s",
+			    review_part_name((enum review_part)i));
 	}
 	check_rating(r, node->line);
 }

@@ -10,41 +10,15 @@
 #include "review/clean.h"
 #include "review/markup.h"
 #include "review/reference.h"
-
-static const struct heading {
-	enum section_key key;
-	const char *title;
-	const char *folded; /* as unicode_casefold does it */
-} headings[] = {
-    {SECTION_OVERVIEW, "Overview", "overview"},
-    {SECTION_SCIENCE, "Scientific Validity", "scientific validity"},
-    {SECTION_TECHNOLOGY, "Technology Level", "technology level"},
-    {SECTION_COST, "Cost-Performance", "cost-performance"},
-    {SECTION_RELIABILITY, "Reliability & Support", "reliability & support"},
-    {SECTION_DESIGN, "Rationality of Design Philosophy",
-	"rationality of design philosophy"},
-    {SECTION_ADVICE, "Advice", "advice"},
-    {SECTION_OVERVIEW, "概要", "概要"},
-    {SECTION_SCIENCE, "科学的有効性", "科学的有効性"},
-    {SECTION_TECHNOLOGY, "技術レベル", "技術レベル"},
-    {SECTION_COST, "コストパフォーマンス", "コストパフォーマンス"},
-    {SECTION_RELIABILITY, "信頼性・サポート", "信頼性・サポート"},
-    {SECTION_DESIGN, "設計思想の合理性", "設計思想の合理性"},
-    {SECTION_ADVICE, "アドバイス", "アドバイス"},
-};
-enum { HEADINGS = sizeof headings / sizeof *headings };
+#include "review/schema.h"
 
 const char *section_title(enum section_key key, struct text lang)
 {
-	bool ja = text_is(lang, "ja");
+	const struct schema_language *language = schema_language(lang);
 
-	if (!ja && !text_is(lang, "en"))
-		return NULL;
-	for (size_t i = 0; i < HEADINGS; i++)
-		if (headings[i].key == key &&
-		    ja == !strchr("ORSTCA", headings[i].title[0]))
-			return headings[i].title;
-	return NULL;
+	return language ? review_schema.sections[key]
+			      .heading[language - review_schema.languages]
+			: NULL;
 }
 
 /* The body by lines; goes forward only. */
@@ -114,6 +88,33 @@ static bool matches(struct text title, struct text name)
 	return at == title.len || strchr("([:*", title.ptr[at]);
 }
 
+/* The section one of whose headings IS_HEADING takes TITLE for. */
+static enum section_key find_heading(struct text title,
+    bool (*is_heading)(struct text title, struct text heading))
+{
+	for (int key = 0; key < SECTION_KEYS; key++)
+		for (int lang = 0; lang < SCHEMA_LANGUAGES; lang++) {
+			const char *heading =
+			    review_schema.sections[key].heading[lang];
+
+			if (heading && is_heading(title, text_of(heading)))
+				return (enum section_key)key;
+		}
+	return SECTION_OTHER;
+}
+
+/* HEADING is as the schema has it, TITLE folded. */
+static bool matches_folded(struct text title, struct text heading)
+{
+	struct str folded = {0};
+	bool same;
+
+	unicode_casefold(&folded, heading, NULL);
+	same = matches(title, str_text(&folded));
+	str_release(&folded);
+	return same;
+}
+
 static enum section_key find_folded(struct text title)
 {
 	size_t number = skip_number(title);
@@ -122,20 +123,16 @@ static enum section_key find_folded(struct text title)
 	    text_trim((struct text){title.ptr + number, title.len - number});
 	if (markup_heading_is_references(title))
 		return SECTION_REFERENCES;
-	for (size_t i = 0; i < HEADINGS; i++)
-		if (matches(title, text_of(headings[i].folded)))
-			return headings[i].key;
-	return SECTION_OTHER;
+	return find_heading(title, matches_folded);
 }
 
 enum section_key section_find_key(struct text title)
 {
 	struct str folded = {0};
-	enum section_key key;
+	enum section_key key = find_heading(title, text_equal);
 
-	for (size_t i = 0; i < HEADINGS; i++)
-		if (text_is(title, headings[i].title))
-			return headings[i].key;
+	if (key != SECTION_OTHER)
+		return key;
 	if (markup_heading_is_references(title))
 		return SECTION_REFERENCES;
 	unicode_casefold(&folded, title, NULL);

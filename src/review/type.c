@@ -366,19 +366,6 @@ void type_scratch_release(struct type_scratch *scratch)
 	str_release(&scratch->folded);
 }
 
-/* Takes what stands before the next '|' off *LIST; false at its end. */
-static bool cut_word(const char **list, struct text *word)
-{
-	size_t len;
-
-	if (!*list || !**list)
-		return false;
-	len = strcspn(*list, "|");
-	*word = (struct text){*list, len};
-	*list += len + ((*list)[len] == '|');
-	return true;
-}
-
 static struct text keep_level(struct type_words *words, struct text word)
 {
 	struct type_scratch scratch = {0};
@@ -421,7 +408,7 @@ static void add_texts(
 {
 	struct text word;
 
-	while (cut_word(&list, &word)) {
+	while (schema_cut(&list, &word)) {
 		texts->items = mem_grow(texts->items, texts->count,
 		    &texts->capacity, sizeof *texts->items);
 		texts->items[texts->count++] = keep_level(words, word);
@@ -433,7 +420,7 @@ static uint64_t type_set(const struct schema_types *schema, const char *keys)
 	struct text key;
 	uint64_t set = 0;
 
-	while (cut_word(&keys, &key)) {
+	while (schema_cut(&keys, &key)) {
 		uint8_t type = type_find_key(schema, key);
 
 		assert(type);
@@ -448,7 +435,7 @@ static uint32_t trait_set(const struct schema_types *schema, const char *keys)
 	uint32_t set = 0;
 	size_t i;
 
-	while (cut_word(&keys, &key))
+	while (schema_cut(&keys, &key))
 		for (i = 0; i < schema->trait_count; i++)
 			if (text_is(key, schema->traits[i].type))
 				set |= UINT32_C(1) << i;
@@ -487,13 +474,13 @@ static void add_schema(
 		    of->type ? type_find_key(schema, text_of(of->type)) : 0;
 
 		for (lang = 0; lang < SCHEMA_LANGUAGES; lang++)
-			for (list = of->words[lang]; cut_word(&list, &word);)
+			for (list = of->words[lang]; schema_cut(&list, &word);)
 				add_word(words, word, type, i + 1);
 	}
 	for (i = 0; i < schema->trait_count; i++)
 		for (lang = 0; lang < SCHEMA_LANGUAGES; lang++)
 			for (list = schema->traits[i].words[lang];
-			     cut_word(&list, &word);)
+			     schema_cut(&list, &word);)
 				add_trait(words, word, UINT32_C(1) << i);
 	add_turns(words, schema);
 	add_texts(words, &words->before, schema->before);

@@ -9,7 +9,7 @@
 #include "tui/state/undo.h"
 #include "tui/view/list.h"
 
-/* How many QUERY finds: six numbers a product, nothing to wait for. */
+/* How many QUERY finds: a few numbers a product, nothing to wait for. */
 static size_t count_found(struct app *app, struct text query)
 {
 	struct match_context context = {.catalog = app->catalog,
@@ -44,14 +44,14 @@ void better_show(struct app *app)
 	} else if (!(count = count_found(app, str_text(&query))) &&
 		   app->library.loaded) {
 		app_say(app, STYLE_NOTE,
-		    "nothing beats it: none is as good on all six for less");
+		    "nothing beats it: none is as good on every part for less");
 	} else {
 		undo_remember_product(app, row);
 		nav_show_list(app);
 		list_filter(app, str_text(&query), false,
 		    &(struct search_place){.top = true});
 		app_say(app, STYLE_NOTE,
-		    "%zu%s as good on all six, for less; {undo} goes back",
+		    "%zu%s as good on every part, for less; {undo} goes back",
 		    count, app->library.loaded ? "" : " so far");
 	}
 	str_release(&query);

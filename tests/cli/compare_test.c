@@ -79,7 +79,7 @@ static void markdown_is_a_table(void **context)
 	    "| Tags of both |  |  |  |\n"
 	    "| Tags of one | DAC, 2.1, Hi-Res | Speaker, Wireless |  |\n"
 	    "\nA is the left one, B the right one:\n\n"
-	    "- A is at least equal on all six\n"
+	    "- A is at least equal on every part\n"
 	    "- B has no price\n"
 	    "- A scores 1.5 more overall\n"
 	    "- A scores 0.4 more on scientific validity\n"

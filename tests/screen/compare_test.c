@@ -69,7 +69,7 @@ static void what_is_missing_is_said(void **context)
 	struct screen *s =
 	    start(*context, 40, 120, "aldermoor-hm-80", "aldermoor-hm-80");
 
-	screen_expect(s, "A and B score the same on all six");
+	screen_expect(s, "A and B score the same on every part");
 	golden_expect(s, "compare-identical-120x40");
 	screen_type(s, "d");
 	screen_expect_gone(s, "Common");

@@ -221,7 +221,8 @@ static void ticks_are_more_than_colour(void **state)
 
 		if (!text_is(span->text, "╎") && !text_is(span->text, "┃"))
 			continue;
-		if (span->style == (STYLE_SCIENCE | STYLE_REVERSE))
+		if (span->style ==
+		    ((STYLE_PARTS + PART_SCIENCE) | STYLE_REVERSE))
 			on++;
 		else
 			beside++;

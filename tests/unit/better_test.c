@@ -84,7 +84,7 @@ static void the_query_can_be_read(void **state)
 	    "cost:1.. reliability:0.. design:0.9..",
 	    NULL);
 	expect(catalog, 2, "en", NULL, "it has no price");
-	expect(catalog, 3, "en", NULL, "it is not rated on all six");
+	expect(catalog, 3, "en", NULL, "it is not rated on every part");
 	expect(catalog, 4, "en", NULL, "it has no rating");
 	expect(
 	    catalog, 5, "en", NULL, "the currency of its price is not known");

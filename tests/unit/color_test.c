@@ -140,8 +140,8 @@ static void check_apart(const char *name, const double sight[3][3])
 	size_t i, k;
 
 	assert_true(themes_load(&theme, NULL, name, NULL));
-	for (i = STYLE_OVERALL; i <= STYLE_DESIGN; i++)
-		for (k = STYLE_OVERALL; k < i; k++)
+	for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
+		for (k = STYLE_PARTS; k < i; k++)
 			if (difference(theme.styles[i].foreground.value,
 				theme.styles[k].foreground.value, sight) < 30)
 				fail_msg("%s: %s and %s", name,

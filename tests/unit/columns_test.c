@@ -115,7 +115,7 @@ static void the_order_chooses_what_is_shown(void **state)
 
 	(void)state;
 	expect(&o, -1, "   NAME                       ALL       DATE↓");
-	o.sort = SORT_COST;
+	o.sort = SORT_PARTS + PART_COST;
 	o.width = 62;
 	expect(&o, -1,
 	    "   NAME                              COST↓               PRICE");

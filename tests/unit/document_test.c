@@ -228,7 +228,7 @@ static void styles_say_what_things_are(void **state)
 	    {"time", STYLE_TEXT | STYLE_ITALIC}, {"1 ppm", STYLE_CODE},
 	    {"[1]", STYLE_LINK}, {"[9]", STYLE_LINK}, {"│ ", STYLE_QUOTE},
 	    {"Said the maker.", STYLE_QUOTE}, {"a       b", STYLE_CODE},
-	    {"█████████████", STYLE_RELIABILITY},
+	    {"█████████████", STYLE_PARTS + PART_RELIABILITY},
 	    {"Part", STYLE_HEADING | STYLE_BOLD}, {" │ ", STYLE_RULE},
 	    {"the shop", STYLE_LINK}, {"(2026.2.11)", STYLE_DIM}};
 	struct opened opened;

@@ -40,12 +40,14 @@ static void colors_and_attributes_are_read(void **state)
 	    TEXT("styles:\n  cost: {fg: bright-red, bg: 234,\n"
 		 "    attributes: [bold, dim]}\n  text: {fg: \"#10fF03\"}\n"),
 	    &error));
+	assert_int_equal(theme.styles[STYLE_PARTS + PART_COST].foreground.kind,
+	    COLOR_INDEXED);
 	assert_int_equal(
-	    theme.styles[STYLE_COST].foreground.kind, COLOR_INDEXED);
-	assert_int_equal(theme.styles[STYLE_COST].foreground.value, 9);
-	assert_int_equal(theme.styles[STYLE_COST].background.value, 234);
+	    theme.styles[STYLE_PARTS + PART_COST].foreground.value, 9);
 	assert_int_equal(
-	    theme.styles[STYLE_COST].attributes, STYLE_BOLD | STYLE_FAINT);
+	    theme.styles[STYLE_PARTS + PART_COST].background.value, 234);
+	assert_int_equal(theme.styles[STYLE_PARTS + PART_COST].attributes,
+	    STYLE_BOLD | STYLE_FAINT);
 	assert_int_equal(theme.styles[STYLE_TEXT].foreground.kind, COLOR_RGB);
 	assert_int_equal(theme.styles[STYLE_TEXT].foreground.value, 0x10FF03);
 	assert_int_equal(theme.styles[STYLE_DIM].foreground.value, 0x10FF03);
@@ -179,7 +181,7 @@ static void default_theme_can_be_read_on_black_and_white(void **state)
 	while (strcmp(source->name, "default") != 0)
 		source++;
 	theme = read_builtin(source);
-	for (i = 0; i < STYLE_OVERALL; i++) {
+	for (i = 0; i < STYLE_PARTS; i++) {
 		struct color color = theme.styles[i].foreground;
 
 		assert_int_equal(
@@ -235,9 +237,10 @@ static void pages_that_scroll_by_keep_the_terminals_ground(void **state)
 	theme_clear_ground(&theme);
 	assert_int_equal(
 	    theme.styles[STYLE_TEXT].foreground.kind, COLOR_DEFAULT);
+	assert_int_equal(theme.styles[STYLE_PARTS + PART_COST].background.kind,
+	    COLOR_DEFAULT);
 	assert_int_equal(
-	    theme.styles[STYLE_COST].background.kind, COLOR_DEFAULT);
-	assert_int_equal(theme.styles[STYLE_COST].foreground.value, 1);
+	    theme.styles[STYLE_PARTS + PART_COST].foreground.value, 1);
 	assert_int_equal(theme.styles[STYLE_KEY].background.value, 4);
 }
 

@@ -81,17 +81,17 @@ static const struct {
 	const char *lines;
 } pairs[] = {
     {{"en", 100, FLAT, 0, {0}, 0}, {"en", 100, FLAT, 0, {0}, 0},
-	"A and B score the same on all six and cost the same\n"},
+	"A and B score the same on every part and cost the same\n"},
     {{"en", 100, FLAT, 0, {0}, 0}, {"en", 80, FLAT, 0, {0}, 0},
-	"A and B score the same on all six; B costs 20 USD less\n"},
+	"A and B score the same on every part; B costs 20 USD less\n"},
     {{"en", 320, {3, 1, .5, .5, .5, .5}, 0, {0}, 0},
 	{"en", 449, FLAT, 0, {0}, 0},
-	"A is at least equal on all six, and costs 129 USD less\n"
+	"A is at least equal on every part, and costs 129 USD less\n"
 	"A scores 0.5 more overall\n"
 	"A scores 0.5 more on scientific validity\n"},
     {{"en", 320, FLAT, 0, {0}, 0},
 	{"en", 320, {3, .5, .5, 1, .5, .5}, 0, {0}, 0},
-	"B is at least equal on all six, at the same price\n"
+	"B is at least equal on every part, at the same price\n"
 	"B scores 0.5 more overall\n"
 	"B scores 0.5 more on cost-performance\n"},
     {{"en", 1299.5, {3, .9, .5, .4, .6, .6}, 20250101, {0}, 0},
@@ -107,11 +107,11 @@ static const struct {
 	"Neither A nor B has a rating\nNeither A nor B has a price\n"
 	"A's review mentions B 1 time\n"},
     {{"en", 100, FLAT, 0, {"ANC", 0}, 0}, {"ja", 9000, FLAT, 0, {"DAC", 0}, 0},
-	"A and B score the same on all six\n"
+	"A and B score the same on every part\n"
 	"The prices can't be compared: not in one currency\n"},
     {{"en", 100, FLAT, 0, {"Closed-Back", "1", "2", "3", "4", "5"}, 0},
 	{"en", 100, FLAT, 0, {"closed back", 0}, 0},
-	"A and B score the same on all six and cost the same\n"
+	"A and B score the same on every part and cost the same\n"
 	"Only A is tagged 1, 2, 3, 4 and 1 more\n"},
 };
 
@@ -256,7 +256,7 @@ static void check_line(const char *line, const struct sample *sides)
 		check_same_price(sides);
 	else if (!strncmp(line, "Only ", 5))
 		check_tags(line, sides);
-	else if (!strncmp(line + 1, " is at least equal on all six", 29))
+	else if (!strncmp(line + 1, " is at least equal on every part", 32))
 		check_all_six(line, sides, side, false);
 	else if (!strcmp(line + 1, " has no rating"))
 		assert_true(

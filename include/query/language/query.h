@@ -15,14 +15,9 @@
  * grammar in the prompt, on the command line and in saved queries.
  */
 
-enum query_field { /* QUERY_OVERALL + enum review_part is that part */
-	QUERY_OVERALL,
-	QUERY_SCIENCE,
-	QUERY_TECHNOLOGY,
-	QUERY_COST,
-	QUERY_RELIABILITY,
-	QUERY_DESIGN,
-	QUERY_PRICE,
+enum query_field {
+	QUERY_PARTS, /* + enum review_part */
+	QUERY_PRICE = QUERY_PARTS + PART_COUNT,
 	QUERY_DATE,
 	QUERY_AGE,
 	QUERY_TAG,

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "review/review.h"
 
 /* What a list is sorted by: `sort:` and `--sort`. */
 
@@ -18,13 +19,8 @@ enum query_sort_key {
 	SORT_COMPANY,
 	SORT_DATE,
 	SORT_PRICE,
-	SORT_OVERALL, /* + enum review_part */
-	SORT_SCIENCE,
-	SORT_TECHNOLOGY,
-	SORT_COST,
-	SORT_RELIABILITY,
-	SORT_DESIGN,
-	SORT_REF,
+	SORT_PARTS, /* + enum review_part */
+	SORT_REF = SORT_PARTS + PART_COUNT,
 	SORT_KEYS
 };
 
@@ -55,5 +51,7 @@ struct query_sort query_order_keys(
     const struct query *query, const struct query_sort *sort);
 bool query_same_sort(const struct query_sort *a, const struct query_sort *b);
 const char *query_sort_name(enum query_sort_key key);
+/* Whether KEY is the score of a part. */
+bool query_sort_is_part(enum query_sort_key key);
 
 #endif

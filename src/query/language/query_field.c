@@ -11,21 +11,27 @@
 #include "query/language/query_parser.h"
 #include "review/review.h"
 
-/* By enum query_field, then those without one. */
-static const char *const field_names[] = {"overall", "science", "technology",
-    "cost", "reliability", "design", "price", "date", "age", "tag", "company",
-    "name", "ref", "text", "lang", "kind", "sort", "is"};
+/* By enum query_field behind the parts, then those without one. */
+static const char *const other_names[] = {"price", "date", "age", "tag",
+    "company", "name", "ref", "text", "lang", "kind", "sort", "is"};
 
 enum {
 	FIELD_TEXT = QUERY_FIELDS,
 	FIELD_LANG,
-	FIELD_COUNT = sizeof field_names / sizeof *field_names,
+	FIELD_COUNT = QUERY_PRICE + sizeof other_names / sizeof *other_names,
 	NAME_LONGEST = 64 /* bytes to look for a near name in */
 };
 
+static const char *field_name(int field)
+{
+	return field < QUERY_PRICE
+		   ? review_part_name((enum review_part)(field - QUERY_PARTS))
+		   : other_names[field - QUERY_PRICE];
+}
+
 const char *query_field_name(enum query_field field)
 {
-	return field_names[field];
+	return field_name((int)field);
 }
 
 /* Which field NAME is, or FIELD_COUNT; of `text.advice` that is FIELD_TEXT. */
@@ -36,7 +42,7 @@ static int find_field(struct text name)
 	if (text_starts(name, "text."))
 		return FIELD_TEXT;
 	for (field = 0; field < FIELD_COUNT; field++)
-		if (text_is(name, field_names[field]))
+		if (text_is(name, field_name(field)))
 			break;
 	return field;
 }
@@ -45,12 +51,15 @@ static int find_field(struct text name)
 static const char *near_field(struct text name)
 {
 	struct str narrow = {0};
-	const char *guess;
+	const char *names[FIELD_COUNT], *guess;
+	int field;
 
 	if (name.len > NAME_LONGEST)
 		return NULL;
+	for (field = 0; field < FIELD_COUNT; field++)
+		names[field] = field_name(field);
 	query_lex_narrow(&narrow, name);
-	guess = query_suggest(str_text(&narrow), field_names, FIELD_COUNT);
+	guess = query_suggest(str_text(&narrow), names, FIELD_COUNT);
 	str_release(&narrow);
 	return guess;
 }
@@ -264,7 +273,7 @@ static void fill_string(struct query_parser *parser,
 static bool parse_value(struct query_parser *parser, size_t start, int field,
     int section, struct query_nodes *nodes)
 {
-	const char *what = field_names[field];
+	const char *what = field_name(field);
 	struct query_value value;
 	struct query_node *node;
 	bool ranged = field <= QUERY_AGE;

@@ -8,6 +8,7 @@
 
 #include "query/language/query.h"
 #include "query/language/query_parser.h"
+#include "review/schema.h"
 
 enum { AGE_DIGITS = 5, LONGEST = 64 };
 
@@ -27,12 +28,28 @@ static size_t count_digits(struct text text, size_t at)
 	return at - start;
 }
 
+/* The bytes that REST begins with of what LANGUAGE's prices are in, or 0. */
+static size_t currency(const struct schema_language *language, struct text rest)
+{
+	const char *list = language->money;
+	struct text word;
+
+	if (text_starts(rest, language->currency))
+		return strlen(language->currency);
+	if (text_starts(rest, language->sign))
+		return strlen(language->sign);
+	while (schema_cut(&list, &word))
+		if (rest.len >= word.len &&
+		    !memcmp(rest.ptr, word.ptr, word.len))
+			return word.len;
+	return 0;
+}
+
 /* The bytes at AT of what is no part of a number, or 0: grouping, currency. */
 static size_t ornament(struct text text, size_t at)
 {
-	static const char *const known[] = {"'", "\u2019", "_", " ", "$", "€",
-	    "£", "¥", "￥", "円", "USD", "usd", "JPY", "jpy", "EUR", "eur",
-	    "yen"};
+	static const char *const known[] = {
+	    "'", "\u2019", "_", " ", "€", "£", "EUR", "eur"};
 	struct text rest = {text.ptr + at, text.len - at};
 	size_t i;
 
@@ -41,6 +58,12 @@ static size_t ornament(struct text text, size_t at)
 	for (i = 0; i < sizeof known / sizeof *known; i++)
 		if (text_starts(rest, known[i]))
 			return strlen(known[i]);
+	for (i = 0; i < SCHEMA_LANGUAGES; i++) {
+		size_t len = currency(&review_schema.languages[i], rest);
+
+		if (len)
+			return len;
+	}
 	return 0;
 }
 

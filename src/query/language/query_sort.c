@@ -7,19 +7,31 @@
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
 
-static const char *const sort_names[SORT_KEYS] = {"relevance", "name",
-    "company", "date", "price", "overall", "science", "technology", "cost",
-    "reliability", "design", "ref"};
+/* But for those of the parts. */
+static const char *const names[SORT_KEYS] = {[SORT_RELEVANCE] = "relevance",
+    [SORT_NAME] = "name",
+    [SORT_COMPANY] = "company",
+    [SORT_DATE] = "date",
+    [SORT_PRICE] = "price",
+    [SORT_REF] = "ref"};
+
+bool query_sort_is_part(enum query_sort_key key)
+{
+	return key >= SORT_PARTS && key < SORT_PARTS + PART_COUNT;
+}
 
 const char *query_sort_name(enum query_sort_key key)
 {
-	return sort_names[key];
+	return query_sort_is_part(key)
+		   ? review_part_name((enum review_part)(key - SORT_PARTS))
+		   : names[key];
 }
 
 static bool add_sort_key(struct query_parser *parser,
     const struct query_value *value, struct query_sort *sort)
 {
 	struct text text = value->low.text;
+	const char *words[SORT_KEYS];
 	size_t sign, key, start = value->low.start + value->low.quoted;
 	bool descending = query_lex_sign(text, 0, "-", &sign) != 0;
 
@@ -28,8 +40,10 @@ static bool add_sort_key(struct query_parser *parser,
 		text.len -= sign;
 		start += sign;
 	}
-	key = query_find_word(
-	    parser, "sort key", start, text, sort_names, SORT_KEYS);
+	for (key = 0; key < SORT_KEYS; key++)
+		words[key] = query_sort_name((enum query_sort_key)key);
+	key =
+	    query_find_word(parser, "sort key", start, text, words, SORT_KEYS);
 	if (key == SORT_KEYS)
 		return false;
 	if (sort->count == QUERY_SORTS)

@@ -131,7 +131,7 @@ const struct action_entry action_table[] = {
     {ACTION_COMPARE, PANES | RATING, "compare", "c",
 	"compare those marked, or the marked one with this one", NULL},
     {ACTION_BETTER, PANES | COMPARE | LINEUP | RATING, "better", "B",
-	"what is as good on all six and costs less", NULL},
+	"what is as good on every part and costs less", NULL},
     {ACTION_RATING, PANES | RATING, "rating", "v",
 	"the rating as a chart, and back", "rating"},
     {ACTION_SCOPE, PANES | RATING, "scope", "%",

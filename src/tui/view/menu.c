@@ -10,7 +10,7 @@
 /* What people look for first reads best from the top: scores and dates. */
 static bool starts_descending(enum query_sort_key key)
 {
-	return key == SORT_DATE || (key >= SORT_OVERALL && key < SORT_REF);
+	return key == SORT_DATE || query_sort_is_part(key);
 }
 
 /* Which level of the order KEY is, from 0; -1: it is none. */

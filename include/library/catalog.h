@@ -7,7 +7,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "review/review.h"
+#include "library/segment.h"
+#include "review/version.h"
 
 /* The library in memory: one row a version (a file), one product for all the
  * versions with one kind and ref. Rows are added at the end and never move; a
@@ -22,61 +23,51 @@ struct catalog_names {
 	struct text *folded; /* see catalog_fold_tag */
 };
 
-struct catalog_row {
-	int64_t id; /* of the file in the index, 0 before it is there */
-	uint32_t product;
-	uint32_t next; /* next version of the same product, or CATALOG_NONE */
-	uint32_t company; /* number in companies */
-	uint32_t tags;    /* first of tag_count numbers in tag_numbers */
-	uint32_t lang;    /* number in langs */
-	int32_t date;
-	uint16_t tag_count;
-	uint8_t kind; /* enum review_kind */
-	uint8_t has;  /* enum catalog_has */
-	double price;
-	float rating[PART_COUNT]; /* NAN where missing */
-};
-
-enum catalog_has {
-	CATALOG_HAS_PRICE = 1,
-	CATALOG_PRICE_INTEGER = 2,
-	CATALOG_HAS_PROBLEM = 4
+struct catalog_problem {
+	uint32_t row;
+	uint16_t code; /* enum problem_code */
 };
 
 struct catalog {
 	uint32_t count;
-	struct catalog_row *rows;
+	/* Columns: an entry a row. */
+	uint32_t *id;      /* of the file in the index, 0 before it is there */
+	uint32_t *product; /* its number */
+	uint32_t *next;    /* version of the same product, or CATALOG_NONE */
+	uint32_t *company; /* number in companies */
+	uint32_t *lang;    /* number in langs */
+	uint32_t *tag_start; /* of its tags in tag_numbers; and one more */
+	int32_t *date;
+	double *price;             /* NAN: none */
+	float *rating[PART_COUNT]; /* NAN: none */
+	uint8_t *kind;             /* enum review_kind */
+	uint8_t *type;             /* 0: none */
+	uint8_t *has;              /* enum version_has */
+
 	uint32_t product_count;
 	uint32_t *product_first; /* a version of each product */
 	struct catalog_names companies, tags, langs;
 	uint32_t *tag_numbers;
-	uint32_t problem_count; /* files; those without a row are added */
+	struct catalog_problem *problems; /* of versions, by row */
+	size_t row_problem_count;
+	uint32_t problem_count; /* files; those that are no version, too */
 	struct catalog_store *store;
 	/* The place of each row among all names, those with one name sharing
 	 * it: kept by order.c once it was needed, gone with the next row. */
 	_Atomic(uint32_t *) name_ranks;
 };
 
-/* What a row is made from. The texts are copied. */
-struct catalog_entry {
-	int64_t id;
-	const struct review *review; /* sections and body are not looked at */
-	struct text path;
-	/* Folded by an earlier run, else {0}: name, name without hyphens and
-	 * blanks, summary. */
-	struct text folded_name, squeezed_name, folded_summary;
-};
-
 struct catalog *catalog_new(void);
 void catalog_free(struct catalog *catalog);
-/* Sets room aside for ROWS of the usual size. */
-void catalog_reserve(struct catalog *catalog, size_t rows);
-uint32_t catalog_add(
-    struct catalog *catalog, const struct catalog_entry *entry);
-/* Adds all rows of MORE behind those of CATALOG. */
-void catalog_append(struct catalog *catalog, const struct catalog *more);
+/* Adds the versions of SEGMENT, and counts its files with problems. */
+void catalog_add(struct catalog *catalog, const struct segment *segment);
 /* Gives back what was set aside for more rows; adding goes on working. */
 void catalog_trim(struct catalog *catalog);
+
+/* Fills VERSION with what the catalogue has of ROW, borrowed or in ARENA: no
+ * title, permalink, summary or problems, and tags as most rows write them. */
+void catalog_read(const struct catalog *catalog, uint32_t row,
+    struct arena *arena, struct version *version);
 
 /* Borrowed until the next catalog_add. */
 struct text catalog_name(const struct catalog *catalog, uint32_t row);
@@ -94,8 +85,8 @@ struct text catalog_company(const struct catalog *catalog, uint32_t row);
  * with a line end behind it. For searching all of them at once.
  */
 struct text catalog_folded_block(const struct catalog *catalog);
-/* The row that byte OFFSET of the block belongs to. */
-uint32_t catalog_row_at(const struct catalog *catalog, size_t offset);
+/* Where ROW's texts start in the block. */
+const char *catalog_folded_start(const struct catalog *catalog, uint32_t row);
 
 /* Which of two versions of a product is rather shown a reader of LANG: see
  * schema_prefer; of two files in one language, the first by path. */
@@ -120,5 +111,7 @@ void catalog_fold_tag(struct str *out, struct text tag);
 struct text catalog_spell_tag(struct arena *arena, struct text tag);
 /* Appends a folded name without its hyphens and blanks. */
 void catalog_squeeze(struct str *out, struct text folded_name);
+/* Fills the folded texts of ROW from its version, in ARENA. */
+void catalog_fold(struct segment_row *row, struct arena *arena);
 
 #endif

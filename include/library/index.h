@@ -45,8 +45,8 @@ struct index_counts {
 	uint32_t products, companies, versions, files, problems;
 };
 
-/* The first LIMIT products in the default order as a reader of LANG sees them,
- * and the counts, without reading the rest. NULL when damaged. */
+/* The first products in the default order as a reader of LANG sees them, LIMIT
+ * or some more, and the counts, without reading the rest. NULL when damaged. */
 struct catalog *index_first(struct index *index, struct text lang, size_t limit,
     struct index_counts *counts);
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "library/index_parse.h"
-#include "library/index_write.h"
+#include "library/segment.h"
 #include "library/library.h"
 
 /* What lies in the folder, beside what the index knows. Only for the index's
@@ -20,13 +20,13 @@ struct index_diff {
 	size_t changed_count;
 	size_t doubtful_count; /* of them, that may hold the same bytes */
 	/* Those that are gone. */
-	struct index_known *removed;
+	struct segment_file *removed;
 	size_t removed_count;
 };
 
 /* KNOWN is by path. Paths stay those of SCAN and KNOWN. */
 void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
-    const struct index_known *known, size_t known_count);
+    const struct segment_file *known, size_t known_count);
 void index_diff_release(struct index_diff *diff);
 
 /* How many of the changed hold the same bytes as before. */

@@ -8,10 +8,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "library/catalog.h"
 #include "library/index_store.h"
 #include "library/library.h"
 #include "library/mentions.h"
+#include "library/segment.h"
 #include "review/review.h"
 
 /* Files to what the index keeps of them, on several threads. Only for the
@@ -34,10 +34,10 @@ struct index_record {
 	bool is_same;   /* the bytes are those of source->hash: not parsed */
 	bool is_unread; /* there, but not to be read now: the reason is its
 			 * problem */
-	uint64_t hash;  /* of the bytes; not 0 */
-	bool is_review;
 	struct review review; /* its problems count without one, too */
-	struct text folded_name, squeezed_name, folded_summary, name_key;
+	/* What the segments keep of it, but for the file's times. */
+	struct segment_row row;
+	struct text name_key;
 	struct mention_count *mentions;
 	size_t mention_count;
 	struct text tokens[INDEX_COLUMNS]; /* as tokenizer_join gives them */
@@ -47,8 +47,9 @@ struct index_record {
 struct index_batch {
 	struct index_record *records; /* with REVIEW_BODY */
 	size_t count;
-	size_t unread;        /* of them */
-	struct catalog *rows; /* with REVIEW_META; the taker may keep it */
+	size_t unread;   /* of them */
+	struct str rows; /* with REVIEW_META: a segment, which the taker may
+			  * keep */
 	struct arena *arena;
 };
 

@@ -14,7 +14,7 @@
 /* The file an index lies in: its name, its schema, who may write it. Only for
  * the index's own sources. */
 
-enum { INDEX_SCHEMA = 5, INDEX_APPLICATION = 0x65617273 };
+enum { INDEX_SCHEMA = 6, INDEX_APPLICATION = 0x65617273 };
 
 /* The columns of the text index: three of the front matter, then the sections
  * in the order of enum section_key. */
@@ -29,6 +29,7 @@ enum index_column {
 struct index {
 	struct db *db;
 	char *path;                /* of the file, for messages */
+	uint32_t segment_rows;     /* at most in a segment */
 	bool is_lost;              /* damaged, and taken away */
 	bool can_search;           /* FTS5 knows the tokenizer */
 	const atomic_bool *cancel; /* of a search; NULL: never */

@@ -42,10 +42,10 @@ struct index_update {
 	/* A library without any file is an error: it had some before, and may
 	 * be a file system that is not mounted now. */
 	bool not_empty;
-	/* While building from nothing: rows as they are parsed; the receiver
-	 * owns the catalogue. NULL: not wanted. Called on the updating thread.
-	 */
-	void (*on_rows)(void *context, struct catalog *rows);
+	/* While building from nothing: rows as they are parsed, a segment for
+	 * catalog_add; the receiver releases it. NULL: not wanted. Called on
+	 * the updating thread. */
+	void (*on_rows)(void *context, struct str rows);
 	void (*on_progress)(
 	    void *context, const struct index_progress *progress);
 	void *context;

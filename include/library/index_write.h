@@ -6,31 +6,11 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "library/changes.h"
 #include "library/index_parse.h"
 #include "library/index_store.h"
 
 /* Changing an index. Only for the index's own sources. Failures stay in the
  * connection (db_state); nothing is lasting before index_writer_commit. */
-
-/* For the times of a file that was looked at too soon to tell a later change,
- * or could not be read: no file has it. */
-#define INDEX_YOUNG INT64_MIN
-
-/* A file as the index knows it. */
-struct index_known {
-	struct library_file file;
-	int64_t id;
-	uint64_t hash; /* of its bytes; 0: it could not be read */
-};
-
-/* Reads what is known into ARENA, by path; free() *KNOWN. */
-bool index_known_read(struct index *index, struct arena *arena,
-    struct index_known **known, size_t *count);
-
-/* The same for the paths of CHANGES alone. */
-bool index_known_find(struct index *index, const struct changes *changes,
-    struct arena *arena, struct index_known **known, size_t *count);
 
 struct index_writer;
 
@@ -43,14 +23,14 @@ bool index_writer_begin(struct index_writer *writer);
  * as changed the next time. */
 void index_writer_put(struct index_writer *writer,
     const struct index_record *record, const struct library_file *file);
-/* The last part alone, of what has ID. */
+/* The last part alone. */
 void index_writer_put_unread(
-    struct index_writer *writer, const struct index_record *record, int64_t id);
+    struct index_writer *writer, const struct index_record *record);
 /* Adds the mentions in what has ID already. */
 void index_writer_put_mentions(
     struct index_writer *writer, const struct index_record *record, int64_t id);
 void index_writer_remove(
-    struct index_writer *writer, const struct index_known *known);
+    struct index_writer *writer, const struct segment_file *known);
 /* Counts, and looks for files that stand for one thing. COMPLETE: no file is
  * still to come. */
 void index_writer_settle(struct index_writer *writer, bool complete);

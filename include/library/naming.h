@@ -14,15 +14,15 @@
 struct naming {
 	struct hash_table by_spelling, by_folded;
 	struct naming_spelling *spellings;
-	uint32_t spelling_count, last;
+	uint32_t spelling_count;
 	uint32_t *shown_by; /* of each name the spelling that is shown */
 	size_t spelling_capacity, name_capacity;
 };
 
-/* The number of what SPELLING stands for, a new one if need be; counts its
- * use. Copies go to ARENA. */
+/* The number of what SPELLING stands for, a new one if need be; counts USES
+ * more of it. Copies go to ARENA. */
 uint32_t naming_intern(struct naming *naming, struct catalog_names *names,
-    struct arena *arena, struct text spelling);
+    struct arena *arena, struct text spelling, uint32_t uses);
 void naming_release(struct naming *naming, struct catalog_names *names);
 
 #endif

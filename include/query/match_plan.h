@@ -67,8 +67,8 @@ bool plan_is_interrupted(const struct plan *plan, uint32_t steps);
 /* The next row of SET from ROW on, COUNT if there is none. */
 uint32_t plan_next_row(const unsigned char *set, uint32_t row, uint32_t count);
 int plan_compare_ids(const void *a, const void *b);
-bool plan_row_has_tag(const struct catalog *catalog,
-    const struct catalog_row *row, const unsigned char *tags);
+bool plan_row_has_tag(
+    const struct catalog *catalog, uint32_t row, const unsigned char *tags);
 
 /* Puts into OUT which rows of IN match NODE. False when cancelled or when text
  * could not be searched. */

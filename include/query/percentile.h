@@ -28,7 +28,9 @@ struct percentile {
 
 /* {0} is an empty one, to be added to. */
 void percentile_add(
-    struct percentile *percentile, const struct catalog_row *row);
+    struct percentile *percentile, const float scores[PART_COUNT]);
+void percentile_add_row(
+    struct percentile *percentile, const struct catalog *catalog, uint32_t row);
 /* All the products, each as a reader of LANG sees it. */
 void percentile_add_products(struct percentile *percentile,
     const struct catalog *catalog, struct text lang);

@@ -177,7 +177,7 @@ static void explain(
 static enum status read_row(
     struct find *find, uint32_t row, struct arena *arena, struct record *record)
 {
-	enum review_kind kind = (enum review_kind)find->catalog->rows[row].kind;
+	enum review_kind kind = (enum review_kind)find->catalog->kind[row];
 	struct text ref = arena_text(arena, catalog_ref(find->catalog, row));
 	struct error why = {0};
 	bool done = read_exact(find, kind, ref, arena, record, &why);

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "library/catalog_review.h"
 #include "library/library.h"
 
 static int compare_langs(const void *a, const void *b)
@@ -32,12 +31,12 @@ static void gather_langs(struct record *record, struct arena *arena,
 	size_t count = 0;
 
 	for (row = catalog->product_first[product]; row != CATALOG_NONE;
-	     row = catalog->rows[row].next)
+	     row = catalog->next[row])
 		count++;
 	record->langs = arena_alloc(arena, count, sizeof *record->langs);
 	count = 0;
 	for (row = catalog->product_first[product]; row != CATALOG_NONE;
-	     row = catalog->rows[row].next)
+	     row = catalog->next[row])
 		record->langs[count++] = catalog_lang(catalog, row);
 	record->lang_count = record_sort_langs(record->langs, count);
 }
@@ -46,10 +45,10 @@ void record_from_row(struct record *record, struct arena *arena,
     const struct catalog *catalog, uint32_t row)
 {
 	*record = (struct record){0};
-	catalog_review(&record->review, arena, catalog, row);
+	catalog_read(catalog, row, arena, &record->review.version);
 	record->path = catalog_path(catalog, row);
 	record->company_name = catalog_company_name(catalog, row);
-	gather_langs(record, arena, catalog, catalog->rows[row].product);
+	gather_langs(record, arena, catalog, catalog->product[row]);
 }
 
 bool record_read(struct record *record, struct arena *arena, const char *root,

@@ -1,7 +1,7 @@
 /*
- * The catalogue: columns over the versions of a library. Texts lie in two
- * blocks in the order of the rows, one for searching and one for showing;
- * where a text ends follows from where the next one starts.
+ * The catalogue: columns over the versions of a library. A segment's are copied
+ * behind those there are; what is numbered in each segment (spellings, starts
+ * of texts) is numbered anew, and versions of one product are joined.
  */
 #include "library/catalog.h"
 
@@ -17,30 +17,15 @@
 #include "library/naming.h"
 #include "review/schema.h"
 
-/* Bytes of a row's texts, rather too many: room that is not used costs nothing
- * before it is given back. */
-enum { USUAL_FOLDED = 320, USUAL_SHOWN = 128 };
-
-/* Where a row's texts start. */
-struct place {
-	/* In the folded block; squeezed == name where they are the same. */
-	uint32_t folded_name, squeezed_name, folded_summary;
-	/* In the shown block; ref lies inside path where the file is named
-	 * after it, which is the rule, else behind it. */
-	uint32_t name, path, ref, ref_len;
-};
-
 struct catalog_store {
-	struct str folded, shown;
-	struct place *places; /* one a row */
-	size_t row_capacity, place_capacity;
-	size_t product_capacity;
-	size_t tag_capacity;
+	struct str folded, shown;             /* the texts of all rows */
+	uint32_t *folded_start, *shown_start; /* columns */
+	size_t capacity;                      /* of all columns */
+	size_t product_capacity, tag_capacity, problem_capacity;
 	uint32_t tag_count;
 	struct hash_table products;
 	struct naming companies, tags, langs;
-	struct arena *names;
-	struct str scratch, squeezed;
+	struct arena *names, *scratch;
 };
 
 struct catalog *catalog_new(void)
@@ -49,6 +34,7 @@ struct catalog *catalog_new(void)
 
 	catalog->store = mem_new(1, sizeof *catalog->store);
 	catalog->store->names = arena_new();
+	catalog->store->scratch = arena_new();
 	return catalog;
 }
 
@@ -56,6 +42,41 @@ static void drop_ranks(struct catalog *catalog)
 {
 	if (atomic_load_explicit(&catalog->name_ranks, memory_order_relaxed))
 		free(atomic_exchange(&catalog->name_ranks, NULL));
+}
+
+static void *resize(void *column, size_t rows, size_t width)
+{
+	if (rows)
+		return mem_resize(column, rows, width);
+	free(column);
+	return NULL;
+}
+
+#define RESIZE(column) column = resize(column, rows, sizeof *(column))
+
+/* To room for ROWS; 0 frees them. */
+static void resize_columns(struct catalog *catalog, size_t rows)
+{
+	struct catalog_store *store = catalog->store;
+	int part;
+
+	RESIZE(catalog->id);
+	RESIZE(catalog->product);
+	RESIZE(catalog->next);
+	RESIZE(catalog->company);
+	RESIZE(catalog->lang);
+	RESIZE(catalog->date);
+	RESIZE(catalog->price);
+	RESIZE(catalog->kind);
+	RESIZE(catalog->type);
+	RESIZE(catalog->has);
+	RESIZE(store->folded_start);
+	RESIZE(store->shown_start);
+	for (part = 0; part < PART_COUNT; part++)
+		RESIZE(catalog->rating[part]);
+	store->capacity = rows;
+	rows += rows != 0;
+	RESIZE(catalog->tag_start);
 }
 
 void catalog_free(struct catalog *catalog)
@@ -66,20 +87,19 @@ void catalog_free(struct catalog *catalog)
 		return;
 	store = catalog->store;
 	drop_ranks(catalog);
+	resize_columns(catalog, 0);
 	naming_release(&store->companies, &catalog->companies);
 	naming_release(&store->tags, &catalog->tags);
 	naming_release(&store->langs, &catalog->langs);
 	hash_table_release(&store->products);
 	str_release(&store->folded);
 	str_release(&store->shown);
-	str_release(&store->scratch);
-	str_release(&store->squeezed);
 	arena_free(store->names);
-	free(store->places);
+	arena_free(store->scratch);
 	free(store);
-	free(catalog->rows);
 	free(catalog->product_first);
 	free(catalog->tag_numbers);
+	free(catalog->problems);
 	free(catalog);
 }
 
@@ -120,247 +140,238 @@ void catalog_squeeze(struct str *out, struct text folded_name)
 			str_putc(out, folded_name.ptr[i]);
 }
 
-/* Appends TEXT to a block; where it starts. More than 4 GiB of names and
+void catalog_fold(struct segment_row *row, struct arena *arena)
+{
+	struct str folded = {0};
+
+	unicode_fold(&folded, row->version.name, NULL);
+	row->folded_name = arena_text(arena, str_text(&folded));
+	str_clear(&folded);
+	catalog_squeeze(&folded, row->folded_name);
+	row->squeezed_name = arena_text(arena, str_text(&folded));
+	str_clear(&folded);
+	unicode_fold(&folded, row->version.summary, NULL);
+	row->folded_summary = arena_text(arena, str_text(&folded));
+	str_release(&folded);
+}
+
+/* Appends TEXTS to a block; where they start. More than 4 GiB of names and
  * summaries is as good as out of memory. */
-static uint32_t put_text(struct str *block, struct text text)
+static uint32_t add_texts(struct str *block, struct text texts)
 {
 	size_t at = block->len;
 
-	if (text.len > UINT32_MAX - 1 - at)
+	if (texts.len > UINT32_MAX - 1 - at)
 		mem_resize(NULL, SIZE_MAX, 2);
-	str_add(block, text);
+	str_add(block, texts);
 	return (uint32_t)at;
 }
 
-static void put_folded(struct catalog_store *store, struct place *place,
-    const struct catalog_entry *entry)
+static void add_starts(
+    uint32_t *to, const uint32_t *from, uint32_t count, uint32_t base)
 {
-	struct text name = entry->folded_name;
-	struct text squeezed = entry->squeezed_name;
-	struct text summary = entry->folded_summary;
+	uint32_t i;
 
-	str_clear(&store->scratch);
-	str_clear(&store->squeezed);
-	if (!name.ptr) {
-		unicode_fold(
-		    &store->scratch, entry->review->version.name, NULL);
-		name = str_text(&store->scratch);
-	}
-	if (!squeezed.ptr) {
-		catalog_squeeze(&store->squeezed, name);
-		squeezed = str_text(&store->squeezed);
-	}
-	place->folded_name = put_text(&store->folded, name);
-	place->squeezed_name = place->folded_name;
-	put_text(&store->folded, TEXT("\n"));
-	if (!text_equal(name, squeezed)) {
-		place->squeezed_name = put_text(&store->folded, squeezed);
-		put_text(&store->folded, TEXT("\n"));
-	}
-	if (!summary.ptr) {
-		str_clear(&store->scratch);
-		unicode_fold(
-		    &store->scratch, entry->review->version.summary, NULL);
-		summary = str_text(&store->scratch);
-	}
-	place->folded_summary = put_text(&store->folded, summary);
-	put_text(&store->folded, TEXT("\n"));
+	for (i = 0; i < count; i++)
+		to[i] = from[i] + base;
 }
 
-/* Where REF starts in PATH if the file is named after it, else 0. */
-static size_t ref_in_path(struct text path, struct text ref)
-{
-	const char *slash = path.len ? memrchr(path.ptr, '/', path.len) : NULL;
-	size_t at = slash ? (size_t)(slash + 1 - path.ptr) : 0;
-
-	if (at && path.len - at > ref.len &&
-	    !memcmp(path.ptr + at, ref.ptr, ref.len) &&
-	    path.ptr[at + ref.len] == '.')
-		return at;
-	return 0;
-}
-
-static void put_shown(struct catalog_store *store, struct place *place,
-    const struct catalog_entry *entry)
-{
-	struct text ref = entry->review->version.ref;
-	size_t inside = ref_in_path(entry->path, ref);
-
-	place->name = put_text(&store->shown, entry->review->version.name);
-	place->path = put_text(&store->shown, entry->path);
-	place->ref_len = (uint32_t)ref.len;
-	place->ref = inside ? place->path + (uint32_t)inside
-			    : put_text(&store->shown, ref);
-}
-
-static uint64_t hash_ref(enum review_kind kind, struct text ref)
-{
-	return hash_text(ref, (uint64_t)kind + 1);
-}
-
-static void join_product(struct catalog *catalog, uint32_t at, struct text ref)
+static void take_texts(struct catalog *catalog, const struct segment *segment)
 {
 	struct catalog_store *store = catalog->store;
-	struct catalog_row *row = &catalog->rows[at], *first;
+	uint32_t at = catalog->count, count = segment->versions;
+	const uint32_t *shown = segment->column[SEGMENT_SHOWN];
+	struct text texts = {segment->column[SEGMENT_FOLDED_TEXT],
+	    segment->size[SEGMENT_FOLDED_TEXT]};
 
-	row->product = catalog_find(catalog, row->kind, ref);
-	if (row->product != CATALOG_NONE) {
-		first = &catalog->rows[catalog->product_first[row->product]];
-		row->next = first->next;
-		first->next = at;
-		return;
-	}
-	row->product = catalog->product_count++;
-	row->next = CATALOG_NONE;
-	catalog->product_first = mem_grow(catalog->product_first, row->product,
-	    &store->product_capacity, sizeof *catalog->product_first);
-	catalog->product_first[row->product] = at;
-	hash_table_add(
-	    &store->products, hash_ref(row->kind, ref), row->product);
+	add_starts(store->folded_start + at, segment->column[SEGMENT_FOLDED],
+	    count, add_texts(&store->folded, texts));
+	texts = (struct text){segment->column[SEGMENT_SHOWN_TEXT],
+	    segment->files > count ? shown[count]
+				   : segment->size[SEGMENT_SHOWN_TEXT]};
+	add_starts(store->shown_start + at, shown, count,
+	    add_texts(&store->shown, texts));
 }
 
-static void put_tags(struct catalog *catalog, struct catalog_row *row,
-    const struct review *review)
+static void take_numbers(struct catalog *catalog, const struct segment *segment)
 {
-	struct catalog_store *store = catalog->store;
+	uint32_t at = catalog->count, count = segment->versions;
+	int part;
+
+#define COPY(to, from) \
+	memcpy((to) + at, segment->column[from], count * sizeof *(to))
+	COPY(catalog->id, SEGMENT_ID);
+	COPY(catalog->date, SEGMENT_DATE);
+	COPY(catalog->price, SEGMENT_PRICE);
+	COPY(catalog->kind, SEGMENT_KIND);
+	COPY(catalog->type, SEGMENT_TYPE);
+	COPY(catalog->has, SEGMENT_HAS);
+	for (part = 0; part < PART_COUNT; part++)
+		COPY(catalog->rating[part], SEGMENT_RATING + part);
+#undef COPY
+}
+
+/* The numbers here of SPELLINGS, which USES tells how often they are used by
+ * their numbers in a segment. */
+static uint32_t *take_spellings(struct catalog *catalog, struct naming *naming,
+    struct catalog_names *names, const struct text *spellings, uint32_t count,
+    const uint16_t *uses, size_t use_count)
+{
+	struct arena *scratch = catalog->store->scratch;
+	uint32_t *numbers = arena_alloc(scratch, count, sizeof *numbers);
+	uint32_t *counts = arena_alloc(scratch, count, sizeof *counts), i;
+	size_t use;
+
+	for (use = 0; use < use_count; use++)
+		counts[uses[use]]++;
+	for (i = 0; i < count; i++)
+		numbers[i] = naming_intern(naming, names, catalog->store->names,
+		    spellings[i], counts[i]);
+	return numbers;
+}
+
+static void translate(
+    uint32_t *to, const uint16_t *from, size_t count, const uint32_t *numbers)
+{
 	size_t i;
 
-	row->tags = store->tag_count;
-	for (i = 0; i < review->version.tag_count && i < UINT16_MAX; i++) {
-		catalog->tag_numbers =
-		    mem_grow(catalog->tag_numbers, store->tag_count,
-			&store->tag_capacity, sizeof *catalog->tag_numbers);
-		catalog->tag_numbers[store->tag_count++] =
-		    naming_intern(&store->tags, &catalog->tags, store->names,
-			review->version.tags[i]);
-	}
-	row->tag_count = (uint16_t)i;
+	for (i = 0; i < count; i++)
+		to[i] = numbers[from[i]];
 }
 
-static void put_numbers(struct catalog_row *row, const struct review *review)
-{
-	int part;
-
-	row->date = review->version.date;
-	row->kind = (uint8_t)review->version.kind;
-	if (review->version.price.present) {
-		row->has |= CATALOG_HAS_PRICE;
-		row->price = review->version.price.value;
-		if (review->version.price.integer)
-			row->has |= CATALOG_PRICE_INTEGER;
-	}
-	if (review->version.problem_count)
-		row->has |= CATALOG_HAS_PROBLEM;
-	for (part = 0; part < PART_COUNT; part++)
-		row->rating[part] =
-		    review->version.rating[part].present
-			? (float)review->version.rating[part].value
-			: NAN;
-}
-
-uint32_t catalog_add(struct catalog *catalog, const struct catalog_entry *entry)
+static void take_tags(struct catalog *catalog, const struct segment *segment)
 {
 	struct catalog_store *store = catalog->store;
-	const struct review *review = entry->review;
-	uint32_t at = catalog->count;
-	struct catalog_row *row;
+	const uint16_t *tags = segment->column[SEGMENT_TAGS];
+	uint32_t count = segment->size[SEGMENT_TAGS];
+	size_t need = (size_t)store->tag_count + count;
 
-	drop_ranks(catalog);
-	catalog->rows = mem_grow(
-	    catalog->rows, at, &store->row_capacity, sizeof *catalog->rows);
-	store->places = mem_grow(
-	    store->places, at, &store->place_capacity, sizeof *store->places);
-	row = &catalog->rows[at];
-	*row = (struct catalog_row){.id = entry->id};
-	put_numbers(row, review);
-	put_tags(catalog, row, review);
-	row->company = naming_intern(&store->companies, &catalog->companies,
-	    store->names, review->version.company);
-	row->lang = naming_intern(
-	    &store->langs, &catalog->langs, store->names, review->version.lang);
-	put_folded(store, &store->places[at], entry);
-	put_shown(store, &store->places[at], entry);
-	catalog->count++;
-	join_product(catalog, at, review->version.ref);
-	if (row->has & CATALOG_HAS_PROBLEM)
+	if (need > store->tag_capacity) {
+		store->tag_capacity = need + need / 2;
+		catalog->tag_numbers = mem_resize(catalog->tag_numbers,
+		    store->tag_capacity, sizeof *catalog->tag_numbers);
+	}
+	if (count)
+		translate(catalog->tag_numbers + store->tag_count, tags, count,
+		    take_spellings(catalog, &store->tags, &catalog->tags,
+			segment->tags, segment->tag_count, tags, count));
+	add_starts(catalog->tag_start + catalog->count,
+	    segment->column[SEGMENT_TAG_START], segment->versions + 1,
+	    store->tag_count);
+	store->tag_count += count;
+}
+
+static void take_names(struct catalog *catalog, const struct segment *from)
+{
+	struct catalog_store *store = catalog->store;
+	const uint16_t *companies = from->column[SEGMENT_COMPANY];
+	const uint16_t *langs = from->column[SEGMENT_LANG];
+	uint32_t at = catalog->count, count = from->versions;
+	struct segment segment = *from;
+
+	segment_list_names(&segment, store->scratch);
+	take_tags(catalog, &segment);
+	translate(catalog->company + at, companies, count,
+	    take_spellings(catalog, &store->companies, &catalog->companies,
+		segment.companies, segment.company_count, companies, count));
+	translate(catalog->lang + at, langs, count,
+	    take_spellings(catalog, &store->langs, &catalog->langs,
+		segment.langs, segment.lang_count, langs, count));
+	arena_reset(store->scratch);
+}
+
+/* The product with this kind and ref; HASH is segment_hash_ref of them. */
+static uint32_t find_product(const struct catalog *catalog,
+    enum review_kind kind, struct text ref, uint32_t hash)
+{
+	uint32_t cursor = 0, product, row;
+
+	while (hash_table_next(&catalog->store->products, (uint64_t)hash << 32,
+	    &cursor, &product)) {
+		row = catalog->product_first[product];
+		if (catalog->kind[row] == kind &&
+		    text_equal(catalog_ref(catalog, row), ref))
+			return product;
+	}
+	return CATALOG_NONE;
+}
+
+/* Makes ROW a version of its product, a new one if need be. */
+static void join_product(struct catalog *catalog, uint32_t row, uint32_t hash)
+{
+	struct catalog_store *store = catalog->store;
+	uint32_t product =
+	    find_product(catalog, (enum review_kind)catalog->kind[row],
+		catalog_ref(catalog, row), hash);
+	uint32_t first;
+
+	catalog->next[row] = CATALOG_NONE;
+	if (product == CATALOG_NONE) {
+		product = catalog->product_count++;
+		catalog->product_first = mem_grow(catalog->product_first,
+		    product, &store->product_capacity,
+		    sizeof *catalog->product_first);
+		catalog->product_first[product] = row;
+		hash_table_add(&store->products, (uint64_t)hash << 32, product);
+	} else {
+		first = catalog->product_first[product];
+		catalog->next[row] = catalog->next[first];
+		catalog->next[first] = row;
+	}
+	catalog->product[row] = product;
+}
+
+static void add_problem(struct catalog *catalog, uint32_t row, unsigned code)
+{
+	catalog->problems =
+	    mem_grow(catalog->problems, catalog->row_problem_count,
+		&catalog->store->problem_capacity, sizeof *catalog->problems);
+	catalog->problems[catalog->row_problem_count++] =
+	    (struct catalog_problem){row, (uint16_t)code};
+}
+
+static void take_problems(
+    struct catalog *catalog, const struct segment *segment)
+{
+	const unsigned char *problems = segment->column[SEGMENT_PROBLEMS];
+	const uint16_t *codes = segment->column[SEGMENT_CODES];
+	uint32_t code = 0, i;
+
+	for (i = 0; i < segment->files; i++) {
+		if (!problems[i])
+			continue;
 		catalog->problem_count++;
-	return at;
-}
-
-static struct number number_of(bool present, double value, bool integer)
-{
-	return (struct number){present ? value : 0, present, integer};
-}
-
-/* Makes REVIEW such that adding it gives the same as row AT of CATALOG. */
-static void restore_review(
-    const struct catalog *catalog, uint32_t at, struct review *review)
-{
-	const struct catalog_row *row = &catalog->rows[at];
-	int part;
-
-	*review = (struct review){.version.kind = row->kind,
-	    .version.name = catalog_name(catalog, at),
-	    .version.company = catalog_company(catalog, at),
-	    .version.lang = catalog_lang(catalog, at),
-	    .version.ref = catalog_ref(catalog, at),
-	    .version.date = row->date,
-	    .version.price = number_of(row->has & CATALOG_HAS_PRICE, row->price,
-		row->has & CATALOG_PRICE_INTEGER),
-	    .version.problem_count = row->has & CATALOG_HAS_PROBLEM ? 1 : 0};
-	for (part = 0; part < PART_COUNT; part++)
-		review->version.rating[part] = number_of(
-		    !isnan(row->rating[part]), row->rating[part], false);
-}
-
-void catalog_append(struct catalog *catalog, const struct catalog *more)
-{
-	uint32_t problems = catalog->problem_count + more->problem_count;
-	struct text *tags = NULL;
-	size_t capacity = 0;
-	uint32_t at, i;
-
-	for (at = 0; at < more->count; at++) {
-		const struct catalog_row *row = &more->rows[at];
-		struct review review;
-		struct catalog_entry entry = {row->id, &review,
-		    catalog_path(more, at), catalog_folded_name(more, at),
-		    catalog_squeezed_name(more, at),
-		    catalog_folded_summary(more, at)};
-
-		restore_review(more, at, &review);
-		for (i = 0; i < row->tag_count; i++) {
-			tags = mem_grow(tags, i, &capacity, sizeof *tags);
-			tags[i] =
-			    more->tags.shown[more->tag_numbers[row->tags + i]];
-		}
-		review.version.tags = tags;
-		review.version.tag_count = row->tag_count;
-		catalog_add(catalog, &entry);
-	}
-	catalog->problem_count = problems;
-	free(tags);
-}
-
-static void reserve_block(struct str *block, size_t bytes)
-{
-	if (block->capacity < bytes) {
-		block->data = mem_resize(block->data, bytes, 1);
-		block->capacity = bytes;
+		if (i >= segment->versions)
+			continue;
+		for (; code < segment->size[SEGMENT_CODES] && codes[code] == i;
+		     code += 2)
+			add_problem(
+			    catalog, catalog->count + i, codes[code + 1]);
+		if (problems[i] & SEGMENT_TWIN)
+			add_problem(catalog, catalog->count + i, PROBLEM_TWIN);
+		if (problems[i] & SEGMENT_UNREAD)
+			add_problem(
+			    catalog, catalog->count + i, PROBLEM_UNREADABLE);
 	}
 }
 
-void catalog_reserve(struct catalog *catalog, size_t rows)
+void catalog_add(struct catalog *catalog, const struct segment *segment)
 {
-	struct catalog_store *store = catalog->store;
+	const uint32_t *hashes = segment->column[SEGMENT_REF_HASH];
+	size_t need = (size_t)catalog->count + segment->versions;
+	uint32_t i;
 
-	if (rows <= store->row_capacity)
+	take_problems(catalog, segment);
+	if (!segment->versions)
 		return;
-	catalog->rows = mem_resize(catalog->rows, rows, sizeof *catalog->rows);
-	store->places = mem_resize(store->places, rows, sizeof *store->places);
-	store->row_capacity = store->place_capacity = rows;
-	reserve_block(&store->folded, rows * USUAL_FOLDED);
-	reserve_block(&store->shown, rows * USUAL_SHOWN);
+	drop_ranks(catalog);
+	if (need > catalog->store->capacity)
+		resize_columns(catalog, need + need / 2);
+	take_numbers(catalog, segment);
+	take_texts(catalog, segment);
+	take_names(catalog, segment);
+	for (i = 0; i < segment->versions; i++)
+		join_product(catalog, catalog->count++, hashes[i]);
 }
 
 static void *trim(void *array, size_t count, size_t *capacity, size_t size)
@@ -380,92 +391,122 @@ void catalog_trim(struct catalog *catalog)
 
 	if (!catalog->count)
 		return;
-	catalog->rows = trim(catalog->rows, catalog->count,
-	    &store->row_capacity, sizeof *catalog->rows);
-	store->places = trim(store->places, catalog->count,
-	    &store->place_capacity, sizeof *store->places);
+	resize_columns(catalog, catalog->count);
 	catalog->product_first =
 	    trim(catalog->product_first, catalog->product_count,
 		&store->product_capacity, sizeof *catalog->product_first);
-	if (store->tag_count)
-		catalog->tag_numbers =
-		    trim(catalog->tag_numbers, store->tag_count,
-			&store->tag_capacity, sizeof *catalog->tag_numbers);
+	catalog->tag_numbers = trim(catalog->tag_numbers, store->tag_count,
+	    &store->tag_capacity, sizeof *catalog->tag_numbers);
 	trim_block(&store->folded);
 	trim_block(&store->shown);
-	str_release(&store->scratch);
-	str_release(&store->squeezed);
 }
 
-static struct text slice(const struct str *block, size_t start, size_t end)
+/* The catalogue keeps ratings as float: 0.9f is to become 0.9 again. */
+static struct number rating_of(float value)
 {
-	return (struct text){block->data + start, end - start};
+	if (isnan(value))
+		return (struct number){0};
+	return (struct number){rint((double)value * 1e6) / 1e6, true, false};
+}
+
+void catalog_read(const struct catalog *catalog, uint32_t row,
+    struct arena *arena, struct version *version)
+{
+	const uint32_t *tags = catalog->tag_numbers + catalog->tag_start[row];
+	size_t i;
+	int part;
+
+	*version = (struct version){
+	    .kind = (enum review_kind)catalog->kind[row],
+	    .type = catalog->type[row],
+	    .path = catalog_path(catalog, row),
+	    .name = catalog_name(catalog, row),
+	    .ref = catalog_ref(catalog, row),
+	    .lang = catalog_lang(catalog, row),
+	    .company = catalog_company(catalog, row),
+	    .date = catalog->date[row],
+	    .tag_count = catalog->tag_start[row + 1] - catalog->tag_start[row]};
+	if (!isnan(catalog->price[row]))
+		version->price = (struct number){catalog->price[row], true,
+		    (catalog->has[row] & VERSION_PRICE_INTEGER) != 0};
+	for (part = 0; part < PART_COUNT; part++)
+		version->rating[part] = rating_of(catalog->rating[part][row]);
+	version->tags =
+	    arena_alloc(arena, version->tag_count, sizeof *version->tags);
+	for (i = 0; i < version->tag_count; i++)
+		version->tags[i] = catalog->tags.shown[tags[i]];
+}
+
+static const char *shown_start(const struct catalog *catalog, uint32_t row)
+{
+	return catalog->store->shown.data + catalog->store->shown_start[row];
 }
 
 struct text catalog_name(const struct catalog *catalog, uint32_t row)
 {
-	const struct place *place = &catalog->store->places[row];
-
-	return slice(&catalog->store->shown, place->name, place->path);
-}
-
-struct text catalog_ref(const struct catalog *catalog, uint32_t row)
-{
-	const struct place *place = &catalog->store->places[row];
-
-	return slice(&catalog->store->shown, place->ref,
-	    (size_t)place->ref + place->ref_len);
+	return text_of(shown_start(catalog, row));
 }
 
 struct text catalog_path(const struct catalog *catalog, uint32_t row)
 {
-	const struct catalog_store *store = catalog->store;
-	const struct place *place = &store->places[row];
-	size_t end =
-	    row + 1 < catalog->count ? place[1].name : store->shown.len;
+	const char *name = shown_start(catalog, row);
 
-	/* A ref inside the path has at least the extension behind it. */
-	if ((size_t)place->ref + place->ref_len == end)
-		end = place->ref;
-	return slice(&store->shown, place->path, end);
+	return text_of(name + strlen(name) + 1);
+}
+
+struct text catalog_ref(const struct catalog *catalog, uint32_t row)
+{
+	struct text path = catalog_path(catalog, row);
+
+	return catalog->has[row] & VERSION_REF
+		   ? text_of(path.ptr + path.len + 1)
+		   : segment_stem(path);
+}
+
+const char *catalog_folded_start(const struct catalog *catalog, uint32_t row)
+{
+	return catalog->store->folded.data + catalog->store->folded_start[row];
+}
+
+static struct text cut_line(const char *start)
+{
+	return (struct text){start, (size_t)(strchr(start, '\n') - start)};
 }
 
 struct text catalog_folded_name(const struct catalog *catalog, uint32_t row)
 {
-	const struct place *place = &catalog->store->places[row];
-	uint32_t next = place->squeezed_name == place->folded_name
-			    ? place->folded_summary
-			    : place->squeezed_name;
-
-	return slice(&catalog->store->folded, place->folded_name, next - 1);
+	return cut_line(catalog_folded_start(catalog, row));
 }
 
 struct text catalog_squeezed_name(const struct catalog *catalog, uint32_t row)
 {
-	const struct place *place = &catalog->store->places[row];
+	struct text name = catalog_folded_name(catalog, row);
 
-	return slice(&catalog->store->folded, place->squeezed_name,
-	    place->folded_summary - 1);
+	return catalog->has[row] & VERSION_SQUEEZED
+		   ? cut_line(name.ptr + name.len + 1)
+		   : name;
 }
 
 struct text catalog_folded_summary(const struct catalog *catalog, uint32_t row)
 {
+	struct text before = catalog_squeezed_name(catalog, row);
+	const char *start = before.ptr + before.len + 1;
 	const struct catalog_store *store = catalog->store;
-	const struct place *place = &store->places[row];
-	size_t end =
-	    row + 1 < catalog->count ? place[1].folded_name : store->folded.len;
+	const char *end = row + 1 < catalog->count
+			      ? catalog_folded_start(catalog, row + 1)
+			      : store->folded.data + store->folded.len;
 
-	return slice(&store->folded, place->folded_summary, end - 1);
+	return (struct text){start, (size_t)(end - start) - 1};
 }
 
 struct text catalog_lang(const struct catalog *catalog, uint32_t row)
 {
-	return catalog->langs.shown[catalog->rows[row].lang];
+	return catalog->langs.shown[catalog->lang[row]];
 }
 
 struct text catalog_company(const struct catalog *catalog, uint32_t row)
 {
-	return catalog->companies.shown[catalog->rows[row].company];
+	return catalog->companies.shown[catalog->company[row]];
 }
 
 struct text catalog_folded_block(const struct catalog *catalog)
@@ -473,24 +514,9 @@ struct text catalog_folded_block(const struct catalog *catalog)
 	return str_text(&catalog->store->folded);
 }
 
-uint32_t catalog_row_at(const struct catalog *catalog, size_t offset)
-{
-	const struct place *places = catalog->store->places;
-	uint32_t low = 0, high = catalog->count, middle;
-
-	while (high - low > 1) {
-		middle = low + (high - low) / 2;
-		if (places[middle].folded_name <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static struct text folded_lang(const struct catalog *catalog, uint32_t row)
 {
-	return catalog->langs.folded[catalog->rows[row].lang];
+	return catalog->langs.folded[catalog->lang[row]];
 }
 
 uint32_t catalog_prefer(
@@ -510,7 +536,7 @@ uint32_t catalog_version(
 {
 	uint32_t best = catalog->product_first[product], at = best;
 
-	while ((at = catalog->rows[at].next) != CATALOG_NONE)
+	while ((at = catalog->next[at]) != CATALOG_NONE)
 		best = catalog_prefer(catalog, best, at, lang);
 	return best;
 }
@@ -526,23 +552,12 @@ uint32_t catalog_version_in(
 uint32_t catalog_find(
     const struct catalog *catalog, enum review_kind kind, struct text ref)
 {
-	uint64_t hash = hash_ref(kind, ref);
-	uint32_t cursor = 0, product;
-
-	while (hash_table_next(
-	    &catalog->store->products, hash, &cursor, &product)) {
-		uint32_t row = catalog->product_first[product];
-
-		if (catalog->rows[row].kind == kind &&
-		    text_equal(catalog_ref(catalog, row), ref))
-			return product;
-	}
-	return CATALOG_NONE;
+	return find_product(catalog, kind, ref, segment_hash_ref(kind, ref));
 }
 
 struct text catalog_company_name(const struct catalog *catalog, uint32_t row)
 {
-	uint32_t company = catalog->rows[row].company;
+	uint32_t company = catalog->company[row];
 	uint32_t product = catalog_find(
 	    catalog, REVIEW_COMPANY, catalog->companies.shown[company]);
 

@@ -9,14 +9,9 @@
 
 #include "base/mem.h"
 #include "library/index_first.h"
-#include "library/index_row.h"
+#include "library/index_segments.h"
 #include "library/index_store.h"
 #include "library/index_trust.h"
-
-enum {
-	CANCEL_EVERY = 1024,  /* rows */
-	RESERVE_MOST = 100000 /* rows: the number is one that a file tells */
-};
 
 struct index *index_open(const struct index_place *place)
 {
@@ -48,27 +43,11 @@ bool index_is_well(const struct index *index)
 	return !index->is_lost && db_state(index->db) == DB_OK;
 }
 
-/* Takes over FROM. NULL when cancelled or damaged. */
-static struct catalog *read_rows(struct index *index, size_t expected,
-    struct db_statement *from, const atomic_bool *cancel)
+/* CATALOG where it could be filled, else NULL, and what is damaged goes. */
+static struct catalog *finish(
+    struct index *index, struct catalog *catalog, bool filled)
 {
-	struct catalog *catalog = catalog_new();
-	struct index_row_reader reader = {0};
-	bool going = true;
-
-	catalog_reserve(
-	    catalog, expected < RESERVE_MOST ? expected : RESERVE_MOST);
-	while (going && db_step(from)) {
-		if (!index_row_read(
-			&reader, db_bytes(from, 1), db_int(from, 0), catalog))
-			db_set_damaged(index->db);
-		if (catalog->count % CANCEL_EVERY == 0)
-			going = !(cancel && atomic_load(cancel));
-		going = going && db_state(index->db) == DB_OK;
-	}
-	db_finish(from);
-	index_row_reader_release(&reader);
-	if (going && db_state(index->db) == DB_OK)
+	if (filled && db_state(index->db) == DB_OK)
 		return catalog;
 	catalog_free(catalog);
 	index_store_discard(index);
@@ -77,17 +56,27 @@ static struct catalog *read_rows(struct index *index, size_t expected,
 
 struct catalog *index_load(struct index *index, const atomic_bool *cancel)
 {
-	struct index_state state;
-	struct catalog *catalog = NULL;
+	struct catalog *catalog = catalog_new();
+	bool filled = index_segments_load(index, catalog, cancel);
 
-	if (index_store_read_state(index, &state))
-		catalog = read_rows(index, state.counts.versions,
-		    db_prepare(index->db, "SELECT id, bytes FROM row"), cancel);
-	if (catalog) {
-		catalog->problem_count = state.counts.problems;
-		catalog_trim(catalog);
-	}
-	return catalog;
+	catalog_trim(catalog);
+	return finish(index, catalog, filled);
+}
+
+/* Where the index is not settled they are still to be collected. */
+static struct catalog *collect_first(
+    struct index *index, struct text lang, size_t limit)
+{
+	struct catalog *catalog = catalog_new();
+	struct segment rows;
+	struct str bytes = {0};
+	bool filled = index_first_collect(index, lang, limit, &bytes) &&
+		      segment_open(&rows, str_text(&bytes));
+
+	if (filled)
+		catalog_add(catalog, &rows);
+	str_release(&bytes);
+	return finish(index, catalog, filled);
 }
 
 struct catalog *index_first(struct index *index, struct text lang, size_t limit,
@@ -101,8 +90,7 @@ struct catalog *index_first(struct index *index, struct text lang, size_t limit,
 	if (state.settled)
 		catalog = index_first_kept(index, lang, limit);
 	if (!catalog)
-		catalog = read_rows(
-		    index, 0, index_first_query(index, lang, limit), NULL);
+		catalog = collect_first(index, lang, limit);
 	if (!catalog)
 		return NULL;
 	catalog->problem_count = state.counts.problems;
@@ -143,10 +131,9 @@ bool index_problems(struct index *index,
     bool (*each)(void *context, const struct index_problem *problem),
     void *context)
 {
-	struct db_statement *from = db_prepare(index->db,
-	    "SELECT f.path, p.line, p.code, p.parts FROM file f"
-	    " JOIN problem p ON p.file = f.id WHERE f.problems > 0"
-	    " ORDER BY f.path, p.line, p.number");
+	struct db_statement *from =
+	    db_prepare(index->db, "SELECT path, line, code, parts FROM problem"
+				  " ORDER BY path, line, number");
 	bool going = true;
 
 	while (going && db_step(from)) {

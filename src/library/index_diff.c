@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "library/index_segments.h"
 #include "library/index_update.h"
 
 /* How coarse file times may be: whole seconds, or FAT's two, where nothing
@@ -59,7 +60,7 @@ static bool is_same(const struct library_file *a, const struct library_file *b)
 /* Which comes first: source AT of DIFF or the known file OLD; 0: they are one.
  */
 static int compare_at(const struct index_diff *diff, size_t at,
-    const struct index_known *known, size_t known_count, size_t old)
+    const struct segment_file *known, size_t known_count, size_t old)
 {
 	if (old == known_count)
 		return -1;
@@ -79,7 +80,7 @@ static bool may_be_same(
 
 /* OLD: as it is known; NULL: it is new. */
 static void add_changed(struct index_diff *diff,
-    const struct index_source *source, const struct index_known *old)
+    const struct index_source *source, const struct segment_file *old)
 {
 	struct index_source *changed = &diff->changed[diff->changed_count++];
 
@@ -108,7 +109,7 @@ static bool is_out_of_sight(const struct library_scan *scan, const char *path)
 }
 
 void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
-    const struct index_known *known, size_t known_count)
+    const struct segment_file *known, size_t known_count)
 {
 	size_t at = 0, old = 0;
 	int order;
@@ -156,18 +157,19 @@ bool index_compare(struct index *index, const char *root,
     const atomic_bool *cancel, struct index_difference *difference,
     struct error *error)
 {
-	struct index_known *known = NULL;
+	struct segment_file *known = NULL;
 	struct library_scan scan;
 	struct index_diff diff;
 	struct arena *arena;
 	size_t count, same = 0, i;
+	uint32_t versions;
 	bool done;
 
 	*difference = (struct index_difference){0};
 	if (!library_scan(root, NULL, cancel, &scan, error))
 		return false;
 	arena = arena_new();
-	done = index_known_read(index, arena, &known, &count);
+	done = index_segments_list(index, arena, &known, &count, &versions);
 	index_diff_init(&diff, &scan, known, count);
 	same = index_diff_count_same(&diff, root);
 	for (i = 0; i < diff.changed_count; i++)

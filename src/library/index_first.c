@@ -1,61 +1,172 @@
 /*
  * The first rows of the usual list, which every start shows. They lie all over
- * the index, and to collect them takes longer than all else of opening it; so
- * they are collected when it is written, in one piece a language.
+ * the segments, so they are collected when the index is written, in a segment
+ * of their own for each language. Those that did not change come from the
+ * pieces there were before, so that not all segments have to be read.
  */
 #include "library/index_first.h"
 
-#include <string.h>
+#include <stdlib.h>
 
-#include "library/index_row.h"
+#include "base/mem.h"
+#include "library/index_segments.h"
 
 enum {
 	KEPT_ROWS = 120, /* of a screen */
 	LANGUAGES_MOST = 8
 };
 
-/* Stands before each row's bytes. */
-struct kept_head {
-	int64_t id;
-	uint64_t len;
-};
-
 /* The version catalog_version would choose. Versions are compared by what the
  * indices hold, but for twins. */
 static const char first_rows[] =
-    "SELECT r.id, r.bytes"
-    " FROM version v INDEXED BY version_order JOIN row r ON r.id = v.id"
+    "SELECT v.id, v.path FROM version v INDEXED BY version_order"
     " WHERE v.kind = 0 AND NOT EXISTS (SELECT 1 FROM version w"
     " WHERE w.kind = v.kind AND w.ref = v.ref AND w.id != v.id AND"
     " (lower(w.lang) != ?1, lower(w.lang) != 'en', lower(w.lang), w.path) <"
     " (lower(v.lang) != ?1, lower(v.lang) != 'en', lower(v.lang), v.path))"
     " ORDER BY v.date DESC, v.name_key, v.ref LIMIT ?2";
 
-struct db_statement *index_first_query(
-    struct index *index, struct text lang, size_t limit)
+/* One to be collected. */
+struct wanted {
+	int64_t id;
+	struct text path;
+	size_t at;                     /* its place */
+	const struct segment_row *row; /* NULL: not found yet */
+};
+
+struct first_rows {
+	struct index *index;
+	struct arena *arena; /* of all that is collected */
+	struct wanted *items;
+	size_t count, missing;
+};
+
+static void ask(struct first_rows *rows, struct text lang, size_t limit)
 {
-	struct db_statement *from = db_prepare(index->db, first_rows);
+	struct db_statement *from = db_prepare(rows->index->db, first_rows);
+	size_t capacity = 0;
 
 	db_bind_text(from, 1, lang);
 	db_bind_int(from, 2, (int64_t)limit);
-	return from;
+	rows->count = 0;
+	while (db_step(from)) {
+		rows->items = mem_grow(
+		    rows->items, rows->count, &capacity, sizeof *rows->items);
+		rows->items[rows->count] = (struct wanted){db_int(from, 0),
+		    arena_text(rows->arena, db_text(from, 1)), rows->count,
+		    NULL};
+		rows->count++;
+	}
+	db_finish(from);
+	rows->missing = rows->count;
+}
+
+static void take(struct first_rows *rows, struct wanted *wanted,
+    const struct segment *segment, uint32_t at)
+{
+	struct segment_row row;
+
+	segment_read(segment, at, rows->arena, &row);
+	wanted->row = segment_copy_row(rows->arena, &row);
+	rows->missing--;
+}
+
+static void take_from_piece(struct first_rows *rows, struct segment *piece)
+{
+	const uint32_t *ids = piece->column[SEGMENT_ID];
+	uint32_t at;
+	size_t i;
+
+	segment_list_names(piece, rows->arena);
+	for (i = 0; i < rows->count; i++)
+		for (at = 0; !rows->items[i].row && at < piece->versions; at++)
+			if (ids[at] == rows->items[i].id)
+				take(rows, &rows->items[i], piece, at);
+}
+
+/* What did not change since they were collected. */
+static void take_from_pieces(struct first_rows *rows)
+{
+	struct db_statement *from =
+	    db_prepare(rows->index->db, "SELECT bytes FROM first");
+	struct segment piece;
+	struct str copy = {0};
+
+	while (rows->missing && db_step(from) &&
+	       index_segment_open(rows->index, from, 0, &copy, &piece))
+		take_from_piece(rows, &piece);
+	db_finish(from);
+	str_release(&copy);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	return text_compare(
+	    ((const struct wanted *)a)->path, ((const struct wanted *)b)->path);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct wanted *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+static void take_from_segments(struct first_rows *rows)
+{
+	struct segment_walk walk = {.index = rows->index};
+	uint32_t at;
+	size_t i;
+
+	for (i = 0; i < rows->count; i++) {
+		struct wanted *wanted = &rows->items[i];
+
+		if (wanted->row)
+			continue;
+		if (!segment_walk_to(&walk, wanted->path))
+			break;
+		if (!walk.segment.companies)
+			segment_list_names(&walk.segment, rows->arena);
+		at = segment_find(&walk.segment, wanted->path);
+		if (at < walk.segment.versions)
+			take(rows, wanted, &walk.segment, at);
+	}
+	segment_walk_release(&walk);
+	if (rows->missing)
+		db_set_damaged(rows->index->db);
+}
+
+bool index_first_collect(
+    struct index *index, struct text lang, size_t limit, struct str *bytes)
+{
+	struct first_rows rows = {.index = index, .arena = arena_new()};
+	struct segment_builder builder = {0};
+	size_t i;
+
+	ask(&rows, lang, limit);
+	take_from_pieces(&rows);
+	if (rows.missing) {
+		qsort(
+		    rows.items, rows.count, sizeof *rows.items, compare_paths);
+		take_from_segments(&rows);
+		qsort(
+		    rows.items, rows.count, sizeof *rows.items, compare_places);
+	}
+	for (i = 0; !rows.missing && i < rows.count; i++)
+		segment_add(&builder, rows.items[i].row);
+	segment_finish(&builder, bytes);
+	free(rows.items);
+	arena_free(rows.arena);
+	return db_state(index->db) == DB_OK;
 }
 
 static void keep_for(struct index *index, struct text lang)
 {
-	struct db_statement *from = index_first_query(index, lang, KEPT_ROWS);
 	struct db_statement *to = db_prepare(
-	    index->db, "INSERT OR REPLACE INTO first VALUES(?1, ?2)");
+	    index->db, "INSERT OR REPLACE INTO first VALUES(?1, ?2, 1)");
 	struct str bytes = {0};
 
-	while (db_step(from)) {
-		struct text row = db_bytes(from, 1);
-		struct kept_head head = {db_int(from, 0), row.len};
-
-		str_append(&bytes, (const char *)&head, sizeof head);
-		str_add(&bytes, row);
-	}
-	db_finish(from);
+	index_first_collect(index, lang, KEPT_ROWS, &bytes);
 	db_bind_text(to, 1, lang);
 	db_bind_bytes(to, 2, str_text(&bytes));
 	db_do(to);
@@ -74,7 +185,7 @@ void index_first_keep(struct index *index)
 	size_t count = 0;
 	bool more = true;
 
-	db_run(index->db, "DELETE FROM first");
+	db_run(index->db, "UPDATE first SET fresh = 0");
 	while (more && count++ < LANGUAGES_MOST) {
 		db_bind_text(next, 1, text_of(str_c(&lang)));
 		more = db_step(next);
@@ -88,41 +199,18 @@ void index_first_keep(struct index *index)
 		keep_for(index, text_of(str_c(&reader)));
 	}
 	db_finish(next);
+	db_run(index->db, "DELETE FROM first WHERE NOT fresh");
 	str_release(&reader);
 	str_release(&lang);
-}
-
-static bool read_kept(
-    struct index *index, struct text bytes, size_t limit, struct catalog *rows)
-{
-	struct index_row_reader reader = {0};
-	struct kept_head head;
-	bool whole = true;
-
-	while (whole && bytes.len && rows->count < limit) {
-		whole = bytes.len >= sizeof head;
-		if (!whole)
-			break;
-		memcpy(&head, bytes.ptr, sizeof head);
-		bytes.ptr += sizeof head;
-		bytes.len -= sizeof head;
-		whole = head.len <= bytes.len &&
-			index_row_read(&reader,
-			    (struct text){bytes.ptr, head.len}, head.id, rows);
-		bytes.ptr += head.len;
-		bytes.len -= head.len;
-	}
-	index_row_reader_release(&reader);
-	if (!whole)
-		db_set_damaged(index->db);
-	return whole;
 }
 
 struct catalog *index_first_kept(
     struct index *index, struct text lang, size_t limit)
 {
 	struct db_statement *from;
-	struct catalog *rows = NULL;
+	struct catalog *catalog = NULL;
+	struct segment rows;
+	struct str copy = {0};
 
 	if (limit > KEPT_ROWS)
 		return NULL;
@@ -130,13 +218,11 @@ struct catalog *index_first_kept(
 	    "SELECT bytes FROM first WHERE lang IN (?1, '')"
 	    " ORDER BY lang DESC LIMIT 1");
 	db_bind_text(from, 1, lang);
-	if (db_step(from)) {
-		rows = catalog_new();
-		if (!read_kept(index, db_bytes(from, 0), limit, rows)) {
-			catalog_free(rows);
-			rows = NULL;
-		}
+	if (db_step(from) && index_segment_open(index, from, 0, &copy, &rows)) {
+		catalog = catalog_new();
+		catalog_add(catalog, &rows);
 	}
 	db_finish(from);
-	return rows;
+	str_release(&copy);
+	return catalog;
 }

@@ -138,7 +138,7 @@ static void put_record(struct index_writer *writer,
 		index_writer_put_mentions(writer, record, source->replaces);
 		return;
 	}
-	index_writer_put_unread(writer, record, source->replaces);
+	index_writer_put_unread(writer, record);
 	if (record->review.version.problem_count)
 		index_report_unread(report, source->file.path,
 		    record->review.version.problems[0].values);
@@ -226,16 +226,15 @@ static void find_mentions(struct index *index, struct db_statement **kept,
 
 /* CROSS JOIN keeps the order of the tables: from the few to the many. */
 static const char mentions_of[] =
-    "SELECT v.kind, min(v.ref), v.name, v.folded, m.count FROM file f"
+    "SELECT v.kind, min(v.ref), v.name, v.folded, m.count FROM version f"
     " CROSS JOIN mention m ON m.source = f.id CROSS JOIN version v"
     " ON v.kind = 0 AND v.lang = m.lang AND v.folded = m.name"
     " WHERE f.path = ? GROUP BY m.name ORDER BY m.count DESC, 2";
 static const char mentioned_by[] =
-    "SELECT w.kind, w.ref, w.name, w.folded, m.count FROM file f"
-    " CROSS JOIN version v ON v.id = f.id CROSS JOIN mention m"
-    " ON m.name = v.folded AND m.lang = v.lang"
+    "SELECT w.kind, w.ref, w.name, w.folded, m.count FROM version v"
+    " CROSS JOIN mention m ON m.name = v.folded AND m.lang = v.lang"
     " CROSS JOIN version w ON w.id = m.source"
-    " WHERE f.path = ? AND v.kind = 0 ORDER BY m.count DESC, 1, 2";
+    " WHERE v.path = ? AND v.kind = 0 ORDER BY m.count DESC, 1, 2";
 
 bool index_find_mentions(struct index *index, struct arena *arena,
     struct text path, struct index_mentions *mentions)

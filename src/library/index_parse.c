@@ -16,8 +16,10 @@
 #include "base/mem.h"
 #include "base/thread.h"
 #include "base/unicode.h"
+#include "library/catalog.h"
 #include "library/name_key.h"
 #include "library/tokenizer.h"
+#include "review/type.h"
 
 /* The first batches are small, so that the first rows come soon. */
 enum {
@@ -33,6 +35,7 @@ struct index_parser {
 	size_t count;
 	enum review_depth depth;
 	const struct mentions_set *names;
+	struct type_words *types;
 	const atomic_bool *cancel;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
@@ -49,7 +52,19 @@ struct index_parser {
 /* What one thread uses again and again. */
 struct parse_scratch {
 	struct str source, text, folded, named;
+	struct type_scratch type;
+	struct segment_builder rows;
 };
+
+static void scratch_release(struct parse_scratch *scratch)
+{
+	str_release(&scratch->source);
+	str_release(&scratch->text);
+	str_release(&scratch->folded);
+	str_release(&scratch->named);
+	type_scratch_release(&scratch->type);
+	segment_builder_release(&scratch->rows);
+}
 
 static struct text keep(struct arena *arena, struct str *text)
 {
@@ -109,8 +124,8 @@ static bool read_source(struct index_parser *parser, struct arena *arena,
 	str_clear(&scratch->source);
 	if (file_read(parser->root, path, LIBRARY_FILE_LIMIT, &scratch->source,
 		&error)) {
-		record->hash = hash_bytes(&scratch->source);
-		record->is_same = record->hash == source->hash;
+		record->row.known.hash = hash_bytes(&scratch->source);
+		record->is_same = record->row.known.hash == source->hash;
 		return !record->is_same;
 	}
 	/* What it is and how large is told by its size; a reason of the moment
@@ -131,18 +146,29 @@ static bool read_source(struct index_parser *parser, struct arena *arena,
 	return false;
 }
 
-static void fold_texts(
-    struct arena *arena, struct index_record *record, struct str *scratch)
+/* What the catalogue has of it. */
+static void fill_row(const struct index_parser *parser, struct arena *arena,
+    struct index_record *record, struct parse_scratch *scratch)
 {
-	const struct review *review = &record->review;
+	const struct version *version = &record->review.version;
+	struct segment_row *row = &record->row;
+	uint16_t *codes =
+	    arena_alloc(arena, version->problem_count, sizeof *codes);
+	size_t i;
 
-	str_clear(scratch);
-	unicode_fold(scratch, review->version.name, NULL);
-	record->folded_name = keep(arena, scratch);
-	catalog_squeeze(scratch, record->folded_name);
-	record->squeezed_name = keep(arena, scratch);
-	unicode_fold(scratch, review->version.summary, NULL);
-	record->folded_summary = keep(arena, scratch);
+	for (i = 0; i < version->problem_count; i++)
+		codes[i] = (uint16_t)version->problems[i].code;
+	row->codes = codes;
+	row->code_count = version->problem_count;
+	row->is_version = true;
+	row->version = *version;
+	catalog_fold(row, arena);
+	row->version.type = TYPE_NONE;
+	if (version->kind == REVIEW_PRODUCT)
+		row->version.type = type_decide(parser->types,
+		    &(struct type_question){version->tags, version->tag_count,
+			row->folded_name, row->folded_summary},
+		    &scratch->type);
 }
 
 /* What of the front matter is found by its words. */
@@ -153,9 +179,9 @@ static void cut_front(struct arena *arena, struct index_record *record,
 	struct str *out = &scratch->text;
 	size_t i;
 
-	name_key_write(out, review->version.name, record->folded_name);
+	name_key_write(out, review->version.name, record->row.folded_name);
 	record->name_key = keep(arena, out);
-	tokenizer_join(out, record->folded_name);
+	tokenizer_join(out, record->row.folded_name);
 	record->tokens[INDEX_NAME] = keep(arena, out);
 	for (i = 0; i < review->version.tag_count; i++) {
 		str_clear(&scratch->folded);
@@ -163,7 +189,7 @@ static void cut_front(struct arena *arena, struct index_record *record,
 		tokenizer_join(out, str_text(&scratch->folded));
 	}
 	record->tokens[INDEX_TAGS] = keep(arena, out);
-	tokenizer_join(out, record->folded_summary);
+	tokenizer_join(out, record->row.folded_summary);
 	record->tokens[INDEX_SUMMARY] = keep(arena, out);
 }
 
@@ -207,7 +233,7 @@ static void find_names(const struct index_parser *parser, struct arena *arena,
 	if (names)
 		record->mention_count =
 		    mentions_list(names, str_text(&scratch->named),
-			record->folded_name, arena, &record->mentions);
+			record->row.folded_name, arena, &record->mentions);
 }
 
 static void parse_source(struct index_parser *parser, struct index_batch *batch,
@@ -215,22 +241,21 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 {
 	struct arena *arena = batch->arena;
 	struct index_record record = {.source = source};
-	struct text path = text_of(source->file.path), bytes;
-	bool words;
+	struct text bytes;
+	bool words, is_review = false;
 
 	if (read_source(parser, arena, &record, scratch)) {
 		bytes = parser->depth == REVIEW_BODY
 			    ? arena_text(arena, str_text(&scratch->source))
 			    : str_text(&scratch->source);
-		record.is_review =
-		    review_parse(arena, source->file.path, bytes, parser->depth,
-			&record.review) == REVIEW_OK;
+		is_review = review_parse(arena, source->file.path, bytes,
+				parser->depth, &record.review) == REVIEW_OK;
 	}
 	batch->unread += record.is_unread;
-	if (record.is_review)
-		fold_texts(arena, &record, &scratch->text);
+	if (is_review)
+		fill_row(parser, arena, &record, scratch);
 	if (parser->depth == REVIEW_BODY) {
-		if (record.is_review) {
+		if (is_review) {
 			words = !parser->names || !parser->names->only;
 			if (words)
 				cut_front(arena, &record, scratch);
@@ -240,13 +265,11 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 		batch->records[batch->count++] = record;
 		return;
 	}
-	if (record.is_review)
-		catalog_add(batch->rows,
-		    &(struct catalog_entry){0, &record.review, path,
-			record.folded_name, record.squeezed_name,
-			record.folded_summary});
-	else if (record.review.version.problem_count)
-		batch->rows->problem_count++;
+	record.row.known.file = source->file;
+	record.row.problems =
+	    record.review.version.problem_count ? SEGMENT_OWN : 0;
+	if (is_review || record.row.problems)
+		segment_add(&scratch->rows, &record.row);
 	batch->count++;
 	arena_reset(arena);
 }
@@ -265,10 +288,10 @@ static struct index_batch *parse_batch(struct index_parser *parser,
 	if (parser->depth == REVIEW_BODY)
 		batch->records = arena_alloc(
 		    batch->arena, end - start, sizeof *batch->records);
-	else
-		batch->rows = catalog_new();
 	for (; start < end && !is_stopped(parser); start++)
 		parse_source(parser, batch, &parser->sources[start], scratch);
+	if (parser->depth == REVIEW_META)
+		segment_finish(&scratch->rows, &batch->rows);
 	return batch;
 }
 
@@ -317,10 +340,7 @@ static void *run_thread(void *context)
 		pthread_cond_broadcast(&parser->changed);
 	}
 	pthread_mutex_unlock(&parser->lock);
-	str_release(&scratch.source);
-	str_release(&scratch.text);
-	str_release(&scratch.folded);
-	str_release(&scratch.named);
+	scratch_release(&scratch);
 	return NULL;
 }
 
@@ -341,12 +361,12 @@ struct index_parser *index_parser_new(const char *root,
 	struct index_parser *parser = mem_new(1, sizeof *parser);
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
-	*parser = (struct index_parser){
-	    .root = file_open_folder(root),
+	*parser = (struct index_parser){.root = file_open_folder(root),
 	    .sources = sources,
 	    .count = count,
 	    .depth = depth,
 	    .names = names,
+	    .types = type_words_new(&schema_types, NULL, 0),
 	    .cancel = cancel};
 	if (!threads)
 		threads = cores > 0 ? (unsigned)cores : 1;
@@ -370,10 +390,7 @@ static struct index_batch *parse_here(struct index_parser *parser)
 
 	if (take_sources(parser, &start, &end, &number))
 		batch = parse_batch(parser, start, end, &scratch);
-	str_release(&scratch.source);
-	str_release(&scratch.text);
-	str_release(&scratch.folded);
-	str_release(&scratch.named);
+	scratch_release(&scratch);
 	return batch;
 }
 
@@ -413,7 +430,7 @@ void index_batch_free(struct index_batch *batch)
 {
 	if (!batch)
 		return;
-	catalog_free(batch->rows);
+	str_release(&batch->rows);
 	arena_free(batch->arena);
 	free(batch);
 }
@@ -437,6 +454,7 @@ void index_parser_free(struct index_parser *parser)
 	pthread_mutex_destroy(&parser->lock);
 	if (parser->root >= 0)
 		close(parser->root);
+	type_words_free(parser->types);
 	free(parser->ring);
 	free(parser->threads);
 	free(parser);

@@ -21,6 +21,7 @@
 #include "base/leftover.h"
 #include "base/mem.h"
 #include "library/index_trust.h"
+#include "library/segment.h"
 #include "library/tokenizer.h"
 #include "review/schema.h"
 
@@ -37,27 +38,28 @@ enum {
 static const char schema[] =
     "CREATE TABLE state(root TEXT, complete, settled, next_id, products,"
     " companies, versions, files, problems, whole);"
-    "CREATE TABLE file(path TEXT PRIMARY KEY, id, size, mtime, ctime, inode,"
-    " hash, problems) WITHOUT ROWID;"
-    /* What is asked for, and what is loaded (see data/index_row.h). */
+    /* The files (see library/segment.h): those from a path on, how many are
+     * no folders, how many have problems. */
+    "CREATE TABLE segment(first TEXT UNIQUE, files, problems, bytes BLOB);"
     "CREATE TABLE version(id INTEGER PRIMARY KEY, path TEXT, kind, ref TEXT,"
     " lang TEXT, date, name_key BLOB, name TEXT, folded TEXT);"
-    "CREATE TABLE row(id INTEGER PRIMARY KEY, bytes BLOB);"
-    /* See data/index_first.h. */
-    "CREATE TABLE first(lang TEXT PRIMARY KEY, bytes BLOB) WITHOUT ROWID;"
+    /* See library/index_first.h. */
+    "CREATE TABLE first(lang TEXT PRIMARY KEY, bytes BLOB, fresh)"
+    " WITHOUT ROWID;"
+    "CREATE INDEX version_path ON version(path);"
     "CREATE INDEX version_ref ON version(kind, ref, lang);"
     "CREATE INDEX version_order ON version(kind, date DESC, name_key, ref,"
     " lang);"
     "CREATE INDEX version_name ON version(kind, lang, folded, ref);"
-    /* See data/index_mentions.h. */
+    /* See library/index_mentions.h. */
     "CREATE TABLE mention(source, name TEXT, lang TEXT, count,"
     " PRIMARY KEY(source, name)) WITHOUT ROWID;"
     "CREATE INDEX mention_name ON mention(name, lang);"
     "CREATE TABLE name(folded TEXT, lang TEXT, PRIMARY KEY(folded, lang))"
     " WITHOUT ROWID;"
     "CREATE TABLE scanned(id);"
-    "CREATE TABLE problem(file, number, line, code TEXT, parts TEXT,"
-    " PRIMARY KEY(file, number)) WITHOUT ROWID;"
+    "CREATE TABLE problem(path TEXT, number, line, code TEXT, parts TEXT,"
+    " PRIMARY KEY(path, number)) WITHOUT ROWID;"
     "CREATE TABLE dead(id INTEGER PRIMARY KEY);"
     "CREATE VIRTUAL TABLE text USING fts5(name, tags, summary"; /* … */
 static const char schema_end[] = ", content='', tokenize='earshot');";
@@ -81,12 +83,15 @@ static const char schema_of_fts5[] =
     "CREATE TABLE 'text_docsize'(id INTEGER PRIMARY KEY, sz BLOB);"
     "CREATE TABLE 'text_config'(k PRIMARY KEY, v) WITHOUT ROWID;";
 
-/* Rows hold numbers as the machine does, so its byte order is part of it. */
+/* Segments hold numbers as the machine does, so its byte order is part of it;
+ * the problems and types they tell are numbers of this version. */
 static int schema_number(void)
 {
-	const uint16_t one = 1;
+	const uint32_t numbers[] = {INDEX_SCHEMA, SEGMENT_COLUMNS, PART_COUNT,
+	    PROBLEM_CODES, (uint32_t)schema_types.count};
+	struct text bytes = {(const char *)numbers, sizeof numbers};
 
-	return INDEX_SCHEMA * 2 + *(const unsigned char *)&one;
+	return (int)(hash_text(bytes, 0) >> 34);
 }
 
 char *index_store_path(const struct index_place *place)
@@ -114,6 +119,7 @@ static struct index *index_new(struct db *db, const char *path)
 	struct index *index = mem_new(1, sizeof *index);
 
 	index->db = db;
+	index->segment_rows = SEGMENT_ROWS;
 	index->path = mem_copy_string(path, strlen(path));
 	return index;
 }

@@ -16,7 +16,7 @@
 #include "library/index_mentions.h"
 #include "library/index_parse.h"
 #include "library/index_report.h"
-#include "library/index_row.h"
+#include "library/index_segments.h"
 #include "library/index_store.h"
 #include "library/index_trust.h"
 #include "library/index_write.h"
@@ -41,6 +41,7 @@ struct run {
 	struct index_diff diff;
 	struct index_state state; /* of the index as it was found */
 	size_t known_files;       /* in it, without folders */
+	uint32_t known_versions;
 };
 
 enum outcome { RUN_DONE, RUN_CANCELLED, RUN_FAILED };
@@ -143,6 +144,24 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 	return done == diff->changed_count ? RUN_DONE : RUN_CANCELLED;
 }
 
+static void add_names(
+    struct mentions_set *names, const struct index_batch *batch)
+{
+	struct segment_row row;
+	struct segment rows;
+	uint32_t i;
+
+	if (!segment_open(&rows, str_text(&batch->rows)))
+		return;
+	segment_list_names(&rows, batch->arena);
+	for (i = 0; i < rows.versions; i++) {
+		segment_read(&rows, i, batch->arena, &row);
+		if (row.version.kind == REVIEW_PRODUCT)
+			mentions_add(mentions_set_of(names, row.version.lang),
+			    row.folded_name);
+	}
+}
+
 /* With all names known, a first build finds the mentions as it goes. False
  * where some are not: a file could not be read. */
 static bool read_names(struct run *run, struct mentions_set *names)
@@ -152,17 +171,10 @@ static bool read_names(struct run *run, struct mentions_set *names)
 	    run->update->threads, run->update->cancel);
 	struct index_batch *batch;
 	size_t unread = 0;
-	uint32_t i;
 
 	while ((batch = index_parser_next(parser))) {
-		const struct catalog *rows = batch->rows;
-
 		unread += batch->unread;
-		for (i = 0; i < rows->count; i++)
-			if (rows->rows[i].kind == REVIEW_PRODUCT)
-				mentions_add(mentions_set_of(
-						 names, catalog_lang(rows, i)),
-				    catalog_folded_name(rows, i));
+		add_names(names, batch);
 		index_batch_free(batch);
 	}
 	index_parser_free(parser);
@@ -217,7 +229,7 @@ static void hand_out_rows(struct run *run)
 
 	while ((batch = index_parser_next(parser))) {
 		run->update->on_rows(run->update->context, batch->rows);
-		batch->rows = NULL;
+		batch->rows = (struct str){0};
 		index_batch_free(batch);
 	}
 	index_parser_free(parser);
@@ -367,7 +379,7 @@ static struct index *build_file(
 /* Compares with INDEX, or with nothing. */
 static bool compare(struct run *run, struct index *index)
 {
-	struct index_known *known = NULL;
+	struct segment_file *known = NULL;
 	size_t count = 0, i;
 	bool done = true;
 
@@ -376,7 +388,8 @@ static bool compare(struct run *run, struct index *index)
 	run->state = (struct index_state){0};
 	if (index)
 		done = index_store_read_state(index, &run->state) &&
-		       index_known_read(index, run->arena, &known, &count);
+		       index_segments_list(index, run->arena, &known, &count,
+			   &run->known_versions);
 	index_report_forget(run->report);
 	run->known_files = 0;
 	for (i = 0; i < count; i++)
@@ -421,23 +434,15 @@ static bool is_worn(const struct run *run, struct index *index, size_t files)
 	return changes + dead > BULK_AT_LEAST && (changes + dead) * 2 > files;
 }
 
-/* Whether nothing is lost: nobody would ask for the file that a damaged row
- * stands for, since that didn't change. */
-static bool is_whole(const struct run *run, struct index *index)
+/* Whether no segment is lost: nobody would ask for files that did not change.
+ */
+static bool is_whole(const struct run *run)
 {
 	const struct index_counts *counts = &run->state.counts;
-	struct db_statement *from =
-	    db_prepare(index->db, "SELECT bytes FROM row");
-	uint32_t rows = 0;
-	bool whole = true;
 
-	for (; whole && db_step(from); rows++)
-		whole = index_row_is_whole(db_bytes(from, 0));
-	db_finish(from);
-	if (run->state.settled &&
-	    (rows != counts->versions || run->known_files != counts->files))
-		whole = false;
-	return whole && db_state(index->db) == DB_OK;
+	return !run->state.settled ||
+	       (run->known_versions == counts->versions &&
+		   run->known_files == counts->files);
 }
 
 /* Whether nothing is to be written; where nothing can be, files that look
@@ -477,7 +482,7 @@ static struct index *bring_up_to_date(struct run *run, struct error *error)
 
 	if (!run->update->rebuild)
 		index = open_index(run, &mode);
-	if (index && compare(run, index) && is_whole(run, index)) {
+	if (index && compare(run, index) && is_whole(run)) {
 		if (run->state.complete && run->state.settled &&
 		    is_up_to_date(run, mode)) {
 			fill_report(run, &run->state.counts);
@@ -505,7 +510,7 @@ static struct index *take_changes(struct run *run)
 {
 	const struct changes *only = run->update->only;
 	const char *root = run->update->place.root;
-	struct index_known *known = NULL;
+	struct segment_file *known = NULL;
 	enum db_mode mode = DB_READ;
 	struct index *index = open_index(run, &mode);
 	size_t count = 0;
@@ -516,7 +521,7 @@ static struct index *take_changes(struct run *run)
 	done = index_store_read_state(index, &run->state) &&
 	       run->state.complete && run->state.settled &&
 	       library_look(root, only, &run->scan, NULL) &&
-	       index_known_find(index, only, run->arena, &known, &count);
+	       index_segments_find(index, only, run->arena, &known, &count);
 	if (done)
 		index_diff_init(&run->diff, &run->scan, known, count);
 	free(known);

@@ -10,63 +10,36 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "library/index_first.h"
-#include "library/index_row.h"
+#include "library/index_segments.h"
 
 enum statement {
-	PUT_FILE,
 	PUT_VERSION,
-	PUT_ROW,
-	GET_ROW,
 	PUT_TEXT,
 	PUT_PROBLEM,
 	PUT_MENTION,
-	DROP_FILE,
 	DROP_VERSION,
-	DROP_ROW,
 	DROP_PROBLEMS,
 	DROP_MENTIONS,
 	PUT_DEAD,
-	MARK_FILE,
-	MARK_UNREAD,
-	SAME_FILE,
 	GET_PROBLEM,
 	STATEMENTS
 };
 
-static const char put_file_sql[] =
-    "INSERT OR REPLACE INTO file(path, size, mtime, ctime, inode, id, hash,"
-    " problems) VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
 static const char put_text_sql[] =
     "INSERT INTO text(rowid, name, tags, summary, overview, science,"
     " technology, cost, reliability, design, advice, refs, other)"
     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-static const char mark_file_sql[] =
-    "UPDATE file SET problems = problems & ~?2 | ?3"
-    " WHERE path = (SELECT path FROM version WHERE id = ?1)";
-static const char mark_unread_sql[] =
-    "UPDATE file SET mtime = ?2, hash = 0, problems = problems | ?3"
-    " WHERE path = ?1";
-static const char same_file_sql[] =
-    "UPDATE file SET size = ?2, mtime = ?3, ctime = ?4, inode = ?5"
-    " WHERE path = ?1";
 
-static const char *const statements[STATEMENTS] = {[PUT_FILE] = put_file_sql,
+static const char *const statements[STATEMENTS] = {
     [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [PUT_ROW] = "INSERT OR REPLACE INTO row VALUES(?, ?)",
-    [GET_ROW] = "SELECT bytes FROM row WHERE id = ?",
     [PUT_TEXT] = put_text_sql,
     [PUT_MENTION] = "INSERT OR REPLACE INTO mention VALUES(?, ?, ?, ?)",
     [PUT_PROBLEM] = "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?, ?)",
-    [DROP_FILE] = "DELETE FROM file WHERE path = ?",
     [DROP_VERSION] = "DELETE FROM version WHERE id = ?",
-    [DROP_ROW] = "DELETE FROM row WHERE id = ?",
-    [DROP_PROBLEMS] = "DELETE FROM problem WHERE file = ?",
+    [DROP_PROBLEMS] = "DELETE FROM problem WHERE path = ?",
     [DROP_MENTIONS] = "DELETE FROM mention WHERE source = ?",
     [PUT_DEAD] = "INSERT INTO dead SELECT id FROM version WHERE id = ?",
-    [MARK_FILE] = mark_file_sql,
-    [MARK_UNREAD] = mark_unread_sql,
-    [SAME_FILE] = same_file_sql,
-    [GET_PROBLEM] = "SELECT parts FROM problem WHERE file = ? AND number = ?"};
+    [GET_PROBLEM] = "SELECT parts FROM problem WHERE path = ? AND number = ?"};
 
 /* The numbers of a problem that lies between two files, and of one that is not
  * in a file's text: theirs start at 0. */
@@ -75,70 +48,11 @@ enum { TWIN_NUMBER = -1, UNREAD_NUMBER = -2 };
 struct index_writer {
 	struct index *index;
 	struct db_statement *statements[STATEMENTS];
+	struct segment_edits *edits; /* not written yet */
 	struct index_state state;
 	bool open;    /* a transaction */
 	bool touched; /* the state is another than what the file tells */
 };
-
-static struct index_known known_row(
-    struct db_statement *from, struct arena *arena)
-{
-	return (struct index_known){
-	    .file = {.path = arena_text(arena, db_text(from, 0)).ptr,
-		.size = db_int(from, 2),
-		.mtime = db_int(from, 3),
-		.ctime = db_int(from, 4),
-		.inode = (uint64_t)db_int(from, 5)},
-	    .id = db_int(from, 1),
-	    .hash = (uint64_t)db_int(from, 6)};
-}
-
-bool index_known_read(struct index *index, struct arena *arena,
-    struct index_known **known, size_t *count)
-{
-	struct db_statement *from =
-	    db_prepare(index->db, "SELECT path, id, size, mtime, ctime, inode, "
-				  "hash FROM file ORDER BY path");
-	size_t capacity = 0;
-
-	*known = NULL;
-	*count = 0;
-	while (db_step(from)) {
-		*known = mem_grow(*known, *count, &capacity, sizeof **known);
-		(*known)[(*count)++] = known_row(from, arena);
-	}
-	db_finish(from);
-	return db_state(index->db) == DB_OK;
-}
-
-static int compare_known(const void *a, const void *b)
-{
-	const struct index_known *left = a, *right = b;
-
-	return strcmp(left->file.path, right->file.path);
-}
-
-bool index_known_find(struct index *index, const struct changes *changes,
-    struct arena *arena, struct index_known **known, size_t *count)
-{
-	struct db_statement *from =
-	    db_prepare(index->db, "SELECT path, id, size, mtime, ctime, inode, "
-				  "hash FROM file WHERE path = ?");
-	size_t i;
-
-	*known = mem_new(changes->count, sizeof **known);
-	*count = 0;
-	for (i = 0; i < changes->count; i++) {
-		db_bind_text(from, 1, text_of(changes->paths[i]));
-		if (db_step(from))
-			(*known)[(*count)++] = known_row(from, arena);
-		db_reset(from);
-	}
-	db_finish(from);
-	if (*count)
-		qsort(*known, *count, sizeof **known, compare_known);
-	return db_state(index->db) == DB_OK;
-}
 
 struct index_writer *index_writer_new(struct index *index)
 {
@@ -146,6 +60,7 @@ struct index_writer *index_writer_new(struct index *index)
 	int i;
 
 	writer->index = index;
+	writer->edits = segment_edits_new(index);
 	index_store_add_tokenizer(index);
 	for (i = 0; i < STATEMENTS; i++)
 		writer->statements[i] = db_prepare(index->db, statements[i]);
@@ -161,6 +76,7 @@ void index_writer_free(struct index_writer *writer)
 		return;
 	for (i = 0; i < STATEMENTS; i++)
 		db_finish(writer->statements[i]);
+	segment_edits_free(writer->edits);
 	state = db_state(writer->index->db);
 	if (writer->open && state == DB_OK)
 		db_run(writer->index->db, "ROLLBACK");
@@ -176,7 +92,7 @@ bool index_writer_begin(struct index_writer *writer)
 
 bool index_writer_commit(struct index_writer *writer)
 {
-	bool done = writer->open &&
+	bool done = writer->open && segment_edits_flush(writer->edits) &&
 		    (!writer->touched || index_store_write_state(
 					     writer->index, &writer->state)) &&
 		    db_state(writer->index->db) == DB_OK &&
@@ -206,26 +122,19 @@ static void put_text(struct db_statement *statement, int at, struct text text)
 static void put_version(
     struct index_writer *writer, const struct index_record *record, int64_t id)
 {
-	struct db_statement *version = writer->statements[PUT_VERSION];
-	struct db_statement *row = writer->statements[PUT_ROW];
-	const struct review *review = &record->review;
-	struct str bytes = {0};
+	struct db_statement *to = writer->statements[PUT_VERSION];
+	const struct version *version = &record->row.version;
 
-	db_bind_int(version, 1, id);
-	db_bind_text(version, 2, text_of(record->source->file.path));
-	db_bind_int(version, 3, review->version.kind);
-	put_text(version, 4, review->version.ref);
-	put_text(version, 5, review->version.lang);
-	db_bind_int(version, 6, review->version.date);
-	db_bind_bytes(version, 7, record->name_key);
-	put_text(version, 8, review->version.name);
-	put_text(version, 9, record->folded_name);
-	db_do(version);
-	index_row_write(&bytes, record);
-	db_bind_int(row, 1, id);
-	db_bind_bytes(row, 2, str_text(&bytes));
-	db_do(row);
-	str_release(&bytes);
+	db_bind_int(to, 1, id);
+	db_bind_text(to, 2, text_of(record->source->file.path));
+	db_bind_int(to, 3, version->kind);
+	put_text(to, 4, version->ref);
+	put_text(to, 5, version->lang);
+	db_bind_int(to, 6, version->date);
+	db_bind_bytes(to, 7, record->name_key);
+	put_text(to, 8, version->name);
+	put_text(to, 9, record->row.folded_name);
+	db_do(to);
 }
 
 static void put_tokens(
@@ -255,12 +164,12 @@ void index_writer_put_mentions(
 	}
 }
 
-static void put_problem(struct index_writer *writer, int64_t id, int64_t number,
-    const struct problem *problem)
+static void put_problem(struct index_writer *writer, const char *path,
+    int64_t number, const struct problem *problem)
 {
 	struct db_statement *to = writer->statements[PUT_PROBLEM];
 
-	db_bind_int(to, 1, id);
+	db_bind_text(to, 1, text_of(path));
 	db_bind_int(to, 2, number);
 	db_bind_int(to, 3, problem->line);
 	db_bind_text(to, 4, text_of(problem_key(problem->code)));
@@ -268,11 +177,12 @@ static void put_problem(struct index_writer *writer, int64_t id, int64_t number,
 	db_do(to);
 }
 
-/* All but its row among the files. */
-static void forget_file(struct index_writer *writer, int64_t id)
+/* All but its place among the files. */
+static void forget_file(
+    struct index_writer *writer, int64_t id, const char *path)
 {
 	static const enum statement by_id[] = {
-	    PUT_DEAD, DROP_VERSION, DROP_ROW, DROP_PROBLEMS, DROP_MENTIONS};
+	    PUT_DEAD, DROP_VERSION, DROP_MENTIONS};
 	size_t i;
 
 	for (i = 0; i < sizeof by_id / sizeof by_id[0]; i++) {
@@ -281,31 +191,8 @@ static void forget_file(struct index_writer *writer, int64_t id)
 		db_bind_int(to, 1, id);
 		db_do(to);
 	}
-}
-
-static void mark(struct index_writer *writer, int64_t id,
-    enum index_row_problem what, bool on)
-{
-	struct db_statement *file = writer->statements[MARK_FILE];
-	struct db_statement *get = writer->statements[GET_ROW];
-	struct db_statement *put = writer->statements[PUT_ROW];
-	struct str bytes = {0};
-
-	db_bind_int(file, 1, id);
-	db_bind_int(file, 2, what);
-	db_bind_int(file, 3, on ? what : 0);
-	db_do(file);
-	db_bind_int(get, 1, id);
-	if (db_step(get))
-		str_add(&bytes, db_bytes(get, 0));
-	db_reset(get);
-	if (index_row_is_whole(str_text(&bytes))) {
-		index_row_mark(&bytes, what, on);
-		db_bind_int(put, 1, id);
-		db_bind_bytes(put, 2, str_text(&bytes));
-		db_do(put);
-	}
-	str_release(&bytes);
+	db_bind_text(writer->statements[DROP_PROBLEMS], 1, text_of(path));
+	db_do(writer->statements[DROP_PROBLEMS]);
 }
 
 static void unsettle(struct index_writer *writer)
@@ -316,12 +203,12 @@ static void unsettle(struct index_writer *writer)
 
 /* Whether that was noted before, in the same words. */
 static bool is_noted(
-    struct index_writer *writer, int64_t id, struct text reason)
+    struct index_writer *writer, const char *path, struct text reason)
 {
 	struct db_statement *from = writer->statements[GET_PROBLEM];
 	bool noted;
 
-	db_bind_int(from, 1, id);
+	db_bind_text(from, 1, text_of(path));
 	db_bind_int(from, 2, UNREAD_NUMBER);
 	noted = db_step(from) && text_equal(db_text(from, 0), reason);
 	db_reset(from);
@@ -329,119 +216,98 @@ static bool is_noted(
 }
 
 void index_writer_put_unread(
-    struct index_writer *writer, const struct index_record *record, int64_t id)
+    struct index_writer *writer, const struct index_record *record)
 {
-	struct db_statement *to = writer->statements[MARK_UNREAD];
-	const struct problem *problem = record->review.version.problem_count
-					    ? record->review.version.problems
-					    : NULL;
+	const struct version *version = &record->review.version;
+	const char *path = record->source->file.path;
+	const struct problem *problem =
+	    version->problem_count ? version->problems : NULL;
 
-	if (is_noted(writer, id, problem ? problem->values : TEXT("")))
+	if (is_noted(writer, path, problem ? problem->values : TEXT("")))
 		return;
 	unsettle(writer);
-	db_bind_text(to, 1, text_of(record->source->file.path));
-	db_bind_int(to, 2, INDEX_YOUNG);
-	db_bind_int(to, 3, problem ? INDEX_ROW_UNREAD : 0);
-	db_do(to);
-	if (problem) {
-		put_problem(writer, id, UNREAD_NUMBER, problem);
-		mark(writer, id, INDEX_ROW_UNREAD, true);
-	}
+	segment_edits_unread(writer->edits, path, problem != NULL);
+	if (problem)
+		put_problem(writer, path, UNREAD_NUMBER, problem);
 }
 
-/* What tells a change of it; also the first five of PUT_FILE. */
-static void bind_file(struct db_statement *to, const struct library_file *file)
+/* What the segments keep of RECORD. */
+static void put_row(struct index_writer *writer,
+    const struct index_record *record, const struct library_file *file,
+    int64_t id)
 {
-	db_bind_text(to, 1, text_of(file->path));
-	db_bind_int(to, 2, file->size);
-	db_bind_int(to, 3, file->mtime);
-	db_bind_int(to, 4, file->ctime);
-	db_bind_int(to, 5, (int64_t)file->inode);
-}
+	struct segment_row row = record->row;
 
-static void put_same(
-    struct index_writer *writer, const struct library_file *file)
-{
-	bind_file(writer->statements[SAME_FILE], file);
-	db_do(writer->statements[SAME_FILE]);
+	row.known.file = *file;
+	row.known.id = id;
+	if (record->is_unread && file->size >= 0)
+		row.known.file.mtime = INDEX_YOUNG;
+	if (record->review.version.problem_count)
+		row.problems = record->is_unread ? SEGMENT_UNREAD : SEGMENT_OWN;
+	segment_edits_put(writer->edits, &row);
 }
 
 void index_writer_put(struct index_writer *writer,
     const struct index_record *record, const struct library_file *file)
 {
 	const struct index_source *source = record->source;
-	const struct review *review = &record->review;
-	struct db_statement *to = writer->statements[PUT_FILE];
+	const struct version *version = &record->review.version;
 	bool unread = record->is_unread;
-	int problems = unread ? INDEX_ROW_UNREAD : INDEX_ROW_OWN;
 	int64_t id;
 	size_t i;
 
-	if (record->is_same || (unread && source->kept)) {
-		if (unread)
-			index_writer_put_unread(
-			    writer, record, source->replaces);
-		else
-			put_same(writer, file);
+	if (unread && (record->is_same || source->kept)) {
+		index_writer_put_unread(writer, record);
+		return;
+	}
+	if (record->is_same) {
+		segment_edits_touch(writer->edits, file);
 		return;
 	}
 	unsettle(writer);
 	id = writer->state.next_id++;
 	if (source->replaces)
-		forget_file(writer, source->replaces);
-	bind_file(to, file);
-	if (unread && file->size >= 0)
-		db_bind_int(to, 3, INDEX_YOUNG);
-	db_bind_int(to, 6, id);
-	db_bind_int(to, 7, (int64_t)record->hash);
-	db_bind_int(to, 8, review->version.problem_count ? problems : 0);
-	db_do(to);
-	if (record->is_review) {
+		forget_file(writer, source->replaces, file->path);
+	put_row(writer, record, file, id);
+	if (record->row.is_version) {
 		put_version(writer, record, id);
 		put_tokens(writer, record, id);
 		index_writer_put_mentions(writer, record, id);
 	}
-	for (i = 0; i < review->version.problem_count; i++)
-		put_problem(writer, id, unread ? UNREAD_NUMBER : (int64_t)i,
-		    &review->version.problems[i]);
+	for (i = 0; i < version->problem_count; i++)
+		put_problem(writer, file->path,
+		    unread ? UNREAD_NUMBER : (int64_t)i, &version->problems[i]);
 }
 
 void index_writer_remove(
-    struct index_writer *writer, const struct index_known *known)
+    struct index_writer *writer, const struct segment_file *known)
 {
-	struct db_statement *drop = writer->statements[DROP_FILE];
-
 	unsettle(writer);
-	db_bind_text(drop, 1, text_of(known->file.path));
-	db_do(drop);
-	forget_file(writer, known->id);
+	segment_edits_drop(writer->edits, known->file.path);
+	forget_file(writer, known->id, known->file.path);
 }
 
 static void forget_twins(struct index_writer *writer)
 {
 	struct db *db = writer->index->db;
 	struct db_statement *from =
-	    db_prepare(db, "SELECT file FROM problem WHERE number = -1");
-	int64_t *ids = NULL;
-	size_t count = 0, capacity = 0, i;
+	    db_prepare(db, "SELECT path FROM problem WHERE number = -1");
+	bool some = false;
 
-	while (db_step(from)) {
-		ids = mem_grow(ids, count, &capacity, sizeof *ids);
-		ids[count++] = db_int(from, 0);
-	}
+	for (; db_step(from); some = true)
+		segment_edits_twin(writer->edits,
+		    /* with a NUL behind it, as SQLite's texts have */
+		    db_text(from, 0).ptr, false);
 	db_finish(from);
-	for (i = 0; i < count; i++)
-		mark(writer, ids[i], INDEX_ROW_TWIN, false);
-	if (count)
+	if (some)
 		db_run(db, "DELETE FROM problem WHERE number = -1");
-	free(ids);
 }
 
 /* All but the first by path of the files with one kind, ref and language. */
 static void note_twins_of(struct index_writer *writer, int64_t id)
 {
 	struct db_statement *from = db_prepare(writer->index->db,
-	    "SELECT w.id, w.path FROM version v JOIN version w"
+	    "SELECT w.path FROM version v JOIN version w"
 	    " ON w.kind = v.kind AND w.ref = v.ref AND w.lang = v.lang"
 	    " WHERE v.id = ? ORDER BY w.path");
 	struct problem problem = {.code = PROBLEM_TWIN};
@@ -450,12 +316,13 @@ static void note_twins_of(struct index_writer *writer, int64_t id)
 	db_bind_int(from, 1, id);
 	while (db_step(from)) {
 		if (!first.len) {
-			utf8_clean(&first, db_text(from, 1));
+			utf8_clean(&first, db_text(from, 0));
 			problem.values = str_text(&first);
 			continue;
 		}
-		put_problem(writer, db_int(from, 0), TWIN_NUMBER, &problem);
-		mark(writer, db_int(from, 0), INDEX_ROW_TWIN, true);
+		put_problem(
+		    writer, db_text(from, 0).ptr, TWIN_NUMBER, &problem);
+		segment_edits_twin(writer->edits, db_text(from, 0).ptr, true);
 	}
 	db_finish(from);
 	str_release(&first);
@@ -501,19 +368,6 @@ static void count_versions(
 	str_release(&lang);
 }
 
-static void count_files(struct index_writer *writer)
-{
-	struct index_counts *counts = &writer->state.counts;
-	struct db_statement *from = db_prepare(writer->index->db,
-	    "SELECT sum(size >= 0), sum(problems > 0) FROM file");
-
-	if (db_step(from)) {
-		counts->files = (uint32_t)db_int(from, 0);
-		counts->problems = (uint32_t)db_int(from, 1);
-	}
-	db_finish(from);
-}
-
 void index_writer_settle(struct index_writer *writer, bool complete)
 {
 	int64_t *twins = NULL;
@@ -524,7 +378,8 @@ void index_writer_settle(struct index_writer *writer, bool complete)
 	for (i = 0; i < count; i++)
 		note_twins_of(writer, twins[i]);
 	free(twins);
-	count_files(writer);
+	segment_edits_flush(writer->edits);
+	index_segments_count(writer->index, &writer->state.counts);
 	index_first_keep(writer->index);
 	writer->state.settled = true;
 	writer->state.complete = complete;

@@ -34,7 +34,7 @@ struct known {
 uint64_t known_key(const struct catalog *catalog, uint32_t row)
 {
 	uint64_t key =
-	    hash_text(catalog_ref(catalog, row), catalog->rows[row].kind + 1);
+	    hash_text(catalog_ref(catalog, row), catalog->kind[row] + 1);
 
 	return key ? key : 1;
 }

@@ -14,7 +14,7 @@ const char marks_file[] = "marks";
 static void make_key(
     struct str *key, const struct catalog *catalog, uint32_t row)
 {
-	str_putc(key, catalog->rows[row].kind == REVIEW_COMPANY ? 'c' : 'p');
+	str_putc(key, catalog->kind[row] == REVIEW_COMPANY ? 'c' : 'p');
 	str_add(key, catalog_ref(catalog, row));
 }
 

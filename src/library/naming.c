@@ -83,10 +83,6 @@ static uint32_t find_spelling(struct naming *naming,
 	uint64_t hash;
 	uint32_t cursor = 0, at;
 
-	/* Neighbours have a language and a company in common. */
-	if (naming->last < naming->spelling_count &&
-	    text_equal(naming->spellings[naming->last].text, spelling))
-		return naming->last;
 	hash = hash_text(spelling, 0);
 	while (hash_table_next(&naming->by_spelling, hash, &cursor, &at))
 		if (text_equal(naming->spellings[at].text, spelling))
@@ -96,13 +92,12 @@ static uint32_t find_spelling(struct naming *naming,
 }
 
 uint32_t naming_intern(struct naming *naming, struct catalog_names *names,
-    struct arena *arena, struct text spelling)
+    struct arena *arena, struct text spelling, uint32_t uses)
 {
 	uint32_t at = find_spelling(naming, names, arena, spelling);
 	struct naming_spelling *mine = &naming->spellings[at], *shown;
 
-	naming->last = at;
-	mine->uses++;
+	mine->uses += uses;
 	shown = &naming->spellings[naming->shown_by[mine->name]];
 	if (mine != shown &&
 	    (mine->uses > shown->uses ||

@@ -377,9 +377,9 @@ void columns_head(struct page *page, const struct columns_options *options)
 }
 
 static void add_score(struct row_builder *builder, const struct field *field,
-    const struct catalog_row *row, bool ascii)
+    const struct catalog *catalog, uint32_t row, bool ascii)
 {
-	double score = row->rating[field->part];
+	double score = (double)catalog->rating[field->part][row];
 	unsigned style = STYLE_PARTS + field->part;
 	struct str text = {0};
 
@@ -403,14 +403,13 @@ static void add_price(struct row_builder *builder,
     const struct columns_options *options, uint32_t cells,
     const struct catalog *catalog, uint32_t row)
 {
-	const struct catalog_row *r = &catalog->rows[row];
 	struct text lang = catalog_lang(catalog, row);
 	struct str text = {0};
 
-	if (r->has & CATALOG_HAS_PRICE) {
+	if (!isnan(catalog->price[row])) {
 		if (!text_equal(lang, options->lang))
 			str_printf(&text, "%s ", review_currency(lang));
-		figures_amount(&text, r->price);
+		figures_amount(&text, catalog->price[row]);
 	} else {
 		str_puts(&text, options->ascii ? "-" : "–");
 	}
@@ -536,13 +535,13 @@ static void add_value(struct row_builder *builder, const struct field *field,
 		add_company(builder, field->width, catalog, row);
 		break;
 	case COLUMNS_SCORE:
-		add_score(builder, field, &catalog->rows[row], options->ascii);
+		add_score(builder, field, catalog, row, options->ascii);
 		break;
 	case COLUMNS_PRICE:
 		add_price(builder, options, field->width, catalog, row);
 		break;
 	case COLUMNS_DATE:
-		add_date(builder, field->width, catalog->rows[row].date);
+		add_date(builder, field->width, catalog->date[row]);
 		break;
 	case COLUMNS_TEXT:
 		add_snippet(builder, field->width, options, catalog, row);

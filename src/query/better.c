@@ -32,20 +32,19 @@ static void print_exactly(struct str *out, double value, bool is_float)
 }
 
 /* Why nothing can be told of ROW, or NULL. */
-static const char *find_obstacle(
-    const struct catalog_row *row, struct text lang)
+static const char *find_obstacle(const struct catalog *catalog, uint32_t row)
 {
 	size_t missing = 0;
 	int part;
 
-	if (row->kind == REVIEW_COMPANY)
+	if (catalog->kind[row] == REVIEW_COMPANY)
 		return "it is a company";
-	if (!(row->has & CATALOG_HAS_PRICE))
+	if (isnan(catalog->price[row]))
 		return "it has no price";
-	if (!review_currency(lang)[0])
+	if (!review_currency(catalog_lang(catalog, row))[0])
 		return "the currency of its price is not known";
 	for (part = 0; part < PART_COUNT; part++)
-		missing += isnan(row->rating[part]) != 0;
+		missing += isnan(catalog->rating[part][row]) != 0;
 	if (missing == PART_COUNT)
 		return "it has no rating";
 	return missing ? "it is not rated on every part" : NULL;
@@ -54,8 +53,7 @@ static const char *find_obstacle(
 bool better_print_query(const struct catalog *catalog, uint32_t row,
     struct text lang, struct str *out, struct str *why)
 {
-	const struct catalog_row *it = &catalog->rows[row];
-	const char *obstacle = find_obstacle(it, catalog_lang(catalog, row));
+	const char *obstacle = find_obstacle(catalog, row);
 	bool *same;
 	int part;
 
@@ -64,16 +62,16 @@ bool better_print_query(const struct catalog *catalog, uint32_t row,
 		return false;
 	}
 	str_puts(out, "price:<");
-	print_exactly(out, it->price, false);
+	print_exactly(out, catalog->price[row], false);
 	for (part = 0; part < PART_COUNT; part++) {
 		str_printf(
 		    out, " %s:", review_part_name((enum review_part)part));
-		print_exactly(out, (double)it->rating[part], true);
+		print_exactly(out, (double)catalog->rating[part][row], true);
 		str_puts(out, "..");
 	}
 	/* A price means the reader's currency unless the query says another. */
 	same = order_currencies(catalog, lang);
-	if (!same[it->lang]) {
+	if (!same[catalog->lang[row]]) {
 		str_puts(out, " lang:");
 		str_add(out, catalog_lang(catalog, row));
 	}

@@ -98,18 +98,17 @@ static bool offer_names(struct collector *to, const struct catalog_names *names,
 static void tally_version(const struct catalog *catalog, struct text field,
     uint32_t at, bool shown, struct tally *tally)
 {
-	const struct catalog_row *row = &catalog->rows[at];
-	uint16_t i;
+	uint32_t i, product = catalog->product[at];
+	bool lang = text_is(field, "lang");
 
 	if (!text_is(field, "tag")) {
 		tally_add(tally,
-		    text_is(field, "lang") ? row->lang : row->company,
-		    row->product, shown || text_is(field, "lang"));
+		    lang ? catalog->lang[at] : catalog->company[at], product,
+		    shown || lang);
 		return;
 	}
-	for (i = 0; i < row->tag_count; i++)
-		tally_add(tally, catalog->tag_numbers[row->tags + i],
-		    row->product, shown);
+	for (i = catalog->tag_start[at]; i < catalog->tag_start[at + 1]; i++)
+		tally_add(tally, catalog->tag_numbers[i], product, shown);
 }
 
 /* Counts products by all their versions, but offers another language's values
@@ -127,10 +126,10 @@ static void offer_values(struct collector *to, const struct catalog *catalog,
 	tally_init(&tally, names->count);
 	for (i = 0; i < catalog->product_count; i++) {
 		at = catalog->product_first[i];
-		if (catalog->rows[at].kind == REVIEW_COMPANY)
+		if (catalog->kind[at] == REVIEW_COMPANY)
 			continue;
 		shown = catalog_version(catalog, i, lang);
-		for (; at != CATALOG_NONE; at = catalog->rows[at].next)
+		for (; at != CATALOG_NONE; at = catalog->next[at])
 			tally_version(catalog, field, at, at == shown, &tally);
 	}
 	if (!offer_names(to, names, &tally, true))

@@ -84,29 +84,27 @@ static void count_product(
     struct count *count, uint32_t shown, const unsigned char *found)
 {
 	const struct catalog *catalog = count->catalog;
-	uint32_t product = catalog->rows[shown].product, i;
+	uint32_t product = catalog->product[shown], i;
 	uint32_t at = catalog->product_first[product];
 	unsigned prices_in = 0, ratings_in = 0;
 
-	for (; at != CATALOG_NONE; at = catalog->rows[at].next) {
-		const struct catalog_row *row = &catalog->rows[at];
-
-		count->langs[row->lang]++;
+	for (; at != CATALOG_NONE; at = catalog->next[at]) {
+		count->langs[catalog->lang[at]]++;
 		if (found && !found[at] && at != shown)
 			continue;
-		for (i = 0; i < row->tag_count; i++)
-			tally_add(&count->tags,
-			    catalog->tag_numbers[row->tags + i], product,
-			    at == shown);
-		tally_add(
-		    &count->companies, row->company, product, at == shown);
-		if ((row->has & CATALOG_HAS_PRICE) &&
-		    count->currencies[row->lang])
+		for (i = catalog->tag_start[at]; i < catalog->tag_start[at + 1];
+		     i++)
+			tally_add(&count->tags, catalog->tag_numbers[i],
+			    product, at == shown);
+		tally_add(&count->companies, catalog->company[at], product,
+		    at == shown);
+		if (!isnan(catalog->price[at]) &&
+		    count->currencies[catalog->lang[at]])
 			prices_in |= find_bands(
-			    prices, PRICES, row->price / count->unit);
-		if (!isnan(row->rating[0]))
-			ratings_in |=
-			    find_bands(ratings, RATINGS, row->rating[0]);
+			    prices, PRICES, catalog->price[at] / count->unit);
+		if (!isnan(catalog->rating[PART_OVERALL][at]))
+			ratings_in |= find_bands(ratings, RATINGS,
+			    (double)catalog->rating[PART_OVERALL][at]);
 	}
 	count_bands(count->prices, PRICES, prices_in);
 	count_bands(count->ratings, RATINGS, ratings_in);

@@ -34,14 +34,14 @@ static size_t collect(const struct catalog *catalog, struct text lang,
 	size_t i, count = 0;
 
 	for (i = 0; i < list->count; i++) {
-		const struct catalog_row *row =
-		    &catalog->rows[list->matches[i].row];
-		float overall = row->rating[PART_OVERALL];
+		uint32_t row = list->matches[i].row;
+		float overall = catalog->rating[PART_OVERALL][row];
+		double price = catalog->price[row];
 
-		if ((row->has & CATALOG_HAS_PRICE) && same[row->lang] &&
+		if (!isnan(price) && same[catalog->lang[row]] &&
 		    !isnan(overall))
 			offers[count++] =
-			    (struct offer){row->price, overall, (uint32_t)i};
+			    (struct offer){price, overall, (uint32_t)i};
 	}
 	free(same);
 	return count;

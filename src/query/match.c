@@ -22,15 +22,15 @@ static void fill_base(const struct plan *plan, const struct match_list *within,
 
 	memset(set, !within && !plan->lang_unknown, catalog->count);
 	for (i = 0; within && i < within->count; i++) {
-		row = catalog->rows[within->matches[i].row].product;
+		row = catalog->product[within->matches[i].row];
 		row = catalog->product_first[row];
-		for (; row != CATALOG_NONE; row = catalog->rows[row].next)
+		for (; row != CATALOG_NONE; row = catalog->next[row])
 			set[row] = !plan->lang_unknown;
 	}
 	if (plan->lang_only == CATALOG_NONE)
 		return;
 	for (row = 0; row < catalog->count; row++)
-		set[row] &= catalog->rows[row].lang == plan->lang_only;
+		set[row] &= catalog->lang[row] == plan->lang_only;
 }
 
 /* The version of ROW's product to show, of those in SET; CATALOG_NONE if the
@@ -39,12 +39,12 @@ static uint32_t pick_version(
     const struct plan *plan, const unsigned char *set, uint32_t row)
 {
 	const struct catalog *catalog = plan->context->catalog;
-	uint32_t at = catalog->product_first[catalog->rows[row].product];
+	uint32_t at = catalog->product_first[catalog->product[row]];
 	uint32_t best = CATALOG_NONE;
 
-	if (at == row && catalog->rows[row].next == CATALOG_NONE)
+	if (at == row && catalog->next[row] == CATALOG_NONE)
 		return row;
-	for (; at != CATALOG_NONE; at = catalog->rows[at].next) {
+	for (; at != CATALOG_NONE; at = catalog->next[at]) {
 		if (!set[at])
 			continue;
 		if (best == CATALOG_NONE && at != row)
@@ -62,7 +62,7 @@ static bool is_kind(const struct plan *plan, uint32_t row)
 
 	return kinds == QUERY_BOTH ||
 	       (kinds == QUERY_COMPANIES) ==
-		   (plan->context->catalog->rows[row].kind == REVIEW_COMPANY);
+		   (plan->context->catalog->kind[row] == REVIEW_COMPANY);
 }
 
 static bool collect(

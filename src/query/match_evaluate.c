@@ -22,30 +22,30 @@ int plan_compare_ids(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-bool plan_row_has_tag(const struct catalog *catalog,
-    const struct catalog_row *row, const unsigned char *tags)
+bool plan_row_has_tag(
+    const struct catalog *catalog, uint32_t row, const unsigned char *tags)
 {
-	const uint32_t *numbers = catalog->tag_numbers + row->tags;
-	uint16_t i;
+	uint32_t i;
 
-	for (i = 0; i < row->tag_count; i++)
-		if (tags[numbers[i]])
+	for (i = catalog->tag_start[row]; i < catalog->tag_start[row + 1]; i++)
+		if (tags[catalog->tag_numbers[i]])
 			return true;
 	return false;
 }
 
 /* The value of a row's field, NAN where it is missing. */
-static double row_value(const struct plan *plan, const struct catalog_row *row,
-    enum query_field field)
+static double row_value(
+    const struct plan *plan, uint32_t row, enum query_field field)
 {
+	const struct catalog *catalog = plan->context->catalog;
+
 	if (field == QUERY_PRICE)
-		return (row->has & CATALOG_HAS_PRICE) &&
-			       plan->currencies[row->lang]
-			   ? row->price
+		return plan->currencies[catalog->lang[row]]
+			   ? catalog->price[row]
 			   : NAN;
 	if (field == QUERY_DATE || field == QUERY_AGE)
-		return row->date ? (double)row->date : NAN;
-	return (double)row->rating[field - QUERY_PARTS];
+		return catalog->date[row] ? (double)catalog->date[row] : NAN;
+	return (double)catalog->rating[field - QUERY_PARTS][row];
 }
 
 struct range {
@@ -94,7 +94,7 @@ static void evaluate_range(struct plan *plan, struct plan_node *node,
 
 		if (!in[i])
 			continue;
-		value = row_value(plan, &catalog->rows[i], query->field);
+		value = row_value(plan, i, query->field);
 		if (!isnan(value))
 			out[i] = (range.low_open ? value > range.low
 						 : value >= range.low) &&
@@ -123,14 +123,13 @@ static bool row_has_string(
     struct plan *plan, const struct plan_node *node, uint32_t at)
 {
 	const struct catalog *catalog = plan->context->catalog;
-	const struct catalog_row *row = &catalog->rows[at];
 	const struct query_node *query = node->query;
 
 	switch (query->field) {
 	case QUERY_TAG:
-		return plan_row_has_tag(catalog, row, node->tags);
+		return plan_row_has_tag(catalog, at, node->tags);
 	case QUERY_COMPANY:
-		return node->companies[row->company];
+		return node->companies[catalog->company[at]];
 	case QUERY_NAME:
 		if (query->suffix && query->squeezed.len)
 			return name_has_part(node,
@@ -183,7 +182,7 @@ static void evaluate_text(struct plan *plan, struct plan_node *node,
 	for (i = 0; map && i < node->id_count; i++)
 		map[ids[i] - low] = 1;
 	for (i = 0; i < catalog->count; i++) {
-		id = catalog->rows[i].id;
+		id = catalog->id[i];
 		if (!in[i] || id <= 0 || id < low || id > high)
 			continue;
 		out[i] = map ? map[id - low]
@@ -196,18 +195,18 @@ static void evaluate_text(struct plan *plan, struct plan_node *node,
 static bool has_flag(
     const struct match_context *context, enum query_kind kind, uint32_t i)
 {
-	const struct catalog_row *row = &context->catalog->rows[i];
+	const struct catalog *catalog = context->catalog;
 
 	switch (kind) {
 	case QUERY_PROBLEM:
-		return (row->has & CATALOG_HAS_PROBLEM) != 0;
+		return (catalog->has[i] & VERSION_PROBLEM) != 0;
 	case QUERY_NEW:
 		return context->seen && known_is_kept(context->seen) &&
 		       !known_has_row(context->seen, context->catalog, i);
 	case QUERY_READ:
 		return known_has_row(context->read, context->catalog, i);
 	default:
-		return context->marked && context->marked[row->product];
+		return context->marked && context->marked[catalog->product[i]];
 	}
 }
 
@@ -274,10 +273,10 @@ static void spread(
 		return;
 	for (row = plan_next_row(set, 0, count); row < count;
 	     row = plan_next_row(set, row + 1, count)) {
-		at = catalog->product_first[catalog->rows[row].product];
-		for (; at != CATALOG_NONE; at = catalog->rows[at].next)
+		at = catalog->product_first[catalog->product[row]];
+		for (; at != CATALOG_NONE; at = catalog->next[at])
 			if (plan->lang_only == CATALOG_NONE ||
-			    catalog->rows[at].lang == plan->lang_only)
+			    catalog->lang[at] == plan->lang_only)
 				out[at] = 1;
 	}
 }

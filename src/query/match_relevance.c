@@ -82,17 +82,17 @@ static int word_quality(
     const struct plan *plan, const struct plan_node *node, uint32_t at)
 {
 	const struct catalog *catalog = plan->context->catalog;
-	const struct catalog_row *row = &catalog->rows[at];
-	const uint32_t *tags = catalog->tag_numbers + row->tags;
 	int best = name_quality(plan, node, at);
-	uint16_t i;
+	uint32_t i;
 
 	if (best > MIDDLE)
 		return best;
-	for (i = 0; i < row->tag_count && best < TAG; i++)
-		best = better(best, part_quality(node->tags[tags[i]], TAG));
-	best =
-	    better(best, part_quality(node->companies[row->company], COMPANY));
+	for (i = catalog->tag_start[at];
+	     i < catalog->tag_start[at + 1] && best < TAG; i++)
+		best = better(best,
+		    part_quality(node->tags[catalog->tag_numbers[i]], TAG));
+	best = better(
+	    best, part_quality(node->companies[catalog->company[at]], COMPANY));
 	if (best > MIDDLE)
 		return best;
 	return better(best, summary_quality(catalog_folded_summary(catalog, at),
@@ -115,7 +115,7 @@ static int fuzzy_quality(
 static void add_text(const struct plan *plan, const struct plan_node *node,
     uint32_t row, struct quality *quality)
 {
-	int64_t id = plan->context->catalog->rows[row].id, *found;
+	int64_t id = plan->context->catalog->id[row], *found;
 
 	if (!node->scores || !node->id_count)
 		return;
@@ -205,10 +205,8 @@ static void measure(struct plan *plan, struct plan_node *node, uint32_t row,
 }
 
 /* Overall in hundredths, and a place for none below them. */
-static int32_t overall_of(const struct catalog_row *row)
+static int32_t overall_of(float overall)
 {
-	float overall = row->rating[0];
-
 	if (isnan(overall) || overall < 0)
 		return 0;
 	return overall < 5 ? 1 + (int32_t)lroundf(overall * 100) : 501;
@@ -229,7 +227,8 @@ int32_t plan_relevance(struct plan *plan, uint32_t row)
 	    quality.bytes == catalog_squeezed_name(catalog, row).len)
 		quality.least = NAME_EXACT;
 	score = quality.least << SUM_BITS | average(&quality);
-	score = score << OVERALL_BITS | overall_of(&catalog->rows[row]);
+	score = score << OVERALL_BITS |
+		overall_of(catalog->rating[PART_OVERALL][row]);
 	text = quality.text_most
 		   ? (int32_t)(quality.text * text / quality.text_most)
 		   : 0;

@@ -27,7 +27,7 @@ static size_t count_rows(const unsigned char *set, uint32_t count)
 static bool begins_behind(
     const struct catalog *catalog, uint32_t row, const char *hit)
 {
-	return catalog_folded_name(catalog, row).ptr > hit;
+	return catalog_folded_start(catalog, row) > hit;
 }
 
 /* The row text at HIT belongs to, at or behind ROW; near as a rule, so in steps
@@ -162,13 +162,11 @@ static void scan_names(struct plan *plan, const struct plan_node *node,
 	if (!node->any_tag && !node->any_company)
 		return;
 	for (i = 0; i < catalog->count; i++) {
-		const struct catalog_row *row = &catalog->rows[i];
-
 		if (in[i] && !out[i])
 			out[i] = (node->any_company &&
-				     node->companies[row->company]) ||
-				 (node->any_tag && plan_row_has_tag(catalog,
-						       row, node->tags));
+				     node->companies[catalog->company[i]]) ||
+				 (node->any_tag &&
+				     plan_row_has_tag(catalog, i, node->tags));
 	}
 }
 
@@ -198,8 +196,7 @@ bool plan_match_fuzzy(struct plan *plan, const struct plan_node *node,
 {
 	const struct catalog *catalog = plan->context->catalog;
 	struct text name = catalog_folded_name(catalog, row);
-	struct text company =
-	    catalog->companies.folded[catalog->rows[row].company];
+	struct text company = catalog->companies.folded[catalog->company[row]];
 
 	if (fuzzy_match(node->fuzzy, name, score, NULL))
 		return true;
@@ -245,7 +242,7 @@ bool plan_evaluate_fuzzy(struct plan *plan, struct plan_node *node,
 	     row = plan_next_row(in, row + 1, count)) {
 		if (plan_is_interrupted(plan, ++steps))
 			break;
-		i = (uint32_t)begun[catalog->rows[row].company];
+		i = (uint32_t)begun[catalog->company[row]];
 		rest = (struct text){word.ptr + i, word.len - i};
 		out[row] = subsequence(rest,
 			       catalog_folded_name(catalog, row)) == rest.len &&

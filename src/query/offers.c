@@ -11,6 +11,7 @@
 #include "query/language/query_edit.h"
 #include "query/language/query_lex.h"
 #include "query/nearest.h"
+#include "review/review.h"
 
 enum { BLAMED_MOST = 4 };
 enum { STAR_BEFORE = 1, STAR_BEHIND = 2, STARS = STAR_BEFORE | STAR_BEHIND };

@@ -8,9 +8,10 @@ enum { STRIDE = 4096 }; /* rows between two looks at CANCEL */
 
 uint32_t peers_tag(const struct catalog *catalog, uint32_t row)
 {
-	const struct catalog_row *r = &catalog->rows[row];
+	uint32_t first = catalog->tag_start[row];
 
-	return r->tag_count ? catalog->tag_numbers[r->tags] : CATALOG_NONE;
+	return catalog->tag_start[row + 1] > first ? catalog->tag_numbers[first]
+						   : CATALOG_NONE;
 }
 
 static uint32_t version(
@@ -18,7 +19,7 @@ static uint32_t version(
 {
 	uint32_t row = catalog->product_first[product];
 
-	return catalog->rows[row].next == CATALOG_NONE
+	return catalog->next[row] == CATALOG_NONE
 		   ? row
 		   : catalog_version(catalog, product, lang);
 }
@@ -32,12 +33,12 @@ static uint32_t choose(const struct catalog *catalog,
 	if (wish->scope == PEERS_LIST) {
 		row = list->matches[i].row;
 		if (wish->lang.len)
-			row = version(
-			    catalog, catalog->rows[row].product, wish->lang);
+			row =
+			    version(catalog, catalog->product[row], wish->lang);
 	} else {
 		row = version(catalog, i, wish->lang);
 	}
-	if (catalog->rows[row].kind != wish->kind ||
+	if (catalog->kind[row] != wish->kind ||
 	    (wish->scope == PEERS_TAG && peers_tag(catalog, row) != wish->tag))
 		return CATALOG_NONE;
 	return row;
@@ -55,7 +56,7 @@ bool peers_collect(const struct catalog *catalog, const struct match_list *list,
 		uint32_t row = choose(catalog, list, wish, i);
 
 		if (row != CATALOG_NONE)
-			percentile_add(scores, &catalog->rows[row]);
+			percentile_add_row(scores, catalog, row);
 		if (i % STRIDE == 0 && cancel && atomic_load(cancel))
 			return false;
 	}

@@ -66,14 +66,25 @@ static void add_score(struct percentile_part *part, float score)
 }
 
 void percentile_add(
-    struct percentile *percentile, const struct catalog_row *row)
+    struct percentile *percentile, const float scores[PART_COUNT])
 {
 	int i;
 
 	percentile->size++;
 	for (i = 0; i < PART_COUNT; i++)
-		if (!isnan(row->rating[i]))
-			add_score(&percentile->parts[i], row->rating[i]);
+		if (!isnan(scores[i]))
+			add_score(&percentile->parts[i], scores[i]);
+}
+
+void percentile_add_row(
+    struct percentile *percentile, const struct catalog *catalog, uint32_t row)
+{
+	float scores[PART_COUNT];
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++)
+		scores[i] = catalog->rating[i][row];
+	percentile_add(percentile, scores);
 }
 
 struct tally {

@@ -158,7 +158,7 @@ static bool texts_next(struct naming_texts *texts, struct text *text)
 	if (texts->row == CATALOG_NONE)
 		return false;
 	*text = catalog_folded_name(texts->catalog, texts->row);
-	texts->row = texts->catalog->rows[texts->row].next;
+	texts->row = texts->catalog->next[texts->row];
 	return true;
 }
 
@@ -167,7 +167,7 @@ static bool is_named(const struct catalog *catalog, uint32_t product,
 {
 	uint32_t row = catalog->product_first[product];
 
-	for (; row != CATALOG_NONE; row = catalog->rows[row].next)
+	for (; row != CATALOG_NONE; row = catalog->next[row])
 		if (text_equal(catalog_folded_name(catalog, row),
 			str_text(&wanted->folded)) ||
 		    (wanted->squeezed.len &&
@@ -332,7 +332,7 @@ static int rate(const struct catalog *catalog, uint32_t product, int how)
 {
 	uint32_t row = catalog->product_first[product];
 
-	return how ? 2 * how + (catalog->rows[row].kind == REVIEW_PRODUCT) : 0;
+	return how ? 2 * how + (catalog->kind[row] == REVIEW_PRODUCT) : 0;
 }
 
 static struct text folded_name(const struct catalog *catalog, uint32_t product)

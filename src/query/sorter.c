@@ -73,7 +73,8 @@ static uint64_t byte_chunk(struct text text, size_t chunk, bool *more)
 static bool value_key(const struct sorter *sorter,
     const struct sorter_item *item, int step, uint64_t *key)
 {
-	const struct catalog_row *row = &sorter->catalog->rows[item->row];
+	const struct catalog *catalog = sorter->catalog;
+	uint32_t row = item->row;
 	float rating;
 
 	switch (step) {
@@ -81,23 +82,23 @@ static bool value_key(const struct sorter *sorter,
 		*key = (uint64_t)INT32_MAX - (uint64_t)(int64_t)item->score;
 		return true;
 	case SORT_NAME: /* where it is no text */
-		*key = sorter->name_ranks[item->row];
+		*key = sorter->name_ranks[row];
 		return true;
 	case SORT_COMPANY:
-		*key = sorter->company_ranks[row->company];
+		*key = sorter->company_ranks[catalog->company[row]];
 		return *key != UINT32_MAX;
 	case SORT_DATE:
-		*key = (uint64_t)(int64_t)row->date;
-		return row->date != 0;
+		*key = (uint64_t)(int64_t)catalog->date[row];
+		return catalog->date[row] != 0;
 	case SORT_PRICE:
-		*key = number_key(row->price);
-		return (row->has & CATALOG_HAS_PRICE) &&
-		       sorter->currencies[row->lang];
+		*key = number_key(catalog->price[row]);
+		return !isnan(catalog->price[row]) &&
+		       sorter->currencies[catalog->lang[row]];
 	case SORTER_ROW:
-		*key = item->row;
+		*key = row;
 		return true;
 	}
-	rating = row->rating[step - SORT_PARTS];
+	rating = catalog->rating[step - SORT_PARTS][row];
 	*key = number_key((double)rating);
 	return !isnan(rating);
 }

@@ -121,7 +121,7 @@ static void take_events(struct app *app)
 		app->turn.drawn &= is_of_review(&event);
 		switch (event.kind) {
 		case WORKER_ROWS:
-			search_take_rows(app, event.catalog);
+			search_take_rows(app, event.rows);
 			break;
 		case WORKER_CATALOG:
 			search_take_catalog(app, event.catalog);

@@ -120,11 +120,11 @@ static void go_to_company(struct app *app)
 
 	if (row == CATALOG_NONE)
 		return;
-	if (app->catalog->rows[row].kind == REVIEW_COMPANY) {
+	if (app->catalog->kind[row] == REVIEW_COMPANY) {
 		list_products(app, catalog_ref(app->catalog, row));
 		return;
 	}
-	number = app->catalog->rows[row].company;
+	number = app->catalog->company[row];
 	id = companies->shown[number];
 	if (catalog_find(app->catalog, REVIEW_COMPANY, id) == CATALOG_NONE)
 		id = companies->folded[number];

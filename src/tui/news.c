@@ -154,7 +154,7 @@ static void run_tell(struct job *job)
 	for (i = 0; tell->keys.count && i < catalog->product_count; i++) {
 		uint32_t row = catalog->product_first[i];
 
-		tell->products += catalog->rows[row].kind == REVIEW_PRODUCT &&
+		tell->products += catalog->kind[row] == REVIEW_PRODUCT &&
 				  !known_has_row(seen, catalog, row);
 	}
 }

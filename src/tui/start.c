@@ -133,13 +133,13 @@ static uint32_t find_file(struct app *app, const char *file)
 	if (row < catalog->count) {
 		str_clear(&app->reader.turned_lang);
 		str_add(&app->reader.turned_lang, catalog_lang(catalog, row));
-		if (catalog_version_in(catalog, catalog->rows[row].product,
+		if (catalog_version_in(catalog, catalog->product[row],
 			catalog_lang(catalog, row)) != row)
 			app_say(app, STYLE_ERROR,
 			    "%s has the ref and the language of the file that "
 			    "is shown",
 			    file);
-		return catalog->rows[row].product;
+		return catalog->product[row];
 	}
 	if (is_certain(app)) {
 		str_printf(&why, "%s is not among the reviews of %s", file,

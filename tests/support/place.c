@@ -129,7 +129,6 @@ static int compare_lines(const void *a, const void *b)
 static void write_row(
     struct str *out, const struct catalog *catalog, uint32_t at)
 {
-	const struct catalog_row *row = &catalog->rows[at];
 	struct text texts[] = {catalog_path(catalog, at),
 	    catalog_name(catalog, at), catalog_ref(catalog, at),
 	    catalog_lang(catalog, at), catalog_company(catalog, at),
@@ -142,14 +141,18 @@ static void write_row(
 		str_add(out, texts[i]);
 		str_putc(out, '|');
 	}
-	str_printf(
-	    out, "%d %d %d %g", row->date, row->kind, row->has, row->price);
+	str_printf(out, "%d %d %d %d %g", catalog->date[at], catalog->kind[at],
+	    catalog->type[at], catalog->has[at], catalog->price[at]);
 	for (i = 0; i < PART_COUNT; i++)
-		str_printf(out, " %g", (double)row->rating[i]);
-	for (i = 0; i < row->tag_count; i++) {
+		str_printf(out, " %g", (double)catalog->rating[i][at]);
+	for (i = 0; i < catalog->row_problem_count; i++)
+		if (catalog->problems[i].row == at)
+			str_printf(out, " %s",
+			    problem_key(
+				(enum problem_code)catalog->problems[i].code));
+	for (i = catalog->tag_start[at]; i < catalog->tag_start[at + 1]; i++) {
 		str_putc(out, '|');
-		str_add(out,
-		    catalog->tags.shown[catalog->tag_numbers[row->tags + i]]);
+		str_add(out, catalog->tags.shown[catalog->tag_numbers[i]]);
 	}
 }
 

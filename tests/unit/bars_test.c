@@ -21,12 +21,12 @@ static const struct number rating[PART_COUNT] = {{3.5, true, false},
 static void count(struct percentile *scores)
 {
 	for (int i = 0; i < 100; i++) {
-		struct catalog_row row = {0};
+		float row[PART_COUNT] = {0};
 		int tenths = i / 10;
 
 		for (int part = 0; part < PART_COUNT; part++)
-			row.rating[part] = (float)tenths / (part ? 10.F : 2.F);
-		percentile_add(scores, &row);
+			row[part] = (float)tenths / (part ? 10.F : 2.F);
+		percentile_add(scores, row);
 	}
 	percentile_finish(scores);
 }

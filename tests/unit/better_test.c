@@ -15,6 +15,7 @@
 #include "query/better.h"
 #include "query/match.h"
 #include "suite.h"
+#include "support/shelf.h"
 #include "support/fixture.h"
 
 enum { TOO_LITTLE = -1 };
@@ -37,8 +38,8 @@ static void add(struct catalog *catalog, const char *ref, const char *lang,
 	str_printf(&path, "%s/%s.md", lang, ref);
 	for (i = 0; i < PART_COUNT; i++)
 		review.version.rating[i] = number_of(rating[i]);
-	catalog_add(catalog, &(struct catalog_entry){
-				 .review = &review, .path = str_text(&path)});
+	shelf_add(catalog,
+	    &(struct shelf_entry){.review = &review, .path = str_text(&path)});
 	str_release(&path);
 }
 
@@ -132,16 +133,15 @@ static int count_found(
 static int count_slowly(
     const struct catalog *catalog, uint32_t row, const char *lang)
 {
-	const struct catalog_row *it = &catalog->rows[row], *other;
 	const char *currency = review_currency(catalog_lang(catalog, row));
 	bool foreign = strcmp(currency, review_currency(text_of(lang))) != 0;
 	uint32_t product, version;
 	int count = 0, i;
 
-	if (it->kind != REVIEW_PRODUCT || !(it->has & CATALOG_HAS_PRICE))
+	if (catalog->kind[row] != REVIEW_PRODUCT || isnan(catalog->price[row]))
 		return TOO_LITTLE;
 	for (i = 0; i < PART_COUNT; i++)
-		if (isnan(it->rating[i]))
+		if (isnan(catalog->rating[i][row]))
 			return TOO_LITTLE;
 	for (product = 0; product < catalog->product_count; product++) {
 		version =
@@ -150,15 +150,15 @@ static int count_slowly(
 			    : catalog_version(catalog, product, text_of(lang));
 		if (version == CATALOG_NONE)
 			continue;
-		other = &catalog->rows[version];
-		if (other->kind != REVIEW_PRODUCT ||
-		    !(other->has & CATALOG_HAS_PRICE) ||
+		if (catalog->kind[version] != REVIEW_PRODUCT ||
+		    isnan(catalog->price[version]) ||
 		    strcmp(review_currency(catalog_lang(catalog, version)),
 			currency) != 0 ||
-		    other->price >= it->price)
+		    catalog->price[version] >= catalog->price[row])
 			continue;
 		for (i = 0; i < PART_COUNT; i++)
-			if (!(other->rating[i] >= it->rating[i]))
+			if (!(catalog->rating[i][version] >=
+				catalog->rating[i][row]))
 				break;
 		count += i == PART_COUNT;
 	}
@@ -207,18 +207,19 @@ static void it_finds_what_a_slow_way_finds(void **state)
 static bool is_offer(
     const struct catalog *catalog, uint32_t row, const char *lang)
 {
-	return catalog->rows[row].has & CATALOG_HAS_PRICE &&
-	       !isnan(catalog->rows[row].rating[PART_OVERALL]) &&
+	return !isnan(catalog->price[row]) &&
+	       !isnan(catalog->rating[PART_OVERALL][row]) &&
 	       text_is(text_of(review_currency(catalog_lang(catalog, row))),
 		   review_currency(text_of(lang)));
 }
 
-static bool beats(const struct catalog_row *a, const struct catalog_row *b)
+static bool beats(const struct catalog *catalog, uint32_t a, uint32_t b)
 {
-	float x = a->rating[PART_OVERALL], y = b->rating[PART_OVERALL];
+	const float *overall = catalog->rating[PART_OVERALL];
+	const double *price = catalog->price;
 
-	return (x > y && a->price <= b->price) ||
-	       (x == y && a->price < b->price);
+	return (overall[a] > overall[b] && price[a] <= price[b]) ||
+	       (overall[a] == overall[b] && price[a] < price[b]);
 }
 
 /* Each product that QUERY finds against each other one. */
@@ -238,8 +239,7 @@ static void check_frontier(
 
 		for (j = 0; !beaten && j < all.count; j++)
 			beaten = is_offer(catalog, all.matches[j].row, lang) &&
-				 beats(&catalog->rows[all.matches[j].row],
-				     &catalog->rows[row]);
+				 beats(catalog, all.matches[j].row, row);
 		if (beaten)
 			continue;
 		expected++;

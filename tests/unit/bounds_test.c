@@ -12,6 +12,7 @@
 #include "query/language/query.h"
 #include "query/match.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 /* COUNT terms, each UNIT with its number in place of the %, joined by GLUE. */
 static void fill(struct str *out, const char *unit, const char *glue, int count)
@@ -184,9 +185,9 @@ static struct catalog *make_catalog(int count)
 		str_clear(&path);
 		str_printf(&path, "%d.md", i);
 		review.version.ref = str_text(&path);
-		catalog_add(catalog, &(struct catalog_entry){.id = i + 1,
-					 .review = &review,
-					 .path = str_text(&path)});
+		shelf_add(catalog, &(struct shelf_entry){.id = i + 1,
+				       .review = &review,
+				       .path = str_text(&path)});
 	}
 	str_release(&path);
 	return catalog;

@@ -13,15 +13,17 @@
 #include "base/mem.h"
 #include "library/catalog.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 struct sample {
 	const char *path, *ref, *lang, *name, *company, *summary, *tags[4];
 	enum review_kind kind;
 };
 
-static uint32_t add(struct catalog *catalog, const struct sample *sample)
+static struct segment_row row_of(
+    struct arena *arena, const struct sample *sample)
 {
-	struct text tags[4];
+	struct text *tags = arena_alloc(arena, 4, sizeof *tags);
 	struct review review = {.version.kind = sample->kind,
 	    .version.ref = text_of(sample->ref),
 	    .version.lang = text_of(sample->lang),
@@ -29,16 +31,35 @@ static uint32_t add(struct catalog *catalog, const struct sample *sample)
 	    .version.company = text_of(sample->company ? sample->company : ""),
 	    .version.summary = text_of(sample->summary ? sample->summary : ""),
 	    .version.tags = tags};
-	struct catalog_entry entry = {
-	    .review = &review, .path = text_of(sample->path)};
+	size_t *count = &review.version.tag_count;
 
-	while (review.version.tag_count < 4 &&
-	       sample->tags[review.version.tag_count]) {
-		tags[review.version.tag_count] =
-		    text_of(sample->tags[review.version.tag_count]);
-		review.version.tag_count++;
-	}
-	return catalog_add(catalog, &entry);
+	for (; *count < 4 && sample->tags[*count]; ++*count)
+		tags[*count] = text_of(sample->tags[*count]);
+	return shelf_row(arena, &(struct shelf_entry){.review = &review,
+				    .path = text_of(sample->path)});
+}
+
+static void add_rows(struct catalog *catalog, struct segment_builder *builder)
+{
+	struct segment segment;
+	struct str bytes = {0};
+
+	segment_finish(builder, &bytes);
+	assert_true(segment_open(&segment, str_text(&bytes)));
+	catalog_add(catalog, &segment);
+	str_release(&bytes);
+}
+
+static uint32_t add(struct catalog *catalog, const struct sample *sample)
+{
+	struct segment_builder builder = {0};
+	struct arena *arena = arena_new();
+	struct segment_row row = row_of(arena, sample);
+
+	segment_add(&builder, &row);
+	add_rows(catalog, &builder);
+	arena_free(arena);
+	return catalog->count - 1;
 }
 
 static void check_text(struct text text, const char *expected)
@@ -102,10 +123,10 @@ static void the_block_leads_back_to_its_rows(void **state)
 	add(catalog, &(struct sample){.path = "c", "c", "en", "D", "", "two"});
 	block = catalog_folded_block(catalog);
 	check_text(block, "a b\nab\none\nc\n\nd\ntwo\n");
-	hit = memmem(block.ptr, block.len, "two", 3);
-	assert_int_equal(catalog_row_at(catalog, (size_t)(hit - block.ptr)), 2);
-	assert_int_equal(catalog_row_at(catalog, 0), 0);
-	assert_int_equal(catalog_row_at(catalog, 11), 1);
+	hit = memmem(block.ptr, block.len, "d\ntwo", 5);
+	assert_ptr_equal(catalog_folded_start(catalog, 2), hit);
+	assert_ptr_equal(catalog_folded_start(catalog, 0), block.ptr);
+	assert_ptr_equal(catalog_folded_start(catalog, 1), block.ptr + 11);
 	catalog_free(catalog);
 }
 
@@ -117,22 +138,20 @@ static void numbers_come_out_as_they_went_in(void **state)
 	    .version.date = 20250904,
 	    .version.price = {449, true, true},
 	    .version.problem_count = 2};
-	struct catalog_entry entry = {
-	    .id = INT64_C(1) << 40, .review = &review, .path = TEXT("p")};
-	const struct catalog_row *row;
+	struct shelf_entry entry = {
+	    .id = UINT32_MAX, .review = &review, .path = TEXT("p")};
 
 	(void)state;
 	review.version.rating[PART_COST] =
 	    (struct number){.value = .5, .present = true};
-	catalog_add(catalog, &entry);
-	row = &catalog->rows[0];
-	assert_true(row->id == INT64_C(1) << 40);
-	assert_int_equal(row->date, 20250904);
-	assert_int_equal(row->has,
-	    CATALOG_HAS_PRICE | CATALOG_PRICE_INTEGER | CATALOG_HAS_PROBLEM);
-	assert_true(row->price == 449);
-	assert_true(row->rating[PART_COST] == .5f);
-	assert_true(isnan(row->rating[PART_OVERALL]));
+	shelf_add(catalog, &entry);
+	assert_int_equal(catalog->id[0], UINT32_MAX);
+	assert_int_equal(catalog->date[0], 20250904);
+	assert_int_equal(catalog->has[0],
+	    VERSION_PRICE_INTEGER | VERSION_PROBLEM | VERSION_REF);
+	assert_true(catalog->price[0] == 449);
+	assert_true(catalog->rating[PART_COST][0] == .5f);
+	assert_true(isnan(catalog->rating[PART_OVERALL][0]));
 	assert_int_equal(catalog->problem_count, 1);
 	catalog_free(catalog);
 }
@@ -156,7 +175,7 @@ static void a_product_has_all_its_versions(void **state)
 	add(catalog, &(struct sample){.path = "de/c.md", "c", "de", "C-de"});
 	assert_int_equal(catalog->product_count, 3);
 	product = catalog_find(catalog, REVIEW_PRODUCT, TEXT("b"));
-	assert_int_equal(catalog->rows[0].product, product);
+	assert_int_equal(catalog->product[0], product);
 	assert_int_equal(catalog_version(catalog, product, TEXT("ja")), 0);
 	assert_int_equal(catalog_version(catalog, product, TEXT("en")), 3);
 	assert_int_equal(catalog_version(catalog, product, TEXT("fr")), 3);
@@ -175,7 +194,6 @@ static void a_product_has_all_its_versions(void **state)
 static void names_are_shared_however_they_are_spelled(void **state)
 {
 	struct catalog *catalog = catalog_new();
-	const struct catalog_row *rows;
 
 	(void)state;
 	add(catalog, &(struct sample){.path = "1",
@@ -193,18 +211,16 @@ static void names_are_shared_however_they_are_spelled(void **state)
 	add(catalog,
 	    &(struct sample){
 		.path = "3", "3", "en", "c", "acme", .tags = {"Hi-Res Audio"}});
-	rows = catalog->rows;
 	assert_int_equal(catalog->tags.count, 2);
 	assert_int_equal(catalog->langs.count, 1);
 	assert_int_equal(catalog->companies.count, 1);
-	assert_int_equal(rows[0].tag_count, 2);
-	assert_int_equal(rows[1].tag_count, 2);
-	assert_int_equal(catalog->tag_numbers[rows[0].tags],
-	    catalog->tag_numbers[rows[1].tags + 1]);
-	check_text(catalog->tags.shown[catalog->tag_numbers[rows[2].tags]],
-	    "Hi-Res Audio");
-	check_text(catalog->tags.folded[catalog->tag_numbers[rows[2].tags]],
-	    "hi-res-audio");
+	assert_int_equal(catalog->tag_start[1], 2);
+	assert_int_equal(catalog->tag_start[2], 4);
+	assert_int_equal(catalog->tag_numbers[0], catalog->tag_numbers[3]);
+	check_text(
+	    catalog->tags.shown[catalog->tag_numbers[4]], "Hi-Res Audio");
+	check_text(
+	    catalog->tags.folded[catalog->tag_numbers[4]], "hi-res-audio");
 	check_text(catalog_company(catalog, 0), "acme");
 	catalog_free(catalog);
 }
@@ -234,11 +250,13 @@ static void a_company_is_named_by_its_own_review(void **state)
 	catalog_free(catalog);
 }
 
-static void fill(struct catalog *catalog, int from, int to)
+static void fill(struct catalog *catalog, int from, int to, int rows)
 {
+	struct segment_builder builder = {0};
+	struct arena *arena = arena_new();
 	char path[40], ref[20], tag[20];
 
-	for (; from < to; from++) {
+	while (from < to) {
 		struct sample sample = {.path = path,
 		    ref,
 		    from % 3 ? "en" : "ja",
@@ -246,13 +264,19 @@ static void fill(struct catalog *catalog, int from, int to)
 		    "firm",
 		    "A summary",
 		    {tag, "common"}};
+		struct segment_row row;
 
 		snprintf(ref, sizeof ref, "ref-%d", from / 2);
 		snprintf(
 		    path, sizeof path, "d/%s.md", from % 2 ? ref : "elsewhere");
 		snprintf(tag, sizeof tag, "Tag %d", from % 700);
-		add(catalog, &sample);
+		row = row_of(arena, &sample);
+		segment_add(&builder, &row);
+		arena_reset(arena);
+		if (++from % rows == 0 || from == to)
+			add_rows(catalog, &builder);
 	}
+	arena_free(arena);
 }
 
 static void check_same(const struct catalog *a, const struct catalog *b)
@@ -263,14 +287,16 @@ static void check_same(const struct catalog *a, const struct catalog *b)
 	assert_int_equal(a->product_count, b->product_count);
 	assert_int_equal(a->tags.count, b->tags.count);
 	for (i = 0; i < a->count; i++) {
-		assert_int_equal(a->rows[i].product, b->rows[i].product);
-		assert_int_equal(a->rows[i].tag_count, b->rows[i].tag_count);
-		for (tag = 0; tag < a->rows[i].tag_count; tag++)
+		assert_int_equal(a->product[i], b->product[i]);
+		assert_int_equal((a->tag_start[i + 1] - a->tag_start[i]),
+		    (b->tag_start[i + 1] - b->tag_start[i]));
+		for (tag = 0; tag < (a->tag_start[i + 1] - a->tag_start[i]);
+		     tag++)
 			assert_true(text_equal(
 			    a->tags
-				.shown[a->tag_numbers[a->rows[i].tags + tag]],
+				.shown[a->tag_numbers[a->tag_start[i] + tag]],
 			    b->tags
-				.shown[b->tag_numbers[b->rows[i].tags + tag]]));
+				.shown[b->tag_numbers[b->tag_start[i] + tag]]));
 		assert_true(text_equal(catalog_path(a, i), catalog_path(b, i)));
 		assert_true(text_equal(catalog_ref(a, i), catalog_ref(b, i)));
 	}
@@ -278,31 +304,23 @@ static void check_same(const struct catalog *a, const struct catalog *b)
 	    text_equal(catalog_folded_block(a), catalog_folded_block(b)));
 }
 
-static void parts_appended_are_the_whole(void **state)
+static void segments_of_any_size_give_the_same(void **state)
 {
-	struct catalog *whole = catalog_new(), *parts = catalog_new();
-	int from;
+	struct catalog *ones = catalog_new(), *many = catalog_new();
 
 	(void)state;
-	fill(whole, 0, 5000);
-	for (from = 0; from < 5000; from += 1250) {
-		struct catalog *part = catalog_new();
-
-		fill(part, from, from + 1250);
-		catalog_append(parts, part);
-		catalog_free(part);
-	}
-	check_same(whole, parts);
-	catalog_trim(whole);
-	check_same(whole, parts);
-	catalog_reserve(whole, 20000);
-	fill(whole, 5000, 5010);
-	fill(parts, 5000, 5010);
-	check_same(whole, parts);
+	fill(ones, 0, 5000, 1);
+	fill(many, 0, 5000, 1250);
+	check_same(ones, many);
+	catalog_trim(ones);
+	check_same(ones, many);
+	fill(ones, 5000, 5010, 3);
+	fill(many, 5000, 5010, 100);
+	check_same(ones, many);
 	assert_int_equal(
-	    catalog_find(whole, REVIEW_PRODUCT, TEXT("ref-2499")), 2499);
-	catalog_free(whole);
-	catalog_free(parts);
+	    catalog_find(ones, REVIEW_PRODUCT, TEXT("ref-2499")), 2499);
+	catalog_free(ones);
+	catalog_free(many);
 }
 
 static void folding_tags_and_squeezing_names(void **state)
@@ -327,7 +345,7 @@ SUITE(catalog)
 	    cmocka_unit_test(a_product_has_all_its_versions),
 	    cmocka_unit_test(names_are_shared_however_they_are_spelled),
 	    cmocka_unit_test(a_company_is_named_by_its_own_review),
-	    cmocka_unit_test(parts_appended_are_the_whole),
+	    cmocka_unit_test(segments_of_any_size_give_the_same),
 	    cmocka_unit_test(folding_tags_and_squeezing_names),
 	};
 

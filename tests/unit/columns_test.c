@@ -9,6 +9,7 @@
 
 #include "page/columns.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 static struct catalog *make_catalog(void)
 {
@@ -30,8 +31,8 @@ static struct catalog *make_catalog(void)
 	for (i = 0; i < PART_COUNT; i++)
 		review.version.rating[i] =
 		    (struct number){i ? 0.5 : 2.5, true, false};
-	catalog_add(
-	    catalog, &(struct catalog_entry){
+	shelf_add(
+	    catalog, &(struct shelf_entry){
 			 .id = 1, .review = &review, .path = TEXT("a.md")});
 	review.version.name = TEXT("録音機 R-1 とても長い名前の製品");
 	review.version.ref = TEXT("r-1");
@@ -39,8 +40,8 @@ static struct catalog *make_catalog(void)
 	review.version.price.present = false;
 	for (i = 0; i < PART_COUNT; i++)
 		review.version.rating[i].present = false;
-	catalog_add(
-	    catalog, &(struct catalog_entry){
+	shelf_add(
+	    catalog, &(struct shelf_entry){
 			 .id = 2, .review = &review, .path = TEXT("b.md")});
 	return catalog;
 }

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "query/complete.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 static void add(struct catalog *catalog, const char *ref, const char *company,
     const char *tag, const char *other)
@@ -22,7 +23,7 @@ static void add(struct catalog *catalog, const char *ref, const char *company,
 	    .version.tags = tags,
 	    .version.tag_count = 2};
 
-	catalog_add(catalog, &(struct catalog_entry){.review = &review});
+	shelf_add(catalog, &(struct shelf_entry){.review = &review});
 }
 
 static void test_words_are_completed(void **state)
@@ -83,7 +84,7 @@ static void add_version(struct catalog *catalog, const char *ref,
 	    .version.tags = tags,
 	    .version.tag_count = 2};
 
-	catalog_add(catalog, &(struct catalog_entry){.review = &review});
+	shelf_add(catalog, &(struct shelf_entry){.review = &review});
 }
 
 /* What READER is offered for TYPED, a word each. */

@@ -13,6 +13,7 @@
 
 #include "query/facets.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 struct sample {
 	const char *ref, *lang, *company, *tags[3];
@@ -81,8 +82,8 @@ static struct catalog *make_catalog(const struct sample *versions, size_t count)
 		review.version.rating[PART_OVERALL] = number_of(from->overall);
 		str_clear(&path);
 		str_printf(&path, "%s/%s.md", from->lang, from->ref);
-		catalog_add(catalog, &(struct catalog_entry){.review = &review,
-					 .path = str_text(&path)});
+		shelf_add(catalog, &(struct shelf_entry){.review = &review,
+				       .path = str_text(&path)});
 	}
 	str_release(&path);
 	return catalog;

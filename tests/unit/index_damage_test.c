@@ -110,8 +110,9 @@ static void a_schema_that_is_not_ours_is_not_taken(void **state)
 	    "lang)"
 	    " AS (SELECT 1, 2 UNION ALL SELECT folded + 1, 2 FROM n)"
 	    " SELECT * FROM n",
-	    "CREATE TRIGGER t AFTER INSERT ON dead BEGIN DELETE FROM row; END",
-	    "ALTER TABLE row ADD COLUMN more AS (hex(zeroblob(1000000)))",
+	    "CREATE TRIGGER t AFTER INSERT ON dead BEGIN DELETE FROM segment; "
+	    "END",
+	    "ALTER TABLE segment ADD COLUMN more AS (hex(zeroblob(1000000)))",
 	    "CREATE INDEX i ON dead(id)", "DROP INDEX mention_name",
 	    "CREATE TABLE other(id)"};
 	const struct place *place = *state;

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "library/known.h"
 #include "suite.h"
+#include "support/shelf.h"
 #include "support/fixture.h"
 
 static int set_up(void **state)
@@ -164,8 +165,8 @@ static void what_is_gone_is_dropped_once_it_is_much(void **state)
 	struct error error = {0};
 	struct known *known = known_read(*state, "/a", KNOWN_SEEN, &error);
 
-	catalog_add(catalog,
-	    &(struct catalog_entry){.review = &review, .path = TEXT("a.md")});
+	shelf_add(catalog,
+	    &(struct shelf_entry){.review = &review, .path = TEXT("a.md")});
 	known_collect_new(known, catalog, &fresh);
 	assert_int_equal(fresh.count, 1);
 	assert_true(fresh.keys[0] == known_key(catalog, 0));

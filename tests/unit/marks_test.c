@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "library/marks.h"
 #include "suite.h"
+#include "support/shelf.h"
 #include "support/fixture.h"
 
 static int set_up(void **state)
@@ -40,8 +41,8 @@ static struct catalog *make_catalog(const char *const *refs)
 		    .version.ref = text_of(*refs),
 		    .version.lang = TEXT("en")};
 
-		catalog_add(catalog, &(struct catalog_entry){.review = &review,
-					 .path = text_of(*refs)});
+		shelf_add(catalog, &(struct shelf_entry){.review = &review,
+				       .path = text_of(*refs)});
 	}
 	return catalog;
 }
@@ -70,8 +71,8 @@ static void they_stand_in_the_order_of_marking(void **state)
 	assert_true(marks_has(&marks, catalog, 1));
 	assert_false(marks_equal(&copy, &marks));
 	products = marks_products(&marks, catalog);
-	assert_false(products[catalog->rows[0].product]);
-	assert_true(products[catalog->rows[2].product]);
+	assert_false(products[catalog->product[0]]);
+	assert_true(products[catalog->product[2]]);
 	free(products);
 	marks_release(&copy);
 	marks_release(&marks);

@@ -14,6 +14,7 @@
 #include "query/language/query.h"
 #include "query/match.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 struct run {
 	struct catalog *catalog;
@@ -33,7 +34,7 @@ static bool find_text(void *context, const struct text_search *search,
 	*ids = calloc(catalog->count, sizeof **ids);
 	*scores = NULL;
 	for (*count = row = 0; row < catalog->count; row += 3)
-		(*ids)[(*count)++] = catalog->rows[row].id;
+		(*ids)[(*count)++] = catalog->id[row];
 	return true;
 }
 
@@ -109,10 +110,9 @@ static struct catalog *make_large_catalog(struct random *random, size_t rows)
 		review.version.rating[PART_OVERALL] =
 		    (struct number){next_random(random, 51) / 10.0,
 			next_random(random, 5) > 0, false};
-		catalog_add(
-		    catalog, &(struct catalog_entry){.id = (int64_t)i + 1,
-				 .review = &review,
-				 .path = text_of(path)});
+		shelf_add(catalog, &(struct shelf_entry){.id = (int64_t)i + 1,
+				       .review = &review,
+				       .path = text_of(path)});
 	}
 	str_release(&name);
 	str_release(&summary);
@@ -155,9 +155,8 @@ static bool has_word(
     const struct catalog *catalog, uint32_t row, const char *word)
 {
 	struct str folded = {0}, squeezed = {0}, tag = {0};
-	const struct catalog_row *at = &catalog->rows[row];
 	bool found;
-	uint16_t i;
+	uint32_t i;
 
 	str_puts(&folded, word);
 	for (i = 0; word[i]; i++)
@@ -169,10 +168,10 @@ static bool has_word(
 		contains_squeezed(
 		    catalog_folded_name(catalog, row), str_text(&squeezed))) ||
 	    contains(catalog_folded_summary(catalog, row), str_text(&folded)) ||
-	    contains(catalog->companies.folded[at->company], str_text(&tag));
-	for (i = 0; i < at->tag_count; i++)
-		found |= contains(
-		    catalog->tags.folded[catalog->tag_numbers[at->tags + i]],
+	    contains(catalog->companies.folded[catalog->company[row]],
+		str_text(&tag));
+	for (i = catalog->tag_start[row]; i < catalog->tag_start[row + 1]; i++)
+		found |= contains(catalog->tags.folded[catalog->tag_numbers[i]],
 		    str_text(&tag));
 	str_release(&folded);
 	str_release(&squeezed);
@@ -185,7 +184,7 @@ static bool product_has_word(
 {
 	uint32_t row = catalog->product_first[product];
 
-	for (; row != CATALOG_NONE; row = catalog->rows[row].next)
+	for (; row != CATALOG_NONE; row = catalog->next[row])
 		if (has_word(catalog, row, word))
 			return true;
 	return false;
@@ -205,8 +204,8 @@ static void check_word(struct run *run, const char *word, bool alone)
 		uint32_t row = run->list.matches[i].row;
 
 		assert_true(has_word(run->catalog, row, word));
-		assert_false(found[run->catalog->rows[row].product]);
-		found[run->catalog->rows[row].product] = true;
+		assert_false(found[run->catalog->product[row]]);
+		found[run->catalog->product[row]] = true;
 	}
 	for (product = 0; alone && product < run->catalog->product_count;
 	     product++)
@@ -298,17 +297,19 @@ static void test_properties(void **state)
 	catalog_free(run.catalog);
 }
 
-static bool is_offer(const struct catalog_row *row)
+static bool is_offer(const struct catalog *catalog, uint32_t row)
 {
-	return (row->has & CATALOG_HAS_PRICE) &&
-	       !isnan(row->rating[PART_OVERALL]);
+	return !isnan(catalog->price[row]) &&
+	       !isnan(catalog->rating[PART_OVERALL][row]);
 }
 
-static bool beats(const struct catalog_row *a, const struct catalog_row *b)
+static bool beats(const struct catalog *catalog, uint32_t a, uint32_t b)
 {
-	float x = a->rating[PART_OVERALL], y = b->rating[PART_OVERALL];
+	const float *overall = catalog->rating[PART_OVERALL];
+	const double *price = catalog->price;
 
-	return x >= y && a->price <= b->price && (x > y || a->price < b->price);
+	return overall[a] >= overall[b] && price[a] <= price[b] &&
+	       (overall[a] > overall[b] || price[a] < price[b]);
 }
 
 /* Against comparing each with each. */
@@ -317,7 +318,6 @@ static void test_frontier_reference(void **state)
 	struct random random = {5};
 	struct run run = {
 	    .catalog = make_large_catalog(&random, 700), .lang = "en"};
-	const struct catalog_row *rows = run.catalog->rows;
 	struct match_list all;
 	size_t i, j, kept = 0, expected = 0;
 
@@ -327,14 +327,14 @@ static void test_frontier_reference(void **state)
 	run.list = (struct match_list){0};
 	assert_true(run_query(&run, "lang:en is:frontier", NULL));
 	for (i = 0; i < all.count; i++) {
-		const struct catalog_row *row = &rows[all.matches[i].row];
-		bool best = is_offer(row);
+		uint32_t row = all.matches[i].row;
+		bool best = is_offer(run.catalog, row);
 
 		for (j = 0; best && j < all.count; j++) {
-			const struct catalog_row *other =
-			    &rows[all.matches[j].row];
+			uint32_t other = all.matches[j].row;
 
-			best = !(is_offer(other) && beats(other, row));
+			best = !(is_offer(run.catalog, other) &&
+				 beats(run.catalog, other, row));
 		}
 		expected += best;
 		for (j = 0; j < run.list.count; j++)

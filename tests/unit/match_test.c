@@ -13,6 +13,7 @@
 #include "query/match.h"
 #include "query/order.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 static const struct sample {
 	const char *ref, *lang, *name, *company, *summary;
@@ -85,10 +86,9 @@ static struct catalog *make_catalog(void)
 		review.version.rating[PART_OVERALL] = number_of(from->overall);
 		review.version.rating[PART_COST] = number_of(from->cost);
 		snprintf(path, sizeof path, "%s/%s.md", from->lang, from->ref);
-		catalog_add(
-		    catalog, &(struct catalog_entry){.id = (int64_t)i + 1,
-				 .review = &review,
-				 .path = text_of(path)});
+		shelf_add(catalog, &(struct shelf_entry){.id = (int64_t)i + 1,
+				       .review = &review,
+				       .path = text_of(path)});
 	}
 	return catalog;
 }
@@ -156,7 +156,7 @@ static void print_list(const struct run *run, struct str *out)
 
 		str_puts(out, i ? " " : "");
 		str_add(out, catalog_ref(run->catalog, row));
-		if (run->catalog->rows[row].kind == REVIEW_COMPANY)
+		if (run->catalog->kind[row] == REVIEW_COMPANY)
 			str_puts(out, "!");
 		if (!text_is(lang, run->lang)) {
 			str_putc(out, '@');

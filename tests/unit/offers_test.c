@@ -10,6 +10,7 @@
 #include "query/nearest.h"
 #include "query/offers.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 static const struct product {
 	const char *name, *lang, *company, *tags[2], *summary;
@@ -44,8 +45,7 @@ static struct catalog *make_catalog(void)
 		for (k = 0; k < 2 && products[i].tags[k]; k++)
 			tags[review.version.tag_count++] =
 			    text_of(products[i].tags[k]);
-		catalog_add(
-		    catalog, &(struct catalog_entry){.review = &review});
+		shelf_add(catalog, &(struct shelf_entry){.review = &review});
 	}
 	return catalog;
 }

@@ -14,6 +14,7 @@
 #include "query/language/query.h"
 #include "query/order.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 static int sign(int value)
 {
@@ -164,10 +165,9 @@ static struct catalog *make_catalog(void)
 
 		review.version.rating[PART_OVERALL] =
 		    (struct number){from->overall, from->overall >= 0, true};
-		catalog_add(
-		    catalog, &(struct catalog_entry){.id = (int64_t)i + 1,
-				 .review = &review,
-				 .path = text_of(from->ref)});
+		shelf_add(catalog, &(struct shelf_entry){.id = (int64_t)i + 1,
+				       .review = &review,
+				       .path = text_of(from->ref)});
 	}
 	return catalog;
 }
@@ -231,11 +231,11 @@ static int compare_rows(const void *a, const void *b, void *context)
 	const struct catalog *catalog = context;
 	uint32_t x = ((const struct match *)a)->row;
 	uint32_t y = ((const struct match *)b)->row;
-	const struct catalog_row *r = &catalog->rows[x], *s = &catalog->rows[y];
+	int32_t r = catalog->date[x], s = catalog->date[y];
 	int order;
 
-	if (r->date != s->date)
-		return r->date > s->date ? -1 : 1;
+	if (r != s)
+		return r > s ? -1 : 1;
 	order = name_key_order(
 	    catalog_folded_name(catalog, x), catalog_folded_name(catalog, y));
 	if (order)
@@ -267,8 +267,8 @@ static struct catalog *make_many(void)
 		review.version.name = text_of(name);
 		review.version.ref = text_of(ref);
 		review.version.date = 20250101 + (int32_t)((random >> 50) % 3);
-		catalog_add(catalog,
-		    &(struct catalog_entry){
+		shelf_add(catalog,
+		    &(struct shelf_entry){
 			.id = 1, .review = &review, .path = text_of(ref)});
 	}
 	return catalog;
@@ -310,8 +310,8 @@ static void test_many(void **state)
 	check_many(catalog, 1);
 	assert_non_null(atomic_load(&catalog->name_ranks));
 	check_many(catalog, 7);
-	catalog_add(
-	    catalog, &(struct catalog_entry){
+	shelf_add(
+	    catalog, &(struct shelf_entry){
 			 .id = 2, .review = &review, .path = TEXT("new")});
 	assert_null(atomic_load(&catalog->name_ranks));
 	check_many(catalog, 2);

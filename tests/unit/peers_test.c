@@ -14,6 +14,7 @@
 #include "library/index_update.h"
 #include "query/peers.h"
 #include "suite.h"
+#include "support/shelf.h"
 #include "support/fixture.h"
 
 static struct catalog *load_corpus(void)
@@ -50,8 +51,7 @@ static bool is_shown(
 		struct text other = catalog_lang(catalog, i);
 		int by;
 
-		if (i == row ||
-		    catalog->rows[i].product != catalog->rows[row].product)
+		if (i == row || catalog->product[i] != catalog->product[row])
 			continue;
 		by = strncmp(own, other.ptr, 2);
 		assert_int_not_equal(by, 0); /* no doubles in the corpus */
@@ -69,13 +69,12 @@ static bool is_shown(
 static bool same_first_tag(
     const struct catalog *catalog, uint32_t a, uint32_t b)
 {
-	const struct catalog_row *x = &catalog->rows[a], *y = &catalog->rows[b];
+	uint32_t x = peers_tag(catalog, a), y = peers_tag(catalog, b);
 	const struct text *folded = catalog->tags.folded;
 
-	if (!x->tag_count || !y->tag_count)
-		return x->tag_count == y->tag_count;
-	return text_equal(folded[catalog->tag_numbers[x->tags]],
-	    folded[catalog->tag_numbers[y->tags]]);
+	if (x == CATALOG_NONE || y == CATALOG_NONE)
+		return x == y;
+	return text_equal(folded[x], folded[y]);
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -97,9 +96,8 @@ static void expect_rows(const struct percentile *scores,
 
 		for (i = 0; i < catalog->count; i++) {
 			size += chosen[i];
-			if (chosen[i] && !isnan(catalog->rows[i].rating[part]))
-				all[count++] =
-				    (double)catalog->rows[i].rating[part];
+			if (chosen[i] && !isnan(catalog->rating[part][i]))
+				all[count++] = (double)catalog->rating[part][i];
 		}
 		assert_int_equal(scores->size, size);
 		assert_int_equal(
@@ -152,7 +150,7 @@ static void scopes_agree_with_choosing_slowly(void **state)
 
 			for (i = 0; i < catalog->count; i++) {
 				chosen[i] =
-				    shown[i] && catalog->rows[i].kind == kind;
+				    shown[i] && catalog->kind[i] == kind;
 				if (chosen[i])
 					row = i;
 			}
@@ -185,14 +183,14 @@ static void a_list_is_taken_as_it_is(void **state)
 		uint32_t row = catalog->product_first[i];
 
 		list.matches[list.count++].row = row;
-		chosen[row] = catalog->rows[row].kind == REVIEW_PRODUCT;
+		chosen[row] = catalog->kind[row] == REVIEW_PRODUCT;
 	}
 	check_scope(catalog, &wish, &list, chosen);
 	memset(chosen, 0, catalog->count * sizeof *chosen);
 	wish.lang = TEXT("ja");
 	for (i = 0; i < catalog->count; i++)
-		chosen[i] = catalog->rows[i].product % 3 == 0 &&
-			    catalog->rows[i].kind == REVIEW_PRODUCT &&
+		chosen[i] = catalog->product[i] % 3 == 0 &&
+			    catalog->kind[i] == REVIEW_PRODUCT &&
 			    is_shown(catalog, i, "ja");
 	check_scope(catalog, &wish, &list, chosen);
 	match_list_release(&list);
@@ -209,7 +207,7 @@ static void it_gives_up_when_told(void **state)
 	    .version.name = TEXT("A"), .version.ref = TEXT("a")};
 
 	(void)state;
-	catalog_add(catalog, &(struct catalog_entry){.review = &review});
+	shelf_add(catalog, &(struct shelf_entry){.review = &review});
 	assert_int_equal(peers_tag(catalog, 0), CATALOG_NONE);
 	assert_false(peers_collect(catalog, NULL,
 	    &(struct peers_wish){.scope = PEERS_LIBRARY}, &cancel, &scores));

@@ -61,7 +61,7 @@ static void check_part(const struct percentile *percentile,
 	}
 }
 
-static void check_rows(const struct catalog_row *rows, uint32_t count)
+static void check_rows(float (*rows)[PART_COUNT], uint32_t count)
 {
 	struct percentile percentile = {0};
 	float *scores = calloc(count + 1, sizeof *scores);
@@ -69,13 +69,13 @@ static void check_rows(const struct catalog_row *rows, uint32_t count)
 	int part;
 
 	for (i = 0; i < count; i++)
-		percentile_add(&percentile, &rows[i]);
+		percentile_add(&percentile, rows[i]);
 	percentile_finish(&percentile);
 	assert_int_equal(percentile.size, count);
 	for (part = 0; part < PART_COUNT; part++) {
 		for (found = i = 0; i < count; i++)
-			if (!isnan(rows[i].rating[part]))
-				scores[found++] = rows[i].rating[part];
+			if (!isnan(rows[i][part]))
+				scores[found++] = rows[i][part];
 		check_part(&percentile, (enum review_part)part, scores, found);
 	}
 	free(scores);
@@ -91,13 +91,13 @@ static void ties_count_half(void **state)
 
 	(void)state;
 	for (i = 0; i < 4; i++) {
-		struct catalog_row row = {0};
+		float row[PART_COUNT] = {0};
 		int part;
 
 		for (part = 0; part < PART_COUNT; part++)
-			row.rating[part] = NAN;
-		row.rating[PART_COST] = scores[i];
-		percentile_add(&percentile, &row);
+			row[part] = NAN;
+		row[PART_COST] = scores[i];
+		percentile_add(&percentile, row);
 	}
 	percentile_finish(&percentile);
 	assert_float_equal(
@@ -115,7 +115,7 @@ static void ties_count_half(void **state)
 static void chance_agrees_with_counting(void **state)
 {
 	static const uint32_t counts[] = {0, 1, 2, 3, 5, 64, 65, 1000, 5000};
-	struct catalog_row *rows = calloc(5000, sizeof *rows);
+	float(*rows)[PART_COUNT] = calloc(5000, sizeof *rows);
 	size_t i;
 	uint32_t j;
 	int part, steps;
@@ -126,7 +126,7 @@ static void chance_agrees_with_counting(void **state)
 		for (steps = 2; steps < 1000000; steps *= 25) {
 			for (j = 0; j < counts[i]; j++)
 				for (part = 0; part < PART_COUNT; part++)
-					rows[j].rating[part] =
+					rows[j][part] =
 					    random() % 9
 						? (float)(random() % steps) /
 						      (float)steps
@@ -144,6 +144,9 @@ static void corpus_agrees_with_counting(void **state)
 	struct error error = {0};
 	struct index *index;
 	struct catalog *catalog;
+	float(*rows)[PART_COUNT];
+	uint32_t i;
+	int part;
 
 	(void)state;
 	if (!place.root) {
@@ -154,7 +157,12 @@ static void corpus_agrees_with_counting(void **state)
 	assert_non_null(index);
 	catalog = index_load(index, NULL);
 	assert_non_null(catalog);
-	check_rows(catalog->rows, catalog->count);
+	rows = calloc(catalog->count, sizeof *rows);
+	for (i = 0; i < catalog->count; i++)
+		for (part = 0; part < PART_COUNT; part++)
+			rows[i][part] = catalog->rating[part][i];
+	check_rows(rows, catalog->count);
+	free(rows);
 	free(report.note);
 	catalog_free(catalog);
 	index_close(index);

@@ -20,14 +20,14 @@
 static void count(struct percentile *scores)
 {
 	for (int i = 0; i < 40; i++) {
-		struct catalog_row row = {0};
+		float row[PART_COUNT] = {0};
 
 		for (int part = 0; part < PART_COUNT; part++)
-			row.rating[part] = (float)(i % 11) / 10;
-		row.rating[PART_OVERALL] = (float)i / 8;
+			row[part] = (float)(i % 11) / 10;
+		row[PART_OVERALL] = (float)i / 8;
 		if (i % 4 == 0)
-			row.rating[PART_DESIGN] = NAN;
-		percentile_add(scores, &row);
+			row[PART_DESIGN] = NAN;
+		percentile_add(scores, row);
 	}
 	percentile_finish(scores);
 }
@@ -278,12 +278,12 @@ static void bins_hold_what_is_found_in_them(void **state)
 		float all[90];
 
 		for (uint32_t i = 0; i < size; i++) {
-			struct catalog_row row = {0};
+			float row[PART_COUNT] = {0};
 
 			all[i] =
 			    (float)(random() % (steps + 1)) * 5 / (float)steps;
-			row.rating[PART_OVERALL] = all[i];
-			percentile_add(&scores, &row);
+			row[PART_OVERALL] = all[i];
+			percentile_add(&scores, row);
 		}
 		percentile_finish(&scores);
 		histogram_part(&scores, PART_OVERALL, 5,

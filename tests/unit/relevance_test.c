@@ -12,6 +12,7 @@
 #include "query/language/query.h"
 #include "query/match.h"
 #include "suite.h"
+#include "support/shelf.h"
 
 struct product {
 	const char *name, *company, *tag, *summary;
@@ -41,8 +42,7 @@ static struct catalog *make_catalog(const struct product *products)
 
 		review.version.rating[PART_OVERALL] = (struct number){
 		    products->overall, products->overall > 0, false};
-		catalog_add(
-		    catalog, &(struct catalog_entry){.review = &review});
+		shelf_add(catalog, &(struct shelf_entry){.review = &review});
 	}
 	return catalog;
 }

@@ -15,6 +15,7 @@
 
 #include "base/mem.h"
 #include "suite.h"
+#include "support/shelf.h"
 #include "support/sandbox.h"
 #include "tui/screen.h"
 #include "tui/view/hints.h"
@@ -47,8 +48,7 @@ static struct catalog *make_catalog(uint32_t count)
 		snprintf(ref, sizeof ref, "thing-%u", i);
 		review.version.name = text_of(name);
 		review.version.ref = text_of(ref);
-		catalog_add(
-		    catalog, &(struct catalog_entry){.review = &review});
+		shelf_add(catalog, &(struct shelf_entry){.review = &review});
 	}
 	return catalog;
 }
@@ -173,7 +173,7 @@ static void a_catalogue_stays_while_it_is_searched(void **state)
 	list_filter(app, TEXT("thing"), false, NULL);
 	search_take_catalog(app, make_catalog(PRODUCTS + 1));
 	search_take_catalog(app, last = make_catalog(PRODUCTS + 2));
-	search_take_rows(app, make_catalog(0));
+	search_take_rows(app, (struct str){0});
 	assert_ptr_equal(app->catalog, before);
 	assert_int_equal(app->list.matches.count, PRODUCTS);
 	settle(app);

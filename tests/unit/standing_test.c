@@ -25,12 +25,12 @@ static void count(struct percentile *scores, const struct group *groups)
 {
 	for (; groups->count; groups++)
 		for (uint32_t i = 0; i < groups->count; i++) {
-			struct catalog_row row = {0};
+			float row[PART_COUNT] = {0};
 
 			for (int part = 0; part < PART_COUNT; part++)
-				row.rating[part] = NAN;
-			row.rating[PART_COST] = groups->score;
-			percentile_add(scores, &row);
+				row[part] = NAN;
+			row[PART_COST] = groups->score;
+			percentile_add(scores, row);
 		}
 	percentile_finish(scores);
 }
@@ -120,11 +120,11 @@ static void words_agree_with_the_rank(void **state)
 		uint32_t size = 1 + (uint32_t)random() % 200;
 
 		for (uint32_t i = 0; i < size; i++) {
-			struct catalog_row row = {0};
+			float row[PART_COUNT] = {0};
 
 			all[i] = (float)(random() % 11) / 10;
-			row.rating[PART_COST] = all[i];
-			percentile_add(&scores, &row);
+			row[PART_COST] = all[i];
+			percentile_add(&scores, row);
 		}
 		percentile_finish(&scores);
 		for (uint32_t i = 0; i < size; i++) {
@@ -215,11 +215,11 @@ static void a_part_that_some_lack_is_said(void **state)
 
 	(void)state;
 	for (int i = 0; i < 20; i++) {
-		struct catalog_row row = {0};
+		float row[PART_COUNT] = {0};
 
-		row.rating[PART_OVERALL] = (float)i;
-		row.rating[PART_COST] = i < 10 ? NAN : (float)i;
-		percentile_add(&scores, &row);
+		row[PART_OVERALL] = (float)i;
+		row[PART_COST] = i < 10 ? NAN : (float)i;
+		percentile_add(&scores, row);
 	}
 	percentile_finish(&scores);
 	standing_words(&standing, PART_COST, 18, true, &words);

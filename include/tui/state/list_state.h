@@ -96,7 +96,7 @@ struct search_state {
 	struct catalog *next;     /* it, if not the one on the screen */
 	struct catalog **retired; /* to be let go once nothing is busy */
 	size_t retired_count, retired_capacity;
-	struct catalog **rows; /* to be added then */
+	struct str *rows; /* segments to be added then */
 	size_t row_count, row_capacity;
 };
 

@@ -58,8 +58,8 @@ struct text search_text(const struct app *app);
 void search_take_catalog(struct app *app, struct catalog *catalog);
 /* The index is up to date: what could not be searched for now can. */
 void search_take_index(struct app *app);
-/* Rows to add to the present one, once no job reads it. */
-void search_take_rows(struct app *app, struct catalog *rows);
+/* A segment to add to the present one, once no job reads it. */
+void search_take_rows(struct app *app, struct str rows);
 
 void search_release(struct app *app);
 

@@ -28,7 +28,7 @@ struct worker_problems {
 enum { WORKER_PROBLEMS = 1000 };
 
 enum worker_event_kind {
-	WORKER_ROWS,       /* catalog: rows to add behind those there are */
+	WORKER_ROWS,       /* rows: to add behind those there are */
 	WORKER_CATALOG,    /* catalog: the whole library as it is now */
 	WORKER_PROGRESS,   /* progress */
 	WORKER_UP_TO_DATE, /* report, problems */
@@ -40,6 +40,7 @@ enum worker_event_kind {
 struct worker_event {
 	enum worker_event_kind kind;
 	struct catalog *catalog;
+	struct str rows; /* a segment */
 	struct job *job;
 	struct index_progress progress;
 	struct index_report report;

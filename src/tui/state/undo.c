@@ -48,7 +48,7 @@ void undo_remember_product(struct app *app, uint32_t row)
 		return;
 	undo = &app->undo.items[app->undo.count - 1];
 	ref = catalog_ref(app->catalog, row);
-	undo->kind = (enum review_kind)app->catalog->rows[row].kind;
+	undo->kind = (enum review_kind)app->catalog->kind[row];
 	undo->ref = mem_copy_string(ref.ptr, ref.len);
 }
 

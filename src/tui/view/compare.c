@@ -382,11 +382,10 @@ static void turn_language(struct app *app)
 
 		if (row == CATALOG_NONE)
 			continue;
-		next = app->catalog->rows[row].next;
+		next = app->catalog->next[row];
 		if (next == CATALOG_NONE)
-			next =
-			    app->catalog->product_first[app->catalog->rows[row]
-							    .product];
+			next = app->catalog
+				   ->product_first[app->catalog->product[row]];
 		if (next == row)
 			continue;
 		str_clear(&compare->lang);

@@ -76,7 +76,7 @@ static struct text shown_lang(const struct app *app)
 	if (nav_view(app) == VIEW_COMPARE && app->compare.lang.len)
 		return str_text(&app->compare.lang);
 	if (row != CATALOG_NONE && app->reader.turned_lang.len &&
-	    catalog_version_in(app->catalog, app->catalog->rows[row].product,
+	    catalog_version_in(app->catalog, app->catalog->product[row],
 		str_text(&app->reader.turned_lang)) != CATALOG_NONE)
 		return str_text(&app->reader.turned_lang);
 	return app->reader.lang;

@@ -5,7 +5,7 @@
 #include "tui/view/lineup.h"
 
 #include "base/unicode.h"
-#include "library/catalog_review.h"
+#include "library/catalog.h"
 #include "page/lineup.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
@@ -72,7 +72,7 @@ static void make(struct app *app, struct arena *arena, struct lineup *lineup)
 	for (i = 0; i < count; i++) {
 		uint32_t row = row_of(app, i);
 
-		catalog_review(&reviews[i], arena, app->catalog, row);
+		catalog_read(app->catalog, row, arena, &reviews[i].version);
 		companies[i] = catalog_company_name(app->catalog, row);
 		items[i] = &reviews[i];
 	}
@@ -276,8 +276,7 @@ void lineup_compare_marked(struct app *app)
 	size_t count = marks_rows(&app->marks, app->catalog, rows, LINEUP_MOST);
 
 	if (count == 1 && front != CATALOG_NONE &&
-	    app->catalog->rows[rows[0]].product !=
-		app->catalog->rows[front].product)
+	    app->catalog->product[rows[0]] != app->catalog->product[front])
 		rows[count++] = front;
 	if (count > LINEUP_MOST)
 		app_say(app, STYLE_NOTE,

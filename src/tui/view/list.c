@@ -61,7 +61,7 @@ bool list_select(struct app *app, enum review_kind kind, struct text ref)
 	for (i = 0; i < list->matches.count; i++) {
 		uint32_t row = list->matches.matches[i].row;
 
-		if (app->catalog->rows[row].product != product)
+		if (app->catalog->product[row] != product)
 			continue;
 		list->cursor = i;
 		list_clip(list);

@@ -57,7 +57,7 @@ static const struct job_ops peers_job = {.lane = LANE_SEARCH,
 /* A company beside a list of products is held against all companies. */
 static enum peers_scope scope_for(const struct app *app, uint32_t row)
 {
-	enum query_kinds others = app->catalog->rows[row].kind == REVIEW_COMPANY
+	enum query_kinds others = app->catalog->kind[row] == REVIEW_COMPANY
 				      ? QUERY_PRODUCTS
 				      : QUERY_COMPANIES;
 
@@ -72,10 +72,10 @@ static uint32_t counted_row(const struct app *app, uint32_t row,
     enum peers_scope scope, struct text lang)
 {
 	uint32_t current = app_current(app);
-	uint32_t product = app->catalog->rows[row].product;
+	uint32_t product = app->catalog->product[row];
 
 	if (scope == PEERS_LIST && current != CATALOG_NONE &&
-	    app->catalog->rows[current].product == product)
+	    app->catalog->product[current] == product)
 		return current;
 	return catalog_version(app->catalog, product, lang);
 }
@@ -86,7 +86,7 @@ static struct peers_wish wish_for(const struct app *app, uint32_t row)
 {
 	struct text lang = app->list.found->query->lang;
 	struct peers_wish wish = {.scope = scope_for(app, row),
-	    .kind = (enum review_kind)app->catalog->rows[row].kind,
+	    .kind = (enum review_kind)app->catalog->kind[row],
 	    .tag = CATALOG_NONE};
 
 	if (!lang.len)
@@ -142,13 +142,13 @@ bool peers_want(struct app *app)
 static bool is_outside(const struct app *app, uint32_t row)
 {
 	const struct match_list *list = &app->list.matches;
-	uint32_t product = app->catalog->rows[row].product;
+	uint32_t product = app->catalog->product[row];
 	size_t i;
 
 	if (scope_for(app, row) != PEERS_LIST || !app->review.away)
 		return false;
 	for (i = 0; i < list->count; i++)
-		if (app->catalog->rows[list->matches[i].row].product == product)
+		if (app->catalog->product[list->matches[i].row] == product)
 			return false;
 	return true;
 }

@@ -31,7 +31,7 @@ static void choose(struct app *app, struct prompt_product *product)
 	str_clear(&product->ref);
 	if (row == CATALOG_NONE)
 		return;
-	product->kind = (enum review_kind)app->catalog->rows[row].kind;
+	product->kind = (enum review_kind)app->catalog->kind[row];
 	str_add(&product->ref, catalog_ref(app->catalog, row));
 }
 

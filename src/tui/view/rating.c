@@ -38,8 +38,7 @@ static void draw(
 	}
 	product.name = catalog_name(app->catalog, row);
 	for (part = 0; part < PART_COUNT; part++)
-		product.scores[part] =
-		    (double)app->catalog->rows[row].rating[part];
+		product.scores[part] = (double)app->catalog->rating[part][row];
 	chosen = rating_lay_out(&app->frame, &product,
 	    &(struct rating_options){
 		.width = width,

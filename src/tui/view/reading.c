@@ -55,7 +55,7 @@ void reading_hold(const struct app *app, struct reading_held *held)
 
 	if (nav_view(app) != VIEW_REVIEW || row == CATALOG_NONE)
 		return;
-	held->kind = (enum review_kind)app->catalog->rows[row].kind;
+	held->kind = (enum review_kind)app->catalog->kind[row];
 	str_add(&held->ref, catalog_ref(app->catalog, row));
 	str_add(&held->name, catalog_name(app->catalog, row));
 }
@@ -74,7 +74,7 @@ void reading_hold_on(struct app *app, struct reading_held *held)
 		app_say(app, STYLE_ERROR, "%s is gone: its file was removed",
 		    str_c(&held->name));
 	} else if (ref.len && (row == CATALOG_NONE ||
-				  app->catalog->rows[row].product != product)) {
+				  app->catalog->product[row] != product)) {
 		reading_visit(app, &(struct place){held->kind, held->ref.data,
 				       review->viewer.anchor, review->focus});
 	}
@@ -93,8 +93,7 @@ uint32_t reading_wanted_row(const struct app *app)
 
 	if (row == CATALOG_NONE || !app->reader.turned_lang.len)
 		return row;
-	other =
-	    catalog_version_in(app->catalog, app->catalog->rows[row].product,
-		str_text(&app->reader.turned_lang));
+	other = catalog_version_in(app->catalog, app->catalog->product[row],
+	    str_text(&app->reader.turned_lang));
 	return other == CATALOG_NONE ? row : other;
 }

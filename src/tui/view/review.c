@@ -300,10 +300,9 @@ void review_turn_language(struct app *app)
 
 	if (row == CATALOG_NONE)
 		return;
-	next = app->catalog->rows[row].next;
+	next = app->catalog->next[row];
 	if (next == CATALOG_NONE)
-		next = app->catalog
-			   ->product_first[app->catalog->rows[row].product];
+		next = app->catalog->product_first[app->catalog->product[row]];
 	name = catalog_lang(app->catalog, next);
 	if (next == row) {
 		app_say(app, STYLE_NOTE, "reviewed in this language only");

@@ -89,13 +89,15 @@ static void retire(struct search_state *state, struct catalog *catalog)
 static void settle(struct app *app)
 {
 	struct search_state *state = &app->search;
+	struct segment segment;
 	size_t i;
 
 	while (state->retired_count)
 		catalog_free(state->retired[--state->retired_count]);
 	for (i = 0; i < state->row_count; i++) {
-		catalog_append(app->catalog, state->rows[i]);
-		catalog_free(state->rows[i]);
+		if (segment_open(&segment, str_text(&state->rows[i])))
+			catalog_add(app->catalog, &segment);
+		str_release(&state->rows[i]);
 	}
 	if (!state->row_count)
 		return;
@@ -146,7 +148,7 @@ static void stay(struct app *app, struct search *search)
 		search->place.top = true;
 		return;
 	}
-	search->place.kind = (enum review_kind)app->catalog->rows[row].kind;
+	search->place.kind = (enum review_kind)app->catalog->kind[row];
 	search->place.ref =
 	    arena_text(search->job.arena, catalog_ref(app->catalog, row));
 }
@@ -238,7 +240,7 @@ void search_take_catalog(struct app *app, struct catalog *catalog)
 	if (state->next)
 		retire(state, state->next);
 	for (i = 0; i < state->row_count; i++)
-		catalog_free(state->rows[i]); /* it has them */
+		str_release(&state->rows[i]); /* it has them */
 	state->row_count = 0;
 	state->next = catalog;
 	state->revision++;
@@ -251,7 +253,7 @@ void search_take_index(struct app *app)
 		list_refresh(app); /* what is under way may not have seen it */
 }
 
-void search_take_rows(struct app *app, struct catalog *rows)
+void search_take_rows(struct app *app, struct str rows)
 {
 	struct search_state *state = &app->search;
 
@@ -269,7 +271,7 @@ void search_release(struct app *app)
 	while (state->retired_count)
 		catalog_free(state->retired[--state->retired_count]);
 	while (state->row_count)
-		catalog_free(state->rows[--state->row_count]);
+		str_release(&state->rows[--state->row_count]);
 	catalog_free(state->next);
 	str_release(&state->failed);
 	free(state->retired);

@@ -9,7 +9,7 @@
 
 void side_set(const struct app *app, struct side *side, uint32_t row)
 {
-	side->kind = (enum review_kind)app->catalog->rows[row].kind;
+	side->kind = (enum review_kind)app->catalog->kind[row];
 	str_clear(&side->ref);
 	str_add(&side->ref, catalog_ref(app->catalog, row));
 }
@@ -42,7 +42,7 @@ static bool is_among(const struct catalog *catalog, uint32_t product,
 
 	for (i = 0; i < count; i++)
 		if (rows[i] != CATALOG_NONE &&
-		    catalog->rows[rows[i]].product == product)
+		    catalog->product[rows[i]] == product)
 			return true;
 	return false;
 }
@@ -55,10 +55,10 @@ void side_step(struct app *app, struct side *side, int64_t by,
 
 	list_select(app, side->kind, str_text(&side->ref));
 	at = (int64_t)app->list.cursor + by;
-	while (at >= 0 && at < (int64_t)matches->count &&
-	       is_among(app->catalog,
-		   app->catalog->rows[matches->matches[at].row].product, taken,
-		   count))
+	while (
+	    at >= 0 && at < (int64_t)matches->count &&
+	    is_among(app->catalog,
+		app->catalog->product[matches->matches[at].row], taken, count))
 		at += step;
 	if (at < 0 || at >= (int64_t)matches->count) {
 		app_say(app, STYLE_NOTE, "no more products in the list");

@@ -55,10 +55,9 @@ static void post(struct librarian *librarian, struct worker_event event)
 	librarian->options.post(librarian->options.context, event);
 }
 
-static void on_rows(void *context, struct catalog *rows)
+static void on_rows(void *context, struct str rows)
 {
-	post(context,
-	    (struct worker_event){.kind = WORKER_ROWS, .catalog = rows});
+	post(context, (struct worker_event){.kind = WORKER_ROWS, .rows = rows});
 }
 
 static void on_progress(void *context, const struct index_progress *progress)

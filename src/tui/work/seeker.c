@@ -241,7 +241,7 @@ uint32_t seeker_total(
 		seeker->companies = 0;
 		for (i = 0; i < catalog->product_count; i++)
 			seeker->companies +=
-			    catalog->rows[catalog->product_first[i]].kind ==
+			    catalog->kind[catalog->product_first[i]] ==
 			    REVIEW_COMPANY;
 		seeker->products = catalog->product_count - seeker->companies;
 		seeker->totals_revision = scope->revision;

@@ -41,6 +41,7 @@ void worker_problems_release(struct worker_problems *problems)
 static void event_release(struct worker_event *event)
 {
 	catalog_free(event->catalog);
+	str_release(&event->rows);
 	free(event->message);
 	free(event->report.note);
 	worker_problems_release(&event->problems);

@@ -33,6 +33,7 @@
 #include "page/themes.h"
 #include "review/schema.h"
 #include "tui/app.h"
+#include "tui/state/keymap.h"
 #include "tui/state/settings.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
@@ -143,6 +144,8 @@ struct world {
 	const char *library_from, *lang_from, *theme_from;
 	const char *named; /* the library, as it was said; NULL: nowhere */
 	struct str lang, cache, state, themes, config_path, library, note;
+	struct str chosen; /* by --pick */
+	int output;        /* standard output as it was, where it prints that */
 };
 
 static void world_release(struct world *world)
@@ -159,6 +162,7 @@ static void world_release(struct world *world)
 	str_release(&world->state);
 	str_release(&world->themes);
 	str_release(&world->note);
+	str_release(&world->chosen);
 }
 
 /* A folder of ours after the XDG specification, by which a path that is not
@@ -391,6 +395,36 @@ static void tell_notes(const struct world *world)
 		session_complain(&world->session, "%s", world->note.data);
 }
 
+static bool picks(const struct world *world)
+{
+	return options_has(&world->options, OPTION_PICK);
+}
+
+/* With --pick the screen goes to the terminal itself, whatever standard input
+ * and output are; what is chosen goes to the output there was. */
+static bool take_terminal(struct world *world, struct error *error)
+{
+	if (is_restricted(world))
+		error_set(error, "--pick: not in restricted mode");
+	else if (options_has(&world->options, OPTION_LINEAR))
+		error_set(
+		    error, "--pick goes with the screen, not with --linear");
+	else if ((world->output = standard_take_terminal()) < 0)
+		error_set(error, "--pick needs a terminal to choose on");
+	return !error->message;
+}
+
+/* Whoever reads may have gone: that is no error of ours. */
+static enum status print_chosen(
+    struct world *world, enum status status, struct error *error)
+{
+	if (standard_write(world->output, str_text(&world->chosen)) ||
+	    errno == EPIPE)
+		return status;
+	error_set(error, "can't write what was chosen: %s", strerror(errno));
+	return STATUS_WRONG;
+}
+
 static enum status run_browser(
     struct world *world, bool color, struct error *error)
 {
@@ -406,7 +440,9 @@ static enum status run_browser(
 	    .themes = world->themes.len ? world->themes.data : NULL,
 	    .type = variable("TERM"),
 	    .config = &world->config,
-	    .actions = world->settings.actions,
+	    .actions = picks(world) ? keymap_for_pick(world->settings.arena,
+					  world->settings.actions)
+				    : world->settings.actions,
 	    .columns = &world->settings.columns,
 	    .config_path = world->config_path.len && !is_restricted(world)
 			       ? world->config_path.data
@@ -430,12 +466,14 @@ static enum status run_browser(
 	    .true_color = colors_are_true(&world->colors),
 	    .editor = editor(),
 	    .restricted = is_restricted(world),
+	    .chosen = picks(world) ? &world->chosen : NULL,
 	};
 
-	return results_check(session, app.query, app.sort) &&
-		       app_run(&app, &status, error)
-		   ? (enum status)status
-		   : STATUS_WRONG;
+	if (!results_check(session, app.query, app.sort) ||
+	    !app_run(&app, &status, error))
+		return STATUS_WRONG;
+	return picks(world) ? print_chosen(world, (enum status)status, error)
+			    : (enum status)status;
 }
 
 /* What is read from here on: the library, the cache, and what the C library
@@ -571,7 +609,7 @@ static enum status run(struct world *world, struct error *error)
 	choose_folders(world);
 	if (!confine(world, error))
 		return STATUS_WRONG;
-	linear = is_linear(world);
+	linear = !picks(world) && is_linear(world);
 	if (!command && !linear &&
 	    (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
 		error_set(error, "the browser needs a terminal; elsewhere use "
@@ -613,6 +651,9 @@ int main(int argc, char **argv)
 	parsed = options_parse(argc, argv, &world.options, &error);
 	if (is_restricted(&world))
 		restrict_environment();
+	if (parsed && picks(&world) &&
+	    !options_has(&world.options, OPTION_HELP))
+		parsed = take_terminal(&world, &error);
 	utf8 = set_locale();
 	session->out_width = standard_width(STDOUT_FILENO);
 	session->out_rows = standard_rows(STDOUT_FILENO);

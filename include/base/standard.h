@@ -4,11 +4,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/str.h"
+
 /* Standard input, output and error. */
 
 /* What is closed becomes one that takes nothing, so that no descriptor of ours
  * comes to stand where results and messages go. False when that can't be. */
 bool standard_hold(void);
+/* Puts the terminal itself in the place of standard input and output. Returns
+ * the output there was, the caller's; negative where there is no terminal. */
+int standard_take_terminal(void);
+/* Writes all of TEXT to FD and closes it; false with errno. */
+bool standard_write(int fd, struct text text);
 /* Cells of the terminal at FD; 0 where it is none. */
 uint32_t standard_width(int fd);
 /* Its rows; 0 where it is none, or has no size. */

@@ -3,6 +3,7 @@
  */
 #include "base/standard.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -18,6 +19,32 @@ bool standard_hold(void)
 		    open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
 			return false;
 	return true;
+}
+
+int standard_take_terminal(void)
+{
+	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	int output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+
+	if (tty < 0 || output < 0 || dup2(tty, STDIN_FILENO) < 0 ||
+	    dup2(tty, STDOUT_FILENO) < 0)
+		return -1;
+	close(tty);
+	return output;
+}
+
+bool standard_write(int fd, struct text text)
+{
+	ssize_t n = 0;
+
+	while (text.len) {
+		n = write(fd, text.ptr, text.len);
+		if (n < 0 && errno != EINTR)
+			break;
+		text.ptr += n > 0 ? n : 0;
+		text.len -= n > 0 ? (size_t)n : 0;
+	}
+	return !text.len && !close(fd);
 }
 
 uint32_t standard_width(int fd)

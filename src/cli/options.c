@@ -69,6 +69,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"start with products compared: give it two to six times"},
     [OPTION_VIEW] = {"view", 0, OPTION_OF_BROWSER, "VIEW",
 	"start with the list, review, rating or compare view"},
+    [OPTION_PICK] = {"pick", 0, OPTION_OF_BROWSER, NULL,
+	"choose: the words are a query, Enter prints the refs"},
     [OPTION_LINEAR] = {"linear", 0, OPTION_OF_BROWSER, NULL,
 	"line by line, for screen readers and plain terminals"},
     [OPTION_LIMIT] = {"limit", 'n', OPTION_OF_LIST, "N",
@@ -313,7 +315,8 @@ static bool is_short(const struct options *options, const char *arg)
 	const struct option_spec *spec;
 	enum option option;
 
-	if (!options_take_query(options->command))
+	if (!options_take_query(options->command) &&
+	    !options_has(options, OPTION_PICK))
 		return true;
 	option = find_letter(arg[1]);
 	if (option == OPTION_KEYS)
@@ -374,6 +377,18 @@ static void take_word(struct options *options, char *arg)
 		options->words[options->word_count++] = arg;
 }
 
+/* With --pick the words are one, wherever it stands. */
+static void take_query(struct options *options)
+{
+	size_t i;
+
+	if (options->command || !options_has(options, OPTION_PICK))
+		return;
+	for (i = 0; i < options->word_count; i++)
+		add_query(options, options->words[i]);
+	options->word_count = 0;
+}
+
 bool options_parse(
     int argc, char **argv, struct options *options, struct error *error)
 {
@@ -395,12 +410,14 @@ bool options_parse(
 			if (!parse_short(arg + 1, &rest, options, error))
 				return false;
 		} else if (!ended && !options->command &&
+			   !options_has(options, OPTION_PICK) &&
 			   !options->word_count && command_find(text_of(arg))) {
 			options->command = command_find(text_of(arg));
 		} else {
 			take_word(options, arg);
 		}
 	}
+	take_query(options);
 	if (options->compare_count == 1) {
 		error_set(error, "--compare is given two to six times: "
 				 "--compare A --compare B");

@@ -49,6 +49,7 @@
 
 enum {
 	ESCAPE = 27,
+	NOT_PICKED = 1, /* the exit status */
 	WANTED_TRIES = 64,
 	PAIR_TRIES = 8,
 	PATIENCE = 4, /* ms for a review to be painted with the list */
@@ -570,7 +571,8 @@ bool app_run(
     const struct app_options *options, int *status, struct error *error)
 {
 	struct app app = {.options = options,
-	    .nav = {.views = screen_views, .overlays = screen_overlays}};
+	    .nav = {.views = screen_views, .overlays = screen_overlays},
+	    .turn.status = options->chosen ? NOT_PICKED : 0};
 	const struct term_options terminal = {
 	    .type = options->type,
 	    .theme = options->theme,

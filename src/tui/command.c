@@ -12,6 +12,7 @@
 #include "tui/edit.h"
 #include "tui/look.h"
 #include "tui/marking.h"
+#include "tui/pick.h"
 #include "tui/state/undo.h"
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
@@ -244,6 +245,8 @@ static const struct {
 	void (*plain)(struct app *app);
 } commands[ACTION_COUNT] = {
     [ACTION_QUIT] = {.plain = quit},
+    [ACTION_PICK] = {.plain = pick_choose},
+    [ACTION_GIVE_UP] = {.plain = pick_give_up},
     [ACTION_BACK] = {.plain = go_back},
     [ACTION_CANCEL] = {.plain = cancel},
     [ACTION_NEXT_PANE] = {.plain = next_pane},

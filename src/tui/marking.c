@@ -4,6 +4,7 @@
  */
 #include "tui/marking.h"
 
+#include "tui/pick.h"
 #include "tui/state/keep.h"
 #include "tui/state/undo.h"
 #include "tui/view/list.h"
@@ -13,7 +14,7 @@ void marking_load(struct app *app)
 	const struct app_options *options = app->options;
 	struct error error = {0};
 
-	if (options->state)
+	if (options->state && !pick_is_on(app))
 		marks_read(&app->marks, options->state, options->root, &error);
 	error_release(&error); /* none are marked, then */
 }
@@ -23,9 +24,11 @@ static void spread(struct app *app, const struct marks *before)
 {
 	struct state_lines gone = {0}, added = {0};
 
-	marks_print(before, &app->marks, app->options->root, &gone);
-	marks_print(&app->marks, before, app->options->root, &added);
-	keep_merge(app, marks_file, &gone, &added, MARKS_MOST);
+	if (!pick_is_on(app)) {
+		marks_print(before, &app->marks, app->options->root, &gone);
+		marks_print(&app->marks, before, app->options->root, &added);
+		keep_merge(app, marks_file, &gone, &added, MARKS_MOST);
+	}
 	list_follow(app, QUERY_MARKED);
 }
 

@@ -116,7 +116,7 @@ static void a_lost_product_does_not_haunt(void **context)
 	screen_type(s, "/ref:adequate-dongle\r");
 	screen_expect(s, "1/1");
 	screen_type(s, "m" KEYS_ESCAPE);
-	screen_expect(s, "1 marked");
+	screen_expect(s, "filter taken away");
 	screen_type(s, "Q");
 	screen_expect_end(s, 0);
 	screen_free(s);

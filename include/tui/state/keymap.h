@@ -12,6 +12,10 @@
  * a mistake, noted in CONFIG, is left out. */
 const struct action_entry *keymap_make(
     struct arena *arena, struct config *config);
+/* The same table in ARENA for --pick: Enter chooses, and Esc on the list ends.
+ */
+const struct action_entry *keymap_for_pick(
+    struct arena *arena, const struct action_entry *table);
 /* Appends TABLE as lines of the configuration, below `keys:`. */
 void keymap_print(const struct action_entry *table, struct str *out);
 

@@ -40,9 +40,10 @@ struct app_options {
 	uint32_t measure;        /* cells, the widest a line of text gets */
 	bool ascii;              /* no glyph beyond ASCII */
 	bool color;
-	int escape_delay; /* ms, see term.h */
-	bool true_color;  /* the terminal knows RGB, whatever its type says */
-	bool restricted;  /* nothing but the library; see app_refuses */
+	int escape_delay;   /* ms, see term.h */
+	bool true_color;    /* the terminal knows RGB, whatever its type says */
+	bool restricted;    /* nothing but the library; see app_refuses */
+	struct str *chosen; /* takes the refs, a line each; NULL: no --pick */
 };
 
 #endif

@@ -240,6 +240,52 @@ const struct action_entry *keymap_make(
 	return left ? maker.table : action_table;
 }
 
+/* KEYS without ENTER before the others. */
+static const char *skip_key(const char *keys, const char *key)
+{
+	const char *start = keys + strspn(keys, " ");
+	size_t len = strcspn(start, " ");
+
+	if (!text_is((struct text){start, len}, key))
+		return keys;
+	return start + len + strspn(start + len, " ");
+}
+
+const struct action_entry *keymap_for_pick(
+    struct arena *arena, const struct action_entry *table)
+{
+	static const struct action_entry own[] = {
+	    {ACTION_PICK, ACTION_IN_LIST | ACTION_IN_REVIEW | ACTION_IN_RATING,
+		"pick", "Enter", "choose it, or all that is marked", "choose"},
+	    {ACTION_GIVE_UP, ACTION_IN_LIST, "give-up", "Esc",
+		"end without a choice", NULL},
+	};
+	enum { OWN = sizeof own / sizeof *own };
+	struct action_entry *made, *to;
+	size_t count = 0, i;
+
+	while (table[count].keys)
+		count++;
+	made = to = arena_alloc(arena, OWN + 2 * count + 1, sizeof *made);
+	memcpy(made, own, sizeof own);
+	to += OWN;
+	for (i = 0; i < count; i++) {
+		unsigned here = table[i].views & own->views;
+		const char *keys = skip_key(table[i].keys, "Enter");
+
+		*to = table[i];
+		if (here && here != table[i].views && keys != table[i].keys) {
+			to->views &= ~here;
+			*++to = table[i];
+			to->views = here;
+		}
+		if (here)
+			to->keys = keys;
+		to++;
+	}
+	return made;
+}
+
 void keymap_print(const struct action_entry *table, struct str *out)
 {
 	const struct action_entry *row;

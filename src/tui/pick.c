@@ -1,0 +1,51 @@
+/*
+ * The choice that --pick prints: marks count for this session alone, so that
+ * nothing comes along that was marked for something else.
+ */
+#include "tui/pick.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { PICKED = 0 /* the exit status */ };
+
+bool pick_is_on(const struct app *app)
+{
+	return app->options->chosen != NULL;
+}
+
+/* A line of what is chosen; a terminal may show it. */
+static void put(struct app *app, uint32_t row)
+{
+	utf8_clean(app->options->chosen, catalog_ref(app->catalog, row));
+	str_putc(app->options->chosen, '\n');
+}
+
+void pick_choose(struct app *app)
+{
+	size_t count = marks_rows(&app->marks, app->catalog, NULL, 0), i;
+	uint32_t *rows = mem_new(count + 1, sizeof *rows);
+	uint32_t current = nav_current(app);
+
+	marks_rows(&app->marks, app->catalog, rows, count);
+	for (i = 0; i < count; i++)
+		put(app, rows[i]);
+	if (!count && current != CATALOG_NONE)
+		put(app, current);
+	free(rows);
+	if (!count && current == CATALOG_NONE &&
+	    nav_front(app)->act(app, ACTION_OPEN, 0))
+		return; /* what is offered where nothing was found */
+	app->turn.done = count || current != CATALOG_NONE;
+	if (app->turn.done)
+		app->turn.status = PICKED;
+	else
+		app_say(app, STYLE_NOTE, "there is nothing to choose");
+}
+
+void pick_give_up(struct app *app)
+{
+	app->turn.done = true;
+}

@@ -24,6 +24,7 @@ struct text text_of(const char *string);
 bool text_equal(struct text a, struct text b);
 bool text_is(struct text a, const char *string);
 bool text_starts(struct text a, const char *prefix);
+bool text_ends(struct text a, const char *suffix);
 /* By bytes, the shorter first when one begins the other; as strcmp returns. */
 int text_compare(struct text a, struct text b);
 /* Without blanks, tabs and line ends on either side. */

@@ -27,6 +27,13 @@ bool text_is(struct text a, const char *string)
 	return text_equal(a, text_of(string));
 }
 
+bool text_ends(struct text a, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return a.len >= len && !memcmp(a.ptr + a.len - len, suffix, len);
+}
+
 bool text_starts(struct text a, const char *prefix)
 {
 	size_t len = strlen(prefix);

@@ -77,12 +77,15 @@ static bool is_on_list(const struct app *app)
 	return !nav_overlay(app) && nav_view(app) == VIEW_LIST;
 }
 
+/* One step: along the links that led here, out of the view, off the list. */
 static void go_back(struct app *app)
 {
 	if (is_on_list(app))
 		app->turn.done = true;
-	else
+	else if (nav_overlay(app) || !nav_came_by_link(app))
 		leave(app);
+	else
+		follow_history(app, -1);
 }
 
 static void cancel(struct app *app)
@@ -170,12 +173,22 @@ static void next_pane(struct app *app)
 
 static void zoom(struct app *app)
 {
-	app->nav.zoomed = !app->nav.zoomed;
+	nav_zoom(app, !app->nav.zoomed);
+}
+
+/* The list leads on, no more the links that were followed from its product. */
+static void next_product(struct app *app, int64_t n)
+{
+	uint32_t before = app->list.cursor;
+
+	list_move(app, n);
+	if (app->list.cursor != before)
+		nav_clear_trail(app);
 }
 
 static void previous_product(struct app *app, int64_t n)
 {
-	list_move(app, -n);
+	next_product(app, -n);
 }
 
 static void previous_match(struct app *app, int64_t n)
@@ -251,7 +264,7 @@ static const struct {
     [ACTION_CANCEL] = {.plain = cancel},
     [ACTION_NEXT_PANE] = {.plain = next_pane},
     [ACTION_ZOOM] = {.plain = zoom},
-    [ACTION_NEXT_PRODUCT] = {.counted = list_move},
+    [ACTION_NEXT_PRODUCT] = {.counted = next_product},
     [ACTION_PREVIOUS_PRODUCT] = {.counted = previous_product},
     [ACTION_FILTER] = {.plain = prompt_start},
     [ACTION_FIND] = {.plain = finder_start},

@@ -29,23 +29,41 @@ static bool read_sort(
 	return good;
 }
 
+/* The view called NAME, `-alone` if the other pane is to be left out, or
+ * VIEW_COUNT. */
+static unsigned find_view(struct text name, bool *alone)
+{
+	static const char tail[] = "-alone";
+	unsigned view;
+
+	*alone = text_ends(name, tail);
+	if (*alone)
+		name.len -= strlen(tail);
+	for (view = 0; view < VIEW_COUNT; view++)
+		if (screen_views[view]->name &&
+		    text_is(name, screen_views[view]->name) &&
+		    !(*alone && screen_views[view]->fills))
+			break;
+	return view;
+}
+
 /* What --view names, else what the other options ask for. */
 static bool read_view(struct app *app, struct error *error)
 {
 	const char *given = app->options->view;
+	bool alone = false;
 	bool pair = app->options->compare[0];
 	bool one = app->options->show || app->options->file;
 	unsigned view = pair ? VIEW_COMPARE : one ? VIEW_REVIEW : VIEW_LIST;
 
 	if (given)
-		for (view = 0; view < VIEW_COUNT; view++)
-			if (screen_views[view]->name &&
-			    !strcmp(given, screen_views[view]->name))
-				break;
+		view = find_view(text_of(given), &alone);
+	nav_zoom(app, alone);
 	app->nav.first = (enum view)view;
 	if (view == VIEW_COUNT)
 		error_set(error,
-		    "--view takes list, review, rating or compare, not \"%s\"",
+		    "--view takes list, list-alone, review, review-alone, "
+		    "rating or compare, not \"%s\"",
 		    given);
 	else if (!pair && view == VIEW_COMPARE)
 		error_set(

@@ -192,7 +192,7 @@ static void a_long_link_is_shown_in_one_piece(void **context)
 	screen_expect(s, "section");
 	/* The citation that has the focus stands for its reference. */
 	screen_type(s, "y");
-	screen_expect(s, "link copied by the terminal, if it a");
+	screen_expect(s, "copied \"http");
 	screen_type(s, "]o");
 	screen_expect(s, "[7] points at nothing");
 	str_release(&url);
@@ -263,14 +263,15 @@ static void names_are_copied_where_no_link_is(void **context)
 	    "tests/samples", "-q", "hm-80", NULL);
 	screen_expect(s, "1 of 31");
 	screen_type(s, "y");
-	screen_expect(s, "name copied by the terminal, if it allows that");
+	screen_expect(
+	    s, "copied \"Aldermoor HM-80\", if the terminal allows that");
 	expect_copied(s, "Aldermoor HM-80");
 	assert_non_null(
 	    strstr(screen_bytes(s).ptr, "\033Ptmux;\033\033]52;c;"));
 	screen_type(s, "\ru");
 	screen_expect(s, "mentioned in  Aldermoor");
 	screen_type(s, "Gy");
-	screen_expect(s, "name copied");
+	screen_expect(s, "copied \"Aldermoor");
 	expect_copied(s, "Aldermoor");
 }
 
@@ -315,7 +316,7 @@ static void take_command(
 	screen_type(stage->screen, "\014"); /* takes what was said away */
 	screen_expect_gone(stage->screen, "copied");
 	screen_type(stage->screen, "Y");
-	screen_expect(stage->screen, "command line copied");
+	screen_expect(stage->screen, "copied \"earshot -L ");
 	take_copied(stage->screen, command);
 	if (!strstr(str_c(command), part))
 		fail_msg("%s lacks %s", command->data, part);
@@ -361,6 +362,12 @@ static void y_copies_the_way_to_this_screen(void **context)
 	screen_expect(s, "-anc");
 	screen_type(s, "s5g\rg");
 	check_command(stage, " -s price");
+	screen_type(s, "jjz");
+	check_command(stage, " --view list-alone --show ");
+	screen_type(s, "TzT");
+	screen_settle(s, 100);
+	check_command(stage, " --theme ");
+	screen_type(s, "g");
 	screen_type(s, "\r");
 	screen_expect(s, "section");
 	check_command(stage, " --show ");
@@ -374,6 +381,40 @@ static void y_copies_the_way_to_this_screen(void **context)
 	screen_expect(s, "C Aldermoor");
 	check_command(stage, " --compare aldermoor-hm-40");
 	str_release(&command);
+}
+
+static void back_is_one_step(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = stage->screen = screen_start_program(
+	    &stage->sandbox, 30, 120, "-L", "tests/samples", NULL);
+
+	screen_expect(s, "/31");
+	screen_type(s, "/hm-80\r\r");
+	screen_expect(s, ") section");
+	screen_type(s, "C");
+	screen_expect(s, "company review");
+	screen_type(s, "q"); /* from the company to the review */
+	screen_expect_gone(s, "company review");
+	screen_expect(s, ") section");
+	screen_type(s, "C");
+	screen_expect(s, "company review");
+	screen_type(s, "qq"); /* and from there to the list */
+	screen_expect(s, "/ filter");
+	screen_type(s, "C"); /* the first step is to come here */
+	screen_expect(s, "company review");
+	screen_type(s, "q");
+	screen_expect(s, "/ filter");
+	screen_type(s, "\033");
+	screen_expect_gone(s, "of 31");
+	screen_type(s, "\rC");
+	screen_expect(s, "company review");
+	screen_type(s, "J"); /* the list leads on */
+	screen_expect_gone(s, "company review");
+	screen_type(s, "q");
+	screen_expect(s, "/ filter");
+	screen_type(s, "q");
+	screen_expect_end(s, 0);
 }
 
 static void y_holds_where_nothing_is_listed(void **context)
@@ -418,6 +459,8 @@ SUITE(links)
 		a_console_is_not_asked_to_copy, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		y_copies_the_way_to_this_screen, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		back_is_one_step, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		y_holds_where_nothing_is_listed, stage_set_up, stage_tear_down),
 	};

@@ -81,6 +81,9 @@ void nav_show_list(struct app *app);
 void nav_keep(const struct app *app, struct nav_views *views);
 void nav_restore(struct app *app, const struct nav_views *views);
 
+/* List or review alone, also where both have room. */
+void nav_zoom(struct app *app, bool zoomed);
+
 enum overlay nav_overlay(const struct app *app);
 /* Lays OVERLAY over the view, its cursor on the first item. */
 void nav_lay_over(struct app *app, enum overlay overlay);
@@ -103,6 +106,11 @@ void nav_leave(struct app *app, const struct place *place);
 /* Whether going back on the trail is to close the view: it was not there when
  * the view was opened. */
 bool nav_trail_is_used_up(const struct app *app);
+/* Whether links led from the review that the view was opened with to what it
+ * shows now. */
+bool nav_came_by_link(const struct app *app);
+/* Forgets the places there were, back and forward. */
+void nav_clear_trail(struct app *app);
 /* Goes BY places along the trail. PRESENT takes the place that is left, owning
  * its ref; NULL where that is none. Returns the place to show, the trail's, or
  * NULL where the trail ends, PRESENT's ref being freed. */

@@ -25,6 +25,7 @@ struct pane_ops {
 	unsigned keys;         /* of enum action_view */
 	const char *name;      /* for --view, NULL: it can't be started with */
 	const char *title;     /* of its keys in the help */
+	bool of_one;           /* it shows one product, by the list or a link */
 	bool fills;            /* no list stands beside it at any size */
 	bool edits_current;    /* `e` edits the row that is CURRENT */
 	enum pane_over over;   /* of an overlay, where list and review show */

@@ -8,18 +8,13 @@
 
 /* Handing text to whoever sits before the terminal. */
 
-/* Asks the terminal to copy TEXT, called WHAT, and says so; where it can't be
- * asked, shows it. */
-void copy_text(struct app *app, struct text text, const char *what);
+/* Asks the terminal to copy TEXT and says what; where it can't be asked, shows
+ * it. */
+void copy_text(struct app *app, struct text text);
 /* Shows TEXT whole, to be picked up with the terminal's mouse, and asks for it
  * to be copied too; WHY (a literal, or NULL) is told above. Its pane is
  * copy_pane. */
 void copy_show(struct app *app, struct text text, const char *why);
-/* Copies link NUMBER of the review: its URL, of a citation that of its
- * reference, else its text. */
-void copy_number(struct app *app, uint32_t number);
-/* Copies the link that has the focus, or else the product's name. */
-void copy_link(struct app *app);
 /* Copies the command line that shows what the screen shows. */
 void copy_command(struct app *app);
 /* That command line. */

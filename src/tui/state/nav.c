@@ -58,6 +58,11 @@ void nav_restore(struct app *app, const struct nav_views *views)
 	app->nav.now = *views;
 }
 
+void nav_zoom(struct app *app, bool zoomed)
+{
+	app->nav.zoomed = zoomed;
+}
+
 enum overlay nav_overlay(const struct app *app)
 {
 	return app->nav.now.overlay;
@@ -107,6 +112,12 @@ uint32_t nav_current(const struct app *app)
 	return nav_view_pane(app)->current(app);
 }
 
+/* What was opened last, or NULL: the list is in front. */
+static struct nav_open *front(struct nav *nav)
+{
+	return nav->now.depth ? &nav->now.open[nav->now.depth - 1] : NULL;
+}
+
 static void forget_from(struct trail *trail, size_t first)
 {
 	while (trail->count > first)
@@ -116,12 +127,34 @@ static void forget_from(struct trail *trail, size_t first)
 void nav_leave(struct app *app, const struct place *place)
 {
 	struct trail *trail = &app->nav.trail;
+	struct nav_open *view = front(&app->nav);
 
+	if (view && view->trail_at > trail->at)
+		view->trail_at = trail->at;
 	forget_from(trail, trail->at);
 	trail->items = mem_grow(
 	    trail->items, trail->count, &trail->capacity, sizeof *trail->items);
 	trail->items[trail->count++] = *place;
 	trail->at = trail->count;
+}
+
+bool nav_came_by_link(const struct app *app)
+{
+	const struct nav *nav = &app->nav;
+
+	return nav_view(app) == VIEW_REVIEW &&
+	       nav->trail.at > nav->now.open[nav->now.depth - 1].trail_at;
+}
+
+void nav_clear_trail(struct app *app)
+{
+	struct nav *nav = &app->nav;
+	size_t i;
+
+	forget_from(&nav->trail, 0);
+	nav->trail.at = 0;
+	for (i = 0; i < nav->now.depth; i++)
+		nav->now.open[i].trail_at = 0;
 }
 
 bool nav_trail_is_used_up(const struct app *app)

@@ -4,6 +4,7 @@
  */
 #include "tui/view/copy.h"
 
+#include "base/unicode.h"
 #include "base/words.h"
 #include "page/wrap.h"
 #include "query/language/query_sort.h"
@@ -45,11 +46,34 @@ void copy_show(struct app *app, struct text text, const char *why)
 	nav_lay_over(app, OVERLAY_COPY);
 }
 
-void copy_text(struct app *app, struct text text, const char *what)
+/* As much of what was copied as is known at a glance. */
+static void say_copied(struct app *app)
+{
+	enum { TOLD = 40 /* cells */ };
+	struct text all = str_text(&app->picked.text);
+	const char *p = all.ptr, *end = p + all.len;
+	uint32_t used = 0;
+	size_t len;
+	int cells;
+
+	for (; p < end; p += len, used += (uint32_t)cells) {
+		len = unicode_grapheme(p, end, &cells);
+		if (used + (uint32_t)cells > TOLD)
+			break;
+	}
+	app_say(app, STYLE_NOTE,
+	    "copied \"%.*s%s\", if the terminal allows that",
+	    (int)(p - all.ptr), all.ptr,
+	    p == end            ? ""
+	    : app->reader.ascii ? "..."
+				: "…");
+}
+
+void copy_text(struct app *app, struct text text)
 {
 	take(app, text);
 	if (app->picked.copied)
-		app_say(app, STYLE_NOTE, "%s %s", what, may_be_copied);
+		say_copied(app);
 	else
 		copy_show(app, text, NULL);
 }
@@ -60,12 +84,11 @@ static void add_option(struct str *out, const char *option, struct text value)
 	words_quote(out, value);
 }
 
-/* The row whose review or rating fills the screen, or CATALOG_NONE. */
+/* The row under the list's cursor, or whose review or rating is shown, or
+ * CATALOG_NONE. */
 static uint32_t shown_alone(const struct app *app)
 {
-	return nav_view(app) == VIEW_REVIEW || nav_view(app) == VIEW_RATING
-		   ? reading_current(app)
-		   : CATALOG_NONE;
+	return nav_view_pane(app)->of_one ? reading_current(app) : CATALOG_NONE;
 }
 
 /* The language what is shown is in, which need not be the reader's. */
@@ -84,19 +107,25 @@ static struct text shown_lang(const struct app *app)
 
 static void add_view(const struct app *app, struct str *out)
 {
+	const struct pane_ops *view = nav_view_pane(app);
 	uint32_t row = shown_alone(app);
+	struct str name = {0};
 	size_t i;
 
-	if (nav_view(app) == VIEW_RATING)
-		add_option(out, "--view", TEXT("rating"));
-	if (row != CATALOG_NONE)
+	if (row != CATALOG_NONE) {
+		str_puts(&name, view->name);
+		if (app->nav.zoomed && !view->fills)
+			str_puts(&name, "-alone");
+		add_option(out, "--view", str_text(&name));
 		add_option(out, "--show", catalog_ref(app->catalog, row));
+	}
 	for (i = 0; nav_view(app) == VIEW_COMPARE && i < 2; i++)
 		add_option(
 		    out, "--compare", str_text(&app->compare.sides[i].ref));
 	for (i = 0; nav_view(app) == VIEW_LINEUP && i < app->lineup.count; i++)
 		add_option(
 		    out, "--compare", str_text(&app->lineup.items[i].ref));
+	str_release(&name);
 }
 
 void copy_make_command(const struct app *app, struct str *out)
@@ -113,6 +142,9 @@ void copy_make_command(const struct app *app, struct str *out)
 		add_option(out, "-s", str_text(&sort));
 	add_view(app, out);
 	add_option(out, "--lang", shown_lang(app));
+	add_option(out, "--theme", str_text(&app->reader.look.at));
+	if (app->reader.ascii)
+		str_puts(out, " --ascii");
 	str_release(&sort);
 }
 
@@ -121,7 +153,7 @@ void copy_command(struct app *app)
 	struct str command = {0};
 
 	copy_make_command(app, &command);
-	copy_text(app, str_text(&command), "command line");
+	copy_text(app, str_text(&command));
 	str_release(&command);
 }
 

@@ -99,17 +99,24 @@ bool follow_find(const struct app *app, uint32_t *row)
 	return number != 0;
 }
 
-/* The place that is shown; false when none is. */
+/* The place that is read, also while its review is still to come; false where
+ * there is none. */
 static bool present_place(const struct app *app, struct place *place)
 {
 	const struct review_state *review = &app->review;
-	struct text ref = str_text(&review->ref);
+	uint32_t row = reading_current(app);
+	struct text ref;
 
-	if (!review->opened || !ref.len)
+	if (row == CATALOG_NONE)
 		return false;
-	*place = (struct place){review->opened->review.version.kind,
-	    mem_copy_string(ref.ptr, ref.len), review->viewer.anchor,
-	    review->focus};
+	ref = catalog_ref(app->catalog, row);
+	*place =
+	    (struct place){.kind = (enum review_kind)app->catalog->kind[row],
+		.ref = mem_copy_string(ref.ptr, ref.len)};
+	if (review->opened && text_equal(ref, str_text(&review->ref))) {
+		place->anchor = review->viewer.anchor;
+		place->focus = review->focus;
+	}
 	return true;
 }
 
@@ -232,19 +239,15 @@ static void copy_name(struct app *app)
 	if (row == CATALOG_NONE)
 		app_say(app, STYLE_NOTE, "nothing here to copy");
 	else
-		copy_text(app, catalog_name(app->catalog, row), "name");
+		copy_text(app, catalog_name(app->catalog, row));
 }
 
 void follow_copy(struct app *app, uint32_t number)
 {
 	struct text url = follow_address(app, number);
 
-	if (url.len)
-		copy_text(app, url, "link");
-	else
-		copy_text(app,
-		    app->review.opened->outline.links[number - 1].text,
-		    "text of the link");
+	copy_text(app,
+	    url.len ? url : app->review.opened->outline.links[number - 1].text);
 }
 
 void follow_copy_focused(struct app *app)

@@ -146,7 +146,7 @@ static void copy(struct app *app)
 	if (link)
 		follow_copy(app, link);
 	else if (by)
-		copy_text(app, by->name, "name");
+		copy_text(app, by->name);
 	else
 		follow_copy_focused(app);
 }

@@ -182,6 +182,7 @@ const struct pane_ops list_pane = {
     .draw = draw,
     .act = act,
     .keys = ACTION_IN_LIST,
+    .of_one = true,
     .name = "list",
     .title = "In the list",
     .not_found = "not in this review",

@@ -76,6 +76,7 @@ const struct pane_ops rating_pane = {
     .draw = draw,
     .act = act,
     .keys = ACTION_IN_RATING,
+    .of_one = true,
     .name = "rating",
     .title = "In the rating",
     .fills = true,

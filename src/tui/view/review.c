@@ -435,6 +435,7 @@ const struct pane_ops review_pane = {
     .draw = draw,
     .act = act,
     .keys = ACTION_IN_REVIEW,
+    .of_one = true,
     .name = "review",
     .title = "In the review",
     .not_found = "not in this review",

@@ -65,6 +65,7 @@ void side_step(struct app *app, struct side *side, int64_t by,
 		return;
 	}
 	list_move(app, at - (int64_t)app->list.cursor);
+	nav_clear_trail(app);
 	side_set(app, side, matches->matches[at].row);
 }
 

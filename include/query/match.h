@@ -31,6 +31,9 @@ struct match_context {
 	int32_t today;             /* as struct review's date, for age: */
 	const bool *marked;        /* by product, or NULL */
 	struct known *seen, *read; /* for is:new and is:read, or NULL */
+	/* The library's folder, whose files problem: reads; NULL: it can't be
+	 * asked. */
+	const char *root;
 	/* Ids of the versions whose text matches, sorted, with a score
 	 * each (higher is better; NULL: unranked); NULL: no text index at hand,
 	 * then text: matches nothing. */

@@ -50,6 +50,7 @@ struct plan {
 	bool has_words;     /* something to rank by */
 	struct plan_node *texts; /* that were searched for */
 	uint64_t steps;          /* rows that terms were tried on so far */
+	struct plan_rules *rules; /* what files were found to break */
 	struct str scratch;
 	struct error *error;
 };
@@ -79,6 +80,10 @@ bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out);
 bool plan_evaluate_fuzzy(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out);
+/* The part of it for problem:RULE, which reads the files of IN. */
+bool plan_evaluate_rule(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out);
+void plan_rules_free(struct plan_rules *rules);
 /* Whether the row's name, or company and name, match a fuzzy word. */
 bool plan_match_fuzzy(struct plan *plan, const struct plan_node *node,
     uint32_t row, int32_t *score);

@@ -176,6 +176,7 @@ enum status results_find(struct results *results, const struct session *session,
 	    .read = read_known(session, results->query, QUERY_READ, KNOWN_READ),
 	    .find_text = find_text,
 	    .find_context = index,
+	    .root = session->place.root,
 	    .cancel = session->interrupted};
 	struct error error = {0};
 	enum status status = STATUS_DONE;

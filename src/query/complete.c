@@ -12,12 +12,13 @@
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
 #include "query/tally.h"
+#include "review/check/rule.h"
 
 static const char *const kinds[] = {"product", "company", "*", NULL};
 static const char *const states[] = {
     "marked", "problem", "new", "read", "frontier", NULL};
 static const char *const directives[] = {
-    "text", "lang", "kind", "sort", "is", NULL};
+    "text", "lang", "kind", "sort", "is", "problem", NULL};
 
 struct collector {
 	struct completions *out;
@@ -161,6 +162,14 @@ static void offer_sorts(struct collector *to)
 		offer(to, text_of(query_sort_name((enum query_sort_key)i)), "");
 }
 
+static void offer_rules(struct collector *to)
+{
+	int i;
+
+	for (i = 0; i < CHECK_RULES; i++)
+		offer(to, text_of(check_rule((enum check_rule)i)->key), "");
+}
+
 /* The bytes of the last word behind its last `,` or `:`, or its start. */
 static struct text last_part(struct text typed, struct text *field)
 {
@@ -212,6 +221,8 @@ void complete_query(struct completions *completions, struct arena *arena,
 		offer_sorts(&to);
 	else if (text_is(field, "kind"))
 		offer_words(&to, kinds, "");
+	else if (text_is(field, "problem"))
+		offer_rules(&to);
 	else if (text_is(field, "is"))
 		offer_words(&to, states, "");
 	str_release(&folded);

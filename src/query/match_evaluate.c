@@ -338,6 +338,8 @@ bool plan_evaluate(struct plan *plan, struct plan_node *node,
 	case QUERY_RANGE:
 		evaluate_range(plan, node, in, out);
 		return true;
+	case QUERY_RULE:
+		return plan_evaluate_rule(plan, node, in, out);
 	case QUERY_MARKED:
 	case QUERY_PROBLEM:
 	case QUERY_NEW:

@@ -35,6 +35,8 @@ static int cost_of(const struct plan_node *node)
 		return 5;
 	case QUERY_FUZZY:
 		return 6;
+	case QUERY_RULE: /* reads files */
+		return 7;
 	default:
 		for (i = 0; i < node->child_count; i++)
 			if (node->children[i]->cost > cost)
@@ -160,6 +162,7 @@ void plan_release(struct plan *plan)
 	release_node(plan->root);
 	arena_free(plan->arena);
 	free(plan->currencies);
+	plan_rules_free(plan->rules);
 	str_release(&plan->scratch);
 }
 

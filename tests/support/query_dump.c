@@ -71,6 +71,10 @@ static void dump_node(const struct query_node *node, struct str *out)
 	case QUERY_PROBLEM:
 		str_puts(out, "problem");
 		return;
+	case QUERY_RULE:
+		str_puts(out, "problem:");
+		str_add(out, node->value);
+		return;
 	case QUERY_NEW:
 		str_puts(out, "new");
 		return;

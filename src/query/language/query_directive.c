@@ -1,10 +1,13 @@
 /*
- * Directives: what holds for a whole query. `is:` also makes ordinary terms.
+ * Directives: what holds for a whole query. `is:` and `problem:` also make
+ * ordinary terms.
  */
 
 #include "library/catalog.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
+#include "review/check/rule.h"
+#include "review/problem.h"
 
 static const char *const kind_names[] = {"product", "company", "*"};
 static const char *const is_names[] = {
@@ -142,6 +145,51 @@ static bool parse_is(
 	return true;
 }
 
+/* All keys of rules and problems, each once; *COUNT of them. */
+static const char *const *problem_names(struct arena *arena, size_t *count)
+{
+	const char **names =
+	    arena_alloc(arena, CHECK_RULES + PROBLEM_CODES, sizeof *names);
+	enum check_rule rule;
+
+	*count = 0;
+	for (int i = 0; i < CHECK_RULES; i++)
+		names[(*count)++] = check_rule((enum check_rule)i)->key;
+	for (int i = 0; i < PROBLEM_CODES; i++) {
+		const char *key = problem_key((enum problem_code)i);
+
+		if (!check_rule_find(text_of(key), &rule))
+			names[(*count)++] = key;
+	}
+	return names;
+}
+
+static bool parse_problem(
+    struct query_parser *parser, size_t start, struct query_nodes *nodes)
+{
+	struct query_nodes values = {0};
+	struct query_value value;
+	size_t count, which;
+	const char *const *names = problem_names(parser->state->arena, &count);
+
+	do {
+		struct query_node *node;
+
+		if (!query_read_word(parser, "problem", &value))
+			return false;
+		which = query_find_word(parser, "rule", value.low.start,
+		    value.low.text, names, count);
+		if (which == count)
+			return false;
+		node = query_new_node(parser, QUERY_RULE, start, value.end);
+		node->value = text_of(names[which]);
+		query_add_node(parser, &values, node);
+	} while (query_take_comma(parser));
+	query_add_node(parser, nodes,
+	    query_join_nodes(parser, QUERY_OR, &values, start, parser->at));
+	return true;
+}
+
 bool query_parse_directive(struct query_parser *parser, size_t start,
     struct text name, struct query_nodes *nodes)
 {
@@ -149,6 +197,8 @@ bool query_parse_directive(struct query_parser *parser, size_t start,
 
 	if (text_is(name, "is"))
 		return parse_is(parser, start, nodes);
+	if (text_is(name, "problem"))
+		return parse_problem(parser, start, nodes);
 	if (text_is(name, "sort"))
 		ok = parse_sort(parser, start);
 	else if (text_is(name, "lang"))

@@ -13,7 +13,8 @@
 
 /* By enum query_field behind the parts, then those without one. */
 static const char *const other_names[] = {"price", "date", "age", "tag",
-    "company", "name", "ref", "text", "lang", "kind", "sort", "is"};
+    "company", "name", "ref", "text", "lang", "kind", "sort", "is",
+    "problem"};
 
 enum {
 	FIELD_TEXT = QUERY_FIELDS,

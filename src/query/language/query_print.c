@@ -261,6 +261,10 @@ static void print_node(const struct query_node *node, struct str *out)
 	case QUERY_PROBLEM:
 		str_puts(out, "is:problem");
 		return;
+	case QUERY_RULE:
+		str_puts(out, "problem:");
+		str_add(out, node->value);
+		return;
 	case QUERY_NEW:
 		str_puts(out, "is:new");
 		return;

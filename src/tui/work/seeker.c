@@ -190,6 +190,7 @@ static struct match_context make_context(
 	    .read = scope->read,
 	    .find_text = find_text,
 	    .find_context = seeker,
+	    .root = seeker->place.root,
 	    .cancel = scope->cancel,
 	};
 }

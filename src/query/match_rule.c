@@ -1,0 +1,146 @@
+/*
+ * problem:RULE: files are read and shown to the rules when a query asks, those
+ * alone that its other terms have left, and each once.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "library/survey.h"
+#include "query/match_plan.h"
+#include "review/problem.h"
+
+struct plan_rules {
+	uint64_t wanted;  /* all that the query asks for, a bit each */
+	bool codes;       /* it asks for problems, too */
+	uint64_t *broken; /* a row each */
+	bool (*has)[PROBLEM_CODES];
+	unsigned char *known; /* rows that were read */
+};
+
+void plan_rules_free(struct plan_rules *rules)
+{
+	if (!rules)
+		return;
+	free(rules->broken);
+	free(rules->has);
+	free(rules->known);
+	free(rules);
+}
+
+static void collect(const struct plan_node *node, struct plan_rules *rules)
+{
+	enum check_rule rule;
+	enum problem_code code;
+	size_t i;
+
+	if (node->kind == QUERY_RULE) {
+		if (check_rule_find(node->query->value, &rule))
+			rules->wanted |= check_rule_bit(rule);
+		rules->codes =
+		    rules->codes || problem_find(node->query->value, &code);
+	}
+	for (i = 0; i < node->child_count; i++)
+		collect(node->children[i], rules);
+}
+
+static struct plan_rules *begin(struct plan *plan)
+{
+	struct plan_rules *rules = mem_new(1, sizeof *rules);
+	uint32_t count = plan->context->catalog->count;
+
+	collect(plan->root, rules);
+	rules->broken = mem_new(count + 1, sizeof *rules->broken);
+	if (rules->codes)
+		rules->has = mem_new(count + 1, sizeof *rules->has);
+	rules->known = mem_new(count + 1, 1);
+	return rules;
+}
+
+static void take(
+    struct plan_rules *rules, const struct survey_file *file, uint32_t row)
+{
+	size_t i;
+
+	rules->known[row] = 1;
+	for (i = 0; i < file->count; i++)
+		rules->broken[row] |=
+		    check_rule_bit(finding_rule(&file->findings[i]));
+	for (i = 0; rules->has && i < file->problem_count; i++)
+		rules->has[row][file->problems[i].code] = true;
+}
+
+/* Reads the files of the rows in IN that are not known yet. */
+static bool read_files(
+    struct plan *plan, struct plan_rules *rules, const unsigned char *in)
+{
+	const struct match_context *context = plan->context;
+	const struct catalog *catalog = context->catalog;
+	bool across = rules->wanted & check_rules_across(), good;
+	struct arena *arena = arena_new();
+	struct survey survey = {.root = context->root,
+	    .wish = {rules->wanted, context->today},
+	    .cancel = context->cancel};
+	uint32_t *rows = mem_new(catalog->count + 1, sizeof *rows), row;
+	size_t i;
+
+	survey.files = mem_new(catalog->count + 1, sizeof *survey.files);
+	for (row = 0; row < catalog->count; row++) {
+		bool asked = in[row] && !rules->known[row] &&
+			     (rules->wanted ||
+				 catalog->rows[row].has & CATALOG_HAS_PROBLEM);
+
+		if (!asked && !across)
+			continue;
+		rows[survey.count] = row;
+		survey.files[survey.count++] = (struct survey_file){
+		    .path = arena_text(arena, catalog_path(catalog, row)).ptr,
+		    .asked = asked};
+	}
+	good = survey_run(&survey);
+	for (i = 0; good && i < survey.count; i++)
+		if (survey.files[i].asked)
+			take(rules, &survey.files[i], rows[i]);
+	survey_release(&survey);
+	free(survey.files);
+	free(rows);
+	arena_free(arena);
+	return good;
+}
+
+static bool has_unknown(const struct plan *plan, const unsigned char *in)
+{
+	uint32_t row;
+
+	for (row = 0; row < plan->context->catalog->count; row++)
+		if (in[row] && !plan->rules->known[row])
+			return true;
+	return false;
+}
+
+bool plan_evaluate_rule(struct plan *plan, struct plan_node *node,
+    const unsigned char *in, unsigned char *out)
+{
+	struct text key = node->query->value;
+	bool is_rule, is_code;
+	enum check_rule rule = CHECK_RULES;
+	enum problem_code code = PROBLEM_CODES;
+	uint32_t row;
+
+	if (!plan->context->root) {
+		error_set(plan->error, "problem: can't be asked here");
+		return false;
+	}
+	if (!plan->rules)
+		plan->rules = begin(plan);
+	if (has_unknown(plan, in) && !read_files(plan, plan->rules, in))
+		return false;
+	is_rule = check_rule_find(key, &rule);
+	is_code = problem_find(key, &code);
+	for (row = 0; row < plan->context->catalog->count; row++)
+		out[row] =
+		    in[row] && ((is_rule && plan->rules->broken[row] &
+						check_rule_bit(rule)) ||
+				   (is_code && plan->rules->has[row][code]));
+	return true;
+}

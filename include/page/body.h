@@ -17,6 +17,7 @@ struct body {
 	struct links links;
 	struct links_spans spans; /* of the block at hand */
 	bool in_references;
+	size_t noted; /* findings that are shown already */
 	struct document_outline outline;
 	size_t section_capacity;
 };
@@ -26,6 +27,9 @@ struct body {
 void body_lay_out(struct body *body, const struct markup_block *first,
     const struct markup_block *end, struct wrap_indent *indent, unsigned style,
     bool tight);
+/* Adds the findings before LINE that are not shown yet; whether there are any.
+ */
+bool body_note_findings(struct body *body, uint32_t line);
 /* Appends the spans of BLOCK to body->spans. */
 void body_add_spans(
     struct body *body, const struct markup_block *block, unsigned base);

@@ -6,6 +6,7 @@
 
 #include "page/bars.h"
 #include "page/row.h"
+#include "review/check/finding.h"
 #include "review/markup.h"
 #include "review/review.h"
 
@@ -24,6 +25,9 @@ struct document_options {
 	struct text company_name; /* {0}: the id is shown */
 	/* Products it names, and reviews it is named in; shown if not 0. */
 	size_t mentions, mentioned_by;
+	/* What breaks rules in it, by place: shown below its lines. */
+	const struct finding *findings;
+	size_t finding_count;
 	int section; /* enum section_key to show alone; -1: all of it;
 			DOCUMENT_BODY: all below summary and bars */
 };

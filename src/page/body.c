@@ -369,6 +369,39 @@ static bool wants_gap(
 	return a->kind != MARKUP_REFERENCE || b->kind != MARKUP_REFERENCE;
 }
 
+static void note_finding(struct body *body, const struct finding *finding)
+{
+	struct wrap_indent indent = {.outer = outer_of(&body->margin),
+	    .text = TEXT("! "),
+	    .cells = 2,
+	    .once = true,
+	    .style = STYLE_ERROR};
+	struct wrap_span span = {.style = STYLE_ERROR};
+	struct str words = {0};
+
+	str_printf(&words, "%u:%u %s: ", finding->spot.line,
+	    finding->spot.column, check_rule(finding_rule(finding))->key);
+	finding_print(finding, &words);
+	str_puts(&words, ": ");
+	finding_print_cure(finding, &words);
+	span.text = str_text(&words);
+	body->wrap.line = finding->spot.line;
+	wrap_add(&body->wrap, &indent, &span, 1);
+	str_release(&words);
+}
+
+bool body_note_findings(struct body *body, uint32_t line)
+{
+	const struct document_options *options = body->options;
+	size_t first = body->noted;
+
+	for (; body->noted < options->finding_count &&
+	       options->findings[body->noted].spot.line < line;
+	     body->noted++)
+		note_finding(body, &options->findings[body->noted]);
+	return body->noted > first;
+}
+
 void body_lay_out(struct body *body, const struct markup_block *first,
     const struct markup_block *end, struct wrap_indent *indent, unsigned style,
     bool tight)
@@ -376,11 +409,14 @@ void body_lay_out(struct body *body, const struct markup_block *first,
 	const struct markup_block *last = NULL;
 
 	for (; first != end; first = first->next) {
-		if (first->kind == MARKUP_SCORE)
-			continue;
-		if (last && !tight && wants_gap(last, first))
-			wrap_add_blank(&body->wrap, indent);
-		lay_block(body, first, indent, style);
-		last = first;
+		if (first->kind != MARKUP_SCORE) {
+			if (last && !tight && wants_gap(last, first))
+				wrap_add_blank(&body->wrap, indent);
+			lay_block(body, first, indent, style);
+			last = first;
+		}
+		if (indent == &body->margin)
+			body_note_findings(
+			    body, first->next ? first->next->line : UINT32_MAX);
 	}
 }

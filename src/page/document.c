@@ -139,6 +139,8 @@ void document_lay_out(struct page *page, const struct review *review,
 	body.links.arena = page->arena;
 	set_width(&body);
 	note_references(&body.links, root->children);
+	if (body_note_findings(&body, review->body_line))
+		wrap_add_blank(&body.wrap, &body.margin);
 	if (options->section < 0) {
 		if (options->section != DOCUMENT_BODY)
 			lay_top(&body, review);

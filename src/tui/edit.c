@@ -76,6 +76,9 @@ void edit_begin(struct app *app)
 			report(app, status);
 		else
 			app_say(app, STYLE_ERROR, "%s", error_message(&error));
+		str_clear(&app->review.checked);
+		str_add(&app->review.checked, str_text(&path));
+		app->review.tells = true;
 		reading_reread(app);
 		compare_reread(app);
 	}

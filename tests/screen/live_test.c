@@ -446,6 +446,31 @@ static void e_edits_at_the_line_on_screen(void **context)
 	expect_arguments(stage, "<-nw><two words><+32>", hm_40);
 }
 
+/* What breaks a rule of `earshot check` is shown below its line, and goes with
+ * it. */
+static void findings_stand_below_their_lines_after_an_edit(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s;
+
+	make_editor(stage, "sed -i 's/^price: .*/price: -1/; "
+			   "s/no new physics/& [99]/' \"$file\"");
+	s = start(stage, 24, 80);
+	screen_type(s, "17G\re");
+	screen_expect(s, "2 findings, below their lines");
+	screen_expect(s, "! 10:8 price-range: price is -1");
+	screen_type(s, ")))");
+	screen_expect(s, "no new physics [99]");
+	screen_expect(s, "citation: [99] points at nothing");
+	make_editor(stage, "sed -i 's/^price: .*/price: 1/; "
+			   "s/ \\[99\\]//' \"$file\"");
+	screen_type(s, "e");
+	screen_expect_gone(s, "points at nothing");
+	screen_type(s, "g");
+	screen_expect(s, "Overall");
+	screen_expect_gone(s, "price-range");
+}
+
 static void an_editor_that_fails_leaves_the_terminal_whole(void **context)
 {
 	struct stage *stage = *context;
@@ -519,6 +544,7 @@ SUITE(live)
 	    TEST(an_empty_folder_in_its_place_is_not_believed),
 	    TEST(a_kernel_without_watches_is_told_of),
 	    TEST(e_edits_at_the_line_on_screen),
+	    TEST(findings_stand_below_their_lines_after_an_edit),
 	    TEST(an_editor_that_fails_leaves_the_terminal_whole),
 	    TEST(keys_and_signals_are_the_editors_meanwhile),
 	};

@@ -22,7 +22,10 @@ struct review_state {
 	int64_t wanted;        /* key of the latest wish */
 	uint32_t wanted_width;
 	bool wanted_ascii;
-	bool keep_section; /* the next one opens at the section shown now */
+	bool keep_section;  /* the next one opens at the section shown now */
+	struct str checked; /* path of the one that was edited last, and so is
+			       shown to the rules */
+	bool tells;         /* what they find is still to be told */
 	struct viewer viewer;
 	uint32_t focus; /* number of the link that has it, 0: none */
 	/* A review the list's cursor is not on: it was come to by a link. It

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "library/index.h"
+#include "library/survey.h"
 #include "page/document.h"
 #include "page/row.h"
 #include "review/review.h"
@@ -28,6 +29,11 @@ struct opened_wish {
 	uint32_t width;
 	uint32_t measure;
 	bool ascii;
+	uint64_t rules; /* that it is shown to; 0: none */
+	int32_t today;
+	/* Paths of the reviews that rules hold it against; copied. */
+	const struct text *others;
+	size_t other_count;
 };
 
 /* A job of LANE_REVIEW that reads a review and lays it out. */
@@ -41,7 +47,8 @@ struct opened {
 	struct page page;
 	struct document_outline outline;
 	struct index_mentions mentions;
-	char *failure; /* why there is no page, or NULL */
+	struct survey survey; /* what the rules found in it */
+	char *failure;        /* why there is no page, or NULL */
 };
 
 /* OPS has the two below as its run and drop. */

@@ -17,7 +17,7 @@
 #include "tui/view/peers.h"
 #include "tui/view/reading.h"
 
-enum { TERMS_MOST = 16 };
+enum { TERMS_MOST = 16, OTHERS_MOST = 16 };
 
 static const struct document_section *section_at(
     const struct opened *opened, uint32_t row)
@@ -211,6 +211,21 @@ void review_take_query(struct app *app)
 		seek(app);
 }
 
+/* Once behind an edit. */
+static void tell_findings(struct app *app, const struct opened *opened)
+{
+	size_t count = opened->survey.files[0].count;
+
+	if (!opened->wish.rules || !app->review.tells)
+		return;
+	app->review.tells = false;
+	if (count)
+		app_say(app, STYLE_ERROR,
+		    count == 1 ? "%zu finding, below its line"
+			       : "%zu findings, below their lines",
+		    count);
+}
+
 static bool take(struct app *app, struct job *job)
 {
 	struct opened *opened = (struct opened *)job;
@@ -241,6 +256,7 @@ static bool take(struct app *app, struct job *job)
 	if (focused && same && follow_find(app, &row))
 		viewer_show_row(&review->viewer, row);
 	opened_free(before);
+	tell_findings(app, opened);
 	finder_renew(&review->viewer, same);
 	if (finder->seeks || (!same && finder->of_query))
 		seek(app);
@@ -254,8 +270,27 @@ static const struct job_ops opened_job = {.lane = LANE_REVIEW,
     .take = take,
     .drop = opened_drop};
 
+/* Other versions of ROW's product, and other products of its name: what rules
+ * hold it against. */
+static size_t list_others(
+    struct app *app, uint32_t row, struct text others[OTHERS_MOST])
+{
+	const struct catalog *catalog = app->catalog;
+	struct text name = catalog_folded_name(catalog, row);
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < catalog->count && count < OTHERS_MOST; i++)
+		if (i != row &&
+		    (catalog->rows[i].product == catalog->rows[row].product ||
+			text_equal(catalog_folded_name(catalog, i), name)))
+			others[count++] = catalog_path(catalog, i);
+	return count;
+}
+
 bool review_want(struct app *app, uint32_t width)
 {
+	struct text others[OTHERS_MOST];
+	bool checks;
 	struct review_state *review = &app->review;
 	struct opened *opened;
 	uint32_t row;
@@ -280,8 +315,14 @@ bool review_want(struct app *app, uint32_t width)
 	review->wanted = key;
 	review->wanted_width = width;
 	review->wanted_ascii = app->reader.ascii;
+	checks = review->checked.len && text_equal(str_text(&review->checked),
+					    catalog_path(app->catalog, row));
 	opened = opened_new(&opened_job, worker_reader(app->worker),
 	    &(struct opened_wish){
+		.rules = checks ? config_rules(app->options->config) : 0,
+		.today = app->options->today,
+		.others = others,
+		.other_count = checks ? list_others(app, row, others) : 0,
 		.key = key,
 		.path = catalog_path(app->catalog, row),
 		.company_name = catalog_company_name(app->catalog, row),

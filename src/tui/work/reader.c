@@ -91,6 +91,14 @@ struct opened *opened_new(const struct job_ops *ops, struct reader *reader,
 	opened->wish.path = arena_text(opened->arena, wish->path);
 	opened->wish.company_name =
 	    arena_text(opened->arena, wish->company_name);
+	opened->survey.files = arena_alloc(
+	    opened->arena, wish->other_count + 1, sizeof *opened->survey.files);
+	opened->survey.files[0] =
+	    (struct survey_file){.path = opened->wish.path.ptr, .asked = true};
+	for (size_t i = 0; i < wish->other_count; i++)
+		opened->survey.files[i + 1].path =
+		    arena_text(opened->arena, wish->others[i]).ptr;
+	opened->survey.count = wish->other_count + 1;
 	page_init(&opened->page);
 	return opened;
 }
@@ -100,6 +108,7 @@ void opened_free(struct opened *opened)
 	if (!opened)
 		return;
 	page_release(&opened->page);
+	survey_release(&opened->survey);
 	arena_free(opened->arena);
 	str_release(&opened->source);
 	free(opened->failure);
@@ -132,6 +141,19 @@ static void link_names(struct opened *opened)
 	str_release(&own);
 }
 
+static void check_rules(struct opened *opened)
+{
+	struct survey *survey = &opened->survey;
+
+	if (!opened->wish.rules)
+		return;
+	survey->root = opened->reader->place.root;
+	survey->wish =
+	    (struct check_wish){opened->wish.rules, opened->wish.today};
+	survey->cancel = &opened->job.cancelled;
+	survey_run(survey);
+}
+
 /* False with the opened one's FAILURE. */
 static bool read_review(struct opened *opened)
 {
@@ -155,6 +177,7 @@ void opened_run(struct job *job)
 
 	if (!read_review(opened))
 		return;
+	check_rules(opened);
 	if (index && !index_find_mentions(
 			 index, opened->arena, wish->path, &opened->mentions))
 		opened->mentions = (struct index_mentions){0};
@@ -167,6 +190,8 @@ void opened_run(struct job *job)
 		.mentions = opened->mentions.of_count,
 		.mentioned_by = opened->mentions.by_count,
 		.standing = true,
+		.findings = opened->survey.files[0].findings,
+		.finding_count = opened->survey.files[0].count,
 		.section = -1,
 	    },
 	    &opened->outline);

@@ -24,8 +24,6 @@ struct survey_file {
 	enum survey_state state;
 	struct finding *findings; /* in order */
 	size_t count;
-	struct problem *problems; /* as review_parse tells them */
-	size_t problem_count;
 	const char *failure; /* why it can't be read */
 };
 

@@ -55,23 +55,6 @@ static const char *keep_failure(
 	return arena_text(arena, message).ptr;
 }
 
-static void keep_problems(
-    struct arena *arena, struct survey_file *file, const struct review *review)
-{
-	size_t i;
-
-	file->problem_count = review->version.problem_count;
-	if (!review->version.problem_count)
-		return;
-	file->problems = arena_alloc(
-	    arena, review->version.problem_count, sizeof *file->problems);
-	for (i = 0; i < review->version.problem_count; i++) {
-		file->problems[i] = review->version.problems[i];
-		file->problems[i].values =
-		    arena_text(arena, review->version.problems[i].values);
-	}
-}
-
 static void look_at(struct run *run, size_t number, struct arena *kept,
     struct arena *scratch, struct str *source)
 {
@@ -103,7 +86,6 @@ static void look_at(struct run *run, size_t number, struct arena *kept,
 		file->state = SURVEY_REVIEW;
 		file->findings = findings.items;
 		file->count = findings.count;
-		keep_problems(kept, file, &review);
 	}
 	arena_reset(scratch);
 }

@@ -11,10 +11,8 @@
 #include "review/problem.h"
 
 struct plan_rules {
-	uint64_t wanted;  /* all that the query asks for, a bit each */
-	bool codes;       /* it asks for problems, too */
-	uint64_t *broken; /* a row each */
-	bool (*has)[PROBLEM_CODES];
+	uint64_t wanted;      /* all that the query asks for, a bit each */
+	uint64_t *broken;     /* a row each */
 	unsigned char *known; /* rows that were read */
 };
 
@@ -23,7 +21,6 @@ void plan_rules_free(struct plan_rules *rules)
 	if (!rules)
 		return;
 	free(rules->broken);
-	free(rules->has);
 	free(rules->known);
 	free(rules);
 }
@@ -31,15 +28,11 @@ void plan_rules_free(struct plan_rules *rules)
 static void collect(const struct plan_node *node, struct plan_rules *rules)
 {
 	enum check_rule rule;
-	enum problem_code code;
 	size_t i;
 
-	if (node->kind == QUERY_RULE) {
-		if (check_rule_find(node->query->value, &rule))
-			rules->wanted |= check_rule_bit(rule);
-		rules->codes =
-		    rules->codes || problem_find(node->query->value, &code);
-	}
+	if (node->kind == QUERY_RULE &&
+	    check_rule_find(node->query->value, &rule))
+		rules->wanted |= check_rule_bit(rule);
 	for (i = 0; i < node->child_count; i++)
 		collect(node->children[i], rules);
 }
@@ -51,8 +44,6 @@ static struct plan_rules *begin(struct plan *plan)
 
 	collect(plan->root, rules);
 	rules->broken = mem_new(count + 1, sizeof *rules->broken);
-	if (rules->codes)
-		rules->has = mem_new(count + 1, sizeof *rules->has);
 	rules->known = mem_new(count + 1, 1);
 	return rules;
 }
@@ -66,8 +57,6 @@ static void take(
 	for (i = 0; i < file->count; i++)
 		rules->broken[row] |=
 		    check_rule_bit(finding_rule(&file->findings[i]));
-	for (i = 0; rules->has && i < file->problem_count; i++)
-		rules->has[row][file->problems[i].code] = true;
 }
 
 /* Reads the files of the rows in IN that are not known yet. */
@@ -86,9 +75,7 @@ static bool read_files(
 
 	survey.files = mem_new(catalog->count + 1, sizeof *survey.files);
 	for (row = 0; row < catalog->count; row++) {
-		bool asked = in[row] && !rules->known[row] &&
-			     (rules->wanted ||
-				 catalog->rows[row].has & CATALOG_HAS_PROBLEM);
+		bool asked = in[row] && !rules->known[row];
 
 		if (!asked && !across)
 			continue;
@@ -118,15 +105,30 @@ static bool has_unknown(const struct plan *plan, const unsigned char *in)
 	return false;
 }
 
+/* Marks the rows of IN with the problem CODE, which the catalogue knows. */
+static void add_problems(const struct catalog *catalog, enum problem_code code,
+    const unsigned char *in, unsigned char *out)
+{
+	for (size_t i = 0; i < catalog->row_problem_count; i++) {
+		const struct catalog_problem *problem = &catalog->problems[i];
+
+		if (problem->code == code && in[problem->row])
+			out[problem->row] = 1;
+	}
+}
+
 bool plan_evaluate_rule(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out)
 {
+	const struct catalog *catalog = plan->context->catalog;
 	struct text key = node->query->value;
-	bool is_rule, is_code;
-	enum check_rule rule = CHECK_RULES;
-	enum problem_code code = PROBLEM_CODES;
-	uint32_t row;
+	enum check_rule rule;
+	enum problem_code code;
 
+	if (problem_find(key, &code))
+		add_problems(catalog, code, in, out);
+	if (!check_rule_find(key, &rule))
+		return true;
 	if (!plan->context->root) {
 		error_set(plan->error, "problem: can't be asked here");
 		return false;
@@ -135,12 +137,8 @@ bool plan_evaluate_rule(struct plan *plan, struct plan_node *node,
 		plan->rules = begin(plan);
 	if (has_unknown(plan, in) && !read_files(plan, plan->rules, in))
 		return false;
-	is_rule = check_rule_find(key, &rule);
-	is_code = problem_find(key, &code);
-	for (row = 0; row < plan->context->catalog->count; row++)
-		out[row] =
-		    in[row] && ((is_rule && plan->rules->broken[row] &
-						check_rule_bit(rule)) ||
-				   (is_code && plan->rules->has[row][code]));
+	for (uint32_t row = 0; row < catalog->count; row++)
+		out[row] |= in[row] && (plan->rules->broken[row] &
+					   check_rule_bit(rule)) != 0;
 	return true;
 }

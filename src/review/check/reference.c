@@ -9,7 +9,10 @@
 #include "review/section.h"
 #include "review/urls.h"
 
-enum { NUMBER_END = 1000 }; /* a larger one is a year, or none of ours */
+enum {
+	NUMBER_END = 1000,    /* a larger one is a year, or none of ours */
+	TARGET_LONGEST = 2048 /* bytes */
+};
 
 struct references {
 	struct check *check;
@@ -279,14 +282,17 @@ static size_t check_target(struct check *check, size_t at)
 
 	while (start < body.len && body.ptr[start] == ' ')
 		start++;
-	for (end = start; end < body.len && body.ptr[end] != '\n'; end++) {
+	for (end = start; end < body.len && end - start < TARGET_LONGEST &&
+			  body.ptr[end] != '\n';
+	     end++) {
 		depth += body.ptr[end] == '(';
 		if (body.ptr[end] == ')' && !depth--)
 			break;
 		if (body.ptr[end] == ' ' || body.ptr[end] == '\t')
 			break;
 	}
-	if (end == body.len || body.ptr[end] == '\n')
+	if (end == body.len || end - start == TARGET_LONGEST ||
+	    body.ptr[end] == '\n')
 		return at + 1;
 	target = (struct text){body.ptr + start, end - start};
 	if (target.len > 1 && target.ptr[0] == '<' &&

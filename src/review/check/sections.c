@@ -8,6 +8,8 @@
 #include "review/check/rules.h"
 #include "review/section.h"
 
+enum { GUESSES_MOST = 32 }; /* headings that nobody knows */
+
 #define SECTIONS SECTION_REFERENCES /* the seven stand before them */
 
 struct outline {
@@ -77,7 +79,7 @@ const enum section_key *check_section_keys(struct check *check)
 	struct outline outline = {
 	    .check = check, .count = review->section_count};
 	enum section_key *keys;
-	size_t i;
+	size_t i, guesses = 0;
 
 	if (check->keys)
 		return check->keys;
@@ -86,11 +88,13 @@ const enum section_key *check_section_keys(struct check *check)
 	for (i = 0; i < outline.count; i++)
 		keys[i] = review->sections[i].key;
 	find_first(&outline);
-	for (i = 0; i < outline.count; i++) {
+	for (i = 0; i < outline.count && guesses < GUESSES_MOST; i++) {
 		if (keys[i] != SECTION_OTHER || !review->sections[i].title.len)
 			continue;
+		guesses++;
 		keys[i] = guess(&outline, i);
-		find_first(&outline);
+		if (keys[i] != SECTION_OTHER)
+			find_first(&outline);
 	}
 	return keys;
 }

@@ -281,7 +281,7 @@ static size_t list_others(
 
 	for (uint32_t i = 0; i < catalog->count && count < OTHERS_MOST; i++)
 		if (i != row &&
-		    (catalog->rows[i].product == catalog->rows[row].product ||
+		    (catalog->product[i] == catalog->product[row] ||
 			text_equal(catalog_folded_name(catalog, i), name)))
 			others[count++] = catalog_path(catalog, i);
 	return count;

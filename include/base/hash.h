@@ -9,6 +9,8 @@
 /* Hashing of bytes. The value is the same in every run, so it may stand in a
  * file name; it differs between byte orders. */
 uint64_t hash_text(struct text text, uint64_t seed);
+/* A sum of many bytes, a multiple of 8, that tells them from damaged ones. */
+uint64_t hash_sum(struct text bytes);
 
 /*
  * A table from hashes to numbers below UINT32_MAX; who uses it knows what the

@@ -107,15 +107,7 @@ static sqlite3_file *inner(sqlite3_file *file)
 
 static uint64_t sum_page(const char *page)
 {
-	enum { PART = (PAGE - SUM) / 4 };
-	uint64_t sums[4];
-	size_t i;
-
-	/* In parts that don't wait for each other. */
-	for (i = 0; i < 4; i++)
-		sums[i] = hash_text(
-		    (struct text){page + i * PART, PART}, (uint64_t)i);
-	return hash_text((struct text){(const char *)sums, sizeof sums}, PAGE);
+	return hash_sum((struct text){page, PAGE - SUM});
 }
 
 void db_write_sum(char *page)

@@ -10,6 +10,8 @@
 
 #include "base/mem.h"
 
+enum { WORD = sizeof(uint64_t) };
+
 struct hash_slot {
 	uint32_t hash;
 	uint32_t value; /* plus one; 0: free */
@@ -44,6 +46,36 @@ uint64_t hash_text(struct text text, uint64_t seed)
 		h = mix(h ^ (load(p, 1) << 16 | load(p + left / 2, 1) << 8 |
 				load(p + left - 1, 1)));
 	return mix(h * UINT64_C(0xC4CEB9FE1A85EC53));
+}
+
+/* Another value for another word, so that no change of a single one is missed.
+ */
+static uint64_t add_word(uint64_t sum, const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	sum = (sum ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return sum ^ sum >> 32;
+}
+
+uint64_t hash_sum(struct text bytes)
+{
+	/* Side by side, since each step has to wait for the one before. */
+	uint64_t a = bytes.len, b = 1, c = 2, d = 3;
+	const char *p = bytes.ptr, *end = p + bytes.len;
+
+	for (; end - p >= 4 * WORD; p += 4 * WORD) {
+		a = add_word(a, p);
+		b = add_word(b, p + WORD);
+		c = add_word(c, p + 2 * WORD);
+		d = add_word(d, p + 3 * WORD);
+	}
+	for (; p < end; p += WORD)
+		a = add_word(a, p);
+	a = add_word(a, (const char *)&b);
+	a = add_word(a, (const char *)&c);
+	return add_word(a, (const char *)&d);
 }
 
 static void put(struct hash_table *table, uint32_t hash, uint32_t value)

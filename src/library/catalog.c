@@ -280,7 +280,7 @@ static void take_names(struct catalog *catalog, const struct segment *from)
 	arena_reset(store->scratch);
 }
 
-/* The product with this kind and ref; HASH is segment_hash_ref of them. */
+/* The product of the version at ROW, which is told before others are asked. */
 static uint32_t find_product(const struct catalog *catalog,
     enum review_kind kind, struct text ref, uint32_t hash)
 {
@@ -300,11 +300,14 @@ static uint32_t find_product(const struct catalog *catalog,
 static void join_product(struct catalog *catalog, uint32_t row, uint32_t hash)
 {
 	struct catalog_store *store = catalog->store;
-	uint32_t product =
-	    find_product(catalog, (enum review_kind)catalog->kind[row],
-		catalog_ref(catalog, row), hash);
-	uint32_t first;
+	uint32_t product = CATALOG_NONE, cursor = 0, first;
 
+	/* Most are the first of theirs: no need to look at the ref. */
+	if (hash_table_next(
+		&store->products, (uint64_t)hash << 32, &cursor, &first))
+		product =
+		    find_product(catalog, (enum review_kind)catalog->kind[row],
+			catalog_ref(catalog, row), hash);
 	catalog->next[row] = CATALOG_NONE;
 	if (product == CATALOG_NONE) {
 		product = catalog->product_count++;

@@ -23,9 +23,10 @@
 #include "library/library.h"
 
 enum {
-	PATIENCE = 3000,     /* ms, for other sessions */
-	TRANSACTION = 64,    /* files */
-	BULK_AT_LEAST = 1000 /* changes, below which nothing is built anew */
+	PATIENCE = 3000,      /* ms, for other sessions */
+	TRANSACTION = 64,     /* files */
+	BULK_AT_LEAST = 1000, /* changes, below which nothing is built anew */
+	ID_MOST = INT32_MAX   /* far below what a segment can hold */
 };
 
 struct run {
@@ -423,15 +424,16 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 	return index;
 }
 
-/* Whether hardly anything of FILES would stay, or too much of the text index is
- * dead. */
+/* Whether hardly anything of FILES would stay, too much of the text index is
+ * dead, or ids run out. */
 static bool is_worn(const struct run *run, struct index *index, size_t files)
 {
 	size_t changes = run->diff.changed_count - run->diff.doubtful_count +
 			 run->diff.removed_count;
 	size_t dead = index_store_count_dead(index);
 
-	return changes + dead > BULK_AT_LEAST && (changes + dead) * 2 > files;
+	return run->state.next_id > ID_MOST ||
+	       (changes + dead > BULK_AT_LEAST && (changes + dead) * 2 > files);
 }
 
 /* Whether no segment is lost: nobody would ask for files that did not change.

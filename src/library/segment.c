@@ -11,7 +11,7 @@
 
 #include "base/mem.h"
 
-enum { ALIGN = 8, LANES = 4 };
+enum { ALIGN = 8 };
 
 struct head {
 	uint64_t sum; /* of all behind it */
@@ -49,29 +49,11 @@ static size_t align(size_t bytes)
 	return (bytes + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-/* Each step takes every lane to another value for another word, so that no
- * change of a single word is missed; BYTES are a multiple of ALIGN. */
-static uint64_t sum_of(const char *p, size_t bytes)
+/* Of all behind the sum itself. */
+static uint64_t sum_of(struct text bytes)
 {
-	static const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
-	uint64_t lanes[LANES] = {1, 2, 3, 4}, words[LANES], sum = bytes;
-	size_t i;
-
-	for (; bytes >= sizeof words; bytes -= sizeof words) {
-		memcpy(words, p, sizeof words);
-		for (i = 0; i < LANES; i++)
-			lanes[i] = (lanes[i] ^ words[i]) * factor;
-		for (i = 0; i < LANES; i++)
-			lanes[i] ^= lanes[i] >> 32;
-		p += sizeof words;
-	}
-	memset(words, 0, sizeof words);
-	memcpy(words, p, bytes);
-	for (i = 0; i < LANES; i++) {
-		sum = (sum ^ lanes[i]) * factor;
-		sum = ((sum ^ sum >> 29) ^ words[i]) * factor;
-	}
-	return sum ^ sum >> 32;
+	return hash_sum((struct text){
+	    bytes.ptr + sizeof(uint64_t), bytes.len - sizeof(uint64_t)});
 }
 
 bool segment_open(struct segment *segment, struct text bytes)
@@ -83,8 +65,7 @@ bool segment_open(struct segment *segment, struct text bytes)
 	if (bytes.len < at || bytes.len % ALIGN)
 		return false;
 	memcpy(&head, bytes.ptr, sizeof head);
-	if (head.sum !=
-	    sum_of(bytes.ptr + sizeof head.sum, bytes.len - sizeof head.sum))
+	if (head.sum != sum_of(bytes))
 		return false;
 	*segment =
 	    (struct segment){.versions = head.versions, .files = head.files};
@@ -534,8 +515,7 @@ void segment_finish(struct segment_builder *builder, struct str *out)
 		pad(out);
 	}
 	memcpy(out->data + at, &head, sizeof head);
-	head.sum = sum_of(
-	    out->data + at + sizeof head.sum, out->len - at - sizeof head.sum);
+	head.sum = sum_of((struct text){out->data + at, out->len - at});
 	memcpy(out->data + at, &head.sum, sizeof head.sum);
 	segment_builder_release(builder);
 }

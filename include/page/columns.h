@@ -39,6 +39,7 @@ struct columns_options {
 	bool descending;
 	struct text lang; /* prices in another currency say so */
 	const struct columns_choice *choice; /* or NULL */
+	bool focused; /* the list has the keys */
 	bool current;
 	bool marked;
 	bool signs; /* a cell tells what is new and what has been read */

@@ -317,7 +317,9 @@ static void add_title(struct row_builder *builder, const char *title,
 	str_puts(&text, title);
 	if (sorted)
 		add_arrow(&text, options);
-	row_add_field(builder, str_text(&text), STYLE_DIM, cells, right);
+	row_add_field(builder, str_text(&text),
+	    options->focused ? STYLE_TITLE | STYLE_BOLD : STYLE_DIM, cells,
+	    right);
 	str_release(&text);
 }
 
@@ -444,7 +446,7 @@ static void add_parts(struct row_builder *builder, struct text name,
 		row_add(builder,
 		    (struct text){
 			name.ptr + span->start, span->end - span->start},
-		    STYLE_MATCH);
+		    STYLE_MATCH | (style & STYLE_REVERSE));
 		at = span->end;
 	}
 	row_add(builder, (struct text){name.ptr + at, name.len - at}, style);
@@ -454,13 +456,17 @@ static void add_name(struct row_builder *builder, struct text name,
     unsigned style, uint32_t cells, const struct highlight *found)
 {
 	uint32_t width = builder->width, start = builder->row.cells;
+	uint32_t whole = (uint32_t)unicode_cells(name);
 
 	if (!found || !found->count || !cells) {
-		row_add_field(builder, name, style, cells, false);
+		row_add_field(
+		    builder, name, style, whole < cells ? whole : cells, false);
+		row_pad(
+		    builder, start + cells - builder->row.cells, STYLE_TEXT);
 		return;
 	}
 	builder->width = start + cells;
-	if (unicode_cells(name) > cells)
+	if (whole > cells)
 		builder->width--; /* for the mark that it goes on */
 	add_parts(builder, name, style, found);
 	if (builder->full) {
@@ -470,7 +476,7 @@ static void add_name(struct row_builder *builder, struct text name,
 		builder->full = false;
 	}
 	builder->width = width;
-	row_pad(builder, start + cells - builder->row.cells, style);
+	row_pad(builder, start + cells - builder->row.cells, STYLE_TEXT);
 }
 
 /* Where the text was found, or until that is known the company. */
@@ -520,6 +526,15 @@ static void add_date(struct row_builder *builder, uint32_t cells, int32_t date)
 	str_release(&text);
 }
 
+/* The row under the cursor, as plain as can be where keys move it. */
+static unsigned name_style(const struct columns_options *options)
+{
+	if (!options->current)
+		return STYLE_TEXT;
+	return options->focused ? STYLE_CURRENT | STYLE_REVERSE
+				: STYLE_TITLE | STYLE_BOLD;
+}
+
 static void add_value(struct row_builder *builder, const struct field *field,
     const struct columns_options *options, const struct catalog *catalog,
     uint32_t row)
@@ -528,8 +543,7 @@ static void add_value(struct row_builder *builder, const struct field *field,
 	switch (field->kind) {
 	case COLUMNS_NAME:
 		add_name(builder, catalog_name(catalog, row),
-		    options->current ? STYLE_CURRENT : STYLE_TEXT, field->width,
-		    options->found);
+		    name_style(options), field->width, options->found);
 		break;
 	case COLUMNS_COMPANY:
 		add_company(builder, field->width, catalog, row);
@@ -549,32 +563,34 @@ static void add_value(struct row_builder *builder, const struct field *field,
 	}
 }
 
-static struct text sign(const struct columns_options *options)
+static void add_sign(
+    struct row_builder *builder, bool has, const char *sign, unsigned style)
 {
-	return options->is_new     ? TEXT("+")
-	       : !options->is_read ? TEXT(" ")
-	       : options->ascii    ? TEXT("-")
-				   : TEXT("✓");
+	row_add(builder, text_of(has ? sign : " "),
+	    has ? STYLE_MARK | (style & STYLE_REVERSE) : style);
 }
 
 void columns_row(struct page *page, const struct columns_options *options,
     const struct catalog *catalog, uint32_t row)
 {
 	struct layout layout = lay_out(options);
+	unsigned style = name_style(options);
 	struct row_builder builder;
 	bool ascii = options->ascii;
 	size_t i;
 
 	row_start(&builder, page->arena, options->width, ascii);
+	/* One style as far as the name goes: a step costs few bytes. */
 	row_add(&builder,
-	    options->current ? text_of(ascii ? ">" : "▸") : TEXT(" "),
-	    STYLE_CURRENT);
-	row_add(&builder,
-	    options->marked ? text_of(ascii ? "*" : "●") : TEXT(" "),
-	    STYLE_MARK);
+	    options->current ? text_of(ascii ? ">" : "▸") : TEXT(" "), style);
+	add_sign(&builder, options->marked, ascii ? "*" : "●", style);
 	if (options->signs)
-		row_add(&builder, sign(options), STYLE_MARK);
-	row_add(&builder, TEXT(" "), STYLE_TEXT);
+		add_sign(&builder, options->is_new || options->is_read,
+		    options->is_new ? "+"
+		    : ascii         ? "-"
+				    : "✓",
+		    style);
+	row_add(&builder, TEXT(" "), style);
 	for (i = 0; i < layout.count; i++)
 		add_value(&builder, &layout.fields[i], options, catalog, row);
 	page_add(page, &builder, 0);

@@ -75,11 +75,56 @@ static const char *library_name(const struct app *app)
 	return slash && slash[1] ? slash + 1 : app->options->root;
 }
 
+static bool is_split(const struct app *app)
+{
+	return app_is_split(app) && !nav_view_pane(app)->fills &&
+	       !layout_lies_over(app, PANE_OVER_ALL);
+}
+
+/* Whether what stands right of the list has the keys. */
+static bool right_is_focused(const struct app *app)
+{
+	return nav_front(app) != &list_pane &&
+	       !layout_lies_over(app, PANE_OVER_LIST);
+}
+
+/* The bar is bright over the pane that has the keys, and plain over the other;
+ * LEFT cells are the list's, which what is told of it never leaves. */
+struct bar {
+	uint32_t left;
+	unsigned styles[2];
+};
+
+static struct bar measure_bar(const struct app *app, uint32_t width)
+{
+	struct bar bar = {width, {STYLE_BAR, STYLE_BAR}};
+
+	if (!is_split(app))
+		return bar;
+	bar.left = layout_list_width(app) + 1;
+	bar.styles[!right_is_focused(app)] = STYLE_DIM;
+	return bar;
+}
+
+/* Blanks up to cell END. */
+static void pad_bar(
+    const struct bar *bar, struct row_builder *builder, uint32_t end)
+{
+	uint32_t left = end < bar->left ? end : bar->left;
+
+	if (builder->row.cells < left)
+		row_pad(builder, left - builder->row.cells, bar->styles[0]);
+	if (builder->row.cells < end)
+		row_pad(builder, end - builder->row.cells, bar->styles[1]);
+}
+
 static void draw_title(struct app *app, uint32_t width)
 {
 	struct row_builder builder;
+	struct bar bar = measure_bar(app, width);
+	unsigned style = bar.styles[0];
 	struct str right = {0};
-	uint32_t cells, used;
+	uint32_t cells;
 
 	if (shown_count(app) != app->list.total) {
 		add_count(&right, shown_count(app));
@@ -94,19 +139,20 @@ static void draw_title(struct app *app, uint32_t width)
 	str_puts(&right, " ");
 	cells = (uint32_t)unicode_cells(str_text(&right));
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	row_add(&builder, TEXT(" earshot"), STYLE_BAR | STYLE_BOLD);
+	row_add(&builder, TEXT(" earshot"), style | STYLE_BOLD);
 	if (width > 44) {
-		row_add(&builder, TEXT("  "), STYLE_BAR);
-		row_add(&builder, text_of(library_name(app)), STYLE_BAR);
+		row_add(&builder, TEXT("  "), style);
+		row_add(&builder, text_of(library_name(app)), style);
 		row_add(&builder, text_of(app->reader.ascii ? " - " : " · "),
-		    STYLE_BAR);
-		row_add(&builder, app->reader.lang, STYLE_BAR);
+		    style);
+		row_add(&builder, app->reader.lang, style);
 	}
-	row_add(&builder, TEXT("  "), STYLE_BAR);
-	used = builder.row.cells;
-	if (used + cells < width)
-		row_pad(&builder, width - used - cells, STYLE_BAR);
-	row_add_field(&builder, str_text(&right), STYLE_BAR,
+	row_add(&builder, TEXT("  "), style);
+	if (cells < width)
+		pad_bar(&bar, &builder, width - cells);
+	if (builder.row.cells >= bar.left)
+		style = bar.styles[1];
+	row_add_field(&builder, str_text(&right), style,
 	    width - builder.row.cells, false);
 	term_put(0, 0, width, &builder.row, 0);
 	str_release(&right);
@@ -189,7 +235,7 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 	uint32_t room;
 
 	if (app->prompt.line.active) {
-		line_draw(app, &app->prompt.line, y, width);
+		line_draw(app, &app->prompt.line, " filter ", y, width);
 		return;
 	}
 	if (app->saved.naming.active) {
@@ -219,12 +265,16 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 
 static void draw_line(struct app *app, uint32_t x, uint32_t height)
 {
+	bool bright = right_is_focused(app);
 	struct row_builder builder;
 	uint32_t y;
 
 	row_start(&builder, app->frame.arena, 3, app->reader.ascii);
-	row_add(
-	    &builder, text_of(app->reader.ascii ? " | " : " │ "), STYLE_RULE);
+	row_add(&builder,
+	    text_of(app->reader.ascii ? " | "
+		    : bright          ? " ┃ "
+				      : " │ "),
+	    bright ? STYLE_TITLE | STYLE_BOLD : STYLE_RULE);
 	for (y = 1; y <= height; y++)
 		term_put(y, x, 3, &builder.row, 0);
 }
@@ -244,12 +294,6 @@ static void draw_split(struct app *app, uint32_t height, uint32_t width)
 		list_pane.draw(app, 1, 0, height, left);
 	if (layout_lies_over(app, PANE_OVER_REVIEW))
 		overlay->draw(app, 1, right, height, width - right);
-}
-
-static bool is_split(const struct app *app)
-{
-	return app_is_split(app) && !nav_view_pane(app)->fills &&
-	       !layout_lies_over(app, PANE_OVER_ALL);
 }
 
 static void draw_panes(struct app *app, uint32_t height, uint32_t width)

@@ -62,8 +62,8 @@ static bool read_view(struct app *app, struct error *error)
 	app->nav.first = (enum view)view;
 	if (view == VIEW_COUNT)
 		error_set(error,
-		    "--view takes list, list-alone, review, review-alone, "
-		    "rating or compare, not \"%s\"",
+		    "--view takes list, review, rating or compare, or with one "
+		    "pane list-alone or review-alone, not \"%s\"",
 		    given);
 	else if (!pair && view == VIEW_COMPARE)
 		error_set(

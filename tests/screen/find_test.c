@@ -411,7 +411,7 @@ static void queries_are_saved_and_counted(void **context)
 	screen_expect(s, "saved as @record players");
 	screen_expect(s, "4  tatenuma");
 	golden_expect(s, "saved-80x24");
-	screen_type(s, "j\r");
+	screen_type(s, "jj\r");
 	screen_expect(s, "6 of 31  @cheap");
 	screen_type(s, "/ @\"record players\"\r");
 	screen_expect(s, "1 of 31");

@@ -30,6 +30,7 @@ struct pane_ops {
 	bool edits_current;    /* `e` edits the row that is CURRENT */
 	enum pane_over over;   /* of an overlay, where list and review show */
 	bool scrolls;          /* it has no cursor among its rows */
+	const char *find;      /* before what is looked for: " find in list " */
 	const char *not_found; /* what is said where find finds nothing */
 	/* The page shown and the place in it, to be searched. */
 	struct viewer *(*viewer)(struct app *app);

@@ -3,6 +3,8 @@
  */
 #include "tui/state/line.h"
 
+#include <string.h>
+
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tui/term/term.h"
@@ -130,9 +132,10 @@ static void draw_message(
 	term_put(y - 1, 0, width, &above.row, 0);
 }
 
-void line_draw(
-    struct app *app, const struct prompt *prompt, uint32_t y, uint32_t width)
+void line_draw(struct app *app, const struct prompt *prompt, const char *label,
+    uint32_t y, uint32_t width)
 {
+	uint32_t room = (uint32_t)strlen(label) + 2;
 	struct text text = str_text(&prompt->text);
 	struct text left = {text.ptr, prompt->cursor};
 	struct row_builder builder;
@@ -140,7 +143,7 @@ void line_draw(
 	int cells;
 
 	/* Scroll so that the cursor stays on the line. */
-	while (left.len && unicode_cells(left) + 2 > width) {
+	while (left.len && unicode_cells(left) + room > width) {
 		size_t n =
 		    unicode_grapheme(left.ptr, left.ptr + left.len, &cells);
 
@@ -150,8 +153,9 @@ void line_draw(
 	text.len -= (size_t)(left.ptr - text.ptr);
 	text.ptr = left.ptr;
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
+	row_add(&builder, text_of(label), STYLE_DIM);
 	row_add(&builder, TEXT("/"), STYLE_KEY);
-	x = 1 + row_add(&builder, left, STYLE_TEXT);
+	x = room - 1 + row_add(&builder, left, STYLE_TEXT);
 	row_add(&builder,
 	    (struct text){left.ptr + left.len, text.len - left.len},
 	    STYLE_TEXT);

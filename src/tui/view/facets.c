@@ -259,6 +259,7 @@ const struct pane_ops facets_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
+    .find = " find in list ",
     .not_found = "not in this list",
     .viewer = viewer,
     .moved = overlay_follow_finder,

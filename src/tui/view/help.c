@@ -83,6 +83,7 @@ const struct pane_ops help_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .scrolls = true,
+    .find = " find in list ",
     .not_found = "not in this list",
     .viewer = viewer,
 };

@@ -114,6 +114,7 @@ static void draw(
 	    .descending =
 		list->shown_sort.count && list->shown_sort.by[0].descending,
 	    .lang = app->reader.lang,
+	    .focused = nav_front(app) == &list_pane,
 	    .choice = app->options->columns,
 	    .found = &found,
 	    .text = snippets_wanted(app),
@@ -185,6 +186,7 @@ const struct pane_ops list_pane = {
     .of_one = true,
     .name = "list",
     .title = "In the list",
+    .find = " find in review ",
     .not_found = "not in this review",
     .viewer = viewer,
     .current = reading_current,

@@ -479,6 +479,7 @@ const struct pane_ops review_pane = {
     .of_one = true,
     .name = "review",
     .title = "In the review",
+    .find = " find in review ",
     .not_found = "not in this review",
     .viewer = viewer,
     .current = reading_current,

@@ -153,6 +153,27 @@ static void files_are_held_against_their_library(void **context)
 	    "");
 }
 
+static void a_query_asks_for_what_breaks_a_rule(void **context)
+{
+	struct command_state *state = *context;
+
+	renew(state);
+	command_run_shell(state,
+	    "sed -i 's/two\\. You/[99] &/; s/^## Advice/&\\n\\nSee [99]./' "
+	    "lib/" EN
+	    "; for q in problem:citation problem:link -problem:citation "
+	    "problem:link,citation 'lang:ja problem:citation'; do "
+	    "$earshot -L lib list --count \"$q\" 2>/dev/null; done");
+	EXPECT(state, 1, "1\n0\n0\n1\n0\n", "");
+	command_run_shell(state, "$earshot -L lib list problem:citatoin");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "did you mean `citation`?");
+	command_run_shell(state,
+	    "sed -i 's/^target_name: .*/target_name: !x A/' lib/" EN
+	    "; $earshot -L lib list --count problem:prefix");
+	EXPECT(state, 0, "1\n", "");
+}
+
 static void what_cannot_be_checked_is_said(void **context)
 {
 	struct command_state *state = *context;
@@ -221,6 +242,7 @@ SUITE(check)
 	    cmocka_unit_test(json_has_all_of_a_finding),
 	    cmocka_unit_test(rules_are_chosen),
 	    cmocka_unit_test(files_are_held_against_their_library),
+	    cmocka_unit_test(a_query_asks_for_what_breaks_a_rule),
 	    cmocka_unit_test(what_cannot_be_checked_is_said),
 	    cmocka_unit_test(odd_files_are_read),
 	};

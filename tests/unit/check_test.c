@@ -426,6 +426,227 @@ static void each_rule_broken_alone_is_found_at_its_place(void **context)
 	assert_int_equal(failed, 0);
 }
 
+/* What FORMAT allows: from, to, in English; the same in Japanese. */
+static const struct {
+	const char *from, *to, *ja_from, *ja_to;
+} variants[] = {
+    {"---\nlayout", "\xEF\xBB\xBF---  \nlayout", NULL, NULL},
+    {"acme-one/\n---\n", "acme-one/\n...\n", NULL, NULL},
+    {"\n(2025.9.4)\n", "\n(2025-09-04)", NULL, NULL},
+    {"\n(2025.9.4)\n", "\n(2025.09.04)\n\n", NULL, NULL},
+    {"\n(2025.9.4)\n",
+	"\n\357\274\210"
+	"2025年9月4日\357\274\211\n",
+	NULL, NULL},
+    {"lang: ", "# a comment\nunknown: [1, {a: b}]\nlang: ", NULL, NULL},
+    {"date: 2025-09-04", "date: '2025-09-04'", NULL, NULL},
+    {"ref: acme-one\ndate: 2025-09-04\n", "date: 2025-09-04\nref: acme-one\n",
+	NULL, NULL},
+    {"[3.7, 0.8, 0.7, 0.6, 0.9, 0.7]",
+	"\n  - 3.7\n  - 0.8\n  - 0.70\n  - 0.6\n  - 0.9\n  - 0.7", NULL, NULL},
+    {"[3.7", "[3.70", NULL, NULL},
+    {"price: 100", "price: 0", "price: 15000", "price: 250000000"},
+    {"Open-back, 2.1]", "open-Back, 2005, '#1']", "オープンバック, 2.1]",
+	"Open-back, 2005]"},
+    {"$$ \\Large \\text{0.9} $$", "  $$ \\Large \\text{0.90} $$", NULL, NULL},
+    {"$$ \\Large \\text{0.9} $$\n\n", "$$ \\Large \\text{0.9} $$\n", NULL,
+	NULL},
+    {"## Advice\n", "## Advice\n\n$$ \\Large \\text{0.5} $$\n",
+	"## アドバイス\n", "## アドバイス\n\n$$ \\Large \\text{0.5} $$\n"},
+    {"## References", "## References (all links verified)", "## 参考情報",
+	"## 参考文献（到達確認済み）"},
+    {"## References", "### Sources", "## 参考情報", "## 出典"},
+    {"## References", "## More\n\nText.\n\n## References", "## 参考情報",
+	"## 補足情報\n\n文。\n\n## 参考情報"},
+    {"\n## Overview", "# Acme One\n\n## Overview\n\n### A part", "\n## 概要",
+	"# Acme One\n\n## 概要\n\n### 一部"},
+    {"Buy it", "Buy \\*\\*it, 2 * 3, ~5 <br> &amp; <0.1%, | pipe",
+	"買いましょう", "買い\\*\\*ましょう、2 * 3"},
+    {"Buy it", "| it", "買いましょう", "| 買いましょう"},
+    {"Buy it", "*Buy* __it__, `$HOME` and `**`", "買いましょう",
+	"*買い*ましょう、`$HOME`"},
+    {"Two years [2]",
+	"Two years [1][2], [1,2], [1\xE2\x80\x93"
+	"2], [2025]",
+	"二年です［2］",
+	"二年です[1][2]、[1,2]、［1］、[1\xE2\x80\x93"
+	"2]"},
+    {"[1] Someone", "1. Someone", "[1] 誰か", "[1]\xE8\xAA\xB0\xE3\x81\x8B"},
+    {"https://example.com/two",
+	"https://example.com/two_(a)?b=c#d, mail "
+	"mailto:a@example.com",
+	NULL, NULL},
+    {"| cable | 2 m |\n", "| cable | 2 \\| 3 m |\n", "| ケーブル | 2 m |\n",
+	"| ケーブル | 2 \\| 3 m |\n"},
+    {"Another one",
+	"It is over 5 dB **(\xC2\xB1"
+	"3 dB)**. Another one",
+	"より安い", "これは**（同等）**で、ノイズ**-1 dB**です。より安い"},
+};
+
+static void expect_none(
+    const char *base, const char *from, const char *to, int lang)
+{
+	struct arena *arena = arena_new();
+	struct str source = {0};
+	struct finding_list list;
+
+	replace(base, from, to, &source);
+	look(arena, path_of(lang), str_text(&source), check_rules_usual(),
+	    &list, NULL);
+	if (list.count) {
+		print_error("%s, %s: right, but found\n", names[lang], to);
+		print_all(&list);
+	}
+	failed += list.count > 0;
+	str_release(&source);
+	arena_free(arena);
+}
+
+static void what_is_right_is_not_found(void **context)
+{
+	size_t i;
+	int lang;
+
+	(void)context;
+	failed = 0;
+	for (lang = 0; lang < LANGS; lang++)
+		expect_none(bases[lang], "", "", lang);
+	for (i = 0; i < sizeof variants / sizeof *variants; i++)
+		for (lang = 0; lang < LANGS; lang++)
+			if (lang && variants[i].ja_from)
+				expect_none(bases[lang], variants[i].ja_from,
+				    variants[i].ja_to, lang);
+			else
+				expect_none(bases[lang], variants[i].from,
+				    variants[i].to, lang);
+	assert_int_equal(failed, 0);
+}
+
+static void a_line_end_of_any_kind_moves_nothing(void **context)
+{
+	struct arena *arena = arena_new();
+	struct str crlf = {0}, source = {0};
+	struct finding_list list;
+	const char *p;
+
+	(void)context;
+	for (p = english; *p; p++) {
+		if (*p == '\n')
+			str_putc(&crlf, '\r');
+		str_putc(&crlf, *p);
+	}
+	replace(str_c(&crlf), "Buy it", "Buy **it", &source);
+	look(arena, path_of(0), str_text(&source), all_rules(), &list, NULL);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.items[0].spot.line, 55);
+	assert_int_equal(list.items[0].spot.column, 5);
+	str_release(&crlf);
+	str_release(&source);
+	arena_free(arena);
+}
+
+static void tomorrow_is_told_by_the_clock(void **context)
+{
+	struct arena *arena = arena_new();
+	struct finding_list list = {.arena = arena};
+	struct check_wish wish = {all_rules(), 20250903};
+	struct review review;
+
+	(void)context;
+	check_run(
+	    arena, path_of(0), text_of(english), &wish, &review, &list, NULL);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(finding_rule(&list.items[0]), RULE_DATE_FUTURE);
+	assert_int_equal(list.items[0].spot.line, 8);
+	assert_int_equal(list.items[0].spot.column, 7);
+	wish.today = 20250904;
+	list.count = 0;
+	check_run(
+	    arena, path_of(0), text_of(english), &wish, &review, &list, NULL);
+	assert_int_equal(list.count, 0);
+	arena_free(arena);
+}
+
+/* Both reviews with FROM as TO in the one of LANG, held against each other:
+ * RULE is found at LINE and COLUMN of the later, and nothing else; none where
+ * LINE is 0. */
+static void expect_across(int lang, const char *from, const char *to,
+    enum check_rule rule, uint32_t line, uint32_t column)
+{
+	struct arena *arena = arena_new();
+	struct check_wish wish = {all_rules() | check_rule_bit(rule), 20251231};
+	struct check_facts facts[LANGS] = {0};
+	struct finding_list lists[LANGS];
+	struct across_file files[LANGS];
+	int i;
+
+	for (i = 0; i < LANGS; i++) {
+		struct str source = {0};
+
+		replace(bases[i], i == lang ? from : "", i == lang ? to : "",
+		    &source);
+		look(arena, path_of(i), arena_text(arena, str_text(&source)),
+		    wish.rules & check_rules_across(), &lists[i], &facts[i]);
+		files[i] = (struct across_file){&facts[i], &lists[i]};
+		str_release(&source);
+	}
+	across_check(files, LANGS, &wish);
+	if (lists[0].count || lists[1].count != (line > 0))
+		for (i = 0; i < LANGS; i++)
+			print_all(&lists[i]);
+	assert_int_equal(lists[0].count, 0);
+	assert_int_equal(lists[1].count, line > 0);
+	if (line) {
+		assert_int_equal(finding_rule(&lists[1].items[0]), rule);
+		assert_int_equal(lists[1].items[0].spot.line, line);
+		assert_int_equal(lists[1].items[0].spot.column, column);
+	}
+	arena_free(arena);
+}
+
+static void twins_are_held_against_each_other(void **context)
+{
+	int lang;
+
+	(void)context;
+	expect_across(0, "", "", RULE_TWIN_MISSING, 0, 0);
+	for (lang = 0; lang < LANGS; lang++)
+		expect_across(
+		    lang, "0.8, 0.7", "0.9, 0.7", RULE_TWIN_SCORES, 9, 15);
+	expect_across(0, "price: 100", "price: 10", RULE_TWIN_PRICE, 10, 8);
+	expect_across(1, "price: 15000", "price: 4900", RULE_TWIN_PRICE, 10, 8);
+	expect_across(1, "price: 15000", "price: 25000", RULE_TWIN_PRICE, 0, 0);
+	expect_across(1, "price: 15000", "price: 0", RULE_TWIN_PRICE, 0, 0);
+}
+
+static void two_products_have_two_names(void **context)
+{
+	struct arena *arena = arena_new();
+	struct check_wish wish = {all_rules(), 20251231};
+	struct check_facts facts[2];
+	struct finding_list lists[2];
+	struct across_file files[2];
+	struct str source = {0};
+
+	(void)context;
+	replace(english, "ref: acme-one", "ref: acme-two", &source);
+	look(arena, path_of(0), text_of(english), check_rules_across(),
+	    &lists[0], &facts[0]);
+	look(arena, "_products/en/acme/acme-two.md", str_text(&source),
+	    check_rules_across(), &lists[1], &facts[1]);
+	files[0] = (struct across_file){&facts[0], &lists[0]};
+	files[1] = (struct across_file){&facts[1], &lists[1]};
+	across_check(files, 2, &wish);
+	assert_int_equal(lists[0].count, 0);
+	assert_int_equal(lists[1].count, 1);
+	assert_int_equal(finding_rule(&lists[1].items[0]), RULE_NAME_REPEAT);
+	assert_int_equal(lists[1].items[0].spot.line, 4);
+	assert_int_equal(lists[1].items[0].spot.column, 14);
+	str_release(&source);
+	arena_free(arena);
+}
+
 static void every_rule_is_tried(void **context)
 {
 	uint64_t tried = check_rules_across();
@@ -442,6 +663,11 @@ SUITE(check)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_rule_broken_alone_is_found_at_its_place),
+	    cmocka_unit_test(what_is_right_is_not_found),
+	    cmocka_unit_test(a_line_end_of_any_kind_moves_nothing),
+	    cmocka_unit_test(tomorrow_is_told_by_the_clock),
+	    cmocka_unit_test(twins_are_held_against_each_other),
+	    cmocka_unit_test(two_products_have_two_names),
 	    cmocka_unit_test(every_rule_is_tried),
 	};
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "review/schema.h"
+
 #define YEN_LEAST 50
 #define YEN_MOST 250
 
@@ -107,25 +109,34 @@ static void compare_prices(
 		    ratio < 10, ratio);
 }
 
-/* The languages that reviews are written in: what a twin may be missing in. */
-static const char *other_lang(struct text lang)
+/* A language that none of FILES is written in; NULL where there is none. */
+static const char *missing_lang(const struct across_file *files, size_t count)
 {
-	return text_is(lang, "en") ? "ja" : text_is(lang, "ja") ? "en" : NULL;
+	for (size_t i = 0; i < SCHEMA_LANGUAGES; i++) {
+		const char *tag = review_schema.languages[i].tag;
+		bool found = false;
+
+		for (size_t k = 0; !found && k < count; k++)
+			found = text_is(files[k].facts->lang, tag);
+		if (!found)
+			return tag;
+	}
+	return NULL;
 }
 
 static void find_missing(const struct across_file *files, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct check_facts *facts = files[i].facts;
-		const char *other = other_lang(facts->lang);
-		bool found = !other;
+	const char *missing = missing_lang(files, count);
 
-		for (size_t k = 0; !found && k < count; k++)
-			found = text_is(files[k].facts->lang, other);
-		if (!found && files[i].findings)
-			finding_add(files[i].findings, facts->at_ref,
-			    FAULT_TWIN_MISSING, "%.*s\n%s", (int)facts->ref.len,
-			    facts->ref.ptr, other);
+	for (size_t i = 0; missing && i < count; i++) {
+		const struct check_facts *facts = files[i].facts;
+
+		if (!files[i].findings)
+			continue;
+		finding_add(files[i].findings, facts->at_ref,
+		    FAULT_TWIN_MISSING, "%.*s\n%s", (int)facts->ref.len,
+		    facts->ref.ptr, missing);
+		return;
 	}
 }
 

@@ -28,7 +28,7 @@ static bool has_mark(const struct markup_block *block)
 		if (span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN))
 			continue;
 		for (size_t k = 0; k < span->text.len; k++)
-			if (is_mark(span->text, k))
+			if (is_mark(span->text, k) || span->text.ptr[k] == '*')
 				return true;
 	}
 	return false;
@@ -83,6 +83,30 @@ static void note_mark(struct walk *walk, char c, size_t run)
 	walk->at = at + run;
 }
 
+/* A star alone is a note's sign or a factor unless it stands between a blank
+ * and a word. */
+static void note_star(struct walk *walk)
+{
+	struct check *check = walk->check;
+	struct text body = check->review->body;
+	size_t at;
+
+	while (find(walk, '*') &&
+	       (check->mask[walk->at] || is_mark(body, walk->at)))
+		walk->at += is_mark(body, walk->at) ? 2 : 1;
+	at = walk->at;
+	if (at >= walk->end || body.ptr[at] != '*')
+		return;
+	walk->at++;
+	if (!at || body.ptr[at - 1] != ' ' || walk->at >= body.len ||
+	    is_blank(body.ptr[at + 1]) ||
+	    (body.ptr[at + 1] >= '0' && body.ptr[at + 1] <= '9'))
+		return;
+	if (at > 1 && body.ptr[at - 2] != '\n')
+		check_note(
+		    check, check_spot_in(check, at), FAULT_EMPHASIS, "%s", "*");
+}
+
 static void walk_span(struct walk *walk, const struct markup_span *span)
 {
 	bool code = span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN);
@@ -97,6 +121,8 @@ static void walk_span(struct walk *walk, const struct markup_span *span)
 		if (run > 1) {
 			note_mark(walk, c, run);
 			k += run - 1;
+		} else if (run == 1 && c == '*') {
+			note_star(walk);
 		} else if (!is_blank(c) && find(walk, c)) {
 			walk->at++;
 		}

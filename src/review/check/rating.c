@@ -8,13 +8,14 @@
 #include "review/check/rules.h"
 #include "review/lines.h"
 #include "review/markup.h"
+#include "review/schema.h"
 
 #define SUM_SLACK (0.01 + 1e-9)
 #define PRICE_MOST 999999999
 
 static double part_most(size_t part)
 {
-	return part == PART_OVERALL ? 5 : 1;
+	return review_schema.parts[part].scale;
 }
 
 static bool is_tenth(double value)

@@ -6,6 +6,7 @@
 
 #include "review/check/rules.h"
 #include "review/lines.h"
+#include "review/schema.h"
 #include "review/section.h"
 
 #define RATIO_SLACK (0.05 + 1e-9)
@@ -73,7 +74,8 @@ static bool find_late(
 	return false;
 }
 
-static void check_score(struct check *check, size_t index, int part)
+static void check_score(
+    struct check *check, size_t index, enum review_part part)
 {
 	const struct review *review = check->review;
 	const struct section *section = &review->sections[index];
@@ -88,12 +90,13 @@ static void check_score(struct check *check, size_t index, int part)
 	rest.ptr = line.ptr ? line.ptr : rest.ptr;
 	if (line.len && lines_score(rest, &score, &len)) {
 		if (!rating->present || rating->value < 0 ||
-		    rating->value > 1 || fabs(score - rating->value) < 1e-6)
+		    rating->value > review_schema.parts[part].scale ||
+		    fabs(score - rating->value) < 1e-6)
 			return;
 		check_note(check,
 		    check_spot_in(check, start + skip_to_digit(rest)),
 		    FAULT_SCORE_DIFFERS, "%g\n%s\n%g", score,
-		    review_part_name((enum review_part)part), wanted);
+		    review_part_name(part), wanted);
 	} else if (is_odd_score(line)) {
 		check_note(check,
 		    check_spot_in(check, start + skip_blanks(line)),
@@ -112,12 +115,7 @@ static void check_score(struct check *check, size_t index, int part)
 
 static bool is_rated(enum section_key key)
 {
-	return key >= SECTION_SCIENCE && key <= SECTION_DESIGN;
-}
-
-static int part_of(enum section_key key)
-{
-	return (int)key - SECTION_SCIENCE + PART_SCIENCE;
+	return schema_section_part(key) != PART_COUNT;
 }
 
 void check_scores(struct check *check)
@@ -129,7 +127,7 @@ void check_scores(struct check *check)
 		if (!is_rated(keys[i]) || seen[keys[i]])
 			continue;
 		seen[keys[i]] = true;
-		check_score(check, i, part_of(keys[i]));
+		check_score(check, i, schema_section_part(keys[i]));
 	}
 }
 

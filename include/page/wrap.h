@@ -30,6 +30,7 @@ struct wrap {
 	uint32_t width;    /* of a row, indents and all; UINT32_MAX: endless */
 	bool ascii;
 	bool hard; /* break between any two glyphs and keep blanks: for code */
+	bool words; /* break at blanks where there are some: for tags */
 	uint32_t anchor; /* of the next row: bytes laid out so far, which no
 			    width changes */
 	uint32_t line;   /* of the next row, see struct row */

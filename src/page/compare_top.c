@@ -313,7 +313,9 @@ static bool lay_tags(struct compare *compare, const char *label,
 	indent.text = arena_text(compare->page->arena, str_text(&head));
 	indent.cells = (uint32_t)head.len;
 	span.text = str_text(&text);
+	compare->wrap.words = true;
 	wrap_add(&compare->wrap, &indent, &span, 1);
+	compare->wrap.words = false;
 	str_release(&head);
 	str_release(&text);
 	return true;

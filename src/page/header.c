@@ -57,8 +57,10 @@ static void add_labelled(struct wrap *wrap, struct wrap_indent *indent,
 	struct wrap_span spans[] = {
 	    {text_of(label), STYLE_DIM, 0}, {str_text(fact), STYLE_TEXT, 0}};
 
+	wrap->words = true;
 	if (fact->len)
 		wrap_add(wrap, indent, spans, 2);
+	wrap->words = false;
 }
 
 static void add_plain(struct wrap *wrap, struct wrap_indent *indent,
@@ -122,8 +124,10 @@ static void add_facts(struct wrap *wrap, struct wrap_indent *indent,
 		spans[count++] = (struct wrap_span){
 		    str_text(all[i]), is_price ? STYLE_PRICE : STYLE_DIM, 0};
 	}
+	wrap->words = true;
 	if (count)
 		wrap_add(wrap, indent, spans, count);
+	wrap->words = false;
 }
 
 void header_lay_out(struct wrap *wrap, struct wrap_indent *indent,

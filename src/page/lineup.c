@@ -158,6 +158,7 @@ static void start_cell(struct sheet *sheet, struct cell *cell, uint32_t width)
 	*cell = (struct cell){.page = {.arena = sheet->page->arena}};
 	wrap_init(&cell->wrap, &cell->page, width > GAP ? width - GAP : 1,
 	    sheet->options->ascii);
+	cell->wrap.words = true;
 }
 
 static void add_spans(struct row_builder *builder, const struct row *row)

@@ -134,6 +134,25 @@ static void add_run(struct wrap *wrap, unsigned style, uint32_t link)
 	    (struct wrap_run){wrap->text.len, style, link};
 }
 
+/* Bytes of the blank that ends TEXT before AT, 0 where none does. */
+static size_t blank_before(const char *text, size_t at)
+{
+	if (at && text[at - 1] == ' ')
+		return 1;
+	return at > 2 && !memcmp(text + at - 3, "\xE3\x80\x80", 3) ? 3 : 0;
+}
+
+/* Ties all that is not at a blank. */
+static void tie_words(struct wrap *wrap)
+{
+	size_t i;
+
+	for (i = 0; i < wrap->text.len; i++)
+		if (wrap->breaks[i] == UNICODE_MAY_BREAK &&
+		    !blank_before(wrap->text.data, i))
+			wrap->breaks[i] = UNICODE_TIED;
+}
+
 static bool is_line_end(struct text text)
 {
 	return text.len == 1 && *text.ptr == '\n';
@@ -162,6 +181,8 @@ static size_t take_line(
 		linebreak_find(str_text(&wrap->text), wrap->breaks);
 	if (!wrap->hard && wrap->text.len)
 		tie_find(str_text(&wrap->text), wrap->breaks);
+	if (wrap->words)
+		tie_words(wrap);
 	for (start = 0, count = 0; count < wrap->run_count; count++) {
 		size_t end = wrap->runs[count].end;
 
@@ -171,14 +192,6 @@ static size_t take_line(
 		start = end;
 	}
 	return i;
-}
-
-/* Bytes of the blank that ends TEXT before AT, 0 where none does. */
-static size_t blank_before(const char *text, size_t at)
-{
-	if (at && text[at - 1] == ' ')
-		return 1;
-	return at > 2 && !memcmp(text + at - 3, "\xE3\x80\x80", 3) ? 3 : 0;
 }
 
 static bool is_blank_at(const char *text, size_t at, size_t len)

@@ -636,13 +636,28 @@ static enum status run(struct world *world, struct error *error)
 	return command->run(&world->session, &world->options);
 }
 
+/* A terminal of UTF-8 has letters where it has no lines; a pipe that asks for
+ * ASCII gets that, and else the reviews as they are. */
+static void choose_glyphs(struct world *world, bool utf8)
+{
+	struct session *session = &world->session;
+	enum row_glyphs out = ROW_UNICODE, err = ROW_UNICODE;
+
+	if (options_has(&world->options, OPTION_ASCII)) {
+		out = utf8 && session->out_width ? ROW_LETTERS : ROW_ASCII;
+		err = utf8 && session->err_width ? ROW_LETTERS : ROW_ASCII;
+	}
+	session->ascii = utf8 || !session->out_width ? out : ROW_ASCII;
+	session->err_ascii = utf8 ? err : ROW_ASCII;
+}
+
 int main(int argc, char **argv)
 {
 	struct world world = {0};
 	struct session *session = &world.session;
 	struct error error = {0};
 	enum status status = STATUS_WRONG;
-	bool utf8, ascii, parsed;
+	bool utf8, parsed;
 
 	if (!standard_hold())
 		return STATUS_WRONG;
@@ -659,14 +674,11 @@ int main(int argc, char **argv)
 	session->out_rows = standard_rows(STDOUT_FILENO);
 	session->err_width = standard_width(STDERR_FILENO);
 	session->pager = is_restricted(&world) ? NULL : pager();
-	session->err_ascii = !utf8;
+	session->err_ascii = utf8 ? ROW_UNICODE : ROW_ASCII;
 	session->seconds = seconds;
 	session->interrupted = &interrupted;
 	if (parsed) {
-		ascii = options_has(&world.options, OPTION_ASCII);
-		/* A pipe takes the reviews as they are. */
-		session->ascii = ascii || (!utf8 && session->out_width);
-		session->err_ascii = ascii || !utf8;
+		choose_glyphs(&world, utf8);
 		if (!run_help(&world, &status))
 			status = run(&world, &error);
 	}

@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "library/index.h"
 #include "library/index_update.h"
+#include "page/row.h"
 #include "page/theme.h"
 #include "query/config.h"
 
@@ -30,8 +31,8 @@ struct session {
 	const char *state; /* folder of what the browser keeps, or NULL */
 	int32_t today;     /* as struct review's date */
 	const struct theme *theme; /* NULL: no colour */
-	bool ascii;                /* no byte above 0x7E in what is drawn */
-	bool err_ascii;            /* nor on standard error */
+	enum row_glyphs ascii;     /* of what is drawn */
+	enum row_glyphs err_ascii; /* and of what is said */
 	bool plain;         /* pages as a pipe gets them, on a terminal too */
 	uint32_t out_width; /* cells of standard output; 0: no terminal */
 	uint32_t out_rows;  /* of standard output; 0: no terminal */

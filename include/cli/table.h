@@ -30,6 +30,6 @@ void table_fit(struct table *table, uint32_t width, bool drop);
 /* Builds row I in ARENA; the header with TABLE_HEADER. */
 #define TABLE_HEADER SIZE_MAX
 void table_build_row(const struct table *table, size_t i, struct arena *arena,
-    bool ascii, struct row *row);
+    enum row_glyphs ascii, struct row *row);
 
 #endif

@@ -38,7 +38,7 @@ struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
  * it was laid out. */
 struct row bars_stand(const struct bars *bars, const struct row *row,
     size_t number, const struct number *rating, const struct standing *standing,
-    struct arena *arena, bool ascii);
+    struct arena *arena, enum row_glyphs ascii);
 
 /* Adds the score, as wide as BARS_VALUE; "-" for NAN. */
 void bars_add_value(struct row_builder *builder, double score, unsigned style);

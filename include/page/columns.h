@@ -34,7 +34,7 @@ struct columns_choice {
 
 struct columns_options {
 	uint32_t width; /* cells */
-	bool ascii;
+	enum row_glyphs ascii;
 	enum query_sort_key sort; /* what the list is ordered by is shown */
 	bool descending;
 	struct text lang; /* prices in another currency say so */

@@ -14,7 +14,7 @@
 struct compare_options {
 	uint32_t width;   /* cells to fill; 0: do not wrap (for a pipe) */
 	uint32_t measure; /* a column of text is no wider; 0: as it comes */
-	bool ascii;
+	enum row_glyphs ascii;
 	bool plain;       /* no frames, bars as numbers */
 	bool beside;      /* sections side by side */
 	bool headless;    /* without the names: they are shown elsewhere */

@@ -18,7 +18,7 @@ struct document_options {
 	uint32_t width; /* cells to fill; 0: do not wrap (for a pipe) */
 	uint32_t
 	    measure; /* text is no wider than this, and centred; 0: WIDTH */
-	bool ascii;
+	enum row_glyphs ascii;
 	bool plain;    /* for a pipe or a screen reader: no frames, bars as
 			  numbers */
 	bool standing; /* leave room for what the scores mean */

@@ -34,6 +34,6 @@ enum { HISTOGRAM_ROWS_LEAST = 5 };
  * none), and the scores below it. */
 void histogram_lay_out(struct page *page, const struct histogram_bins *bins,
     uint32_t own, enum review_part part, uint32_t width, uint32_t height,
-    bool ascii);
+    enum row_glyphs ascii);
 
 #endif

@@ -23,7 +23,7 @@ enum lineup_fact {
 
 struct lineup_options {
 	uint32_t width; /* cells to fill; 0: a line a fact, for a pipe */
-	bool ascii;
+	enum row_glyphs ascii;
 	bool headless;         /* without the names: they are shown elsewhere */
 	size_t first, columns; /* which are shown; see lineup_columns */
 };

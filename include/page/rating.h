@@ -12,7 +12,7 @@
 
 struct rating_options {
 	uint32_t width, height; /* cells and rows to fill */
-	bool ascii;
+	enum row_glyphs ascii;
 	enum review_part chosen; /* of which the histogram is */
 	const struct standing *standing;
 };

@@ -14,6 +14,14 @@
  * the one place that turns text into cells: whatever goes through it holds no
  * C0, C1 or DEL afterwards, each stands as one visible mark.
  */
+/* What is drawn with. */
+enum row_glyphs {
+	ROW_UNICODE,
+	ROW_ASCII,
+	ROW_LETTERS /* lines, bars and the like are spelt, as in ASCII; letters
+		       of any script stay */
+};
+
 struct span {
 	struct text text; /* whole grapheme clusters, clean */
 	uint16_t cells;
@@ -49,7 +57,7 @@ void page_release(struct page *page);
  * nothing under it gets U+25CC. In ASCII other glyphs are spelt, or stand as a
  * '?' for each of their cells.
  */
-void row_clean(struct str *out, struct text text, bool ascii);
+void row_clean(struct str *out, struct text text, enum row_glyphs ascii);
 /*
  * Appends CLEAN as terminals take it in the cells it is counted with: of a
  * cluster five code points, which is what curses keeps, of an emoji sequence
@@ -62,14 +70,14 @@ struct row_builder {
 	struct arena *arena;
 	struct row row;
 	size_t capacity;
-	uint32_t width; /* cells; what does not fit is cut */
-	bool ascii;     /* see row_clean */
-	bool full;      /* something was cut: only blanks are added still */
-	uint32_t link;  /* of the spans to come */
+	uint32_t width;        /* cells; what does not fit is cut */
+	enum row_glyphs ascii; /* see row_clean */
+	bool full;     /* something was cut: only blanks are added still */
+	uint32_t link; /* of the spans to come */
 };
 
 void row_start(struct row_builder *builder, struct arena *arena, uint32_t width,
-    bool ascii);
+    enum row_glyphs ascii);
 /* Adds a clean copy of TEXT; a cluster that does not fit whole is left out, and
  * all after it. Returns the cells added. */
 uint32_t row_add(struct row_builder *builder, struct text text, unsigned style);
@@ -81,7 +89,7 @@ void row_add_field(struct row_builder *builder, struct text text,
 void row_pad(struct row_builder *builder, uint32_t cells, unsigned style);
 /* Goes on building ROW, whose spans stay as they are. */
 void row_resume(struct row_builder *builder, struct arena *arena,
-    const struct row *row, uint32_t width, bool ascii);
+    const struct row *row, uint32_t width, enum row_glyphs ascii);
 /* Adds TEXT, known to be clean and to take CELLS, without copying it. */
 void row_add_clean(struct row_builder *builder, struct text text,
     uint32_t cells, unsigned style);

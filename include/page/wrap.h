@@ -28,8 +28,8 @@ struct wrap_indent {
 struct wrap {
 	struct page *page; /* takes the rows */
 	uint32_t width;    /* of a row, indents and all; UINT32_MAX: endless */
-	bool ascii;
-	bool hard; /* break between any two glyphs and keep blanks: for code */
+	enum row_glyphs ascii;
+	bool hard;  /* break between any two glyphs and keep blanks: for code */
 	bool words; /* break at blanks where there are some: for tags */
 	uint32_t anchor; /* of the next row: bytes laid out so far, which no
 			    width changes */
@@ -42,8 +42,8 @@ struct wrap {
 };
 
 /* WIDTH 0 is endless. */
-void wrap_init(
-    struct wrap *wrap, struct page *page, uint32_t width, bool ascii);
+void wrap_init(struct wrap *wrap, struct page *page, uint32_t width,
+    enum row_glyphs ascii);
 void wrap_release(struct wrap *wrap);
 
 /*

@@ -51,7 +51,7 @@ static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_COLOR] = {"color", 0, OPTION_OF_ALL, "WHEN",
 	"auto, always or never"},
     [OPTION_ASCII] = {"ascii", 0, OPTION_OF_ALL, NULL,
-	"draw with ASCII characters alone"},
+	"draw with ASCII characters; letters stay"},
     [OPTION_RESTRICTED] = {"restricted", 0, OPTION_OF_ALL, NULL,
 	"nothing but the library named before it; =strict: or not at all"},
     [OPTION_HELP] = {"help", 'h', OPTION_OF_ALL, NULL, "show this help"},

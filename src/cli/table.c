@@ -116,7 +116,7 @@ void table_fit(struct table *table, uint32_t width, bool drop)
 }
 
 void table_build_row(const struct table *table, size_t i, struct arena *arena,
-    bool ascii, struct row *row)
+    enum row_glyphs ascii, struct row *row)
 {
 	struct row_builder builder;
 	size_t k;

@@ -197,7 +197,7 @@ static void copy_start(
 
 struct row bars_stand(const struct bars *bars, const struct row *row,
     size_t number, const struct number *rating, const struct standing *standing,
-    struct arena *arena, bool ascii)
+    struct arena *arena, enum row_glyphs ascii)
 {
 	size_t at = number - bars->row;
 	struct row_builder builder;

@@ -576,7 +576,7 @@ void columns_row(struct page *page, const struct columns_options *options,
 	struct layout layout = lay_out(options);
 	unsigned style = name_style(options);
 	struct row_builder builder;
-	bool ascii = options->ascii;
+	enum row_glyphs ascii = options->ascii;
 	size_t i;
 
 	row_start(&builder, page->arena, options->width, ascii);

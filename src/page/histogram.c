@@ -279,7 +279,7 @@ static void add_labels(struct row_builder *builder, const struct plot *plot)
 
 void histogram_lay_out(struct page *page, const struct histogram_bins *bins,
     uint32_t own, enum review_part part, uint32_t width, uint32_t height,
-    bool ascii)
+    enum row_glyphs ascii)
 {
 	struct plot plot = make_plot(bins, own, part, width, height);
 	uint32_t rows = plot.height + plot.counted, i;

@@ -56,6 +56,13 @@ static const char *spell(uint32_t c)
 	return NULL;
 }
 
+/* What a font without lines and bars is likely to lack, and has a spelling. */
+static bool is_drawing(uint32_t c)
+{
+	return c >= 0x2190 && c < 0x27C0 && !(c >= 0x2200 && c < 0x2500) &&
+	       spell(c);
+}
+
 static void put_ascii(struct str *out, uint32_t c, int cells)
 {
 	const char *spelt = spell(c);
@@ -76,7 +83,7 @@ static void put_ascii(struct str *out, uint32_t c, int cells)
 		str_repeat(out, "?", (size_t)cells);
 }
 
-static void put_control(struct str *out, uint32_t c, bool ascii)
+static void put_control(struct str *out, uint32_t c, enum row_glyphs ascii)
 {
 	if (c == '\t' || c == '\n' || c == '\r')
 		str_putc(out, ' ');
@@ -98,7 +105,7 @@ static bool is_tag(uint32_t c)
 }
 
 static void clean_cluster(
-    struct str *out, const char *p, const char *end, bool ascii)
+    struct str *out, const char *p, const char *end, enum row_glyphs ascii)
 {
 	uint32_t last = 0, base = 0, c;
 	size_t len;
@@ -113,10 +120,10 @@ static void clean_cluster(
 			continue;
 		}
 		if (kind == UNICODE_INVISIBLE &&
-		    (ascii || !base || !unicode_extends(c) ||
+		    (ascii == ROW_ASCII || !base || !unicode_extends(c) ||
 			(is_tag(c) && !unicode_is_pictograph(base))))
 			continue;
-		if (ascii) {
+		if (ascii == ROW_ASCII || (ascii && is_drawing(c))) {
 			if (kind == UNICODE_VISIBLE &&
 			    !(last && is_emoji_tail(last, c)))
 				put_ascii(out, c, unicode_width(c));
@@ -178,12 +185,26 @@ static size_t ascii_run(const char *p, const char *end)
 }
 
 /* Bytes from P that are clean as they stand. */
-static size_t clean_run(const char *p, const char *end, bool ascii)
+static size_t clean_run(const char *p, const char *end, enum row_glyphs ascii)
 {
-	return ascii ? ascii_run(p, end) : unicode_plain_run(p, end);
+	size_t len =
+	    ascii == ROW_ASCII ? ascii_run(p, end) : unicode_plain_run(p, end);
+	const char *drawn = p;
+
+	if (ascii != ROW_LETTERS)
+		return len;
+	/* U+2190 to U+27BF begin with that byte. */
+	while ((drawn = memchr(drawn, 0xE2, (size_t)(p + len - drawn)))) {
+		size_t ignored;
+
+		if (is_drawing(utf8_decode(drawn, end, &ignored)))
+			return (size_t)(drawn - p);
+		drawn++;
+	}
+	return len;
 }
 
-void row_clean(struct str *out, struct text text, bool ascii)
+void row_clean(struct str *out, struct text text, enum row_glyphs ascii)
 {
 	const char *p = text.ptr, *end;
 	size_t len;
@@ -203,14 +224,14 @@ void row_clean(struct str *out, struct text text, bool ascii)
 }
 
 void row_start(struct row_builder *builder, struct arena *arena, uint32_t width,
-    bool ascii)
+    enum row_glyphs ascii)
 {
 	*builder = (struct row_builder){
 	    .arena = arena, .width = width, .ascii = ascii};
 }
 
 void row_resume(struct row_builder *builder, struct arena *arena,
-    const struct row *row, uint32_t width, bool ascii)
+    const struct row *row, uint32_t width, enum row_glyphs ascii)
 {
 	row_start(builder, arena, width, ascii);
 	builder->row = *row;

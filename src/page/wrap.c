@@ -25,7 +25,8 @@ struct wrap_run {
 	uint32_t link;
 };
 
-void wrap_init(struct wrap *wrap, struct page *page, uint32_t width, bool ascii)
+void wrap_init(
+    struct wrap *wrap, struct page *page, uint32_t width, enum row_glyphs ascii)
 {
 	*wrap = (struct wrap){
 	    .page = page, .width = width ? width : UINT32_MAX, .ascii = ascii};

@@ -249,7 +249,11 @@ static void reload(struct app *app)
 
 static void turn_ascii(struct app *app)
 {
-	app->reader.ascii = !app->reader.ascii;
+	if (app->reader.ascii == ROW_ASCII)
+		app_say(app, STYLE_NOTE, "the locale has no more than ASCII");
+	else
+		app->reader.ascii =
+		    app->reader.ascii ? ROW_UNICODE : ROW_LETTERS;
 }
 
 /* What takes a number, and what has none to take. */

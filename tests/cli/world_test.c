@@ -112,6 +112,14 @@ static void ascii_where_the_terminal_knows_no_more(void **context)
 	for (i = 0; i < state->process.out.len; i++)
 		assert_true((unsigned char)state->process.out.data[i] < 0x7F);
 	EXPECT_OUT(state, "tsukimi(1)+");
+	/* A terminal of UTF-8 has letters where its font has no lines. */
+	s = screen_start_program(&state->sandbox, 40, 80, "--ascii", "show",
+	    "tsukimi(1)+", "--no-pager", NULL);
+	screen_expect_end(s, 0);
+	assert_true(screen_has(s, "月見"));
+	assert_true(screen_has(s, "####"));
+	assert_false(screen_has(s, "█"));
+	screen_free(s);
 	sandbox_set(&state->sandbox, "LC_ALL", "POSIX");
 	s = screen_start_program(&state->sandbox, 20, 80, "list", NULL);
 	screen_expect_end(s, 0);

@@ -17,7 +17,8 @@
 
 enum { LAST = 0x10FFFF, LONG = 200000 };
 
-static void expect_clean(struct text text, bool ascii, const char *expected)
+static void expect_clean(
+    struct text text, enum row_glyphs ascii, const char *expected)
 {
 	struct str out = {0};
 
@@ -110,6 +111,9 @@ static void ascii_spells_or_asks(void **state)
 	expect_clean(TEXT("音x"), true, "??x");
 	expect_clean(TEXT("\u0301x"), true, "x");
 	expect_clean(TEXT("│─┼█"), true, "|-+#");
+	expect_clean(TEXT("録音、“é” ±3 µV…"), ROW_LETTERS, "録音、“é” ±3 µV…");
+	expect_clean(TEXT("│─┼█ → ★ ∞ 音█"), ROW_LETTERS, "|-+# -> * ∞ 音#");
+	expect_clean(TEXT("a\033[31mb\u0301"), ROW_LETTERS, "a?[31mb\u0301");
 }
 
 /* Whatever goes in: whole visible clusters of one or two cells come out, and

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "page/columns.h"
+#include "page/row.h"
 #include "page/theme.h"
 #include "query/config.h"
 #include "tui/state/action.h"
@@ -38,7 +39,7 @@ struct app_options {
 	int32_t today;    /* as struct review's date */
 	double (*seconds)(void); /* a clock that only goes forward */
 	uint32_t measure;        /* cells, the widest a line of text gets */
-	bool ascii;              /* no glyph beyond ASCII */
+	enum row_glyphs ascii;             
 	bool color;
 	int escape_delay;   /* ms, see term.h */
 	bool true_color;    /* the terminal knows RGB, whatever its type says */

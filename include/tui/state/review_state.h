@@ -21,7 +21,7 @@ struct review_state {
 	struct str ref;        /* whose review that is */
 	int64_t wanted;        /* key of the latest wish */
 	uint32_t wanted_width;
-	bool wanted_ascii;
+	enum row_glyphs wanted_ascii;
 	bool keep_section;  /* the next one opens at the section shown now */
 	struct str checked; /* path of the one that was edited last, and so is
 			       shown to the rules */

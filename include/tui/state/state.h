@@ -86,7 +86,7 @@ struct turn {
 struct reader {
 	struct text lang;       /* the reader's own language */
 	struct str turned_lang; /* the one L chose for the review, or empty */
-	bool ascii;
+	enum row_glyphs ascii;
 	struct look look;
 };
 

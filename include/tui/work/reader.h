@@ -28,7 +28,7 @@ struct opened_wish {
 	struct text path, company_name; /* copied */
 	uint32_t width;
 	uint32_t measure;
-	bool ascii;
+	enum row_glyphs ascii;
 	uint64_t rules; /* that it is shown to; 0: none */
 	int32_t today;
 	/* Paths of the reviews that rules hold it against; copied. */

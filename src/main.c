@@ -23,6 +23,7 @@
 #include "cli/colors.h"
 #include "cli/command.h"
 #include "cli/emit.h"
+#include "cli/export.h"
 #include "cli/linear.h"
 #include "cli/locale.h"
 #include "cli/options.h"
@@ -225,6 +226,8 @@ static bool choose_config(struct world *world, struct error *error)
 	if (path->len &&
 	    !config_read(&world->config, str_c(path), given != NULL, error))
 		return false;
+	if (is_restricted(world))
+		world->config.command_count = 0;
 	settings_make(&world->settings, &world->config);
 	return true;
 }
@@ -425,6 +428,8 @@ static enum status print_chosen(
 	return STATUS_WRONG;
 }
 
+static const struct exporter exporter = {export_knows, export_print};
+
 static enum status run_browser(
     struct world *world, bool color, struct error *error)
 {
@@ -466,6 +471,8 @@ static enum status run_browser(
 	    .true_color = colors_are_true(&world->colors),
 	    .editor = editor(),
 	    .restricted = is_restricted(world),
+	    .home = variable("HOME"),
+	    .exporter = &exporter,
 	    .chosen = picks(world) ? &world->chosen : NULL,
 	};
 

@@ -24,6 +24,9 @@ bool file_read_stream(
 int file_open_folder(const char *path);
 /* Replaces PATH as a whole (temporary file beside it, fsync, rename). */
 bool file_write(const char *path, struct text content, struct error *error);
+/* Makes PATH, which must not be there (error's reason: EEXIST), with the mode
+ * that the umask leaves. */
+bool file_create(const char *path, struct text content, struct error *error);
 /* Makes PATH and its parents (0700). */
 bool file_make_folders(const char *path, struct error *error);
 

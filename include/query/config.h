@@ -39,6 +39,15 @@ struct config_words {
 	uint32_t line;
 };
 
+/* A program on a key: `commands:`. */
+struct config_command {
+	struct text name;
+	struct text key; /* empty: left out */
+	struct text *words;
+	size_t count; /* of the words, at least one */
+	uint32_t line;
+};
+
 struct config {
 	struct arena *arena;
 	struct text library, lang, theme, sort, opener;
@@ -46,6 +55,8 @@ struct config {
 	struct config_words columns; /* of the list; count 0: the usual ones */
 	struct config_key *keys;     /* in the file's order */
 	size_t key_count;
+	struct config_command *commands;
+	size_t command_count;
 	bool mouse;
 	uint64_t rules_on, rules_off; /* of `earshot check`, a bit each */
 	uint32_t lang_line, theme_line, sort_line; /* 0: not there */

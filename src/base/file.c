@@ -233,6 +233,28 @@ bool file_write(const char *path, struct text content, struct error *error)
 	return good;
 }
 
+bool file_create(const char *path, struct text content, struct error *error)
+{
+	bool good;
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	int saved;
+
+	if (fd < 0)
+		return fail_errno(error, path, "can't be made");
+	leftover_add(path); /* not before: one that is there stays */
+	good = write_all(fd, content) && !fsync(fd);
+	saved = errno;
+	if (close(fd) && good) {
+		saved = errno;
+		good = false;
+	}
+	if (!good)
+		unlink(path);
+	leftover_drop(path);
+	errno = saved;
+	return good || fail_errno(error, path, "can't be written");
+}
+
 static bool make_folder(const char *path)
 {
 	struct stat status;

@@ -18,6 +18,7 @@
 #include "base/utf8.h"
 #include "base/yaml.h"
 #include "base/yaml_salvage.h"
+#include "query/config_command.h"
 #include "review/check/rule.h"
 
 enum { CONFIG_FILE = 1 << 20 };
@@ -304,6 +305,7 @@ static const struct {
 	void (*take)(struct config *config, const struct yaml_node *node);
 } takers[] = {
     {"check", take_check},
+    {"commands", config_take_commands},
     {"columns", take_columns},
     {"keys", take_keys},
     {"measure", take_measure},

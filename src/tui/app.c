@@ -29,6 +29,7 @@
 #include "tui/term/tty.h"
 #include "tui/torn.h"
 #include "tui/typing.h"
+#include "tui/view/ask.h"
 #include "tui/view/compare.h"
 #include "tui/view/complete.h"
 #include "tui/view/copy.h"
@@ -491,6 +492,7 @@ static void tear_down(struct app *app)
 	hints_clear(app);
 	snippets_release(app);
 	saved_release(app);
+	ask_release(app);
 	facets_release(app);
 	complete_end(app);
 	str_release(&app->message.text);

@@ -13,6 +13,7 @@
 #include "tui/look.h"
 #include "tui/marking.h"
 #include "tui/pick.h"
+#include "tui/run.h"
 #include "tui/state/undo.h"
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
@@ -29,6 +30,7 @@
 #include "tui/view/reading.h"
 #include "tui/view/review.h"
 #include "tui/view/saved.h"
+#include "tui/write.h"
 
 static void take_filter_back(struct app *app, const struct undo *undo)
 {
@@ -296,6 +298,8 @@ static const struct {
     [ACTION_LANGUAGE] = {.plain = review_turn_language},
     [ACTION_RELOAD] = {.plain = reload},
     [ACTION_EDIT] = {.plain = edit_begin},
+    [ACTION_WRITE] = {.plain = write_begin},
+    [ACTION_PIPE] = {.plain = run_pipe},
     [ACTION_ASCII] = {.plain = turn_ascii},
     [ACTION_THEME] = {.plain = look_next},
     [ACTION_PROBLEMS] = {.plain = show_problems},
@@ -304,7 +308,9 @@ static const struct {
 
 void command_run(struct app *app, enum action action, uint32_t count)
 {
-	if (action == ACTION_REDRAW)
+	if (action >= ACTION_COUNT)
+		run_command(app, action - ACTION_COUNT);
+	else if (action == ACTION_REDRAW)
 		term_redraw();
 	else if (action == ACTION_SUSPEND)
 		command_suspend(app);

@@ -8,6 +8,7 @@
 #include "tui/screen.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
+#include "tui/view/ask.h"
 #include "tui/view/finder.h"
 #include "tui/view/follow.h"
 #include "tui/view/list.h"
@@ -91,7 +92,7 @@ void mouse_act(struct app *app, uint32_t key)
 	const struct pane_ops *pane = screen_pane_at(app, y, x, &left);
 	enum term_mouse kind = TERM_MOUSE_KIND(key);
 
-	if (!pane || finder_is_typing(app) || app->saved.naming.active)
+	if (!pane || finder_is_typing(app) || ask_is_open(app))
 		return;
 	if (kind != TERM_MOUSE_CLICK)
 		roll(app, pane, kind == TERM_MOUSE_DOWN);

@@ -14,7 +14,7 @@
 #include "tui/term/term.h"
 #include "tui/view/complete.h"
 #include "tui/view/finder.h"
-#include "tui/view/saved.h"
+#include "tui/view/ask.h"
 
 const struct pane_ops *const screen_views[VIEW_COUNT] = {
     [VIEW_LIST] = &list_pane,
@@ -235,11 +235,11 @@ static void draw_status(struct app *app, uint32_t y, uint32_t width)
 	uint32_t room;
 
 	if (app->prompt.line.active) {
-		line_draw(app, &app->prompt.line, " filter ", y, width);
+		line_draw(app, &app->prompt.line, " filter ", "/", y, width);
 		return;
 	}
-	if (app->saved.naming.active) {
-		saved_draw_name(app, y, width);
+	if (ask_is_open(app)) {
+		ask_draw(app, y, width);
 		return;
 	}
 	if (finder_is_typing(app)) {

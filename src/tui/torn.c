@@ -5,6 +5,7 @@
 #include "tui/torn.h"
 
 #include "tui/command.h"
+#include "tui/view/ask.h"
 #include "tui/view/finder.h"
 #include "tui/view/prompt.h"
 
@@ -13,7 +14,7 @@ void torn_remember(struct app *app)
 	struct torn *torn = &app->turn.torn;
 	const struct viewer *viewer = nav_viewer(app);
 
-	torn->naming = app->saved.naming.active;
+	torn->asking = ask_is_open(app);
 	torn->prompt = app->prompt.line.active;
 	torn->typing = finder_is_typing(app);
 	torn->finding = viewer && viewer->finder.term_count;
@@ -27,8 +28,8 @@ void torn_take_back(struct app *app)
 	bool had_filter = torn->filter && !app->list.query.len;
 
 	nav_restore(app, &torn->views);
-	if (torn->naming)
-		app->saved.naming.active = true;
+	if (torn->asking)
+		ask_again(app);
 	else if (torn->prompt)
 		prompt_resume(app);
 	else if (torn->typing || torn->finding)

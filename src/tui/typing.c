@@ -9,9 +9,9 @@
 #include "base/utf8.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
+#include "tui/view/ask.h"
 #include "tui/view/finder.h"
 #include "tui/view/prompt.h"
-#include "tui/view/saved.h"
 
 int typing_escape_delay(const char *given)
 {
@@ -44,8 +44,8 @@ static bool type(struct app *app, uint32_t key)
 {
 	if (app->prompt.line.active)
 		prompt_key(app, key);
-	else if (app->saved.naming.active)
-		saved_name_key(app, key);
+	else if (ask_is_open(app))
+		ask_key(app, key);
 	else if (finder_is_typing(app))
 		finder_key(app, key);
 	else

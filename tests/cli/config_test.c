@@ -36,7 +36,7 @@ static void what_it_comes_to_is_printed(void **context)
 	EXPECT_OUT(state, "  mark: 'm' # mark or unmark");
 	write_config(state,
 	    "lang: ja\ntheme: dark\ncolumns: [price, cost]\nmouse: true\n"
-	    "keys: {mark: x, review.down: [w, \"'\"]}\n"
+	    "keys: {mark: x, review.down: [i, \"'\"]}\n"
 	    "queries: {\"it's\": 'tag:dac #1'}\nsort: price\n");
 	RUN(state, "--theme", "light", "--print-config");
 	EXPECT(state, 0, NULL, "");
@@ -48,7 +48,7 @@ static void what_it_comes_to_is_printed(void **context)
 	EXPECT_OUT(state, "sort: 'price' # /");
 	EXPECT_OUT(state, "  'it''s': 'tag:dac #1'\n");
 	EXPECT_OUT(state, "  mark: 'x' # ");
-	EXPECT_OUT(state, "  review.down: 'w ''' # ");
+	EXPECT_OUT(state, "  review.down: 'i ''' # ");
 }
 
 /* Where neither the query nor an option says one, and no words are looked for.
@@ -79,7 +79,7 @@ static void what_is_printed_reads_back(void **context)
 	write_config(state,
 	    "lang: ja\ntheme: dark\ncolumns: [price, cost]\nmouse: true\n"
 	    "measure: 70\nopener: \"w3m\\x1b %s\"\n"
-	    "keys: {mark: x, review.down: [w, \"'\"], ascii: ''}\n"
+	    "keys: {mark: x, review.down: [i, \"'\"], ascii: ''}\n"
 	    "queries: {\"it's\": 'tag:dac #1'}\nsort: price\n");
 	command_run_shell(state,
 	    "cd \"$TMPDIR\" && $earshot --print-config >a && $earshot "

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "query/config.h"
 #include "suite.h"
+#include "tui/state/settings.h"
 
 static int setup(void **state)
 {
@@ -285,11 +286,64 @@ static void test_what_can_not_be_changed_stays(void **state)
 	free(path);
 }
 
+static void test_commands_are_checked(void **state)
+{
+	char *path = write_config(*state,
+	    "commands:\n"
+	    "  good: {key: H, run: [mpv, {url}, --, \"{ref}\"]}\n"
+	    "  words: {key: D, run: 'echo \"a b\" {name} &'}\n"
+	    "  inside: {key: Z, run: [mpv, \"a{url}\"]}\n"
+	    "  first: {key: Z, run: [\"{path}\"]}\n"
+	    "  near: {key: Z, run: [mpv, \"{urls}\"]}\n"
+	    "  no-key: {run: mpv}\n"
+	    "  no-run: {key: Z}\n"
+	    "  odd: {key: Z, run: mpv, more: 1}\n"
+	    "  list: [mpv]\n"
+	    "  clash: {key: m, run: mpv}\n"
+	    "  same: {key: H, run: mpv}\n");
+	static const struct {
+		const char *line, *words;
+	} mistakes[] = {
+	    {":4:", "`inside` has {url} within a word"},
+	    {":5:", "`first` begins with {path}"},
+	    {":6:", "did you mean {url}?"},
+	    {":7:", "`no-key` needs both"},
+	    {":8:", "`no-run` needs both"},
+	    {":9:", "`odd` takes `key`, a key, and `run`"},
+	    {":10:", "`list` needs both"},
+	    {":11:", "`clash` is one of `mark`"},
+	    {":12:", "`same` is one of `good`"},
+	};
+	struct settings settings;
+	struct config config;
+	struct error error = {0};
+	size_t i;
+
+	assert_true(config_read(&config, path, true, &error));
+	settings_make(&settings, &config);
+	assert_int_equal(config.command_count, 4);
+	assert_int_equal(config.commands[0].count, 4);
+	assert_true(text_is(config.commands[0].words[1], "{url}"));
+	assert_true(text_is(config.commands[1].words[1], "a b"));
+	assert_true(text_is(config.commands[1].words[3], "&"));
+	assert_int_equal(config.mistake_count, 9);
+	for (i = 0; i < 9; i++)
+		assert_mistake(&config, i, mistakes[i].line, mistakes[i].words);
+	assert_int_equal(action_find(settings.actions, ACTION_IN_REVIEW, 'D'),
+	    ACTION_COUNT + 1);
+	assert_int_equal(
+	    action_find(settings.actions, ACTION_IN_LIST, 'm'), ACTION_MARK);
+	settings_release(&settings);
+	config_release(&config);
+	free(path);
+}
+
 SUITE(config)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
 	    CASE(test_keys_are_read),
+	    CASE(test_commands_are_checked),
 	    CASE(test_mistakes_name_line_and_cure),
 	    CASE(test_lists_and_maps_are_read),
 	    CASE(test_all_mistakes_are_told_and_the_rest_holds),

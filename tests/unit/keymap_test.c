@@ -57,7 +57,7 @@ static void an_action_gets_other_keys(void **state)
 static void a_view_gets_keys_of_its_own(void **state)
 {
 	struct config_key keys[] = {
-	    key("review.down", "Down i"), key("down", "j w")};
+	    key("review.down", "Down i"), key("down", "j H")};
 	struct arena *arena = arena_new();
 	struct str told = {0};
 	const struct action_entry *table = make(arena, keys, 2, &told);
@@ -69,13 +69,13 @@ static void a_view_gets_keys_of_its_own(void **state)
 	assert_int_equal(
 	    action_find(table, ACTION_IN_REVIEW, 'i'), ACTION_DOWN);
 	assert_int_equal(
-	    action_find(table, ACTION_IN_REVIEW, 'w'), ACTION_NONE);
-	assert_int_equal(action_find(table, ACTION_IN_LIST, 'w'), ACTION_DOWN);
+	    action_find(table, ACTION_IN_REVIEW, 'H'), ACTION_NONE);
+	assert_int_equal(action_find(table, ACTION_IN_LIST, 'H'), ACTION_DOWN);
 	assert_int_not_equal(
 	    action_find(table, ACTION_IN_LIST, TERM_DOWN), ACTION_DOWN);
 	keymap_print(table, &printed);
 	assert_non_null(strstr(str_c(&printed), "  review.down: 'Down i' #"));
-	assert_non_null(strstr(str_c(&printed), "  down: 'j w' #"));
+	assert_non_null(strstr(str_c(&printed), "  down: 'j H' #"));
 	action_fill(table, "{down} goes down, {compare} 100 %", true, &filled);
 	assert_string_equal(str_c(&filled), "j goes down, c 100 %");
 	str_release(&printed);

@@ -68,13 +68,15 @@ enum action {
 	ACTION_LANGUAGE,
 	ACTION_RELOAD,
 	ACTION_EDIT,
+	ACTION_WRITE,
+	ACTION_PIPE,
 	ACTION_ASCII,
 	ACTION_THEME,
 	ACTION_PROBLEMS,
 	ACTION_HELP,
 	ACTION_REDRAW,
 	ACTION_SUSPEND,
-	ACTION_COUNT
+	ACTION_COUNT /* and on: the configuration's commands */
 };
 
 /* Where an action holds, as bits. */

@@ -12,6 +12,11 @@
  * a mistake, noted in CONFIG, is left out. */
 const struct action_entry *keymap_make(
     struct arena *arena, struct config *config);
+/* TABLE with CONFIG's commands behind it, in ARENA: command I is the action
+ * ACTION_COUNT + I. One whose key is none, or another's, is noted in CONFIG and
+ * has none. */
+const struct action_entry *keymap_add_commands(struct arena *arena,
+    struct config *config, const struct action_entry *table);
 /* The same table in ARENA for --pick: Enter chooses, and Esc on the list ends.
  */
 const struct action_entry *keymap_for_pick(

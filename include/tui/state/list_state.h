@@ -36,7 +36,16 @@ struct saved {
 	bool changed;      /* then it takes the place of the options' */
 	size_t *counts;    /* what each finds; SIZE_MAX: not known */
 	size_t count;      /* of the counts */
-	struct prompt naming;
+};
+
+struct app;
+
+/* A question in the last row; see ask.h. */
+struct asking {
+	struct prompt line; /* active: it is asked */
+	struct str label;
+	bool path, letter; /* what answers it */
+	void (*answer)(struct app *app, struct text line);
 };
 
 /* Queries typed before; see history.h. */

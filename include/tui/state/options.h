@@ -1,15 +1,29 @@
 #ifndef TUI_STATE_OPTIONS_H
 #define TUI_STATE_OPTIONS_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
+#include "library/catalog.h"
 #include "page/columns.h"
 #include "page/row.h"
 #include "page/theme.h"
 #include "query/config.h"
 #include "tui/state/action.h"
 #include "tui/term/clipboard.h"
+
+/* Products as a file, from outside the browser; see cli/export.h. */
+struct exporter {
+	/* Whether PATH's ending names a form; else ERROR says which do. */
+	bool (*knows)(const char *path, struct error *error);
+	/* Appends the versions ROWS of CATALOG in that form. */
+	bool (*print)(const struct catalog *catalog, const char *root,
+	    const uint32_t *rows, size_t count, const char *path,
+	    atomic_bool *stop, struct str *out, struct error *error);
+};
 
 /* What the browser is started with. */
 
@@ -41,9 +55,11 @@ struct app_options {
 	uint32_t measure;        /* cells, the widest a line of text gets */
 	enum row_glyphs ascii;             
 	bool color;
-	int escape_delay;   /* ms, see term.h */
-	bool true_color;    /* the terminal knows RGB, whatever its type says */
-	bool restricted;    /* nothing but the library; see app_refuses */
+	int escape_delay; /* ms, see term.h */
+	bool true_color;  /* the terminal knows RGB, whatever its type says */
+	bool restricted;  /* nothing but the library; see app_refuses */
+	const char *home; /* folder, or NULL */
+	const struct exporter *exporter;
 	struct str *chosen; /* takes the refs, a line each; NULL: no --pick */
 };
 

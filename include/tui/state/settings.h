@@ -14,6 +14,7 @@
 struct settings {
 	struct arena *arena;
 	const struct action_entry *actions;
+	bool has_keys; /* the configuration gives some */
 	struct columns_choice columns;
 };
 

@@ -63,7 +63,7 @@ struct library_state {
 
 /* What the last Esc was pressed in; see torn.h. */
 struct torn {
-	bool naming, prompt, typing, finding, filter;
+	bool asking, prompt, typing, finding, filter;
 	struct nav_views views;
 };
 
@@ -130,6 +130,7 @@ struct app {
 	struct lineup_state lineup;
 	struct rating_state rating;
 	struct filter_prompt prompt;
+	struct asking asking;
 	struct saved saved;
 	struct picked picked;
 	struct marks marks;

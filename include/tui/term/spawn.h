@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "base/str.h"
 
 /* Other programs, started from the browser. */
 
@@ -11,6 +12,7 @@ enum spawn_how {
 	SPAWN_IN_FRONT, /* has the terminal, and the browser waits for its end;
 			 * what it complains of is not shown, nor what it
 			 * leaves running */
+	SPAWN_SHOWN,    /* the same, but its complaints show */
 	SPAWN_BEHIND    /* has no terminal, and the browser goes on at once */
 };
 
@@ -22,5 +24,13 @@ enum spawn_how {
  */
 bool spawn_run(
     char *const *argv, enum spawn_how how, int *status, struct error *error);
+
+/*
+ * Runs ARGV in the terminal, all that it writes being seen, INPUT as its
+ * standard input (NULL: the terminal), and waits for a key to come back. False
+ * when it can't be started.
+ */
+bool spawn_show(
+    char *const *argv, const struct text *input, struct error *error);
 
 #endif

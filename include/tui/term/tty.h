@@ -28,6 +28,9 @@ uint64_t tty_now(void);
 /* Whether BYTE, the next one typed, makes *KEY complete in the locale's
  * encoding; what makes none is dropped. STATE: what has come of it. */
 bool tty_complete(mbstate_t *state, int byte, wint_t *key);
+/* While another program's output shows: says TEXT below it, and waits for a
+ * key, which is swallowed. */
+void tty_wait_for_key(const char *text);
 /* Writes all of BYTES; waits for a terminal that takes none. */
 void tty_send(struct text bytes);
 

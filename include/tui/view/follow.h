@@ -13,6 +13,8 @@
 void follow_move(struct app *app, int64_t by);
 /* The row in which the link that has the focus starts; false when none has. */
 bool follow_find(const struct app *app, uint32_t *row);
+/* The address of the link that has the focus, "" where there is none. */
+struct text follow_url(struct app *app);
 /* Goes where the link that has the focus leads. */
 void follow_focus(struct app *app);
 /* Goes where link NUMBER leads, and gives it the focus. */

@@ -5,13 +5,10 @@
 
 #include "tui/state/state.h"
 
-/* Saved queries: the list of them, with what each finds, and the line in which
- * a new one is named. Its pane is saved_pane. */
+/* Saved queries: the list of them, with what each finds. Its pane is
+ * saved_pane. */
 
 void saved_open(struct app *app);
-/* Takes KEY (see term.h) while a name is typed. */
-void saved_name_key(struct app *app, uint32_t key);
-void saved_draw_name(struct app *app, uint32_t y, uint32_t width);
 /* Takes QUERY out of the file, where it stands as NAME. */
 void saved_forget(struct app *app, struct text name, struct text query);
 void saved_release(struct app *app);

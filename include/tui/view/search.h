@@ -14,8 +14,8 @@
  * screen together with what was found in it.
  */
 
-/* A job of LANE_SEARCH: stands first in a struct with what is asked and
- * answered. */
+/* A job of LANE_SEARCH, or another that SEARCHES: stands first in a struct with
+ * what is asked and answered. */
 struct search_job {
 	struct job job;
 	struct seeker *seeker;

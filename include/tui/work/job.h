@@ -23,8 +23,9 @@ enum job_lane {
 /* A kind of job; a constant table each. */
 struct job_ops {
 	enum job_lane lane;
-	bool replaces;  /* another one of the kind that waits is dropped */
-	bool of_review; /* its answer shows in the review alone */
+	bool replaces; /* another one of the kind that waits is dropped */
+	bool searches; /* reads the catalogue from another lane; see search.h */
+	bool of_review;               /* its answer shows in the review alone */
 	void (*run)(struct job *job); /* on the lane's thread */
 	/* On the screen's thread; true: the answer is kept, to be dropped
 	 * later. */

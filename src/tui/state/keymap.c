@@ -240,6 +240,65 @@ const struct action_entry *keymap_make(
 	return left ? maker.table : action_table;
 }
 
+/* Whether the keys of command NUMBER, ROW, are its own; else it is noted. */
+static bool check_command(struct config *config, size_t number,
+    const struct action_entry *table, const struct action_entry *row)
+{
+	const struct config_command *command = &config->commands[number];
+	const struct config_key key = {
+	    .action = command->name, .line = command->line};
+	const struct maker maker = {.config = config};
+	const struct action_entry *other;
+	const char *keys = row->keys;
+	uint32_t k;
+
+	if (!check_keys(&maker, &key, row))
+		return false;
+	while ((k = action_parse_key(&keys)) != TERM_NONE)
+		for (other = table; other != row; other++)
+			if (other->views & row->views && has_key(other, k)) {
+				config_note(config, command->line,
+				    "the key of command `%.*s` is one of `%s`; "
+				    "take another",
+				    (int)command->name.len, command->name.ptr,
+				    other->name);
+				return false;
+			}
+	return true;
+}
+
+const struct action_entry *keymap_add_commands(struct arena *arena,
+    struct config *config, const struct action_entry *table)
+{
+	struct action_entry *made;
+	size_t count = 0, i;
+
+	if (!config->command_count)
+		return table;
+	while (table[count].keys)
+		count++;
+	made =
+	    arena_alloc(arena, count + config->command_count + 1, sizeof *made);
+	memcpy(made, table, count * sizeof *made);
+	for (i = 0; i < config->command_count; i++) {
+		struct config_command *command = &config->commands[i];
+		struct action_entry *row = &made[count];
+
+		*row = (struct action_entry){
+		    (enum action)((size_t)ACTION_COUNT + i),
+		    ACTION_EVERYWHERE & ~(unsigned)ACTION_IN_OVERLAY,
+		    arena_text(arena, command->name).ptr,
+		    arena_text(arena, command->key).ptr, NULL, NULL};
+		row->help = row->name;
+		if (check_command(config, i, made, row))
+			count++;
+		else
+			command->key = (struct text){0};
+	}
+	made[count] = (struct action_entry){0};
+	return made;
+}
+
 /* KEYS without ENTER before the others. */
 static const char *skip_key(const char *keys, const char *key)
 {
@@ -291,6 +350,8 @@ void keymap_print(const struct action_entry *table, struct str *out)
 	const struct action_entry *row;
 
 	for (row = table; row->keys; row++) {
+		if (row->action >= ACTION_COUNT)
+			continue;
 		str_printf(out, "  %s: ", row->name);
 		yaml_print_quoted(
 		    text_of(row->keys + strspn(row->keys, " ")), out);

@@ -133,9 +133,10 @@ static void draw_message(
 }
 
 void line_draw(struct app *app, const struct prompt *prompt, const char *label,
-    uint32_t y, uint32_t width)
+    const char *mark, uint32_t y, uint32_t width)
 {
-	uint32_t room = (uint32_t)strlen(label) + 2;
+	uint32_t room =
+	    (uint32_t)(unicode_cells(text_of(label)) + strlen(mark) + 1);
 	struct text text = str_text(&prompt->text);
 	struct text left = {text.ptr, prompt->cursor};
 	struct row_builder builder;
@@ -154,7 +155,7 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
 	text.ptr = left.ptr;
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder, text_of(label), STYLE_DIM);
-	row_add(&builder, TEXT("/"), STYLE_KEY);
+	row_add(&builder, text_of(mark), STYLE_KEY);
 	x = room - 1 + row_add(&builder, left, STYLE_TEXT);
 	row_add(&builder,
 	    (struct text){left.ptr + left.len, text.len - left.len},

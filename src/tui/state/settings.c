@@ -71,6 +71,9 @@ void settings_make(struct settings *settings, struct config *config)
 	check_queries(config);
 	choose_columns(settings, config);
 	settings->actions = keymap_make(settings->arena, config);
+	settings->has_keys = settings->actions != action_table;
+	settings->actions =
+	    keymap_add_commands(settings->arena, config, settings->actions);
 }
 
 void settings_release(struct settings *settings)
@@ -148,6 +151,30 @@ static void print_queries(
 	}
 }
 
+static void print_commands(
+    const struct config *config, const char *path, struct str *out)
+{
+	size_t i, k;
+
+	str_puts(out, "commands:");
+	print_from(config->command_count ? path : usual, out);
+	for (i = 0; i < config->command_count; i++) {
+		const struct config_command *command = &config->commands[i];
+
+		if (!command->key.len)
+			continue;
+		str_puts(out, "  ");
+		yaml_print_quoted(command->name, out);
+		str_puts(out, ": {key: ");
+		yaml_print_quoted(command->key, out);
+		for (k = 0; k < command->count; k++) {
+			str_puts(out, k ? ", " : ", run: [");
+			yaml_print_quoted(command->words[k], out);
+		}
+		str_puts(out, "]}\n");
+	}
+}
+
 void settings_print(const struct settings *settings,
     const struct config *config, const struct settings_world *world,
     struct str *out)
@@ -173,8 +200,8 @@ void settings_print(const struct settings *settings,
 	print_from(config->mouse ? world->path : usual, out);
 	print_rules(config, world->path, out);
 	print_queries(config, world->path, out);
+	print_commands(config, world->path, out);
 	str_puts(out, "keys:");
-	print_from(
-	    settings->actions == action_table ? usual : world->path, out);
+	print_from(settings->has_keys ? world->path : usual, out);
 	keymap_print(settings->actions, out);
 }

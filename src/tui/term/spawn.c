@@ -9,15 +9,18 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
+#include "tui/term/tty.h"
 
 enum { COMPLAINTS = 2 /* the standard file they go to, behind the others */ };
 
-static int start(char *const *argv, enum spawn_how how, pid_t *pid)
+/* INPUT: to read from, or negative. */
+static int start(char *const *argv, enum spawn_how how, int input, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
@@ -35,7 +38,10 @@ static int start(char *const *argv, enum spawn_how how, pid_t *pid)
 	posix_spawnattr_setflags(&attributes,
 	    (short)(POSIX_SPAWN_SETSIGDEF |
 		    (how == SPAWN_BEHIND ? POSIX_SPAWN_SETSID : 0)));
-	for (fd = how == SPAWN_BEHIND ? 0 : COMPLAINTS; fd <= COMPLAINTS; fd++)
+	if (input >= 0)
+		posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
+	for (fd = how == SPAWN_BEHIND ? 0 : COMPLAINTS;
+	     how != SPAWN_SHOWN && fd <= COMPLAINTS; fd++)
 		posix_spawn_file_actions_addopen(
 		    &files, fd, "/dev/null", O_RDWR, 0);
 	why = posix_spawnp(pid, argv[0], &files, &attributes, argv, environ);
@@ -55,10 +61,25 @@ static int wait_for(pid_t pid)
 				   : WEXITSTATUS(status);
 }
 
+static void come_back(void)
+{
+	if (signals_wait_for_front())
+		term_resume();
+	signals_take_back();
+}
+
+static bool check_start(const char *name, int why, struct error *error)
+{
+	if (why)
+		error_set(
+		    error, "%s can't be started: %s", name, strerror(why));
+	return !why;
+}
+
 bool spawn_run(
     char *const *argv, enum spawn_how how, int *status, struct error *error)
 {
-	bool front = how == SPAWN_IN_FRONT;
+	bool front = how != SPAWN_BEHIND;
 	pid_t pid;
 	int why;
 
@@ -69,16 +90,59 @@ bool spawn_run(
 		signals_lend(); /* before Ctrl-C is a signal */
 		term_pause();
 	}
-	why = start(argv, how, &pid);
+	why = start(argv, how, -1, &pid);
 	if (!why && front)
 		*status = wait_for(pid);
 	if (front) {
-		if (signals_wait_for_front())
-			term_resume();
-		signals_take_back();
+		come_back();
 	}
-	if (why)
-		error_set(
-		    error, "%s can't be started: %s", argv[0], strerror(why));
-	return !why;
+	return check_start(argv[0], why, error);
+}
+
+/* A file that holds TEXT and has no name, so that a program that reads none of
+ * it holds nobody up; negative with errno where there is no room. */
+static int make_input(struct text text)
+{
+	int fd = memfd_create("earshot", MFD_CLOEXEC);
+
+	while (fd >= 0 && text.len) {
+		ssize_t n = write(fd, text.ptr, text.len);
+
+		if (n < 0 && errno != EINTR) {
+			close(fd);
+			return -1;
+		}
+		text.ptr += n > 0 ? n : 0;
+		text.len -= n > 0 ? (size_t)n : 0;
+	}
+	if (fd >= 0)
+		lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+bool spawn_show(
+    char *const *argv, const struct text *input, struct error *error)
+{
+	struct str told = {0};
+	pid_t pid;
+	int fd = -1, why, status;
+
+	if (input && (fd = make_input(*input)) < 0)
+		return check_start(argv[0], errno, error);
+	signals_lend();
+	term_pause();
+	why = start(argv, SPAWN_SHOWN, fd, &pid);
+	if (!why) {
+		status = wait_for(pid);
+		if (status)
+			str_printf(&told, "status %d; ", status);
+		str_puts(&told, "press a key to come back");
+		if (signals_wait_for_front())
+			tty_wait_for_key(str_c(&told));
+	}
+	come_back();
+	if (fd >= 0)
+		close(fd);
+	str_release(&told);
+	return check_start(argv[0], why, error);
 }

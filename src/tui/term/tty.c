@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RESCUE_BYTES = 128, RESCUE_WAIT = 100 /* ms */ };
+enum { ESCAPE = 27, RESCUE_BYTES = 128, RESCUE_WAIT = 100 /* ms */ };
 
 static struct {
 	struct termios before;
@@ -125,6 +125,31 @@ void tty_send(struct text bytes)
 		bytes.ptr += written;
 		bytes.len -= (size_t)written;
 	}
+}
+
+void tty_wait_for_key(const char *text)
+{
+	struct termios before, raw;
+	struct str line = {0};
+	char byte = 0, rest;
+
+	if (tcgetattr(STDIN_FILENO, &before))
+		return;
+	raw = before;
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
+	str_printf(&line, "\n[%s]", text);
+	tty_send(str_text(&line));
+	str_release(&line);
+	while (read(STDIN_FILENO, &byte, 1) < 0 && errno == EINTR)
+		;
+	while (byte == ESCAPE && tty_pending() && !tty_is_closed() &&
+	       read(STDIN_FILENO, &rest, 1) == 1)
+		; /* of an arrow */
+	tty_send(TEXT("\n"));
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
 }
 
 void tty_add_rescue(const char *sequence)

@@ -210,8 +210,8 @@ void finder_draw(struct app *app, uint32_t y, uint32_t width)
 	cells = (uint32_t)count.len;
 	if (cells + 12 > width)
 		cells = 0;
-	line_draw(app, &finder_in_front(app)->line, nav_front(app)->find, y,
-	    width - cells);
+	line_draw(app, &finder_in_front(app)->line, nav_front(app)->find, "/",
+	    y, width - cells);
 	if (cells) {
 		row_start(&builder, app->frame.arena, cells, app->reader.ascii);
 		row_add(&builder, str_text(&count), STYLE_DIM);

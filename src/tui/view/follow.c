@@ -260,6 +260,13 @@ void follow_copy_focused(struct app *app)
 		copy_name(app);
 }
 
+struct text follow_url(struct app *app)
+{
+	uint32_t number = follow_focused(app);
+
+	return number ? follow_address(app, number) : TEXT("");
+}
+
 struct row follow_mark(struct app *app, const struct row *row)
 {
 	uint32_t focus = app->review.focus, i;

@@ -9,14 +9,13 @@
 
 #include "base/mem.h"
 #include "query/language/query_lex.h"
-#include "tui/state/line.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
-#include "tui/term/term.h"
+#include "tui/view/ask.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 
-enum { ESCAPE = 27, NAME_CELLS = 20, COUNT_CELLS = 8 };
+enum { NAME_CELLS = 20, COUNT_CELLS = 8 };
 
 static const char needs_quotes[] = " \"\\():,*<>=@~!";
 
@@ -190,55 +189,24 @@ void saved_forget(struct app *app, struct text name, struct text query)
 	write_query(app, name, query, false);
 }
 
+static void save(struct app *app, struct text name)
+{
+	write_query(app, name, str_text(&app->list.query), true);
+}
+
 static void start_naming(struct app *app)
 {
-	struct prompt *line = &app->saved.naming;
-
 	if (app_refuses(app))
 		return;
-	if (!app->options->config_path) {
+	if (!app->options->config_path)
 		app_say(app, STYLE_ERROR,
 		    "there is no place for a configuration; name one by "
 		    "--config");
-		return;
-	}
-	if (!app->list.query.len) {
+	else if (!app->list.query.len)
 		app_say(app, STYLE_NOTE,
 		    "there is no filter to save; {filter} types one");
-		return;
-	}
-	str_clear(&line->text);
-	line->cursor = 0;
-	line->active = true;
-}
-
-void saved_name_key(struct app *app, uint32_t key)
-{
-	struct prompt *line = &app->saved.naming;
-	struct text name = text_trim(str_text(&line->text));
-
-	if (key == '\r' || key == '\n') {
-		line->active = false;
-		if (name.len)
-			write_query(
-			    app, name, str_text(&app->list.query), true);
-	} else if (key == ESCAPE) {
-		line->active = false;
-	} else {
-		line_edit(line, key);
-	}
-}
-
-void saved_draw_name(struct app *app, uint32_t y, uint32_t width)
-{
-	struct row_builder builder;
-
-	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	row_add(&builder, TEXT(" save as @"), STYLE_KEY);
-	row_add(&builder, str_text(&app->saved.naming.text), STYLE_TEXT);
-	term_put(y, 0, width, &builder.row, 0);
-	term_cursor(
-	    y, builder.row.cells < width ? builder.row.cells : width - 1, true);
+	else
+		ask_line(app, " save as @", false, save);
 }
 
 static void add_item(
@@ -328,7 +296,6 @@ void saved_release(struct app *app)
 {
 	config_release(&app->saved.own);
 	free(app->saved.counts);
-	str_release(&app->saved.naming.text);
 }
 
 static struct viewer *viewer(struct app *app)

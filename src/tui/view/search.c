@@ -21,12 +21,17 @@ struct search {
 	struct error error;
 };
 
+static bool searches(const struct job_ops *ops)
+{
+	return ops->lane == LANE_SEARCH || ops->searches;
+}
+
 void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
     struct found *found)
 {
 	struct search_job *job = mem_new(1, size);
 
-	assert(ops->lane == LANE_SEARCH && !ops->replaces);
+	assert(searches(ops) && !ops->replaces);
 	job->job.ops = ops;
 	job->seeker = worker_seeker(app->worker);
 	job->found = found;
@@ -108,7 +113,7 @@ static void settle(struct app *app)
 
 void search_take_job(struct app *app, struct job *job)
 {
-	bool searched = job->ops->lane == LANE_SEARCH;
+	bool searched = searches(job->ops);
 
 	if (!job->ops->take(app, job))
 		job_drop(job);

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -21,7 +22,7 @@ static struct {
 	struct termios before;
 	char bytes[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
 	size_t len;
-	volatile sig_atomic_t needed;
+	atomic_bool needed; /* asked by whichever thread crashes */
 } rescue;
 
 bool tty_remember(void)

@@ -9,8 +9,9 @@
 
 /* How far a long piece of work is: files, rate, time left, a bar. */
 struct progress {
-	double start; /* s */
-	double shown; /* when last; 0: never yet */
+	const char *doing; /* "indexing" */
+	double start;      /* s */
+	double shown;      /* when last; 0: never yet */
 };
 
 /* Whether it is time to show it again; nothing is shown of what is over in a

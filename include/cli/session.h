@@ -65,8 +65,9 @@ struct session_watch {
 	struct progress progress;
 };
 
-void session_watch_begin(
-    struct session_watch *watch, const struct session *session);
+/* DOING is what the line begins with, "indexing". */
+void session_watch_begin(struct session_watch *watch,
+    const struct session *session, const char *doing);
 void session_watch_show(struct session_watch *watch, size_t done, size_t total);
 void session_watch_end(struct session_watch *watch);
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "cli/emit.h"
 #include "cli/place.h"
@@ -30,6 +31,9 @@ struct checker {
 	struct emit emit;
 	struct target *targets;
 	size_t count;
+	struct hash_table files; /* those of them that are, by their paths */
+	uint32_t *folders;       /* the others */
+	size_t folder_count;
 	size_t findings, reviews;
 	bool unread; /* something could not be looked at */
 };
@@ -136,24 +140,52 @@ static const char *below(const char *path, const char *folder)
 							       : NULL;
 }
 
-/* The target among those of ROOT's that covers PATH; NULL for none. */
+static bool is_together(const struct target *a, const struct target *b)
+{
+	return a->found.in_library == b->found.in_library &&
+	       !strcmp(a->found.root, b->found.root);
+}
+
+/* The target among those of ROOT's that covers PATH, the first that was named;
+ * NULL for none. */
 static struct target *find_target(
     struct checker *checker, const struct target *root, const char *path)
 {
-	size_t i;
+	struct target *best = NULL;
+	uint32_t cursor = 0, at;
 
-	for (i = 0; i < checker->count; i++) {
-		struct target *target = &checker->targets[i];
+	for (size_t i = 0; i < checker->folder_count && !best; i++) {
+		struct target *target = &checker->targets[checker->folders[i]];
 
-		if (strcmp(target->found.root, root->found.root) != 0 ||
-		    target->found.in_library != root->found.in_library)
-			continue;
-		if (target->found.is_folder
-			? below(path, target->found.below) != NULL
-			: !strcmp(path, target->found.below))
-			return target;
+		if (is_together(target, root) &&
+		    below(path, target->found.below))
+			best = target;
 	}
-	return NULL;
+	while (hash_table_next(
+	    &checker->files, hash_text(text_of(path), 0), &cursor, &at)) {
+		struct target *target = &checker->targets[at];
+
+		if (is_together(target, root) &&
+		    !strcmp(target->found.below, path) &&
+		    (!best || target < best))
+			best = target;
+	}
+	return best;
+}
+
+static void sort_targets(struct checker *checker)
+{
+	checker->folders =
+	    mem_new(checker->count + 1, sizeof *checker->folders);
+	for (size_t i = 0; i < checker->count; i++) {
+		const struct place_found *found = &checker->targets[i].found;
+
+		if (found->is_folder)
+			checker->folders[checker->folder_count++] = (uint32_t)i;
+		else
+			hash_table_add(&checker->files,
+			    hash_text(text_of(found->below), 0), (uint32_t)i);
+	}
 }
 
 /* PATH, below TARGET's library, from the working directory on. */
@@ -326,9 +358,7 @@ static bool check_library(struct checker *checker, struct target *target)
 	size_t i;
 
 	for (i = 0; i < checker->count; i++)
-		if (!strcmp(checker->targets[i].found.root, survey.root) &&
-		    checker->targets[i].found.in_library ==
-			target->found.in_library) {
+		if (is_together(&checker->targets[i], target)) {
 			checker->targets[i].done = true;
 			scans =
 			    scans || wants_scan(checker, &checker->targets[i]);
@@ -340,7 +370,7 @@ static bool check_library(struct checker *checker, struct target *target)
 		error_release(&error);
 		return !session_is_interrupted(session);
 	}
-	session_watch_begin(&watch, session);
+	session_watch_begin(&watch, session, "checking");
 	list_files(checker, target, &scan, &survey);
 	good = survey_run(&survey);
 	session_watch_end(&watch);
@@ -466,12 +496,15 @@ enum status check_command_run(
 		    options->word_count);
 	else
 		find_library(&checker, options, &name);
+	sort_targets(&checker);
 	for (i = 0; more && i < checker.count; i++)
 		if (!checker.targets[i].done)
 			more = check_library(&checker, &checker.targets[i]);
 	for (i = 0; i < checker.count; i++)
 		place_found_release(&checker.targets[i].found);
 	free(checker.targets);
+	free(checker.folders);
+	hash_table_release(&checker.files);
 	free(name);
 	return finish(&checker);
 }

@@ -40,7 +40,7 @@ void progress_print(const struct progress *progress, double now, size_t done,
 	double rate = spent > 0 ? (double)done / spent : 0;
 	size_t start = out->len, used, room, full, i;
 
-	str_printf(out, "indexing %zu of %zu files", done, total);
+	str_printf(out, "%s %zu of %zu files", progress->doing, done, total);
 	if (rate > 0 && done < total) {
 		str_printf(out, ", %.0f/s, ", rate);
 		print_duration((double)(total - done) / rate, out);

@@ -110,10 +110,11 @@ bool session_is_interrupted(const struct session *session)
 /* The terminal writes `^C` behind the line, which must not begin another. */
 enum { PROGRESS_ECHO = 2 };
 
-void session_watch_begin(
-    struct session_watch *watch, const struct session *session)
+void session_watch_begin(struct session_watch *watch,
+    const struct session *session, const char *doing)
 {
-	*watch = (struct session_watch){session, {session->seconds(), 0}};
+	*watch =
+	    (struct session_watch){session, {doing, session->seconds(), 0}};
 }
 
 void session_watch_show(struct session_watch *watch, size_t done, size_t total)
@@ -216,7 +217,7 @@ struct index *session_update(const struct session *session, bool rebuild,
 	struct index *index;
 
 	*report = (struct index_report){0};
-	session_watch_begin(&watch, session);
+	session_watch_begin(&watch, session, "indexing");
 	index = index_update(&update, report, &error);
 	session_watch_end(&watch);
 	if (report->note)

@@ -34,6 +34,7 @@
 #include "page/themes.h"
 #include "review/schema.h"
 #include "tui/app.h"
+#include "tui/resume.h"
 #include "tui/state/keymap.h"
 #include "tui/state/settings.h"
 #include "tui/term/term.h"
@@ -145,13 +146,16 @@ struct world {
 	const char *library_from, *lang_from, *theme_from;
 	const char *named; /* the library, as it was said; NULL: nowhere */
 	struct str lang, cache, state, themes, config_path, library, note;
-	struct str chosen; /* by --pick */
-	int output;        /* standard output as it was, where it prints that */
+	struct resume resume; /* the end of the session before */
+	struct options last;  /* its options */
+	struct str chosen;    /* by --pick */
+	int output; /* standard output as it was, where it prints that */
 };
 
 static void world_release(struct world *world)
 {
 	options_release(&world->options);
+	options_release(&world->last);
 	free(world->root);
 	free(world->file);
 	str_release(&world->lang);
@@ -428,6 +432,41 @@ static enum status print_chosen(
 	return STATUS_WRONG;
 }
 
+/* What the session before ended with, where nothing else is asked for. */
+static void go_on(struct world *world, struct app_options *app)
+{
+	const struct options *given = &world->options;
+	struct options *last = &world->last;
+	struct error error = {0};
+	bool view = given->values[OPTION_SHOW] || given->compare_count ||
+		    given->values[OPTION_VIEW] || world->file;
+
+	if (is_restricted(world) || picks(world) ||
+	    !(options_has(given, OPTION_RESUME) || world->config.resume))
+		return;
+	world->resume =
+	    resume_read(world->settings.arena, app->state, app->root);
+	if (!world->resume.words)
+		return;
+	if (options_parse(
+		(int)world->resume.count, world->resume.words, last, &error) &&
+	    results_check(&world->session,
+		last->has_query ? str_c(&last->query) : NULL,
+		last->values[OPTION_SORT])) {
+		app->resume = &world->resume;
+		if (!app->query && last->has_query)
+			app->query = str_c(&last->query);
+		if (!app->sort)
+			app->sort = last->values[OPTION_SORT];
+		if (!view) {
+			app->show = last->values[OPTION_SHOW];
+			app->compare = last->compare;
+			app->view = last->values[OPTION_VIEW];
+		}
+	}
+	error_release(&error);
+}
+
 static const struct exporter exporter = {export_knows, export_print};
 
 static enum status run_browser(
@@ -476,6 +515,7 @@ static enum status run_browser(
 	    .chosen = picks(world) ? &world->chosen : NULL,
 	};
 
+	go_on(world, &app);
 	if (!results_check(session, app.query, app.sort) ||
 	    !app_run(&app, &status, error))
 		return STATUS_WRONG;
@@ -614,6 +654,11 @@ static enum status run(struct world *world, struct error *error)
 		error_release(error);
 	}
 	choose_folders(world);
+	if (is_restricted(world) &&
+	    options_has(&world->options, OPTION_RESUME)) {
+		error_set(error, "--resume: not in restricted mode");
+		return STATUS_WRONG;
+	}
 	if (!confine(world, error))
 		return STATUS_WRONG;
 	linear = !picks(world) && is_linear(world);

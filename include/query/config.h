@@ -58,6 +58,7 @@ struct config {
 	struct config_command *commands;
 	size_t command_count;
 	bool mouse;
+	bool resume;
 	uint64_t rules_on, rules_off; /* of `earshot check`, a bit each */
 	uint32_t lang_line, theme_line, sort_line; /* 0: not there */
 	struct config_query *queries;              /* in the file's order */

@@ -69,6 +69,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"start with products compared: give it two to six times"},
     [OPTION_VIEW] = {"view", 0, OPTION_OF_BROWSER, "VIEW",
 	"start with the list, review, rating or compare view"},
+    [OPTION_RESUME] = {"resume", 0, OPTION_OF_BROWSER, NULL,
+	"start where the last session ended"},
     [OPTION_PICK] = {"pick", 0, OPTION_OF_BROWSER, NULL,
 	"choose: the words are a query, Enter prints the refs"},
     [OPTION_LINEAR] = {"linear", 0, OPTION_OF_BROWSER, NULL,

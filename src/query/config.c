@@ -239,14 +239,24 @@ static void take_keys(struct config *config, const struct yaml_node *node)
 			take_action(config, node->keys[i], node->items[i]);
 }
 
-static void take_mouse(struct config *config, const struct yaml_node *node)
+static void take_bool(struct config *config, const char *name,
+    const struct yaml_node *node, bool *value)
 {
-	config->mouse =
-	    node->kind == YAML_SCALAR && text_is(node->text, "true");
-	if (!config->mouse && !yaml_is_null(node) &&
+	*value = node->kind == YAML_SCALAR && text_is(node->text, "true");
+	if (!*value && !yaml_is_null(node) &&
 	    (node->kind != YAML_SCALAR || !text_is(node->text, "false")))
 		note_key(
-		    config, node->line, TEXT("mouse"), "takes true or false");
+		    config, node->line, text_of(name), "takes true or false");
+}
+
+static void take_mouse(struct config *config, const struct yaml_node *node)
+{
+	take_bool(config, "mouse", node, &config->mouse);
+}
+
+static void take_resume(struct config *config, const struct yaml_node *node)
+{
+	take_bool(config, "resume", node, &config->resume);
 }
 
 static bool is_one_of(const struct yaml_node *node, const char *const *names)
@@ -311,6 +321,7 @@ static const struct {
     {"measure", take_measure},
     {"mouse", take_mouse},
     {"queries", take_queries},
+    {"resume", take_resume},
 };
 
 enum { TAKERS = sizeof takers / sizeof *takers };

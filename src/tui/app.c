@@ -18,6 +18,8 @@
 #include "tui/marking.h"
 #include "tui/mouse.h"
 #include "tui/news.h"
+#include "tui/pick.h"
+#include "tui/resume.h"
 #include "tui/screen.h"
 #include "tui/start.h"
 #include "tui/state/layout.h"
@@ -546,6 +548,8 @@ static bool run(struct app *app, const char *note, struct error *error)
 			wait_for_anything(app);
 	}
 	news_leave(app);
+	if (!app->turn.refusal.len && !pick_is_on(app))
+		resume_keep(app);
 	if (app->turn.refusal.len)
 		error_set(error, "%s", str_c(&app->turn.refusal));
 	return !app->turn.refusal.len;

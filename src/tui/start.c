@@ -8,11 +8,13 @@
 
 #include "query/ref.h"
 #include "tui/marking.h"
+#include "tui/resume.h"
 #include "tui/screen.h"
 #include "tui/view/lineup.h"
 #include "tui/view/list.h"
 #include "tui/view/rating.h"
 #include "tui/view/reading.h"
+#include "tui/view/search.h"
 #include "tui/view/side.h"
 
 static bool read_sort(
@@ -115,6 +117,7 @@ static bool is_certain(const struct app *app)
  * has. What is no ref is answered by the files as they are now. */
 static uint32_t find_named(struct app *app, const char *name)
 {
+	const struct app_options *options = app->options;
 	struct text ref = text_of(name);
 	struct ref_answer answer;
 	uint32_t product = CATALOG_NONE;
@@ -128,7 +131,11 @@ static uint32_t find_named(struct app *app, const char *name)
 		catalog_ref(app->catalog, app->catalog->product_first[product]),
 		ref))
 		product = CATALOG_NONE;
-	if (!found && is_certain(app)) {
+	if (!found && is_certain(app) && options->resume) {
+		app_say(app, STYLE_NOTE, "%s is gone", name);
+		app->nav.first = VIEW_LIST;
+		app->turn.has_shown = true;
+	} else if (!found && is_certain(app)) {
 		ref_explain(app->catalog, ref, &answer, app->reader.lang, &why);
 		refuse(app, str_text(&why));
 	}
@@ -199,20 +206,44 @@ static bool compare_named(struct app *app, const char *const *refs)
 	return true;
 }
 
-void start_show_named(struct app *app)
+/* Puts list and review where the session before left them. */
+static void go_on(struct app *app)
+{
+	const struct resume *resume = app->options->resume;
+	struct review_state *review = &app->review;
+	struct search_place place = {0};
+	struct str query = {0};
+
+	if (!resume || !app->turn.has_shown)
+		return;
+	place.kind = resume->kind;
+	place.ref = resume->ref;
+	str_add(&query, search_text(app));
+	if (resume->ref.len)
+		list_filter(app, str_text(&query), false, &place);
+	str_release(&query);
+	if (nav_view(app) != VIEW_REVIEW)
+		return;
+	review->viewer.anchor = resume->anchor;
+	if (review->opened && app->options->show &&
+	    text_is(str_text(&review->ref), app->options->show))
+		viewer_go_to_anchor(&review->viewer);
+	else
+		review->keep_anchor = true;
+}
+
+static void show_named(struct app *app)
 {
 	const struct app_options *options = app->options;
 	uint32_t product;
 
-	if (app->turn.has_shown || !app->library.loaded)
-		return;
 	if (options->compare[0]) {
-		app->turn.has_shown = compare_named(app, options->compare);
+		app->turn.has_shown |= compare_named(app, options->compare);
 	} else if (options->file || options->show) {
 		product = options->file ? find_file(app, options->file)
 					: find_named(app, options->show);
-		app->turn.has_shown = product != CATALOG_NONE;
-		if (app->turn.has_shown)
+		app->turn.has_shown |= product != CATALOG_NONE;
+		if (product != CATALOG_NONE)
 			open_product(app, product);
 	} else {
 		app->turn.has_shown = true;
@@ -222,4 +253,12 @@ void start_show_named(struct app *app)
 			 reading_current(app) != CATALOG_NONE)
 			nav_open(app, VIEW_REVIEW);
 	}
+}
+
+void start_show_named(struct app *app)
+{
+	if (app->turn.has_shown || !app->library.loaded)
+		return;
+	show_named(app);
+	go_on(app);
 }

@@ -15,6 +15,8 @@
 #include "tui/state/action.h"
 #include "tui/term/clipboard.h"
 
+struct resume;
+
 /* Products as a file, from outside the browser; see cli/export.h. */
 struct exporter {
 	/* Whether PATH's ending names a form; else ERROR says which do. */
@@ -53,12 +55,15 @@ struct app_options {
 	int32_t today;    /* as struct review's date */
 	double (*seconds)(void); /* a clock that only goes forward */
 	uint32_t measure;        /* cells, the widest a line of text gets */
-	enum row_glyphs ascii;             
+	enum row_glyphs ascii;
 	bool color;
 	int escape_delay; /* ms, see term.h */
 	bool true_color;  /* the terminal knows RGB, whatever its type says */
 	bool restricted;  /* nothing but the library; see app_refuses */
 	const char *home; /* folder, or NULL */
+	/* The session before, whose options are among those above; a review of
+	 * its that has gone is no error. NULL: none. */
+	const struct resume *resume;
 	const struct exporter *exporter;
 	struct str *chosen; /* takes the refs, a line each; NULL: no --pick */
 };

@@ -199,6 +199,8 @@ void settings_print(const struct settings *settings,
 	str_printf(out, "mouse: %s", config->mouse ? "true" : "false");
 	print_from(config->mouse ? world->path : usual, out);
 	print_rules(config, world->path, out);
+	str_printf(out, "resume: %s", config->resume ? "true" : "false");
+	print_from(config->resume ? world->path : usual, out);
 	print_queries(config, world->path, out);
 	print_commands(config, world->path, out);
 	str_puts(out, "keys:");

@@ -1,0 +1,136 @@
+/*
+ * The end of the last session as a line of a file: the anchor of the place,
+ * kind and ref of the product, then the words of the command line. The session
+ * that ends last counts; each library has one line.
+ */
+#include "tui/resume.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/words.h"
+#include "library/state.h"
+#include "tui/view/copy.h"
+
+enum {
+	RESUME_MOST = 200, /* libraries */
+	/* Words of a line: anchor, product, then `earshot -L ROOT …`. */
+	ANCHOR = 0,
+	PRODUCT,
+	COMMAND,
+	ROOT = COMMAND + 2,
+	LEAST
+};
+
+static const char file[] = "resume";
+
+/* The words of LINE where it is one of the library at ROOT, else NULL. */
+static char **split(
+    struct arena *arena, const char *line, const char *root, size_t *count)
+{
+	char **words = words_split(arena, text_of(line), count);
+
+	return *count >= LEAST && strchr("cp", words[PRODUCT][0]) &&
+		       !strcmp(words[ROOT], root)
+		   ? words
+		   : NULL;
+}
+
+struct resume resume_read(
+    struct arena *arena, const char *folder, const char *root)
+{
+	struct state_lines lines = {0};
+	struct error error = {0};
+	struct resume resume = {0};
+	char **words = NULL;
+	size_t i, count = 0;
+
+	if (folder)
+		state_read(folder, file, &lines, &error);
+	for (i = lines.count; i-- > 0 && !words;)
+		words = split(arena, lines.lines[i], root, &count);
+	if (words)
+		resume = (struct resume){.words = words + COMMAND,
+		    .count = count - COMMAND,
+		    .kind = words[PRODUCT][0] == 'c' ? REVIEW_COMPANY
+						     : REVIEW_PRODUCT,
+		    .ref = text_of(words[PRODUCT] + 1),
+		    .anchor = (uint32_t)strtoul(words[ANCHOR], NULL, 10)};
+	state_lines_release(&lines);
+	error_release(&error);
+	return resume;
+}
+
+struct keep_job {
+	struct job job;
+	const char *folder, *root;
+	struct state_lines added;
+};
+
+static void drop(struct job *job)
+{
+	state_lines_release(&((struct keep_job *)job)->added);
+	free(job);
+}
+
+/* It is the end: nobody is left to be told of a failure. */
+static void run(struct job *job)
+{
+	struct keep_job *keep = (struct keep_job *)job;
+	struct state_lines lines = {0}, gone = {0};
+	struct arena *arena = arena_new();
+	struct error error = {0};
+	size_t i, count;
+
+	if (state_read(keep->folder, file, &lines, &error))
+		for (i = 0; i < lines.count; i++)
+			if (split(arena, lines.lines[i], keep->root, &count))
+				state_lines_add(&gone, text_of(lines.lines[i]));
+	state_merge(keep->folder, file,
+	    &(struct state_change){&gone, &keep->added, RESUME_MOST}, &error);
+	state_lines_release(&lines);
+	state_lines_release(&gone);
+	arena_free(arena);
+	error_release(&error);
+}
+
+static bool take(struct app *app, struct job *job)
+{
+	(void)app;
+	(void)job;
+	return false;
+}
+
+static const struct job_ops ops = {
+    .lane = LANE_WRITE, .run = run, .take = take, .drop = drop};
+
+void resume_keep(struct app *app)
+{
+	uint32_t row = app_current(app);
+	struct str line = {0}, product = {0};
+	struct keep_job *keep;
+
+	if (!app->options->state || !app->library.loaded || !app->list.found)
+		return;
+	str_puts(&product, "p");
+	if (row != CATALOG_NONE) {
+		str_clear(&product);
+		str_putc(&product,
+		    app->catalog->kind[row] == REVIEW_COMPANY ? 'c' : 'p');
+		str_add(&product, catalog_ref(app->catalog, row));
+	}
+	str_printf(&line, "%u ", app->review.viewer.anchor);
+	words_quote(&line, str_text(&product));
+	str_putc(&line, ' ');
+	copy_make_command(app, &line);
+	keep = mem_new(1, sizeof *keep);
+	keep->job.ops = &ops;
+	keep->folder = app->options->state;
+	keep->root = app->options->root;
+	state_lines_add(&keep->added, str_text(&line));
+	worker_add(app->worker, &keep->job);
+	str_release(&line);
+	str_release(&product);
+}

@@ -33,6 +33,8 @@ bool column_parse(struct arena *arena, const char *names,
 /* Appends the column's text of RECORD. */
 void column_print(
     const struct column *column, const struct record *record, struct str *out);
+/* Whether a part of its text would tell something else: a number, a date. */
+bool column_is_whole(const struct column *column);
 /* Whether its text may hold the emphasis of Markdown. */
 bool column_is_prose(const struct column *column);
 /* Appends the names of all, joined by blanks. */

@@ -25,7 +25,8 @@ void table_init(struct table *table, const struct column_list *columns);
 void table_release(struct table *table);
 void table_add(struct table *table, const struct record *record);
 /* Fits the table into WIDTH cells: with DROP the last columns are left out
- * while the first can't be shown well, then the widest ones are cut. */
+ * while the first can't be shown well, then the widest ones are cut. Numbers
+ * never are; rather the last columns are left out. */
 void table_fit(struct table *table, uint32_t width, bool drop);
 /* Builds row I in ARENA; the header with TABLE_HEADER. */
 #define TABLE_HEADER SIZE_MAX

@@ -48,6 +48,7 @@ struct columns_options {
 	/* A text was looked for: where it stands goes before all but the name,
 	 * the score and what the list is ordered by. */
 	bool text;
+	bool parts; /* the other parts as figures, where a name has room too */
 	const struct snippet *snippet; /* NULL: none, or not known yet */
 };
 

@@ -13,6 +13,11 @@
 void figures_bar(struct str *out, double share, uint32_t cells, bool ascii);
 /* 1299.5 as "1,299.50", 449 as "449". */
 void figures_amount(struct str *out, double amount);
+/* The first of these that CELLS hold: "JPY 4,350,000", "¥4,350,000"
+ * ("JPY4350000" in ASCII), "¥4350000", "4,350,000", "4350000". CURRENCY may be
+ * "". */
+void figures_price(struct str *out, double amount, const char *currency,
+    size_t cells, bool ascii);
 /* 20260211 as "2026-02-11"; nothing for 0. */
 void figures_date(struct str *out, int32_t date);
 /* One decimal, or two where the second says something: "4.0", "0.85". */

@@ -177,6 +177,12 @@ bool column_is_prose(const struct column *column)
 	return column->print == print_summary;
 }
 
+bool column_is_whole(const struct column *column)
+{
+	return column->right || column->print == print_date ||
+	       column->print == print_currency;
+}
+
 void column_print_names(struct str *out)
 {
 	size_t i;

@@ -4,12 +4,16 @@
  */
 #include "cli/list.h"
 
+#include <string.h>
+
 #include "cli/column.h"
 #include "cli/emit.h"
 #include "cli/export.h"
 #include "cli/find.h"
 #include "cli/results.h"
 #include "cli/table.h"
+
+#define LIST_COLUMNS "name,overall,price,currency,date,ref"
 
 enum list_format {
 	LIST_TEXT,
@@ -78,7 +82,7 @@ static bool choose_format(
 static bool choose_columns(
     struct list *list, const struct options *options, struct error *error)
 {
-	const char *names = "name,overall,price,currency,date,ref";
+	const char *names = LIST_COLUMNS;
 
 	if (list->format == LIST_EXPORT)
 		names = export_columns(list->export.format);
@@ -87,6 +91,28 @@ static bool choose_columns(
 	list->export.columns = &list->columns;
 	list->export.session = list->session;
 	return column_parse(list->arena, names, &list->columns, error);
+}
+
+/* Shows what the list is sorted by beside the names, where that is a column and
+ * not there. */
+static void show_sorted(struct list *list)
+{
+	struct query_sort sort =
+	    query_order_keys(list->results.query, &list->results.sort);
+	const char *key = query_sort_name(sort.by[0].key);
+	struct column_list columns;
+	struct error error = {0};
+	struct str names = {0};
+	size_t i;
+
+	for (i = 0; i < list->columns.count; i++)
+		if (!strcmp(list->columns.columns[i].name, key))
+			return;
+	str_printf(&names, "name,%s,%s", key, strchr(LIST_COLUMNS, ',') + 1);
+	if (column_parse(list->arena, str_c(&names), &columns, &error))
+		list->columns = columns;
+	error_release(&error);
+	str_release(&names);
 }
 
 /* The catalogue as the files are now, and what matches in it. */
@@ -209,9 +235,14 @@ static bool prepare(struct list *list, const struct options *options)
 	if (!ok)
 		session_complain(list->session, "%s", error_message(&error));
 	error_release(&error);
-	return ok && results_parse(&list->results, list->session,
-			 str_text(&options->query),
-			 options->values[OPTION_SORT], NULL);
+	if (!ok ||
+	    !results_parse(&list->results, list->session,
+		str_text(&options->query), options->values[OPTION_SORT], NULL))
+		return false;
+	if (list->format == LIST_TEXT && !list->chosen &&
+	    list->session->out_width)
+		show_sorted(list);
+	return true;
 }
 
 /* The query as it was understood, then what it leaves to the reader. */

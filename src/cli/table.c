@@ -85,6 +85,20 @@ static uint32_t measure(const struct table *table)
 	return sum;
 }
 
+/* The widest of the first COUNT columns that may be cut; else COUNT or more. */
+static size_t find_widest(const struct table *table, size_t count)
+{
+	const uint32_t *widths = table->widths;
+	size_t widest = SIZE_MAX, i;
+
+	for (i = 0; i < count; i++)
+		if (widths[i] > TABLE_LEAST &&
+		    !column_is_whole(&table->columns->columns[i]) &&
+		    (widest == SIZE_MAX || widths[i] > widths[widest]))
+			widest = i;
+	return widest;
+}
+
 void table_fit(struct table *table, uint32_t width, bool drop)
 {
 	uint32_t *widths = table->widths;
@@ -92,7 +106,8 @@ void table_fit(struct table *table, uint32_t width, bool drop)
 
 	for (i = 0; i < table->columns->count; i++) {
 		widen(&widths[i], text_of(table->columns->columns[i].title));
-		if (widths[i] > width)
+		if (widths[i] > width &&
+		    !column_is_whole(&table->columns->columns[i]))
 			widths[i] = width;
 	}
 	while (drop && table->shown > 1) {
@@ -104,14 +119,14 @@ void table_fit(struct table *table, uint32_t width, bool drop)
 		table->shown--;
 	}
 	while (measure(table) > width) {
-		size_t widest = 0;
+		size_t widest = find_widest(table, drop ? 1 : table->shown);
 
-		for (i = 1; i < table->shown && !drop; i++)
-			if (widths[i] > widths[widest])
-				widest = i;
-		if (widths[widest] <= TABLE_LEAST)
+		if (widest < table->shown)
+			widths[widest]--;
+		else if (table->shown > 1)
+			table->shown--;
+		else
 			break;
-		widths[widest]--;
 	}
 }
 

@@ -21,6 +21,8 @@ enum {
 	SCORE = SCORE_GAP + 3,
 	BAR = 10,
 	PRICE = 12,
+	ARROW = 1, /* of the order, behind a title */
+	OTHER_PARTS = PART_COUNT - PART_OVERALL - 1,
 	DATE = 12,
 	COMPANY = 20,
 	NAME_BESIDE_TEXT = 26,
@@ -30,7 +32,7 @@ enum {
 
 /* Widths in cells; 0: not shown. */
 struct widths {
-	uint32_t name, company, score, bar, price, date, text;
+	uint32_t name, company, score, bar, parts, price, date, text;
 };
 
 struct field {
@@ -56,7 +58,7 @@ static uint32_t room_beside(const struct columns_options *options)
 
 /* The columns from left to right. */
 struct layout {
-	struct field fields[COLUMNS_MOST + 1];
+	struct field fields[COLUMNS_MOST + PART_COUNT];
 	size_t count;
 };
 
@@ -177,6 +179,9 @@ static struct widths measure(const struct columns_options *options)
 	if (options->text && lay_out_text(&widths, left, options->sort))
 		return widths;
 	claim(&left, &widths.price, PRICE, NAME_LEAST);
+	if (options->parts)
+		claim(&left, &widths.parts, OTHER_PARTS * SCORE + ARROW,
+		    NAME_LEAST_FOR_MORE);
 	claim(&left, &widths.bar, BAR, NAME_LEAST_FOR_BAR);
 	if (!widths.date)
 		claim(&left, &widths.date, DATE, NAME_LEAST_FOR_MORE);
@@ -206,11 +211,16 @@ static struct layout lay_out_usual(const struct columns_options *options)
 {
 	struct widths widths = measure(options);
 	struct layout layout = {0};
+	int part;
 
 	add_field(&layout, COLUMNS_NAME, PART_OVERALL, widths.name, 0);
 	add_field(&layout, COLUMNS_COMPANY, PART_OVERALL, widths.company, 0);
-	add_field(&layout, COLUMNS_SCORE, sorted_part(options), widths.score,
+	add_field(&layout, COLUMNS_SCORE,
+	    widths.parts ? PART_OVERALL : sorted_part(options), widths.score,
 	    widths.bar);
+	for (part = PART_OVERALL + 1; widths.parts && part < PART_COUNT; part++)
+		add_field(&layout, COLUMNS_SCORE, (enum review_part)part,
+		    SCORE + (part == (int)sorted_part(options) ? ARROW : 0), 0);
 	add_field(&layout, COLUMNS_PRICE, PART_OVERALL, widths.price, 0);
 	add_field(&layout, COLUMNS_DATE, PART_OVERALL, widths.date, 0);
 	add_field(&layout, COLUMNS_TEXT, PART_OVERALL, widths.text, 0);
@@ -379,8 +389,10 @@ void columns_head(struct page *page, const struct columns_options *options)
 }
 
 static void add_score(struct row_builder *builder, const struct field *field,
-    const struct catalog *catalog, uint32_t row, bool ascii)
+    const struct columns_options *options, const struct catalog *catalog,
+    uint32_t row)
 {
+	bool ascii = options->ascii;
 	double score = (double)catalog->rating[field->part][row];
 	unsigned style = STYLE_PARTS + field->part;
 	struct str text = {0};
@@ -389,7 +401,11 @@ static void add_score(struct row_builder *builder, const struct field *field,
 		str_puts(&text, ascii ? "-" : "–");
 	else
 		str_printf(&text, "%.1f", score);
-	row_add_field(builder, str_text(&text), STYLE_TEXT, field->width, true);
+	row_add_field(builder, str_text(&text),
+	    !options->parts                       ? STYLE_TEXT
+	    : field->part == sorted_part(options) ? STYLE_TEXT | STYLE_BOLD
+						  : STYLE_DIM,
+	    field->width, true);
 	if (field->bar) {
 		str_clear(&text);
 		str_putc(&text, ' ');
@@ -409,9 +425,10 @@ static void add_price(struct row_builder *builder,
 	struct str text = {0};
 
 	if (!isnan(catalog->price[row])) {
-		if (!text_equal(lang, options->lang))
-			str_printf(&text, "%s ", review_currency(lang));
-		figures_amount(&text, catalog->price[row]);
+		figures_price(&text, catalog->price[row],
+		    text_equal(lang, options->lang) ? ""
+						    : review_currency(lang),
+		    cells ? cells - 1 : 0, options->ascii);
 	} else {
 		str_puts(&text, options->ascii ? "-" : "–");
 	}
@@ -549,7 +566,7 @@ static void add_value(struct row_builder *builder, const struct field *field,
 		add_company(builder, field->width, catalog, row);
 		break;
 	case COLUMNS_SCORE:
-		add_score(builder, field, catalog, row, options->ascii);
+		add_score(builder, field, options, catalog, row);
 		break;
 	case COLUMNS_PRICE:
 		add_price(builder, options, field->width, catalog, row);

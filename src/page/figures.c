@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/unicode.h"
+
 static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 
 void figures_bar(struct str *out, double share, uint32_t cells, bool ascii)
@@ -46,6 +48,50 @@ void figures_amount(struct str *out, double amount)
 			str_putc(out, ',');
 	}
 	str_puts(out, digits + whole);
+}
+
+/* The amount behind MARK, with or without commas; false where it is wider than
+ * CELLS. */
+static bool put_price(
+    struct str *out, double amount, const char *mark, bool commas, size_t cells)
+{
+	struct str text = {0};
+	size_t i;
+	bool fits;
+
+	str_puts(&text, mark);
+	i = text.len;
+	figures_amount(&text, amount);
+	for (; !commas && i < text.len; i++)
+		if (text.data[i] == ',') {
+			memmove(text.data + i, text.data + i + 1, text.len - i);
+			text.len--;
+		}
+	fits = unicode_cells(str_text(&text)) <= cells;
+	if (fits)
+		str_add(out, str_text(&text));
+	str_release(&text);
+	return fits;
+}
+
+void figures_price(struct str *out, double amount, const char *currency,
+    size_t cells, bool ascii)
+{
+	char mark[16];
+
+	snprintf(mark, sizeof mark, "%s%s", currency, *currency ? " " : "");
+	if (put_price(out, amount, mark, true, cells))
+		return;
+	if (!strcmp(currency, "USD"))
+		snprintf(mark, sizeof mark, "$");
+	else if (!strcmp(currency, "JPY") && !ascii)
+		snprintf(mark, sizeof mark, "¥");
+	else
+		snprintf(mark, sizeof mark, "%s", currency);
+	if (!put_price(out, amount, mark, true, cells) &&
+	    !put_price(out, amount, mark, false, cells) &&
+	    !put_price(out, amount, "", true, cells))
+		put_price(out, amount, "", false, SIZE_MAX);
 }
 
 void figures_date(struct str *out, int32_t date)

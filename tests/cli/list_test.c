@@ -323,6 +323,41 @@ static void a_terminal_gets_names_colours_and_cuts(void **context)
 	sandbox_set(&state->sandbox, "NO_COLOR", NULL);
 }
 
+static void a_terminal_shows_what_the_list_is_sorted_by(void **context)
+{
+	struct command_state *state = *context;
+	struct screen *s = screen_start_program(
+	    &state->sandbox, 8, 60, "list", "-s", "-science", NULL);
+
+	screen_expect_end(s, 0);
+	assert_true(screen_has(s, "SCIENCE  OVERALL"));
+	screen_free(s);
+	s = screen_start_program(&state->sandbox, 8, 60, "list", "-s",
+	    "-science", "--columns", "name,ref", NULL);
+	screen_expect_end(s, 0);
+	assert_false(screen_has(s, "SCIENCE"));
+	screen_free(s);
+}
+
+static void no_number_is_cut(void **context)
+{
+	struct command_state *state = *context;
+	struct screen *s = screen_start_program(&state->sandbox, 8, 24, "list",
+	    "--columns", "name,date,price,ref", NULL);
+
+	screen_expect_end(s, 0);
+	assert_true(screen_has(s, "2025-03-01  129.5"));
+	assert_false(screen_has(s, "REF"));
+	screen_free(s);
+	s = screen_start_program(&state->sandbox, 8, 12, "list", "--columns",
+	    "price,date,overall", NULL);
+	screen_expect_end(s, 0);
+	assert_true(screen_has(s, "129.5"));
+	assert_false(screen_has(s, "DATE"));
+	assert_false(screen_has(s, "…"));
+	screen_free(s);
+}
+
 SUITE(list)
 {
 	const struct CMUnitTest tests[] = {
@@ -341,6 +376,8 @@ SUITE(list)
 	    cmocka_unit_test(whole_numbers_stay_whole),
 	    cmocka_unit_test(unknown_columns_are_refused),
 	    cmocka_unit_test(a_terminal_gets_names_colours_and_cuts),
+	    cmocka_unit_test(a_terminal_shows_what_the_list_is_sorted_by),
+	    cmocka_unit_test(no_number_is_cut),
 	};
 
 	return cmocka_run_group_tests_name(

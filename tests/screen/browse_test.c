@@ -236,6 +236,15 @@ static void language_turns_at_the_same_section(void **context)
 	screen_expect(s, "Cost-Performance");
 }
 
+static void a_very_wide_screen_shows_all_parts(void **context)
+{
+	struct screen *s = start(*context, 60, 200);
+
+	screen_type(s, "/price:..1000 sort:-science\r");
+	screen_expect(s, "SCI↓");
+	golden_expect(s, "list-200x60");
+}
+
 static void help_comes_from_the_table(void **context)
 {
 	struct screen *s = start(*context, 40, 120);
@@ -416,6 +425,7 @@ SUITE(browse)
 	    TEST(sort_menu_orders_the_list),
 	    TEST(marks_are_counted_and_undone),
 	    TEST(language_turns_at_the_same_section),
+	    TEST(a_very_wide_screen_shows_all_parts),
 	    TEST(help_comes_from_the_table),
 	    TEST(resize_keeps_product_and_paragraph),
 	    TEST(too_small_a_screen_gets_a_notice),

@@ -162,6 +162,26 @@ static void foreign_prices_name_their_currency(void **state)
 	    "   Aldermoor HM-40                   2.5 ████▌       USD 1,449");
 }
 
+static void wide_screens_show_all_parts(void **state)
+{
+	struct columns_options o = {.lang = TEXT("en"),
+	    .width = 75,
+	    .parts = true,
+	    .sort = SORT_PARTS + PART_COST,
+	    .descending = true};
+
+	(void)state;
+	expect(&o, -1,
+	    "   NAME                           ALL  SCI TECH COST↓  REL  DES"
+	    "       PRICE");
+	expect(&o, 0,
+	    "   Aldermoor HM-40                2.5  0.5  0.5   0.5  0.5  0.5"
+	    "       1,449");
+	o.width = 60; /* the usual ones */
+	expect(&o, -1,
+	    "   NAME                            COST↓               PRICE");
+}
+
 static void chosen_columns_stand_in_their_order(void **state)
 {
 	struct columns_choice choice = {0};
@@ -198,6 +218,7 @@ SUITE(columns)
 	    cmocka_unit_test(ascii_has_no_other_bytes),
 	    cmocka_unit_test(the_order_chooses_what_is_shown),
 	    cmocka_unit_test(a_text_shows_where_it_was_found),
+	    cmocka_unit_test(wide_screens_show_all_parts),
 	    cmocka_unit_test(foreign_prices_name_their_currency),
 	    cmocka_unit_test(chosen_columns_stand_in_their_order),
 	};

@@ -70,6 +70,40 @@ static void amounts_have_separators(void **state)
 	}
 }
 
+static void prices_are_never_cut(void **state)
+{
+	static const struct {
+		double amount;
+		const char *currency;
+		size_t cells;
+		bool ascii;
+		const char *expected;
+	} cases[] = {
+	    {4350000, "JPY", 13, false, "JPY 4,350,000"},
+	    {4350000, "JPY", 11, false, "¥4,350,000"},
+	    {4350000, "JPY", 11, true, "JPY4350000"},
+	    {123456789, "JPY", 11, false, "¥123456789"},
+	    {1234567890, "JPY", 11, false, "¥1234567890"},
+	    {98765432.5, "USD", 11, false, "98765432.50"},
+	    {1299.5, "USD", 10, false, "$1,299.50"},
+	    {1299.5, "EUR", 11, false, "EUR1,299.50"},
+	    {4350000, "", 9, false, "4,350,000"},
+	    {4350000, "", 8, false, "4350000"},
+	    {4350000, "", 3, false, "4350000"},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str out = {0};
+
+		figures_price(&out, cases[i].amount, cases[i].currency,
+		    cases[i].cells, cases[i].ascii);
+		assert_string_equal(str_c(&out), cases[i].expected);
+		str_release(&out);
+	}
+}
+
 static void scores_have_the_decimals_they_need(void **state)
 {
 	struct str out = {0};
@@ -92,6 +126,7 @@ SUITE(figures)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(bars_have_eighths),
 	    cmocka_unit_test(amounts_have_separators),
+	    cmocka_unit_test(prices_are_never_cut),
 	    cmocka_unit_test(scores_have_the_decimals_they_need),
 	};
 

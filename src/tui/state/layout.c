@@ -5,13 +5,21 @@
 
 #include "tui/term/term.h"
 
+enum { LIST_WANTED = 76, REVIEW_MARGIN = 4 }; /* cells */
+
 uint32_t layout_list_width(const struct app *app)
 {
-	uint32_t columns = term_columns(), width = columns * 47 / 100;
+	uint32_t columns = term_columns(), width = columns * 47 / 100, review;
 
 	if (!app_is_split(app))
 		return columns;
-	return width > 76 ? 76 : width;
+	if (width > LIST_WANTED)
+		width = LIST_WANTED;
+	/* What a review would leave empty beside its text. */
+	review = app->options->measure + 2 * REVIEW_MARGIN;
+	if (columns - width - 3 > review)
+		width = columns - 3 - review;
+	return width;
 }
 
 bool layout_is_too_small(void)

@@ -13,6 +13,8 @@
 #include "tui/view/review.h"
 #include "tui/view/snippets.h"
 
+enum { PARTS_FROM = 160 }; /* columns of the terminal, for all parts */
+
 static void draw_guide(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
@@ -118,6 +120,7 @@ static void draw(
 	    .choice = app->options->columns,
 	    .found = &found,
 	    .text = snippets_wanted(app),
+	    .parts = term_columns() >= PARTS_FROM,
 	};
 	uint32_t i;
 

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "cli/find.h"
 #include "cli/session.h"
 #include "query/match.h"
 
@@ -32,6 +33,10 @@ bool results_check(
  * interrupted. */
 enum status results_find(struct results *results, const struct session *session,
     struct index *index, const struct catalog *catalog);
+/* The same in FIND's catalogue, which it opens as the files are now; an index
+ * that turns out to be damaged is built anew. */
+enum status results_collect(
+    struct results *results, const struct session *session, struct find *find);
 void results_release(struct results *results);
 
 #endif

@@ -14,6 +14,7 @@
 #include "cli/completion.h"
 #include "cli/index.h"
 #include "cli/list.h"
+#include "cli/plot.h"
 #include "cli/show.h"
 
 static const struct command commands[] = {
@@ -32,6 +33,12 @@ static const struct command commands[] = {
     {"compare", "A B...", "print two to six products side by side",
 	"A and B are refs, or anything that names exactly one product each.\n",
 	OPTION_OF_COMPARE, COMMAND_IN_LIBRARY, compare_run},
+    {"plot", "[QUERY...]", "draw the products that match, price by score",
+	"The words make one query, as those of list. A point is a product; "
+	"the\nline joins those that no other beats on both axes. The axes are "
+	"price,\ndate and the parts of the rating. What has no place on them "
+	"is counted.\nExits with 1 when there is nothing to draw.\n",
+	OPTION_OF_PLOT, COMMAND_IN_LIBRARY, plot_run},
     {"check", "[PATH...]", "find faults in reviews",
 	"PATH is a file or a folder; without one the library is checked.\n"
 	"Prints PATH:LINE:COLUMN: RULE: what is wrong: what to do about it.\n"

@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/place.h"
+#include "query/axis.h"
 #include "query/complete.h"
 #include "review/check/rule.h"
 
@@ -170,6 +171,15 @@ static void offer_themes(struct completer *completer, const char *argument)
 		    completer, text_of(embedded_themes[i].name), "", TEXT(""));
 }
 
+static void offer_axes(struct completer *completer, const char *argument)
+{
+	enum axis i;
+
+	(void)argument;
+	for (i = 0; i < AXIS_COUNT; i++)
+		offer(completer, text_of(axis_entry(i).key), "", TEXT(""));
+}
+
 /* What the shell finds itself. */
 static void offer_paths(struct completer *completer, const char *argument)
 {
@@ -199,6 +209,7 @@ static const struct value_source {
     {"NAMES", offer_columns, NULL},
     {"KEY", offer_sections, NULL},
     {"NAME", offer_themes, NULL},
+    {"AXIS", offer_axes, NULL},
     {"LANG", offer_choices, "en ja"},
     {"WHEN", offer_choices, "auto always never"},
     {"SHELL", offer_choices, "bash zsh fish"},

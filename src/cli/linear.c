@@ -11,6 +11,7 @@
 #include "cli/compare.h"
 #include "cli/find.h"
 #include "cli/numbered.h"
+#include "cli/plot.h"
 #include "cli/reader.h"
 #include "cli/results.h"
 #include "cli/show.h"
@@ -350,6 +351,12 @@ static void reload(struct linear *linear, struct text rest)
 	find_release(&before);
 }
 
+static void plot(struct linear *linear, struct text rest)
+{
+	(void)rest;
+	plot_say(&linear->speaker, &linear->results, linear->find.catalog);
+}
+
 static void quit(struct linear *linear, struct text rest)
 {
 	(void)rest;
@@ -373,6 +380,8 @@ static const struct command_word {
 	"put the list in this order; s alone tells which "
 	"there are",
 	sort},
+    {'p', "plot", NULL, "what the list costs and scores, the best buys named",
+	plot},
     {'r', "reload", NULL, "look at the files again", reload},
     {'?', "help", NULL, "this help", help},
     {'q', "quit", NULL, "leave", quit},

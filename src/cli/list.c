@@ -9,7 +9,6 @@
 #include "cli/column.h"
 #include "cli/emit.h"
 #include "cli/export.h"
-#include "cli/find.h"
 #include "cli/results.h"
 #include "cli/table.h"
 
@@ -115,27 +114,11 @@ static void show_sorted(struct list *list)
 	str_release(&names);
 }
 
-/* The catalogue as the files are now, and what matches in it. */
 static enum status find_matches(struct list *list)
 {
-	const struct catalog *catalog;
-	enum status status;
-	bool again, healed = false;
+	enum status status =
+	    results_collect(&list->results, list->session, &list->find);
 
-	if (!find_start_current(&list->find, list->session, &status))
-		return status;
-	do {
-		again = false;
-		catalog = find_catalog(&list->find, &status);
-		if (catalog)
-			status = results_find(&list->results, list->session,
-			    list->find.index, catalog);
-		if (catalog && status == STATUS_WRONG && !healed &&
-		    !index_is_well(list->find.index)) {
-			again = find_refresh(&list->find) == STATUS_DONE;
-			healed = true;
-		}
-	} while (again);
 	list->count = list->results.matches.count < list->limit
 			  ? list->results.matches.count
 			  : list->limit;

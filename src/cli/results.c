@@ -198,6 +198,30 @@ enum status results_find(struct results *results, const struct session *session,
 	return status;
 }
 
+enum status results_collect(
+    struct results *results, const struct session *session, struct find *find)
+{
+	const struct catalog *catalog;
+	enum status status;
+	bool again, healed = false;
+
+	if (!find_start_current(find, session, &status))
+		return status;
+	do {
+		again = false;
+		catalog = find_catalog(find, &status);
+		if (catalog)
+			status = results_find(
+			    results, session, find->index, catalog);
+		if (catalog && status == STATUS_WRONG && !healed &&
+		    !index_is_well(find->index)) {
+			again = find_refresh(find) == STATUS_DONE;
+			healed = true;
+		}
+	} while (again);
+	return status;
+}
+
 void results_release(struct results *results)
 {
 	match_list_release(&results->matches);

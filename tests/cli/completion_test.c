@@ -37,6 +37,8 @@ static void commands_and_options_come_from_the_tables(void **context)
 	EXPECT(state, 0, "name,price\n", "");
 	WORDS(state, "show", "--section", "re");
 	EXPECT(state, 0, "reliability\nreferences\n", "");
+	WORDS(state, "plot", "--x", "d");
+	EXPECT(state, 0, "design\ndate\n", "");
 	WORDS(state, "index", "");
 	EXPECT(state, 0, "", "");
 }

@@ -1,0 +1,17 @@
+#ifndef CLI_PLOT_H
+#define CLI_PLOT_H
+
+#include "cli/options.h"
+#include "cli/results.h"
+#include "cli/session.h"
+#include "cli/speaker.h"
+
+/* `earshot plot`: what a query finds as a picture in cells or SVG, or told. */
+enum status plot_run(
+    const struct session *session, const struct options *options);
+
+/* Says what RESULTS look like, overall score against price. */
+void plot_say(struct speaker *speaker, const struct results *results,
+    const struct catalog *catalog);
+
+#endif

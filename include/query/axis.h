@@ -1,0 +1,37 @@
+#ifndef QUERY_AXIS_H
+#define QUERY_AXIS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "library/catalog.h"
+#include "review/review.h"
+
+/* What products can be held against each other by: a value and a line in the
+ * table of axis.c each. */
+
+enum axis {
+	AXIS_PARTS, /* + enum review_part */
+	AXIS_PRICE = AXIS_PARTS + PART_COUNT,
+	AXIS_DATE,
+	AXIS_COUNT
+};
+
+struct axis_entry {
+	const char *key;           /* as fields of the query are called */
+	const char *label;         /* "Overall" */
+	const char *missing;       /* "has no …", "have no …" */
+	const char *better, *best; /* what a good value is: "cheaper" */
+	bool less;                 /* the lower the better */
+	bool wide;                 /* values of many magnitudes */
+};
+
+struct axis_entry axis_entry(enum axis axis);
+/* AXIS_COUNT where NAME is none. */
+enum axis axis_find(struct text name);
+/* Appends the names, parted by commas. */
+void axis_print_names(struct str *out);
+/* AXIS of ROW; NAN where it has none. A date as struct review's. */
+double axis_value(const struct catalog *catalog, enum axis axis, uint32_t row);
+
+#endif

@@ -1,0 +1,252 @@
+/*
+ * `earshot plot`: what a query finds as points, in cells, as SVG, or in
+ * sentences.
+ */
+#include "cli/plot.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/suggest.h"
+#include "cli/emit.h"
+#include "cli/plot_svg.h"
+#include "cli/speaker.h"
+#include "page/plot_words.h"
+
+enum {
+	CELLS_LEAST = 20,
+	CELLS_MOST = 1000,
+	ROWS_LEAST = 5,
+	ROWS_MOST = 1000,
+	CELLS_USUAL = 80,
+	ROWS_USUAL = 24,
+	PIXELS_LEAST = 320,
+	PIXELS_MOST = 10000,
+	WIDE_USUAL = 900,
+	HIGH_USUAL = 560
+};
+
+/* One run of the command. */
+struct plot {
+	const struct session *session;
+	enum axis x, y;
+	bool svg, told;
+	uint32_t width, height;
+	struct results results;
+	struct find find;
+	struct points points;
+	struct emit emit;
+};
+
+static bool choose_axis(const struct options *options, enum option option,
+    enum axis *axis, struct error *error)
+{
+	const char *name = options->values[option];
+	struct str names = {0};
+	struct suggest suggest;
+	enum axis i;
+
+	if (!name)
+		return true;
+	*axis = axis_find(text_of(name));
+	if (*axis != AXIS_COUNT)
+		return true;
+	suggest_init(&suggest, text_of(name));
+	for (i = 0; i < AXIS_COUNT; i++)
+		suggest_offer(&suggest, text_of(axis_entry(i).key));
+	axis_print_names(&names);
+	error_set(error, "--%s takes one of %s, not \"%s\"%s%.*s%s",
+	    options_spec(option)->name, str_c(&names), name,
+	    suggest.best.len ? "; did you mean " : "", (int)suggest.best.len,
+	    suggest.best.ptr ? suggest.best.ptr : "",
+	    suggest.best.len ? "?" : "");
+	str_release(&names);
+	return false;
+}
+
+/* The axis that is not named is another than the one that is. */
+static bool choose_axes(
+    struct plot *plot, const struct options *options, struct error *error)
+{
+	plot->x = AXIS_PRICE;
+	plot->y = AXIS_PARTS;
+	if (!choose_axis(options, OPTION_X, &plot->x, error) ||
+	    !choose_axis(options, OPTION_Y, &plot->y, error))
+		return false;
+	if (plot->x != plot->y)
+		return true;
+	if (!options_has(options, OPTION_Y))
+		plot->y = AXIS_PRICE;
+	else if (!options_has(options, OPTION_X))
+		plot->x = AXIS_PARTS;
+	else
+		error_set(error, "--x and --y are both %s; name two",
+		    axis_entry(plot->x).key);
+	return !error->message;
+}
+
+static bool choose_form(
+    struct plot *plot, const struct options *options, struct error *error)
+{
+	const struct session *session = plot->session;
+	bool svg = options_has(options, OPTION_SVG);
+
+	plot->svg = svg;
+	plot->told = options_has(options, OPTION_LINEAR);
+	if (svg && plot->told) {
+		error_set(error, "--svg or --linear, not both");
+		return false;
+	}
+	plot->width = svg                  ? WIDE_USUAL
+		      : session->out_width ? session->out_width
+					   : CELLS_USUAL;
+	plot->height = svg                              ? HIGH_USUAL
+		       : session->out_rows > ROWS_LEAST ? session->out_rows - 1
+							: ROWS_USUAL;
+	return options_number(options, OPTION_WIDTH,
+		   svg ? PIXELS_LEAST : CELLS_LEAST,
+		   svg ? PIXELS_MOST : CELLS_MOST, &plot->width, error) &&
+	       options_number(options, OPTION_HEIGHT,
+		   svg ? PIXELS_LEAST : ROWS_LEAST,
+		   svg ? PIXELS_MOST : ROWS_MOST, &plot->height, error);
+}
+
+static bool prepare(struct plot *plot, const struct options *options)
+{
+	struct error error = {0};
+	bool ok = choose_axes(plot, options, &error) &&
+		  choose_form(plot, options, &error);
+
+	if (!ok)
+		session_complain(plot->session, "%s", error_message(&error));
+	error_release(&error);
+	return ok && results_parse(&plot->results, plot->session,
+			 str_text(&options->query), NULL, NULL);
+}
+
+/* Points, quartiles and what else a plot of RESULTS is made of. */
+static struct plot_options make_options(const struct session *session,
+    const struct results *results, const struct catalog *catalog,
+    struct points *points, enum axis x, enum axis y)
+{
+	const struct match_list *list = &results->matches;
+	struct text lang =
+	    results->query->lang.len ? results->query->lang : session->lang;
+	uint32_t *rows = mem_new(list->count, sizeof *rows);
+	struct plot_options options = {.ascii = session->ascii,
+	    .catalog = catalog,
+	    .list = list,
+	    .points = points,
+	    .currency = text_of(review_currency(lang)),
+	    .current = UINT32_MAX};
+	size_t i;
+
+	points_collect(points, catalog, lang, list, x, y);
+	for (i = 0; i < points->count; i++)
+		rows[i] = list->matches[points->items[i].at].row;
+	options.x = points_quartiles(catalog, lang, x, rows, points->count);
+	options.y = points_quartiles(catalog, lang, y, rows, points->count);
+	free(rows);
+	return options;
+}
+
+static void say(struct speaker *speaker, const struct plot_options *options)
+{
+	struct str text = {0}, line = {0};
+	struct text rest;
+
+	plot_words_tell(options, &text);
+	for (rest = str_text(&text); rest.len;) {
+		str_add(&line, text_cut_line(&rest));
+		speaker_say(speaker, &line);
+	}
+	str_release(&text);
+}
+
+void plot_say(struct speaker *speaker, const struct results *results,
+    const struct catalog *catalog)
+{
+	struct points points = {0};
+	struct plot_options options = make_options(speaker->session, results,
+	    catalog, &points, AXIS_PRICE, AXIS_PARTS);
+
+	say(speaker, &options);
+	points_release(&points);
+}
+
+static void print_cells(struct plot *plot, const struct plot_options *options)
+{
+	struct plot_form form = plot_choose_form(options);
+	struct plot_grid grid = {0};
+	struct page page;
+	size_t i;
+
+	page_init(&page);
+	plot_grid_make(
+	    &grid, &plot->points, form.columns, form.rows, options->ascii);
+	plot_lay_out(&page, &grid, options);
+	for (i = 0; i < page.count; i++)
+		emit_row(
+		    plot->session, &page.rows[i], NULL, &plot->emit.buffer);
+	plot_grid_release(&grid);
+	page_release(&page);
+}
+
+static void print_told(struct plot *plot, const struct plot_options *options)
+{
+	struct session session = *plot->session;
+	struct speaker speaker = {.session = &session, .emit = plot->emit};
+
+	session.plain = true;
+	session.theme = NULL;
+	say(&speaker, options);
+	plot->emit = speaker.emit;
+}
+
+static enum status print(struct plot *plot)
+{
+	const struct session *session = plot->session;
+	struct plot_options options = make_options(session, &plot->results,
+	    plot->find.catalog, &plot->points, plot->x, plot->y);
+	struct text title = text_trim(plot->results.source);
+	struct str lost = {0};
+
+	options.width = plot->width;
+	options.height = plot->height;
+	if (!plot->points.count) {
+		plot_words_lost(&options, &lost);
+		session_complain(session, "nothing to draw: %s", str_c(&lost));
+		str_release(&lost);
+		return STATUS_NOTHING;
+	}
+	if (plot->svg)
+		plot_svg(&options, title.len ? title : TEXT("All products"),
+		    &plot->emit.buffer);
+	else if (plot->told)
+		print_told(plot, &options);
+	else
+		print_cells(plot, &options);
+	return plot->find.unread ? STATUS_WRONG : STATUS_DONE;
+}
+
+enum status plot_run(
+    const struct session *session, const struct options *options)
+{
+	struct plot plot = {.session = session};
+	enum status status = STATUS_WRONG;
+
+	if (prepare(&plot, options))
+		status = results_collect(&plot.results, session, &plot.find);
+	if (status == STATUS_DONE && plot.results.matches.count) {
+		status = print(&plot);
+	} else if (status == STATUS_DONE) {
+		status = STATUS_NOTHING;
+		if (!plot.results.offered)
+			session_complain(session, "nothing matches");
+	}
+	status = emit_finish(&plot.emit, session, status);
+	points_release(&plot.points);
+	results_release(&plot.results);
+	find_release(&plot.find);
+	return status;
+}

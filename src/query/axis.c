@@ -1,0 +1,54 @@
+/*
+ * The axes in one table; the parts of a rating are the schema's.
+ */
+#include "query/axis.h"
+
+#include <math.h>
+
+#include "review/schema.h"
+
+static const struct axis_entry others[AXIS_COUNT] = {
+    [AXIS_PRICE] = {"price", "Price", "price", "cheaper", "cheapest",
+	.less = true, .wide = true},
+    [AXIS_DATE] = {"date", "Date", "date", "newer", "newest"},
+};
+
+struct axis_entry axis_entry(enum axis axis)
+{
+	const struct schema_part *part;
+
+	if (axis >= AXIS_PRICE)
+		return others[axis];
+	part = &review_schema.parts[axis];
+	return (struct axis_entry){.key = part->key,
+	    .label = part->label,
+	    .missing = "score",
+	    .better = "better",
+	    .best = "best"};
+}
+
+enum axis axis_find(struct text name)
+{
+	enum axis i = 0;
+
+	while (i < AXIS_COUNT && !text_is(name, axis_entry(i).key))
+		i++;
+	return i;
+}
+
+void axis_print_names(struct str *out)
+{
+	enum axis i;
+
+	for (i = 0; i < AXIS_COUNT; i++)
+		str_printf(out, "%s%s", i ? ", " : "", axis_entry(i).key);
+}
+
+double axis_value(const struct catalog *catalog, enum axis axis, uint32_t row)
+{
+	if (axis == AXIS_PRICE)
+		return catalog->price[row];
+	if (axis == AXIS_DATE)
+		return catalog->date[row] ? catalog->date[row] : (double)NAN;
+	return (double)catalog->rating[axis - AXIS_PARTS][row];
+}

@@ -238,7 +238,7 @@ static void every_overlay_is_shown(void **context)
 	go(stage, "q", "Overview");
 	go(stage, "/pwn\r", "1/");
 	go(stage, "]]]]y", "opied");
-	go(stage, "Y", "command line");
+	go(stage, "Y", "copied \"earshot");
 	assert_true(has_sent(stage->screen, "\033]52;c;"));
 	finish(stage, root);
 }
@@ -416,6 +416,7 @@ static void commands_write_to_a_terminal(void **context)
 	char *root = write_library(stage);
 	int i;
 
+	sandbox_set(&stage->sandbox, "PAGER", "cat");
 	RUN(stage, "-L", root, "list");
 	RUN(stage, "-L", root, "list", "--tsv");
 	RUN(stage, "-L", root, "list", "--json");

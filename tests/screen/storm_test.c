@@ -34,7 +34,7 @@ static const struct {
     {"s", "relevance"},
     {"!", "problem"},
     {"F", "tag"},
-    {"f", "saves the present filter"},
+    {"f", "a saves the present"},
     {"\rt", "Overview"},
     {"\ru", "mentioned in"},
     {"/orrery", "/orrery"},

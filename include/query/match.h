@@ -22,6 +22,7 @@ struct match {
 struct match_list {
 	struct match *matches;
 	size_t count;
+	size_t sorted; /* the first so many are in order, the others follow */
 	size_t capacity;
 };
 
@@ -46,6 +47,8 @@ struct match_context {
 	/* Rows that all terms together may be tried on, roughly; 0: as many as
 	 * take some seconds. */
 	uint64_t steps_most;
+	/* At least so many of the first matches are put in order; 0: all. */
+	size_t first;
 };
 
 /*
@@ -58,6 +61,10 @@ struct match_context {
 bool match_run(const struct match_context *context, const struct query *query,
     const struct query_sort *sort, const struct match_list *within,
     struct match_list *out, struct error *error);
+/* Fills OUT ({0}) with LIST, which match_run found, all of it in order. */
+void match_sort_all(const struct match_context *context,
+    const struct query *query, const struct query_sort *sort,
+    const struct match_list *list, struct match_list *out);
 /* Sets a byte of FOUND for each of the catalogue's rows: whether QUERY finds
  * that version of one of the products in LIST, whichever is shown. False as
  * above. */

@@ -47,5 +47,8 @@ struct text sorter_name(
     const struct catalog *catalog, uint32_t row, struct str *scratch);
 void sorter_sort(
     const struct sorter *sorter, struct sorter_item *items, size_t count);
+/* Has the FIRST of the items in order, and behind them the others in none. */
+void sorter_select(const struct sorter *sorter, struct sorter_item *items,
+    size_t count, size_t first);
 
 #endif

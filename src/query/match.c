@@ -121,6 +121,12 @@ static bool find(
 	return ok;
 }
 
+static const struct query_sort *sort_of(
+    const struct query *query, const struct query_sort *sort)
+{
+	return sort && sort->count ? sort : &query->sort;
+}
+
 bool match_run(const struct match_context *context, const struct query *query,
     const struct query_sort *sort, const struct match_list *within,
     struct match_list *out, struct error *error)
@@ -129,8 +135,7 @@ bool match_run(const struct match_context *context, const struct query *query,
 	struct plan plan;
 	bool ok;
 
-	if (!sort || !sort->count)
-		sort = &query->sort;
+	sort = sort_of(query, sort);
 	plan_init(&plan, context, query, error);
 	ok = find(&plan, within, &found);
 	if (ok && query->frontier)
@@ -138,7 +143,8 @@ bool match_run(const struct match_context *context, const struct query *query,
 	if (ok && plan.has_words)
 		ok = rank(&plan, &found);
 	if (ok)
-		order_sort(context->catalog, plan.lang, sort, &found);
+		order_sort(
+		    context->catalog, plan.lang, sort, context->first, &found);
 	plan_release(&plan);
 	if (ok) {
 		match_list_release(out);
@@ -147,6 +153,21 @@ bool match_run(const struct match_context *context, const struct query *query,
 		match_list_release(&found);
 	}
 	return ok;
+}
+
+void match_sort_all(const struct match_context *context,
+    const struct query *query, const struct query_sort *sort,
+    const struct match_list *list, struct match_list *out)
+{
+	struct text lang = query->lang.len ? query->lang : context->lang;
+
+	*out = *list;
+	out->matches = mem_resize(NULL, list->count, sizeof *out->matches);
+	if (list->count)
+		memcpy(out->matches, list->matches,
+		    list->count * sizeof *out->matches);
+	out->capacity = list->count;
+	order_sort(context->catalog, lang, sort_of(query, sort), 0, out);
 }
 
 bool match_versions(const struct match_context *context,

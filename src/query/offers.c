@@ -36,13 +36,15 @@ struct trial {
 
 static size_t count_found(struct trial *trial, struct query_node *root)
 {
+	struct match_context context = *trial->context;
 	struct query query = *trial->query;
 	struct match_list found = {0};
 	struct error error = {0};
 	size_t count;
 
 	query.root = root;
-	match_run(trial->context, &query, NULL, NULL, &found, &error);
+	context.first = 1;
+	match_run(&context, &query, NULL, NULL, &found, &error);
 	error_release(&error);
 	count = found.count;
 	match_list_release(&found);

@@ -12,7 +12,10 @@
 #include "query/sorter.h"
 #include "review/schema.h"
 
-enum { WORTH_RANKING = 4 }; /* one row in so many on a list */
+enum {
+	WORTH_RANKING = 4,  /* one row in so many on a list */
+	WORTH_SELECTING = 4 /* more than so many times what is wanted */
+};
 
 /* A reader whose language nothing is written in reads the first. */
 static struct text language_read(
@@ -171,29 +174,42 @@ static bool sorts_by(const struct sorter *sorter, int key)
 	return false;
 }
 
+static void sort_matches(
+    struct sorter *sorter, struct match *matches, size_t count, size_t first)
+{
+	struct sorter_item *items = mem_resize(NULL, count, sizeof *items);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		items[i] =
+		    (struct sorter_item){0, matches[i].row, matches[i].score};
+	if (first < count)
+		sorter_select(sorter, items, count, first);
+	else
+		sorter_sort(sorter, items, count);
+	for (i = 0; i < count; i++)
+		matches[i] = (struct match){items[i].row, items[i].score};
+	free(items);
+}
+
 void order_sort(const struct catalog *catalog, struct text lang,
-    const struct query_sort *sort, struct match_list *list)
+    const struct query_sort *sort, size_t first, struct match_list *list)
 {
 	struct sorter sorter = {.catalog = catalog};
-	struct sorter_item *items =
-	    mem_resize(NULL, list->count, sizeof *items);
+	size_t done = list->sorted, count = list->count - done;
+	bool some = first && first < count / WORTH_SELECTING;
 	bool *currencies = order_currencies(catalog, lang);
 	uint32_t *companies = NULL;
-	size_t i;
 
 	fill_steps(&sorter, sort);
 	if (sorts_by(&sorter, SORT_COMPANY))
 		companies = rank_companies(catalog);
 	sorter.currencies = currencies;
 	sorter.company_ranks = companies;
-	sorter.name_ranks = names_for(catalog, list->count);
-	for (i = 0; i < list->count; i++)
-		items[i] = (struct sorter_item){
-		    0, list->matches[i].row, list->matches[i].score};
-	sorter_sort(&sorter, items, list->count);
-	for (i = 0; i < list->count; i++)
-		list->matches[i] = (struct match){items[i].row, items[i].score};
-	free(items);
+	sorter.name_ranks = names_for(catalog, some ? 0 : count);
+	sort_matches(
+	    &sorter, list->matches + done, count, some ? first : count);
+	list->sorted = some ? done + first : list->count;
 	free(currencies);
 	free(companies);
 }

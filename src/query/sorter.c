@@ -1,7 +1,9 @@
 /*
  * Sorting. Every step of an order gives eight bytes a row; rows are sorted by
  * these, and only those that tie go on to the next step. So a name is looked at
- * no further than it takes to tell it from its neighbours.
+ * no further than it takes to tell it from its neighbours. Where the first few
+ * are wanted alone, a step parts those that come before, those that tie at the
+ * bound and those that come behind; only those that tie go on.
  */
 #include "query/sorter.h"
 
@@ -312,6 +314,84 @@ static void sort_items(const struct sorter *sorter, struct sorter_item *items,
 		}
 	}
 	mark_equal(sorter, items, count);
+}
+
+/* Items[FROM..TO) with those that have less than BYTE at SHIFT in front, those
+ * that have it in the middle, which becomes the range. */
+static void part(struct sorter_item *items, size_t *from, size_t *to,
+    unsigned shift, unsigned byte)
+{
+	size_t low = *from, at = low, high = *to;
+	struct sorter_item item;
+	unsigned own;
+
+	while (at < high) {
+		item = items[at];
+		own = item.key >> shift & 0xFF;
+		if (own < byte) {
+			items[at++] = items[low];
+			items[low++] = item;
+		} else if (own > byte) {
+			items[at] = items[--high];
+			items[high] = item;
+		} else {
+			at++;
+		}
+	}
+	*from = low;
+	*to = high;
+}
+
+/* Parts the items by the key of the one that is WANTED-th in order: that range
+ * of equal keys becomes *FROM and *TO. */
+static void part_by_key(struct sorter_item *items, size_t count, size_t wanted,
+    size_t *from, size_t *to)
+{
+	uint64_t varied = 0;
+	unsigned shift, byte;
+	size_t counts[256], i, below;
+
+	for (i = 1; i < count; i++)
+		varied |= items[i].key ^ items[0].key;
+	*from = 0;
+	*to = count;
+	for (shift = 64; shift;) {
+		shift -= 8;
+		if (!(varied >> shift & 0xFF))
+			continue;
+		memset(counts, 0, sizeof counts);
+		for (i = *from; i < *to; i++)
+			counts[items[i].key >> shift & 0xFF]++;
+		below = *from;
+		for (byte = 0; below + counts[byte] < wanted; byte++)
+			below += counts[byte];
+		part(items, from, to, shift, byte);
+	}
+}
+
+void sorter_select(const struct sorter *sorter, struct sorter_item *items,
+    size_t count, size_t first)
+{
+	struct sorter_item *spare = mem_resize(NULL, count, sizeof *spare);
+	struct stage stage = {0}, here;
+	size_t from, to;
+	bool more;
+
+	while (first && first < count && stage.chunk < CHUNKS &&
+	       stage.step < sorter->step_count) {
+		here = stage;
+		more = fill_keys(sorter, items, count, &stage);
+		stage.chunk = more ? stage.chunk + 1 : 0;
+		stage.step += !more;
+		part_by_key(items, count, first, &from, &to);
+		sort_items(sorter, items, from, spare, here);
+		items += from;
+		first -= from;
+		count = to - from;
+	}
+	if (first)
+		sort_items(sorter, items, count, spare, stage);
+	free(spare);
 }
 
 void sorter_sort(

@@ -470,6 +470,7 @@ static void tear_down(struct app *app)
 	catalog_free(app->catalog);
 	opened_free(app->review.opened);
 	found_release(app->list.found);
+	match_list_release(&app->list.whole);
 	page_release(&app->frame);
 	undo_release(app);
 	finder_release(&app->review.viewer);

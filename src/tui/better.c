@@ -14,7 +14,8 @@ static size_t count_found(struct app *app, struct text query)
 {
 	struct match_context context = {.catalog = app->catalog,
 	    .lang = app->reader.lang,
-	    .today = app->options->today};
+	    .today = app->options->today,
+	    .first = 1};
 	struct arena *arena = arena_new();
 	struct match_list found = {0};
 	struct error error = {0};

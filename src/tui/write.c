@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "tui/view/ask.h"
+#include "tui/view/list.h"
 #include "tui/view/search.h"
 
 struct write_job {
@@ -86,13 +87,14 @@ static const struct job_ops ops = {.lane = LANE_WRITE,
     .drop = drop};
 
 /* The marked ones in their order, else the list. */
-static void collect(const struct app *app, struct write_job *write)
+static void collect(struct app *app, struct write_job *write)
 {
 	size_t marked = marks_rows(&app->marks, app->catalog, NULL, 0), i;
 
 	write->count = marked ? marked : app->list.matches.count;
 	write->rows = mem_new(write->count + 1, sizeof *write->rows);
 	marks_rows(&app->marks, app->catalog, write->rows, marked);
+	list_sort_to(app, marked ? 0 : write->count);
 	for (i = 0; i < write->count; i++)
 		write->rows[i] =
 		    marked ? catalog_version(app->catalog,

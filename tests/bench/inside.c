@@ -13,6 +13,7 @@
 #include "library/library.h"
 #include "page/document.h"
 #include "query/language/query.h"
+#include "query/match.h"
 #include "query/peers.h"
 #include "review/review.h"
 #include "support/pty.h"
@@ -23,9 +24,10 @@ static const char USAGE[] =
     "       inside search DIR CACHE WORD ranked\n"
     "       inside check DIR CACHE       of a library that did not change\n"
     "       inside peers DIR CACHE       the scores of all products counted\n"
+    "       inside typing DIR CACHE WORD a search for each letter more\n"
     "prints: us of a review or ms, median, 95th percentile\n";
 
-enum { REVIEWS = 1000, ROUNDS = 9, WIDTH = 80, RUNS = 30 };
+enum { REVIEWS = 1000, ROUNDS = 9, WIDTH = 80, RUNS = 30, FIRST = 256 };
 
 static _Noreturn void fail(struct error *error)
 {
@@ -208,6 +210,52 @@ static void measure_peers(struct index_place place)
 	index_close(index);
 }
 
+static void type(struct match_context *context, const char *word)
+{
+	struct samples samples = {0};
+	struct match_list found = {0}, next;
+
+	for (size_t len = 1; len <= strlen(word); len++) {
+		struct arena *arena = arena_new();
+		struct query_options options = {.typing = true};
+		struct query *query = query_parse(
+		    arena, (struct text){word, len}, &options, NULL);
+		struct error error = {0};
+		int64_t start = pty_now_ns();
+
+		next = (struct match_list){0};
+		if (!query || !match_run(context, query, NULL,
+				  len > 1 ? &found : NULL, &next, &error))
+			fail(&error);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
+		match_list_release(&found);
+		found = next;
+		arena_free(arena);
+	}
+	match_list_release(&found);
+	samples_print(&samples, "ms");
+	samples_release(&samples);
+}
+
+static void measure_typing(struct index_place place, const char *word)
+{
+	struct index *index = index_open(&place);
+	struct catalog *catalog = index ? index_load(index, NULL) : NULL;
+	struct error error = {0};
+
+	if (!catalog) {
+		error_set(&error, "no index of %s", place.root);
+		fail(&error);
+	}
+	type(&(struct match_context){.catalog = catalog,
+		 .lang = TEXT("en"),
+		 .today = 20251001,
+		 .first = FIRST},
+	    word);
+	catalog_free(catalog);
+	index_close(index);
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 3 ? argv[1] : "";
@@ -226,6 +274,10 @@ int main(int argc, char **argv)
 	} else if (root && !strcmp(what, "peers")) {
 		measure_peers(
 		    (struct index_place){.root = root, .cache = argv[3]});
+	} else if (root && !strcmp(what, "typing") && argc > 4) {
+		measure_typing(
+		    (struct index_place){.root = root, .cache = argv[3]},
+		    argv[4]);
 	} else {
 		fputs(USAGE, stderr);
 		status = 2;

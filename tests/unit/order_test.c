@@ -190,7 +190,7 @@ static void check_order(const char *sort_text, const char *expected)
 		matches[i] = (struct match){i, i == 3 ? 7 : 0};
 	list.matches = matches;
 	list.count = PRODUCTS;
-	order_sort(catalog, TEXT("en"), &sort, &list);
+	order_sort(catalog, TEXT("en"), &sort, 0, &list);
 	for (i = 0; i < PRODUCTS; i++) {
 		str_puts(&out, i ? " " : "");
 		str_add(&out, catalog_ref(catalog, matches[i].row));
@@ -286,13 +286,63 @@ static void check_many(struct catalog *catalog, uint32_t step)
 	for (i = 0; i < ROWS; i += step)
 		list.matches[list.count++].row =
 		    expected.matches[expected.count++].row = i;
-	order_sort(catalog, TEXT("en"), &sort, &list);
+	order_sort(catalog, TEXT("en"), &sort, 0, &list);
 	qsort_r(expected.matches, expected.count, sizeof *expected.matches,
 	    compare_rows, catalog);
 	for (i = 0; i < list.count; i++)
 		assert_int_equal(list.matches[i].row, expected.matches[i].row);
 	match_list_release(&list);
 	match_list_release(&expected);
+}
+
+/* The first FIRST of every STEPth row, then the rest, are what a whole sort
+ * gives. */
+static void check_first(
+    const struct catalog *catalog, const char *by, uint32_t step, size_t first)
+{
+	struct match_list list = {0}, expected = {0};
+	struct query_error error;
+	struct arena *arena = arena_new();
+	struct query_sort sort = {0};
+	uint32_t i;
+
+	assert_true(query_parse_sort(arena, text_of(by), &sort, &error));
+	list.matches = calloc(ROWS, sizeof *list.matches);
+	expected.matches = calloc(ROWS, sizeof *list.matches);
+	for (i = 0; i < ROWS; i += step) {
+		struct match match = {i, (int32_t)(i * 7919 % 5)};
+
+		list.matches[list.count++] = match;
+		expected.matches[expected.count++] = match;
+	}
+	order_sort(catalog, TEXT("en"), &sort, first, &list);
+	order_sort(catalog, TEXT("en"), &sort, 0, &expected);
+	assert_true(list.sorted >= first || list.sorted == list.count);
+	assert_memory_equal(
+	    list.matches, expected.matches, list.sorted * sizeof *list.matches);
+	order_sort(catalog, TEXT("en"), &sort, 0, &list);
+	assert_int_equal(list.sorted, expected.count);
+	assert_memory_equal(list.matches, expected.matches,
+	    expected.count * sizeof *list.matches);
+	match_list_release(&list);
+	match_list_release(&expected);
+	arena_free(arena);
+}
+
+static void test_first(void **state)
+{
+	static const char *const orders[] = {"relevance", "name", "-name",
+	    "date", "price,-date", "ref", "-ref", "company", "overall"};
+	struct catalog *catalog = make_many();
+	size_t i, first;
+
+	(void)state;
+	for (i = 0; i < sizeof orders / sizeof *orders; i++)
+		for (first = 1; first < ROWS; first = first * 5 + 2) {
+			check_first(catalog, orders[i], 1, first);
+			check_first(catalog, orders[i], 13, first);
+		}
+	catalog_free(catalog);
 }
 
 /* With and without the ranks of names, which a large list leaves behind and a
@@ -325,7 +375,7 @@ static void test_nothing(void **state)
 	struct match_list list = {0};
 
 	(void)state;
-	order_sort(catalog, TEXT("en"), &sort, &list);
+	order_sort(catalog, TEXT("en"), &sort, 0, &list);
 	assert_int_equal(list.count, 0);
 	catalog_free(catalog);
 }
@@ -337,6 +387,7 @@ SUITE(order)
 	    cmocka_unit_test(test_keys_agree),
 	    cmocka_unit_test(test_long_numbers),
 	    cmocka_unit_test(test_orders),
+	    cmocka_unit_test(test_first),
 	    cmocka_unit_test(test_many),
 	    cmocka_unit_test(test_nothing),
 	};

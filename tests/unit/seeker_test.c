@@ -56,7 +56,7 @@ static void *ask(void *context)
 
 	atomic_store(&asking->thread, (int)syscall(SYS_gettid));
 	asking->good = seeker_run(asking->seeker, &asking->scope, asking->found,
-	    true, &asking->error);
+	    true, 0, &asking->error);
 	return NULL;
 }
 

@@ -79,7 +79,8 @@ enum list_change {
 struct list_state {
 	unsigned changed;          /* of enum list_change */
 	struct found *found;       /* what is listed, or NULL */
-	struct match_list matches; /* its own */
+	struct match_list matches; /* found's or WHOLE; see list_sort_to */
+	struct match_list whole;   /* what was found, all in order, or {0} */
 	uint32_t cursor;
 	uint32_t top;
 	uint32_t total;               /* all there are of the kinds it lists */

@@ -41,7 +41,13 @@ void list_take(struct app *app, struct found *found, struct text query,
 /* Puts the cursor on ROW's product; false when the list does not hold it. */
 bool list_select(struct app *app, enum review_kind kind, struct text ref);
 /* Keeps the cursor among the rows, and in sight. */
-void list_clip(struct list_state *list);
+void list_clip(struct app *app);
+/* Has the rows before END in order. A search sorts what its first screens show,
+ * a job the rest (list_take_whole); where the cursor is faster this does. */
+void list_sort_to(struct app *app, size_t end);
+/* Takes WHOLE, which is what was FOUND in order, where that is still listed. */
+void list_take_whole(
+    struct app *app, const struct found *found, struct match_list *whole);
 /* Moves the cursor BY rows, clipped. */
 void list_move(struct app *app, int64_t by);
 /* Shows the rows of CATALOG, the first of the library in their order. */

@@ -57,10 +57,13 @@ void seeker_hand_over(struct seeker *seeker, struct index *index);
 /* Lets a search that waits see that it is cancelled. */
 void seeker_wake(struct seeker *seeker);
 
-/* Runs FOUND's query; as match_run. With REMEMBER later ones may go on from it.
- */
+/* Runs FOUND's query; as match_run, with the FIRST in order (0: all). With
+ * REMEMBER later ones may go on from it. */
 bool seeker_run(struct seeker *seeker, const struct scope *scope,
-    struct found *found, bool remember, struct error *error);
+    struct found *found, bool remember, size_t first, struct error *error);
+/* OUT ({0}) becomes what was FOUND, all of it in order. */
+void seeker_sort_all(const struct scope *scope, const struct found *found,
+    struct match_list *out);
 /* Which versions of what was FOUND its query finds; as match_versions. */
 bool seeker_versions(struct seeker *seeker, const struct scope *scope,
     const struct found *found, unsigned char *rows, struct error *error);

@@ -12,8 +12,36 @@ enum {
 	HELD_LONG = 8 /* repeats */
 };
 
-void list_clip(struct list_state *list)
+void list_take_whole(
+    struct app *app, const struct found *found, struct match_list *whole)
 {
+	struct list_state *list = &app->list;
+
+	if (list->found != found || list->whole.matches)
+		return;
+	list->whole = *whole;
+	list->matches = *whole;
+	*whole = (struct match_list){0};
+}
+
+void list_sort_to(struct app *app, size_t end)
+{
+	struct list_state *list = &app->list;
+	struct scope scope = {
+	    .catalog = app->catalog, .lang = app->reader.lang};
+	struct match_list whole = {0};
+
+	if (end > list->matches.count)
+		end = list->matches.count;
+	if (end <= list->matches.sorted)
+		return;
+	seeker_sort_all(&scope, list->found, &whole);
+	list_take_whole(app, list->found, &whole);
+}
+
+void list_clip(struct app *app)
+{
+	struct list_state *list = &app->list;
 	uint32_t count = (uint32_t)list->matches.count;
 	uint32_t height = list->height ? list->height : 1;
 
@@ -25,6 +53,7 @@ void list_clip(struct list_state *list)
 		list->top = list->cursor - height + 1;
 	if (list->top + height > count)
 		list->top = count > height ? count - height : 0;
+	list_sort_to(app, (size_t)list->top + height);
 }
 
 static bool is_in_sight(const struct list_state *list)
@@ -48,7 +77,7 @@ void list_move(struct app *app, int64_t by)
 		list->top = list->cursor > list->height / 2
 				? list->cursor - list->height / 2
 				: 0;
-	list_clip(list);
+	list_clip(app);
 }
 
 bool list_select(struct app *app, enum review_kind kind, struct text ref)
@@ -59,12 +88,16 @@ bool list_select(struct app *app, enum review_kind kind, struct text ref)
 	if (product == CATALOG_NONE)
 		return false;
 	for (i = 0; i < list->matches.count; i++) {
-		uint32_t row = list->matches.matches[i].row;
+		uint32_t row;
+
+		if (i == list->matches.sorted)
+			list_sort_to(app, list->matches.count);
+		row = list->matches.matches[i].row;
 
 		if (app->catalog->product[row] != product)
 			continue;
 		list->cursor = i;
-		list_clip(list);
+		list_clip(app);
 		return true;
 	}
 	return false;
@@ -76,6 +109,7 @@ static void show(struct app *app, struct found *found, uint32_t total)
 	struct list_state *list = &app->list;
 
 	found_release(list->found);
+	match_list_release(&list->whole);
 	list->found = found;
 	list->matches = found->matches;
 	list->total = total;
@@ -105,7 +139,7 @@ void list_take(struct app *app, struct found *found, struct text query,
 		list->cursor = 0;
 		list->top = 0;
 	} /* else it has gone, and the next one stands there */
-	list_clip(list);
+	list_clip(app);
 }
 
 static struct query_options query_options(const struct app *app, bool typing)
@@ -160,6 +194,7 @@ static void take_all_rows(struct app *app, struct found *found)
 	matches->capacity = app->catalog->count;
 	for (i = 0; i < app->catalog->count; i++)
 		matches->matches[matches->count++] = (struct match){.row = i};
+	matches->sorted = matches->count;
 }
 
 static bool run(struct app *app, struct text text, bool typing,

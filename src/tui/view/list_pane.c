@@ -131,7 +131,7 @@ static void draw(
 		height--;
 	}
 	list->height = height;
-	list_clip(list);
+	list_clip(app);
 	if (app->library.is_empty && !list->matches.count) {
 		draw_guide(app, y, x, height, width);
 		return;

@@ -11,11 +11,15 @@
 #include "tui/view/list.h"
 #include "tui/view/reading.h"
 
+/* In order after a search: the first screens. */
+enum { FIRST = 256 };
+
 struct search {
 	struct search_job job; /* its catalogue is to be put on the screen */
 	struct text text;
 	struct search_place place;
-	bool placed; /* else it is where the cursor is at the end */
+	bool placed;  /* else it is where the cursor is at the end */
+	size_t first; /* rows to have in order, 0: all */
 	uint32_t total;
 	bool good;
 	struct error error;
@@ -79,7 +83,8 @@ static void run(struct job *job)
 	const struct scope *scope = &search->job.scope;
 	struct found *found = search->job.found;
 
-	search->good = seeker_run(seeker, scope, found, true, &search->error);
+	search->good = seeker_run(
+	    seeker, scope, found, true, search->first, &search->error);
 	search->total = seeker_total(seeker, scope, found->query->kinds);
 }
 
@@ -173,6 +178,58 @@ static void show(struct app *app, struct search *search)
 	reading_hold_on(app, &held);
 }
 
+/* Sorts what a search left. */
+struct rest {
+	struct search_job job;
+	struct match_list whole;
+};
+
+static void run_rest(struct job *job)
+{
+	struct rest *rest = (struct rest *)job;
+
+	if (!job_is_cancelled(job))
+		seeker_sort_all(
+		    &rest->job.scope, rest->job.found, &rest->whole);
+}
+
+static bool take_rest(struct app *app, struct job *job)
+{
+	struct rest *rest = (struct rest *)job;
+
+	if (rest->whole.matches)
+		list_take_whole(app, rest->job.found, &rest->whole);
+	return false;
+}
+
+static void drop_rest(struct job *job)
+{
+	match_list_release(&((struct rest *)job)->whole);
+	search_job_drop(job);
+}
+
+/* On another lane, so that the next search does not wait for it. */
+static const struct job_ops rest_ops = {.lane = LANE_READ,
+    .searches = true,
+    .run = run_rest,
+    .take = take_rest,
+    .drop = drop_rest};
+
+/* Once nobody types: then the list is the one that stays. */
+static void sort_rest(struct app *app)
+{
+	struct list_state *list = &app->list;
+	struct rest *rest;
+
+	if (list->matches.sorted == list->matches.count ||
+	    app->prompt.line.active)
+		return;
+	rest = search_job_new(
+	    app, sizeof *rest, &rest_ops, found_hold(list->found));
+	rest->job.scope.catalog = app->catalog; /* whose rows were found */
+	search_add(app, &rest->job);
+}
+
 static bool take(struct app *app, struct job *job)
 {
 	struct search *search = (struct search *)job;
@@ -182,6 +239,7 @@ static bool take(struct app *app, struct job *job)
 		state->latest = NULL;
 		if (search->good) {
 			show(app, search);
+			sort_rest(app);
 		} else if (search->error.message) {
 			app_say(app, STYLE_ERROR, "%s",
 			    error_message(&search->error));
@@ -207,6 +265,9 @@ static void choose_place(
 		search->place = before->place;
 		search->placed = true;
 	}
+	/* Where the cursor goes far down, no less than all tells the place. */
+	if (search->placed ? search->place.top : app->list.cursor < FIRST / 2)
+		search->first = FIRST;
 	search->place.ref = arena_text(search->job.arena, search->place.ref);
 }
 

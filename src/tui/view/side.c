@@ -55,6 +55,8 @@ void side_step(struct app *app, struct side *side, int64_t by,
 
 	list_select(app, side->kind, str_text(&side->ref));
 	at = (int64_t)app->list.cursor + by;
+	list_sort_to(
+	    app, app->list.cursor + (by > 0 ? (size_t)by : 0) + count + 1);
 	while (
 	    at >= 0 && at < (int64_t)matches->count &&
 	    is_among(app->catalog,

@@ -195,16 +195,6 @@ static struct match_context make_context(
 	};
 }
 
-static bool run(struct seeker *seeker, const struct scope *scope,
-    const struct query *query, const struct query_sort *sort,
-    const struct match_list *within, struct match_list *out,
-    struct error *error)
-{
-	struct match_context context = make_context(seeker, scope);
-
-	return match_run(&context, query, sort, within, out, error);
-}
-
 bool seeker_versions(struct seeker *seeker, const struct scope *scope,
     const struct found *found, unsigned char *rows, struct error *error)
 {
@@ -215,14 +205,16 @@ bool seeker_versions(struct seeker *seeker, const struct scope *scope,
 }
 
 bool seeker_run(struct seeker *seeker, const struct scope *scope,
-    struct found *found, bool remember, struct error *error)
+    struct found *found, bool remember, size_t first, struct error *error)
 {
+	struct match_context context = make_context(seeker, scope);
 	const struct found *last = seeker->last;
 	bool narrows = last && last->revision == scope->revision &&
 		       query_narrows(found->query, last->query);
 
 	found->revision = scope->revision;
-	if (!run(seeker, scope, found->query, &found->sort,
+	context.first = first;
+	if (!match_run(&context, found->query, &found->sort,
 		narrows ? &last->matches : NULL, &found->matches, error))
 		return false;
 	if (remember) {
@@ -230,6 +222,16 @@ bool seeker_run(struct seeker *seeker, const struct scope *scope,
 		seeker->last = found_hold(found);
 	}
 	return true;
+}
+
+void seeker_sort_all(const struct scope *scope, const struct found *found,
+    struct match_list *out)
+{
+	struct match_context context = {
+	    .catalog = scope->catalog, .lang = scope->lang};
+
+	match_sort_all(
+	    &context, found->query, &found->sort, &found->matches, out);
 }
 
 uint32_t seeker_total(
@@ -264,9 +266,12 @@ void seeker_offer(struct seeker *seeker, const struct scope *scope,
 bool seeker_count(struct seeker *seeker, const struct scope *scope,
     const struct query *query, size_t *count, struct error *error)
 {
+	struct match_context context = make_context(seeker, scope);
 	struct match_list found = {0};
-	bool good = run(seeker, scope, query, NULL, NULL, &found, error);
+	bool good;
 
+	context.first = 1;
+	good = match_run(&context, query, NULL, NULL, &found, error);
 	*count = found.count;
 	match_list_release(&found);
 	return good;

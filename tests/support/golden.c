@@ -18,8 +18,6 @@
 
 enum { QUIET_MS = 300 };
 
-static const char FOLDER[] = "tests/screen/golden";
-
 struct look {
 	unsigned attributes;
 	int32_t foreground, background;
@@ -214,6 +212,7 @@ static void print_differences(struct text expected, struct text got)
 }
 
 struct expectation {
+	golden_form *print;
 	struct text golden;
 	struct str got;
 };
@@ -223,45 +222,52 @@ static bool is_golden(struct screen *screen, void *context)
 	struct expectation *e = context;
 
 	str_clear(&e->got);
-	golden_print(screen_terminal(screen), &e->got);
+	e->print(screen_terminal(screen), &e->got);
 	return text_equal(str_text(&e->got), e->golden);
 }
 
-static void generate(struct screen *screen, const char *name)
+static void generate(
+    struct screen *screen, const char *path, golden_form *print)
 {
-	struct str path = {0}, got = {0};
+	struct str got = {0};
 
 	screen_settle(screen, QUIET_MS);
-	golden_print(screen_terminal(screen), &got);
-	str_printf(&path, "%s.txt", name);
-	fixture_write(FOLDER, path.data, str_text(&got));
-	str_release(&path);
+	print(screen_terminal(screen), &got);
+	fixture_write(".", path, str_text(&got));
 	str_release(&got);
 }
 
-void golden_expect_at(
-    struct screen *screen, const char *name, const char *file, int line)
+void golden_expect_form(struct screen *screen, const char *path,
+    golden_form *print, const char *file, int line)
 {
 	const char *mode = getenv("GENERATE");
-	struct str path = {0}, golden = {0};
-	struct expectation e = {0};
+	struct str golden = {0};
+	struct expectation e = {.print = print};
 	bool found;
 
 	if (mode && !strcmp(mode, "1")) {
-		generate(screen, name);
+		generate(screen, path, print);
 		return;
 	}
-	str_printf(&path, "%s/%s.txt", FOLDER, name);
-	found = read_golden(path.data, &golden);
+	found = read_golden(path, &golden);
 	e.golden = str_text(&golden);
 	if (!found || !screen_wait(screen, is_golden, &e)) {
-		print_error("%s: %s\n", path.data,
+		print_error("%s: %s\n", path,
 		    found ? "the screen never became this one"
 			  : "is not there; GENERATE=1 writes it");
 		print_differences(e.golden, str_text(&e.got));
 		_fail(file, line);
 	}
-	str_release(&path);
 	str_release(&golden);
 	str_release(&e.got);
+}
+
+void golden_expect_at(
+    struct screen *screen, const char *name, const char *file, int line)
+{
+	struct str path = {0};
+
+	str_printf(&path, "tests/screen/golden/%s.txt", name);
+	golden_expect_form(screen, path.data, golden_print, file, line);
+	str_release(&path);
 }

@@ -21,6 +21,11 @@ void golden_expect_at(
     struct screen *screen, const char *name, const char *file, int line);
 
 /* Appends the screen in the form of the files. */
-void golden_print(const struct terminal *terminal, struct str *out);
+typedef void golden_form(const struct terminal *terminal, struct str *out);
+golden_form golden_print;
+
+/* The same with a file of another form, PATH from the project's root on. */
+void golden_expect_form(struct screen *screen, const char *path,
+    golden_form *print, const char *file, int line);
 
 #endif

@@ -5,6 +5,7 @@ PKG_CONFIG ?= pkg-config
 PREFIX     ?= /usr/local
 LIBRARY    ?= tests/samples
 BUILD      ?= build
+# The one place of the version; the packages name it too, which a test holds.
 VERSION    := 0.1.0
 
 # Hardened unless the caller has flags, which then are all there are.
@@ -23,9 +24,16 @@ MAKEFLAGS += --no-print-directory
 BINDIR  = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/earshot
 MANDIR  = $(PREFIX)/share/man
-# Where bash, zsh and fish look, below $(PREFIX)/share.
+SHARE   = $(DESTDIR)$(PREFIX)/share
+EXAMPLES = $(SHARE)/doc/earshot/examples
+TARBALL = $(BUILD)/earshot-$(VERSION).tar.gz
+# Below $(PREFIX)/share: where bash, zsh and fish look, and desktops. Debian has
+# another folder for zsh.
+ZSH_COMPLETIONS ?= zsh/site-functions
 COMPLETIONS = bash-completion/completions/earshot \
-	zsh/site-functions/_earshot fish/vendor_completions.d/earshot.fish
+	$(ZSH_COMPLETIONS)/_earshot fish/vendor_completions.d/earshot.fish
+DESKTOP = applications/earshot.desktop
+ICON    = icons/hicolor/scalable/apps/earshot.svg
 
 LIBS      = ncursesw yaml-0.1 libcmark sqlite3 jansson $(SECCOMP)
 # Where it is there; SECCOMP= for a build without.
@@ -43,7 +51,8 @@ COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 	-pthread -MMD -MP
 
 # To find, map and bind shared libraries takes a third of a start, so those that
-# come as archives too are linked in; SHARED=1 for none. Not SQLite, which is the
+# come as archives too are linked in. SHARED=1 for none, as packages need: a
+# library with a hole is mended in one place then. Not SQLite, which is the
 # largest and in many a process's memory anyway, and not Jansson, which has a
 # function of a name that one of ours has.
 ARCHIVED := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark unistring \
@@ -82,7 +91,7 @@ say = $(if $(V),,@echo '  $(1)	$(2)')
 Q   = $(if $(V),,@)
 
 .PHONY: all run test check bench asan tsan valgrind torture fuzz lint format \
-	install uninstall dist clean help setup setup-test setup-lint
+	picture install uninstall dist deb clean help setup setup-test setup-lint
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -161,35 +170,59 @@ lint: setup-lint ## clang-tidy, cppcheck, mandoc, layers, format
 format: ## lay the sources out as .clang-format says
 	clang-format -i $$(git ls-files -co --exclude-standard '*.c' '*.h')
 
+picture: $(PROGRAM) $(TESTS) ## draw .github/*.svg anew out of real runs
+	@BUILD=$(BUILD) GENERATE=1 sh tests/run screen/picture
+
 install: all ## install below $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/themes
+	install -d $(DESTDIR)$(BINDIR) $(EXAMPLES)/themes
 	install -d $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
 	install -d $(DESTDIR)$(MANDIR)/man7
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/earshot
-	install -m 644 themes/*.yaml $(DESTDIR)$(DATADIR)/themes
+	install -m 644 themes/*.yaml $(EXAMPLES)/themes
 	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
-	cp -R tests/samples $(DESTDIR)$(DATADIR)/
-	install -d $(dir $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%))
+	cd tests/samples && find _companies _products -type f -exec sh -c \
+		'for f; do install -D -m 644 "$$f" "$$0/$$f" || exit; done' \
+		'$(abspath $(DESTDIR)$(DATADIR))/samples' {} +
+	install -d $(sort $(dir $(COMPLETIONS:%=$(SHARE)/%) $(SHARE)/$(DESKTOP) \
+		$(SHARE)/$(ICON)))
 	install -m 644 src/cli/completions/earshot.bash \
-		$(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
+		$(SHARE)/$(word 1,$(COMPLETIONS))
 	install -m 644 src/cli/completions/earshot.zsh \
-		$(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
+		$(SHARE)/$(word 2,$(COMPLETIONS))
 	install -m 644 src/cli/completions/earshot.fish \
-		$(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
+		$(SHARE)/$(word 3,$(COMPLETIONS))
+	install -m 644 .ci/pkg/earshot.desktop $(SHARE)/$(DESKTOP)
+	install -m 644 .ci/pkg/earshot.svg $(SHARE)/$(ICON)
 
 uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(BINDIR)/earshot
-	rm -f $(DESTDIR)$(MANDIR)/man1/earshot.1
-	rm -f $(DESTDIR)$(MANDIR)/man5/earshot.5
-	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-query.7
-	rm -f $(DESTDIR)$(MANDIR)/man7/earshot-restricted.7
-	rm -rf $(DESTDIR)$(DATADIR)
-	rm -f $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
+	rm -f $(foreach m,$(notdir $(wildcard man/*.[157])),\
+		$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(m))
+	rm -rf $(DESTDIR)$(DATADIR) $(EXAMPLES)
+	rm -f $(COMPLETIONS:%=$(SHARE)/%) $(SHARE)/$(DESKTOP) $(SHARE)/$(ICON)
 
-dist: ## a tarball of the committed sources
-	git archive --prefix=earshot-$(VERSION)/ -o earshot-$(VERSION).tar.gz HEAD
+# Of what is committed; of all, where the tree is one unpacked from a tarball.
+dist: $(TARBALL) ## a tarball of the committed sources, in $(BUILD)
+$(TARBALL): FORCE
+	@mkdir -p $(@D)
+	@rm -f $@
+	if [ -e .git ]; then \
+		git archive --prefix=earshot-$(VERSION)/ -o $@ HEAD; \
+	else \
+		tar -czf $@ --exclude=./$(BUILD) --exclude=./debian \
+			--transform='s,^\.,earshot-$(VERSION),' .; \
+	fi
+FORCE:
+
+# What dpkg-buildpackage makes of the tarball and .ci/pkg/debian.
+deb: $(TARBALL) ## a Debian package, in $(BUILD)/deb
+	rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
+	tar -xzf $(TARBALL) -C $(BUILD)/deb
+	cp $(TARBALL) $(BUILD)/deb/earshot_$(VERSION).orig.tar.gz
+	cd $(BUILD)/deb/earshot-$(VERSION) && cp -R .ci/pkg/debian . && \
+		env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS dpkg-buildpackage -us -uc
 
 clean: ## take away what was built
 	rm -rf $(BUILD)

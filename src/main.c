@@ -14,12 +14,15 @@
 #include <unistd.h>
 
 #include "base/confine.h"
+#include "base/db.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/leftover.h"
 #include "base/mem.h"
 #include "base/standard.h"
 #include "base/str.h"
+#include "base/unicode.h"
+#include "base/yaml.h"
 #include "cli/colors.h"
 #include "cli/command.h"
 #include "cli/emit.h"
@@ -32,6 +35,7 @@
 #include "cli/session.h"
 
 #include "page/themes.h"
+#include "review/markup.h"
 #include "review/schema.h"
 #include "tui/app.h"
 #include "tui/resume.h"
@@ -84,8 +88,9 @@ static const char *variable(const char *name)
 static void restrict_environment(void)
 {
 	static const char *const heard[] = {"TERM", "COLORTERM", "NO_COLOR",
-	    "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "HOME",
-	    "XDG_CACHE_HOME", "EARSHOT_TODAY"};
+	    "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANG", "LC_ALL",
+	    "LC_CTYPE", "LC_MESSAGES", "HOME", "XDG_CACHE_HOME",
+	    "EARSHOT_TODAY"};
 	static char *none[] = {NULL};
 	const char *values[sizeof heard / sizeof *heard];
 	size_t i;
@@ -554,6 +559,18 @@ static bool confine(struct world *world, struct error *error)
 	return true;
 }
 
+/* With the libraries it runs with, as a report of a fault wants them. */
+static void print_version(struct str *out)
+{
+	str_printf(out,
+	    "earshot " EARSHOT_VERSION "\nwith libyaml %s, cmark %s, "
+	    "SQLite %s, %s, Jansson %s, libunistring ",
+	    yaml_version(), markup_version(), db_version(), term_version(),
+	    emit_version());
+	unicode_print_version(out);
+	str_putc(out, '\n');
+}
+
 /* --help and --version need nothing of the world. */
 static bool run_help(const struct world *world, enum status *status)
 {
@@ -563,7 +580,7 @@ static bool run_help(const struct world *world, enum status *status)
 	if (options_has(options, OPTION_HELP))
 		command_print_help(options->command, &emit.buffer);
 	else if (options_has(options, OPTION_VERSION))
-		str_puts(&emit.buffer, "earshot " EARSHOT_VERSION "\n");
+		print_version(&emit.buffer);
 	else
 		return false;
 	*status = emit_finish(&emit, &world->session, STATUS_DONE);
@@ -625,7 +642,10 @@ static bool choose_looks(struct world *world, bool *color, struct error *error)
 	    .when = world->options.values[OPTION_COLOR],
 	    .term = variable("TERM"),
 	    .color_term = variable("COLORTERM"),
-	    .no_color = variable("NO_COLOR") != NULL,
+	    .no_color = variable("NO_COLOR"),
+	    .force_color = variable("FORCE_COLOR"),
+	    .clicolor = variable("CLICOLOR"),
+	    .clicolor_force = variable("CLICOLOR_FORCE"),
 	    .terminal = world->session.out_width > 0,
 	};
 	return session_set_day(&world->session, variable("EARSHOT_TODAY"),

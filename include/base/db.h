@@ -88,4 +88,7 @@ bool db_token(struct db_tokens *tokens, struct text token, bool colocated);
 bool db_add_tokenizer(struct db *db, const char *name,
     bool (*split)(struct text text, struct db_tokens *tokens));
 
+/* "3.40.1", SQLite's. */
+const char *db_version(void);
+
 #endif

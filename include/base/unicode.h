@@ -89,4 +89,7 @@ bool unicode_is_cjk(uint32_t code_point);
 /* Letters, marks and digits: what a word is made of. */
 bool unicode_is_word(uint32_t code_point);
 
+/* Appends "1.0.0", libunistring's. */
+void unicode_print_version(struct str *out);
+
 #endif

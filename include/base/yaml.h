@@ -56,4 +56,7 @@ void yaml_print_quoted(struct text text, struct str *out);
 /* Null as YAML writes it: empty, ~, null (not in quotes). NULL is null too. */
 bool yaml_is_null(const struct yaml_node *node);
 
+/* "0.2.5", libyaml's. */
+const char *yaml_version(void);
+
 #endif

@@ -12,7 +12,8 @@ struct colors_world {
 	const char *when;       /* --color, or NULL */
 	const char *term;       /* TERM, or NULL */
 	const char *color_term; /* COLORTERM, or NULL */
-	bool no_color;          /* NO_COLOR is set */
+	const char *no_color;   /* NO_COLOR, FORCE_COLOR, …, or NULL */
+	const char *force_color, *clicolor, *clicolor_force;
 	bool terminal;          /* someone looks */
 };
 

@@ -63,4 +63,7 @@ void emit_text(
 void emit_row(const struct session *session, const struct row *row,
     const struct document_outline *links, struct str *out);
 
+/* "2.14", Jansson's. */
+const char *emit_version(void);
+
 #endif

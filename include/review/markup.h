@@ -82,4 +82,7 @@ bool markup_is_date_line(struct text line);
 /* The words of a block and all below it, a blank or line end between blocks. */
 void markup_plain(const struct markup_block *block, struct str *out);
 
+/* "0.30.2", cmark's. */
+const char *markup_version(void);
+
 #endif

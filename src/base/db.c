@@ -544,3 +544,8 @@ bool db_add_tokenizer(struct db *db, const char *name,
 	db->split = split;
 	return check(db, api->xCreateTokenizer(api, name, db, &methods, NULL));
 }
+
+const char *db_version(void)
+{
+	return sqlite3_libversion();
+}

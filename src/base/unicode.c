@@ -14,6 +14,7 @@
 #include <unigbrk.h>
 #include <unilbrk.h>
 #include <uninorm.h>
+#include <unistring/version.h>
 #include <uniwidth.h>
 
 #include "base/mem.h"
@@ -620,4 +621,10 @@ void unicode_fold(struct str *out, struct text text, uint32_t **map)
 	out->len = at + spelling_fold(
 			    out->data + at, out->len - at, map ? *map : NULL);
 	out->data[out->len] = '\0';
+}
+
+void unicode_print_version(struct str *out)
+{
+	str_printf(out, "%d.%d.%d", _libunistring_version >> 16,
+	    _libunistring_version >> 8 & 0xFF, _libunistring_version & 0xFF);
 }

@@ -594,3 +594,8 @@ void yaml_print_quoted(struct text text, struct str *out)
 	}
 	str_putc(out, '\'');
 }
+
+const char *yaml_version(void)
+{
+	return yaml_get_version_string();
+}

@@ -1,6 +1,6 @@
 /*
- * Colours as --color, NO_COLOR, TERM and COLORTERM have them; the browser asks
- * terminfo besides.
+ * Colours as --color, NO_COLOR, FORCE_COLOR, CLICOLOR, TERM and COLORTERM have
+ * them; the browser asks terminfo besides.
  */
 #include "cli/colors.h"
 
@@ -19,13 +19,32 @@ static bool is_colorless(const char *term)
 	return false;
 }
 
+static bool is_no(const char *value)
+{
+	return !strcmp(value, "0") || !strcmp(value, "false");
+}
+
+/* Without --color: NO_COLOR comes first, then what forces, then the terminal.
+ */
+static bool are_usual(const struct colors_world *world)
+{
+	if (world->no_color)
+		return false;
+	if (world->force_color)
+		return !is_no(world->force_color);
+	if (world->clicolor_force && !is_no(world->clicolor_force))
+		return true;
+	if (world->clicolor && is_no(world->clicolor))
+		return false;
+	return world->terminal && world->term && !is_colorless(world->term);
+}
+
 bool colors_wanted(
     const struct colors_world *world, bool *wanted, struct error *error)
 {
 	const char *when = world->when;
 
-	*wanted = world->terminal && !world->no_color && world->term &&
-		  !is_colorless(world->term);
+	*wanted = are_usual(world);
 	if (!when || !strcmp(when, "auto"))
 		return true;
 	*wanted = !strcmp(when, "always");
@@ -46,8 +65,10 @@ bool colors_are_true(const struct colors_world *world)
 uint32_t colors_count(const struct colors_world *world)
 {
 	const char *term = world->term ? world->term : "";
+	const char *forced = world->force_color ? world->force_color : "";
 
-	if (colors_are_true(world) || strstr(term, "-direct"))
+	if (colors_are_true(world) || strstr(term, "-direct") ||
+	    !strcmp(forced, "3"))
 		return 1 << 24;
-	return strstr(term, "256color") ? 256 : 16;
+	return strstr(term, "256color") || !strcmp(forced, "2") ? 256 : 16;
 }

@@ -624,3 +624,8 @@ void emit_row(const struct session *session, const struct row *row,
 		print_link(links, 0, out);
 	str_puts(out, same_look(now, plain) ? "\n" : "\033[0m\n");
 }
+
+const char *emit_version(void)
+{
+	return jansson_version_str();
+}

@@ -615,3 +615,8 @@ void markup_plain(const struct markup_block *block, struct str *out)
 {
 	add_plain(block, out, out->len);
 }
+
+const char *markup_version(void)
+{
+	return cmark_version_string();
+}

@@ -323,6 +323,41 @@ static void a_terminal_gets_names_colours_and_cuts(void **context)
 	sandbox_set(&state->sandbox, "NO_COLOR", NULL);
 }
 
+/* Whether a list in a pipe has colours where VARIABLE is VALUE. */
+static bool is_colored(
+    struct command_state *state, const char *variable, const char *value)
+{
+	bool colored;
+
+	sandbox_set(&state->sandbox, variable, value);
+	RUN(state, "list");
+	assert_int_equal(state->process.status, 0);
+	colored = strchr(str_c(&state->process.out), '\033') != NULL;
+	return colored;
+}
+
+static void colors_can_be_forced(void **context)
+{
+	struct command_state *state = *context;
+
+	assert_true(is_colored(state, "FORCE_COLOR", "1"));
+	assert_false(is_colored(state, "FORCE_COLOR", "0"));
+	assert_false(is_colored(state, "CLICOLOR_FORCE", "1"));
+	sandbox_set(&state->sandbox, "FORCE_COLOR", NULL);
+	assert_true(is_colored(state, "CLICOLOR_FORCE", "1"));
+	assert_false(is_colored(state, "NO_COLOR", "1"));
+	sandbox_set(&state->sandbox, "NO_COLOR", NULL);
+	assert_false(is_colored(state, "CLICOLOR_FORCE", "0"));
+	sandbox_set(&state->sandbox, "CLICOLOR_FORCE", NULL);
+	assert_false(is_colored(state, "CLICOLOR", "1"));
+	sandbox_set(&state->sandbox, "FORCE_COLOR", "3");
+	RUN(state, "list", "--color", "never");
+	EXPECT(state, 0, NULL, "");
+	assert_null(strchr(str_c(&state->process.out), '\033'));
+	sandbox_set(&state->sandbox, "FORCE_COLOR", NULL);
+	sandbox_set(&state->sandbox, "CLICOLOR", NULL);
+}
+
 static void a_terminal_shows_what_the_list_is_sorted_by(void **context)
 {
 	struct command_state *state = *context;
@@ -376,6 +411,7 @@ SUITE(list)
 	    cmocka_unit_test(whole_numbers_stay_whole),
 	    cmocka_unit_test(unknown_columns_are_refused),
 	    cmocka_unit_test(a_terminal_gets_names_colours_and_cuts),
+	    cmocka_unit_test(colors_can_be_forced),
 	    cmocka_unit_test(a_terminal_shows_what_the_list_is_sorted_by),
 	    cmocka_unit_test(no_number_is_cut),
 	};

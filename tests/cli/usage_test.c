@@ -45,12 +45,18 @@ static void help_of_a_command_tells_its_options_only(void **context)
 	assert_null(strstr(str_c(&state->process.out), "\nOptions:"));
 }
 
-static void version_is_one_line(void **context)
+static void version_names_the_libraries(void **context)
 {
 	struct command_state *state = *context;
 
 	RUN(state, "--version");
-	EXPECT(state, 0, "earshot " EARSHOT_VERSION "\n", "");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "earshot " EARSHOT_VERSION "\nwith libyaml ");
+	EXPECT_OUT(state, "cmark 0.");
+	EXPECT_OUT(state, "SQLite 3.");
+	EXPECT_OUT(state, "ncurses ");
+	EXPECT_OUT(state, "libunistring ");
+	EXPECT_OUT(state, "Jansson 2.");
 }
 
 static void unknown_options_are_refused(void **context)
@@ -159,7 +165,7 @@ SUITE(usage)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(help_goes_to_standard_output),
 	    cmocka_unit_test(help_of_a_command_tells_its_options_only),
-	    cmocka_unit_test(version_is_one_line),
+	    cmocka_unit_test(version_names_the_libraries),
 	    cmocka_unit_test(unknown_options_are_refused),
 	    cmocka_unit_test(options_hold_where_they_belong),
 	    cmocka_unit_test(values_are_checked),

@@ -107,4 +107,7 @@ void term_join(uint32_t y, struct text text);
 /* The next refresh sends everything. */
 void term_redraw(void);
 
+/* "ncurses 6.4.20221231" */
+const char *term_version(void);
+
 #endif

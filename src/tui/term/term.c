@@ -616,3 +616,8 @@ void term_redraw(void)
 {
 	clearok(curscr, TRUE);
 }
+
+const char *term_version(void)
+{
+	return curses_version();
+}

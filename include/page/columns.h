@@ -39,7 +39,7 @@ struct columns_options {
 	bool descending;
 	struct text lang; /* prices in another currency say so */
 	const struct columns_choice *choice; /* or NULL */
-	bool focused; /* the list has the keys */
+	bool focused;                        /* the list has the keys */
 	bool current;
 	bool marked;
 	bool signs; /* a cell tells what is new and what has been read */
@@ -57,6 +57,10 @@ bool columns_choose(struct columns_choice *choice, struct text name);
 /* Appends the names there are, or those of CHOICE, parted by commas. */
 void columns_print_names(const struct columns_choice *choice, struct str *out);
 
+/* What the list is ordered by where the head at CELL is asked for; false: none
+ * stands there. */
+bool columns_sort_at(const struct columns_options *options, uint32_t cell,
+    enum query_sort_key *key);
 /* Each adds one row to PAGE. */
 void columns_head(struct page *page, const struct columns_options *options);
 void columns_row(struct page *page, const struct columns_options *options,

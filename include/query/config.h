@@ -12,6 +12,7 @@
 
 /* The user's configuration, a YAML file. What it does not say is {0}. */
 
+enum { CONFIG_SPLIT_LEAST = 20, CONFIG_SPLIT_MOST = 80 };      /* hundredths */
 enum { CONFIG_MEASURE_LEAST = 20, CONFIG_MEASURE_MOST = 400 }; /* cells */
 
 struct config_query {
@@ -59,6 +60,7 @@ struct config {
 	size_t command_count;
 	bool mouse;
 	bool resume;
+	uint32_t split; /* hundredths of the width for the list; 0: unsaid */
 	uint64_t rules_on, rules_off; /* of `earshot check`, a bit each */
 	uint32_t lang_line, theme_line, sort_line; /* 0: not there */
 	struct config_query *queries;              /* in the file's order */

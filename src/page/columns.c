@@ -355,19 +355,42 @@ static void add_score_title(struct row_builder *builder,
 	str_release(&title);
 }
 
+static const struct {
+	const char *title;
+	bool right;
+	enum query_sort_key sort;
+} heads[] = {
+    [COLUMNS_NAME] = {"NAME", false, SORT_NAME},
+    [COLUMNS_COMPANY] = {" COMPANY", false, SORT_COMPANY},
+    [COLUMNS_PRICE] = {"PRICE", true, SORT_PRICE},
+    [COLUMNS_DATE] = {"DATE", true, SORT_DATE},
+    [COLUMNS_TEXT] = {"  FOUND IN", false, SORT_KEYS},
+};
+
+bool columns_sort_at(const struct columns_options *options, uint32_t cell,
+    enum query_sort_key *key)
+{
+	struct layout layout = lay_out(options);
+	uint32_t end = marks_width(options);
+	size_t i;
+
+	for (i = 0; i < layout.count; i++) {
+		const struct field *field = &layout.fields[i];
+
+		end += field->lead + field->width + field->bar;
+		if (cell >= end)
+			continue;
+		*key =
+		    field->kind == COLUMNS_SCORE
+			? (enum query_sort_key)(SORT_PARTS + (int)field->part)
+			: heads[field->kind].sort;
+		return *key != SORT_KEYS;
+	}
+	return false;
+}
+
 void columns_head(struct page *page, const struct columns_options *options)
 {
-	static const struct {
-		const char *title;
-		bool right;
-		enum query_sort_key sort;
-	} heads[] = {
-	    [COLUMNS_NAME] = {"NAME", false, SORT_NAME},
-	    [COLUMNS_COMPANY] = {" COMPANY", false, SORT_COMPANY},
-	    [COLUMNS_PRICE] = {"PRICE", true, SORT_PRICE},
-	    [COLUMNS_DATE] = {"DATE", true, SORT_DATE},
-	    [COLUMNS_TEXT] = {"  FOUND IN", false, SORT_KEYS},
-	};
 	struct layout layout = lay_out(options);
 	struct row_builder builder;
 	size_t i;

@@ -151,20 +151,33 @@ static void take_queries(struct config *config, const struct yaml_node *node)
 			take_query(config, node->keys[i], node->items[i]);
 }
 
-static void take_measure(struct config *config, const struct yaml_node *node)
+/* A whole number of UNIT from LEAST to MOST into *VALUE. */
+static void take_number(struct config *config, const struct yaml_node *node,
+    const char *name, const char *unit, int least, int most, uint32_t *value)
 {
-	double cells;
+	double number;
 
 	if (yaml_is_null(node))
 		return;
-	if (node->kind == YAML_SCALAR && text_to_double(node->text, &cells) &&
-	    cells >= CONFIG_MEASURE_LEAST && cells <= CONFIG_MEASURE_MOST &&
-	    cells == floor(cells))
-		config->measure = (uint32_t)cells;
+	if (node->kind == YAML_SCALAR && text_to_double(node->text, &number) &&
+	    number >= least && number <= most && number == floor(number))
+		*value = (uint32_t)number;
 	else
 		config_note(config, node->line,
-		    "`measure` takes a whole number of cells from %d to %d",
-		    CONFIG_MEASURE_LEAST, CONFIG_MEASURE_MOST);
+		    "`%s` takes a whole number of %s from %d to %d", name, unit,
+		    least, most);
+}
+
+static void take_measure(struct config *config, const struct yaml_node *node)
+{
+	take_number(config, node, "measure", "cells", CONFIG_MEASURE_LEAST,
+	    CONFIG_MEASURE_MOST, &config->measure);
+}
+
+static void take_split(struct config *config, const struct yaml_node *node)
+{
+	take_number(config, node, "split", "hundredths of the width",
+	    CONFIG_SPLIT_LEAST, CONFIG_SPLIT_MOST, &config->split);
 }
 
 static void take_columns(struct config *config, const struct yaml_node *node)
@@ -319,6 +332,7 @@ static const struct {
     {"columns", take_columns},
     {"keys", take_keys},
     {"measure", take_measure},
+    {"split", take_split},
     {"mouse", take_mouse},
     {"queries", take_queries},
     {"resume", take_resume},

@@ -49,6 +49,7 @@
 #include "tui/view/review.h"
 #include "tui/view/saved.h"
 #include "tui/view/snippets.h"
+#include "tui/welcome.h"
 
 enum {
 	ESCAPE = 27,
@@ -251,6 +252,8 @@ static void do_key(struct app *app, uint32_t key)
 
 static void take_key(struct app *app, uint32_t key)
 {
+	app->turn.key_came = true;
+	app->turn.is_first = false;
 	do_key(app, key);
 	news_follow(app);
 	hand_list_on(app);
@@ -540,6 +543,7 @@ static bool run(struct app *app, const char *note, struct error *error)
 	if (!worker_begin(app->worker))
 		return set_no_threads(error);
 	history_load(app);
+	welcome_begin(app);
 	news_load(app);
 	if (!app->library.partial)
 		be_patient(app, FIRST_PATIENCE);

@@ -14,6 +14,7 @@
 #include "tui/marking.h"
 #include "tui/pick.h"
 #include "tui/run.h"
+#include "tui/state/layout.h"
 #include "tui/state/undo.h"
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
@@ -173,6 +174,18 @@ static void next_pane(struct app *app)
 		nav_show_list(app);
 }
 
+enum { STEP = 2 /* hundredths of the width */ };
+
+static void widen_list(struct app *app, int64_t n)
+{
+	layout_move_split(app, STEP * n);
+}
+
+static void narrow_list(struct app *app, int64_t n)
+{
+	layout_move_split(app, -STEP * n);
+}
+
 static void zoom(struct app *app)
 {
 	nav_zoom(app, !app->nav.zoomed);
@@ -269,6 +282,8 @@ static const struct {
     [ACTION_BACK] = {.plain = go_back},
     [ACTION_CANCEL] = {.plain = cancel},
     [ACTION_NEXT_PANE] = {.plain = next_pane},
+    [ACTION_WIDER] = {.counted = widen_list},
+    [ACTION_NARROWER] = {.counted = narrow_list},
     [ACTION_ZOOM] = {.plain = zoom},
     [ACTION_NEXT_PRODUCT] = {.counted = next_product},
     [ACTION_PREVIOUS_PRODUCT] = {.counted = previous_product},

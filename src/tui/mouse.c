@@ -7,6 +7,7 @@
 #include "tui/command.h"
 #include "tui/screen.h"
 #include "tui/state/pane.h"
+#include "tui/status.h"
 #include "tui/term/term.h"
 #include "tui/view/ask.h"
 #include "tui/view/finder.h"
@@ -27,12 +28,14 @@ static void roll(struct app *app, const struct pane_ops *pane, bool down)
 	pane->act(app, down ? ACTION_DOWN : ACTION_UP, WHEEL_ROWS);
 }
 
-static void click_list(struct app *app, uint32_t y)
+static void click_list(struct app *app, uint32_t y, uint32_t x)
 {
 	const struct list_state *list = &app->list;
 	uint32_t at = list->top + y - LIST_FIRST;
 
 	nav_show_list(app);
+	if (y < LIST_FIRST)
+		list_sort_at(app, x);
 	if (y < LIST_FIRST || at >= list->matches.count)
 		return;
 	if (at == list->cursor)
@@ -86,12 +89,22 @@ static void click_overlay(
 		    y > current ? y - current : current - y);
 }
 
+static void click_hint(struct app *app, uint32_t x)
+{
+	enum action action = status_hint_at(app, x);
+
+	if (action != ACTION_NONE)
+		act(app, nav_front(app), action);
+}
+
 void mouse_act(struct app *app, uint32_t key)
 {
 	uint32_t y = TERM_MOUSE_ROW(key), x = TERM_MOUSE_COLUMN(key), left;
 	const struct pane_ops *pane = screen_pane_at(app, y, x, &left);
 	enum term_mouse kind = TERM_MOUSE_KIND(key);
 
+	if (kind == TERM_MOUSE_CLICK && y == term_rows() - 1)
+		click_hint(app, x);
 	if (!pane || finder_is_typing(app) || ask_is_open(app))
 		return;
 	if (kind != TERM_MOUSE_CLICK)
@@ -99,7 +112,7 @@ void mouse_act(struct app *app, uint32_t key)
 	else if (app->prompt.line.active)
 		return;
 	else if (pane == &list_pane)
-		click_list(app, y);
+		click_list(app, y, x);
 	else if (pane == &review_pane)
 		click_review(app, y, x - left);
 	else if (pane == nav_overlay_pane(app))

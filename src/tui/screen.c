@@ -7,14 +7,12 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "tui/marking.h"
+#include "page/figures.h"
 #include "tui/state/layout.h"
-#include "tui/state/line.h"
 #include "tui/state/pane.h"
+#include "tui/status.h"
 #include "tui/term/term.h"
 #include "tui/view/complete.h"
-#include "tui/view/finder.h"
-#include "tui/view/ask.h"
 
 const struct pane_ops *const screen_views[VIEW_COUNT] = {
     [VIEW_LIST] = &list_pane,
@@ -34,20 +32,6 @@ const struct pane_ops *const screen_overlays[OVERLAY_COUNT] = {
     [OVERLAY_FACETS] = &facets_pane,
     [OVERLAY_COPY] = &copy_pane,
 };
-
-/* 3090 as "3,090". */
-static void add_count(struct str *out, uint32_t n)
-{
-	if (n >= 1000)
-		add_count(out, n / 1000);
-	str_printf(out, n >= 1000 ? ",%03u" : "%u", n % 1000);
-}
-
-static uint32_t shown_count(const struct app *app)
-{
-	return app->library.partial ? app->library.counts.products
-				    : (uint32_t)app->list.matches.count;
-}
 
 static void add_sort(const struct app *app, struct str *out)
 {
@@ -126,11 +110,11 @@ static void draw_title(struct app *app, uint32_t width)
 	struct str right = {0};
 	uint32_t cells;
 
-	if (shown_count(app) != app->list.total) {
-		add_count(&right, shown_count(app));
+	if (app_listed(app) != app->list.total) {
+		figures_amount(&right, app_listed(app));
 		str_puts(&right, " of ");
 	}
-	add_count(&right, app->list.total);
+	figures_amount(&right, app->list.total);
 	if (app->list.query.len) {
 		str_puts(&right, "  ");
 		str_add(&right, str_text(&app->list.query));
@@ -156,111 +140,6 @@ static void draw_title(struct app *app, uint32_t width)
 	    width - builder.row.cells, false);
 	term_put(0, 0, width, &builder.row, 0);
 	str_release(&right);
-}
-
-static void add_hints(
-    struct app *app, struct row_builder *builder, uint32_t room)
-{
-	unsigned view = nav_front(app)->keys;
-	const struct action_entry *entry;
-
-	for (entry = app->options->actions; entry->keys; entry++) {
-		size_t len;
-
-		if (!entry->hint || !(entry->views & view) || !*entry->keys)
-			continue;
-		len = strcspn(entry->keys, " ");
-		if (builder->row.cells + len + strlen(entry->hint) + 4 > room)
-			return;
-		row_add(builder, TEXT(" "), STYLE_TEXT);
-		row_add(builder, (struct text){entry->keys, len}, STYLE_KEY);
-		row_add(builder, TEXT(" "), STYLE_TEXT);
-		row_add(builder, text_of(entry->hint), STYLE_DIM);
-		row_add(builder, TEXT(" "), STYLE_TEXT);
-	}
-}
-
-static void add_state(struct app *app, bool problems, struct str *out)
-{
-	size_t marked = marking_count(app);
-
-	if (app->turn.count)
-		str_printf(out, "%u  ", app->turn.count);
-	if (app->library.building && app->library.progress.total)
-		str_printf(out, "reading %zu/%zu  ", app->library.progress.done,
-		    app->library.progress.total);
-	if (marked)
-		str_printf(out, "%zu marked  ", marked);
-	if (problems && app->library.problem_files &&
-	    nav_view(app) == VIEW_LIST)
-		str_printf(out, "%zu problem%s (!)  ",
-		    app->library.problem_files,
-		    app->library.problem_files > 1 ? "s" : "");
-	if (nav_overlay(app) || nav_view_pane(app)->position)
-		finder_count(app, out);
-	if (nav_view_pane(app)->position) {
-		nav_view_pane(app)->position(app, out);
-		str_puts(out, "  ");
-	}
-	if (shown_count(app)) {
-		add_count(out, app->list.cursor + 1);
-		str_puts(out, "/");
-		add_count(out, shown_count(app));
-	} else {
-		str_puts(out, "0/0");
-	}
-	str_puts(out, " ");
-}
-
-/* The cells beside the state, which gives way to a long message. */
-static uint32_t fit_state(struct app *app, uint32_t width, struct str *state)
-{
-	size_t wanted = unicode_cells(str_text(&app->message.text)) + 2;
-	size_t cells;
-
-	add_state(app, true, state);
-	cells = unicode_cells(str_text(state));
-	if (app->message.text.len && cells + wanted > width) {
-		str_clear(state);
-		add_state(app, false, state);
-		cells = unicode_cells(str_text(state));
-	}
-	return width > cells ? width - (uint32_t)cells : 0;
-}
-
-static void draw_status(struct app *app, uint32_t y, uint32_t width)
-{
-	struct row_builder builder;
-	struct str state = {0};
-	uint32_t room;
-
-	if (app->prompt.line.active) {
-		line_draw(app, &app->prompt.line, " filter ", "/", y, width);
-		return;
-	}
-	if (ask_is_open(app)) {
-		ask_draw(app, y, width);
-		return;
-	}
-	if (finder_is_typing(app)) {
-		finder_draw(app, y, width);
-		return;
-	}
-	room = fit_state(app, width, &state);
-	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	if (app->message.text.len) {
-		row_add(&builder, TEXT(" "), STYLE_TEXT);
-		row_add_field(&builder, str_text(&app->message.text),
-		    app->message.style, room > 2 ? room - 2 : 0, false);
-		row_add(&builder, TEXT(" "), STYLE_TEXT);
-	} else {
-		add_hints(app, &builder, room);
-		if (builder.row.cells < room)
-			row_pad(&builder, room - builder.row.cells, STYLE_TEXT);
-	}
-	row_add(&builder, str_text(&state), STYLE_DIM);
-	term_put(y, 0, width, &builder.row, 0);
-	str_release(&state);
 }
 
 static void draw_line(struct app *app, uint32_t x, uint32_t height)
@@ -344,7 +223,7 @@ void screen_draw(struct app *app)
 	}
 	draw_title(app, width);
 	draw_panes(app, layout_pane_height(), width);
-	draw_status(app, rows - 1, width);
+	status_draw(app, rows - 1, width);
 	complete_draw(app, rows - 2, width);
 }
 

@@ -82,6 +82,7 @@ bool start_set_up(struct app *app, struct error *error)
 	app->reader.lang = text_of(options->lang);
 	str_puts(&app->reader.look.at, options->theme->name);
 	app->reader.ascii = options->ascii;
+	nav_split(app, options->config->split);
 	app->catalog = catalog_new();
 	app->review.wanted = -1;
 	page_init(&app->frame);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -110,7 +111,7 @@ static void a_torn_key_drops_nothing(void **context)
 	screen_expect(s, "In the list");
 	tear(s, KEYS_DOWN);
 	screen_expect_gone(s, "In the list");
-	screen_expect(s, "mark or unmark");
+	screen_expect(s, "Go on");
 	screen_type(s, "q/ b");
 	screen_expect(s, "/or b");
 	tear(s, KEYS_LEFT);
@@ -222,6 +223,80 @@ static void press(struct screen *screen, int button, int y, int x)
 	str_release(&keys);
 }
 
+static void the_first_session_says_where_keys_are_told(void **context)
+{
+	struct stage *stage = *context;
+	char *path = sandbox_path(&stage->sandbox, "state/earshot/started");
+	struct screen *s;
+
+	assert_int_equal(unlink(path), 0);
+	free(path);
+	s = start(*context, 80);
+	screen_expect(s, "? shows the keys");
+	screen_expect(s, "q back  ? help");
+	screen_type(s, "j");
+	screen_expect_gone(s, "shows the keys");
+	screen_expect(s, "Enter open");
+	s = start(*context, 80);
+	screen_type(s, "j");
+	screen_expect(s, "2/31");
+	assert_null(memmem(
+	    screen_bytes(s).ptr, screen_bytes(s).len, "shows the keys", 14));
+}
+
+static void the_split_moves(void **context)
+{
+	struct stage *stage = *context;
+	char *folder = sandbox_path(&stage->sandbox, "config/earshot");
+	struct screen *s = start(*context, 120);
+	int row, before, after;
+
+	assert_true(screen_find(s, "│", &row, &before));
+	screen_type(s, "5+g");
+	screen_expect(s, "1/31");
+	screen_settle(s, 100);
+	assert_true(screen_find(s, "│", &row, &after));
+	assert_true(after > before);
+	screen_type(s, "99-");
+	screen_settle(s, 100);
+	assert_true(screen_find(s, "│", &row, &after));
+	assert_int_equal(after, 25);
+	fixture_write(folder, "config.yaml", TEXT("split: 75\n"));
+	free(folder);
+	s = start(*context, 120);
+	assert_true(screen_find(s, "│", &row, &after));
+	assert_int_equal(after, 91);
+	s = start(*context, 80);
+	screen_type(s, "+");
+	screen_expect(s, "one pane shows");
+}
+
+static void lists_are_searched_and_lead_back(void **context)
+{
+	struct screen *s = start(*context, 80);
+	int row, col;
+
+	screen_type(s, "F");
+	screen_expect(s, "adds, - excludes");
+	screen_expect(s, "Enter add");
+	screen_type(s, "/desk\r");
+	screen_expect(s, " >              tag:desktop");
+	screen_type(s, ")");
+	screen_expect(s, " > Companies");
+	assert_true(screen_find(s, " > Companies", &row, &col));
+	assert_int_equal(row, 1);
+	screen_type(s, "?");
+	screen_expect(s, "In lists over the screen");
+	screen_type(s, "/exclude\r");
+	screen_expect(s, "in the facets: exclude it");
+	screen_type(s, "qq"); /* from the help to the facets */
+	screen_expect(s, "/ filter");
+	screen_type(s, "s/tech\r");
+	screen_expect(s, " > technology");
+	screen_type(s, "\r");
+	screen_expect(s, "technology");
+}
+
 static void the_mouse_is_off_unless_asked_for(void **context)
 {
 	struct screen *s = start(*context, 120);
@@ -268,6 +343,12 @@ static void the_mouse_scrolls_and_chooses(void **context)
 	press(s, 0, 4, 70);
 	screen_expect(s, "company");
 	screen_expect_gone(s, "relevance");
+	press(s, 0, 2, 53); /* the head of the scores orders by them */
+	screen_expect(s, "overall ↓");
+	press(s, 0, 2, 34);
+	screen_expect(s, "overall ↑");
+	press(s, 0, 24, 4); /* the hint does what it says */
+	screen_expect(s, ") section");
 	screen_type(s, "Q");
 	screen_expect_end(s, 0);
 	assert_true(screen_is_restored(s));
@@ -290,6 +371,9 @@ SUITE(input)
 	    TEST(what_is_pasted_is_text),
 	    TEST(ctrl_c_ends_a_paste_without_end),
 	    TEST(a_paste_that_goes_quiet_is_over),
+	    TEST(the_first_session_says_where_keys_are_told),
+	    TEST(the_split_moves),
+	    TEST(lists_are_searched_and_lead_back),
 	    TEST(the_mouse_is_off_unless_asked_for),
 	    TEST(the_mouse_scrolls_and_chooses),
 	};

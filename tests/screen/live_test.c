@@ -274,10 +274,10 @@ static void overlays_and_marks_stay(void **context)
 	screen_type(s, "q");
 	screen_expect(s, "1 marked");
 	screen_type(s, "q?");
-	screen_expect(s, "look at the files again");
+	screen_expect(s, "choose the order");
 	run(stage, "rm _products/*/orrery/orrery-apsis-5.md");
 	screen_expect(s, "/30");
-	screen_expect(s, "look at the files again");
+	screen_expect(s, "choose the order");
 	screen_type(s, "q");
 	screen_expect(s, "16/30");
 	screen_expect(s, "4,711");

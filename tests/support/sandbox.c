@@ -98,6 +98,15 @@ static void make_folders(struct sandbox *sandbox)
 	}
 }
 
+/* No reader's first session, which says where the keys are told. */
+static void make_started(struct sandbox *sandbox)
+{
+	char *folder = sandbox_path(sandbox, "state/earshot");
+
+	fixture_write(folder, "started", TEXT("yes\n"));
+	free(folder);
+}
+
 void sandbox_init(struct sandbox *sandbox)
 {
 	const char *tmp = getenv("TMPDIR");
@@ -112,6 +121,7 @@ void sandbox_init(struct sandbox *sandbox)
 		abort();
 	}
 	make_folders(sandbox);
+	make_started(sandbox);
 	pass_on(sandbox, "PATH");
 	pass_on(sandbox, "ASAN_OPTIONS");
 	pass_on(sandbox, "LSAN_OPTIONS");

@@ -16,6 +16,9 @@ enum {
 bool layout_is_too_small(void);
 /* Cells the list has; all of them where nothing stands beside it. */
 uint32_t layout_list_width(const struct app *app);
+/* Gives the list BY hundredths of the width more, as far as both panes can be
+ * read. */
+void layout_move_split(struct app *app, int64_t by);
 /* Cells the review has at the present size; 0: it is not on the screen. */
 uint32_t layout_review_width(const struct app *app);
 /* Rows a pane has. */

@@ -58,7 +58,8 @@ struct nav_views {
 		size_t trail_at; /* when it was opened */
 	} open[NAV_DEPTH];
 	size_t depth;
-	enum overlay overlay;
+	enum overlay overlay, below; /* to which the help goes back */
+	uint32_t below_at;           /* where its cursor was */
 };
 
 struct nav {
@@ -68,6 +69,7 @@ struct nav {
 	struct nav_views now;
 	struct trail trail;
 	bool zoomed;
+	unsigned split; /* hundredths of the width for the list; 0: as usual */
 };
 
 enum view nav_view(const struct app *app);
@@ -83,8 +85,11 @@ void nav_restore(struct app *app, const struct nav_views *views);
 
 /* List or review alone, also where both have room. */
 void nav_zoom(struct app *app, bool zoomed);
+void nav_split(struct app *app, unsigned split);
 
 enum overlay nav_overlay(const struct app *app);
+/* What lies below the help, or OVERLAY_NONE. */
+enum overlay nav_overlay_below(const struct app *app);
 /* Lays OVERLAY over the view, its cursor on the first item. */
 void nav_lay_over(struct app *app, enum overlay overlay);
 void nav_lift(struct app *app);

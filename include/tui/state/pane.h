@@ -22,15 +22,17 @@ struct pane_ops {
 	/* Does ACTION, COUNT times where that means something (0: none was
 	 * typed); false: not one of this pane's. */
 	bool (*act)(struct app *app, enum action action, uint32_t count);
-	unsigned keys;         /* of enum action_view */
-	const char *name;      /* for --view, NULL: it can't be started with */
-	const char *title;     /* of its keys in the help */
-	bool of_one;           /* it shows one product, by the list or a link */
-	bool fills;            /* no list stands beside it at any size */
-	bool edits_current;    /* `e` edits the row that is CURRENT */
-	enum pane_over over;   /* of an overlay, where list and review show */
-	bool scrolls;          /* it has no cursor among its rows */
-	const char *find;      /* before what is looked for: " find in list " */
+	unsigned keys;       /* of enum action_view */
+	const char *name;    /* for --view, NULL: it can't be started with */
+	const char *title;   /* of its keys in the help */
+	bool of_one;         /* it shows one product, by the list or a link */
+	bool fills;          /* no list stands beside it at any size */
+	bool edits_current;  /* `e` edits the row that is CURRENT */
+	enum pane_over over; /* of an overlay, where list and review show */
+	bool scrolls;        /* it has no cursor among its rows */
+	const char *enter;   /* what it does here: "add"; "": nothing, NULL: as
+				elsewhere */
+	const char *find;    /* before what is looked for: " find in list " */
 	const char *not_found; /* what is said where find finds nothing */
 	/* The page shown and the place in it, to be searched. */
 	struct viewer *(*viewer)(struct app *app);

@@ -32,6 +32,7 @@ struct look {
 struct overlay_state {
 	struct viewer viewer;
 	struct page page;
+	uint32_t first;         /* of the items on the screen */
 	uint32_t width, height; /* as it was drawn last, cells and rows */
 };
 
@@ -75,6 +76,8 @@ struct turn {
 	uint32_t count;   /* typed before a key; 0: none */
 	uint32_t *held;   /* keys that wait for rows */
 	size_t held_count, held_capacity;
+	bool key_came; /* ever */
+	bool is_first; /* nobody has pressed a key in any session */
 	struct torn torn;
 	bool has_shown;     /* what the options name has been opened */
 	struct str refusal; /* why the browser ends at once, or empty */
@@ -150,6 +153,8 @@ bool app_refuses(struct app *app);
 struct config *app_config(const struct app *app);
 /* Whether list and review stand side by side at the present size. */
 bool app_is_split(const struct app *app);
+/* How many are listed, also while the first rows of them are there. */
+uint32_t app_listed(const struct app *app);
 /* The row of the catalogue that is current, or CATALOG_NONE. */
 uint32_t app_current(const struct app *app);
 

@@ -33,6 +33,10 @@ void list_follow(struct app *app, enum query_kind kind);
 /* Orders by SORT for the rest of the session; a `sort:` in the filter, which
  * would go before it, is taken out. */
 void list_sort(struct app *app, const struct query_sort *sort);
+/* The order by KEY as people want it: scores and dates from the top. */
+struct query_sort list_usual_sort(enum query_sort_key key);
+/* Orders by the column whose head is at CELL, again the other way round. */
+void list_sort_at(struct app *app, uint32_t cell);
 /* The order in force, never without a key. */
 struct query_sort list_order(const struct app *app);
 /* Shows what was found for QUERY, TOTAL being all there are of its kinds. */

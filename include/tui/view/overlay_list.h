@@ -31,6 +31,8 @@ bool overlay_move(struct app *app, const struct overlay_items *items,
 /* Number of the item under the cursor. */
 uint32_t overlay_cursor(const struct app *app);
 void overlay_set_cursor(struct app *app, uint32_t number);
+/* The same, with that item in the first row, as far as there are more. */
+void overlay_put_on_top(struct app *app, uint32_t number);
 /* The viewer of ITEMS, with all of them on its page while it is searched. */
 struct viewer *overlay_items_viewer(
     struct app *app, const struct overlay_items *items);

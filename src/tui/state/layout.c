@@ -3,6 +3,8 @@
  */
 #include "tui/state/layout.h"
 
+#include "query/config.h"
+
 #include "tui/term/term.h"
 
 enum { LIST_WANTED = 76, REVIEW_MARGIN = 4 }; /* cells */
@@ -13,6 +15,8 @@ uint32_t layout_list_width(const struct app *app)
 
 	if (!app_is_split(app))
 		return columns;
+	if (app->nav.split)
+		return columns * app->nav.split / 100;
 	if (width > LIST_WANTED)
 		width = LIST_WANTED;
 	/* What a review would leave empty beside its text. */
@@ -20,6 +24,22 @@ uint32_t layout_list_width(const struct app *app)
 	if (columns - width - 3 > review)
 		width = columns - 3 - review;
 	return width;
+}
+
+void layout_move_split(struct app *app, int64_t by)
+{
+	int64_t now = app->nav.split, columns = term_columns();
+
+	if (!app_is_split(app)) {
+		app_say(app, STYLE_NOTE, "one pane shows: there is no split");
+		return;
+	}
+	if (!now)
+		now = (layout_list_width(app) * 100 + columns - 1) / columns;
+	now += by;
+	nav_split(app, (unsigned)(now < CONFIG_SPLIT_LEAST  ? CONFIG_SPLIT_LEAST
+				  : now > CONFIG_SPLIT_MOST ? CONFIG_SPLIT_MOST
+							    : now));
 }
 
 bool layout_is_too_small(void)

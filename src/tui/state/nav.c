@@ -58,6 +58,11 @@ void nav_restore(struct app *app, const struct nav_views *views)
 	app->nav.now = *views;
 }
 
+void nav_split(struct app *app, unsigned split)
+{
+	app->nav.split = split;
+}
+
 void nav_zoom(struct app *app, bool zoomed)
 {
 	app->nav.zoomed = zoomed;
@@ -68,19 +73,39 @@ enum overlay nav_overlay(const struct app *app)
 	return app->nav.now.overlay;
 }
 
+enum overlay nav_overlay_below(const struct app *app)
+{
+	return app->nav.now.below;
+}
+
 void nav_lay_over(struct app *app, enum overlay overlay)
 {
 	struct overlay_state *over = &app->overlay;
 
-	app->nav.now.overlay = overlay;
-	over->viewer.top = 0;
+	struct nav_views *now = &app->nav.now;
+
+	now->below = OVERLAY_NONE;
+	if (overlay == OVERLAY_HELP && now->overlay != OVERLAY_HELP) {
+		now->below = now->overlay;
+		now->below_at = over->viewer.top;
+	}
+	now->overlay = overlay;
+	over->viewer.top = over->first = 0;
 	over->width = term_columns(); /* until it is drawn */
 	viewer_forget(&over->viewer);
 }
 
 void nav_lift(struct app *app)
 {
-	app->nav.now.overlay = OVERLAY_NONE;
+	struct nav_views *now = &app->nav.now;
+
+	now->overlay = now->below;
+	now->below = OVERLAY_NONE;
+	if (!now->overlay)
+		return;
+	app->overlay.viewer.top = now->below_at;
+	app->overlay.first = 0;
+	viewer_forget(&app->overlay.viewer);
 }
 
 const struct pane_ops *nav_view_pane(const struct app *app)

@@ -196,6 +196,10 @@ void settings_print(const struct settings *settings,
 	str_printf(out, "measure: %u", world->measure);
 	print_from(config->measure ? world->path : usual, out);
 	print_value("opener", &opener, out);
+	str_puts(out, "split:");
+	if (config->split)
+		str_printf(out, " %u", config->split);
+	print_from(config->split ? world->path : usual, out);
 	str_printf(out, "mouse: %s", config->mouse ? "true" : "false");
 	print_from(config->mouse ? world->path : usual, out);
 	print_rules(config, world->path, out);

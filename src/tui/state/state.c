@@ -41,6 +41,12 @@ bool app_is_split(const struct app *app)
 	return !app->nav.zoomed && term_columns() >= STATE_SPLIT;
 }
 
+uint32_t app_listed(const struct app *app)
+{
+	return app->library.partial ? app->library.counts.products
+				    : (uint32_t)app->list.matches.count;
+}
+
 uint32_t app_current(const struct app *app)
 {
 	const struct list_state *list = &app->list;

@@ -477,6 +477,7 @@ const struct pane_ops compare_pane = {
     .title = "In the comparison",
     .fills = true,
     .edits_current = true,
+    .enter = "read",
     .find = " find in both ",
     .not_found = "in neither of the two",
     .viewer = viewer,

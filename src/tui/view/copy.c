@@ -235,6 +235,7 @@ const struct pane_ops copy_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .scrolls = true,
+    .enter = "close",
     .find = " find ",
     .not_found = "not in this text",
     .viewer = viewer,

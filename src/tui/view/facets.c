@@ -216,13 +216,13 @@ static void turn_kind(struct app *app, bool forward)
 			   facets->items[overlay_cursor(app)].kind)
 			at++;
 		if (at < facets->count)
-			overlay_set_cursor(app, at);
+			overlay_put_on_top(app, at);
 		return;
 	}
 	at -= at > 0;
 	while (at && facets->items[at - 1].kind == facets->items[at].kind)
 		at--;
-	overlay_set_cursor(app, at);
+	overlay_put_on_top(app, at);
 }
 
 static bool act(struct app *app, enum action action, uint32_t typed)
@@ -259,6 +259,7 @@ const struct pane_ops facets_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
+    .enter = "add",
     .find = " find in list ",
     .not_found = "not in this list",
     .viewer = viewer,

@@ -23,26 +23,116 @@ static void add_line(struct app *app, struct text keys, struct text help,
 	page_add(&app->overlay.page, &builder, 0);
 }
 
-static void add_group(struct app *app, unsigned view, unsigned other,
+/* What people want to do; an action that stands nowhere is of the last. */
+static const struct {
+	const char *title;
+	enum action actions[16]; /* ACTION_NONE behind the last */
+} groups[] = {
+    {"Find", {ACTION_FILTER, ACTION_FIND, ACTION_NEXT_MATCH,
+		 ACTION_PREVIOUS_MATCH, ACTION_SORT, ACTION_REVERSE,
+		 ACTION_THEN, ACTION_FACETS, ACTION_EXCLUDE, ACTION_SAVED,
+		 ACTION_ADD, ACTION_BETTER, ACTION_UNDO}},
+    {"Compare",
+	{ACTION_MARK, ACTION_CLEAR_MARKS, ACTION_COMPARE, ACTION_DIFFERENCES,
+	    ACTION_NEXT_DIFFERENCE, ACTION_PREVIOUS_DIFFERENCE, ACTION_SWAP,
+	    ACTION_RATING, ACTION_SCOPE}},
+    {"Read", {ACTION_NEXT_SECTION, ACTION_PREVIOUS_SECTION, ACTION_CONTENTS,
+		 ACTION_NEXT_LINK, ACTION_PREVIOUS_LINK, ACTION_LINKS,
+		 ACTION_OPEN_LINK, ACTION_COMPANY, ACTION_LANGUAGE}},
+    {"Go on",
+	{ACTION_OPEN, ACTION_FOLLOW, ACTION_BACK, ACTION_CANCEL,
+	    ACTION_NEXT_PANE, ACTION_ZOOM, ACTION_WIDER, ACTION_NARROWER,
+	    ACTION_NEXT_PRODUCT, ACTION_PREVIOUS_PRODUCT, ACTION_HISTORY_BACK,
+	    ACTION_HISTORY_FORWARD, ACTION_PICK, ACTION_GIVE_UP, ACTION_QUIT}},
+    {"Move",
+	{ACTION_DOWN, ACTION_UP, ACTION_FIRST, ACTION_LAST, ACTION_HALF_DOWN,
+	    ACTION_HALF_UP, ACTION_PAGE_DOWN, ACTION_PAGE_UP}},
+    {"More", {ACTION_NONE}},
+};
+enum { GROUPS = sizeof groups / sizeof *groups };
+
+static size_t group_of(enum action action)
+{
+	size_t i;
+	const enum action *at;
+
+	for (i = 0; i + 1 < GROUPS; i++)
+		for (at = groups[i].actions; *at; at++)
+			if (*at == action)
+				return i;
+	return GROUPS - 1;
+}
+
+static void add_blank(struct app *app, uint32_t width)
+{
+	add_line(app, TEXT(""), TEXT(""), width, STYLE_TEXT);
+}
+
+static void add_entry(
+    struct app *app, const struct action_entry *entry, uint32_t width)
+{
+	add_line(
+	    app, text_of(entry->keys), text_of(entry->help), width, STYLE_TEXT);
+}
+
+/* The keys of VIEW, by what they are for. */
+static void add_own(
+    struct app *app, unsigned view, const char *title, uint32_t width)
+{
+	const struct action_entry *entry;
+	size_t i;
+	bool any;
+
+	add_line(app, TEXT(""), text_of(title), width, STYLE_HEADING);
+	for (i = 0; i < GROUPS; i++) {
+		any = false;
+		for (entry = app->options->actions; entry->keys; entry++) {
+			if (!(entry->views & view) || !*entry->keys ||
+			    group_of(entry->action) != i)
+				continue;
+			if (!any)
+				add_line(app, TEXT(""),
+				    text_of(groups[i].title), width, STYLE_DIM);
+			any = true;
+			add_entry(app, entry, width);
+		}
+	}
+	add_blank(app, width);
+}
+
+/* Those that another view has for itself. */
+static void add_other(struct app *app, unsigned own, unsigned view,
     const char *title, uint32_t width)
 {
 	const struct action_entry *entry;
 
 	add_line(app, TEXT(""), text_of(title), width, STYLE_HEADING);
 	for (entry = app->options->actions; entry->keys; entry++)
-		if (entry->views & view && !(entry->views & other))
-			add_line(app, text_of(entry->keys),
-			    text_of(entry->help), width, STYLE_TEXT);
-	add_line(app, TEXT(""), TEXT(""), width, STYLE_TEXT);
+		if (entry->views & view && !(entry->views & own) &&
+		    *entry->keys)
+			add_entry(app, entry, width);
+	add_blank(app, width);
 }
 
 static void lay_out(struct app *app, struct page *page, uint32_t width)
 {
-	const struct pane_ops *view = nav_view_pane(app);
+	static const char menus[] = "In lists over the screen";
+	const struct pane_ops *own = nav_view_pane(app);
+	unsigned keys = own->keys;
+	size_t i;
 
 	(void)page; /* is the overlay's */
-	add_group(app, view->keys, ACTION_IN_OVERLAY, view->title, width);
-	add_group(app, ACTION_IN_OVERLAY, 0, "Everywhere", width);
+	if (nav_overlay_below(app)) {
+		keys = ACTION_IN_OVERLAY;
+		add_own(app, keys, menus, width);
+	} else {
+		add_own(app, keys, own->title, width);
+		add_other(app, keys, ACTION_IN_OVERLAY, menus, width);
+	}
+	for (i = 0; i < VIEW_COUNT; i++)
+		if (app->nav.views[i]->keys != keys)
+			add_other(app, keys, app->nav.views[i]->keys,
+			    app->nav.views[i]->title, width);
 	add_line(app, TEXT(""), TEXT("In the prompt"), width, STYLE_HEADING);
 	add_line(
 	    app, TEXT("Enter"), TEXT("keep the filter"), width, STYLE_TEXT);
@@ -83,6 +173,7 @@ const struct pane_ops help_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .scrolls = true,
+    .enter = "",
     .find = " find in list ",
     .not_found = "not in this list",
     .viewer = viewer,

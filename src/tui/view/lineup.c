@@ -316,6 +316,7 @@ const struct pane_ops lineup_pane = {
     .title = "In the table",
     .fills = true,
     .edits_current = true,
+    .enter = "read",
     .find = " find in table ",
     .not_found = "not in this table",
     .viewer = viewer,

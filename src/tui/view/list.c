@@ -274,6 +274,15 @@ void list_sort(struct app *app, const struct query_sort *sort)
 	str_release(&query);
 }
 
+struct query_sort list_usual_sort(enum query_sort_key key)
+{
+	struct query_sort sort = {.count = 1};
+
+	sort.by[0].key = key;
+	sort.by[0].descending = key == SORT_DATE || query_sort_is_part(key);
+	return sort;
+}
+
 struct query_sort list_order(const struct app *app)
 {
 	static const struct query_sort none;

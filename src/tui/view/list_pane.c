@@ -103,12 +103,12 @@ static void draw_row(struct app *app, struct columns_options *options,
 		term_cursor(y, x, false);
 }
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+static struct columns_options options_of(
+    struct app *app, uint32_t width, const struct highlight *found)
 {
-	struct list_state *list = &app->list;
-	struct highlight found = {0};
-	struct columns_options options = {
+	const struct list_state *list = &app->list;
+
+	return (struct columns_options){
 	    .width = width,
 	    .ascii = app->reader.ascii,
 	    .sort = list->shown_sort.count ? list->shown_sort.by[0].key
@@ -118,10 +118,34 @@ static void draw(
 	    .lang = app->reader.lang,
 	    .focused = nav_front(app) == &list_pane,
 	    .choice = app->options->columns,
-	    .found = &found,
+	    .found = found,
 	    .text = snippets_wanted(app),
 	    .parts = term_columns() >= PARTS_FROM,
 	};
+}
+
+void list_sort_at(struct app *app, uint32_t cell)
+{
+	struct columns_options options =
+	    options_of(app, layout_list_width(app), NULL);
+	struct query_sort sort;
+	enum query_sort_key key;
+
+	options.signs = app->news.signs;
+	if (!columns_sort_at(&options, cell, &key))
+		return;
+	sort = list_usual_sort(key);
+	if (options.sort == key)
+		sort.by[0].descending = !options.descending;
+	list_sort(app, &sort);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct list_state *list = &app->list;
+	struct highlight found = {0};
+	struct columns_options options = options_of(app, width, &found);
 	uint32_t i;
 
 	options.signs = has_signs(app, height);

@@ -7,12 +7,6 @@
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 
-/* What people look for first reads best from the top: scores and dates. */
-static bool starts_descending(enum query_sort_key key)
-{
-	return key == SORT_DATE || query_sort_is_part(key);
-}
-
 /* Which level of the order KEY is, from 0; -1: it is none. */
 static int level_of(const struct query_sort *sort, enum query_sort_key key)
 {
@@ -73,10 +67,8 @@ static void draw(
 
 static void choose(struct app *app, enum query_sort_key key)
 {
-	struct query_sort sort = {.count = 1};
+	struct query_sort sort = list_usual_sort(key);
 
-	sort.by[0].key = key;
-	sort.by[0].descending = starts_descending(key);
 	nav_lift(app);
 	list_sort(app, &sort);
 }
@@ -91,8 +83,7 @@ static void choose_next(struct app *app, enum query_sort_key key)
 		return;
 	}
 	sort.count = 2;
-	sort.by[1].key = key;
-	sort.by[1].descending = starts_descending(key);
+	sort.by[1] = list_usual_sort(key).by[0];
 	nav_lift(app);
 	list_sort(app, &sort);
 }
@@ -139,6 +130,7 @@ const struct pane_ops sort_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
+    .enter = "choose",
     .find = " find in list ",
     .not_found = "not in this list",
     .viewer = viewer,

@@ -120,11 +120,32 @@ static void draw_hint(
 	    &builder, app->frame.arena, app->overlay.width, app->reader.ascii);
 	if (hint) {
 		action_fill(app->options->actions, hint, false, &filled);
-		row_add(&builder, TEXT("   "), STYLE_TEXT);
+		row_add(&builder, TEXT("  "), STYLE_TEXT);
 		row_add(&builder, str_text(&filled), STYLE_DIM);
 	}
 	term_put(y, x, app->overlay.width, &builder.row, 0);
 	str_release(&filled);
+}
+
+/* Scrolls as little as brings the cursor into the ROOM, with no empty rows at
+ * the end; the first item that shows. */
+static uint32_t show_cursor(struct app *app, uint32_t count, uint32_t room)
+{
+	uint32_t *first = &app->overlay.first, cursor = overlay_cursor(app);
+
+	if (room && cursor >= *first + room)
+		*first = cursor - room + 1;
+	if (*first + room > count)
+		*first = count > room ? count - room : 0;
+	if (cursor < *first)
+		*first = cursor;
+	return *first;
+}
+
+void overlay_put_on_top(struct app *app, uint32_t number)
+{
+	overlay_set_cursor(app, number);
+	app->overlay.first = number;
 }
 
 void overlay_draw_items(struct app *app, const struct overlay_items *items,
@@ -139,9 +160,7 @@ void overlay_draw_items(struct app *app, const struct overlay_items *items,
 	overlay_items_viewer(app, items);
 	if (overlay_cursor(app) >= count)
 		overlay_set_cursor(app, count ? count - 1 : 0);
-	first = room && overlay_cursor(app) >= room
-		    ? overlay_cursor(app) - room + 1
-		    : 0;
+	first = show_cursor(app, count, room);
 	if (!items->hint_is_last)
 		hint = hint > first ? hint - first : 0;
 	for (i = 0; i < height; i++) {

@@ -84,6 +84,7 @@ const struct pane_ops problems_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .scrolls = true,
+    .enter = "",
     .find = " find in list ",
     .not_found = "not in this list",
     .viewer = viewer,

@@ -308,6 +308,7 @@ const struct pane_ops saved_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
+    .enter = "filter",
     .find = " find in list ",
     .not_found = "not in this list",
     .viewer = viewer,

@@ -1,0 +1,248 @@
+/*
+ * The bar at the bottom. Of the hints those that are asked for most come first;
+ * the way back and the help are always among them.
+ */
+#include "tui/status.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "page/figures.h"
+#include "tui/marking.h"
+#include "tui/state/line.h"
+#include "tui/state/pane.h"
+#include "tui/term/term.h"
+#include "tui/view/ask.h"
+#include "tui/view/finder.h"
+
+enum { WELCOME = 18 /* cells */ };
+
+static const struct text welcome = {" ? shows the keys ", WELCOME};
+
+struct hint {
+	const struct action_entry *entry;
+	uint32_t from, to; /* cells */
+};
+
+struct hints {
+	struct hint items[ACTION_COUNT];
+	size_t count;
+	uint32_t used; /* cells */
+};
+
+/* In the order in which people ask for them. */
+static const enum action likely[] = {ACTION_PICK, ACTION_GIVE_UP, ACTION_OPEN,
+    ACTION_FILTER, ACTION_FIND, ACTION_NEXT_SECTION, ACTION_NEXT_LINK,
+    ACTION_DIFFERENCES, ACTION_SWAP, ACTION_SORT, ACTION_MARK, ACTION_COMPARE,
+    ACTION_NEXT_PANE, ACTION_FACETS, ACTION_RATING, ACTION_SCOPE};
+static const enum action always[] = {ACTION_BACK, ACTION_HELP};
+
+static const struct action_entry *find_entry(
+    const struct app *app, enum action action)
+{
+	const struct action_entry *entry = app->options->actions;
+	unsigned view = nav_front(app)->keys;
+
+	for (; entry->keys; entry++)
+		if (entry->action == action && entry->hint && *entry->keys &&
+		    entry->views & view)
+			return entry;
+	return NULL;
+}
+
+/* What it does here. */
+static struct text hint_text(
+    const struct app *app, const struct action_entry *entry)
+{
+	const char *enter = nav_front(app)->enter;
+
+	return text_of(
+	    entry->action == ACTION_OPEN && enter ? enter : entry->hint);
+}
+
+static size_t key_len(const struct action_entry *entry)
+{
+	return strcspn(entry->keys, " ");
+}
+
+static uint32_t hint_cells(
+    const struct app *app, const struct action_entry *entry)
+{
+	struct text key = {entry->keys, key_len(entry)};
+
+	return (uint32_t)(unicode_cells(key) +
+			  unicode_cells(hint_text(app, entry)) + 3);
+}
+
+/* Adds that of ACTION if it fits into ROOM. */
+static void choose_hint(const struct app *app, struct hints *hints,
+    enum action action, uint32_t room)
+{
+	const struct action_entry *entry = find_entry(app, action);
+	uint32_t cells = entry ? hint_cells(app, entry) : 0;
+
+	if (!entry || !hint_text(app, entry).len || hints->used + cells > room)
+		return;
+	hints->items[hints->count++] =
+	    (struct hint){entry, hints->used, hints->used + cells};
+	hints->used += cells;
+}
+
+/* Cells for what is always there. */
+static uint32_t least_cells(const struct app *app)
+{
+	uint32_t cells = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof always / sizeof *always; i++) {
+		const struct action_entry *entry = find_entry(app, always[i]);
+
+		cells += entry ? hint_cells(app, entry) : 0;
+	}
+	return cells;
+}
+
+static void choose_hints(
+    const struct app *app, struct hints *hints, uint32_t room)
+{
+	uint32_t least = least_cells(app);
+	size_t i;
+
+	for (i = 0; room > least && i < sizeof likely / sizeof *likely; i++)
+		choose_hint(app, hints, likely[i], room - least);
+	for (i = 0; i < sizeof always / sizeof *always; i++)
+		choose_hint(app, hints, always[i], room);
+}
+
+static void add_hints(
+    struct app *app, struct row_builder *builder, uint32_t room)
+{
+	struct hints hints = {0};
+	size_t i;
+
+	if (app->turn.is_first && least_cells(app) + WELCOME < room)
+		hints.used = row_add(builder, welcome, STYLE_NOTE);
+	choose_hints(app, &hints, room);
+	for (i = 0; i < hints.count; i++) {
+		const struct action_entry *entry = hints.items[i].entry;
+
+		row_add(builder, TEXT(" "), STYLE_TEXT);
+		row_add(builder, (struct text){entry->keys, key_len(entry)},
+		    STYLE_KEY);
+		row_add(builder, TEXT(" "), STYLE_TEXT);
+		row_add(builder, hint_text(app, entry), STYLE_DIM);
+		row_add(builder, TEXT(" "), STYLE_TEXT);
+	}
+}
+
+/* How much of the state is told. */
+enum detail { DETAIL_PLACE, DETAIL_WORK, DETAIL_ALL };
+
+static void add_work(struct app *app, struct str *out)
+{
+	size_t marked = marking_count(app);
+
+	if (app->library.building && app->library.progress.total)
+		str_printf(out, "reading %zu/%zu  ", app->library.progress.done,
+		    app->library.progress.total);
+	if (marked)
+		str_printf(out, "%zu marked  ", marked);
+}
+
+static void add_state(struct app *app, enum detail detail, struct str *out)
+{
+	if (app->turn.count)
+		str_printf(out, "%u  ", app->turn.count);
+	if (detail >= DETAIL_WORK)
+		add_work(app, out);
+	if (detail >= DETAIL_ALL && app->library.problem_files &&
+	    nav_view(app) == VIEW_LIST)
+		str_printf(out, "%zu problem%s (!)  ",
+		    app->library.problem_files,
+		    app->library.problem_files > 1 ? "s" : "");
+	if (nav_overlay(app) || nav_view_pane(app)->position)
+		finder_count(app, out);
+	if (nav_view_pane(app)->position) {
+		nav_view_pane(app)->position(app, out);
+		str_puts(out, "  ");
+	}
+	figures_amount(out, app_listed(app) ? app->list.cursor + 1 : 0);
+	str_puts(out, "/");
+	figures_amount(out, app_listed(app));
+	str_puts(out, " ");
+}
+
+/* The cells beside the state, which gives way to a long message and to the
+ * hints that are always there. */
+static uint32_t fit_state(struct app *app, uint32_t width, struct str *state)
+{
+	size_t wanted = app->message.text.len
+			    ? unicode_cells(str_text(&app->message.text)) + 2
+			    : least_cells(app);
+	int detail;
+	size_t cells;
+
+	for (detail = DETAIL_ALL; detail >= 0; detail--) {
+		str_clear(state);
+		add_state(app, (enum detail)detail, state);
+		cells = unicode_cells(str_text(state));
+		if (cells + wanted <= width ||
+		    (app->message.text.len && detail == DETAIL_WORK))
+			break;
+	}
+	return width > cells ? width - (uint32_t)cells : 0;
+}
+
+void status_draw(struct app *app, uint32_t y, uint32_t width)
+{
+	struct row_builder builder;
+	struct str state = {0};
+	uint32_t room;
+
+	if (app->prompt.line.active) {
+		line_draw(app, &app->prompt.line, " filter ", "/", y, width);
+		return;
+	}
+	if (ask_is_open(app)) {
+		ask_draw(app, y, width);
+		return;
+	}
+	if (finder_is_typing(app)) {
+		finder_draw(app, y, width);
+		return;
+	}
+	room = fit_state(app, width, &state);
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
+	if (app->message.text.len) {
+		row_add(&builder, TEXT(" "), STYLE_TEXT);
+		row_add_field(&builder, str_text(&app->message.text),
+		    app->message.style, room > 2 ? room - 2 : 0, false);
+		row_add(&builder, TEXT(" "), STYLE_TEXT);
+	} else {
+		add_hints(app, &builder, room);
+		if (builder.row.cells < room)
+			row_pad(&builder, room - builder.row.cells, STYLE_TEXT);
+	}
+	row_add(&builder, str_text(&state), STYLE_DIM);
+	term_put(y, 0, width, &builder.row, 0);
+	str_release(&state);
+}
+
+enum action status_hint_at(struct app *app, uint32_t x)
+{
+	struct hints hints = {0};
+	struct str state = {0};
+	size_t i;
+
+	if (app->prompt.line.active || ask_is_open(app) ||
+	    finder_is_typing(app))
+		return ACTION_NONE;
+	if (!app->message.text.len)
+		choose_hints(
+		    app, &hints, fit_state(app, term_columns(), &state));
+	str_release(&state);
+	for (i = 0; i < hints.count; i++)
+		if (x >= hints.items[i].from && x < hints.items[i].to)
+			return hints.items[i].entry->action;
+	return ACTION_NONE;
+}

@@ -1,0 +1,24 @@
+/*
+ * The first session ever: known by a file that it leaves.
+ */
+#include "tui/welcome.h"
+
+#include "tui/state/keep.h"
+
+enum { LIMIT = 1 };
+
+static const char file[] = "started";
+
+static void take(struct app *app, struct state_lines *lines)
+{
+	if (lines->count)
+		return;
+	app->turn.is_first = !app->turn.key_came;
+	app->turn.drawn = false;
+	keep_add(app, file, TEXT("yes"), LIMIT);
+}
+
+void welcome_begin(struct app *app)
+{
+	keep_load(app, file, take);
+}

@@ -12,6 +12,7 @@
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
 #include "query/tally.h"
+#include "review/schema.h"
 #include "review/check/rule.h"
 
 static const char *const kinds[] = {"product", "company", "*", NULL};
@@ -19,6 +20,10 @@ static const char *const states[] = {
     "marked", "problem", "new", "read", "frontier", NULL};
 static const char *const directives[] = {
     "text", "lang", "kind", "sort", "is", "problem", NULL};
+
+static const char *const operators[] = {
+    ">=", "<=", ">", "<", "..", "none", NULL};
+static const char in_section[] = "text.";
 
 struct collector {
 	struct completions *out;
@@ -142,8 +147,6 @@ static void offer_fields(struct collector *to)
 {
 	int i;
 
-	if (!to->prefix.len)
-		return;
 	for (i = 0; i < QUERY_FIELDS; i++)
 		offer(to, text_of(query_field_name((enum query_field)i)), ":");
 	offer_words(to, directives, ":");
@@ -194,6 +197,78 @@ static struct text last_part(struct text typed, struct text *field)
 	return (struct text){word.ptr + at, word.len - at};
 }
 
+/* Whether a word of TEXT begins with PREFIX. */
+static bool has_word(struct text text, struct text prefix)
+{
+	size_t i;
+
+	for (i = 0; i + prefix.len <= text.len; i++)
+		if ((!i || text.ptr[i - 1] == ' ') &&
+		    !memcmp(text.ptr + i, prefix.ptr, prefix.len))
+			return true;
+	return false;
+}
+
+/* Products by a word of their name. */
+static void offer_products(
+    struct collector *to, const struct catalog *catalog, struct text lang)
+{
+	struct str folded = {0}, term = {0};
+	uint32_t i, row;
+
+	for (i = 0; to->prefix.len && i < catalog->product_count; i++) {
+		row = catalog_version(catalog, i, lang);
+		if (catalog->kind[row] == REVIEW_COMPANY)
+			continue;
+		str_clear(&folded);
+		unicode_fold(&folded, catalog_name(catalog, row), NULL);
+		if (!has_word(str_text(&folded), to->prefix))
+			continue;
+		str_clear(&term);
+		query_lex_put(&term, catalog_name(catalog, row));
+		put(to, str_text(&term), "", 0);
+	}
+	str_release(&folded);
+	str_release(&term);
+}
+
+/* `text.` and the key of a section. */
+static void offer_sections(struct collector *to)
+{
+	int i;
+
+	to->prefix.ptr += sizeof in_section - 1;
+	to->prefix.len -= sizeof in_section - 1;
+	to->out->replaced -= sizeof in_section - 1;
+	for (i = 0; i <= SECTION_ADVICE; i++)
+		offer(to, text_of(review_schema.sections[i].key), ":");
+}
+
+/* A word that may be a field's name yet, or mean itself. */
+static void offer_word(
+    struct collector *to, const struct catalog *catalog, struct text lang)
+{
+	if (text_starts(to->prefix, in_section)) {
+		offer_sections(to);
+		return;
+	}
+	offer_fields(to);
+	if (!to->prefix.len)
+		return;
+	offer_values(to, catalog, lang, TEXT("company"));
+	offer_products(to, catalog, lang);
+}
+
+static bool is_number(struct text field)
+{
+	int i;
+
+	for (i = 0; i < QUERY_FIELDS; i++)
+		if (text_is(field, query_field_name((enum query_field)i)))
+			return i <= QUERY_AGE;
+	return false;
+}
+
 void complete_query(struct completions *completions, struct arena *arena,
     const struct catalog *catalog, struct text lang, struct text typed)
 {
@@ -204,8 +279,6 @@ void complete_query(struct completions *completions, struct arena *arena,
 	*completions = (struct completions){0};
 	completions->items =
 	    arena_alloc(arena, COMPLETIONS_MOST, sizeof(struct completion));
-	if (!typed.len)
-		return;
 	part = last_part(typed, &field);
 	completions->replaced = part.len;
 	if (part.ptr > typed.ptr && part.ptr[-1] == '"')
@@ -213,7 +286,11 @@ void complete_query(struct completions *completions, struct arena *arena,
 	unicode_fold(&folded, part, NULL);
 	to.prefix = str_text(&folded);
 	if (!field.len)
-		offer_fields(&to);
+		offer_word(&to, catalog, lang);
+	else if (is_number(field))
+		offer_words(&to, operators, "");
+	else if (text_is(field, "name"))
+		offer_products(&to, catalog, lang);
 	else if (text_is(field, "tag") || text_is(field, "company") ||
 		 text_is(field, "lang"))
 		offer_values(&to, catalog, lang, field);

@@ -9,11 +9,11 @@
 #include "base/unicode.h"
 #include "page/figures.h"
 #include "tui/marking.h"
-#include "tui/state/line.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/ask.h"
 #include "tui/view/finder.h"
+#include "tui/view/prompt.h"
 
 enum { WELCOME = 18 /* cells */ };
 
@@ -200,7 +200,7 @@ void status_draw(struct app *app, uint32_t y, uint32_t width)
 	uint32_t room;
 
 	if (app->prompt.line.active) {
-		line_draw(app, &app->prompt.line, " filter ", "/", y, width);
+		prompt_draw(app, y, width);
 		return;
 	}
 	if (ask_is_open(app)) {

@@ -29,7 +29,13 @@ static void add(struct catalog *catalog, const char *ref, const char *company,
 static void test_words_are_completed(void **state)
 {
 	static const char *const cases[][2] = {
-	    {"", "0"},
+	    {"", "0 overall: science: technology: cost: reliability: design: "
+		 "price: date: age: tag: company: name: ref: text: lang: kind: "
+		 "sort: is: problem:"},
+	    {"price:", "0 >= <= > < .. none"},
+	    {"x text.ad", "2 advice:"},
+	    {"son", "3 sony 1"},
+	    {"name:b", "1 b"},
 	    {"pri", "3 price:"},
 	    {"sony -PRI", "3 price:"},
 	    {"(te", "2 technology: text:"},

@@ -20,6 +20,9 @@ struct prompt {
 	bool active;
 	bool wrong; /* the text can't be understood, or not yet */
 	struct str text;
+	/* How each byte is painted (see query_paint.h), while it is drawn; or
+	 * NULL. */
+	const unsigned char *paints;
 	size_t cursor;     /* byte offset in text */
 	struct str before; /* the filter to go back to */
 	/* The products the cursor goes back to and stays on: what the reader
@@ -52,6 +55,8 @@ struct asking {
 struct history {
 	struct state_lines lines; /* the latest last */
 	size_t at;                /* the one in the prompt; count: none */
+	struct str sought;        /* what Ctrl-R looks for */
+	bool seeks;               /* it was the last key */
 	struct str draft;         /* what was typed before going back */
 	bool loaded;
 	int early; /* steps asked for before that */

@@ -14,6 +14,10 @@ void history_add(struct app *app, struct text query);
 /* Puts into TEXT the query BY (-1: an earlier one, 1: a later) from the one
  * there; what was being typed comes behind the latest. False at the end. */
 bool history_step(struct app *app, int by, struct str *text);
+/* Puts into TEXT the next earlier query that has in it what stood there when
+ * the search began; false where there is none. Any other key ends it: see
+ * `seeks`. */
+bool history_search(struct app *app, struct str *text);
 /* The next step starts from the latest. */
 void history_rewind(struct app *app);
 void history_release(struct app *app);

@@ -9,6 +9,7 @@
 /* The line at the bottom in which a filter is typed. */
 
 void prompt_start(struct app *app);
+void prompt_draw(struct app *app, uint32_t y, uint32_t width);
 /* Goes on with the line that was left last. */
 void prompt_resume(struct app *app);
 /* Takes KEY (see term.h). */

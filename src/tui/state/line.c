@@ -7,6 +7,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "query/language/query_paint.h"
 #include "tui/term/term.h"
 
 enum {
@@ -132,6 +133,29 @@ static void draw_message(
 	term_put(y - 1, 0, width, &above.row, 0);
 }
 
+/* TEXT, each run of one paint in its style; the cells added. */
+static uint32_t add_painted(
+    struct row_builder *builder, struct text text, const unsigned char *paints)
+{
+	static const unsigned styles[] = {[PAINT_TEXT] = STYLE_TEXT,
+	    [PAINT_FIELD] = STYLE_KEY,
+	    [PAINT_VALUE] = STYLE_NOTE,
+	    [PAINT_ERROR] = STYLE_ERROR};
+	uint32_t cells = 0;
+	size_t at, end;
+
+	for (at = 0; at < text.len; at = end) {
+		unsigned char paint = paints ? paints[at] : PAINT_TEXT;
+
+		for (end = at;
+		     end < text.len && (!paints || paints[end] == paint);)
+			end++;
+		cells += row_add(builder,
+		    (struct text){text.ptr + at, end - at}, styles[paint]);
+	}
+	return cells;
+}
+
 void line_draw(struct app *app, const struct prompt *prompt, const char *label,
     const char *mark, uint32_t y, uint32_t width)
 {
@@ -139,6 +163,7 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
 	    (uint32_t)(unicode_cells(text_of(label)) + strlen(mark) + 1);
 	struct text text = str_text(&prompt->text);
 	struct text left = {text.ptr, prompt->cursor};
+	const unsigned char *paints = prompt->paints;
 	struct row_builder builder;
 	uint32_t x;
 	int cells;
@@ -151,15 +176,17 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
 		left.ptr += n;
 		left.len -= n;
 	}
+	if (paints)
+		paints += left.ptr - text.ptr;
 	text.len -= (size_t)(left.ptr - text.ptr);
 	text.ptr = left.ptr;
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder, text_of(label), STYLE_DIM);
 	row_add(&builder, text_of(mark), STYLE_KEY);
-	x = room - 1 + row_add(&builder, left, STYLE_TEXT);
-	row_add(&builder,
+	x = room - 1 + add_painted(&builder, left, paints);
+	add_painted(&builder,
 	    (struct text){left.ptr + left.len, text.len - left.len},
-	    STYLE_TEXT);
+	    paints ? paints + left.len : NULL);
 	if (app->message.text.len)
 		draw_message(app, &builder, y, width);
 	term_put(y, 0, width, &builder.row, 0);

@@ -145,6 +145,10 @@ static void lay_out(struct app *app, struct page *page, uint32_t width)
 	add_line(app, TEXT("Ctrl-P Ctrl-N"),
 	    TEXT("the query before, behind, in the history"), width,
 	    STYLE_TEXT);
+	add_line(app, TEXT("Ctrl-R"),
+	    TEXT("the query before that has in it what is typed; again, one "
+		 "more"),
+	    width, STYLE_TEXT);
 	add_line(app, TEXT("Ctrl-U Ctrl-W"),
 	    TEXT("take away all, a word before the cursor"), width, STYLE_TEXT);
 }

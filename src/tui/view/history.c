@@ -4,6 +4,8 @@
  */
 #include "tui/view/history.h"
 
+#include <string.h>
+
 #include "tui/state/keep.h"
 #include "tui/view/prompt.h"
 
@@ -74,8 +76,34 @@ bool history_step(struct app *app, int by, struct str *text)
 	return true;
 }
 
+bool history_search(struct app *app, struct str *text)
+{
+	struct history *history = &app->prompt.history;
+	size_t i;
+
+	if (!history->seeks) {
+		str_clear(&history->sought);
+		str_add(&history->sought, str_text(text));
+		history->at = history->lines.count;
+	}
+	history->seeks = true;
+	for (i = history->at; i-- > 0;) {
+		const char *line = history->lines.lines[i];
+
+		if (!strstr(line, str_c(&history->sought)) ||
+		    text_is(str_text(text), line))
+			continue;
+		history->at = i;
+		str_clear(text);
+		str_puts(text, line);
+		return true;
+	}
+	return false;
+}
+
 void history_release(struct app *app)
 {
 	state_lines_release(&app->prompt.history.lines);
+	str_release(&app->prompt.history.sought);
 	str_release(&app->prompt.history.draft);
 }

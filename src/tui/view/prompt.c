@@ -4,8 +4,12 @@
  */
 #include "tui/view/prompt.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "query/language/query_paint.h"
 #include "tui/state/line.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
@@ -18,6 +22,7 @@ enum {
 	CTRL_E = 5,
 	CTRL_N = 14,
 	CTRL_P = 16,
+	CTRL_R = 18,
 	CTRL_U = 21,
 	CTRL_W = 23,
 	ESCAPE = 27,
@@ -124,6 +129,21 @@ void prompt_renew(struct app *app)
 	filter(app, true);
 }
 
+void prompt_draw(struct app *app, uint32_t y, uint32_t width)
+{
+	const struct query_options options = {.typing = true,
+	    .saved = config_find_query,
+	    .context = app_config(app)};
+	struct prompt *line = &app->prompt.line;
+	unsigned char *paints = mem_new(line->text.len + 1, 1);
+
+	query_paint(str_text(&line->text), &options, paints);
+	line->paints = paints;
+	line_draw(app, line, " filter ", "/", y, width);
+	line->paints = NULL;
+	free(paints);
+}
+
 void prompt_resume(struct app *app)
 {
 	app->prompt.line.active = true;
@@ -140,11 +160,24 @@ void prompt_recall(struct app *app, int by)
 	prompt_renew(app);
 }
 
+static void search_history(struct app *app)
+{
+	struct prompt *prompt = &app->prompt.line;
+	bool found = history_search(app, &prompt->text);
+
+	prompt->cursor = prompt->text.len;
+	prompt_renew(app);
+	if (!found)
+		app_say(app, STYLE_NOTE, "no earlier query has that");
+}
+
 void prompt_key(struct app *app, uint32_t key)
 {
 	struct prompt *prompt = &app->prompt.line;
 	size_t len = prompt->text.len;
 
+	if (key != CTRL_R)
+		app->prompt.history.seeks = false;
 	if (key == '\t' || key == TERM_BACKTAB) {
 		complete_step(app, key == '\t' ? 1 : -1);
 		return;
@@ -156,6 +189,8 @@ void prompt_key(struct app *app, uint32_t key)
 		leave(app);
 	} else if ((key == TERM_BACKSPACE || key == '\b') && !len) {
 		accept(app); /* as less and vi leave an empty prompt */
+	} else if (key == CTRL_R) {
+		search_history(app);
 	} else if (key == CTRL_P || key == CTRL_N) {
 		prompt_recall(app, key == CTRL_P ? -1 : 1);
 	} else if (!move(app, key) && line_edit(prompt, key)) {

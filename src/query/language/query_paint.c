@@ -1,0 +1,80 @@
+/*
+ * The parts of a query as they are understood, for a line that is typed: from
+ * the tree where there is one, and from the words alone where there is none.
+ */
+#include "query/language/query_paint.h"
+
+#include <string.h>
+
+#include "query/language/query_lex.h"
+
+static void fill(unsigned char *paints, size_t from, size_t to, int paint)
+{
+	if (to > from)
+		memset(paints + from, paint, to - from);
+}
+
+/* Where the word at AT ends: strings in it count as a whole. */
+static size_t word_end(struct text source, size_t at)
+{
+	bool quoted = false;
+
+	for (; at < source.len; at++) {
+		if (source.ptr[at] == '"')
+			quoted = !quoted;
+		if (!quoted && query_lex_blank(source, at))
+			break;
+	}
+	return at;
+}
+
+/* The sign that parts field and value of the word, or its end. */
+static size_t find_sign(struct text source, size_t at, size_t end)
+{
+	size_t len;
+
+	while (at < end && source.ptr[at] != '"' &&
+	       !query_lex_sign(source, at, ":<>=", &len))
+		at += len ? len : 1;
+	return at < end && source.ptr[at] != '"' ? at : end;
+}
+
+static void paint_word(
+    struct text source, size_t at, size_t end, unsigned char *paints)
+{
+	struct text word = {source.ptr + at, end - at};
+	size_t sign;
+
+	if (text_is(word, "OR") || source.ptr[at] == '@') {
+		fill(paints, at, end, PAINT_FIELD);
+		return;
+	}
+	sign = find_sign(source, at, end);
+	if (sign == end || sign == at)
+		return;
+	fill(paints, at, sign + 1, PAINT_FIELD);
+	fill(paints, sign + 1, end, PAINT_VALUE);
+}
+
+void query_paint(struct text source, const struct query_options *options,
+    unsigned char *paints)
+{
+	struct arena *arena = arena_new();
+	struct query_error error = {0};
+	size_t at, end;
+
+	memset(paints, PAINT_TEXT, source.len);
+	for (at = query_lex_skip(source, 0); at < source.len;
+	     at = query_lex_skip(source, end)) {
+		end = word_end(source, at);
+		while (at + 1 < end && strchr("-!(", source.ptr[at]))
+			at++;
+		paint_word(source, at, end, paints);
+	}
+	if (!query_parse(arena, source, options, &error) && !error.unfinished &&
+	    error.start <= source.len)
+		fill(paints, error.start,
+		    error.end < source.len ? error.end : source.len,
+		    PAINT_ERROR);
+	arena_free(arena);
+}

@@ -25,5 +25,8 @@ double color_contrast(uint32_t a, uint32_t b);
  * there. Below 8 the default.
  */
 struct color color_reduce(struct color color, uint32_t colors);
+/* How little B is like A, from 0, for choosing among those of a terminal with
+ * COLORS: by hue where they are few. */
+double color_difference(uint32_t a, uint32_t b, uint32_t colors);
 
 #endif

@@ -145,3 +145,37 @@ struct color color_reduce(struct color color, uint32_t colors)
 	return (struct color){COLOR_INDEXED,
 	    colors < INDEXED ? nearest_of_few(v, colors) : nearest_of_256(v)};
 }
+
+/* From 0 to 360; -1 where none is to be seen. */
+static double hue_of(uint32_t rgb)
+{
+	double c[3], low = 255, high = 0;
+	int i, most = 0;
+
+	for (i = 0; i < 3; i++) {
+		c[i] = channel(rgb, i);
+		low = fmin(low, c[i]);
+		if (c[i] > high)
+			most = i;
+		high = fmax(high, c[i]);
+	}
+	if ((high - low) * 10 < high || high < 1)
+		return -1;
+	return fmod(
+	    120 * most + 360 +
+		60 * (c[(most + 1) % 3] - c[(most + 2) % 3]) / (high - low),
+	    360);
+}
+
+double color_difference(uint32_t a, uint32_t b, uint32_t colors)
+{
+	double of_a = hue_of(a), of_b = hue_of(b);
+	double light = fabs(luminance(a) - luminance(b)), turn;
+
+	if (colors >= INDEXED)
+		return sqrt(distance(a, b));
+	if (of_a < 0 || of_b < 0)
+		return 100 * light + ((of_a < 0) != (of_b < 0) ? 120 : 0);
+	turn = fabs(of_a - of_b);
+	return fmin(turn, 360 - turn) + 20 * light;
+}

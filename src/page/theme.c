@@ -4,6 +4,7 @@
  */
 #include "page/theme.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -301,8 +302,102 @@ static void keep_legible(struct theme_style *style, uint32_t colors)
 								       : black;
 }
 
+static bool is_free(
+    const struct theme *theme, struct color color, uint32_t behind)
+{
+	size_t i;
+
+	for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
+		if (color_equal(theme->styles[i].foreground, color))
+			return false;
+	return color_contrast(color_rgb(color), behind) >= LEAST_CONTRAST;
+}
+
+/* The one of COLORS that no part has and that is most like RGB; how little it
+ * is in *WORST, HUGE_VAL where there is none. */
+static struct color find_free(
+    const struct theme *theme, uint32_t rgb, uint32_t colors, double *worst)
+{
+	struct color best = {COLOR_DEFAULT, 0}, color = {COLOR_INDEXED, 0};
+	uint32_t end = colors < 16 ? 8 : colors < 256 ? 16 : 256;
+	uint32_t behind = color_rgb(theme->styles[STYLE_TEXT].background);
+
+	*worst = HUGE_VAL;
+	for (color.value = end == 256 ? 16 : 0; color.value < end;
+	     color.value++) {
+		double more = color_difference(rgb, color_rgb(color), colors);
+
+		if (more < *worst && is_free(theme, color, behind)) {
+			*worst = more;
+			best = color;
+		}
+	}
+	return best;
+}
+
+static bool look_alike(const struct theme_style *a, const struct theme_style *b)
+{
+	return color_equal(a->foreground, b->foreground) &&
+	       a->attributes == b->attributes;
+}
+
+/* Gives part A a weight that no other of its colour has. */
+static void set_weight(struct theme *theme, size_t a)
+{
+	static const unsigned weights[] = {
+	    STYLE_BOLD, STYLE_FAINT, STYLE_BOLD | STYLE_FAINT};
+	struct theme_style *style = &theme->styles[a];
+	size_t i, k;
+
+	for (i = 0; i < sizeof weights / sizeof *weights; i++) {
+		style->attributes = weights[i];
+		for (k = STYLE_PARTS; k < STYLE_COUNT; k++)
+			if (k != a && look_alike(style, &theme->styles[k]))
+				break;
+		if (k == STYLE_COUNT)
+			return;
+	}
+}
+
+/* Gives one of two parts that FULL tells apart, and THEME no more, another
+ * colour; where there is none, another weight. */
+static void set_apart(struct theme *theme, const struct theme *full, size_t a,
+    size_t b, uint32_t colors)
+{
+	uint32_t rgb_a = color_rgb(full->styles[a].foreground);
+	uint32_t rgb_b = color_rgb(full->styles[b].foreground);
+	uint32_t now = color_rgb(theme->styles[a].foreground);
+	double worst_a, worst_b;
+	struct color for_a = find_free(theme, rgb_a, colors, &worst_a);
+	struct color for_b = find_free(theme, rgb_b, colors, &worst_b);
+
+	if (isinf(worst_a)) {
+		set_weight(theme, a);
+		return;
+	}
+	worst_a -= color_difference(rgb_a, now, colors);
+	worst_b -= color_difference(rgb_b, now, colors);
+	if (worst_a <= worst_b)
+		theme->styles[a].foreground = for_a;
+	else
+		theme->styles[b].foreground = for_b;
+}
+
+static void keep_parts_apart(
+    struct theme *theme, const struct theme *full, uint32_t colors)
+{
+	size_t i, k;
+
+	for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
+		for (k = STYLE_PARTS; k < i; k++)
+			if (look_alike(&theme->styles[i], &theme->styles[k]) &&
+			    !look_alike(&full->styles[i], &full->styles[k]))
+				set_apart(theme, full, i, k, colors);
+}
+
 void theme_reduce(struct theme *theme, uint32_t colors)
 {
+	const struct theme full = *theme;
 	size_t i;
 
 	for (i = 0; i < STYLE_COUNT; i++) {
@@ -315,6 +410,8 @@ void theme_reduce(struct theme *theme, uint32_t colors)
 		    style->background.kind != COLOR_DEFAULT)
 			keep_legible(style, colors);
 	}
+	if (colors >= 8 && colors <= 256)
+		keep_parts_apart(theme, &full, colors);
 }
 
 void theme_clear_ground(struct theme *theme)

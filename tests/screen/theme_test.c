@@ -74,7 +74,7 @@ static void a_theme_colors_the_whole_screen(void **context)
 	struct screen *s = start(*context, "dark");
 
 	expect_ground(s, 234);
-	assert_int_equal(cell_of(s, "█").foreground, 215);
+	assert_int_equal(cell_of(s, "█").foreground, 179);
 	screen_type(s, "s");
 	screen_expect(s, "relevance");
 	expect_ground(s, 234);

@@ -36,6 +36,7 @@ static void the_nearest_is_taken(void **state)
 	    {0x6088B0, 256, 67},
 	    {0xD9A441, 256, 179},
 	    {0xD9A441, 8, 3},
+	    {0xD7AF5F, 8, 3},
 	    {0x8DB3BF, 8, 6},
 	    {0x92C995, 8, 2},
 	    {0xBBA4CA, 8, 5},

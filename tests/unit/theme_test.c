@@ -167,6 +167,37 @@ static void few_colors_stay_legible(void **state)
 		}
 }
 
+static bool is_apart(const struct theme *theme, size_t a, size_t b)
+{
+	const struct theme_style *x = &theme->styles[a], *y = &theme->styles[b];
+
+	return !color_equal(x->foreground, y->foreground) ||
+	       x->attributes != y->attributes;
+}
+
+static void parts_stay_apart(void **state)
+{
+	static const uint32_t counts[] = {8, 16, 88, 256};
+	const struct embedded *source;
+	size_t i, k, n;
+
+	(void)state;
+	for (source = embedded_themes; source->name; source++)
+		for (n = 0; n < sizeof counts / sizeof *counts; n++) {
+			struct theme full = read_builtin(source), few = full;
+
+			theme_reduce(&few, counts[n]);
+			for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
+				for (k = STYLE_PARTS; k < i; k++)
+					if (is_apart(&full, i, k) &&
+					    !is_apart(&few, i, k))
+						fail_msg("%s with %u: %s, %s",
+						    source->name, counts[n],
+						    theme_style_name(i),
+						    theme_style_name(k));
+		}
+}
+
 /* In the colours of xterm and of the VGA; the bars have their number beside
  * them. */
 static void default_theme_can_be_read_on_black_and_white(void **state)
@@ -252,6 +283,7 @@ SUITE(theme)
 	    cmocka_unit_test(what_is_wrong_names_file_and_line),
 	    cmocka_unit_test(named_colors_are_legible),
 	    cmocka_unit_test(few_colors_stay_legible),
+	    cmocka_unit_test(parts_stay_apart),
 	    cmocka_unit_test(default_theme_can_be_read_on_black_and_white),
 	    cmocka_unit_test(nothing_is_told_by_color_alone),
 	    cmocka_unit_test(pages_that_scroll_by_keep_the_terminals_ground),

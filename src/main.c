@@ -304,6 +304,8 @@ static bool choose_library(struct world *world, struct error *error)
 		return false;
 	}
 	world->session.place.root = world->root;
+	world->session.place.words = world->config.type_words;
+	world->session.place.word_count = world->config.type_word_count;
 	world->session.place.confined = is_restricted(world);
 	return world->root != NULL;
 }

@@ -22,7 +22,10 @@ struct record {
 	/* Among all products, filled in by who tells of it; absent where there
 	 * is no such score. */
 	struct number percentile[PART_COUNT];
+	struct number percentile_type[PART_COUNT]; /* among its type */
+	uint8_t percentile_scope;       /* the type or parent that is, or 0 */
 	struct index_mentions mentions; /* the same */
+	struct text reason; /* why it is like the one of `like:`; {0} */
 };
 
 /* From the catalogue alone: no title, permalink, summary, body or problems, and

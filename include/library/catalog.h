@@ -101,6 +101,9 @@ uint32_t catalog_version_in(
 /* The product with this kind and ref, or CATALOG_NONE. */
 uint32_t catalog_find(
     const struct catalog *catalog, enum review_kind kind, struct text ref);
+/* The type of ROW's product, the same for all its versions: that of the one
+ * that comes first by schema_prefer, of those that have one. 0: none. */
+uint8_t catalog_type(const struct catalog *catalog, uint32_t row);
 /* The name the company's own review gives, in the row's language if there is
  * one; {0} where no review tells it. */
 struct text catalog_company_name(const struct catalog *catalog, uint32_t row);

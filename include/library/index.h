@@ -12,6 +12,7 @@
 #include "library/catalog.h"
 #include "library/phrase.h"
 #include "review/problem.h"
+#include "review/type.h"
 
 /*
  * What is known of a library between two runs: one SQLite file in the cache.
@@ -23,6 +24,8 @@ struct index;
 struct index_place {
 	const char *root;  /* the library, an absolute path */
 	const char *cache; /* folder for index files; NULL: in memory only */
+	const struct type_word *words; /* of the reader's own, for types */
+	size_t word_count;
 	bool confined; /* links may lead where nothing can be read: a problem,
 			* but not one to be told each time */
 };

@@ -55,9 +55,9 @@ struct index_batch {
 
 struct index_parser;
 
-/* SOURCES, ROOT and NAMES stay the caller's until the parser is freed. NAMES
+/* SOURCES, PLACE and NAMES stay the caller's until the parser is freed. NAMES
  * (NULL: none) are looked for with REVIEW_BODY. */
-struct index_parser *index_parser_new(const char *root,
+struct index_parser *index_parser_new(const struct index_place *place,
     const struct index_source *sources, size_t count, enum review_depth depth,
     const struct mentions_set *names, unsigned threads,
     const atomic_bool *cancel);

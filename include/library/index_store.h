@@ -48,16 +48,17 @@ struct index_state {
 
 /* Where the index of PLACE lies; free() it. NULL without a cache folder. */
 char *index_store_path(const struct index_place *place);
-/* Opens PATH if it is an index of ROOT and of this version, else NULL; waits
+/* Opens PATH if it is an index of PLACE and of this version, else NULL; waits
  * up to PATIENCE ms for other sessions, then and later. */
-struct index *index_store_open(
-    const char *path, const char *root, enum db_mode mode, int patience);
+struct index *index_store_open(const char *path,
+    const struct index_place *place, enum db_mode mode, int patience);
 /* A new one at PATH ("" and ":memory:" as in db_open) without a journal; NULL
  * with ERROR, about NAME. */
-struct index *index_store_create(
-    const char *path, const char *root, const char *name, struct error *error);
+struct index *index_store_create(const char *path,
+    const struct index_place *place, const char *name, struct error *error);
 /* The same for a file that was begun and not finished. */
-struct index *index_store_resume(const char *path, const char *root);
+struct index *index_store_resume(
+    const char *path, const struct index_place *place);
 bool index_store_add_tokenizer(struct index *index);
 /* Texts whose files are gone. */
 size_t index_store_count_dead(struct index *index);

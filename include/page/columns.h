@@ -17,10 +17,12 @@ enum { COLUMNS_MOST = 10 };
 enum columns_kind {
 	COLUMNS_NAME,
 	COLUMNS_COMPANY,
+	COLUMNS_TYPE,
 	COLUMNS_SCORE,
 	COLUMNS_PRICE,
 	COLUMNS_DATE,
-	COLUMNS_TEXT /* what was found; not to be chosen */
+	COLUMNS_TEXT, /* what was found; not to be chosen */
+	COLUMNS_LIKE  /* why it is like another; the same */
 };
 
 /* What the reader chose, in that order. */
@@ -49,6 +51,7 @@ struct columns_options {
 	 * the score and what the list is ordered by. */
 	bool text;
 	bool parts; /* the other parts as figures, where a name has room too */
+	struct like *like; /* whose reasons go before all but name and score */
 	const struct snippet *snippet; /* NULL: none, or not known yet */
 };
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "query/like.h"
 
 /* Numbers as people read them; all append to OUT. */
 
@@ -18,6 +19,9 @@ void figures_amount(struct str *out, double amount);
  * "". */
 void figures_price(struct str *out, double amount, const char *currency,
     size_t cells, bool ascii);
+/* "planar magnetic, open · −40 USD". */
+void figures_reason(
+    struct str *out, const struct like_reason *reason, bool ascii);
 /* 20260211 as "2026-02-11"; nothing for 0. */
 void figures_date(struct str *out, int32_t date);
 /* One decimal, or two where the second says something: "4.0", "0.85". */

@@ -14,8 +14,8 @@ struct standing {
 	const struct percentile *scores; /* of the others; NULL: not known */
 	enum peers_scope scope;
 	enum review_kind kind;
-	struct text tag; /* the first, of PEERS_TAG; empty: there is none */
-	bool outside;    /* the product is not one of them */
+	uint8_t type; /* of PEERS_TYPE; 0: all products */
+	bool outside; /* the product is not one of them */
 };
 
 enum {

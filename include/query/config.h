@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "query/language/query.h"
+#include "review/type.h"
 
 /* The user's configuration, a YAML file. What it does not say is {0}. */
 
@@ -52,9 +53,11 @@ struct config_command {
 struct config {
 	struct arena *arena;
 	struct text library, lang, theme, sort, opener;
-	uint32_t measure;            /* of text, in cells */
-	struct config_words columns; /* of the list; count 0: the usual ones */
-	struct config_key *keys;     /* in the file's order */
+	uint32_t measure;             /* of text, in cells */
+	struct config_words columns;  /* of the list; count 0: the usual ones */
+	struct type_word *type_words; /* more words that name a type */
+	size_t type_word_count;
+	struct config_key *keys; /* in the file's order */
 	size_t key_count;
 	struct config_command *commands;
 	size_t command_count;

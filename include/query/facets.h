@@ -7,12 +7,14 @@
 #include "base/arena.h"
 #include "query/match.h"
 
-/* What a result consists of: its tags, companies, languages, bands of prices
- * and ratings, and how many of its products have each: as many as are found
- * when it joins the query, in another version than the one that is shown too.
+/* What a result consists of: its types, tags, companies, languages, bands of
+ * prices and ratings, and how many of its products have each: as many as are
+ * found when it joins the query, in another version than the one that is shown
+ * too.
  */
 
 enum facet_kind {
+	FACET_TYPE,
 	FACET_TAG,
 	FACET_COMPANY,
 	FACET_LANG,

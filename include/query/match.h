@@ -24,6 +24,7 @@ struct match_list {
 	size_t count;
 	size_t sorted; /* the first so many are in order, the others follow */
 	size_t capacity;
+	struct like *like; /* of `like:`, else NULL */
 };
 
 struct match_context {

@@ -28,6 +28,7 @@ struct plan_node {
 	/* By number of the tag or company, of words as enum plan_part. */
 	unsigned char *tags, *companies;
 	bool any_tag, any_company;
+	uint64_t types; /* of a `type:`, a bit each */
 	struct fuzzy *fuzzy;
 	/* QUERY_TEXT: what matches, by id; SAME is the node whose it is, where
 	 * one before it asks for the same. */

@@ -18,7 +18,8 @@ enum { NEAREST_MOST = 24, NEAREST_LETTERS = 40 };
 enum nearest_among {
 	NEAREST_WORDS = 1, /* of names and summaries, and whole names */
 	NEAREST_TAGS = 2,
-	NEAREST_COMPANIES = 4
+	NEAREST_COMPANIES = 4,
+	NEAREST_TYPES = 8
 };
 
 struct nearest_item {

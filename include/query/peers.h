@@ -13,22 +13,27 @@
  * products and companies beside companies. */
 
 enum peers_scope {
+	PEERS_TYPE,    /* those of its type */
 	PEERS_LIST,    /* what was found */
 	PEERS_LIBRARY, /* all there are */
-	PEERS_TAG,     /* those with the same first tag */
 	PEERS_SCOPES
 };
+
+enum { PEERS_LEAST = 20 /* with a rating, for a type to be a scope */ };
 
 struct peers_wish {
 	enum peers_scope scope;
 	enum review_kind kind;
 	/* The reader's, for which versions; for PEERS_LIST empty: as found. */
 	struct text lang;
-	uint32_t tag; /* see peers_tag; for PEERS_TAG */
+	/* For PEERS_TYPE a type or a parent of types, 0: all products; see
+	 * peers_type. */
+	uint8_t type;
 };
 
-/* The number of ROW's first tag, CATALOG_NONE where it has none. */
-uint32_t peers_tag(const struct catalog *catalog, uint32_t row);
+/* What products of TYPE are held against: the type, its parent, or 0, the
+ * first of which PEERS_LEAST products have a rating. */
+uint8_t peers_type(const struct catalog *catalog, uint8_t type);
 /* Counts the scores of those WISH means into SCORES ({0}), finished; LIST is
  * what was found, for PEERS_LIST. False when CANCEL (may be NULL) was set
  * meanwhile. */

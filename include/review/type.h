@@ -41,10 +41,24 @@ uint8_t type_decide(const struct type_words *words,
     const struct type_question *question, struct type_scratch *scratch);
 void type_scratch_release(struct type_scratch *scratch);
 
+/* TAG made comparable with words; borrowed from SCRATCH. */
+struct text type_level(struct type_scratch *scratch, struct text tag);
+
 /* The type or parent whose key is KEY, TYPE_NONE where there is none. */
 uint8_t type_find_key(const struct schema_types *schema, struct text key);
 /* The number of TYPE's parent; of a parent itself. */
 uint8_t type_parent(const struct schema_types *schema, uint8_t type);
+/* Its title for a reader of LANG. */
+struct text type_title(
+    const struct schema_types *schema, uint8_t type, struct text lang);
+/* Appends the title as it stands within a sentence: "wired headphones". */
+void type_noun(
+    const struct schema_types *schema, uint8_t type, struct str *out);
+/* The set, a bit each, of the types that NAME means, in any language: a key or
+ * title of one, or of a parent for all below it, else a word. With BEFORE or
+ * BEHIND more may stand there. */
+uint64_t type_find(const struct schema_types *schema, struct text name,
+    bool before, bool behind);
 /* Changes with the schema's tables and with MORE. */
 uint64_t type_words_hash(const struct schema_types *schema,
     const struct type_word *more, size_t more_count);

@@ -68,6 +68,19 @@ static void print_tags(const struct record *record, struct str *out)
 	    record->review.version.tags, record->review.version.tag_count, out);
 }
 
+static void print_type(const struct record *record, struct str *out)
+{
+	uint8_t type = record->review.version.type;
+
+	if (type)
+		str_puts(out, schema_types.types[type].key);
+}
+
+static void print_reason(const struct record *record, struct str *out)
+{
+	str_add(out, record->reason);
+}
+
 static void print_company(const struct record *record, struct str *out)
 {
 	str_add(out, record->review.version.company);
@@ -126,6 +139,8 @@ static const struct column columns[] = {
     {"kind", "KIND", false, false, STYLE_TEXT, print_kind, 0},
     {"lang", "LANG", false, false, STYLE_TEXT, print_lang, 0},
     {"langs", "LANGS", false, false, STYLE_TEXT, print_langs, 0},
+    {"type", "TYPE", false, false, STYLE_TEXT, print_type, 0},
+    {"reason", "LIKE IT BY", false, false, STYLE_DIM, print_reason, 0},
     {"company", "COMPANY", false, false, STYLE_TEXT, print_company, 0},
     {"company_name", "COMPANY NAME", false, false, STYLE_TEXT,
 	print_company_name, 0},

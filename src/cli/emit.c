@@ -246,6 +246,12 @@ static json_t *make_references(const struct review *review)
 	return array;
 }
 
+/* The key of a type; null for none. */
+static json_t *make_type(uint8_t type)
+{
+	return type ? json_string(schema_types.types[type].key) : json_null();
+}
+
 static json_t *make_record(const struct record *record)
 {
 	const struct review *review = &record->review;
@@ -275,6 +281,7 @@ static json_t *make_record(const struct record *record)
 	    object, "rating", make_parts(review->version.rating));
 	json_object_set_new(object, "tags",
 	    make_strings(review->version.tags, review->version.tag_count));
+	json_object_set_new(object, "type", make_type(review->version.type));
 	json_object_set_new(
 	    object, "summary", make_string(review->version.summary));
 	json_object_set_new(
@@ -368,6 +375,10 @@ void emit_json(
 			record->mentions.by, record->mentions.by_count));
 		json_object_set_new(
 		    object, "percentile", make_parts(record->percentile));
+		json_object_set_new(object, "percentile_type",
+		    make_parts(record->percentile_type));
+		json_object_set_new(object, "percentile_scope",
+		    make_type(record->percentile_scope));
 	}
 	print_object(object, out);
 }

@@ -6,8 +6,9 @@
 
 #include <ctype.h>
 
+#include "base/unicode.h"
 #include "query/ref.h"
-#include "review/schema.h"
+#include "review/type.h"
 
 bool find_start(
     struct find *find, const struct session *session, enum status *status)
@@ -98,6 +99,50 @@ static void find_company_name(
 			.name;
 }
 
+/* The type of VERSION as it is in its file. */
+static uint8_t decide_type(
+    const struct find *find, const struct version *version)
+{
+	struct type_words *words = type_words_new(&schema_types,
+	    find->session->place.words, find->session->place.word_count);
+	struct type_scratch scratch = {0};
+	struct str name = {0}, summary = {0};
+	uint8_t type;
+
+	unicode_fold(&name, version->name, NULL);
+	unicode_fold(&summary, version->summary, NULL);
+	type = type_decide(words,
+	    &(struct type_question){version->tags, version->tag_count,
+		str_text(&name), str_text(&summary)},
+	    &scratch);
+	type_scratch_release(&scratch);
+	type_words_free(words);
+	str_release(&name);
+	str_release(&summary);
+	return type;
+}
+
+/* That of the product, as catalog_type has it: of the first version that has
+ * one. */
+static uint8_t find_type(struct find *find, struct arena *arena,
+    const struct index_version *versions, size_t count,
+    const struct record *record)
+{
+	size_t first = choose_version(arena, versions, count, TEXT(""));
+	struct record other = {.path = versions[first].path};
+	struct error error = {0};
+	uint8_t type = TYPE_NONE;
+
+	if (record->review.version.kind != REVIEW_PRODUCT)
+		return TYPE_NONE;
+	if (!text_equal(other.path, record->path) &&
+	    record_read(
+		&other, arena, find->session->place.root, REVIEW_META, &error))
+		type = decide_type(find, &other.review.version);
+	error_release(&error);
+	return type ? type : decide_type(find, &record->review.version);
+}
+
 /* Reads the review with this kind and ref. False where the index knows none, or
  * its file is not that any more, or with WHY can't be read. */
 static bool read_exact(struct find *find, enum review_kind kind,
@@ -124,6 +169,8 @@ static bool read_exact(struct find *find, enum review_kind kind,
 	    !text_equal(record->review.version.ref, ref) ||
 	    !text_equal(record->review.version.lang, version->lang))
 		return false;
+	record->review.version.type =
+	    find_type(find, arena, versions, count, record);
 	find_company_name(find, arena, record);
 	index_find_mentions(
 	    find->index, arena, record->path, &record->mentions);

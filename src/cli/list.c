@@ -11,8 +11,10 @@
 #include "cli/export.h"
 #include "cli/results.h"
 #include "cli/table.h"
+#include "page/figures.h"
 
 #define LIST_COLUMNS "name,overall,price,currency,date,ref"
+#define LIST_COLUMNS_LIKE "name,overall,price,currency,reason,ref"
 
 enum list_format {
 	LIST_TEXT,
@@ -81,7 +83,8 @@ static bool choose_format(
 static bool choose_columns(
     struct list *list, const struct options *options, struct error *error)
 {
-	const char *names = LIST_COLUMNS;
+	const char *names =
+	    list->results.query->like.len ? LIST_COLUMNS_LIKE : LIST_COLUMNS;
 
 	if (list->format == LIST_EXPORT)
 		names = export_columns(list->export.format);
@@ -125,6 +128,17 @@ static enum status find_matches(struct list *list)
 	return status;
 }
 
+static void explain_like(struct list *list, uint32_t row, struct record *record)
+{
+	struct like_reason reason;
+	struct str text = {0};
+
+	like_explain(list->results.matches.like, row, &reason);
+	figures_reason(&text, &reason, list->session->ascii);
+	record->reason = arena_text(list->scratch, str_text(&text));
+	str_release(&text);
+}
+
 /* The record of match number I, from its file where that is wanted. */
 static bool get_record(
     struct list *list, size_t i, bool from_file, struct record *record)
@@ -134,6 +148,9 @@ static bool get_record(
 	arena_reset(list->scratch);
 	record_from_row(record, list->scratch, list->find.catalog,
 	    list->results.matches.matches[i].row);
+	if (list->results.matches.like)
+		explain_like(
+		    list, list->results.matches.matches[i].row, record);
 	if (!from_file || record_read(record, list->scratch,
 			      list->session->place.root, REVIEW_META, &error))
 		return true;
@@ -211,21 +228,21 @@ static bool prepare(struct list *list, const struct options *options)
 {
 	struct error error = {0};
 	bool ok = choose_format(list, options, &error) &&
-		  choose_columns(list, options, &error) &&
 		  options_number(options, OPTION_LIMIT, 0, UINT32_MAX,
 		      &list->limit, &error);
 
-	if (!ok)
-		session_complain(list->session, "%s", error_message(&error));
-	error_release(&error);
-	if (!ok ||
+	if (ok &&
 	    !results_parse(&list->results, list->session,
 		str_text(&options->query), options->values[OPTION_SORT], NULL))
 		return false;
-	if (list->format == LIST_TEXT && !list->chosen &&
+	ok = ok && choose_columns(list, options, &error);
+	if (!ok)
+		session_complain(list->session, "%s", error_message(&error));
+	error_release(&error);
+	if (ok && list->format == LIST_TEXT && !list->chosen &&
 	    list->session->out_width)
 		show_sorted(list);
-	return true;
+	return ok;
 }
 
 /* The query as it was understood, then what it leaves to the reader. */

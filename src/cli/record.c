@@ -46,6 +46,7 @@ void record_from_row(struct record *record, struct arena *arena,
 {
 	*record = (struct record){0};
 	catalog_read(catalog, row, arena, &record->review.version);
+	record->review.version.type = catalog_type(catalog, row);
 	record->path = catalog_path(catalog, row);
 	record->company_name = catalog_company_name(catalog, row);
 	gather_langs(record, arena, catalog, catalog->product[row]);
@@ -56,6 +57,7 @@ bool record_read(struct record *record, struct arena *arena, const char *root,
 {
 	struct text path = arena_text(arena, record->path);
 	struct str source = {0};
+	uint8_t type = record->review.version.type; /* no file tells it */
 	enum review_result result;
 
 	if (!library_read(root, path.ptr, &source, error)) {
@@ -66,6 +68,7 @@ bool record_read(struct record *record, struct arena *arena, const char *root,
 	result = review_parse(arena, path.ptr,
 	    arena_text(arena, str_text(&source)), depth, &record->review);
 	str_release(&source);
+	record->review.version.type = type;
 	if (result == REVIEW_OK)
 		return true;
 	error_set(error, "%s: can't be read as a review any more", path.ptr);

@@ -123,34 +123,47 @@ static void print_page(struct show *show, const struct record *record)
 	    show->session, record, show->section, show->width, &show->emit);
 }
 
-/* Where the product's scores stand among all products. */
+/* Where RATING stands among SCORES. */
+static void rank_parts(struct percentile *scores, const struct number *rating,
+    struct number *ranks)
+{
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++) {
+		double rank = percentile_rank(
+		    scores, (enum review_part)i, rating[i].value);
+
+		if (rating[i].present && isfinite(rank))
+			ranks[i] = (struct number){
+			    round(rank * 100) / 100, true, false};
+	}
+}
+
+/* Where the product's scores stand among all products, and among its type. */
 static enum status rank(
     struct show *show, struct find *find, struct record *record)
 {
-	const struct number *rating = record->review.version.rating;
+	const struct version *version = &record->review.version;
+	struct peers_wish wish = {.scope = PEERS_TYPE,
+	    .kind = REVIEW_PRODUCT,
+	    .lang = show->session->lang};
+	struct percentile of_type = {0};
 	const struct catalog *catalog;
 	enum status status;
-	int i;
 
-	if (record->review.version.kind != REVIEW_PRODUCT)
+	if (version->kind != REVIEW_PRODUCT)
 		return STATUS_DONE;
 	catalog = find_catalog(find, &status);
 	if (!catalog)
 		return status;
 	if (!show->percentile.size)
-		peers_collect(catalog, NULL,
-		    &(struct peers_wish){.scope = PEERS_LIBRARY,
-			.kind = REVIEW_PRODUCT,
-			.lang = show->session->lang},
-		    NULL, &show->percentile);
-	for (i = 0; i < PART_COUNT; i++) {
-		double rank = percentile_rank(
-		    &show->percentile, (enum review_part)i, rating[i].value);
-
-		if (rating[i].present && isfinite(rank))
-			record->percentile[i] = (struct number){
-			    round(rank * 100) / 100, true, false};
-	}
+		peers_collect(catalog, NULL, &wish, NULL, &show->percentile);
+	rank_parts(&show->percentile, version->rating, record->percentile);
+	wish.type = peers_type(catalog, version->type);
+	record->percentile_scope = wish.type;
+	peers_collect(catalog, NULL, &wish, NULL, &of_type);
+	rank_parts(&of_type, version->rating, record->percentile_type);
+	percentile_release(&of_type);
 	return STATUS_DONE;
 }
 

@@ -552,6 +552,19 @@ uint32_t catalog_version_in(
 	return text_equal(folded_lang(catalog, row), lang) ? row : CATALOG_NONE;
 }
 
+uint8_t catalog_type(const struct catalog *catalog, uint32_t row)
+{
+	uint32_t at = catalog->product_first[catalog->product[row]], best = at;
+
+	while ((at = catalog->next[at]) != CATALOG_NONE)
+		if (catalog->type[at] != catalog->type[best] &&
+		    catalog->type[at] &&
+		    (!catalog->type[best] ||
+			catalog_prefer(catalog, best, at, TEXT("")) == at))
+			best = at;
+	return catalog->type[best];
+}
+
 uint32_t catalog_find(
     const struct catalog *catalog, enum review_kind kind, struct text ref)
 {

@@ -26,9 +26,9 @@ struct index *index_open(const struct index_place *place)
 		path = NULL;
 	}
 	if (path)
-		index = index_store_open(path, place->root, DB_WRITE, 0);
+		index = index_store_open(path, place, DB_WRITE, 0);
 	if (path && !index)
-		index = index_store_open(path, place->root, DB_READ, 0);
+		index = index_store_open(path, place, DB_READ, 0);
 	free(path);
 	if (index &&
 	    !(index_store_read_state(index, &state) && state.complete)) {

@@ -157,8 +157,8 @@ static bool scan_stale(struct index *index, struct index_writer *writer,
 
 	if (count)
 		read_names(index, &names);
-	parser = index_parser_new(update->place.root, sources, count,
-	    REVIEW_BODY, &names, update->threads, update->cancel);
+	parser = index_parser_new(&update->place, sources, count, REVIEW_BODY,
+	    &names, update->threads, update->cancel);
 	while ((batch = index_parser_next(parser))) {
 		for (i = 0; i < batch->count; i++)
 			put_record(writer, &batch->records[i], report);

@@ -353,7 +353,7 @@ static void start_threads(struct index_parser *parser, unsigned threads)
 		parser->thread_count++;
 }
 
-struct index_parser *index_parser_new(const char *root,
+struct index_parser *index_parser_new(const struct index_place *place,
     const struct index_source *sources, size_t count, enum review_depth depth,
     const struct mentions_set *names, unsigned threads,
     const atomic_bool *cancel)
@@ -361,12 +361,13 @@ struct index_parser *index_parser_new(const char *root,
 	struct index_parser *parser = mem_new(1, sizeof *parser);
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
-	*parser = (struct index_parser){.root = file_open_folder(root),
+	*parser = (struct index_parser){.root = file_open_folder(place->root),
 	    .sources = sources,
 	    .count = count,
 	    .depth = depth,
 	    .names = names,
-	    .types = type_words_new(&schema_types, NULL, 0),
+	    .types =
+		type_words_new(&schema_types, place->words, place->word_count),
 	    .cancel = cancel};
 	if (!threads)
 		threads = cores > 0 ? (unsigned)cores : 1;

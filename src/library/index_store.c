@@ -85,10 +85,12 @@ static const char schema_of_fts5[] =
 
 /* Segments hold numbers as the machine does, so its byte order is part of it;
  * the problems and types they tell are numbers of this version. */
-static int schema_number(void)
+static int schema_number(const struct index_place *place)
 {
 	const uint32_t numbers[] = {INDEX_SCHEMA, SEGMENT_COLUMNS, PART_COUNT,
-	    PROBLEM_CODES, (uint32_t)schema_types.count};
+	    PROBLEM_CODES,
+	    (uint32_t)type_words_hash(
+		&schema_types, place->words, place->word_count)};
 	struct text bytes = {(const char *)numbers, sizeof numbers};
 
 	return (int)(hash_text(bytes, 0) >> 34);
@@ -176,7 +178,7 @@ static bool has_our_schema(struct db *db)
 	return same && !ours[0].len && !ours[1].len;
 }
 
-static bool is_ours(struct db *db, const char *root)
+static bool is_ours(struct db *db, const struct index_place *place)
 {
 	struct db_statement *statement;
 	int64_t application = 0, version = 0;
@@ -185,17 +187,17 @@ static bool is_ours(struct db *db, const char *root)
 	if (!ask_int(db, "PRAGMA application_id", &application) ||
 	    application != INDEX_APPLICATION ||
 	    !ask_int(db, "PRAGMA user_version", &version) ||
-	    version != schema_number() || !has_our_schema(db))
+	    version != schema_number(place) || !has_our_schema(db))
 		return false;
 	statement = db_prepare(db, "SELECT root FROM state");
 	same = db_step(statement) &&
-	       text_equal(db_text(statement, 0), text_of(root));
+	       text_equal(db_text(statement, 0), text_of(place->root));
 	db_finish(statement);
 	return same;
 }
 
-struct index *index_store_open(
-    const char *path, const char *root, enum db_mode mode, int patience)
+struct index *index_store_open(const char *path,
+    const struct index_place *place, enum db_mode mode, int patience)
 {
 	struct db *db;
 
@@ -207,7 +209,7 @@ struct index *index_store_open(
 	if (db_run(db, "PRAGMA mmap_size=0; PRAGMA cache_size=-512;"
 		       "PRAGMA cell_size_check=ON;"
 		       "PRAGMA synchronous=NORMAL") &&
-	    is_ours(db, root))
+	    is_ours(db, place))
 		return index_new(db, path);
 	db_close(db);
 	return NULL;
@@ -218,7 +220,7 @@ static const char builder_settings[] =
     "PRAGMA mmap_size=0; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
     "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384";
 
-static bool write_schema(struct index *index, const char *root)
+static bool write_schema(struct index *index, const struct index_place *place)
 {
 	const struct index_state state = {.next_id = 1};
 	struct db *db = index->db;
@@ -227,36 +229,37 @@ static bool write_schema(struct index *index, const char *root)
 	bool done;
 
 	str_printf(&sql, "PRAGMA application_id=%d; PRAGMA user_version=%d;",
-	    INDEX_APPLICATION, schema_number());
+	    INDEX_APPLICATION, schema_number(place));
 	print_schema(&sql);
 	done = db_run(db, str_c(&sql));
 	str_release(&sql);
 	statement = db_prepare(
 	    db, "INSERT INTO state VALUES(?, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
-	db_bind_text(statement, 1, text_of(root));
+	db_bind_text(statement, 1, text_of(place->root));
 	done = done && db_do(statement) &&
 	       db_run(db, "INSERT INTO scanned VALUES(0)");
 	db_finish(statement);
 	return done && index_store_write_state(index, &state);
 }
 
-struct index *index_store_create(
-    const char *path, const char *root, const char *name, struct error *error)
+struct index *index_store_create(const char *path,
+    const struct index_place *place, const char *name, struct error *error)
 {
 	struct index *index = index_new(db_open(path, DB_CREATE), path);
 
 	if (db_run(index->db, "PRAGMA page_size=4096") &&
 	    db_run(index->db, builder_settings) &&
-	    index_store_add_tokenizer(index) && write_schema(index, root))
+	    index_store_add_tokenizer(index) && write_schema(index, place))
 		return index;
 	db_explain(index->db, name, error);
 	index_close(index);
 	return NULL;
 }
 
-struct index *index_store_resume(const char *path, const char *root)
+struct index *index_store_resume(
+    const char *path, const struct index_place *place)
 {
-	struct index *index = index_store_open(path, root, DB_WRITE, 0);
+	struct index *index = index_store_open(path, place, DB_WRITE, 0);
 
 	if (index)
 		db_defend(

@@ -120,7 +120,7 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 	run->report->parsed = 0;
 	for (i = 0; i < diff->removed_count; i++)
 		index_writer_remove(writer, &diff->removed[i]);
-	parser = index_parser_new(run->update->place.root, diff->changed,
+	parser = index_parser_new(&run->update->place, diff->changed,
 	    diff->changed_count, REVIEW_BODY, names, run->update->threads,
 	    run->update->cancel);
 	tell_progress(run, 0);
@@ -167,7 +167,7 @@ static void add_names(
  * where some are not: a file could not be read. */
 static bool read_names(struct run *run, struct mentions_set *names)
 {
-	struct index_parser *parser = index_parser_new(run->update->place.root,
+	struct index_parser *parser = index_parser_new(&run->update->place,
 	    run->diff.changed, run->diff.changed_count, REVIEW_META, NULL,
 	    run->update->threads, run->update->cancel);
 	struct index_batch *batch;
@@ -223,7 +223,7 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 /* Shows the rows before anything is written. */
 static void hand_out_rows(struct run *run)
 {
-	struct index_parser *parser = index_parser_new(run->update->place.root,
+	struct index_parser *parser = index_parser_new(&run->update->place,
 	    run->diff.sources, run->diff.source_count, REVIEW_META, NULL,
 	    run->update->threads, run->update->cancel);
 	struct index_batch *batch;
@@ -273,8 +273,8 @@ static struct index *build_unnamed(struct run *run, struct error *error)
 
 	for (i = 0; i < 2 && outcome == RUN_FAILED; i++) {
 		index_close(index);
-		index = index_store_create(places[i], run->update->place.root,
-		    "temporary index", error);
+		index = index_store_create(
+		    places[i], &run->update->place, "temporary index", error);
 		if (!index)
 			continue;
 		outcome = fill(run, index);
@@ -293,7 +293,7 @@ static struct index *build_unnamed(struct run *run, struct error *error)
 static struct index *install(
     struct run *run, const char *temporary, struct error *error)
 {
-	const char *root = run->update->place.root;
+	const struct index_place *place = &run->update->place;
 	struct error why = {0};
 	struct index *index;
 
@@ -301,8 +301,8 @@ static struct index *install(
 		error_set(
 		    &why, "%s: another session is writing to it", run->path);
 	else if (index_store_install(temporary, run->path, &why))
-		return index_store_open(run->path, root, DB_WRITE, 0);
-	index = index_store_open(temporary, root, DB_WRITE, 0);
+		return index_store_open(run->path, place, DB_WRITE, 0);
+	index = index_store_open(temporary, place, DB_WRITE, 0);
 	unlink(temporary);
 	if (index)
 		index_report_memory(run->report, error_message(&why));
@@ -316,14 +316,14 @@ static struct index *install(
  * there is something better. */
 static void install_part(struct run *run, const char *temporary)
 {
-	const char *root = run->update->place.root;
+	const struct index_place *place = &run->update->place;
 	struct index_state state = {0};
 	struct index *index;
 
 	/* Cancelled, so that the lock is had at once or not at all. */
 	if (!lock(run))
 		return;
-	index = index_store_open(run->path, root, DB_WRITE, 0);
+	index = index_store_open(run->path, place, DB_WRITE, 0);
 	if (index)
 		index_store_read_state(index, &state);
 	index_close(index);
@@ -335,13 +335,13 @@ static void install_part(struct run *run, const char *temporary)
 static struct index *begin_file(
     struct run *run, bool resume, const char *temporary, struct error *error)
 {
-	const char *root = run->update->place.root;
+	const struct index_place *place = &run->update->place;
 	struct index *index = NULL;
 
 	if (!resume)
-		index = index_store_create(temporary, root, run->path, error);
+		index = index_store_create(temporary, place, run->path, error);
 	else if (rename(run->path, temporary) == 0)
-		index = index_store_resume(temporary, root);
+		index = index_store_resume(temporary, place);
 	if (resume && !index)
 		error_set(error, "%s: it can't be gone on with", run->path);
 	unlock(run);
@@ -472,7 +472,7 @@ static struct index *open_index(struct run *run, enum db_mode *mode)
 	if (mine || !run->path)
 		return mine;
 	return index_store_open(
-	    run->path, run->update->place.root, *mode, PATIENCE);
+	    run->path, &run->update->place, *mode, PATIENCE);
 }
 
 static struct index *bring_up_to_date(struct run *run, struct error *error)

@@ -10,7 +10,7 @@
 
 #include "base/unicode.h"
 #include "page/figures.h"
-#include "review/schema.h"
+#include "review/type.h"
 
 enum {
 	MARKS = 3, /* the cursor, the mark, a blank */
@@ -25,6 +25,7 @@ enum {
 	OTHER_PARTS = PART_COUNT - PART_OVERALL - 1,
 	DATE = 12,
 	COMPANY = 20,
+	TYPE = 22,
 	NAME_BESIDE_TEXT = 26,
 	TEXT_GAP = 2,
 	TEXT_LEAST = 24
@@ -32,7 +33,7 @@ enum {
 
 /* Widths in cells; 0: not shown. */
 struct widths {
-	uint32_t name, company, score, bar, parts, price, date, text;
+	uint32_t name, company, type, score, bar, parts, price, date, text;
 };
 
 struct field {
@@ -66,6 +67,7 @@ struct layout {
 static const char *const kind_names[] = {
     [COLUMNS_NAME] = "name",
     [COLUMNS_COMPANY] = "company",
+    [COLUMNS_TYPE] = "type",
     [COLUMNS_PRICE] = "price",
     [COLUMNS_DATE] = "date",
 };
@@ -173,10 +175,13 @@ static struct widths measure(const struct columns_options *options)
 
 	if (options->sort == SORT_DATE)
 		claim(&left, &widths.date, DATE, NAME_LEAST);
+	if (options->sort == SORT_TYPE)
+		claim(&left, &widths.type, TYPE, NAME_LEAST);
 	if (options->sort == SORT_COMPANY)
 		claim(&left, &widths.company, COMPANY, NAME_LEAST);
 	claim(&left, &widths.score, SCORE, NAME_LEAST);
-	if (options->text && lay_out_text(&widths, left, options->sort))
+	if ((options->text || options->like) &&
+	    lay_out_text(&widths, left, options->sort))
 		return widths;
 	claim(&left, &widths.price, PRICE, NAME_LEAST);
 	if (options->parts)
@@ -215,6 +220,7 @@ static struct layout lay_out_usual(const struct columns_options *options)
 
 	add_field(&layout, COLUMNS_NAME, PART_OVERALL, widths.name, 0);
 	add_field(&layout, COLUMNS_COMPANY, PART_OVERALL, widths.company, 0);
+	add_field(&layout, COLUMNS_TYPE, PART_OVERALL, widths.type, 0);
 	add_field(&layout, COLUMNS_SCORE,
 	    widths.parts ? PART_OVERALL : sorted_part(options), widths.score,
 	    widths.bar);
@@ -223,7 +229,8 @@ static struct layout lay_out_usual(const struct columns_options *options)
 		    SCORE + (part == (int)sorted_part(options) ? ARROW : 0), 0);
 	add_field(&layout, COLUMNS_PRICE, PART_OVERALL, widths.price, 0);
 	add_field(&layout, COLUMNS_DATE, PART_OVERALL, widths.date, 0);
-	add_field(&layout, COLUMNS_TEXT, PART_OVERALL, widths.text, 0);
+	add_field(&layout, options->like ? COLUMNS_LIKE : COLUMNS_TEXT,
+	    PART_OVERALL, widths.text, 0);
 	return layout;
 }
 
@@ -233,6 +240,7 @@ static void add_sorted(
 {
 	static const enum columns_kind kinds[SORT_KEYS] = {
 	    [SORT_COMPANY] = COLUMNS_COMPANY,
+	    [SORT_TYPE] = COLUMNS_TYPE,
 	    [SORT_DATE] = COLUMNS_DATE,
 	    [SORT_PRICE] = COLUMNS_PRICE,
 	};
@@ -260,6 +268,7 @@ static struct layout lay_out_chosen(const struct columns_options *options)
 	static const uint32_t widths[] = {
 	    [COLUMNS_NAME] = 0,
 	    [COLUMNS_COMPANY] = COMPANY,
+	    [COLUMNS_TYPE] = TYPE,
 	    [COLUMNS_SCORE] = SCORE,
 	    [COLUMNS_PRICE] = PRICE,
 	    [COLUMNS_DATE] = DATE,
@@ -304,7 +313,8 @@ static struct layout lay_out_chosen(const struct columns_options *options)
 
 static struct layout lay_out(const struct columns_options *options)
 {
-	if (!options->choice || !options->choice->count || options->text)
+	if (!options->choice || !options->choice->count || options->text ||
+	    options->like)
 		return lay_out_usual(options);
 	return lay_out_chosen(options);
 }
@@ -362,9 +372,11 @@ static const struct {
 } heads[] = {
     [COLUMNS_NAME] = {"NAME", false, SORT_NAME},
     [COLUMNS_COMPANY] = {" COMPANY", false, SORT_COMPANY},
+    [COLUMNS_TYPE] = {" TYPE", false, SORT_TYPE},
     [COLUMNS_PRICE] = {"PRICE", true, SORT_PRICE},
     [COLUMNS_DATE] = {"DATE", true, SORT_DATE},
     [COLUMNS_TEXT] = {"  FOUND IN", false, SORT_KEYS},
+    [COLUMNS_LIKE] = {"  LIKE IT BY", false, SORT_KEYS},
 };
 
 bool columns_sort_at(const struct columns_options *options, uint32_t cell,
@@ -471,6 +483,19 @@ static void add_company(struct row_builder *builder, uint32_t cells,
 	    STYLE_DIM, cells - 1, false);
 }
 
+static void add_type(struct row_builder *builder,
+    const struct columns_options *options, uint32_t cells,
+    const struct catalog *catalog, uint32_t row)
+{
+	uint8_t type = catalog_type(catalog, row);
+
+	if (!cells)
+		return;
+	row_add(builder, TEXT(" "), STYLE_TEXT);
+	row_add_field(builder, type_title(&schema_types, type, options->lang),
+	    STYLE_DIM, cells - 1, false);
+}
+
 /* The parts of the name, those that were found in STYLE_MATCH. */
 static void add_parts(struct row_builder *builder, struct text name,
     unsigned style, const struct highlight *found)
@@ -557,6 +582,20 @@ static void add_snippet(struct row_builder *builder, uint32_t cells,
 		row_add(builder, more, STYLE_DIM);
 }
 
+static void add_reason(struct row_builder *builder,
+    const struct columns_options *options, uint32_t cells, uint32_t row)
+{
+	struct like_reason reason;
+	struct str text = {0};
+
+	like_explain(options->like, row, &reason);
+	figures_reason(&text, &reason, options->ascii);
+	row_pad(builder, TEXT_GAP, STYLE_TEXT);
+	row_add_field(
+	    builder, str_text(&text), STYLE_DIM, cells - TEXT_GAP, false);
+	str_release(&text);
+}
+
 static void add_date(struct row_builder *builder, uint32_t cells, int32_t date)
 {
 	struct str text = {0};
@@ -588,6 +627,9 @@ static void add_value(struct row_builder *builder, const struct field *field,
 	case COLUMNS_COMPANY:
 		add_company(builder, field->width, catalog, row);
 		break;
+	case COLUMNS_TYPE:
+		add_type(builder, options, field->width, catalog, row);
+		break;
 	case COLUMNS_SCORE:
 		add_score(builder, field, options, catalog, row);
 		break;
@@ -596,6 +638,9 @@ static void add_value(struct row_builder *builder, const struct field *field,
 		break;
 	case COLUMNS_DATE:
 		add_date(builder, field->width, catalog->date[row]);
+		break;
+	case COLUMNS_LIKE:
+		add_reason(builder, options, field->width, row);
 		break;
 	case COLUMNS_TEXT:
 		add_snippet(builder, field->width, options, catalog, row);

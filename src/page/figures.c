@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "review/schema.h"
 
 static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 
@@ -74,6 +75,21 @@ static bool put_price(
 	return fits;
 }
 
+/* The sign of CURRENCY, or where there is none itself. */
+static const char *sign_of(const char *currency, bool ascii)
+{
+	size_t i;
+
+	for (i = 0; i < SCHEMA_LANGUAGES; i++) {
+		const struct schema_language *it = &review_schema.languages[i];
+
+		if (!strcmp(it->currency, currency) &&
+		    !(ascii && it->sign[0] & 0x80))
+			return it->sign;
+	}
+	return currency;
+}
+
 void figures_price(struct str *out, double amount, const char *currency,
     size_t cells, bool ascii)
 {
@@ -82,16 +98,33 @@ void figures_price(struct str *out, double amount, const char *currency,
 	snprintf(mark, sizeof mark, "%s%s", currency, *currency ? " " : "");
 	if (put_price(out, amount, mark, true, cells))
 		return;
-	if (!strcmp(currency, "USD"))
-		snprintf(mark, sizeof mark, "$");
-	else if (!strcmp(currency, "JPY") && !ascii)
-		snprintf(mark, sizeof mark, "¥");
-	else
-		snprintf(mark, sizeof mark, "%s", currency);
+	snprintf(mark, sizeof mark, "%s", sign_of(currency, ascii));
 	if (!put_price(out, amount, mark, true, cells) &&
 	    !put_price(out, amount, mark, false, cells) &&
 	    !put_price(out, amount, "", true, cells))
 		put_price(out, amount, "", false, SIZE_MAX);
+}
+
+void figures_reason(
+    struct str *out, const struct like_reason *reason, bool ascii)
+{
+	size_t i;
+
+	for (i = 0; i < reason->tag_count; i++) {
+		str_puts(out, i ? ", " : "");
+		str_add(out, reason->tags[i]);
+	}
+	if (isnan(reason->more))
+		return;
+	if (i)
+		str_puts(out, ascii ? " - " : " · ");
+	if (fabs(reason->more) < 0.005) {
+		str_puts(out, "same price");
+		return;
+	}
+	str_puts(out, reason->more > 0 ? "+" : ascii ? "-" : "−");
+	figures_amount(out, fabs(reason->more));
+	str_printf(out, " %s", reason->currency);
 }
 
 void figures_date(struct str *out, int32_t date)

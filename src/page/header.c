@@ -6,12 +6,13 @@
 
 #include "base/unicode.h"
 #include "page/figures.h"
+#include "review/type.h"
 
-enum { GAP = 2, FACTS = 5 };
+enum { GAP = 2, FACTS = 6 };
 
 /* The facts as text, in the order they are told; "" where there is none. */
 struct facts {
-	struct str company, price, date, lang, tags;
+	struct str company, type, price, date, lang, tags;
 };
 
 static void gather(struct facts *facts, const struct review *review,
@@ -28,6 +29,10 @@ static void gather(struct facts *facts, const struct review *review,
 		str_add(&facts->company, options->company_name);
 	else
 		str_add(&facts->company, review->version.company);
+	if (review->version.type)
+		str_add(&facts->type,
+		    type_title(&schema_types, review->version.type,
+			review->version.lang));
 	if (review->version.price.present) {
 		figures_amount(&facts->price, review->version.price.value);
 		if (*currency)
@@ -45,6 +50,7 @@ static void gather(struct facts *facts, const struct review *review,
 static void release(struct facts *facts)
 {
 	str_release(&facts->company);
+	str_release(&facts->type);
 	str_release(&facts->price);
 	str_release(&facts->date);
 	str_release(&facts->lang);
@@ -73,6 +79,7 @@ static void add_plain(struct wrap *wrap, struct wrap_indent *indent,
 	add_labelled(wrap, indent,
 	    review->version.kind == REVIEW_COMPANY ? "Kind: " : "Company: ",
 	    &facts->company);
+	add_labelled(wrap, indent, "Type: ", &facts->type);
 	add_labelled(wrap, indent, "Date: ", &facts->date);
 	add_labelled(wrap, indent, "Price: ", &facts->price);
 	add_labelled(wrap, indent, "Language: ", &facts->lang);
@@ -108,8 +115,8 @@ static bool add_name(struct wrap *wrap, struct wrap_indent *indent,
 static void add_facts(struct wrap *wrap, struct wrap_indent *indent,
     const struct facts *facts, bool price_told)
 {
-	const struct str *all[FACTS] = {&facts->company, &facts->price,
-	    &facts->date, &facts->lang, &facts->tags};
+	const struct str *all[FACTS] = {&facts->company, &facts->type,
+	    &facts->price, &facts->date, &facts->lang, &facts->tags};
 	struct text mark = wrap->ascii ? TEXT(" - ") : TEXT(" · ");
 	struct wrap_span spans[2 * FACTS];
 	size_t count = 0, i;

@@ -8,6 +8,7 @@
 
 #include "base/unicode.h"
 #include "page/figures.h"
+#include "review/type.h"
 
 enum {
 	FEW_SCORES = 4, /* below it quartiles say nothing */
@@ -138,24 +139,16 @@ static void name_scope(
     const struct standing *standing, bool brief, struct str *out)
 {
 	bool companies = standing->kind == REVIEW_COMPANY;
-	struct text tag = standing->tag;
 
-	switch (standing->scope) {
-	case PEERS_LIST:
+	if (standing->scope == PEERS_LIST) {
 		str_puts(out, brief ? " listed" : " in this list");
-		break;
-	case PEERS_LIBRARY:
+	} else if (standing->scope == PEERS_TYPE && standing->type) {
+		str_putc(out, ' ');
+		type_noun(&schema_types, standing->type, out);
+	} else {
 		str_puts(out, companies ? " companies" : " products");
 		if (!brief)
 			str_puts(out, " in the library");
-		break;
-	default:
-		if (!tag.len) {
-			str_puts(out, brief ? " untagged" : " without a tag");
-			break;
-		}
-		str_puts(out, brief ? " " : " whose first tag is ");
-		str_add(out, tag);
 	}
 }
 

@@ -14,12 +14,13 @@
 #include "query/tally.h"
 #include "review/schema.h"
 #include "review/check/rule.h"
+#include "review/type.h"
 
 static const char *const kinds[] = {"product", "company", "*", NULL};
 static const char *const states[] = {
     "marked", "problem", "new", "read", "frontier", NULL};
 static const char *const directives[] = {
-    "text", "lang", "kind", "sort", "is", "problem", NULL};
+    "text", "lang", "kind", "sort", "like", "is", "problem", NULL};
 
 static const char *const operators[] = {
     ">=", "<=", ">", "<", "..", "none", NULL};
@@ -141,6 +142,55 @@ static void offer_values(struct collector *to, const struct catalog *catalog,
 	if (!offer_names(to, names, &tally, true))
 		offer_names(to, names, &tally, false);
 	tally_release(&tally);
+}
+
+static int compare_types(const void *a, const void *b)
+{
+	const struct completion *x = a, *y = b;
+
+	return (x->count < y->count) - (x->count > y->count);
+}
+
+/* Whether KEY or a title of TYPE has the prefix. */
+static bool type_has_prefix(const struct collector *to, size_t number)
+{
+	const struct schema_type *type = &schema_types.types[number];
+	struct str folded = {0};
+	bool has = has_prefix(text_of(type->key), to->prefix);
+	int lang;
+
+	for (lang = 0; !has && lang < SCHEMA_LANGUAGES; lang++) {
+		str_clear(&folded);
+		unicode_fold(&folded,
+		    text_of(type->title[lang] ? type->title[lang] : ""), NULL);
+		has = has_prefix(str_text(&folded), to->prefix);
+	}
+	str_release(&folded);
+	return has;
+}
+
+/* Types and their parents, how many products are of each. */
+static void offer_types(struct collector *to, const struct catalog *catalog)
+{
+	uint32_t counts[TYPES_MOST] = {0}, i;
+	struct completion found[TYPES_MOST];
+	size_t count = 0;
+
+	for (i = 0; i < catalog->product_count; i++) {
+		uint8_t type = catalog_type(catalog, catalog->product_first[i]);
+		uint8_t parent = type_parent(&schema_types, type);
+
+		counts[type]++;
+		if (parent != type)
+			counts[parent]++;
+	}
+	for (i = 1; i < schema_types.count; i++)
+		if (counts[i] && type_has_prefix(to, i))
+			found[count++] = (struct completion){
+			    text_of(schema_types.types[i].key), counts[i]};
+	qsort(found, count, sizeof *found, compare_types);
+	for (i = 0; i < count; i++)
+		put(to, found[i].text, "", found[i].count);
 }
 
 static void offer_fields(struct collector *to)
@@ -294,6 +344,8 @@ void complete_query(struct completions *completions, struct arena *arena,
 	else if (text_is(field, "tag") || text_is(field, "company") ||
 		 text_is(field, "lang"))
 		offer_values(&to, catalog, lang, field);
+	else if (text_is(field, "type"))
+		offer_types(&to, catalog);
 	else if (text_is(field, "sort"))
 		offer_sorts(&to);
 	else if (text_is(field, "kind"))

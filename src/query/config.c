@@ -180,22 +180,20 @@ static void take_split(struct config *config, const struct yaml_node *node)
 	    CONFIG_SPLIT_LEAST, CONFIG_SPLIT_MOST, &config->split);
 }
 
-static void take_columns(struct config *config, const struct yaml_node *node)
+/* A list, or words parted by commas; false where it is neither. */
+static bool take_list(struct config *config, const struct yaml_node *node,
+    struct config_words *list)
 {
-	struct config_words *columns = &config->columns;
 	size_t most = node->kind == YAML_SCALAR ? node->text.len : node->count;
 	size_t i, at = 0;
 	bool good = node->kind != YAML_MAPPING;
 
-	if (yaml_is_null(node))
-		return;
-	columns->line = node->line;
-	columns->words =
-	    arena_alloc(config->arena, most + 1, sizeof *columns->words);
+	*list = (struct config_words){.line = node->line};
+	list->words = arena_alloc(config->arena, most + 1, sizeof *list->words);
 	for (i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++) {
 		good = good && node->items[i]->kind == YAML_SCALAR;
 		if (node->items[i]->kind == YAML_SCALAR)
-			columns->words[columns->count++] = node->items[i]->text;
+			list->words[list->count++] = node->items[i]->text;
 	}
 	while (node->kind == YAML_SCALAR && at < node->text.len) {
 		struct text rest = {node->text.ptr + at, node->text.len - at};
@@ -203,12 +201,66 @@ static void take_columns(struct config *config, const struct yaml_node *node)
 
 		if (comma)
 			rest.len = (size_t)(comma - rest.ptr);
-		columns->words[columns->count++] = text_trim(rest);
+		list->words[list->count++] = text_trim(rest);
 		at += rest.len + 1;
 	}
-	if (!good)
+	return good;
+}
+
+static void take_columns(struct config *config, const struct yaml_node *node)
+{
+	if (!yaml_is_null(node) && !take_list(config, node, &config->columns))
 		note_key(config, node->line, TEXT("columns"),
 		    "takes a list of names: [name, price]");
+}
+
+/* The words that name a type, besides the program's own. */
+static void take_type(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	uint8_t type = type_find_key(&schema_types, key->text);
+	struct config_words list;
+	struct suggest meant;
+
+	suggest_init(&meant, key->text);
+	for (size_t i = 1; i < schema_types.count; i++)
+		if (schema_types.types[i].parent)
+			suggest_offer(
+			    &meant, text_of(schema_types.types[i].key));
+	if (!type || !schema_types.types[type].parent) {
+		config_note(config, key->line,
+		    "unknown type `%.*s`%s%.*s%s; earshot-query(7) lists them",
+		    (int)key->text.len, key->text.ptr,
+		    meant.best.len ? "; did you mean `" : "",
+		    (int)meant.best.len, meant.best.ptr,
+		    meant.best.len ? "`?" : "");
+		return;
+	}
+	if (!are_heard(config, key, value))
+		return;
+	if (!take_list(config, value, &list))
+		note_key(config, key->line, key->text,
+		    "takes a list of words: [word, other word]");
+	config->type_words = mem_resize(config->type_words,
+	    config->type_word_count + list.count + 1,
+	    sizeof *config->type_words);
+	for (size_t i = 0; i < list.count; i++)
+		config->type_words[config->type_word_count++] =
+		    (struct type_word){type, list.words[i]};
+}
+
+static void take_types(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("types"),
+		    "takes lines of the form `  type: [word, other word]`");
+		return;
+	}
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i))
+			take_type(config, node->keys[i], node->items[i]);
 }
 
 /* One key, or a list of them, as one text. */
@@ -336,6 +388,7 @@ static const struct {
     {"mouse", take_mouse},
     {"queries", take_queries},
     {"resume", take_resume},
+    {"types", take_types},
 };
 
 enum { TAKERS = sizeof takers / sizeof *takers };
@@ -463,6 +516,7 @@ void config_release(struct config *config)
 {
 	arena_free(config->arena);
 	free(config->mistakes);
+	free(config->type_words);
 	*config = (struct config){0};
 }
 

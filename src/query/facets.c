@@ -12,7 +12,7 @@
 #include "query/language/query_lex.h"
 #include "query/order.h"
 #include "query/tally.h"
-#include "review/schema.h"
+#include "review/type.h"
 
 /* Bounds are inclusive, as in the terms; no price or rating as it is written
  * lies in two bands or between them. */
@@ -53,6 +53,7 @@ struct count {
 	const struct catalog *catalog;
 	struct tally tags, companies;
 	uint32_t *langs;
+	uint32_t types[TYPES_MOST];
 	uint32_t prices[PRICES], ratings[RATINGS];
 	bool *currencies;
 	double unit; /* of prices */
@@ -88,6 +89,7 @@ static void count_product(
 	uint32_t at = catalog->product_first[product];
 	unsigned prices_in = 0, ratings_in = 0;
 
+	count->types[catalog_type(catalog, shown)]++;
 	for (; at != CATALOG_NONE; at = catalog->next[at]) {
 		count->langs[catalog->lang[at]]++;
 		if (found && !found[at] && at != shown)
@@ -147,7 +149,9 @@ static void add_names(struct facets *facets, struct arena *arena,
     enum facet_kind kind, const struct catalog_names *names,
     const uint32_t *counts, const struct tally *tally)
 {
-	static const char *const fields[] = {"tag:", "company:", "lang:"};
+	static const char *const fields[] = {[FACET_TAG] = "tag:",
+	    [FACET_COMPANY] = "company:",
+	    [FACET_LANG] = "lang:"};
 	struct facet *found = mem_new(names->count, sizeof *found);
 	size_t count = 0, i;
 
@@ -162,6 +166,23 @@ static void add_names(struct facets *facets, struct arena *arena,
 		add(facets, kind, make_term(arena, fields[kind], found[i].term),
 		    found[i].count);
 	free(found);
+}
+
+static void add_types(
+    struct facets *facets, struct arena *arena, const uint32_t *counts)
+{
+	struct facet found[TYPES_MOST];
+	size_t count = 0, i;
+
+	for (i = 1; i < schema_types.count; i++)
+		if (counts[i])
+			found[count++] = (struct facet){FACET_TYPE,
+			    make_term(arena,
+				"type:", text_of(schema_types.types[i].key)),
+			    counts[i]};
+	qsort(found, count, sizeof *found, compare_counts);
+	for (i = 0; i < count; i++)
+		facets->items[facets->count++] = found[i];
 }
 
 /* A price band in the reader's currency. */
@@ -217,6 +238,7 @@ void facets_count(struct facets *facets, struct arena *arena,
 	facets->items =
 	    arena_alloc(arena, FACET_KINDS * FACETS_NAMES + PRICES + RATINGS,
 		sizeof *facets->items);
+	add_types(facets, arena, count.types);
 	add_names(facets, arena, FACET_TAG, &catalog->tags, count.tags.counts,
 	    &count.tags);
 	add_names(facets, arena, FACET_COMPANY, &catalog->companies,

@@ -9,8 +9,10 @@
 
 #include "base/mem.h"
 #include "query/frontier.h"
+#include "query/like.h"
 #include "query/match_plan.h"
 #include "query/order.h"
+#include "query/ref.h"
 
 /* The rows to look at: all, or those of the products in WITHIN. */
 static void fill_base(const struct plan *plan, const struct match_list *within,
@@ -127,6 +129,37 @@ static const struct query_sort *sort_of(
 	return sort && sort->count ? sort : &query->sort;
 }
 
+/* Keeps what is like the product that `like:` names; false with the error set
+ * where it names none. */
+static bool keep_like(struct plan *plan, struct match_list *found)
+{
+	const struct catalog *catalog = plan->context->catalog;
+	struct ref_answer answer;
+	struct str why = {0};
+	bool named = ref_find(catalog, plan->query->like, &answer);
+	uint32_t row = named ? catalog->product_first[answer.products[0]] : 0;
+	size_t i;
+
+	if (named && catalog->kind[row] != REVIEW_PRODUCT) {
+		named = false;
+		error_set(plan->error, "like: %.*s is a company, no product",
+		    (int)plan->query->like.len, plan->query->like.ptr);
+	} else if (named) {
+		found->like = like_new(catalog, row);
+		like_keep(found->like, found);
+	} else {
+		ref_explain(
+		    catalog, plan->query->like, &answer, plan->lang, &why);
+		for (i = 0; i < why.len; i++)
+			if (why.data[i] == '\n')
+				why.data[i] = ' ';
+		error_set(plan->error, "like: %s", str_c(&why));
+	}
+	str_release(&why);
+	ref_answer_release(&answer);
+	return named;
+}
+
 bool match_run(const struct match_context *context, const struct query *query,
     const struct query_sort *sort, const struct match_list *within,
     struct match_list *out, struct error *error)
@@ -140,7 +173,9 @@ bool match_run(const struct match_context *context, const struct query *query,
 	ok = find(&plan, within, &found);
 	if (ok && query->frontier)
 		frontier_keep(context->catalog, plan.lang, &found);
-	if (ok && plan.has_words)
+	if (ok && query->like.len)
+		ok = keep_like(&plan, &found);
+	else if (ok && plan.has_words)
 		ok = rank(&plan, &found);
 	if (ok)
 		order_sort(
@@ -167,6 +202,7 @@ void match_sort_all(const struct match_context *context,
 		memcpy(out->matches, list->matches,
 		    list->count * sizeof *out->matches);
 	out->capacity = list->count;
+	out->like = like_hold(list->like);
 	order_sort(context->catalog, lang, sort_of(query, sort), 0, out);
 }
 
@@ -186,5 +222,6 @@ bool match_versions(const struct match_context *context,
 void match_list_release(struct match_list *list)
 {
 	free(list->matches);
+	like_free(list->like);
 	*list = (struct match_list){0};
 }

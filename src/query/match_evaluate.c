@@ -128,6 +128,8 @@ static bool row_has_string(
 	switch (query->field) {
 	case QUERY_TAG:
 		return plan_row_has_tag(catalog, at, node->tags);
+	case QUERY_TYPE:
+		return node->types >> catalog_type(catalog, at) & 1;
 	case QUERY_COMPANY:
 		return node->companies[catalog->company[at]];
 	case QUERY_NAME:

@@ -12,6 +12,7 @@
 #include "query/edge.h"
 #include "query/language/query_narrow.h"
 #include "query/order.h"
+#include "review/type.h"
 
 enum {
 	POLL_ROWS = 4096,
@@ -306,6 +307,9 @@ static void prepare_string(struct plan *plan, struct plan_node *node)
 	if (node->query->field == QUERY_TAG)
 		node->tags = match_names(
 		    plan, node->query, &catalog->tags, &node->any_tag);
+	if (node->query->field == QUERY_TYPE)
+		node->types = type_find(&schema_types, node->query->folded,
+		    node->query->suffix, node->query->prefix);
 	if (node->query->field == QUERY_COMPANY)
 		node->companies = match_names(
 		    plan, node->query, &catalog->companies, &node->any_company);

@@ -10,6 +10,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "query/edge.h"
+#include "review/schema.h"
 
 enum { ROWS_A_LOOK = 1024 /* at whether it was cancelled */ };
 
@@ -225,6 +226,29 @@ static struct letters spell(struct text word)
 	return letters;
 }
 
+static void offer_types(
+    struct search *search, const struct schema_types *schema)
+{
+	struct str folded = {0};
+	size_t i;
+	int lang;
+
+	for (i = 1; i < schema->count; i++) {
+		const struct schema_type *type = &schema->types[i];
+
+		offer(search, text_of(type->key), TEXT(""));
+		for (lang = 0; lang < SCHEMA_LANGUAGES; lang++) {
+			if (!type->title[lang])
+				continue;
+			str_clear(&folded);
+			unicode_fold(&folded, text_of(type->title[lang]), NULL);
+			offer(search, str_text(&folded),
+			    text_of(type->title[lang]));
+		}
+	}
+	str_release(&folded);
+}
+
 void nearest_find(struct nearest *out, struct arena *arena,
     const struct catalog *catalog, unsigned among, struct text word,
     const atomic_bool *cancel)
@@ -240,6 +264,8 @@ void nearest_find(struct nearest *out, struct arena *arena,
 		offer_names(&search, &catalog->tags);
 	if (among & NEAREST_COMPANIES)
 		offer_names(&search, &catalog->companies);
+	if (among & NEAREST_TYPES)
+		offer_types(&search, &schema_types);
 	if (among & NEAREST_WORDS)
 		offer_rows(&search, catalog, cancel);
 	qsort(out->items, out->count, sizeof *out->items, compare);

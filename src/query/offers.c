@@ -196,6 +196,7 @@ static unsigned meant_by(const struct query_node *node)
 	if (node->kind != QUERY_STRING || node->none)
 		return 0;
 	return node->field == QUERY_TAG       ? NEAREST_TAGS
+	       : node->field == QUERY_TYPE    ? NEAREST_TYPES
 	       : node->field == QUERY_COMPANY ? NEAREST_COMPANIES
 	       : node->field == QUERY_NAME    ? NEAREST_WORDS
 					      : 0;

@@ -4,14 +4,46 @@
  */
 #include "query/peers.h"
 
+#include <math.h>
+
+#include "review/schema.h"
+
 enum { STRIDE = 4096 }; /* rows between two looks at CANCEL */
 
-uint32_t peers_tag(const struct catalog *catalog, uint32_t row)
+/* Whether products of TYPE are of WIDER, which may be their parent. */
+static bool is_of(uint8_t type, uint8_t wider)
 {
-	uint32_t first = catalog->tag_start[row];
+	return !wider || type == wider ||
+	       schema_types.types[type].parent == wider;
+}
 
-	return catalog->tag_start[row + 1] > first ? catalog->tag_numbers[first]
-						   : CATALOG_NONE;
+static bool is_rated(const struct catalog *catalog, uint32_t row)
+{
+	int part;
+
+	for (part = 0; part < PART_COUNT; part++)
+		if (!isnan(catalog->rating[part][row]))
+			return true;
+	return false;
+}
+
+uint8_t peers_type(const struct catalog *catalog, uint8_t type)
+{
+	uint8_t parent = schema_types.types[type].parent;
+	uint32_t own = 0, wide = 0, i;
+
+	for (i = 0; type && i < catalog->product_count; i++) {
+		uint32_t row = catalog->product_first[i];
+		uint8_t other = catalog_type(catalog, row);
+
+		if (!other || !is_of(other, parent) || !is_rated(catalog, row))
+			continue;
+		own += other == type;
+		wide++;
+		if (own >= PEERS_LEAST)
+			return type;
+	}
+	return wide >= PEERS_LEAST ? parent : 0;
 }
 
 static uint32_t version(
@@ -39,7 +71,8 @@ static uint32_t choose(const struct catalog *catalog,
 		row = version(catalog, i, wish->lang);
 	}
 	if (catalog->kind[row] != wish->kind ||
-	    (wish->scope == PEERS_TAG && peers_tag(catalog, row) != wish->tag))
+	    (wish->scope == PEERS_TYPE && wish->type &&
+		!is_of(catalog_type(catalog, row), wish->type)))
 		return CATALOG_NONE;
 	return row;
 }

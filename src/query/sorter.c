@@ -89,6 +89,9 @@ static bool value_key(const struct sorter *sorter,
 	case SORT_COMPANY:
 		*key = sorter->company_ranks[catalog->company[row]];
 		return *key != UINT32_MAX;
+	case SORT_TYPE:
+		*key = catalog_type(catalog, row);
+		return *key != 0;
 	case SORT_DATE:
 		*key = (uint64_t)(int64_t)catalog->date[row];
 		return catalog->date[row] != 0;

@@ -129,7 +129,7 @@ static void level(struct str *text)
 		bytes[text->len] = '\0';
 }
 
-static struct text level_tag(struct type_scratch *scratch, struct text tag)
+struct text type_level(struct type_scratch *scratch, struct text tag)
 {
 	str_clear(&scratch->cased);
 	str_clear(&scratch->folded);
@@ -295,7 +295,7 @@ static struct saying read_tags(const struct type_words *words,
 	size_t i;
 
 	for (i = 0; i < question->tag_count; i++) {
-		struct text tag = level_tag(scratch, question->tags[i]);
+		struct text tag = type_level(scratch, question->tags[i]);
 		const struct word *word = find_end(words, tag);
 
 		saying.traits |= find_trait(words, tag);
@@ -369,7 +369,7 @@ void type_scratch_release(struct type_scratch *scratch)
 static struct text keep_level(struct type_words *words, struct text word)
 {
 	struct type_scratch scratch = {0};
-	struct text kept = arena_text(words->arena, level_tag(&scratch, word));
+	struct text kept = arena_text(words->arena, type_level(&scratch, word));
 
 	type_scratch_release(&scratch);
 	return kept;
@@ -516,23 +516,6 @@ void type_words_free(struct type_words *words)
 	free(words->said.items);
 	arena_free(words->arena);
 	free(words);
-}
-
-uint8_t type_find_key(const struct schema_types *schema, struct text key)
-{
-	size_t i;
-
-	for (i = 1; i < schema->count; i++)
-		if (text_is(key, schema->types[i].key))
-			return (uint8_t)i;
-	return TYPE_NONE;
-}
-
-uint8_t type_parent(const struct schema_types *schema, uint8_t type)
-{
-	uint8_t parent = schema->types[type].parent;
-
-	return parent ? parent : type;
 }
 
 static uint64_t hash_string(const char *string, uint64_t seed)

@@ -13,6 +13,7 @@
 
 #include "base/leftover.h"
 #include "base/mem.h"
+#include "tui/better.h"
 #include "tui/command.h"
 #include "tui/look.h"
 #include "tui/marking.h"
@@ -481,6 +482,7 @@ static void tear_down(struct app *app)
 	overlay_release(app);
 	follow_release(app);
 	peers_release(app);
+	better_release(app);
 	compare_release(app);
 	lineup_release(app);
 	copy_release(app);
@@ -517,8 +519,7 @@ static bool set_no_threads(struct error *error)
 
 static bool start_worker(struct app *app, struct error *error)
 {
-	struct index_place place = {
-	    app->options->root, app->options->cache, app->options->restricted};
+	struct index_place place = app_place(app);
 	bool first = !app->list.query.len && !app->list.sort.count &&
 		     !app->list.usual_sort.count;
 	uint32_t rows, cols;

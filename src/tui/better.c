@@ -1,19 +1,90 @@
 /*
  * The way from a product to those that are as good for less: an ordinary filter
- * of the list.
+ * of the list, added to the one in force. It begins with what is of the same
+ * type and widens, each time it is asked for again, to where it finds more.
  */
 #include "tui/better.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
 #include "query/better.h"
+#include "query/language/query_lex.h"
+#include "query/language/query_toggle.h"
 #include "query/match.h"
+#include "review/type.h"
 #include "tui/state/undo.h"
 #include "tui/view/list.h"
 
-/* How many QUERY finds: a few numbers a product, nothing to wait for. */
-static size_t count_found(struct app *app, struct text query)
+/* What is looked at, from the narrowest on: of the list that was there, then of
+ * all there is, those of the type, of its group of types, of any type. */
+enum {
+	STEP_TYPE,
+	STEP_GROUP,
+	STEP_ANY,
+	STEPS_IN_LIST,
+	STEPS = 2 * STEPS_IN_LIST
+};
+
+/* The filter that was made last, and of what, so that it can be widened. */
+struct better {
+	struct found *base; /* the list before */
+	struct str source;  /* its filter */
+	struct str made;
+	uint32_t row; /* the product, in BASE's catalogue */
+	int step;
+	size_t count;
+};
+
+void better_release(struct app *app)
 {
+	struct better *better = app->list.better;
+
+	if (!better)
+		return;
+	found_release(better->base);
+	str_release(&better->source);
+	str_release(&better->made);
+	free(better);
+	app->list.better = NULL;
+}
+
+/* Whether the list is what was made of the product last. */
+static bool is_made(const struct app *app)
+{
+	const struct better *better = app->list.better;
+
+	return better && app->list.found &&
+	       better->base->revision == app->list.found->revision &&
+	       text_equal(str_text(&better->made), str_text(&app->list.query));
+}
+
+/* The type or group that STEP asks for; TYPE_NONE for any. */
+static uint8_t wanted_type(const struct app *app, int step)
+{
+	uint8_t type = catalog_type(app->catalog, app->list.better->row);
+
+	switch (step % STEPS_IN_LIST) {
+	case STEP_TYPE:
+		return type;
+	case STEP_GROUP:
+		return type_parent(&schema_types, type);
+	default:
+		return TYPE_NONE;
+	}
+}
+
+/* How many STEP finds: a few numbers a product, nothing to wait for. */
+static size_t count_found(struct app *app, int step, struct text terms)
+{
+	bool in_list = step < STEPS_IN_LIST;
+	uint8_t type = wanted_type(app, step);
+	struct str query = {0};
+	const struct found *base = app->list.better->base;
+	struct text lang = base->query->lang;
 	struct match_context context = {.catalog = app->catalog,
-	    .lang = app->reader.lang,
+	    .lang = in_list && lang.len ? lang : app->reader.lang,
 	    .today = app->options->today,
 	    .first = 1};
 	struct arena *arena = arena_new();
@@ -21,40 +92,177 @@ static size_t count_found(struct app *app, struct text query)
 	struct error error = {0};
 	size_t count;
 
-	match_run(&context, list_parse(app, arena, query), NULL, NULL, &found,
-	    &error);
+	if (type)
+		str_printf(&query, "type:%s ", schema_types.types[type].key);
+	str_add(&query, terms);
+	match_run(&context, list_parse(app, arena, str_text(&query)), NULL,
+	    in_list ? &base->matches : NULL, &found, &error);
 	count = found.count;
 	match_list_release(&found);
 	error_release(&error);
+	str_release(&query);
 	arena_free(arena);
 	return count;
+}
+
+/* Appends BASE with TERM as one more that must match. */
+static void add_term(
+    struct app *app, struct text base, struct text term, struct str *out)
+{
+	const struct query_options options = {
+	    .saved = config_find_query, .context = app_config(app)};
+	struct arena *arena = arena_new();
+	struct query *query = list_parse(app, arena, base);
+
+	if (query && query_standing(query, term) == QUERY_WANTED)
+		str_add(out, base);
+	else if (!query_toggle(base, term, false, &options, out))
+		str_add(out, term);
+	arena_free(arena);
+}
+
+/* TERMS, for STEP, as the whole filter. */
+static void make_query(
+    struct app *app, int step, struct text terms, struct str *out)
+{
+	uint8_t type = wanted_type(app, step);
+	struct text base = str_text(&app->list.better->source);
+	const char *blank = memchr(terms.ptr, ' ', terms.len);
+	size_t first = blank ? (size_t)(blank - terms.ptr) : terms.len;
+	struct str term = {0};
+
+	if (step >= STEPS_IN_LIST)
+		base = TEXT("");
+	if (type) {
+		str_printf(&term, "type:%s", schema_types.types[type].key);
+		add_term(app, base, str_text(&term), out);
+		str_putc(out, ' ');
+		first = 0;
+	} else {
+		add_term(app, base, (struct text){terms.ptr, first}, out);
+	}
+	str_append(out, terms.ptr + first, terms.len - first);
+	str_release(&term);
+}
+
+/* Whether STEP asks for something else than the steps before. */
+static bool is_worth(const struct app *app, int step)
+{
+	uint8_t type = wanted_type(app, step);
+
+	if (step >= STEPS_IN_LIST && !app->list.better->source.len)
+		return false;
+	return step % STEPS_IN_LIST == STEP_ANY ||
+	       (type && (step % STEPS_IN_LIST == STEP_TYPE ||
+			    type != wanted_type(app, step - 1)));
+}
+
+/* Goes on to the next step that finds more than so far; false where none does.
+ */
+static bool widen(struct app *app, struct text terms)
+{
+	struct better *better = app->list.better;
+	struct str query = {0};
+	size_t count;
+	int step;
+
+	for (step = better->step + 1; step < STEPS; step++) {
+		if (!is_worth(app, step))
+			continue;
+		str_clear(&query);
+		make_query(app, step, terms, &query);
+		count = count_found(app, step, terms);
+		if (count <= better->count)
+			continue;
+		better->step = step;
+		better->count = count;
+		str_clear(&better->made);
+		str_add(&better->made, str_text(&query));
+		str_release(&query);
+		return true;
+	}
+	str_release(&query);
+	return false;
+}
+
+static void say_found(struct app *app)
+{
+	const struct better *better = app->list.better;
+	uint8_t type = wanted_type(app, better->step);
+	struct str what = {0};
+
+	if (type)
+		type_noun(&schema_types, type, &what);
+	else
+		str_puts(&what, better->count == 1 ? "product" : "products");
+	app_say(app, STYLE_NOTE,
+	    "%zu %s as good on every part, for less; {better} widens, {undo} "
+	    "goes back",
+	    better->count, str_c(&what));
+	str_release(&what);
+}
+
+static void begin(struct app *app, uint32_t row)
+{
+	struct better *better = mem_new(1, sizeof *better);
+
+	better_release(app);
+	better->base = found_hold(app->list.found);
+	str_add(&better->source, str_text(&app->list.query));
+	better->row = row;
+	better->step = -1;
+	app->list.better = better;
 }
 
 void better_show(struct app *app)
 {
 	uint32_t row = nav_current(app);
-	struct str query = {0}, why = {0};
-	size_t count;
+	bool again = is_made(app) && nav_view(app) == VIEW_LIST;
+	struct str terms = {0}, why = {0};
 
-	if (row == CATALOG_NONE)
+	if (!again && (row == CATALOG_NONE || !app->list.found))
 		return;
+	if (!again)
+		begin(app, row);
+	row = app->list.better->row;
 	if (!better_print_query(
-		app->catalog, row, app->reader.lang, &query, &why)) {
+		app->catalog, row, app->reader.lang, &terms, &why)) {
 		app_say(app, STYLE_NOTE,
 		    "what is better for less can't be told: %s", str_c(&why));
-	} else if (!(count = count_found(app, str_text(&query))) &&
-		   app->library.loaded) {
+	} else if (!widen(app, str_text(&terms))) {
 		app_say(app, STYLE_NOTE,
-		    "nothing beats it: none is as good on every part for less");
+		    again ? "nothing more is as good on every part for less"
+			  : "nothing beats it: none is as good on every part "
+			    "for less");
 	} else {
-		undo_remember_product(app, row);
+		if (!again)
+			undo_remember_product(app, row);
 		nav_show_list(app);
-		list_filter(app, str_text(&query), false,
+		list_filter(app, str_text(&app->list.better->made), false,
 		    &(struct search_place){.top = true});
-		app_say(app, STYLE_NOTE,
-		    "%zu%s as good on every part, for less; {undo} goes back",
-		    count, app->library.loaded ? "" : " so far");
+		say_found(app);
 	}
-	str_release(&query);
+	str_release(&terms);
 	str_release(&why);
+}
+
+void like_show(struct app *app)
+{
+	uint32_t row = nav_current(app);
+	struct str query = {0};
+
+	if (row == CATALOG_NONE || !app->list.found)
+		return;
+	if (app->catalog->kind[row] != REVIEW_PRODUCT) {
+		app_say(app, STYLE_NOTE, "only products are like one another");
+		return;
+	}
+	str_puts(&query, "like:");
+	query_lex_put(&query, catalog_ref(app->catalog, row));
+	undo_remember_product(app, row);
+	nav_show_list(app);
+	list_filter(
+	    app, str_text(&query), false, &(struct search_place){.top = true});
+	app_say(app, STYLE_NOTE, "the likest first; {undo} goes back");
+	str_release(&query);
 }

@@ -307,6 +307,7 @@ static const struct {
     [ACTION_CLEAR_MARKS] = {.plain = marking_clear},
     [ACTION_COMPARE] = {.plain = lineup_compare_marked},
     [ACTION_BETTER] = {.plain = better_show},
+    [ACTION_LIKE] = {.plain = like_show},
     [ACTION_RATING] = {.plain = rating_open},
     [ACTION_SCOPE] = {.plain = peers_turn},
     [ACTION_UNDO] = {.plain = undo_last},

@@ -253,7 +253,7 @@ static void objects_are_as_promised(void **context)
 	    "\"date\":\"2025-03-01\",\"price\":129.5,\"currency\":\"USD\","
 	    "\"rating\":{\"overall\":4.0,\"science\":0.9,\"technology\":0.8,"
 	    "\"cost\":0.75,\"reliability\":0.8,\"design\":0.8},"
-	    "\"tags\":[\"DAC\",\"2.1\",\"Hi-Res\"],"
+	    "\"tags\":[\"DAC\",\"2.1\",\"Hi-Res\"],\"type\":\"dac\","
 	    "\"summary\":\"A converter, plain and good.\","
 	    "\"permalink\":\"/products/en/alpha-one/\","
 	    "\"path\":\"_products/en/acme/alpha.md\",\"problems\":[]}\n"
@@ -267,7 +267,8 @@ static void objects_are_as_promised(void **context)
 	    "\"date\":\"2024-12-31\",\"price\":null,\"currency\":\"USD\","
 	    "\"rating\":{\"overall\":2.5,\"science\":0.5,\"technology\":0.5,"
 	    "\"cost\":0.5,\"reliability\":0.5,\"design\":0.5},"
-	    "\"tags\":[\"Speaker\",\"Wireless\"],\"summary\":\"Small.\","
+	    "\"tags\":[\"Speaker\",\"Wireless\"],"
+	    "\"type\":\"wireless-speaker\",\"summary\":\"Small.\","
 	    "\"permalink\":\"/products/en/beta-mini/\","
 	    "\"path\":\"_products/en/other/beta-mini.md\",\"problems\":[]}\n",
 	    "");

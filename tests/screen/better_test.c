@@ -37,7 +37,7 @@ static void it_is_an_ordinary_filter(void **context)
 	struct process process = {0};
 
 	screen_type(s, "B");
-	screen_expect(s, "2 as good on every part, for less");
+	screen_expect(s, "2 products as good on every part, for less");
 	screen_expect(s, "1/2");
 	screen_expect(s, "2 of 31  price:<1299 overall:3.4.. science:0.7..");
 	screen_expect(s, "Northlatch Fieldmouse 4");

@@ -201,7 +201,7 @@ static void sort_menu_orders_the_list(void **context)
 	screen_expect(s, "▸  Adequate Dongle");
 	screen_type(s, "S");
 	screen_expect(s, "name ↓");
-	screen_type(s, "s4j\r");
+	screen_type(s, "s5j\r");
 	screen_expect(s, "overall ↓");
 	golden_expect(s, "sorted-80x24");
 }

@@ -227,7 +227,7 @@ static void the_filters_own_order_goes_first(void **context)
 {
 	struct screen *s = start(*context, 24, 80);
 
-	screen_type(s, "s5j\r");
+	screen_type(s, "s6j\r");
 	screen_expect(s, "31  overall \xE2\x86\x93");
 	screen_type(s, "/headphones sort:-science\r");
 	screen_expect(s, "headphones sort:-science  science \xE2\x86\x93");
@@ -426,17 +426,17 @@ static void facets_change_the_query(void **context)
 	struct screen *s = start(*context, 24, 80);
 
 	screen_type(s, "/alder OR tatenuma\rF");
-	screen_expect(s, "tag:analog");
+	screen_expect(s, "type:turntable");
 	golden_expect(s, "facets-80x24");
 	screen_type(s, "\r");
-	screen_expect(s, "(alder OR tatenuma) tag:");
+	screen_expect(s, "(alder OR tatenuma) type:");
 	screen_type(s, "-");
-	screen_expect(s, "(alder OR tatenuma) -tag:");
+	screen_expect(s, "(alder OR tatenuma) -type:");
 	screen_type(s, "U");
-	screen_expect_gone(s, "-tag:");
+	screen_expect_gone(s, "-type:");
 	screen_type(s, "\r");
-	screen_expect_gone(s, "tatenuma) tag:");
-	screen_type(s, "))");
+	screen_expect_gone(s, "tatenuma) type:");
+	screen_type(s, ")))");
 	screen_expect(s, " > Languages");
 	screen_type(s, "(");
 	screen_expect(s, " > Companies");
@@ -449,7 +449,7 @@ static void lists_over_the_screen_are_searched(void **context)
 	struct screen *s = start(*context, 24, 80);
 
 	screen_type(s, "F");
-	screen_expect(s, " > Tags");
+	screen_expect(s, " > Types");
 	screen_type(s, "/vinyl\r");
 	screen_expect(s, " >              tag:vinyl");
 	screen_type(s, "q");
@@ -478,7 +478,7 @@ static void what_is_chosen_for_stays_in_sight(void **context)
 	screen_expect_gone(s, "/headphones");
 	screen_type(s, "F");
 	screen_expect(s, "tag:headphones");
-	screen_type(s, "j\r");
+	screen_type(s, ")j\r");
 	screen_expect(s, "headphones tag:");
 	golden_expect(s, "facets-100x24");
 	screen_type(s, "qs");

@@ -360,7 +360,7 @@ static void y_copies_the_way_to_this_screen(void **context)
 	check_command(stage, " -q '");
 	screen_type(s, "/ -anc\r");
 	screen_expect(s, "-anc");
-	screen_type(s, "s5g\rg");
+	screen_type(s, "s6g\rg");
 	check_command(stage, " -s price");
 	screen_type(s, "jjz");
 	check_command(stage, " --view list-alone --show ");

@@ -107,12 +107,13 @@ static void the_scope_turns_and_is_named(void **context)
 	    screen_start_program(&stage->sandbox, 24, 80, "-L", "tests/samples",
 		"--view", "rating", "-q", "overall:3..", NULL);
 
+	/* Of no type are there so many that it would tell anything. */
+	screen_expect(s, "31 products in the library");
+	screen_type(s, "%");
 	screen_expect(s, "in this list");
 	screen_type(s, "%");
 	screen_expect(s, "31 products in the library");
-	screen_type(s, "%");
-	screen_expect(s, "whose first tag is ");
-	screen_type(s, "%");
+	screen_type(s, "%%");
 	screen_expect(s, "in this list");
 }
 
@@ -123,6 +124,8 @@ static void the_list_changes_below_it(void **context)
 	struct screen *s = stage->screen = screen_start_program(&stage->sandbox,
 	    24, 80, "-L", "tests/samples", "--view", "rating", NULL);
 
+	screen_expect(s, "31 products in the library");
+	screen_type(s, "%");
 	screen_expect(s, "31 in this list");
 	screen_type(s, "/price:..100\r");
 	screen_expect_gone(s, "31 in this list");
@@ -134,9 +137,9 @@ static void the_list_changes_below_it(void **context)
 	screen_expect(s, "nothing is listed");
 	screen_type(s, "\033");
 	screen_expect(s, "31 in this list");
+	/* What is alone there is not held against itself. */
 	screen_type(s, "/~orreryapsis5\r");
-	screen_expect(s, "of 1 in this list");
-	screen_expect(s, "only one");
+	screen_expect(s, "31 products in the library");
 }
 
 /* A review beside the list, and one come to by a link. */
@@ -146,21 +149,15 @@ static void reviews_say_it_too(void **context)
 	struct screen *s = stage->screen = screen_start_program(&stage->sandbox,
 	    30, 120, "-L", "tests/samples", "-q", "~orreryapsis5", NULL);
 
-	screen_expect(s, "of 1 in this list");
-	screen_expect(s, "only one");
-	screen_type(s, "%");
 	screen_expect(s, "31 products in the library");
-	screen_expect_gone(s, "only one");
 	screen_type(s, "C");
 	screen_expect(s, "companies in the library");
-	screen_type(s, "%");
-	screen_expect(s, "whose first tag is ");
 	screen_type(s, "%"); /* a list of products, which has none of them */
 	screen_expect(s, "companies in the library");
 	screen_type(s, "q");
-	screen_expect(s, "of 1 in this list");
+	screen_expect(s, "31 products in the library");
 	screen_type(s, "z");
-	screen_expect_gone(s, "of 1 in this list");
+	screen_expect_gone(s, "products in the library");
 	screen_type(s, "%");
 	screen_expect(s, "v shows them");
 }
@@ -180,7 +177,7 @@ static void a_view_is_chosen_at_the_start(void **context)
 	struct screen *s = stage->screen = screen_start_program(&stage->sandbox,
 	    24, 80, "-L", "tests/samples", "--view", "review", NULL);
 
-	screen_expect(s, "31 in this list");
+	screen_expect(s, "31 products in the library");
 	screen_free(stage->screen);
 	s = stage->screen =
 	    screen_start_program(&stage->sandbox, 24, 80, "-L", "tests/samples",

@@ -75,7 +75,7 @@ static void expect(const struct standing *standing, uint32_t width,
 static void room_is_shared_by_what_matters(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores};
+	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
 
 	(void)state;
 	count(&scores);
@@ -116,7 +116,7 @@ static void room_is_shared_by_what_matters(void **state)
 static void what_matters_less_goes_first(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores};
+	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
 
 	(void)state;
 	count(&scores);
@@ -207,7 +207,7 @@ static void nothing_moves_at_any_width(void **state)
 static void ticks_are_more_than_colour(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores};
+	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
 	struct arena *arena = arena_new();
 	struct row_builder builder;
 	uint32_t i, on = 0, beside = 0;

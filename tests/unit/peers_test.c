@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "library/index_update.h"
 #include "query/peers.h"
+#include "review/type.h"
 #include "suite.h"
 #include "support/shelf.h"
 #include "support/fixture.h"
@@ -64,17 +65,56 @@ static bool is_shown(
 	return true;
 }
 
-/* Whether both rows' first tags are the same text, but for how it is written.
- */
-static bool same_first_tag(
-    const struct catalog *catalog, uint32_t a, uint32_t b)
+/* The types of all rows' products, by looking at all rows: that of the English
+ * version, else that of another. */
+static uint8_t *find_types(const struct catalog *catalog)
 {
-	uint32_t x = peers_tag(catalog, a), y = peers_tag(catalog, b);
-	const struct text *folded = catalog->tags.folded;
+	uint8_t *of_products = mem_new(catalog->product_count, 1);
+	uint8_t *types = mem_new(catalog->count, 1);
+	uint32_t i;
+	int english;
 
-	if (x == CATALOG_NONE || y == CATALOG_NONE)
-		return x == y;
-	return text_equal(folded[x], folded[y]);
+	for (english = 1; english >= 0; english--)
+		for (i = 0; i < catalog->count; i++)
+			if (text_is(catalog_lang(catalog, i), "en") ==
+				english &&
+			    !of_products[catalog->product[i]])
+				of_products[catalog->product[i]] =
+				    catalog->type[i];
+	for (i = 0; i < catalog->count; i++)
+		types[i] = of_products[catalog->product[i]];
+	free(of_products);
+	return types;
+}
+
+static uint8_t parent_of(uint8_t type)
+{
+	return schema_types.types[type].parent;
+}
+
+/* What products of TYPE are held against, and in CHOSEN those of SHOWN that
+ * are. */
+static uint8_t choose_type(const struct catalog *catalog, const uint8_t *types,
+    const bool *shown, uint8_t type, bool *chosen)
+{
+	uint8_t wider[] = {type, parent_of(type), 0};
+	uint32_t i, rated;
+	size_t k;
+
+	for (k = 0; k < 3; k++) {
+		rated = 0;
+		for (i = 0; i < catalog->count; i++) {
+			chosen[i] = shown[i] &&
+				    catalog->kind[i] == REVIEW_PRODUCT &&
+				    (!wider[k] || types[i] == wider[k] ||
+					parent_of(types[i]) == wider[k]);
+			rated += chosen[i] &&
+				 !isnan(catalog->rating[PART_OVERALL][i]);
+		}
+		if (!wider[k] || rated >= 20)
+			return wider[k];
+	}
+	return 0;
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -135,7 +175,7 @@ static void scopes_agree_with_choosing_slowly(void **state)
 	struct catalog *catalog = load_corpus();
 	bool *shown = mem_new(catalog->count, sizeof *shown);
 	bool *chosen = mem_new(catalog->count, sizeof *chosen);
-	uint32_t i, row = 0;
+	uint32_t i;
 	size_t k;
 	int kind;
 
@@ -151,18 +191,43 @@ static void scopes_agree_with_choosing_slowly(void **state)
 			for (i = 0; i < catalog->count; i++) {
 				chosen[i] =
 				    shown[i] && catalog->kind[i] == kind;
-				if (chosen[i])
-					row = i;
 			}
-			check_scope(catalog, &wish, NULL, chosen);
-			for (i = 0; i < catalog->count; i++)
-				chosen[i] = chosen[i] &&
-					    same_first_tag(catalog, i, row);
-			wish.scope = PEERS_TAG;
-			wish.tag = peers_tag(catalog, row);
 			check_scope(catalog, &wish, NULL, chosen);
 		}
 	}
+	free(shown);
+	free(chosen);
+	catalog_free(catalog);
+}
+
+static void types_agree_with_choosing_slowly(void **state)
+{
+	struct catalog *catalog = load_corpus();
+	uint8_t *types = find_types(catalog), type;
+	bool *shown = mem_new(catalog->count, sizeof *shown);
+	bool *chosen = mem_new(catalog->count, sizeof *chosen);
+	bool widened = false;
+	uint32_t i;
+
+	(void)state;
+	for (i = 0; i < catalog->count; i++) {
+		shown[i] = is_shown(catalog, i, "ja");
+		assert_int_equal(catalog_type(catalog, i), types[i]);
+	}
+	for (type = 0; type < schema_types.count; type++) {
+		uint8_t wide = choose_type(catalog, types, shown, type, chosen);
+		struct peers_wish wish = {.scope = PEERS_TYPE,
+		    .lang = TEXT("ja"),
+		    .type = peers_type(catalog, type)};
+
+		if (type && !parent_of(type))
+			continue;
+		assert_int_equal(wish.type, wide);
+		check_scope(catalog, &wish, NULL, chosen);
+		widened |= wide != type;
+	}
+	assert_true(widened);
+	free(types);
 	free(shown);
 	free(chosen);
 	catalog_free(catalog);
@@ -208,7 +273,7 @@ static void it_gives_up_when_told(void **state)
 
 	(void)state;
 	shelf_add(catalog, &(struct shelf_entry){.review = &review});
-	assert_int_equal(peers_tag(catalog, 0), CATALOG_NONE);
+	assert_int_equal(peers_type(catalog, TYPE_NONE), TYPE_NONE);
 	assert_false(peers_collect(catalog, NULL,
 	    &(struct peers_wish){.scope = PEERS_LIBRARY}, &cancel, &scores));
 	percentile_release(&scores);
@@ -219,6 +284,7 @@ SUITE(peers)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(scopes_agree_with_choosing_slowly),
+	    cmocka_unit_test(types_agree_with_choosing_slowly),
 	    cmocka_unit_test(a_list_is_taken_as_it_is),
 	    cmocka_unit_test(it_gives_up_when_told),
 	};

@@ -62,7 +62,7 @@ static void expect(const struct rating_options *options, const char *rows)
 static void what_has_room_is_there(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores};
+	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
 	struct rating_options options = {.width = 52,
 	    .height = 17,
 	    .chosen = PART_COST,
@@ -179,7 +179,7 @@ static void every_size_is_kept_to(void **state)
 	    TEXT("None at all, and a name that is long"),
 	    {NAN, NAN, NAN, NAN, NAN, NAN}};
 	struct percentile scores = {0}, empty = {0};
-	struct standing standing = {.scores = &scores};
+	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
 
 	(void)state;
 	count(&scores);
@@ -202,7 +202,7 @@ static void every_size_is_kept_to(void **state)
 static void room_goes_to_the_bars(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores};
+	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
 	static const struct {
 		uint32_t height, rows; /* with a bar */
 		bool columns;

@@ -268,8 +268,8 @@ static void segments_follow_their_files(void **state)
 {
 	struct model models[PATHS] = {{0}};
 	struct error error = {0};
-	struct index *index =
-	    index_store_create(":memory:", "/x", "memory", &error);
+	struct index *index = index_store_create(
+	    ":memory:", &(struct index_place){.root = "/x"}, "memory", &error);
 	struct segment_edits *edits = segment_edits_new(index);
 	uint32_t id = 1;
 	int round, number;
@@ -299,8 +299,8 @@ static void segments_follow_their_files(void **state)
 static void a_damaged_segment_is_told(void **state)
 {
 	struct error error = {0};
-	struct index *index =
-	    index_store_create(":memory:", "/x", "memory", &error);
+	struct index *index = index_store_create(
+	    ":memory:", &(struct index_place){.root = "/x"}, "memory", &error);
 	struct segment_edits *edits = segment_edits_new(index);
 	struct catalog *catalog = catalog_new();
 	struct arena *arena = arena_new();

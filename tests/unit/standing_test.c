@@ -13,6 +13,7 @@
 
 #include "base/unicode.h"
 #include "page/standing.h"
+#include "review/type.h"
 #include "suite.h"
 
 /* How many products have which score for cost; the rest have none. */
@@ -170,7 +171,7 @@ static void the_scope_is_named(void **state)
 	static const struct group groups[] = {{1234, .5F}, {0, 0}};
 	static const struct group some[] = {{3, .5F}, {2, NAN}, {0, 0}};
 	struct percentile scores = {0}, part = {0};
-	struct standing standing = {.scores = &scores};
+	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
 
 	(void)state;
 	count(&scores, groups);
@@ -190,12 +191,16 @@ static void the_scope_is_named(void **state)
 	caption_is(&standing, 40, false, "of 1,234 products in the library");
 	standing.kind = REVIEW_COMPANY;
 	caption_is(&standing, 40, false, "of 1,234 companies in the library");
-	standing.scope = PEERS_TAG;
-	caption_is(&standing, 30, false, "of 1,234 without a tag");
-	standing.tag = TEXT("Ω-Amp");
-	caption_is(&standing, 40, false, "of 1,234 whose first tag is Ω-Amp");
-	caption_is(&standing, 20, false, "of 1,234 Ω-Amp");
-	standing = (struct standing){.scores = &part};
+	standing.kind = REVIEW_PRODUCT;
+	standing.scope = PEERS_TYPE;
+	caption_is(&standing, 40, false, "of 1,234 products in the library");
+	standing.type = type_find_key(&schema_types, TEXT("wired-headphones"));
+	caption_is(&standing, 40, false, "┃ median  of 1,234 wired headphones");
+	standing.type = type_find_key(&schema_types, TEXT("headphones"));
+	caption_is(&standing, 40, false, "┃ median  of 1,234 headphones");
+	standing.type = type_find_key(&schema_types, TEXT("dac"));
+	caption_is(&standing, 40, false, "╎ quartiles  ┃ median  of 1,234 DACs");
+	standing = (struct standing){.scores = &part, .scope = PEERS_LIST};
 	caption_is(
 	    &standing, 40, false, "┃ median  of 3 rated, 5 in this list");
 	caption_is(&standing, 24, false, "of 3 rated, 5 listed");

@@ -21,6 +21,7 @@ enum query_field {
 	QUERY_DATE,
 	QUERY_AGE,
 	QUERY_TAG,
+	QUERY_TYPE,
 	QUERY_COMPANY,
 	QUERY_NAME,
 	QUERY_REF,
@@ -36,7 +37,7 @@ enum query_kind {
 	QUERY_FUZZY,   /* ~word */
 	QUERY_TEXT,    /* text:… and text.SECTION:… */
 	QUERY_RANGE,   /* numbers, dates, ages: low to high; `none` */
-	QUERY_STRING,  /* tag, company, name, ref */
+	QUERY_STRING,  /* tag, type, company, name, ref */
 	QUERY_MARKED,  /* is:marked */
 	QUERY_PROBLEM, /* is:problem */
 	QUERY_RULE,    /* problem:RULE (the value), of `earshot check` or of what
@@ -79,6 +80,7 @@ struct query {
 	enum query_kinds kinds;
 	struct query_sort sort; /* of the sort: directive */
 	bool frontier;
+	struct text like; /* of the like: directive, else {0} */
 };
 
 struct query_error {

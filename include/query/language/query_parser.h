@@ -20,7 +20,7 @@ struct query_state {
 	unsigned depth;
 	unsigned expansions;
 	unsigned terms; /* so far */
-	bool lang_set, kind_set, sort_set;
+	bool lang_set, kind_set, sort_set, like_set;
 };
 
 /* One source text being read. */

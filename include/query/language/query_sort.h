@@ -17,6 +17,7 @@ enum query_sort_key {
 	SORT_RELEVANCE, /* by how well the words match; else by date */
 	SORT_NAME,
 	SORT_COMPANY,
+	SORT_TYPE, /* as the schema lists them */
 	SORT_DATE,
 	SORT_PRICE,
 	SORT_PARTS, /* + enum review_part */

@@ -149,6 +149,8 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 /* Whether what leads out of the library is refused (another program, a file of
  * the user's, the shell): says so then. All that does so asks here first. */
 bool app_refuses(struct app *app);
+/* Where the library and its index lie. */
+struct index_place app_place(const struct app *app);
 /* The configuration as it is now, for struct query_options. */
 struct config *app_config(const struct app *app);
 /* Whether list and review stand side by side at the present size. */

@@ -26,6 +26,7 @@ void reader_renew(struct reader *reader);
 struct opened_wish {
 	int64_t key;                    /* comes back in struct opened */
 	struct text path, company_name; /* copied */
+	uint8_t type;                   /* of the product */
 	uint32_t width;
 	uint32_t measure;
 	enum row_glyphs ascii;

@@ -95,6 +95,28 @@ static bool parse_kind(struct query_parser *parser, size_t start)
 	return true;
 }
 
+static bool parse_like(struct query_parser *parser, size_t start)
+{
+	struct query_state *state = parser->state;
+	struct query_value value;
+	struct text like;
+
+	if (!query_lex_value(parser, false, "like", &value))
+		return false;
+	if (value.none || value.star_before || value.star_behind ||
+	    !value.low.text.len ||
+	    (parser->at < parser->source.len &&
+		parser->source.ptr[parser->at] == ','))
+		return query_fail(parser, value.start, value.end, false,
+		    "`like:` takes one product, by its ref or name");
+	like = arena_text(state->arena, value.low.text);
+	if (!check_again(parser, start, "like", &state->like_set,
+		text_equal(like, state->query->like)))
+		return false;
+	state->query->like = like;
+	return true;
+}
+
 static bool not_here(struct query_parser *parser, size_t start)
 {
 	return query_fail(parser, start, parser->at, false,
@@ -203,6 +225,8 @@ bool query_parse_directive(struct query_parser *parser, size_t start,
 		ok = parse_sort(parser, start);
 	else if (text_is(name, "lang"))
 		ok = parse_lang(parser, start);
+	else if (text_is(name, "like"))
+		ok = parse_like(parser, start);
 	else
 		ok = parse_kind(parser, start);
 	if (!ok)

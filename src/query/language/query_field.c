@@ -12,8 +12,8 @@
 #include "review/review.h"
 
 /* By enum query_field behind the parts, then those without one. */
-static const char *const other_names[] = {"price", "date", "age", "tag",
-    "company", "name", "ref", "text", "lang", "kind", "sort", "is",
+static const char *const other_names[] = {"price", "date", "age", "tag", "type",
+    "company", "name", "ref", "text", "lang", "kind", "sort", "like", "is",
     "problem"};
 
 enum {

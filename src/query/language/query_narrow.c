@@ -74,7 +74,9 @@ bool query_narrows(const struct query *query, const struct query *earlier)
 	const struct query_node *root = earlier->root;
 	size_t i;
 
-	if (earlier->frontier || query->kinds != earlier->kinds ||
+	if (earlier->frontier ||
+	    (earlier->like.len && !text_equal(query->like, earlier->like)) ||
+	    query->kinds != earlier->kinds ||
 	    !text_equal(query->lang, earlier->lang))
 		return false;
 	if (root->kind == QUERY_ALL)

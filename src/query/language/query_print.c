@@ -292,6 +292,10 @@ void query_print(const struct query *query, struct str *out)
 		str_puts(&directives, " sort:");
 		query_print_sort(&query->sort, &directives);
 	}
+	if (query->like.len) {
+		str_puts(&directives, " like:");
+		print_text(query->like, &directives);
+	}
 	if (query->frontier)
 		str_puts(&directives, " is:frontier");
 	if (!directives.len) {

@@ -11,6 +11,7 @@
 static const char *const names[SORT_KEYS] = {[SORT_RELEVANCE] = "relevance",
     [SORT_NAME] = "name",
     [SORT_COMPANY] = "company",
+    [SORT_TYPE] = "type",
     [SORT_DATE] = "date",
     [SORT_PRICE] = "price",
     [SORT_REF] = "ref"};
@@ -108,7 +109,7 @@ struct query_sort query_order(const struct query *query,
 		return query->sort;
 	if (chosen && chosen->count)
 		return *chosen;
-	if (usual && !has_words(query->root))
+	if (usual && !query->like.len && !has_words(query->root))
 		return *usual;
 	return (struct query_sort){0};
 }
@@ -117,7 +118,7 @@ struct query_sort query_order_keys(
     const struct query *query, const struct query_sort *sort)
 {
 	struct query_sort keys = *sort;
-	bool words = has_words(query->root);
+	bool words = query->like.len || has_words(query->root);
 
 	if (keys.count)
 		return keys;

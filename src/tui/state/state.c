@@ -36,6 +36,17 @@ bool app_refuses(struct app *app)
 	return app->options->restricted;
 }
 
+struct index_place app_place(const struct app *app)
+{
+	const struct config *config = app->options->config;
+
+	return (struct index_place){.root = app->options->root,
+	    .cache = app->options->cache,
+	    .confined = app->options->restricted,
+	    .words = config ? config->type_words : NULL,
+	    .word_count = config ? config->type_word_count : 0};
+}
+
 bool app_is_split(const struct app *app)
 {
 	return !app->nav.zoomed && term_columns() >= STATE_SPLIT;

@@ -195,8 +195,7 @@ bool compare_wait(struct app *app)
 		       memcmp(&wish, &compare->shown->wish, sizeof wish) != 0;
 	compare->wanted = wish;
 	pair = pair_new(&pair_job, &wish);
-	pair->place = (struct index_place){
-	    .root = app->options->root, .cache = app->options->cache};
+	pair->place = app_place(app);
 	pair->measure = app->options->measure;
 	for (side = 0; side < 2; side++) {
 		uint32_t row = wish.rows[side];

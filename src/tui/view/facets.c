@@ -128,7 +128,7 @@ void facets_release(struct app *app)
 static const char *title_of(enum facet_kind kind)
 {
 	static const char *const titles[FACET_KINDS] = {
-	    "Tags", "Companies", "Languages", "Price", "Overall"};
+	    "Types", "Tags", "Companies", "Languages", "Price", "Overall"};
 
 	return titles[kind];
 }

@@ -121,6 +121,7 @@ static struct columns_options options_of(
 	    .found = found,
 	    .text = snippets_wanted(app),
 	    .parts = term_columns() >= PARTS_FROM,
+	    .like = list->matches.like,
 	};
 }
 

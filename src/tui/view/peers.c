@@ -16,6 +16,7 @@ struct peers {
 	struct search_job job;
 	struct peers_wish wish;
 	struct percentile scores;
+	uint8_t type; /* that it came to */
 	bool good;
 };
 
@@ -30,8 +31,11 @@ static void run(struct job *job)
 	struct peers *peers = (struct peers *)job;
 	const struct scope *scope = &peers->job.scope;
 
+	struct peers_wish wish = peers->wish;
+
+	wish.type = peers->type = peers_type(scope->catalog, wish.type);
 	peers->good = peers_collect(scope->catalog, &peers->job.found->matches,
-	    &peers->wish, scope->cancel, &peers->scores);
+	    &wish, scope->cancel, &peers->scores);
 }
 
 static bool take(struct app *app, struct job *job)
@@ -54,17 +58,19 @@ static const struct job_ops peers_job = {.lane = LANE_SEARCH,
     .take = take,
     .drop = drop};
 
-/* A company beside a list of products is held against all companies. */
+/* A company beside a list of products is held against all companies, and what
+ * is alone in the list against its type. */
 static enum peers_scope scope_for(const struct app *app, uint32_t row)
 {
 	enum query_kinds others = app->catalog->kind[row] == REVIEW_COMPANY
 				      ? QUERY_PRODUCTS
 				      : QUERY_COMPANIES;
 
-	return app->rating.peers.scope == PEERS_LIST &&
-		       app->list.found->query->kinds == others
-		   ? PEERS_LIBRARY
-		   : app->rating.peers.scope;
+	if (app->rating.peers.scope != PEERS_LIST)
+		return app->rating.peers.scope;
+	if (app->list.found->query->kinds == others)
+		return PEERS_LIBRARY;
+	return app->list.matches.count == 1 ? PEERS_TYPE : PEERS_LIST;
 }
 
 /* The version of ROW's product that SCOPE counts. */
@@ -86,8 +92,7 @@ static struct peers_wish wish_for(const struct app *app, uint32_t row)
 {
 	struct text lang = app->list.found->query->lang;
 	struct peers_wish wish = {.scope = scope_for(app, row),
-	    .kind = (enum review_kind)app->catalog->kind[row],
-	    .tag = CATALOG_NONE};
+	    .kind = (enum review_kind)app->catalog->kind[row]};
 
 	if (!lang.len)
 		lang = app->reader.lang;
@@ -95,8 +100,8 @@ static struct peers_wish wish_for(const struct app *app, uint32_t row)
 		wish.lang = catalog_lang(app->catalog, row);
 	else if (wish.scope != PEERS_LIST)
 		wish.lang = lang;
-	if (wish.scope == PEERS_TAG)
-		wish.tag = peers_tag(app->catalog, row);
+	if (wish.scope == PEERS_TYPE)
+		wish.type = catalog_type(app->catalog, row);
 	return wish;
 }
 
@@ -108,7 +113,8 @@ static bool answers(const struct app *app, const struct peers *peers,
 	return peers && peers->job.found->revision == found->revision &&
 	       (wish->scope != PEERS_LIST || peers->job.found == found) &&
 	       peers->wish.scope == wish->scope &&
-	       peers->wish.kind == wish->kind && peers->wish.tag == wish->tag &&
+	       peers->wish.kind == wish->kind &&
+	       peers->wish.type == wish->type &&
 	       text_equal(peers->wish.lang, wish->lang);
 }
 
@@ -166,8 +172,7 @@ struct standing peers_stand(const struct app *app, uint32_t row)
 	standing.scope = wish.scope;
 	standing.scores = &app->rating.peers.known->scores;
 	standing.kind = wish.kind;
-	if (wish.tag != CATALOG_NONE)
-		standing.tag = app->catalog->tags.shown[wish.tag];
+	standing.type = app->rating.peers.known->type;
 	standing.outside = is_outside(app, row);
 	return standing;
 }

@@ -326,6 +326,7 @@ bool review_want(struct app *app, uint32_t width)
 		.key = key,
 		.path = catalog_path(app->catalog, row),
 		.company_name = catalog_company_name(app->catalog, row),
+		.type = catalog_type(app->catalog, row),
 		.width = width,
 		.measure = app->options->measure,
 		.ascii = app->reader.ascii,

@@ -181,6 +181,7 @@ void opened_run(struct job *job)
 	if (index && !index_find_mentions(
 			 index, opened->arena, wish->path, &opened->mentions))
 		opened->mentions = (struct index_mentions){0};
+	opened->review.version.type = wish->type;
 	document_lay_out(&opened->page, &opened->review,
 	    &(struct document_options){
 		.width = wish->width,

@@ -1,0 +1,313 @@
+/*
+ * Likeness of products. One pass over all tags tells how rare each is; then
+ * every product of the type is held against the one.
+ */
+#include "query/like.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "review/schema.h"
+
+#define PRICE_SPREAD 0.7 /* a price e^0.7 times as high is like by 1/e */
+
+enum { SCORE_UNIT = 1000000 /* of a match's score */ };
+
+static const double score_weight = 0.5;
+
+struct like {
+	atomic_uint holders;
+	const struct catalog *catalog;
+	uint32_t product;
+	uint8_t type;     /* or group; 0: any */
+	float *weights;   /* of the tags */
+	bool *own;        /* the tags it has */
+	uint32_t *stamps; /* of the tags: the product that had it last */
+	double norm;      /* of its own tags */
+};
+
+static uint8_t parent_of(uint8_t type)
+{
+	return schema_types.types[type].parent;
+}
+
+static bool is_of(uint8_t type, uint8_t wider)
+{
+	return !wider || type == wider || parent_of(type) == wider;
+}
+
+/* The next tag of PRODUCT from row *AT and place *I on that was not met in it
+ * before; false behind the last. */
+static bool next_tag(struct like *like, uint32_t product, uint32_t *at,
+    uint32_t *i, uint32_t *tag)
+{
+	const struct catalog *catalog = like->catalog;
+
+	while (*at != CATALOG_NONE) {
+		uint32_t start = catalog->tag_start[*at];
+
+		while (*i < catalog->tag_start[*at + 1] - start) {
+			*tag = catalog->tag_numbers[start + (*i)++];
+			if (like->stamps[*tag] == product + 1)
+				continue;
+			like->stamps[*tag] = product + 1;
+			return true;
+		}
+		*at = catalog->next[*at];
+		*i = 0;
+	}
+	return false;
+}
+
+static void forget_stamps(struct like *like)
+{
+	memset(
+	    like->stamps, 0, like->catalog->tags.count * sizeof *like->stamps);
+}
+
+/* The logarithm of how many products there are for one that has the tag. */
+static void weigh_tags(struct like *like)
+{
+	const struct catalog *catalog = like->catalog;
+	uint32_t *counts = mem_new(catalog->tags.count, sizeof *counts);
+	uint32_t product, at, i, tag;
+
+	for (product = 0; product < catalog->product_count; product++) {
+		at = catalog->product_first[product];
+		i = 0;
+		while (next_tag(like, product, &at, &i, &tag))
+			counts[tag]++;
+	}
+	for (tag = 0; tag < catalog->tags.count; tag++)
+		like->weights[tag] = counts[tag]
+					 ? logf((float)catalog->product_count /
+						(float)counts[tag])
+					 : 0;
+	free(counts);
+	forget_stamps(like);
+}
+
+static void note_own(struct like *like)
+{
+	uint32_t at = like->catalog->product_first[like->product], i = 0, tag;
+
+	while (next_tag(like, like->product, &at, &i, &tag)) {
+		double weight = (double)like->weights[tag];
+
+		like->own[tag] = true;
+		like->norm += weight * weight;
+	}
+	forget_stamps(like);
+}
+
+/* The type that must be shared. */
+static uint8_t choose_type(const struct like *like)
+{
+	const struct catalog *catalog = like->catalog;
+	uint8_t type =
+	    catalog_type(catalog, catalog->product_first[like->product]);
+	uint32_t product, count = 0;
+
+	for (product = 0; type && product < catalog->product_count; product++) {
+		count += catalog_type(
+			     catalog, catalog->product_first[product]) == type;
+		if (count >= LIKE_LEAST)
+			return type;
+	}
+	return type ? parent_of(type) : 0;
+}
+
+struct like *like_new(const struct catalog *catalog, uint32_t row)
+{
+	struct like *like = mem_new(1, sizeof *like);
+	uint32_t tags = catalog->tags.count + 1;
+
+	like->holders = 1;
+	like->catalog = catalog;
+	like->product = catalog->product[row];
+	like->weights = mem_new(tags, sizeof *like->weights);
+	like->own = mem_new(tags, sizeof *like->own);
+	like->stamps = mem_new(tags, sizeof *like->stamps);
+	like->type = choose_type(like);
+	weigh_tags(like);
+	note_own(like);
+	return like;
+}
+
+struct like *like_hold(struct like *like)
+{
+	if (like)
+		atomic_fetch_add(&like->holders, 1);
+	return like;
+}
+
+void like_free(struct like *like)
+{
+	if (!like || atomic_fetch_sub(&like->holders, 1) > 1)
+		return;
+	free(like->weights);
+	free(like->own);
+	free(like->stamps);
+	free(like);
+}
+
+/* The cosine of both products' tags. */
+static double share_of_tags(struct like *like, uint32_t product)
+{
+	uint32_t at = like->catalog->product_first[product], i = 0, tag;
+	double norm = 0, shared = 0;
+
+	while (next_tag(like, product, &at, &i, &tag)) {
+		double weight = (double)like->weights[tag];
+
+		norm += weight * weight;
+		shared += like->own[tag] ? weight * weight : 0;
+	}
+	return norm > 0 && like->norm > 0 ? shared / sqrt(norm * like->norm)
+					  : 0;
+}
+
+/* The price of PRODUCT in CURRENCY, NAN where it has none. */
+static double price_in(const struct catalog *catalog, uint32_t product,
+    const struct schema_language *language)
+{
+	uint32_t at = catalog->product_first[product];
+
+	for (; at != CATALOG_NONE; at = catalog->next[at])
+		if (catalog->price[at] > 0 &&
+		    schema_language(catalog_lang(catalog, at)) == language)
+			return catalog->price[at];
+	return NAN;
+}
+
+/* How many times as much PRODUCT costs, in the first currency in which both
+ * have a price; NAN where there is none. */
+static double price_ratio(const struct like *like, uint32_t product)
+{
+	size_t i;
+
+	for (i = 0; i < SCHEMA_LANGUAGES; i++) {
+		const struct schema_language *language =
+		    &review_schema.languages[i];
+		double ratio = price_in(like->catalog, product, language) /
+			       price_in(like->catalog, like->product, language);
+
+		if (!isnan(ratio))
+			return ratio;
+	}
+	return NAN;
+}
+
+/* A score of PRODUCT, of any version that has it: they are the same. */
+static float score_of(const struct catalog *catalog, uint32_t product, int part)
+{
+	uint32_t at = catalog->product_first[product];
+
+	for (; at != CATALOG_NONE; at = catalog->next[at])
+		if (!isnan(catalog->rating[part][at]))
+			return catalog->rating[part][at];
+	return NAN;
+}
+
+/* 1 less the mean difference of the parts that sections score. */
+static double nearness_of_scores(const struct like *like, uint32_t product)
+{
+	double sum = 0;
+	int part, count = 0;
+
+	for (part = 0; part < PART_COUNT; part++) {
+		const struct schema_part *it = &review_schema.parts[part];
+		float a, b;
+
+		if (it->section == SECTION_OTHER)
+			continue;
+		a = score_of(like->catalog, like->product, part);
+		b = score_of(like->catalog, product, part);
+		if (isnan(a) || isnan(b))
+			continue;
+		sum += fabs((double)a - (double)b) / it->scale;
+		count++;
+	}
+	return count ? 1 - sum / count : 0;
+}
+
+double like_score(struct like *like, uint32_t row)
+{
+	const struct catalog *catalog = like->catalog;
+	uint32_t product = catalog->product[row];
+	double ratio;
+
+	if (catalog->kind[row] != REVIEW_PRODUCT ||
+	    !is_of(catalog_type(catalog, row), like->type))
+		return NAN;
+	ratio = price_ratio(like, product);
+	return share_of_tags(like, product) +
+	       (isnan(ratio) ? 0 : exp(-fabs(log(ratio)) / PRICE_SPREAD)) +
+	       score_weight * nearness_of_scores(like, product);
+}
+
+void like_keep(struct like *like, struct match_list *list)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < list->count; i++) {
+		uint32_t row = list->matches[i].row;
+		double score = like->catalog->product[row] == like->product
+				   ? NAN
+				   : like_score(like, row);
+
+		if (!isnan(score))
+			list->matches[kept++] = (struct match){
+			    row, (int32_t)lround(score * SCORE_UNIT)};
+	}
+	list->count = kept;
+	forget_stamps(like);
+}
+
+/* The rarest tags of ROW that the product has, too. */
+static size_t find_shared(
+    const struct like *like, uint32_t row, uint32_t tags[LIKE_TAGS])
+{
+	const struct catalog *catalog = like->catalog;
+	size_t count = 0, j;
+	uint32_t i;
+
+	for (i = catalog->tag_start[row]; i < catalog->tag_start[row + 1];
+	     i++) {
+		uint32_t tag = catalog->tag_numbers[i];
+
+		if (!like->own[tag])
+			continue;
+		if (count < LIKE_TAGS)
+			count++;
+		else if (like->weights[tag] <= like->weights[tags[count - 1]])
+			continue;
+		for (j = count - 1;
+		     j && like->weights[tags[j - 1]] < like->weights[tag]; j--)
+			tags[j] = tags[j - 1];
+		tags[j] = tag;
+	}
+	return count;
+}
+
+void like_explain(struct like *like, uint32_t row, struct like_reason *reason)
+{
+	const struct catalog *catalog = like->catalog;
+	const struct schema_language *language =
+	    schema_language(catalog_lang(catalog, row));
+	uint32_t tags[LIKE_TAGS];
+	size_t i;
+
+	*reason = (struct like_reason){.more = NAN};
+	reason->tag_count = find_shared(like, row, tags);
+	for (i = 0; i < reason->tag_count; i++)
+		reason->tags[i] = catalog->tags.shown[tags[i]];
+	if (!language)
+		return;
+	reason->currency = language->currency;
+	reason->more = price_in(catalog, catalog->product[row], language) -
+		       price_in(catalog, like->product, language);
+}

@@ -218,8 +218,9 @@ static void type(struct match_context *context, const char *word)
 	for (size_t len = 1; len <= strlen(word); len++) {
 		struct arena *arena = arena_new();
 		struct query_options options = {.typing = true};
+		struct query_error wrong;
 		struct query *query = query_parse(
-		    arena, (struct text){word, len}, &options, NULL);
+		    arena, (struct text){word, len}, &options, &wrong);
 		struct error error = {0};
 		int64_t start = pty_now_ns();
 

@@ -50,19 +50,25 @@ PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
 COMPILE = $(CC) -std=c11 $(WARNINGS) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS) \
 	-pthread -MMD -MP
 
-# To find, map and bind shared libraries takes a third of a start, so those that
-# come as archives too are linked in. SHARED=1 for none, as packages need: a
-# library with a hole is mended in one place then. Not SQLite, which is the
-# largest and in many a process's memory anyway, and not Jansson, which has a
-# function of a name that one of ours has.
-ARCHIVED := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark unistring \
-	seccomp,\
-	$(if $(findstring /,$(shell $(CC) -print-file-name=lib$(l).a 2>/dev/null)),\
-	-l$(l))))
+# To find, map and bind shared libraries takes a third of a start. So the program
+# holds them all where each comes as an archive too, else those that do but for
+# SQLite, which is in many a process's memory anyway. With the caller's flags not
+# the C library either; SHARED=1 for none, as packages need: a library with a
+# hole is mended in one place then.
+has_file = $(findstring /,$(shell $(CC) -print-file-name=$(1) 2>/dev/null))
+ARCHIVES := $(if $(SHARED),,$(foreach l,ncursesw tinfo yaml cmark unistring \
+	seccomp jansson sqlite3,$(if $(call has_file,lib$(l).a),-l$(l))))
+ARCHIVED := $(filter-out -lsqlite3,$(ARCHIVES))
 SHARED_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunistring -lm
 LDLIBS_OWN = $(if $(ARCHIVED),-Wl$(comma)-Bstatic $(ARCHIVED) \
 	-Wl$(comma)-Bdynamic) $(filter-out $(ARCHIVED),$(SHARED_LIBS)) -pthread
 comma := ,
+
+# The linker warns of dlopen, with which SQLite would load extensions.
+ifeq ($(origin CFLAGS) $(origin LDFLAGS),file file)
+STATIC := $(if $(filter-out $(ARCHIVES) -lm,$(SHARED_LIBS)),,$(if \
+	$(and $(call has_file,libc.a),$(call has_file,rcrt1.o)),1))
+endif
 
 # How changes in a folder are told: inotify, or none.
 WATCH  ?= $(if $(filter Linux,$(shell uname -s)),inotify,none)
@@ -126,14 +132,14 @@ tsan: setup-test ## the tests under ThreadSanitizer
 
 # The program under valgrind, driven by the tests of SESSION.
 SESSION ?= screen/browse screen/find
-valgrind: setup-test $(PROGRAM) $(TESTS) ## a session under valgrind
+valgrind: setup-test $(PROGRAM) $(TESTS) $(BUILD)/tests/earshot ## a session under valgrind
 	@command -v valgrind >/dev/null || { echo "valgrind is missing" >&2; exit 1; }
 	@rm -rf $(BUILD)/valgrind && mkdir -p $(BUILD)/valgrind/reports
 	@ln -s ../tests $(BUILD)/valgrind/tests
 	@printf '#!/bin/sh\nexec valgrind -q --leak-check=full %s "$$@"\n' \
 	"--log-file=$(abspath $(BUILD))/valgrind/reports/%p \
 	--errors-for-leak-kinds=definite --show-leak-kinds=definite \
-	--error-exitcode=99 $(abspath $(PROGRAM))" >$(BUILD)/valgrind/earshot
+	--error-exitcode=99 $(abspath $(BUILD)/tests/earshot)" >$(BUILD)/valgrind/earshot
 	@chmod +x $(BUILD)/valgrind/earshot
 	@BUILD=$(BUILD)/valgrind JOBS=1 sh tests/run $(SESSION); \
 	status=$$?; ! cat $(BUILD)/valgrind/reports/* | grep . && exit $$status
@@ -229,6 +235,13 @@ clean: ## take away what was built
 
 $(PROGRAM): $(BUILD)/obj/main.o $(LIB)
 	$(call say,LINK,$@)
+	$(Q)$(if $(STATIC),$(CC) $(CFLAGS) $(LDFLAGS:-pie=-static-pie) \
+	-Wl$(comma)--no-warnings -o $@ $< $(LIB) $(ARCHIVES) -lm -pthread,$(LINK))
+
+# The same with shared libraries, for what takes the place of their calls.
+$(BUILD)/tests/earshot: $(BUILD)/obj/main.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
 	$(Q)$(LINK)
 
 $(LIB): $(OBJECTS)
@@ -303,7 +316,8 @@ $(SUITES:%=$(BUILD)/obj/tests/%/suites.o): %.o: %.c
 	$(Q)$(COMPILE) -Itests -c -o $@ $<
 
 # Loaded into the program by tests that need faults (see support/fault.h).
-$(BUILD)/tests/cli $(BUILD)/tests/torture: | $(BUILD)/tests/fault.so
+$(BUILD)/tests/cli $(BUILD)/tests/torture: | $(BUILD)/tests/fault.so \
+    $(BUILD)/tests/earshot
 $(BUILD)/tests/fault.so: tests/preload/fault.c
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)

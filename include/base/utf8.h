@@ -12,7 +12,7 @@
 /* The code point at P (< END) and in *LEN its bytes, at least 1. */
 uint32_t utf8_decode(const char *p, const char *end, size_t *len);
 /* Bytes written to OUT (1 to 4); a value that is no scalar as U+FFFD. */
-size_t utf8_encode(uint32_t code_point, char out[4]);
+size_t utf8_put(uint32_t code_point, char out[4]);
 /* C0, C1 and DEL: what no terminal may be sent. */
 bool utf8_is_control(uint32_t code_point);
 /* Appends TEXT with every control and invalid byte as U+FFFD; returns how many

@@ -296,7 +296,7 @@ static bool rewrite_han(struct pass *pass, uint32_t c)
 					      : 0;
 	if (!c)
 		return false;
-	utf8_encode(c, bytes);
+	utf8_put(c, bytes);
 	replace(pass, BYTES, bytes);
 	return true;
 }

@@ -43,7 +43,7 @@ bool surrogate_join(struct text text, size_t at, struct str *out)
 
 		if (high >> 10 == 0xD800 >> 10 && low >> 10 == 0xDC00 >> 10) {
 			high = 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF);
-			str_append(out, bytes, utf8_encode(high, bytes));
+			str_append(out, bytes, utf8_put(high, bytes));
 			p += 12;
 			joined = true;
 			continue;

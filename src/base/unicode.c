@@ -319,7 +319,7 @@ size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII])
 {
 	uint8_t buffer[64], *parts;
 	char bytes[4];
-	size_t n = utf8_encode(c, bytes), room = sizeof buffer, found = 0, len;
+	size_t n = utf8_put(c, bytes), room = sizeof buffer, found = 0, len;
 	const char *p, *end;
 
 	parts = u8_normalize(
@@ -448,7 +448,7 @@ static void fold_map(
 static void fold_put(struct fold *fold, uint32_t c, size_t offset)
 {
 	char bytes[4];
-	size_t len = utf8_encode(c, bytes);
+	size_t len = utf8_put(c, bytes);
 
 	str_append(fold->out, bytes, len);
 	fold_map(fold, offset, len, 0);

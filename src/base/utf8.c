@@ -40,7 +40,7 @@ uint32_t utf8_decode(const char *p, const char *end, size_t *len)
 	return 0xFFFD;
 }
 
-size_t utf8_encode(uint32_t c, char out[4])
+size_t utf8_put(uint32_t c, char out[4])
 {
 	if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
 		c = 0xFFFD;

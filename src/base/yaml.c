@@ -559,7 +559,7 @@ static void print_escaped(struct text text, struct str *out)
 		else if (utf8_is_control(c))
 			str_printf(out, "\\x%02X", (unsigned)c);
 		else
-			str_append(out, bytes, utf8_encode(c, bytes));
+			str_append(out, bytes, utf8_put(c, bytes));
 	}
 	str_putc(out, '"');
 }

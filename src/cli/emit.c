@@ -107,7 +107,7 @@ static json_t *make_string(struct text text)
 		size_t len;
 
 		str_append(&valid, bytes,
-		    utf8_encode(utf8_decode(p, end, &len), bytes));
+		    utf8_put(utf8_decode(p, end, &len), bytes));
 		p += len;
 	}
 	string = json_stringn(str_c(&valid), valid.len);

@@ -227,7 +227,7 @@ struct text name_key_text(
 		if (letters)
 			str_puts(scratch, letters);
 		else if (c)
-			str_append(scratch, bytes, utf8_encode(c, bytes));
+			str_append(scratch, bytes, utf8_put(c, bytes));
 	}
 	str_release(&folded);
 	return str_text(scratch);

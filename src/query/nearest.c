@@ -217,7 +217,7 @@ static struct letters spell(struct text word)
 		c = utf8_decode(p, end, &len);
 		if (c >= 0x3041 && c <= 0x3096)
 			c += 0x60;
-		str_append(&katakana, bytes, utf8_encode(c, bytes));
+		str_append(&katakana, bytes, utf8_put(c, bytes));
 	}
 	unicode_fold(&folded, str_text(&katakana), NULL);
 	letters = letters_of(str_text(&folded));

@@ -88,7 +88,7 @@ static void decode(
 		if (c > 0x10FFFF || c >> 11 == 0xD800 >> 11)
 			str_putc(out, '\xFF');
 		else
-			str_append(out, bytes, utf8_encode(c, bytes));
+			str_append(out, bytes, utf8_put(c, bytes));
 	}
 }
 

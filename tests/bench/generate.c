@@ -199,9 +199,9 @@ static void add_rare_word(struct str *s, uint64_t *random, enum language lang)
 	if (lang == JA) {
 		char kanji[4];
 
-		str_append(s, kanji, utf8_encode(0x4E00 + i, kanji));
+		str_append(s, kanji, utf8_put(0x4E00 + i, kanji));
 		i = skewed(random, 2500);
-		str_append(s, kanji, utf8_encode(0x4E00 + i, kanji));
+		str_append(s, kanji, utf8_put(0x4E00 + i, kanji));
 		str_puts(s, "的に");
 		return;
 	}

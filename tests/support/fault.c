@@ -68,19 +68,29 @@ static struct fault_page *map(const struct sandbox *sandbox)
 	return page;
 }
 
-static void preload(struct sandbox *sandbox)
+static char *find_built(const char *name)
 {
 	const char *build = getenv("BUILD");
 	struct str named = {0};
 	char *path;
 
-	str_printf(&named, "%s/%s", build && *build ? build : "build", library);
+	str_printf(&named, "%s/%s", build && *build ? build : "build", name);
 	path = realpath(str_c(&named), NULL);
 	if (!path)
 		fail_msg("%s is not built", str_c(&named));
+	str_release(&named);
+	return path;
+}
+
+/* Into the program with shared libraries. */
+static void preload(struct sandbox *sandbox)
+{
+	char *path = find_built(library);
+
 	sandbox_set(sandbox, "LD_PRELOAD", path);
 	free(path);
-	str_release(&named);
+	free(sandbox->program);
+	sandbox->program = find_built("tests/earshot");
 	path = sandbox_path(sandbox, "fault");
 	sandbox_set(sandbox, "EARSHOT_FAULT", path);
 	free(path);

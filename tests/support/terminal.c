@@ -133,7 +133,7 @@ void terminal_cell(const struct terminal *terminal, int row, int col,
 		return;
 	}
 	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
-		len += utf8_encode(cell.chars[i], out->text + len);
+		len += utf8_put(cell.chars[i], out->text + len);
 	if (!len)
 		out->text[0] = ' ';
 }

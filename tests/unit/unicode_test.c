@@ -52,7 +52,7 @@ static void put(struct str *out, uint32_t c)
 {
 	char bytes[4];
 
-	str_append(out, bytes, utf8_encode(c, bytes));
+	str_append(out, bytes, utf8_put(c, bytes));
 }
 
 /* COUNT code points, one in eight of them hard where WITH_HARD. */

@@ -122,7 +122,7 @@ static void describe(uint32_t c, struct str *out)
 	else if (utf8_is_control(c))
 		str_printf(out, "U+%04X", (unsigned)c);
 	else
-		str_append(out, bytes, utf8_encode(c, bytes));
+		str_append(out, bytes, utf8_put(c, bytes));
 }
 
 static void check_name(struct check *check)

@@ -110,7 +110,7 @@ bool line_edit(struct prompt *prompt, uint32_t key)
 		    prompt->text.len >= PROMPT_MOST)
 			return false;
 		line_replace(prompt, prompt->cursor, prompt->cursor,
-		    (struct text){bytes, utf8_encode(key, bytes)});
+		    (struct text){bytes, utf8_put(key, bytes)});
 		return true;
 	}
 }

@@ -64,7 +64,10 @@ LDLIBS_OWN = $(if $(ARCHIVED),-Wl$(comma)-Bstatic $(ARCHIVED) \
 	-Wl$(comma)-Bdynamic) $(filter-out $(ARCHIVED),$(SHARED_LIBS)) -pthread
 comma := ,
 
-# The linker warns of dlopen, with which SQLite would load extensions.
+# Without the linker's warning of dlopen, with which SQLite would load extensions;
+# not every linker can be told.
+QUIET_LINK = $(if $(findstring --no-warnings,$(shell $(CC) -Wl$(comma)--help \
+	2>/dev/null)),-Wl$(comma)--no-warnings)
 ifeq ($(origin CFLAGS) $(origin LDFLAGS),file file)
 STATIC := $(if $(filter-out $(ARCHIVES) -lm,$(SHARED_LIBS)),,$(if \
 	$(and $(call has_file,libc.a),$(call has_file,rcrt1.o)),1))
@@ -236,7 +239,7 @@ clean: ## take away what was built
 $(PROGRAM): $(BUILD)/obj/main.o $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(if $(STATIC),$(CC) $(CFLAGS) $(LDFLAGS:-pie=-static-pie) \
-	-Wl$(comma)--no-warnings -o $@ $< $(LIB) $(ARCHIVES) -lm -pthread,$(LINK))
+	$(QUIET_LINK) -o $@ $< $(LIB) $(ARCHIVES) -lm -pthread,$(LINK))
 
 # The same with shared libraries, for what takes the place of their calls.
 $(BUILD)/tests/earshot: $(BUILD)/obj/main.o $(LIB)

@@ -136,6 +136,94 @@ static void options_are_those_of_the_table(void **context)
 	str_release(&help);
 }
 
+/* The forms of COMMAND in the synopsis, or with NULL those before the first
+ * command; free() them. */
+static char *synopsis_of(struct str *page, const char *command)
+{
+	const char *start = strstr(str_c(page), ".Sh SYNOPSIS"), *end;
+	struct str head = {0};
+
+	assert_non_null(start);
+	if (command) {
+		str_printf(&head, ".Nm earshot\n.Cm %s\n", command);
+		start = strstr(start, str_c(&head));
+		assert_non_null(start);
+		start += head.len;
+	}
+	str_release(&head);
+	end = strstr(start, command ? "\n.Nm" : "\n.Cm");
+	assert_non_null(end);
+	return strndup(start, (size_t)(end - start));
+}
+
+static void expect_in_synopsis(
+    struct str *page, const char *command, unsigned scope)
+{
+	char *synopsis = synopsis_of(page, command);
+	struct str help = {0};
+	const char *p;
+
+	options_print_help(scope, &help);
+	for (p = str_c(&help); (p = strstr(p, "--")); p += 2) {
+		bool found;
+		struct str flag = {0}, letter = {0};
+
+		/* Also as an alternative: Fl -a | -b. */
+		str_puts(&flag, " -");
+		str_append(&flag, p + 2, strcspn(p + 2, " \n"));
+		if (p - str_c(&help) > 4 && p[-2] == ',')
+			str_printf(&letter, "Fl %c ", p[-3]);
+		found = strstr(synopsis, str_c(&flag)) ||
+			(letter.len && strstr(synopsis, str_c(&letter)));
+		if (!found)
+			print_error("%s: %s is not in the synopsis\n",
+			    command ? command : "the browser", str_c(&flag));
+		assert_true(found);
+		str_release(&flag);
+		str_release(&letter);
+	}
+	str_release(&help);
+	free(synopsis);
+}
+
+static void the_synopsis_has_all_options(void **context)
+{
+	struct manual *manual = *context;
+
+	expect_in_synopsis(&manual->program, NULL, OPTION_OF_BROWSER);
+	expect_in_synopsis(&manual->program, "list", OPTION_OF_LIST);
+	expect_in_synopsis(&manual->program, "show", OPTION_OF_SHOW);
+	expect_in_synopsis(&manual->program, "compare", OPTION_OF_COMPARE);
+	expect_in_synopsis(&manual->program, "plot", OPTION_OF_PLOT);
+	expect_in_synopsis(&manual->program, "check", OPTION_OF_CHECK);
+	expect_in_synopsis(&manual->program, "index", OPTION_OF_INDEX);
+}
+
+/* Of the environment main.c looks at, all is described. */
+static void the_environment_is_described(void **context)
+{
+	struct manual *manual = *context;
+	struct str source = {0};
+	struct error error = {0};
+	const char *p;
+	int names = 0;
+
+	assert_true(
+	    file_read(AT_FDCWD, "src/main.c", 1 << 20, &source, &error));
+	for (p = str_c(&source); (p = strchr(p, '"')); p++) {
+		size_t len = strspn(p + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+
+		if (len < 3 || p[len + 1] != '"')
+			continue;
+		expect_word(
+		    &manual->program, ".It Ev", (struct text){p + 1, len});
+		names++;
+		p += len + 1;
+	}
+	assert_true(names > 20);
+	str_release(&source);
+}
+
 static void columns_and_sections_are_named(void **context)
 {
 	struct manual *manual = *context;
@@ -172,7 +260,7 @@ static const char *written(const char *key)
 {
 	static const char *const escapes[][2] = {{"~", "\\(ti"}, {"?", "\\&?"},
 	    {"!", "\\&!"}, {")", "\\&)"}, {"(", "\\&("}, {"]", "\\&]"},
-	    {"[", "\\&["}};
+	    {"[", "\\&["}, {"|", "\\&|"}};
 	size_t i;
 
 	for (i = 0; i < sizeof escapes / sizeof *escapes; i++)
@@ -244,6 +332,8 @@ SUITE(manual)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(options_are_those_of_the_table),
+	    cmocka_unit_test(the_synopsis_has_all_options),
+	    cmocka_unit_test(the_environment_is_described),
 	    cmocka_unit_test(columns_and_sections_are_named),
 	    cmocka_unit_test(query_words_are_named),
 	    cmocka_unit_test(keys_are_those_of_the_table),

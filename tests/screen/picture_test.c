@@ -41,6 +41,16 @@ static void comparison(void **context)
 	picture_expect(s, "compare");
 }
 
+static void plot(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = START(stage, 24, "plot", "--height", "23",
+	    "lang:en price:20..2000");
+
+	screen_expect(s, "products");
+	picture_expect(s, "plot");
+}
+
 SUITE(picture)
 {
 	const struct CMUnitTest tests[] = {
@@ -48,6 +58,8 @@ SUITE(picture)
 		list_and_review, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		comparison, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		plot, stage_set_up, stage_tear_down),
 	};
 
 	return cmocka_run_group_tests_name("picture", tests, NULL, NULL);

@@ -5,6 +5,7 @@
  */
 #include "support/picture.h"
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -102,45 +103,72 @@ static void print_box(
 	str_printf(out, " fill=\"#%06x\"/>\n", color);
 }
 
+enum { LEFT = 1, RIGHT = 2, UP = 4, DOWN = 8, HEAVY = 16 };
+
+/* Where lines go from a cell's middle. */
+static const struct {
+	uint32_t glyph;
+	unsigned arms;
+} lines[] = {
+    {0x2500 /* ─ */, LEFT | RIGHT},
+    {0x2501 /* ━ */, LEFT | RIGHT | HEAVY},
+    {0x2502 /* │ */, UP | DOWN},
+    {0x2503 /* ┃ */, UP | DOWN | HEAVY},
+    {0x250C /* ┌ */, RIGHT | DOWN},
+    {0x2510 /* ┐ */, LEFT | DOWN},
+    {0x2514 /* └ */, RIGHT | UP},
+    {0x2518 /* ┘ */, LEFT | UP},
+    {0x251B /* ┛ */, LEFT | UP | HEAVY},
+    {0x251C /* ├ */, RIGHT | UP | DOWN},
+    {0x2524 /* ┤ */, LEFT | UP | DOWN},
+    {0x252C /* ┬ */, LEFT | RIGHT | DOWN},
+    {0x2534 /* ┴ */, LEFT | RIGHT | UP},
+    {0x253C /* ┼ */, LEFT | RIGHT | UP | DOWN},
+};
+
+static void draw_line(
+    struct str *out, unsigned arms, int x, int y, unsigned color)
+{
+	int thick = arms & HEAVY ? 240 : 100;
+	int middle = x + (CELL_WIDTH - thick) / 2;
+	int across = y + (CELL_HEIGHT - thick) / 2;
+	int left = arms & LEFT ? x : middle, top = arms & UP ? y : across;
+	int right = arms & RIGHT ? x + CELL_WIDTH : middle + thick;
+	int bottom = arms & DOWN ? y + CELL_HEIGHT : across + thick;
+
+	if (arms & (LEFT | RIGHT))
+		print_box(out, left, across, right - left, thick, color);
+	if (arms & (UP | DOWN))
+		print_box(out, middle, top, thick, bottom - top, color);
+}
+
 /* Draws a glyph of lines or blocks into its cell at X, Y; false for others. */
 static bool draw_glyph(
     struct str *out, uint32_t glyph, int x, int y, unsigned color)
 {
-	int middle = x + CELL_WIDTH / 2, across = y + CELL_HEIGHT / 2;
-	int thick = glyph == 0x2503 || glyph == 0x2501 ? 240 : 100;
-	int part;
-
-	switch (glyph) {
-	case 0x2500: /* ─ */
-	case 0x2501: /* ━ */
-		print_box(out, x, across - thick / 2, CELL_WIDTH, thick, color);
-		return true;
-	case 0x2502: /* │ */
-	case 0x2503: /* ┃ */
-		print_box(
-		    out, middle - thick / 2, y, thick, CELL_HEIGHT, color);
-		return true;
-	case 0x254E: /* ╎ */
-		for (part = 0; part < 2; part++)
-			print_box(out, middle - thick / 2,
-			    y + CELL_HEIGHT * (1 + 4 * part) / 8, thick,
-			    CELL_HEIGHT / 4, color);
-		return true;
-	case 0x2590: /* ▐ */
-		print_box(out, middle, y, CELL_WIDTH - CELL_WIDTH / 2,
-		    CELL_HEIGHT, color);
-		return true;
-	case 0x2595: /* ▕ */
-		print_box(out, x + CELL_WIDTH * 7 / 8, y, CELL_WIDTH / 8,
-		    CELL_HEIGHT, color);
-		return true;
-	default: /* █ to ▏ */
-		if (glyph < 0x2588 || glyph > 0x258F)
-			return false;
-		part = (int)(0x2590 - glyph);
-		print_box(out, x, y, CELL_WIDTH * part / 8, CELL_HEIGHT, color);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		if (lines[i].glyph != glyph)
+			continue;
+		draw_line(out, lines[i].arms, x, y, color);
 		return true;
 	}
+	if (glyph == 0x254E) { /* ╎ */
+		for (int part = 1; part < 8; part += 4)
+			print_box(out, x + (CELL_WIDTH - 100) / 2,
+			    y + CELL_HEIGHT * part / 8, 100, CELL_HEIGHT / 4,
+			    color);
+		return true;
+	}
+	if (glyph == 0x2590) { /* ▐ */
+		print_box(out, x + CELL_WIDTH / 2, y,
+		    CELL_WIDTH - CELL_WIDTH / 2, CELL_HEIGHT, color);
+		return true;
+	}
+	if (glyph < 0x2588 || glyph > 0x258F) /* █ to ▏ */
+		return false;
+	print_box(out, x, y, CELL_WIDTH * (int)(0x2590 - glyph) / 8,
+	    CELL_HEIGHT, color);
+	return true;
 }
 
 static void print_escaped(struct str *out, struct text text)

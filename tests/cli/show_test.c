@@ -87,7 +87,10 @@ static void objects_hold_sections_and_references(void **context)
 	    "\"mentions\":[],\"mentioned_by\":[],"
 	    "\"percentile\":{\"overall\":87.5,\"science\":62.5,"
 	    "\"technology\":87.5,\"cost\":87.5,\"reliability\":87.5,"
-	    "\"design\":87.5}}\n]\n");
+	    "\"design\":87.5},\"percentile_type\":{\"overall\":87.5,"
+	    "\"science\":62.5,\"technology\":87.5,\"cost\":87.5,"
+	    "\"reliability\":87.5,\"design\":87.5},"
+	    "\"percentile_scope\":null}\n]\n");
 	RUN(state, "show", "--json", "acme");
 	EXPECT_OUT(state, "\"percentile\":null");
 	RUN(state, "show", "--json", "alpha-one", "beta-2");

@@ -30,8 +30,8 @@ static void test_words_are_completed(void **state)
 {
 	static const char *const cases[][2] = {
 	    {"", "0 overall: science: technology: cost: reliability: design: "
-		 "price: date: age: tag: company: name: ref: text: lang: kind: "
-		 "sort: is: problem:"},
+		 "price: date: age: tag: type: company: name: ref: text: lang: "
+		 "kind: sort: like: is: problem:"},
 	    {"price:", "0 >= <= > < .. none"},
 	    {"x text.ad", "2 advice:"},
 	    {"son", "3 sony 1"},

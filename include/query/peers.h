@@ -34,6 +34,10 @@ struct peers_wish {
 /* What products of TYPE are held against: the type, its parent, or 0, the
  * first of which PEERS_LEAST products have a rating. */
 uint8_t peers_type(const struct catalog *catalog, uint8_t type);
+/* Fills ROWS, which have room for all of LIST or else of the products, with
+ * those WISH means; returns how many. */
+size_t peers_rows(const struct catalog *catalog, const struct match_list *list,
+    const struct peers_wish *wish, uint32_t *rows);
 /* Counts the scores of those WISH means into SCORES ({0}), finished; LIST is
  * what was found, for PEERS_LIST. False when CANCEL (may be NULL) was set
  * meanwhile. */

@@ -43,6 +43,11 @@ void points_release(struct points *points);
 /* The number of the item for place AT of the list, UINT32_MAX: it has none. */
 uint32_t points_find(const struct points *points, uint32_t at);
 
+/* From item FROM the next of the frontier to the right, or to the left; its
+ * last or first where there is none. */
+uint32_t points_next_frontier(
+    const struct points *points, uint32_t from, bool right);
+
 /* Lower quartile, median, upper quartile. */
 struct quartiles {
 	double at[3];

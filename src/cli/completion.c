@@ -213,7 +213,7 @@ static const struct value_source {
     {"LANG", offer_choices, "en ja"},
     {"WHEN", offer_choices, "auto always never"},
     {"SHELL", offer_choices, "bash zsh fish"},
-    {"VIEW", offer_choices, "list list-alone review review-alone rating compare"},
+    {"VIEW", offer_choices, "list list-alone review review-alone rating plot compare"},
 };
 
 /* NAME as the help has it: its first word counts. */

@@ -69,7 +69,7 @@ static const struct option_spec specs[OPTION_KEYS] = {
     [OPTION_COMPARE] = {"compare", 0, OPTION_OF_BROWSER, "REF",
 	"start with products compared: give it two to six times"},
     [OPTION_VIEW] = {"view", 0, OPTION_OF_BROWSER, "VIEW",
-	"start with the list, review, rating or compare view"},
+	"start with the list, review, rating, plot or compare view"},
     [OPTION_RESUME] = {"resume", 0, OPTION_OF_BROWSER, NULL,
 	"start where the last session ended"},
     [OPTION_PICK] = {"pick", 0, OPTION_OF_BROWSER, NULL,

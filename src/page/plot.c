@@ -296,6 +296,12 @@ static void add_lines_caption(struct plot_canvas *canvas, struct page *page)
 		add_key(
 		    &builder, ascii ? "~!" : "╌╎", STYLE_RULE, str_c(&text));
 		add_key(&builder, ascii ? ".:" : "┈┊", STYLE_RULE, "quartiles");
+	} else if (options->scope.len) {
+		str_puts(&text, "too few ");
+		str_add(&text, options->scope);
+		str_puts(&text, " for a median");
+		add_key(
+		    &builder, ascii ? "~!" : "╌╎", STYLE_RULE, str_c(&text));
 	}
 	page_add(page, &builder, 0);
 	str_release(&text);
@@ -361,9 +367,9 @@ static void add_rows(struct plot_canvas *canvas, struct page *page)
 		add_axis(canvas, page);
 		add_values(canvas, page);
 	}
-	if (form->captions)
+	if (form->captions && canvas->options->points->count)
 		add_lines_caption(canvas, page);
-	if (form->captions > 1)
+	if (form->captions > 1 && canvas->options->points->count)
 		add_points_caption(canvas, page);
 }
 

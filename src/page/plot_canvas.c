@@ -226,17 +226,20 @@ static void draw_current(struct plot_canvas *canvas)
 		    STYLE_CURRENT | STYLE_BOLD);
 }
 
-/* Whether COUNT cells from FROM on are of CELL's row and hold nothing. */
-static bool is_free(
-    const struct plot_canvas *canvas, size_t cell, int64_t from, uint32_t count)
+/* Whether COUNT cells of row ROW, from COLUMN on, hold nothing. */
+static bool is_free(const struct plot_canvas *canvas, int64_t row,
+    int64_t column, uint32_t count)
 {
-	int64_t columns = canvas->grid->columns;
-	int64_t start = (int64_t)cell / columns * columns, i;
+	const struct plot_grid *grid = canvas->grid;
+	const struct plot_glyph *glyph;
+	uint32_t i;
 
-	if (from < start || from + count > start + columns)
+	if (row < 0 || row >= grid->rows || column < 0 ||
+	    column + count > grid->columns)
 		return false;
-	for (i = from; i < from + count; i++)
-		if (canvas->glyphs[i].layer > PLOT_QUARTILE)
+	glyph = canvas->glyphs + row * grid->columns + column;
+	for (i = 0; i < count; i++)
+		if (glyph[i].layer > PLOT_QUARTILE)
 			return false;
 	return true;
 }
@@ -257,18 +260,22 @@ static void put_label(
 	}
 }
 
-/* The name beside its point, with a blank between, on the side that has room;
- * else it is left out. */
+/* The name beside its point, with a blank on either side, or above or below it,
+ * where there is room; else it is left out. */
 static void draw_label(
     struct plot_canvas *canvas, uint32_t number, unsigned style)
 {
+	static const struct {
+		int down, across, back; /* BACK: its end stands there */
+	} places[] = {
+	    {0, 1, 0}, {0, 0, 1}, {-1, 0, 0}, {1, 0, 0}, {-1, 1, 1}, {1, 1, 1}};
 	const struct point *point = &canvas->options->points->items[number];
 	size_t cell = plot_grid_cell(canvas->grid, canvas->grid->spots[number]);
 	struct row_builder builder;
 	struct str name = {0};
 	struct text text;
-	uint32_t cells;
-	int64_t at;
+	int64_t cells, row, column;
+	size_t i;
 
 	row_start(&builder, canvas->arena, LABEL_MOST, canvas->options->ascii);
 	text =
@@ -277,12 +284,18 @@ static void draw_label(
 	row_print(&builder.row, &name);
 	text = arena_text(canvas->arena, str_text(&name));
 	str_release(&name);
-	cells = (uint32_t)unicode_cells(text);
-	at = (int64_t)cell + 1;
-	if (!is_free(canvas, cell, at, cells + 2))
-		at = (int64_t)cell - cells - 2;
-	if (is_free(canvas, cell, at, cells + 2))
+	cells = (uint32_t)unicode_cells(text) + 2;
+	row = (int64_t)(cell / canvas->grid->columns);
+	column = (int64_t)(cell % canvas->grid->columns);
+	for (i = 0; i < sizeof places / sizeof *places; i++) {
+		int64_t at = column + places[i].across - places[i].back * cells;
+
+		if (!is_free(canvas, row + places[i].down, at, (uint32_t)cells))
+			continue;
+		at += (row + places[i].down) * canvas->grid->columns;
 		put_label(canvas, text, at + 1, style);
+		return;
+	}
 }
 
 static void draw_labels(struct plot_canvas *canvas)

@@ -77,6 +77,23 @@ static uint32_t choose(const struct catalog *catalog,
 	return row;
 }
 
+size_t peers_rows(const struct catalog *catalog, const struct match_list *list,
+    const struct peers_wish *wish, uint32_t *rows)
+{
+	uint32_t count = catalog->product_count, i;
+	size_t found = 0;
+
+	if (wish->scope == PEERS_LIST)
+		count = (uint32_t)list->count;
+	for (i = 0; i < count; i++) {
+		uint32_t row = choose(catalog, list, wish, i);
+
+		if (row != CATALOG_NONE)
+			rows[found++] = row;
+	}
+	return found;
+}
+
 bool peers_collect(const struct catalog *catalog, const struct match_list *list,
     const struct peers_wish *wish, const atomic_bool *cancel,
     struct percentile *scores)

@@ -170,7 +170,7 @@ static void add_point(struct points *points, const struct catalog *catalog,
 	struct point point = {.x = value(catalog, same, points->x, row),
 	    .y = value(catalog, same, points->y, row),
 	    .at = at,
-	    .type = catalog->type[row]};
+	    .type = catalog_type(catalog, row)};
 
 	if (!isnan(point.x) && !isnan(point.y)) {
 		widen(points, &point);
@@ -232,6 +232,34 @@ uint32_t points_find(const struct points *points, uint32_t at)
 	return low < points->count && points->items[low].at == at
 		   ? (uint32_t)low
 		   : UINT32_MAX;
+}
+
+static int compare_items(const struct points *points, uint32_t a, uint32_t b)
+{
+	struct corner x = {points->items[a].x, points->items[a].y, a};
+	struct corner y = {points->items[b].x, points->items[b].y, b};
+
+	return compare_corners(&x, &y);
+}
+
+uint32_t points_next_frontier(
+    const struct points *points, uint32_t from, bool right)
+{
+	size_t low = 0, high = points->frontier_count, count = high;
+
+	while (low < high) { /* the first that is behind FROM, or it */
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_items(points, points->frontier[middle], from) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (right && low < count && points->frontier[low] == from)
+		low++;
+	if (!right && low > 0)
+		low--;
+	return points->frontier[low < count ? low : count - 1];
 }
 
 /* Moves the value that has place NTH in order there, the lower ones before it

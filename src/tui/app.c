@@ -45,6 +45,7 @@
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 #include "tui/view/peers.h"
+#include "tui/view/plot.h"
 #include "tui/view/prompt.h"
 #include "tui/view/rating.h"
 #include "tui/view/review.h"
@@ -483,6 +484,7 @@ static void tear_down(struct app *app)
 	follow_release(app);
 	peers_release(app);
 	better_release(app);
+	plot_release(app);
 	compare_release(app);
 	lineup_release(app);
 	copy_release(app);

@@ -26,6 +26,7 @@
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 #include "tui/view/peers.h"
+#include "tui/view/plot.h"
 #include "tui/view/prompt.h"
 #include "tui/view/rating.h"
 #include "tui/view/reading.h"
@@ -309,6 +310,7 @@ static const struct {
     [ACTION_BETTER] = {.plain = better_show},
     [ACTION_LIKE] = {.plain = like_show},
     [ACTION_RATING] = {.plain = rating_open},
+    [ACTION_PLOT] = {.plain = plot_open},
     [ACTION_SCOPE] = {.plain = peers_turn},
     [ACTION_UNDO] = {.plain = undo_last},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},

@@ -20,6 +20,7 @@ const struct pane_ops *const screen_views[VIEW_COUNT] = {
     [VIEW_COMPARE] = &compare_pane,
     [VIEW_LINEUP] = &lineup_pane,
     [VIEW_RATING] = &rating_pane,
+    [VIEW_PLOT] = &plot_pane,
 };
 
 const struct pane_ops *const screen_overlays[OVERLAY_COUNT] = {

@@ -12,6 +12,7 @@
 #include "tui/screen.h"
 #include "tui/view/lineup.h"
 #include "tui/view/list.h"
+#include "tui/view/plot.h"
 #include "tui/view/rating.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
@@ -64,7 +65,8 @@ static bool read_view(struct app *app, struct error *error)
 	app->nav.first = (enum view)view;
 	if (view == VIEW_COUNT)
 		error_set(error,
-		    "--view takes list, review, rating or compare, or with one "
+		    "--view takes list, review, rating, plot or compare, or "
+		    "with one "
 		    "pane list-alone or review-alone, not \"%s\"",
 		    given);
 	else if (!pair && view == VIEW_COMPARE)
@@ -185,8 +187,10 @@ static void open_product(struct app *app, uint32_t product)
 	side_open(app, &side);
 	if (app->nav.first == VIEW_RATING)
 		rating_open(app);
-	else if (app->nav.first == VIEW_LIST)
+	else if (app->nav.first != VIEW_REVIEW)
 		nav_show_list(app);
+	if (app->nav.first == VIEW_PLOT)
+		plot_open(app);
 	str_release(&side.ref);
 }
 
@@ -250,6 +254,8 @@ static void show_named(struct app *app)
 		app->turn.has_shown = true;
 		if (app->nav.first == VIEW_RATING)
 			rating_open(app);
+		else if (app->nav.first == VIEW_PLOT)
+			plot_open(app);
 		else if (app->nav.first == VIEW_REVIEW &&
 			 reading_current(app) != CATALOG_NONE)
 			nav_open(app, VIEW_REVIEW);

@@ -12,6 +12,7 @@
 #include "library/index_update.h"
 #include "library/library.h"
 #include "page/document.h"
+#include "page/plot.h"
 #include "query/language/query.h"
 #include "query/match.h"
 #include "query/peers.h"
@@ -23,6 +24,7 @@ static const char USAGE[] =
     "usage: inside layout DIR LANG       from a file's bytes to rows\n"
     "       inside search DIR CACHE WORD ranked\n"
     "       inside check DIR CACHE       of a library that did not change\n"
+    "       inside plot DIR CACHE        all products as points in cells\n"
     "       inside peers DIR CACHE       the scores of all products counted\n"
     "       inside typing DIR CACHE WORD a search for each letter more\n"
     "prints: us of a review or ms, median, 95th percentile\n";
@@ -177,24 +179,34 @@ static void measure_check(struct index_place place)
 	samples_release(&samples);
 }
 
+/* All products, in an order that is not the catalogue's. */
+static struct catalog *load_list(
+    const struct index_place *place, struct match_list *list)
+{
+	struct index *index = index_open(place);
+	struct catalog *catalog = index ? index_load(index, NULL) : NULL;
+	struct error error = {0};
+
+	if (!catalog) {
+		error_set(&error, "no index of %s", place->root);
+		fail(&error);
+	}
+	list->matches = mem_new(catalog->product_count, sizeof(struct match));
+	for (uint32_t i = 0; i < catalog->product_count; i++)
+		list->matches[list->count++].row = catalog_version(
+		    catalog, i * 7919U % catalog->product_count, TEXT("en"));
+	index_close(index);
+	return catalog;
+}
+
 /* As the list shows them: what was found, in the order of the list. */
 static void measure_peers(struct index_place place)
 {
 	struct peers_wish wish = {.scope = PEERS_LIST};
 	struct samples samples = {0};
 	struct match_list list = {0};
-	struct index *index = index_open(&place);
-	struct catalog *catalog = index ? index_load(index, NULL) : NULL;
-	struct error error = {0};
+	struct catalog *catalog = load_list(&place, &list);
 
-	if (!catalog) {
-		error_set(&error, "no index of %s", place.root);
-		fail(&error);
-	}
-	list.matches = mem_new(catalog->product_count, sizeof(struct match));
-	for (uint32_t i = 0; i < catalog->product_count; i++)
-		list.matches[list.count++].row = catalog_version(
-		    catalog, i * 7919U % catalog->product_count, TEXT("en"));
 	for (int i = 0; i < RUNS; i++) {
 		struct percentile scores = {0};
 		int64_t start = pty_now_ns();
@@ -207,7 +219,43 @@ static void measure_peers(struct index_place place)
 	samples_release(&samples);
 	match_list_release(&list);
 	catalog_free(catalog);
-	index_close(index);
+}
+
+/* All that a filter changes in the plot, at 120x40. */
+static void measure_plot(struct index_place place)
+{
+	struct samples samples = {0};
+	struct match_list list = {0};
+	struct catalog *catalog = load_list(&place, &list);
+
+	for (int i = 0; i < RUNS; i++) {
+		struct points points = {0};
+		struct plot_options options = {.width = 120,
+		    .height = 38,
+		    .catalog = catalog,
+		    .list = &list,
+		    .points = &points,
+		    .current = (uint32_t)i};
+		struct plot_grid grid = {0};
+		int64_t start = pty_now_ns();
+		struct plot_form form;
+		struct page page;
+
+		page_init(&page);
+		points_collect(&points, catalog, TEXT("en"), &list, AXIS_PRICE,
+		    AXIS_PARTS);
+		form = plot_choose_form(&options);
+		plot_grid_make(&grid, &points, form.columns, form.rows, false);
+		plot_lay_out(&page, &grid, &options);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
+		page_release(&page);
+		plot_grid_release(&grid);
+		points_release(&points);
+	}
+	samples_print(&samples, "ms");
+	samples_release(&samples);
+	match_list_release(&list);
+	catalog_free(catalog);
 }
 
 static void type(struct match_context *context, const char *word)
@@ -271,6 +319,9 @@ int main(int argc, char **argv)
 		    argv[4]);
 	} else if (root && !strcmp(what, "check")) {
 		measure_check(
+		    (struct index_place){.root = root, .cache = argv[3]});
+	} else if (root && !strcmp(what, "plot")) {
+		measure_plot(
 		    (struct index_place){.root = root, .cache = argv[3]});
 	} else if (root && !strcmp(what, "peers")) {
 		measure_peers(

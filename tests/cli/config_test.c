@@ -36,7 +36,7 @@ static void what_it_comes_to_is_printed(void **context)
 	EXPECT_OUT(state, "  mark: 'm' # mark or unmark");
 	write_config(state,
 	    "lang: ja\ntheme: dark\ncolumns: [price, cost]\nmouse: true\n"
-	    "keys: {mark: x, review.down: [i, \"'\"]}\n"
+	    "keys: {mark: D, review.down: [i, \"'\"]}\n"
 	    "queries: {\"it's\": 'tag:dac #1'}\nsort: price\n");
 	RUN(state, "--theme", "light", "--print-config");
 	EXPECT(state, 0, NULL, "");
@@ -47,7 +47,7 @@ static void what_it_comes_to_is_printed(void **context)
 	EXPECT_OUT(state, "mouse: true # /");
 	EXPECT_OUT(state, "sort: 'price' # /");
 	EXPECT_OUT(state, "  'it''s': 'tag:dac #1'\n");
-	EXPECT_OUT(state, "  mark: 'x' # ");
+	EXPECT_OUT(state, "  mark: 'D' # ");
 	EXPECT_OUT(state, "  review.down: 'i ''' # ");
 }
 
@@ -79,7 +79,7 @@ static void what_is_printed_reads_back(void **context)
 	write_config(state,
 	    "lang: ja\ntheme: dark\ncolumns: [price, cost]\nmouse: true\n"
 	    "measure: 70\nopener: \"w3m\\x1b %s\"\n"
-	    "keys: {mark: x, review.down: [i, \"'\"], ascii: ''}\n"
+	    "keys: {mark: D, review.down: [i, \"'\"], ascii: ''}\n"
 	    "queries: {\"it's\": 'tag:dac #1'}\nsort: price\n");
 	command_run_shell(state,
 	    "cd \"$TMPDIR\" && $earshot --print-config >a && $earshot "

@@ -186,7 +186,7 @@ static void a_view_is_chosen_at_the_start(void **context)
 	screen_free(stage->screen);
 	s = stage->screen = screen_start_program(&stage->sandbox, 24, 80, "-L",
 	    "tests/samples", "--view", "grid", NULL);
-	screen_expect(s, "--view takes list, review, rating or compare");
+	screen_expect(s, "--view takes list, review, rating, plot or compare");
 	screen_expect_end(s, 2);
 	screen_free(stage->screen);
 	s = stage->screen = screen_start_program(&stage->sandbox, 24, 80, "-L",

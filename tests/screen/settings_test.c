@@ -30,12 +30,12 @@ static struct screen *start(struct stage *stage, const char *config)
 static void keys_and_all_that_names_them_change(void **context)
 {
 	struct screen *s = start(*context,
-	    "keys:\n  mark: x\n  filter: F2\n  review.find: F1\n"
+	    "keys:\n  mark: D\n  filter: F2\n  review.find: F1\n"
 	    "  quit: Ctrl-X\n  undo: 'é'\n");
 
 	screen_expect(s, " F2 filter ");
-	screen_expect(s, " x mark ");
-	screen_type(s, "x");
+	screen_expect(s, " D mark ");
+	screen_type(s, "D");
 	screen_expect(s, "1 marked");
 	screen_type(s, "m");
 	screen_expect(s, "no such key here; ? helps");
@@ -46,7 +46,7 @@ static void keys_and_all_that_names_them_change(void **context)
 	screen_type(s, "é");
 	screen_expect(s, "of 31  orrery");
 	screen_type(s, "?");
-	screen_expect(s, " x                      mark or unmark");
+	screen_expect(s, " D                      mark or unmark");
 	screen_type(s, "q\r\033OPthe");
 	screen_expect(s, "1/");
 	screen_type(s, "\r\030");

@@ -34,7 +34,7 @@ static const struct action_entry *make(struct arena *arena,
 
 static void an_action_gets_other_keys(void **state)
 {
-	struct config_key keys[] = {key("mark", "x F3"), key("swap", "Space"),
+	struct config_key keys[] = {key("mark", "D F3"), key("swap", "Space"),
 	    key("page-down", "PgDn"), key("compare", "")};
 	struct arena *arena = arena_new();
 	struct str told = {0};
@@ -43,7 +43,7 @@ static void an_action_gets_other_keys(void **state)
 	(void)state;
 	assert_string_equal(str_c(&told), "");
 	str_release(&told);
-	assert_int_equal(action_find(table, ACTION_IN_LIST, 'x'), ACTION_MARK);
+	assert_int_equal(action_find(table, ACTION_IN_LIST, 'D'), ACTION_MARK);
 	assert_int_equal(
 	    action_find(table, ACTION_IN_REVIEW, TERM_F1 + 2), ACTION_MARK);
 	assert_int_equal(action_find(table, ACTION_IN_LIST, 'm'), ACTION_NONE);

@@ -426,6 +426,36 @@ static void the_next_point_is_the_nearest_that_way(void **context)
 	drop_scene(&scene);
 }
 
+static void brackets_go_along_the_frontier(void **context)
+{
+	struct scene scene = make_scene(31, ROWS, 0);
+	const struct points *points = &scene.points;
+	uint32_t from;
+
+	(void)context;
+	collect(&scene, AXIS_PRICE, AXIS_PARTS);
+	for (from = 0; from < points->count; from++) {
+		const struct point *p = &points->items[from];
+		uint32_t right = points_next_frontier(points, from, true);
+		uint32_t left = points_next_frontier(points, from, false);
+		size_t i, behind = 0, before = 0;
+
+		assert_true(points->items[right].frontier);
+		assert_true(points->items[left].frontier);
+		for (i = 0; i < points->frontier_count; i++) {
+			double x = points->items[points->frontier[i]].x;
+
+			behind += x > p->x && x < points->items[right].x;
+			before += x < p->x && x > points->items[left].x;
+		}
+		assert_int_equal(behind + before, 0);
+		if (p->frontier && right != from)
+			assert_int_equal(
+			    points_next_frontier(points, right, false), from);
+	}
+	drop_scene(&scene);
+}
+
 /* Every product is come to from the first one by these keys alone. */
 static void every_point_can_be_reached(void **context)
 {
@@ -659,6 +689,7 @@ SUITE(plot)
 	    cmocka_unit_test(scales_hold_their_values),
 	    cmocka_unit_test(points_stand_in_their_cells),
 	    cmocka_unit_test(the_next_point_is_the_nearest_that_way),
+	    cmocka_unit_test(brackets_go_along_the_frontier),
 	    cmocka_unit_test(every_point_can_be_reached),
 	    cmocka_unit_test(it_keeps_to_any_size),
 	    cmocka_unit_test(the_current_product_is_lit),

@@ -17,6 +17,7 @@ enum view {
 	VIEW_COMPARE,
 	VIEW_LINEUP,
 	VIEW_RATING,
+	VIEW_PLOT,
 	VIEW_COUNT
 };
 

@@ -47,7 +47,7 @@ struct pane_ops {
 };
 
 extern const struct pane_ops list_pane, review_pane, compare_pane, lineup_pane,
-    rating_pane, help_pane, sort_pane, problems_pane, contents_pane, links_pane,
+    rating_pane, plot_pane, help_pane, sort_pane, problems_pane, contents_pane, links_pane,
     saved_pane, facets_pane, copy_pane;
 
 #endif

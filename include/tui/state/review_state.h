@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "query/axis.h"
 #include "query/lineup.h"
 #include "query/peers.h"
 #include "tui/state/list_state.h"
@@ -53,6 +54,15 @@ struct peers_state {
 struct rating_state {
 	struct peers_state peers;
 	enum review_part part; /* the chosen one */
+};
+
+struct plot_shown;
+
+/* The list as points; see plot.c. */
+struct plot_state {
+	enum axis x, y;           /* the same: not chosen yet */
+	enum peers_scope scope;   /* of the quartiles */
+	struct plot_shown *shown; /* as it was drawn last, or NULL */
 };
 
 /* Two products held against each other. */

@@ -132,6 +132,7 @@ struct app {
 	struct compare_state compare;
 	struct lineup_state lineup;
 	struct rating_state rating;
+	struct plot_state plot;
 	struct filter_prompt prompt;
 	struct asking asking;
 	struct saved saved;

@@ -19,6 +19,7 @@ static const struct {
     {"compare", ACTION_IN_COMPARE},
     {"table", ACTION_IN_LINEUP},
     {"rating", ACTION_IN_RATING},
+    {"plot", ACTION_IN_PLOT},
     {"menu", ACTION_IN_OVERLAY},
 };
 
@@ -128,7 +129,7 @@ static bool apply(struct maker *maker, const struct config_key *key)
 		if (i == VIEWS)
 			return fail(maker, key, view,
 			    "is no view; there are list, review, compare, "
-			    "table, rating and menu");
+			    "table, rating, plot and menu");
 		bits = views[i].bit;
 	}
 	row = find_row(maker, name, bits, key->action);
@@ -314,7 +315,9 @@ const struct action_entry *keymap_for_pick(
     struct arena *arena, const struct action_entry *table)
 {
 	static const struct action_entry own[] = {
-	    {ACTION_PICK, ACTION_IN_LIST | ACTION_IN_REVIEW | ACTION_IN_RATING,
+	    {ACTION_PICK,
+		ACTION_IN_LIST | ACTION_IN_REVIEW | ACTION_IN_RATING |
+		    ACTION_IN_PLOT,
 		"pick", "Enter", "choose it, or all that is marked", "choose"},
 	    {ACTION_GIVE_UP, ACTION_IN_LIST, "give-up", "Esc",
 		"end without a choice", NULL},

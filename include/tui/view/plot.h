@@ -1,0 +1,11 @@
+#ifndef TUI_VIEW_PLOT_H
+#define TUI_VIEW_PLOT_H
+
+#include "tui/state/state.h"
+
+/* What others ask of the plot; its pane is plot_pane. */
+
+void plot_open(struct app *app);
+void plot_release(struct app *app);
+
+#endif

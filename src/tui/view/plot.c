@@ -1,0 +1,369 @@
+/*
+ * The plot: what is listed as points, one of which is the list's cursor. Points
+ * and cells are kept while list, axes and size stay, so that a step draws them
+ * alone.
+ */
+#include "tui/view/plot.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "page/plot.h"
+#include "review/type.h"
+#include "tui/state/pane.h"
+#include "tui/term/term.h"
+#include "tui/view/list.h"
+
+enum { STEPS_MOST = 1000, STRIDE = 5 /* steps of half a page and a page */ };
+
+/* The points, and of what they were made. */
+struct plot_shown {
+	struct found *found; /* held */
+	uint32_t generation; /* of the catalogue */
+	struct points points;
+	struct plot_grid grid; /* without columns: not made yet */
+	bool ascii;            /* its cells are whole */
+	struct quartiles x, y;
+	bool measured; /* they are those of WISH */
+	struct peers_wish wish;
+};
+
+static void drop(struct plot_shown *shown)
+{
+	if (!shown)
+		return;
+	found_release(shown->found);
+	points_release(&shown->points);
+	plot_grid_release(&shown->grid);
+	free(shown);
+}
+
+void plot_release(struct app *app)
+{
+	drop(app->plot.shown);
+	app->plot.shown = NULL;
+}
+
+void plot_open(struct app *app)
+{
+	struct plot_state *plot = &app->plot;
+
+	if (plot->x == plot->y) {
+		plot->x = AXIS_PRICE;
+		plot->y = AXIS_PARTS;
+		plot->scope = PEERS_LIST;
+	}
+	nav_open(app, VIEW_PLOT);
+}
+
+/* The language whose currency prices are in. */
+static struct text language(const struct app *app)
+{
+	struct text lang = app->list.found->query->lang;
+
+	return lang.len ? lang : app->reader.lang;
+}
+
+static bool is_current(const struct app *app, const struct plot_shown *shown)
+{
+	return shown && shown->found == app->list.found &&
+	       shown->generation == app->library.generation &&
+	       shown->points.total == app->list.matches.count &&
+	       shown->points.x == app->plot.x && shown->points.y == app->plot.y;
+}
+
+/* The points of what is listed now, or NULL: nothing was searched yet. */
+static struct plot_shown *renew(struct app *app)
+{
+	struct plot_shown *shown = app->plot.shown;
+
+	if (!app->list.found)
+		return NULL;
+	if (is_current(app, shown))
+		return shown;
+	plot_release(app);
+	shown = mem_new(1, sizeof *shown);
+	shown->found = found_hold(app->list.found);
+	shown->generation = app->library.generation;
+	points_collect(&shown->points, app->catalog, language(app),
+	    &app->list.matches, app->plot.x, app->plot.y);
+	app->plot.shown = shown;
+	return shown;
+}
+
+static bool same_wish(const struct peers_wish *a, const struct peers_wish *b)
+{
+	return a->scope == b->scope && a->kind == b->kind &&
+	       a->type == b->type && text_equal(a->lang, b->lang);
+}
+
+/* Rows of those with a point, or of all in the scope; free() them. */
+static uint32_t *scope_rows(const struct app *app,
+    const struct plot_shown *shown, const struct peers_wish *wish,
+    size_t *count)
+{
+	const struct match_list *list = &app->list.matches;
+	uint32_t *rows;
+	size_t i;
+
+	if (wish->scope != PEERS_LIST) {
+		rows = mem_new(app->catalog->product_count, sizeof *rows);
+		*count = peers_rows(app->catalog, list, wish, rows);
+		return rows;
+	}
+	rows = mem_new(shown->points.count, sizeof *rows);
+	*count = shown->points.count;
+	for (i = 0; i < *count; i++)
+		rows[i] = list->matches[shown->points.items[i].at].row;
+	return rows;
+}
+
+/* Whom the current product is held against. */
+static struct peers_wish choose_scope(const struct app *app)
+{
+	struct peers_wish wish = {.scope = PEERS_LIST};
+	uint32_t row = app_current(app);
+
+	if (row == CATALOG_NONE || !app->library.loaded ||
+	    app->plot.scope == PEERS_LIST)
+		return wish;
+	wish.scope = app->plot.scope;
+	wish.kind = (enum review_kind)app->catalog->kind[row];
+	wish.lang = language(app);
+	if (wish.scope == PEERS_TYPE)
+		wish.type =
+		    peers_type(app->catalog, catalog_type(app->catalog, row));
+	return wish;
+}
+
+static void measure(struct app *app, struct plot_shown *shown)
+{
+	struct peers_wish wish = choose_scope(app);
+	uint32_t *rows;
+	size_t count;
+
+	if (shown->measured && same_wish(&shown->wish, &wish))
+		return;
+	shown->measured = true;
+	shown->wish = wish;
+	rows = scope_rows(app, shown, &wish, &count);
+	shown->x = points_quartiles(
+	    app->catalog, language(app), shown->points.x, rows, count);
+	shown->y = points_quartiles(
+	    app->catalog, language(app), shown->points.y, rows, count);
+	free(rows);
+}
+
+/* Behind a number. */
+static struct text scope_name(struct app *app, const struct peers_wish *wish)
+{
+	struct str name = {0};
+	struct text text;
+
+	if (wish->scope == PEERS_LIST)
+		return TEXT("in this list");
+	if (wish->scope == PEERS_LIBRARY || !wish->type)
+		return TEXT("in the library");
+	type_noun(&schema_types, wish->type, &name);
+	text = arena_text(app->frame.arena, str_text(&name));
+	str_release(&name);
+	return text;
+}
+
+static struct plot_options make_options(
+    struct app *app, struct plot_shown *shown, uint32_t height, uint32_t width)
+{
+	measure(app, shown);
+	return (struct plot_options){.width = width,
+	    .height = height,
+	    .ascii = app->reader.ascii,
+	    .catalog = app->catalog,
+	    .list = &app->list.matches,
+	    .points = &shown->points,
+	    .currency = text_of(review_currency(language(app))),
+	    .x = shown->x,
+	    .y = shown->y,
+	    .scope = scope_name(app, &shown->wish),
+	    .current = app->list.cursor};
+}
+
+static void fit_grid(
+    struct plot_shown *shown, const struct plot_options *options)
+{
+	struct plot_form form = plot_choose_form(options);
+
+	if (shown->grid.columns == form.columns &&
+	    shown->grid.rows == form.rows && shown->ascii == options->ascii)
+		return;
+	shown->ascii = options->ascii;
+	plot_grid_make(&shown->grid, &shown->points, form.columns, form.rows,
+	    options->ascii);
+}
+
+static void draw_nothing(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct row_builder builder;
+	uint32_t i;
+
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
+	row_add(&builder, TEXT("nothing is listed"), STYLE_NOTE);
+	for (i = 0; i < height; i++)
+		term_put(y + i, x, width, i ? NULL : &builder.row, 0);
+	term_cursor(y, x, false);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	struct plot_shown *shown = renew(app);
+	size_t first = app->frame.count;
+	struct plot_options options;
+	struct plot_cursor cursor;
+	bool *marked;
+	uint32_t i;
+
+	if (!shown || !shown->points.total) {
+		draw_nothing(app, y, x, height, width);
+		return;
+	}
+	options = make_options(app, shown, height, width);
+	options.marked = marked = marks_products(&app->marks, app->catalog);
+	fit_grid(shown, &options);
+	cursor = plot_lay_out(&app->frame, &shown->grid, &options);
+	for (i = 0; i < height; i++)
+		term_put(y + i, x, width,
+		    first + i < app->frame.count ? &app->frame.rows[first + i]
+						 : NULL,
+		    0);
+	term_cursor(y + cursor.row, x + cursor.column, false);
+	free(marked);
+}
+
+/* The current product's point; where it has none, that of the next one in the
+ * list, else of the last. */
+static uint32_t find_start(const struct app *app, const struct points *points)
+{
+	uint32_t i = 0, last = (uint32_t)points->count - 1;
+
+	while (i < last && points->items[i].at < app->list.cursor)
+		i++;
+	return i;
+}
+
+static uint32_t step(
+    const struct plot_shown *shown, uint32_t from, enum action action)
+{
+	const struct plot_grid *grid = &shown->grid;
+
+	switch (action) {
+	case ACTION_LEFT:
+		return plot_grid_go(grid, from, PLOT_LEFT);
+	case ACTION_RIGHT:
+		return plot_grid_go(grid, from, PLOT_RIGHT);
+	case ACTION_DOWN:
+	case ACTION_HALF_DOWN:
+	case ACTION_PAGE_DOWN:
+		return plot_grid_go(grid, from, PLOT_DOWN);
+	case ACTION_UP:
+	case ACTION_HALF_UP:
+	case ACTION_PAGE_UP:
+		return plot_grid_go(grid, from, PLOT_UP);
+	case ACTION_NEXT_HERE:
+		return plot_grid_next_here(grid, from);
+	case ACTION_NEXT_BEST:
+		return points_next_frontier(&shown->points, from, true);
+	case ACTION_PREVIOUS_BEST:
+		return points_next_frontier(&shown->points, from, false);
+	default:
+		return from;
+	}
+}
+
+static bool is_far(enum action action)
+{
+	return action == ACTION_HALF_DOWN || action == ACTION_PAGE_DOWN ||
+	       action == ACTION_HALF_UP || action == ACTION_PAGE_UP;
+}
+
+/* From point to point; the first step of a product without one leads to one. */
+static void go(struct app *app, enum action action, uint32_t count)
+{
+	struct plot_shown *shown = renew(app);
+	uint32_t at, steps = count ? count : 1, i;
+
+	if (!shown || !shown->points.count || !shown->grid.columns)
+		return;
+	if (steps > STEPS_MOST)
+		steps = STEPS_MOST;
+	if (is_far(action))
+		steps *= STRIDE;
+	at = find_start(app, &shown->points);
+	if (shown->points.items[at].at == app->list.cursor)
+		for (i = 0; i < steps; i++)
+			at = step(shown, at, action);
+	list_move(app,
+	    (int64_t)shown->points.items[at].at - (int64_t)app->list.cursor);
+}
+
+/* The next value of an axis that the other one does not show. */
+static void turn(enum axis *axis, enum axis other)
+{
+	do
+		*axis = (*axis + 1) % AXIS_COUNT;
+	while (*axis == other);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	struct plot_state *plot = &app->plot;
+
+	switch (action) {
+	case ACTION_LEFT:
+	case ACTION_RIGHT:
+	case ACTION_DOWN:
+	case ACTION_UP:
+	case ACTION_HALF_DOWN:
+	case ACTION_HALF_UP:
+	case ACTION_PAGE_DOWN:
+	case ACTION_PAGE_UP:
+	case ACTION_NEXT_HERE:
+	case ACTION_NEXT_BEST:
+	case ACTION_PREVIOUS_BEST:
+		go(app, action, count);
+		return true;
+	case ACTION_FIRST:
+		list_move(app, (int64_t)(count ? count - 1 : 0) -
+				   (int64_t)app->list.cursor);
+		return true;
+	case ACTION_LAST:
+		list_move(app, (int64_t)app->list.matches.count);
+		return true;
+	case ACTION_AXIS_X:
+		turn(&plot->x, plot->y);
+		return true;
+	case ACTION_AXIS_Y:
+		turn(&plot->y, plot->x);
+		return true;
+	case ACTION_SCOPE:
+		plot->scope = (plot->scope + 1) % PEERS_SCOPES;
+		return true;
+	case ACTION_OPEN:
+		if (app_current(app) != CATALOG_NONE)
+			nav_open(app, VIEW_REVIEW);
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct pane_ops plot_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_PLOT,
+    .of_one = true,
+    .name = "plot",
+    .title = "In the plot",
+    .fills = true,
+    .current = app_current,
+};

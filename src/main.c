@@ -35,6 +35,7 @@
 #include "cli/session.h"
 
 #include "page/themes.h"
+#include "query/config_weights.h"
 #include "review/markup.h"
 #include "review/schema.h"
 #include "tui/app.h"
@@ -310,6 +311,20 @@ static bool choose_library(struct world *world, struct error *error)
 	return world->root != NULL;
 }
 
+/* What matters to the reader: none where nothing says so. */
+static bool choose_weights(struct world *world, struct error *error)
+{
+	const char *given = world->options.values[OPTION_WEIGHTS];
+	struct error why = {0};
+
+	if (!given || config_weights_read(&world->config, text_of(given),
+			  &world->session.weights, &why))
+		return true;
+	error_set(error, "--weights: %s", error_message(&why));
+	error_release(&why);
+	return false;
+}
+
 static bool choose_lang(struct world *world, struct error *error)
 {
 	const char *given = world->options.values[OPTION_LANG];
@@ -509,6 +524,7 @@ static enum status run_browser(
 	    .clipboard = clipboard_find_way(
 		variable("TERM"), variable("TMUX"), variable("STY")),
 	    .note = world->note.data,
+	    .weights = session->weights,
 	    .today = session->today,
 	    .seconds = session->seconds,
 	    .ascii = session->ascii,
@@ -652,7 +668,8 @@ static bool choose_looks(struct world *world, bool *color, struct error *error)
 	};
 	return session_set_day(&world->session, variable("EARSHOT_TODAY"),
 		   localtime_r(&now, &day) ? &day : NULL, error) &&
-	       choose_config(world, error) && choose_lang(world, error) &&
+	       choose_config(world, error) &&
+	       choose_weights(world, error) && choose_lang(world, error) &&
 	       colors_wanted(&world->colors, color, error) &&
 	       choose_theme(world, *color, error);
 }

@@ -28,6 +28,7 @@ struct session {
 	struct index_place place;
 	struct text lang; /* the reader's */
 	const struct config *config;
+	struct weights weights; /* the reader's, or none */
 	const char *state; /* folder of what the browser keeps, or NULL */
 	int32_t today;     /* as struct review's date */
 	const struct theme *theme; /* NULL: no colour */

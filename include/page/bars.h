@@ -8,14 +8,14 @@
 #include "page/wrap.h"
 #include "review/review.h"
 
-/* A rating as six labelled bars. */
+/* A rating as labelled bars. */
 
 enum { BARS_LABEL = 12, BARS_VALUE = 4 }; /* cells */
 
 /* Which rows of a page they are, and where in them what stands. */
 struct bars {
 	size_t row; /* the first; the caption is the one behind the last */
-	enum review_part parts[PART_COUNT]; /* of the rows */
+	enum review_part parts[PART_SCORES]; /* of the rows */
 	uint32_t count;                     /* of them; 0: there are none */
 	uint32_t start; /* cells before each bar, and before the caption */
 	uint32_t cells; /* of a bar; 0: no room */
@@ -28,7 +28,7 @@ const char *bars_label(enum review_part part);
 /* The most a part can reach: 5 for the whole, 1 for the others. */
 double bars_scale(enum review_part part);
 
-/* Adds a row for each part RATING has (PART_COUNT of them); PLAIN without bars,
+/* Adds a row for each score RATING has (PART_SCORES of them); PLAIN without bars,
  * the numbers in words. With STANDING there is room for what the scores mean,
  * and an empty row for what that refers to, to be filled by bars_stand. */
 struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,

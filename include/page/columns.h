@@ -12,7 +12,7 @@
 
 /* The list's rows: what does not fit falls away, the name last. */
 
-enum { COLUMNS_MOST = 10 };
+enum { COLUMNS_MOST = 5 + PART_SCORES }; /* all but the text */
 
 enum columns_kind {
 	COLUMNS_NAME,
@@ -39,6 +39,7 @@ struct columns_options {
 	enum row_glyphs ascii;
 	enum query_sort_key sort; /* what the list is ordered by is shown */
 	bool descending;
+	const struct weights *weights; /* the reader's, or NULL */
 	struct text lang; /* prices in another currency say so */
 	const struct columns_choice *choice; /* or NULL */
 	bool focused;                        /* the list has the keys */

@@ -13,8 +13,8 @@
 
 enum lineup_fact {
 	LINEUP_PRICE,
-	LINEUP_SCORES, /* + enum review_part */
-	LINEUP_COMPANY = LINEUP_SCORES + PART_COUNT,
+	LINEUP_SCORES, /* + a place of schema_shown */
+	LINEUP_COMPANY = LINEUP_SCORES + PART_SCORES,
 	LINEUP_DATE,
 	LINEUP_LANGUAGE,
 	LINEUP_TAGS, /* those that not all have */

@@ -15,11 +15,12 @@ struct rating_options {
 	enum row_glyphs ascii;
 	enum review_part chosen; /* of which the histogram is */
 	const struct standing *standing;
+	bool weighted; /* the reader's own score stands above the parts */
 };
 
 struct rating_product {
 	struct text name;
-	double scores[PART_COUNT]; /* NAN where missing */
+	double scores[PART_SCORES]; /* NAN where missing */
 };
 
 /* Adds at most HEIGHT rows to PAGE. What has no room is left out: the histogram

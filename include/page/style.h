@@ -21,8 +21,8 @@ enum style {
 	STYLE_NOTE,
 	STYLE_PRICE,
 	STYLE_RULE,  /* lines between panes, of tables */
-	STYLE_PARTS, /* + enum review_part: the bar of that part */
-	STYLE_COUNT = STYLE_PARTS + PART_COUNT
+	STYLE_PARTS, /* + enum review_part: the bar of that score */
+	STYLE_COUNT = STYLE_PARTS + PART_SCORES
 };
 
 /* Added to a style by or. */

@@ -18,7 +18,16 @@ enum { CONFIG_MEASURE_LEAST = 20, CONFIG_MEASURE_MOST = 400 }; /* cells */
 
 struct config_query {
 	struct text name, query;
-	uint32_t line; /* 0: not from a file */
+	uint32_t line;           /* 0: not from a file */
+	struct weights weights;  /* that it is to be seen by, or none */
+	struct text weights_text; /* as written, or {0} */
+};
+
+/* `weights:`, a set with a name. */
+struct config_weights {
+	struct text name;
+	struct weights weights;
+	uint32_t line;
 };
 
 /* What is wrong in a line, and the cure; no controls. */
@@ -66,6 +75,8 @@ struct config {
 	uint32_t split; /* hundredths of the width for the list; 0: unsaid */
 	uint64_t rules_on, rules_off; /* of `earshot check`, a bit each */
 	uint32_t lang_line, theme_line, sort_line; /* 0: not there */
+	struct config_weights *weights;            /* in the file's order */
+	size_t weights_count;
 	struct config_query *queries;              /* in the file's order */
 	size_t query_count;
 	struct config_mistake *mistakes; /* by line */
@@ -87,6 +98,8 @@ void config_print_mistake(const struct config *config, const char *path,
     size_t number, struct str *out);
 void config_release(struct config *config);
 
+/* Appends QUERY as a value below `queries:`. */
+void config_print_query(const struct config_query *query, struct str *out);
 /* As struct query_options wants it, CONTEXT being the configuration. */
 struct text config_find_query(void *context, struct text name);
 

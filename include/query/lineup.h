@@ -17,7 +17,7 @@ struct lineup {
 	size_t count;
 	/* Which none beats: several where they tie. What is missing is not one
 	 * of them, nor is what has nothing to be better than. */
-	bool best[PART_COUNT][LINEUP_MOST];
+	bool best[PART_SCORES][LINEUP_MOST];
 	bool best_price[LINEUP_MOST]; /* among those in its currency */
 	/* Tags that all have, as the first writes them; what else each has. */
 	struct text *common, *own[LINEUP_MOST];

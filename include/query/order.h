@@ -11,7 +11,8 @@
  * LANG's is missing. Ties: newest first, then name (natural: "K-5" before
  * "K-10"), then ref. */
 void order_sort(const struct catalog *catalog, struct text lang,
-    const struct query_sort *sort, size_t first, struct match_list *list);
+    const struct weights *weights, const struct query_sort *sort, size_t first,
+    struct match_list *list);
 
 /* For each of the catalogue's languages (by number) whether prices there are
  * in the currency of LANG's; free() it. */

@@ -29,6 +29,7 @@ struct peers_wish {
 	/* For PEERS_TYPE a type or a parent of types, 0: all products; see
 	 * peers_type. */
 	uint8_t type;
+	struct weights weights;
 };
 
 /* What products of TYPE are held against: the type, its parent, or 0, the

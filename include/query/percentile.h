@@ -5,6 +5,7 @@
 
 #include "library/catalog.h"
 #include "review/review.h"
+#include "review/weights.h"
 
 /*
  * Where scores stand among those of a scope: any set of rows, one for each
@@ -22,15 +23,16 @@ struct percentile_part {
 };
 
 struct percentile {
-	struct percentile_part parts[PART_COUNT];
+	struct percentile_part parts[PART_SCORES];
 	uint32_t size; /* rows added, with a rating or not */
 };
 
 /* {0} is an empty one, to be added to. */
 void percentile_add(
     struct percentile *percentile, const float scores[PART_COUNT]);
-void percentile_add_row(
-    struct percentile *percentile, const struct catalog *catalog, uint32_t row);
+/* With the score by WEIGHTS, where any are set. */
+void percentile_add_row(struct percentile *percentile,
+    const struct catalog *catalog, const struct weights *weights, uint32_t row);
 /* All the products, each as a reader of LANG sees it. */
 void percentile_add_products(struct percentile *percentile,
     const struct catalog *catalog, struct text lang);

@@ -34,6 +34,7 @@ struct sorter_keys {
 struct sorter {
 	const struct catalog *catalog;
 	const bool *currencies;        /* as order_currencies; for prices */
+	const struct weights *weights; /* for the reader's own score */
 	const uint32_t *company_ranks; /* UINT32_MAX: none; for companies */
 	const uint32_t *name_ranks;    /* of catalogue's rows, or NULL */
 	const struct sorter_keys *name_keys; /* by row, or NULL */

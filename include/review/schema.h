@@ -15,7 +15,7 @@
 
 enum { LANGUAGE_EN, LANGUAGE_JA, SCHEMA_LANGUAGES };
 
-/* A part of a rating. */
+/* A part of a rating, or the reader's own score. */
 struct schema_part {
 	const char *key;    /* also its field, column, sort key and style */
 	const char *label;  /* beside its bar */
@@ -90,7 +90,7 @@ struct schema_types {
 extern const struct schema_types schema_types;
 
 struct schema {
-	struct schema_part parts[PART_COUNT];
+	struct schema_part parts[PART_SCORES];
 	struct schema_section sections[SECTION_KEYS];
 	/* A reader of a language that nothing is written in reads the first. */
 	struct schema_language languages[SCHEMA_LANGUAGES];
@@ -99,6 +99,9 @@ struct schema {
 
 extern const struct schema review_schema;
 
+/* The score that is shown at place I, from 0, of PART_SCORES: the reader's own
+ * above the parts. */
+enum review_part schema_shown(int i);
 /* The part that a section scores, PART_COUNT where it scores none. */
 enum review_part schema_section_part(enum section_key section);
 /* The language TAG, however its letters' case; NULL where it is none. */

@@ -14,7 +14,7 @@
 
 enum review_kind { REVIEW_PRODUCT, REVIEW_COMPANY };
 
-/* The six parts of a rating, in the file's order. */
+/* The parts of a rating, in the file's order. */
 enum review_part {
 	PART_OVERALL,
 	PART_SCIENCE,
@@ -22,7 +22,11 @@ enum review_part {
 	PART_COST,
 	PART_RELIABILITY,
 	PART_DESIGN,
-	PART_COUNT
+	PART_COUNT,
+	/* Behind them the reader's own score, which no file holds: see
+	 * weights.h. */
+	PART_MINE = PART_COUNT,
+	PART_SCORES
 };
 
 /* A number as the file writes it. */
@@ -45,7 +49,7 @@ struct version {
 	struct text summary;
 	int32_t date; /* year * 10000 + month * 100 + day, 0 where none */
 	struct number price;
-	struct number rating[PART_COUNT];
+	struct number rating[PART_SCORES]; /* PART_MINE by weights_apply */
 	struct text *tags; /* as written in the file */
 	size_t tag_count;
 	struct problem *problems; /* by line */

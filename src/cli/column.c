@@ -129,7 +129,7 @@ static void print_path(const struct record *record, struct str *out)
 	str_add(out, record->path);
 }
 
-/* Behind the first those of the parts. */
+/* Behind the first those of the scores. */
 static const struct column columns[] = {
     {"name", "NAME", false, false, STYLE_TITLE, print_name, 0},
     {"price", "PRICE", true, false, STYLE_PRICE, print_price, 0},
@@ -150,15 +150,15 @@ static const struct column columns[] = {
     {"path", "PATH", false, false, STYLE_DIM, print_path, 0},
 };
 
-enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] + PART_COUNT };
+enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] + PART_SCORES };
 
 static const char *column_name(size_t number)
 {
 	if (number == 0)
 		return columns[0].name;
-	return number <= PART_COUNT
+	return number <= PART_SCORES
 		   ? review_part_name((enum review_part)(number - 1))
-		   : columns[number - PART_COUNT].name;
+		   : columns[number - PART_SCORES].name;
 }
 
 static struct column make_column(struct arena *arena, size_t number)
@@ -168,8 +168,8 @@ static struct column make_column(struct arena *arena, size_t number)
 	char *title;
 	size_t i;
 
-	if (number == 0 || number > PART_COUNT)
-		return columns[number ? number - PART_COUNT : 0];
+	if (number == 0 || number > PART_SCORES)
+		return columns[number ? number - PART_SCORES : 0];
 	title = arena_bytes(arena, strlen(name) + 1);
 	for (i = 0; name[i]; i++)
 		title[i] = (char)toupper((unsigned char)name[i]);

@@ -167,8 +167,8 @@ static void print_markdown(const struct pair *pair, struct str *out)
 	    out, "", a->version.name, b->version.name, TEXT("B - A"));
 	str_puts(out, "|---|---|---|---|\n");
 	print_markdown_prices(pair, out);
-	for (i = 0; i < PART_COUNT; i++)
-		print_markdown_part(pair, (enum review_part)i, out);
+	for (i = 0; i < PART_SCORES; i++)
+		print_markdown_part(pair, schema_shown((int)i), out);
 	print_markdown_row(out, "Company", company_of(&pair->records[0]),
 	    company_of(&pair->records[1]), TEXT(""));
 	figures_date(&left, a->version.date);

@@ -142,7 +142,8 @@ static json_t *make_strings(const struct text *texts, size_t count)
 	return array;
 }
 
-/* PART_COUNT of them by name; null where there is none. */
+/* Scores by name, the reader's own where there is one; null where there is
+ * none. */
 static json_t *make_parts(const struct number *numbers)
 {
 	json_t *object;
@@ -157,6 +158,9 @@ static json_t *make_parts(const struct number *numbers)
 		json_object_set_new(object,
 		    review_part_name((enum review_part)i),
 		    make_number(&numbers[i]));
+	if (numbers[PART_MINE].present)
+		json_object_set_new(object, review_part_name(PART_MINE),
+		    make_number(&numbers[PART_MINE]));
 	return object;
 }
 
@@ -392,6 +396,9 @@ static json_t *make_difference(const struct comparison *comparison)
 		json_object_set_new(object,
 		    review_part_name((enum review_part)i),
 		    make_number(&comparison->parts[i]));
+	if (comparison->parts[PART_MINE].present)
+		json_object_set_new(object, review_part_name(PART_MINE),
+		    make_number(&comparison->parts[PART_MINE]));
 	json_object_set_new(object, "price", make_number(&comparison->price));
 	return object;
 }

@@ -218,7 +218,7 @@ bool export_print(const struct catalog *catalog, const char *root,
 	export_begin(&export, out);
 	for (i = 0; good && i < count && !atomic_load(stop); i++) {
 		arena_reset(scratch);
-		record_from_row(&record, scratch, catalog, rows[i]);
+		record_from_row(&record, scratch, catalog, NULL, rows[i]);
 		if (whole || columns.from_file)
 			good = record_read(
 			    &record, scratch, root, REVIEW_META, error);

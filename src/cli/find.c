@@ -155,7 +155,7 @@ static bool read_exact(struct find *find, enum review_kind kind,
 	if (!index_find_ref(find->index, arena, kind, ref, &versions, &count) ||
 	    !count)
 		return false;
-	*record = (struct record){0};
+	*record = (struct record){.weights = &find->session->weights};
 	record->langs = arena_alloc(arena, count, sizeof *record->langs);
 	for (i = 0; i < count; i++)
 		record->langs[i] = versions[i].lang;

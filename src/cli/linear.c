@@ -16,6 +16,7 @@
 #include "cli/results.h"
 #include "cli/show.h"
 #include "cli/speaker.h"
+#include "query/config_weights.h"
 #include "query/language/query_edit.h"
 #include "query/lineup.h"
 
@@ -47,6 +48,7 @@ static void describe(struct linear *linear, size_t i, struct str *out)
 
 	arena_reset(linear->scratch);
 	record_from_row(&record, linear->scratch, linear->find.catalog,
+	    &linear->results.query->weights,
 	    matches(linear)->matches[i].row);
 	numbered_describe(
 	    &linear->results, &record, i + 1, linear->session.lang, out);
@@ -173,6 +175,7 @@ static bool read_numbered(
 		return false;
 	}
 	record_from_row(record, linear->scratch, linear->find.catalog,
+	    &linear->results.query->weights,
 	    matches(linear)->matches[number - 1].row);
 	good = record_read(record, linear->scratch, linear->session.place.root,
 	    REVIEW_BODY, &error);
@@ -274,7 +277,9 @@ static void compare(struct linear *linear, struct text rest)
 static void order_by_chosen(struct linear *linear, struct str *before)
 {
 	struct query_options options = {.saved = config_find_query,
-	    .context = (void *)linear->session.config};
+	    .saved_weights = config_weights_of_query,
+	    .context = (void *)linear->session.config,
+	    .weights = linear->session.weights};
 	struct str query = {0}, other;
 	bool free =
 	    query_without_sort(str_text(&linear->query), &options, &query);
@@ -508,7 +513,8 @@ static bool read_file(
 		if (text_is(catalog_path(catalog, row), file))
 			break;
 	if (row < catalog->count) {
-		record_from_row(record, linear->scratch, catalog, row);
+		record_from_row(record, linear->scratch, catalog,
+		    &linear->session.weights, row);
 		good = record_read(record, linear->scratch,
 		    linear->session.place.root, REVIEW_BODY, &error);
 	} else {

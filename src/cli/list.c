@@ -86,6 +86,8 @@ static bool choose_columns(
 	const char *names =
 	    list->results.query->like.len ? LIST_COLUMNS_LIKE : LIST_COLUMNS;
 
+	if (weights_any(&list->results.query->weights))
+		names = "name,mine,overall,price,currency,date,ref";
 	if (list->format == LIST_EXPORT)
 		names = export_columns(list->export.format);
 	if (list->chosen)
@@ -147,6 +149,7 @@ static bool get_record(
 
 	arena_reset(list->scratch);
 	record_from_row(record, list->scratch, list->find.catalog,
+	    &list->results.query->weights,
 	    list->results.matches.matches[i].row);
 	if (list->results.matches.like)
 		explain_like(
@@ -231,9 +234,9 @@ static bool prepare(struct list *list, const struct options *options)
 		  options_number(options, OPTION_LIMIT, 0, UINT32_MAX,
 		      &list->limit, &error);
 
-	if (ok &&
-	    !results_parse(&list->results, list->session,
-		str_text(&options->query), options->values[OPTION_SORT], NULL))
+	if (ok && !results_parse(&list->results, list->session,
+		      str_text(&options->query), options->values[OPTION_SORT],
+		      NULL))
 		return false;
 	ok = ok && choose_columns(list, options, &error);
 	if (!ok)

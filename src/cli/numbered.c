@@ -51,10 +51,13 @@ static void add_scores(
 {
 	size_t i;
 
+	if (record->review.version.rating[PART_MINE].present)
+		add_score(out, record, PART_MINE);
 	add_score(out, record, PART_OVERALL);
 	for (i = 0; i < sort->count; i++)
 		if (query_sort_is_part(sort->by[i].key) &&
-		    sort->by[i].key != SORT_PARTS + PART_OVERALL)
+		    sort->by[i].key != SORT_PARTS + PART_OVERALL &&
+		    sort->by[i].key != SORT_PARTS + PART_MINE)
 			add_score(out, record,
 			    (enum review_part)(sort->by[i].key - SORT_PARTS));
 }

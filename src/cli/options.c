@@ -52,6 +52,8 @@ static const struct option_spec specs[OPTION_KEYS] = {
 	"auto, always or never"},
     [OPTION_ASCII] = {"ascii", 0, OPTION_OF_ALL, NULL,
 	"draw with ASCII characters; letters stay"},
+    [OPTION_WEIGHTS] = {"weights", 0, OPTION_OF_ALL, "WEIGHTS",
+	"what matters to you: science=3,cost=2, or a set's name"},
     [OPTION_RESTRICTED] = {"restricted", 0, OPTION_OF_ALL, NULL,
 	"nothing but that library; =strict: or not at all"},
     [OPTION_HELP] = {"help", 'h', OPTION_OF_ALL, NULL, "show this help"},

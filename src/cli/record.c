@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "library/library.h"
+#include "review/weights.h"
 
 static int compare_langs(const void *a, const void *b)
 {
@@ -41,12 +42,19 @@ static void gather_langs(struct record *record, struct arena *arena,
 	record->lang_count = record_sort_langs(record->langs, count);
 }
 
-void record_from_row(struct record *record, struct arena *arena,
-    const struct catalog *catalog, uint32_t row)
+static void apply_weights(struct record *record)
 {
-	*record = (struct record){0};
+	if (record->weights)
+		weights_apply(record->weights, &record->review.version);
+}
+
+void record_from_row(struct record *record, struct arena *arena,
+    const struct catalog *catalog, const struct weights *weights, uint32_t row)
+{
+	*record = (struct record){.weights = weights};
 	catalog_read(catalog, row, arena, &record->review.version);
 	record->review.version.type = catalog_type(catalog, row);
+	apply_weights(record);
 	record->path = catalog_path(catalog, row);
 	record->company_name = catalog_company_name(catalog, row);
 	gather_langs(record, arena, catalog, catalog->product[row]);
@@ -69,6 +77,7 @@ bool record_read(struct record *record, struct arena *arena, const char *root,
 	    arena_text(arena, str_text(&source)), depth, &record->review);
 	str_release(&source);
 	record->review.version.type = type;
+	apply_weights(record);
 	if (result == REVIEW_OK)
 		return true;
 	error_set(error, "%s: can't be read as a review any more", path.ptr);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "library/marks.h"
+#include "query/config_weights.h"
 #include "query/offers.h"
 
 enum { SUGGESTED = 5 };
@@ -39,7 +40,10 @@ bool results_parse(struct results *results, const struct session *session,
     struct text source, const char *forced, const char *chosen)
 {
 	struct query_options how = {
-	    .saved = config_find_query, .context = (void *)session->config};
+	    .saved = config_find_query,
+	    .saved_weights = config_weights_of_query,
+	    .context = (void *)session->config,
+	    .weights = session->weights};
 	struct results made = {.arena = arena_new()};
 	struct query_sort first, next, usual = {0};
 	struct query_error error;
@@ -51,6 +55,12 @@ bool results_parse(struct results *results, const struct session *session,
 		say(session, "earshot: query:\n", source, &error);
 	good = made.query && read_sort(&made, session, forced, &first) &&
 	       read_sort(&made, session, chosen, &next);
+	if (good && !weights_any(&made.query->weights) &&
+	    (query_sort_needs_weights(&first) ||
+		query_sort_needs_weights(&next))) {
+		session_complain(session, "--sort: %s", query_no_weights);
+		good = false;
+	}
 	if (!good) {
 		results_release(&made);
 		return false;
@@ -59,6 +69,9 @@ bool results_parse(struct results *results, const struct session *session,
 	if (session->config && session->config->sort.len &&
 	    !query_parse_sort(
 		made.arena, session->config->sort, &usual, &error))
+		usual.count = 0;
+	if (!weights_any(&made.query->weights) &&
+	    query_sort_needs_weights(&usual))
 		usual.count = 0;
 	made.sort = query_order(made.query, &first, &next, &usual);
 	results_release(results);

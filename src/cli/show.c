@@ -129,7 +129,7 @@ static void rank_parts(struct percentile *scores, const struct number *rating,
 {
 	int i;
 
-	for (i = 0; i < PART_COUNT; i++) {
+	for (i = 0; i < PART_SCORES; i++) {
 		double rank = percentile_rank(
 		    scores, (enum review_part)i, rating[i].value);
 
@@ -146,7 +146,8 @@ static enum status rank(
 	const struct version *version = &record->review.version;
 	struct peers_wish wish = {.scope = PEERS_TYPE,
 	    .kind = REVIEW_PRODUCT,
-	    .lang = show->session->lang};
+	    .lang = show->session->lang,
+	    .weights = show->session->weights};
 	struct percentile of_type = {0};
 	const struct catalog *catalog;
 	enum status status;

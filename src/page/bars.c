@@ -169,14 +169,17 @@ struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
 	int i;
 
 	share_out(&bars, wrap->width - inside, standing);
-	for (i = 0; i < PART_COUNT; i++) {
-		if (!rating[i].present)
+	for (i = 0; i < PART_SCORES; i++) {
+		enum review_part part = schema_shown(i);
+		double score = rating[part].value;
+
+		if (!rating[part].present)
 			continue;
-		bars.parts[bars.count++] = (enum review_part)i;
+		bars.parts[bars.count++] = part;
 		if (plain)
-			add_in_words(wrap, indent, i, rating[i].value);
+			add_in_words(wrap, indent, part, score);
 		else
-			add_row(wrap, indent, &bars, rating[i].value);
+			add_row(wrap, indent, &bars, score);
 	}
 	bars.caption = standing && bars.count;
 	if (bars.caption)

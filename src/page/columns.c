@@ -10,6 +10,8 @@
 
 #include "base/unicode.h"
 #include "page/figures.h"
+#include "query/mine.h"
+#include "review/schema.h"
 #include "review/type.h"
 
 enum {
@@ -84,7 +86,7 @@ static bool find_column(
 			return true;
 		}
 	*kind = COLUMNS_SCORE;
-	for (i = 0; i < PART_COUNT; i++)
+	for (i = 0; i < PART_SCORES; i++)
 		if (text_is(name, review_part_name((enum review_part)i))) {
 			*part = (enum review_part)i;
 			return true;
@@ -134,7 +136,7 @@ void columns_print_names(const struct columns_choice *choice, struct str *out)
 	for (i = COLUMNS_NAME; !choice && i < COLUMNS_TEXT; i++)
 		if (kind_names[i])
 			print_name((enum columns_kind)i, PART_OVERALL, &names);
-	for (i = 0; !choice && i < PART_COUNT; i++)
+	for (i = 0; !choice && i < PART_SCORES; i++)
 		print_name(COLUMNS_SCORE, (enum review_part)i, &names);
 	str_add(out, str_text(&names));
 	str_release(&names);
@@ -204,12 +206,12 @@ static void add_field(struct layout *layout, enum columns_kind kind,
 		    (struct field){kind, part, width, bar, 0};
 }
 
-/* The part that the list is ordered by, or the whole. */
+/* The score that the list is ordered by, or what counts most. */
 static enum review_part sorted_part(const struct columns_options *options)
 {
 	return query_sort_is_part(options->sort)
 		   ? (enum review_part)(options->sort - SORT_PARTS)
-		   : PART_OVERALL;
+		   : mine_or_whole(options->weights);
 }
 
 static struct layout lay_out_usual(const struct columns_options *options)
@@ -428,12 +430,13 @@ static void add_score(struct row_builder *builder, const struct field *field,
     uint32_t row)
 {
 	bool ascii = options->ascii;
-	double score = (double)catalog->rating[field->part][row];
+	double score =
+	    (double)mine_or_part(catalog, options->weights, field->part, row);
 	unsigned style = STYLE_PARTS + field->part;
 	struct str text = {0};
 
 	if (isnan(score))
-		str_puts(&text, ascii ? "-" : "–");
+		str_puts(&text, options->ascii ? "-" : "–");
 	else
 		str_printf(&text, "%.1f", score);
 	row_add_field(builder, str_text(&text),
@@ -444,8 +447,9 @@ static void add_score(struct row_builder *builder, const struct field *field,
 	if (field->bar) {
 		str_clear(&text);
 		str_putc(&text, ' ');
-		figures_bar(&text, field->part ? score : score / 5,
-		    field->bar - 1, ascii);
+		figures_bar(&text,
+		    score / review_schema.parts[field->part].scale,
+		    field->bar - 1, options->ascii);
 		row_add_field(
 		    builder, str_text(&text), style, field->bar, false);
 	}

@@ -8,6 +8,7 @@
 #include "page/bars.h"
 #include "page/compare_top.h"
 #include "page/figures.h"
+#include "review/schema.h"
 
 enum {
 	LABEL = 11,
@@ -172,15 +173,16 @@ void compare_lay_out_bars(struct compare *compare)
 	const struct comparison *comparison = &compare->comparison;
 	int i;
 
-	for (i = 0; i < PART_COUNT; i++) {
-		bool a = comparison->sides[0]->version.rating[i].present;
-		bool b = comparison->sides[1]->version.rating[i].present;
-		bool same = a && b && comparison->parts[i].value == 0;
+	for (i = 0; i < PART_SCORES; i++) {
+		enum review_part part = schema_shown(i);
+		bool a = comparison->sides[0]->version.rating[part].present;
+		bool b = comparison->sides[1]->version.rating[part].present;
+		bool same = a && b && comparison->parts[part].value == 0;
 
 		if ((!a && !b) || (same && compare->options->differences))
 			continue;
 		if (!same)
 			compare_note_difference(compare);
-		add_row(compare, (enum review_part)i);
+		add_row(compare, part);
 	}
 }

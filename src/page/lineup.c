@@ -8,6 +8,7 @@
 #include "page/bars.h"
 #include "page/figures.h"
 #include "page/wrap.h"
+#include "review/schema.h"
 
 enum {
 	COLUMN_LEAST = 17,
@@ -66,7 +67,7 @@ static bool is_score(enum lineup_fact fact)
 
 static enum review_part part_of(enum lineup_fact fact)
 {
-	return (enum review_part)(fact - LINEUP_SCORES);
+	return schema_shown((int)(fact - LINEUP_SCORES));
 }
 
 const char *lineup_label(enum lineup_fact fact)
@@ -84,11 +85,13 @@ const char *lineup_label(enum lineup_fact fact)
 
 bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact)
 {
-	bool tells = fact != LINEUP_LANGUAGE && fact != LINEUP_TAGS;
+	bool mine = is_score(fact) && part_of(fact) == PART_MINE;
+	bool tells = fact != LINEUP_LANGUAGE && fact != LINEUP_TAGS && !mine;
 	size_t i;
 
 	for (i = 0; i < lineup->count; i++)
-		tells |= fact == LINEUP_TAGS
+		tells |= mine ? lineup->items[i]->version.rating[PART_MINE].present
+			 : fact == LINEUP_TAGS
 			     ? lineup->own_count[i] > 0
 			     : !text_equal(lineup->items[i]->version.lang,
 				   lineup->items[0]->version.lang);

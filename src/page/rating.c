@@ -10,6 +10,7 @@
 #include "page/bars.h"
 #include "page/figures.h"
 #include "page/histogram.h"
+#include "review/schema.h"
 
 enum {
 	MARK = 2,
@@ -30,19 +31,20 @@ struct chart {
 	const struct rating_product *product;
 	const struct rating_options *options;
 	struct form form;
+	uint32_t bars;
 	uint32_t cells, words; /* of a bar, of what it means */
 	size_t chosen_row;
 };
 
-static uint32_t bar_rows(const struct form *form)
+static uint32_t bar_rows(const struct form *form, uint32_t bars)
 {
-	return PART_COUNT * form->thick + (PART_COUNT - 1) * form->gap;
+	return bars * form->thick + (bars - 1) * form->gap;
 }
 
 /* Title and blank, caption, and the blank and heading of the histogram. */
 enum { AROUND = 5 };
 
-static struct form choose_form(uint32_t height)
+static struct form choose_form(uint32_t height, uint32_t bars)
 {
 	/* The thicker the bars, the more is to be left for the histogram. */
 	static const struct {
@@ -55,17 +57,17 @@ static struct form choose_form(uint32_t height)
 	for (i = 0; i < sizeof forms / sizeof *forms; i++) {
 		form = (struct form){
 		    forms[i].thick, forms[i].gap, true, true, true, true, 0};
-		if (height < bar_rows(&form) + AROUND + forms[i].histogram)
+		if (height < bar_rows(&form, bars) + AROUND + forms[i].histogram)
 			continue;
-		form.histogram = height - bar_rows(&form) - AROUND;
+		form.histogram = height - bar_rows(&form, bars) - AROUND;
 		return form;
 	}
 	form = (struct form){.thick = 1};
-	form.caption = height > PART_COUNT;
-	form.title = height > PART_COUNT + 1;
-	form.heading = height > PART_COUNT + 2;
-	form.blank = height > PART_COUNT + 3;
-	form.gap = height >= 2 * PART_COUNT + 3;
+	form.caption = height > bars;
+	form.title = height > bars + 1;
+	form.heading = height > bars + 2;
+	form.blank = height > bars + 3;
+	form.gap = height >= 2 * bars + 3;
 	return form;
 }
 
@@ -137,23 +139,31 @@ static void add_bar_row(
 	page_add(chart->page, &builder, 0);
 }
 
+/* Bar I from the top: the reader's own score only where there is one. */
+static enum review_part bar_at(const struct chart *chart, uint32_t i)
+{
+	return schema_shown((int)(i + PART_SCORES - chart->bars));
+}
+
 /* As many as fit, with the chosen one among them. */
 static void add_bars(struct chart *chart)
 {
 	const struct form *form = &chart->form;
-	uint32_t shown = PART_COUNT, height = chart->options->height;
-	uint32_t first = 0, i, line;
+	uint32_t shown = chart->bars, height = chart->options->height;
+	uint32_t first = 0, chosen = 0, i, line;
 
-	if (height < PART_COUNT)
+	while (bar_at(chart, chosen) != chart->options->chosen)
+		chosen++;
+	if (height < shown)
 		shown = height;
-	if (chart->options->chosen >= shown)
-		first = chart->options->chosen - shown + 1;
+	if (chosen >= shown)
+		first = chosen - shown + 1;
 	for (i = first; i < first + shown; i++) {
-		if (i == (uint32_t)chart->options->chosen)
+		if (i == chosen)
 			chart->chosen_row =
 			    chart->page->count + (form->thick - 1) / 2;
 		for (line = 0; line < form->thick; line++)
-			add_bar_row(chart, (enum review_part)i,
+			add_bar_row(chart, bar_at(chart, i),
 			    line == (form->thick - 1) / 2);
 		if (form->gap && i + 1 < first + shown)
 			add_blank(chart);
@@ -235,7 +245,8 @@ size_t rating_lay_out(struct page *page, const struct rating_product *product,
 	struct chart chart = {
 	    .page = page, .product = product, .options = options};
 
-	chart.form = choose_form(options->height);
+	chart.bars = options->weighted ? PART_SCORES : PART_COUNT;
+	chart.form = choose_form(options->height, chart.bars);
 	share_cells(&chart);
 	if (chart.form.title)
 		add_title(&chart);

@@ -266,6 +266,16 @@ static void inherit(struct theme *theme)
 	}
 }
 
+/* The reader's own score looks like the whole where the theme says nothing. */
+static void fill_mine(struct theme *theme)
+{
+	const struct theme_style none = {0};
+	struct theme_style *mine = &theme->styles[STYLE_PARTS + PART_MINE];
+
+	if (!memcmp(mine, &none, sizeof none))
+		*mine = theme->styles[STYLE_PARTS + PART_OVERALL];
+}
+
 bool theme_read(struct theme *theme, const char *name, const char *path,
     struct text yaml, struct error *error)
 {
@@ -280,6 +290,7 @@ bool theme_read(struct theme *theme, const char *name, const char *path,
 	if (!root)
 		error_set(error, "%s: %s", path, error_message(&syntax));
 	good = root && read_root(&reader, root, theme);
+	fill_mine(theme);
 	inherit(theme);
 	error_release(&syntax);
 	arena_free(arena);

@@ -21,6 +21,7 @@ enum weight {
 	WEIGHT_EVERY_PART = 1000,
 	WEIGHT_NO_RATING = 900,
 	WEIGHT_NO_PRICE = 850,
+	WEIGHT_MINE = 800,
 	WEIGHT_OVERALL = 700,
 	WEIGHT_PRICE = 690,
 	WEIGHT_MENTIONS = 420,
@@ -149,6 +150,19 @@ static bool claim_overall(struct claims *claims, bool price_told)
 		print_cost(out, comparison, side);
 	}
 	return price_told || tell;
+}
+
+static void claim_mine(struct claims *claims)
+{
+	const struct number *d = &claims->comparison->parts[PART_MINE];
+	struct str *out;
+
+	if (!d->present || rounds_to_nothing(d->value))
+		return;
+	out = claim(claims, WEIGHT_MINE);
+	str_printf(out, "%s scores ", letters[better(d->value)]);
+	figures_score(out, fabs(d->value));
+	str_puts(out, " more by your weights");
 }
 
 static void claim_price(struct claims *claims)
@@ -292,6 +306,7 @@ size_t verdict_write(const struct comparison *comparison,
 	size_t i, count;
 
 	claim_missing(&claims);
+	claim_mine(&claims);
 	price_told = claim_overall(&claims, price_told);
 	if (!price_told)
 		claim_price(&claims);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "query/mine.h"
 #include "query/order.h"
 #include "review/review.h"
 
@@ -32,7 +33,8 @@ static void print_exactly(struct str *out, double value, bool is_float)
 }
 
 /* Why nothing can be told of ROW, or NULL. */
-static const char *find_obstacle(const struct catalog *catalog, uint32_t row)
+static const char *find_obstacle(const struct catalog *catalog, uint32_t row,
+    const struct weights *weights)
 {
 	size_t missing = 0;
 	int part;
@@ -43,6 +45,10 @@ static const char *find_obstacle(const struct catalog *catalog, uint32_t row)
 		return "it has no price";
 	if (!review_currency(catalog_lang(catalog, row))[0])
 		return "the currency of its price is not known";
+	if (mine_or_whole(weights) == PART_MINE)
+		return isnan(mine_of_row(catalog, weights, row))
+			   ? "it is not rated on every part that you weigh"
+			   : NULL;
 	for (part = 0; part < PART_COUNT; part++)
 		missing += isnan(catalog->rating[part][row]) != 0;
 	if (missing == PART_COUNT)
@@ -50,11 +56,21 @@ static const char *find_obstacle(const struct catalog *catalog, uint32_t row)
 	return missing ? "it is not rated on every part" : NULL;
 }
 
-bool better_print_query(const struct catalog *catalog, uint32_t row,
-    struct text lang, struct str *out, struct str *why)
+static void print_least(const struct catalog *catalog, uint32_t row,
+    const struct weights *weights, enum review_part part, struct str *out)
 {
-	const char *obstacle = find_obstacle(catalog, row);
-	bool *same;
+	str_printf(out, " %s:", review_part_name(part));
+	print_exactly(
+	    out, (double)mine_or_part(catalog, weights, part, row), true);
+	str_puts(out, "..");
+}
+
+bool better_print_query(const struct catalog *catalog, uint32_t row,
+    struct text lang, const struct weights *weights, struct str *out,
+    struct str *why)
+{
+	const char *obstacle = find_obstacle(catalog, row, weights);
+	bool mine = mine_or_whole(weights) == PART_MINE, *same;
 	int part;
 
 	if (obstacle) {
@@ -63,12 +79,11 @@ bool better_print_query(const struct catalog *catalog, uint32_t row,
 	}
 	str_puts(out, "price:<");
 	print_exactly(out, catalog->price[row], false);
-	for (part = 0; part < PART_COUNT; part++) {
-		str_printf(
-		    out, " %s:", review_part_name((enum review_part)part));
-		print_exactly(out, (double)catalog->rating[part][row], true);
-		str_puts(out, "..");
-	}
+	if (mine)
+		print_least(catalog, row, weights, PART_MINE, out);
+	for (part = 0; !mine && part < PART_COUNT; part++)
+		print_least(
+		    catalog, row, weights, (enum review_part)part, out);
 	/* A price means the reader's currency unless the query says another. */
 	same = order_currencies(catalog, lang);
 	if (!same[catalog->lang[row]]) {

@@ -77,7 +77,7 @@ void comparison_make(struct comparison *comparison, struct arena *arena,
 
 	*comparison = (struct comparison){.sides = {a, b}};
 	compare_prices(comparison);
-	for (i = 0; i < PART_COUNT; i++)
+	for (i = 0; i < PART_SCORES; i++)
 		comparison->parts[i] =
 		    subtract(b->version.rating[i], a->version.rating[i]);
 	compare_tags(comparison, arena);

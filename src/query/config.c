@@ -19,6 +19,7 @@
 #include "base/yaml.h"
 #include "base/yaml_salvage.h"
 #include "query/config_command.h"
+#include "query/config_weights.h"
 #include "review/check/rule.h"
 
 enum { CONFIG_FILE = 1 << 20 };
@@ -105,17 +106,30 @@ static bool are_heard(struct config *config, const struct yaml_node *key,
 static bool take_query(struct config *config, const struct yaml_node *key,
     const struct yaml_node *value)
 {
-	if (key->kind != YAML_SCALAR || !key->text.len ||
-	    value->kind != YAML_SCALAR) {
+	const struct yaml_node *weights = NULL;
+	struct config_query query = {.name = key->text, .line = key->line};
+
+	if (value->kind == YAML_MAPPING) {
+		weights = yaml_get(value, "weights");
+		if (value->count > 1U + (weights != NULL) ||
+		    (weights && weights->kind != YAML_SCALAR))
+			value = key; /* it is neither */
+		else
+			value = yaml_get(value, "query");
+	}
+	if (key->kind != YAML_SCALAR || !key->text.len || !value ||
+	    value == key || value->kind != YAML_SCALAR) {
 		note_key(config, key->line, key->text,
 		    "must be a query, in quotes where YAML would take it for "
-		    "something else");
+		    "something else, or {query: …, weights: …}");
 		return false;
 	}
 	if (!is_heard(config, key, value))
 		return false;
-	config->queries[config->query_count++] =
-	    (struct config_query){key->text, value->text, key->line};
+	query.query = value->text;
+	if (weights)
+		query.weights_text = weights->text;
+	config->queries[config->query_count++] = query;
 	return true;
 }
 
@@ -149,6 +163,24 @@ static void take_queries(struct config *config, const struct yaml_node *node)
 	for (size_t i = 0; i < node->count; i++)
 		if (is_once(config, node, i))
 			take_query(config, node->keys[i], node->items[i]);
+}
+
+static void take_weights(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("weights"),
+		    "takes lines of the form `  name: science=3,cost=2`");
+		return;
+	}
+	config->weights =
+	    arena_alloc(config->arena, node->count, sizeof *config->weights);
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i) &&
+		    are_heard(config, node->keys[i], node->items[i]))
+			config_weights_take(
+			    config, node->keys[i], node->items[i]);
 }
 
 /* A whole number of UNIT from LEAST to MOST into *VALUE. */
@@ -389,6 +421,7 @@ static const struct {
     {"queries", take_queries},
     {"resume", take_resume},
     {"types", take_types},
+    {"weights", take_weights},
 };
 
 enum { TAKERS = sizeof takers / sizeof *takers };
@@ -482,6 +515,7 @@ static bool parse(
 	for (size_t i = 0; root->kind == YAML_MAPPING && i < root->count; i++)
 		if (is_once(config, root, i))
 			take_key(config, root->keys[i], root->items[i]);
+	config_weights_settle(config);
 	if (tree)
 		*tree = root;
 	return !faults.count && root->kind == YAML_MAPPING;
@@ -531,13 +565,30 @@ struct text config_find_query(void *context, struct text name)
 	return (struct text){0};
 }
 
+void config_print_query(const struct config_query *query, struct str *out)
+{
+	struct str weights = {0};
+
+	if (!weights_any(&query->weights)) {
+		yaml_print_quoted(query->query, out);
+		return;
+	}
+	weights_print(&query->weights, &weights);
+	str_puts(out, "{query: ");
+	yaml_print_quoted(query->query, out);
+	str_puts(out, ", weights: ");
+	yaml_print_quoted(str_text(&weights), out);
+	str_putc(out, '}');
+	str_release(&weights);
+}
+
 static void add_line(
     struct str *out, const struct config_query *query, struct text indent)
 {
 	str_add(out, indent);
 	yaml_print_quoted(query->name, out);
 	str_puts(out, ": ");
-	yaml_print_quoted(query->query, out);
+	config_print_query(query, out);
 	str_putc(out, '\n');
 }
 

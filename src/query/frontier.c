@@ -1,5 +1,5 @@
 /*
- * The best buys: products that no other beats on both overall score and price.
+ * The best buys: products that no other beats on both price and overall score, or the reader's own.
  * One sort by price, then a sweep from the cheapest.
  */
 #include "query/frontier.h"
@@ -8,12 +8,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "query/mine.h"
 #include "query/order.h"
 #include "review/review.h"
 
 struct offer {
 	double price;
-	float overall;
+	float score;
 	uint32_t at; /* in the list */
 };
 
@@ -24,35 +25,38 @@ static int compare_offers(const void *a, const void *b)
 
 	if (x->price != y->price)
 		return x->price < y->price ? -1 : 1;
-	return (x->overall < y->overall) - (x->overall > y->overall);
+	return (x->score < y->score) - (x->score > y->score);
 }
 
 static size_t collect(const struct catalog *catalog, struct text lang,
-    const struct match_list *list, struct offer *offers)
+    const struct weights *weights, const struct match_list *list,
+    struct offer *offers)
 {
 	bool *same = order_currencies(catalog, lang);
 	size_t i, count = 0;
 
 	for (i = 0; i < list->count; i++) {
 		uint32_t row = list->matches[i].row;
-		float overall = catalog->rating[PART_OVERALL][row];
+		float score = mine_or_part(
+		    catalog, weights, mine_or_whole(weights), row);
 		double price = catalog->price[row];
 
 		if (!isnan(price) && same[catalog->lang[row]] &&
-		    !isnan(overall))
+		    !isnan(score))
 			offers[count++] =
-			    (struct offer){price, overall, (uint32_t)i};
+			    (struct offer){price, score, (uint32_t)i};
 	}
 	free(same);
 	return count;
 }
 
-void frontier_keep(
-    const struct catalog *catalog, struct text lang, struct match_list *list)
+void frontier_keep(const struct catalog *catalog, struct text lang,
+    const struct weights *weights, struct match_list *list)
 {
 	struct offer *offers = mem_new(list->count, sizeof *offers);
 	bool *keep = mem_new(list->count, sizeof *keep);
-	size_t count = collect(catalog, lang, list, offers), i, next, kept = 0;
+	size_t count = collect(catalog, lang, weights, list, offers);
+	size_t i, next, kept = 0;
 	float best = -INFINITY; /* of all that are cheaper */
 
 	qsort(offers, count, sizeof *offers, compare_offers);
@@ -61,10 +65,10 @@ void frontier_keep(
 		     next < count && offers[next].price == offers[i].price;
 		     next++)
 			keep[offers[next].at] =
-			    offers[next].overall == offers[i].overall &&
-			    offers[next].overall > best;
-		if (offers[i].overall > best)
-			best = offers[i].overall;
+			    offers[next].score == offers[i].score &&
+			    offers[next].score > best;
+		if (offers[i].score > best)
+			best = offers[i].score;
 	}
 	for (i = 0; i < list->count; i++)
 		if (keep[i])

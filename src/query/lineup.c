@@ -104,7 +104,7 @@ void lineup_make(struct lineup *lineup, struct arena *arena,
 					   ? companies[i]
 					   : reviews[i]->version.company;
 	}
-	for (part = 0; part < PART_COUNT; part++)
+	for (part = 0; part < PART_SCORES; part++)
 		find_best_scores(lineup, part);
 	for (i = 0; i < count; i++)
 		find_best_prices(lineup, i);

@@ -172,14 +172,15 @@ bool match_run(const struct match_context *context, const struct query *query,
 	plan_init(&plan, context, query, error);
 	ok = find(&plan, within, &found);
 	if (ok && query->frontier)
-		frontier_keep(context->catalog, plan.lang, &found);
+		frontier_keep(context->catalog, plan.lang, &query->weights,
+		    &found);
 	if (ok && query->like.len)
 		ok = keep_like(&plan, &found);
 	else if (ok && plan.has_words)
 		ok = rank(&plan, &found);
 	if (ok)
-		order_sort(
-		    context->catalog, plan.lang, sort, context->first, &found);
+		order_sort(context->catalog, plan.lang, &query->weights, sort,
+		    context->first, &found);
 	plan_release(&plan);
 	if (ok) {
 		match_list_release(out);

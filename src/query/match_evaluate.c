@@ -11,6 +11,7 @@
 #include "base/unicode.h"
 #include "query/edge.h"
 #include "query/match_plan.h"
+#include "query/mine.h"
 #include "review/calendar.h"
 
 enum { DENSE_IDS = 1 << 24 };
@@ -45,7 +46,8 @@ static double row_value(
 			   : NAN;
 	if (field == QUERY_DATE || field == QUERY_AGE)
 		return catalog->date[row] ? (double)catalog->date[row] : NAN;
-	return (double)catalog->rating[field - QUERY_PARTS][row];
+	return (double)mine_or_part(catalog, &plan->query->weights,
+	    (enum review_part)(field - QUERY_PARTS), row);
 }
 
 struct range {

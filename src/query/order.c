@@ -193,9 +193,10 @@ static void sort_matches(
 }
 
 void order_sort(const struct catalog *catalog, struct text lang,
-    const struct query_sort *sort, size_t first, struct match_list *list)
+    const struct weights *weights, const struct query_sort *sort, size_t first,
+    struct match_list *list)
 {
-	struct sorter sorter = {.catalog = catalog};
+	struct sorter sorter = {.catalog = catalog, .weights = weights};
 	size_t done = list->sorted, count = list->count - done;
 	bool some = first && first < count / WORTH_SELECTING;
 	bool *currencies = order_currencies(catalog, lang);

@@ -106,7 +106,8 @@ bool peers_collect(const struct catalog *catalog, const struct match_list *list,
 		uint32_t row = choose(catalog, list, wish, i);
 
 		if (row != CATALOG_NONE)
-			percentile_add_row(scores, catalog, row);
+			percentile_add_row(
+			    scores, catalog, &wish->weights, row);
 		if (i % STRIDE == 0 && cancel && atomic_load(cancel))
 			return false;
 	}

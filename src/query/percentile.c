@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "query/mine.h"
 
 enum { FIRST_SLOTS = 64 };
 
@@ -76,15 +77,17 @@ void percentile_add(
 			add_score(&percentile->parts[i], scores[i]);
 }
 
-void percentile_add_row(
-    struct percentile *percentile, const struct catalog *catalog, uint32_t row)
+void percentile_add_row(struct percentile *percentile,
+    const struct catalog *catalog, const struct weights *weights, uint32_t row)
 {
-	float scores[PART_COUNT];
+	float scores[PART_COUNT], mine = mine_of_row(catalog, weights, row);
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++)
 		scores[i] = catalog->rating[i][row];
 	percentile_add(percentile, scores);
+	if (!isnan(mine))
+		add_score(&percentile->parts[PART_MINE], mine);
 }
 
 struct tally {
@@ -121,7 +124,7 @@ void percentile_finish(struct percentile *percentile)
 {
 	int i;
 
-	for (i = 0; i < PART_COUNT; i++)
+	for (i = 0; i < PART_SCORES; i++)
 		finish_part(&percentile->parts[i]);
 }
 
@@ -129,7 +132,7 @@ void percentile_release(struct percentile *percentile)
 {
 	int i;
 
-	for (i = 0; i < PART_COUNT; i++) {
+	for (i = 0; i < PART_SCORES; i++) {
 		free(percentile->parts[i].scores);
 		free(percentile->parts[i].counts);
 		free(percentile->parts[i].slots);

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "library/name_key.h"
+#include "query/mine.h"
 #include "review/review.h"
 
 enum { SMALL = 48, CHUNK = 8, CHUNKS = 8 };
@@ -103,7 +104,8 @@ static bool value_key(const struct sorter *sorter,
 		*key = row;
 		return true;
 	}
-	rating = catalog->rating[step - SORT_PARTS][row];
+	rating = mine_or_part(catalog, sorter->weights,
+	    (enum review_part)(step - SORT_PARTS), row);
 	*key = number_key((double)rating);
 	return !isnan(rating);
 }

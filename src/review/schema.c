@@ -22,6 +22,8 @@ const struct schema review_schema = {
 		"reliability and support", 1, SECTION_RELIABILITY},
 	    [PART_DESIGN] = {"design", "Design", "DES", "design philosophy", 1,
 		SECTION_DESIGN},
+	    [PART_MINE] = {"mine", "By weights", "MINE", NULL, 5,
+		SECTION_OTHER},
 	},
     .sections =
 	{
@@ -65,6 +67,11 @@ const char *review_part_name(enum review_part part)
 const char *section_key_name(enum section_key key)
 {
 	return review_schema.sections[key].key;
+}
+
+enum review_part schema_shown(int i)
+{
+	return (enum review_part)(i ? i - 1 : PART_MINE);
 }
 
 enum review_part schema_section_part(enum section_key section)

@@ -209,9 +209,15 @@ static bool find_action(struct app *app, uint32_t key, enum action *action)
 static bool take_digit(struct app *app, uint32_t key)
 {
 	uint32_t *count = &app->turn.count, digit = action_narrow(key) - '0';
+	const struct pane_ops *front = nav_front(app);
 
-	if (digit > 9 || (!*count && !digit))
+	if (digit > 9 || (!*count && !digit && !front->digit))
 		return false;
+	if (front->digit) {
+		str_clear(&app->message.text);
+		front->digit(app, digit);
+		return true;
+	}
 	if (*count < 1000000)
 		*count = *count * 10 + digit;
 	return true;

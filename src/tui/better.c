@@ -10,12 +10,14 @@
 
 #include "base/mem.h"
 #include "query/better.h"
+#include "query/config_weights.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_toggle.h"
 #include "query/match.h"
 #include "review/type.h"
 #include "tui/state/undo.h"
 #include "tui/view/list.h"
+#include "tui/view/weights.h"
 
 /* What is looked at, from the narrowest on: of the list that was there, then of
  * all there is, those of the type, of its group of types, of any type. */
@@ -109,8 +111,10 @@ static size_t count_found(struct app *app, int step, struct text terms)
 static void add_term(
     struct app *app, struct text base, struct text term, struct str *out)
 {
-	const struct query_options options = {
-	    .saved = config_find_query, .context = app_config(app)};
+	const struct query_options options = {.saved = config_find_query,
+	    .saved_weights = config_weights_of_query,
+	    .context = app_config(app),
+	    .weights = *weights_shown(app)};
 	struct arena *arena = arena_new();
 	struct query *query = list_parse(app, arena, base);
 
@@ -185,6 +189,13 @@ static bool widen(struct app *app, struct text terms)
 	return false;
 }
 
+/* What a product has to be beside its price. */
+static const char *good_by(const struct app *app)
+{
+	return weights_any(weights_shown(app)) ? "as good by your weights"
+					       : "as good on every part";
+}
+
 static void say_found(struct app *app)
 {
 	const struct better *better = app->list.better;
@@ -196,9 +207,8 @@ static void say_found(struct app *app)
 	else
 		str_puts(&what, better->count == 1 ? "product" : "products");
 	app_say(app, STYLE_NOTE,
-	    "%zu %s as good on every part, for less; {better} widens, {undo} "
-	    "goes back",
-	    better->count, str_c(&what));
+	    "%zu %s %s, for less; {better} widens, {undo} goes back",
+	    better->count, str_c(&what), good_by(app));
 	str_release(&what);
 }
 
@@ -226,14 +236,15 @@ void better_show(struct app *app)
 		begin(app, row);
 	row = app->list.better->row;
 	if (!better_print_query(
-		app->catalog, row, app->reader.lang, &terms, &why)) {
+		app->catalog, row, app->reader.lang, weights_shown(app),
+		&terms, &why)) {
 		app_say(app, STYLE_NOTE,
 		    "what is better for less can't be told: %s", str_c(&why));
 	} else if (!widen(app, str_text(&terms))) {
 		app_say(app, STYLE_NOTE,
-		    again ? "nothing more is as good on every part for less"
-			  : "nothing beats it: none is as good on every part "
-			    "for less");
+		    again ? "nothing more is %s for less"
+			  : "nothing beats it: none is %s for less",
+		    good_by(app));
 	} else {
 		if (!again)
 			undo_remember_product(app, row);

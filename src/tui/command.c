@@ -32,6 +32,7 @@
 #include "tui/view/reading.h"
 #include "tui/view/review.h"
 #include "tui/view/saved.h"
+#include "tui/view/weights.h"
 #include "tui/write.h"
 
 static void take_filter_back(struct app *app, const struct undo *undo)
@@ -312,6 +313,7 @@ static const struct {
     [ACTION_RATING] = {.plain = rating_open},
     [ACTION_PLOT] = {.plain = plot_open},
     [ACTION_SCOPE] = {.plain = peers_turn},
+    [ACTION_WEIGHTS] = {.plain = weights_open},
     [ACTION_UNDO] = {.plain = undo_last},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},
     [ACTION_RELOAD] = {.plain = reload},

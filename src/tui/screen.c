@@ -8,11 +8,15 @@
 
 #include "base/unicode.h"
 #include "page/figures.h"
+#include "query/config_weights.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/status.h"
 #include "tui/term/term.h"
 #include "tui/view/complete.h"
+#include "tui/view/weights.h"
+
+enum { TITLE_LEFT = 30 }; /* cells of the program and the library, about */
 
 const struct pane_ops *const screen_views[VIEW_COUNT] = {
     [VIEW_LIST] = &list_pane,
@@ -32,6 +36,7 @@ const struct pane_ops *const screen_overlays[OVERLAY_COUNT] = {
     [OVERLAY_SAVED] = &saved_pane,
     [OVERLAY_FACETS] = &facets_pane,
     [OVERLAY_COPY] = &copy_pane,
+    [OVERLAY_WEIGHTS] = &weights_pane,
 };
 
 static void add_sort(const struct app *app, struct str *out)
@@ -103,6 +108,41 @@ static void pad_bar(
 		row_pad(builder, end - builder->row.cells, bar->styles[1]);
 }
 
+/* Which weights are on: the name of their set, or they themselves; BRIEF in
+ * few cells. */
+static void add_weights(struct app *app, bool brief, struct str *out)
+{
+	const struct weights *weights = weights_shown(app);
+	struct text name = config_weights_name(app_config(app), weights);
+
+	if (!weights_any(weights))
+		return;
+	str_puts(out, brief ? "  " : "  weights ");
+	if (name.len)
+		str_add(out, name);
+	else if (brief)
+		weights_print_brief(weights, out);
+	else
+		weights_print(weights, out);
+}
+
+/* What the list is: how many, by which weights, filter and order. */
+static void add_list(struct app *app, bool brief, struct str *right)
+{
+	if (app_listed(app) != app->list.total) {
+		figures_amount(right, app_listed(app));
+		str_puts(right, " of ");
+	}
+	figures_amount(right, app->list.total);
+	add_weights(app, brief, right);
+	if (app->list.query.len) {
+		str_puts(right, "  ");
+		str_add(right, str_text(&app->list.query));
+	}
+	add_sort(app, right);
+	str_puts(right, " ");
+}
+
 static void draw_title(struct app *app, uint32_t width)
 {
 	struct row_builder builder;
@@ -111,17 +151,11 @@ static void draw_title(struct app *app, uint32_t width)
 	struct str right = {0};
 	uint32_t cells;
 
-	if (app_listed(app) != app->list.total) {
-		figures_amount(&right, app_listed(app));
-		str_puts(&right, " of ");
+	add_list(app, false, &right);
+	if (unicode_cells(str_text(&right)) + TITLE_LEFT > width) {
+		str_clear(&right);
+		add_list(app, true, &right);
 	}
-	figures_amount(&right, app->list.total);
-	if (app->list.query.len) {
-		str_puts(&right, "  ");
-		str_add(&right, str_text(&app->list.query));
-	}
-	add_sort(app, &right);
-	str_puts(&right, " ");
 	cells = (uint32_t)unicode_cells(str_text(&right));
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder, TEXT(" earshot"), style | STYLE_BOLD);

@@ -85,6 +85,7 @@ bool start_set_up(struct app *app, struct error *error)
 	str_puts(&app->reader.look.at, options->theme->name);
 	app->reader.ascii = options->ascii;
 	nav_split(app, options->config->split);
+	app->weights.set = options->weights;
 	app->catalog = catalog_new();
 	app->review.wanted = -1;
 	page_init(&app->frame);

@@ -141,7 +141,7 @@ static void check_apart(const char *name, const double sight[3][3])
 	size_t i, k;
 
 	assert_true(themes_load(&theme, NULL, name, NULL));
-	for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
+	for (i = STYLE_PARTS; i < STYLE_PARTS + PART_COUNT; i++)
 		for (k = STYLE_PARTS; k < i; k++)
 			if (difference(theme.styles[i].foreground.value,
 				theme.styles[k].foreground.value, sight) < 30)

@@ -142,6 +142,11 @@ static void parts_are_known_everywhere(void **state)
 				    "theme %s has no %s", theme->name, key);
 		str_release(&text);
 	}
+	assert_string_equal(schema->parts[PART_MINE].key, "mine");
+	expect(schema->parts[PART_MINE].label, "mine", "label");
+	expect(schema->parts[PART_MINE].brief, "mine", "brief title");
+	assert_true(schema->parts[PART_MINE].scale ==
+		    schema->parts[PART_OVERALL].scale);
 	assert_false(query_sort_is_part(SORT_PRICE));
 	assert_false(query_sort_is_part(SORT_REF));
 	arena_free(arena);

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "library/phrase.h"
 #include "query/language/query_sort.h"
+#include "review/weights.h"
 
 /*
  * The query language (earshot-query(7)): text to a tree with positions. One
@@ -17,7 +18,7 @@
 
 enum query_field {
 	QUERY_PARTS, /* + enum review_part */
-	QUERY_PRICE = QUERY_PARTS + PART_COUNT,
+	QUERY_PRICE = QUERY_PARTS + PART_SCORES,
 	QUERY_DATE,
 	QUERY_AGE,
 	QUERY_TAG,
@@ -81,6 +82,7 @@ struct query {
 	struct query_sort sort; /* of the sort: directive */
 	bool frontier;
 	struct text like; /* of the like: directive, else {0} */
+	struct weights weights; /* the reader's, else a saved query's */
 };
 
 struct query_error {
@@ -95,7 +97,11 @@ struct query_options {
 	bool typing; /* the last word is still being typed: text: as a prefix */
 	/* The text of saved query NAME, or {0}; NULL: there are none. */
 	struct text (*saved)(void *context, struct text name);
+	/* The weights of saved query NAME; false: it has none. Or NULL. */
+	bool (*saved_weights)(
+	    void *context, struct text name, struct weights *weights);
 	void *context;
+	struct weights weights; /* the reader's, which go before */
 };
 
 /* Parses SOURCE into ARENA; NULL with *ERROR set. Borrows nothing of SOURCE. */

@@ -21,6 +21,9 @@ struct query_state {
 	unsigned expansions;
 	unsigned terms; /* so far */
 	bool lang_set, kind_set, sort_set, like_set;
+	/* Bytes of what asks for the reader's own score; end 0: nothing does.
+	 */
+	uint32_t mine_start, mine_end;
 };
 
 /* One source text being read. */
@@ -57,6 +60,10 @@ bool query_check_length(struct query_parser *parser);
 bool query_check_terms(struct query_parser *parser);
 bool query_check_texts(
     struct query_parser *parser, const struct query_node *root);
+
+/* Notes that what stands from START to END asks for the reader's own score,
+ * which weights that come later may tell. */
+void query_note_mine(struct query_parser *parser, size_t start, size_t end);
 
 struct query_node *query_new_node(struct query_parser *parser,
     enum query_kind kind, size_t start, size_t end);

@@ -21,7 +21,7 @@ enum query_sort_key {
 	SORT_DATE,
 	SORT_PRICE,
 	SORT_PARTS, /* + enum review_part */
-	SORT_REF = SORT_PARTS + PART_COUNT,
+	SORT_REF = SORT_PARTS + PART_SCORES,
 	SORT_KEYS
 };
 
@@ -52,7 +52,12 @@ struct query_sort query_order_keys(
     const struct query *query, const struct query_sort *sort);
 bool query_same_sort(const struct query_sort *a, const struct query_sort *b);
 const char *query_sort_name(enum query_sort_key key);
-/* Whether KEY is the score of a part. */
+/* Whether KEY is a score: of a part, or the reader's own. */
 bool query_sort_is_part(enum query_sort_key key);
+/* Whether SORT goes by the reader's own score, which means nothing without
+ * weights. */
+bool query_sort_needs_weights(const struct query_sort *sort);
+/* What is said then, a sentence with the cure. */
+extern const char query_no_weights[];
 
 #endif

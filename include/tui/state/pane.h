@@ -22,6 +22,8 @@ struct pane_ops {
 	/* Does ACTION, COUNT times where that means something (0: none was
 	 * typed); false: not one of this pane's. */
 	bool (*act)(struct app *app, enum action action, uint32_t count);
+	/* Takes a figure that was typed, which elsewhere says how often. */
+	void (*digit)(struct app *app, uint32_t number);
 	unsigned keys;       /* of enum action_view */
 	const char *name;    /* for --view, NULL: it can't be started with */
 	const char *title;   /* of its keys in the help */
@@ -47,7 +49,7 @@ struct pane_ops {
 };
 
 extern const struct pane_ops list_pane, review_pane, compare_pane, lineup_pane,
-    rating_pane, plot_pane, help_pane, sort_pane, problems_pane, contents_pane, links_pane,
-    saved_pane, facets_pane, copy_pane;
+    rating_pane, plot_pane, help_pane, sort_pane, problems_pane, contents_pane,
+    links_pane, saved_pane, facets_pane, copy_pane, weights_pane;
 
 #endif

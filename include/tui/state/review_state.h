@@ -23,6 +23,7 @@ struct review_state {
 	int64_t wanted;        /* key of the latest wish */
 	uint32_t wanted_width;
 	enum row_glyphs wanted_ascii;
+	struct weights wanted_weights;
 	bool keep_section;  /* the next one opens at the section shown now */
 	struct str checked; /* path of the one that was edited last, and so is
 			       shown to the rules */

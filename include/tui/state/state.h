@@ -106,6 +106,12 @@ struct news_state {
 	} reading;
 };
 
+/* What matters to the reader; see weights.h. */
+struct weights_state {
+	struct weights set; /* in this session, or none */
+	struct query_sort before; /* the order chosen before theirs */
+};
+
 /* The line in the status bar. */
 struct message {
 	struct str text;
@@ -139,6 +145,7 @@ struct app {
 	struct picked picked;
 	struct marks marks;
 	struct news_state news;
+	struct weights_state weights;
 	struct undo_list undo;
 	struct message message;
 	struct page frame; /* scratch for drawing */

@@ -37,6 +37,9 @@ void list_sort(struct app *app, const struct query_sort *sort);
 struct query_sort list_usual_sort(enum query_sort_key key);
 /* Orders by the column whose head is at CELL, again the other way round. */
 void list_sort_at(struct app *app, uint32_t cell);
+/* Has the filter run as it is, from the top; where it can't be understood any
+ * more, the list stays. */
+void list_again(struct app *app);
 /* The order in force, never without a key. */
 struct query_sort list_order(const struct app *app);
 /* Shows what was found for QUERY, TOTAL being all there are of its kinds. */

@@ -15,6 +15,7 @@ struct pair_wish {
 	uint32_t generation; /* of it */
 	uint32_t width;
 	uint32_t beside, headless, ascii, differences; /* bools */
+	uint32_t weights[PART_COUNT];
 };
 
 struct pair {

@@ -30,6 +30,7 @@ struct opened_wish {
 	uint32_t width;
 	uint32_t measure;
 	enum row_glyphs ascii;
+	struct weights weights;
 	uint64_t rules; /* that it is shown to; 0: none */
 	int32_t today;
 	/* Paths of the reviews that rules hold it against; copied. */

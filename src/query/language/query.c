@@ -179,6 +179,27 @@ static bool check_loop(
 	return true;
 }
 
+/* Those of saved query NAME, where none are in force yet. */
+static void take_weights(struct query_state *state, struct text name)
+{
+	const struct query_options *options = state->options;
+
+	if (options->saved_weights && !weights_any(&state->query->weights))
+		options->saved_weights(
+		    options->context, name, &state->query->weights);
+}
+
+void query_note_mine(struct query_parser *parser, size_t start, size_t end)
+{
+	struct query_state *state = parser->state;
+
+	if (state->mine_end)
+		return;
+	state->mine_start =
+	    parser->outer ? parser->outer_start : (uint32_t)start;
+	state->mine_end = parser->outer ? parser->outer_end : (uint32_t)end;
+}
+
 /* Parses the text of saved query NAME in place of the word that names it. */
 static bool expand(struct query_parser *parser, struct query_nodes *nodes,
     size_t start, struct text name)
@@ -208,6 +229,7 @@ static bool expand(struct query_parser *parser, struct query_nodes *nodes,
 			(struct text){
 			    parser->source.ptr + start, parser->at - start}));
 	inner.source = arena_text(parser->state->arena, inner.source);
+	take_weights(parser->state, name);
 	if (!query_check_length(&inner))
 		return false;
 	parser->state->depth++;
@@ -468,9 +490,16 @@ struct query *query_parse(struct arena *arena, struct text source,
 	*error = (struct query_error){0};
 	if (!query_check_length(&parser))
 		return NULL;
+	if (options)
+		query->weights = options->weights;
 	query->root = parse_or(&parser);
-	return query->root && query_check_texts(&parser, query->root) ? query
-								      : NULL;
+	if (!query->root || !query_check_texts(&parser, query->root))
+		return NULL;
+	if (!state.mine_end || weights_any(&query->weights))
+		return query;
+	query_fail(&parser, state.mine_start, state.mine_end, false, "%s",
+	    query_no_weights);
+	return NULL;
 }
 
 struct text_search query_text_search(const struct query_node *node)

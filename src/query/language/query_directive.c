@@ -35,6 +35,8 @@ static bool parse_sort(struct query_parser *parser, size_t start)
 	    !check_again(parser, start, "sort", &state->sort_set,
 		query_same_sort(&sort, &state->query->sort)))
 		return false;
+	if (query_sort_needs_weights(&sort))
+		query_note_mine(parser, start, parser->at);
 	state->query->sort = sort;
 	if (!parser->outer) {
 		state->query->sort_start = (uint32_t)start;

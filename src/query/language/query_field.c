@@ -290,6 +290,8 @@ static bool parse_value(struct query_parser *parser, size_t start, int field,
 	    field == FIELD_TEXT ? QUERY_FIELDS : (enum query_field)field;
 	node->section = section;
 	query_add_node(parser, nodes, node);
+	if (node->field == QUERY_PARTS + PART_MINE)
+		query_note_mine(parser, start, value.end);
 	if (ranged)
 		return query_parse_range(parser, &value, node);
 	node->value = arena_text(parser->state->arena, value.low.text);

@@ -76,6 +76,7 @@ bool query_narrows(const struct query *query, const struct query *earlier)
 
 	if (earlier->frontier ||
 	    (earlier->like.len && !text_equal(query->like, earlier->like)) ||
+	    !weights_equal(&query->weights, &earlier->weights) ||
 	    query->kinds != earlier->kinds ||
 	    !text_equal(query->lang, earlier->lang))
 		return false;

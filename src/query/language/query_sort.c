@@ -16,9 +16,23 @@ static const char *const names[SORT_KEYS] = {[SORT_RELEVANCE] = "relevance",
     [SORT_PRICE] = "price",
     [SORT_REF] = "ref"};
 
+const char query_no_weights[] =
+    "`mine` is the score by your weights, and none are set: give them by "
+    "--weights science=3,cost=2, in the browser by W";
+
+bool query_sort_needs_weights(const struct query_sort *sort)
+{
+	size_t i;
+
+	for (i = 0; i < sort->count; i++)
+		if (sort->by[i].key == SORT_PARTS + PART_MINE)
+			return true;
+	return false;
+}
+
 bool query_sort_is_part(enum query_sort_key key)
 {
-	return key >= SORT_PARTS && key < SORT_PARTS + PART_COUNT;
+	return key >= SORT_PARTS && key < SORT_PARTS + PART_SCORES;
 }
 
 const char *query_sort_name(enum query_sort_key key)

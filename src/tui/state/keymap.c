@@ -20,6 +20,7 @@ static const struct {
     {"table", ACTION_IN_LINEUP},
     {"rating", ACTION_IN_RATING},
     {"plot", ACTION_IN_PLOT},
+    {"weights", ACTION_IN_WEIGHTS},
     {"menu", ACTION_IN_OVERLAY},
 };
 
@@ -129,7 +130,7 @@ static bool apply(struct maker *maker, const struct config_key *key)
 		if (i == VIEWS)
 			return fail(maker, key, view,
 			    "is no view; there are list, review, compare, "
-			    "table, rating, plot and menu");
+			    "table, rating, plot, weights and menu");
 		bits = views[i].bit;
 	}
 	row = find_row(maker, name, bits, key->action);

@@ -57,6 +57,13 @@ bool layout_lies_over(const struct app *app, enum pane_over place)
 	return overlay && overlay->over == place;
 }
 
+bool layout_has_list(const struct app *app)
+{
+	return app_is_split(app) && !nav_view_pane(app)->fills &&
+	       !layout_lies_over(app, PANE_OVER_ALL) &&
+	       !layout_lies_over(app, PANE_OVER_LIST);
+}
+
 uint32_t layout_review_width(const struct app *app)
 {
 	if (layout_is_too_small() || nav_view_pane(app)->fills ||

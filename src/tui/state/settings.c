@@ -32,9 +32,11 @@ static void check_sort(struct config *config)
 /* They are kept as they are: who asks for one is told the same. */
 static void check_queries(struct config *config)
 {
-	const struct query_options options = {
+	struct query_options options = {
 	    .saved = config_find_query, .context = config};
 
+	/* Weights may come later. */
+	memset(&options.weights, 1, sizeof options.weights);
 	for (size_t i = 0; i < config->query_count; i++) {
 		const struct config_query *saved = &config->queries[i];
 		struct arena *arena = arena_new();
@@ -135,6 +137,24 @@ static void print_rules(
 	print_from(said ? path : usual, out);
 }
 
+static void print_weights(
+    const struct config *config, const char *path, struct str *out)
+{
+	struct str value = {0};
+	size_t i;
+
+	str_puts(out, "weights:");
+	print_from(config->weights_count ? path : usual, out);
+	for (i = 0; i < config->weights_count; i++) {
+		str_clear(&value);
+		weights_print(&config->weights[i].weights, &value);
+		str_puts(out, "  ");
+		yaml_print_quoted(config->weights[i].name, out);
+		str_printf(out, ": %s\n", str_c(&value));
+	}
+	str_release(&value);
+}
+
 static void print_queries(
     const struct config *config, const char *path, struct str *out)
 {
@@ -146,7 +166,7 @@ static void print_queries(
 		str_puts(out, "  ");
 		yaml_print_quoted(config->queries[i].name, out);
 		str_puts(out, ": ");
-		yaml_print_quoted(config->queries[i].query, out);
+		config_print_query(&config->queries[i], out);
 		str_putc(out, '\n');
 	}
 }
@@ -205,6 +225,7 @@ void settings_print(const struct settings *settings,
 	print_rules(config, world->path, out);
 	str_printf(out, "resume: %s", config->resume ? "true" : "false");
 	print_from(config->resume ? world->path : usual, out);
+	print_weights(config, world->path, out);
 	print_queries(config, world->path, out);
 	print_commands(config, world->path, out);
 	str_puts(out, "keys:");

@@ -13,6 +13,7 @@
 #include "tui/view/finder.h"
 #include "tui/view/list.h"
 #include "tui/view/side.h"
+#include "tui/view/weights.h"
 #include "tui/work/pair.h"
 
 /* The section the top row is in, or NULL. */
@@ -190,6 +191,8 @@ bool compare_wait(struct app *app)
 		return false;
 	}
 	wish.headless = names_fit(app, wish.rows);
+	for (int part = 0; part < PART_COUNT; part++)
+		wish.weights[part] = weights_shown(app)->of[part];
 	if (!memcmp(&wish, &compare->wanted, sizeof wish))
 		return !compare->shown ||
 		       memcmp(&wish, &compare->shown->wish, sizeof wish) != 0;

@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "page/wrap.h"
 #include "query/language/query_sort.h"
+#include "review/weights.h"
 #include "tui/state/pane.h"
 #include "tui/term/clipboard.h"
 #include "tui/term/term.h"
@@ -131,7 +132,7 @@ static void add_view(const struct app *app, struct str *out)
 void copy_make_command(const struct app *app, struct str *out)
 {
 	const struct list_state *list = &app->list;
-	struct str sort = {0};
+	struct str sort = {0}, weights = {0};
 
 	str_puts(out, "earshot");
 	add_option(out, "-L", text_of(app->options->root));
@@ -140,12 +141,16 @@ void copy_make_command(const struct app *app, struct str *out)
 	query_print_sort(&list->shown_sort, &sort);
 	if (sort.len && !list->found->query->sort.count)
 		add_option(out, "-s", str_text(&sort));
+	weights_print(&app->weights.set, &weights);
+	if (weights.len)
+		add_option(out, "--weights", str_text(&weights));
 	add_view(app, out);
 	add_option(out, "--lang", shown_lang(app));
 	add_option(out, "--theme", str_text(&app->reader.look.at));
 	if (app->reader.ascii)
 		str_puts(out, " --ascii");
 	str_release(&sort);
+	str_release(&weights);
 }
 
 void copy_command(struct app *app)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "query/config_weights.h"
 #include "query/facets.h"
 #include "query/language/query_toggle.h"
 #include "tui/state/pane.h"
@@ -185,7 +186,10 @@ static void draw(
 static void toggle(struct app *app, bool exclude)
 {
 	const struct query_options options = {
-	    .saved = config_find_query, .context = app_config(app)};
+	    .saved = config_find_query,
+	    .saved_weights = config_weights_of_query,
+	    .context = app_config(app),
+	    .weights = app->weights.set};
 	const struct facets_shown *shown = app->list.facets;
 	struct str query = {0};
 

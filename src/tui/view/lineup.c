@@ -12,6 +12,7 @@
 #include "tui/view/compare.h"
 #include "tui/view/finder.h"
 #include "tui/view/side.h"
+#include "tui/view/weights.h"
 
 static uint32_t row_of(const struct app *app, size_t i)
 {
@@ -73,6 +74,7 @@ static void make(struct app *app, struct arena *arena, struct lineup *lineup)
 		uint32_t row = row_of(app, i);
 
 		catalog_read(app->catalog, row, arena, &reviews[i].version);
+		weights_apply(weights_shown(app), &reviews[i].version);
 		companies[i] = catalog_company_name(app->catalog, row);
 		items[i] = &reviews[i];
 	}

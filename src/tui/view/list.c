@@ -5,6 +5,7 @@
 #include "tui/view/list.h"
 
 #include "base/mem.h"
+#include "query/config_weights.h"
 #include "query/language/query_edit.h"
 #include "tui/state/undo.h"
 
@@ -146,7 +147,9 @@ static struct query_options query_options(const struct app *app, bool typing)
 {
 	return (struct query_options){.typing = typing,
 	    .saved = config_find_query,
-	    .context = app_config(app)};
+	    .saved_weights = config_weights_of_query,
+	    .context = app_config(app),
+	    .weights = app->weights.set};
 }
 
 struct query *list_parse(
@@ -158,6 +161,21 @@ struct query *list_parse(
 	return query_parse(arena, query, &options, &error);
 }
 
+/* Where no weights are set, an order by them is none. */
+static struct query_sort order_of(
+    const struct app *app, const struct query *query)
+{
+	const struct query_sort *chosen = &app->list.sort;
+	const struct query_sort *usual = &app->list.usual_sort;
+	bool weighted = weights_any(&query->weights);
+
+	if (!weighted && query_sort_needs_weights(chosen))
+		chosen = NULL;
+	if (!weighted && query_sort_needs_weights(usual))
+		usual = NULL;
+	return query_order(query, NULL, chosen, usual);
+}
+
 static struct found *parse(struct app *app, struct text text, bool typing)
 {
 	struct query_options options = query_options(app, typing);
@@ -166,8 +184,7 @@ static struct found *parse(struct app *app, struct text text, bool typing)
 
 	found->query = query_parse(found->arena, text, &options, &error);
 	if (found->query) {
-		found->sort = query_order(
-		    found->query, NULL, &app->list.sort, &app->list.usual_sort);
+		found->sort = order_of(app, found->query);
 		return found;
 	}
 	app_say(app, error.unfinished ? STYLE_DIM : STYLE_ERROR, "%.*s",
@@ -215,6 +232,16 @@ static bool run(struct app *app, struct text text, bool typing,
 	    place ? place : &top);
 	found_release(found);
 	return true;
+}
+
+void list_again(struct app *app)
+{
+	struct str text = {0};
+
+	str_add(&text, search_text(app));
+	run(app, str_text(&text), false, &(struct search_place){.top = true},
+	    true);
+	str_release(&text);
 }
 
 void list_follow(struct app *app, enum query_kind kind)

@@ -11,6 +11,7 @@
 #include "tui/state/layout.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
+#include "tui/view/weights.h"
 
 struct peers {
 	struct search_job job;
@@ -92,7 +93,8 @@ static struct peers_wish wish_for(const struct app *app, uint32_t row)
 {
 	struct text lang = app->list.found->query->lang;
 	struct peers_wish wish = {.scope = scope_for(app, row),
-	    .kind = (enum review_kind)app->catalog->kind[row]};
+	    .kind = (enum review_kind)app->catalog->kind[row],
+	    .weights = *weights_shown(app)};
 
 	if (!lang.len)
 		lang = app->reader.lang;
@@ -115,6 +117,7 @@ static bool answers(const struct app *app, const struct peers *peers,
 	       peers->wish.scope == wish->scope &&
 	       peers->wish.kind == wish->kind &&
 	       peers->wish.type == wish->type &&
+	       weights_equal(&peers->wish.weights, &wish->weights) &&
 	       text_equal(peers->wish.lang, wish->lang);
 }
 

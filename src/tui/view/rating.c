@@ -5,10 +5,13 @@
 #include "tui/view/rating.h"
 
 #include "page/rating.h"
+#include "query/mine.h"
+#include "review/schema.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/peers.h"
 #include "tui/view/reading.h"
+#include "tui/view/weights.h"
 
 void rating_open(struct app *app)
 {
@@ -17,6 +20,19 @@ void rating_open(struct app *app)
 		return;
 	}
 	nav_open(app, VIEW_RATING);
+}
+
+/* Scores above the parts: the reader's own, where there is one. */
+static uint32_t skipped(const struct app *app)
+{
+	return weights_any(weights_shown(app)) ? 0 : 1;
+}
+
+static enum review_part chosen_part(const struct app *app)
+{
+	return app->rating.part == PART_MINE && skipped(app)
+		   ? PART_OVERALL
+		   : app->rating.part;
 }
 
 static void draw(
@@ -37,14 +53,16 @@ static void draw(
 		return;
 	}
 	product.name = catalog_name(app->catalog, row);
-	for (part = 0; part < PART_COUNT; part++)
-		product.scores[part] = (double)app->catalog->rating[part][row];
+	for (part = 0; part < PART_SCORES; part++)
+		product.scores[part] = (double)mine_or_part(app->catalog,
+		    weights_shown(app), (enum review_part)part, row);
 	chosen = rating_lay_out(&app->frame, &product,
 	    &(struct rating_options){
 		.width = width,
 		.height = height,
 		.ascii = app->reader.ascii,
-		.chosen = app->rating.part,
+		.chosen = chosen_part(app),
+		.weighted = weights_any(weights_shown(app)),
 		.standing = &standing,
 	    });
 	for (i = 0; i < height; i++)
@@ -57,10 +75,12 @@ static void draw(
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	uint32_t part = app->rating.part;
+	uint32_t bars = PART_SCORES - skipped(app), at = 0;
 
-	if (action_move(action, count, PART_COUNT, PART_COUNT, &part)) {
-		app->rating.part = (enum review_part)part;
+	while (schema_shown((int)(at + skipped(app))) != chosen_part(app))
+		at++;
+	if (action_move(action, count, bars, bars, &at)) {
+		app->rating.part = schema_shown((int)(at + skipped(app)));
 		return true;
 	}
 	switch (action) {

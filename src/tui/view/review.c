@@ -16,6 +16,7 @@
 #include "tui/view/list.h"
 #include "tui/view/peers.h"
 #include "tui/view/reading.h"
+#include "tui/view/weights.h"
 
 enum { TERMS_MOST = 16, OTHERS_MOST = 16 };
 
@@ -309,12 +310,14 @@ bool review_want(struct app *app, uint32_t width)
 		return false;
 	}
 	if (key == review->wanted && width == review->wanted_width &&
-	    app->reader.ascii == review->wanted_ascii)
+	    app->reader.ascii == review->wanted_ascii &&
+	    weights_equal(weights_shown(app), &review->wanted_weights))
 		return !review->opened || review->opened->wish.key != key ||
 		       review->opened->wish.width != width;
 	review->wanted = key;
 	review->wanted_width = width;
 	review->wanted_ascii = app->reader.ascii;
+	review->wanted_weights = *weights_shown(app);
 	checks = review->checked.len && text_equal(str_text(&review->checked),
 					    catalog_path(app->catalog, row));
 	opened = opened_new(&opened_job, worker_reader(app->worker),
@@ -330,6 +333,7 @@ bool review_want(struct app *app, uint32_t width)
 		.width = width,
 		.measure = app->options->measure,
 		.ascii = app->reader.ascii,
+		.weights = review->wanted_weights,
 	    });
 	worker_add(app->worker, &opened->job);
 	return true;

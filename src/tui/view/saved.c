@@ -8,12 +8,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "query/config_weights.h"
 #include "query/language/query_lex.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
 #include "tui/view/ask.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
+#include "tui/view/weights.h"
 
 enum { NAME_CELLS = 20, COUNT_CELLS = 8 };
 
@@ -115,6 +117,7 @@ struct write_job {
 	struct job job;
 	const char *path;
 	struct str name, query;
+	struct weights weights;
 	bool add;
 	struct config config; /* as it is then */
 	struct error error;
@@ -134,8 +137,9 @@ static void drop_write(struct job *job)
 static void run_write(struct job *job)
 {
 	struct write_job *write = (struct write_job *)job;
-	struct config_query query = {
-	    .name = str_text(&write->name), .query = str_text(&write->query)};
+	struct config_query query = {.name = str_text(&write->name),
+	    .query = str_text(&write->query),
+	    .weights = write->weights};
 
 	if (write->add
 		? config_add_query(write->path, &query, &write->error)
@@ -171,14 +175,15 @@ static const struct job_ops write_ops = {.lane = LANE_WRITE,
     .take = take_write,
     .drop = drop_write};
 
-static void write_query(
-    struct app *app, struct text name, struct text query, bool add)
+static void write_query(struct app *app, struct text name, struct text query,
+    const struct weights *weights, bool add)
 {
 	struct write_job *write = mem_new(1, sizeof *write);
 
 	write->job.ops = &write_ops;
 	write->path = app->options->config_path;
 	write->add = add;
+	write->weights = *weights;
 	str_add(&write->name, name);
 	str_add(&write->query, query);
 	worker_add(app->worker, &write->job);
@@ -186,12 +191,16 @@ static void write_query(
 
 void saved_forget(struct app *app, struct text name, struct text query)
 {
-	write_query(app, name, query, false);
+	struct weights weights = {0};
+
+	config_weights_of_query(app_config(app), name, &weights);
+	write_query(app, name, query, &weights, false);
 }
 
 static void save(struct app *app, struct text name)
 {
-	write_query(app, name, str_text(&app->list.query), true);
+	write_query(app, name, str_text(&app->list.query), &app->weights.set,
+	    true);
 }
 
 static void start_naming(struct app *app)
@@ -258,20 +267,24 @@ static void add_reference(struct text name, struct str *out)
 		query_lex_quote(out, name);
 }
 
-/* The one under the cursor as the filter. */
+/* The one under the cursor as the filter, by its weights if it has any. */
 static void choose(struct app *app)
 {
 	size_t at = overlay_cursor(app);
+	struct config_query item;
 	struct str query = {0};
 
 	if (at >= count_items(app))
 		return;
+	item = get_item(app, at);
 	if (at < own_count(app))
-		str_add(&query, get_item(app, at).query);
+		str_add(&query, item.query);
 	else
-		add_reference(get_item(app, at).name, &query);
+		add_reference(item.name, &query);
 	nav_lift(app);
 	undo_remember(app);
+	if (weights_any(&item.weights))
+		weights_take(app, &item.weights);
 	list_filter(app, str_text(&query), false, NULL);
 	str_release(&query);
 }

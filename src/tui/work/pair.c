@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "library/library.h"
+#include "review/weights.h"
 
 void pair_free(struct pair *pair)
 {
@@ -54,6 +55,17 @@ static void count_mentions(struct pair *pair, unsigned mentions[2])
 	index_close(index);
 }
 
+static void apply_weights(struct pair *pair)
+{
+	struct weights weights;
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++)
+		weights.of[i] = (uint8_t)pair->wish.weights[i];
+	for (i = 0; i < 2; i++)
+		weights_apply(&weights, &pair->reviews[i].version);
+}
+
 void pair_run(struct job *job)
 {
 	struct pair *pair = (struct pair *)job;
@@ -66,6 +78,7 @@ void pair_run(struct job *job)
 		pair->failure = error.message;
 		return;
 	}
+	apply_weights(pair);
 	count_mentions(pair, mentions);
 	compare_lay_out(&pair->page, &pair->reviews[0], &pair->reviews[1],
 	    &(struct compare_options){

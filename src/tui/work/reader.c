@@ -182,6 +182,7 @@ void opened_run(struct job *job)
 			 index, opened->arena, wish->path, &opened->mentions))
 		opened->mentions = (struct index_mentions){0};
 	opened->review.version.type = wish->type;
+	weights_apply(&wish->weights, &opened->review.version);
 	document_lay_out(&opened->page, &opened->review,
 	    &(struct document_options){
 		.width = wish->width,

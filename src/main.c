@@ -668,8 +668,8 @@ static bool choose_looks(struct world *world, bool *color, struct error *error)
 	};
 	return session_set_day(&world->session, variable("EARSHOT_TODAY"),
 		   localtime_r(&now, &day) ? &day : NULL, error) &&
-	       choose_config(world, error) &&
-	       choose_weights(world, error) && choose_lang(world, error) &&
+	       choose_config(world, error) && choose_weights(world, error) &&
+	       choose_lang(world, error) &&
 	       colors_wanted(&world->colors, color, error) &&
 	       choose_theme(world, *color, error);
 }

@@ -32,8 +32,7 @@ struct record {
 /* From the catalogue alone: no title, permalink, summary, body or problems, and
  * tags in the spelling they were first met in. */
 void record_from_row(struct record *record, struct arena *arena,
-    const struct catalog *catalog, const struct weights *weights,
-    uint32_t row);
+    const struct catalog *catalog, const struct weights *weights, uint32_t row);
 /* Reads the review from its file below ROOT, for all there is to tell. False
  * when it can't be read as one (any more). */
 bool record_read(struct record *record, struct arena *arena, const char *root,

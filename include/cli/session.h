@@ -29,8 +29,8 @@ struct session {
 	struct text lang; /* the reader's */
 	const struct config *config;
 	struct weights weights; /* the reader's, or none */
-	const char *state; /* folder of what the browser keeps, or NULL */
-	int32_t today;     /* as struct review's date */
+	const char *state;      /* folder of what the browser keeps, or NULL */
+	int32_t today;          /* as struct review's date */
 	const struct theme *theme; /* NULL: no colour */
 	enum row_glyphs ascii;     /* of what is drawn */
 	enum row_glyphs err_ascii; /* and of what is said */

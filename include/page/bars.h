@@ -16,7 +16,7 @@ enum { BARS_LABEL = 12, BARS_VALUE = 4 }; /* cells */
 struct bars {
 	size_t row; /* the first; the caption is the one behind the last */
 	enum review_part parts[PART_SCORES]; /* of the rows */
-	uint32_t count;                     /* of them; 0: there are none */
+	uint32_t count;                      /* of them; 0: there are none */
 	uint32_t start; /* cells before each bar, and before the caption */
 	uint32_t cells; /* of a bar; 0: no room */
 	uint32_t words; /* cells for what the scores mean; 0: no room */
@@ -28,9 +28,10 @@ const char *bars_label(enum review_part part);
 /* The most a part can reach: 5 for the whole, 1 for the others. */
 double bars_scale(enum review_part part);
 
-/* Adds a row for each score RATING has (PART_SCORES of them); PLAIN without bars,
- * the numbers in words. With STANDING there is room for what the scores mean,
- * and an empty row for what that refers to, to be filled by bars_stand. */
+/* Adds a row for each score RATING has (PART_SCORES of them); PLAIN without
+ * bars, the numbers in words. With STANDING there is room for what the scores
+ * mean, and an empty row for what that refers to, to be filled by bars_stand.
+ */
 struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
     const struct number *rating, bool plain, bool standing);
 

@@ -40,7 +40,7 @@ struct columns_options {
 	enum query_sort_key sort; /* what the list is ordered by is shown */
 	bool descending;
 	const struct weights *weights; /* the reader's, or NULL */
-	struct text lang; /* prices in another currency say so */
+	struct text lang;              /* prices in another currency say so */
 	const struct columns_choice *choice; /* or NULL */
 	bool focused;                        /* the list has the keys */
 	bool current;

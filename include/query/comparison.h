@@ -21,7 +21,7 @@ enum comparison_prices {
 struct comparison {
 	const struct review *sides[2];
 	enum comparison_prices prices;
-	struct number price;             /* B minus A */
+	struct number price;              /* B minus A */
 	struct number parts[PART_SCORES]; /* B minus A */
 	/* Tags as the sides write them, in A's order, then B's. */
 	struct text *both, *only[2];

@@ -18,8 +18,8 @@ enum { CONFIG_MEASURE_LEAST = 20, CONFIG_MEASURE_MOST = 400 }; /* cells */
 
 struct config_query {
 	struct text name, query;
-	uint32_t line;           /* 0: not from a file */
-	struct weights weights;  /* that it is to be seen by, or none */
+	uint32_t line;            /* 0: not from a file */
+	struct weights weights;   /* that it is to be seen by, or none */
 	struct text weights_text; /* as written, or {0} */
 };
 
@@ -77,7 +77,7 @@ struct config {
 	uint32_t lang_line, theme_line, sort_line; /* 0: not there */
 	struct config_weights *weights;            /* in the file's order */
 	size_t weights_count;
-	struct config_query *queries;              /* in the file's order */
+	struct config_query *queries; /* in the file's order */
 	size_t query_count;
 	struct config_mistake *mistakes; /* by line */
 	size_t mistake_count;

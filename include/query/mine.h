@@ -9,8 +9,8 @@
 /* The scores of the catalogue's rows, the reader's own by weights among them.
  * NAN where one is missing. WEIGHTS may be NULL: none are set. */
 
-float mine_of_row(const struct catalog *catalog, const struct weights *weights,
-    uint32_t row);
+float mine_of_row(
+    const struct catalog *catalog, const struct weights *weights, uint32_t row);
 /* Any of PART_SCORES. */
 float mine_or_part(const struct catalog *catalog, const struct weights *weights,
     enum review_part part, uint32_t row);

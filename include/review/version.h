@@ -50,7 +50,7 @@ struct version {
 	int32_t date; /* year * 10000 + month * 100 + day, 0 where none */
 	struct number price;
 	struct number rating[PART_SCORES]; /* PART_MINE by weights_apply */
-	struct text *tags; /* as written in the file */
+	struct text *tags;                 /* as written in the file */
 	size_t tag_count;
 	struct problem *problems; /* by line */
 	size_t problem_count;

@@ -14,6 +14,7 @@
 #include "page/figures.h"
 #include "page/verdict.h"
 #include "query/lineup.h"
+#include "review/schema.h"
 
 enum { COMPARE_BESIDE = 100, COMPARE_LARGEST = 10000 }; /* cells */
 
@@ -168,7 +169,9 @@ static void print_markdown(const struct pair *pair, struct str *out)
 	str_puts(out, "|---|---|---|---|\n");
 	print_markdown_prices(pair, out);
 	for (i = 0; i < PART_SCORES; i++)
-		print_markdown_part(pair, schema_shown((int)i), out);
+		if (i || a->version.rating[PART_MINE].present ||
+		    b->version.rating[PART_MINE].present)
+			print_markdown_part(pair, schema_shown((int)i), out);
 	print_markdown_row(out, "Company", company_of(&pair->records[0]),
 	    company_of(&pair->records[1]), TEXT(""));
 	figures_date(&left, a->version.date);

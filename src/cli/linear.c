@@ -48,8 +48,7 @@ static void describe(struct linear *linear, size_t i, struct str *out)
 
 	arena_reset(linear->scratch);
 	record_from_row(&record, linear->scratch, linear->find.catalog,
-	    &linear->results.query->weights,
-	    matches(linear)->matches[i].row);
+	    &linear->results.query->weights, matches(linear)->matches[i].row);
 	numbered_describe(
 	    &linear->results, &record, i + 1, linear->session.lang, out);
 }

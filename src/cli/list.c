@@ -13,8 +13,8 @@
 #include "cli/table.h"
 #include "page/figures.h"
 
-#define LIST_COLUMNS "name,overall,price,currency,date,ref"
-#define LIST_COLUMNS_LIKE "name,overall,price,currency,reason,ref"
+#define LIST_TAIL "overall,price,currency,date,ref"
+#define LIST_TAIL_LIKE "overall,price,currency,reason,ref"
 
 enum list_format {
 	LIST_TEXT,
@@ -80,14 +80,22 @@ static bool choose_format(
 	return true;
 }
 
+static const char *usual_columns(const struct list *list)
+{
+	const struct query *query = list->results.query;
+	bool mine = weights_any(&query->weights);
+
+	if (query->like.len)
+		return mine ? "name,mine," LIST_TAIL_LIKE
+			    : "name," LIST_TAIL_LIKE;
+	return mine ? "name,mine," LIST_TAIL : "name," LIST_TAIL;
+}
+
 static bool choose_columns(
     struct list *list, const struct options *options, struct error *error)
 {
-	const char *names =
-	    list->results.query->like.len ? LIST_COLUMNS_LIKE : LIST_COLUMNS;
+	const char *names = usual_columns(list);
 
-	if (weights_any(&list->results.query->weights))
-		names = "name,mine,overall,price,currency,date,ref";
 	if (list->format == LIST_EXPORT)
 		names = export_columns(list->export.format);
 	if (list->chosen)
@@ -112,7 +120,8 @@ static void show_sorted(struct list *list)
 	for (i = 0; i < list->columns.count; i++)
 		if (!strcmp(list->columns.columns[i].name, key))
 			return;
-	str_printf(&names, "name,%s,%s", key, strchr(LIST_COLUMNS, ',') + 1);
+	str_printf(
+	    &names, "name,%s,%s", key, strchr(usual_columns(list), ',') + 1);
 	if (column_parse(list->arena, str_c(&names), &columns, &error))
 		list->columns = columns;
 	error_release(&error);
@@ -234,9 +243,9 @@ static bool prepare(struct list *list, const struct options *options)
 		  options_number(options, OPTION_LIMIT, 0, UINT32_MAX,
 		      &list->limit, &error);
 
-	if (ok && !results_parse(&list->results, list->session,
-		      str_text(&options->query), options->values[OPTION_SORT],
-		      NULL))
+	if (ok &&
+	    !results_parse(&list->results, list->session,
+		str_text(&options->query), options->values[OPTION_SORT], NULL))
 		return false;
 	ok = ok && choose_columns(list, options, &error);
 	if (!ok)

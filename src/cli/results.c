@@ -39,8 +39,7 @@ static bool read_sort(struct results *results, const struct session *session,
 bool results_parse(struct results *results, const struct session *session,
     struct text source, const char *forced, const char *chosen)
 {
-	struct query_options how = {
-	    .saved = config_find_query,
+	struct query_options how = {.saved = config_find_query,
 	    .saved_weights = config_weights_of_query,
 	    .context = (void *)session->config,
 	    .weights = session->weights};

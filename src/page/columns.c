@@ -214,6 +214,16 @@ static enum review_part sorted_part(const struct columns_options *options)
 		   : mine_or_whole(options->weights);
 }
 
+/* The score before the parts, where all of these are shown. */
+static enum review_part first_score(const struct columns_options *options)
+{
+	enum review_part sorted = sorted_part(options);
+
+	return sorted == PART_OVERALL || sorted == PART_MINE
+		   ? sorted
+		   : mine_or_whole(options->weights);
+}
+
 static struct layout lay_out_usual(const struct columns_options *options)
 {
 	struct widths widths = measure(options);
@@ -224,8 +234,8 @@ static struct layout lay_out_usual(const struct columns_options *options)
 	add_field(&layout, COLUMNS_COMPANY, PART_OVERALL, widths.company, 0);
 	add_field(&layout, COLUMNS_TYPE, PART_OVERALL, widths.type, 0);
 	add_field(&layout, COLUMNS_SCORE,
-	    widths.parts ? PART_OVERALL : sorted_part(options), widths.score,
-	    widths.bar);
+	    widths.parts ? first_score(options) : sorted_part(options),
+	    widths.score, widths.bar);
 	for (part = PART_OVERALL + 1; widths.parts && part < PART_COUNT; part++)
 		add_field(&layout, COLUMNS_SCORE, (enum review_part)part,
 		    SCORE + (part == (int)sorted_part(options) ? ARROW : 0), 0);
@@ -429,7 +439,6 @@ static void add_score(struct row_builder *builder, const struct field *field,
     const struct columns_options *options, const struct catalog *catalog,
     uint32_t row)
 {
-	bool ascii = options->ascii;
 	double score =
 	    (double)mine_or_part(catalog, options->weights, field->part, row);
 	unsigned style = STYLE_PARTS + field->part;

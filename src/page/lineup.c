@@ -90,11 +90,12 @@ bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact)
 	size_t i;
 
 	for (i = 0; i < lineup->count; i++)
-		tells |= mine ? lineup->items[i]->version.rating[PART_MINE].present
-			 : fact == LINEUP_TAGS
-			     ? lineup->own_count[i] > 0
-			     : !text_equal(lineup->items[i]->version.lang,
-				   lineup->items[0]->version.lang);
+		tells |=
+		    mine ? lineup->items[i]->version.rating[PART_MINE].present
+		    : fact == LINEUP_TAGS
+			? lineup->own_count[i] > 0
+			: !text_equal(lineup->items[i]->version.lang,
+			      lineup->items[0]->version.lang);
 	return tells;
 }
 

@@ -57,7 +57,8 @@ static struct form choose_form(uint32_t height, uint32_t bars)
 	for (i = 0; i < sizeof forms / sizeof *forms; i++) {
 		form = (struct form){
 		    forms[i].thick, forms[i].gap, true, true, true, true, 0};
-		if (height < bar_rows(&form, bars) + AROUND + forms[i].histogram)
+		if (height <
+		    bar_rows(&form, bars) + AROUND + forms[i].histogram)
 			continue;
 		form.histogram = height - bar_rows(&form, bars) - AROUND;
 		return form;

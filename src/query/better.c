@@ -33,8 +33,8 @@ static void print_exactly(struct str *out, double value, bool is_float)
 }
 
 /* Why nothing can be told of ROW, or NULL. */
-static const char *find_obstacle(const struct catalog *catalog, uint32_t row,
-    const struct weights *weights)
+static const char *find_obstacle(
+    const struct catalog *catalog, uint32_t row, const struct weights *weights)
 {
 	size_t missing = 0;
 	int part;
@@ -82,8 +82,7 @@ bool better_print_query(const struct catalog *catalog, uint32_t row,
 	if (mine)
 		print_least(catalog, row, weights, PART_MINE, out);
 	for (part = 0; !mine && part < PART_COUNT; part++)
-		print_least(
-		    catalog, row, weights, (enum review_part)part, out);
+		print_least(catalog, row, weights, (enum review_part)part, out);
 	/* A price means the reader's currency unless the query says another. */
 	same = order_currencies(catalog, lang);
 	if (!same[catalog->lang[row]]) {

@@ -19,8 +19,8 @@ static const struct config_weights *find_set(
 	return NULL;
 }
 
-static void note(struct config *config, uint32_t line, struct text name,
-    struct error *error)
+static void note(
+    struct config *config, uint32_t line, struct text name, struct error *error)
 {
 	config_note(config, line, "`%.*s`: %s", (int)name.len, name.ptr,
 	    error_message(error));
@@ -28,8 +28,8 @@ static void note(struct config *config, uint32_t line, struct text name,
 }
 
 /* A mapping of parts to weights. */
-static bool read_mapping(const struct yaml_node *node, struct weights *weights,
-    struct error *error)
+static bool read_mapping(
+    const struct yaml_node *node, struct weights *weights, struct error *error)
 {
 	size_t i;
 
@@ -77,8 +77,8 @@ void config_weights_settle(struct config *config)
 		struct config_query *query = &config->queries[i];
 
 		if (query->weights_text.ptr &&
-		    !config_weights_read(config, query->weights_text,
-			&query->weights, &error))
+		    !config_weights_read(
+			config, query->weights_text, &query->weights, &error))
 			note(config, query->line, query->name, &error);
 	}
 }

@@ -1,6 +1,6 @@
 /*
- * The best buys: products that no other beats on both price and overall score, or the reader's own.
- * One sort by price, then a sweep from the cheapest.
+ * The best buys: products that no other beats on both price and overall score,
+ * or the reader's own. One sort by price, then a sweep from the cheapest.
  */
 #include "query/frontier.h"
 
@@ -37,12 +37,11 @@ static size_t collect(const struct catalog *catalog, struct text lang,
 
 	for (i = 0; i < list->count; i++) {
 		uint32_t row = list->matches[i].row;
-		float score = mine_or_part(
-		    catalog, weights, mine_or_whole(weights), row);
+		float score =
+		    mine_or_part(catalog, weights, mine_or_whole(weights), row);
 		double price = catalog->price[row];
 
-		if (!isnan(price) && same[catalog->lang[row]] &&
-		    !isnan(score))
+		if (!isnan(price) && same[catalog->lang[row]] && !isnan(score))
 			offers[count++] =
 			    (struct offer){price, score, (uint32_t)i};
 	}

@@ -204,7 +204,8 @@ void match_sort_all(const struct match_context *context,
 		    list->count * sizeof *out->matches);
 	out->capacity = list->count;
 	out->like = like_hold(list->like);
-	order_sort(context->catalog, lang, sort_of(query, sort), 0, out);
+	order_sort(context->catalog, lang, &query->weights,
+	    sort_of(query, sort), 0, out);
 }
 
 bool match_versions(const struct match_context *context,

@@ -106,11 +106,9 @@ static void add(struct trial *trial, enum offer_kind kind, struct text query,
 
 static struct query_node *parse_term(struct trial *trial, struct text term)
 {
-	const struct query_options options = {
-	    .weights = trial->query->weights};
+	const struct query_options options = {.weights = trial->query->weights};
 	struct query_error error;
-	struct query *query = 
-	    query_parse(trial->arena, term, &options, &error);
+	struct query *query = query_parse(trial->arena, term, &options, &error);
 
 	return query ? query->root : NULL;
 }

@@ -69,9 +69,8 @@ void weights_apply(const struct weights *weights, struct version *version)
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++)
-		scores[i] = version->rating[i].present
-				? version->rating[i].value
-				: NAN;
+		scores[i] =
+		    version->rating[i].present ? version->rating[i].value : NAN;
 	mean = weights_mean(weights, scores);
 	version->rating[PART_MINE] = isnan(mean)
 					 ? (struct number){0}
@@ -159,11 +158,11 @@ bool weights_parse(
 		weight = TEXT("");
 		if (sign) {
 			name.len = (size_t)(sign - term.ptr);
-			weight = (struct text){
-			    sign + 1, term.len - name.len - 1};
+			weight =
+			    (struct text){sign + 1, term.len - name.len - 1};
 		}
-		if (!weights_set(weights, text_trim(name), text_trim(weight),
-			error))
+		if (!weights_set(
+			weights, text_trim(name), text_trim(weight), error))
 			return false;
 	}
 	if (weights_any(weights))

@@ -31,8 +31,8 @@ static void lists_go_by_it(void **context)
 {
 	struct command_state *state = *context;
 
-	RUN(state, "-L", samples, "list", "--weights", "science=1", "mine:4.9..",
-	    "--columns", "ref,mine,science", "-s", "-mine,ref");
+	RUN(state, "-L", samples, "list", "--weights", "science=1",
+	    "mine:4.9..", "--columns", "ref,mine,science", "-s", "-mine,ref");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "  5.0  1.0\n");
 	RUN(state, "-L", samples, "list", "--weights=science=3,cost=2", "-n1",

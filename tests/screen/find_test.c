@@ -208,7 +208,7 @@ static void order_has_two_levels_for_the_session(void **context)
 	struct stage *state = *context;
 	struct screen *s = start(state, 24, 80);
 
-	screen_type(s, "sGkkkkkk");
+	screen_type(s, "sGkkkkkkk");
 	screen_expect(s, " > overall");
 	screen_type(s, "\r");
 	screen_expect(s, "overall \xE2\x86\x93");

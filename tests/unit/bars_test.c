@@ -14,7 +14,7 @@
 #include "page/bars.h"
 #include "suite.h"
 
-static const struct number rating[PART_COUNT] = {{3.5, true, false},
+static const struct number rating[PART_SCORES] = {{3.5, true, false},
     {0.9, true, false}, {0, false, false}, {0.25, true, false}, {0, true, true},
     {1, true, true}};
 

@@ -48,8 +48,8 @@ static void expect(const struct catalog *catalog, uint32_t row,
 {
 	struct str out = {0}, reason = {0};
 
-	assert_int_equal(
-	    better_print_query(catalog, row, text_of(lang), NULL, &out, &reason),
+	assert_int_equal(better_print_query(
+			     catalog, row, text_of(lang), NULL, &out, &reason),
 	    query != NULL);
 	assert_string_equal(str_c(&out), query ? query : "");
 	assert_string_equal(str_c(&reason), why ? why : "");
@@ -119,7 +119,8 @@ static int count_found(
 	struct str query = {0}, why = {0};
 	int count = TOO_LITTLE;
 
-	if (better_print_query(catalog, row, text_of(lang), NULL, &query, &why)) {
+	if (better_print_query(
+		catalog, row, text_of(lang), NULL, &query, &why)) {
 		run(catalog, lang, str_text(&query), &found);
 		count = (int)found.count;
 	}

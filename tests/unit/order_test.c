@@ -315,12 +315,12 @@ static void check_first(
 		list.matches[list.count++] = match;
 		expected.matches[expected.count++] = match;
 	}
-	order_sort(catalog, TEXT("en"), &sort, first, &list);
-	order_sort(catalog, TEXT("en"), &sort, 0, &expected);
+	order_sort(catalog, TEXT("en"), NULL, &sort, first, &list);
+	order_sort(catalog, TEXT("en"), NULL, &sort, 0, &expected);
 	assert_true(list.sorted >= first || list.sorted == list.count);
 	assert_memory_equal(
 	    list.matches, expected.matches, list.sorted * sizeof *list.matches);
-	order_sort(catalog, TEXT("en"), &sort, 0, &list);
+	order_sort(catalog, TEXT("en"), NULL, &sort, 0, &list);
 	assert_int_equal(list.sorted, expected.count);
 	assert_memory_equal(list.matches, expected.matches,
 	    expected.count * sizeof *list.matches);

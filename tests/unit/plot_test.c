@@ -198,7 +198,7 @@ static void the_frontier_is_that_of_the_query(void **context)
 		size_t i, count = 0;
 
 		collect(&scene, AXIS_PRICE, AXIS_PARTS);
-		frontier_keep(scene.catalog, TEXT("en"), &scene.list);
+		frontier_keep(scene.catalog, TEXT("en"), NULL, &scene.list);
 		assert_int_equal(scene.points.frontier_count, scene.list.count);
 		for (i = 0; i < scene.points.count; i++)
 			count += scene.points.items[i].frontier;

@@ -38,20 +38,19 @@ static int scores[ROWS][PART_COUNT];
 
 /* STEP thousandths between two scores; overall is the sum of the parts, as
  * people write it. */
-static struct catalog *make_catalog(
-    struct random *random, int step, bool whole)
+static struct catalog *make_catalog(struct random *random, int step, bool whole)
 {
 	struct catalog *catalog = catalog_new();
 	char ref[20], path[30];
 
 	for (int row = 0; row < ROWS; row++) {
-		struct review review = {.version.lang = TEXT("en"),
-		    .version.date = 20250101};
+		struct review review = {
+		    .version.lang = TEXT("en"), .version.date = 20250101};
 		int sum = 0;
 
 		for (int part = 0; part < PART_COUNT; part++) {
-			int score = (int)next_random(random,
-					(uint32_t)(1000 / step) + 1) *
+			int score = (int)next_random(
+					random, (uint32_t)(1000 / step) + 1) *
 				    step;
 
 			if (!whole && !next_random(random, MISSING_ONE_IN))
@@ -60,8 +59,8 @@ static struct catalog *make_catalog(
 				score = 0;
 			scores[row][part] = score;
 			sum += score > 0 ? score : 0;
-			review.version.rating[part] = (struct number){
-			    score / 1000.0, score >= 0, false};
+			review.version.rating[part] =
+			    (struct number){score / 1000.0, score >= 0, false};
 		}
 		scores[row][PART_OVERALL] = sum;
 		review.version.rating[PART_OVERALL] =
@@ -71,9 +70,9 @@ static struct catalog *make_catalog(
 		snprintf(ref, sizeof ref, "r%d", row);
 		snprintf(path, sizeof path, "en/%s.md", ref);
 		review.version.name = review.version.ref = text_of(ref);
-		shelf_add(catalog,
-		    &(struct shelf_entry){.id = row + 1, .review = &review,
-			.path = text_of(path)});
+		shelf_add(catalog, &(struct shelf_entry){.id = row + 1,
+				       .review = &review,
+				       .path = text_of(path)});
 	}
 	return catalog;
 }
@@ -129,8 +128,8 @@ static void it_is_the_mean_of_what_is_weighed(void **state)
 	}
 }
 
-static struct query *parse(struct arena *arena, const char *source,
-    const struct weights *weights)
+static struct query *parse(
+    struct arena *arena, const char *source, const struct weights *weights)
 {
 	struct query_options options = {.weights = *weights};
 	struct query_error error;
@@ -149,8 +148,8 @@ static void find(const struct catalog *catalog, const char *source,
 	struct match_context context = {
 	    .catalog = catalog, .lang = TEXT("en"), .today = 20251001};
 
-	assert_true(match_run(&context, parse(arena, source, weights), NULL,
-	    NULL, found, NULL));
+	assert_true(match_run(
+	    &context, parse(arena, source, weights), NULL, NULL, found, NULL));
 	arena_free(arena);
 }
 
@@ -174,8 +173,8 @@ static void equal_weights_order_as_the_whole_does(void **state)
 		find(catalog, round % 3 ? "sort:-overall" : "sort:overall",
 		    &weights, &overall);
 		assert_int_equal(mine.count, ROWS);
-		assert_memory_equal(mine.matches, overall.matches,
-		    ROWS * sizeof *mine.matches);
+		assert_memory_equal(
+		    mine.matches, overall.matches, ROWS * sizeof *mine.matches);
 		match_list_release(&mine);
 		match_list_release(&overall);
 		catalog_free(catalog);
@@ -185,8 +184,8 @@ static void equal_weights_order_as_the_whole_does(void **state)
 /* By bounds that scores stand on. */
 static void every_operator_goes_by_it(void **state)
 {
-	static const char *const forms[] = {
-	    "mine:%s..", "mine>%s", "mine<%s", "mine<=%s", "mine:%s", "mine:none"};
+	static const char *const forms[] = {"mine:%s..", "mine>%s", "mine<%s",
+	    "mine<=%s", "mine:%s", "mine:none"};
 	struct random random = {3};
 	struct catalog *catalog = make_catalog(&random, 100, false);
 
@@ -201,8 +200,8 @@ static void every_operator_goes_by_it(void **state)
 
 		if (bound < 0 || !weights_any(&weights))
 			continue;
-		snprintf(value, sizeof value, "%d.%03d", bound / 1000,
-		    bound % 1000);
+		snprintf(
+		    value, sizeof value, "%d.%03d", bound / 1000, bound % 1000);
 		snprintf(source, sizeof source, forms[form], value);
 		for (int row = 0; row < ROWS; row++) {
 			int mine = slow_mine(&weights, scores[row]);
@@ -215,7 +214,8 @@ static void every_operator_goes_by_it(void **state)
 		}
 		find(catalog, source, &weights, &found);
 		if (found.count != count)
-			fail_msg("%s: %zu, not %zu", source, found.count, count);
+			fail_msg(
+			    "%s: %zu, not %zu", source, found.count, count);
 		match_list_release(&found);
 	}
 	catalog_free(catalog);
@@ -247,7 +247,8 @@ static void the_frontier_goes_by_it(void **state)
 				double p = catalog->price[other];
 
 				beaten |= is_priced(catalog, other) &&
-					  m >= mine && p <= catalog->price[row] &&
+					  m >= mine &&
+					  p <= catalog->price[row] &&
 					  (m > mine || p < catalog->price[row]);
 			}
 			count += !beaten;
@@ -293,7 +294,8 @@ static void percentiles_know_it(void **state)
 static void without_weights_it_is_an_error(void **state)
 {
 	static const char *const sources[] = {"mine:4..", "sort:mine",
-	    "dac (mine>3 OR tag:dac)", "-mine:none", "sort:name,-mine", "@fine"};
+	    "dac (mine>3 OR tag:dac)", "-mine:none", "sort:name,-mine",
+	    "@fine"};
 	struct query_options options = {.saved = config_find_query};
 	struct config config = {0};
 	struct config_query saved = {
@@ -307,8 +309,8 @@ static void without_weights_it_is_an_error(void **state)
 	config.query_count = 1;
 	options.context = &config;
 	for (i = 0; i < sizeof sources / sizeof *sources; i++) {
-		assert_null(query_parse(
-		    arena, text_of(sources[i]), &options, &error));
+		assert_null(
+		    query_parse(arena, text_of(sources[i]), &options, &error));
 		assert_string_equal(error.message.ptr, query_no_weights);
 		assert_true(error.end > error.start);
 	}
@@ -392,8 +394,7 @@ static void the_configuration_names_sets(void **state)
 	assert_true(
 	    config_weights_of_query(&config, TEXT("commute"), &weights));
 	assert_int_equal(weights.of[PART_RELIABILITY], 3);
-	assert_true(
-	    text_is(config_weights_name(&config, &weights), "travel"));
+	assert_true(text_is(config_weights_name(&config, &weights), "travel"));
 	assert_false(config_weights_of_query(&config, TEXT("quick"), &weights));
 	assert_true(
 	    config_weights_read(&config, TEXT("desk"), &weights, &error));

@@ -41,11 +41,11 @@ enum query_kind {
 	QUERY_STRING,  /* tag, type, company, name, ref */
 	QUERY_MARKED,  /* is:marked */
 	QUERY_PROBLEM, /* is:problem */
-	QUERY_RULE,    /* problem:RULE (the value), of `earshot check` or of what
-			  hinders reading */
-	QUERY_NEW,     /* is:new */
-	QUERY_READ,    /* is:read */
-	QUERY_SAVED    /* @name (the value); its tree is the only child */
+	QUERY_RULE, /* problem:RULE (the value), of `earshot check` or of what
+		       hinders reading */
+	QUERY_NEW,  /* is:new */
+	QUERY_READ, /* is:read */
+	QUERY_SAVED /* @name (the value); its tree is the only child */
 };
 
 struct query_node {

@@ -52,8 +52,8 @@ struct app_options {
 	const char *browser; /* $BROWSER, or NULL */
 	enum clipboard_way clipboard;
 	const char *note; /* to show in the status line at first, or NULL */
-	struct weights weights; /* to start with, or none */
-	int32_t today;    /* as struct review's date */
+	struct weights weights;  /* to start with, or none */
+	int32_t today;           /* as struct review's date */
 	double (*seconds)(void); /* a clock that only goes forward */
 	uint32_t measure;        /* cells, the widest a line of text gets */
 	enum row_glyphs ascii;

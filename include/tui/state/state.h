@@ -108,7 +108,7 @@ struct news_state {
 
 /* What matters to the reader; see weights.h. */
 struct weights_state {
-	struct weights set; /* in this session, or none */
+	struct weights set;       /* in this session, or none */
 	struct query_sort before; /* the order chosen before theirs */
 };
 

@@ -288,7 +288,8 @@ const struct action_entry *keymap_add_commands(struct arena *arena,
 
 		*row = (struct action_entry){
 		    (enum action)((size_t)ACTION_COUNT + i),
-		    ACTION_EVERYWHERE & ~(unsigned)ACTION_IN_OVERLAY,
+		    ACTION_EVERYWHERE &
+			~(unsigned)(ACTION_IN_OVERLAY | ACTION_IN_WEIGHTS),
 		    arena_text(arena, command->name).ptr,
 		    arena_text(arena, command->key).ptr, NULL, NULL};
 		row->help = row->name;

@@ -185,8 +185,7 @@ static void draw(
 
 static void toggle(struct app *app, bool exclude)
 {
-	const struct query_options options = {
-	    .saved = config_find_query,
+	const struct query_options options = {.saved = config_find_query,
 	    .saved_weights = config_weights_of_query,
 	    .context = app_config(app),
 	    .weights = app->weights.set};

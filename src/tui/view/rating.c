@@ -30,9 +30,8 @@ static uint32_t skipped(const struct app *app)
 
 static enum review_part chosen_part(const struct app *app)
 {
-	return app->rating.part == PART_MINE && skipped(app)
-		   ? PART_OVERALL
-		   : app->rating.part;
+	return app->rating.part == PART_MINE && skipped(app) ? PART_OVERALL
+							     : app->rating.part;
 }
 
 static void draw(

@@ -199,8 +199,8 @@ void saved_forget(struct app *app, struct text name, struct text query)
 
 static void save(struct app *app, struct text name)
 {
-	write_query(app, name, str_text(&app->list.query), &app->weights.set,
-	    true);
+	write_query(
+	    app, name, str_text(&app->list.query), &app->weights.set, true);
 }
 
 static void start_naming(struct app *app)

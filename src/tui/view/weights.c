@@ -61,8 +61,8 @@ static void add_item(
 	row_add_field(builder, str_text(&text), STYLE_KEY, WEIGHT_CELLS, true);
 	row_pad(builder, 1, STYLE_TEXT);
 	str_clear(&text);
-	figures_bar(&text, (double)weight / WEIGHTS_MOST, BAR_CELLS,
-	    app->reader.ascii);
+	figures_bar(
+	    &text, (double)weight / WEIGHTS_MOST, BAR_CELLS, app->reader.ascii);
 	row_add(builder, str_text(&text), STYLE_PARTS + part);
 	str_release(&text);
 }

@@ -25,6 +25,7 @@ static const char USAGE[] =
     "       inside search DIR CACHE WORD ranked\n"
     "       inside check DIR CACHE       of a library that did not change\n"
     "       inside plot DIR CACHE        all products as points in cells\n"
+    "       inside weights DIR CACHE     all products by other weights\n"
     "       inside peers DIR CACHE       the scores of all products counted\n"
     "       inside typing DIR CACHE WORD a search for each letter more\n"
     "prints: us of a review or ms, median, 95th percentile\n";
@@ -221,6 +222,36 @@ static void measure_peers(struct index_place place)
 	catalog_free(catalog);
 }
 
+/* A weight changed, each time to another one, until the list's first rows stand
+ * in their order, as the browser asks for them. */
+static void measure_weights(struct index_place place)
+{
+	struct query_sort sort = {
+	    .count = 1, .by = {{SORT_PARTS + PART_MINE, true}}};
+	struct query_node all = {.kind = QUERY_ALL};
+	struct query query = {.root = &all};
+	struct samples samples = {0};
+	struct match_list list = {0};
+	struct catalog *catalog = load_list(&place, &list);
+	struct match_context context = {
+	    .catalog = catalog, .lang = TEXT("en"), .first = FIRST};
+
+	query.weights.of[PART_SCIENCE] = 3;
+	for (int i = 0; i < RUNS; i++) {
+		struct match_list found = {0};
+		int64_t start = pty_now_ns();
+
+		query.weights.of[PART_COST] = (uint8_t)(i % WEIGHTS_MOST + 1);
+		match_run(&context, &query, &sort, NULL, &found, NULL);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
+		match_list_release(&found);
+	}
+	samples_print(&samples, "ms");
+	samples_release(&samples);
+	match_list_release(&list);
+	catalog_free(catalog);
+}
+
 /* All that a filter changes in the plot, at 120x40. */
 static void measure_plot(struct index_place place)
 {
@@ -319,6 +350,9 @@ int main(int argc, char **argv)
 		    argv[4]);
 	} else if (root && !strcmp(what, "check")) {
 		measure_check(
+		    (struct index_place){.root = root, .cache = argv[3]});
+	} else if (root && !strcmp(what, "weights")) {
+		measure_weights(
 		    (struct index_place){.root = root, .cache = argv[3]});
 	} else if (root && !strcmp(what, "plot")) {
 		measure_plot(

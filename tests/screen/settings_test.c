@@ -67,7 +67,7 @@ static void columns_are_those_chosen(void **context)
 	screen_expect_gone(s, "OVERALL");
 	screen_type(s, "s");
 	screen_expect(s, "relevance");
-	screen_type(s, "gjjjj\r");
+	screen_type(s, "gjjjjj\r");
 	screen_expect(s, "PRICE↑");
 	screen_expect(s, "SCIENCE");
 	screen_resize(s, 24, 40);

@@ -13,8 +13,8 @@ KINDS = ["product", "company"]
 CURRENCIES = {"en": "USD", "ja": "JPY"}
 KEYS = [
     "schema", "kind", "ref", "lang", "langs", "name", "company",
-    "company_name", "date", "price", "currency", "rating", "tags", "summary",
-    "permalink", "path", "problems",
+    "company_name", "date", "price", "currency", "rating", "tags", "type",
+    "summary", "permalink", "path", "problems",
 ]
 # What no terminal may get, and what libyaml refuses, is U+FFFD.
 REPLACED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")

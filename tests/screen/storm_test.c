@@ -33,7 +33,7 @@ static const struct {
     {"?", "In the list"},
     {"s", "relevance"},
     {"!", "problem"},
-    {"F", "tag"},
+    {"F", "type:"},
     {"f", "a saves the present"},
     {"\rt", "Overview"},
     {"\ru", "mentioned in"},

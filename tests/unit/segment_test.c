@@ -156,7 +156,7 @@ struct model {
 
 static void name_path(char path[16], int number)
 {
-	snprintf(path, 16, "p/%02d.md", number);
+	snprintf(path, 16, "p/%02u.md", (unsigned)number % 100);
 }
 
 static void change(

@@ -15,6 +15,7 @@ struct plot_options {
 	uint32_t width, height; /* cells and rows to fill */
 	bool ascii;
 	const struct catalog *catalog;
+	const struct weights *weights; /* the reader's, or NULL */
 	const struct match_list *list;
 	const struct points *points; /* of LIST */
 	struct text currency;        /* of the prices */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "library/catalog.h"
+#include "review/weights.h"
 #include "review/review.h"
 
 /* What products can be held against each other by: a value and a line in the
@@ -12,7 +13,7 @@
 
 enum axis {
 	AXIS_PARTS, /* + enum review_part */
-	AXIS_PRICE = AXIS_PARTS + PART_COUNT,
+	AXIS_PRICE = AXIS_PARTS + PART_SCORES,
 	AXIS_DATE,
 	AXIS_COUNT
 };
@@ -31,7 +32,18 @@ struct axis_entry axis_entry(enum axis axis);
 enum axis axis_find(struct text name);
 /* Appends the names, parted by commas. */
 void axis_print_names(struct str *out);
-/* AXIS of ROW; NAN where it has none. A date as struct review's. */
-double axis_value(const struct catalog *catalog, enum axis axis, uint32_t row);
+/* What values are taken from. */
+struct axis_source {
+	const struct catalog *catalog;
+	const struct weights *weights; /* the reader's; NULL: none */
+	struct text lang; /* a price in another currency than its is none */
+};
+
+/* Whether AXIS means something: the reader's own score does with weights. */
+bool axis_is_known(const struct axis_source *source, enum axis axis);
+/* AXIS of ROW; NAN where it has none. A date as struct review's, a price in
+ * whatever currency it has. */
+double axis_value(
+    const struct axis_source *source, enum axis axis, uint32_t row);
 
 #endif

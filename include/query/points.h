@@ -35,10 +35,9 @@ struct points {
 	size_t type_count;
 };
 
-/* Fills POINTS ({0}, or an earlier result, which goes) with LIST as a reader of
- * LANG sees it: a price in another currency is none. */
-void points_collect(struct points *points, const struct catalog *catalog,
-    struct text lang, const struct match_list *list, enum axis x, enum axis y);
+/* Fills POINTS ({0}, or an earlier result, which goes) with LIST. */
+void points_collect(struct points *points, const struct axis_source *source,
+    const struct match_list *list, enum axis x, enum axis y);
 void points_release(struct points *points);
 /* The number of the item for place AT of the list, UINT32_MAX: it has none. */
 uint32_t points_find(const struct points *points, uint32_t at);
@@ -55,7 +54,7 @@ struct quartiles {
 };
 
 /* Those of AXIS for the COUNT rows at ROWS; a date is one that occurs. */
-struct quartiles points_quartiles(const struct catalog *catalog,
-    struct text lang, enum axis axis, const uint32_t *rows, size_t count);
+struct quartiles points_quartiles(const struct axis_source *source,
+    enum axis axis, const uint32_t *rows, size_t count);
 
 #endif

@@ -12,6 +12,7 @@
 #include "cli/plot_svg.h"
 #include "cli/speaker.h"
 #include "page/plot_words.h"
+#include "query/mine.h"
 
 enum {
 	CELLS_LEAST = 20,
@@ -69,7 +70,7 @@ static bool choose_axes(
     struct plot *plot, const struct options *options, struct error *error)
 {
 	plot->x = AXIS_PRICE;
-	plot->y = AXIS_PARTS;
+	plot->y = AXIS_PARTS + mine_or_whole(&plot->session->weights);
 	if (!choose_axis(options, OPTION_X, &plot->x, error) ||
 	    !choose_axis(options, OPTION_Y, &plot->y, error))
 		return false;
@@ -78,7 +79,7 @@ static bool choose_axes(
 	if (!options_has(options, OPTION_Y))
 		plot->y = AXIS_PRICE;
 	else if (!options_has(options, OPTION_X))
-		plot->x = AXIS_PARTS;
+		plot->x = AXIS_PARTS + mine_or_whole(&plot->session->weights);
 	else
 		error_set(error, "--x and --y are both %s; name two",
 		    axis_entry(plot->x).key);
@@ -111,6 +112,17 @@ static bool choose_form(
 		   svg ? PIXELS_MOST : ROWS_MOST, &plot->height, error);
 }
 
+/* The reader's own score needs weights, of the query's or of the session. */
+static bool check_weights(const struct plot *plot)
+{
+	struct axis_source source = {.weights = &plot->results.query->weights};
+
+	if (axis_is_known(&source, plot->x) && axis_is_known(&source, plot->y))
+		return true;
+	session_complain(plot->session, "%s", query_no_weights);
+	return false;
+}
+
 static bool prepare(struct plot *plot, const struct options *options)
 {
 	struct error error = {0};
@@ -120,8 +132,10 @@ static bool prepare(struct plot *plot, const struct options *options)
 	if (!ok)
 		session_complain(plot->session, "%s", error_message(&error));
 	error_release(&error);
-	return ok && results_parse(&plot->results, plot->session,
-			 str_text(&options->query), NULL, NULL);
+	return ok &&
+	       results_parse(&plot->results, plot->session,
+		   str_text(&options->query), NULL, NULL) &&
+	       check_weights(plot);
 }
 
 /* Points, quartiles and what else a plot of RESULTS is made of. */
@@ -132,20 +146,22 @@ static struct plot_options make_options(const struct session *session,
 	const struct match_list *list = &results->matches;
 	struct text lang =
 	    results->query->lang.len ? results->query->lang : session->lang;
+	struct axis_source source = {catalog, &results->query->weights, lang};
 	uint32_t *rows = mem_new(list->count, sizeof *rows);
 	struct plot_options options = {.ascii = session->ascii,
 	    .catalog = catalog,
+	    .weights = &results->query->weights,
 	    .list = list,
 	    .points = points,
 	    .currency = text_of(review_currency(lang)),
 	    .current = UINT32_MAX};
 	size_t i;
 
-	points_collect(points, catalog, lang, list, x, y);
+	points_collect(points, &source, list, x, y);
 	for (i = 0; i < points->count; i++)
 		rows[i] = list->matches[points->items[i].at].row;
-	options.x = points_quartiles(catalog, lang, x, rows, points->count);
-	options.y = points_quartiles(catalog, lang, y, rows, points->count);
+	options.x = points_quartiles(&source, x, rows, points->count);
+	options.y = points_quartiles(&source, y, rows, points->count);
 	free(rows);
 	return options;
 }
@@ -167,8 +183,9 @@ void plot_say(struct speaker *speaker, const struct results *results,
     const struct catalog *catalog)
 {
 	struct points points = {0};
-	struct plot_options options = make_options(speaker->session, results,
-	    catalog, &points, AXIS_PRICE, AXIS_PARTS);
+	enum axis y = AXIS_PARTS + mine_or_whole(&results->query->weights);
+	struct plot_options options = make_options(
+	    speaker->session, results, catalog, &points, AXIS_PRICE, y);
 
 	say(speaker, &options);
 	points_release(&points);

@@ -36,20 +36,28 @@ void plot_words_axes(const struct plot_options *options, struct str *out)
 	put_axis(options, options->points->x, out);
 }
 
+/* "price", "score for design". */
+static void put_missing(enum axis axis, struct str *out)
+{
+	if (axis == AXIS_PARTS + PART_MINE) {
+		str_puts(out, "score by your weights");
+		return;
+	}
+	if (axis < AXIS_PRICE)
+		str_puts(out, "score for ");
+	put_lower(axis_entry(axis).label, out);
+}
+
 /* "322 have no price". */
 static void put_lost(
     size_t count, enum axis axis, const char *before, struct str *out)
 {
-	struct axis_entry entry = axis_entry(axis);
-
 	if (!count)
 		return;
 	str_puts(out, before);
 	figures_amount(out, (double)count);
 	str_puts(out, count == 1 ? " has no " : " have no ");
-	if (axis < AXIS_PRICE)
-		str_puts(out, "score for ");
-	put_lower(entry.label, out);
+	put_missing(axis, out);
 }
 
 void plot_words_lost(const struct plot_options *options, struct str *out)
@@ -110,17 +118,18 @@ void plot_words_missing(
 {
 	uint32_t row = options->list->matches[at].row;
 	enum axis axis = options->points->x;
+	struct axis_source source = {
+	    .catalog = options->catalog, .weights = options->weights};
 
-	if (!isnan(axis_value(options->catalog, axis, row)) &&
+	if (!isnan(axis_value(&source, axis, row)) &&
 	    !is_foreign(options, axis, row))
 		axis = options->points->y;
 	if (is_foreign(options, axis, row)) {
 		str_puts(out, "its price is in another currency");
 		return;
 	}
-	str_puts(
-	    out, axis < AXIS_PRICE ? "it has no score for " : "it has no ");
-	put_lower(axis_entry(axis).label, out);
+	str_puts(out, "it has no ");
+	put_missing(axis, out);
 }
 
 struct text plot_words_type(const struct points *points, uint32_t number)

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "query/mine.h"
 #include "review/schema.h"
 
 static const struct axis_entry others[AXIS_COUNT] = {
@@ -21,7 +22,8 @@ struct axis_entry axis_entry(enum axis axis)
 		return others[axis];
 	part = &review_schema.parts[axis];
 	return (struct axis_entry){.key = part->key,
-	    .label = part->label,
+	    .label =
+		axis == AXIS_PARTS + PART_MINE ? "Your score" : part->label,
 	    .missing = "score",
 	    .better = "better",
 	    .best = "best"};
@@ -44,11 +46,21 @@ void axis_print_names(struct str *out)
 		str_printf(out, "%s%s", i ? ", " : "", axis_entry(i).key);
 }
 
-double axis_value(const struct catalog *catalog, enum axis axis, uint32_t row)
+bool axis_is_known(const struct axis_source *source, enum axis axis)
 {
+	return axis != AXIS_PARTS + PART_MINE ||
+	       (source->weights && weights_any(source->weights));
+}
+
+double axis_value(
+    const struct axis_source *source, enum axis axis, uint32_t row)
+{
+	const struct catalog *catalog = source->catalog;
+
 	if (axis == AXIS_PRICE)
 		return catalog->price[row];
 	if (axis == AXIS_DATE)
 		return catalog->date[row] ? catalog->date[row] : (double)NAN;
-	return (double)catalog->rating[axis - AXIS_PARTS][row];
+	return (double)mine_or_part(catalog, source->weights,
+	    (enum review_part)(axis - AXIS_PARTS), row);
 }

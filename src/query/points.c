@@ -148,29 +148,29 @@ static void find_types(
 		points->items[i].type = numbers[points->items[i].type];
 }
 
-static bool is_foreign(const struct catalog *catalog, const bool *same,
+static bool is_foreign(const struct axis_source *source, const bool *same,
     enum axis axis, uint32_t row)
 {
-	return axis == AXIS_PRICE && !same[catalog->lang[row]] &&
-	       !isnan(catalog->price[row]);
+	return axis == AXIS_PRICE && !same[source->catalog->lang[row]] &&
+	       !isnan(source->catalog->price[row]);
 }
 
-static double value(const struct catalog *catalog, const bool *same,
+static double value(const struct axis_source *source, const bool *same,
     enum axis axis, uint32_t row)
 {
-	return is_foreign(catalog, same, axis, row)
+	return is_foreign(source, same, axis, row)
 		   ? (double)NAN
-		   : axis_value(catalog, axis, row);
+		   : axis_value(source, axis, row);
 }
 
 /* Adds the point of place AT, or counts what it lacks. */
-static void add_point(struct points *points, const struct catalog *catalog,
+static void add_point(struct points *points, const struct axis_source *source,
     const bool *same, uint32_t row, uint32_t at)
 {
-	struct point point = {.x = value(catalog, same, points->x, row),
-	    .y = value(catalog, same, points->y, row),
+	struct point point = {.x = value(source, same, points->x, row),
+	    .y = value(source, same, points->y, row),
 	    .at = at,
-	    .type = catalog_type(catalog, row)};
+	    .type = catalog_type(source->catalog, row)};
 
 	if (!isnan(point.x) && !isnan(point.y)) {
 		widen(points, &point);
@@ -178,17 +178,17 @@ static void add_point(struct points *points, const struct catalog *catalog,
 		return;
 	}
 	points->foreign += is_foreign(
-	    catalog, same, isnan(point.x) ? points->x : points->y, row);
+	    source, same, isnan(point.x) ? points->x : points->y, row);
 	if (isnan(point.x))
 		points->no_x++;
 	else
 		points->no_y++;
 }
 
-void points_collect(struct points *points, const struct catalog *catalog,
-    struct text lang, const struct match_list *list, enum axis x, enum axis y)
+void points_collect(struct points *points, const struct axis_source *source,
+    const struct match_list *list, enum axis x, enum axis y)
 {
-	bool *same = order_currencies(catalog, lang);
+	bool *same = order_currencies(source->catalog, source->lang);
 	size_t counts[UINT8_MAX + 1] = {0}, i;
 
 	points_release(points);
@@ -202,7 +202,7 @@ void points_collect(struct points *points, const struct catalog *catalog,
 	    .y_high = -INFINITY};
 	for (i = 0; i < list->count; i++)
 		add_point(
-		    points, catalog, same, list->matches[i].row, (uint32_t)i);
+		    points, source, same, list->matches[i].row, (uint32_t)i);
 	free(same);
 	for (i = 0; i < points->count; i++)
 		counts[points->items[i].type]++;
@@ -306,17 +306,17 @@ static double quantile(
 	return low + (place - (double)at) * (high - low);
 }
 
-struct quartiles points_quartiles(const struct catalog *catalog,
-    struct text lang, enum axis axis, const uint32_t *rows, size_t count)
+struct quartiles points_quartiles(const struct axis_source *source,
+    enum axis axis, const uint32_t *rows, size_t count)
 {
-	bool *same = order_currencies(catalog, lang);
+	bool *same = order_currencies(source->catalog, source->lang);
 	double *values = mem_new(count, sizeof *values);
 	struct quartiles quartiles = {0};
 	size_t i;
 	int q;
 
 	for (i = 0; i < count; i++) {
-		double v = value(catalog, same, axis, rows[i]);
+		double v = value(source, same, axis, rows[i]);
 
 		if (!isnan(v))
 			values[quartiles.count++] = v;

@@ -267,14 +267,15 @@ static void measure_plot(struct index_place place)
 		    .list = &list,
 		    .points = &points,
 		    .current = (uint32_t)i};
+		struct axis_source source = {
+		    .catalog = catalog, .lang = TEXT("en")};
 		struct plot_grid grid = {0};
 		int64_t start = pty_now_ns();
 		struct plot_form form;
 		struct page page;
 
 		page_init(&page);
-		points_collect(&points, catalog, TEXT("en"), &list, AXIS_PRICE,
-		    AXIS_PARTS);
+		points_collect(&points, &source, &list, AXIS_PRICE, AXIS_PARTS);
 		form = plot_choose_form(&options);
 		plot_grid_make(&grid, &points, form.columns, form.rows, false);
 		plot_lay_out(&page, &grid, &options);

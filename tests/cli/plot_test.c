@@ -71,7 +71,8 @@ static void axes_are_two_that_there_are(void **context)
 	RUN(state, "plot", "--x", "pric");
 	EXPECT(state, 2, "",
 	    "earshot: --x takes one of overall, science, technology, cost, "
-	    "reliability, design, price, date, not \"pric\"; did you mean "
+	    "reliability, design, mine, price, date, not \"pric\"; did you "
+	    "mean "
 	    "price?\n");
 	RUN(state, "plot", "--x", "cost", "--y", "cost");
 	EXPECT(state, 2, "", "earshot: --x and --y are both cost; name two\n");
@@ -82,6 +83,12 @@ static void axes_are_two_that_there_are(void **context)
 	EXPECT_OUT(state, "all 4 · Date by science\n");
 	RUN(state, "plot", "--width", "9");
 	EXPECT(state, 2, "", NULL);
+	RUN(state, "plot", "--y", "mine");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "weights");
+	RUN(state, "plot", "--weights", "science=3,cost=2");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "Your score by price (USD)");
 	RUN(state, "plot", "--svg", "--linear");
 	EXPECT(state, 2, "", "earshot: --svg or --linear, not both\n");
 	RUN(state, "list", "--svg");

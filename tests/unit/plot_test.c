@@ -91,8 +91,10 @@ static struct scene make_scene(uint64_t seed, uint32_t rows, uint8_t types)
 
 static void collect(struct scene *scene, enum axis x, enum axis y)
 {
-	points_collect(
-	    &scene->points, scene->catalog, TEXT("en"), &scene->list, x, y);
+	struct axis_source source = {
+	    .catalog = scene->catalog, .lang = TEXT("en")};
+
+	points_collect(&scene->points, &source, &scene->list, x, y);
 }
 
 static void drop_scene(struct scene *scene)
@@ -113,7 +115,8 @@ static double slow_value(
 	if (axis == AXIS_DATE)
 		return catalog->date[row] ? (double)catalog->date[row]
 					  : (double)NAN;
-	return (double)catalog->rating[axis][row];
+	return axis < (enum axis)PART_COUNT ? (double)catalog->rating[axis][row]
+					    : (double)NAN;
 }
 
 /* Whether A is at least as good as B. */
@@ -219,6 +222,8 @@ static void quartiles_are_those_of_sorted_values(void **context)
 	uint32_t rows[ROWS], size, i;
 	double values[ROWS];
 	struct scene scene = make_scene(5, ROWS, 0);
+	struct axis_source source = {
+	    .catalog = scene.catalog, .lang = TEXT("en")};
 	enum axis axis;
 
 	(void)context;
@@ -226,8 +231,8 @@ static void quartiles_are_those_of_sorted_values(void **context)
 		rows[i] = (i * 7) % ROWS;
 	for (axis = 0; axis < AXIS_COUNT; axis++)
 		for (size = 0; size <= ROWS; size += size < 9 ? 1 : 97) {
-			struct quartiles found = points_quartiles(
-			    scene.catalog, TEXT("en"), axis, rows, size);
+			struct quartiles found =
+			    points_quartiles(&source, axis, rows, size);
 			size_t count = 0;
 			int q;
 

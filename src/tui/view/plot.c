@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "page/plot.h"
+#include "query/mine.h"
 #include "review/type.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
@@ -50,7 +51,7 @@ void plot_open(struct app *app)
 
 	if (plot->x == plot->y) {
 		plot->x = AXIS_PRICE;
-		plot->y = AXIS_PARTS;
+		plot->y = AXIS_PARTS + mine_or_whole(&app->weights.set);
 		plot->scope = PEERS_LIST;
 	}
 	nav_open(app, VIEW_PLOT);
@@ -62,6 +63,12 @@ static struct text language(const struct app *app)
 	struct text lang = app->list.found->query->lang;
 
 	return lang.len ? lang : app->reader.lang;
+}
+
+static struct axis_source source_of(const struct app *app)
+{
+	return (struct axis_source){
+	    app->catalog, &app->list.found->query->weights, language(app)};
 }
 
 static bool is_current(const struct app *app, const struct plot_shown *shown)
@@ -76,17 +83,26 @@ static bool is_current(const struct app *app, const struct plot_shown *shown)
 static struct plot_shown *renew(struct app *app)
 {
 	struct plot_shown *shown = app->plot.shown;
+	struct axis_source source;
 
 	if (!app->list.found)
 		return NULL;
+	source = source_of(app);
+	/* The own score goes with the weights. */
+	if (!axis_is_known(&source, app->plot.x))
+		app->plot.x = AXIS_PARTS;
+	if (!axis_is_known(&source, app->plot.y))
+		app->plot.y = AXIS_PARTS;
+	if (app->plot.x == app->plot.y)
+		app->plot.x = AXIS_PRICE;
 	if (is_current(app, shown))
 		return shown;
 	plot_release(app);
 	shown = mem_new(1, sizeof *shown);
 	shown->found = found_hold(app->list.found);
 	shown->generation = app->library.generation;
-	points_collect(&shown->points, app->catalog, language(app),
-	    &app->list.matches, app->plot.x, app->plot.y);
+	points_collect(&shown->points, &source, &app->list.matches, app->plot.x,
+	    app->plot.y);
 	app->plot.shown = shown;
 	return shown;
 }
@@ -139,6 +155,7 @@ static struct peers_wish choose_scope(const struct app *app)
 static void measure(struct app *app, struct plot_shown *shown)
 {
 	struct peers_wish wish = choose_scope(app);
+	struct axis_source source = source_of(app);
 	uint32_t *rows;
 	size_t count;
 
@@ -147,10 +164,8 @@ static void measure(struct app *app, struct plot_shown *shown)
 	shown->measured = true;
 	shown->wish = wish;
 	rows = scope_rows(app, shown, &wish, &count);
-	shown->x = points_quartiles(
-	    app->catalog, language(app), shown->points.x, rows, count);
-	shown->y = points_quartiles(
-	    app->catalog, language(app), shown->points.y, rows, count);
+	shown->x = points_quartiles(&source, shown->points.x, rows, count);
+	shown->y = points_quartiles(&source, shown->points.y, rows, count);
 	free(rows);
 }
 
@@ -178,6 +193,7 @@ static struct plot_options make_options(
 	    .height = height,
 	    .ascii = app->reader.ascii,
 	    .catalog = app->catalog,
+	    .weights = &app->list.found->query->weights,
 	    .list = &app->list.matches,
 	    .points = &shown->points,
 	    .currency = text_of(review_currency(language(app))),
@@ -307,11 +323,16 @@ static void go(struct app *app, enum action action, uint32_t count)
 }
 
 /* The next value of an axis that the other one does not show. */
-static void turn(enum axis *axis, enum axis other)
+static void turn(struct app *app, enum axis *axis, enum axis other)
 {
+	struct axis_source source;
+
+	if (!app->list.found)
+		return;
+	source = source_of(app);
 	do
 		*axis = (*axis + 1) % AXIS_COUNT;
-	while (*axis == other);
+	while (*axis == other || !axis_is_known(&source, *axis));
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
@@ -340,10 +361,10 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		list_move(app, (int64_t)app->list.matches.count);
 		return true;
 	case ACTION_AXIS_X:
-		turn(&plot->x, plot->y);
+		turn(app, &plot->x, plot->y);
 		return true;
 	case ACTION_AXIS_Y:
-		turn(&plot->y, plot->x);
+		turn(app, &plot->y, plot->x);
 		return true;
 	case ACTION_SCOPE:
 		plot->scope = (plot->scope + 1) % PEERS_SCOPES;

@@ -35,7 +35,7 @@
 #include "cli/session.h"
 
 #include "page/themes.h"
-#include "query/config_weights.h"
+#include "query/config/config_weights.h"
 #include "review/markup.h"
 #include "review/schema.h"
 #include "tui/app.h"

@@ -14,7 +14,7 @@ struct colors_world {
 	const char *color_term; /* COLORTERM, or NULL */
 	const char *no_color;   /* NO_COLOR, FORCE_COLOR, …, or NULL */
 	const char *force_color, *clicolor, *clicolor_force;
-	bool terminal;          /* someone looks */
+	bool terminal; /* someone looks */
 };
 
 /* False with what --color takes. */

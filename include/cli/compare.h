@@ -2,8 +2,8 @@
 #define CLI_COMPARE_H
 
 #include "cli/emit.h"
+#include "cli/format/record.h"
 #include "cli/options.h"
-#include "cli/record.h"
 #include "cli/session.h"
 
 /* `earshot compare`: two reviews as one page, a Markdown table or JSON. */

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "cli/format/record.h"
 #include "cli/pager.h"
-#include "cli/record.h"
 #include "cli/session.h"
 #include "page/document.h"
 #include "page/row.h"

@@ -1,8 +1,8 @@
 #ifndef CLI_LINEUP_H
 #define CLI_LINEUP_H
 
+#include "cli/format/record.h"
 #include "cli/options.h"
-#include "cli/record.h"
 #include "cli/session.h"
 
 /* Appends COUNT products, LINEUP_LEAST to LINEUP_MOST, as a table of WIDTH

@@ -13,7 +13,7 @@
 #include "library/index_update.h"
 #include "page/row.h"
 #include "page/theme.h"
-#include "query/config.h"
+#include "query/config/config.h"
 
 /* Exit statuses. */
 enum status {

@@ -2,8 +2,8 @@
 #define CLI_SHOW_H
 
 #include "cli/emit.h"
+#include "cli/format/record.h"
 #include "cli/options.h"
-#include "cli/record.h"
 #include "cli/session.h"
 
 /* `earshot show`: whole reviews, as pages or JSON. */

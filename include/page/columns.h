@@ -6,9 +6,9 @@
 
 #include "library/catalog.h"
 #include "page/row.h"
-#include "query/highlight.h"
 #include "query/language/query.h"
-#include "query/snippet.h"
+#include "query/text/highlight.h"
+#include "query/text/snippet.h"
 
 /* The list's rows: what does not fit falls away, the name last. */
 

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "library/catalog.h"
-#include "library/known.h"
+#include "library/state/known.h"
 #include "query/language/query.h"
 
 /* A query run over the catalogue: which products, in which version, how well,

@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "query/fuzzy.h"
 #include "query/match.h"
-#include "query/needle.h"
+#include "query/text/fuzzy.h"
+#include "query/text/needle.h"
 
 /* A query made ready to run over one catalogue; for match and what it is made
  * of. Sets of rows are one byte a row, 1 or 0. */
@@ -49,8 +49,8 @@ struct plan {
 	uint32_t lang_only; /* the directive's language, else CATALOG_NONE */
 	bool lang_unknown;  /* there is no review in it */
 	bool has_words;     /* something to rank by */
-	struct plan_node *texts; /* that were searched for */
-	uint64_t steps;          /* rows that terms were tried on so far */
+	struct plan_node *texts;  /* that were searched for */
+	uint64_t steps;           /* rows that terms were tried on so far */
 	struct plan_rules *rules; /* what files were found to break */
 	struct str scratch;
 	struct error *error;

@@ -3,8 +3,8 @@
 
 #include "tui/state/state.h"
 
-/* What is new to the reader and what has been read (see library/known.h), as
- * the session goes on. */
+/* What is new to the reader and what has been read (see library/state/known.h),
+ * as the session goes on. */
 
 /* Has what earlier sessions left read. */
 void news_load(struct app *app);

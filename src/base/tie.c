@@ -345,7 +345,7 @@ static const char *skip_address(struct ties *ties, const char *p)
 	const char *end = ties->end;
 
 	ties->breaks[p + 3 - ties->start] = UNICODE_NO_BREAK;
-	while (p < end && *p > ' ')
+	while (p<end && * p> ' ')
 		p++;
 	return p;
 }

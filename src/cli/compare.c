@@ -7,8 +7,8 @@
 
 #include "cli/emit.h"
 #include "cli/find.h"
+#include "cli/format/markdown.h"
 #include "cli/lineup.h"
-#include "cli/markdown.h"
 #include "page/bars.h"
 #include "page/compare.h"
 #include "page/figures.h"

@@ -9,9 +9,9 @@
 
 #include "base/embedded.h"
 #include "base/mem.h"
-#include "cli/column.h"
 #include "cli/command.h"
 #include "cli/emit.h"
+#include "cli/format/column.h"
 #include "cli/place.h"
 #include "query/axis.h"
 #include "query/complete.h"
@@ -213,7 +213,8 @@ static const struct value_source {
     {"LANG", offer_choices, "en ja"},
     {"WHEN", offer_choices, "auto always never"},
     {"SHELL", offer_choices, "bash zsh fish"},
-    {"VIEW", offer_choices, "list list-alone review review-alone rating plot compare"},
+    {"VIEW", offer_choices,
+	"list list-alone review review-alone rating plot compare"},
 };
 
 /* NAME as the help has it: its first word counts. */

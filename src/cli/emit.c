@@ -106,8 +106,8 @@ static json_t *make_string(struct text text)
 		char bytes[4];
 		size_t len;
 
-		str_append(&valid, bytes,
-		    utf8_put(utf8_decode(p, end, &len), bytes));
+		str_append(
+		    &valid, bytes, utf8_put(utf8_decode(p, end, &len), bytes));
 		p += len;
 	}
 	string = json_stringn(str_c(&valid), valid.len);

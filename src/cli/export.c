@@ -10,7 +10,7 @@
 
 #include "base/utf8.h"
 #include "cli/emit.h"
-#include "cli/markdown.h"
+#include "cli/format/markdown.h"
 #include "review/review.h"
 
 static const struct {

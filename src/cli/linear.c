@@ -16,7 +16,7 @@
 #include "cli/results.h"
 #include "cli/show.h"
 #include "cli/speaker.h"
-#include "query/config_weights.h"
+#include "query/config/config_weights.h"
 #include "query/language/query_edit.h"
 #include "query/lineup.h"
 

@@ -4,7 +4,7 @@
 #include "cli/lineup.h"
 
 #include "cli/emit.h"
-#include "cli/markdown.h"
+#include "cli/format/markdown.h"
 #include "page/lineup.h"
 #include "query/lineup.h"
 

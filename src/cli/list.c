@@ -6,11 +6,11 @@
 
 #include <string.h>
 
-#include "cli/column.h"
 #include "cli/emit.h"
 #include "cli/export.h"
+#include "cli/format/column.h"
+#include "cli/format/table.h"
 #include "cli/results.h"
-#include "cli/table.h"
 #include "page/figures.h"
 
 #define LIST_TAIL "overall,price,currency,date,ref"

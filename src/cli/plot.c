@@ -9,9 +9,9 @@
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "cli/emit.h"
-#include "cli/plot_svg.h"
+#include "cli/format/plot_svg.h"
 #include "cli/speaker.h"
-#include "page/plot_words.h"
+#include "page/chart/plot_words.h"
 #include "query/mine.h"
 
 enum {

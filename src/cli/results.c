@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-#include "library/marks.h"
-#include "query/config_weights.h"
+#include "library/state/marks.h"
+#include "query/config/config_weights.h"
 #include "query/offers.h"
 
 enum { SUGGESTED = 5 };

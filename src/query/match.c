@@ -172,8 +172,8 @@ bool match_run(const struct match_context *context, const struct query *query,
 	plan_init(&plan, context, query, error);
 	ok = find(&plan, within, &found);
 	if (ok && query->frontier)
-		frontier_keep(context->catalog, plan.lang, &query->weights,
-		    &found);
+		frontier_keep(
+		    context->catalog, plan.lang, &query->weights, &found);
 	if (ok && query->like.len)
 		ok = keep_like(&plan, &found);
 	else if (ok && plan.has_words)

@@ -9,9 +9,9 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
-#include "query/edge.h"
 #include "query/match_plan.h"
 #include "query/mine.h"
+#include "query/text/edge.h"
 #include "review/calendar.h"
 
 enum { DENSE_IDS = 1 << 24 };

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/spelling.h"
-#include "query/edge.h"
 #include "query/language/query_narrow.h"
 #include "query/order.h"
+#include "query/text/edge.h"
 #include "review/type.h"
 
 enum {

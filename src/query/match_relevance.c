@@ -6,8 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "query/edge.h"
 #include "query/match_plan.h"
+#include "query/text/edge.h"
 
 /* What a word is worth by where it stands; 0 to 255. */
 enum {

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "query/edge.h"
 #include "query/match_plan.h"
+#include "query/text/edge.h"
 
 enum {
 	POLL_BYTES = 1 << 20,

@@ -10,7 +10,7 @@
 #include "base/unicode.h"
 #include "query/language/query_edit.h"
 #include "query/language/query_lex.h"
-#include "query/nearest.h"
+#include "query/text/nearest.h"
 #include "review/review.h"
 
 enum { BLAMED_MOST = 4 };

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "query/better.h"
-#include "query/config_weights.h"
+#include "query/config/config_weights.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_toggle.h"
 #include "query/match.h"
@@ -235,9 +235,8 @@ void better_show(struct app *app)
 	if (!again)
 		begin(app, row);
 	row = app->list.better->row;
-	if (!better_print_query(
-		app->catalog, row, app->reader.lang, weights_shown(app),
-		&terms, &why)) {
+	if (!better_print_query(app->catalog, row, app->reader.lang,
+		weights_shown(app), &terms, &why)) {
 		app_say(app, STYLE_NOTE,
 		    "what is better for less can't be told: %s", str_c(&why));
 	} else if (!widen(app, str_text(&terms))) {

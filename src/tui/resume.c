@@ -11,7 +11,7 @@
 
 #include "base/mem.h"
 #include "base/words.h"
-#include "library/state.h"
+#include "library/state/state.h"
 #include "tui/view/copy.h"
 
 enum {

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "library/library.h"
 #include "page/document.h"
-#include "query/config_command.h"
+#include "query/config/config_command.h"
 #include "tui/term/clipboard.h"
 #include "tui/term/spawn.h"
 #include "tui/view/ask.h"

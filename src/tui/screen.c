@@ -8,7 +8,7 @@
 
 #include "base/unicode.h"
 #include "page/figures.h"
-#include "query/config_weights.h"
+#include "query/config/config_weights.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/status.h"

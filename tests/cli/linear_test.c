@@ -187,7 +187,8 @@ static void help_tells_every_command(void **context)
 {
 	static const char *const told[] = {"Words find", "A number shows",
 	    "n or more:", "l or list:", "a or all:", "c 3 7 or compare:",
-	    "s price or sort:", "p or plot:", "r or reload:", "? or help:", "q or quit:"};
+	    "s price or sort:", "p or plot:", "r or reload:", "? or help:",
+	    "q or quit:"};
 	struct command_state *state = *context;
 	size_t i;
 

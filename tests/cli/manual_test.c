@@ -15,7 +15,7 @@
 #include "base/embedded.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "cli/column.h"
+#include "cli/format/column.h"
 #include "cli/options.h"
 #include "page/columns.h"
 #include "page/theme.h"

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "fuzz/target.h"
-#include "query/config.h"
+#include "query/config/config.h"
 
 const char *const fuzz_seeds[] = {"tests/fuzz/seeds/config", NULL};
 const size_t fuzz_rounds = 300;

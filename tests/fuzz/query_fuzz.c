@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "fuzz/target.h"
-#include "query/highlight.h"
 #include "query/language/query.h"
 #include "query/language/query_edit.h"
+#include "query/text/highlight.h"
 #include "support/query_dump.h"
 #include "support/query_saved.h"
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "fuzz/target.h"
-#include "library/state.h"
+#include "library/state/state.h"
 
 const char *const fuzz_seeds[] = {"tests/fuzz/seeds/state", NULL};
 const size_t fuzz_rounds = 3000;

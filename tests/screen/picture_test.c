@@ -44,8 +44,8 @@ static void comparison(void **context)
 static void plot(void **context)
 {
 	struct stage *stage = *context;
-	struct screen *s = START(stage, 24, "plot", "--height", "23",
-	    "lang:en price:20..2000");
+	struct screen *s = START(
+	    stage, 24, "plot", "--height", "23", "lang:en price:20..2000");
 
 	screen_expect(s, "products");
 	picture_expect(s, "plot");

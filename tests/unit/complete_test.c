@@ -29,7 +29,8 @@ static void add(struct catalog *catalog, const char *ref, const char *company,
 static void test_words_are_completed(void **state)
 {
 	static const char *const cases[][2] = {
-	    {"", "0 overall: science: technology: cost: reliability: design: mine: "
+	    {"", "0 overall: science: technology: cost: reliability: design: "
+		 "mine: "
 		 "price: date: age: tag: type: company: name: ref: text: lang: "
 		 "kind: sort: like: is: problem:"},
 	    {"price:", "0 >= <= > < .. none"},

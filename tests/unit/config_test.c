@@ -15,7 +15,7 @@
 #include "../support/fixture.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "query/config.h"
+#include "query/config/config.h"
 #include "suite.h"
 #include "tui/state/settings.h"
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "query/fuzzy.h"
+#include "query/text/fuzzy.h"
 #include "suite.h"
 
 static bool match(const char *word, const char *text, int32_t *score)

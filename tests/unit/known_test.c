@@ -15,10 +15,10 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "library/known.h"
+#include "library/state/known.h"
 #include "suite.h"
-#include "support/shelf.h"
 #include "support/fixture.h"
+#include "support/shelf.h"
 
 static int set_up(void **state)
 {

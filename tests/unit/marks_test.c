@@ -11,10 +11,10 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "library/marks.h"
+#include "library/state/marks.h"
 #include "suite.h"
-#include "support/shelf.h"
 #include "support/fixture.h"
+#include "support/shelf.h"
 
 static int set_up(void **state)
 {

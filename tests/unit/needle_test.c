@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "query/needle.h"
+#include "query/text/needle.h"
 #include "suite.h"
 
 static void check(const char *word, size_t len, const char *text, size_t size)

@@ -12,8 +12,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "page/plot.h"
-#include "page/plot_words.h"
+#include "page/chart/plot.h"
+#include "page/chart/plot_words.h"
 #include "query/frontier.h"
 #include "query/points.h"
 #include "suite.h"

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "query/highlight.h"
 #include "query/language/query_edit.h"
+#include "query/text/highlight.h"
 #include "suite.h"
 #include "support/query_saved.h"
 

@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "page/bars.h"
-#include "page/histogram.h"
-#include "page/rating.h"
+#include "page/chart/histogram.h"
+#include "page/chart/rating.h"
 #include "suite.h"
 
 /* Forty products: cost in tenths with ties, overall finer, design partly

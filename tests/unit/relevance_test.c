@@ -8,9 +8,9 @@
 
 #include <cmocka.h>
 
-#include "query/highlight.h"
 #include "query/language/query.h"
 #include "query/match.h"
+#include "query/text/highlight.h"
 #include "suite.h"
 #include "support/shelf.h"
 

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/embedded.h"
-#include "cli/column.h"
+#include "cli/format/column.h"
 #include "page/columns.h"
 #include "page/theme.h"
 #include "query/language/query.h"

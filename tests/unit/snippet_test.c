@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/unicode.h"
-#include "query/snippet.h"
+#include "query/text/snippet.h"
 #include "suite.h"
 
 static int setup(void **state)

@@ -199,7 +199,8 @@ static void the_scope_is_named(void **state)
 	standing.type = type_find_key(&schema_types, TEXT("headphones"));
 	caption_is(&standing, 40, false, "┃ median  of 1,234 headphones");
 	standing.type = type_find_key(&schema_types, TEXT("dac"));
-	caption_is(&standing, 40, false, "╎ quartiles  ┃ median  of 1,234 DACs");
+	caption_is(
+	    &standing, 40, false, "╎ quartiles  ┃ median  of 1,234 DACs");
 	standing = (struct standing){.scores = &part, .scope = PEERS_LIST};
 	caption_is(
 	    &standing, 40, false, "┃ median  of 3 rated, 5 in this list");

@@ -18,7 +18,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "library/state.h"
+#include "library/state/state.h"
 #include "suite.h"
 #include "support/disk.h"
 #include "support/fixture.h"

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "query/config_weights.h"
+#include "query/config/config_weights.h"
 #include "query/match.h"
 #include "query/mine.h"
 #include "query/percentile.h"

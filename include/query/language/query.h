@@ -81,7 +81,7 @@ struct query {
 	enum query_kinds kinds;
 	struct query_sort sort; /* of the sort: directive */
 	bool frontier;
-	struct text like; /* of the like: directive, else {0} */
+	struct text like;       /* of the like: directive, else {0} */
 	struct weights weights; /* the reader's, else a saved query's */
 };
 

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
-#include "library/state.h"
+#include "library/state/state.h"
 #include "tui/state/state.h"
 
 /* Lines that outlive the session (see data/state.h), read and written behind

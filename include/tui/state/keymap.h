@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "query/config.h"
+#include "query/config/config.h"
 #include "tui/state/action.h"
 
 /* The keys of actions as the configuration has them. */

@@ -7,8 +7,8 @@
 
 #include "base/str.h"
 #include "library/catalog.h"
-#include "library/state.h"
-#include "query/config.h"
+#include "library/state/state.h"
+#include "query/config/config.h"
 #include "query/language/query.h"
 #include "query/match.h"
 #include "tui/work/seeker.h"

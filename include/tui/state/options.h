@@ -11,7 +11,7 @@
 #include "page/columns.h"
 #include "page/row.h"
 #include "page/theme.h"
-#include "query/config.h"
+#include "query/config/config.h"
 #include "tui/state/action.h"
 #include "tui/term/clipboard.h"
 

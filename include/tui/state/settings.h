@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "page/columns.h"
-#include "query/config.h"
+#include "query/config/config.h"
 #include "tui/state/action.h"
 
 /* What the configuration says of the browser, checked. */

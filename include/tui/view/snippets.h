@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "query/snippet.h"
+#include "query/text/snippet.h"
 #include "tui/state/state.h"
 
 /* Where a `text:` query stands in the reviews that are listed: read from their

@@ -3,7 +3,7 @@
  */
 #include "tui/state/layout.h"
 
-#include "query/config.h"
+#include "query/config/config.h"
 
 #include "tui/term/term.h"
 

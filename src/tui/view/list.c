@@ -5,7 +5,7 @@
 #include "tui/view/list.h"
 
 #include "base/mem.h"
-#include "query/config_weights.h"
+#include "query/config/config_weights.h"
 #include "query/language/query_edit.h"
 #include "tui/state/undo.h"
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "page/plot.h"
+#include "page/chart/plot.h"
 #include "query/mine.h"
 #include "review/type.h"
 #include "tui/state/pane.h"

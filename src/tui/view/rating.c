@@ -4,7 +4,7 @@
  */
 #include "tui/view/rating.h"
 
-#include "page/rating.h"
+#include "page/chart/rating.h"
 #include "query/mine.h"
 #include "review/schema.h"
 #include "tui/state/pane.h"

@@ -6,7 +6,7 @@
 
 #include "page/bars.h"
 #include "page/figures.h"
-#include "query/config_weights.h"
+#include "query/config/config_weights.h"
 #include "review/schema.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"

@@ -1,0 +1,25 @@
+#ifndef PAGE_CHART_PLOT_WORDS_H
+#define PAGE_CHART_PLOT_WORDS_H
+
+#include "page/chart/plot.h"
+
+/* What a plot says in words; all append to OUT. */
+
+/* "Overall by price (USD)". */
+void plot_words_axes(const struct plot_options *options, struct str *out);
+/* "310 have no price, 12 have their price in another currency"; nothing where
+ * all have a point. */
+void plot_words_lost(const struct plot_options *options, struct str *out);
+/* "3,090 of 3,412", "all 34". */
+void plot_words_count(const struct plot_options *options, struct str *out);
+/* "nothing is cheaper and better". */
+void plot_words_frontier(const struct points *points, struct str *out);
+/* Why the product at place AT of the list has no point. */
+void plot_words_missing(
+    const struct plot_options *options, uint32_t at, struct str *out);
+/* The title of type NUMBER of the points, from 1. */
+struct text plot_words_type(const struct points *points, uint32_t number);
+/* All of it in sentences, a paragraph a line. */
+void plot_words_tell(const struct plot_options *options, struct str *out);
+
+#endif

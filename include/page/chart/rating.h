@@ -1,0 +1,32 @@
+#ifndef PAGE_CHART_RATING_H
+#define PAGE_CHART_RATING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "page/row.h"
+#include "page/standing.h"
+
+/* One rating as a chart that fills the screen: six bars, and how often each
+ * score of one part occurs among the others. */
+
+struct rating_options {
+	uint32_t width, height; /* cells and rows to fill */
+	enum row_glyphs ascii;
+	enum review_part chosen; /* of which the histogram is */
+	const struct standing *standing;
+	bool weighted; /* the reader's own score stands above the parts */
+};
+
+struct rating_product {
+	struct text name;
+	double scores[PART_SCORES]; /* NAN where missing */
+};
+
+/* Adds at most HEIGHT rows to PAGE. What has no room is left out: the histogram
+ * first, then title and caption; of the bars the chosen one is always there.
+ * Returns its row. */
+size_t rating_lay_out(struct page *page, const struct rating_product *product,
+    const struct rating_options *options);
+
+#endif

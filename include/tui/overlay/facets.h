@@ -1,0 +1,14 @@
+#ifndef TUI_OVERLAY_FACETS_H
+#define TUI_OVERLAY_FACETS_H
+
+#include "tui/state/state.h"
+
+/* The overlay of facets: what the present result consists of, counted behind
+ * the screen, and the query changed by it. Its pane is facets_pane. */
+
+void facets_open(struct app *app);
+/* Has them counted again for the list that is shown now, if they are open. */
+void facets_renew(struct app *app);
+void facets_release(struct app *app);
+
+#endif

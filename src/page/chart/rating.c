@@ -1,0 +1,266 @@
+/*
+ * The rating view's page. Where everything stands depends on the size alone, so
+ * nothing moves when the scores of the others come in.
+ */
+#include "page/chart/rating.h"
+
+#include <math.h>
+
+#include "base/unicode.h"
+#include "page/bars.h"
+#include "page/chart/histogram.h"
+#include "page/figures.h"
+#include "review/schema.h"
+
+enum {
+	MARK = 2,
+	EDGES = 2,      /* the blank before a bar and its end */
+	BAR_WANTED = 6, /* words must leave it as much, */
+	BAR_WIDE = 40   /* and long words that */
+};
+
+/* How the rows are shared out. */
+struct form {
+	uint32_t thick, gap; /* of a bar; behind each but the last */
+	bool title, blank, caption, heading;
+	uint32_t histogram; /* rows; 0: none */
+};
+
+struct chart {
+	struct page *page;
+	const struct rating_product *product;
+	const struct rating_options *options;
+	struct form form;
+	uint32_t bars;
+	uint32_t cells, words; /* of a bar, of what it means */
+	size_t chosen_row;
+};
+
+static uint32_t bar_rows(const struct form *form, uint32_t bars)
+{
+	return bars * form->thick + (bars - 1) * form->gap;
+}
+
+/* Title and blank, caption, and the blank and heading of the histogram. */
+enum { AROUND = 5 };
+
+static struct form choose_form(uint32_t height, uint32_t bars)
+{
+	/* The thicker the bars, the more is to be left for the histogram. */
+	static const struct {
+		uint32_t thick, gap, histogram;
+	} forms[] = {
+	    {3, 1, 20}, {2, 1, 14}, {1, 1, 9}, {1, 0, HISTOGRAM_ROWS_LEAST}};
+	struct form form = {.thick = 1};
+	size_t i;
+
+	for (i = 0; i < sizeof forms / sizeof *forms; i++) {
+		form = (struct form){
+		    forms[i].thick, forms[i].gap, true, true, true, true, 0};
+		if (height <
+		    bar_rows(&form, bars) + AROUND + forms[i].histogram)
+			continue;
+		form.histogram = height - bar_rows(&form, bars) - AROUND;
+		return form;
+	}
+	form = (struct form){.thick = 1};
+	form.caption = height > bars;
+	form.title = height > bars + 1;
+	form.heading = height > bars + 2;
+	form.blank = height > bars + 3;
+	form.gap = height >= 2 * bars + 3;
+	return form;
+}
+
+static void share_cells(struct chart *chart)
+{
+	uint32_t fixed = MARK + BARS_LABEL + BARS_VALUE + EDGES;
+	uint32_t width = chart->options->width;
+	uint32_t room = width > fixed ? width - fixed : 0;
+
+	if (room >= STANDING_WHOLE + 1 + BAR_WIDE)
+		chart->words = STANDING_WHOLE + 1;
+	else if (room >= STANDING_SHORT + 1 + BAR_WANTED)
+		chart->words = STANDING_SHORT + 1;
+	chart->cells = room - chart->words;
+}
+
+static void start_row(const struct chart *chart, struct row_builder *builder)
+{
+	row_start(builder, chart->page->arena, chart->options->width,
+	    chart->options->ascii);
+}
+
+static void add_blank(const struct chart *chart)
+{
+	struct row_builder builder;
+
+	start_row(chart, &builder);
+	page_add(chart->page, &builder, 0);
+}
+
+static void add_title(const struct chart *chart)
+{
+	struct row_builder builder;
+
+	start_row(chart, &builder);
+	row_add_field(&builder, chart->product->name, STYLE_TITLE | STYLE_BOLD,
+	    chart->options->width, false);
+	page_add(chart->page, &builder, 0);
+}
+
+/* Row LINE of a bar, WORDED one has all that is not the bar. */
+static void add_bar_row(
+    const struct chart *chart, enum review_part part, bool worded)
+{
+	double score = chart->product->scores[part];
+	bool chosen = part == chart->options->chosen;
+	unsigned bold = chosen ? STYLE_BOLD : 0;
+	struct row_builder builder;
+
+	start_row(chart, &builder);
+	if (worded) {
+		row_add_field(&builder,
+		    text_of(!chosen                 ? ""
+			    : chart->options->ascii ? ">"
+						    : "▸"),
+		    STYLE_KEY, MARK, false);
+		row_add_field(&builder, text_of(bars_label(part)),
+		    STYLE_TEXT | bold, BARS_LABEL, false);
+		bars_add_value(&builder, score, STYLE_TEXT | STYLE_BOLD);
+	} else {
+		row_pad(&builder, MARK + BARS_LABEL + BARS_VALUE, STYLE_TEXT);
+	}
+	if (chart->cells)
+		bars_add_bar(&builder, part, score, chart->cells,
+		    chart->options->standing);
+	if (worded && chart->words)
+		bars_add_words(&builder, part, score, chart->words,
+		    chart->options->standing);
+	page_add(chart->page, &builder, 0);
+}
+
+/* Bar I from the top: the reader's own score only where there is one. */
+static enum review_part bar_at(const struct chart *chart, uint32_t i)
+{
+	return schema_shown((int)(i + PART_SCORES - chart->bars));
+}
+
+/* As many as fit, with the chosen one among them. */
+static void add_bars(struct chart *chart)
+{
+	const struct form *form = &chart->form;
+	uint32_t shown = chart->bars, height = chart->options->height;
+	uint32_t first = 0, chosen = 0, i, line;
+
+	while (bar_at(chart, chosen) != chart->options->chosen)
+		chosen++;
+	if (height < shown)
+		shown = height;
+	if (chosen >= shown)
+		first = chosen - shown + 1;
+	for (i = first; i < first + shown; i++) {
+		if (i == chosen)
+			chart->chosen_row =
+			    chart->page->count + (form->thick - 1) / 2;
+		for (line = 0; line < form->thick; line++)
+			add_bar_row(chart, bar_at(chart, i),
+			    line == (form->thick - 1) / 2);
+		if (form->gap && i + 1 < first + shown)
+			add_blank(chart);
+	}
+}
+
+/* What ticks and words refer to; without room for words at the bars, those of
+ * the chosen one. */
+static void add_caption(const struct chart *chart)
+{
+	const struct standing *standing = chart->options->standing;
+	enum review_part chosen = chart->options->chosen;
+	struct row_builder builder;
+	struct str words = {0};
+
+	start_row(chart, &builder);
+	row_pad(&builder, MARK, STYLE_TEXT);
+	if (!chart->words) {
+		standing_words(standing, chosen, chart->product->scores[chosen],
+		    false, &words);
+		if (words.len)
+			str_putc(&words, ' ');
+		row_add(&builder, str_text(&words), STYLE_TEXT);
+		str_release(&words);
+	}
+	standing_caption(standing, &builder);
+	page_add(chart->page, &builder, 0);
+}
+
+/* "Cost: 61 of 284 score 1.0". */
+static void add_heading(const struct chart *chart)
+{
+	const struct standing *standing = chart->options->standing;
+	enum review_part part = chart->options->chosen;
+	double score = chart->product->scores[part];
+	struct row_builder builder;
+	uint32_t count, below;
+	struct str text = {0};
+
+	start_row(chart, &builder);
+	row_add(&builder, text_of(bars_label(part)), STYLE_HEADING);
+	if (standing->scores && isnan(score)) {
+		str_puts(&text, ": no score; ");
+		figures_amount(&text, percentile_count(standing->scores, part));
+		str_puts(&text, " have one");
+	} else if (standing->scores) {
+		count = percentile_equal(standing->scores, part, score, &below);
+		str_puts(&text, ": ");
+		figures_amount(&text, count);
+		str_puts(&text, " of ");
+		figures_amount(&text, percentile_count(standing->scores, part));
+		str_puts(&text, count == 1 ? " scores " : " score ");
+		figures_score(&text, score);
+	}
+	row_add_field(&builder, str_text(&text), STYLE_TEXT,
+	    builder.width - builder.row.cells, false);
+	str_release(&text);
+	page_add(chart->page, &builder, 0);
+}
+
+static void add_histogram(const struct chart *chart)
+{
+	const struct rating_options *options = chart->options;
+	const struct percentile *scores = options->standing->scores;
+	enum review_part part = options->chosen;
+	struct histogram_bins bins;
+
+	if (!scores || !percentile_count(scores, part))
+		return;
+	histogram_part(scores, part, bars_scale(part), options->width, &bins);
+	histogram_lay_out(chart->page, &bins,
+	    histogram_find(&bins, chart->product->scores[part]), part,
+	    options->width, chart->form.histogram, options->ascii);
+}
+
+size_t rating_lay_out(struct page *page, const struct rating_product *product,
+    const struct rating_options *options)
+{
+	struct chart chart = {
+	    .page = page, .product = product, .options = options};
+
+	chart.bars = options->weighted ? PART_SCORES : PART_COUNT;
+	chart.form = choose_form(options->height, chart.bars);
+	share_cells(&chart);
+	if (chart.form.title)
+		add_title(&chart);
+	if (chart.form.blank)
+		add_blank(&chart);
+	add_bars(&chart);
+	if (chart.form.caption)
+		add_caption(&chart);
+	if (chart.form.histogram)
+		add_blank(&chart);
+	if (chart.form.heading)
+		add_heading(&chart);
+	if (chart.form.histogram)
+		add_histogram(&chart);
+	return chart.chosen_row;
+}

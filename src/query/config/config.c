@@ -1,0 +1,767 @@
+/*
+ * The configuration: read as a tree, changed as text, so that what the user
+ * wrote around it stays. A change that would not read back is not written.
+ */
+#include "query/config/config.h"
+
+#include <fcntl.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
+#include "base/yaml.h"
+#include "base/yaml_salvage.h"
+#include "query/config/config_command.h"
+#include "query/config/config_weights.h"
+#include "review/check/rule.h"
+
+enum { CONFIG_FILE = 1 << 20 };
+
+/* The top-level keys; a key with a value of its own kind has a function. */
+static const char *const words[] = {
+    "library", "lang", "theme", "sort", "opener", NULL};
+
+void config_note(struct config *config, uint32_t line, const char *format, ...)
+{
+	struct config_mistake *mistakes;
+	struct str message = {0}, clean = {0};
+	va_list args, again;
+	size_t at = config->mistake_count;
+	int len;
+
+	if (!config->arena)
+		config->arena = arena_new();
+	va_start(args, format);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	str_repeat(&message, " ", len > 0 ? (size_t)len : 0);
+	if (len > 0)
+		vsnprintf(message.data, message.len + 1, format, again);
+	va_end(again);
+	utf8_clean(&clean, str_text(&message));
+	mistakes = mem_resize(config->mistakes, at + 1, sizeof *mistakes);
+	for (; at && mistakes[at - 1].line > line; at--)
+		mistakes[at] = mistakes[at - 1];
+	mistakes[at] = (struct config_mistake){
+	    line, arena_text(config->arena, str_text(&clean))};
+	config->mistakes = mistakes;
+	config->mistake_count++;
+	str_release(&message);
+	str_release(&clean);
+}
+
+static void note_key(
+    struct config *config, uint32_t line, struct text key, const char *what)
+{
+	config_note(config, line, "`%.*s` %s", (int)key.len, key.ptr, what);
+}
+
+/* Whether all that stands behind KEY is VALUE. What YAML takes out of it was
+ * hardly written for that: `mark: ~`, `loud: !wireless`, `next: #`. */
+static bool is_heard(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	bool typed = text_starts(value->tag, "tag:yaml.org,2002:") ||
+		     (value->referred && !value->tag.len);
+	struct text lost = typed ? TEXT("") : value->prefix;
+
+	if (value->kind != YAML_SCALAR)
+		return true;
+	if (value->plain && text_is(value->text, "~"))
+		lost = value->text;
+	else if (value->block && !value->text.len)
+		lost = TEXT("| or >");
+	else if (value->rest.len &&
+		 (value->rest.len == 1 || !strchr(" \t#", value->rest.ptr[1])))
+		lost = value->rest;
+	if (!lost.len)
+		return true;
+	config_note(config, value->line,
+	    "`%.*s`: %.*s is no text to YAML; put the whole value in quotes",
+	    (int)key->text.len, key->text.ptr, (int)lost.len, lost.ptr);
+	return false;
+}
+
+/* Whether all in the list or mapping NODE is. */
+static bool are_heard(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *node)
+{
+	bool heard = is_heard(config, key, node);
+
+	for (size_t i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++)
+		heard = (yaml_is_null(node->items[i]) ||
+			    is_heard(config, key, node->items[i])) &&
+			heard;
+	return heard;
+}
+
+static bool take_query(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	const struct yaml_node *weights = NULL;
+	struct config_query query = {.name = key->text, .line = key->line};
+
+	if (value->kind == YAML_MAPPING) {
+		weights = yaml_get(value, "weights");
+		if (value->count > 1U + (weights != NULL) ||
+		    (weights && weights->kind != YAML_SCALAR))
+			value = key; /* it is neither */
+		else
+			value = yaml_get(value, "query");
+	}
+	if (key->kind != YAML_SCALAR || !key->text.len || !value ||
+	    value == key || value->kind != YAML_SCALAR) {
+		note_key(config, key->line, key->text,
+		    "must be a query, in quotes where YAML would take it for "
+		    "something else, or {query: …, weights: …}");
+		return false;
+	}
+	if (!is_heard(config, key, value))
+		return false;
+	query.query = value->text;
+	if (weights)
+		query.weights_text = weights->text;
+	config->queries[config->query_count++] = query;
+	return true;
+}
+
+/* Whether key I of NODE is the first of that name. */
+static bool is_once(
+    struct config *config, const struct yaml_node *node, size_t i)
+{
+	const struct yaml_node *key = node->keys[i];
+
+	for (size_t k = 0; k < i; k++) {
+		if (!text_equal(node->keys[k]->text, key->text))
+			continue;
+		note_key(config, key->line, key->text,
+		    "stands twice, and the first one counts; take one away");
+		return false;
+	}
+	return true;
+}
+
+static void take_queries(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("queries"),
+		    "takes lines of the form `  name: query`");
+		return;
+	}
+	config->queries =
+	    arena_alloc(config->arena, node->count, sizeof *config->queries);
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i))
+			take_query(config, node->keys[i], node->items[i]);
+}
+
+static void take_weights(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("weights"),
+		    "takes lines of the form `  name: science=3,cost=2`");
+		return;
+	}
+	config->weights =
+	    arena_alloc(config->arena, node->count, sizeof *config->weights);
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i) &&
+		    are_heard(config, node->keys[i], node->items[i]))
+			config_weights_take(
+			    config, node->keys[i], node->items[i]);
+}
+
+/* A whole number of UNIT from LEAST to MOST into *VALUE. */
+static void take_number(struct config *config, const struct yaml_node *node,
+    const char *name, const char *unit, int least, int most, uint32_t *value)
+{
+	double number;
+
+	if (yaml_is_null(node))
+		return;
+	if (node->kind == YAML_SCALAR && text_to_double(node->text, &number) &&
+	    number >= least && number <= most && number == floor(number))
+		*value = (uint32_t)number;
+	else
+		config_note(config, node->line,
+		    "`%s` takes a whole number of %s from %d to %d", name, unit,
+		    least, most);
+}
+
+static void take_measure(struct config *config, const struct yaml_node *node)
+{
+	take_number(config, node, "measure", "cells", CONFIG_MEASURE_LEAST,
+	    CONFIG_MEASURE_MOST, &config->measure);
+}
+
+static void take_split(struct config *config, const struct yaml_node *node)
+{
+	take_number(config, node, "split", "hundredths of the width",
+	    CONFIG_SPLIT_LEAST, CONFIG_SPLIT_MOST, &config->split);
+}
+
+/* A list, or words parted by commas; false where it is neither. */
+static bool take_list(struct config *config, const struct yaml_node *node,
+    struct config_words *list)
+{
+	size_t most = node->kind == YAML_SCALAR ? node->text.len : node->count;
+	size_t i, at = 0;
+	bool good = node->kind != YAML_MAPPING;
+
+	*list = (struct config_words){.line = node->line};
+	list->words = arena_alloc(config->arena, most + 1, sizeof *list->words);
+	for (i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++) {
+		good = good && node->items[i]->kind == YAML_SCALAR;
+		if (node->items[i]->kind == YAML_SCALAR)
+			list->words[list->count++] = node->items[i]->text;
+	}
+	while (node->kind == YAML_SCALAR && at < node->text.len) {
+		struct text rest = {node->text.ptr + at, node->text.len - at};
+		const char *comma = memchr(rest.ptr, ',', rest.len);
+
+		if (comma)
+			rest.len = (size_t)(comma - rest.ptr);
+		list->words[list->count++] = text_trim(rest);
+		at += rest.len + 1;
+	}
+	return good;
+}
+
+static void take_columns(struct config *config, const struct yaml_node *node)
+{
+	if (!yaml_is_null(node) && !take_list(config, node, &config->columns))
+		note_key(config, node->line, TEXT("columns"),
+		    "takes a list of names: [name, price]");
+}
+
+/* The words that name a type, besides the program's own. */
+static void take_type(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	uint8_t type = type_find_key(&schema_types, key->text);
+	struct config_words list;
+	struct suggest meant;
+
+	suggest_init(&meant, key->text);
+	for (size_t i = 1; i < schema_types.count; i++)
+		if (schema_types.types[i].parent)
+			suggest_offer(
+			    &meant, text_of(schema_types.types[i].key));
+	if (!type || !schema_types.types[type].parent) {
+		config_note(config, key->line,
+		    "unknown type `%.*s`%s%.*s%s; earshot-query(7) lists them",
+		    (int)key->text.len, key->text.ptr,
+		    meant.best.len ? "; did you mean `" : "",
+		    (int)meant.best.len, meant.best.ptr,
+		    meant.best.len ? "`?" : "");
+		return;
+	}
+	if (!are_heard(config, key, value))
+		return;
+	if (!take_list(config, value, &list))
+		note_key(config, key->line, key->text,
+		    "takes a list of words: [word, other word]");
+	config->type_words = mem_resize(config->type_words,
+	    config->type_word_count + list.count + 1,
+	    sizeof *config->type_words);
+	for (size_t i = 0; i < list.count; i++)
+		config->type_words[config->type_word_count++] =
+		    (struct type_word){type, list.words[i]};
+}
+
+static void take_types(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("types"),
+		    "takes lines of the form `  type: [word, other word]`");
+		return;
+	}
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i))
+			take_type(config, node->keys[i], node->items[i]);
+}
+
+/* One key, or a list of them, as one text. */
+static void take_action(struct config *config, const struct yaml_node *name,
+    const struct yaml_node *node)
+{
+	struct str keys = {0};
+	bool good = name->kind == YAML_SCALAR && node->kind != YAML_MAPPING;
+	size_t i;
+
+	if (node->kind == YAML_SCALAR && !yaml_is_null(node))
+		str_add(&keys, node->text);
+	for (i = 0; node->kind == YAML_SEQUENCE && i < node->count; i++) {
+		good = good && node->items[i]->kind == YAML_SCALAR;
+		str_putc(&keys, ' ');
+		str_add(&keys, node->items[i]->text);
+	}
+	if (!good)
+		note_key(config, name->line, name->text,
+		    "takes a key or a list of them: [x, Ctrl-X]");
+	else if (are_heard(config, name, node))
+		config->keys[config->key_count++] =
+		    (struct config_key){name->text,
+			arena_text(config->arena, str_text(&keys)), name->line};
+	str_release(&keys);
+}
+
+static void take_keys(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("keys"),
+		    "takes lines of the form `  action: key`");
+		return;
+	}
+	config->keys =
+	    arena_alloc(config->arena, node->count + 1, sizeof *config->keys);
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i))
+			take_action(config, node->keys[i], node->items[i]);
+}
+
+static void take_bool(struct config *config, const char *name,
+    const struct yaml_node *node, bool *value)
+{
+	*value = node->kind == YAML_SCALAR && text_is(node->text, "true");
+	if (!*value && !yaml_is_null(node) &&
+	    (node->kind != YAML_SCALAR || !text_is(node->text, "false")))
+		note_key(
+		    config, node->line, text_of(name), "takes true or false");
+}
+
+static void take_mouse(struct config *config, const struct yaml_node *node)
+{
+	take_bool(config, "mouse", node, &config->mouse);
+}
+
+static void take_resume(struct config *config, const struct yaml_node *node)
+{
+	take_bool(config, "resume", node, &config->resume);
+}
+
+static bool is_one_of(const struct yaml_node *node, const char *const *names)
+{
+	for (; node->kind == YAML_SCALAR && *names; names++)
+		if (text_is(node->text, *names))
+			return true;
+	return false;
+}
+
+static void take_rule(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	static const char *const on[] = {"on", "true", "yes", NULL};
+	static const char *const off[] = {"off", "false", "no", NULL};
+	struct text meant = check_rule_suggest(key->text);
+	enum check_rule rule;
+
+	if (key->kind != YAML_SCALAR || !check_rule_find(key->text, &rule))
+		config_note(config, key->line,
+		    "unknown rule `%.*s`%s%.*s%s; earshot check --rules "
+		    "lists them",
+		    (int)key->text.len, key->text.ptr,
+		    meant.len ? "; did you mean `" : "", (int)meant.len,
+		    meant.ptr, meant.len ? "`?" : "");
+	else if (is_one_of(value, on))
+		config->rules_on |= check_rule_bit(rule);
+	else if (is_one_of(value, off))
+		config->rules_off |= check_rule_bit(rule);
+	else
+		note_key(config, key->line, key->text, "takes on or off");
+}
+
+static void take_check(struct config *config, const struct yaml_node *node)
+{
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		note_key(config, node->line, TEXT("check"),
+		    "takes lines of the form `  rule: off`");
+		return;
+	}
+	for (size_t i = 0; i < node->count; i++)
+		if (is_once(config, node, i))
+			take_rule(config, node->keys[i], node->items[i]);
+}
+
+uint64_t config_rules(const struct config *config)
+{
+	return (check_rules_usual() | config->rules_on) & ~config->rules_off;
+}
+
+/* Keys whose value is more than a word. */
+static const struct {
+	const char *name;
+	void (*take)(struct config *config, const struct yaml_node *node);
+} takers[] = {
+    {"check", take_check},
+    {"commands", config_take_commands},
+    {"columns", take_columns},
+    {"keys", take_keys},
+    {"measure", take_measure},
+    {"split", take_split},
+    {"mouse", take_mouse},
+    {"queries", take_queries},
+    {"resume", take_resume},
+    {"types", take_types},
+    {"weights", take_weights},
+};
+
+enum { TAKERS = sizeof takers / sizeof *takers };
+
+static void take_word(struct config *config, size_t which,
+    const struct yaml_node *key, const struct yaml_node *value)
+{
+	const struct {
+		struct text *to;
+		uint32_t *line;
+	} places[] = {
+	    {&config->library, NULL},
+	    {&config->lang, &config->lang_line},
+	    {&config->theme, &config->theme_line},
+	    {&config->sort, &config->sort_line},
+	    {&config->opener, NULL},
+	};
+
+	if (value->kind != YAML_SCALAR) {
+		note_key(config, key->line, key->text, "takes a single value");
+		return;
+	}
+	if (yaml_is_null(value))
+		return;
+	*places[which].to = value->text;
+	if (places[which].line)
+		*places[which].line = key->line;
+}
+
+static void note_unknown(struct config *config, const struct yaml_node *key)
+{
+	struct suggest suggest;
+	struct str names = {0};
+
+	suggest_init(&suggest, key->text);
+	for (size_t i = 0; words[i]; i++) {
+		suggest_offer(&suggest, text_of(words[i]));
+		str_printf(&names, "%s%s", i ? ", " : "", words[i]);
+	}
+	for (size_t i = 0; i < TAKERS; i++) {
+		suggest_offer(&suggest, text_of(takers[i].name));
+		str_printf(&names, ", %s", takers[i].name);
+	}
+	if (suggest.best.len)
+		config_note(config, key->line,
+		    "unknown key `%.*s`; did you mean `%.*s`?",
+		    (int)key->text.len, key->text.ptr, (int)suggest.best.len,
+		    suggest.best.ptr);
+	else
+		config_note(config, key->line,
+		    "unknown key `%.*s`; there are %s", (int)key->text.len,
+		    key->text.ptr, str_c(&names));
+	str_release(&names);
+}
+
+static void take_key(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value)
+{
+	for (size_t i = 0; i < TAKERS; i++)
+		if (text_is(key->text, takers[i].name)) {
+			if (are_heard(config, key, value))
+				takers[i].take(config, value);
+			return;
+		}
+	for (size_t i = 0; words[i]; i++)
+		if (text_is(key->text, words[i])) {
+			if (is_heard(config, key, value))
+				take_word(config, i, key, value);
+			return;
+		}
+	note_unknown(config, key);
+}
+
+/* Takes what can be, noting the rest. False where TEXT as a whole is no YAML.
+ */
+static bool parse(
+    struct config *config, struct text text, struct yaml_node **tree)
+{
+	struct yaml_fault_list faults;
+	struct yaml_node *root;
+
+	config->arena = arena_new();
+	root = yaml_salvage(config->arena, text, 1, &faults);
+	for (size_t i = 0; i < faults.count; i++)
+		config_note(config, faults.items[i].line, "column %u: %s",
+		    (unsigned)faults.items[i].column,
+		    yaml_fault_words(faults.items[i].code));
+	if (root->kind != YAML_MAPPING)
+		config_note(config, root->line,
+		    "a configuration is lines of the form `key: value`");
+	for (size_t i = 0; root->kind == YAML_MAPPING && i < root->count; i++)
+		if (is_once(config, root, i))
+			take_key(config, root->keys[i], root->items[i]);
+	config_weights_settle(config);
+	if (tree)
+		*tree = root;
+	return !faults.count && root->kind == YAML_MAPPING;
+}
+
+void config_print_mistake(const struct config *config, const char *path,
+    size_t number, struct str *out)
+{
+	const struct config_mistake *mistake = &config->mistakes[number];
+
+	utf8_clean(out, text_of(path));
+	str_printf(out, ":%u: ", (unsigned)mistake->line);
+	str_add(out, mistake->message);
+}
+
+bool config_read(
+    struct config *config, const char *path, bool must, struct error *error)
+{
+	struct str text = {0};
+	bool good = true;
+
+	*config = (struct config){0};
+	if (must || !access(path, F_OK))
+		good = file_read_stream(path, CONFIG_FILE, &text, error);
+	if (good)
+		parse(config, str_text(&text), NULL);
+	str_release(&text);
+	return good;
+}
+
+void config_release(struct config *config)
+{
+	arena_free(config->arena);
+	free(config->mistakes);
+	free(config->type_words);
+	*config = (struct config){0};
+}
+
+struct text config_find_query(void *context, struct text name)
+{
+	const struct config *config = context;
+	size_t i;
+
+	for (i = 0; config && i < config->query_count; i++)
+		if (text_equal(config->queries[i].name, name))
+			return config->queries[i].query;
+	return (struct text){0};
+}
+
+void config_print_query(const struct config_query *query, struct str *out)
+{
+	struct str weights = {0};
+
+	if (!weights_any(&query->weights)) {
+		yaml_print_quoted(query->query, out);
+		return;
+	}
+	weights_print(&query->weights, &weights);
+	str_puts(out, "{query: ");
+	yaml_print_quoted(query->query, out);
+	str_puts(out, ", weights: ");
+	yaml_print_quoted(str_text(&weights), out);
+	str_putc(out, '}');
+	str_release(&weights);
+}
+
+static void add_line(
+    struct str *out, const struct config_query *query, struct text indent)
+{
+	str_add(out, indent);
+	yaml_print_quoted(query->name, out);
+	str_puts(out, ": ");
+	config_print_query(query, out);
+	str_putc(out, '\n');
+}
+
+/* Bytes of the line end at AT, 0 where there is none: YAML 1.1 has some more
+ * than other files. */
+static size_t line_end(struct text text, size_t at)
+{
+	static const char *const ends[] = {
+	    "\r\n", "\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+	const struct text rest = {text.ptr + at, text.len - at};
+	size_t i;
+
+	for (i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (text_starts(rest, ends[i]))
+			return strlen(ends[i]);
+	return 0;
+}
+
+/* Where line NUMBER (from 1) of TEXT starts. */
+static size_t line_start(struct text text, uint32_t number)
+{
+	size_t at = 0, len = 0;
+
+	while (--number && at < text.len) {
+		while (at < text.len && !(len = line_end(text, at)))
+			at++;
+		at += at < text.len ? len : 0;
+	}
+	return at;
+}
+
+static struct text blanks_at(struct text text, size_t at)
+{
+	size_t len = strspn(text.ptr + at, " ");
+
+	return (struct text){text.ptr + at, len};
+}
+
+/* Puts QUERY below `queries:`, as the others there are indented, or begins
+ * that at the end. */
+static bool insert(struct str *out, struct text text,
+    const struct yaml_node *root, const struct config_query *query)
+{
+	struct text indent = TEXT("  ");
+	size_t at = text.len, i;
+
+	for (i = 0; root && i < root->count; i++) {
+		const struct yaml_node *value = root->items[i];
+
+		if (!text_is(root->keys[i]->text, "queries"))
+			continue;
+		at = line_start(text, root->keys[i]->line + 1);
+		if (yaml_is_null(value))
+			continue;
+		if (!value->count ||
+		    value->keys[0]->line == root->keys[i]->line)
+			return false;
+		indent =
+		    blanks_at(text, line_start(text, value->keys[0]->line));
+	}
+	str_append(out, text.ptr, at);
+	if (out->len && out->data[out->len - 1] != '\n')
+		str_putc(out, '\n');
+	if (at == text.len && (!root || !yaml_get(root, "queries")))
+		str_puts(out, "queries:\n");
+	add_line(out, query, indent);
+	str_append(out, text.ptr + at, text.len - at);
+	return true;
+}
+
+/* Takes the line out that insert has put in. */
+static bool cut(struct str *out, struct text text, const struct yaml_node *root,
+    const struct config_query *query)
+{
+	const struct yaml_node *queries = yaml_get(root, "queries");
+	struct str line = {0};
+	size_t i, at;
+	bool good = false;
+
+	for (i = 0; queries && i < queries->count && !good; i++) {
+		if (!text_equal(queries->keys[i]->text, query->name))
+			continue;
+		at = line_start(text, queries->keys[i]->line);
+		add_line(&line, query, blanks_at(text, at));
+		good = text.len - at >= line.len &&
+		       !memcmp(text.ptr + at, line.data, line.len);
+		if (!good)
+			break;
+		str_append(out, text.ptr, at);
+		str_append(
+		    out, text.ptr + at + line.len, text.len - at - line.len);
+	}
+	str_release(&line);
+	return good;
+}
+
+/* Whether TEXT reads, with QUERY in it or without. */
+static bool reads_back(
+    struct text text, const struct config_query *query, bool there)
+{
+	struct config config = {0};
+	struct text found;
+	bool good = parse(&config, text, NULL);
+
+	found =
+	    good ? config_find_query(&config, query->name) : (struct text){0};
+	good = good && (there ? text_equal(found, query->query) : !found.ptr);
+	config_release(&config);
+	return good;
+}
+
+static bool make_folder_of(const char *path, struct error *error)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder;
+	bool good;
+
+	if (!slash || slash == path)
+		return true;
+	folder = mem_copy_string(path, (size_t)(slash - path));
+	good = file_make_folders(folder, error);
+	free(folder);
+	return good;
+}
+
+static bool change(const char *path, const struct config_query *query, bool add,
+    struct error *error)
+{
+	struct str before = {0}, after = {0};
+	struct config config = {0};
+	struct yaml_node *root = NULL;
+	bool good = make_folder_of(path, error);
+
+	if (good && !access(path, F_OK))
+		good = file_read(AT_FDCWD, path, CONFIG_FILE, &before, error);
+	str_c(&before);
+	if (good && !parse(&config, str_text(&before), &root)) {
+		str_clear(&after);
+		config_print_mistake(&config, path, 0, &after);
+		error_set(error, "%s", str_c(&after));
+		good = false;
+	}
+	if (good && add && config_find_query(&config, query->name).ptr) {
+		error_set(error,
+		    "there is a query `@%.*s` already; choose "
+		    "another name",
+		    (int)query->name.len, query->name.ptr);
+		good = false;
+	} else if (good) {
+		good = (add ? insert : cut)(
+			   &after, str_text(&before), root, query) &&
+		       reads_back(str_text(&after), query, add);
+		if (!good)
+			error_set(error,
+			    "%s: can't be changed for you here; write the "
+			    "query below `queries:` by hand",
+			    path);
+	}
+	good = good && file_write(path, str_text(&after), error);
+	config_release(&config);
+	str_release(&before);
+	str_release(&after);
+	return good;
+}
+
+bool config_add_query(
+    const char *path, const struct config_query *query, struct error *error)
+{
+	return change(path, query, true, error);
+}
+
+bool config_remove_query(
+    const char *path, const struct config_query *query, struct error *error)
+{
+	return change(path, query, false, error);
+}

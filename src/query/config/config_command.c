@@ -1,0 +1,148 @@
+/*
+ * Commands in the configuration: a name, a key, and the words of a program.
+ */
+#include "query/config/config_command.h"
+
+#include <string.h>
+
+#include "base/suggest.h"
+#include "base/words.h"
+
+static const char *const places[] = {
+    "{ref}", "{path}", "{name}", "{url}", "{marked}"};
+
+enum { PLACES = sizeof places / sizeof *places };
+
+static bool fail(struct config *config, const struct yaml_node *key,
+    uint32_t line, const char *what)
+{
+	config_note(config, line, "command `%.*s` %s", (int)key->text.len,
+	    key->text.ptr, what);
+	return false;
+}
+
+/* A bare {ref} in a list is a mapping to YAML. */
+static struct text word_of(struct arena *arena, const struct yaml_node *node)
+{
+	struct str word = {0};
+	struct text copy;
+
+	if (node->kind == YAML_SCALAR)
+		return node->text;
+	if (node->kind == YAML_MAPPING && node->count == 1)
+		str_printf(&word, "{%.*s}", (int)node->keys[0]->text.len,
+		    node->keys[0]->text.ptr);
+	copy = arena_text(arena, str_text(&word));
+	str_release(&word);
+	return copy;
+}
+
+static void take_words(struct config *config, struct config_command *command,
+    const struct yaml_node *run)
+{
+	size_t i, count = 0;
+	char **words;
+
+	if (run->kind == YAML_SCALAR) {
+		words = words_split(config->arena, run->text, &count);
+		command->words = arena_alloc(
+		    config->arena, count + 1, sizeof *command->words);
+		for (i = 0; i < count; i++)
+			command->words[i] = text_of(words[i]);
+		command->count = count;
+		return;
+	}
+	command->words =
+	    arena_alloc(config->arena, run->count + 1, sizeof *command->words);
+	for (i = 0; i < run->count; i++)
+		command->words[command->count++] =
+		    word_of(config->arena, run->items[i]);
+}
+
+/* What is filled in must be a word of its own: within another it could become
+ * more than a value. */
+static bool check_word(struct config *config, const struct yaml_node *key,
+    struct text word, bool first)
+{
+	struct str what = {0};
+	struct suggest suggest;
+	size_t i;
+
+	suggest_init(&suggest, word);
+	for (i = 0; i < PLACES; i++) {
+		if (text_is(word, places[i]) && !first)
+			return true;
+		if (memmem(word.ptr, word.len, places[i], strlen(places[i])))
+			break;
+		suggest_offer(&suggest, text_of(places[i]));
+	}
+	if (i < PLACES)
+		str_printf(&what,
+		    first ? "begins with %s; it takes a program first"
+			  : "has %s within a word; it must be one of its own",
+		    places[i]);
+	else if (word.len > 2 && word.ptr[0] == '{' &&
+		 word.ptr[word.len - 1] == '}' && suggest.best.len)
+		str_printf(&what, "has %.*s; did you mean %.*s?", (int)word.len,
+		    word.ptr, (int)suggest.best.len, suggest.best.ptr);
+	if (what.len)
+		fail(config, key, key->line, str_c(&what));
+	i = what.len;
+	str_release(&what);
+	return !i;
+}
+
+/* False, and noted, where it is wrong. */
+static bool take_command(struct config *config, const struct yaml_node *key,
+    const struct yaml_node *value, struct config_command *command)
+{
+	const struct yaml_node *run = NULL;
+	size_t i;
+
+	*command =
+	    (struct config_command){.name = key->text, .line = key->line};
+	for (i = 0; value->kind == YAML_MAPPING && i < value->count; i++) {
+		const struct yaml_node *item = value->items[i];
+
+		if (text_is(value->keys[i]->text, "run") &&
+		    item->kind != YAML_MAPPING)
+			run = item;
+		else if (text_is(value->keys[i]->text, "key") &&
+			 item->kind == YAML_SCALAR)
+			command->key = item->text;
+		else
+			return fail(config, key, value->keys[i]->line,
+			    "takes `key`, a key, and `run`, a program and its "
+			    "words");
+	}
+	if (run)
+		take_words(config, command, run);
+	if (!command->count || !command->key.len || !key->text.len ||
+	    text_is(command->words[0], "&"))
+		return fail(config, key, key->line,
+		    "needs both: {key: X, run: [program, \"{ref}\"]}");
+	for (i = 0; i < command->count; i++)
+		if (!check_word(config, key, command->words[i], !i))
+			return false;
+	return true;
+}
+
+void config_take_commands(struct config *config, const struct yaml_node *node)
+{
+	size_t i;
+
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		config_note(config, node->line,
+		    "`commands` takes lines of the form `  name: {key: X, run: "
+		    "[program, \"{ref}\"]}`");
+		return;
+	}
+	config->commands = arena_alloc(
+	    config->arena, node->count + 1, sizeof *config->commands);
+	for (i = 0; i < node->count; i++)
+		if (take_command(config, node->keys[i], node->items[i],
+			&config->commands[config->command_count]))
+			config->command_count++;
+}

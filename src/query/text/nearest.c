@@ -1,0 +1,272 @@
+/*
+ * The nearest known words: every word there is once past a filter of its
+ * letters, few of them to the table of optimal string alignment.
+ */
+#include "query/text/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "query/text/edge.h"
+#include "review/schema.h"
+
+enum { ROWS_A_LOOK = 1024 /* at whether it was cancelled */ };
+
+/* A word as letters: no hyphens and blanks, katakana as hiragana. */
+struct letters {
+	uint32_t at[NEAREST_LETTERS];
+	size_t count; /* 0: too long */
+	uint64_t set; /* of their lowest six bits */
+};
+
+struct search {
+	struct nearest *out;
+	struct arena *arena;
+	struct text word; /* folded */
+	struct letters letters;
+	unsigned limit;
+};
+
+static struct letters letters_of(struct text text)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	struct letters letters = {.count = 0};
+	size_t len;
+	uint32_t c;
+
+	for (; p < end; p += len) {
+		c = utf8_decode(p, end, &len);
+		if (c == ' ' || c == '-')
+			continue;
+		if (letters.count == NEAREST_LETTERS)
+			return (struct letters){.count = 0};
+		if (c >= 0x30A1 && c <= 0x30F6)
+			c -= 0x60;
+		letters.at[letters.count++] = c;
+		letters.set |= UINT64_C(1) << (c & 63);
+	}
+	return letters;
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* Three rows of the table are enough: a swap looks two rows back. */
+static unsigned measure(const struct letters *a, const struct letters *b)
+{
+	unsigned rows[3][NEAREST_LETTERS + 1];
+	size_t i, j;
+
+	for (j = 0; j <= b->count; j++)
+		rows[0][j] = (unsigned)j;
+	for (i = 1; i <= a->count; i++) {
+		unsigned *now = rows[i % 3], *last = rows[(i + 2) % 3];
+		const unsigned *before = rows[(i + 1) % 3];
+
+		now[0] = (unsigned)i;
+		for (j = 1; j <= b->count; j++) {
+			now[j] = least(least(last[j], now[j - 1]) + 1,
+			    last[j - 1] + (a->at[i - 1] != b->at[j - 1]));
+			if (i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] &&
+			    a->at[i - 2] == b->at[j - 1])
+				now[j] = least(now[j], before[j - 2] + 1);
+		}
+	}
+	return rows[a->count % 3][b->count];
+}
+
+/* Whether more letters differ than may. */
+static bool is_far(const struct search *search, const struct letters *other)
+{
+	const struct letters *mine = &search->letters;
+	size_t more = mine->count > other->count ? mine->count - other->count
+						 : other->count - mine->count;
+	unsigned missing =
+	    (unsigned)__builtin_popcountll(mine->set & ~other->set);
+
+	return !other->count || more > search->limit || missing > search->limit;
+}
+
+/* Puts ITEM where it belongs; what falls off the end is forgotten. */
+static void keep(struct search *search, struct nearest_item item)
+{
+	struct nearest *out = search->out;
+	size_t i;
+
+	for (i = 0; i < out->count; i++)
+		if (text_equal(out->items[i].folded, item.folded)) {
+			out->items[i].uses += item.uses;
+			return;
+		}
+	if (out->count == NEAREST_MOST &&
+	    item.distance >= out->items[NEAREST_MOST - 1].distance)
+		return;
+	item.text = arena_text(search->arena, item.text);
+	item.folded = arena_text(search->arena, item.folded);
+	if (out->count < NEAREST_MOST)
+		out->count++;
+	for (i = out->count - 1;
+	     i && out->items[i - 1].distance > item.distance; i--)
+		out->items[i] = out->items[i - 1];
+	out->items[i] = item;
+}
+
+/* TEXT, folded, is near or not; it is written as SHOWN ({0}: as it is). */
+static void offer(struct search *search, struct text text, struct text shown)
+{
+	struct letters letters = letters_of(text);
+	struct text folded = text;
+	unsigned distance;
+
+	if (is_far(search, &letters) || text_equal(text, search->word))
+		return;
+	distance = measure(&search->letters, &letters);
+	if (distance > search->limit)
+		return;
+	if (shown.len)
+		text = catalog_spell_tag(search->arena, shown);
+	keep(search, (struct nearest_item){.text = text,
+			 .folded = folded,
+			 .distance = distance,
+			 .first = letters.at[0] == search->letters.at[0],
+			 .uses = 1});
+}
+
+/* The words of TEXT, or with PARTED what stands between these, which may hold
+ * hyphens. */
+static void offer_words(struct search *search, struct text text, char parted)
+{
+	size_t start, end;
+
+	for (start = 0; start < text.len; start = end) {
+		for (end = start + 1; end < text.len; end++)
+			if (parted ? text.ptr[end] == parted ||
+					 text.ptr[end - 1] == parted
+				   : ((unsigned char)text.ptr[end] & 0xC0) !=
+					     0x80 &&
+					 edge_opens(text, end))
+				break;
+		offer(search, (struct text){text.ptr + start, end - start},
+		    TEXT(""));
+	}
+}
+
+static void offer_rows(struct search *search, const struct catalog *catalog,
+    const atomic_bool *cancel)
+{
+	uint32_t row;
+
+	for (row = 0; row < catalog->count; row++) {
+		struct text name = catalog_folded_name(catalog, row);
+
+		if (row % ROWS_A_LOOK == 0 && cancel && atomic_load(cancel))
+			return;
+		offer(search, name, TEXT(""));
+		offer_words(search, name, 0);
+		offer_words(search, name, ' ');
+		offer_words(search, catalog_folded_summary(catalog, row), 0);
+	}
+}
+
+static void offer_names(
+    struct search *search, const struct catalog_names *names)
+{
+	uint32_t i;
+
+	for (i = 0; i < names->count; i++)
+		if (names->folded[i].len)
+			offer(search, names->folded[i], names->shown[i]);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct nearest_item *x = a, *y = b;
+
+	if (x->distance != y->distance)
+		return x->distance < y->distance ? -1 : 1;
+	if (x->first != y->first)
+		return x->first ? -1 : 1;
+	if (x->uses != y->uses)
+		return x->uses > y->uses ? -1 : 1;
+	return text_compare(x->text, y->text);
+}
+
+/* In shorter words kana of the other kind alone are a slip. */
+static unsigned limit_of(const struct letters *letters)
+{
+	size_t count = letters->count;
+
+	return count < 3 ? 0 : count < 6 ? 1 : count < 10 ? 2 : 3;
+}
+
+/* As letters, spelt as katakana is: いやふぉん is near to イヤホン. */
+static struct letters spell(struct text word)
+{
+	const char *p = word.ptr, *end = p + word.len;
+	struct str katakana = {0}, folded = {0};
+	struct letters letters;
+	char bytes[4];
+	size_t len;
+	uint32_t c;
+
+	for (; p < end; p += len) {
+		c = utf8_decode(p, end, &len);
+		if (c >= 0x3041 && c <= 0x3096)
+			c += 0x60;
+		str_append(&katakana, bytes, utf8_put(c, bytes));
+	}
+	unicode_fold(&folded, str_text(&katakana), NULL);
+	letters = letters_of(str_text(&folded));
+	str_release(&katakana);
+	str_release(&folded);
+	return letters;
+}
+
+static void offer_types(
+    struct search *search, const struct schema_types *schema)
+{
+	struct str folded = {0};
+	size_t i;
+	int lang;
+
+	for (i = 1; i < schema->count; i++) {
+		const struct schema_type *type = &schema->types[i];
+
+		offer(search, text_of(type->key), TEXT(""));
+		for (lang = 0; lang < SCHEMA_LANGUAGES; lang++) {
+			if (!type->title[lang])
+				continue;
+			str_clear(&folded);
+			unicode_fold(&folded, text_of(type->title[lang]), NULL);
+			offer(search, str_text(&folded),
+			    text_of(type->title[lang]));
+		}
+	}
+	str_release(&folded);
+}
+
+void nearest_find(struct nearest *out, struct arena *arena,
+    const struct catalog *catalog, unsigned among, struct text word,
+    const atomic_bool *cancel)
+{
+	struct search search = {.out = out, .arena = arena, .word = word};
+
+	out->count = 0;
+	search.letters = spell(word);
+	search.limit = limit_of(&search.letters);
+	if (!search.letters.count)
+		return;
+	if (among & NEAREST_TAGS)
+		offer_names(&search, &catalog->tags);
+	if (among & NEAREST_COMPANIES)
+		offer_names(&search, &catalog->companies);
+	if (among & NEAREST_TYPES)
+		offer_types(&search, &schema_types);
+	if (among & NEAREST_WORDS)
+		offer_rows(&search, catalog, cancel);
+	qsort(out->items, out->count, sizeof *out->items, compare);
+}

@@ -1,0 +1,185 @@
+/*
+ * The help overlay: the table of actions, for the view it was called from.
+ */
+#include "tui/state/pane.h"
+#include "tui/view/overlay_list.h"
+
+enum { KEYS_WIDTH = 22 };
+
+static void add_line(struct app *app, struct text keys, struct text help,
+    uint32_t width, enum style style)
+{
+	struct row_builder builder;
+	uint32_t keys_width = width < 2 * KEYS_WIDTH ? width / 3 : KEYS_WIDTH;
+
+	row_start(&builder, app->overlay.page.arena, width, app->reader.ascii);
+	row_add(&builder, TEXT(" "), STYLE_TEXT);
+	if (keys.len) {
+		row_add_field(&builder, keys, STYLE_KEY, keys_width, false);
+		row_add(&builder, TEXT(" "), STYLE_TEXT);
+	}
+	row_add_field(&builder, help, style,
+	    width > builder.row.cells ? width - builder.row.cells : 0, false);
+	page_add(&app->overlay.page, &builder, 0);
+}
+
+/* What people want to do; an action that stands nowhere is of the last. */
+static const struct {
+	const char *title;
+	enum action actions[16]; /* ACTION_NONE behind the last */
+} groups[] = {
+    {"Find", {ACTION_FILTER, ACTION_FIND, ACTION_NEXT_MATCH,
+		 ACTION_PREVIOUS_MATCH, ACTION_SORT, ACTION_REVERSE,
+		 ACTION_THEN, ACTION_FACETS, ACTION_EXCLUDE, ACTION_SAVED,
+		 ACTION_ADD, ACTION_BETTER, ACTION_UNDO}},
+    {"Compare", {ACTION_MARK, ACTION_CLEAR_MARKS, ACTION_COMPARE,
+		    ACTION_DIFFERENCES, ACTION_NEXT_DIFFERENCE,
+		    ACTION_PREVIOUS_DIFFERENCE, ACTION_SWAP, ACTION_RATING,
+		    ACTION_PLOT, ACTION_SCOPE, ACTION_AXIS_X, ACTION_AXIS_Y}},
+    {"Read", {ACTION_NEXT_SECTION, ACTION_PREVIOUS_SECTION, ACTION_CONTENTS,
+		 ACTION_NEXT_LINK, ACTION_PREVIOUS_LINK, ACTION_LINKS,
+		 ACTION_OPEN_LINK, ACTION_COMPANY, ACTION_LANGUAGE}},
+    {"Go on",
+	{ACTION_OPEN, ACTION_FOLLOW, ACTION_BACK, ACTION_CANCEL,
+	    ACTION_NEXT_PANE, ACTION_ZOOM, ACTION_WIDER, ACTION_NARROWER,
+	    ACTION_NEXT_PRODUCT, ACTION_PREVIOUS_PRODUCT, ACTION_HISTORY_BACK,
+	    ACTION_HISTORY_FORWARD, ACTION_PICK, ACTION_GIVE_UP, ACTION_QUIT}},
+    {"Move", {ACTION_DOWN, ACTION_UP, ACTION_FIRST, ACTION_LAST,
+		 ACTION_HALF_DOWN, ACTION_HALF_UP, ACTION_PAGE_DOWN,
+		 ACTION_PAGE_UP, ACTION_LEFT, ACTION_RIGHT, ACTION_NEXT_BEST,
+		 ACTION_PREVIOUS_BEST, ACTION_NEXT_HERE}},
+    {"More", {ACTION_NONE}},
+};
+enum { GROUPS = sizeof groups / sizeof *groups };
+
+static size_t group_of(enum action action)
+{
+	size_t i;
+	const enum action *at;
+
+	for (i = 0; i + 1 < GROUPS; i++)
+		for (at = groups[i].actions; *at; at++)
+			if (*at == action)
+				return i;
+	return GROUPS - 1;
+}
+
+static void add_blank(struct app *app, uint32_t width)
+{
+	add_line(app, TEXT(""), TEXT(""), width, STYLE_TEXT);
+}
+
+static void add_entry(
+    struct app *app, const struct action_entry *entry, uint32_t width)
+{
+	add_line(
+	    app, text_of(entry->keys), text_of(entry->help), width, STYLE_TEXT);
+}
+
+/* The keys of VIEW, by what they are for. */
+static void add_own(
+    struct app *app, unsigned view, const char *title, uint32_t width)
+{
+	const struct action_entry *entry;
+	size_t i;
+	bool any;
+
+	add_line(app, TEXT(""), text_of(title), width, STYLE_HEADING);
+	for (i = 0; i < GROUPS; i++) {
+		any = false;
+		for (entry = app->options->actions; entry->keys; entry++) {
+			if (!(entry->views & view) || !*entry->keys ||
+			    group_of(entry->action) != i)
+				continue;
+			if (!any)
+				add_line(app, TEXT(""),
+				    text_of(groups[i].title), width, STYLE_DIM);
+			any = true;
+			add_entry(app, entry, width);
+		}
+	}
+	add_blank(app, width);
+}
+
+/* Those that another view has for itself. */
+static void add_other(struct app *app, unsigned own, unsigned view,
+    const char *title, uint32_t width)
+{
+	const struct action_entry *entry;
+
+	add_line(app, TEXT(""), text_of(title), width, STYLE_HEADING);
+	for (entry = app->options->actions; entry->keys; entry++)
+		if (entry->views & view && !(entry->views & own) &&
+		    *entry->keys)
+			add_entry(app, entry, width);
+	add_blank(app, width);
+}
+
+static void lay_out(struct app *app, struct page *page, uint32_t width)
+{
+	static const char menus[] = "In lists over the screen";
+	const struct pane_ops *own = nav_view_pane(app);
+	unsigned keys = own->keys;
+	size_t i;
+
+	(void)page; /* is the overlay's */
+	if (nav_overlay_below(app)) {
+		keys = ACTION_IN_OVERLAY;
+		add_own(app, keys, menus, width);
+	} else {
+		add_own(app, keys, own->title, width);
+		add_other(app, keys, ACTION_IN_OVERLAY, menus, width);
+	}
+	for (i = 0; i < VIEW_COUNT; i++)
+		if (app->nav.views[i]->keys != keys)
+			add_other(app, keys, app->nav.views[i]->keys,
+			    app->nav.views[i]->title, width);
+	add_line(app, TEXT(""), TEXT("In the prompt"), width, STYLE_HEADING);
+	add_line(
+	    app, TEXT("Enter"), TEXT("keep the filter"), width, STYLE_TEXT);
+	add_line(app, TEXT("Esc"), TEXT("go back to the one before"), width,
+	    STYLE_TEXT);
+	add_line(app, TEXT("Up Down PgUp PgDn"), TEXT("move in the list"),
+	    width, STYLE_TEXT);
+	add_line(app, TEXT("Tab Shift-Tab"), TEXT("complete the word"), width,
+	    STYLE_TEXT);
+	add_line(app, TEXT("Ctrl-P Ctrl-N"),
+	    TEXT("the query before, behind, in the history"), width,
+	    STYLE_TEXT);
+	add_line(app, TEXT("Ctrl-R"),
+	    TEXT("the query before that has in it what is typed; again, one "
+		 "more"),
+	    width, STYLE_TEXT);
+	add_line(app, TEXT("Ctrl-U Ctrl-W"),
+	    TEXT("take away all, a word before the cursor"), width, STYLE_TEXT);
+}
+
+static void draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+{
+	overlay_draw_page(app, lay_out, y, x, height, width);
+}
+
+static bool act(struct app *app, enum action action, uint32_t count)
+{
+	if (action != ACTION_HELP)
+		return viewer_act(&app->overlay.viewer, action, count);
+	nav_lift(app);
+	return true;
+}
+
+static struct viewer *viewer(struct app *app)
+{
+	return overlay_page_viewer(app, lay_out);
+}
+
+const struct pane_ops help_pane = {
+    .draw = draw,
+    .act = act,
+    .keys = ACTION_IN_OVERLAY,
+    .scrolls = true,
+    .enter = "",
+    .find = " find in list ",
+    .not_found = "not in this list",
+    .viewer = viewer,
+};

@@ -237,6 +237,8 @@ static void the_first_session_says_where_keys_are_told(void **context)
 	screen_type(s, "j");
 	screen_expect_gone(s, "shows the keys");
 	screen_expect(s, "Enter open");
+	screen_type(s, "Q");
+	screen_expect_end(s, 0);
 	s = start(*context, 80);
 	screen_type(s, "j");
 	screen_expect(s, "2/31");

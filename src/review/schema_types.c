@@ -401,6 +401,8 @@ static const struct schema_words traits[] = {
     {"monitor",
 	{"monitor|nearfield|near field|midfield", "モニター|ニアフィールド"}},
     {"open", {"open", "開放型"}},
+    {"in-ear", {"in ear monitor|iem|chinese iem",
+		   "インイヤーモニター|イヤーモニター|イヤモニ"}},
     {"adapter", {"adapter|lightning|usb c adapter|dac adapter", "アダプター"}},
 };
 
@@ -409,6 +411,8 @@ static const struct schema_turn turns[] = {
     {"dac", "other-amplifier", NULL, NULL, "dac-amp"},
     {"dac-amp", NULL, "portable", "desktop", "portable-dac"},
     {"dac|wired-headphones", NULL, "adapter", NULL, "portable-dac"},
+    /* One of its drivers conducts through bone. */
+    {"open-ear", NULL, "in-ear", "wireless", "wired-earphones"},
     {"wired-earphones", NULL, "over-ear", NULL, "wired-headphones"},
     {"wired-earphones", NULL, "wireless", "wired", "wireless-earphones"},
     {"wired-headphones", NULL, "wireless", "wired", "wireless-headphones"},

@@ -190,7 +190,8 @@ bool markup_is_date_line(struct text line)
 /* Whether T begins with WORD in any case and no letter goes on with it. */
 static bool begins_with(struct text t, struct text word)
 {
-	return t.len >= word.len && !strncasecmp(t.ptr, word.ptr, word.len) &&
+	return t.len >= word.len && (*t.ptr | 0x20) == (*word.ptr | 0x20) &&
+	       !strncasecmp(t.ptr, word.ptr, word.len) &&
 	       (t.len == word.len || !is_alpha(word.ptr[word.len - 1]) ||
 		   !is_alpha(t.ptr[word.len]));
 }

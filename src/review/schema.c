@@ -123,7 +123,7 @@ bool schema_cut(const char **list, struct text *word)
 
 	if (!*list || !**list)
 		return false;
-	len = strcspn(*list, "|");
+	len = (size_t)(strchrnul(*list, '|') - *list);
 	*word = (struct text){*list, len};
 	*list += len + ((*list)[len] == '|');
 	return true;

@@ -55,7 +55,7 @@
 
 enum {
 	ESCAPE = 27,
-	NOT_PICKED = 1, /* the exit status */
+	NOT_PICKED = 1, /* the browser's status */
 	WANTED_TRIES = 64,
 	PAIR_TRIES = 8,
 	PATIENCE = 4, /* ms for a review to be painted with the list */

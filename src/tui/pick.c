@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { PICKED = 0 /* the exit status */ };
+enum { PICKED = 0 /* the browser's status */ };
 
 bool pick_is_on(const struct app *app)
 {

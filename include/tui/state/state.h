@@ -8,25 +8,19 @@
 #include "base/str.h"
 #include "library/catalog.h"
 #include "library/index.h"
-#include "library/state/known.h"
 #include "library/state/marks.h"
 #include "page/row.h"
 #include "tui/state/action.h"
 #include "tui/state/list_state.h"
 #include "tui/state/nav.h"
 #include "tui/state/options.h"
+#include "tui/state/reader_state.h"
 #include "tui/state/review_state.h"
 #include "tui/work/worker.h"
 
 /* All that the browser knows. Rows come from it and from nothing else. */
 
 enum { STATE_SPLIT = 100 }; /* columns from which two panes show */
-
-/* Which theme is shown; see look.h. */
-struct look {
-	struct str at;  /* its name, or that of one that could not be read */
-	uint32_t steps; /* to themes behind it, asked for and not yet taken */
-};
 
 /* The list or page over the panes; see overlay_list.h. */
 struct overlay_state {
@@ -83,33 +77,6 @@ struct turn {
 	struct str refusal; /* why the browser ends at once, or empty */
 	bool done;
 	int status; /* to exit with */
-};
-
-/* How the reader wants things shown. */
-struct reader {
-	struct text lang;       /* the reader's own language */
-	struct str turned_lang; /* the one L chose for the review, or empty */
-	enum row_glyphs ascii;
-	struct look look;
-};
-
-/* What the reader has met of the library; see news.h. */
-struct news_state {
-	struct known *seen, *read; /* NULL: not known (yet) */
-	bool asked, told;          /* what is new */
-	bool any;                  /* something is new, or has been read */
-	bool signs;                /* the list has a cell that shows it */
-	struct news_reading {
-		uint64_t key; /* of the review in front, 0: none */
-		double since; /* when it came there, s */
-		bool moved;   /* the reader went on in it */
-	} reading;
-};
-
-/* What matters to the reader; see weights.h. */
-struct weights_state {
-	struct weights set;       /* in this session, or none */
-	struct query_sort before; /* the order chosen before theirs */
 };
 
 /* The line in the status bar. */

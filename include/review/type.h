@@ -48,6 +48,8 @@ struct text type_level(struct type_scratch *scratch, struct text tag);
 uint8_t type_find_key(const struct schema_types *schema, struct text key);
 /* The number of TYPE's parent; of a parent itself. */
 uint8_t type_parent(const struct schema_types *schema, uint8_t type);
+/* Whether TYPE is WIDER or below it; all are below TYPE_NONE. */
+bool type_is_of(const struct schema_types *schema, uint8_t type, uint8_t wider);
 /* Its title for a reader of LANG. */
 struct text type_title(
     const struct schema_types *schema, uint8_t type, struct text lang);

@@ -3,12 +3,13 @@
  */
 #include "query/axis.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "query/mine.h"
 #include "review/schema.h"
 
-static const struct axis_entry others[AXIS_COUNT] = {
+static const struct axis_entry others[] = {
     [AXIS_PRICE] = {"price", "Price", "price", "cheaper", "cheapest",
 	.less = true, .wide = true},
     [AXIS_DATE] = {"date", "Date", "date", "newer", "newest"},
@@ -18,6 +19,7 @@ struct axis_entry axis_entry(enum axis axis)
 {
 	const struct schema_part *part;
 
+	assert(axis < AXIS_COUNT);
 	if (axis >= AXIS_PRICE)
 		return others[axis];
 	part = &review_schema.parts[axis];

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "review/schema.h"
+#include "review/type.h"
 
 #define PRICE_SPREAD 0.7 /* a price e^0.7 times as high is like by 1/e */
 
@@ -28,16 +28,6 @@ struct like {
 	uint32_t *stamps; /* of the tags: the product that had it last */
 	double norm;      /* of its own tags */
 };
-
-static uint8_t parent_of(uint8_t type)
-{
-	return schema_types.types[type].parent;
-}
-
-static bool is_of(uint8_t type, uint8_t wider)
-{
-	return !wider || type == wider || parent_of(type) == wider;
-}
 
 /* The next tag of PRODUCT from row *AT and place *I on that was not met in it
  * before; false behind the last. */
@@ -117,7 +107,7 @@ static uint8_t choose_type(const struct like *like)
 		if (count >= LIKE_LEAST)
 			return type;
 	}
-	return type ? parent_of(type) : 0;
+	return schema_types.types[type].parent;
 }
 
 struct like *like_new(const struct catalog *catalog, uint32_t row)
@@ -241,7 +231,7 @@ double like_score(struct like *like, uint32_t row)
 	double ratio;
 
 	if (catalog->kind[row] != REVIEW_PRODUCT ||
-	    !is_of(catalog_type(catalog, row), like->type))
+	    !type_is_of(&schema_types, catalog_type(catalog, row), like->type))
 		return NAN;
 	ratio = price_ratio(like, product);
 	return share_of_tags(like, product) +

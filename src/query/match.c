@@ -8,10 +8,11 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "query/frontier.h"
 #include "query/like.h"
 #include "query/match_plan.h"
+#include "query/mine.h"
 #include "query/order.h"
+#include "query/points.h"
 #include "query/ref.h"
 
 /* The rows to look at: all, or those of the products in WITHIN. */
@@ -129,6 +130,25 @@ static const struct query_sort *sort_of(
 	return sort && sort->count ? sort : &query->sort;
 }
 
+/* Keeps the products that no other one beats on both price and score. */
+static void keep_frontier(const struct plan *plan, struct match_list *found)
+{
+	const struct weights *weights = &plan->query->weights;
+	const struct axis_source source = {
+	    plan->context->catalog, weights, plan->lang};
+	struct points points = {0};
+	size_t i, kept = 0;
+
+	points_collect(&points, &source, found, AXIS_PRICE,
+	    AXIS_PARTS + (enum axis)mine_or_whole(weights));
+	for (i = 0; i < points.count; i++)
+		if (points.items[i].frontier)
+			found->matches[kept++] =
+			    found->matches[points.items[i].at];
+	found->count = kept;
+	points_release(&points);
+}
+
 /* Keeps what is like the product that `like:` names; false with the error set
  * where it names none. */
 static bool keep_like(struct plan *plan, struct match_list *found)
@@ -172,8 +192,7 @@ bool match_run(const struct match_context *context, const struct query *query,
 	plan_init(&plan, context, query, error);
 	ok = find(&plan, within, &found);
 	if (ok && query->frontier)
-		frontier_keep(
-		    context->catalog, plan.lang, &query->weights, &found);
+		keep_frontier(&plan, &found);
 	if (ok && query->like.len)
 		ok = keep_like(&plan, &found);
 	else if (ok && plan.has_words)

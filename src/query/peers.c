@@ -6,16 +6,9 @@
 
 #include <math.h>
 
-#include "review/schema.h"
+#include "review/type.h"
 
 enum { STRIDE = 4096 }; /* rows between two looks at CANCEL */
-
-/* Whether products of TYPE are of WIDER, which may be their parent. */
-static bool is_of(uint8_t type, uint8_t wider)
-{
-	return !wider || type == wider ||
-	       schema_types.types[type].parent == wider;
-}
 
 static bool is_rated(const struct catalog *catalog, uint32_t row)
 {
@@ -36,7 +29,8 @@ uint8_t peers_type(const struct catalog *catalog, uint8_t type)
 		uint32_t row = catalog->product_first[i];
 		uint8_t other = catalog_type(catalog, row);
 
-		if (!other || !is_of(other, parent) || !is_rated(catalog, row))
+		if (!other || !type_is_of(&schema_types, other, parent) ||
+		    !is_rated(catalog, row))
 			continue;
 		own += other == type;
 		wide++;
@@ -71,8 +65,9 @@ static uint32_t choose(const struct catalog *catalog,
 		row = version(catalog, i, wish->lang);
 	}
 	if (catalog->kind[row] != wish->kind ||
-	    (wish->scope == PEERS_TYPE && wish->type &&
-		!is_of(catalog_type(catalog, row), wish->type)))
+	    (wish->scope == PEERS_TYPE &&
+		!type_is_of(
+		    &schema_types, catalog_type(catalog, row), wish->type)))
 		return CATALOG_NONE;
 	return row;
 }

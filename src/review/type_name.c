@@ -24,6 +24,11 @@ uint8_t type_parent(const struct schema_types *schema, uint8_t type)
 	return parent ? parent : type;
 }
 
+bool type_is_of(const struct schema_types *schema, uint8_t type, uint8_t wider)
+{
+	return !wider || type == wider || schema->types[type].parent == wider;
+}
+
 struct text type_title(
     const struct schema_types *schema, uint8_t type, struct text lang)
 {

@@ -1,5 +1,6 @@
 /* Better for less: the query that asks for it, and what it finds beside a slow
- * way of telling, over chance and over the corpus; there the frontier too. */
+ * way of telling, among all, within a type and within its parent, over chance
+ * and over the corpus; the frontier too. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,6 +15,7 @@
 #include "library/index_update.h"
 #include "query/better.h"
 #include "query/match.h"
+#include "review/type.h"
 #include "suite.h"
 #include "support/shelf.h"
 #include "support/fixture.h"
@@ -111,14 +113,17 @@ static void run(const struct catalog *catalog, const char *lang,
 	arena_free(arena);
 }
 
-/* How many products the query for ROW finds; TOO_LITTLE when there is none. */
+/* How many products of TYPE (0: of any) the query for ROW finds; TOO_LITTLE
+ * when there is none. */
 static int count_found(
-    const struct catalog *catalog, uint32_t row, const char *lang)
+    const struct catalog *catalog, uint32_t row, const char *lang, uint8_t type)
 {
 	struct match_list found = {0};
 	struct str query = {0}, why = {0};
 	int count = TOO_LITTLE;
 
+	if (type)
+		str_printf(&query, "type:%s ", schema_types.types[type].key);
 	if (better_print_query(
 		catalog, row, text_of(lang), NULL, &query, &why)) {
 		run(catalog, lang, str_text(&query), &found);
@@ -130,9 +135,27 @@ static int count_found(
 	return count;
 }
 
+/* Whether PRODUCT is of TYPE, or of one below it: in English, else in Japanese.
+ */
+static bool is_of_type(
+    const struct catalog *catalog, uint32_t product, uint8_t type)
+{
+	const char *const langs[] = {"en", "ja"};
+	uint8_t own = TYPE_NONE;
+	uint32_t row;
+	int i;
+
+	for (i = 0; i < 2 && !own; i++)
+		for (row = catalog->product_first[product]; row != CATALOG_NONE;
+		     row = catalog->next[row])
+			if (text_is(catalog_lang(catalog, row), langs[i]))
+				own = catalog->type[row];
+	return own == type || (own && schema_types.types[own].parent == type);
+}
+
 /* Product by product and part by part. */
 static int count_slowly(
-    const struct catalog *catalog, uint32_t row, const char *lang)
+    const struct catalog *catalog, uint32_t row, const char *lang, uint8_t type)
 {
 	const char *currency = review_currency(catalog_lang(catalog, row));
 	bool foreign = strcmp(currency, review_currency(text_of(lang))) != 0;
@@ -149,7 +172,8 @@ static int count_slowly(
 		    foreign ? catalog_version_in(
 				  catalog, product, catalog_lang(catalog, row))
 			    : catalog_version(catalog, product, text_of(lang));
-		if (version == CATALOG_NONE)
+		if (version == CATALOG_NONE ||
+		    (type && !is_of_type(catalog, product, type)))
 			continue;
 		if (catalog->kind[version] != REVIEW_PRODUCT ||
 		    isnan(catalog->price[version]) ||
@@ -166,23 +190,48 @@ static int count_slowly(
 	return count;
 }
 
+static int check_one(
+    const struct catalog *catalog, uint32_t row, const char *lang, uint8_t type)
+{
+	int count = count_found(catalog, row, lang, type);
+
+	assert_int_equal(count, count_slowly(catalog, row, lang, type));
+	return count;
+}
+
 static void check_each(
     const struct catalog *catalog, const char *lang, uint32_t step)
 {
-	uint32_t row, told = 0, beaten = 0;
+	uint32_t row, told = 0, beaten = 0, among = 0, above = 0;
 
 	for (row = 0; row < catalog->count; row += step) {
-		int count = count_found(catalog, row, lang);
+		uint8_t type = catalog_type(catalog, row);
+		int all = check_one(catalog, row, lang, 0), narrow, wide;
 
-		assert_int_equal(count, count_slowly(catalog, row, lang));
-		told += count >= 0;
-		beaten += count > 0;
+		told += all >= 0;
+		beaten += all > 0;
+		if (!type)
+			continue;
+		narrow = check_one(catalog, row, lang, type);
+		wide = check_one(
+		    catalog, row, lang, schema_types.types[type].parent);
+		assert_true(narrow <= wide && wide <= all);
+		among += narrow > 0 && narrow < all;
+		above += narrow < wide;
 	}
 	assert_true(told > 20 && beaten > 5 && beaten < told);
+	assert_true(among > 0 && above > 0);
+}
+
+static uint8_t type_of(const char *key)
+{
+	return type_find_key(&schema_types, text_of(key));
 }
 
 static void it_finds_what_a_slow_way_finds(void **state)
 {
+	const uint8_t types[] = {type_of("wired-headphones"),
+	    type_of("headset"), type_of("microphone"), TYPE_NONE};
 	struct catalog *catalog = catalog_new();
 	int i, j;
 
@@ -199,6 +248,7 @@ static void it_finds_what_a_slow_way_finds(void **state)
 					: -1;
 		add(catalog, ref, i % 2 ? "en" : "ja",
 		    random() % 9 ? (double)(random() % 40) * 2.3 : -1, rating);
+		catalog->type[i] = types[random() % 4];
 	}
 	check_each(catalog, "en", 1);
 	check_each(catalog, "ja", 1);
@@ -276,6 +326,8 @@ static void the_corpus_agrees(void **state)
 	check_frontier(catalog, "en", "");
 	check_frontier(catalog, "ja", "");
 	check_frontier(catalog, "en", "price:200.. science:0.5..");
+	check_frontier(catalog, "en", "type:headphones");
+	check_frontier(catalog, "ja", "type:wired-headphones");
 	free(report.note);
 	catalog_free(catalog);
 	index_close(index);

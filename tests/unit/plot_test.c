@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "page/chart/plot.h"
 #include "page/chart/plot_words.h"
-#include "query/frontier.h"
+#include "query/match.h"
 #include "query/points.h"
 #include "suite.h"
 #include "support/shelf.h"
@@ -190,7 +190,7 @@ static void every_product_has_a_point_or_is_counted(void **context)
 	drop_scene(&scene);
 }
 
-static void the_frontier_is_that_of_the_query(void **context)
+static void the_query_keeps_the_frontier(void **context)
 {
 	uint64_t seed;
 
@@ -198,14 +198,35 @@ static void the_frontier_is_that_of_the_query(void **context)
 	for (seed = 1; seed < 40; seed++) {
 		struct scene scene =
 		    make_scene(seed, 1 + (uint32_t)seed * 3, 0);
-		size_t i, count = 0;
+		struct match_context question = {
+		    .catalog = scene.catalog, .lang = TEXT("en")};
+		struct arena *arena = arena_new();
+		struct query_error wrong;
+		struct error error = {0};
+		struct match_list all = {0}, best = {0};
+		size_t i, kept = 0;
 
+		assert_true(match_run(&question,
+		    query_parse(arena, TEXT(""), NULL, &wrong), NULL, NULL,
+		    &all, &error));
+		assert_true(match_run(&question,
+		    query_parse(arena, TEXT("is:frontier"), NULL, &wrong), NULL,
+		    NULL, &best, &error));
+		match_list_release(&scene.list);
+		scene.list = all;
 		collect(&scene, AXIS_PRICE, AXIS_PARTS);
-		frontier_keep(scene.catalog, TEXT("en"), NULL, &scene.list);
-		assert_int_equal(scene.points.frontier_count, scene.list.count);
-		for (i = 0; i < scene.points.count; i++)
-			count += scene.points.items[i].frontier;
-		assert_int_equal(count, scene.list.count);
+		for (i = 0; i < scene.points.count; i++) {
+			const struct point *point = &scene.points.items[i];
+
+			if (!slow_frontier(&scene.points, (uint32_t)i))
+				continue;
+			assert_true(kept < best.count);
+			assert_int_equal(best.matches[kept++].row,
+			    scene.list.matches[point->at].row);
+		}
+		assert_int_equal(kept, best.count);
+		match_list_release(&best);
+		arena_free(arena);
 		drop_scene(&scene);
 	}
 }
@@ -689,7 +710,7 @@ SUITE(plot)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_product_has_a_point_or_is_counted),
-	    cmocka_unit_test(the_frontier_is_that_of_the_query),
+	    cmocka_unit_test(the_query_keeps_the_frontier),
 	    cmocka_unit_test(quartiles_are_those_of_sorted_values),
 	    cmocka_unit_test(scales_hold_their_values),
 	    cmocka_unit_test(points_stand_in_their_cells),

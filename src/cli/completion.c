@@ -16,6 +16,7 @@
 #include "query/axis.h"
 #include "query/complete.h"
 #include "review/check/rule.h"
+#include "review/schema.h"
 
 /* What is being completed. */
 struct completer {
@@ -125,14 +126,21 @@ static void offer_sorts(struct completer *completer, const char *argument)
 	offer_query(completer, "sort:");
 }
 
-static void offer_columns(struct completer *completer, const char *argument)
+/* Of a list only what follows the last comma is completed. */
+static void skip_listed(struct completer *completer)
 {
 	const char *comma = strrchr(completer->part, ',');
+
+	if (comma)
+		completer->part = comma + 1;
+}
+
+static void offer_columns(struct completer *completer, const char *argument)
+{
 	struct str names = {0};
 
 	(void)argument;
-	if (comma)
-		completer->part = comma + 1;
+	skip_listed(completer);
 	column_print_names(&names);
 	offer_words(completer, str_c(&names));
 	str_release(&names);
@@ -140,12 +148,10 @@ static void offer_columns(struct completer *completer, const char *argument)
 
 static void offer_rules(struct completer *completer, const char *argument)
 {
-	const char *comma = strrchr(completer->part, ',');
 	int i;
 
 	(void)argument;
-	if (comma)
-		completer->part = comma + 1;
+	skip_listed(completer);
 	for (i = 0; i < CHECK_RULES; i++)
 		offer(completer, text_of(check_rule((enum check_rule)i)->key),
 		    "", text_of(check_rule((enum check_rule)i)->wants));
@@ -169,6 +175,34 @@ static void offer_themes(struct completer *completer, const char *argument)
 	for (i = 0; embedded_themes[i].name; i++)
 		offer(
 		    completer, text_of(embedded_themes[i].name), "", TEXT(""));
+}
+
+/* The configuration's sets, or part by part. */
+static void offer_weights(struct completer *completer, const char *argument)
+{
+	const struct config *config = completer->session->config;
+	const char *whole = completer->part;
+	enum review_part part;
+	size_t i;
+
+	(void)argument;
+	skip_listed(completer);
+	for (i = 0; completer->part == whole && i < config->weights_count; i++)
+		offer(completer, config->weights[i].name, "", TEXT(""));
+	for (part = 0; part < PART_COUNT; part++)
+		if (weights_takes(part))
+			offer(completer, text_of(review_part_name(part)), "=",
+			    TEXT(""));
+}
+
+static void offer_langs(struct completer *completer, const char *argument)
+{
+	int i;
+
+	(void)argument;
+	for (i = 0; i < SCHEMA_LANGUAGES; i++)
+		offer(completer, text_of(review_schema.languages[i].tag), "",
+		    TEXT(""));
 }
 
 static void offer_axes(struct completer *completer, const char *argument)
@@ -210,7 +244,8 @@ static const struct value_source {
     {"KEY", offer_sections, NULL},
     {"NAME", offer_themes, NULL},
     {"AXIS", offer_axes, NULL},
-    {"LANG", offer_choices, "en ja"},
+    {"WEIGHTS", offer_weights, NULL},
+    {"LANG", offer_langs, NULL},
     {"WHEN", offer_choices, "auto always never"},
     {"SHELL", offer_choices, "bash zsh fish"},
     {"VIEW", offer_choices,
@@ -254,7 +289,7 @@ static void offer_commands(struct completer *completer)
 	for (i = 0; (command = command_get(i)); i++)
 		offer(completer, text_of(command->name), "",
 		    text_of(command->summary));
-	offer_paths(completer, ":folders");
+	offer_paths(completer, ":files");
 }
 
 /* The last of COUNT words, all of which stand behind `earshot`. */
@@ -280,6 +315,8 @@ static void complete(struct completer *completer, char **words, size_t count)
 		offer_options(completer);
 	else if (command)
 		offer_value(completer, command->words);
+	else if (options_has(&completer->before, OPTION_PICK))
+		offer_terms(completer, NULL);
 	else
 		offer_commands(completer);
 }

@@ -21,7 +21,7 @@ static void commands_and_options_come_from_the_tables(void **context)
 	struct command_state *state = *context;
 
 	WORDS(state, "sh");
-	EXPECT(state, 0, "show\tprint reviews\n:folders\n", "");
+	EXPECT(state, 0, "show\tprint reviews\n:files\n", "");
 	WORDS(state, "list", "--json");
 	EXPECT(state, 0,
 	    "--json\tprint JSON\n--jsonl\tprint a JSON object a line\n", "");
@@ -39,6 +39,12 @@ static void commands_and_options_come_from_the_tables(void **context)
 	EXPECT(state, 0, "reliability\nreferences\n", "");
 	WORDS(state, "plot", "--x", "d");
 	EXPECT(state, 0, "design\ndate\n", "");
+	WORDS(state, "--weights", "technology=2,sci");
+	EXPECT(state, 0, "technology=2,science=\n", "");
+	WORDS(state, "--lang", "j");
+	EXPECT(state, 0, "ja\n", "");
+	WORDS(state, "--pick", "kin");
+	EXPECT(state, 0, "kind:\n", "");
 	WORDS(state, "index", "");
 	EXPECT(state, 0, "", "");
 }

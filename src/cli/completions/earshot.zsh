@@ -1,9 +1,11 @@
 #compdef earshot
 _earshot() {
-	local line
+	local line last=$PREFIX
 	local -a values joined
-	for line in "${(@f)$(earshot completion words -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
+	[[ $compstate[quote] ]] || last=${(Q)last}
+	for line in "${(@f)$(earshot completion words -- "${(@Q)words[2,CURRENT-1]}" "$last" 2>/dev/null)}"; do
 		case $line in
+		:*) [[ $last == --*=* ]] && compset -P '*=' ;|
 		:folders) _files -/ ;;
 		:files) _files ;;
 		*[:=]) joined+=("$line") ;;

@@ -167,7 +167,6 @@ static void be_patient(struct app *app, int ms)
 		take_events(app);
 }
 
-/* Keys typed ahead mean the review they were typed for, not the one before. */
 static void open_wanted_review(struct app *app)
 {
 	uint32_t width = layout_review_width(app);
@@ -189,6 +188,16 @@ static void open_wanted_pair(struct app *app, int most)
 		app->compare.viewer.height--; /* the names */
 	for (tries = 0; tries < most && compare_wait(app); tries++)
 		be_patient(app, PATIENCE);
+}
+
+/* Keys typed ahead mean the review, or the two, they were typed for, not what
+ * was there before. */
+static void open_wanted(struct app *app)
+{
+	if (nav_front(app) == &review_pane)
+		open_wanted_review(app);
+	if (nav_front(app) == &compare_pane)
+		open_wanted_pair(app, WANTED_TRIES);
 }
 
 /* False where KEY asks for nothing. */
@@ -237,6 +246,8 @@ static void do_key(struct app *app, uint32_t key)
 		torn_remember(app);
 	if (key == TERM_UNKNOWN)
 		return;
+	if (finder_is_typing(app))
+		open_wanted(app);
 	if ((key != TERM_CTRL_C && typing_key(app, key)) ||
 	    take_digit(app, key))
 		return;
@@ -247,10 +258,7 @@ static void do_key(struct app *app, uint32_t key)
 		app->turn.status = 130;
 	if (!find_action(app, key, &action))
 		return;
-	if (nav_front(app) == &review_pane)
-		open_wanted_review(app);
-	if (nav_front(app) == &compare_pane)
-		open_wanted_pair(app, WANTED_TRIES);
+	open_wanted(app);
 	front = nav_front(app);
 	if (!front->act(app, action, count))
 		command_run(app, action, count);
@@ -267,9 +275,11 @@ static void take_key(struct app *app, uint32_t key)
 	hand_list_on(app);
 }
 
-/* Whether KEY means a list that is still being searched. */
+/* Whether KEY means rows that are still to come. */
 static bool must_wait(const struct app *app, uint32_t key)
 {
+	if (nav_waits(app))
+		return key != ESCAPE;
 	return app->search.latest && app->search.keys_wait &&
 	       (!app->prompt.line.active || prompt_moves(key));
 }
@@ -405,7 +415,8 @@ static void paint(struct app *app)
 
 	news_follow(app);
 	hand_list_on(app);
-	for (tries = 0; tries < 4 && app->search.latest; tries++)
+	for (tries = 0; tries < 4 && (app->search.latest || nav_waits(app));
+	     tries++)
 		be_patient(app, SEARCH_PATIENCE);
 	if (snippets_want(app) && !tty_pending())
 		be_patient(app, PATIENCE);

@@ -78,7 +78,7 @@ static void click_overlay(
 {
 	uint32_t current;
 
-	if (pane->scrolls)
+	if (pane->lay_out)
 		return;
 	screen_draw(app); /* another click may have moved it meanwhile */
 	current = term_cursor_row();

@@ -281,7 +281,6 @@ static void lists_are_searched_and_lead_back(void **context)
 	screen_type(s, "F");
 	screen_expect(s, "adds, - excludes");
 	screen_expect(s, "Enter add");
-	screen_expect(s, "type:turntable");
 	screen_type(s, "/desk\r");
 	screen_expect(s, " >              tag:desktop");
 	screen_type(s, ")");

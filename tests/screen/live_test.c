@@ -163,6 +163,26 @@ static void a_burst_is_taken_in(void **context)
 	screen_expect(s, "1 problem");
 }
 
+static void what_is_looked_for_is_found_when_it_comes(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = start(stage, 24, 80);
+
+	screen_type(s, "\r/zebrafinch\r");
+	screen_expect(s, "not in this review");
+	run(stage, "f=$(grep -l '^target_name: .*DD-33' $en/*/*.md); "
+		   "printf '\\n\\na zebrafinch sings\\n' >>$f");
+	screen_expect(s, "a zebrafinch sings");
+	screen_expect(s, "1/1  ");
+	screen_expect_gone(s, "not in this review");
+	screen_type(s, "q!/quagga\r");
+	screen_expect(s, "not in this list");
+	run(stage, "cp $en/hollow-oak/hollow-oak-antiphon.md $en/quagga.md");
+	screen_expect(s, "quagga.md");
+	screen_expect(s, "1/1  ");
+	screen_expect_gone(s, "not in this list");
+}
+
 static void a_half_typed_filter_stays(void **context)
 {
 	struct stage *stage = *context;
@@ -534,6 +554,7 @@ SUITE(live)
 	    TEST(files_come_and_go),
 	    TEST(editors_files_never_show),
 	    TEST(a_burst_is_taken_in),
+	    TEST(what_is_looked_for_is_found_when_it_comes),
 	    TEST(a_half_typed_filter_stays),
 	    TEST(a_review_stays_at_its_paragraph),
 	    TEST(the_link_in_focus_stays_in_sight),

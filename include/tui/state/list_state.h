@@ -96,6 +96,7 @@ struct list_state {
 	struct query_sort usual_sort; /* the configuration's */
 	struct query_sort shown_sort; /* in force; see query_order */
 	struct facets_shown *facets;  /* while they are open, or NULL */
+	unsigned facets_due;          /* jobs that count them */
 	struct better *better;        /* asked for last, or NULL */
 	struct hints *hints;          /* where nothing was found, or NULL */
 	struct snippets *snippets;    /* or NULL */

@@ -103,6 +103,8 @@ const struct pane_ops *nav_view_pane(const struct app *app);
 const struct pane_ops *nav_overlay_pane(const struct app *app);
 /* The page of what takes the keys, or NULL. */
 struct viewer *nav_viewer(struct app *app);
+/* Whether keys wait for the rows of what takes them. */
+bool nav_waits(const struct app *app);
 /* The row of the catalogue the reader has in front, which need not be the
  * list's: what a link led to, a side of a comparison; or CATALOG_NONE. */
 uint32_t nav_current(const struct app *app);

@@ -8,6 +8,8 @@
 #include "tui/state/action.h"
 
 struct app;
+struct overlay_items;
+struct page;
 struct viewer;
 
 enum pane_over { PANE_OVER_ALL, PANE_OVER_LIST, PANE_OVER_REVIEW };
@@ -31,11 +33,18 @@ struct pane_ops {
 	bool fills;          /* no list stands beside it at any size */
 	bool edits_current;  /* `e` edits the row that is CURRENT */
 	enum pane_over over; /* of an overlay, where list and review show */
-	bool scrolls;        /* it has no cursor among its rows */
 	const char *enter;   /* what it does here: "add"; "": nothing, NULL: as
 				elsewhere */
-	const char *find;    /* before what is looked for: " find in list " */
-	const char *not_found; /* what is said where find finds nothing */
+	/* Before what is looked for, and what is said where it is not there;
+	 * NULL: as in a list. */
+	const char *find, *not_found;
+	/* What an overlay shows, see overlay_list.h: a list with a cursor, or
+	 * a page to scroll. */
+	const struct overlay_items *items;
+	void (*lay_out)(struct app *app, struct page *page, uint32_t width);
+	enum action closes; /* the overlay: what opened it */
+	/* Whether its rows are still to come: keys wait for them. */
+	bool (*waits)(const struct app *app);
 	/* The page shown and the place in it, to be searched. */
 	struct viewer *(*viewer)(struct app *app);
 	/* Follows a move of its viewer that it did not make. */

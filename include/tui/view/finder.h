@@ -23,8 +23,8 @@ void finder_go(struct app *app, int64_t by);
 void finder_set_terms(
     struct viewer *viewer, const struct text *terms, size_t count);
 /* Looks again after another page was put in place; SAME: of the same review, or
- * the same two. */
-void finder_renew(struct viewer *viewer, bool same);
+ * the same two, or list. */
+void finder_renew(struct app *app, struct viewer *viewer, bool same);
 /* Takes what is looked for in front away; false when nothing is. */
 bool finder_clear(struct app *app);
 /* "4/14  " for the status line, nothing when nothing is looked for. */

@@ -87,6 +87,7 @@ static bool take(struct app *app, struct job *job)
 {
 	struct facets_shown *shown = (struct facets_shown *)job;
 
+	app->list.facets_due--;
 	if (job_is_cancelled(job) || nav_overlay(app) != OVERLAY_FACETS ||
 	    shown->job.found != app->list.found)
 		return false;
@@ -109,7 +110,13 @@ void facets_renew(struct app *app)
 		return;
 	shown = search_job_new(
 	    app, sizeof *shown, &facets_job, found_hold(app->list.found));
+	app->list.facets_due++;
 	search_add(app, &shown->job);
+}
+
+static bool waits(const struct app *app)
+{
+	return !app->list.facets && app->list.facets_due;
 }
 
 void facets_open(struct app *app)
@@ -177,12 +184,6 @@ static const char *hint(const struct app *app)
 static const struct overlay_items items = {
     .count = count_items, .add = add_item, .hint = hint, .hint_is_last = true};
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	overlay_draw_items(app, &items, y, x, height, width);
-}
-
 static void toggle(struct app *app, bool exclude)
 {
 	const struct query_options options = {.saved = config_find_query,
@@ -230,7 +231,7 @@ static void turn_kind(struct app *app, bool forward)
 
 static bool act(struct app *app, enum action action, uint32_t typed)
 {
-	if (overlay_move(app, &items, action, typed))
+	if (overlay_act(app, action, typed))
 		return true;
 	switch (action) {
 	case ACTION_NEXT_SECTION:
@@ -244,27 +245,19 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 	case ACTION_EXCLUDE:
 		toggle(app, true);
 		return true;
-	case ACTION_FACETS:
-		nav_lift(app);
-		return true;
 	default:
 		return false;
 	}
 }
 
-static struct viewer *viewer(struct app *app)
-{
-	return overlay_items_viewer(app, &items);
-}
-
 const struct pane_ops facets_pane = {
-    .draw = draw,
+    .draw = overlay_draw,
+    .items = &items,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
+    .closes = ACTION_FACETS,
+    .waits = waits,
     .enter = "add",
-    .find = " find in list ",
-    .not_found = "not in this list",
-    .viewer = viewer,
-    .moved = overlay_follow_finder,
+    .viewer = overlay_viewer,
 };

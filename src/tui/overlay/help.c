@@ -154,32 +154,12 @@ static void lay_out(struct app *app, struct page *page, uint32_t width)
 	    TEXT("take away all, a word before the cursor"), width, STYLE_TEXT);
 }
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	overlay_draw_page(app, lay_out, y, x, height, width);
-}
-
-static bool act(struct app *app, enum action action, uint32_t count)
-{
-	if (action != ACTION_HELP)
-		return viewer_act(&app->overlay.viewer, action, count);
-	nav_lift(app);
-	return true;
-}
-
-static struct viewer *viewer(struct app *app)
-{
-	return overlay_page_viewer(app, lay_out);
-}
-
 const struct pane_ops help_pane = {
-    .draw = draw,
-    .act = act,
+    .draw = overlay_draw,
+    .lay_out = lay_out,
+    .act = overlay_act,
+    .closes = ACTION_HELP,
     .keys = ACTION_IN_OVERLAY,
-    .scrolls = true,
     .enter = "",
-    .find = " find in list ",
-    .not_found = "not in this list",
-    .viewer = viewer,
+    .viewer = overlay_viewer,
 };

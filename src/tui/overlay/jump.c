@@ -87,12 +87,6 @@ static const char *hint(const struct app *app)
 static const struct overlay_items items = {
     .count = item_count, .add = add_item, .hint = hint};
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	overlay_draw_items(app, &items, y, x, height, width);
-}
-
 /* The link under the cursor, 0 where it is none. */
 static uint32_t current_link(const struct app *app)
 {
@@ -153,7 +147,7 @@ static void copy(struct app *app)
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	if (overlay_move(app, &items, action, count))
+	if (overlay_act(app, action, count))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
@@ -168,30 +162,21 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-static struct viewer *viewer(struct app *app)
-{
-	return overlay_items_viewer(app, &items);
-}
-
 const struct pane_ops contents_pane = {
-    .draw = draw,
+    .draw = overlay_draw,
+    .items = &items,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_LIST,
     .enter = "go there",
-    .find = " find in list ",
-    .not_found = "not in this list",
-    .viewer = viewer,
-    .moved = overlay_follow_finder,
+    .viewer = overlay_viewer,
 };
 
 const struct pane_ops links_pane = {
-    .draw = draw,
+    .draw = overlay_draw,
+    .items = &items,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .enter = "follow",
-    .find = " find in list ",
-    .not_found = "not in this list",
-    .viewer = viewer,
-    .moved = overlay_follow_finder,
+    .viewer = overlay_viewer,
 };

@@ -59,12 +59,6 @@ static const char *hint(const struct app *app)
 static const struct overlay_items items = {
     .count = count_items, .add = add_item, .hint = hint};
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	overlay_draw_items(app, &items, y, x, height, width);
-}
-
 static void choose(struct app *app, enum query_sort_key key)
 {
 	struct query_sort sort = list_usual_sort(key);
@@ -103,7 +97,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 {
 	enum query_sort_key key = (enum query_sort_key)overlay_cursor(app);
 
-	if (overlay_move(app, &items, action, count))
+	if (overlay_act(app, action, count))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
@@ -120,19 +114,12 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-static struct viewer *viewer(struct app *app)
-{
-	return overlay_items_viewer(app, &items);
-}
-
 const struct pane_ops sort_pane = {
-    .draw = draw,
+    .draw = overlay_draw,
+    .items = &items,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
     .enter = "choose",
-    .find = " find in list ",
-    .not_found = "not in this list",
-    .viewer = viewer,
-    .moved = overlay_follow_finder,
+    .viewer = overlay_viewer,
 };

@@ -55,37 +55,20 @@ static void lay_out(struct app *app, struct page *page, uint32_t width)
 		add_problem(&wrap, item);
 	}
 	if (!problems->count)
-		add_line(
-		    &wrap, TEXT("every file reads as it should"), STYLE_NOTE);
+		add_line(&wrap,
+		    app->library.checked
+			? TEXT("every file reads as it should")
+			: TEXT("the files are still being looked at"),
+		    STYLE_NOTE);
 	wrap_release(&wrap);
 }
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	overlay_draw_page(app, lay_out, y, x, height, width);
-}
-
-static bool act(struct app *app, enum action action, uint32_t count)
-{
-	if (action != ACTION_PROBLEMS)
-		return viewer_act(&app->overlay.viewer, action, count);
-	nav_lift(app);
-	return true;
-}
-
-static struct viewer *viewer(struct app *app)
-{
-	return overlay_page_viewer(app, lay_out);
-}
-
 const struct pane_ops problems_pane = {
-    .draw = draw,
-    .act = act,
+    .draw = overlay_draw,
+    .lay_out = lay_out,
+    .act = overlay_act,
+    .closes = ACTION_PROBLEMS,
     .keys = ACTION_IN_OVERLAY,
-    .scrolls = true,
     .enter = "",
-    .find = " find in list ",
-    .not_found = "not in this list",
-    .viewer = viewer,
+    .viewer = overlay_viewer,
 };

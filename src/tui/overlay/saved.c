@@ -247,12 +247,6 @@ static const char *hint(const struct app *app)
 static const struct overlay_items items = {
     .count = count_items, .add = add_item, .hint = hint};
 
-static void draw(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	overlay_draw_items(app, &items, y, x, height, width);
-}
-
 /* Appends `@NAME`. */
 static void add_reference(struct text name, struct str *out)
 {
@@ -291,7 +285,7 @@ static void choose(struct app *app)
 
 static bool act(struct app *app, enum action action, uint32_t typed)
 {
-	if (overlay_move(app, &items, action, typed))
+	if (overlay_act(app, action, typed))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
@@ -311,19 +305,12 @@ void saved_release(struct app *app)
 	free(app->saved.counts);
 }
 
-static struct viewer *viewer(struct app *app)
-{
-	return overlay_items_viewer(app, &items);
-}
-
 const struct pane_ops saved_pane = {
-    .draw = draw,
+    .draw = overlay_draw,
+    .items = &items,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
     .enter = "filter",
-    .find = " find in list ",
-    .not_found = "not in this list",
-    .viewer = viewer,
-    .moved = overlay_follow_finder,
+    .viewer = overlay_viewer,
 };

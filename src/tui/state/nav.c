@@ -132,6 +132,13 @@ struct viewer *nav_viewer(struct app *app)
 	return pane->viewer ? pane->viewer(app) : NULL;
 }
 
+bool nav_waits(const struct app *app)
+{
+	const struct pane_ops *pane = nav_front(app);
+
+	return pane->waits && pane->waits(app);
+}
+
 uint32_t nav_current(const struct app *app)
 {
 	return nav_view_pane(app)->current(app);

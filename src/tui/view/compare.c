@@ -131,7 +131,7 @@ static bool take(struct app *app, struct job *job)
 	else
 		move_to(compare, compare->viewer.top);
 	pair_free(old);
-	finder_renew(&compare->viewer, same);
+	finder_renew(app, &compare->viewer, same);
 	return true;
 }
 

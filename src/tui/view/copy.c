@@ -208,7 +208,7 @@ static void draw(
 {
 	struct str clean = {0};
 
-	overlay_draw_page(app, lay_out, y, x, height, width);
+	overlay_draw(app, y, x, height, width);
 	if (app->overlay.page.count > height)
 		return;
 	row_clean(&clean, str_text(&app->picked.text), app->reader.ascii);
@@ -226,22 +226,17 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		take(app, str_text(&app->picked.text));
 		return true;
 	default:
-		return viewer_act(&app->overlay.viewer, action, count);
+		return overlay_act(app, action, count);
 	}
-}
-
-static struct viewer *viewer(struct app *app)
-{
-	return overlay_page_viewer(app, lay_out);
 }
 
 const struct pane_ops copy_pane = {
     .draw = draw,
+    .lay_out = lay_out,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
-    .scrolls = true,
     .enter = "close",
     .find = " find ",
     .not_found = "not in this text",
-    .viewer = viewer,
+    .viewer = overlay_viewer,
 };

@@ -58,19 +58,6 @@ bool finder_clear(struct app *app)
 	return any;
 }
 
-void finder_renew(struct viewer *viewer, bool same)
-{
-	struct finder *finder = &viewer->finder;
-
-	if (finder->hits.count) {
-		finder->kept_count = finder->hits.count;
-		finder->kept = finder->current;
-	}
-	find(viewer);
-	if (same && finder->hits.count == finder->kept_count)
-		finder->current = finder->kept;
-}
-
 static void moved(struct app *app)
 {
 	const struct pane_ops *pane = nav_front(app);
@@ -92,6 +79,46 @@ static void go_to_first(struct viewer *viewer)
 		viewer_show_row(viewer, finder->hits.rows[finder->current]);
 }
 
+static const char *not_found(const struct app *app)
+{
+	const char *own = nav_front(app)->not_found;
+
+	return own ? own : "not in this list";
+}
+
+static void say_missing(struct app *app)
+{
+	app_say(app, STYLE_NOTE, "%s", not_found(app));
+}
+
+/* What was looked for before it was there is gone to when it comes, unless the
+ * reader has gone on. */
+static void go_to_late(struct app *app, struct viewer *viewer)
+{
+	if (viewer->top != viewer->finder.from)
+		return;
+	go_to_first(viewer);
+	if (text_is(str_text(&app->message.text), not_found(app)))
+		str_clear(&app->message.text);
+	moved(app);
+}
+
+void finder_renew(struct app *app, struct viewer *viewer, bool same)
+{
+	struct finder *finder = &viewer->finder;
+	bool late = same && !finder->of_query && !finder->hits.count;
+
+	if (finder->hits.count) {
+		finder->kept_count = finder->hits.count;
+		finder->kept = finder->current;
+	}
+	find(viewer);
+	if (late && finder->hits.count)
+		go_to_late(app, viewer);
+	else if (same && finder->hits.count == finder->kept_count)
+		finder->current = finder->kept;
+}
+
 void finder_start(struct app *app)
 {
 	struct viewer *viewer = nav_viewer(app);
@@ -111,11 +138,6 @@ bool finder_is_typing(struct app *app)
 	const struct finder *finder = finder_in_front(app);
 
 	return finder && finder->line.active;
-}
-
-static void say_missing(struct app *app)
-{
-	app_say(app, STYLE_NOTE, "%s", nav_front(app)->not_found);
 }
 
 static void find_typed(struct app *app, struct viewer *viewer)
@@ -202,6 +224,7 @@ void finder_count(struct app *app, struct str *out)
 
 void finder_draw(struct app *app, uint32_t y, uint32_t width)
 {
+	const char *label = nav_front(app)->find;
 	struct row_builder builder;
 	struct str count = {0};
 	uint32_t cells;
@@ -210,8 +233,8 @@ void finder_draw(struct app *app, uint32_t y, uint32_t width)
 	cells = (uint32_t)count.len;
 	if (cells + 12 > width)
 		cells = 0;
-	line_draw(app, &finder_in_front(app)->line, nav_front(app)->find, "/",
-	    y, width - cells);
+	line_draw(app, &finder_in_front(app)->line,
+	    label ? label : " find in list ", "/", y, width - cells);
 	if (cells) {
 		row_start(&builder, app->frame.arena, cells, app->reader.ascii);
 		row_add(&builder, str_text(&count), STYLE_DIM);

@@ -131,7 +131,7 @@ static size_t lay_out(struct app *app, uint32_t width)
 		.columns = columns,
 	    });
 	state->viewer.page = &state->page;
-	finder_renew(&state->viewer, true);
+	finder_renew(app, &state->viewer, true);
 	return columns;
 }
 

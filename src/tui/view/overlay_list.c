@@ -5,6 +5,7 @@
  */
 #include "tui/view/overlay_list.h"
 
+#include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/finder.h"
 
@@ -36,25 +37,14 @@ static struct page *start_page(struct app *app)
 	return &overlay->page;
 }
 
-void overlay_draw_page(struct app *app,
-    void (*lay_out)(struct app *app, struct page *page, uint32_t width),
-    uint32_t y, uint32_t x, uint32_t height, uint32_t width)
+static void draw_page(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	app->overlay.width = width;
-	lay_out(app, start_page(app), width);
+	nav_overlay_pane(app)->lay_out(app, start_page(app), width);
 	if (is_searched(app))
-		finder_renew(&app->overlay.viewer, true);
+		finder_renew(app, &app->overlay.viewer, true);
 	viewer_draw(app, &app->overlay.viewer, y, x, height, width, NULL, NULL);
 	term_cursor(y, x, false);
-}
-
-/* Keys may be typed ahead of the first drawing. */
-struct viewer *overlay_page_viewer(struct app *app,
-    void (*lay_out)(struct app *app, struct page *page, uint32_t width))
-{
-	if (is_searched(app))
-		lay_out(app, start_page(app), app->overlay.width);
-	return &app->overlay.viewer;
 }
 
 static void build_item(struct app *app, const struct overlay_items *items,
@@ -67,8 +57,8 @@ static void build_item(struct app *app, const struct overlay_items *items,
 	items->add(app, builder, number, current);
 }
 
-struct viewer *overlay_items_viewer(
-    struct app *app, const struct overlay_items *items)
+/* All of them as a page, to be searched. */
+static void list_items(struct app *app, const struct overlay_items *items)
 {
 	struct viewer *viewer = &app->overlay.viewer;
 	uint32_t count = (uint32_t)items->count(app), i;
@@ -77,23 +67,25 @@ struct viewer *overlay_items_viewer(
 
 	viewer->height = 1;
 	if (!is_searched(app))
-		return viewer;
+		return;
 	page = start_page(app);
 	for (i = 0; i < count; i++) {
 		build_item(app, items, &builder, page->arena, i);
 		page_add(page, &builder, 0);
 	}
-	finder_renew(viewer, true);
-	return viewer;
+	finder_renew(app, viewer, true);
 }
 
-void overlay_follow_finder(struct app *app)
+/* Keys may be typed ahead of the first drawing. */
+struct viewer *overlay_viewer(struct app *app)
 {
-	struct viewer *viewer = &app->overlay.viewer;
-	const struct finder *finder = &viewer->finder;
+	const struct pane_ops *pane = nav_overlay_pane(app);
 
-	if (finder->current < finder->hits.count)
-		viewer->top = finder->hits.rows[finder->current];
+	if (pane->items)
+		list_items(app, pane->items);
+	else if (is_searched(app))
+		pane->lay_out(app, start_page(app), app->overlay.width);
+	return &app->overlay.viewer;
 }
 
 static void draw_item(struct app *app, const struct overlay_items *items,
@@ -148,16 +140,15 @@ void overlay_put_on_top(struct app *app, uint32_t number)
 	app->overlay.first = number;
 }
 
-void overlay_draw_items(struct app *app, const struct overlay_items *items,
+static void draw_items(struct app *app, const struct overlay_items *items,
     uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	uint32_t count = (uint32_t)items->count(app), first, i;
 	uint32_t room = height - (items->hint_is_last && height > 0);
 	uint32_t hint = items->hint_is_last ? room : count + (count > 0);
 
-	app->overlay.width = width;
 	app->overlay.height = room;
-	overlay_items_viewer(app, items);
+	list_items(app, items);
 	if (overlay_cursor(app) >= count)
 		overlay_set_cursor(app, count ? count - 1 : 0);
 	first = show_cursor(app, count, room);
@@ -174,11 +165,30 @@ void overlay_draw_items(struct app *app, const struct overlay_items *items,
 	term_cursor(y + overlay_cursor(app) - first, x, false);
 }
 
-bool overlay_move(struct app *app, const struct overlay_items *items,
-    enum action action, uint32_t typed)
+void overlay_draw(
+    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
+	const struct overlay_items *items = nav_overlay_pane(app)->items;
+
+	app->overlay.width = width;
+	if (items)
+		draw_items(app, items, y, x, height, width);
+	else
+		draw_page(app, y, x, height, width);
+}
+
+bool overlay_act(struct app *app, enum action action, uint32_t typed)
+{
+	const struct pane_ops *pane = nav_overlay_pane(app);
+
+	if (action == pane->closes) {
+		nav_lift(app);
+		return true;
+	}
+	if (!pane->items)
+		return viewer_act(&app->overlay.viewer, action, typed);
 	return action_move(action, typed, app->overlay.height,
-	    (uint32_t)items->count(app), &app->overlay.viewer.top);
+	    (uint32_t)pane->items->count(app), &app->overlay.viewer.top);
 }
 
 void overlay_release(struct app *app)

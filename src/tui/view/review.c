@@ -258,7 +258,7 @@ static bool take(struct app *app, struct job *job)
 		viewer_show_row(&review->viewer, row);
 	opened_free(before);
 	tell_findings(app, opened);
-	finder_renew(&review->viewer, same);
+	finder_renew(app, &review->viewer, same);
 	if (finder->seeks || (!same && finder->of_query))
 		seek(app);
 	return true;
@@ -305,7 +305,7 @@ bool review_want(struct app *app, uint32_t width)
 		opened_free(review->opened);
 		review->opened = NULL;
 		review->viewer.page = NULL;
-		finder_renew(&review->viewer, false);
+		finder_renew(app, &review->viewer, false);
 		review->wanted = -1;
 		return false;
 	}

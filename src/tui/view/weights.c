@@ -88,7 +88,7 @@ static void draw(
 		y += above;
 		height = rows;
 	}
-	overlay_draw_items(app, &items, y, x, height, width);
+	overlay_draw(app, y, x, height, width);
 }
 
 void weights_open(struct app *app)
@@ -169,7 +169,7 @@ static void next_set(struct app *app)
 
 static bool act(struct app *app, enum action action, uint32_t count)
 {
-	if (overlay_move(app, &items, action, count))
+	if (overlay_act(app, action, count))
 		return true;
 	switch (action) {
 	case ACTION_LESS:
@@ -188,6 +188,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 
 const struct pane_ops weights_pane = {
     .draw = draw,
+    .items = &items,
     .act = act,
     .digit = digit,
     .keys = ACTION_IN_WEIGHTS,

@@ -77,7 +77,8 @@ endif
 WATCH  ?= $(if $(filter Linux,$(shell uname -s)),inotify,none)
 SOURCES = $(filter-out $(filter-out %_$(WATCH).c,$(wildcard src/*/watch_*.c)), \
 	$(wildcard src/*/*.c src/*/*/*.c))
-OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o \
+	$(BUILD)/obj/messages.o
 LIB     = $(BUILD)/libearshot.a
 PROGRAM = $(BUILD)/earshot
 
@@ -100,7 +101,7 @@ say = $(if $(V),,@echo '  $(1)	$(2)')
 Q   = $(if $(V),,@)
 
 .PHONY: all run test check bench asan tsan valgrind torture fuzz lint format \
-	picture install uninstall dist deb clean help setup setup-test setup-lint
+	po picture install uninstall dist deb clean help setup setup-test setup-lint
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -178,6 +179,11 @@ lint: setup-lint ## clang-tidy, cppcheck, mandoc, layers, format
 
 format: ## lay the sources out as .clang-format says
 	clang-format -i $$(git ls-files -co --exclude-standard '*.c' '*.h')
+
+po: setup-lint ## bring src/po up to date with the messages in the sources
+	@mkdir -p $(BUILD)/po
+	sh src/po/merge $(BUILD)/po
+	cp $(BUILD)/po/*.po src/po
 
 picture: $(PROGRAM) $(TESTS) ## draw .github/*.svg anew out of real runs
 	@BUILD=$(BUILD) GENERATE=1 sh tests/run screen/picture
@@ -272,7 +278,14 @@ $(BUILD)/embedded.c: $(wildcard $(EMBEDDED:%=%/*)) Makefile
 		echo '{0, 0}};'; \
 	done; } > $@
 
-$(BUILD)/obj/embedded.o: $(BUILD)/embedded.c
+# The translations as tables; AWK is any.
+AWK ?= awk
+$(BUILD)/messages.c: $(wildcard src/po/*.po) src/po/table.awk
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)
+	$(Q)LC_ALL=C $(AWK) -f src/po/table.awk $(filter %.po,$^) >$@
+
+$(BUILD)/obj/embedded.o $(BUILD)/obj/messages.o: $(BUILD)/obj/%.o: $(BUILD)/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -c -o $@ $<

@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "base/leftover.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/standard.h"
 #include "base/str.h"
 #include "base/unicode.h"
@@ -89,8 +90,8 @@ static const char *variable(const char *name)
 static void restrict_environment(void)
 {
 	static const char *const heard[] = {"TERM", "COLORTERM", "NO_COLOR",
-	    "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANG", "LC_ALL",
-	    "LC_CTYPE", "LC_MESSAGES", "HOME", "XDG_CACHE_HOME",
+	    "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANG", "LANGUAGE",
+	    "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "HOME", "XDG_CACHE_HOME",
 	    "EARSHOT_TODAY"};
 	static char *none[] = {NULL};
 	const char *values[sizeof heard / sizeof *heard];
@@ -149,7 +150,9 @@ struct world {
 	struct config config;
 	struct settings settings;
 	struct colors_world colors;
-	const char *library_from, *lang_from, *theme_from;
+	bool utf8;             /* the terminal's text */
+	struct text interface; /* the language of messages */
+	const char *library_from, *interface_from, *lang_from, *theme_from;
 	const char *named; /* the library, as it was said; NULL: nowhere */
 	struct str lang, cache, state, themes, config_path, library, note;
 	struct resume resume; /* the end of the session before */
@@ -214,8 +217,8 @@ static void check_size(struct world *world, const char *name, long most)
 		return;
 	if (!world->note.len)
 		str_printf(&world->note,
-		    "%s is %.20s, which no terminal has: going by the "
-		    "terminal's own size",
+		    _("%s is %.20s, which no terminal has: going by the "
+		      "terminal's own size"),
 		    name, value);
 	unsetenv(name);
 }
@@ -269,7 +272,7 @@ static bool choose_library(struct world *world, struct error *error)
 
 	if (word)
 		path = options->words[0];
-	world->library_from = "the command line";
+	world->library_from = _("the command line");
 	if (!path) {
 		path = variable("EARSHOT_LIBRARY");
 		world->library_from = "EARSHOT_LIBRARY";
@@ -280,7 +283,7 @@ static bool choose_library(struct world *world, struct error *error)
 	}
 	if (!path && place_holds_reviews(".")) {
 		path = ".";
-		world->library_from = "the working directory";
+		world->library_from = _("the working directory");
 	}
 	world->named = path;
 	if (word)
@@ -289,19 +292,19 @@ static bool choose_library(struct world *world, struct error *error)
 		world->root = path ? place_resolve(path, error)
 				   : place_samples(EARSHOT_DATADIR);
 	if (!path && world->root) {
-		world->library_from = "the samples";
+		world->library_from = _("the samples");
 		if (!world->note.len)
 			str_printf(&world->note,
-			    "no library named: these are the samples in %s",
+			    _("no library named: these are the samples in %s"),
 			    world->root);
 	} else if (!path) {
 		error_set(error,
-		    "no library: name the folder with the reviews by -L DIR "
-		    "or in EARSHOT_LIBRARY");
+		    _("no library: name the folder with the reviews by -L DIR "
+		      "or in EARSHOT_LIBRARY"));
 	} else if (world->file && (options_has(options, OPTION_SHOW) ||
 				      options->compare_count)) {
 		error_set(error,
-		    "%s is opened: --show and --compare go without", path);
+		    _("%s is opened: --show and --compare go without"), path);
 		return false;
 	}
 	world->session.place.root = world->root;
@@ -325,16 +328,50 @@ static bool choose_weights(struct world *world, struct error *error)
 	return false;
 }
 
+/* Messages are in the interface's language where its letters can be shown. */
+static void speak(const struct world *world)
+{
+	bool shown = world->utf8 && world->session.ascii != ROW_ASCII;
+
+	message_speak(shown ? messages_find(world->interface) : NULL);
+}
+
+/* As the locale's variables have it. */
+static void hear_locale(struct world *world)
+{
+	world->utf8 = set_locale();
+	world->interface =
+	    locale_language(variable("LANGUAGE"), locale_name("LC_MESSAGES"));
+	speak(world);
+}
+
+static void choose_interface(struct world *world)
+{
+	struct text wanted = world->config.interface;
+	struct str tags = {0};
+
+	world->interface_from =
+	    world->interface.len ? _("the locale") : _("as it comes");
+	if (messages_find(wanted) || text_is(wanted, "en")) {
+		world->interface = wanted;
+		world->interface_from = str_c(&world->config_path);
+	} else if (wanted.len) {
+		messages_print_tags(&tags);
+		config_note(&world->config, world->config.interface_line,
+		    _("interface takes one of these languages: %s"),
+		    str_c(&tags));
+	}
+	str_release(&tags);
+	speak(world);
+}
+
 static bool choose_lang(struct world *world, struct error *error)
 {
 	const char *given = world->options.values[OPTION_LANG];
-	struct text lang =
-	    given ? text_of(given) : locale_lang(locale_name("LC_MESSAGES"));
+	struct text lang = given ? text_of(given) : world->interface;
 	size_t i;
 
-	world->lang_from = given      ? "--lang"
-			   : lang.len ? "the locale"
-				      : "as it comes";
+	world->lang_from = given ? "--lang" : world->interface_from;
 	if (!given && world->config.lang.len) {
 		struct text wanted = world->config.lang;
 
@@ -343,12 +380,12 @@ static bool choose_lang(struct world *world, struct error *error)
 			world->lang_from = str_c(&world->config_path);
 		} else {
 			config_note(&world->config, world->config.lang_line,
-			    "lang takes a language such as en or ja");
+			    _("lang takes a language such as en or ja"));
 		}
 	}
 	if (given && !locale_is_lang(lang)) {
 		error_set(error,
-		    "--lang takes a language such as en or ja, not \"%s\"",
+		    _("--lang takes a language such as en or ja, not \"%s\""),
 		    given);
 		return false;
 	}
@@ -389,7 +426,7 @@ static bool choose_theme(struct world *world, bool color, struct error *error)
 	}
 	world->theme_from = given  ? "--theme"
 			    : name ? str_c(&world->config_path)
-				   : "as it comes";
+				   : _("as it comes");
 	world->printed = world->theme;
 	theme_clear_ground(&world->printed);
 	theme_reduce(&world->printed, colors_count(&world->colors));
@@ -434,12 +471,12 @@ static bool picks(const struct world *world)
 static bool take_terminal(struct world *world, struct error *error)
 {
 	if (is_restricted(world))
-		error_set(error, "--pick: not in restricted mode");
+		error_set(error, _("--pick: not in restricted mode"));
 	else if (options_has(&world->options, OPTION_LINEAR))
 		error_set(
-		    error, "--pick goes with the screen, not with --linear");
+		    error, _("--pick goes with the screen, not with --linear"));
 	else if ((world->output = standard_take_terminal()) < 0)
-		error_set(error, "--pick needs a terminal to choose on");
+		error_set(error, _("--pick needs a terminal to choose on"));
 	return !error->message;
 }
 
@@ -450,7 +487,7 @@ static enum status print_chosen(
 	if (standard_write(world->output, str_text(&world->chosen)) ||
 	    errno == EPIPE)
 		return status;
-	error_set(error, "can't write what was chosen: %s", strerror(errno));
+	error_set(error, _("can't write what was chosen: %s"), strerror(errno));
 	return STATUS_WRONG;
 }
 
@@ -567,7 +604,7 @@ static bool confine(struct world *world, struct error *error)
 		paths, sizeof paths / sizeof *paths, &missing, error))
 		return false;
 	if (missing && world->options.strict) {
-		error_set(error, "--restricted=strict refuses: %s", missing);
+		error_set(error, _("--restricted=strict refuses: %s"), missing);
 		return false;
 	}
 	if (missing) {
@@ -589,7 +626,13 @@ static void print_version(struct str *out)
 	str_putc(out, '\n');
 }
 
-/* --help and --version need nothing of the world. */
+static bool is_help(const struct world *world)
+{
+	return options_has(&world->options, OPTION_HELP) ||
+	       options_has(&world->options, OPTION_VERSION);
+}
+
+/* --help and --version need nothing of the world but the language. */
 static bool run_help(const struct world *world, enum status *status)
 {
 	const struct options *options = &world->options;
@@ -617,8 +660,8 @@ static bool is_linear(const struct world *world)
 	    term_places_cursor(variable("TERM")))
 		return false;
 	session_complain(&world->session,
-	    "this terminal can't place the cursor: going line by line, as "
-	    "with --linear");
+	    _("this terminal can't place the cursor: going line by line, as "
+	      "with --linear"));
 	return true;
 }
 
@@ -632,12 +675,15 @@ static enum status print_config(struct world *world, struct error *error)
 	struct settings_world values = {
 	    .library = {text_of(world->root ? world->root : world->named),
 		world->library_from},
+	    .interface =
+		{messages_find(world->interface) ? world->interface : TEXT("en"),
+		    world->interface_from},
 	    .lang = {world->session.lang, world->lang_from},
 	    .theme = {text_of(world->theme.name), world->theme_from},
 	    .sort = {sort ? text_of(sort) : config->sort,
 		sort               ? "--sort"
 		: config->sort.ptr ? path
-				   : "as it comes: newest first"},
+				   : _("as it comes: newest first")},
 	    .measure = config->measure ? config->measure : MEASURE,
 	    .path = path,
 	};
@@ -650,7 +696,7 @@ static enum status print_config(struct world *world, struct error *error)
 	return emit_finish(&emit, &world->session, STATUS_DONE);
 }
 
-/* What needs no library: the day, the configuration, language and colours. */
+/* What needs no library: the day, language and colours. */
 static bool choose_looks(struct world *world, bool *color, struct error *error)
 {
 	time_t now = time(NULL);
@@ -668,8 +714,7 @@ static bool choose_looks(struct world *world, bool *color, struct error *error)
 	};
 	return session_set_day(&world->session, variable("EARSHOT_TODAY"),
 		   localtime_r(&now, &day) ? &day : NULL, error) &&
-	       choose_config(world, error) && choose_weights(world, error) &&
-	       choose_lang(world, error) &&
+	       choose_weights(world, error) && choose_lang(world, error) &&
 	       colors_wanted(&world->colors, color, error) &&
 	       choose_theme(world, *color, error);
 }
@@ -695,7 +740,7 @@ static enum status run(struct world *world, struct error *error)
 	choose_folders(world);
 	if (is_restricted(world) &&
 	    options_has(&world->options, OPTION_RESUME)) {
-		error_set(error, "--resume: not in restricted mode");
+		error_set(error, _("--resume: not in restricted mode"));
 		return STATUS_WRONG;
 	}
 	if (!confine(world, error))
@@ -703,9 +748,10 @@ static enum status run(struct world *world, struct error *error)
 	linear = !picks(world) && is_linear(world);
 	if (!command && !linear &&
 	    (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
-		error_set(error, "the browser needs a terminal; elsewhere use "
-				 "earshot "
-				 "--linear, earshot list and earshot show");
+		error_set(
+		    error, _("the browser needs a terminal; elsewhere use "
+			     "earshot "
+			     "--linear, earshot list and earshot show"));
 		return STATUS_WRONG;
 	}
 	if (!command && !linear) {
@@ -729,9 +775,10 @@ static enum status run(struct world *world, struct error *error)
 
 /* A terminal of UTF-8 has letters where it has no lines; a pipe that asks for
  * ASCII gets that, and else the reviews as they are. */
-static void choose_glyphs(struct world *world, bool utf8)
+static void choose_glyphs(struct world *world)
 {
 	struct session *session = &world->session;
+	bool utf8 = world->utf8;
 	enum row_glyphs out = ROW_UNICODE, err = ROW_UNICODE;
 
 	if (options_has(&world->options, OPTION_ASCII)) {
@@ -740,6 +787,17 @@ static void choose_glyphs(struct world *world, bool utf8)
 	}
 	session->ascii = utf8 || !session->out_width ? out : ROW_ASCII;
 	session->err_ascii = utf8 ? err : ROW_ASCII;
+	speak(world);
+}
+
+/* All messages from here on speak as the configuration says. */
+static bool hear_config(struct world *world, struct error *error)
+{
+	if (choose_config(world, error))
+		choose_interface(world);
+	else if (is_help(world))
+		error_release(error);
+	return !error->message;
 }
 
 int main(int argc, char **argv)
@@ -748,7 +806,7 @@ int main(int argc, char **argv)
 	struct session *session = &world.session;
 	struct error error = {0};
 	enum status status = STATUS_WRONG;
-	bool utf8, parsed;
+	bool parsed;
 
 	if (!standard_hold())
 		return STATUS_WRONG;
@@ -757,19 +815,24 @@ int main(int argc, char **argv)
 	parsed = options_parse(argc, argv, &world.options, &error);
 	if (is_restricted(&world))
 		restrict_environment();
-	if (parsed && picks(&world) &&
-	    !options_has(&world.options, OPTION_HELP))
+	hear_locale(&world);
+	if (!parsed) { /* once more, for the message in that language */
+		options_release(&world.options);
+		options_parse(argc, argv, &world.options, &error);
+	}
+	if (parsed)
+		parsed = hear_config(&world, &error);
+	if (parsed && picks(&world) && !is_help(&world))
 		parsed = take_terminal(&world, &error);
-	utf8 = set_locale();
 	session->out_width = standard_width(STDOUT_FILENO);
 	session->out_rows = standard_rows(STDOUT_FILENO);
 	session->err_width = standard_width(STDERR_FILENO);
 	session->pager = is_restricted(&world) ? NULL : pager();
-	session->err_ascii = utf8 ? ROW_UNICODE : ROW_ASCII;
+	session->err_ascii = world.utf8 ? ROW_UNICODE : ROW_ASCII;
 	session->seconds = seconds;
 	session->interrupted = &interrupted;
 	if (parsed) {
-		choose_glyphs(&world, utf8);
+		choose_glyphs(&world);
 		if (!run_help(&world, &status))
 			status = run(&world, &error);
 	}

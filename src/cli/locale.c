@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/message.h"
+
 static bool is_posix(struct text name)
 {
 	return !name.len || text_is(name, "C") || text_is(name, "POSIX");
@@ -27,11 +29,35 @@ bool locale_is_lang(struct text lang)
 
 struct text locale_lang(const char *name)
 {
-	struct text lang = {name, strcspn(name, "_.@")};
+	struct text lang = {name, strcspn(name, "_.@:")};
 
 	if (is_posix(lang) || !locale_is_lang(lang))
 		lang.len = 0;
 	return lang;
+}
+
+static bool is_spoken(struct text lang)
+{
+	return text_is(lang, "en") || messages_find(lang);
+}
+
+struct text locale_language(const char *list, const char *name)
+{
+	struct text none = {0};
+
+	if (is_posix(text_of(name)))
+		return none;
+	while (list && *list) {
+		size_t len = strcspn(list, ":");
+		struct text lang = locale_lang(list);
+
+		if (lang.len > len)
+			lang.len = len;
+		if (is_spoken(lang))
+			return lang;
+		list += len + (list[len] == ':');
+	}
+	return locale_lang(name);
 }
 
 bool locale_is_utf8(const char *name)

@@ -61,7 +61,7 @@ struct config_command {
 
 struct config {
 	struct arena *arena;
-	struct text library, lang, theme, sort, opener;
+	struct text library, interface, lang, theme, sort, opener;
 	uint32_t measure;             /* of text, in cells */
 	struct config_words columns;  /* of the list; count 0: the usual ones */
 	struct type_word *type_words; /* more words that name a type */
@@ -74,7 +74,8 @@ struct config {
 	bool resume;
 	uint32_t split; /* hundredths of the width for the list; 0: unsaid */
 	uint64_t rules_on, rules_off; /* of `earshot check`, a bit each */
-	uint32_t lang_line, theme_line, sort_line; /* 0: not there */
+	/* 0: not there */
+	uint32_t interface_line, lang_line, theme_line, sort_line;
 	struct config_weights *weights;            /* in the file's order */
 	size_t weights_count;
 	struct config_query *queries; /* in the file's order */

@@ -35,7 +35,7 @@ struct settings_value {
 };
 
 struct settings_world {
-	struct settings_value library, lang, theme, sort;
+	struct settings_value library, interface, lang, theme, sort;
 	uint32_t measure;
 	const char *path; /* of the configuration */
 };

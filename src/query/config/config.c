@@ -26,7 +26,7 @@ enum { CONFIG_FILE = 1 << 20 };
 
 /* The top-level keys; a key with a value of its own kind has a function. */
 static const char *const words[] = {
-    "library", "lang", "theme", "sort", "opener", NULL};
+    "library", "interface", "lang", "theme", "sort", "opener", NULL};
 
 void config_note(struct config *config, uint32_t line, const char *format, ...)
 {
@@ -434,6 +434,7 @@ static void take_word(struct config *config, size_t which,
 		uint32_t *line;
 	} places[] = {
 	    {&config->library, NULL},
+	    {&config->interface, &config->interface_line},
 	    {&config->lang, &config->lang_line},
 	    {&config->theme, &config->theme_line},
 	    {&config->sort, &config->sort_line},

@@ -203,6 +203,7 @@ void settings_print(const struct settings *settings,
 	    config->opener, config->opener.ptr ? world->path : usual};
 
 	print_value("library", &world->library, out);
+	print_value("interface", &world->interface, out);
 	print_value("lang", &world->lang, out);
 	print_value("theme", &world->theme, out);
 	print_value("sort", &world->sort, out);

@@ -1,0 +1,48 @@
+#ifndef BASE_MESSAGE_H
+#define BASE_MESSAGE_H
+
+#include "base/str.h"
+
+/*
+ * What the program says, in the language of whoever reads it. The English
+ * message is the key; src/po holds the translations, src/README.md tells how to
+ * add one. No message is glued from parts: a translation orders the arguments
+ * anew, as %2$s.
+ */
+
+/* A language's translations. NULL is English. */
+struct messages;
+
+/* Mark a message where it stands, and translate it for the interface. */
+#define _(id) message_get(id)
+/* One of two messages that are one in English: CONTEXT tells them apart. */
+#define C_(context, id) message_get(context "\004" id)
+/* As English needs it: ONE for a COUNT of 1, else MANY. */
+#define P_(one, many, count) message_get_count(one, many, count)
+
+/* Mark a message in a table, to be translated where it is used. */
+#define N_(id) id
+#define NC_(context, id) context "\004" id
+
+/* The translations for a language tag (ja, ja-JP), NULL where there are none:
+ * then it is English. */
+const struct messages *messages_find(struct text tag);
+/* Appends the tags of all languages, "en, ja". */
+void messages_print_tags(struct str *out);
+
+/* What the interface speaks. Set before there are threads: they all read it. */
+void message_speak(const struct messages *messages);
+const struct messages *message_spoken(void);
+
+/* In the interface's language. */
+const char *message_get(const char *id) __attribute__((format_arg(1)));
+const char *message_get_count(const char *one, const char *many,
+    unsigned long count) __attribute__((format_arg(1), format_arg(2)));
+/* In a language of their own: a page speaks that of its review. */
+const char *message_in(const struct messages *messages, const char *id)
+    __attribute__((format_arg(2)));
+const char *message_count_in(const struct messages *messages, const char *one,
+    const char *many, unsigned long count)
+    __attribute__((format_arg(2), format_arg(3)));
+
+#endif

@@ -1,0 +1,102 @@
+/*
+ * The language of messages: which variables and options choose it, and that
+ * what other programs read is English in any.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "suite.h"
+#include "support/command.h"
+
+static const char english[] = "no library named";
+static const char japanese[] = "ライブラリの指定がないため";
+
+static void speak(struct command_state *state, const char *list,
+    const char *all, const char *messages, const char *lang)
+{
+	sandbox_set(&state->sandbox, "LANGUAGE", list);
+	sandbox_set(&state->sandbox, "LC_ALL", all);
+	sandbox_set(&state->sandbox, "LC_MESSAGES", messages);
+	sandbox_set(&state->sandbox, "LANG", lang);
+}
+
+/* No locale but C.UTF-8 has to be installed for any of these. */
+static void variables_choose_the_language_by_their_text(void **context)
+{
+	static const struct {
+		const char *list, *all, *messages, *lang, *said;
+	} cases[] = {
+	    {NULL, NULL, NULL, "ja_JP.UTF-8", japanese},
+	    {NULL, NULL, NULL, "ja_JP", japanese},
+	    {NULL, NULL, "ja_JP.UTF-8", "en_US.UTF-8", japanese},
+	    {NULL, "en_US.UTF-8", "ja_JP.UTF-8", "ja_JP.UTF-8", english},
+	    {NULL, "C.UTF-8", NULL, "ja_JP.UTF-8", english},
+	    {"ja", "C.UTF-8", NULL, NULL, japanese},
+	    {"fr:ja_JP:en", NULL, NULL, "en_US.UTF-8", japanese},
+	    {"en", NULL, NULL, "ja_JP.UTF-8", english},
+	    {"ja", "C", NULL, NULL, english},
+	    {"ja", NULL, NULL, NULL, english},
+	    {NULL, NULL, NULL, "ja_JP.eucJP", english},
+	    {NULL, NULL, NULL, "de_DE.UTF-8", english},
+	};
+	struct command_state *state = *context;
+
+	sandbox_set(&state->sandbox, "EARSHOT_LIBRARY", NULL);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		speak(state, cases[i].list, cases[i].all, cases[i].messages,
+		    cases[i].lang);
+		command_run_shell(
+		    state, "cd \"$HOME\" && \"$earshot\" list --count");
+		EXPECT(state, 0, "31\n", NULL);
+		EXPECT_ERR(state, cases[i].said);
+	}
+	speak(state, NULL, NULL, NULL, "ja_JP.UTF-8");
+	command_run_shell(
+	    state, "cd \"$HOME\" && \"$earshot\" --ascii list --count");
+	EXPECT_ERR(state, english);
+	sandbox_set(&state->sandbox, "EARSHOT_LIBRARY", state->library);
+}
+
+static void the_configuration_chooses_the_language(void **context)
+{
+	struct command_state *state = *context;
+
+	speak(state, NULL, NULL, NULL, "C.UTF-8");
+	command_run_shell(state,
+	    "printf 'interface: ja\\n' >c.yaml; \"$earshot\" --config c.yaml "
+	    "--pick --linear; \"$earshot\" --config c.yaml list --columns name "
+	    "ref:beta-2");
+	EXPECT(state, 0, "ベータ 2\n",
+	    "earshot: --pick は画面で使います。--linear とは併用できません\n");
+	command_run_shell(state,
+	    "printf 'interface: ja\\nlang: en\\n' >c.yaml; \"$earshot\" "
+	    "--config c.yaml list --columns name ref:beta-2");
+	EXPECT(state, 0, "Beta 2\n", "");
+	command_run_shell(state,
+	    "printf 'interface: xx\\n' >c.yaml; \"$earshot\" --config c.yaml "
+	    "list --columns name ref:beta-2");
+	EXPECT(state, 0, "Beta 2\n", NULL);
+	EXPECT_ERR(
+	    state, ":1: interface takes one of these languages: en, ja\n");
+	speak(state, NULL, NULL, NULL, "ja_JP.UTF-8");
+	command_run_shell(state,
+	    "printf 'interface: en\\n' >c.yaml; \"$earshot\" --config c.yaml "
+	    "--pick --linear; \"$earshot\" --config c.yaml --print-config");
+	EXPECT_ERR(state, "--pick goes with the screen");
+	EXPECT_OUT(state, "interface: 'en' # c.yaml\nlang: 'en' # c.yaml\n");
+}
+
+SUITE(language)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(variables_choose_the_language_by_their_text),
+	    cmocka_unit_test(the_configuration_chooses_the_language),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "language", tests, command_set_up, command_tear_down);
+}

@@ -23,6 +23,8 @@ struct catalog_names {
 	struct text *folded; /* see catalog_fold_tag */
 };
 
+struct tag_twins;
+
 struct catalog_problem {
 	uint32_t row;
 	uint16_t code; /* enum problem_code */
@@ -55,6 +57,8 @@ struct catalog {
 	/* The place of each row among all names, those with one name sharing
 	 * it: kept by order.c once it was needed, gone with the next row. */
 	_Atomic(uint32_t *) name_ranks;
+	/* Tags that are one word: kept by tag_twins.c in the same way. */
+	_Atomic(struct tag_twins *) tag_twins;
 };
 
 struct catalog *catalog_new(void);

@@ -5,22 +5,35 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "query/tag_twins.h"
+
 /*
  * How many products have each of some names (tags, companies) in any version,
  * and in how many of these the version on the screen has it: what is mostly
- * another language's is no choice for the reader.
+ * another language's is no choice for the reader. Tags that are one word are
+ * counted as its first one.
  */
 struct tally {
 	uint32_t *counts, *shown;
-	uint32_t *last; /* the product that was counted last, and one more */
+	uint32_t *last;    /* the product that was counted last, and one more */
+	uint32_t *spelled; /* versions on the screen with this tag itself */
+	const struct tag_twins *twins; /* NULL: of no tags */
 };
 
 void tally_init(struct tally *tally, size_t names);
+void tally_init_tags(struct tally *tally, const struct catalog *catalog);
 void tally_release(struct tally *tally);
 /* A version of PRODUCT has NAME; SHOWN: that on the screen. A product's
  * versions come one after another. */
 void tally_add(
     struct tally *tally, uint32_t name, uint32_t product, bool shown);
+/* The same for each tag of version ROW. */
+void tally_add_tags(struct tally *tally, const struct catalog *catalog,
+    uint32_t row, bool shown);
+/* The number under which NAME is counted. */
+uint32_t tally_word(const struct tally *tally, uint32_t name);
+/* Of the names counted as NAME, the one that is shown most. */
+uint32_t tally_name(const struct tally *tally, uint32_t name);
 /* Whether at least half of those that have NAME show it. */
 bool tally_is_shown(const struct tally *tally, uint32_t name);
 

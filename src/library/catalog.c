@@ -38,10 +38,13 @@ struct catalog *catalog_new(void)
 	return catalog;
 }
 
-static void drop_ranks(struct catalog *catalog)
+/* What was computed of the rows. */
+static void drop_caches(struct catalog *catalog)
 {
 	if (atomic_load_explicit(&catalog->name_ranks, memory_order_relaxed))
 		free(atomic_exchange(&catalog->name_ranks, NULL));
+	if (atomic_load_explicit(&catalog->tag_twins, memory_order_relaxed))
+		free(atomic_exchange(&catalog->tag_twins, NULL));
 }
 
 static void *resize(void *column, size_t rows, size_t width)
@@ -86,7 +89,7 @@ void catalog_free(struct catalog *catalog)
 	if (!catalog)
 		return;
 	store = catalog->store;
-	drop_ranks(catalog);
+	drop_caches(catalog);
 	resize_columns(catalog, 0);
 	naming_release(&store->companies, &catalog->companies);
 	naming_release(&store->tags, &catalog->tags);
@@ -367,7 +370,7 @@ void catalog_add(struct catalog *catalog, const struct segment *segment)
 	take_problems(catalog, segment);
 	if (!segment->versions)
 		return;
-	drop_ranks(catalog);
+	drop_caches(catalog);
 	if (need > catalog->store->capacity)
 		resize_columns(catalog, need + need / 2);
 	take_numbers(catalog, segment);

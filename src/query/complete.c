@@ -82,15 +82,20 @@ static bool offer_names(struct collector *to, const struct catalog_names *names,
 {
 	struct completion *found = mem_new(names->count, sizeof *found);
 	struct str term = {0};
-	size_t count = 0, i;
+	size_t count = 0;
+	uint32_t i;
 
-	for (i = 0; i < names->count; i++)
-		if (tally->counts[i] && names->folded[i].len &&
+	for (i = 0; i < names->count; i++) {
+		uint32_t word = tally_word(tally, i);
+
+		if (tally->counts[word] && names->folded[i].len &&
 		    has_prefix(names->folded[i], to->prefix) &&
-		    (!shown || tally_is_shown(tally, (uint32_t)i)))
+		    (!shown || (tally_is_shown(tally, word) &&
+				   tally_name(tally, word) == i)))
 			found[count++] = (struct completion){
 			    catalog_spell_tag(to->arena, names->shown[i]),
-			    tally->counts[i]};
+			    tally->counts[word]};
+	}
 	qsort(found, count, sizeof *found, compare_counts);
 	for (i = 0; i < count; i++) {
 		str_clear(&term);
@@ -105,17 +110,14 @@ static bool offer_names(struct collector *to, const struct catalog_names *names,
 static void tally_version(const struct catalog *catalog, struct text field,
     uint32_t at, bool shown, struct tally *tally)
 {
-	uint32_t i, product = catalog->product[at];
 	bool lang = text_is(field, "lang");
 
-	if (!text_is(field, "tag")) {
+	if (tally->twins)
+		tally_add_tags(tally, catalog, at, shown);
+	else
 		tally_add(tally,
-		    lang ? catalog->lang[at] : catalog->company[at], product,
-		    shown || lang);
-		return;
-	}
-	for (i = catalog->tag_start[at]; i < catalog->tag_start[at + 1]; i++)
-		tally_add(tally, catalog->tag_numbers[i], product, shown);
+		    lang ? catalog->lang[at] : catalog->company[at],
+		    catalog->product[at], shown || lang);
 }
 
 /* Counts products by all their versions, but offers another language's values
@@ -130,7 +132,10 @@ static void offer_values(struct collector *to, const struct catalog *catalog,
 	struct tally tally;
 	uint32_t i, shown, at;
 
-	tally_init(&tally, names->count);
+	if (names == &catalog->tags)
+		tally_init_tags(&tally, catalog);
+	else
+		tally_init(&tally, names->count);
 	for (i = 0; i < catalog->product_count; i++) {
 		at = catalog->product_first[i];
 		if (catalog->kind[at] == REVIEW_COMPANY)

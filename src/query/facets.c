@@ -1,6 +1,7 @@
 /*
  * Counting what a result consists of, in one pass over its rows. Tags and
- * companies have one number for all their spellings, so each counts once.
+ * companies have one number for all their spellings, so each counts once; so
+ * do tags that are one word in two languages.
  */
 #include "query/facets.h"
 
@@ -85,7 +86,7 @@ static void count_product(
     struct count *count, uint32_t shown, const unsigned char *found)
 {
 	const struct catalog *catalog = count->catalog;
-	uint32_t product = catalog->product[shown], i;
+	uint32_t product = catalog->product[shown];
 	uint32_t at = catalog->product_first[product];
 	unsigned prices_in = 0, ratings_in = 0;
 
@@ -94,10 +95,7 @@ static void count_product(
 		count->langs[catalog->lang[at]]++;
 		if (found && !found[at] && at != shown)
 			continue;
-		for (i = catalog->tag_start[at]; i < catalog->tag_start[at + 1];
-		     i++)
-			tally_add(&count->tags, catalog->tag_numbers[i],
-			    product, at == shown);
+		tally_add_tags(&count->tags, catalog, at, at == shown);
 		tally_add(&count->companies, catalog->company[at], product,
 		    at == shown);
 		if (!isnan(catalog->price[at]) &&
@@ -143,8 +141,8 @@ static struct text make_term(
 	return kept;
 }
 
-/* Those of NAMES that are there, and by TALLY (NULL: all) on the screen, the
- * most frequent first. */
+/* Those of NAMES that are there, and by TALLY (NULL: all) on the screen, as it
+ * spells them, the most frequent first. */
 static void add_names(struct facets *facets, struct arena *arena,
     enum facet_kind kind, const struct catalog_names *names,
     const uint32_t *counts, const struct tally *tally)
@@ -153,14 +151,17 @@ static void add_names(struct facets *facets, struct arena *arena,
 	    [FACET_COMPANY] = "company:",
 	    [FACET_LANG] = "lang:"};
 	struct facet *found = mem_new(names->count, sizeof *found);
-	size_t count = 0, i;
+	size_t count = 0;
+	uint32_t i, name;
 
-	for (i = 0; i < names->count; i++)
-		if (counts[i] && names->folded[i].len &&
-		    (!tally || tally_is_shown(tally, (uint32_t)i)))
-			found[count++] = (struct facet){kind,
-			    catalog_spell_tag(arena, names->shown[i]),
-			    counts[i]};
+	for (i = 0; i < names->count; i++) {
+		if (!counts[i] || !names->folded[i].len ||
+		    (tally && !tally_is_shown(tally, i)))
+			continue;
+		name = tally ? tally_name(tally, i) : i;
+		found[count++] = (struct facet){kind,
+		    catalog_spell_tag(arena, names->shown[name]), counts[i]};
+	}
 	qsort(found, count, sizeof *found, compare_counts);
 	for (i = 0; i < count && i < FACETS_NAMES; i++)
 		add(facets, kind, make_term(arena, fields[kind], found[i].term),
@@ -228,7 +229,7 @@ void facets_count(struct facets *facets, struct arena *arena,
 	struct count count = {.catalog = catalog, .unit = unit_of(lang)};
 	size_t i;
 
-	tally_init(&count.tags, catalog->tags.count);
+	tally_init_tags(&count.tags, catalog);
 	tally_init(&count.companies, catalog->companies.count);
 	count.langs = mem_new(catalog->langs.count, sizeof(uint32_t));
 	count.currencies = order_currencies(catalog, lang);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "query/tag_twins.h"
 #include "review/type.h"
 
 #define PRICE_SPREAD 0.7 /* a price e^0.7 times as high is like by 1/e */
@@ -26,7 +27,8 @@ struct like {
 	float *weights;   /* of the tags */
 	bool *own;        /* the tags it has */
 	uint32_t *stamps; /* of the tags: the product that had it last */
-	double norm;      /* of its own tags */
+	const struct tag_twins *twins; /* each word counts once */
+	double norm;                   /* of its own tags */
 };
 
 /* The next tag of PRODUCT from row *AT and place *I on that was not met in it
@@ -40,7 +42,8 @@ static bool next_tag(struct like *like, uint32_t product, uint32_t *at,
 		uint32_t start = catalog->tag_start[*at];
 
 		while (*i < catalog->tag_start[*at + 1] - start) {
-			*tag = catalog->tag_numbers[start + (*i)++];
+			*tag = like->twins
+				   ->word[catalog->tag_numbers[start + (*i)++]];
 			if (like->stamps[*tag] == product + 1)
 				continue;
 			like->stamps[*tag] = product + 1;
@@ -118,6 +121,7 @@ struct like *like_new(const struct catalog *catalog, uint32_t row)
 	like->holders = 1;
 	like->catalog = catalog;
 	like->product = catalog->product[row];
+	like->twins = tag_twins_of(catalog);
 	like->weights = mem_new(tags, sizeof *like->weights);
 	like->own = mem_new(tags, sizeof *like->own);
 	like->stamps = mem_new(tags, sizeof *like->stamps);
@@ -257,28 +261,44 @@ void like_keep(struct like *like, struct match_list *list)
 	forget_stamps(like);
 }
 
+/* Where among the COUNT rarest tags so far TAG goes, LIKE_TAGS: nowhere. */
+static size_t find_place(
+    const struct like *like, const uint32_t *tags, size_t count, uint32_t tag)
+{
+	const uint32_t *word = like->twins->word;
+	size_t at = count, i;
+
+	for (i = 0; i < count; i++)
+		if (word[tags[i]] == word[tag])
+			return LIKE_TAGS;
+	while (
+	    at && like->weights[word[tags[at - 1]]] < like->weights[word[tag]])
+		at--;
+	return at;
+}
+
 /* The rarest tags of ROW that the product has, too. */
 static size_t find_shared(
     const struct like *like, uint32_t row, uint32_t tags[LIKE_TAGS])
 {
 	const struct catalog *catalog = like->catalog;
-	size_t count = 0, j;
+	size_t count = 0, at, j;
 	uint32_t i;
 
 	for (i = catalog->tag_start[row]; i < catalog->tag_start[row + 1];
 	     i++) {
 		uint32_t tag = catalog->tag_numbers[i];
 
-		if (!like->own[tag])
+		if (!like->own[like->twins->word[tag]])
+			continue;
+		at = find_place(like, tags, count, tag);
+		if (at == LIKE_TAGS)
 			continue;
 		if (count < LIKE_TAGS)
 			count++;
-		else if (like->weights[tag] <= like->weights[tags[count - 1]])
-			continue;
-		for (j = count - 1;
-		     j && like->weights[tags[j - 1]] < like->weights[tag]; j--)
+		for (j = count - 1; j > at; j--)
 			tags[j] = tags[j - 1];
-		tags[j] = tag;
+		tags[at] = tag;
 	}
 	return count;
 }

@@ -11,6 +11,7 @@
 #include "base/spelling.h"
 #include "query/language/query_narrow.h"
 #include "query/order.h"
+#include "query/tag_twins.h"
 #include "query/text/edge.h"
 #include "review/type.h"
 
@@ -299,14 +300,29 @@ static void prepare_word(struct plan *plan, struct plan_node *node)
 	str_release(&tag);
 }
 
+/* A tag that is hit hits all that are one word with it. */
+static void spread_to_twins(
+    const struct catalog *catalog, bool any, unsigned char *hits)
+{
+	const struct tag_twins *twins = any ? tag_twins_of(catalog) : NULL;
+	uint32_t i, at;
+
+	for (i = 0; any && i < catalog->tags.count; i++)
+		for (at = twins->next[i]; at != i; at = twins->next[at])
+			if (hits[at] < hits[i])
+				hits[at] = hits[i];
+}
+
 static void prepare_string(struct plan *plan, struct plan_node *node)
 {
 	const struct catalog *catalog = plan->context->catalog;
 
 	node->squeezed = needle_of(node->query->squeezed);
-	if (node->query->field == QUERY_TAG)
+	if (node->query->field == QUERY_TAG) {
 		node->tags = match_names(
 		    plan, node->query, &catalog->tags, &node->any_tag);
+		spread_to_twins(catalog, node->any_tag, node->tags);
+	}
 	if (node->query->field == QUERY_TYPE)
 		node->types = type_find(&schema_types, node->query->folded,
 		    node->query->suffix, node->query->prefix);

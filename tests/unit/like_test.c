@@ -14,6 +14,7 @@
 #include "library/index_update.h"
 #include "query/like.h"
 #include "query/match.h"
+#include "query/tag_twins.h"
 #include "review/type.h"
 #include "suite.h"
 #include "support/fixture.h"
@@ -61,6 +62,12 @@ static void run(const struct catalog *catalog, const char *lang,
 	arena_free(arena);
 }
 
+/* What the tag at place I is called in any language. */
+static uint32_t word_of(const struct catalog *catalog, uint32_t i)
+{
+	return tag_twins_of(catalog)->word[catalog->tag_numbers[i]];
+}
+
 /* Whether any version of PRODUCT has the tag. */
 static bool has_tag(
     const struct catalog *catalog, uint32_t product, uint32_t tag)
@@ -71,7 +78,7 @@ static bool has_tag(
 	     row = catalog->next[row])
 		for (i = catalog->tag_start[row];
 		     i < catalog->tag_start[row + 1]; i++)
-			if (catalog->tag_numbers[i] == tag)
+			if (word_of(catalog, i) == tag)
 				return true;
 	return false;
 }
@@ -87,12 +94,14 @@ static double *weigh(const struct catalog *catalog)
 		     row = catalog->next[row])
 			for (i = catalog->tag_start[row];
 			     i < catalog->tag_start[row + 1]; i++) {
-				tag = catalog->tag_numbers[i];
+				tag = word_of(catalog, i);
 				weights[tag] += last[tag] != product + 1;
 				last[tag] = product + 1;
 			}
 	for (tag = 0; tag < catalog->tags.count; tag++)
-		weights[tag] = log(catalog->product_count / weights[tag]);
+		weights[tag] = weights[tag] > 0
+				   ? log(catalog->product_count / weights[tag])
+				   : 0;
 	free(last);
 	return weights;
 }

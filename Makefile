@@ -148,11 +148,8 @@ valgrind: setup-test $(PROGRAM) $(TESTS) $(BUILD)/tests/earshot ## a session und
 	@BUILD=$(BUILD)/valgrind JOBS=1 sh tests/run $(SESSION); \
 	status=$$?; ! cat $(BUILD)/valgrind/reports/* | grep . && exit $$status
 
-# Shared libraries, so that calls of all of them can be made to fail.
-torture: setup-test ## fail, kill and damage at every place, not at a sample of them
-	@$(MAKE) BUILD=$(BUILD)/shared SHARED=1 \
-	$(BUILD)/shared/earshot $(BUILD)/shared/tests/torture
-	@BUILD=$(BUILD)/shared TORTURE=1 V=1 sh tests/run torture/
+torture: setup-test $(PROGRAM) $(BUILD)/tests/torture ## fail, kill and damage at every place, not at a sample of them
+	@BUILD=$(BUILD) TORTURE=1 V=1 sh tests/run torture/
 
 bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, less, rg and lowdown
 	@$(MAKE) $(BENCHES)

@@ -8,7 +8,7 @@
 #include "base/str.h"
 
 /* What those who write reviews keep to. The table in rule.c has the key of
- * each, which is a contract, and what looks for it. */
+ * each, which is a contract; that in check.c what looks for it. */
 enum check_rule {
 	RULE_FRONT_MATTER,
 	RULE_FIELD_MISSING,
@@ -43,23 +43,18 @@ enum check_rule {
 	RULE_EMPHASIS,
 	RULE_CONTROL,
 	RULE_CURRENCY,
-	RULE_TWIN_SCORES,
+	RULE_TWIN_SCORES, /* from here on several files are looked at */
 	RULE_TWIN_PRICE,
 	RULE_TWIN_MISSING,
 	RULE_NAME_REPEAT,
 	CHECK_RULES
 };
 
-struct check;
-
 struct check_rule_info {
 	const char *key;
 	const char *wants; /* what a right review does */
 	const char *why;
 	bool on; /* unless it is said otherwise */
-	/* Notes what breaks it, and its neighbours where they are found
-	 * together; NULL: told by several files (twins.h). */
-	void (*run)(struct check *check);
 };
 
 const struct check_rule_info *check_rule(enum check_rule rule);

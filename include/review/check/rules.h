@@ -1,85 +1,17 @@
 #ifndef REVIEW_CHECK_RULES_H
 #define REVIEW_CHECK_RULES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "review/check/subject.h"
 
-#include "base/arena.h"
-#include "base/str.h"
-#include "base/yaml.h"
-#include "review/check/check.h"
-
-/* A file while the rules look at it; for them alone. */
-struct check {
-	struct arena *arena;
-	const char *path;   /* below the library */
-	struct text source; /* the bytes, but for a byte order mark */
-	const struct check_wish *wish;
-	const struct review *review;
-	enum review_result result;
-	struct finding_list *findings;
-	/* The language that the folder tells is another than the one written:
-	 * either may be right. */
-	bool lang_unsure;
-	bool faulty; /* the front matter is no YAML: what is missing in it may
-			be there */
-	/* A byte of the body each: enum check_mask. */
-	unsigned char *mask;
-	const enum section_key *keys; /* see check_section_keys */
-	uint32_t *lines;              /* where they start in the body */
-	size_t line_count;
-	/* Where places were last asked for. */
-	struct check_cursor {
-		struct text text;
-		uint32_t first;
-		size_t at;
-		struct check_spot spot;
-	} body, whole;
-};
-
-/* What a byte of the body is besides prose. */
-enum check_mask {
-	MASK_CODE = 1, /* code, a comment in HTML */
-	MASK_URL = 2,
-	MASK_SCORE = 4 /* a score line, or what was meant to be one */
-};
-
-bool check_wants(const struct check *check, enum check_rule rule);
-/* Adds a finding unless its rule is not asked for. */
-#define check_note(check, spot, fault, ...) \
-	do { \
-		if (check_wants_fault(check, fault)) \
-			finding_add( \
-			    (check)->findings, spot, fault, __VA_ARGS__); \
-	} while (0)
-bool check_wants_fault(const struct check *check, enum check_fault fault);
-
-struct check_spot check_spot_of(const struct yaml_node *node);
-/* Of a byte of the body, of the whole file; fast where they grow. */
-struct check_spot check_spot_in(struct check *check, size_t offset);
-struct check_spot check_spot_whole(struct check *check, size_t offset);
-/* The value of KEY, the last one, and its key; NULL where there is none. */
-const struct yaml_node *check_field(
-    const struct check *check, const char *key, const struct yaml_node **name);
 /* The language that the folders of the file tell, "" where none does. */
 struct text check_folder_lang(const struct check *check);
-/* Where a field is told of that is not there. */
-struct check_spot check_top(const struct check *check);
-
-/* The body's line NUMBER of the file; what starts it and the next. */
-struct text check_line(const struct check *check, uint32_t number);
-size_t check_line_start(const struct check *check, uint32_t number);
-/* The section's lines below its heading, as a part of the body. */
-struct text check_section(const struct check *check, size_t index);
 /* What each section is, one with a wrong title too; SECTION_OTHER else. */
 const enum section_key *check_section_keys(struct check *check);
-
 /* Makes the mask; the second the part of it for scores. */
 void check_mask_body(struct check *check);
 void check_mask_scores(struct check *check);
 
-/* What rule.c's table has. */
+/* What check.c's table has. */
 void check_front(struct check *check);
 void check_fields(struct check *check);
 void check_keys(struct check *check);

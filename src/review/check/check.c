@@ -1,6 +1,5 @@
 /*
- * A file read once and shown to each rule. Here too is what the rules ask of
- * it: places, lines, fields.
+ * A file read once and shown to each rule.
  */
 #include "review/check/check.h"
 
@@ -8,121 +7,46 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "base/utf8.h"
 #include "review/check/rules.h"
-#include "review/section.h"
 #include "review/source.h"
 
-bool check_wants(const struct check *check, enum check_rule rule)
-{
-	return check->wish->rules & check_rule_bit(rule);
-}
-
-bool check_wants_fault(const struct check *check, enum check_fault fault)
-{
-	return check_wants(
-	    check, finding_rule(&(struct finding){.fault = fault}));
-}
-
-struct check_spot check_spot_of(const struct yaml_node *node)
-{
-	return (struct check_spot){node->line, node->column};
-}
-
-/* Back to the beginning where OFFSET lies before the last one. */
-static struct check_spot move(struct check_cursor *cursor, size_t offset)
-{
-	const char *p = cursor->text.ptr;
-
-	if (offset > cursor->text.len)
-		offset = cursor->text.len;
-	if (!cursor->spot.line || offset < cursor->at) {
-		cursor->at = 0;
-		cursor->spot = (struct check_spot){cursor->first, 1};
-	}
-	while (cursor->at < offset) {
-		size_t len;
-
-		if (p[cursor->at] == '\n') {
-			cursor->spot.line++;
-			cursor->spot.column = 1;
-			cursor->at++;
-			continue;
-		}
-		utf8_decode(p + cursor->at, p + cursor->text.len, &len);
-		cursor->at += len;
-		cursor->spot.column++;
-	}
-	return cursor->spot;
-}
-
-struct check_spot check_spot_in(struct check *check, size_t offset)
-{
-	return move(&check->body, offset);
-}
-
-struct check_spot check_spot_whole(struct check *check, size_t offset)
-{
-	return move(&check->whole, offset);
-}
-
-const struct yaml_node *check_field(
-    const struct check *check, const char *key, const struct yaml_node **name)
-{
-	const struct yaml_node *map = check->review->front;
-
-	if (!map || map->kind != YAML_MAPPING)
-		return NULL;
-	for (size_t i = map->count; i-- > 0;) {
-		if (map->keys[i]->kind != YAML_SCALAR ||
-		    !text_is(map->keys[i]->text, key))
-			continue;
-		if (name)
-			*name = map->keys[i];
-		return map->items[i];
-	}
-	return NULL;
-}
-
-struct check_spot check_top(const struct check *check)
-{
-	const struct yaml_node *map = check->review->front;
-
-	return (struct check_spot){map ? map->line : 1, 1};
-}
-
-size_t check_line_start(const struct check *check, uint32_t number)
-{
-	uint32_t index = number - check->review->body_line;
-
-	if (number < check->review->body_line)
-		return 0;
-	return index < check->line_count ? check->lines[index]
-					 : check->review->body.len;
-}
-
-struct text check_line(const struct check *check, uint32_t number)
-{
-	size_t start = check_line_start(check, number);
-	struct text rest = {
-	    check->review->body.ptr + start, check->review->body.len - start};
-
-	return rest.len ? text_cut_line(&rest) : rest;
-}
-
-struct text check_section(const struct check *check, size_t index)
-{
-	const struct review *review = check->review;
-	const struct section *section = &review->sections[index];
-	size_t start = check_line_start(check, section->line + 1);
-	size_t end = index + 1 < review->section_count
-			 ? check_line_start(check, section[1].line)
-			 : review->body.len;
-
-	if (end < start)
-		end = start;
-	return (struct text){review->body.ptr + start, end - start};
-}
+/* What looks for each rule, and for its neighbours where they are found
+ * together; none for those that several files tell (across.h). */
+static void (*const looks[CHECK_RULES])(struct check *check) = {
+    [RULE_FRONT_MATTER] = check_front,
+    [RULE_FIELD_MISSING] = check_fields,
+    [RULE_FIELD_TYPE] = check_fields,
+    [RULE_KEY_REPEAT] = check_keys,
+    [RULE_RATING_COUNT] = check_rating,
+    [RULE_RATING_RANGE] = check_rating,
+    [RULE_RATING_STEP] = check_rating,
+    [RULE_RATING_SUM] = check_rating,
+    [RULE_DATE_INVALID] = check_date,
+    [RULE_DATE_FUTURE] = check_date,
+    [RULE_DATE_LINE] = check_date,
+    [RULE_LANG_FOLDER] = check_identity,
+    [RULE_PERMALINK] = check_identity,
+    [RULE_FILE_NAME] = check_identity,
+    [RULE_TITLE_NAME] = check_identity,
+    [RULE_PRICE_MISSING] = check_price,
+    [RULE_PRICE_RANGE] = check_price,
+    [RULE_TAG_NONE] = check_tags,
+    [RULE_TAG_REPEAT] = check_tags,
+    [RULE_TAG_SPELLING] = check_tags,
+    [RULE_SECTION_MISSING] = check_sections,
+    [RULE_SECTION_ORDER] = check_sections,
+    [RULE_SECTION_TITLE] = check_sections,
+    [RULE_SCORE_LINE] = check_scores,
+    [RULE_FORMULA] = check_formulas,
+    [RULE_COST_RATIO] = check_ratio,
+    [RULE_CITATION] = check_references,
+    [RULE_REFERENCE_UNUSED] = check_references,
+    [RULE_LINK] = check_links,
+    [RULE_TABLE] = check_tables,
+    [RULE_EMPHASIS] = check_emphasis,
+    [RULE_CONTROL] = check_characters,
+    [RULE_CURRENCY] = check_currency,
+};
 
 static void find_folder(struct check *check)
 {
@@ -132,26 +56,27 @@ static void find_folder(struct check *check)
 	    lang.len && !text_equal(lang, check->review->version.lang);
 }
 
+/* Whether what looks for RULE looked already, for one before it. */
+static bool is_done(uint64_t rules, int rule)
+{
+	for (int i = 0; i < rule; i++)
+		if (looks[i] == looks[rule] &&
+		    rules & check_rule_bit((enum check_rule)i))
+			return true;
+	return false;
+}
+
 static void run_rules(struct check *check)
 {
 	uint64_t rules = check->wish->rules;
 
 	for (int i = 0; i < CHECK_RULES; i++) {
-		const struct check_rule_info *info =
-		    check_rule((enum check_rule)i);
-		bool done = !info->run;
-
-		if (!(rules & check_rule_bit((enum check_rule)i)))
+		if (!looks[i] || !check_wants(check, (enum check_rule)i) ||
+		    is_done(rules, i))
 			continue;
-		/* One that rules share looks for all of them at once. */
-		for (int k = 0; !done && k < i; k++)
-			done = rules & check_rule_bit((enum check_rule)k) &&
-			       check_rule((enum check_rule)k)->run == info->run;
-		if (done ||
-		    (check->result != REVIEW_OK && info->run != check_front &&
-			info->run != check_characters))
-			continue;
-		info->run(check);
+		if (check->result == REVIEW_OK || looks[i] == check_front ||
+		    looks[i] == check_characters)
+			looks[i](check);
 	}
 }
 

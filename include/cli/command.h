@@ -6,9 +6,8 @@
 
 #include "base/str.h"
 #include "cli/options.h"
-#include "cli/session.h"
 
-/* The commands, from one table. */
+/* The commands, from one table; main.c has what runs them. */
 struct command {
 	const char *name;
 	const char *words;   /* what stands behind it */
@@ -20,12 +19,22 @@ struct command {
 		COMMAND_WITH_WORDS, /* its words make do without a library */
 		COMMAND_ANYWHERE
 	} where;
-	enum status (*run)(
-	    const struct session *session, const struct options *options);
+};
+
+enum command_number {
+	COMMAND_LIST,
+	COMMAND_SHOW,
+	COMMAND_COMPARE,
+	COMMAND_PLOT,
+	COMMAND_CHECK,
+	COMMAND_INDEX,
+	COMMAND_COMPLETION,
+	COMMANDS
 };
 
 /* All of them; NULL behind the last. */
 const struct command *command_get(size_t number);
+enum command_number command_number(const struct command *command);
 /* Whether what was asked for needs a library. */
 bool command_wants_library(const struct options *options);
 /* NULL where there is none of that name. */

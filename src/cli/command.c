@@ -9,56 +9,50 @@
 
 #include "base/suggest.h"
 #include "base/words.h"
-#include "cli/check.h"
-#include "cli/compare.h"
-#include "cli/completion.h"
-#include "cli/index.h"
-#include "cli/list.h"
-#include "cli/plot.h"
-#include "cli/show.h"
 
-static const struct command commands[] = {
-    {"list", "[QUERY...]", "print the products that match",
+static const struct command commands[COMMANDS] = {
+    [COMMAND_LIST] = {"list", "[QUERY...]", "print the products that match",
 	"The words make one query, joined by blanks; earshot-query(7) has the\n"
 	"language. A word with one dash that is no option is part of it: list\n"
 	"headphones -wireless. To leave out a letter that is an option, put "
 	"it\n"
 	"in quotes: '-\"s\"'. Without a query all products are printed.\n"
 	"Exits with 1 when nothing matches.\n",
-	OPTION_OF_LIST, COMMAND_IN_LIBRARY, list_run},
-    {"show", "REF...", "print reviews",
+	OPTION_OF_LIST, COMMAND_IN_LIBRARY},
+    [COMMAND_SHOW] = {"show", "REF...", "print reviews",
 	"REF is the ref of a product or company, or anything that names\n"
 	"exactly one; where it names several, they are listed.\n",
-	OPTION_OF_SHOW, COMMAND_IN_LIBRARY, show_run},
-    {"compare", "A B...", "print two to six products side by side",
+	OPTION_OF_SHOW, COMMAND_IN_LIBRARY},
+    [COMMAND_COMPARE] = {"compare", "A B...",
+	"print two to six products side by side",
 	"A and B are refs, or anything that names exactly one product each.\n",
-	OPTION_OF_COMPARE, COMMAND_IN_LIBRARY, compare_run},
-    {"plot", "[QUERY...]", "draw the products that match, price by score",
+	OPTION_OF_COMPARE, COMMAND_IN_LIBRARY},
+    [COMMAND_PLOT] = {"plot", "[QUERY...]",
+	"draw the products that match, price by score",
 	"The words make one query, as those of list. A point is a product; "
 	"the\nline joins those that no other beats on both axes. The axes are "
 	"price,\ndate and the parts of the rating. What has no place on them "
 	"is counted.\nExits with 1 when there is nothing to draw.\n",
-	OPTION_OF_PLOT, COMMAND_IN_LIBRARY, plot_run},
-    {"check", "[PATH...]", "find faults in reviews",
+	OPTION_OF_PLOT, COMMAND_IN_LIBRARY},
+    [COMMAND_CHECK] = {"check", "[PATH...]", "find faults in reviews",
 	"PATH is a file or a folder; without one the library is checked.\n"
 	"Prints PATH:LINE:COLUMN: RULE: what is wrong: what to do about it.\n"
 	"Changes nothing. Exits with 1 when something is found.\n",
-	OPTION_OF_CHECK, COMMAND_WITH_WORDS, check_command_run},
-    {"index", "", "bring the index up to date",
+	OPTION_OF_CHECK, COMMAND_WITH_WORDS},
+    [COMMAND_INDEX] = {"index", "", "bring the index up to date",
 	"Done by the others as needed; here with counts, and for a look at\n"
 	"what could not be read. With --status exits with 1 when there are\n"
 	"problems.\n",
-	OPTION_OF_INDEX, COMMAND_IN_LIBRARY, command_index_run},
-    {"completion", "SHELL", "print what completes its command line",
+	OPTION_OF_INDEX, COMMAND_IN_LIBRARY},
+    [COMMAND_COMPLETION] = {"completion", "SHELL",
+	"print what completes its command line",
 	"SHELL is bash, zsh or fish. What is printed goes where the shell "
 	"looks\n"
 	"for completions, or is read at its start: eval \"$(earshot "
 	"completion\n"
 	"bash)\".\n",
-	OPTION_OF_COMPLETION, COMMAND_ANYWHERE, completion_run},
+	OPTION_OF_COMPLETION, COMMAND_ANYWHERE},
 };
-
-enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 bool command_wants_library(const struct options *options)
 {
@@ -72,14 +66,19 @@ bool command_wants_library(const struct options *options)
 
 const struct command *command_get(size_t number)
 {
-	return number < COMMAND_COUNT ? &commands[number] : NULL;
+	return number < COMMANDS ? &commands[number] : NULL;
+}
+
+enum command_number command_number(const struct command *command)
+{
+	return (enum command_number)(command - commands);
 }
 
 const struct command *command_find(struct text name)
 {
 	size_t i;
 
-	for (i = 0; i < COMMAND_COUNT; i++)
+	for (i = 0; i < COMMANDS; i++)
 		if (text_is(name, commands[i].name))
 			return &commands[i];
 	return NULL;
@@ -91,7 +90,7 @@ struct text command_suggest(struct text name)
 	size_t i;
 
 	suggest_init(&suggest, name);
-	for (i = 0; i < COMMAND_COUNT; i++)
+	for (i = 0; i < COMMANDS; i++)
 		suggest_offer(&suggest, text_of(commands[i].name));
 	return suggest.best;
 }
@@ -119,20 +118,20 @@ static void print_program_help(struct str *out)
 	size_t i;
 
 	str_puts(out, "usage: earshot [OPTION...] [DIR | FILE]\n");
-	for (i = 0; i < COMMAND_COUNT; i++) {
+	for (i = 0; i < COMMANDS; i++) {
 		str_puts(out, "       ");
 		print_usage(&commands[i], out);
 	}
 	str_puts(out, "\nBrowse and search product reviews in the terminal.\n"
 		      "\nCommands (without one, the browser opens):\n");
-	for (i = 0; i < COMMAND_COUNT; i++)
+	for (i = 0; i < COMMANDS; i++)
 		str_printf(
 		    out, "  %-12s%s\n", commands[i].name, commands[i].summary);
 	str_puts(out, "\nOptions, before or after the command:\n");
 	options_print_help(OPTION_OF_ALL, out);
 	str_puts(out, "\nOptions of the browser:\n");
 	options_print_help(OPTION_OF_BROWSER, out);
-	for (i = 0; i < COMMAND_COUNT; i++)
+	for (i = 0; i < COMMANDS; i++)
 		print_options(
 		    "Options of ", commands[i].name, commands[i].scope, out);
 	str_puts(out,

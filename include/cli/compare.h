@@ -2,6 +2,7 @@
 #define CLI_COMPARE_H
 
 #include "cli/emit.h"
+#include "cli/find.h"
 #include "cli/format/record.h"
 #include "cli/options.h"
 #include "cli/session.h"
@@ -10,9 +11,9 @@
 enum status compare_run(
     const struct session *session, const struct options *options);
 
-/* Appends COUNT RECORDS, two to LINEUP_MOST, as one page, wrapped to WIDTH
- * cells (0: not at all). */
-void compare_print(const struct session *session, struct index *index,
+/* Appends COUNT RECORDS, two to LINEUP_MOST, which FIND found, as one page,
+ * wrapped to WIDTH cells (0: not at all). */
+void compare_print(const struct session *session, struct find *find,
     struct record *records, size_t count, uint32_t width, struct emit *emit);
 
 #endif

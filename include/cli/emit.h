@@ -11,6 +11,7 @@
 #include "cli/session.h"
 #include "page/document.h"
 #include "page/row.h"
+#include "page/standing.h"
 #include "query/comparison.h"
 #include "query/lineup.h"
 #include "review/check/finding.h"
@@ -43,10 +44,11 @@ void emit_json(
 void emit_comparison(const struct record *a, const struct record *b,
     const struct comparison *comparison, const struct text *lines, size_t count,
     struct str *out);
-/* Appends the products of LINEUP, which were made from RECORDS, and what is
- * best and shared among them, as one JSON object on one line. */
-void emit_lineup(
-    const struct record *records, const struct lineup *lineup, struct str *out);
+/* Appends the products of LINEUP, which were made from RECORDS, what is best
+ * and shared among them, and what is said of each (see lineup_verdict_write),
+ * as one JSON object on one line. */
+void emit_lineup(const struct record *records, const struct lineup *lineup,
+    const struct standing *standings, struct str *out);
 /* Appends FINDING in the file at PATH, or a rule and whether it is ON, as one
  * JSON object on one line. */
 void emit_finding(

@@ -4,12 +4,14 @@
 #include "cli/format/record.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "page/standing.h"
 
 /* Appends COUNT products, LINEUP_LEAST to LINEUP_MOST, as a table of WIDTH
  * cells (0: as lines of words), as Markdown or as JSON, as OPTIONS say; NULL is
- * the table. */
+ * the table. STANDINGS: each among those of its type. */
 void lineup_print_records(const struct session *session,
-    const struct options *options, const struct record *records, size_t count,
-    uint32_t width, struct str *out);
+    const struct options *options, const struct record *records,
+    const struct standing *standings, size_t count, uint32_t width,
+    struct str *out);
 
 #endif

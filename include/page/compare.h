@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "page/row.h"
+#include "page/verdict.h"
 #include "query/comparison.h"
 
 /* Two reviews as one page: names, why they differ, facts, tags, mirrored bars,
@@ -20,7 +21,7 @@ struct compare_options {
 	bool headless;    /* without the names: they are shown elsewhere */
 	bool differences; /* nothing that is the same on both sides */
 	struct text company_names[2]; /* {0}: the id is shown */
-	unsigned mentions[2];         /* see verdict_write */
+	struct verdict_facts facts;
 };
 
 /* A section and the rows its two sides start at; of one that a side lacks the

@@ -12,7 +12,7 @@
 
 /* A whole review as a page: header strip, summary, bars, sections. */
 
-enum { DOCUMENT_BODY = -2 };
+enum { DOCUMENT_BODY = -2, DOCUMENT_SUMMARY = -3 };
 
 struct document_options {
 	uint32_t width; /* cells to fill; 0: do not wrap (for a pipe) */
@@ -28,8 +28,9 @@ struct document_options {
 	/* What breaks rules in it, by place: shown below its lines. */
 	const struct finding *findings;
 	size_t finding_count;
-	int section; /* enum section_key to show alone; -1: all of it;
-			DOCUMENT_BODY: all below summary and bars */
+	int section;   /* enum section_key to show alone; -1: all of it;
+			  DOCUMENT_BODY: all below summary and bars */
+	bool headless; /* a section alone without its heading */
 };
 
 /* A section that has a heading, and the row of the page that heading is. */

@@ -6,10 +6,12 @@
 #include <stdint.h>
 
 #include "page/row.h"
+#include "page/standing.h"
 #include "query/lineup.h"
 
 /* Several products as a table: a row for each fact, a column for each product;
- * what is best is bold and starred. */
+ * what is best is bold and starred. Then what is said of each, what it is for
+ * and what its review advises. */
 
 enum lineup_fact {
 	LINEUP_PRICE,
@@ -17,6 +19,7 @@ enum lineup_fact {
 	LINEUP_COMPANY = LINEUP_SCORES + PART_SCORES,
 	LINEUP_DATE,
 	LINEUP_LANGUAGE,
+	LINEUP_TYPE,
 	LINEUP_TAGS, /* those that not all have */
 	LINEUP_FACTS
 };
@@ -25,7 +28,10 @@ struct lineup_options {
 	uint32_t width; /* cells to fill; 0: a line a fact, for a pipe */
 	enum row_glyphs ascii;
 	bool headless;         /* without the names: they are shown elsewhere */
+	bool differences;      /* nothing that is the same in all */
 	size_t first, columns; /* which are shown; see lineup_columns */
+	/* Each item among those of its type. */
+	struct standing standings[LINEUP_MOST];
 };
 
 enum { LINEUP_LABEL = 12 }; /* cells of the labels on the left */
@@ -35,7 +41,8 @@ size_t lineup_columns(uint32_t width, size_t count);
 /* Cells of each of COLUMNS columns. */
 uint32_t lineup_column_cells(uint32_t width, size_t columns);
 
-/* Appends the table to PAGE. */
+/* Appends the table to PAGE. The reviews of LINEUP are parsed with REVIEW_META
+ * or more, their bodies still there. */
 void lineup_lay_out(struct page *page, const struct lineup *lineup,
     const struct lineup_options *options);
 

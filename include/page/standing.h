@@ -7,6 +7,7 @@
 #include "page/row.h"
 #include "query/peers.h"
 #include "query/percentile.h"
+#include "query/ranks.h"
 
 /* What a score means beside those of others, in words and as ticks on a bar. */
 
@@ -32,6 +33,14 @@ enum {
  */
 void standing_words(const struct standing *standing, enum review_part part,
     double score, bool whole, struct str *out);
+/* Whether it is known where SCORE stands, among PEERS_LEAST at least that do
+ * not all score the same. */
+bool standing_tells(
+    const struct standing *standing, enum review_part part, double score);
+/* VERSION among those of its type; see ranks_find. Borrows from RANKS. */
+struct standing standing_in_type(struct ranks *ranks,
+    const struct catalog *catalog, const struct weights *weights,
+    struct text lang, const struct version *version, const atomic_bool *cancel);
 /* Appends the scope with its size, in CELLS at most where that can be: "284 in
  * this list". */
 void standing_scope(

@@ -5,18 +5,28 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "page/standing.h"
 #include "query/comparison.h"
+#include "review/weights.h"
 
 enum { VERDICT_LINES = 5 };
+
+/* What a verdict goes by beside the two reviews. {0}: nothing of it is known.
+ */
+struct verdict_facts {
+	unsigned mentions[2]; /* how often side i's review names the other */
+	/* Each side among those of its type. */
+	struct standing standings[2];
+	struct weights weights; /* the reader's */
+};
 
 /*
  * Why two products differ, in words, what weighs most with a buyer first: at
  * most VERDICT_LINES, in ARENA, and nothing but what the data proves. They are
- * called A and B, since their names may be the same. MENTIONS[i]: how often
- * side i's review names the other. Returns how many lines.
+ * called A and B, since their names may be the same. Returns how many lines.
  */
 size_t verdict_write(const struct comparison *comparison,
-    const unsigned mentions[2], struct arena *arena,
+    const struct verdict_facts *facts, struct arena *arena,
     struct text lines[VERDICT_LINES]);
 
 #endif

@@ -11,6 +11,21 @@
 
 enum { LINEUP_LEAST = 3, LINEUP_MOST = 6 };
 
+/* Which of the others beats an item: costs no more, scores no less on the
+ * whole (by the reader's own score where there is one), and is better in one
+ * of these. */
+struct lineup_rival {
+	enum {
+		LINEUP_UNTOLD, /* one of them can't be held against it */
+		LINEUP_UNBEATEN,
+		LINEUP_BEATEN
+	} state;
+	size_t by;          /* the cheapest of those as good on every part,
+			       else of all that do */
+	bool on_every_part; /* it scores no less on any part either */
+	bool is_cheaper;
+};
+
 struct lineup {
 	const struct review *items[LINEUP_MOST];
 	struct text companies[LINEUP_MOST]; /* names, or ids */
@@ -19,9 +34,14 @@ struct lineup {
 	 * of them, nor is what has nothing to be better than. */
 	bool best[PART_SCORES][LINEUP_MOST];
 	bool best_price[LINEUP_MOST]; /* among those in its currency */
-	/* Tags that all have, as the first writes them; what else each has. */
-	struct text *common, *own[LINEUP_MOST];
-	size_t common_count, own_count[LINEUP_MOST];
+	/* In how many parts none scores better and some score less, of how
+	 * many in which two have a score. */
+	unsigned wins[LINEUP_MOST], contests;
+	struct lineup_rival rivals[LINEUP_MOST];
+	/* Tags that all have, as the first writes them; what else each has;
+	 * those that it alone has. */
+	struct text *common, *own[LINEUP_MOST], *alone[LINEUP_MOST];
+	size_t common_count, own_count[LINEUP_MOST], alone_count[LINEUP_MOST];
 };
 
 /* Compares COUNT reviews, at most LINEUP_MOST, which the result points to, in
@@ -29,5 +49,8 @@ struct lineup {
 void lineup_make(struct lineup *lineup, struct arena *arena,
     const struct review *const *reviews, const struct text *companies,
     size_t count);
+
+/* The score that rivals go by: PART_MINE where one has it. */
+enum review_part lineup_whole(const struct lineup *lineup);
 
 #endif

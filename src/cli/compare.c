@@ -23,17 +23,37 @@ struct pair {
 	struct comparison comparison;
 	struct text lines[VERDICT_LINES];
 	size_t line_count;
-	unsigned mentions[2]; /* see verdict_write */
+	struct verdict_facts facts;
 };
 
-static void compare_pair(
-    struct pair *pair, struct index *index, struct arena *arena)
+/* What each record stands among; none of it where the index can't tell. */
+static enum status find_standings(struct find *find, struct ranks *ranks,
+    const struct record *records, size_t count, struct standing *standings)
+{
+	const struct session *session = find->session;
+	const struct catalog *catalog;
+	enum status status;
+	size_t i;
+
+	catalog = find_catalog(find, &status);
+	for (i = 0; catalog && i < count; i++)
+		standings[i] = standing_in_type(ranks, catalog,
+		    &session->weights, session->lang,
+		    &records[i].review.version, session->interrupted);
+	return status;
+}
+
+static void compare_pair(struct pair *pair, struct find *find,
+    const struct standing *standings, struct arena *arena)
 {
 	comparison_make(&pair->comparison, arena, &pair->records[0].review,
 	    &pair->records[1].review);
-	comparison_count_mentions(&pair->comparison, index,
+	comparison_count_mentions(&pair->comparison, find->index,
 	    (struct text[]){pair->records[0].path, pair->records[1].path},
-	    arena, pair->mentions);
+	    arena, pair->facts.mentions);
+	pair->facts.weights = find->session->weights;
+	pair->facts.standings[0] = standings[0];
+	pair->facts.standings[1] = standings[1];
 }
 
 static void print_page(const struct session *session, const struct pair *pair,
@@ -45,7 +65,7 @@ static void print_page(const struct session *session, const struct pair *pair,
 	    .ascii = session->ascii,
 	    .plain = session->plain || !width,
 	    .beside = !session->plain && width >= COMPARE_BESIDE,
-	    .mentions = {pair->mentions[0], pair->mentions[1]},
+	    .facts = pair->facts,
 	    .company_names = {pair->records[0].company_name,
 		pair->records[1].company_name},
 	};
@@ -60,19 +80,23 @@ static void print_page(const struct session *session, const struct pair *pair,
 	page_release(&page);
 }
 
-void compare_print(const struct session *session, struct index *index,
+void compare_print(const struct session *session, struct find *find,
     struct record *records, size_t count, uint32_t width, struct emit *emit)
 {
+	struct standing standings[LINEUP_MOST] = {0};
 	struct arena *arena = arena_new();
 	struct pair pair = {.records = records};
+	struct ranks ranks = {0};
 
+	find_standings(find, &ranks, records, count, standings);
 	if (count == 2) {
-		compare_pair(&pair, index, arena);
+		compare_pair(&pair, find, standings, arena);
 		print_page(session, &pair, width, &emit->buffer);
 	} else {
-		lineup_print_records(
-		    session, NULL, records, count, width, &emit->buffer);
+		lineup_print_records(session, NULL, records, standings, count,
+		    width, &emit->buffer);
 	}
+	ranks_release(&ranks);
 	arena_free(arena);
 }
 
@@ -209,8 +233,8 @@ static void print_pair(const struct session *session,
     const struct options *options, struct arena *arena, struct pair *pair,
     uint32_t width, struct str *out)
 {
-	pair->line_count = verdict_write(
-	    &pair->comparison, pair->mentions, arena, pair->lines);
+	pair->line_count =
+	    verdict_write(&pair->comparison, &pair->facts, arena, pair->lines);
 	if (options_has(options, OPTION_JSON))
 		print_json(pair, out);
 	else if (options_has(options, OPTION_MARKDOWN))
@@ -242,28 +266,34 @@ static enum status compare(const struct session *session,
 {
 	struct arena *arena = arena_new();
 	struct record records[LINEUP_MOST] = {0};
+	struct standing standings[LINEUP_MOST] = {0};
 	struct pair pair = {.records = records};
+	struct ranks ranks = {0};
 	struct emit emit = {0};
+	size_t count = options->word_count, unread = 0;
 	struct find find;
 	enum status status;
-	size_t unread = 0;
 
 	if (!options_has(options, OPTION_NO_PAGER))
 		pager_want(&emit.pager, session);
 	if (find_start(&find, session, &status)) {
 		status = find_all(&find, options, arena, records);
-		if (status == STATUS_DONE && options->word_count == 2)
-			compare_pair(&pair, find.index, arena);
+		if (status == STATUS_DONE)
+			status = find_standings(
+			    &find, &ranks, records, count, standings);
+		if (status == STATUS_DONE && count == 2)
+			compare_pair(&pair, &find, standings, arena);
 		unread = find.unread;
 		find_release(&find);
 	}
-	if (status == STATUS_DONE && options->word_count == 2)
+	if (status == STATUS_DONE && count == 2)
 		print_pair(session, options, arena, &pair, width, &emit.buffer);
 	else if (status == STATUS_DONE)
-		lineup_print_records(session, options, records,
-		    options->word_count, width, &emit.buffer);
+		lineup_print_records(session, options, records, standings,
+		    count, width, &emit.buffer);
 	if (unread && status < STATUS_WRONG)
 		status = STATUS_WRONG;
+	ranks_release(&ranks);
 	arena_free(arena);
 	return emit_finish(&emit, session, status);
 }

@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "page/lineup_verdict.h"
 
 enum { EMIT_ENOUGH = 64 << 10 };
 
@@ -437,8 +438,24 @@ static json_t *make_best(const struct lineup *lineup, const bool *best)
 	return array;
 }
 
-void emit_lineup(
-    const struct record *records, const struct lineup *lineup, struct str *out)
+static json_t *make_verdicts(
+    const struct lineup *lineup, const struct standing *standings)
+{
+	struct text lines[LINEUP_VERDICT_LINES];
+	struct arena *arena = arena_new();
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < lineup->count; i++)
+		json_array_append_new(array,
+		    make_strings(lines, lineup_verdict_write(lineup, i,
+					    &standings[i], arena, lines)));
+	arena_free(arena);
+	return array;
+}
+
+void emit_lineup(const struct record *records, const struct lineup *lineup,
+    const struct standing *standings, struct str *out)
 {
 	json_t *object = start_object(), *products = json_array();
 	json_t *best = json_object(), *tags = json_object();
@@ -463,6 +480,8 @@ void emit_lineup(
 	json_object_set_new(object, "products", products);
 	json_object_set_new(object, "best", best);
 	json_object_set_new(object, "tags", tags);
+	json_object_set_new(
+	    object, "verdicts", make_verdicts(lineup, standings));
 	print_object(object, out);
 	str_putc(out, '\n');
 }

@@ -251,8 +251,8 @@ static bool compare_words(
 		if (!find_one(linear, words[i], listed, &records[i]))
 			return false;
 	speaker_measure(&linear->speaker, &cols, &rows);
-	compare_print(&linear->session, linear->find.index, records, count,
-	    cols, &linear->speaker.emit);
+	compare_print(&linear->session, &linear->find, records, count, cols,
+	    &linear->speaker.emit);
 	return true;
 }
 

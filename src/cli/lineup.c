@@ -3,14 +3,18 @@
  */
 #include "cli/lineup.h"
 
+#include <string.h>
+
 #include "cli/emit.h"
 #include "cli/format/markdown.h"
 #include "page/lineup.h"
+#include "page/lineup_verdict.h"
 #include "query/lineup.h"
 
 /* Columns that do not fit stand in another table below. */
 static void print_tables(const struct session *session,
-    const struct lineup *lineup, uint32_t width, struct str *out)
+    const struct lineup *lineup, const struct standing *standings,
+    uint32_t width, struct str *out)
 {
 	size_t fit = lineup_columns(width, lineup->count), first, i;
 	size_t step = width ? fit : lineup->count;
@@ -23,6 +27,8 @@ static void print_tables(const struct session *session,
 		    .columns = left < step ? left : step};
 		struct page page;
 
+		memcpy(options.standings, standings,
+		    lineup->count * sizeof *standings);
 		page_init(&page);
 		lineup_lay_out(&page, lineup, &options);
 		if (first)
@@ -53,7 +59,44 @@ static void print_markdown_row(
 	str_release(&value);
 }
 
-static void print_markdown(const struct lineup *lineup, struct str *out)
+static void print_markdown_verdicts(const struct lineup *lineup,
+    const struct standing *standings, struct str *out)
+{
+	struct text lines[LINEUP_VERDICT_LINES];
+	struct arena *arena = arena_new();
+	size_t i, j, count;
+
+	str_puts(out, "| Verdict |");
+	for (i = 0; i < lineup->count; i++) {
+		count = lineup_verdict_write(
+		    lineup, i, &standings[i], arena, lines);
+		str_putc(out, ' ');
+		for (j = 0; j < count; j++) {
+			str_puts(out, j ? "; " : "");
+			markdown_print_cell(out, lines[j]);
+		}
+		str_puts(out, " |");
+	}
+	str_putc(out, '\n');
+	arena_free(arena);
+}
+
+static void print_markdown_summaries(
+    const struct lineup *lineup, struct str *out)
+{
+	size_t i;
+
+	str_puts(out, "| Summary |");
+	for (i = 0; i < lineup->count; i++) {
+		str_putc(out, ' ');
+		markdown_print_cell(out, lineup->items[i]->version.summary);
+		str_puts(out, " |");
+	}
+	str_putc(out, '\n');
+}
+
+static void print_markdown(const struct lineup *lineup,
+    const struct standing *standings, struct str *out)
 {
 	struct str tags = {0};
 	size_t i;
@@ -71,6 +114,8 @@ static void print_markdown(const struct lineup *lineup, struct str *out)
 	for (fact = 0; fact < LINEUP_FACTS; fact++)
 		if (lineup_tells(lineup, (enum lineup_fact)fact))
 			print_markdown_row(lineup, (enum lineup_fact)fact, out);
+	print_markdown_verdicts(lineup, standings, out);
+	print_markdown_summaries(lineup, out);
 	if (lineup->common_count) {
 		lineup_print_tags(lineup->common, lineup->common_count, &tags);
 		str_puts(out, "\nAll have: ");
@@ -81,8 +126,9 @@ static void print_markdown(const struct lineup *lineup, struct str *out)
 }
 
 void lineup_print_records(const struct session *session,
-    const struct options *options, const struct record *records, size_t count,
-    uint32_t width, struct str *out)
+    const struct options *options, const struct record *records,
+    const struct standing *standings, size_t count, uint32_t width,
+    struct str *out)
 {
 	const struct review *reviews[LINEUP_MOST];
 	struct text companies[LINEUP_MOST];
@@ -96,10 +142,11 @@ void lineup_print_records(const struct session *session,
 	}
 	lineup_make(&lineup, arena, reviews, companies, count);
 	if (options && options_has(options, OPTION_JSON))
-		emit_lineup(records, &lineup, out);
+		emit_lineup(records, &lineup, standings, out);
 	else if (options && options_has(options, OPTION_MARKDOWN))
-		print_markdown(&lineup, out);
+		print_markdown(&lineup, standings, out);
 	else
-		print_tables(session, &lineup, session->plain ? 0 : width, out);
+		print_tables(session, &lineup, standings,
+		    session->plain ? 0 : width, out);
 	arena_free(arena);
 }

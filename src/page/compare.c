@@ -11,6 +11,7 @@
 
 #include "page/compare_top.h"
 #include "page/document.h"
+#include "page/strip.h"
 #include "review/schema.h"
 
 enum { LEAST = 8 };
@@ -20,12 +21,6 @@ struct side {
 	struct page page;
 	struct document_outline outline;
 	bool *paired; /* each section */
-};
-
-/* Rows of a side from FIRST to END. */
-struct part {
-	const struct page *page;
-	size_t first, end;
 };
 
 static void lay_side(struct compare *compare, struct side *side, int i)
@@ -50,71 +45,34 @@ static void lay_side(struct compare *compare, struct side *side, int i)
 }
 
 /* Section I of SIDE (SIZE_MAX: none), without the blank rows at its end. */
-static struct part part_of(const struct side *side, size_t i)
+static struct strip section_of(const struct side *side, size_t i)
 {
 	const struct document_outline *outline = &side->outline;
-	struct part part = {.page = &side->page};
+	struct strip strip = {.page = &side->page};
 
 	if (i == SIZE_MAX)
-		return part;
-	part.first = outline->sections[i].row;
-	part.end = i + 1 < outline->count ? outline->sections[i + 1].row
-					  : side->page.count;
-	while (part.end > part.first && !part.page->rows[part.end - 1].cells)
-		part.end--;
-	return part;
-}
-
-static void add_spans(struct row_builder *builder, const struct row *row)
-{
-	uint32_t i;
-
-	for (i = 0; i < row->count; i++)
-		row_add_clean(builder, row->spans[i].text, row->spans[i].cells,
-		    row->spans[i].style);
-}
-
-static uint32_t anchors_of(const struct part *part)
-{
-	if (part->end == part->first)
-		return 0;
-	return part->page->rows[part->end - 1].anchor -
-	       part->page->rows[part->first].anchor + 1;
-}
-
-static uint32_t anchor_at(const struct part *part, size_t i)
-{
-	return part->page->rows[part->first + i].anchor -
-	       part->page->rows[part->first].anchor;
+		return strip;
+	strip.first = outline->sections[i].row;
+	strip.end = i + 1 < outline->count ? outline->sections[i + 1].row
+					   : side->page.count;
+	while (
+	    strip.end > strip.first && !strip.page->rows[strip.end - 1].cells)
+		strip.end--;
+	return strip;
 }
 
 static void put_beside(
-    struct compare *compare, const struct part *a, const struct part *b)
+    struct compare *compare, const struct strip *a, const struct strip *b)
 {
 	struct wrap *wrap = &compare->wrap;
-	uint32_t column = (wrap->width - COMPARE_RULE) / 2, base = wrap->anchor;
-	size_t rows[2] = {a->end - a->first, b->end - b->first}, i;
-	struct row_builder builder;
+	struct strip strips[] = {*a, *b};
 
-	for (i = 0; i < rows[0] || i < rows[1]; i++) {
-		row_start(
-		    &builder, wrap->page->arena, wrap->width, wrap->ascii);
-		if (i < rows[0])
-			add_spans(&builder, &a->page->rows[a->first + i]);
-		row_pad(&builder, column - builder.row.cells, STYLE_TEXT);
-		row_add(
-		    &builder, text_of(wrap->ascii ? " | " : " │ "), STYLE_RULE);
-		if (i < rows[1])
-			add_spans(&builder, &b->page->rows[b->first + i]);
-		page_add(wrap->page, &builder,
-		    base + (i < rows[0] ? anchor_at(a, i)
-					: anchors_of(a) + anchor_at(b, i)));
-	}
-	wrap->anchor = base + anchors_of(a) + anchors_of(b);
+	strips[1].cell = (wrap->width - COMPARE_RULE) / 2;
+	strip_put_beside(wrap, strips, 2, wrap->ascii ? " | " : " │ ");
 }
 
-/* PART under a row that says whose it is. */
-static void put_below(struct compare *compare, const struct part *part,
+/* STRIP under a row that says whose it is. */
+static void put_below(struct compare *compare, const struct strip *strip,
     const char *letter, struct text name)
 {
 	struct wrap *wrap = &compare->wrap;
@@ -122,7 +80,7 @@ static void put_below(struct compare *compare, const struct part *part,
 	struct row_builder builder;
 	size_t i;
 
-	if (part->end == part->first)
+	if (strip->end == strip->first)
 		return;
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
 	row_add(&builder, text_of(letter), STYLE_KEY);
@@ -134,18 +92,18 @@ static void put_below(struct compare *compare, const struct part *part,
 	else
 		row_add(&builder, name, STYLE_DIM);
 	page_add(wrap->page, &builder, base);
-	for (i = 0; i < part->end - part->first; i++) {
+	for (i = 0; i < strip->end - strip->first; i++) {
 		row_start(
 		    &builder, wrap->page->arena, wrap->width, wrap->ascii);
-		add_spans(&builder, &part->page->rows[part->first + i]);
-		page_add(wrap->page, &builder, base + anchor_at(part, i));
+		strip_add_row(strip, i, &builder);
+		page_add(wrap->page, &builder, base + strip_anchor(strip, i));
 	}
-	wrap->anchor = base + anchors_of(part);
+	wrap->anchor = base + strip_anchors(strip);
 	wrap_add_blank(wrap, NULL);
 	wrap->anchor--; /* beside each other they have one blank fewer */
 }
 
-static bool same_rows(const struct part *a, const struct part *b)
+static bool same_rows(const struct strip *a, const struct strip *b)
 {
 	struct str x = {0}, y = {0};
 	size_t i;
@@ -204,7 +162,7 @@ static void put_pair(
 	const struct document_section *from =
 	    i == SIZE_MAX ? &sides[1].outline.sections[j]
 			  : &sides[0].outline.sections[i];
-	struct part a = part_of(&sides[0], i), b = part_of(&sides[1], j);
+	struct strip a = section_of(&sides[0], i), b = section_of(&sides[1], j);
 	struct compare_section *section;
 
 	if (i != SIZE_MAX)

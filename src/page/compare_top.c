@@ -10,6 +10,7 @@
 #include "base/unicode.h"
 #include "page/figures.h"
 #include "page/verdict.h"
+#include "review/type.h"
 
 enum {
 	LABEL = 12,
@@ -78,7 +79,7 @@ static void lay_verdict(struct compare *compare)
 	struct wrap *wrap = &compare->wrap;
 	struct text lines[VERDICT_LINES];
 	size_t i, count = verdict_write(&compare->comparison,
-		      compare->options->mentions, compare->page->arena, lines);
+		      &compare->options->facts, compare->page->arena, lines);
 
 	for (i = 0; i < count; i++) {
 		struct wrap_indent indent = {
@@ -246,11 +247,20 @@ static void lay_overall(struct compare *compare)
 	lay_fact(compare, &fact);
 }
 
+static void lay_where_it_differs(struct compare *compare, struct fact *fact)
+{
+	if (fact->differs)
+		lay_fact(compare, fact);
+	else
+		release(fact);
+}
+
 static void lay_facts(struct compare *compare)
 {
 	const struct review *const *sides = compare->comparison.sides;
 	struct fact company = {.label = "Company"}, date = {.label = "Date"},
-		    lang = {.label = "Language"}, head = {.differs = true};
+		    lang = {.label = "Language"}, type = {.label = "Type"},
+		    head = {.differs = true};
 	size_t first = compare->page->count;
 	int side;
 
@@ -259,6 +269,9 @@ static void lay_facts(struct compare *compare)
 		str_add(&company.sides[side], company_of(compare, side));
 		figures_date(&date.sides[side], sides[side]->version.date);
 		str_add(&lang.sides[side], sides[side]->version.lang);
+		str_add(&type.sides[side],
+		    type_title(&schema_types, sides[side]->version.type,
+			sides[side]->version.lang));
 	}
 	head.label = "";
 	str_puts(&head.difference, "B - A");
@@ -279,10 +292,9 @@ static void lay_facts(struct compare *compare)
 	lay_fact(compare, &date);
 	lang.differs =
 	    !text_equal(sides[0]->version.lang, sides[1]->version.lang);
-	if (lang.differs)
-		lay_fact(compare, &lang);
-	else
-		release(&lang);
+	lay_where_it_differs(compare, &lang);
+	type.differs = sides[0]->version.type != sides[1]->version.type;
+	lay_where_it_differs(compare, &type);
 	if (compare->page->count == first + 1 && !compare->options->plain)
 		compare->page->count--; /* a head with nothing below it */
 	if (compare->page->count > first)

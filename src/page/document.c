@@ -35,6 +35,15 @@ static void set_width(struct body *body)
 	    .text = {blanks, margin}, .cells = margin, .style = STYLE_TEXT};
 }
 
+static void lay_summary(struct body *body, const struct review *review)
+{
+	body->in_references = true; /* names in it are no links */
+	body_add_spans(body,
+	    sentence_parse(body->arena, review->version.summary), STYLE_TEXT);
+	body->in_references = false;
+	body_wrap_spans(body, &body->margin);
+}
+
 static void lay_top(struct body *body, const struct review *review)
 {
 	const struct document_options *options = body->options;
@@ -43,12 +52,7 @@ static void lay_top(struct body *body, const struct review *review)
 	header_lay_out(&body->wrap, &body->margin, review, &header);
 	wrap_add_blank(&body->wrap, &body->margin);
 	if (review->version.summary.len) {
-		body->in_references = true; /* names in it are no links */
-		body_add_spans(body,
-		    sentence_parse(body->arena, review->version.summary),
-		    STYLE_TEXT);
-		body->in_references = false;
-		body_wrap_spans(body, &body->margin);
+		lay_summary(body, review);
 		wrap_add_blank(&body->wrap, &body->margin);
 	}
 	body->outline.bars = bars_lay_out(&body->wrap, &body->margin,
@@ -120,6 +124,8 @@ static void lay_section(
 		if (here == key) {
 			if (any)
 				wrap_add_blank(&body->wrap, &body->margin);
+			if (headed && body->options->headless)
+				block = block->next;
 			body_lay_out(
 			    body, block, end, &body->margin, STYLE_TEXT, false);
 			any = true;
@@ -141,7 +147,9 @@ void document_lay_out(struct page *page, const struct review *review,
 	note_references(&body.links, root->children);
 	if (body_note_findings(&body, review->body_line))
 		wrap_add_blank(&body.wrap, &body.margin);
-	if (options->section < 0) {
+	if (options->section == DOCUMENT_SUMMARY) {
+		lay_summary(&body, review);
+	} else if (options->section < 0) {
 		if (options->section != DOCUMENT_BODY)
 			lay_top(&body, review);
 		lay_mentions(&body);

@@ -1,31 +1,33 @@
 /*
  * The table of several products. Each cell is laid out in its column by itself,
  * then the cells of a row are put side by side; without a width every fact is a
- * line of words.
+ * line of words, with the texts below.
  */
 #include "page/lineup.h"
 
 #include "page/bars.h"
+#include "page/document.h"
 #include "page/figures.h"
-#include "page/wrap.h"
+#include "page/lineup_verdict.h"
+#include "page/strip.h"
 #include "review/schema.h"
+#include "review/type.h"
 
 enum {
 	COLUMN_LEAST = 17,
-	COLUMN_MOST = 36,
+	COLUMN_MOST = 72,
 	GAP = 1,
 	VALUE = 6, /* of a score with star and gap */
 	BAR_LEAST = 5,
-	BAR_MOST = 20
+	BAR_MOST = 40
 };
 
 /* What is being laid out. */
 struct sheet {
-	struct page *page;
+	struct wrap wrap; /* of the table's width */
 	const struct lineup *lineup;
 	const struct lineup_options *options;
 	uint32_t column; /* cells of one */
-	uint32_t anchor; /* of the next row of the table */
 };
 
 /* A cell's rows. */
@@ -77,26 +79,64 @@ const char *lineup_label(enum lineup_fact fact)
 	    [LINEUP_COMPANY] = "Company",
 	    [LINEUP_DATE] = "Date",
 	    [LINEUP_LANGUAGE] = "Language",
+	    [LINEUP_TYPE] = "Type",
 	    [LINEUP_TAGS] = "Tags",
 	};
 
 	return is_score(fact) ? bars_label(part_of(fact)) : labels[fact];
 }
 
+static bool tells_of(
+    const struct lineup *lineup, enum lineup_fact fact, size_t i)
+{
+	const struct version *own = &lineup->items[i]->version;
+	const struct version *first = &lineup->items[0]->version;
+
+	switch (fact) {
+	case LINEUP_LANGUAGE:
+		return !text_equal(own->lang, first->lang);
+	case LINEUP_TYPE:
+		return own->type != first->type;
+	case LINEUP_TAGS:
+		return lineup->own_count[i] > 0;
+	default:
+		return !is_score(fact) || part_of(fact) != PART_MINE ||
+		       own->rating[PART_MINE].present;
+	}
+}
+
 bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact)
 {
-	bool mine = is_score(fact) && part_of(fact) == PART_MINE;
-	bool tells = fact != LINEUP_LANGUAGE && fact != LINEUP_TAGS && !mine;
 	size_t i;
 
 	for (i = 0; i < lineup->count; i++)
-		tells |=
-		    mine ? lineup->items[i]->version.rating[PART_MINE].present
-		    : fact == LINEUP_TAGS
-			? lineup->own_count[i] > 0
-			: !text_equal(lineup->items[i]->version.lang,
-			      lineup->items[0]->version.lang);
-	return tells;
+		if (tells_of(lineup, fact, i))
+			return true;
+	return false;
+}
+
+/* Whether FACT does not read the same in all. */
+static bool differs(const struct lineup *lineup, enum lineup_fact fact)
+{
+	struct str first = {0}, other = {0};
+	bool found = false;
+	size_t i;
+
+	lineup_print(lineup, fact, 0, &first);
+	for (i = 1; i < lineup->count && !found; i++) {
+		str_clear(&other);
+		lineup_print(lineup, fact, i, &other);
+		found = !text_equal(str_text(&first), str_text(&other));
+	}
+	str_release(&first);
+	str_release(&other);
+	return found;
+}
+
+static bool is_shown(const struct sheet *sheet, enum lineup_fact fact)
+{
+	return lineup_tells(sheet->lineup, fact) &&
+	       (!sheet->options->differences || differs(sheet->lineup, fact));
 }
 
 bool lineup_is_best(
@@ -146,6 +186,10 @@ void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
 	case LINEUP_LANGUAGE:
 		str_add(out, review->version.lang);
 		break;
+	case LINEUP_TYPE:
+		str_add(out, type_title(&schema_types, review->version.type,
+				 review->version.lang));
+		break;
 	case LINEUP_TAGS:
 		lineup_print_tags(lineup->own[i], lineup->own_count[i], out);
 		break;
@@ -159,49 +203,30 @@ void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
 /* The cell of a column of WIDTH cells, to be filled. */
 static void start_cell(struct sheet *sheet, struct cell *cell, uint32_t width)
 {
-	*cell = (struct cell){.page = {.arena = sheet->page->arena}};
+	*cell = (struct cell){.page = {.arena = sheet->wrap.page->arena}};
 	wrap_init(&cell->wrap, &cell->page, width > GAP ? width - GAP : 1,
 	    sheet->options->ascii);
 	cell->wrap.words = true;
-}
-
-static void add_spans(struct row_builder *builder, const struct row *row)
-{
-	uint32_t i;
-
-	for (i = 0; i < row->count; i++)
-		row_add_clean(builder, row->spans[i].text, row->spans[i].cells,
-		    row->spans[i].style);
 }
 
 /* The cells side by side behind LABEL; lets go of them. */
 static void put_row(
     struct sheet *sheet, const char *label, struct cell *cells, size_t count)
 {
-	struct row_builder builder;
-	size_t i, j, rows = 1;
+	struct strip strips[LINEUP_MOST + 1];
+	struct cell head;
+	size_t i;
 
+	start_cell(sheet, &head, LINEUP_LABEL);
+	wrap_add(&head.wrap, NULL,
+	    &(struct wrap_span){text_of(label), STYLE_DIM, 0}, 1);
+	strips[0] = (struct strip){&head.page, 0, head.page.count, 0};
 	for (i = 0; i < count; i++)
-		if (cells[i].page.count > rows)
-			rows = cells[i].page.count;
-	for (j = 0; j < rows; j++) {
-		row_start(&builder, sheet->page->arena, sheet->options->width,
-		    sheet->options->ascii);
-		row_add_field(&builder, text_of(j ? "" : label), STYLE_DIM,
-		    LINEUP_LABEL, false);
-		for (i = 0; i < count; i++) {
-			uint32_t start =
-			    LINEUP_LABEL + (uint32_t)i * sheet->column;
-
-			if (builder.row.cells < start)
-				row_pad(&builder, start - builder.row.cells,
-				    STYLE_TEXT);
-			if (j < cells[i].page.count)
-				add_spans(&builder, &cells[i].page.rows[j]);
-		}
-		page_add(sheet->page, &builder, sheet->anchor);
-	}
-	sheet->anchor++;
+		strips[i + 1] =
+		    (struct strip){&cells[i].page, 0, cells[i].page.count,
+			LINEUP_LABEL + (uint32_t)i * sheet->column};
+	strip_put_beside(&sheet->wrap, strips, count + 1, NULL);
+	wrap_release(&head.wrap);
 	for (i = 0; i < count; i++)
 		wrap_release(&cells[i].wrap);
 }
@@ -238,7 +263,8 @@ static void add_score(struct sheet *sheet, struct cell *cell,
 	struct row_builder builder;
 	struct str bar = {0};
 
-	row_start(&builder, sheet->page->arena, room, sheet->options->ascii);
+	row_start(
+	    &builder, sheet->wrap.page->arena, room, sheet->options->ascii);
 	row_add(&builder, value, style);
 	if (room >= VALUE + BAR_LEAST) {
 		row_pad(&builder, VALUE - builder.row.cells, STYLE_TEXT);
@@ -305,30 +331,93 @@ static void put_common(struct sheet *sheet)
 	str_release(&tags);
 }
 
+static void put_verdicts(struct sheet *sheet)
+{
+	struct cell cells[LINEUP_MOST];
+	struct text lines[LINEUP_VERDICT_LINES];
+	size_t i, j, count;
+
+	for (i = 0; i < sheet->options->columns; i++) {
+		size_t at = sheet->options->first + i;
+
+		start_cell(sheet, &cells[i], sheet->column);
+		count = lineup_verdict_write(sheet->lineup, at,
+		    &sheet->options->standings[at], sheet->wrap.page->arena,
+		    lines);
+		for (j = 0; j < count; j++) {
+			struct wrap_indent mark = {
+			    .text = sheet->wrap.ascii ? TEXT("- ") : TEXT("• "),
+			    .cells = 2,
+			    .style = STYLE_DIM,
+			    .once = true};
+
+			cells[i].wrap.words = true;
+			wrap_add(&cells[i].wrap, &mark,
+			    &(struct wrap_span){lines[j], STYLE_TEXT, 0}, 1);
+		}
+	}
+	put_row(sheet, "Verdict", cells, i);
+}
+
+/* The summaries, or with SECTION that one of each review. */
+static void put_texts(struct sheet *sheet, const char *label, int section)
+{
+	struct cell cells[LINEUP_MOST];
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < sheet->options->columns; i++) {
+		const struct review *review =
+		    sheet->lineup->items[sheet->options->first + i];
+
+		start_cell(sheet, &cells[i], sheet->column);
+		if (section != DOCUMENT_SUMMARY || review->version.summary.len)
+			document_lay_out(&cells[i].page, review,
+			    &(struct document_options){
+				.width = cells[i].wrap.width,
+				.ascii = sheet->wrap.ascii,
+				.section = section,
+				.headless = true},
+			    NULL);
+		any |= cells[i].page.count > 0;
+	}
+	if (!any)
+		return;
+	put_blank(sheet);
+	put_row(sheet, label, cells, i);
+}
+
 static void put_table(struct sheet *sheet)
 {
 	int fact;
 
 	if (!sheet->options->headless)
 		put_names(sheet);
-	for (fact = 0; fact < LINEUP_FACTS; fact++) {
-		if (fact == LINEUP_COMPANY || fact == LINEUP_TAGS)
+	for (fact = 0; fact < LINEUP_TAGS; fact++) {
+		if (fact == LINEUP_COMPANY)
 			put_blank(sheet);
-		if (fact == LINEUP_TAGS)
-			put_common(sheet);
-		if (lineup_tells(sheet->lineup, (enum lineup_fact)fact))
+		if (is_shown(sheet, (enum lineup_fact)fact))
 			put_fact(sheet, (enum lineup_fact)fact);
 	}
+	put_blank(sheet);
+	put_verdicts(sheet);
+	put_blank(sheet);
+	if (!sheet->options->differences)
+		put_common(sheet);
+	if (is_shown(sheet, LINEUP_TAGS))
+		put_fact(sheet, LINEUP_TAGS);
+	put_texts(sheet, "Summary", DOCUMENT_SUMMARY);
+	put_texts(sheet, "Advice", SECTION_ADVICE);
 }
 
 static void put_line(struct sheet *sheet, const struct str *line)
 {
 	struct row_builder builder;
 
-	row_start(
-	    &builder, sheet->page->arena, UINT32_MAX, sheet->options->ascii);
+	row_start(&builder, sheet->wrap.page->arena, UINT32_MAX,
+	    sheet->options->ascii);
 	row_add(&builder, str_text(line), STYLE_TEXT);
-	page_add(sheet->page, &builder, sheet->anchor++);
+	wrap_add_row(&sheet->wrap, &builder);
 }
 
 /* «Price: A 129 USD, B none; best A» */
@@ -359,6 +448,60 @@ static void put_words(struct sheet *sheet, enum lineup_fact fact)
 	str_release(&line);
 }
 
+/* «A: NAME» */
+static void put_name(struct sheet *sheet, size_t i)
+{
+	struct str line = {0};
+
+	str_add(&line, lineup_letter(i));
+	str_puts(&line, ": ");
+	str_add(&line, sheet->lineup->items[i]->version.name);
+	put_line(sheet, &line);
+	str_release(&line);
+}
+
+/* «A: cheapest; best in 4 of 6» */
+static void put_verdict(struct sheet *sheet, size_t at)
+{
+	struct text lines[LINEUP_VERDICT_LINES];
+	struct str line = {0};
+	size_t i,
+	    count = lineup_verdict_write(sheet->lineup, at,
+		&sheet->options->standings[at], sheet->wrap.page->arena, lines);
+
+	for (i = 0; i < count; i++) {
+		if (!i)
+			str_add(&line, lineup_letter(at));
+		str_puts(&line, i ? "; " : ": ");
+		str_add(&line, lines[i]);
+	}
+	if (count)
+		put_line(sheet, &line);
+	str_release(&line);
+}
+
+/* Summary and advice of item I, below its name. */
+static void put_review(struct sheet *sheet, size_t i)
+{
+	struct document_options options = {.ascii = sheet->options->ascii,
+	    .plain = true,
+	    .section = DOCUMENT_SUMMARY};
+	struct page *page = sheet->wrap.page;
+	const struct review *review = sheet->lineup->items[i];
+	struct str blank = {0};
+	size_t first;
+
+	put_line(sheet, &blank);
+	put_name(sheet, i);
+	first = page->count;
+	if (review->version.summary.len)
+		document_lay_out(page, review, &options, NULL);
+	options.section = SECTION_ADVICE;
+	document_lay_out(page, review, &options, NULL);
+	if (page->count == first)
+		page->count -= 2; /* a name with nothing below it */
+}
+
 static void put_sentences(struct sheet *sheet)
 {
 	const struct lineup *lineup = sheet->lineup;
@@ -366,36 +509,37 @@ static void put_sentences(struct sheet *sheet)
 	size_t i;
 	int fact;
 
-	for (i = 0; i < lineup->count; i++) {
-		str_clear(&line);
-		str_add(&line, lineup_letter(i));
-		str_puts(&line, ": ");
-		str_add(&line, lineup->items[i]->version.name);
-		put_line(sheet, &line);
-	}
-	str_clear(&line);
+	for (i = 0; i < lineup->count; i++)
+		put_name(sheet, i);
 	put_line(sheet, &line);
 	for (fact = 0; fact < LINEUP_FACTS; fact++)
-		if (lineup_tells(lineup, (enum lineup_fact)fact))
+		if (is_shown(sheet, (enum lineup_fact)fact))
 			put_words(sheet, (enum lineup_fact)fact);
 	if (lineup->common_count) {
 		str_puts(&line, "All have: ");
 		lineup_print_tags(lineup->common, lineup->common_count, &line);
 		put_line(sheet, &line);
 	}
+	str_clear(&line);
+	put_line(sheet, &line);
+	for (i = 0; i < lineup->count; i++)
+		put_verdict(sheet, i);
+	for (i = 0; i < lineup->count; i++)
+		put_review(sheet, i);
 	str_release(&line);
 }
 
 void lineup_lay_out(struct page *page, const struct lineup *lineup,
     const struct lineup_options *options)
 {
-	struct sheet sheet = {.page = page,
-	    .lineup = lineup,
+	struct sheet sheet = {.lineup = lineup,
 	    .options = options,
 	    .column = lineup_column_cells(options->width, options->columns)};
 
+	wrap_init(&sheet.wrap, page, options->width, options->ascii);
 	if (options->width)
 		put_table(&sheet);
 	else
 		put_sentences(&sheet);
+	wrap_release(&sheet.wrap);
 }

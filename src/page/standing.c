@@ -135,6 +135,33 @@ void standing_words(const struct standing *standing, enum review_part part,
 	}
 }
 
+bool standing_tells(
+    const struct standing *standing, enum review_part part, double score)
+{
+	struct place place;
+
+	if (!standing->scores || isnan(score))
+		return false;
+	place = find_place(standing, part, score);
+	return place.count >= PEERS_LEAST && place.equal < place.count;
+}
+
+struct standing standing_in_type(struct ranks *ranks,
+    const struct catalog *catalog, const struct weights *weights,
+    struct text lang, const struct version *version, const atomic_bool *cancel)
+{
+	const struct ranks_scope *scope;
+
+	if (version->kind != REVIEW_PRODUCT)
+		return (struct standing){0};
+	scope =
+	    ranks_find(ranks, catalog, weights, lang, version->type, cancel);
+	return scope ? (struct standing){.scores = &scope->scores,
+			   .scope = PEERS_TYPE,
+			   .type = scope->type}
+		     : (struct standing){0};
+}
+
 static void name_scope(
     const struct standing *standing, bool brief, struct str *out)
 {

@@ -9,6 +9,7 @@
 
 #include "page/figures.h"
 #include "review/schema.h"
+#include "review/type.h"
 
 enum {
 	CLAIMS = 20, /* more than can be made */
@@ -19,16 +20,64 @@ enum {
 /* What weighs how much; a difference adds to it. */
 enum weight {
 	WEIGHT_EVERY_PART = 1000,
+	WEIGHT_WEIGHED_PARTS = 950,
 	WEIGHT_NO_RATING = 900,
+	WEIGHT_OTHER_GROUP = 870, /* of types: they do other things */
 	WEIGHT_NO_PRICE = 850,
 	WEIGHT_MINE = 800,
 	WEIGHT_OVERALL = 700,
 	WEIGHT_PRICE = 690,
+	WEIGHT_PLACE = 480,
 	WEIGHT_MENTIONS = 420,
+	WEIGHT_OTHER_TYPE = 380,
 	WEIGHT_TAGS = 350,
 	WEIGHT_PART = 300, /* and as much again for a whole point */
-	WEIGHT_DATE = 200
+	WEIGHT_DATE = 200,
+	WEIGHT_IDLE_PART = 100 /* one that the reader gives no weight */
 };
+
+/* How a side's price is to the other's. */
+enum price {
+	PRICE_UNTOLD, /* not both are known, or the difference rounds to
+			 nothing */
+	PRICE_SAME,
+	PRICE_LESS,
+	PRICE_MORE,
+	PRICES
+};
+
+/* What is said where a side is at least equal on some parts, by its price; and
+ * where both are equal. They take the side and what lies between the prices. */
+struct saying {
+	const char *better[PRICES], *same[PRICES];
+};
+
+static const struct saying every_part = {
+    .better = {"%s is at least equal on every part",
+	"%s is at least equal on every part, at the same price",
+	"%s is at least equal on every part, and costs %s less",
+	"%s is at least equal on every part, but costs %s more"},
+    .same = {"A and B score the same on every part",
+	"A and B score the same on every part and cost the same",
+	"A and B score the same on every part; %s costs %s less"}};
+
+static const struct saying weighed_parts = {
+    .better = {"%s is at least equal on every part you weigh",
+	"%s is at least equal on every part you weigh, at the same price",
+	"%s is at least equal on every part you weigh, and costs %s less",
+	"%s is at least equal on every part you weigh, but costs %s more"},
+    .same = {"A and B score the same on every part you weigh",
+	"A and B score the same on every part you weigh and cost the same",
+	"A and B score the same on every part you weigh; %s costs %s less"}};
+
+/* The side that scores more, by how much, and what lies between the prices. */
+static const char *const more_overall[PRICES] = {"%s scores %s more overall",
+    "%s scores %s more overall", "%s scores %s more overall and costs %s less",
+    "%s scores %s more overall but costs %s more"};
+static const char *const more_by_weights[PRICES] = {
+    "%s scores %s more by your weights", "%s scores %s more by your weights",
+    "%s scores %s more by your weights and costs %s less",
+    "%s scores %s more by your weights but costs %s more"};
 
 struct claim {
 	struct str text;
@@ -37,6 +86,9 @@ struct claim {
 
 struct claims {
 	const struct comparison *comparison;
+	const struct verdict_facts *facts;
+	struct str cost; /* «129 USD», the difference between the prices */
+	bool price_told;
 	struct claim items[CLAIMS];
 	size_t count;
 };
@@ -62,123 +114,101 @@ static bool rounds_to_nothing(double difference)
 	return fabs(difference) < 0.005;
 }
 
-/* «costs 129 USD less» of the side that SIDE is. */
-static void print_cost(
-    struct str *out, const struct comparison *comparison, int side)
+static enum price compare_price(const struct comparison *comparison, int side)
 {
 	double more = side ? comparison->price.value : -comparison->price.value;
 
-	str_puts(out, "costs ");
-	figures_amount(out, fabs(more));
-	str_printf(out, " %s %s",
-	    review_currency(comparison->sides[0]->version.lang),
-	    more < 0 ? "less" : "more");
+	if (comparison->prices != COMPARISON_PRICES)
+		return PRICE_UNTOLD;
+	if (more == 0)
+		return PRICE_SAME;
+	if (rounds_to_nothing(more))
+		return PRICE_UNTOLD;
+	return more < 0 ? PRICE_LESS : PRICE_MORE;
 }
 
-static bool has_price_difference(const struct comparison *comparison)
-{
-	return comparison->prices == COMPARISON_PRICES &&
-	       !rounds_to_nothing(comparison->price.value);
-}
-
-/* Whether SIDE scores as much as the other or more on every part. */
-static bool is_at_least_equal(const struct comparison *comparison, int side)
+/* Whether SIDE scores as much as the other or more on every part, or with
+ * WEIGHTS on every one that has a weight. */
+static bool is_at_least_equal(const struct comparison *comparison,
+    const struct weights *weights, int side)
 {
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++) {
 		double d = comparison->parts[i].value;
 
+		if (weights && !weights->of[i])
+			continue;
 		if (!comparison->parts[i].present || (side ? d < 0 : d > 0))
 			return false;
 	}
 	return true;
 }
 
-/* True when the price is told along. */
-static bool claim_every_part(struct claims *claims)
+/* False where neither side is at least equal. */
+static bool claim_equal(struct claims *claims, double weight,
+    const struct weights *weights, const struct saying *saying)
 {
 	const struct comparison *comparison = claims->comparison;
-	bool a = is_at_least_equal(comparison, 0);
-	bool b = is_at_least_equal(comparison, 1);
-	struct str *out;
+	bool a = is_at_least_equal(comparison, weights, 0);
+	bool b = is_at_least_equal(comparison, weights, 1);
 	int side = !a || (a && b && comparison->price.value < 0);
-	double less = side ? -comparison->price.value : comparison->price.value;
+	enum price price = compare_price(comparison, side);
 
 	if (!a && !b)
 		return false;
-	out = claim(claims, WEIGHT_EVERY_PART);
-	if (a && b)
-		str_puts(out, "A and B score the same on every part");
-	else
-		str_printf(
-		    out, "%s is at least equal on every part", letters[side]);
-	if (comparison->prices != COMPARISON_PRICES)
-		return false;
-	if (!has_price_difference(comparison)) {
-		if (comparison->price.value == 0)
-			str_puts(out, a && b ? " and cost the same"
-					     : ", at the same price");
-		return true;
-	}
-	if (a && b)
-		str_printf(out, "; %s ", letters[side]);
-	else
-		str_puts(out, less > 0 ? ", and " : ", but ");
-	print_cost(out, comparison, side);
+	str_printf(claim(claims, weight),
+	    (a && b ? saying->same : saying->better)[price], letters[side],
+	    str_c(&claims->cost));
+	/* Equal but for what rounds to nothing is not worth a line. */
+	claims->price_told = comparison->prices == COMPARISON_PRICES;
 	return true;
 }
 
-/* True when the price is told along. */
-static bool claim_overall(struct claims *claims, bool price_told)
+static void claim_parts_equal(struct claims *claims)
 {
-	const struct comparison *comparison = claims->comparison;
-	const struct number *d = &comparison->parts[PART_OVERALL];
-	int side = better(d->value);
-	bool tell = !price_told && has_price_difference(comparison);
-	double more = side ? comparison->price.value : -comparison->price.value;
-	struct str *out;
+	const struct weights *weights = &claims->facts->weights;
 
-	if (!d->present || rounds_to_nothing(d->value))
-		return price_told;
-	out = claim(claims, WEIGHT_OVERALL);
-	str_printf(out, "%s scores ", letters[side]);
-	figures_score(out, fabs(d->value));
-	str_puts(out, " more overall");
-	if (tell) {
-		str_puts(out, more < 0 ? " and " : " but ");
-		print_cost(out, comparison, side);
-	}
-	return price_told || tell;
+	if (!claim_equal(claims, WEIGHT_EVERY_PART, NULL, &every_part) &&
+	    weights_any(weights))
+		claim_equal(
+		    claims, WEIGHT_WEIGHED_PARTS, weights, &weighed_parts);
 }
 
-static void claim_mine(struct claims *claims)
+/* Of PART, which sums up others; the price is told along, once. */
+static void claim_whole(struct claims *claims, double weight,
+    enum review_part part, const char *const sayings[PRICES])
 {
-	const struct number *d = &claims->comparison->parts[PART_MINE];
-	struct str *out;
+	const struct comparison *comparison = claims->comparison;
+	const struct number *d = &comparison->parts[part];
+	int side = better(d->value);
+	enum price price =
+	    claims->price_told ? PRICE_UNTOLD : compare_price(comparison, side);
+	struct str more = {0};
 
 	if (!d->present || rounds_to_nothing(d->value))
 		return;
-	out = claim(claims, WEIGHT_MINE);
-	str_printf(out, "%s scores ", letters[better(d->value)]);
-	figures_score(out, fabs(d->value));
-	str_puts(out, " more by your weights");
+	figures_score(&more, fabs(d->value));
+	str_printf(claim(claims, weight), sayings[price], letters[side],
+	    str_c(&more), str_c(&claims->cost));
+	claims->price_told |= price > PRICE_SAME;
+	str_release(&more);
 }
 
 static void claim_price(struct claims *claims)
 {
-	const struct comparison *comparison = claims->comparison;
-	int side = comparison->price.value < 0;
-	struct str *out;
+	int side = claims->comparison->price.value < 0;
 
-	if (comparison->prices != COMPARISON_PRICES)
-		return;
-	if (has_price_difference(comparison)) {
-		out = claim(claims, WEIGHT_PRICE);
-		str_printf(out, "%s ", letters[side]);
-		print_cost(out, comparison, side);
-	} else if (comparison->price.value == 0) {
+	switch (compare_price(claims->comparison, side)) {
+	case PRICE_SAME:
 		str_puts(claim(claims, WEIGHT_DATE), "A and B cost the same");
+		break;
+	case PRICE_LESS:
+		str_printf(claim(claims, WEIGHT_PRICE), "%s costs %s less",
+		    letters[side], str_c(&claims->cost));
+		break;
+	default:
+		break;
 	}
 }
 
@@ -206,62 +236,138 @@ static void claim_missing(struct claims *claims)
 		    "The prices can't be compared: not in one currency");
 }
 
+/* What a difference of DIFFERENCE on PART weighs with the reader. */
+static double weigh_part(
+    const struct weights *weights, int part, double difference)
+{
+	double share = 1;
+
+	if (weights_any(weights))
+		share = (double)weights->of[part] / WEIGHTS_MOST;
+	return share > 0 ? WEIGHT_PART * (1 + fabs(difference) * share)
+			 : WEIGHT_IDLE_PART * fabs(difference);
+}
+
 static void claim_parts(struct claims *claims)
 {
+	struct str more = {0};
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++) {
 		const char *phrase = review_schema.parts[i].phrase;
 		const struct number *d = &claims->comparison->parts[i];
-		struct str *out;
 
 		if (!phrase || !d->present || rounds_to_nothing(d->value))
 			continue;
-		out = claim(claims, WEIGHT_PART * (1 + fabs(d->value)));
-		str_printf(out, "%s scores ", letters[better(d->value)]);
-		figures_score(out, fabs(d->value));
-		str_printf(out, " more on %s", phrase);
+		str_clear(&more);
+		figures_score(&more, fabs(d->value));
+		str_printf(claim(claims, weigh_part(&claims->facts->weights, i,
+					     d->value)),
+		    "%s scores %s more on %s", letters[better(d->value)],
+		    str_c(&more), phrase);
 	}
+	str_release(&more);
+}
+
+static void claim_types(struct claims *claims)
+{
+	uint8_t a = claims->comparison->sides[0]->version.type;
+	uint8_t b = claims->comparison->sides[1]->version.type;
+	bool same_group =
+	    type_parent(&schema_types, a) == type_parent(&schema_types, b);
+	struct str types[2] = {0};
+
+	if (!a || !b || a == b)
+		return;
+	type_noun(&schema_types, a, &types[0]);
+	type_noun(&schema_types, b, &types[1]);
+	str_printf(
+	    claim(claims, same_group ? WEIGHT_OTHER_TYPE : WEIGHT_OTHER_GROUP),
+	    "A is of type %s, B of type %s", str_c(&types[0]),
+	    str_c(&types[1]));
+	str_release(&types[0]);
+	str_release(&types[1]);
+}
+
+/* Where both stand among those of their type, when it is one. */
+static void claim_places(struct claims *claims)
+{
+	const struct standing *a = &claims->facts->standings[0];
+	const struct standing *b = &claims->facts->standings[1];
+	const struct number *d;
+	enum review_part part = PART_OVERALL;
+	struct str places[2] = {0}, scope = {0};
+	int side;
+
+	if (claims->comparison->parts[PART_MINE].present)
+		part = PART_MINE;
+	d = &claims->comparison->parts[part];
+	if (a->scores != b->scores || !d->present ||
+	    rounds_to_nothing(d->value))
+		return;
+	for (side = 0; side < 2; side++)
+		if (!standing_tells(&claims->facts->standings[side], part,
+			claims->comparison->sides[side]
+			    ->version.rating[part]
+			    .value))
+			return;
+	for (side = 0; side < 2; side++)
+		standing_words(&claims->facts->standings[side], part,
+		    claims->comparison->sides[side]->version.rating[part].value,
+		    false, &places[side]);
+	standing_scope(a, 0, &scope);
+	if (!text_equal(str_text(&places[0]), str_text(&places[1])))
+		str_printf(claim(claims, WEIGHT_PLACE),
+		    part == PART_MINE
+			? "By your weights A is %s and B is %s of %s"
+			: "A is %s and B is %s of %s",
+		    str_c(&places[0]), str_c(&places[1]), str_c(&scope));
+	str_release(&places[0]);
+	str_release(&places[1]);
+	str_release(&scope);
 }
 
 /* Tags in two languages say nothing. */
 static void claim_tags(struct claims *claims)
 {
 	const struct comparison *comparison = claims->comparison;
+	struct str tags = {0};
 	int side;
-	size_t i;
 
 	if (!text_equal(comparison->sides[0]->version.lang,
 		comparison->sides[1]->version.lang))
 		return;
 	for (side = 0; side < 2; side++) {
-		size_t count = comparison->only_count[side];
-		struct str *out;
+		size_t count = comparison->only_count[side], i;
 
 		if (!count)
 			continue;
-		out = claim(claims, WEIGHT_TAGS + (double)count);
-		str_printf(out, "Only %s is tagged ", letters[side]);
+		str_clear(&tags);
 		for (i = 0; i < count && i < TAGS_TOLD; i++) {
-			str_puts(out, i ? ", " : "");
-			str_add(out, comparison->only[side][i]);
+			str_puts(&tags, i ? ", " : "");
+			str_add(&tags, comparison->only[side][i]);
 		}
-		if (count > TAGS_TOLD)
-			str_printf(out, " and %zu more", count - TAGS_TOLD);
+		str_printf(claim(claims, WEIGHT_TAGS + (double)count),
+		    count > TAGS_TOLD ? "Only %s is tagged %s and %zu more"
+				      : "Only %s is tagged %s",
+		    letters[side], str_c(&tags), count - TAGS_TOLD);
 	}
+	str_release(&tags);
 }
 
-static void claim_mentions(struct claims *claims, const unsigned mentions[2])
+static void claim_mentions(struct claims *claims)
 {
+	const unsigned *mentions = claims->facts->mentions;
 	int side;
 
 	for (side = 0; side < 2; side++)
 		if (mentions[side])
 			str_printf(
 			    claim(claims, WEIGHT_MENTIONS + mentions[side] % 9),
-			    "%s's review mentions %s %u time%s", letters[side],
-			    letters[!side], mentions[side],
-			    mentions[side] > 1 ? "s" : "");
+			    mentions[side] > 1
+				? "%s's review mentions %s %u times"
+				: "%s's review mentions %s %u time",
+			    letters[side], letters[!side], mentions[side]);
 }
 
 /* Days since about the year 0, within a few. */
@@ -297,23 +403,35 @@ static void rank(struct claims *claims)
 	}
 }
 
+static void make_claims(struct claims *claims)
+{
+	claim_parts_equal(claims);
+	claim_missing(claims);
+	claim_whole(claims, WEIGHT_MINE, PART_MINE, more_by_weights);
+	claim_whole(claims, WEIGHT_OVERALL, PART_OVERALL, more_overall);
+	if (!claims->price_told)
+		claim_price(claims);
+	claim_types(claims);
+	claim_places(claims);
+	claim_mentions(claims);
+	claim_parts(claims);
+	claim_tags(claims);
+	claim_date(claims);
+}
+
 size_t verdict_write(const struct comparison *comparison,
-    const unsigned mentions[2], struct arena *arena,
+    const struct verdict_facts *facts, struct arena *arena,
     struct text lines[VERDICT_LINES])
 {
-	struct claims claims = {.comparison = comparison};
-	bool price_told = claim_every_part(&claims);
+	struct claims claims = {.comparison = comparison, .facts = facts};
 	size_t i, count;
 
-	claim_missing(&claims);
-	claim_mine(&claims);
-	price_told = claim_overall(&claims, price_told);
-	if (!price_told)
-		claim_price(&claims);
-	claim_mentions(&claims, mentions);
-	claim_parts(&claims);
-	claim_tags(&claims);
-	claim_date(&claims);
+	if (comparison->prices == COMPARISON_PRICES) {
+		figures_amount(&claims.cost, fabs(comparison->price.value));
+		str_printf(&claims.cost, " %s",
+		    review_currency(comparison->sides[0]->version.lang));
+	}
+	make_claims(&claims);
 	rank(&claims);
 	count = claims.count < VERDICT_LINES ? claims.count : VERDICT_LINES;
 	for (i = 0; i < claims.count; i++) {
@@ -322,5 +440,6 @@ size_t verdict_write(const struct comparison *comparison,
 			    arena_text(arena, str_text(&claims.items[i].text));
 		str_release(&claims.items[i].text);
 	}
+	str_release(&claims.cost);
 	return count;
 }

@@ -308,12 +308,28 @@ static size_t last_break(
 	return start;
 }
 
+/* Whether what can't be parted from START on has room in a row of its own. */
+static bool fits_alone(const struct wrap *wrap, size_t start, uint32_t room)
+{
+	const unsigned char *next = NULL;
+	size_t len = wrap->text.len, end;
+
+	if (start + 1 < len)
+		next = memchr(wrap->breaks + start + 1, UNICODE_MAY_BREAK,
+		    len - start - 1);
+	end = next ? (size_t)(next - wrap->breaks) : len;
+	while (end > start && wrap->text.data[end - 1] == ' ')
+		end--;
+	return sum_cells(wrap->cells + start, end - start) <= room;
+}
+
 /* Where the row of ROOM cells from START ends, given the first glyph that does
  * not fit. */
 static size_t row_end(
     const struct wrap *wrap, size_t start, size_t at, uint32_t room)
 {
 	size_t len = wrap->text.len, end, tied;
+	bool fits;
 	uint32_t most = room - room / TIE_ROOM; /* cells a tie may cost */
 
 	/* Blanks hang over the edge. */
@@ -325,7 +341,10 @@ static size_t row_end(
 	if (end > start && (at - end <= most ||
 			       sum_cells(wrap->cells + end, at - end) <= most))
 		return end;
+	fits = end > start && fits_alone(wrap, end, room);
 	tied = last_break(wrap, UNICODE_TIED, end, at);
+	if (fits && (wrap->words || tied == end))
+		return end;
 	if (tied > start)
 		return tied;
 	return wrap->hard ? at : before_escape(wrap, start, at);

@@ -1,7 +1,10 @@
 /*
- * Which of several products is the best in what, and which tags they share.
+ * Which of several products is the best in what, which beats which, and which
+ * tags they share.
  */
 #include "query/lineup.h"
+
+#include <math.h>
 
 #include "library/tag_set.h"
 
@@ -52,15 +55,121 @@ static void find_best_prices(struct lineup *lineup, size_t first)
 	lineup->best_price[first] = best[first];
 }
 
-static bool all_have(
-    const struct tag_set *sets, size_t count, const struct str *tag)
+static void count_wins(struct lineup *lineup, int part)
+{
+	const struct number *score;
+	double low = INFINITY, high = -INFINITY;
+	size_t i, present = 0;
+
+	for (i = 0; i < lineup->count; i++) {
+		score = &lineup->items[i]->version.rating[part];
+		if (!score->present)
+			continue;
+		present++;
+		low = fmin(low, score->value);
+		high = fmax(high, score->value);
+	}
+	lineup->contests += present > 1;
+	for (i = 0; i < lineup->count; i++)
+		lineup->wins[i] += low < high && lineup->best[part][i];
+}
+
+enum review_part lineup_whole(const struct lineup *lineup)
 {
 	size_t i;
 
-	for (i = 0; i < count; i++)
-		if (!tag_set_has(&sets[i], tag))
+	for (i = 0; i < lineup->count; i++)
+		if (lineup->items[i]->version.rating[PART_MINE].present)
+			return PART_MINE;
+	return PART_OVERALL;
+}
+
+/* Whether price and whole score of A and B can be held against each other. */
+static bool are_rivals(
+    const struct version *a, const struct version *b, enum review_part whole)
+{
+	const char *currency = review_currency(a->lang);
+
+	return a->price.present && b->price.present && *currency &&
+	       text_is(text_of(currency), review_currency(b->lang)) &&
+	       a->rating[whole].present && b->rating[whole].present;
+}
+
+static bool is_as_good_everywhere(
+    const struct version *a, const struct version *b)
+{
+	int part;
+
+	for (part = 0; part < PART_COUNT; part++)
+		if (!a->rating[part].present || !b->rating[part].present ||
+		    a->rating[part].value < b->rating[part].value)
 			return false;
 	return true;
+}
+
+static bool beats(
+    const struct version *a, const struct version *b, enum review_part whole)
+{
+	double cost = a->price.value - b->price.value;
+	double score = a->rating[whole].value - b->rating[whole].value;
+
+	return cost <= 0 && score >= 0 && (cost < 0 || score > 0);
+}
+
+static void find_rival(struct lineup *lineup, size_t i)
+{
+	const struct version *own = &lineup->items[i]->version;
+	enum review_part whole = lineup_whole(lineup);
+	struct lineup_rival *rival = &lineup->rivals[i];
+	bool all_told = true;
+	size_t j;
+
+	for (j = 0; j < lineup->count; j++) {
+		const struct version *other = &lineup->items[j]->version;
+		bool good;
+
+		if (j == i)
+			continue;
+		if (!are_rivals(own, other, whole)) {
+			all_told = false;
+			continue;
+		}
+		good = is_as_good_everywhere(other, own);
+		if (!beats(other, own, whole) ||
+		    (rival->state == LINEUP_BEATEN &&
+			(rival->on_every_part > good ||
+			    (rival->on_every_part == good &&
+				lineup->items[rival->by]->version.price.value <=
+				    other->price.value))))
+			continue;
+		*rival = (struct lineup_rival){LINEUP_BEATEN, j, good,
+		    other->price.value < own->price.value};
+	}
+	if (rival->state != LINEUP_BEATEN && all_told)
+		rival->state = LINEUP_UNBEATEN;
+}
+
+/* How many of COUNT have TAG. */
+static size_t count_having(
+    const struct tag_set *sets, size_t count, const struct str *tag)
+{
+	size_t i, having = 0;
+
+	for (i = 0; i < count; i++)
+		having += tag_set_has(&sets[i], tag);
+	return having;
+}
+
+/* TAG of item I, which HAVING of them have. */
+static void add_tag(
+    struct lineup *lineup, size_t i, struct text tag, size_t having)
+{
+	if (having < lineup->count)
+		lineup->own[i][lineup->own_count[i]++] = tag;
+	else if (!i)
+		lineup->common[lineup->common_count++] = tag;
+	if (having == 1)
+		lineup->alone[i][lineup->alone_count[i]++] = tag;
 }
 
 static void part_tags(struct lineup *lineup, struct arena *arena)
@@ -75,16 +184,14 @@ static void part_tags(struct lineup *lineup, struct arena *arena)
 	for (i = 0; i < lineup->count; i++) {
 		lineup->own[i] =
 		    arena_alloc(arena, sets[i].count, sizeof **lineup->own);
-		for (j = 0; j < sets[i].count; j++) {
-			struct text tag = lineup->items[i]->version.tags[j];
-
-			if (tag_set_repeats(&sets[i], j))
-				continue;
-			if (!all_have(sets, lineup->count, &sets[i].folded[j]))
-				lineup->own[i][lineup->own_count[i]++] = tag;
-			else if (!i)
-				lineup->common[lineup->common_count++] = tag;
-		}
+		lineup->alone[i] =
+		    arena_alloc(arena, sets[i].count, sizeof **lineup->alone);
+		for (j = 0; j < sets[i].count; j++)
+			if (!tag_set_repeats(&sets[i], j))
+				add_tag(lineup, i,
+				    lineup->items[i]->version.tags[j],
+				    count_having(sets, lineup->count,
+					&sets[i].folded[j]));
 	}
 	for (i = 0; i < lineup->count; i++)
 		tag_set_release(&sets[i]);
@@ -106,7 +213,11 @@ void lineup_make(struct lineup *lineup, struct arena *arena,
 	}
 	for (part = 0; part < PART_SCORES; part++)
 		find_best_scores(lineup, part);
-	for (i = 0; i < count; i++)
+	for (part = 0; part < PART_COUNT; part++)
+		count_wins(lineup, part);
+	for (i = 0; i < count; i++) {
 		find_best_prices(lineup, i);
+		find_rival(lineup, i);
+	}
 	part_tags(lineup, arena);
 }

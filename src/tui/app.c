@@ -57,7 +57,7 @@ enum {
 	ESCAPE = 27,
 	NOT_PICKED = 1, /* the browser's status */
 	WANTED_TRIES = 64,
-	PAIR_TRIES = 8,
+	GROUP_TRIES = 8,
 	PATIENCE = 4, /* ms for a review to be painted with the list */
 	FIRST_PATIENCE = 30,
 	PASTE_PATIENCE = 2000, /* for the end of what is pasted */
@@ -178,26 +178,28 @@ static void open_wanted_review(struct app *app)
 		be_patient(app, PATIENCE);
 }
 
-/* The same of a comparison, waiting MOST times. */
-static void open_wanted_pair(struct app *app, int most)
+/* The same of products that are compared, waiting MOST times. */
+static void open_wanted_group(struct app *app, int most)
 {
+	uint32_t height = layout_pane_height();
 	int tries;
 
-	app->compare.viewer.height = layout_pane_height();
-	if (app->compare.viewer.height)
-		app->compare.viewer.height--; /* the names */
-	for (tries = 0; tries < most && compare_wait(app); tries++)
+	if (height)
+		height--; /* the names */
+	app->compare.viewer.height = app->lineup.viewer.height = height;
+	for (tries = 0; tries < most && (compare_wait(app) || lineup_wait(app));
+	     tries++)
 		be_patient(app, PATIENCE);
 }
 
-/* Keys typed ahead mean the review, or the two, they were typed for, not what
- * was there before. */
+/* Keys typed ahead mean the review, or the products compared, they were typed
+ * for, not what was there before. */
 static void open_wanted(struct app *app)
 {
 	if (nav_front(app) == &review_pane)
 		open_wanted_review(app);
-	if (nav_front(app) == &compare_pane)
-		open_wanted_pair(app, WANTED_TRIES);
+	if (nav_front(app) == &compare_pane || nav_front(app) == &lineup_pane)
+		open_wanted_group(app, WANTED_TRIES);
 }
 
 /* False where KEY asks for nothing. */
@@ -421,10 +423,8 @@ static void paint(struct app *app)
 	if (snippets_want(app) && !tty_pending())
 		be_patient(app, PATIENCE);
 	want_review(app);
-	if (nav_view(app) == VIEW_COMPARE && !tty_pending())
-		open_wanted_pair(app, PAIR_TRIES);
-	if (nav_view(app) == VIEW_LINEUP)
-		lineup_renew(app);
+	if (!tty_pending())
+		open_wanted_group(app, GROUP_TRIES);
 	snippets_want(app); /* another list may have come meanwhile */
 	if (!app->turn.drawn || !screen_draw_review(app))
 		screen_draw(app);

@@ -10,6 +10,7 @@
 
 #include "tui/term/spawn.h"
 #include "tui/view/compare.h"
+#include "tui/view/lineup.h"
 #include "tui/view/reading.h"
 
 /* What a shell says when there is no such program, or none that it can run. */
@@ -81,6 +82,7 @@ void edit_begin(struct app *app)
 		app->review.tells = true;
 		reading_reread(app);
 		compare_reread(app);
+		lineup_reread(app);
 	}
 	worker_look(app->worker, str_c(&path));
 	str_release(&path);

@@ -205,7 +205,7 @@ void news_tell(struct app *app)
 		return;
 	tell = search_job_new(app, sizeof *tell, &tell_ops, NULL);
 	app->news.asked = true;
-	search_add(app, &tell->job);
+	search_add(app, &tell->job.job);
 }
 
 /* The review that fills the screen or has the keys beside the list, or 0. */

@@ -118,7 +118,7 @@ static void begin(struct app *app, struct text line, bool over)
 	ask_print_path(app, line, &write->path);
 	if (exporter->knows(str_c(&write->path), &error)) {
 		collect(app, write);
-		search_add(app, &write->job);
+		search_add(app, &write->job.job);
 	} else {
 		app_say(app, STYLE_ERROR, "%s", error_message(&error));
 		ask_again(app);

@@ -80,10 +80,10 @@ static void markdown_is_a_table(void **context)
 	    "| Tags of one | DAC, 2.1, Hi-Res | Speaker, Wireless |  |\n"
 	    "\nA is the left one, B the right one:\n\n"
 	    "- A is at least equal on every part\n"
+	    "- A is of type DACs, B of type wireless speakers\n"
 	    "- B has no price\n"
 	    "- A scores 1.5 more overall\n"
-	    "- A scores 0.4 more on scientific validity\n"
-	    "- A scores 0.3 more on technology\n",
+	    "- A scores 0.4 more on scientific validity\n",
 	    "");
 }
 
@@ -103,6 +103,7 @@ static void json_has_what_the_contract_says(void **context)
 	    "\"design\":-0.3,\"price\":170.5},"
 	    "\"tags\":{\"both\":[],\"only_a\":[\"DAC\",\"2.1\",\"Hi-Res\"],"
 	    "\"only_b\":[\"Speaker\"]},\"verdict\":["
+	    "\"A is of type DACs, B of type other speakers\","
 	    "\"A scores 1.0 more overall and costs 170.50 USD less\",");
 	RUN(state, "compare", "--json", "alpha-one", "beta-mini");
 	EXPECT_OUT(state, "\"price\":null},");
@@ -124,7 +125,15 @@ static void more_than_two_are_a_table(void **context)
 	    "Design: A 0.8, B 0.5, C 0.5; best A\n"
 	    "Company: A Acme Audio, B Acme Audio, C other\n"
 	    "Date: A 2025-03-01, B 2025-06-01, C 2024-12-31\n"
-	    "Tags: A DAC, 2.1, Hi-Res; B Speaker; C Speaker, Wireless\n",
+	    "Type: A DACs, B Other speakers, C Wireless speakers\n"
+	    "Tags: A DAC, 2.1, Hi-Res; B Speaker; C Speaker, Wireless\n\n"
+	    "A: cheapest of the 2 priced in USD; best in 5 of 6\n"
+	    "B: 170.50 USD more than A; best in 1 of 6; A scores no less "
+	    "overall and is cheaper\n"
+	    "C: no price\n\n"
+	    "A: Alpha One\nA converter, plain and good.\n\n"
+	    "B: Beta 2\nTwo of them.\n\n"
+	    "C: Beta-Mini\nSmall.\n",
 	    "");
 	RUN(state, "compare", "alpha-one", "tsukimi(1)+", "beta-2", "--width",
 	    "60");
@@ -135,10 +144,11 @@ static void more_than_two_are_a_table(void **context)
 	    "--width", "40");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "A Beta-Mini\n\nPrice       -\n");
-	EXPECT_OUT(state, "\nCost        0.5   ##########\n");
+	EXPECT_OUT(state, "\nCost        0.5   ###########\n");
+	EXPECT_OUT(state, "\nVerdict     - no price\n");
 	EXPECT_OUT(
 	    state, "\n\n            C Alpha One\n\nPrice       129.50 USD*\n");
-	EXPECT_OUT(state, "\nCost        0.75* ###############\n");
+	EXPECT_OUT(state, "\nCost        0.75* ################\n");
 }
 
 static void the_table_in_markdown_and_json(void **context)
@@ -158,7 +168,13 @@ static void the_table_in_markdown_and_json(void **context)
 	    "| Design | **0.8** | 0.5 | 0.5 |\n"
 	    "| Company | Acme Audio | Acme Audio | other |\n"
 	    "| Date | 2025-03-01 | 2025-06-01 | 2024-12-31 |\n"
-	    "| Tags | DAC, 2.1, Hi-Res | Speaker | Speaker, Wireless |\n",
+	    "| Type | DACs | Other speakers | Wireless speakers |\n"
+	    "| Tags | DAC, 2.1, Hi-Res | Speaker | Speaker, Wireless |\n"
+	    "| Verdict | cheapest of the 2 priced in USD; best in 5 of 6 | "
+	    "170.50 USD more than A; best in 1 of 6; A scores no less overall "
+	    "and is cheaper | no price |\n"
+	    "| Summary | A converter, plain and good. | Two of them. | Small. "
+	    "|\n",
 	    "");
 	RUN(state, "compare", "--json", "alpha-one", "beta-2", "beta-mini");
 	EXPECT(state, 0, NULL, "");
@@ -168,7 +184,9 @@ static void the_table_in_markdown_and_json(void **context)
 			  "\"science\":[\"beta-2\"],");
 	EXPECT_OUT(state, "\"price\":[\"alpha-one\"]},\"tags\":{\"common\":[],"
 			  "\"particular\":[[\"DAC\",\"2.1\",\"Hi-Res\"],"
-			  "[\"Speaker\"],[\"Speaker\",\"Wireless\"]]}}\n");
+			  "[\"Speaker\"],[\"Speaker\",\"Wireless\"]]},"
+			  "\"verdicts\":[[\"cheapest of the 2 priced in USD\","
+			  "\"best in 5 of 6\"],[");
 }
 
 static void wrong_use_is_told(void **context)

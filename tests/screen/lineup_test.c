@@ -29,13 +29,19 @@ static struct screen *start(struct stage *state, int rows, int cols)
 
 static void looks_right_at_every_size(void **context)
 {
-	struct screen *s = start(*context, 40, 120);
+	struct screen *s = start(*context, 60, 200);
 
+	golden_expect(s, "lineup-200x60");
+	s = start(*context, 40, 120);
 	golden_expect(s, "lineup-120x40");
+	screen_type(s, "d");
+	golden_expect(s, "lineup-differences-120x40");
 	s = start(*context, 24, 80);
 	golden_expect(s, "lineup-80x24");
 	screen_type(s, "\t\t\t");
 	golden_expect(s, "lineup-scrolled-80x24");
+	screen_type(s, "G");
+	golden_expect(s, "lineup-advice-80x24");
 	s = start(*context, 12, 40);
 	golden_expect(s, "lineup-40x12");
 	screen_type(s, "\tG");
@@ -69,14 +75,18 @@ static void keys_work(void **context)
 
 	screen_expect(s, "A-C/D");
 	screen_type(s, "c");
-	screen_expect(s, "this is the first");
-	screen_type(s, "\tc");
+	screen_expect(s, "B - A");
 	screen_expect(s, "A Aldermoor HM-80");
 	screen_expect(s, "B Aldermoor HM-40");
-	screen_expect(s, "B - A");
 	screen_type(s, "<");
 	screen_expect(s, "A-C/D");
-	screen_type(s, "\r");
+	screen_type(s, "2\tc");
+	screen_expect(s, "B - A");
+	screen_expect(s, "A Aldermoor HM-80");
+	screen_expect(s, "B Kestrel Audio K-5");
+	screen_type(s, "<");
+	screen_expect(s, "A-C/D");
+	screen_type(s, "3\t\r");
 	screen_expect(s, "89 USD");
 	screen_expect_gone(s, "A-C/D");
 	screen_type(s, "<");

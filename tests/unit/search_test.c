@@ -219,7 +219,7 @@ static void a_catalogue_is_kept_for_the_last_search(void **state)
 	search_take_catalog(app, next = make_catalog(PRODUCTS + 1));
 	last = search_job_new(app, sizeof *last, &long_ops, NULL);
 	last->gate = &gate;
-	search_add(app, &last->job);
+	search_add(app, &last->job.job);
 	while (app->search.latest)
 		take_events(app);
 	retired = app->search.retired_count;

@@ -50,7 +50,7 @@ static void explain(
 {
 	struct arena *arena = arena_new();
 	struct text tags[2][6], lines[VERDICT_LINES];
-	unsigned mentions[] = {a->mentions, b->mentions};
+	struct verdict_facts facts = {.mentions = {a->mentions, b->mentions}};
 	struct comparison comparison;
 	struct review reviews[2];
 	size_t i, count;
@@ -58,7 +58,7 @@ static void explain(
 	fill(&reviews[0], tags[0], a);
 	fill(&reviews[1], tags[1], b);
 	comparison_make(&comparison, arena, &reviews[0], &reviews[1]);
-	count = verdict_write(&comparison, mentions, arena, lines);
+	count = verdict_write(&comparison, &facts, arena, lines);
 	assert_true(count <= VERDICT_LINES);
 	for (i = 0; i < count; i++) {
 		str_add(out, lines[i]);

@@ -11,7 +11,7 @@
 #include "query/peers.h"
 #include "tui/state/list_state.h"
 #include "tui/state/viewer.h"
-#include "tui/work/pair.h"
+#include "tui/work/group.h"
 #include "tui/work/worker.h"
 
 /* What the browser knows of what is read: the review, the way to it, what is
@@ -66,10 +66,15 @@ struct plot_state {
 	struct plot_shown *shown; /* as it was drawn last, or NULL */
 };
 
+/* The page of products that are compared; see side.h. */
+struct grouping {
+	struct group *shown, *asked; /* or NULL */
+	struct group_wish wanted;    /* the latest */
+};
+
 /* Two products held against each other. */
 struct compare_state {
-	struct pair *shown;      /* or NULL */
-	struct pair_wish wanted; /* the latest */
+	struct grouping group;
 	struct side sides[2];
 	struct str lang; /* the one L chose for both, or empty */
 	bool differences;
@@ -79,10 +84,11 @@ struct compare_state {
 
 /* Several products in a table. */
 struct lineup_state {
+	struct grouping group;
 	struct side items[LINEUP_MOST];
 	size_t count;
 	size_t focus, first; /* the column with the focus, the first shown */
-	struct page page;    /* as it was drawn last */
+	bool differences;
 	struct viewer viewer;
 };
 

@@ -1,6 +1,7 @@
 #ifndef TUI_VIEW_LINEUP_H
 #define TUI_VIEW_LINEUP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,8 +12,12 @@
 
 /* Shows COUNT products, LINEUP_MOST at most, of these rows. */
 void lineup_open(struct app *app, const uint32_t *rows, size_t count);
-/* Takes out those that a reload has left without a review; before drawing. */
-void lineup_renew(struct app *app);
+/* Asks for the page at the present size if it is not the one shown, without
+ * the products that a reload has left without a review; true when there is
+ * something to wait for. */
+bool lineup_wait(struct app *app);
+/* Has the files read again, at the same place. */
+void lineup_reread(struct app *app);
 /* Compares the marked products, or the marked one with the one in front; says
  * what to do where it is none or too many. */
 void lineup_compare_marked(struct app *app);

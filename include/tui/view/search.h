@@ -30,8 +30,9 @@ struct search_job {
  * has to be taken. */
 void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
     struct found *found);
-/* Has it run. Its catalogue stays as it is until it has been taken. */
-void search_add(struct app *app, struct search_job *job);
+/* Has JOB, which need not be a search_job, run. Its catalogue, and the one on
+ * the screen, stay as they are until it has been taken. */
+void search_add(struct app *app, struct job *job);
 /* For the drop of its ops, at the end of it or alone. */
 void search_job_drop(struct job *job);
 /* Hands a job of any lane that is back to who asked for it. */

@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "tui/state/state.h"
 
-/* A product that is compared. */
+/* Products that are compared. */
 
 void side_set(const struct app *app, struct side *side, uint32_t row);
 /* The version to show, in LANG if there is one, else as the reader sees it; or
@@ -21,5 +21,16 @@ void side_step(struct app *app, struct side *side, int64_t by,
     const uint32_t *taken, size_t count);
 /* Opens its review, whether the list holds it or not. */
 void side_open(struct app *app, const struct side *side);
+
+/* Asks for the page of WISH, with the catalogue's products in LANG beside them,
+ * if it is not the one asked for before; OPS are as group_new says. Fills in
+ * what WISH has of the app. True when there is something to wait for. */
+bool side_want(struct app *app, struct grouping *grouping,
+    const struct job_ops *ops, struct group_wish *wish, struct text lang);
+/* Whether GROUP, which is back, is what is wanted: then it is the one shown,
+ * and the one before is the caller's. */
+bool side_take(struct grouping *grouping, struct group *group);
+/* Nothing is shown or wanted any more. */
+void side_forget(struct grouping *grouping);
 
 #endif

@@ -111,7 +111,7 @@ void facets_renew(struct app *app)
 	shown = search_job_new(
 	    app, sizeof *shown, &facets_job, found_hold(app->list.found));
 	app->list.facets_due++;
-	search_add(app, &shown->job);
+	search_add(app, &shown->job.job);
 }
 
 static bool waits(const struct app *app)

@@ -103,7 +103,7 @@ static void count(struct app *app)
 	for (i = 0; i < job->count; i++)
 		job->queries[i] =
 		    list_parse(app, job->job.arena, get_item(app, i).query);
-	search_add(app, &job->job);
+	search_add(app, &job->job.job);
 }
 
 void saved_open(struct app *app)

@@ -13,8 +13,6 @@
 #include "tui/view/finder.h"
 #include "tui/view/list.h"
 #include "tui/view/side.h"
-#include "tui/view/weights.h"
-#include "tui/work/pair.h"
 
 /* The section the top row is in, or NULL. */
 static const struct compare_section *section_at(
@@ -23,10 +21,12 @@ static const struct compare_section *section_at(
 	const struct compare_section *found = NULL;
 	size_t i;
 
-	for (i = 0; compare->shown && i < compare->shown->outline.count; i++)
-		if (compare->shown->outline.sections[i].rows[0] <=
+	for (i = 0;
+	     compare->group.shown && i < compare->group.shown->outline.count;
+	     i++)
+		if (compare->group.shown->outline.sections[i].rows[0] <=
 		    compare->viewer.top)
-			found = &compare->shown->outline.sections[i];
+			found = &compare->group.shown->outline.sections[i];
 	return found;
 }
 
@@ -64,7 +64,7 @@ static uint32_t current(const struct app *app)
 static void move_to_section(
     struct compare_state *compare, enum section_key key, size_t inside)
 {
-	const struct compare_outline *outline = &compare->shown->outline;
+	const struct compare_outline *outline = &compare->group.shown->outline;
 	size_t i;
 
 	for (i = 0; i < outline->count; i++)
@@ -77,7 +77,7 @@ static void move_to_section(
 }
 
 /* Whether A and B show the same reviews, perhaps in other versions. */
-static bool is_same(const struct pair *a, const struct pair *b)
+static bool is_same(const struct group *a, const struct group *b)
 {
 	int side;
 
@@ -94,18 +94,18 @@ static bool is_same(const struct pair *a, const struct pair *b)
 static bool take(struct app *app, struct job *job)
 {
 	struct compare_state *compare = &app->compare;
-	struct pair *pair = (struct pair *)job, *old = compare->shown;
+	struct group *group = (struct group *)job, *old = compare->group.shown;
 	const struct compare_section *section = section_at(compare);
-	struct pair_wish as = pair->wish;
+	struct group_wish as = group->wish;
 	enum section_key key = section ? section->key : SECTION_KEYS;
-	bool same = old && is_same(old, pair);
+	bool same = old && is_same(old, group);
 	bool stays = false;
 	size_t inside = section ? compare->viewer.top - section->rows[0] : 0;
 
-	if (memcmp(&pair->wish, &compare->wanted, sizeof pair->wish) != 0)
-		return false; /* overtaken */
-	compare->shown = pair;
-	compare->viewer.page = &pair->page;
+	if (!side_take(&compare->group, group))
+		return false;
+	compare->group.shown = group;
+	compare->viewer.page = &group->page;
 	if (same) {
 		as.generation = old->wish.generation;
 		memcpy(as.rows, old->wish.rows, sizeof as.rows);
@@ -122,24 +122,25 @@ static bool take(struct app *app, struct job *job)
 	else if (stays)
 		viewer_go_to(
 		    &compare->viewer, revision_find(&old->page,
-					  compare->viewer.top, &pair->page));
+					  compare->viewer.top, &group->page));
 	else if (!memcmp(&as, &old->wish, sizeof as))
 		viewer_go_to_anchor(&compare->viewer);
 	else if (key != SECTION_KEYS)
 		move_to_section(compare, key,
-		    same && pair->wish.beside == old->wish.beside ? inside : 0);
+		    same && group->wish.beside == old->wish.beside ? inside
+								   : 0);
 	else
 		move_to(compare, compare->viewer.top);
-	pair_free(old);
+	group_free(old);
 	finder_renew(app, &compare->viewer, same);
 	return true;
 }
 
-static const struct job_ops pair_job = {.lane = LANE_READ,
-    .replaces = true,
-    .run = pair_run,
+static const struct job_ops job = {.lane = LANE_READ,
+    .searches = true,
+    .run = group_run,
     .take = take,
-    .drop = pair_drop};
+    .drop = group_drop};
 
 /* Cells a name gets in the row of names. */
 static uint32_t name_cells(uint32_t width)
@@ -161,7 +162,7 @@ static bool names_fit(const struct app *app, const uint32_t rows[2])
 /* Under the name it had, as long as that is known. */
 static void say_gone(struct app *app, int side)
 {
-	const struct pair *shown = app->compare.shown;
+	const struct group *shown = app->compare.group.shown;
 	const struct str *ref = &app->compare.sides[side].ref;
 	struct text name = shown && !shown->failure
 			       ? shown->reviews[side].version.name
@@ -174,14 +175,11 @@ static void say_gone(struct app *app, int side)
 bool compare_wait(struct app *app)
 {
 	struct compare_state *compare = &app->compare;
-	struct pair_wish wish = {.rows = {row_of(app, 0), row_of(app, 1)},
-	    .generation = app->library.generation,
+	struct group_wish wish = {.rows = {row_of(app, 0), row_of(app, 1)},
+	    .count = 2,
 	    .width = term_columns() > 2 ? term_columns() - 2 : 1,
 	    .beside = term_columns() >= STATE_SPLIT,
-	    .ascii = app->reader.ascii,
 	    .differences = compare->differences};
-	struct pair *pair;
-	int side;
 
 	if (nav_view(app) != VIEW_COMPARE)
 		return false;
@@ -191,24 +189,8 @@ bool compare_wait(struct app *app)
 		return false;
 	}
 	wish.headless = names_fit(app, wish.rows);
-	for (int part = 0; part < PART_COUNT; part++)
-		wish.weights[part] = weights_shown(app)->of[part];
-	if (!memcmp(&wish, &compare->wanted, sizeof wish))
-		return !compare->shown ||
-		       memcmp(&wish, &compare->shown->wish, sizeof wish) != 0;
-	compare->wanted = wish;
-	pair = pair_new(&pair_job, &wish);
-	pair->place = app_place(app);
-	pair->measure = app->options->measure;
-	for (side = 0; side < 2; side++) {
-		uint32_t row = wish.rows[side];
-
-		str_add(&pair->paths[side], catalog_path(app->catalog, row));
-		str_add(&pair->companies[side],
-		    catalog_company_name(app->catalog, row));
-	}
-	worker_add(app->worker, &pair->job);
-	return true;
+	return side_want(app, &compare->group, &job, &wish,
+	    compare->lang.len ? str_text(&compare->lang) : app->reader.lang);
 }
 
 void compare_open(struct app *app, const uint32_t rows[2])
@@ -217,10 +199,8 @@ void compare_open(struct app *app, const uint32_t rows[2])
 
 	side_set(app, &compare->sides[0], rows[0]);
 	side_set(app, &compare->sides[1], rows[1]);
-	pair_free(compare->shown);
-	compare->shown = NULL;
+	side_forget(&compare->group);
 	compare->viewer.page = NULL;
-	compare->wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
 	compare->focus = 0;
 	nav_open(app, VIEW_COMPARE);
 }
@@ -231,7 +211,7 @@ static uint32_t line(const struct app *app)
 	const struct compare_section *section = section_at(compare);
 	struct arena *arena = arena_new();
 	struct review review = {0};
-	struct pair *shown = compare->shown;
+	struct group *shown = compare->group.shown;
 	uint32_t found = 0;
 	size_t i;
 
@@ -248,7 +228,7 @@ static uint32_t line(const struct app *app)
 
 void compare_reread(struct app *app)
 {
-	app->compare.wanted = (struct pair_wish){.rows = {CATALOG_NONE}};
+	app->compare.group.wanted = (struct group_wish){0};
 }
 
 static void position(const struct app *app, struct str *out)
@@ -264,7 +244,7 @@ static void position(const struct app *app, struct str *out)
 
 void compare_release(struct app *app)
 {
-	pair_free(app->compare.shown);
+	group_free(app->compare.group.shown);
 	str_release(&app->compare.sides[0].ref);
 	str_release(&app->compare.sides[1].ref);
 	str_release(&app->compare.lang);
@@ -303,7 +283,7 @@ static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	const struct pair *shown = app->compare.shown;
+	const struct group *shown = app->compare.group.shown;
 
 	draw_names(app, y++, x, width);
 	viewer_draw(app, &app->compare.viewer, y, x, height - 1, width, NULL,
@@ -313,7 +293,7 @@ static void draw(
 
 static void go_section(struct compare_state *compare, int64_t by)
 {
-	const struct compare_outline *outline = &compare->shown->outline;
+	const struct compare_outline *outline = &compare->group.shown->outline;
 	int64_t at = -1;
 	size_t i;
 
@@ -335,7 +315,7 @@ static void go_section(struct compare_state *compare, int64_t by)
 static void go_difference(struct app *app, bool forward)
 {
 	struct compare_state *compare = &app->compare;
-	const struct compare_outline *outline = &compare->shown->outline;
+	const struct compare_outline *outline = &compare->group.shown->outline;
 	size_t i, at = SIZE_MAX;
 
 	for (i = 0; i < outline->difference_count; i++) {
@@ -420,13 +400,13 @@ static bool move(struct app *app, enum action action, uint32_t count)
 	switch (action) {
 	case ACTION_NEXT_SECTION:
 	case ACTION_PREVIOUS_SECTION:
-		if (compare->shown)
+		if (compare->group.shown)
 			go_section(
 			    compare, action == ACTION_NEXT_SECTION ? n : -n);
 		return true;
 	case ACTION_NEXT_DIFFERENCE:
 	case ACTION_PREVIOUS_DIFFERENCE:
-		if (compare->shown)
+		if (compare->group.shown)
 			go_difference(app, action == ACTION_NEXT_DIFFERENCE);
 		return true;
 	default:

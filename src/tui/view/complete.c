@@ -68,7 +68,7 @@ static void start(struct app *app)
 	shown->typed = arena_text(shown->job.arena,
 	    (struct text){
 		prompt->cursor ? prompt->text.data : "", prompt->cursor});
-	search_add(app, &shown->job);
+	search_add(app, &shown->job.job);
 }
 
 void complete_step(struct app *app, int by)

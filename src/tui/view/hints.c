@@ -49,7 +49,7 @@ void hints_begin(struct app *app)
 
 	hints->source =
 	    arena_text(hints->job.arena, str_text(&app->list.query));
-	search_add(app, &hints->job);
+	search_add(app, &hints->job.job);
 }
 
 void hints_clear(struct app *app)

@@ -1,8 +1,10 @@
 /*
- * The table of several products. It is made of what the catalogue knows, anew
- * for each drawing, so it has nothing to wait for.
+ * The table of several products: their names, always in sight, and a page of
+ * all else that is made behind the screen.
  */
 #include "tui/view/lineup.h"
+
+#include <string.h>
 
 #include "base/unicode.h"
 #include "library/catalog.h"
@@ -12,7 +14,6 @@
 #include "tui/view/compare.h"
 #include "tui/view/finder.h"
 #include "tui/view/side.h"
-#include "tui/view/weights.h"
 
 static uint32_t row_of(const struct app *app, size_t i)
 {
@@ -35,11 +36,14 @@ void lineup_open(struct app *app, const uint32_t *rows, size_t count)
 		side_set(app, &state->items[i], rows[i]);
 	state->count = count;
 	state->focus = state->first = 0;
+	side_forget(&state->group);
+	state->viewer.page = NULL;
 	viewer_go_to(&state->viewer, 0);
 	nav_open(app, VIEW_LINEUP);
 }
 
-void lineup_renew(struct app *app)
+/* Takes out those that a reload has left without a review. */
+static void drop_lost(struct app *app)
 {
 	struct lineup_state *state = &app->lineup;
 	struct side lost;
@@ -63,38 +67,20 @@ void lineup_renew(struct app *app)
 	}
 }
 
-static void make(struct app *app, struct arena *arena, struct lineup *lineup)
-{
-	size_t count = app->lineup.count, i;
-	struct review *reviews = arena_alloc(arena, count, sizeof *reviews);
-	const struct review *items[LINEUP_MOST];
-	struct text companies[LINEUP_MOST];
-
-	for (i = 0; i < count; i++) {
-		uint32_t row = row_of(app, i);
-
-		catalog_read(app->catalog, row, arena, &reviews[i].version);
-		weights_apply(weights_shown(app), &reviews[i].version);
-		companies[i] = catalog_company_name(app->catalog, row);
-		items[i] = &reviews[i];
-	}
-	lineup_make(lineup, arena, items, companies, count);
-}
-
 /* Cells of a name in the row of names, which stands above the table. */
 static uint32_t name_cells(uint32_t column)
 {
 	return column > 3 ? column - 3 : 0;
 }
 
-/* Whether those of the columns shown, from FIRST on, do. */
+/* Whether those of the columns shown do. */
 static bool names_fit(
-    const struct lineup *lineup, size_t first, size_t columns, uint32_t column)
+    const struct app *app, const struct group_wish *wish, uint32_t column)
 {
-	size_t i;
+	uint32_t i;
 
-	for (i = first; i < first + columns; i++)
-		if (unicode_cells(lineup->items[i]->version.name) >
+	for (i = wish->first; i < wish->first + wish->columns; i++)
+		if (unicode_cells(catalog_name(app->catalog, wish->rows[i])) >
 		    name_cells(column))
 			return false;
 	return true;
@@ -111,28 +97,68 @@ static void show_focus(struct lineup_state *state, size_t columns)
 		state->first = state->count - columns;
 }
 
-static size_t lay_out(struct app *app, uint32_t width)
+/* Whether A and B show the same columns of the same files. */
+static bool is_same(const struct group *a, const struct group *b)
+{
+	return !a->failure && !b->failure && a->wish.count == b->wish.count &&
+	       a->wish.first == b->wish.first &&
+	       a->wish.columns == b->wish.columns &&
+	       a->wish.differences == b->wish.differences &&
+	       !memcmp(a->wish.rows, b->wish.rows, sizeof a->wish.rows);
+}
+
+static bool take(struct app *app, struct job *job)
 {
 	struct lineup_state *state = &app->lineup;
-	size_t columns = lineup_columns(width, state->count);
-	struct lineup lineup;
+	struct group *group = (struct group *)job, *old = state->group.shown;
+	bool same;
 
-	show_focus(state, columns);
-	page_release(&state->page);
-	page_init(&state->page);
-	make(app, state->page.arena, &lineup);
-	lineup_lay_out(&state->page, &lineup,
-	    &(struct lineup_options){
-		.width = width,
-		.ascii = app->reader.ascii,
-		.headless = names_fit(&lineup, state->first, columns,
-		    lineup_column_cells(width, columns)),
-		.first = state->first,
-		.columns = columns,
-	    });
-	state->viewer.page = &state->page;
-	finder_renew(app, &state->viewer, true);
-	return columns;
+	if (!side_take(&state->group, group))
+		return false;
+	same = old && is_same(old, group);
+	state->viewer.page = &group->page;
+	if (same)
+		viewer_go_to_anchor(&state->viewer);
+	else
+		viewer_go_to(&state->viewer, state->viewer.top);
+	group_free(old);
+	finder_renew(app, &state->viewer, same);
+	return true;
+}
+
+static const struct job_ops job = {.lane = LANE_READ,
+    .searches = true,
+    .run = group_run,
+    .take = take,
+    .drop = group_drop};
+
+/* Cells of the table. */
+static uint32_t table_cells(void)
+{
+	return term_columns() > 2 ? term_columns() - 2 : 1;
+}
+
+bool lineup_wait(struct app *app)
+{
+	struct lineup_state *state = &app->lineup;
+	struct group_wish wish = {
+	    .width = table_cells(), .differences = state->differences};
+	size_t i;
+
+	if (nav_view(app) != VIEW_LINEUP)
+		return false;
+	drop_lost(app);
+	if (!state->count)
+		return false;
+	wish.columns = (uint32_t)lineup_columns(wish.width, state->count);
+	show_focus(state, wish.columns);
+	wish.first = (uint32_t)state->first;
+	wish.count = (uint32_t)state->count;
+	for (i = 0; i < state->count; i++)
+		wish.rows[i] = row_of(app, i);
+	wish.headless = names_fit(
+	    app, &wish, lineup_column_cells(wish.width, wish.columns));
+	return side_want(app, &state->group, &job, &wish, app->reader.lang);
 }
 
 /* «‹ B-D of F ›» where there are more columns than fit. */
@@ -178,7 +204,10 @@ static void draw_names(
 		unsigned style =
 		    focused ? STYLE_TITLE | STYLE_BOLD | STYLE_UNDERLINE
 			    : STYLE_DIM;
-		struct text name = catalog_name(app->catalog, row_of(app, i));
+		uint32_t row = row_of(app, i);
+		struct text name = row == CATALOG_NONE
+				       ? TEXT("")
+				       : catalog_name(app->catalog, row);
 		uint32_t cells = (uint32_t)unicode_cells(name);
 
 		if (cells > name_cells(column))
@@ -195,26 +224,32 @@ static void draw_names(
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	draw_names(app, y, x, width, lay_out(app, width));
-	viewer_draw(
-	    app, &app->lineup.viewer, y + 1, x, height - 1, width, NULL, NULL);
+	struct lineup_state *state = &app->lineup;
+	const struct group *shown = state->group.shown;
+	size_t columns = lineup_columns(table_cells(), state->count);
+
+	show_focus(state, columns);
+	draw_names(app, y, x, width, columns);
+	viewer_draw(app, &state->viewer, y + 1, x, height - 1, width, NULL,
+	    shown ? shown->failure : NULL);
 	term_cursor(y, x, false);
 }
 
 static void position(const struct app *app, struct str *out)
 {
+	if (app->lineup.differences)
+		str_puts(out, "differences  ");
 	viewer_print_position(&app->lineup.viewer, TEXT(""), out);
 }
 
-static void pair_with_first(struct app *app)
+/* With the first column, and that with the one next to it. */
+static void pair(struct app *app)
 {
-	uint32_t rows[] = {row_of(app, 0), focused_row(app)};
+	size_t focus = app->lineup.focus ? app->lineup.focus : 1;
+	uint32_t rows[] = {row_of(app, 0), row_of(app, focus)};
 
-	if (!app->lineup.focus)
-		app_say(app, STYLE_NOTE,
-		    "this is the first; {next-column} goes to the one to "
-		    "compare with it");
-	else if (rows[0] != CATALOG_NONE && rows[1] != CATALOG_NONE)
+	if (app->lineup.count > 1 && rows[0] != CATALOG_NONE &&
+	    rows[1] != CATALOG_NONE)
 		compare_open(app, rows);
 }
 
@@ -253,7 +288,10 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		go_product(app, -n);
 		return true;
 	case ACTION_COMPARE:
-		pair_with_first(app);
+		pair(app);
+		return true;
+	case ACTION_DIFFERENCES:
+		state->differences = !state->differences;
 		return true;
 	case ACTION_OPEN:
 		if (focused_row(app) != CATALOG_NONE)
@@ -296,13 +334,18 @@ void lineup_compare_marked(struct app *app)
 		    "then {compare}");
 }
 
+void lineup_reread(struct app *app)
+{
+	app->lineup.group.wanted = (struct group_wish){0};
+}
+
 void lineup_release(struct app *app)
 {
 	size_t i;
 
 	for (i = 0; i < LINEUP_MOST; i++)
 		str_release(&app->lineup.items[i].ref);
-	page_release(&app->lineup.page);
+	group_free(app->lineup.group.shown);
 	finder_release(&app->lineup.viewer);
 }
 

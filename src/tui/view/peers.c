@@ -143,7 +143,7 @@ bool peers_want(struct app *app)
 	peers->wish = wish;
 	peers->wish.lang = arena_text(peers->job.arena, wish.lang);
 	app->rating.peers.asked = peers;
-	search_add(app, &peers->job);
+	search_add(app, &peers->job.job);
 	return true;
 }
 

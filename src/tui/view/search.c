@@ -54,10 +54,10 @@ void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
 	return job;
 }
 
-void search_add(struct app *app, struct search_job *job)
+void search_add(struct app *app, struct job *job)
 {
 	app->search.busy++;
-	worker_add(app->worker, &job->job);
+	worker_add(app->worker, job);
 }
 
 void search_job_drop(struct job *job)
@@ -227,7 +227,7 @@ static void sort_rest(struct app *app)
 	rest = search_job_new(
 	    app, sizeof *rest, &rest_ops, found_hold(list->found));
 	rest->job.scope.catalog = app->catalog; /* whose rows were found */
-	search_add(app, &rest->job);
+	search_add(app, &rest->job.job);
 }
 
 static bool take(struct app *app, struct job *job)
@@ -286,7 +286,7 @@ void search_begin(struct app *app, struct found *found, struct text text,
 	worker_cancel(app->worker, LANE_SEARCH);
 	state->keys_wait = keys_wait || (state->latest && state->keys_wait);
 	state->latest = search;
-	search_add(app, &search->job);
+	search_add(app, &search->job.job);
 }
 
 struct text search_text(const struct app *app)

@@ -1,11 +1,15 @@
 /*
- * A product that is compared, known by what names it, so that it is found again
- * after a reload.
+ * Products that are compared, known by what names them, so that they are found
+ * again after a reload; and the page of them, made behind the screen.
  */
 #include "tui/view/side.h"
 
+#include <string.h>
+
 #include "tui/view/list.h"
 #include "tui/view/reading.h"
+#include "tui/view/search.h"
+#include "tui/view/weights.h"
 
 void side_set(const struct app *app, struct side *side, uint32_t row)
 {
@@ -78,4 +82,78 @@ void side_open(struct app *app, const struct side *side)
 	else
 		reading_visit(app,
 		    &(struct place){.kind = side->kind, .ref = side->ref.data});
+}
+
+/* What was counted for the page there is, where that still holds. */
+static struct ranks take_ranks(struct group *shown, const struct group *next)
+{
+	struct ranks ranks = {0};
+
+	if (!shown || !shown->catalog ||
+	    shown->wish.generation != next->wish.generation ||
+	    memcmp(shown->wish.weights, next->wish.weights,
+		sizeof next->wish.weights) != 0 ||
+	    !text_equal(str_text(&shown->lang), str_text(&next->lang)))
+		return ranks;
+	ranks = shown->ranks;
+	shown->ranks = (struct ranks){0};
+	return ranks;
+}
+
+static void ask(struct app *app, struct grouping *grouping,
+    const struct job_ops *ops, struct text lang)
+{
+	struct group *group = group_new(ops, &grouping->wanted);
+	uint32_t i;
+
+	if (grouping->asked)
+		job_cancel(&grouping->asked->job);
+	grouping->asked = group;
+	group->place = app_place(app);
+	group->measure = app->options->measure;
+	str_add(&group->lang, lang);
+	if (app->library.loaded)
+		group->catalog = app->catalog;
+	group->ranks = take_ranks(grouping->shown, group);
+	for (i = 0; i < group->wish.count; i++) {
+		uint32_t row = group->wish.rows[i];
+
+		str_add(&group->paths[i], catalog_path(app->catalog, row));
+		str_add(&group->companies[i],
+		    catalog_company_name(app->catalog, row));
+	}
+	search_add(app, &group->job);
+}
+
+bool side_want(struct app *app, struct grouping *grouping,
+    const struct job_ops *ops, struct group_wish *wish, struct text lang)
+{
+	int part;
+
+	wish->generation = app->library.generation;
+	wish->ascii = app->reader.ascii;
+	for (part = 0; part < PART_COUNT; part++)
+		wish->weights[part] = weights_shown(app)->of[part];
+	if (!memcmp(wish, &grouping->wanted, sizeof *wish))
+		return grouping->asked != NULL;
+	grouping->wanted = *wish;
+	ask(app, grouping, ops, lang);
+	return true;
+}
+
+bool side_take(struct grouping *grouping, struct group *group)
+{
+	if (grouping->asked != group)
+		return false;
+	grouping->asked = NULL;
+	grouping->shown = group;
+	return true;
+}
+
+void side_forget(struct grouping *grouping)
+{
+	if (grouping->asked)
+		job_cancel(&grouping->asked->job);
+	group_free(grouping->shown);
+	*grouping = (struct grouping){0};
 }

@@ -1,0 +1,27 @@
+#ifndef QUERY_RANKS_H
+#define QUERY_RANKS_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+#include "query/lineup.h"
+#include "query/peers.h"
+
+/* The scores among each type that several products are of. */
+struct ranks {
+	struct ranks_scope {
+		uint8_t type; /* as peers_type says */
+		struct percentile scores;
+	} scopes[LINEUP_MOST];
+	size_t count;
+};
+
+/* Those that a product of TYPE is held against, for a reader of LANG; the same
+ * CATALOG, WEIGHTS and LANG with each call. NULL when CANCEL (may be NULL) was
+ * set, or for more types than there is room. */
+const struct ranks_scope *ranks_find(struct ranks *ranks,
+    const struct catalog *catalog, const struct weights *weights,
+    struct text lang, uint8_t type, const atomic_bool *cancel);
+void ranks_release(struct ranks *ranks);
+
+#endif

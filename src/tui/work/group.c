@@ -1,0 +1,166 @@
+/*
+ * The job that makes a comparison or a table: all files read, parsed and laid
+ * out, away from the screen's thread.
+ */
+#include "tui/work/group.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "library/library.h"
+#include "page/lineup.h"
+
+void group_free(struct group *group)
+{
+	size_t i;
+
+	if (!group)
+		return;
+	for (i = 0; i < LINEUP_MOST; i++) {
+		str_release(&group->paths[i]);
+		str_release(&group->companies[i]);
+		str_release(&group->sources[i]);
+	}
+	str_release(&group->lang);
+	ranks_release(&group->ranks);
+	arena_free(group->arena);
+	page_release(&group->page);
+	free(group->failure);
+	free(group);
+}
+
+/* False with the group's FAILURE. */
+static bool read_review(struct group *group, size_t i)
+{
+	const char *path = str_c(&group->paths[i]);
+	struct review *review = &group->reviews[i];
+	struct error error = {0};
+
+	if (library_read(group->place.root, path, &group->sources[i], &error) &&
+	    review_parse(group->arena, path, str_text(&group->sources[i]),
+		REVIEW_META, review) != REVIEW_OK)
+		error_set(&error, "%s is no review any more; press r", path);
+	group->failure = error.message;
+	return !error.message;
+}
+
+static struct weights weights_of(const struct group *group)
+{
+	struct weights weights;
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++)
+		weights.of[i] = (uint8_t)group->wish.weights[i];
+	return weights;
+}
+
+/* What the catalogue and the reader add to review I. */
+static struct standing complete(struct group *group, size_t i)
+{
+	struct weights weights = weights_of(group);
+	struct version *version = &group->reviews[i].version;
+
+	weights_apply(&weights, version);
+	if (!group->catalog)
+		return (struct standing){0};
+	version->type = catalog_type(group->catalog, group->wish.rows[i]);
+	return standing_in_type(&group->ranks, group->catalog, &weights,
+	    str_text(&group->lang), version, &group->job.cancelled);
+}
+
+/* Opened for this alone: it may have been replaced since the last time. */
+static void count_mentions(struct group *group, unsigned mentions[2])
+{
+	struct index *index = index_open(&group->place);
+	struct comparison sides = {
+	    .sides = {&group->reviews[0], &group->reviews[1]}};
+
+	if (index)
+		comparison_count_mentions(&sides, index,
+		    (struct text[]){
+			str_text(&group->paths[0]), str_text(&group->paths[1])},
+		    group->arena, mentions);
+	index_close(index);
+}
+
+static void lay_comparison(
+    struct group *group, const struct standing *standings)
+{
+	const struct group_wish *wish = &group->wish;
+	struct compare_options options = {
+	    .width = wish->width,
+	    .measure = group->measure,
+	    .ascii = wish->ascii,
+	    .beside = wish->beside,
+	    .headless = wish->headless,
+	    .differences = wish->differences,
+	    .facts = {.standings = {standings[0], standings[1]},
+		.weights = weights_of(group)},
+	    .company_names = {str_text(&group->companies[0]),
+		str_text(&group->companies[1])},
+	};
+
+	count_mentions(group, options.facts.mentions);
+	compare_lay_out(&group->page, &group->reviews[0], &group->reviews[1],
+	    &options, &group->outline);
+}
+
+static void lay_table(struct group *group, const struct standing *standings)
+{
+	const struct group_wish *wish = &group->wish;
+	const struct review *items[LINEUP_MOST];
+	struct text companies[LINEUP_MOST];
+	struct lineup_options options = {.width = wish->width,
+	    .ascii = wish->ascii,
+	    .headless = wish->headless,
+	    .differences = wish->differences,
+	    .first = wish->first,
+	    .columns = wish->columns};
+	struct lineup lineup;
+	size_t i;
+
+	for (i = 0; i < wish->count; i++) {
+		items[i] = &group->reviews[i];
+		companies[i] = str_text(&group->companies[i]);
+	}
+	memcpy(options.standings, standings, wish->count * sizeof *standings);
+	lineup_make(&lineup, group->arena, items, companies, wish->count);
+	lineup_lay_out(&group->page, &lineup, &options);
+}
+
+void group_run(struct job *job)
+{
+	struct group *group = (struct group *)job;
+	struct standing standings[LINEUP_MOST] = {0};
+	size_t i;
+
+	if (job_is_cancelled(job))
+		return;
+	group->arena = arena_new();
+	page_init(&group->page);
+	for (i = 0; i < group->wish.count; i++) {
+		if (!read_review(group, i))
+			return;
+		standings[i] = complete(group, i);
+	}
+	if (group->wish.columns)
+		lay_table(group, standings);
+	else
+		lay_comparison(group, standings);
+}
+
+void group_drop(struct job *job)
+{
+	group_free((struct group *)job);
+}
+
+struct group *group_new(
+    const struct job_ops *ops, const struct group_wish *wish)
+{
+	struct group *group = mem_new(1, sizeof *group);
+
+	group->job.ops = ops;
+	group->wish = *wish;
+	return group;
+}

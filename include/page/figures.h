@@ -12,6 +12,9 @@
 /* A bar of SHARE (0 to 1) of CELLS cells in eighths of a cell ('#' and whole
  * cells in ASCII), not padded. */
 void figures_bar(struct str *out, double share, uint32_t cells, bool ascii);
+/* The same as a line in halves of a cell, for one in each of many rows: bars
+ * would run together. */
+void figures_line(struct str *out, double share, uint32_t cells, bool ascii);
 /* 1299.5 as "1,299.50", 449 as "449". */
 void figures_amount(struct str *out, double amount);
 /* The first of these that CELLS hold: "JPY 4,350,000", "¥4,350,000"

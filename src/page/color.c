@@ -175,7 +175,7 @@ double color_difference(uint32_t a, uint32_t b, uint32_t colors)
 	if (colors >= INDEXED)
 		return sqrt(distance(a, b));
 	if (of_a < 0 || of_b < 0)
-		return 100 * light + ((of_a < 0) != (of_b < 0) ? 120 : 0);
+		return 100 * light + ((of_a < 0) != (of_b < 0) ? 80 : 0);
 	turn = fabs(of_a - of_b);
 	return fmin(turn, 360 - turn) + 20 * light;
 }

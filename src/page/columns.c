@@ -21,7 +21,7 @@ enum {
 	NAME_LEAST_FOR_MORE = 26,
 	SCORE_GAP = 2,
 	SCORE = SCORE_GAP + 3,
-	BAR = 10,
+	BAR = 9,
 	PRICE = 12,
 	ARROW = 1, /* of the order, behind a title */
 	OTHER_PARTS = PART_COUNT - PART_OVERALL - 1,
@@ -456,7 +456,7 @@ static void add_score(struct row_builder *builder, const struct field *field,
 	if (field->bar) {
 		str_clear(&text);
 		str_putc(&text, ' ');
-		figures_bar(&text,
+		figures_line(&text,
 		    score / review_schema.parts[field->part].scale,
 		    field->bar - 1, options->ascii);
 		row_add_field(

@@ -10,9 +10,10 @@
 #include "base/unicode.h"
 #include "review/schema.h"
 
-static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-
-void figures_bar(struct str *out, double share, uint32_t cells, bool ascii)
+/* SHARE of CELLS cells as FULL ones and one of PARTS, of which there are COUNT
+ * to a cell. */
+static void put_bar(struct str *out, double share, uint32_t cells,
+    const char *full, const char *const *parts, uint32_t count)
 {
 	uint32_t steps;
 
@@ -20,13 +21,30 @@ void figures_bar(struct str *out, double share, uint32_t cells, bool ascii)
 		return;
 	if (share > 1)
 		share = 1;
-	if (ascii) {
-		str_repeat(out, "#", (size_t)lround(share * cells));
-		return;
-	}
-	steps = (uint32_t)lround(share * cells * 8);
-	str_repeat(out, "█", steps / 8);
-	str_puts(out, eighths[steps % 8]);
+	steps = (uint32_t)lround(share * cells * count);
+	str_repeat(out, full, steps / count);
+	str_puts(out, parts[steps % count]);
+}
+
+void figures_bar(struct str *out, double share, uint32_t cells, bool ascii)
+{
+	static const char *const eighths[] = {
+	    "", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+
+	if (ascii)
+		put_bar(out, share, cells, "#", eighths, 1);
+	else
+		put_bar(out, share, cells, "█", eighths, 8);
+}
+
+void figures_line(struct str *out, double share, uint32_t cells, bool ascii)
+{
+	static const char *const halves[] = {"", "╸"};
+
+	if (ascii)
+		put_bar(out, share, cells, "#", halves, 1);
+	else
+		put_bar(out, share, cells, "━", halves, 2);
 }
 
 void figures_amount(struct str *out, double amount)

@@ -14,6 +14,9 @@
 
 /* Contrast below which a reduced colour gives way to black or white. */
 #define LEAST_CONTRAST 3.0
+/* What bold is worth where parts share out few colours: so many degrees of a
+ * hue. */
+#define WEIGHT_COSTS 25.0
 
 static const char *const style_names[STYLE_PARTS] = {
     [STYLE_TEXT] = "text",
@@ -297,53 +300,28 @@ bool theme_read(struct theme *theme, const char *name, const char *path,
 	return good;
 }
 
+static bool is_legible(const struct theme_style *style)
+{
+	return color_contrast(color_rgb(style->foreground),
+		   color_rgb(style->background)) >= LEAST_CONTRAST;
+}
+
 /* What can't be told from its background any more becomes black or white,
  * whichever can. */
 static void keep_legible(struct theme_style *style, uint32_t colors)
 {
-	uint32_t behind = color_rgb(style->background);
-	struct color black = {COLOR_INDEXED, 0};
-	struct color white = {COLOR_INDEXED, colors < 16 ? 7 : 15};
-
-	if (color_contrast(color_rgb(style->foreground), behind) >=
-	    LEAST_CONTRAST)
+	if (is_legible(style))
 		return;
-	style->foreground =
-	    color_contrast(color_rgb(white), behind) >= LEAST_CONTRAST ? white
-								       : black;
+	style->foreground = (struct color){COLOR_INDEXED, colors < 16 ? 7 : 15};
+	if (!is_legible(style))
+		style->foreground.value = 0;
 }
 
-static bool is_free(
-    const struct theme *theme, struct color color, uint32_t behind)
+/* Whether the terminal's user has chosen how it looks. */
+static bool is_own(struct color color)
 {
-	size_t i;
-
-	for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
-		if (color_equal(theme->styles[i].foreground, color))
-			return false;
-	return color_contrast(color_rgb(color), behind) >= LEAST_CONTRAST;
-}
-
-/* The one of COLORS that no part has and that is most like RGB; how little it
- * is in *WORST, HUGE_VAL where there is none. */
-static struct color find_free(
-    const struct theme *theme, uint32_t rgb, uint32_t colors, double *worst)
-{
-	struct color best = {COLOR_DEFAULT, 0}, color = {COLOR_INDEXED, 0};
-	uint32_t end = colors < 16 ? 8 : colors < 256 ? 16 : 256;
-	uint32_t behind = color_rgb(theme->styles[STYLE_TEXT].background);
-
-	*worst = HUGE_VAL;
-	for (color.value = end == 256 ? 16 : 0; color.value < end;
-	     color.value++) {
-		double more = color_difference(rgb, color_rgb(color), colors);
-
-		if (more < *worst && is_free(theme, color, behind)) {
-			*worst = more;
-			best = color;
-		}
-	}
-	return best;
+	return color.kind == COLOR_DEFAULT ||
+	       (color.kind == COLOR_INDEXED && color.value < 16);
 }
 
 static bool look_alike(const struct theme_style *a, const struct theme_style *b)
@@ -352,58 +330,125 @@ static bool look_alike(const struct theme_style *a, const struct theme_style *b)
 	       a->attributes == b->attributes;
 }
 
-/* Gives part A a weight that no other of its colour has. */
-static void set_weight(struct theme *theme, size_t a)
+/* The first part that looks as PART does. */
+static size_t first_alike(const struct theme *theme, size_t part)
 {
-	static const unsigned weights[] = {
-	    STYLE_BOLD, STYLE_FAINT, STYLE_BOLD | STYLE_FAINT};
-	struct theme_style *style = &theme->styles[a];
-	size_t i, k;
+	size_t i = STYLE_PARTS;
 
-	for (i = 0; i < sizeof weights / sizeof *weights; i++) {
-		style->attributes = weights[i];
-		for (k = STYLE_PARTS; k < STYLE_COUNT; k++)
-			if (k != a && look_alike(style, &theme->styles[k]))
-				break;
-		if (k == STYLE_COUNT)
-			return;
-	}
+	while (!look_alike(&theme->styles[i], &theme->styles[part]))
+		i++;
+	return i;
 }
 
-/* Gives one of two parts that FULL tells apart, and THEME no more, another
- * colour; where there is none, another weight. */
-static void set_apart(struct theme *theme, const struct theme *full, size_t a,
-    size_t b, uint32_t colors)
-{
-	uint32_t rgb_a = color_rgb(full->styles[a].foreground);
-	uint32_t rgb_b = color_rgb(full->styles[b].foreground);
-	uint32_t now = color_rgb(theme->styles[a].foreground);
-	double worst_a, worst_b;
-	struct color for_a = find_free(theme, rgb_a, colors, &worst_a);
-	struct color for_b = find_free(theme, rgb_b, colors, &worst_b);
+/* What the parts share out among themselves: of COLORS those from FIRST to
+ * before END, plain and where WEIGHTS is 2 bold as well. */
+struct palette {
+	const struct theme *full;
+	uint32_t colors, first, end, weights;
+	bool chosen[STYLE_COUNT];
+};
 
-	if (isinf(worst_a)) {
-		set_weight(theme, a);
-		return;
-	}
-	worst_a -= color_difference(rgb_a, now, colors);
-	worst_b -= color_difference(rgb_b, now, colors);
-	if (worst_a <= worst_b)
-		theme->styles[a].foreground = for_a;
-	else
-		theme->styles[b].foreground = for_b;
+static bool is_taken(const struct theme *theme, const struct palette *palette,
+    const struct theme_style *look)
+{
+	size_t i;
+
+	for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
+		if (palette->chosen[i] && look_alike(&theme->styles[i], look))
+			return true;
+	return false;
 }
 
+/* Look NUMBER of the palette for PART, and how little it is like the full one:
+ * a terminal of eight colours shows bold as bright. */
+static double try_look(const struct theme *theme, const struct palette *palette,
+    size_t part, uint32_t number, struct theme_style *look)
+{
+	const struct theme_style *full = &palette->full->styles[part];
+	uint32_t count = palette->end - palette->first;
+	struct color shown = {COLOR_INDEXED, palette->first + number % count};
+	double cost = 0;
+
+	*look = theme->styles[part];
+	look->foreground = shown;
+	if (number >= count) {
+		look->attributes |= STYLE_BOLD;
+		shown.value += 8;
+		cost = WEIGHT_COSTS;
+	}
+	return cost + color_difference(color_rgb(full->foreground),
+			  color_rgb(shown), palette->colors);
+}
+
+/* The free look in *BEST that is most like PART's; how much worse the one
+ * behind it is, -1 where none is free. */
+static double find_best(const struct theme *theme,
+    const struct palette *palette, size_t part, struct theme_style *best)
+{
+	uint32_t looks = palette->weights * (palette->end - palette->first), i;
+	double least = HUGE_VAL, second = HUGE_VAL, cost;
+	struct theme_style look;
+
+	for (i = 0; i < looks; i++) {
+		cost = try_look(theme, palette, part, i, &look);
+		if (cost >= second || is_taken(theme, palette, &look) ||
+		    !is_legible(&look))
+			continue;
+		second = cost < least ? least : cost;
+		if (cost >= least)
+			continue;
+		least = cost;
+		*best = look;
+	}
+	return isinf(least) ? -1 : second - least;
+}
+
+/* The part without a look that has most to lose, and its best; false where none
+ * is left of either. */
+static bool find_next(const struct theme *theme, const struct palette *palette,
+    size_t *next, struct theme_style *best)
+{
+	struct theme_style look = {0};
+	double most = -1, loss;
+	size_t part;
+
+	for (part = STYLE_PARTS; part < STYLE_COUNT; part++) {
+		if (palette->chosen[part] ||
+		    first_alike(palette->full, part) != part)
+			continue;
+		loss = find_best(theme, palette, part, &look);
+		if (loss <= most)
+			continue;
+		most = loss;
+		*next = part;
+		*best = look;
+	}
+	return most >= 0;
+}
+
+/* Gives each part that FULL tells from those before it a look that no other
+ * has, the nearest there is. What is the terminal's own stays. */
 static void keep_parts_apart(
     struct theme *theme, const struct theme *full, uint32_t colors)
 {
-	size_t i, k;
+	struct palette palette = {.full = full,
+	    .colors = colors,
+	    .first = colors < 256 ? 0 : 16,
+	    .end = colors < 16    ? 8
+		   : colors < 256 ? 16
+				  : 256,
+	    .weights = colors < 16 ? 2 : 1};
+	struct theme_style look;
+	size_t part;
 
-	for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
-		for (k = STYLE_PARTS; k < i; k++)
-			if (look_alike(&theme->styles[i], &theme->styles[k]) &&
-			    !look_alike(&full->styles[i], &full->styles[k]))
-				set_apart(theme, full, i, k, colors);
+	for (part = STYLE_PARTS; part < STYLE_COUNT; part++)
+		palette.chosen[part] = is_own(full->styles[part].foreground);
+	while (find_next(theme, &palette, &part, &look)) {
+		theme->styles[part] = look;
+		palette.chosen[part] = true;
+	}
+	for (part = STYLE_PARTS; part < STYLE_COUNT; part++)
+		theme->styles[part] = theme->styles[first_alike(full, part)];
 }
 
 void theme_reduce(struct theme *theme, uint32_t colors)
@@ -414,6 +459,9 @@ void theme_reduce(struct theme *theme, uint32_t colors)
 	for (i = 0; i < STYLE_COUNT; i++) {
 		struct theme_style *style = &theme->styles[i];
 
+		if (colors < 16 && is_own(style->foreground) &&
+		    style->foreground.value >= 8)
+			style->attributes |= STYLE_BOLD; /* so it is bright */
 		style->foreground = color_reduce(style->foreground, colors);
 		style->background = color_reduce(style->background, colors);
 		if (colors >= 8 && colors < 256 &&

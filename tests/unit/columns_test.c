@@ -74,12 +74,12 @@ static void columns_drop_out(void **state)
 
 	(void)state;
 	expect(&o, -1,
-	    "   NAME                              OVERALL             PRICE");
+	    "   NAME                               OVERALL            PRICE");
 	expect(&o, 0,
-	    "▸● Aldermoor HM-40                   2.5 ████▌           1,449");
+	    "▸● Aldermoor HM-40                    2.5 ━━━━           1,449");
 	o.current = o.marked = false;
 	expect(&o, 1,
-	    "   録音機 R-1 とても長い名前の製品     –                     –");
+	    "   録音機 R-1 とても長い名前の製品      –                    –");
 	o.width = 42;
 	expect(&o, 1, "   録音機 R-1 とても長い…    –           –");
 	o.width = 30;
@@ -102,9 +102,9 @@ static void ascii_has_no_other_bytes(void **state)
 
 	(void)state;
 	expect(&o, 0,
-	    ">* Aldermoor HM-40                   2.5 #####           1,449");
+	    ">* Aldermoor HM-40                    2.5 ####           1,449");
 	expect(&o, 1,
-	    ">* ?????? R-1 ????????????????????     -                     -");
+	    ">* ?????? R-1 ????????????????????      -                    -");
 }
 
 static void the_order_chooses_what_is_shown(void **state)
@@ -119,7 +119,7 @@ static void the_order_chooses_what_is_shown(void **state)
 	o.sort = SORT_PARTS + PART_COST;
 	o.width = 62;
 	expect(&o, -1,
-	    "   NAME                              COST↓               PRICE");
+	    "   NAME                               COST↓              PRICE");
 	o.sort = SORT_COMPANY;
 	expect(&o, 0,
 	    "   Aldermoor HM-40        aldermoor            2.5       1,449");
@@ -159,7 +159,7 @@ static void foreign_prices_name_their_currency(void **state)
 
 	(void)state;
 	expect(&o, 0,
-	    "   Aldermoor HM-40                   2.5 ████▌       USD 1,449");
+	    "   Aldermoor HM-40                    2.5 ━━━━       USD 1,449");
 }
 
 static void wide_screens_show_all_parts(void **state)
@@ -179,7 +179,7 @@ static void wide_screens_show_all_parts(void **state)
 	    "       1,449");
 	o.width = 60; /* the usual ones */
 	expect(&o, -1,
-	    "   NAME                            COST↓               PRICE");
+	    "   NAME                             COST↓              PRICE");
 }
 
 static void chosen_columns_stand_in_their_order(void **state)
@@ -200,7 +200,7 @@ static void chosen_columns_stand_in_their_order(void **state)
 	assert_string_equal(str_c(&names), "price, name, cost, overall");
 	str_release(&names);
 	expect(&o, -1,
-	    "          PRICE  NAME                       COST           ALL");
+	    "          PRICE  NAME                        COST          ALL");
 	o.sort = SORT_DATE;
 	o.descending = true;
 	o.width = 40;

@@ -204,10 +204,11 @@ static void room_goes_to_the_bars(void **state)
 	struct percentile scores = {0};
 	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
 	static const struct {
-		uint32_t height, rows; /* with a bar */
+		uint32_t height, bars, apart; /* rows from one to the next */
 		bool columns;
-	} cases[] = {{3, 3, false}, {6, 6, false}, {12, 6, false},
-	    {16, 6, true}, {30, 6, true}, {38, 12, true}, {58, 18, true}};
+	} cases[] = {{3, 3, 1, false}, {6, 6, 1, false}, {12, 6, 1, false},
+	    {16, 6, 1, true}, {30, 6, 2, true}, {38, 6, 3, true},
+	    {58, 6, 4, true}};
 
 	(void)state;
 	count(&scores);
@@ -215,14 +216,25 @@ static void room_goes_to_the_bars(void **state)
 		struct rating_options options = {
 		    110, cases[i].height, true, PART_COST, &standing};
 		struct str out = {0};
-		const char *p;
-		uint32_t rows = 0;
+		uint32_t rows = 0, bars = 0, second = 0, first = 0;
+		char *line;
 
 		print(&product, &options, &out);
-		for (p = str_c(&out); (p = strstr(p, "+")); p = strchr(p, '\n'))
-			rows++;
+		assert_non_null(strstr(str_c(&out), "+"));
+		for (line = out.data; line && *line; rows++) {
+			char *end = strchr(line, '\n');
+
+			if (end)
+				*end = '\0';
+			if (strchr(line, '+') && ++bars < 3)
+				*(bars == 1 ? &first : &second) = rows;
+			if (end)
+				*end = '\n';
+			line = end ? end + 1 : NULL;
+		}
 		/* The caption has one too. */
-		assert_int_equal(rows - (cases[i].height > 6), cases[i].rows);
+		assert_int_equal(bars - (cases[i].height > 6), cases[i].bars);
+		assert_int_equal(second - first, cases[i].apart);
 		assert_int_equal(
 		    strstr(str_c(&out), "@") != NULL, cases[i].columns);
 		str_release(&out);

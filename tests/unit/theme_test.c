@@ -189,13 +189,61 @@ static void parts_stay_apart(void **state)
 			theme_reduce(&few, counts[n]);
 			for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
 				for (k = STYLE_PARTS; k < i; k++)
-					if (is_apart(&full, i, k) &&
-					    !is_apart(&few, i, k))
+					if (is_apart(&full, i, k) !=
+					    is_apart(&few, i, k))
 						fail_msg("%s with %u: %s, %s",
 						    source->name, counts[n],
 						    theme_style_name(i),
 						    theme_style_name(k));
 		}
+}
+
+static bool is_grey(uint32_t rgb)
+{
+	return rgb >> 16 == (rgb & 0xFF) && (rgb >> 8 & 0xFF) == (rgb & 0xFF);
+}
+
+/* A red bar warns of nothing, unless the theme has it so. */
+static void hues_stay_near(void **state)
+{
+	static const uint32_t counts[] = {8, 16, 88, 256};
+	const struct embedded *source;
+	size_t i, n;
+
+	(void)state;
+	for (source = embedded_themes; source->name; source++)
+		for (n = 0; n < sizeof counts / sizeof *counts; n++) {
+			struct theme full = read_builtin(source), few = full;
+
+			theme_reduce(&few, counts[n]);
+			for (i = STYLE_PARTS; i < STYLE_COUNT; i++) {
+				struct color now = few.styles[i].foreground;
+				uint32_t was =
+				    color_rgb(full.styles[i].foreground);
+
+				if (!is_grey(was) && !is_grey(color_rgb(now)) &&
+				    color_difference(was, color_rgb(now), 8) >
+					75)
+					fail_msg("%s with %u: %s", source->name,
+					    counts[n], theme_style_name(i));
+			}
+		}
+}
+
+static void eight_colors_have_bold_for_bright(void **state)
+{
+	struct theme theme;
+
+	(void)state;
+	assert_true(theme_read(&theme, "x", "x.yaml",
+	    TEXT("styles:\n  cost: {fg: bright-red}\n  note: {fg: red}\n"),
+	    NULL));
+	theme_reduce(&theme, 8);
+	assert_int_equal(
+	    theme.styles[STYLE_PARTS + PART_COST].foreground.value, 1);
+	assert_int_equal(
+	    theme.styles[STYLE_PARTS + PART_COST].attributes, STYLE_BOLD);
+	assert_int_equal(theme.styles[STYLE_NOTE].attributes, 0);
 }
 
 /* In the colours of xterm and of the VGA; the bars have their number beside
@@ -284,6 +332,8 @@ SUITE(theme)
 	    cmocka_unit_test(named_colors_are_legible),
 	    cmocka_unit_test(few_colors_stay_legible),
 	    cmocka_unit_test(parts_stay_apart),
+	    cmocka_unit_test(hues_stay_near),
+	    cmocka_unit_test(eight_colors_have_bold_for_bright),
 	    cmocka_unit_test(default_theme_can_be_read_on_black_and_white),
 	    cmocka_unit_test(nothing_is_told_by_color_alone),
 	    cmocka_unit_test(pages_that_scroll_by_keep_the_terminals_ground),

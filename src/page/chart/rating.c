@@ -21,7 +21,7 @@ enum {
 
 /* How the rows are shared out. */
 struct form {
-	uint32_t thick, gap; /* of a bar; behind each but the last */
+	uint32_t gap; /* rows behind each bar but the last */
 	bool title, blank, caption, heading;
 	uint32_t histogram; /* rows; 0: none */
 };
@@ -38,7 +38,7 @@ struct chart {
 
 static uint32_t bar_rows(const struct form *form, uint32_t bars)
 {
-	return bars * form->thick + (bars - 1) * form->gap;
+	return bars + (bars - 1) * form->gap;
 }
 
 /* Title and blank, caption, and the blank and heading of the histogram. */
@@ -46,24 +46,23 @@ enum { AROUND = 5 };
 
 static struct form choose_form(uint32_t height, uint32_t bars)
 {
-	/* The thicker the bars, the more is to be left for the histogram. */
+	/* The farther the bars are apart, the more is to be left for the
+	 * histogram. */
 	static const struct {
-		uint32_t thick, gap, histogram;
-	} forms[] = {
-	    {3, 1, 20}, {2, 1, 14}, {1, 1, 9}, {1, 0, HISTOGRAM_ROWS_LEAST}};
-	struct form form = {.thick = 1};
+		uint32_t gap, histogram;
+	} forms[] = {{3, 20}, {2, 14}, {1, 9}, {0, HISTOGRAM_ROWS_LEAST}};
+	struct form form = {0};
 	size_t i;
 
 	for (i = 0; i < sizeof forms / sizeof *forms; i++) {
-		form = (struct form){
-		    forms[i].thick, forms[i].gap, true, true, true, true, 0};
+		form = (struct form){forms[i].gap, true, true, true, true, 0};
 		if (height <
 		    bar_rows(&form, bars) + AROUND + forms[i].histogram)
 			continue;
 		form.histogram = height - bar_rows(&form, bars) - AROUND;
 		return form;
 	}
-	form = (struct form){.thick = 1};
+	form = (struct form){0};
 	form.caption = height > bars;
 	form.title = height > bars + 1;
 	form.heading = height > bars + 2;
@@ -109,9 +108,7 @@ static void add_title(const struct chart *chart)
 	page_add(chart->page, &builder, 0);
 }
 
-/* Row LINE of a bar, WORDED one has all that is not the bar. */
-static void add_bar_row(
-    const struct chart *chart, enum review_part part, bool worded)
+static void add_bar(const struct chart *chart, enum review_part part)
 {
 	double score = chart->product->scores[part];
 	bool chosen = part == chart->options->chosen;
@@ -119,22 +116,18 @@ static void add_bar_row(
 	struct row_builder builder;
 
 	start_row(chart, &builder);
-	if (worded) {
-		row_add_field(&builder,
-		    text_of(!chosen                 ? ""
-			    : chart->options->ascii ? ">"
-						    : "▸"),
-		    STYLE_KEY, MARK, false);
-		row_add_field(&builder, text_of(bars_label(part)),
-		    STYLE_TEXT | bold, BARS_LABEL, false);
-		bars_add_value(&builder, score, STYLE_TEXT | STYLE_BOLD);
-	} else {
-		row_pad(&builder, MARK + BARS_LABEL + BARS_VALUE, STYLE_TEXT);
-	}
+	row_add_field(&builder,
+	    text_of(!chosen                 ? ""
+		    : chart->options->ascii ? ">"
+					    : "▸"),
+	    STYLE_KEY, MARK, false);
+	row_add_field(&builder, text_of(bars_label(part)), STYLE_TEXT | bold,
+	    BARS_LABEL, false);
+	bars_add_value(&builder, score, STYLE_TEXT | STYLE_BOLD);
 	if (chart->cells)
 		bars_add_bar(&builder, part, score, chart->cells,
 		    chart->options->standing);
-	if (worded && chart->words)
+	if (chart->words)
 		bars_add_words(&builder, part, score, chart->words,
 		    chart->options->standing);
 	page_add(chart->page, &builder, 0);
@@ -151,7 +144,7 @@ static void add_bars(struct chart *chart)
 {
 	const struct form *form = &chart->form;
 	uint32_t shown = chart->bars, height = chart->options->height;
-	uint32_t first = 0, chosen = 0, i, line;
+	uint32_t first = 0, chosen = 0, i, gap;
 
 	while (bar_at(chart, chosen) != chart->options->chosen)
 		chosen++;
@@ -161,12 +154,9 @@ static void add_bars(struct chart *chart)
 		first = chosen - shown + 1;
 	for (i = first; i < first + shown; i++) {
 		if (i == chosen)
-			chart->chosen_row =
-			    chart->page->count + (form->thick - 1) / 2;
-		for (line = 0; line < form->thick; line++)
-			add_bar_row(chart, bar_at(chart, i),
-			    line == (form->thick - 1) / 2);
-		if (form->gap && i + 1 < first + shown)
+			chart->chosen_row = chart->page->count;
+		add_bar(chart, bar_at(chart, i));
+		for (gap = 0; gap < form->gap && i + 1 < first + shown; gap++)
 			add_blank(chart);
 	}
 }

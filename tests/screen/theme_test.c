@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,8 +40,8 @@ static struct terminal_cell cell_of(struct screen *screen, const char *text)
 	return cell;
 }
 
-/* Whether every cell has the background *CONTEXT; libvterm keeps that of the
- * second half of a wide glyph as it was. */
+/* Whether every cell has the background *CONTEXT, or is turned round; libvterm
+ * keeps that of the second half of a wide glyph as it was. */
 static bool has_ground(struct screen *screen, void *context)
 {
 	const struct terminal *terminal = screen_terminal(screen);
@@ -51,7 +52,9 @@ static bool has_ground(struct screen *screen, void *context)
 	for (row = 0; row < terminal_rows(terminal); row++)
 		for (col = 0; col < terminal_cols(terminal); col++) {
 			terminal_cell(terminal, row, col, &cell);
-			if (cell.cells && cell.background != *background)
+			if (cell.cells && cell.background != *background &&
+			    (*background == TERMINAL_DEFAULT ||
+				cell.foreground != *background))
 				return false;
 		}
 	return true;
@@ -179,7 +182,7 @@ static void few_colors_are_made_do_with(void **context)
 	sandbox_set(&stage->sandbox, "TERM", "xterm-16color");
 	s = start(stage, "pastel");
 	expect_ground(s, 0);
-	assert_int_equal(cell_of(s, "█").foreground, 11);
+	assert_int_equal(cell_of(s, "█").foreground, 3);
 	sandbox_set(&stage->sandbox, "TERM", "xterm");
 	s = start(stage, "pastel");
 	expect_ground(s, 0);
@@ -223,11 +226,51 @@ static void true_color_is_taken_where_it_is_told_of(void **context)
 	s = start(stage, "pastel");
 	bytes = screen_bytes(s);
 	assert_non_null(memmem(bytes.ptr, bytes.len, "8:2::18:18:18", 13));
+	sandbox_set(&stage->sandbox, "TERM", "xterm");
+	s = start(stage, "pastel");
+	bytes = screen_bytes(s);
+	assert_non_null(memmem(bytes.ptr, bytes.len, "8:2::18:18:18", 13));
+	/* Without an entry for RGB. */
+	sandbox_set(&stage->sandbox, "TERM", "rxvt");
+	s = start(stage, "pastel");
+	bytes = screen_bytes(s);
+	assert_non_null(memmem(bytes.ptr, bytes.len, "48;5;233", 8));
 	sandbox_set(&stage->sandbox, "COLORTERM", NULL);
 	sandbox_set(&stage->sandbox, "TERM", "xterm-direct");
 	s = start(stage, "pastel");
 	bytes = screen_bytes(s);
 	assert_non_null(memmem(bytes.ptr, bytes.len, "8:2::18:18:18", 13));
+}
+
+/* What a thin line carries for each key that is held down. */
+static void a_step_costs_few_bytes(void **context)
+{
+	enum { STEPS = 8, MOST = 150 };
+	static const char *const themes[] = {"dark", "light", "default"};
+	struct stage *stage = *context;
+	size_t i;
+
+	for (i = 0; i < sizeof themes / sizeof *themes; i++) {
+		struct screen *s;
+		size_t before;
+		int at;
+
+		screen_free(stage->screen);
+		s = stage->screen = screen_start_program(&stage->sandbox, 24,
+		    80, "-L", "tests/samples", "--theme", themes[i], NULL);
+		screen_expect(s, "1 problem"); /* all has been read */
+		screen_type(s, "j");
+		screen_expect(s, " 2/31");
+		before = screen_bytes(s).len;
+		for (at = 3; at < 3 + STEPS; at++) {
+			char place[16];
+
+			snprintf(place, sizeof place, " %d/31", at);
+			screen_type(s, "j");
+			screen_expect(s, place);
+		}
+		assert_in_range(screen_bytes(s).len - before, 1, STEPS * MOST);
+	}
 }
 
 #define TEST(name) \
@@ -244,6 +287,7 @@ SUITE(theme)
 	    TEST(few_colors_are_made_do_with),
 	    TEST(without_color_attributes_are_left),
 	    TEST(true_color_is_taken_where_it_is_told_of),
+	    TEST(a_step_costs_few_bytes),
 	};
 
 	return cmocka_run_group_tests_name("theme", tests, NULL, NULL);

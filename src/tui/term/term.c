@@ -36,6 +36,9 @@ struct terminal {
 	bool mouse;
 	struct shadow shadow;
 	short pairs[STYLE_COUNT];
+	/* The same turned round, where both are known: the attribute would have
+	 * curses send all others again. */
+	short reversed[STYLE_COUNT];
 	attr_t attributes[STYLE_COUNT];
 	uint32_t cursor_y, cursor_x;
 	bool shows_cursor, wants_cursor;
@@ -72,10 +75,19 @@ static int curses_color(struct color color)
 							  : (int)color.value;
 }
 
+/* The pair of FG on BG; 0, which is the terminal's own, where there is none. */
+static short add_pair(short *count, int fg, int bg)
+{
+	if ((fg < 0 && bg < 0) || *count + 1 >= COLOR_PAIRS ||
+	    init_extended_pair(*count + 1, fg, bg) != OK)
+		return 0;
+	return ++*count;
+}
+
 void term_set_theme(const struct theme *theme)
 {
 	struct theme reduced = *theme;
-	short next_pair = 1;
+	short count = 0;
 	cchar_t blank;
 	size_t i;
 
@@ -87,10 +99,11 @@ void term_set_theme(const struct theme *theme)
 		int bg = curses_color(s->background);
 
 		terminal.attributes[i] = curses_attributes(s->attributes);
-		terminal.pairs[i] = i ? terminal.pairs[STYLE_TEXT] : 0;
-		if ((fg >= 0 || bg >= 0) && next_pair < COLOR_PAIRS &&
-		    init_extended_pair(next_pair, fg, bg) == OK)
-			terminal.pairs[i] = next_pair++;
+		terminal.pairs[i] = add_pair(&count, fg, bg);
+		if (!terminal.pairs[i])
+			terminal.pairs[i] = terminal.pairs[STYLE_TEXT];
+		terminal.reversed[i] =
+		    fg >= 0 && bg >= 0 ? add_pair(&count, bg, fg) : 0;
 	}
 	setcchar(&blank, L" ", A_NORMAL, terminal.pairs[STYLE_TEXT], NULL);
 	bkgrndset(&blank);
@@ -109,10 +122,12 @@ static SCREEN *open_type(const char *type)
 	return newterm(type, stdout, stdin);
 }
 
-/* The entry of TYPE's kin that knows colours by RGB, where there is one. */
+/* The entry of TYPE's kin that knows colours by RGB; where there is none the
+ * one with 256, which such a terminal has. */
 static SCREEN *open_direct(const char *type)
 {
-	static const char *const endings[] = {"-direct256", "-direct"};
+	static const char *const endings[] = {
+	    "-direct256", "-direct", "-256color"};
 	const char *plain = strstr(type, "-256color");
 	SCREEN *screen = NULL;
 	size_t i;
@@ -516,6 +531,10 @@ static void put_span(
 	bool ascii = span->cells == span->text.len;
 	struct str cut = {0};
 
+	if (look & A_REVERSE && terminal.reversed[role]) {
+		look &= ~A_REVERSE;
+		pair = terminal.reversed[role];
+	}
 	if (row_is_narrow(span)) {
 		put_ascii(y, x, ascii ? span->text.ptr : NULL, span->cells,
 		    look | COLOR_PAIR(pair));

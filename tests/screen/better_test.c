@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "suite.h"
+#include "support/fixture.h"
 #include "support/process.h"
 #include "support/screen.h"
 #include "support/stage.h"
@@ -128,6 +129,83 @@ static void every_view_has_it(void **context)
 	screen_expect(s, "1/2");
 }
 
+/* A product that scores SCORE on every part. */
+static void add(const char *library, const char *ref, double score, int price,
+    const char *tags)
+{
+	struct str file = {0}, path = {0};
+	int i;
+
+	str_printf(&path, "_products/en/acme/%s.md", ref);
+	str_printf(&file,
+	    "---\nlayout: product\ntarget_name: Acme %s\ncompany_id: acme\n"
+	    "lang: en\nref: %s\ndate: 2026-10-02\nrating: [%.1f",
+	    ref, ref, 5 * score);
+	for (i = 0; i < 5; i++)
+		str_printf(&file, ", %.1f", score);
+	str_printf(&file,
+	    "]\nprice: %d\nsummary: \"Words.\"\ntags: [%s]\n---\n\n"
+	    "## Overview\nText.\n",
+	    price, tags);
+	fixture_write(library, str_c(&path), str_text(&file));
+	str_release(&file);
+	str_release(&path);
+}
+
+/* Within its type and the filter first; then its group, then any type, then
+ * without the filter; and the filter says so. */
+static void again_it_widens(void **context)
+{
+	static const struct {
+		const char *filter, *count, *said;
+	} steps[] = {
+	    {"tag:studio sort:price type:wired-headphones ", "1 of 9",
+		"1 wired headphones"},
+	    {"tag:studio sort:price type:headphones ", "2 of 9",
+		"2 headphones as good on every part, for less"},
+	    {"tag:studio sort:price ", "3 of 9", "3 products as good"},
+	    {"", "5 of 9", "5 products as good"},
+	};
+	struct stage *stage = *context;
+	char *library = sandbox_path(&stage->sandbox, "library");
+	struct screen *s;
+	size_t i;
+
+	fixture_write(library, "broken.md", TEXT("---\nlayout: product\n"));
+	add(library, "own", 0.5, 400, "Headphones, Studio");
+	add(library, "wired", 0.6, 300, "Headphones, Studio");
+	add(library, "wired-home", 0.6, 300, "Headphones, Home");
+	add(library, "wireless", 0.6, 300, "Headphones, Wireless, Studio");
+	add(library, "dac", 0.6, 300, "DAC, Studio");
+	add(library, "dac-home", 0.6, 300, "DAC, Home");
+	add(library, "dear", 0.6, 500, "Headphones, Studio");
+	add(library, "worse", 0.4, 300, "Headphones, Studio");
+	s = stage->screen = screen_start_program(&stage->sandbox, 24, 160, "-L",
+	    library, "-q", "tag:studio sort:price", NULL);
+	free(library);
+	screen_expect(s, "6 of 9");
+	screen_expect(s, "1 problem");
+	screen_type(s, "5g");
+	screen_expect(s, "5/6");
+	for (i = 0; i < sizeof steps / sizeof *steps; i++) {
+		struct str title = {0};
+
+		screen_type(s, "B");
+		screen_expect(s, steps[i].said);
+		str_printf(&title, "%s  %sprice:<400 overall:2.5.. science",
+		    steps[i].count, steps[i].filter);
+		screen_expect(s, str_c(&title));
+		str_release(&title);
+		if (i < 2)
+			screen_expect_gone(s, "Acme dac");
+	}
+	screen_type(s, "B");
+	screen_expect(s, "nothing more is as good on every part for less");
+	screen_expect(s, "5 of 9");
+	screen_type(s, "U");
+	screen_expect(s, "5/6");
+}
+
 SUITE(better)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,6 +217,8 @@ SUITE(better)
 		what_can_not_be_told_is_said, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		every_view_has_it, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		again_it_widens, stage_set_up, stage_tear_down),
 	};
 
 	return cmocka_run_group_tests_name("better", tests, NULL, NULL);

@@ -121,6 +121,7 @@ struct product {
 	unsigned tenths[5]; /* the five scores */
 	unsigned price;     /* USD; 0: none */
 	unsigned year, month, day;
+	uint64_t tags; /* what they are drawn from, in every language */
 };
 
 /* Lower case, all but letters and digits as single hyphens. */
@@ -177,6 +178,7 @@ static void make_product(struct product *p, unsigned company, unsigned number)
 	p->year = 2024 + (unsigned)(next(&random) % 2);
 	p->month = (unsigned)(next(&random) % 12 + 1);
 	p->day = (unsigned)(next(&random) % 28 + 1);
+	p->tags = next(&random);
 }
 
 /* Below LIMIT, the lower the likelier, as words are in a language. */
@@ -226,15 +228,16 @@ static void add_sentence(struct str *s, uint64_t *random, enum language lang)
 	    PICK(random, places));
 }
 
-static void add_tags(struct str *s, uint64_t *random, enum language lang)
+static void add_tags(struct str *s, const struct product *p, enum language lang)
 {
-	size_t first = next(random) % COUNT(tags);
-	size_t count = 3 + next(random) % 4;
+	uint64_t random = p->tags;
+	size_t first = next(&random) % COUNT(tags);
+	size_t count = 3 + next(&random) % 4;
 
 	str_puts(s, "tags: [");
 	for (size_t i = 0; i < count; i++)
 		str_printf(s, "%s%s%s", i ? ", " : "",
-		    chance(random, 3) ? PICK(random, tag_kinds)[lang] : "",
+		    chance(&random, 3) ? PICK(&random, tag_kinds)[lang] : "",
 		    tags[(first + i * 5) % COUNT(tags)][lang]);
 	str_puts(s, "]\n");
 }
@@ -264,7 +267,7 @@ static void add_front_matter(struct str *s, uint64_t *random,
 	str_puts(s, "summary: \"");
 	add_sentence(s, random, lang);
 	str_puts(s, "\"\n");
-	add_tags(s, random, lang);
+	add_tags(s, p, lang);
 	str_printf(s, "permalink: /%s/%s/%s/\n---\n",
 	    company ? "companies" : "products", language_names[lang],
 	    company ? p->company : p->stem);

@@ -1,6 +1,7 @@
 /*
  * Times parts of the program from within, where starting it would hide them:
- * laying out a review, searching the text, checking an unchanged library.
+ * laying out a review, searching the text, checking an unchanged library, what
+ * is told from all products.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -16,7 +17,9 @@
 #include "query/language/query.h"
 #include "query/match.h"
 #include "query/peers.h"
+#include "query/tag_twins.h"
 #include "review/review.h"
+#include "review/type.h"
 #include "support/pty.h"
 #include "support/samples.h"
 
@@ -27,6 +30,11 @@ static const char USAGE[] =
     "       inside plot DIR CACHE        all products as points in cells\n"
     "       inside weights DIR CACHE     all products by other weights\n"
     "       inside peers DIR CACHE       the scores of all products counted\n"
+    "       inside type DIR CACHE        those of one type\n"
+    "       inside like DIR CACHE        what is like a product\n"
+    "       inside twins DIR CACHE       which tags are one word\n"
+    "       inside parse DIR LANG        a review read\n"
+    "       inside told DIR LANG         its type told\n"
     "       inside typing DIR CACHE WORD a search for each letter more\n"
     "prints: us of a review or ms, median, 95th percentile\n";
 
@@ -110,7 +118,24 @@ static void lay_out_all(const struct sources *sources)
 	arena_free(arena);
 }
 
-static void measure_layout(const char *root, const char *lang)
+static void parse_all(const struct sources *sources)
+{
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < sources->count; i++) {
+		const struct source *source = &sources->items[i];
+		struct review review;
+
+		arena_reset(arena);
+		review_parse(arena, source->path, str_text(&source->bytes),
+		    REVIEW_BODY, &review);
+	}
+	arena_free(arena);
+}
+
+/* DO_ALL with the reviews in LANG, as the time for each. */
+static void measure_reviews(const char *root, const char *lang,
+    void (*do_all)(const struct sources *sources))
 {
 	struct samples samples = {0};
 	struct sources sources = {0};
@@ -119,13 +144,53 @@ static void measure_layout(const char *root, const char *lang)
 	for (int i = 0; i < ROUNDS && sources.count; i++) {
 		int64_t start = pty_now_ns();
 
-		lay_out_all(&sources);
+		do_all(&sources);
 		samples_add(&samples, (double)(pty_now_ns() - start) / 1e3 /
 					  (double)sources.count);
 	}
 	samples_print(&samples, "us");
 	samples_release(&samples);
 	release(&sources);
+}
+
+/* The type alone: the facts are read before. */
+static void measure_types(const char *root, const char *lang)
+{
+	struct type_words *words = type_words_new(&schema_types, NULL, 0);
+	struct type_scratch scratch = {0};
+	struct samples samples = {0};
+	struct sources sources = {0};
+	struct arena *arena = arena_new();
+	struct segment_row *rows;
+
+	load(&sources, root, lang);
+	rows = arena_alloc(arena, sources.count, sizeof *rows);
+	for (size_t i = 0; i < sources.count; i++) {
+		struct review review;
+
+		review_parse(arena, sources.items[i].path,
+		    str_text(&sources.items[i].bytes), REVIEW_META, &review);
+		rows[i].version = review.version;
+		catalog_fold(&rows[i], arena);
+	}
+	for (int round = 0; round < ROUNDS && sources.count; round++) {
+		int64_t start = pty_now_ns();
+
+		for (size_t i = 0; i < sources.count; i++)
+			type_decide(words,
+			    &(struct type_question){rows[i].version.tags,
+				rows[i].version.tag_count, rows[i].folded_name,
+				rows[i].folded_summary},
+			    &scratch);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e3 /
+					  (double)sources.count);
+	}
+	samples_print(&samples, "us");
+	samples_release(&samples);
+	release(&sources);
+	type_scratch_release(&scratch);
+	type_words_free(words);
+	arena_free(arena);
 }
 
 static void measure_search(struct index_place place, const char *word)
@@ -200,18 +265,19 @@ static struct catalog *load_list(
 	return catalog;
 }
 
-/* As the list shows them: what was found, in the order of the list. */
-static void measure_peers(struct index_place place)
+static void measure_peers(struct index_place place, enum peers_scope scope)
 {
-	struct peers_wish wish = {.scope = PEERS_LIST};
+	struct peers_wish wish = {.scope = scope};
 	struct samples samples = {0};
 	struct match_list list = {0};
 	struct catalog *catalog = load_list(&place, &list);
 
-	for (int i = 0; i < RUNS; i++) {
+	for (uint32_t i = 0; i < RUNS; i++) {
 		struct percentile scores = {0};
 		int64_t start = pty_now_ns();
 
+		wish.type = peers_type(catalog,
+		    catalog_type(catalog, list.matches[i % list.count].row));
 		peers_collect(catalog, &list, &wish, NULL, &scores);
 		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
 		percentile_release(&scores);
@@ -220,6 +286,55 @@ static void measure_peers(struct index_place place)
 	samples_release(&samples);
 	match_list_release(&list);
 	catalog_free(catalog);
+}
+
+/* Of one product after another, as `=` asks for it. */
+static void measure_like(struct index_place place)
+{
+	struct query_node all = {.kind = QUERY_ALL};
+	struct query query = {.root = &all};
+	struct samples samples = {0};
+	struct match_list list = {0};
+	struct catalog *catalog = load_list(&place, &list);
+	struct match_context context = {
+	    .catalog = catalog, .lang = TEXT("en"), .first = FIRST};
+
+	for (uint32_t i = 0; i < RUNS && i < list.count; i++) {
+		struct match_list found = {0};
+		struct error error = {0};
+		int64_t start = pty_now_ns();
+
+		if (catalog->kind[list.matches[i].row] != REVIEW_PRODUCT)
+			continue;
+		query.like = catalog_ref(catalog, list.matches[i].row);
+		if (!match_run(&context, &query, NULL, NULL, &found, &error))
+			fail(&error);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
+		match_list_release(&found);
+	}
+	samples_print(&samples, "ms");
+	samples_release(&samples);
+	match_list_release(&list);
+	catalog_free(catalog);
+}
+
+/* The first search that asks for it pays, once a catalogue. */
+static void measure_twins(struct index_place place)
+{
+	struct samples samples = {0};
+
+	for (int i = 0; i < ROUNDS; i++) {
+		struct match_list list = {0};
+		struct catalog *catalog = load_list(&place, &list);
+		int64_t start = pty_now_ns();
+
+		tag_twins_of(catalog);
+		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
+		match_list_release(&list);
+		catalog_free(catalog);
+	}
+	samples_print(&samples, "ms");
+	samples_release(&samples);
 }
 
 /* A weight changed, each time to another one, until the list's first rows stand
@@ -337,6 +452,34 @@ static void measure_typing(struct index_place place, const char *word)
 	index_close(index);
 }
 
+/* WHAT is of the library at ROOT; false where that is none. */
+static bool run_in_library(const char *what, const char *root, char **arguments)
+{
+	struct index_place place = {.root = root, .cache = arguments[0]};
+
+	if (!strcmp(what, "search") && arguments[1])
+		measure_search(place, arguments[1]);
+	else if (!strcmp(what, "check"))
+		measure_check(place);
+	else if (!strcmp(what, "weights"))
+		measure_weights(place);
+	else if (!strcmp(what, "plot"))
+		measure_plot(place);
+	else if (!strcmp(what, "peers"))
+		measure_peers(place, PEERS_LIST);
+	else if (!strcmp(what, "type"))
+		measure_peers(place, PEERS_TYPE);
+	else if (!strcmp(what, "like"))
+		measure_like(place);
+	else if (!strcmp(what, "twins"))
+		measure_twins(place);
+	else if (!strcmp(what, "typing") && arguments[1])
+		measure_typing(place, arguments[1]);
+	else
+		return false;
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 3 ? argv[1] : "";
@@ -344,28 +487,12 @@ int main(int argc, char **argv)
 	int status = 0;
 
 	if (root && !strcmp(what, "layout")) {
-		measure_layout(root, argv[3]);
-	} else if (root && !strcmp(what, "search") && argc > 4) {
-		measure_search(
-		    (struct index_place){.root = root, .cache = argv[3]},
-		    argv[4]);
-	} else if (root && !strcmp(what, "check")) {
-		measure_check(
-		    (struct index_place){.root = root, .cache = argv[3]});
-	} else if (root && !strcmp(what, "weights")) {
-		measure_weights(
-		    (struct index_place){.root = root, .cache = argv[3]});
-	} else if (root && !strcmp(what, "plot")) {
-		measure_plot(
-		    (struct index_place){.root = root, .cache = argv[3]});
-	} else if (root && !strcmp(what, "peers")) {
-		measure_peers(
-		    (struct index_place){.root = root, .cache = argv[3]});
-	} else if (root && !strcmp(what, "typing") && argc > 4) {
-		measure_typing(
-		    (struct index_place){.root = root, .cache = argv[3]},
-		    argv[4]);
-	} else {
+		measure_reviews(root, argv[3], lay_out_all);
+	} else if (root && !strcmp(what, "parse")) {
+		measure_reviews(root, argv[3], parse_all);
+	} else if (root && !strcmp(what, "told")) {
+		measure_types(root, argv[3]);
+	} else if (!root || !run_in_library(what, root, argv + 3)) {
 		fputs(USAGE, stderr);
 		status = 2;
 	}

@@ -49,8 +49,7 @@ enum segment_column {
 	/* Of the segment. */
 	SEGMENT_TAGS,  /* numbers of spellings */
 	SEGMENT_CODES, /* a version's row and a problem of its own, in pairs */
-	/* Spellings, each with a NUL behind it, in the order of their numbers.
-	 */
+	/* Spellings by number, each with a NUL behind it. */
 	SEGMENT_COMPANIES,
 	SEGMENT_TAG_NAMES,
 	SEGMENT_LANGS,
@@ -139,8 +138,7 @@ struct segment_builder {
 /* Files of one sort come by path. */
 void segment_add(
     struct segment_builder *builder, const struct segment_row *row);
-/* Appends the bytes, and makes BUILDER empty. OUT is to be at a multiple of 8.
- */
+/* Appends the bytes, and makes BUILDER empty. OUT is aligned to 8. */
 void segment_finish(struct segment_builder *builder, struct str *out);
 void segment_builder_release(struct segment_builder *builder);
 

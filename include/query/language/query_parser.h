@@ -4,7 +4,6 @@
 #include "query/language/query.h"
 
 /* What the parts of the query parser share; for them alone. */
-
 enum {
 	QUERY_DEPTH = 100,      /* groups and saved queries within each other */
 	QUERY_EXPANSIONS = 1000 /* saved queries named by one query in all */
@@ -17,12 +16,10 @@ struct query_state {
 	struct query *query;
 	struct query_error *error;
 	uint32_t term; /* as in struct query_error */
-	unsigned depth;
-	unsigned expansions;
+	unsigned depth, expansions;
 	unsigned terms; /* so far */
 	bool lang_set, kind_set, sort_set, like_set;
-	/* Bytes of what asks for the reader's own score; end 0: nothing does.
-	 */
+	/* Bytes that ask for the reader's own score; end 0: none do. */
 	uint32_t mine_start, mine_end;
 };
 
@@ -47,7 +44,7 @@ struct query_nodes {
 };
 
 /* Sets the error; false, for the caller to return. In a saved query it points
- * at the word that names it and says so. */
+ * at the word that names it. */
 bool query_fail(struct query_parser *parser, size_t start, size_t end,
     bool unfinished, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
@@ -61,8 +58,8 @@ bool query_check_terms(struct query_parser *parser);
 bool query_check_texts(
     struct query_parser *parser, const struct query_node *root);
 
-/* Notes that what stands from START to END asks for the reader's own score,
- * which weights that come later may tell. */
+/* Notes that START to END asks for the reader's own score: weights may follow.
+ */
 void query_note_mine(struct query_parser *parser, size_t start, size_t end);
 
 struct query_node *query_new_node(struct query_parser *parser,
@@ -77,12 +74,12 @@ struct query_node *query_join_nodes(struct query_parser *parser,
 /* What the bare word at parser->at is. */
 enum query_head {
 	QUERY_HEAD_WORD,  /* text */
-	QUERY_HEAD_FIELD, /* a field: NAME, and parser->at behind the colon or
-			   * on the operator */
+	QUERY_HEAD_FIELD, /* a field: NAME */
 	QUERY_HEAD_WRONG  /* with the error set */
 };
 
-/* END is where the word ends; an operator may stand behind blanks. */
+/* END is where the word ends; an operator may stand behind blanks. Moves
+ * parser->at behind a field's colon, or on its operator. */
 enum query_head query_read_head(
     struct query_parser *parser, size_t end, struct text *name);
 
@@ -102,8 +99,7 @@ struct query_value {
 	size_t start, end;
 	const char *op;                /* narrow; "" where none */
 	struct query_scalar low, high; /* high: of a range; else low alone */
-	bool range, none;
-	bool star_before, star_behind;
+	bool range, none, star_before, star_behind;
 };
 
 /* Reads one value at parser->at. RANGED ones know operators and `..`, others

@@ -20,7 +20,7 @@ static bool is_invisible(uint32_t c)
 /* Those start with one of these bytes. */
 static size_t find_candidate(struct text text, size_t at)
 {
-	static const char leads[] = {'\xC2', '\xE1', '\xE2'};
+	static const unsigned char leads[] = {0xC2, 0xE1, 0xE2};
 	size_t best = text.len;
 
 	for (size_t i = 0; i < sizeof leads; i++) {

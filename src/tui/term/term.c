@@ -36,8 +36,8 @@ struct terminal {
 	bool mouse;
 	struct shadow shadow;
 	short pairs[STYLE_COUNT];
-	/* The same turned round, where both are known: the attribute would have
-	 * curses send all others again. */
+	/* The same turned round, where both are known and bold leaves them as
+	 * they are: the attribute would have curses send all others again. */
 	short reversed[STYLE_COUNT];
 	attr_t attributes[STYLE_COUNT];
 	uint32_t cursor_y, cursor_x;
@@ -102,8 +102,9 @@ void term_set_theme(const struct theme *theme)
 		terminal.pairs[i] = add_pair(&count, fg, bg);
 		if (!terminal.pairs[i])
 			terminal.pairs[i] = terminal.pairs[STYLE_TEXT];
-		terminal.reversed[i] =
-		    fg >= 0 && bg >= 0 ? add_pair(&count, bg, fg) : 0;
+		terminal.reversed[i] = fg >= 0 && bg >= 0 && COLORS > 16
+					   ? add_pair(&count, bg, fg)
+					   : 0;
 	}
 	setcchar(&blank, L" ", A_NORMAL, terminal.pairs[STYLE_TEXT], NULL);
 	bkgrndset(&blank);

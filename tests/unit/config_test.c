@@ -95,7 +95,7 @@ static void test_mistakes_name_line_and_cure(void **state)
 	    {"keys:\n  mark: x\n  mark: X\n", ":3:", "stands twice"},
 	    {"lang: 'b\n", ":1:", "quote"},
 	    {"lagn: ja\n", ":1:", "did you mean `lang`?"},
-	    {"cheap: x\n", ":1:", "there are library, lang,"},
+	    {"cheap: x\n", ":1:", "there are library, interface, lang,"},
 	    {"keys:\n  mark: ~\n", ":2:", "`mark`: ~ is no text"},
 	    {"keys:\n  mark: #\n", ":2:", "`mark`: # is no text"},
 	    {"keys:\n  mark: |\n", ":2:", "`mark`: | or > is no text"},

@@ -117,7 +117,8 @@ static enum status print_chosen(
 	if (standard_write(world->output, str_text(&world->chosen)) ||
 	    errno == EPIPE)
 		return status;
-	error_set(error, _("can't write what was chosen: %s"), strerror(errno));
+	error_set(
+	    error, _("can't write what was chosen: %s"), message_errno(errno));
 	return STATUS_WRONG;
 }
 

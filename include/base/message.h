@@ -45,4 +45,12 @@ const char *message_count_in(const struct messages *messages, const char *one,
     const char *many, unsigned long count)
     __attribute__((format_arg(2), format_arg(3)));
 
+/* What an errno says, as strerror(3). */
+const char *message_errno(int number);
+const char *message_errno_in(const struct messages *messages, int number);
+
+/* Appends MESSAGE, in which $1 to $9 are the lines of VALUES and $$ is a
+ * dollar. */
+void message_fill(const char *message, struct text values, struct str *out);
+
 #endif

@@ -5,58 +5,63 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/message.h"
 #include "base/str.h"
 
 /* What can be wrong with a document: name, key, and words for people who have
  * never seen a grammar. */
 #define YAML_FAULTS(X) \
-	X(QUOTE, "quote", "a quote is opened and never closed") \
-	X(LIST, "list", "a list in brackets lacks a comma or its closing ]") \
+	X(QUOTE, "quote", N_("a quote is opened and never closed")) \
+	X(LIST, "list", \
+	    N_("a list in brackets lacks a comma or its closing ]")) \
 	X(BRACES, "braces", \
-	    "a mapping in braces lacks a comma or its closing }: put text " \
-	    "that starts with { in quotes") \
+	    N_("a mapping in braces lacks a comma or its closing }: put text " \
+	       "that starts with { in quotes")) \
 	X(COLON, "colon", \
-	    "a colon stands inside the text: put the whole value in quotes") \
+	    N_("a colon stands inside the text: put the whole value in " \
+	       "quotes")) \
 	X(NO_KEY, "no-key", \
-	    "this is no key with a colon, nor does it continue the line " \
-	    "above") \
+	    N_("this is no key with a colon, nor does it continue the line " \
+	       "above")) \
 	X(START, "start", \
-	    "a value can't start with this character (@, `, % or a tab): put " \
-	    "it in quotes") \
+	    N_("a value can't start with this character (a tab, @, ` or %): " \
+	       "put it in quotes")) \
 	X(DASH, "dash", \
-	    "a value can't start with a dash and a blank: put it in quotes, " \
-	    "or begin a list on a line of its own") \
+	    N_("a value can't start with a dash and a blank: put it in " \
+	       "quotes, or begin a list on a line of its own")) \
 	X(QUESTION, "question", \
-	    "a value can't start with ? and a blank: put it in quotes") \
+	    N_("a value can't start with ? and a blank: put it in quotes")) \
 	X(BLOCK, "block", \
-	    "text stands on the line of a | or > at the start of a value: " \
-	    "put " \
-	    "the whole value in quotes") \
-	X(NAME, "name", "a value that starts with & or * needs quotes") \
+	    N_("text stands on the line of a | or > at the start of a value: " \
+	       "put the whole value in quotes")) \
+	X(NAME, "name", N_("a value that starts with & or * needs quotes")) \
 	X(ALIAS, "alias", \
-	    "an alias (*) without its anchor (&) before it: text that starts " \
-	    "with * needs quotes") \
-	X(TAG, "tag", "a value that starts with ! needs quotes") \
+	    N_("an alias (*) without its anchor (&) before it: text that " \
+	       "starts with * needs quotes")) \
+	X(TAG, "tag", N_("a value that starts with ! needs quotes")) \
 	X(DIRECTIVE, "directive", \
-	    "a line can't start with %: put the value in quotes") \
+	    N_("a line can't start with %: put the value in quotes")) \
 	X(UNEXPECTED, "unexpected", \
-	    "unexpected text: a quote is not closed, the indentation " \
-	    "differs, or the whole value needs quotes") \
-	X(INDENT, "indent", "the items of this list are not indented alike") \
-	X(TAB, "tab", "a tab stands where blanks must: indent with blanks") \
-	X(MISSING, "missing", "a value is missing") \
+	    N_("unexpected text: a quote is not closed, the indentation " \
+	       "differs, or the whole value needs quotes")) \
+	X(INDENT, "indent", \
+	    N_("the items of this list are not indented alike")) \
+	X(TAB, "tab", \
+	    N_("a tab stands where blanks must: indent with blanks")) \
+	X(MISSING, "missing", N_("a value is missing")) \
 	X(ESCAPE, "escape", \
-	    "an unknown escape in double quotes: write \\\\ for a backslash, " \
-	    "or use single quotes") \
+	    N_("an unknown escape in double quotes: write \\\\ for a " \
+	       "backslash, or use single quotes")) \
 	X(HALF, "half", \
-	    "an escape for half a character: write the character itself") \
-	X(CHARACTER, "character", "a character that YAML does not allow") \
-	X(SECOND, "second", "a second document starts here") \
-	X(DEEP, "deep", "nested too deeply") \
-	X(MANY, "many", "too many values") \
-	X(ANCHORS, "anchors", "too many anchors") \
+	    N_("an escape for half a character: write the character itself")) \
+	X(CHARACTER, "character", N_("a character that YAML does not allow")) \
+	X(SECOND, "second", N_("a second document starts here")) \
+	X(DEEP, "deep", N_("nested too deeply")) \
+	X(MANY, "many", N_("too many values")) \
+	X(ANCHORS, "anchors", N_("too many anchors")) \
 	X(OTHER, "other", \
-	    "this can't be read on from here: put the whole value in quotes")
+	    N_("this can't be read on from here: put the whole value in " \
+	       "quotes"))
 
 #define YAML_FAULT_CODE(name, key, words) YAML_##name,
 enum yaml_fault_code { YAML_FAULTS(YAML_FAULT_CODE) YAML_FAULT_CODES };

@@ -17,10 +17,10 @@
 /* Files to what the index keeps of them, on several threads. Only for the
  * index's own sources. */
 
-/* A file to parse; with TROUBLE, a folder that couldn't be read. */
+/* A file to parse; with TROUBLE (errno), a folder that couldn't be read. */
 struct index_source {
 	struct library_file file;
-	const char *trouble;
+	int trouble;
 	int64_t replaces; /* id of the file as it was, 0: it is new */
 	/* Of the bytes as they were, where they may be the same; 0: not asked.
 	 */
@@ -31,9 +31,8 @@ struct index_source {
 
 struct index_record {
 	const struct index_source *source;
-	bool is_same;   /* the bytes are those of source->hash: not parsed */
-	bool is_unread; /* there, but not to be read now: the reason is its
-			 * problem */
+	bool is_same; /* the bytes are those of source->hash: not parsed */
+	int unread;   /* errno: there, but not to be read now */
 	struct review review; /* its problems count without one, too */
 	/* What the segments keep of it, but for the file's times. */
 	struct segment_row row;

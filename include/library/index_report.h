@@ -11,7 +11,7 @@
 void index_report_memory(struct index_report *report, const char *why);
 /* Counts PATH as unread, for REASON. */
 void index_report_unread(
-    struct index_report *report, const char *path, struct text reason);
+    struct index_report *report, const char *path, int reason);
 /* The same for what SCAN could not look into. */
 void index_report_folders(
     struct index_report *report, const struct library_scan *scan);

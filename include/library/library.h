@@ -32,7 +32,7 @@ struct library_scan {
 	 * they are: path and reason. */
 	struct library_trouble {
 		const char *path;
-		const char *reason;
+		int reason; /* errno */
 	} * troubles;
 	size_t trouble_count;
 };

@@ -6,13 +6,16 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/message.h"
 #include "base/str.h"
 #include "base/yaml.h"
 
 /* What can be wrong with a file. The table in problem.c has the key, which the
  * index stores, and the message for each. */
 enum problem_code {
-	PROBLEM_UNREADABLE,
+	PROBLEM_UNREADABLE, /* its value is an errno */
+	PROBLEM_TOO_LARGE,
+	PROBLEM_NOT_FILE,
 	PROBLEM_MORE,
 	PROBLEM_TWIN,
 	PROBLEM_ENCODING,
@@ -79,8 +82,9 @@ void problem_add(struct problem_list *list, uint32_t line,
 /* By line; those of one line stay as they came. */
 void problem_sort(struct problem_list *list);
 
-/* Appends what is wrong, and the cure, in English. */
-void problem_print(const struct problem *problem, struct str *out);
+/* Appends what is wrong, and the cure; in WORDS, NULL for English. */
+void problem_print(const struct problem *problem, const struct messages *words,
+    struct str *out);
 /* The name under which a code is stored: "rating-sum". */
 const char *problem_key(enum problem_code code);
 /* False where no code has KEY. */

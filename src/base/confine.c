@@ -21,6 +21,8 @@
 
 #ifdef EARSHOT_SECCOMP
 #include <seccomp.h>
+
+#include "base/message.h"
 #endif
 
 /* The same numbers on every architecture. */
@@ -232,17 +234,18 @@ bool confine_process(const struct confine_path *paths, size_t count,
 	*missing = NULL;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) ||
 	    (version >= 1 && !lock_files(paths, count, version))) {
-		error_set(error, "can't give up what is not needed: %s",
-		    strerror(errno));
+		error_set(error, _("can't give up what is not needed: %s"),
+		    message_errno(errno));
 		return false;
 	}
 	if (!refuse_calls() && version < SINCE_SCOPE)
-		*missing = "nothing shuts off the network and other processes: "
-			   "this kernel's Landlock is too old for that, or the "
-			   "program was built without libseccomp";
+		*missing =
+		    _("nothing shuts off the network and other processes: this "
+		      "kernel's Landlock is too old for that, or the program "
+		      "was built without libseccomp");
 	if (version < 1)
-		*missing = "this kernel has no Landlock, so nothing shuts off "
-			   "the files outside of the library";
+		*missing = _("this kernel has no Landlock, so nothing shuts "
+			     "off the files outside of the library");
 	return true;
 }
 
@@ -254,9 +257,8 @@ bool confine_process(const struct confine_path *paths, size_t count,
 	(void)paths;
 	(void)count;
 	(void)error;
-	*missing =
-	    "this system has no Landlock, so nothing shuts off the files "
-	    "outside of the library";
+	*missing = _("this system has no Landlock, so nothing shuts off the "
+		     "files outside of the library");
 	return true;
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/message.h"
 
 /* Of SQLite's machine, between two looks at whether to stop. */
 enum { CANCEL_STEPS = 1000 };
@@ -313,22 +314,22 @@ static const char *reason(const struct db *db)
 {
 	switch (db->state) {
 	case DB_BUSY:
-		return "another session is writing to it";
+		return _("another session is writing to it");
 	case DB_DAMAGED:
-		return "it is damaged";
+		return _("it is damaged");
 	case DB_UNWRITABLE:
 		switch (db->code & 0xFF) {
 		case SQLITE_FULL:
-			return "no space left on the disk";
+			return _("no space left on the disk");
 		case SQLITE_IOERR:
 			return db->code == SQLITE_IOERR_WRITE && is_limited()
-				   ? "no file may grow so large (ulimit -f)"
-				   : "the disk reports an error";
+				   ? _("no file may grow so large (ulimit -f)")
+				   : _("the disk reports an error");
 		default:
-			return "it can't be written";
+			return _("it can't be written");
 		}
 	default:
-		return "it can't be used";
+		return _("it can't be used");
 	}
 }
 

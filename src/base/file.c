@@ -15,6 +15,7 @@
 
 #include "base/leftover.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/utf8.h"
 
 /* A path may hold anything, and the message ends up on a terminal. */
@@ -34,7 +35,7 @@ static bool fail_errno(struct error *error, const char *path, const char *what)
 	int reason = errno;
 
 	mem_check(reason);
-	str_printf(&why, "%s: %s", what, strerror(reason));
+	str_printf(&why, "%s: %s", what, message_errno(reason));
 	fail(error, path, str_c(&why));
 	str_release(&why);
 	if (error)
@@ -48,12 +49,12 @@ static bool check_kind(const struct stat *status, size_t limit,
 	struct str why = {0};
 
 	if (S_ISDIR(status->st_mode))
-		return fail(error, path, "is a folder, not a file");
+		return fail(error, path, _("is a folder, not a file"));
 	if (!S_ISREG(status->st_mode))
-		return fail(error, path, "is not a regular file");
+		return fail(error, path, _("is not a regular file"));
 	if (status->st_size <= 0 || (uintmax_t)status->st_size <= limit)
 		return true;
-	str_printf(&why, "is too large (%jd bytes; at most %zu)",
+	str_printf(&why, _("is too large (%jd bytes; at most %zu)"),
 	    (intmax_t)status->st_size, limit);
 	fail(error, path, str_c(&why));
 	str_release(&why);
@@ -106,17 +107,17 @@ static bool read_file(int fd, const char *path, bool any, size_t limit,
 	bool good;
 
 	if (fd < 0)
-		return fail_errno(error, path, "can't be opened");
+		return fail_errno(error, path, _("can't be opened"));
 	if (fstat(fd, &status))
-		good = fail_errno(error, path, "can't be read");
+		good = fail_errno(error, path, _("can't be read"));
 	else
 		good = (any && !S_ISREG(status.st_mode) &&
 			   !S_ISDIR(status.st_mode)) ||
 		       check_kind(&status, limit, path, error);
 	if (good && !read_all(fd, (size_t)status.st_size, limit, out))
-		good = fail_errno(error, path, "can't be read");
+		good = fail_errno(error, path, _("can't be read"));
 	if (good && out->len - before > limit)
-		good = fail(error, path, "is too large");
+		good = fail(error, path, _("is too large"));
 	close(fd);
 	if (!good && out->len > before) {
 		out->len = before;
@@ -224,7 +225,7 @@ bool file_write(const char *path, struct text content, struct error *error)
 	leftover_add(temporary.data);
 	good = replace(target ? target : path, temporary.data, content);
 	if (!good)
-		fail_errno(error, path, "can't be written");
+		fail_errno(error, path, _("can't be written"));
 	else
 		sync_folder(target ? target : path);
 	leftover_drop(temporary.data);
@@ -240,7 +241,7 @@ bool file_create(const char *path, struct text content, struct error *error)
 	int saved;
 
 	if (fd < 0)
-		return fail_errno(error, path, "can't be made");
+		return fail_errno(error, path, _("can't be made"));
 	leftover_add(path); /* not before: one that is there stays */
 	good = write_all(fd, content) && !fsync(fd);
 	saved = errno;
@@ -252,7 +253,7 @@ bool file_create(const char *path, struct text content, struct error *error)
 		unlink(path);
 	leftover_drop(path);
 	errno = saved;
-	return good || fail_errno(error, path, "can't be written");
+	return good || fail_errno(error, path, _("can't be written"));
 }
 
 static bool make_folder(const char *path)
@@ -284,7 +285,7 @@ bool file_make_folders(const char *path, struct error *error)
 		*p = '\0';
 		good = make_folder(copy);
 		if (!good)
-			fail_errno(error, copy, "can't be made a folder");
+			fail_errno(error, copy, _("can't be made a folder"));
 		*p = end;
 	}
 	free(copy);

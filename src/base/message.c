@@ -4,6 +4,7 @@
  */
 #include "base/message.h"
 
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -98,4 +99,68 @@ const char *message_get_count(
     const char *one, const char *many, unsigned long count)
 {
 	return message_count_in(spoken, one, many, count);
+}
+
+/* Those that files and terminals give; the C library has them in English, or
+ * where a locale is installed. */
+static const struct {
+	int number;
+	const char *text;
+} errors[] = {
+    {EACCES, N_("Permission denied")},
+    {EBUSY, N_("Device or resource busy")},
+    {EDQUOT, N_("Disk quota exceeded")},
+    {EEXIST, N_("File exists")},
+    {EFBIG, N_("File too large")},
+    {EINVAL, N_("Invalid argument")},
+    {EIO, N_("Input/output error")},
+    {EISDIR, N_("Is a directory")},
+    {ELOOP, N_("Too many levels of symbolic links")},
+    {EMFILE, N_("Too many open files")},
+    {ENAMETOOLONG, N_("File name too long")},
+    {ENFILE, N_("Too many open files in system")},
+    {ENOENT, N_("No such file or directory")},
+    {ENOEXEC, N_("Exec format error")},
+    {ENOMEM, N_("Cannot allocate memory")},
+    {ENOSPC, N_("No space left on device")},
+    {ENOTDIR, N_("Not a directory")},
+    {ENXIO, N_("No such device or address")},
+    {EPERM, N_("Operation not permitted")},
+    {EPIPE, N_("Broken pipe")},
+    {EROFS, N_("Read-only file system")},
+    {ESTALE, N_("Stale file handle")},
+};
+
+const char *message_errno_in(const struct messages *messages, int number)
+{
+	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+		if (errors[i].number == number)
+			return message_in(messages, errors[i].text);
+	return strerror(number);
+}
+
+const char *message_errno(int number)
+{
+	return message_errno_in(spoken, number);
+}
+
+static struct text find_value(struct text values, char number)
+{
+	struct text value = TEXT("");
+
+	for (; number > '0'; number--)
+		value = values.len ? text_cut_line(&values) : TEXT("");
+	return value;
+}
+
+void message_fill(const char *message, struct text values, struct str *out)
+{
+	for (; *message; message++) {
+		if (*message == '$' && message[1] >= '1' && message[1] <= '9')
+			str_add(out, find_value(values, *++message));
+		else if (*message == '$' && message[1] == '$')
+			str_putc(out, *++message);
+		else
+			str_putc(out, *message);
+	}
 }

@@ -10,6 +10,7 @@
 #include <yaml.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/surrogate.h"
 #include "base/utf8.h"
 
@@ -513,8 +514,9 @@ struct yaml_node *yaml_read(struct arena *arena, struct text text,
 	struct yaml_node *node = yaml_parse(arena, text, first_line, &fault);
 
 	if (!node)
-		error_set(error, "line %u, column %u: %s", (unsigned)fault.line,
-		    (unsigned)fault.column, yaml_fault_words(fault.code));
+		error_set(error, _("line %u, column %u: %s"),
+		    (unsigned)fault.line, (unsigned)fault.column,
+		    _(yaml_fault_words(fault.code)));
 	return node;
 }
 

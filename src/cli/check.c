@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "cli/emit.h"
 #include "cli/place.h"
 #include "library/library.h"
@@ -59,8 +60,8 @@ static bool read_rules(const struct options *options, enum option option,
 		if (!check_rule_find(key, &rule)) {
 			meant = check_rule_suggest(key);
 			error_set(error,
-			    "--%s: there is no rule \"%.*s\"%s%.*s%s earshot "
-			    "check --rules lists them",
+			    _("--%s: there is no rule \"%.*s\"%s%.*s%s earshot "
+			      "check --rules lists them"),
 			    options_spec(option)->name, (int)key.len, key.ptr,
 			    meant.len ? "; did you mean " : ";", (int)meant.len,
 			    meant.ptr, meant.len ? "?" : "");
@@ -70,8 +71,7 @@ static bool read_rules(const struct options *options, enum option option,
 	}
 	if (!*rules)
 		error_set(error,
-		    "--%s takes rules: earshot check --rules "
-		    "lists them",
+		    _("--%s takes rules: earshot check --rules lists them"),
 		    options_spec(option)->name);
 	return *rules;
 }
@@ -113,8 +113,8 @@ static enum status print_rules(
 			emit_rule((enum check_rule)i, on, &emit.buffer);
 		} else {
 			str_printf(&emit.buffer, "%-17s %-4s %s\n%22s %s\n",
-			    info->key, on ? "on" : "off", info->wants, "",
-			    info->why);
+			    info->key, on ? "on" : "off", _(info->wants), "",
+			    _(info->why));
 		}
 	}
 	if (json)
@@ -222,9 +222,9 @@ static void print_finding(
 		str_printf(out, ":%u:%u: %s: ", finding->spot.line,
 		    finding->spot.column,
 		    check_rule(finding_rule(finding))->key);
-		finding_print(finding, &words);
+		finding_print(finding, message_spoken(), &words);
 		str_puts(&words, ": ");
-		finding_print_cure(finding, &words);
+		finding_print_cure(finding, message_spoken(), &words);
 		emit_text(checker->session, str_text(&words), out);
 		str_putc(out, '\n');
 		str_release(&words);
@@ -326,7 +326,8 @@ static void tell_troubles(struct checker *checker, const struct target *root,
 		if (!target)
 			continue;
 		print_path(target, scan->troubles[i].path, &path);
-		complain_of(checker, str_c(&path), scan->troubles[i].reason);
+		complain_of(checker, str_c(&path),
+		    message_errno(scan->troubles[i].reason));
 	}
 	str_release(&path);
 }
@@ -398,8 +399,8 @@ static enum status finish(struct checker *checker)
 		    &checker->emit.buffer, checker->findings ? "]\n" : "[]\n");
 	if (!checker->reviews && !checker->unread) {
 		session_complain(session,
-		    "there is no review here: that is a .md file which opens "
-		    "with front matter whose layout is product or company");
+		    _("there is no review here: that is a .md file which opens "
+		      "with front matter whose layout is product or company"));
 		checker->unread = true;
 	}
 	if (checker->unread)
@@ -420,14 +421,14 @@ static void find_targets(
 		struct error error = {0};
 
 		if (!strcmp(said[i], "-")) {
-			session_complain(session,
-			    "check reads files and folders, not standard "
-			    "input: name them");
+			session_complain(
+			    session, _("check reads files and folders, not "
+				       "standard input: name them"));
 			checker->unread = true;
 		} else if (session->place.confined) {
 			session_complain(session,
-			    "--restricted checks its library alone: leave %s "
-			    "out",
+			    _("--restricted checks its library alone: leave %s "
+			      "out"),
 			    said[i]);
 			checker->unread = true;
 		} else if (!place_locate(said[i], &target.found, &error)) {

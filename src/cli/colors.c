@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/message.h"
+
 /* Beginnings of the names of terminals without colours. */
 static bool is_colorless(const char *term)
 {
@@ -51,7 +53,7 @@ bool colors_wanted(
 	if (*wanted || !strcmp(when, "never"))
 		return true;
 	error_set(
-	    error, "--color takes auto, always or never, not \"%s\"", when);
+	    error, _("--color takes auto, always or never, not \"%s\""), when);
 	return false;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/message.h"
 #include "base/suggest.h"
 #include "base/words.h"
 
@@ -172,8 +173,8 @@ void command_hint(const struct options *options, struct error *error)
 	words_quote(&quoted, str_text(&query));
 	meant = command_suggest(text_of(options->words[0]));
 	error_set(error,
-	    "\"%s\" is neither a command nor a folder%s%.*s%s look for it: "
-	    "earshot list %s, or earshot -q %s",
+	    _("\"%s\" is neither a command nor a folder%s%.*s%s look for it: "
+	      "earshot list %s, or earshot -q %s"),
 	    options->words[0], meant.len ? "; did you mean " : "",
 	    (int)meant.len, meant.ptr, meant.len ? "? To" : "; to",
 	    str_c(&quoted), str_c(&quoted));

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "base/message.h"
 #include "cli/emit.h"
 #include "cli/find.h"
 #include "cli/format/markdown.h"
@@ -308,13 +309,13 @@ enum status compare_run(
 
 	if (ok &&
 	    (options->word_count < 2 || options->word_count > LINEUP_MOST)) {
-		error_set(&error, "compare needs two to six REFs, not %zu",
+		error_set(&error, _("compare needs two to six REFs, not %zu"),
 		    options->word_count);
 		ok = false;
 	}
 	if (ok && options_has(options, OPTION_JSON) &&
 	    options_has(options, OPTION_MARKDOWN)) {
-		error_set(&error, "--json or --markdown, not both");
+		error_set(&error, _("--json or --markdown, not both"));
 		ok = false;
 	}
 	if (!ok)

@@ -9,6 +9,7 @@
 
 #include "base/embedded.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/format/column.h"
@@ -367,6 +368,6 @@ enum status completion_run(
 	if (emit.buffer.len)
 		return emit_finish(&emit, session, STATUS_DONE);
 	session_complain(
-	    session, "completion takes a shell: bash, zsh or fish");
+	    session, _("completion takes a shell: bash, zsh or fish"));
 	return STATUS_WRONG;
 }

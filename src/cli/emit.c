@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/utf8.h"
 #include "page/lineup_verdict.h"
 
@@ -76,8 +77,8 @@ enum status emit_finish(
 		return STATUS_WRONG;
 	if (!emit->error)
 		return status;
-	session_complain(
-	    session, "can't write the results: %s", strerror(emit->error));
+	session_complain(session, _("can't write the results: %s"),
+	    message_errno(emit->error));
 	return STATUS_WRONG;
 }
 
@@ -175,7 +176,7 @@ static json_t *make_problems(const struct review *review)
 		json_t *object = json_object();
 		struct str message = {0};
 
-		problem_print(problem, &message);
+		problem_print(problem, NULL, &message);
 		json_object_set_new(
 		    object, "line", json_integer(problem->line));
 		json_object_set_new(
@@ -335,8 +336,8 @@ void emit_finding(
 	json_t *object = start_object();
 	struct str message = {0}, cure = {0};
 
-	finding_print(finding, &message);
-	finding_print_cure(finding, &cure);
+	finding_print(finding, NULL, &message);
+	finding_print_cure(finding, NULL, &cure);
 	json_object_set_new(object, "path", make_string(path));
 	json_object_set_new(object, "line", json_integer(finding->spot.line));
 	json_object_set_new(

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/message.h"
 #include "base/utf8.h"
 #include "cli/emit.h"
 #include "cli/format/markdown.h"
@@ -194,7 +195,7 @@ bool export_knows(const char *path, struct error *error)
 		    : i + 1 < ENDINGS ? ", "
 				      : " or ",
 		    endings[i].ending);
-	error_set(error, "the ending says the form: %s", str_c(&names));
+	error_set(error, _("the ending says the form: %s"), str_c(&names));
 	str_release(&names);
 	return false;
 }

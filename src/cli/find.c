@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "query/ref.h"
 #include "review/type.h"
@@ -54,9 +55,9 @@ enum status find_refresh(struct find *find)
 
 static void say_damaged(const struct find *find)
 {
-	session_complain(find->session,
-	    "the index was damaged while it was read; earshot index builds it "
-	    "anew");
+	session_complain(
+	    find->session, _("the index was damaged while it was read; earshot "
+			     "index builds it anew"));
 }
 
 static struct text lower(struct arena *arena, struct text lang)
@@ -238,7 +239,7 @@ static enum status read_row(
 		session_complain(find->session, "%s", error_message(&why));
 	else if (!done && find->index && index_is_well(find->index))
 		session_complain(find->session,
-		    "the file of %.*s can't be read as its review",
+		    _("the file of %.*s can't be read as its review"),
 		    (int)ref.len, ref.ptr);
 	else if (!done && find->index)
 		say_damaged(find);

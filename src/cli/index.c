@@ -4,6 +4,7 @@
  */
 #include "cli/index.h"
 
+#include "base/message.h"
 #include "cli/emit.h"
 
 static enum status update(const struct session *session, bool rebuild)
@@ -43,7 +44,7 @@ static bool print_problem(void *context, const struct index_problem *problem)
 	if (problem->problem.line)
 		str_printf(out, ":%u", problem->problem.line);
 	str_puts(out, ": ");
-	problem_print(&problem->problem, &message);
+	problem_print(&problem->problem, message_spoken(), &message);
 	emit_text(printer->session, str_text(&message), out);
 	str_release(&message);
 	str_putc(out, '\n');
@@ -72,12 +73,12 @@ static enum status complain_of_none(const struct session *session)
 
 	if (index_place_is_safe(&session->place, &error)) {
 		session_complain(session,
-		    "no index of %s yet; earshot index builds it",
+		    _("no index of %s yet; earshot index builds it"),
 		    session->place.root);
 		return STATUS_NOTHING;
 	}
 	session_complain(
-	    session, "no index is kept: %s", error_message(&error));
+	    session, _("no index is kept: %s"), error_message(&error));
 	error_release(&error);
 	return STATUS_WRONG;
 }
@@ -113,7 +114,7 @@ static enum status print_status(const struct session *session)
 	index_close(index);
 	if (!ok && !emit->error && !emit->closed) {
 		session_complain(session,
-		    "the index is damaged; earshot index builds it anew");
+		    _("the index is damaged; earshot index builds it anew"));
 		str_release(&emit->buffer);
 		return STATUS_WRONG;
 	}
@@ -126,15 +127,15 @@ enum status command_index_run(
 {
 	if (options->word_count) {
 		session_complain(session,
-		    "index takes no words, as \"%s\" is; see earshot index "
-		    "--help",
+		    _("index takes no words, as \"%s\" is; see earshot index "
+		      "--help"),
 		    options->words[0]);
 		return STATUS_WRONG;
 	}
 	if (options_has(options, OPTION_STATUS) &&
 	    options_has(options, OPTION_REBUILD)) {
 		session_complain(
-		    session, "--status and --rebuild exclude each other");
+		    session, _("--status and --rebuild exclude each other"));
 		return STATUS_WRONG;
 	}
 	if (options_has(options, OPTION_STATUS))

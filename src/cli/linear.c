@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <unistd.h>
 
+#include "base/message.h"
 #include "cli/compare.h"
 #include "cli/find.h"
 #include "cli/numbered.h"
@@ -125,7 +126,7 @@ static bool search(struct linear *linear, struct text query)
 			    linear->find.index, catalog) != STATUS_DONE) {
 		if (catalog && !index_is_well(linear->find.index))
 			session_complain(&linear->session,
-			    "the index is damaged; reload builds it anew");
+			    _("the index is damaged; reload builds it anew"));
 		results_release(&found);
 		return false;
 	}
@@ -168,8 +169,8 @@ static bool read_numbered(
 		number = number * 10 + (size_t)(word.ptr[i] - '0');
 	if (!number || number > count) {
 		session_complain(&linear->session,
-		    "there is no number %.*s in the list of %zu; to look for "
-		    "it write \"%.*s\" with the quotes",
+		    _("there is no number %.*s in the list of %zu; to look for "
+		      "it write \"%.*s\" with the quotes"),
 		    (int)word.len, word.ptr, count, (int)word.len, word.ptr);
 		return false;
 	}
@@ -265,8 +266,8 @@ static void compare(struct linear *linear, struct text rest)
 		words[count++] = take_word(&rest);
 	if (count < 2 || rest.len)
 		session_complain(&linear->session,
-		    "c takes two to six numbers of the list, such as c 3 7; to "
-		    "look for it write \"c\" with the quotes");
+		    _("c takes two to six numbers of the list, such as c 3 7; "
+		      "to look for it write \"c\" with the quotes"));
 	else
 		compare_words(linear, words, count, true);
 }
@@ -289,7 +290,7 @@ static void order_by_chosen(struct linear *linear, struct str *before)
 		*before = other;
 	} else if (!free) {
 		session_complain(&linear->session,
-		    "a saved query in the query says the order");
+		    _("a saved query in the query says the order"));
 	}
 	str_release(&query);
 }
@@ -445,8 +446,8 @@ static void take_line(struct linear *linear, struct text line)
 	else if (word.len == 1 && !rest.len &&
 		 isalpha((unsigned char)*word.ptr))
 		session_complain(&linear->session,
-		    "there is no command %c; ? tells which there are; to look "
-		    "for it write \"%c\" with the quotes",
+		    _("there is no command %c; ? tells which there are; to "
+		      "look for it write \"%c\" with the quotes"),
 		    *word.ptr, *word.ptr);
 	else
 		take_query(linear, text_trim(line));
@@ -477,7 +478,7 @@ static void converse(struct linear *linear)
 			break;
 		if (line.len > READER_LONGEST)
 			session_complain(
-			    &linear->session, "that line is too long");
+			    &linear->session, _("that line is too long"));
 		else
 			take_line(linear, line);
 	}
@@ -517,7 +518,7 @@ static bool read_file(
 		good = record_read(record, linear->scratch,
 		    linear->session.place.root, REVIEW_BODY, &error);
 	} else {
-		error_set(&error, "%s is not among the reviews of %s", file,
+		error_set(&error, _("%s is not among the reviews of %s"), file,
 		    linear->session.place.root);
 	}
 	if (!good)
@@ -581,7 +582,7 @@ static void tell_of_building(const struct session *session)
 	if (index)
 		index_close(index);
 	else if (session->err_width)
-		session_complain(session, "reading the library, once");
+		session_complain(session, _("reading the library, once"));
 }
 
 enum status linear_run(const struct session *session,

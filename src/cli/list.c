@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "cli/emit.h"
 #include "cli/export.h"
 #include "cli/format/column.h"
@@ -63,18 +64,17 @@ static bool choose_format(
 			given++;
 		}
 	if (given > 1) {
-		error_set(error,
-		    "--count, --explain, --tsv, --csv, --markdown, --json and "
-		    "--jsonl exclude each other");
+		error_set(
+		    error, _("--count, --explain, --tsv, --csv, --markdown, "
+			     "--json and --jsonl exclude each other"));
 		return false;
 	}
 	list->chosen = options_has(options, OPTION_COLUMNS);
 	if (list->chosen && list->format != LIST_TEXT &&
 	    (list->format != LIST_EXPORT ||
 		!export_has_columns(list->export.format))) {
-		error_set(error,
-		    "--columns goes with text, --tsv, --csv and --markdown "
-		    "only");
+		error_set(error, _("--columns goes with text, --tsv, --csv and "
+				   "--markdown only"));
 		return false;
 	}
 	return true;
@@ -306,7 +306,7 @@ enum status list_run(
 		else if (!list.results.matches.count)
 			status = STATUS_NOTHING;
 		if (status == STATUS_NOTHING && !list.results.offered)
-			session_complain(session, "nothing matches");
+			session_complain(session, _("nothing matches"));
 		status = emit_finish(&list.emit, session, status);
 	}
 	results_release(&list.results);

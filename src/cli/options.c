@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/suggest.h"
 #include "cli/command.h"
 #include "query/language/query.h"
@@ -187,11 +188,12 @@ static bool set_unknown(struct text name, struct error *error)
 	for (i = 0; i < OPTION_KEYS; i++)
 		suggest_offer(&suggest, text_of(specs[i].name));
 	if (suggest.best.len)
-		error_set(error, "unknown option --%.*s; did you mean --%.*s?",
+		error_set(error,
+		    _("unknown option --%.*s; did you mean --%.*s?"),
 		    (int)name.len, name.ptr, (int)suggest.best.len,
 		    suggest.best.ptr);
 	else
-		error_set(error, "unknown option --%.*s; see earshot --help",
+		error_set(error, _("unknown option --%.*s; see earshot --help"),
 		    (int)name.len, name.ptr);
 	return false;
 }
@@ -210,7 +212,7 @@ static bool check_fixed(
 	if (!options_has(options, OPTION_RESTRICTED) ||
 	    (option != OPTION_LIBRARY && option != OPTION_CONFIG))
 		return true;
-	error_set(error, "--%s is fixed by --restricted; it goes before it",
+	error_set(error, _("--%s is fixed by --restricted; it goes before it"),
 	    specs[option].name);
 	return false;
 }
@@ -235,15 +237,15 @@ static bool set_value(struct options *options, enum option option,
 		if (rest->at >= rest->argc) {
 			const char *word = rest->argv[rest->at - 1];
 
-			error_set(error, "%s needs a value: %s %s", word, word,
-			    specs[option].argument);
+			error_set(error, _("%s needs a value: %s %s"), word,
+			    word, specs[option].argument);
 			return false;
 		}
 		value = rest->argv[rest->at++];
 	}
 	if (option == OPTION_COMPARE &&
 	    options->compare_count == OPTIONS_COMPARE) {
-		error_set(error, "--compare is given six times at most");
+		error_set(error, _("--compare is given six times at most"));
 		return false;
 	}
 	if (option == OPTION_COMPARE)
@@ -266,7 +268,8 @@ static bool parse_long(const char *arg, struct rest *rest,
 	if (option == OPTION_RESTRICTED && value) {
 		if (strcmp(value, "strict") != 0) {
 			error_set(error,
-			    "--restricted takes strict or nothing, not \"%s\"",
+			    _("--restricted takes strict or nothing, not "
+			      "\"%s\""),
 			    value);
 			return false;
 		}
@@ -276,7 +279,7 @@ static bool parse_long(const char *arg, struct rest *rest,
 	if (option == OPTION_KEYS)
 		return set_unknown(name, error);
 	if (!specs[option].argument && value) {
-		error_set(error, "--%s takes no value", specs[option].name);
+		error_set(error, _("--%s takes no value"), specs[option].name);
 		return false;
 	}
 	return set_value(options, option, value, rest, error);
@@ -289,10 +292,11 @@ static bool set_unknown_letter(
 	const struct command *command = options->command;
 
 	if (command)
-		error_set(error, "unknown option -%s; see earshot %s --help",
+		error_set(error, _("unknown option -%s; see earshot %s --help"),
 		    arg, command->name);
 	else
-		error_set(error, "unknown option -%s; see earshot --help", arg);
+		error_set(
+		    error, _("unknown option -%s; see earshot --help"), arg);
 	return false;
 }
 
@@ -309,8 +313,8 @@ static bool parse_short(const char *arg, struct rest *rest,
 		takes_rest = specs[option].argument && arg[1];
 		if (takes_rest && arg[1] == '=') {
 			error_set(error,
-			    "-%c takes its value behind a blank: -%c %s", *arg,
-			    *arg, specs[option].argument);
+			    _("-%c takes its value behind a blank: -%c %s"),
+			    *arg, *arg, specs[option].argument);
 			return false;
 		}
 		if (!set_value(options, option, takes_rest ? arg + 1 : NULL,
@@ -351,11 +355,11 @@ static bool check_scope(const struct options *options, struct error *error)
 			continue;
 		if (command)
 			error_set(error,
-			    "%s has no option --%s; see earshot %s --help",
+			    _("%s has no option --%s; see earshot %s --help"),
 			    command->name, specs[i].name, command->name);
 		else
 			error_set(error,
-			    "--%s goes with a command; see earshot --help",
+			    _("--%s goes with a command; see earshot --help"),
 			    specs[i].name);
 		return false;
 	}
@@ -372,12 +376,12 @@ static bool check_library(const struct options *options, struct error *error)
 		return true;
 	if (!options->command && options->word_count > !named)
 		error_set(error,
-		    "one library at a time: \"%s\" is too much; see earshot "
-		    "--help",
+		    _("one library at a time: \"%s\" is too much; see earshot "
+		      "--help"),
 		    options->words[!named]);
 	else if (options_has(options, OPTION_RESTRICTED) && !named)
-		error_set(error, "--restricted needs the library before it: "
-				 "-L DIR --restricted");
+		error_set(error, _("--restricted needs the library before it: "
+				   "-L DIR --restricted"));
 	return !error->message;
 }
 
@@ -432,8 +436,8 @@ bool options_parse(
 	}
 	take_query(options);
 	if (options->compare_count == 1) {
-		error_set(error, "--compare is given two to six times: "
-				 "--compare A --compare B");
+		error_set(error, _("--compare is given two to six times: "
+				   "--compare A --compare B"));
 		return false;
 	}
 	return check_scope(options, error) && check_library(options, error);
@@ -453,7 +457,7 @@ bool options_number(const struct options *options, enum option option,
 	if (!isdigit((unsigned char)source[0]) || *end || errno ||
 	    number < low || number > high) {
 		error_set(error,
-		    "--%s takes a whole number from %u to %u, not \"%s\"",
+		    _("--%s takes a whole number from %u to %u, not \"%s\""),
 		    specs[option].name, low, high, source);
 		return false;
 	}

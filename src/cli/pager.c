@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "base/words.h"
 
@@ -135,9 +136,9 @@ void pager_start(struct pager *pager)
 
 	pager->session = NULL;
 	if (session->place.confined)
-		session_complain(session,
-		    "longer than the screen; in restricted mode no pager is "
-		    "started");
+		session_complain(
+		    session, _("longer than the screen; in restricted mode no "
+			       "pager is started"));
 	if (!session->pager || pipe2(ends, O_CLOEXEC))
 		return;
 	why = spawn(session, ends[0], &pager->pid);
@@ -145,9 +146,9 @@ void pager_start(struct pager *pager)
 		pager->pid = 0;
 		if (why != ENOENT || strcmp(session->pager, "less") != 0)
 			session_complain(session,
-			    "the pager %s can't be started: %s; printing "
-			    "without one",
-			    session->pager, strerror(why));
+			    _("the pager %s can't be started: %s; printing "
+			      "without one"),
+			    session->pager, message_errno(why));
 	} else {
 		take_over(pager, ends[1]);
 	}
@@ -172,7 +173,7 @@ bool pager_finish(struct pager *pager, const struct session *session)
 				      WEXITSTATUS(status) != NOT_FOUND))
 		return true;
 	session_complain(session,
-	    "the pager %s can't be run; --no-pager prints without one",
+	    _("the pager %s can't be run; --no-pager prints without one"),
 	    session->pager);
 	return false;
 }

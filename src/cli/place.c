@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/str.h"
 #include "library/library.h"
 #include "review/review.h"
@@ -52,14 +53,14 @@ char *place_resolve(const char *path, struct error *error)
 
 	if (!resolved) {
 		mem_check(errno);
-		error_set(error, "can't open the library %s: %s",
-		    path[0] ? path : "\"\"", strerror(errno));
+		error_set(error, _("can't open the library %s: %s"),
+		    path[0] ? path : "\"\"", message_errno(errno));
 		return NULL;
 	}
 	if (is_folder(resolved) && !access(resolved, R_OK | X_OK))
 		return resolved;
-	error_set(error, "can't open the library %s: %s", path,
-	    is_folder(resolved) ? strerror(EACCES)
+	error_set(error, _("can't open the library %s: %s"), path,
+	    is_folder(resolved) ? message_errno(EACCES)
 				: "it is not a folder; name the one that "
 				  "holds the reviews");
 	free(resolved);
@@ -191,8 +192,8 @@ bool place_locate(
 	    !(S_ISDIR(status.st_mode) ? add_real(&absolute, path)
 				      : make_absolute(&absolute, path))) {
 		mem_check(errno);
-		error_set(error, "can't open %s: %s", path[0] ? path : "\"\"",
-		    strerror(errno));
+		error_set(error, _("can't open %s: %s"),
+		    path[0] ? path : "\"\"", message_errno(errno));
 		str_release(&absolute);
 		return false;
 	}
@@ -227,7 +228,8 @@ static char *open_review(const char *path, char **file, struct error *error)
 
 	*file = NULL;
 	if (!make_absolute(&absolute, path)) {
-		error_set(error, "can't open %s: %s", path, strerror(errno));
+		error_set(
+		    error, _("can't open %s: %s"), path, message_errno(errno));
 		return NULL;
 	}
 	len = find_library(str_c(&absolute),
@@ -241,8 +243,8 @@ static char *open_review(const char *path, char **file, struct error *error)
 		    mem_copy_string(absolute.data + len, absolute.len - len);
 	} else {
 		error_set(error,
-		    "%s can't be read as a review: that is a *.md file whose "
-		    "front matter has a layout product or company",
+		    _("%s can't be read as a review: that is a *.md file whose "
+		      "front matter has a layout product or company"),
 		    path);
 	}
 	str_release(&absolute);

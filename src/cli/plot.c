@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/suggest.h"
 #include "cli/emit.h"
 #include "cli/format/plot_svg.h"
@@ -56,7 +57,7 @@ static bool choose_axis(const struct options *options, enum option option,
 	for (i = 0; i < AXIS_COUNT; i++)
 		suggest_offer(&suggest, text_of(axis_entry(i).key));
 	axis_print_names(&names);
-	error_set(error, "--%s takes one of %s, not \"%s\"%s%.*s%s",
+	error_set(error, _("--%s takes one of %s, not \"%s\"%s%.*s%s"),
 	    options_spec(option)->name, str_c(&names), name,
 	    suggest.best.len ? "; did you mean " : "", (int)suggest.best.len,
 	    suggest.best.ptr ? suggest.best.ptr : "",
@@ -81,7 +82,7 @@ static bool choose_axes(
 	else if (!options_has(options, OPTION_X))
 		plot->x = AXIS_PARTS + mine_or_whole(&plot->session->weights);
 	else
-		error_set(error, "--x and --y are both %s; name two",
+		error_set(error, _("--x and --y are both %s; name two"),
 		    axis_entry(plot->x).key);
 	return !error->message;
 }
@@ -95,7 +96,7 @@ static bool choose_form(
 	plot->svg = svg;
 	plot->told = options_has(options, OPTION_LINEAR);
 	if (svg && plot->told) {
-		error_set(error, "--svg or --linear, not both");
+		error_set(error, _("--svg or --linear, not both"));
 		return false;
 	}
 	plot->width = svg                  ? WIDE_USUAL
@@ -232,7 +233,8 @@ static enum status print(struct plot *plot)
 	options.height = plot->height;
 	if (!plot->points.count) {
 		plot_words_lost(&options, &lost);
-		session_complain(session, "nothing to draw: %s", str_c(&lost));
+		session_complain(
+		    session, _("nothing to draw: %s"), str_c(&lost));
 		str_release(&lost);
 		return STATUS_NOTHING;
 	}
@@ -259,7 +261,7 @@ enum status plot_run(
 	} else if (status == STATUS_DONE) {
 		status = STATUS_NOTHING;
 		if (!plot.results.offered)
-			session_complain(session, "nothing matches");
+			session_complain(session, _("nothing matches"));
 	}
 	status = emit_finish(&plot.emit, session, status);
 	points_release(&plot.points);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/message.h"
 #include "library/state/marks.h"
 #include "query/config/config_weights.h"
 #include "query/offers.h"
@@ -57,7 +58,7 @@ bool results_parse(struct results *results, const struct session *session,
 	if (good && !weights_any(&made.query->weights) &&
 	    (query_sort_needs_weights(&first) ||
 		query_sort_needs_weights(&next))) {
-		session_complain(session, "--sort: %s", query_no_weights);
+		session_complain(session, _("--sort: %s"), query_no_weights);
 		good = false;
 	}
 	if (!good) {
@@ -168,8 +169,8 @@ static void suggest(struct results *results, const struct session *session,
 	}
 	if (offers.count)
 		session_complain(session,
-		    asks ? "nothing matches; did you mean %s?"
-			 : "nothing matches; %s",
+		    asks ? _("nothing matches; did you mean %s?")
+			 : _("nothing matches; %s"),
 		    str_c(&out));
 	results->offered = star || offers.count;
 	str_release(&out);

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "page/guide.h"
 #include "page/row.h"
 #include "review/calendar.h"
@@ -29,7 +30,8 @@ bool session_set_day(struct session *session, const char *pinned,
 	if (!pinned || *today)
 		return true;
 	error_set(error,
-	    "EARSHOT_TODAY takes a day such as 2026-03-01, not \"%s\"", pinned);
+	    _("EARSHOT_TODAY takes a day such as 2026-03-01, not \"%s\""),
+	    pinned);
 	return false;
 }
 
@@ -171,7 +173,7 @@ void session_tell_empty(
 	guide_say(&guide, &words);
 	session_complain(session, "%s", str_c(&words));
 	session_complain(
-	    session, "a review is a .md file that begins like this:");
+	    session, _("a review is a .md file that begins like this:"));
 	str_clear(&words);
 	guide_print_sample("    ", &words);
 	session_print_lines(session, str_text(&words));

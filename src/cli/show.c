@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "base/message.h"
 #include "base/suggest.h"
 #include "cli/emit.h"
 #include "cli/find.h"
@@ -46,10 +47,10 @@ static bool choose_section(
 		str_printf(&keys, "%s%s", i ? " " : "", key);
 	}
 	if (show->section < 0 && suggest.best.len)
-		error_set(error, "no section \"%s\"; did you mean %.*s?", name,
-		    (int)suggest.best.len, suggest.best.ptr);
+		error_set(error, _("no section \"%s\"; did you mean %.*s?"),
+		    name, (int)suggest.best.len, suggest.best.ptr);
 	else if (show->section < 0)
-		error_set(error, "no section \"%s\"; there are: %s", name,
+		error_set(error, _("no section \"%s\"; there are: %s"), name,
 		    str_c(&keys));
 	str_release(&keys);
 	return show->section >= 0;
@@ -65,7 +66,7 @@ bool show_has_section(
 	for (i = 0; i < record->review.section_count; i++)
 		if ((int)record->review.sections[i].key == section)
 			return true;
-	session_complain(session, "%.*s has no section %s",
+	session_complain(session, _("%.*s has no section %s"),
 	    (int)record->review.version.ref.len, record->review.version.ref.ptr,
 	    section_key_name((enum section_key)section));
 	return false;
@@ -243,8 +244,8 @@ enum status show_run(
 	     options_number(
 		 options, OPTION_WIDTH, 1, SHOW_LARGEST, &show.width, &error);
 	if (ok && !options->word_count) {
-		error_set(&error, "show needs a REF; earshot list prints them "
-				  "with --columns ref,name");
+		error_set(&error, _("show needs a REF; earshot list prints "
+				    "them with --columns ref,name"));
 		ok = false;
 	}
 	if (!ok)

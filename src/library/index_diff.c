@@ -25,11 +25,9 @@
  * comes and goes as files do. */
 static struct index_source trouble_source(const struct library_trouble *trouble)
 {
-	uint64_t hash = hash_text(text_of(trouble->reason), 0);
-
 	return (struct index_source){.file = {.path = trouble->path,
 					 .size = -1,
-					 .mtime = (int64_t)(hash >> 2)},
+					 .mtime = trouble->reason},
 	    .trouble = trouble->reason};
 }
 

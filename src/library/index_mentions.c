@@ -134,14 +134,13 @@ static void put_record(struct index_writer *writer,
 {
 	const struct index_source *source = record->source;
 
-	if (!record->is_unread) {
+	if (!record->unread) {
 		index_writer_put_mentions(writer, record, source->replaces);
 		return;
 	}
 	index_writer_put_unread(writer, record);
 	if (record->review.version.problem_count)
-		index_report_unread(report, source->file.path,
-		    record->review.version.problems[0].values);
+		index_report_unread(report, source->file.path, record->unread);
 }
 
 /* Reads what is stale again, on several threads. */

@@ -74,15 +74,12 @@ static struct text keep(struct arena *arena, struct str *text)
 	return kept;
 }
 
-static void note_problem(
-    struct arena *arena, struct review *review, struct text reason)
+/* They stand in place of what is in the file. */
+static void take_problems(
+    struct index_record *record, const struct problem_list *problems)
 {
-	struct problem_list problems = {.arena = arena};
-
-	problem_add(&problems, 0, PROBLEM_UNREADABLE, "%.*s", (int)reason.len,
-	    reason.ptr);
-	*review = (struct review){.version.problems = problems.items,
-	    .version.problem_count = problems.count};
+	record->review = (struct review){.version.problems = problems->items,
+	    .version.problem_count = problems->count};
 }
 
 static uint64_t hash_bytes(const struct str *bytes)
@@ -104,45 +101,54 @@ bool index_source_is_same(int root, const struct index_source *source)
 	return same;
 }
 
+static void note_unread(
+    struct arena *arena, struct index_record *record, int reason)
+{
+	struct problem_list problems = {.arena = arena};
+
+	problem_add(&problems, 0, PROBLEM_UNREADABLE, "%d", reason);
+	take_problems(record, &problems);
+	record->unread = reason;
+}
+
+/* What is no file of text, or too large for one: its size tells it again. */
+static void note_unfit(struct arena *arena, struct index_record *record)
+{
+	const struct library_file *file = &record->source->file;
+	struct problem_list problems = {.arena = arena};
+
+	if (file->size > LIBRARY_FILE_LIMIT)
+		problem_add(&problems, 0, PROBLEM_TOO_LARGE, "%jd\n%ju",
+		    (intmax_t)file->size, (uintmax_t)LIBRARY_FILE_LIMIT);
+	else
+		problem_note(&problems, 0, PROBLEM_NOT_FILE);
+	take_problems(record, &problems);
+}
+
 /* Reads the file into SCRATCH; false with a problem in its place. */
 static bool read_source(struct index_parser *parser, struct arena *arena,
     struct index_record *record, struct parse_scratch *scratch)
 {
 	const struct index_source *source = record->source;
-	struct review *review = &record->review;
-	const char *path = source->file.path;
-	size_t path_len = strlen(path);
 	struct error error = {0};
-	struct text message;
+	int reason = source->trouble;
 
-	if (source->trouble) {
-		message = text_of(source->trouble);
-		note_problem(arena, review, message);
-		record->is_unread = true;
-		return false;
-	}
 	str_clear(&scratch->source);
-	if (file_read(parser->root, path, LIBRARY_FILE_LIMIT, &scratch->source,
-		&error)) {
+	if (!reason && file_read(parser->root, source->file.path,
+			   LIBRARY_FILE_LIMIT, &scratch->source, &error)) {
 		record->row.known.hash = hash_bytes(&scratch->source);
 		record->is_same = record->row.known.hash == source->hash;
 		return !record->is_same;
 	}
-	/* What it is and how large is told by its size; a reason of the moment
-	 * by nothing. */
-	record->is_unread = error.reason != 0;
-	if (error.reason == ENOENT || error.reason == ENOTDIR) {
-		error_release(&error); /* gone since it was found */
-		return false;
-	}
-	message = text_of(error_message(&error));
-	/* The path stands beside a problem anyway. */
-	if (text_starts(message, path) && message.len > path_len + 2 &&
-	    message.ptr[path_len] == ':')
-		message = text_trim((struct text){
-		    message.ptr + path_len + 1, message.len - path_len - 1});
-	note_problem(arena, review, message);
+	if (!reason)
+		reason = error.reason;
 	error_release(&error);
+	if (!reason)
+		note_unfit(arena, record);
+	else if (source->trouble || (reason != ENOENT && reason != ENOTDIR))
+		note_unread(arena, record, reason);
+	else
+		record->unread = reason; /* gone since it was found */
 	return false;
 }
 
@@ -251,7 +257,7 @@ static void parse_source(struct index_parser *parser, struct index_batch *batch,
 		is_review = review_parse(arena, source->file.path, bytes,
 				parser->depth, &record.review) == REVIEW_OK;
 	}
-	batch->unread += record.is_unread;
+	batch->unread += record.unread != 0;
 	if (is_review)
 		fill_row(parser, arena, &record, scratch);
 	if (parser->depth == REVIEW_BODY) {

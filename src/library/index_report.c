@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/message.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -12,15 +13,15 @@ void index_report_memory(struct index_report *report, const char *why)
 {
 	struct str note = {0};
 
-	str_printf(&note, "%s; the index is kept for this run only",
-	    *why ? why : "it can't be opened");
+	str_printf(&note, _("%s; the index is kept for this run only"),
+	    *why ? why : _("it can't be opened"));
 	free(report->note);
 	report->note = note.data;
 	report->in_memory = true;
 }
 
 void index_report_unread(
-    struct index_report *report, const char *path, struct text reason)
+    struct index_report *report, const char *path, int reason)
 {
 	struct str told = {0};
 
@@ -30,7 +31,7 @@ void index_report_unread(
 		str_puts(&told, report->told);
 	utf8_clean(&told, text_of(path));
 	str_puts(&told, ": ");
-	str_add(&told, reason);
+	str_printf(&told, _("can't be opened: %s"), message_errno(reason));
 	str_putc(&told, '\n');
 	free(report->told);
 	report->told = told.data;
@@ -42,8 +43,8 @@ void index_report_folders(
 	size_t i;
 
 	for (i = 0; i < scan->trouble_count; i++)
-		index_report_unread(report, scan->troubles[i].path,
-		    text_of(scan->troubles[i].reason));
+		index_report_unread(
+		    report, scan->troubles[i].path, scan->troubles[i].reason);
 }
 
 void index_report_forget(struct index_report *report)

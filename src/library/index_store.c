@@ -20,6 +20,7 @@
 #include "base/hash.h"
 #include "base/leftover.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "library/index_trust.h"
 #include "library/segment.h"
 #include "library/tokenizer.h"
@@ -478,7 +479,7 @@ bool index_store_install(
 	free(journal);
 	done = sync_file(temporary) && rename(temporary, path) == 0;
 	if (!done)
-		error_set(
-		    error, "%s: can't be written: %s", path, strerror(errno));
+		error_set(error, _("%s: can't be written: %s"), path,
+		    message_errno(errno));
 	return done;
 }

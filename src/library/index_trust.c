@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/str.h"
 #include "library/index.h"
 
@@ -44,7 +45,7 @@ static bool is_fixed(char *path, struct error *error)
 			return true; /* who can't look can't tell */
 		if ((status.st_mode & S_IWOTH) && !(status.st_mode & S_ISVTX)) {
 			error_set(error,
-			    "%s: anybody can write there (chmod o-w)",
+			    _("%s: anybody can write there (chmod o-w)"),
 			    *path ? path : "/");
 			return false;
 		}
@@ -60,14 +61,14 @@ bool index_trust_folder(const char *folder, struct error *error)
 
 	if (!path || stat(path, &status) < 0) {
 		mem_check(errno);
-		error_set(error, "%s: %s", folder, strerror(errno));
+		error_set(error, "%s: %s", folder, message_errno(errno));
 	} else if (!S_ISDIR(status.st_mode)) {
-		error_set(error, "%s: it is not a folder", folder);
+		error_set(error, _("%s: it is not a folder"), folder);
 	} else if (status.st_uid != geteuid() && status.st_uid != 0) {
-		error_set(error, "%s: it belongs to another user", folder);
+		error_set(error, _("%s: it belongs to another user"), folder);
 	} else if (!is_ours(&status)) {
-		error_set(
-		    error, "%s: others can write there (chmod go-w)", folder);
+		error_set(error, _("%s: others can write there (chmod go-w)"),
+		    folder);
 	} else {
 		good = is_fixed(path, error);
 	}

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/leftover.h"
+#include "base/message.h"
 #include "library/index_diff.h"
 #include "library/index_mentions.h"
 #include "library/index_parse.h"
@@ -83,10 +84,10 @@ static void tell_progress(const struct run *run, size_t done)
  * time. */
 static void tell_unread(struct run *run, const struct index_record *record)
 {
-	if (record->is_unread && !record->source->trouble &&
+	if (record->unread && !record->source->trouble &&
 	    record->review.version.problem_count)
-		index_report_unread(run->report, record->source->file.path,
-		    record->review.version.problems[0].values);
+		index_report_unread(
+		    run->report, record->source->file.path, record->unread);
 }
 
 /* Returns how many were parsed. */
@@ -102,7 +103,7 @@ static size_t put_batch(struct run *run, struct index_writer *writer,
 		index_diff_doubt(&file, run->now);
 		index_writer_put(writer, record, &file);
 		tell_unread(run, record);
-		parsed += !record->is_same && !record->is_unread;
+		parsed += !record->is_same && !record->unread;
 	}
 	return parsed;
 }
@@ -299,7 +300,7 @@ static struct index *install(
 
 	if (!lock(run))
 		error_set(
-		    &why, "%s: another session is writing to it", run->path);
+		    &why, _("%s: another session is writing to it"), run->path);
 	else if (index_store_install(temporary, run->path, &why))
 		return index_store_open(run->path, place, DB_WRITE, 0);
 	index = index_store_open(temporary, place, DB_WRITE, 0);
@@ -343,7 +344,7 @@ static struct index *begin_file(
 	else if (rename(run->path, temporary) == 0)
 		index = index_store_resume(temporary, place);
 	if (resume && !index)
-		error_set(error, "%s: it can't be gone on with", run->path);
+		error_set(error, _("%s: it can't be gone on with"), run->path);
 	unlock(run);
 	return index;
 }
@@ -356,7 +357,7 @@ static struct index *build_file(
 
 	*outcome = RUN_FAILED;
 	if (!temporary) {
-		error_set(error, "%s: it can't be written", run->path);
+		error_set(error, _("%s: it can't be written"), run->path);
 		return NULL;
 	}
 	index = begin_file(run, resume, temporary, error);
@@ -550,7 +551,8 @@ static struct index *take_everything(struct run *run, struct error *error)
 		root, update->watch, update->cancel, &run->scan, error))
 		return NULL;
 	if (!run->scan.count && update->not_empty) {
-		error_set(error, "nothing is there now; not mounted? %s", root);
+		error_set(
+		    error, _("nothing is there now; not mounted? %s"), root);
 		return NULL;
 	}
 	return bring_up_to_date(run, error);
@@ -564,7 +566,7 @@ static void check_cache(struct run *run)
 	if (!file_make_folders(cache, &run->why))
 		return;
 	if (index_trust_folder(cache, &run->why)) {
-		error_set(&run->why, "%s: it can't be written", run->path);
+		error_set(&run->why, _("%s: it can't be written"), run->path);
 		return;
 	}
 	free(run->path);

@@ -240,10 +240,10 @@ static void put_row(struct index_writer *writer,
 
 	row.known.file = *file;
 	row.known.id = id;
-	if (record->is_unread && file->size >= 0)
+	if (record->unread && file->size >= 0)
 		row.known.file.mtime = INDEX_YOUNG;
 	if (record->review.version.problem_count)
-		row.problems = record->is_unread ? SEGMENT_UNREAD : SEGMENT_OWN;
+		row.problems = record->unread ? SEGMENT_UNREAD : SEGMENT_OWN;
 	segment_edits_put(writer->edits, &row);
 }
 
@@ -252,7 +252,7 @@ void index_writer_put(struct index_writer *writer,
 {
 	const struct index_source *source = record->source;
 	const struct version *version = &record->review.version;
-	bool unread = record->is_unread;
+	bool unread = record->unread != 0;
 	int64_t id;
 	size_t i;
 

@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/message.h"
 
 struct names {
 	const char **at;
@@ -63,8 +64,8 @@ static void note_trouble(struct walk *walk, const char *path, int reason)
 	mem_check(reason);
 	scan->troubles = mem_grow(scan->troubles, scan->trouble_count,
 	    &walk->trouble_capacity, sizeof *scan->troubles);
-	scan->troubles[scan->trouble_count++] = (struct library_trouble){
-	    path, arena_text(scan->arena, text_of(strerror(reason))).ptr};
+	scan->troubles[scan->trouble_count++] =
+	    (struct library_trouble){path, reason};
 }
 
 /* Whether the folder is met for the first time. */
@@ -314,8 +315,8 @@ bool library_scan(const char *root, struct watch *watch,
 	if (!done)
 		mem_check(errno);
 	if (!done)
-		error_set(error, "%s: can't read the folder: %s", root,
-		    strerror(errno));
+		error_set(error, _("%s: can't read the folder: %s"), root,
+		    message_errno(errno));
 	else if (is_cancelled(&walk))
 		done = false;
 	else
@@ -338,8 +339,8 @@ bool library_look(const char *root, const struct changes *changes,
 	*scan = (struct library_scan){.arena = arena_new()};
 	walk.root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (walk.root < 0)
-		error_set(error, "%s: can't read the folder: %s", root,
-		    strerror(errno));
+		error_set(error, _("%s: can't read the folder: %s"), root,
+		    message_errno(errno));
 	for (i = 0; walk.root >= 0 && i < changes->count; i++) {
 		bool there = !fstatat(walk.root, changes->paths[i], &status, 0);
 		int reason = there ? 0 : errno;
@@ -375,8 +376,8 @@ bool library_read(
 	bool done;
 
 	if (folder < 0) {
-		error_set(error, "%s: can't open the folder: %s", root,
-		    strerror(errno));
+		error_set(error, _("%s: can't open the folder: %s"), root,
+		    message_errno(errno));
 		return false;
 	}
 	done = file_read(folder, path, LIBRARY_FILE_LIMIT, out, error);

@@ -381,9 +381,9 @@ static void note_finding(struct body *body, const struct finding *finding)
 
 	str_printf(&words, "%u:%u %s: ", finding->spot.line,
 	    finding->spot.column, check_rule(finding_rule(finding))->key);
-	finding_print(finding, &words);
+	finding_print(finding, message_spoken(), &words);
 	str_puts(&words, ": ");
-	finding_print_cure(finding, &words);
+	finding_print_cure(finding, message_spoken(), &words);
 	span.text = str_text(&words);
 	body->wrap.line = finding->spot.line;
 	wrap_add(&body->wrap, &indent, &span, 1);

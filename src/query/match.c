@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "query/like.h"
 #include "query/match_plan.h"
 #include "query/mine.h"
@@ -162,7 +163,7 @@ static bool keep_like(struct plan *plan, struct match_list *found)
 
 	if (named && catalog->kind[row] != REVIEW_PRODUCT) {
 		named = false;
-		error_set(plan->error, "like: %.*s is a company, no product",
+		error_set(plan->error, _("like: %.*s is a company, no product"),
 		    (int)plan->query->like.len, plan->query->like.ptr);
 	} else if (named) {
 		found->like = like_new(catalog, row);
@@ -173,7 +174,7 @@ static bool keep_like(struct plan *plan, struct match_list *found)
 		for (i = 0; i < why.len; i++)
 			if (why.data[i] == '\n')
 				why.data[i] = ' ';
-		error_set(plan->error, "like: %s", str_c(&why));
+		error_set(plan->error, _("like: %s"), str_c(&why));
 	}
 	str_release(&why);
 	ref_answer_release(&answer);

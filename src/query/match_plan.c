@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/spelling.h"
 #include "query/language/query_narrow.h"
 #include "query/order.h"
@@ -175,9 +176,8 @@ bool plan_spend(struct plan *plan, uint64_t steps)
 	plan->steps += steps;
 	if (plan->steps <= (most ? most : STEPS_MOST))
 		return true;
-	error_set(plan->error,
-	    "this search would take too long in a library of this size: ask "
-	    "for less at once");
+	error_set(plan->error, _("this search would take too long in a library "
+				 "of this size: ask for less at once"));
 	return false;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "library/survey.h"
 #include "query/match_plan.h"
 #include "review/problem.h"
@@ -130,7 +131,7 @@ bool plan_evaluate_rule(struct plan *plan, struct plan_node *node,
 	if (!check_rule_find(key, &rule))
 		return true;
 	if (!plan->context->root) {
-		error_set(plan->error, "problem: can't be asked here");
+		error_set(plan->error, _("problem: can't be asked here"));
 		return false;
 	}
 	if (!plan->rules)

@@ -4,103 +4,107 @@
  */
 #include "review/problem.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/utf8.h"
 
 enum { PROBLEM_LIMIT = 50 };
 
 #define YAML_ENTRY(name, key, words) \
-	[PROBLEM_YAML + YAML_##name] = {"yaml-" key, "column $1: " words},
+	[PROBLEM_YAML + YAML_##name] = {"yaml-" key, words},
 
 /* $1 to $9 are the values. */
 static const struct {
 	const char *key, *message;
-} table[PROBLEM_CODES] = {[PROBLEM_UNREADABLE] = {"unreadable", "$1"},
-    [PROBLEM_MORE] = {"more", "and more problems behind this one"},
-    [PROBLEM_TWIN] = {"twin",
-	"same ref and lang as $1: give one of the two another ref, or remove "
-	"it"},
+} table[PROBLEM_CODES] = {
+    [PROBLEM_UNREADABLE] = {"unreadable", N_("can't be opened: $1")},
+    [PROBLEM_TOO_LARGE] = {"too-large",
+	N_("is too large ($1 bytes; at most $2)")},
+    [PROBLEM_NOT_FILE] = {"not-file", N_("is not a regular file")},
+    [PROBLEM_MORE] = {"more", N_("and more problems behind this one")},
+    [PROBLEM_TWIN] = {"twin", N_("same ref and lang as $1: give one of the two "
+				 "another ref, or remove it")},
     [PROBLEM_ENCODING] = {"encoding",
-	"looks like a review, but is written in $1, which is read here and "
-	"hardly elsewhere: save the file as UTF-8"},
+	N_("looks like a review, but is written in $1, which is read here and "
+	   "hardly elsewhere: save the file as UTF-8")},
     [PROBLEM_CR] = {"cr",
-	"looks like a review, but its lines end in CR alone, which is read "
-	"here and hardly elsewhere: save the file with LF line ends"},
+	N_("looks like a review, but its lines end in CR alone, which is read "
+	   "here and hardly elsewhere: save the file with LF line ends")},
     [PROBLEM_FIRST_LINE] = {"first-line",
-	"looks like a review, but blank lines stand before the first ---, "
-	"which is read here and hardly elsewhere: take them out"},
+	N_("looks like a review, but blank lines stand before the first ---, "
+	   "which is read here and hardly elsewhere: take them out")},
     [PROBLEM_NO_MARK] = {"no-mark",
-	"looks like a review, but its first line is not ---: write --- alone "
-	"on line 1, then layout and the rest"},
+	N_("looks like a review, but its first line is not ---: write --- "
+	   "alone on line 1, then layout and the rest")},
     [PROBLEM_OPEN] = {"open",
-	"the front matter is never closed: put a line --- behind it"},
+	N_("the front matter is never closed: put a line --- behind it")},
     [PROBLEM_NOT_UTF8] = {"not-utf8",
-	"bytes that are no UTF-8 (shown as \xEF\xBF\xBD): save the file as "
-	"UTF-8"},
-    [PROBLEM_CONTROL] = {"control",
-	"a character that is no text, $1 (shown as \xEF\xBF\xBD): take it "
-	"out"},
+	N_("bytes that are no UTF-8 (shown as �): save the file as "
+	   "UTF-8")},
+    [PROBLEM_CONTROL] = {"control", N_("a character that is no text, $1 (shown "
+				       "as �): take it out")},
     [PROBLEM_TWICE] = {"twice",
-	"$1 is here again with another value than in line $2, and this one "
-	"counts: take one of them out"},
-    [PROBLEM_MERGE] = {"merge",
-	"<< takes a mapping that has a name, or a list of such: write <<: "
-	"*name"},
-    [PROBLEM_KEY] = {"key", "$1 is no key that is read: write $2"},
+	N_("$1 is here again with another value than in line $2, and this one "
+	   "counts: take one of them out")},
+    [PROBLEM_MERGE] = {"merge", N_("<< takes a mapping that has a name, or a "
+				   "list of such: write <<: *name")},
+    [PROBLEM_KEY] = {"key", N_("$1 is no key that is read: write $2")},
     [PROBLEM_PREFIX] = {"prefix",
-	"$1 starts with $2, which YAML does not take for text: put the whole "
-	"value in quotes, or take $2 out"},
+	N_("$1 starts with $2, which YAML does not take for text: put the "
+	   "whole value in quotes, or take $2 out")},
     [PROBLEM_COMMENT] = {"comment",
-	"$1 ends before $2, which YAML takes for a comment: put the whole "
-	"value in quotes"},
+	N_("$1 ends before $2, which YAML takes for a comment: put the whole "
+	   "value in quotes")},
     [PROBLEM_BINARY] = {"binary",
-	"$1 is !!binary and holds no text: write $1: \"...\""},
+	N_("$1 is !!binary and holds no text: write $1: \"...\"")},
     [PROBLEM_IS_LIST] = {"is-list",
-	"$1 is a list, not text: write $1: \"...\""},
+	N_("$1 is a list, not text: write $1: \"...\"")},
     [PROBLEM_IS_MAPPING] = {"is-mapping",
-	"$1 is a mapping, not text: write $1: \"...\""},
-    [PROBLEM_LAYOUT] = {"layout", "layout is missing: write layout: $1"},
+	N_("$1 is a mapping, not text: write $1: \"...\"")},
+    [PROBLEM_LAYOUT] = {"layout", N_("layout is missing: write layout: $1")},
     [PROBLEM_LAYOUT_NAME] = {"layout-name",
-	"layout is \"$1\": write layout: $2"},
+	N_("layout is \"$1\": write layout: $2")},
     [PROBLEM_NAME_TITLE] = {"name-title",
-	"target_name is missing (the title stands in): write target_name: "
-	"\"...\""},
+	N_("target_name is missing (the title stands in): write target_name: "
+	   "\"...\"")},
     [PROBLEM_NAME_FILE] = {"name-file",
-	"neither target_name nor title (the file's name stands in): write "
-	"target_name: \"...\""},
+	N_("neither target_name nor title (the file's name stands in): write "
+	   "target_name: \"...\"")},
     [PROBLEM_REF] = {"ref",
-	"ref is missing (the file's name stands in): write ref: $1"},
+	N_("ref is missing (the file's name stands in): write ref: $1")},
     [PROBLEM_COMPANY] = {"company",
-	"company_id is missing: write company_id: ..."},
-    [PROBLEM_LANG] = {"lang", "lang is missing: write lang: en"},
+	N_("company_id is missing: write company_id: ...")},
+    [PROBLEM_LANG] = {"lang", N_("lang is missing: write lang: en")},
     [PROBLEM_LANG_FOLDER] = {"lang-folder",
-	"lang is missing (the folder tells it): write lang: $1"},
-    [PROBLEM_DATE] = {"date", "date \"$1\" is no day: write date: 2025-09-04"},
-    [PROBLEM_PRICE] = {"price",
-	"price \"$1\" is no plain number: write price: $2, without commas "
-	"or a currency"},
+	N_("lang is missing (the folder tells it): write lang: $1")},
+    [PROBLEM_DATE] = {"date",
+	N_("date \"$1\" is no day: write date: 2025-09-04")},
+    [PROBLEM_PRICE] = {"price", N_("price \"$1\" is no plain number: write "
+				   "price: $2, without commas or a currency")},
     [PROBLEM_RATING] = {"rating",
-	"rating is missing: write rating: [$1 numbers], namely $2"},
+	N_("rating is missing: write rating: [$1 numbers], namely $2")},
     [PROBLEM_RATING_LIST] = {"rating-list",
-	"rating is no list: write rating: [$1 numbers], namely $2"},
+	N_("rating is no list: write rating: [$1 numbers], namely $2")},
     [PROBLEM_RATING_COUNT] = {"rating-count",
-	"rating holds $3 numbers instead of $1: $2"},
+	N_("rating holds $3 numbers instead of $1: $2")},
     [PROBLEM_RATING_ONE] = {"rating-one",
-	"rating holds 1 number instead of $1: $2"},
-    [PROBLEM_RATING_NUMBER] = {"rating-number", "rating: $1 is no number"},
+	N_("rating holds 1 number instead of $1: $2")},
+    [PROBLEM_RATING_NUMBER] = {"rating-number", N_("rating: $1 is no number")},
     [PROBLEM_RATING_RANGE] = {"rating-range",
-	"rating: $1 is $2, but goes from 0 to $3"},
+	N_("rating: $1 is $2, but goes from 0 to $3")},
     [PROBLEM_RATING_SUM] = {"rating-sum",
-	"rating: overall is $1, but the five parts add up to $2"},
-    [PROBLEM_TAGS] = {"tags", "tags is no list: write tags: [one, another]"},
+	N_("rating: overall is $1, but the five parts add up to $2")},
+    [PROBLEM_TAGS] = {"tags",
+	N_("tags is no list: write tags: [one, another]")},
     [PROBLEM_TAGS_MANY] = {"tags-many",
-	"$1 tags: those behind the first $2 are left out"},
-    [PROBLEM_TAG] = {"tag", "a tag is no text: put it in quotes"},
+	N_("$1 tags: those behind the first $2 are left out")},
+    [PROBLEM_TAG] = {"tag", N_("a tag is no text: put it in quotes")},
     YAML_FAULTS(YAML_ENTRY)};
 
 static void append(struct problem_list *list, struct problem problem)
@@ -170,25 +174,27 @@ void problem_sort(struct problem_list *list)
 	}
 }
 
-static struct text find_value(struct text values, char number)
+static int read_number(struct text text)
 {
-	struct text value = TEXT("");
+	int number = 0;
 
-	for (; number > '0'; number--)
-		value = values.len ? text_cut_line(&values) : TEXT("");
-	return value;
+	for (size_t i = 0; i < text.len && isdigit((unsigned char)text.ptr[i]);
+	     i++)
+		number = number * 10 % 10000 + text.ptr[i] - '0';
+	return number;
 }
 
-void problem_print(const struct problem *problem, struct str *out)
+void problem_print(const struct problem *problem, const struct messages *words,
+    struct str *out)
 {
-	const char *at = table[problem->code].message;
+	struct text values = problem->values;
 
-	for (; *at; at++) {
-		if (*at == '$' && at[1] >= '1' && at[1] <= '9')
-			str_add(out, find_value(problem->values, *++at));
-		else
-			str_putc(out, *at);
-	}
+	if (problem->code == PROBLEM_UNREADABLE)
+		values = text_of(message_errno_in(words, read_number(values)));
+	if (problem->code >= PROBLEM_YAML)
+		message_fill(message_in(words, "column $1: "), values, out);
+	message_fill(
+	    message_in(words, table[problem->code].message), values, out);
 }
 
 const char *problem_key(enum problem_code code)

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/suggest.h"
 #include "review/schema.h"
 
@@ -94,11 +95,11 @@ static bool set_unknown(struct text name, struct error *error)
 	}
 	if (suggest.best.len)
 		error_set(error,
-		    "no part `%.*s` to weigh; did you mean `%.*s`?",
+		    _("no part `%.*s` to weigh; did you mean `%.*s`?"),
 		    (int)name.len, name.ptr, (int)suggest.best.len,
 		    suggest.best.ptr);
 	else
-		error_set(error, "no part `%.*s` to weigh; there are %s",
+		error_set(error, _("no part `%.*s` to weigh; there are %s"),
 		    (int)name.len, name.ptr, str_c(&names));
 	str_release(&names);
 	return false;
@@ -120,7 +121,7 @@ bool weights_set(struct weights *weights, struct text name, struct text weight,
 	if (weight.len != 1 || weight.ptr[0] < '0' ||
 	    weight.ptr[0] > '0' + WEIGHTS_MOST) {
 		error_set(error,
-		    "`%s` takes a weight from 0 to %d, such as %s=3",
+		    _("`%s` takes a weight from 0 to %d, such as %s=3"),
 		    review_schema.parts[i].key, WEIGHTS_MOST,
 		    review_schema.parts[i].key);
 		return false;
@@ -167,8 +168,8 @@ bool weights_parse(
 	}
 	if (weights_any(weights))
 		return true;
-	error_set(error, "no part has a weight; write a part with one from 1 "
-			 "to 9, such as science=3,cost=2");
+	error_set(error, _("no part has a weight; write a part with one from 1 "
+			   "to 9, such as science=3,cost=2"));
 	return false;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/message.h"
 #include "tui/term/spawn.h"
 #include "tui/view/compare.h"
 #include "tui/view/lineup.h"
@@ -69,8 +70,8 @@ void edit_begin(struct app *app)
 	str_add(&path, catalog_path(app->catalog, row));
 	str_printf(&full, "%s/%s", app->options->root, str_c(&path));
 	if (access(str_c(&full), F_OK) < 0) {
-		app_say(
-		    app, STYLE_ERROR, "%s: %s", str_c(&path), strerror(errno));
+		app_say(app, STYLE_ERROR, "%s: %s", str_c(&path),
+		    message_errno(errno));
 	} else {
 		if (run_editor(app->options->editor, str_c(&full), line,
 			&status, &error))

@@ -17,9 +17,9 @@ static void check_words(const struct finding *finding)
 	struct str words = {0};
 	size_t len;
 
-	finding_print(finding, &words);
+	finding_print(finding, NULL, &words);
 	str_putc(&words, ' ');
-	finding_print_cure(finding, &words);
+	finding_print_cure(finding, NULL, &words);
 	for (size_t i = 0; i < words.len; i += len)
 		if (utf8_is_control(utf8_decode(
 			words.data + i, words.data + words.len, &len)))

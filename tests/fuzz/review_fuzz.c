@@ -68,7 +68,7 @@ static void check_problems(const struct review *review)
 	for (i = 0; i < review->version.problem_count; i++) {
 		struct str message = {0};
 
-		problem_print(&review->version.problems[i], &message);
+		problem_print(&review->version.problems[i], NULL, &message);
 		check_clean(str_text(&message));
 		str_release(&message);
 		if (i && review->version.problems[i].line <

@@ -189,7 +189,7 @@ static void print_all(const struct finding_list *list)
 		const struct finding *finding = &list->items[i];
 		struct str words = {0};
 
-		finding_print(finding, &words);
+		finding_print(finding, NULL, &words);
 		print_error("  %u:%u: %s: %s\n", finding->spot.line,
 		    finding->spot.column,
 		    check_rule(finding_rule(finding))->key, str_c(&words));

@@ -70,7 +70,7 @@ static void assert_read(
 	assert_int_equal(review.sections[0].line, heading);
 	assert_int_equal(review.version.problem_count, words != NULL);
 	if (words)
-		problem_print(&review.version.problems[0], &message);
+		problem_print(&review.version.problems[0], NULL, &message);
 	if (words && !strstr(str_c(&message), words))
 		fail_msg("\"%s\" lacks \"%s\"", str_c(&message), words);
 	str_release(&message);

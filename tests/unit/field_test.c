@@ -57,7 +57,7 @@ static void assert_problem(
 	assert_int_equal(review->version.problem_count, line > 0);
 	if (!line)
 		return;
-	problem_print(&review->version.problems[0], &message);
+	problem_print(&review->version.problems[0], NULL, &message);
 	if (!strstr(str_c(&message), words))
 		fail_msg("\"%s\" lacks \"%s\"", str_c(&message), words);
 	assert_int_equal(review->version.problems[0].line, line);
@@ -254,7 +254,8 @@ static void a_layout_is_told_from_other_pages(void **state)
 			REVIEW_META, &review),
 		    cases[i].result);
 		for (size_t k = 0; k < review.version.problem_count; k++)
-			problem_print(&review.version.problems[k], &message);
+			problem_print(
+			    &review.version.problems[k], NULL, &message);
 		if (cases[i].words && !strstr(str_c(&message), cases[i].words))
 			fail_msg("\"%s\" lacks \"%s\"", str_c(&message),
 			    cases[i].words);
@@ -276,7 +277,7 @@ static void each_problem_has_its_key(void **state)
 		assert_true(
 		    problem_find(text_of(problem_key(problem.code)), &code));
 		assert_int_equal(code, i);
-		problem_print(&problem, &message);
+		problem_print(&problem, NULL, &message);
 		assert_true(message.len > 2);
 		assert_null(strchr(str_c(&message), '$'));
 		str_release(&message);

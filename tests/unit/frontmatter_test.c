@@ -38,7 +38,7 @@ static void assert_message(const struct problem *problem, const char *expected)
 {
 	struct str message = {0};
 
-	problem_print(problem, &message);
+	problem_print(problem, NULL, &message);
 	assert_string_equal(str_c(&message), expected);
 	str_release(&message);
 }

@@ -228,7 +228,7 @@ static bool write_problem(void *context, const struct index_problem *problem)
 
 	str_add(out, problem->path);
 	str_printf(out, ":%u: ", problem->problem.line);
-	problem_print(&problem->problem, out);
+	problem_print(&problem->problem, NULL, out);
 	str_putc(out, '\n');
 	return true;
 }

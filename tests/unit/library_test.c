@@ -172,7 +172,7 @@ static void a_folder_that_cannot_be_read_is_told(void **state)
 	assert_int_equal(scan.count, 1);
 	assert_int_equal(scan.trouble_count, 1);
 	assert_string_equal(scan.troubles[0].path, "shut");
-	assert_string_equal(scan.troubles[0].reason, strerror(EACCES));
+	assert_int_equal(scan.troubles[0].reason, EACCES);
 	library_scan_release(&scan);
 	assert_int_equal(chmod(shut, 0700), 0);
 	free(shut);

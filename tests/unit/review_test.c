@@ -87,7 +87,7 @@ static void assert_problem(
 
 	assert_int_equal(review->version.problem_count, 1);
 	assert_int_equal(review->version.problems[0].line, line);
-	problem_print(&review->version.problems[0], &message);
+	problem_print(&review->version.problems[0], NULL, &message);
 	if (!strstr(str_c(&message), words))
 		fail_msg("\"%s\" lacks \"%s\"", str_c(&message), words);
 	str_release(&message);
@@ -385,7 +385,7 @@ static void assert_message_clean(const struct problem *problem)
 {
 	struct str message = {0};
 
-	problem_print(problem, &message);
+	problem_print(problem, NULL, &message);
 	assert_clean(str_text(&message));
 	str_release(&message);
 }

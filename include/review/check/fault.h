@@ -1,7 +1,9 @@
 #ifndef REVIEW_CHECK_FAULT_H
 #define REVIEW_CHECK_FAULT_H
 
-/* The ways to break a rule; their words are in fault.c. */
+#include "base/yaml_fault.h"
+
+/* The ways to break a rule; their words are in finding.c. */
 enum check_fault {
 	FAULT_NO_MARK,
 	FAULT_BLANK_LINES,
@@ -9,7 +11,6 @@ enum check_fault {
 	FAULT_CLOSED_ODDLY,
 	FAULT_ENCODING,
 	FAULT_LINE_ENDS,
-	FAULT_YAML,
 	FAULT_FIELD_MISSING,
 	FAULT_FIELD_EMPTY,
 	FAULT_FIELD_SPELT,
@@ -21,11 +22,15 @@ enum check_fault {
 	FAULT_LAYOUT,
 	FAULT_RATING_NO_LIST,
 	FAULT_RATING_NO_NUMBER,
+	FAULT_RATING_PART_LIST,
 	FAULT_PRICE_NO_NUMBER,
+	FAULT_PRICE_LIST,
+	FAULT_PRICE_MAPPING,
 	FAULT_TAGS_NO_LIST,
 	FAULT_TAG_NO_TEXT,
 	FAULT_MERGE,
 	FAULT_KEY_REPEAT,
+	FAULT_RATING_ONE,
 	FAULT_RATING_COUNT,
 	FAULT_RATING_RANGE,
 	FAULT_RATING_STEP,
@@ -37,6 +42,7 @@ enum check_fault {
 	FAULT_LANG_FOLDER,
 	FAULT_PERMALINK,
 	FAULT_FILE_REF,
+	FAULT_FILE_BLANK,
 	FAULT_FILE_CHARACTER,
 	FAULT_TITLE_NAME,
 	FAULT_PRICE_MISSING,
@@ -76,7 +82,8 @@ enum check_fault {
 	FAULT_TWIN_PRICE,
 	FAULT_TWIN_MISSING,
 	FAULT_NAME_REPEAT,
-	CHECK_FAULTS
+	FAULT_YAML, /* and as many as there are faults, in their order */
+	CHECK_FAULTS = FAULT_YAML + YAML_FAULT_CODES
 };
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/message.h"
 #include "base/str.h"
 #include "review/check/fault.h"
 #include "review/check/rule.h"
@@ -38,8 +39,10 @@ void finding_add(struct finding_list *list, struct check_spot spot,
 void finding_sort(struct finding_list *list);
 
 enum check_rule finding_rule(const struct finding *finding);
-/* Append what is wrong, and what to do about it, in English. */
-void finding_print(const struct finding *finding, struct str *out);
-void finding_print_cure(const struct finding *finding, struct str *out);
+/* Append what is wrong, and what to do about it; in WORDS, NULL for English. */
+void finding_print(const struct finding *finding, const struct messages *words,
+    struct str *out);
+void finding_print_cure(const struct finding *finding,
+    const struct messages *words, struct str *out);
 
 #endif

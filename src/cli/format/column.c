@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/suggest.h"
 #include "page/style.h"
 
@@ -217,11 +218,11 @@ static bool set_unknown(struct text name, struct error *error)
 		suggest_offer(&suggest, text_of(column_name(i)));
 	column_print_names(&names);
 	if (suggest.best.len)
-		error_set(error, "no column \"%.*s\"; did you mean %.*s?",
+		error_set(error, _("no column \"%.*s\"; did you mean %.*s?"),
 		    (int)name.len, name.ptr, (int)suggest.best.len,
 		    suggest.best.ptr);
 	else
-		error_set(error, "no column \"%.*s\"; there are: %s",
+		error_set(error, _("no column \"%.*s\"; there are: %s"),
 		    (int)name.len, name.ptr, str_c(&names));
 	str_release(&names);
 	return false;

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/message.h"
 #include "library/library.h"
 #include "review/weights.h"
 
@@ -80,6 +81,6 @@ bool record_read(struct record *record, struct arena *arena, const char *root,
 	apply_weights(record);
 	if (result == REVIEW_OK)
 		return true;
-	error_set(error, "%s: can't be read as a review any more", path.ptr);
+	error_set(error, _("%s: can't be read as a review any more"), path.ptr);
 	return false;
 }

@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "base/yaml.h"
@@ -85,7 +86,7 @@ static bool is_heard(struct config *config, const struct yaml_node *key,
 	if (!lost.len)
 		return true;
 	config_note(config, value->line,
-	    "`%.*s`: %.*s is no text to YAML; put the whole value in quotes",
+	    _("`%.*s`: %.*s is no text to YAML; put the whole value in quotes"),
 	    (int)key->text.len, key->text.ptr, (int)lost.len, lost.ptr);
 	return false;
 }
@@ -196,8 +197,8 @@ static void take_number(struct config *config, const struct yaml_node *node,
 		*value = (uint32_t)number;
 	else
 		config_note(config, node->line,
-		    "`%s` takes a whole number of %s from %d to %d", name, unit,
-		    least, most);
+		    _("`%s` takes a whole number of %s from %d to %d"), name,
+		    unit, least, most);
 }
 
 static void take_measure(struct config *config, const struct yaml_node *node)
@@ -261,7 +262,8 @@ static void take_type(struct config *config, const struct yaml_node *key,
 			    &meant, text_of(schema_types.types[i].key));
 	if (!type || !schema_types.types[type].parent) {
 		config_note(config, key->line,
-		    "unknown type `%.*s`%s%.*s%s; earshot-query(7) lists them",
+		    _("unknown type `%.*s`%s%.*s%s; earshot-query(7) lists "
+		      "them"),
 		    (int)key->text.len, key->text.ptr,
 		    meant.best.len ? "; did you mean `" : "",
 		    (int)meant.best.len, meant.best.ptr,
@@ -374,8 +376,8 @@ static void take_rule(struct config *config, const struct yaml_node *key,
 
 	if (key->kind != YAML_SCALAR || !check_rule_find(key->text, &rule))
 		config_note(config, key->line,
-		    "unknown rule `%.*s`%s%.*s%s; earshot check --rules "
-		    "lists them",
+		    _("unknown rule `%.*s`%s%.*s%s; earshot check --rules "
+		      "lists them"),
 		    (int)key->text.len, key->text.ptr,
 		    meant.len ? "; did you mean `" : "", (int)meant.len,
 		    meant.ptr, meant.len ? "`?" : "");
@@ -468,12 +470,12 @@ static void note_unknown(struct config *config, const struct yaml_node *key)
 	}
 	if (suggest.best.len)
 		config_note(config, key->line,
-		    "unknown key `%.*s`; did you mean `%.*s`?",
+		    _("unknown key `%.*s`; did you mean `%.*s`?"),
 		    (int)key->text.len, key->text.ptr, (int)suggest.best.len,
 		    suggest.best.ptr);
 	else
 		config_note(config, key->line,
-		    "unknown key `%.*s`; there are %s", (int)key->text.len,
+		    _("unknown key `%.*s`; there are %s"), (int)key->text.len,
 		    key->text.ptr, str_c(&names));
 	str_release(&names);
 }
@@ -507,12 +509,12 @@ static bool parse(
 	config->arena = arena_new();
 	root = yaml_salvage(config->arena, text, 1, &faults);
 	for (size_t i = 0; i < faults.count; i++)
-		config_note(config, faults.items[i].line, "column %u: %s",
+		config_note(config, faults.items[i].line, _("column %u: %s"),
 		    (unsigned)faults.items[i].column,
-		    yaml_fault_words(faults.items[i].code));
+		    _(yaml_fault_words(faults.items[i].code)));
 	if (root->kind != YAML_MAPPING)
 		config_note(config, root->line,
-		    "a configuration is lines of the form `key: value`");
+		    _("a configuration is lines of the form `key: value`"));
 	for (size_t i = 0; root->kind == YAML_MAPPING && i < root->count; i++)
 		if (is_once(config, root, i))
 			take_key(config, root->keys[i], root->items[i]);
@@ -734,8 +736,7 @@ static bool change(const char *path, const struct config_query *query, bool add,
 	}
 	if (good && add && config_find_query(&config, query->name).ptr) {
 		error_set(error,
-		    "there is a query `@%.*s` already; choose "
-		    "another name",
+		    _("there is a query `@%.*s` already; choose another name"),
 		    (int)query->name.len, query->name.ptr);
 		good = false;
 	} else if (good) {
@@ -744,8 +745,8 @@ static bool change(const char *path, const struct config_query *query, bool add,
 		       reads_back(str_text(&after), query, add);
 		if (!good)
 			error_set(error,
-			    "%s: can't be changed for you here; write the "
-			    "query below `queries:` by hand",
+			    _("%s: can't be changed for you here; write the "
+			      "query below `queries:` by hand"),
 			    path);
 	}
 	good = good && file_write(path, str_text(&after), error);

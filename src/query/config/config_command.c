@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/suggest.h"
 #include "base/words.h"
 
@@ -16,7 +17,7 @@ enum { PLACES = sizeof places / sizeof *places };
 static bool fail(struct config *config, const struct yaml_node *key,
     uint32_t line, const char *what)
 {
-	config_note(config, line, "command `%.*s` %s", (int)key->text.len,
+	config_note(config, line, _("command `%.*s` %s"), (int)key->text.len,
 	    key->text.ptr, what);
 	return false;
 }
@@ -135,8 +136,8 @@ void config_take_commands(struct config *config, const struct yaml_node *node)
 		return;
 	if (node->kind != YAML_MAPPING) {
 		config_note(config, node->line,
-		    "`commands` takes lines of the form `  name: {key: X, run: "
-		    "[program, \"{ref}\"]}`");
+		    _("`commands` takes lines of the form `  name: {key: X, "
+		      "run: [program, \"{ref}\"]}`"));
 		return;
 	}
 	config->commands = arena_alloc(

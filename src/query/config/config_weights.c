@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/suggest.h"
 
 static const struct config_weights *find_set(
@@ -39,7 +40,7 @@ static bool read_mapping(
 			return false;
 	if (weights_any(weights))
 		return true;
-	error_set(error, "no part has a weight");
+	error_set(error, _("no part has a weight"));
 	return false;
 }
 
@@ -59,8 +60,8 @@ void config_weights_take(struct config *config, const struct yaml_node *key,
 	if (key->kind != YAML_SCALAR || !key->text.len ||
 	    memchr(key->text.ptr, '=', key->text.len))
 		config_note(config, key->line,
-		    "a set of weights has a name without `=`: `  desk: "
-		    "science=3,cost=2`");
+		    _("a set of weights has a name without `=`: `  desk: "
+		      "science=3,cost=2`"));
 	else if (!good)
 		note(config, key->line, key->text, &error);
 	else
@@ -94,14 +95,15 @@ static void set_unknown(
 		suggest_offer(&suggest, config->weights[i].name);
 	if (suggest.best.len)
 		error_set(error,
-		    "no set of weights is called `%.*s`; did you mean `%.*s`?",
+		    _("no set of weights is called `%.*s`; did you mean "
+		      "`%.*s`?"),
 		    (int)text.len, text.ptr, (int)suggest.best.len,
 		    suggest.best.ptr);
 	else
 		error_set(error,
-		    "no set of weights is called `%.*s`; name one below "
-		    "`weights:` in the configuration, or write weights such as "
-		    "science=3,cost=2",
+		    _("no set of weights is called `%.*s`; name one below "
+		      "`weights:` in the configuration, or write weights such "
+		      "as science=3,cost=2"),
 		    (int)text.len, text.ptr);
 }
 

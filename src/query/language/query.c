@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/spelling.h"
 #include "base/unicode.h"
 #include "library/catalog.h"
@@ -121,11 +122,11 @@ static bool parse_string(struct query_parser *parser, struct query_nodes *nodes,
 	if (!query_lex_string(
 		parser->state->arena, parser->source, &parser->at, &value))
 		return query_fail(parser, quote, parser->source.len, true,
-		    "the string is not closed: `\"` is missing");
+		    _("the string is not closed: `\"` is missing"));
 	if (!value.len)
 		return query_fail(parser, quote, parser->at,
 		    query_is_end(parser, parser->at),
-		    "there is nothing in the string");
+		    _("there is nothing in the string"));
 	add_word(parser, nodes, kind, start, value);
 	return true;
 }
@@ -139,7 +140,7 @@ static bool parse_group(struct query_parser *parser, struct query_nodes *nodes)
 
 	if (state->depth >= QUERY_DEPTH)
 		return query_fail(parser, start, start + 1, false,
-		    "groups may stand %d deep at most", QUERY_DEPTH);
+		    _("groups may stand %d deep at most"), QUERY_DEPTH);
 	state->depth++;
 	parser->groups++;
 	parser->nested = true;
@@ -149,7 +150,7 @@ static bool parse_group(struct query_parser *parser, struct query_nodes *nodes)
 	parser->nested = nested;
 	if (!at_char(parser, ')'))
 		return query_fail(parser, start, start + 1, true,
-		    "the group is not closed: `)` is missing");
+		    _("the group is not closed: `)` is missing"));
 	parser->at++;
 	parser->groups--;
 	state->depth--;
@@ -170,12 +171,12 @@ static bool check_loop(
 	for (in = parser; in->outer; in = in->outer)
 		if (text_equal(in->name, name))
 			return query_fail(parser, start, end, false,
-			    "`@%s` leads back to itself",
+			    _("`@%s` leads back to itself"),
 			    query_shown(arena, name));
 	if (parser->state->depth >= QUERY_DEPTH ||
 	    parser->state->expansions++ >= QUERY_EXPANSIONS)
 		return query_fail(parser, start, end, false,
-		    "too many saved queries within one another");
+		    _("too many saved queries within one another"));
 	return true;
 }
 
@@ -222,8 +223,8 @@ static bool expand(struct query_parser *parser, struct query_nodes *nodes,
 	if (!inner.source.ptr)
 		return query_fail(parser, start, parser->at,
 		    parser->at == parser->source.len,
-		    "there is no saved query `@%s`; to look for the text, "
-		    "quote it: %s",
+		    _("there is no saved query `@%s`; to look for the text, "
+		      "quote it: %s"),
 		    query_shown(parser->state->arena, name),
 		    query_quoted(parser->state->arena,
 			(struct text){
@@ -257,14 +258,14 @@ static bool parse_saved(struct query_parser *parser, struct query_nodes *nodes)
 		if (!query_lex_string(parser->state->arena, parser->source,
 			&parser->at, &name))
 			return query_fail(parser, start, parser->source.len,
-			    true, "the name is not closed: `\"` is missing");
+			    true, _("the name is not closed: `\"` is missing"));
 		return expand(parser, nodes, start, name);
 	}
 	end = query_lex_bare(parser->source, parser->at, parser->groups, false);
 	if (end == parser->at)
 		return query_fail(parser, start, end, end == parser->source.len,
-		    "the name of a saved query must follow `@`; to look for "
-		    "the sign, quote it: \"@\"");
+		    _("the name of a saved query must follow `@`; to look for "
+		      "the sign, quote it: \"@\""));
 	name = (struct text){parser->source.ptr + parser->at, end - parser->at};
 	parser->at = end;
 	return expand(parser, nodes, start, name);
@@ -281,7 +282,8 @@ static bool check_foreign(
 	shown = query_shown(parser->state->arena, word);
 	return query_fail(parser, start, start + word.len,
 	    start + word.len == parser->source.len,
-	    "`%s` is no operator: %s; to look for the word, quote it: \"%s\"",
+	    _("`%s` is no operator: %s; to look for the word, quote it: "
+	      "\"%s\""),
 	    shown, advice, shown);
 }
 
@@ -317,13 +319,13 @@ static bool parse_fuzzy(struct query_parser *parser, struct query_nodes *nodes)
 	end = query_lex_bare(parser->source, parser->at, parser->groups, false);
 	if (end == parser->at)
 		return query_fail(parser, start, end, end == parser->source.len,
-		    "a word must follow `~`; to look for the sign, quote it: "
-		    "\"~\"");
+		    _("a word must follow `~`; to look for the sign, quote it: "
+		      "\"~\""));
 	word = (struct text){parser->source.ptr + parser->at, end - parser->at};
 	if (memchr(word.ptr, ':', word.len))
 		return query_fail(parser, start, end, false,
-		    "`~` takes a word; to look for the colon too, quote it: "
-		    "~%s",
+		    _("`~` takes a word; to look for the colon too, quote it: "
+		      "~%s"),
 		    query_quoted(parser->state->arena, word));
 	parser->at = end;
 	add_word(parser, nodes, QUERY_FUZZY, start, word);
@@ -358,8 +360,8 @@ static bool parse_negated(
 	if (or_length(parser))
 		return query_fail(parser, start, parser->at + or_length(parser),
 		    false,
-		    "`OR` can't be negated; to look for the word, quote it: "
-		    "\"OR\"");
+		    _("`OR` can't be negated; to look for the word, quote it: "
+		      "\"OR\""));
 	parser->nested = true;
 	if (!parse_atom(parser, &inner))
 		return false;
@@ -385,7 +387,7 @@ static bool parse_unary(struct query_parser *parser, struct query_nodes *nodes)
 	if (options && options->typing && !parser->outer &&
 	    at + sign == parser->source.len)
 		return query_fail(parser, at, at + sign, true,
-		    "what is not wanted must follow `%.*s`", (int)sign,
+		    _("what is not wanted must follow `%.*s`"), (int)sign,
 		    parser->source.ptr + at);
 	return parse_bare(parser, nodes);
 }
@@ -424,22 +426,22 @@ static bool check_operand(
 	    (behind_or || or_length(parser)))
 		return query_fail(parser, parser->directive_start,
 		    parser->directive_end, false,
-		    "a directive holds for the whole query and can't stand "
-		    "beside `OR`: put the alternatives in a group, `(a OR "
-		    "b)`");
+		    _("a directive holds for the whole query and can't stand "
+		      "beside `OR`: put the alternatives in a group, `(a OR "
+		      "b)`"));
 	if (node->kind != QUERY_ALL)
 		return true;
 	if (or_length(parser))
 		return query_fail(parser, at, at + or_length(parser), false,
-		    "`OR` stands between two terms; to look for the word, "
-		    "quote it: \"OR\"");
+		    _("`OR` stands between two terms; to look for the word, "
+		      "quote it: \"OR\""));
 	if (behind_or)
 		return query_fail(parser, at, at, at == parser->source.len,
-		    "a term must follow `OR`; to look for the word, quote it: "
-		    "\"OR\"");
+		    _("a term must follow `OR`; to look for the word, quote "
+		      "it: \"OR\""));
 	if (parser->groups)
 		return query_fail(parser, at, at, at == parser->source.len,
-		    "there is nothing in the group");
+		    _("there is nothing in the group"));
 	return true;
 }
 

@@ -3,6 +3,7 @@
  * told so rather than kept waiting.
  */
 #include "library/tokenizer.h"
+#include "base/message.h"
 #include "query/language/query_narrow.h"
 #include "query/language/query_parser.h"
 
@@ -18,7 +19,7 @@ bool query_check_length(struct query_parser *parser)
 	if (parser->source.len <= LENGTH)
 		return true;
 	return query_fail(parser, LENGTH, parser->source.len, false,
-	    "this query is too long: %d bytes at most", LENGTH);
+	    _("this query is too long: %d bytes at most"), LENGTH);
 }
 
 bool query_check_terms(struct query_parser *parser)
@@ -26,7 +27,7 @@ bool query_check_terms(struct query_parser *parser)
 	if (parser->state->terms <= TERMS)
 		return true;
 	return query_fail(parser, parser->at, parser->at, false,
-	    "this query is too large: %d terms at most", TERMS);
+	    _("this query is too large: %d terms at most"), TERMS);
 }
 
 struct texts {
@@ -51,14 +52,14 @@ static bool check_text(struct texts *texts, const struct query_node *node)
 
 	if (!tokenizer_run_folded(node->folded, TOKENIZER_QUERY, &sink))
 		return query_fail(texts->parser, node->start, node->end, false,
-		    "too many words for one search of the text: %d at most",
+		    _("too many words for one search of the text: %d at most"),
 		    WORDS);
 	for (i = 0; i < texts->count; i++)
 		if (query_same_nodes(texts->seen[i], node))
 			return true;
 	if (texts->count == TEXTS)
 		return query_fail(texts->parser, node->start, node->end, false,
-		    "too many searches of the text in one query: %d at most",
+		    _("too many searches of the text in one query: %d at most"),
 		    TEXTS);
 	texts->seen[texts->count++] = node;
 	return true;

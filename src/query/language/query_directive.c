@@ -4,6 +4,7 @@
  */
 
 #include "library/catalog.h"
+#include "base/message.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
 #include "review/check/rule.h"
@@ -21,7 +22,7 @@ static bool check_again(struct query_parser *parser, size_t start,
 {
 	if (*set && !same)
 		return query_fail(parser, start, parser->at, false,
-		    "`%s:` stands twice: only one can hold", what);
+		    _("`%s:` stands twice: only one can hold"), what);
 	*set = true;
 	return true;
 }
@@ -58,7 +59,7 @@ static bool parse_lang(struct query_parser *parser, size_t start)
 	    (parser->at < parser->source.len &&
 		parser->source.ptr[parser->at] == ','))
 		return query_fail(parser, value.start, value.end, false,
-		    "`lang:` takes one language, such as `lang:en`");
+		    _("`lang:` takes one language, such as `lang:en`"));
 	catalog_fold_tag(&folded, value.low.text);
 	lang = arena_text(state->arena, str_text(&folded));
 	str_release(&folded);
@@ -110,7 +111,7 @@ static bool parse_like(struct query_parser *parser, size_t start)
 	    (parser->at < parser->source.len &&
 		parser->source.ptr[parser->at] == ','))
 		return query_fail(parser, value.start, value.end, false,
-		    "`like:` takes one product, by its ref or name");
+		    _("`like:` takes one product, by its ref or name"));
 	like = arena_text(state->arena, value.low.text);
 	if (!check_again(parser, start, "like", &state->like_set,
 		text_equal(like, state->query->like)))
@@ -122,8 +123,8 @@ static bool parse_like(struct query_parser *parser, size_t start)
 static bool not_here(struct query_parser *parser, size_t start)
 {
 	return query_fail(parser, start, parser->at, false,
-	    "a directive holds for the whole query: it can't be negated or "
-	    "stand in a group or beside `OR`");
+	    _("a directive holds for the whole query: it can't be negated or "
+	      "stand in a group or beside `OR`"));
 }
 
 static void note(struct query_parser *parser, size_t start)

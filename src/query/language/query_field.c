@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/unicode.h"
+#include "base/message.h"
 #include "library/catalog.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
@@ -78,16 +79,16 @@ static bool unknown_field(
 	    arena, (struct text){parser->source.ptr + start, end - start});
 	if (!name.len)
 		return query_fail(parser, start, start, false,
-		    "the name of a field stands right before `:`; to look for "
-		    "the text, quote it: %s",
+		    _("the name of a field stands right before `:`; to look "
+		      "for the text, quote it: %s"),
 		    quoted);
 	if (guess)
 		return query_fail(parser, start, start + name.len, false,
-		    "unknown field `%s`: did you mean `%s`? To look for the "
-		    "text, quote it: %s",
+		    _("unknown field `%s`: did you mean `%s`? To look for the "
+		      "text, quote it: %s"),
 		    shown, guess, quoted);
 	return query_fail(parser, start, start + name.len, false,
-	    "unknown field `%s`; to look for the text, quote it: %s", shown,
+	    _("unknown field `%s`; to look for the text, quote it: %s"), shown,
 	    quoted);
 }
 
@@ -140,8 +141,8 @@ static enum query_head say_turned(struct query_parser *parser, struct text name,
 	snprintf(turned, sizeof turned, "%s", op.name);
 	turned[0] = turned[0] == '<' ? '>' : turned[0] == '>' ? '<' : '=';
 	query_fail(parser, start, field + len, false,
-	    "the field stands first: write %.*s%s%s; to look for the text, "
-	    "quote it",
+	    _("the field stands first: write %.*s%s%s; to look for the text, "
+	      "quote it"),
 	    (int)len, parser->source.ptr + field, turned,
 	    query_shown(arena, name));
 	return QUERY_HEAD_WRONG;
@@ -215,12 +216,12 @@ static bool find_section(
 	guess = query_suggest(key, keys, SECTION_OTHER);
 	if (guess)
 		return query_fail(parser, start + 5, start + name.len, false,
-		    "unknown section `%s`: did you mean `%s`?",
+		    _("unknown section `%s`: did you mean `%s`?"),
 		    query_shown(parser->state->arena, key), guess);
 	for (i = 0; i < SECTION_OTHER; i++)
 		str_printf(&list, "%s%s", i ? ", " : "", keys[i]);
 	query_fail(parser, start + 5, start + name.len, false,
-	    "unknown section `%s`; there are %s",
+	    _("unknown section `%s`; there are %s"),
 	    query_shown(parser->state->arena, key), str_c(&list));
 	str_release(&list);
 	return false;
@@ -234,11 +235,11 @@ static bool fill_text(struct query_parser *parser,
 
 	if (value->none)
 		return query_fail(parser, value->start, value->end, false,
-		    "`text:` takes no `none`; to look for the word, quote it: "
-		    "\"none\"");
+		    _("`text:` takes no `none`; to look for the word, quote "
+		      "it: \"none\""));
 	if (value->star_before || !value->low.text.len)
 		return query_fail(parser, value->start, value->end, false,
-		    "in `text:` a `*` stands only behind a word");
+		    _("in `text:` a `*` stands only behind a word"));
 	node->phrase = value->low.quoted;
 	node->prefix = value->star_behind ||
 		       (options && options->typing && !parser->outer &&

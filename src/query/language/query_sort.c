@@ -3,6 +3,7 @@
  */
 #include "query/language/query_sort.h"
 
+#include "base/message.h"
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
@@ -63,7 +64,7 @@ static bool add_sort_key(struct query_parser *parser,
 		return false;
 	if (sort->count == QUERY_SORTS)
 		return query_fail(parser, value->start, value->end, false,
-		    "%d sort keys at most", QUERY_SORTS);
+		    _("%d sort keys at most"), QUERY_SORTS);
 	sort->by[sort->count].key = (enum query_sort_key)key;
 	sort->by[sort->count++].descending = descending;
 	return true;
@@ -94,7 +95,7 @@ bool query_parse_sort(struct arena *arena, struct text source,
 	if (parser.at == source.len)
 		return true;
 	return query_fail(&parser, parser.at, source.len, false,
-	    "sort keys are joined by commas, without blanks");
+	    _("sort keys are joined by commas, without blanks"));
 }
 
 /* Words that something found must have, so that it has them well or badly. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "query/language/query.h"
+#include "base/message.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
 #include "review/calendar.h"
@@ -74,7 +75,7 @@ static bool read_scalar(
 	} else if (!query_lex_string(parser->state->arena, parser->source,
 		       &parser->at, &scalar->text)) {
 		return query_fail(parser, scalar->start, parser->source.len,
-		    true, "the string is not closed: `\"` is missing");
+		    true, _("the string is not closed: `\"` is missing"));
 	}
 	scalar->end = parser->at;
 	if (ranged)
@@ -94,14 +95,14 @@ static bool wrong_operator(struct query_parser *parser, const char *what,
 
 	if (op->meant && op->meant[0] == '-')
 		return query_fail(parser, at, end, false,
-		    "`%s` is no operator; to leave something out put `-` "
-		    "before the field: -%s:%s",
+		    _("`%s` is no operator; to leave something out put `-` "
+		      "before the field: -%s:%s"),
 		    shown, what, query_shown(arena, behind));
 	if (op->meant)
 		return query_fail(parser, at, end, false,
-		    "`%s` is no operator: write `%s`", shown, op->meant);
+		    _("`%s` is no operator: write `%s`"), shown, op->meant);
 	return query_fail(parser, at, end, false,
-	    "`%s` is no operator; there are < <= > >= =", shown);
+	    _("`%s` is no operator; there are < <= > >= ="), shown);
 }
 
 /* The operator, with the blanks around it. */
@@ -131,14 +132,14 @@ static bool check_end(struct query_parser *parser)
 		return true;
 	return query_fail(parser, at,
 	    query_lex_bare(parser->source, at, parser->groups, true), false,
-	    "a blank or a comma must stand behind the string");
+	    _("a blank or a comma must stand behind the string"));
 }
 
 static bool missing_value(struct query_parser *parser, const char *what)
 {
 	return query_fail(parser, parser->at, parser->at,
 	    query_is_end(parser, parser->at),
-	    "`%s:` needs a value right behind it", what);
+	    _("`%s:` needs a value right behind it"), what);
 }
 
 static bool read_ranged(
@@ -157,7 +158,7 @@ static bool read_ranged(
 	value->end = parser->at;
 	if (value->range && value->op[0])
 		return query_fail(parser, value->start, value->end, false,
-		    "a range takes no `%s`", value->op);
+		    _("a range takes no `%s`"), value->op);
 	if (!value->range && !value->low.quoted && !value->low.text.len)
 		return missing_value(parser, what);
 	return check_end(parser);
@@ -196,8 +197,8 @@ static bool check_bracket(struct query_parser *parser, const char *what)
 	if (!open)
 		return true;
 	return query_fail(parser, parser->at, end, end == parser->source.len,
-	    "a group stands around fields, (%s:a OR %s:b), or write %s:a,b; "
-	    "to look for the bracket, quote it",
+	    _("a group stands around fields, (%s:a OR %s:b), or write %s:a,b; "
+	      "to look for the bracket, quote it"),
 	    what, what, what);
 }
 
@@ -208,8 +209,8 @@ static bool read_plain(
 
 	if (value->op[0] && value->op[0] != '=')
 		return query_fail(parser, value->start, parser->at, false,
-		    "`%s:` takes no `%s`; to look for the sign, quote it", what,
-		    value->op);
+		    _("`%s:` takes no `%s`; to look for the sign, quote it"),
+		    what, value->op);
 	if (at_char(parser, '*') && star + 1 < parser->source.len &&
 	    parser->source.ptr[star + 1] == '"') {
 		value->star_before = true;
@@ -371,9 +372,9 @@ static bool parse_bound(struct query_parser *parser, enum query_field field,
 	respelt = query_respell(arena, field, scalar->text);
 	if (!respelt.len)
 		return query_fail(parser, scalar->start, scalar->end, grows,
-		    "`%s` is not %s: %s", shown, what[0], what[1]);
+		    _("`%s` is not %s: %s"), shown, what[0], what[1]);
 	return query_fail(parser, scalar->start, scalar->end, grows,
-	    "`%s` is not %s: write %.*s", shown, what[0], (int)respelt.len,
+	    _("`%s` is not %s: write %.*s"), shown, what[0], (int)respelt.len,
 	    respelt.ptr);
 }
 
@@ -502,7 +503,7 @@ static bool check_comma(struct query_parser *parser,
 		    query_shown(
 			parser->state->arena, slice(parser, at + 1, next)));
 	query_fail(parser, value->start, end, false,
-	    "a comma parts alternatives: write %s%s", str_c(&whole),
+	    _("a comma parts alternatives: write %s%s"), str_c(&whole),
 	    str_c(&either));
 	str_release(&whole);
 	str_release(&either);
@@ -534,7 +535,8 @@ static bool refuse_backwards(struct query_parser *parser,
 	}
 	return query_fail(parser, value->start, value->end,
 	    value->end == parser->source.len,
-	    "the range runs backwards, so that nothing is in it: write %s..%s",
+	    _("the range runs backwards, so that nothing is in it: write "
+	      "%s..%s"),
 	    query_shown(arena, low), query_shown(arena, high));
 }
 

@@ -3,6 +3,8 @@
  */
 #include <string.h>
 
+#include "base/message.h"
+
 #include "query/language/query_parser.h"
 
 static bool starts_one(struct text text, const char *const *words, size_t count)
@@ -34,8 +36,8 @@ size_t query_find_word(struct query_parser *parser, const char *what,
 	for (i = 0; !guess && i < count; i++)
 		str_printf(&list, "%s%s", i ? ", " : "", words[i]);
 	query_fail(parser, start, start + text.len, unfinished,
-	    guess ? "unknown %s `%s`: did you mean `%s`?"
-		  : "unknown %s `%s`; there are %s",
+	    guess ? _("unknown %s `%s`: did you mean `%s`?")
+		  : _("unknown %s `%s`; there are %s"),
 	    what, query_shown(arena, text), guess ? guess : str_c(&list));
 	str_release(&list);
 	return count;
@@ -50,6 +52,6 @@ bool query_read_word(
 		value->low.text = TEXT("*");
 	else if (value->star_before || value->star_behind)
 		return query_fail(parser, value->start, value->end, false,
-		    "`%s:` takes no `*`", what);
+		    _("`%s:` takes no `*`"), what);
 	return true;
 }

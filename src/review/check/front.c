@@ -60,8 +60,6 @@ static void note_open(struct check *check)
 static void note_yaml(struct check *check, const struct problem *problem)
 {
 	struct check_spot spot = {problem->line, 0};
-	const char *words = yaml_fault_words(
-	    (enum yaml_fault_code)(problem->code - PROBLEM_YAML));
 
 	for (size_t i = 0;
 	     i < problem->values.len && problem->values.ptr[i] >= '0' &&
@@ -72,7 +70,8 @@ static void note_yaml(struct check *check, const struct problem *problem)
 	if (!spot.column)
 		spot.column = 1;
 	check->faulty = true;
-	check_note(check, spot, FAULT_YAML, "%s", words);
+	check_note(
+	    check, spot, FAULT_YAML + (problem->code - PROBLEM_YAML), "%s", "");
 }
 
 void check_front(struct check *check)
@@ -193,10 +192,11 @@ static void check_rating_type(struct check *check, const struct yaml_node *node)
 
 		if (check->review->version.rating[i].present)
 			continue;
-		check_note(check, check_spot_of(item), FAULT_RATING_NO_NUMBER,
+		check_note(check, check_spot_of(item),
+		    item->kind == YAML_SCALAR ? FAULT_RATING_NO_NUMBER
+					      : FAULT_RATING_PART_LIST,
 		    "%s\n%.*s", review_part_name((enum review_part)i),
-		    item->kind == YAML_SCALAR ? (int)item->text.len : 6,
-		    item->kind == YAML_SCALAR ? item->text.ptr : "a list");
+		    (int)item->text.len, item->text.ptr);
 	}
 }
 
@@ -205,8 +205,10 @@ static void check_price_type(struct check *check, const struct yaml_node *node)
 	double value;
 
 	if (node->kind != YAML_SCALAR)
-		check_note(check, check_spot_of(node), FAULT_PRICE_NO_NUMBER,
-		    "%s", node->kind == YAML_SEQUENCE ? "a list" : "a mapping");
+		check_note(check, check_spot_of(node),
+		    node->kind == YAML_SEQUENCE ? FAULT_PRICE_LIST
+						: FAULT_PRICE_MAPPING,
+		    "%s", "");
 	else if (!text_to_double(text_trim(node->text), &value) &&
 		 !(check->review->version.price.present &&
 		     !memchr(node->text.ptr, ',', node->text.len)))

@@ -115,9 +115,7 @@ static void describe(uint32_t c, struct str *out)
 {
 	char bytes[4];
 
-	if (c == ' ')
-		str_puts(out, "a blank");
-	else if (c < 0x7F && c > ' ')
+	if (c < 0x7F && c > ' ')
 		str_printf(out, "%c", (char)c);
 	else if (utf8_is_control(c))
 		str_printf(out, "U+%04X", (unsigned)c);
@@ -141,7 +139,8 @@ static void check_name(struct check *check)
 		    stem.ptr);
 	} else if (find_odd(ref, &c)) {
 		describe(c, &odd);
-		check_note(check, check_spot_of(node), FAULT_FILE_CHARACTER,
+		check_note(check, check_spot_of(node),
+		    c == ' ' ? FAULT_FILE_BLANK : FAULT_FILE_CHARACTER,
 		    "%.*s\n%s", (int)ref.len, ref.ptr, str_c(&odd));
 	}
 	str_release(&odd);

@@ -30,9 +30,9 @@ static void note_count(struct check *check, const struct yaml_node *node)
 	for (int i = 0; i < PART_COUNT; i++)
 		str_printf(&order, "%s%s", i ? ", " : "",
 		    review_part_name((enum review_part)i));
-	check_note(check, check_spot_of(node), FAULT_RATING_COUNT,
-	    node->count == 1 ? "%zu number\n%d\n%s" : "%zu numbers\n%d\n%s",
-	    node->count, PART_COUNT, str_c(&order));
+	check_note(check, check_spot_of(node),
+	    node->count == 1 ? FAULT_RATING_ONE : FAULT_RATING_COUNT,
+	    "%zu\n%d\n%s", node->count, PART_COUNT, str_c(&order));
 	str_release(&order);
 }
 

@@ -17,7 +17,7 @@ static void add_problem(struct wrap *wrap, const struct index_problem *item)
 	struct wrap_span span = {.style = STYLE_TEXT};
 	struct str number = {0}, message = {0};
 
-	problem_print(&item->problem, &message);
+	problem_print(&item->problem, message_spoken(), &message);
 	span.text = arena_text(wrap->page->arena, str_text(&message));
 	if (item->problem.line)
 		str_printf(&number, "%7u  ", item->problem.line);

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/message.h"
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
@@ -72,7 +73,7 @@ static bool check_start(const char *name, int why, struct error *error)
 {
 	if (why)
 		error_set(
-		    error, "%s can't be started: %s", name, strerror(why));
+		    error, "%s can't be started: %s", name, message_errno(why));
 	return !why;
 }
 

@@ -9,7 +9,7 @@
 
 /* How far a long piece of work is: files, rate, time left, a bar. */
 struct progress {
-	const char *doing; /* "indexing" */
+	const char *doing; /* "indexing %zu of %zu files" */
 	double start;      /* s */
 	double shown;      /* when last; 0: never yet */
 };
@@ -17,7 +17,7 @@ struct progress {
 /* Whether it is time to show it again; nothing is shown of what is over in a
  * moment. */
 bool progress_is_due(struct progress *progress, double now);
-/* Appends one line of less than WIDTH cells, ASCII only, without a line end. */
+/* Appends one line of less than WIDTH cells, without a line end. */
 void progress_print(const struct progress *progress, double now, size_t done,
     size_t total, uint32_t width, struct str *out);
 

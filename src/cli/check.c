@@ -39,12 +39,28 @@ struct checker {
 	bool unread; /* something could not be looked at */
 };
 
+static void set_unknown(
+    const char *option, struct text key, struct error *error)
+{
+	struct text meant = check_rule_suggest(key);
+
+	if (meant.len)
+		error_set(error,
+		    _("--%s: there is no rule \"%.*s\"; did you mean %.*s? "
+		      "earshot check --rules lists them"),
+		    option, (int)key.len, key.ptr, (int)meant.len, meant.ptr);
+	else
+		error_set(error,
+		    _("--%s: there is no rule \"%.*s\"; earshot check --rules "
+		      "lists them"),
+		    option, (int)key.len, key.ptr);
+}
+
 /* --only and --ignore; false with what is no rule. */
 static bool read_rules(const struct options *options, enum option option,
     uint64_t *rules, struct error *error)
 {
 	struct text rest = text_of(options->values[option]);
-	struct text meant;
 	enum check_rule rule;
 
 	*rules = 0;
@@ -58,13 +74,7 @@ static bool read_rules(const struct options *options, enum option option,
 		if (!key.len)
 			continue;
 		if (!check_rule_find(key, &rule)) {
-			meant = check_rule_suggest(key);
-			error_set(error,
-			    _("--%s: there is no rule \"%.*s\"%s%.*s%s earshot "
-			      "check --rules lists them"),
-			    options_spec(option)->name, (int)key.len, key.ptr,
-			    meant.len ? "; did you mean " : ";", (int)meant.len,
-			    meant.ptr, meant.len ? "?" : "");
+			set_unknown(options_spec(option)->name, key, error);
 			return false;
 		}
 		*rules |= check_rule_bit(rule);
@@ -251,8 +261,9 @@ static bool print_survey(struct checker *checker, const struct survey *survey,
 			complain_of(checker, str_c(&path), file->failure);
 		else if (file->state == SURVEY_NONE && !target->found.is_folder)
 			complain_of(checker, str_c(&path),
-			    "no review, and not checked: that opens with "
-			    "front matter whose layout is product or company");
+			    _("no review, and not checked: that opens with "
+			      "front matter whose layout is product or "
+			      "company"));
 		checker->reviews += file->state == SURVEY_REVIEW;
 		for (k = 0; more && k < file->count; k++) {
 			print_finding(
@@ -371,7 +382,7 @@ static bool check_library(struct checker *checker, struct target *target)
 		error_release(&error);
 		return !session_is_interrupted(session);
 	}
-	session_watch_begin(&watch, session, "checking");
+	session_watch_begin(&watch, session, _("checking %zu of %zu files"));
 	list_files(checker, target, &scan, &survey);
 	good = survey_run(&survey);
 	session_watch_end(&watch);

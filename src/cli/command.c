@@ -172,12 +172,18 @@ void command_hint(const struct options *options, struct error *error)
 	}
 	words_quote(&quoted, str_text(&query));
 	meant = command_suggest(text_of(options->words[0]));
-	error_set(error,
-	    _("\"%s\" is neither a command nor a folder%s%.*s%s look for it: "
-	      "earshot list %s, or earshot -q %s"),
-	    options->words[0], meant.len ? "; did you mean " : "",
-	    (int)meant.len, meant.ptr, meant.len ? "? To" : "; to",
-	    str_c(&quoted), str_c(&quoted));
+	if (meant.len)
+		error_set(error,
+		    _("\"%s\" is neither a command nor a folder; did you mean "
+		      "%.*s? To look for it: earshot list %s, or earshot -q "
+		      "%s"),
+		    options->words[0], (int)meant.len, meant.ptr,
+		    str_c(&quoted), str_c(&quoted));
+	else
+		error_set(error,
+		    _("\"%s\" is neither a command nor a folder; to look for "
+		      "it: earshot list %s, or earshot -q %s"),
+		    options->words[0], str_c(&quoted), str_c(&quoted));
 	str_release(&query);
 	str_release(&quoted);
 }

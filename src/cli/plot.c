@@ -57,11 +57,14 @@ static bool choose_axis(const struct options *options, enum option option,
 	for (i = 0; i < AXIS_COUNT; i++)
 		suggest_offer(&suggest, text_of(axis_entry(i).key));
 	axis_print_names(&names);
-	error_set(error, _("--%s takes one of %s, not \"%s\"%s%.*s%s"),
-	    options_spec(option)->name, str_c(&names), name,
-	    suggest.best.len ? "; did you mean " : "", (int)suggest.best.len,
-	    suggest.best.ptr ? suggest.best.ptr : "",
-	    suggest.best.len ? "?" : "");
+	if (suggest.best.len)
+		error_set(error,
+		    _("--%s takes one of %s, not \"%s\"; did you mean %.*s?"),
+		    options_spec(option)->name, str_c(&names), name,
+		    (int)suggest.best.len, suggest.best.ptr);
+	else
+		error_set(error, _("--%s takes one of %s, not \"%s\""),
+		    options_spec(option)->name, str_c(&names), name);
 	str_release(&names);
 	return false;
 }
@@ -120,7 +123,7 @@ static bool check_weights(const struct plot *plot)
 
 	if (axis_is_known(&source, plot->x) && axis_is_known(&source, plot->y))
 		return true;
-	session_complain(plot->session, "%s", query_no_weights);
+	session_complain(plot->session, "%s", _(query_no_weights));
 	return false;
 }
 

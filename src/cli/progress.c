@@ -4,6 +4,9 @@
  */
 #include "cli/progress.h"
 
+#include "base/message.h"
+#include "base/unicode.h"
+
 /* Seconds before the first line, and between two. */
 static const double progress_delay = 0.3, progress_pause = 0.1;
 
@@ -24,13 +27,31 @@ static void print_duration(double seconds, struct str *out)
 	unsigned long s = seconds < 359999 ? (unsigned long)(seconds + 0.5) : 0;
 
 	if (seconds >= 359999)
-		str_puts(out, "long");
+		str_puts(out, _("days"));
 	else if (s >= 3600)
-		str_printf(out, "%lu:%02lu h", s / 3600, s / 60 % 60);
+		str_printf(out, _("%lu:%02lu h"), s / 3600, s / 60 % 60);
 	else if (s >= 60)
-		str_printf(out, "%lu:%02lu min", s / 60, s % 60);
+		str_printf(out, _("%lu:%02lu min"), s / 60, s % 60);
 	else
-		str_printf(out, "%lu s", s);
+		str_printf(out, _("%lu s"), s);
+}
+
+/* Cuts OUT to WIDTH cells behind START. */
+static void cut(struct str *out, size_t start, size_t width)
+{
+	const char *p = out->data + start, *end = out->data + out->len;
+	int cells;
+
+	while (p < end) {
+		size_t len = unicode_grapheme(p, end, &cells);
+
+		if ((size_t)cells > width)
+			break;
+		width -= (size_t)cells;
+		p += len;
+	}
+	out->len = (size_t)(p - out->data);
+	out->data[out->len] = '\0';
 }
 
 void progress_print(const struct progress *progress, double now, size_t done,
@@ -39,16 +60,18 @@ void progress_print(const struct progress *progress, double now, size_t done,
 	double spent = now - progress->start;
 	double rate = spent > 0 ? (double)done / spent : 0;
 	size_t start = out->len, used, room, full, i;
+	struct str left = {0};
 
-	str_printf(out, "%s %zu of %zu files", progress->doing, done, total);
+	str_printf(out, progress->doing, done, total);
 	if (rate > 0 && done < total) {
-		str_printf(out, ", %.0f/s, ", rate);
-		print_duration((double)(total - done) / rate, out);
-		str_puts(out, " left");
+		print_duration((double)(total - done) / rate, &left);
+		str_printf(out, _(", %.0f/s, %s left"), rate, str_c(&left));
+		str_release(&left);
 	}
-	used = out->len - start;
+	used =
+	    unicode_cells((struct text){out->data + start, out->len - start});
 	if (used + 1 > width) {
-		out->len = start + (width ? width - 1 : 0);
+		cut(out, start, width ? width - 1 : 0);
 		return;
 	}
 	room = width - 1 - used;

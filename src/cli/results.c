@@ -52,13 +52,13 @@ bool results_parse(struct results *results, const struct session *session,
 	made.source = arena_text(made.arena, source);
 	made.query = query_parse(made.arena, source, &how, &error);
 	if (!made.query)
-		say(session, "earshot: query:\n", source, &error);
+		say(session, _("earshot: query:\n"), source, &error);
 	good = made.query && read_sort(&made, session, forced, &first) &&
 	       read_sort(&made, session, chosen, &next);
 	if (good && !weights_any(&made.query->weights) &&
 	    (query_sort_needs_weights(&first) ||
 		query_sort_needs_weights(&next))) {
-		session_complain(session, _("--sort: %s"), query_no_weights);
+		session_complain(session, "--sort: %s", _(query_no_weights));
 		good = false;
 	}
 	if (!good) {
@@ -146,9 +146,11 @@ static void put_offer(const struct offer *offer, bool asks, struct str *out)
 	bool without = offer->kind == OFFER_WITHOUT;
 	struct text text = without ? offer->term : offer->query;
 
-	str_printf(out, "%s`%.*s`", without ? "without " : "", (int)text.len,
-	    text.ptr);
-	str_printf(out, asks ? " (%zu)" : ": %zu", offer->count);
+	str_printf(out,
+	    asks      ? "`%.*s` (%zu)"
+	    : without ? _("without `%.*s`: %zu")
+		      : "`%.*s`: %zu",
+	    (int)text.len, text.ptr, offer->count);
 }
 
 /* What finds something instead, in one line. */

@@ -167,7 +167,7 @@ void session_tell_empty(
 	const struct guide guide = {.root = session->place.root,
 	    .files = files,
 	    .problems = problems,
-	    .tell = "earshot index --status tells why"};
+	    .tell = _("earshot index --status tells why")};
 	struct str words = {0};
 
 	guide_say(&guide, &words);
@@ -189,14 +189,15 @@ static void tell_unread(
 	if (!report->unread)
 		return;
 	str_printf(&lines,
-	    "earshot: can't be read now, and looked at again each time: %zu "
-	    "%s\n%s",
-	    report->unread,
-	    report->unread == 1 ? "file or folder" : "files or folders",
-	    report->told);
+	    P_("earshot: can't be read now, and looked at again each time: %zu "
+	       "file or folder\n%s",
+		"earshot: can't be read now, and looked at again each time: "
+		"%zu files or folders\n%s",
+		report->unread),
+	    report->unread, report->told);
 	if (report->unread > INDEX_TOLD)
 		str_printf(&lines,
-		    "and %zu more; earshot index --status lists them all\n",
+		    _("and %zu more; earshot index --status lists them all\n"),
 		    report->unread - INDEX_TOLD);
 	session_print_lines(session, str_text(&lines));
 	str_release(&lines);
@@ -219,7 +220,7 @@ struct index *session_update(const struct session *session, bool rebuild,
 	struct index *index;
 
 	*report = (struct index_report){0};
-	session_watch_begin(&watch, session, "indexing");
+	session_watch_begin(&watch, session, _("indexing %zu of %zu files"));
 	index = index_update(&update, report, &error);
 	session_watch_end(&watch);
 	if (report->note)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/message.h"
 #include "query/mine.h"
 #include "query/order.h"
 #include "review/review.h"
@@ -40,20 +41,27 @@ static const char *find_obstacle(
 	int part;
 
 	if (catalog->kind[row] == REVIEW_COMPANY)
-		return "it is a company";
+		return N_(
+		    "what is better for less can't be told: it is a company");
 	if (isnan(catalog->price[row]))
-		return "it has no price";
+		return N_(
+		    "what is better for less can't be told: it has no price");
 	if (!review_currency(catalog_lang(catalog, row))[0])
-		return "the currency of its price is not known";
+		return N_("what is better for less can't be told: the currency "
+			  "of its price is not known");
 	if (mine_or_whole(weights) == PART_MINE)
 		return isnan(mine_of_row(catalog, weights, row))
-			   ? "it is not rated on every part that you weigh"
+			   ? N_("what is better for less can't be told: it is "
+				"not rated on every part that you weigh")
 			   : NULL;
 	for (part = 0; part < PART_COUNT; part++)
 		missing += isnan(catalog->rating[part][row]) != 0;
 	if (missing == PART_COUNT)
-		return "it has no rating";
-	return missing ? "it is not rated on every part" : NULL;
+		return N_(
+		    "what is better for less can't be told: it has no rating");
+	return missing ? N_("what is better for less can't be told: it is not "
+			    "rated on every part")
+		       : NULL;
 }
 
 static void print_least(const struct catalog *catalog, uint32_t row,
@@ -74,7 +82,7 @@ bool better_print_query(const struct catalog *catalog, uint32_t row,
 	int part;
 
 	if (obstacle) {
-		str_puts(why, obstacle);
+		str_puts(why, _(obstacle));
 		return false;
 	}
 	str_puts(out, "price:<");

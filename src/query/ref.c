@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "library/name_key.h"
@@ -423,13 +424,16 @@ void ref_explain(const struct catalog *catalog, struct text ref,
 	size_t i;
 
 	if (answer->count && !answer->nearest)
-		str_printf(out, "\"%.*s\" may be any of these %zu; give a ref:",
+		str_printf(out,
+		    _("\"%.*s\" may be any of these %zu; give a ref:"),
 		    (int)ref.len, ref.ptr, answer->count);
 	else
-		str_printf(out, "nothing is called \"%.*s\"; %s", (int)ref.len,
-		    ref.ptr,
-		    answer->count ? "did you mean:"
-				  : "earshot list shows what there is");
+		str_printf(out,
+		    answer->count
+			? _("nothing is called \"%.*s\"; did you mean:")
+			: _("nothing is called \"%.*s\"; earshot list shows "
+			    "what there is"),
+		    (int)ref.len, ref.ptr);
 	for (i = 0; i < answer->count && i < REF_SHOWN; i++) {
 		uint32_t row =
 		    catalog_version(catalog, answer->products[i], lang);
@@ -440,5 +444,6 @@ void ref_explain(const struct catalog *catalog, struct text ref,
 		str_add(out, catalog_name(catalog, row));
 	}
 	if (answer->count > REF_SHOWN)
-		str_printf(out, "\n  and %zu more", answer->count - REF_SHOWN);
+		str_printf(
+		    out, _("\n  and %zu more"), answer->count - REF_SHOWN);
 }

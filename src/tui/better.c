@@ -237,8 +237,7 @@ void better_show(struct app *app)
 	row = app->list.better->row;
 	if (!better_print_query(app->catalog, row, app->reader.lang,
 		weights_shown(app), &terms, &why)) {
-		app_say(app, STYLE_NOTE,
-		    "what is better for less can't be told: %s", str_c(&why));
+		app_say(app, STYLE_NOTE, "%s", str_c(&why));
 	} else if (!widen(app, str_text(&terms))) {
 		app_say(app, STYLE_NOTE,
 		    again ? "nothing more is %s for less"

@@ -45,6 +45,8 @@ static void add(struct catalog *catalog, const char *ref, const char *lang,
 	str_release(&path);
 }
 
+#define WHY "what is better for less can't be told: "
+
 static void expect(const struct catalog *catalog, uint32_t row,
     const char *lang, const char *query, const char *why)
 {
@@ -86,11 +88,11 @@ static void the_query_can_be_read(void **state)
 	    "price:<39800 overall:4.1.. science:0.8.. technology:0.75.. "
 	    "cost:1.. reliability:0.. design:0.9..",
 	    NULL);
-	expect(catalog, 2, "en", NULL, "it has no price");
-	expect(catalog, 3, "en", NULL, "it is not rated on every part");
-	expect(catalog, 4, "en", NULL, "it has no rating");
-	expect(
-	    catalog, 5, "en", NULL, "the currency of its price is not known");
+	expect(catalog, 2, "en", NULL, WHY "it has no price");
+	expect(catalog, 3, "en", NULL, WHY "it is not rated on every part");
+	expect(catalog, 4, "en", NULL, WHY "it has no rating");
+	expect(catalog, 5, "en", NULL,
+	    WHY "the currency of its price is not known");
 	expect(catalog, 6, "en",
 	    "price:<129.95 overall:4.1.. science:0.8.. technology:0.75.. "
 	    "cost:1.. reliability:0.. design:0.9..",

@@ -112,10 +112,16 @@ bool query_take_comma(struct query_parser *parser);
 /* Reads a value that is one of a few words. */
 bool query_read_word(
     struct query_parser *parser, const char *what, struct query_value *value);
+/* Messages for a word that is none of those there are. */
+struct query_unknown {
+	const char *guessed; /* takes the word and what may be meant */
+	const char *listed;  /* takes the word and all there are */
+};
 /* Which of COUNT words TEXT, at START, is; COUNT with the error set if none.
- * WHAT is what the words are. */
-size_t query_find_word(struct query_parser *parser, const char *what,
-    size_t start, struct text text, const char *const *words, size_t count);
+ */
+size_t query_find_word(struct query_parser *parser,
+    const struct query_unknown *unknown, size_t start, struct text text,
+    const char *const *words, size_t count);
 /* Reads sort keys. */
 bool query_read_sort(struct query_parser *parser, struct query_sort *sort);
 

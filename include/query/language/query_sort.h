@@ -58,6 +58,6 @@ bool query_sort_is_part(enum query_sort_key key);
  * weights. */
 bool query_sort_needs_weights(const struct query_sort *sort);
 /* What is said then, a sentence with the cure. */
-extern const char query_no_weights[];
+extern const char query_no_weights[]; /* to be translated */
 
 #endif

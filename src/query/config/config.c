@@ -59,10 +59,20 @@ void config_note(struct config *config, uint32_t line, const char *format, ...)
 	str_release(&clean);
 }
 
-static void note_key(
-    struct config *config, uint32_t line, struct text key, const char *what)
+/* FORMAT takes the key. */
+static void __attribute__((format(printf, 4, 0))) note_key(
+    struct config *config, uint32_t line, struct text key, const char *format)
 {
-	config_note(config, line, "`%.*s` %s", (int)key.len, key.ptr, what);
+	config_note(config, line, format, (int)key.len, key.ptr);
+}
+
+/* FORMAT takes the key, and a guess where there is one. */
+static void __attribute__((format(printf, 4, 0)))
+note_guess(struct config *config, const struct yaml_node *key,
+    struct text guess, const char *format)
+{
+	config_note(config, key->line, format, (int)key->text.len,
+	    key->text.ptr, (int)guess.len, guess.ptr);
 }
 
 /* Whether all that stands behind KEY is VALUE. What YAML takes out of it was
@@ -121,8 +131,8 @@ static bool take_query(struct config *config, const struct yaml_node *key,
 	if (key->kind != YAML_SCALAR || !key->text.len || !value ||
 	    value == key || value->kind != YAML_SCALAR) {
 		note_key(config, key->line, key->text,
-		    "must be a query, in quotes where YAML would take it for "
-		    "something else, or {query: …, weights: …}");
+		    _("`%.*s` must be a query, in quotes where YAML would take "
+		      "it for something else, or {query: …, weights: …}"));
 		return false;
 	}
 	if (!is_heard(config, key, value))
@@ -144,7 +154,8 @@ static bool is_once(
 		if (!text_equal(node->keys[k]->text, key->text))
 			continue;
 		note_key(config, key->line, key->text,
-		    "stands twice, and the first one counts; take one away");
+		    _("`%.*s` stands twice, and the first one counts; take one "
+		      "away"));
 		return false;
 	}
 	return true;
@@ -156,7 +167,7 @@ static void take_queries(struct config *config, const struct yaml_node *node)
 		return;
 	if (node->kind != YAML_MAPPING) {
 		note_key(config, node->line, TEXT("queries"),
-		    "takes lines of the form `  name: query`");
+		    _("`%.*s` takes lines of the form `  name: query`"));
 		return;
 	}
 	config->queries =
@@ -172,7 +183,8 @@ static void take_weights(struct config *config, const struct yaml_node *node)
 		return;
 	if (node->kind != YAML_MAPPING) {
 		note_key(config, node->line, TEXT("weights"),
-		    "takes lines of the form `  name: science=3,cost=2`");
+		    _("`%.*s` takes lines of the form `  name: "
+		      "science=3,cost=2`"));
 		return;
 	}
 	config->weights =
@@ -184,9 +196,10 @@ static void take_weights(struct config *config, const struct yaml_node *node)
 			    config, node->keys[i], node->items[i]);
 }
 
-/* A whole number of UNIT from LEAST to MOST into *VALUE. */
-static void take_number(struct config *config, const struct yaml_node *node,
-    const char *name, const char *unit, int least, int most, uint32_t *value)
+/* A whole number from LEAST to MOST into *VALUE; else FORMAT takes the two. */
+static void __attribute__((format(printf, 3, 0)))
+take_number(struct config *config, const struct yaml_node *node,
+    const char *format, int least, int most, uint32_t *value)
 {
 	double number;
 
@@ -196,20 +209,21 @@ static void take_number(struct config *config, const struct yaml_node *node,
 	    number >= least && number <= most && number == floor(number))
 		*value = (uint32_t)number;
 	else
-		config_note(config, node->line,
-		    _("`%s` takes a whole number of %s from %d to %d"), name,
-		    unit, least, most);
+		config_note(config, node->line, format, least, most);
 }
 
 static void take_measure(struct config *config, const struct yaml_node *node)
 {
-	take_number(config, node, "measure", "cells", CONFIG_MEASURE_LEAST,
-	    CONFIG_MEASURE_MOST, &config->measure);
+	take_number(config, node,
+	    _("`measure` takes a whole number of cells from %d to %d"),
+	    CONFIG_MEASURE_LEAST, CONFIG_MEASURE_MOST, &config->measure);
 }
 
 static void take_split(struct config *config, const struct yaml_node *node)
 {
-	take_number(config, node, "split", "hundredths of the width",
+	take_number(config, node,
+	    _("`split` takes a whole number of hundredths of the width from %d "
+	      "to %d"),
 	    CONFIG_SPLIT_LEAST, CONFIG_SPLIT_MOST, &config->split);
 }
 
@@ -244,7 +258,7 @@ static void take_columns(struct config *config, const struct yaml_node *node)
 {
 	if (!yaml_is_null(node) && !take_list(config, node, &config->columns))
 		note_key(config, node->line, TEXT("columns"),
-		    "takes a list of names: [name, price]");
+		    _("`%.*s` takes a list of names: [name, price]"));
 }
 
 /* The words that name a type, besides the program's own. */
@@ -261,20 +275,18 @@ static void take_type(struct config *config, const struct yaml_node *key,
 			suggest_offer(
 			    &meant, text_of(schema_types.types[i].key));
 	if (!type || !schema_types.types[type].parent) {
-		config_note(config, key->line,
-		    _("unknown type `%.*s`%s%.*s%s; earshot-query(7) lists "
-		      "them"),
-		    (int)key->text.len, key->text.ptr,
-		    meant.best.len ? "; did you mean `" : "",
-		    (int)meant.best.len, meant.best.ptr,
-		    meant.best.len ? "`?" : "");
+		note_guess(config, key, meant.best,
+		    meant.best.len
+			? _("unknown type `%.*s`; did you mean `%.*s`?")
+			: _("unknown type `%.*s`; earshot-query(7) lists "
+			    "them"));
 		return;
 	}
 	if (!are_heard(config, key, value))
 		return;
 	if (!take_list(config, value, &list))
 		note_key(config, key->line, key->text,
-		    "takes a list of words: [word, other word]");
+		    _("`%.*s` takes a list of words: [word, other word]"));
 	config->type_words = mem_resize(config->type_words,
 	    config->type_word_count + list.count + 1,
 	    sizeof *config->type_words);
@@ -289,7 +301,8 @@ static void take_types(struct config *config, const struct yaml_node *node)
 		return;
 	if (node->kind != YAML_MAPPING) {
 		note_key(config, node->line, TEXT("types"),
-		    "takes lines of the form `  type: [word, other word]`");
+		    _("`%.*s` takes lines of the form `  type: [word, other "
+		      "word]`"));
 		return;
 	}
 	for (size_t i = 0; i < node->count; i++)
@@ -314,7 +327,7 @@ static void take_action(struct config *config, const struct yaml_node *name,
 	}
 	if (!good)
 		note_key(config, name->line, name->text,
-		    "takes a key or a list of them: [x, Ctrl-X]");
+		    _("`%.*s` takes a key or a list of them: [x, Ctrl-X]"));
 	else if (are_heard(config, name, node))
 		config->keys[config->key_count++] =
 		    (struct config_key){name->text,
@@ -328,7 +341,7 @@ static void take_keys(struct config *config, const struct yaml_node *node)
 		return;
 	if (node->kind != YAML_MAPPING) {
 		note_key(config, node->line, TEXT("keys"),
-		    "takes lines of the form `  action: key`");
+		    _("`%.*s` takes lines of the form `  action: key`"));
 		return;
 	}
 	config->keys =
@@ -344,8 +357,8 @@ static void take_bool(struct config *config, const char *name,
 	*value = node->kind == YAML_SCALAR && text_is(node->text, "true");
 	if (!*value && !yaml_is_null(node) &&
 	    (node->kind != YAML_SCALAR || !text_is(node->text, "false")))
-		note_key(
-		    config, node->line, text_of(name), "takes true or false");
+		note_key(config, node->line, text_of(name),
+		    _("`%.*s` takes true or false"));
 }
 
 static void take_mouse(struct config *config, const struct yaml_node *node)
@@ -375,18 +388,17 @@ static void take_rule(struct config *config, const struct yaml_node *key,
 	enum check_rule rule;
 
 	if (key->kind != YAML_SCALAR || !check_rule_find(key->text, &rule))
-		config_note(config, key->line,
-		    _("unknown rule `%.*s`%s%.*s%s; earshot check --rules "
-		      "lists them"),
-		    (int)key->text.len, key->text.ptr,
-		    meant.len ? "; did you mean `" : "", (int)meant.len,
-		    meant.ptr, meant.len ? "`?" : "");
+		note_guess(config, key, meant,
+		    meant.len ? _("unknown rule `%.*s`; did you mean `%.*s`?")
+			      : _("unknown rule `%.*s`; earshot check --rules "
+				  "lists them"));
 	else if (is_one_of(value, on))
 		config->rules_on |= check_rule_bit(rule);
 	else if (is_one_of(value, off))
 		config->rules_off |= check_rule_bit(rule);
 	else
-		note_key(config, key->line, key->text, "takes on or off");
+		note_key(
+		    config, key->line, key->text, _("`%.*s` takes on or off"));
 }
 
 static void take_check(struct config *config, const struct yaml_node *node)
@@ -395,7 +407,7 @@ static void take_check(struct config *config, const struct yaml_node *node)
 		return;
 	if (node->kind != YAML_MAPPING) {
 		note_key(config, node->line, TEXT("check"),
-		    "takes lines of the form `  rule: off`");
+		    _("`%.*s` takes lines of the form `  rule: off`"));
 		return;
 	}
 	for (size_t i = 0; i < node->count; i++)
@@ -444,7 +456,8 @@ static void take_word(struct config *config, size_t which,
 	};
 
 	if (value->kind != YAML_SCALAR) {
-		note_key(config, key->line, key->text, "takes a single value");
+		note_key(config, key->line, key->text,
+		    _("`%.*s` takes a single value"));
 		return;
 	}
 	if (yaml_is_null(value))

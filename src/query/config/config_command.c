@@ -14,11 +14,13 @@ static const char *const places[] = {
 
 enum { PLACES = sizeof places / sizeof *places };
 
-static bool fail(struct config *config, const struct yaml_node *key,
-    uint32_t line, const char *what)
+/* FORMAT takes the command, and a WORD of it. */
+static bool __attribute__((format(printf, 5, 0)))
+fail(struct config *config, const struct yaml_node *key, uint32_t line,
+    struct text word, const char *format)
 {
-	config_note(config, line, _("command `%.*s` %s"), (int)key->text.len,
-	    key->text.ptr, what);
+	config_note(config, line, format, (int)key->text.len, key->text.ptr,
+	    (int)word.len, word.ptr);
 	return false;
 }
 
@@ -65,7 +67,6 @@ static void take_words(struct config *config, struct config_command *command,
 static bool check_word(struct config *config, const struct yaml_node *key,
     struct text word, bool first)
 {
-	struct str what = {0};
 	struct suggest suggest;
 	size_t i;
 
@@ -77,20 +78,22 @@ static bool check_word(struct config *config, const struct yaml_node *key,
 			break;
 		suggest_offer(&suggest, text_of(places[i]));
 	}
+	if (i < PLACES && first)
+		return fail(config, key, key->line, text_of(places[i]),
+		    _("command `%.*s` begins with %.*s; it takes a program "
+		      "first"));
 	if (i < PLACES)
-		str_printf(&what,
-		    first ? "begins with %s; it takes a program first"
-			  : "has %s within a word; it must be one of its own",
-		    places[i]);
-	else if (word.len > 2 && word.ptr[0] == '{' &&
-		 word.ptr[word.len - 1] == '}' && suggest.best.len)
-		str_printf(&what, "has %.*s; did you mean %.*s?", (int)word.len,
-		    word.ptr, (int)suggest.best.len, suggest.best.ptr);
-	if (what.len)
-		fail(config, key, key->line, str_c(&what));
-	i = what.len;
-	str_release(&what);
-	return !i;
+		return fail(config, key, key->line, text_of(places[i]),
+		    _("command `%.*s` has %.*s within a word; it must be one "
+		      "of its own"));
+	if (word.len < 3 || word.ptr[0] != '{' ||
+	    word.ptr[word.len - 1] != '}' || !suggest.best.len)
+		return true;
+	config_note(config, key->line,
+	    _("command `%.*s` has %.*s; did you mean %.*s?"),
+	    (int)key->text.len, key->text.ptr, (int)word.len, word.ptr,
+	    (int)suggest.best.len, suggest.best.ptr);
+	return false;
 }
 
 /* False, and noted, where it is wrong. */
@@ -112,16 +115,17 @@ static bool take_command(struct config *config, const struct yaml_node *key,
 			 item->kind == YAML_SCALAR)
 			command->key = item->text;
 		else
-			return fail(config, key, value->keys[i]->line,
-			    "takes `key`, a key, and `run`, a program and its "
-			    "words");
+			return fail(config, key, value->keys[i]->line, TEXT(""),
+			    _("command `%.*s` takes `key`, a key, and `run`, a "
+			      "program and its words"));
 	}
 	if (run)
 		take_words(config, command, run);
 	if (!command->count || !command->key.len || !key->text.len ||
 	    text_is(command->words[0], "&"))
-		return fail(config, key, key->line,
-		    "needs both: {key: X, run: [program, \"{ref}\"]}");
+		return fail(config, key, key->line, TEXT(""),
+		    _("command `%.*s` needs both: {key: X, run: [program, "
+		      "\"{ref}\"]}"));
 	for (i = 0; i < command->count; i++)
 		if (!check_word(config, key, command->words[i], !i))
 			return false;

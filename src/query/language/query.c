@@ -281,10 +281,7 @@ static bool check_foreign(
 		return true;
 	shown = query_shown(parser->state->arena, word);
 	return query_fail(parser, start, start + word.len,
-	    start + word.len == parser->source.len,
-	    _("`%s` is no operator: %s; to look for the word, quote it: "
-	      "\"%s\""),
-	    shown, advice, shown);
+	    start + word.len == parser->source.len, _(advice), shown, shown);
 }
 
 static bool parse_bare(struct query_parser *parser, struct query_nodes *nodes)
@@ -500,7 +497,7 @@ struct query *query_parse(struct arena *arena, struct text source,
 	if (!state.mine_end || weights_any(&query->weights))
 		return query;
 	query_fail(&parser, state.mine_start, state.mine_end, false, "%s",
-	    query_no_weights);
+	    _(query_no_weights));
 	return NULL;
 }
 

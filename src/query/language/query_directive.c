@@ -14,6 +14,16 @@ static const char *const kind_names[] = {"product", "company", "*"};
 static const char *const is_names[] = {
     "marked", "problem", "new", "read", "frontier"};
 
+static const struct query_unknown unknown_kind = {
+    N_("unknown kind `%s`: did you mean `%s`?"),
+    N_("unknown kind `%s`; there are %s")};
+static const struct query_unknown unknown_state = {
+    N_("unknown state `%s`: did you mean `%s`?"),
+    N_("unknown state `%s`; there are %s")};
+static const struct query_unknown unknown_rule = {
+    N_("unknown rule `%s`: did you mean `%s`?"),
+    N_("unknown rule `%s`; there are %s")};
+
 enum { IS_NAMES = sizeof is_names / sizeof *is_names, FRONTIER = IS_NAMES - 1 };
 
 /* The same directive once more is harmless, another one a contradiction. */
@@ -84,7 +94,7 @@ static bool parse_kind(struct query_parser *parser, size_t start)
 	do {
 		if (!query_read_word(parser, "kind", &value))
 			return false;
-		kind = query_find_word(parser, "kind", value.low.start,
+		kind = query_find_word(parser, &unknown_kind, value.low.start,
 		    value.low.text, kind_names, 3);
 		if (kind == 3)
 			return false;
@@ -146,7 +156,7 @@ static bool parse_is(
 	do {
 		if (!query_read_word(parser, "is", &value))
 			return false;
-		which = query_find_word(parser, "state", value.low.start,
+		which = query_find_word(parser, &unknown_state, value.low.start,
 		    value.low.text, is_names, IS_NAMES);
 		if (which == IS_NAMES)
 			return false;
@@ -202,7 +212,7 @@ static bool parse_problem(
 
 		if (!query_read_word(parser, "problem", &value))
 			return false;
-		which = query_find_word(parser, "rule", value.low.start,
+		which = query_find_word(parser, &unknown_rule, value.low.start,
 		    value.low.text, names, count);
 		if (which == count)
 			return false;

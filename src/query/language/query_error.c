@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "query/language/query.h"
@@ -25,30 +26,30 @@ bool query_fail(struct query_parser *parser, size_t start, size_t end,
     bool unfinished, const char *format, ...)
 {
 	struct query_error *error = parser->state->error;
+	struct arena *arena = parser->state->arena;
 	struct str message = {0};
 	va_list args;
 	char *text;
-	int len;
 
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		mem_fail();
+	va_end(args);
 	if (parser->outer) {
-		str_printf(&message, "in the saved query `@%s`: ",
-		    query_shown(parser->state->arena, parser->name));
+		str_printf(&message, _("in the saved query `@%s`: %s"),
+		    query_shown(arena, parser->name), text);
 		start = parser->outer_start;
 		end = parser->outer_end;
 		unfinished = false;
+	} else {
+		str_puts(&message, text);
 	}
-	va_start(args, format);
-	len = vasprintf(&text, format, args);
-	va_end(args);
-	if (len < 0)
-		mem_fail();
-	str_append(&message, text, (size_t)len);
 	free(text);
 	error->start = (uint32_t)start;
 	error->end = (uint32_t)end;
 	error->term = parser->state->term;
 	error->unfinished = unfinished;
-	error->message = arena_text(parser->state->arena, str_text(&message));
+	error->message = arena_text(arena, str_text(&message));
 	str_release(&message);
 	return false;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/utf8.h"
 
 enum {
@@ -194,10 +195,14 @@ void query_lex_quote(struct str *out, struct text value)
 const char *query_lex_foreign(struct text word)
 {
 	static const char *const known[][2] = {
-	    {"AND", "all terms must match anyway, so leave it out"},
-	    {"&&", "all terms must match anyway, so leave it out"},
-	    {"||", "write `OR`"},
-	    {"NOT", "write `-` right before the term"},
+	    {"AND", N_("`%s` is no operator: all terms must match anyway, so "
+		       "leave it out; to look for the word, quote it: \"%s\"")},
+	    {"&&", N_("`%s` is no operator: all terms must match anyway, so "
+		      "leave it out; to look for the word, quote it: \"%s\"")},
+	    {"||", N_("`%s` is no operator: write `OR`; to look for the word, "
+		      "quote it: \"%s\"")},
+	    {"NOT", N_("`%s` is no operator: write `-` right before the term; "
+		       "to look for the word, quote it: \"%s\"")},
 	};
 	size_t i;
 

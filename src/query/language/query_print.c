@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "query/language/query.h"
+#include "base/message.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
 #include "review/review.h"
@@ -351,19 +352,23 @@ bool query_tell_star(const struct query *query, struct str *out)
 {
 	const struct query_node *node = find_star(query->root);
 	struct query_node meant;
+	struct str better = {0}, typed = {0};
 
 	if (!node)
 		return false;
 	meant = with_stars(node);
-	str_puts(out, "for a part ");
-	if (!meant.value.len || memchr(meant.value.ptr, '*', meant.value.len)) {
-		str_puts(out, "a star stands at an end, outside quotes");
-	} else {
-		str_puts(out, "write ");
-		print_node(&meant, out);
-	}
-	str_puts(out, "; that in ");
-	print_node(node, out);
-	str_puts(out, " stands for itself");
+	print_node(node, &typed);
+	print_node(&meant, &better);
+	if (!meant.value.len || memchr(meant.value.ptr, '*', meant.value.len))
+		str_printf(out,
+		    _("for a part a star stands at an end, outside quotes; "
+		      "that in %s stands for itself"),
+		    str_c(&typed));
+	else
+		str_printf(out,
+		    _("for a part write %s; that in %s stands for itself"),
+		    str_c(&better), str_c(&typed));
+	str_release(&better);
+	str_release(&typed);
 	return true;
 }

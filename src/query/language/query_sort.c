@@ -18,8 +18,8 @@ static const char *const names[SORT_KEYS] = {[SORT_RELEVANCE] = "relevance",
     [SORT_REF] = "ref"};
 
 const char query_no_weights[] =
-    "`mine` is the score by your weights, and none are set: give them by "
-    "--weights science=3,cost=2, in the browser by W";
+    N_("`mine` is the score by your weights, and none are set: give them by "
+       "--weights science=3,cost=2, in the browser by W");
 
 bool query_sort_needs_weights(const struct query_sort *sort)
 {
@@ -47,6 +47,9 @@ static bool add_sort_key(struct query_parser *parser,
     const struct query_value *value, struct query_sort *sort)
 {
 	struct text text = value->low.text;
+	static const struct query_unknown unknown = {
+	    N_("unknown sort key `%s`: did you mean `%s`?"),
+	    N_("unknown sort key `%s`; there are %s")};
 	const char *words[SORT_KEYS];
 	size_t sign, key, start = value->low.start + value->low.quoted;
 	bool descending = query_lex_sign(text, 0, "-", &sign) != 0;
@@ -58,8 +61,7 @@ static bool add_sort_key(struct query_parser *parser,
 	}
 	for (key = 0; key < SORT_KEYS; key++)
 		words[key] = query_sort_name((enum query_sort_key)key);
-	key =
-	    query_find_word(parser, "sort key", start, text, words, SORT_KEYS);
+	key = query_find_word(parser, &unknown, start, text, words, SORT_KEYS);
 	if (key == SORT_KEYS)
 		return false;
 	if (sort->count == QUERY_SORTS)

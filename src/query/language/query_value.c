@@ -353,12 +353,17 @@ bool query_read_bound(
 static bool parse_bound(struct query_parser *parser, enum query_field field,
     const struct query_scalar *scalar, struct query_bound *bound)
 {
-	static const char *const known[][2] = {{"a number", "write 300 or 0.9"},
-	    {"a date", "write 2025, 2025-09 or 2025-09-04; how long ago it "
-		       "was is age:<30d"},
-	    {"an age", "write 30d, 6w, 3m or 1y (days, weeks, months, "
-		       "years)"}};
-	const char *const *what =
+	/* Without and with what it may have been meant to be. */
+	static const char *const known[][2] = {
+	    {N_("`%s` is not a number: write 300 or 0.9"),
+		N_("`%s` is not a number: write %s")},
+	    {N_("`%s` is not a date: write 2025, 2025-09 or 2025-09-04; how "
+		"long ago it was is age:<30d"),
+		N_("`%s` is not a date: write %s")},
+	    {N_("`%s` is not an age: write 30d, 6w, 3m or 1y (days, weeks, "
+		"months, years)"),
+		N_("`%s` is not an age: write %s")}};
+	const char *const *messages =
 	    known[field < QUERY_DATE ? 0 : field - QUERY_DATE + 1];
 	struct arena *arena = parser->state->arena;
 	const char *shown = query_shown(arena, scalar->text);
@@ -370,12 +375,9 @@ static bool parse_bound(struct query_parser *parser, enum query_field field,
 	grows = !scalar->quoted && scalar->end == parser->source.len &&
 		may_grow(field, scalar->text);
 	respelt = query_respell(arena, field, scalar->text);
-	if (!respelt.len)
-		return query_fail(parser, scalar->start, scalar->end, grows,
-		    _("`%s` is not %s: %s"), shown, what[0], what[1]);
 	return query_fail(parser, scalar->start, scalar->end, grows,
-	    _("`%s` is not %s: write %.*s"), shown, what[0], (int)respelt.len,
-	    respelt.ptr);
+	    _(messages[respelt.len > 0]), shown,
+	    respelt.len ? respelt.ptr : "");
 }
 
 static bool parse_ends(struct query_parser *parser,
@@ -480,7 +482,8 @@ static bool check_comma(struct query_parser *parser,
 {
 	struct text source = parser->source;
 	size_t start = value->low.start, at = value->end, next, end;
-	struct str either = {0}, whole = {0};
+	struct str whole = {0}, either = {0};
+	struct arena *arena = parser->state->arena;
 	struct text text;
 	bool range;
 
@@ -494,17 +497,19 @@ static bool check_comma(struct query_parser *parser,
 	text = without_commas(parser, slice(parser, start, end));
 	if (!range || !value->range)
 		str_printf(&whole, "%s:%s%s", what, value->op,
-		    query_shown(parser->state->arena, text));
+		    query_shown(arena, text));
 	if (next == end) /* neither a longer number nor more of them */
-		str_printf(&either, "%s(%s:%s%s OR %s:%s)",
-		    whole.len ? ", or for either " : "", what, value->op,
-		    query_shown(parser->state->arena, slice(parser, start, at)),
-		    what,
-		    query_shown(
-			parser->state->arena, slice(parser, at + 1, next)));
-	query_fail(parser, value->start, end, false,
-	    _("a comma parts alternatives: write %s%s"), str_c(&whole),
-	    str_c(&either));
+		str_printf(&either, "(%s:%s%s OR %s:%s)", what, value->op,
+		    query_shown(arena, slice(parser, start, at)), what,
+		    query_shown(arena, slice(parser, at + 1, next)));
+	if (whole.len && either.len)
+		query_fail(parser, value->start, end, false,
+		    _("a comma parts alternatives: write %s, or for either %s"),
+		    str_c(&whole), str_c(&either));
+	else
+		query_fail(parser, value->start, end, false,
+		    _("a comma parts alternatives: write %s"),
+		    whole.len ? str_c(&whole) : str_c(&either));
 	str_release(&whole);
 	str_release(&either);
 	return false;

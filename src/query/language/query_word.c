@@ -18,8 +18,9 @@ static bool starts_one(struct text text, const char *const *words, size_t count)
 	return false;
 }
 
-size_t query_find_word(struct query_parser *parser, const char *what,
-    size_t start, struct text text, const char *const *words, size_t count)
+size_t query_find_word(struct query_parser *parser,
+    const struct query_unknown *unknown, size_t start, struct text text,
+    const char *const *words, size_t count)
 {
 	struct arena *arena = parser->state->arena;
 	struct str list = {0};
@@ -36,9 +37,8 @@ size_t query_find_word(struct query_parser *parser, const char *what,
 	for (i = 0; !guess && i < count; i++)
 		str_printf(&list, "%s%s", i ? ", " : "", words[i]);
 	query_fail(parser, start, start + text.len, unfinished,
-	    guess ? _("unknown %s `%s`: did you mean `%s`?")
-		  : _("unknown %s `%s`; there are %s"),
-	    what, query_shown(arena, text), guess ? guess : str_c(&list));
+	    guess ? _(unknown->guessed) : _(unknown->listed),
+	    query_shown(arena, text), guess ? guess : str_c(&list));
 	str_release(&list);
 	return count;
 }

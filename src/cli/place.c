@@ -60,9 +60,9 @@ char *place_resolve(const char *path, struct error *error)
 	if (is_folder(resolved) && !access(resolved, R_OK | X_OK))
 		return resolved;
 	error_set(error, _("can't open the library %s: %s"), path,
-	    is_folder(resolved) ? message_errno(EACCES)
-				: "it is not a folder; name the one that "
-				  "holds the reviews");
+	    is_folder(resolved)
+		? message_errno(EACCES)
+		: _("it is not a folder; name the one that holds the reviews"));
 	free(resolved);
 	return NULL;
 }

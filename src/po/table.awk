@@ -88,11 +88,12 @@ function same_marks(a, b,   list, mark) {
 	return 1
 }
 
-function check(english, text) {
-	if (flags !~ /no-c-format/ && arguments(english) != arguments(text))
-		refuse("the arguments differ: " english " / " text)
-	if (flags !~ /no-c-format/ && arguments(english) == "?")
+function check(english, text,   wanted) {
+	wanted = arguments(english)
+	if (wanted == "?" && flags ~ / c-format/)
 		refuse("not understood: " english)
+	if (wanted != "?" && flags !~ /no-c-format/ && wanted != arguments(text))
+		refuse("the arguments differ: " english " / " text)
 	if (!same_marks(english, text))
 		refuse("{names} or $1 differ: " english " / " text)
 	if ((english ~ /\\n$/) != (text ~ /\\n$/))

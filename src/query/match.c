@@ -174,7 +174,7 @@ static bool keep_like(struct plan *plan, struct match_list *found)
 		for (i = 0; i < why.len; i++)
 			if (why.data[i] == '\n')
 				why.data[i] = ' ';
-		error_set(plan->error, _("like: %s"), str_c(&why));
+		error_set(plan->error, "like: %s", str_c(&why));
 	}
 	str_release(&why);
 	ref_answer_release(&answer);

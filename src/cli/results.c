@@ -147,9 +147,10 @@ static void put_offer(const struct offer *offer, bool asks, struct str *out)
 	struct text text = without ? offer->term : offer->query;
 
 	str_printf(out,
-	    asks      ? "`%.*s` (%zu)"
-	    : without ? _("without `%.*s`: %zu")
-		      : "`%.*s`: %zu",
+	    without
+		? asks ? _("without `%.*s` (%zu)") : _("without `%.*s`: %zu")
+	    : asks ? "`%.*s` (%zu)"
+		   : "`%.*s`: %zu",
 	    (int)text.len, text.ptr, offer->count);
 }
 

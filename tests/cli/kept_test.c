@@ -133,7 +133,7 @@ static void a_folder_is_looked_at_again(void **context)
 	EXPECT(state, 2, "acme\n",
 	    "earshot: can't be read now, and looked at again each time: 1 file "
 	    "or folder\n"
-	    "_products/en: Permission denied\n");
+	    "_products/en: can't be opened: Permission denied\n");
 	run(state, "chmod 755 _products/en;" LIST);
 	EXPECT(state, 0, ALL, "");
 	/* What lay in it is still known. */

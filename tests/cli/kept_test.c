@@ -142,7 +142,8 @@ static void a_folder_is_looked_at_again(void **context)
 	/* Names, but nothing behind them. */
 	run(state, "chmod 755 _products/en; chmod 444 _products/en/acme;" LIST);
 	EXPECT(state, 2, ALL, NULL);
-	EXPECT_ERR(state, "_products/en/acme/alpha.md: Permission denied\n");
+	EXPECT_ERR(state,
+	    "_products/en/acme/alpha.md: can't be opened: Permission denied\n");
 	run(state, "chmod 755 _products/en/acme;" LIST);
 	EXPECT(state, 0, ALL, "");
 	run(state, "\"$earshot\" index --status");

@@ -29,9 +29,8 @@ struct meeting {
 
 struct evidence {
 	const struct catalog *catalog;
-	struct apart *aparts;
-	struct pair *pairs;
-	size_t apart_capacity, pair_capacity;
+	struct apart *aparts; /* room for all tags */
+	struct pair *pairs;   /* room for all products */
 	uint32_t apart_count, pair_count;
 	uint32_t *start;          /* of each tag in PLACES, and one more */
 	uint32_t *places;         /* in APARTS, tag by tag */
@@ -68,9 +67,6 @@ static void add_aparts(struct evidence *evidence, const uint32_t *tags,
 			;
 		if (j < other_count)
 			continue;
-		evidence->aparts =
-		    mem_grow(evidence->aparts, evidence->apart_count,
-			&evidence->apart_capacity, sizeof *evidence->aparts);
 		evidence->aparts[evidence->apart_count++] =
 		    (struct apart){tags[i], evidence->pair_count, (uint32_t)i};
 		evidence->start[tags[i] + 1]++;
@@ -88,8 +84,6 @@ static void add_pair(struct evidence *evidence, uint32_t a, uint32_t b)
 	pair.second = evidence->apart_count;
 	add_aparts(evidence, tags[1], second, tags[0], first);
 	pair.end = evidence->apart_count;
-	evidence->pairs = mem_grow(evidence->pairs, evidence->pair_count,
-	    &evidence->pair_capacity, sizeof *evidence->pairs);
 	evidence->pairs[evidence->pair_count++] = pair;
 }
 
@@ -254,6 +248,9 @@ static void join_languages(const struct catalog *catalog,
 	uint32_t tags = catalog->tags.count, tag;
 	uint32_t *preferred = mem_new(tags, sizeof *preferred);
 	struct evidence evidence = {.catalog = catalog,
+	    .aparts = mem_new(
+		catalog->tag_start[catalog->count], sizeof *evidence.aparts),
+	    .pairs = mem_new(catalog->product_count, sizeof *evidence.pairs),
 	    .start = mem_new((size_t)tags + 1, sizeof *evidence.start),
 	    .meetings = mem_new(tags, sizeof *evidence.meetings),
 	    .met = mem_new(tags, sizeof *evidence.met)};
@@ -289,7 +286,7 @@ static struct tag_twins *find_twins(const struct catalog *catalog)
 		twins->word[i] = twins->next[i] = i;
 	for (i = 0; i < catalog->langs.count; i++)
 		languages[i] = schema_language(catalog->langs.folded[i]);
-	for (a = 0; a < SCHEMA_LANGUAGES; a++)
+	for (a = 0; catalog->count && a < SCHEMA_LANGUAGES; a++)
 		for (b = a + 1; b < SCHEMA_LANGUAGES; b++)
 			join_languages(catalog, languages, a, b, twins);
 	free(languages);

@@ -75,6 +75,8 @@ void catalog_read(const struct catalog *catalog, uint32_t row,
 
 /* Borrowed until the next catalog_add. */
 struct text catalog_name(const struct catalog *catalog, uint32_t row);
+/* The same without the company said twice, see version_name_once. */
+struct text catalog_shown_name(const struct catalog *catalog, uint32_t row);
 struct text catalog_ref(const struct catalog *catalog, uint32_t row);
 struct text catalog_path(const struct catalog *catalog, uint32_t row);
 struct text catalog_folded_name(const struct catalog *catalog, uint32_t row);

@@ -21,6 +21,7 @@ struct document_options {
 	enum row_glyphs ascii;
 	bool plain;    /* for a pipe or a screen reader: no frames, bars as
 			  numbers */
+	bool hashes;   /* `##` before headings: no style will tell them */
 	bool standing; /* leave room for what the scores mean */
 	struct text company_name; /* {0}: the id is shown */
 	/* Products it names, and reviews it is named in; shown if not 0. */

@@ -56,4 +56,9 @@ struct version {
 	size_t problem_count;
 };
 
+/* NAME without the company's name where it says that twice at its beginning;
+ * COMPANY is its id. A part of NAME. */
+struct text version_name_once(struct text name, struct text company);
+struct text version_shown_name(const struct version *version);
+
 #endif

@@ -189,8 +189,8 @@ static void print_markdown(const struct pair *pair, struct str *out)
 	struct str left = {0}, right = {0};
 	size_t i;
 
-	print_markdown_row(
-	    out, "", a->version.name, b->version.name, TEXT("B - A"));
+	print_markdown_row(out, "", version_shown_name(&a->version),
+	    version_shown_name(&b->version), TEXT("B - A"));
 	str_puts(out, "|---|---|---|---|\n");
 	print_markdown_prices(pair, out);
 	for (i = 0; i < PART_SCORES; i++)

@@ -87,7 +87,7 @@ static void offer_refs(struct completer *completer, const char *argument)
 		    catalog_version(catalog, i, completer->session->lang);
 
 		offer(completer, catalog_ref(catalog, row), "",
-		    catalog_name(catalog, row));
+		    catalog_shown_name(catalog, row));
 	}
 	catalog_free(catalog);
 }

@@ -222,7 +222,7 @@ static void show(struct linear *linear, struct text number, int section)
 	    !show_has_section(&linear->session, &record, section))
 		return;
 	if (section >= 0) {
-		str_add(&name, record.review.version.name);
+		str_add(&name, version_shown_name(&record.review.version));
 		speaker_say(&linear->speaker, &name);
 	}
 	speaker_measure(&linear->speaker, &cols, &rows);

@@ -105,7 +105,8 @@ static void print_markdown(const struct lineup *lineup,
 	str_puts(out, "|  |");
 	for (i = 0; i < lineup->count; i++) {
 		str_putc(out, ' ');
-		markdown_print_cell(out, lineup->items[i]->version.name);
+		markdown_print_cell(
+		    out, version_shown_name(&lineup->items[i]->version));
 		str_puts(out, " |");
 	}
 	str_puts(out, "\n|---|");

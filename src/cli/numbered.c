@@ -69,7 +69,7 @@ void numbered_describe(const struct results *results,
 	const struct review *review = &record->review;
 
 	str_printf(out, "%zu. ", number);
-	str_add(out, review->version.name);
+	str_add(out, version_shown_name(&review->version));
 	if (review->version.kind == REVIEW_COMPANY)
 		str_puts(out, ", company");
 	add_scores(out, record, &results->sort);

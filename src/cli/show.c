@@ -79,6 +79,7 @@ void show_print(const struct session *session, const struct record *record,
 	    .width = width,
 	    .ascii = session->ascii,
 	    .plain = session->plain || (!session->out_width && !session->theme),
+	    .hashes = !session->theme,
 	    .company_name = record->company_name,
 	    .mentions = record->mentions.of_count,
 	    .mentioned_by = record->mentions.by_count,
@@ -119,7 +120,7 @@ static void print_page(struct show *show, const struct record *record)
 	if (show->shown)
 		str_putc(&show->emit.buffer, '\n');
 	if (show->named)
-		print_name(show, record->review.version.name);
+		print_name(show, version_shown_name(&record->review.version));
 	show_print(
 	    show->session, record, show->section, show->width, &show->emit);
 }

@@ -453,6 +453,12 @@ struct text catalog_name(const struct catalog *catalog, uint32_t row)
 	return text_of(shown_start(catalog, row));
 }
 
+struct text catalog_shown_name(const struct catalog *catalog, uint32_t row)
+{
+	return version_name_once(
+	    catalog_name(catalog, row), catalog_company(catalog, row));
+}
+
 struct text catalog_path(const struct catalog *catalog, uint32_t row)
 {
 	const char *name = shown_start(catalog, row);

@@ -634,7 +634,7 @@ static void add_value(struct row_builder *builder, const struct field *field,
 	row_pad(builder, field->lead, STYLE_TEXT);
 	switch (field->kind) {
 	case COLUMNS_NAME:
-		add_name(builder, catalog_name(catalog, row),
+		add_name(builder, catalog_shown_name(catalog, row),
 		    name_style(options), field->width, options->found);
 		break;
 	case COLUMNS_COMPANY:

@@ -37,6 +37,7 @@ static void lay_side(struct compare *compare, struct side *side, int i)
 		.measure = options->measure,
 		.ascii = options->ascii,
 		.plain = options->plain,
+		.hashes = options->plain,
 		.section = DOCUMENT_BODY,
 	    },
 	    &side->outline);
@@ -179,9 +180,11 @@ static void put_pair(
 		wrap_add_blank(&compare->wrap, NULL);
 		return;
 	}
-	put_below(compare, &a, "A", compare->comparison.sides[0]->version.name);
+	put_below(compare, &a, "A",
+	    version_shown_name(&compare->comparison.sides[0]->version));
 	section->rows[1] = compare->page->count;
-	put_below(compare, &b, "B", compare->comparison.sides[1]->version.name);
+	put_below(compare, &b, "B",
+	    version_shown_name(&compare->comparison.sides[1]->version));
 	if (j == SIZE_MAX)
 		section->rows[1] = section->rows[0];
 	compare->wrap.anchor++;

@@ -66,7 +66,8 @@ static void lay_names(struct compare *compare)
 		    .style = STYLE_KEY,
 		    .once = true};
 		struct wrap_span name = {
-		    compare->comparison.sides[side]->version.name,
+		    version_shown_name(
+			&compare->comparison.sides[side]->version),
 		    STYLE_TITLE | STYLE_BOLD, 0};
 
 		wrap_add(&compare->wrap, &indent, &name, 1);

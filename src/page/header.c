@@ -73,7 +73,7 @@ static void add_plain(struct wrap *wrap, struct wrap_indent *indent,
     const struct review *review, const struct facts *facts)
 {
 	struct wrap_span name = {
-	    review->version.name, STYLE_TITLE | STYLE_BOLD, 0};
+	    version_shown_name(&review->version), STYLE_TITLE | STYLE_BOLD, 0};
 
 	wrap_add(wrap, indent, &name, 1);
 	add_labelled(wrap, indent,
@@ -92,7 +92,7 @@ static bool add_name(struct wrap *wrap, struct wrap_indent *indent,
     const struct review *review, const struct str *price)
 {
 	struct wrap_span name = {
-	    review->version.name, STYLE_TITLE | STYLE_BOLD, 0};
+	    version_shown_name(&review->version), STYLE_TITLE | STYLE_BOLD, 0};
 	uint32_t room = wrap->width - wrap_indent_cells(wrap, indent);
 	size_t cells = unicode_cells(str_text(price));
 	uint32_t line, word;

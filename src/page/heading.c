@@ -1,6 +1,6 @@
 /*
- * Headings: the mark of their level, the section they open, and the score that
- * belongs to it at the end of the row.
+ * Headings: their weight, or the mark of their level, the section they open,
+ * and the score that belongs to it at the end of the row.
  */
 #include "page/heading.h"
 
@@ -118,9 +118,10 @@ void heading_lay_out(struct body *body, const struct markup_block *block,
 	static const char hashes[] = "###### ";
 	struct wrap *wrap = &body->wrap;
 	uint32_t level = (uint32_t)block->level, width = wrap->width;
+	uint32_t mark = body->options->hashes ? level + 1 : 0;
 	struct wrap_indent inner = {.outer = indent,
-	    .text = {hashes + 6 - level, level + 1},
-	    .cells = level + 1,
+	    .text = {hashes + 6 - level, mark},
+	    .cells = mark,
 	    .style = STYLE_DIM,
 	    .once = true};
 	struct score score = {0};
@@ -137,7 +138,8 @@ void heading_lay_out(struct body *body, const struct markup_block *block,
 		    body, key, block, width - wrap_indent_cells(wrap, &inner));
 	}
 	str_release(&title);
-	body_add_spans(body, block, STYLE_HEADING | STYLE_BOLD);
+	body_add_spans(body, block,
+	    STYLE_HEADING | STYLE_BOLD | (level > 2 ? STYLE_ITALIC : 0));
 	if (score.block && body->options->plain)
 		say_score(body, &score);
 	if (score.block && width != UINT32_MAX)

@@ -245,7 +245,7 @@ static void put_names(struct sheet *sheet)
 		size_t at = sheet->options->first + i;
 		struct wrap_span spans[] = {{lineup_letter(at), STYLE_KEY, 0},
 		    {TEXT(" "), STYLE_TEXT, 0},
-		    {sheet->lineup->items[at]->version.name,
+		    {version_shown_name(&sheet->lineup->items[at]->version),
 			STYLE_TITLE | STYLE_BOLD, 0}};
 
 		start_cell(sheet, &cells[i], sheet->column);
@@ -455,7 +455,7 @@ static void put_name(struct sheet *sheet, size_t i)
 
 	str_add(&line, lineup_letter(i));
 	str_puts(&line, ": ");
-	str_add(&line, sheet->lineup->items[i]->version.name);
+	str_add(&line, version_shown_name(&sheet->lineup->items[i]->version));
 	put_line(sheet, &line);
 	str_release(&line);
 }

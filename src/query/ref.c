@@ -441,7 +441,7 @@ void ref_explain(const struct catalog *catalog, struct text ref,
 		str_puts(out, "\n  ");
 		str_add(out, catalog_ref(catalog, row));
 		str_puts(out, "  ");
-		str_add(out, catalog_name(catalog, row));
+		str_add(out, catalog_shown_name(catalog, row));
 	}
 	if (answer->count > REF_SHOWN)
 		str_printf(

@@ -510,6 +510,7 @@ static void tear_down(struct app *app)
 	worker_problems_release(&app->library.problems);
 	str_release(&app->list.query);
 	str_release(&app->review.ref);
+	str_release(&app->review.found_in);
 	str_release(&app->review.checked);
 	str_release(&app->prompt.line.text);
 	str_release(&app->prompt.line.before);

@@ -197,7 +197,7 @@ static bool fill(struct filling *filling, struct text word, uint32_t row)
 		    none ? TEXT("") : catalog_ref(app->catalog, row));
 	if (text_is(word, "{name}"))
 		return put_value(filling, "{name}",
-		    none ? TEXT("") : catalog_name(app->catalog, row));
+		    none ? TEXT("") : catalog_shown_name(app->catalog, row));
 	if (!text_is(word, "{path}")) {
 		put(filling, word);
 		return true;

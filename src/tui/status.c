@@ -173,13 +173,25 @@ static void add_state(struct app *app, enum detail detail, struct str *out)
 	str_puts(out, " ");
 }
 
-/* The cells beside the state, which gives way to a long message and to the
- * hints that are always there. */
-static uint32_t fit_state(struct app *app, uint32_t width, struct str *state)
+/* What stands in the place of the hints, and how; "" where they do. */
+static enum style print_words(const struct app *app, struct str *out)
 {
-	size_t wanted = app->message.text.len
-			    ? unicode_cells(str_text(&app->message.text)) + 2
-			    : least_cells(app);
+	const struct pane_ops *front = nav_front(app);
+
+	str_add(out, str_text(&app->message.text));
+	if (out->len)
+		return app->message.style;
+	if (front->aside)
+		front->aside(app, out);
+	return STYLE_NOTE;
+}
+
+/* The cells beside the state, which gives way to long WORDS and to the hints
+ * that are always there. */
+static uint32_t fit_state(
+    struct app *app, uint32_t width, struct text words, struct str *state)
+{
+	size_t wanted = words.len ? unicode_cells(words) + 2 : least_cells(app);
 	int detail;
 	size_t cells;
 
@@ -188,7 +200,7 @@ static uint32_t fit_state(struct app *app, uint32_t width, struct str *state)
 		add_state(app, (enum detail)detail, state);
 		cells = unicode_cells(str_text(state));
 		if (cells + wanted <= width ||
-		    (app->message.text.len && detail == DETAIL_WORK))
+		    (words.len && detail == DETAIL_WORK))
 			break;
 	}
 	return width > cells ? width - (uint32_t)cells : 0;
@@ -197,7 +209,8 @@ static uint32_t fit_state(struct app *app, uint32_t width, struct str *state)
 void status_draw(struct app *app, uint32_t y, uint32_t width)
 {
 	struct row_builder builder;
-	struct str state = {0};
+	struct str state = {0}, words = {0};
+	enum style style;
 	uint32_t room;
 
 	if (app->prompt.line.active) {
@@ -212,12 +225,13 @@ void status_draw(struct app *app, uint32_t y, uint32_t width)
 		finder_draw(app, y, width);
 		return;
 	}
-	room = fit_state(app, width, &state);
+	style = print_words(app, &words);
+	room = fit_state(app, width, str_text(&words), &state);
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	if (app->message.text.len) {
+	if (words.len) {
 		row_add(&builder, TEXT(" "), STYLE_TEXT);
-		row_add_field(&builder, str_text(&app->message.text),
-		    app->message.style, room > 2 ? room - 2 : 0, false);
+		row_add_field(&builder, str_text(&words), style,
+		    room > 2 ? room - 2 : 0, false);
 		row_add(&builder, TEXT(" "), STYLE_TEXT);
 	} else {
 		add_hints(app, &builder, room);
@@ -227,21 +241,24 @@ void status_draw(struct app *app, uint32_t y, uint32_t width)
 	row_add(&builder, str_text(&state), STYLE_DIM);
 	term_put(y, 0, width, &builder.row, 0);
 	str_release(&state);
+	str_release(&words);
 }
 
 enum action status_hint_at(struct app *app, uint32_t x)
 {
 	struct hints hints = {0};
-	struct str state = {0};
+	struct str state = {0}, words = {0};
 	size_t i;
 
 	if (app->prompt.line.active || ask_is_open(app) ||
 	    finder_is_typing(app))
 		return ACTION_NONE;
-	if (!app->message.text.len)
-		choose_hints(
-		    app, &hints, fit_state(app, term_columns(), &state));
+	print_words(app, &words);
+	if (!words.len)
+		choose_hints(app, &hints,
+		    fit_state(app, term_columns(), str_text(&words), &state));
 	str_release(&state);
+	str_release(&words);
 	for (i = 0; i < hints.count; i++)
 		if (x >= hints.items[i].from && x < hints.items[i].to)
 			return hints.items[i].entry->action;

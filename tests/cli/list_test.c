@@ -23,7 +23,7 @@ static void without_a_query_all_products_newest_first(void **context)
 	EXPECT(state, 0,
 	    "Beta 2     3.0    300  USD  2025-06-01  beta-2\n"
 	    "Alpha One  4.0  129.5  USD  2025-03-01  alpha-one\n"
-	    "Beta-Mini  2.5         USD  2024-12-31  beta-mini\n"
+	    "Beta-Mini  2.5              2024-12-31  beta-mini\n"
 	    "月見       1.5   8000  JPY  2023-01-02  tsukimi(1)+\n",
 	    "");
 }
@@ -375,6 +375,22 @@ static void a_terminal_shows_what_the_list_is_sorted_by(void **context)
 	screen_free(s);
 }
 
+/* As it is written for programs, for people the company once. */
+static void a_table_is_for_people(void **context)
+{
+	struct command_state *state = *context;
+
+	fixture_write(state->library, "_products/en/x.md",
+	    TEXT("---\nlayout: product\ntarget_name: Twice Twice X\n"
+		 "company_id: twice\nlang: en\nref: twice-x\n---\n"));
+	RUN(state, "list", "twice", "--columns", "name,price,currency,ref");
+	EXPECT(state, 0, "Twice X      twice-x\n", "");
+	RUN(state, "list", "twice", "--tsv", "--columns", "name,currency");
+	EXPECT(state, 0, "name\tcurrency\nTwice Twice X\tUSD\n", "");
+	RUN(state, "show", "Twice X");
+	EXPECT_OUT(state, "Twice X\nCompany: twice\n");
+}
+
 static void no_number_is_cut(void **context)
 {
 	struct command_state *state = *context;
@@ -414,6 +430,7 @@ SUITE(list)
 	    cmocka_unit_test(a_terminal_gets_names_colours_and_cuts),
 	    cmocka_unit_test(colors_can_be_forced),
 	    cmocka_unit_test(a_terminal_shows_what_the_list_is_sorted_by),
+	    cmocka_unit_test(a_table_is_for_people),
 	    cmocka_unit_test(no_number_is_cut),
 	};
 

@@ -403,7 +403,7 @@ static void screen_starts_with_a_review(void **context)
 	state->screen = screen_start_program(&state->sandbox, 24, 80, "-L",
 	    "tests/samples", "--show", "orrery-apsis-5", NULL);
 	screen_expect(state->screen, "Orrery Apsis 5");
-	screen_expect(state->screen, "## Overview");
+	screen_expect(state->screen, "Overview");
 }
 
 #define TEST(name) \

@@ -332,7 +332,7 @@ static void a_review_opens_at_the_section_asked(void **context)
 	screen_type(s, "/text.advice:moving\r");
 	screen_expect(s, "1 of 31  text.advice");
 	screen_type(s, "l");
-	screen_expect(s, "## Advice");
+	screen_expect(s, "Advice");
 	screen_expect(s, "6/6"); /* five are in the sections before it */
 }
 

@@ -189,7 +189,7 @@ static void a_long_link_is_shown_in_one_piece(void **context)
 	screen_expect(s, "645/649/");
 	screen_type(s, "q");
 	screen_resize(s, 24, 80);
-	screen_expect(s, "section");
+	screen_expect(s, "[1] A long one, https://example.org/20/23/");
 	/* The citation that has the focus stands for its reference. */
 	screen_type(s, "y");
 	screen_expect(s, "copied \"http");

@@ -209,7 +209,7 @@ static void a_review_stays_at_its_paragraph(void **context)
 	struct screen *s = start(stage, 12, 80);
 
 	screen_type(s, "17G\r)))");
-	expect_at(s, "## Technology Level", 1);
+	expect_at(s, "Technology Level", 1);
 	screen_type(s, "j");
 	expect_at(s, "There is no new physics", 1);
 	run(stage, "cd $en/aldermoor && awk '{print} /^## Overview/ "
@@ -244,7 +244,7 @@ static void the_link_in_focus_stays_in_sight(void **context)
 		   "aldermoor-hm-80.md >x && cat x >aldermoor-hm-80.md");
 	screen_expect(s, "More text.");
 	screen_type(s, "\r");
-	screen_expect(s, "## References");
+	screen_expect(s, "References");
 }
 
 static void what_a_link_led_to_stays_until_it_is_gone(void **context)
@@ -268,7 +268,7 @@ static void a_comparison_stays_where_it_is(void **context)
 	struct screen *s = start(stage, 16, 80);
 
 	screen_type(s, "17Gm15Gmc)))");
-	screen_expect(s, "## Technology Level");
+	screen_expect(s, "Technology Level");
 	screen_type(s, "jj");
 	expect_at(s, "There is no new physics in the HM-40.", 2);
 	run(stage, "sed -i 's/^## Overview/&\\n\\nMore text.\\n/; "
@@ -435,7 +435,7 @@ static void e_edits_at_the_line_on_screen(void **context)
 		stage->screen = NULL; /* a new copy */
 		s = start(stage, 12, widths[i]);
 		screen_type(s, "17G\r)))");
-		screen_expect(s, "## Technology Level");
+		screen_expect(s, "Technology Level");
 		screen_type(s, "j");
 		expect_at(s, "There is no new physics", 1);
 		screen_type(s, "e");
@@ -458,11 +458,11 @@ static void e_edits_at_the_line_on_screen(void **context)
 	screen_type(s, "m15Gmc");
 	screen_expect(s, "• "); /* why they differ: the page is there */
 	screen_type(s, ")))");
-	screen_expect(s, "## Technology Level");
+	screen_expect(s, "Technology Level");
 	screen_type(s, "e");
 	screen_expect(s, "in the editor");
 	screen_type(s, "\n");
-	screen_expect(s, "## Technology Level");
+	screen_expect(s, "Technology Level");
 	expect_arguments(stage, "<-nw><two words><+32>", hm_40);
 }
 

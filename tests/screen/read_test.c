@@ -56,6 +56,51 @@ static void finds_in_the_review(void **context)
 	screen_expect(s, "1 of 31  hm-80");
 }
 
+/* The words of the query are lit in every review, those found in one only. */
+static void what_is_found_stays_in_its_review(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "hm-80");
+
+	screen_type(s, "q\033\r");
+	screen_expect(s, "/31");
+	screen_type(s, "/the\r");
+	screen_expect(s, "1/");
+	screen_type(s, "J");
+	screen_expect_gone(s, "1/");
+	screen_type(s, "n");
+	screen_expect(s, "nothing to look for");
+	screen_type(s, "q/\025text:headphones\r");
+	screen_expect(s, "of 31  text:headphones");
+	screen_type(s, "l");
+	screen_expect(s, "section");
+	screen_type(s, "/the\r");
+	screen_expect(s, "1/2");
+	screen_type(s, "J");
+	screen_expect(s, "2/4");
+	screen_type(s, "n");
+	screen_settle(s, 50);
+	assert_false(screen_has(s, "nothing to look for"));
+}
+
+static void the_foot_tells_section_and_source(void **context)
+{
+	struct screen *s = open_review(*context, 24, 80, "hm-80");
+
+	screen_type(s, "]");
+	screen_expect(s, " [1] Aldermoor, HM-80 product page, https://exa");
+	screen_type(s, "G");
+	screen_expect(s, "References 100%");
+	screen_expect(s, "/ find");
+	screen_type(s, "u2\r");
+	screen_expect(s, "by hand:");
+	screen_type(s, "qu9\r");
+	screen_expect(s, "there are only");
+	screen_type(s, "q");
+	screen_expect_gone(s, "there are only");
+	screen_type(s, "t3\r");
+	screen_expect(s, "Technology Level ");
+}
+
 static void a_list_has_all_links(void **context)
 {
 	struct screen *s = open_review(*context, 24, 80, "hm-80");
@@ -101,7 +146,7 @@ static void citations_lead_to_references_and_back(void **context)
 	screen_expect(s, "nothing to go forward to");
 	screen_type(s, "<<");
 	screen_expect(s, "nothing to go back to");
-	screen_expect(s, "## Overview");
+	screen_expect(s, "Overview");
 }
 
 static void names_and_companies_are_links(void **context)
@@ -182,7 +227,7 @@ static void text_is_centred_at_its_measure(void **context)
 	    TEXT("measure: 40\n"));
 	s = open_review(stage, 24, 80, "hm-80");
 	expect_column(s, "The same fine", 20);
-	expect_column(s, "## Overview", 20);
+	expect_column(s, "Overview", 20);
 }
 
 /* Widths of glyphs, lines that begin and end as they may, a table. */
@@ -224,6 +269,10 @@ SUITE(read)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		finds_in_the_review, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(what_is_found_stays_in_its_review,
+		stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(the_foot_tells_section_and_source,
+		stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_list_has_all_links, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

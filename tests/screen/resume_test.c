@@ -69,10 +69,10 @@ static void the_place_in_a_review_comes_back(void **context)
 	screen_expect(s, "1/31");
 	screen_expect(s, "1 problem");
 	screen_type(s, "jj\r)))");
-	screen_expect(s, "## Technology");
+	screen_expect(s, "Technology");
 	quit(s);
 	s = open_with(stage, "--resume");
-	screen_expect(s, "## Technology");
+	screen_expect(s, "Technology");
 	screen_type(s, "q");
 	screen_expect(s, "3/31");
 	screen_type(s, "v");

@@ -104,11 +104,11 @@ static void a_page_in_a_pane(void **state)
 	    "Reliability  0.5 █████████████             ▏\n"
 	    "Design       1.0 ██████████████████████████▏\n"
 	    "\n"
-	    "## Overview\n"
+	    "Overview\n"
 	    "The R-1 keeps time to 1 ppm [1], and\n"
 	    "more [1,2][9].\n"
 	    "\n"
-	    "## Scientific Validity        0.9 ████████▏▏\n"
+	    "Scientific Validity           0.9 ████████▏▏\n"
 	    "Noise is low:\n"
 	    "\n"
 	    "• line in, -100 dB and a word more\n"
@@ -128,10 +128,10 @@ static void a_page_in_a_pane(void **state)
 	    "─────┼─────\n"
 	    "Case │   12\n"
 	    "\n"
-	    "### Details\n"
+	    "Details\n"
 	    "See the shop.\n"
 	    "\n"
-	    "## References\n"
+	    "References\n"
 	    "[1] Orrery, \"Data\", https://example.org/data\n"
 	    "[2] Own measurements, 2026\n"
 	    "\n"
@@ -141,7 +141,9 @@ static void a_page_in_a_pane(void **state)
 static void a_page_in_a_pipe(void **state)
 {
 	(void)state;
-	expect(&(struct document_options){.plain = true, .section = -1},
+	expect(
+	    &(struct document_options){
+		.plain = true, .hashes = true, .section = -1},
 	    "Orrery R-1\n"
 	    "Company: orrery\n"
 	    "Date: 2026-02-11\n"
@@ -192,7 +194,7 @@ static void one_section_alone(void **state)
 	(void)state;
 	expect(&(struct document_options){.width = 30,
 		   .section = SECTION_REFERENCES},
-	    "## References\n"
+	    "References\n"
 	    "[1] Orrery, \"Data\",\n"
 	    "    https://example.org/data\n"
 	    "[2] Own measurements, 2026\n\n(2026.2.11)\n");
@@ -222,8 +224,8 @@ static void styles_say_what_things_are(void **state)
 	} spans[] = {{"Orrery R-1", STYLE_TITLE | STYLE_BOLD},
 	    {"1,449 USD", STYLE_PRICE},
 	    {"orrery · 2026-02-11 · en · Recorder,", STYLE_DIM},
-	    {"## ", STYLE_DIM},
 	    {"Scientific Validity", STYLE_HEADING | STYLE_BOLD},
+	    {"Details", STYLE_HEADING | STYLE_BOLD | STYLE_ITALIC},
 	    {"R-1", STYLE_TEXT | STYLE_BOLD},
 	    {"time", STYLE_TEXT | STYLE_ITALIC}, {"1 ppm", STYLE_CODE},
 	    {"[1]", STYLE_LINK}, {"[9]", STYLE_LINK}, {"│ ", STYLE_QUOTE},
@@ -358,7 +360,7 @@ static void sections_are_listed(void **state)
 		str_clear(&row);
 		row_print(&opened.page.rows[section->row], &row);
 		assert_memory_equal(
-		    row.data + 3, section->title.ptr, section->title.len);
+		    row.data, section->title.ptr, section->title.len);
 	}
 	str_release(&row);
 	opened_release(&opened);

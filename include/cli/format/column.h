@@ -33,6 +33,9 @@ bool column_parse(struct arena *arena, const char *names,
 /* Appends the column's text of RECORD. */
 void column_print(
     const struct column *column, const struct record *record, struct str *out);
+/* The same for people: no currency without a price, no company twice. */
+void column_say(
+    const struct column *column, const struct record *record, struct str *out);
 /* Whether a part of its text would tell something else: a number, a date. */
 bool column_is_whole(const struct column *column);
 /* Whether its text may hold the emphasis of Markdown. */

@@ -55,6 +55,8 @@ struct pane_ops {
 	uint32_t (*line)(const struct app *app);
 	/* Appends where the page stands: "Cost-Performance 45%". */
 	void (*position)(const struct app *app, struct str *out);
+	/* Appends what the bar tells of the place instead of hints. */
+	void (*aside)(const struct app *app, struct str *out);
 };
 
 extern const struct pane_ops list_pane, review_pane, compare_pane, lineup_pane,

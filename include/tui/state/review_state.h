@@ -20,6 +20,7 @@
 struct review_state {
 	struct opened *opened; /* what is shown, or NULL */
 	struct str ref;        /* whose review that is */
+	struct str found_in;   /* and in whose something is looked for */
 	int64_t wanted;        /* key of the latest wish */
 	uint32_t wanted_width;
 	enum row_glyphs wanted_ascii;

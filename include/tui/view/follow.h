@@ -36,6 +36,9 @@ void follow_copy(struct app *app, uint32_t number);
 void follow_copy_focused(struct app *app);
 /* ROW with the link that has the focus reversed. */
 struct row follow_mark(struct app *app, const struct row *row);
+/* Appends what is behind the link in focus: a citation's reference, or the
+ * address of words. */
+void follow_print_source(const struct app *app, struct str *out);
 void follow_release(struct app *app);
 
 #endif

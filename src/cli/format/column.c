@@ -188,6 +188,17 @@ void column_print(
 		print_part(record, column->part, out);
 }
 
+void column_say(
+    const struct column *column, const struct record *record, struct str *out)
+{
+	const struct version *version = &record->review.version;
+
+	if (column->print == print_name)
+		str_add(out, version_shown_name(version));
+	else if (column->print != print_currency || version->price.present)
+		column_print(column, record, out);
+}
+
 bool column_is_prose(const struct column *column)
 {
 	return column->print == print_summary;

@@ -379,7 +379,7 @@ static void put_name(struct picture *picture, const struct point *point)
 
 	row_start(&builder, picture->arena, NAME_MOST, false);
 	row_add_field(&builder,
-	    catalog_name(
+	    catalog_shown_name(
 		options->catalog, options->list->matches[point->at].row),
 	    0, NAME_MOST, false);
 	row_print(&builder.row, &name);

@@ -62,7 +62,7 @@ void table_add(struct table *table, const struct record *record)
 		struct text text;
 
 		str_clear(&value);
-		column_print(&table->columns->columns[i], record, &value);
+		column_say(&table->columns->columns[i], record, &value);
 		text = arena_text(table->arena, str_text(&value));
 		if (column_is_prose(&table->columns->columns[i]))
 			text = strip(table->arena, text);

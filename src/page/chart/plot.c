@@ -96,7 +96,7 @@ static void add_about(struct plot_canvas *canvas, struct page *page)
 {
 	const struct plot_options *options = canvas->options;
 	uint32_t row = row_at(canvas, options->current), cells, room;
-	struct text name = catalog_name(options->catalog, row);
+	struct text name = catalog_shown_name(options->catalog, row);
 	struct row_builder builder;
 	struct str facts = {0};
 

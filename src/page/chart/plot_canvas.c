@@ -278,8 +278,8 @@ static void draw_label(
 	size_t i;
 
 	row_start(&builder, canvas->arena, LABEL_MOST, canvas->options->ascii);
-	text =
-	    catalog_name(canvas->options->catalog, row_at(canvas, point->at));
+	text = catalog_shown_name(
+	    canvas->options->catalog, row_at(canvas, point->at));
 	row_add_field(&builder, text, style, LABEL_MOST, false);
 	row_print(&builder.row, &name);
 	text = arena_text(canvas->arena, str_text(&name));

@@ -187,7 +187,7 @@ static void tell_frontier(const struct plot_options *options, struct str *out)
 	for (i = 0; i < points->frontier_count; i++) {
 		const struct point *point = &points->items[points->frontier[i]];
 
-		str_add(out, catalog_name(options->catalog,
+		str_add(out, catalog_shown_name(options->catalog,
 				 options->list->matches[point->at].row));
 		str_puts(out, ": ");
 		put_lower(axis_entry(points->x).label, out);

@@ -145,6 +145,20 @@ static void copy(struct app *app)
 		follow_copy_focused(app);
 }
 
+/* Puts the cursor on item NUMBER as it is shown; 0: where it is. */
+static bool go_to(struct app *app, uint32_t number)
+{
+	size_t count = item_count(app);
+
+	if (number > count) {
+		app_say(app, STYLE_NOTE, "there are only %zu here", count);
+		return false;
+	}
+	if (number)
+		overlay_set_cursor(app, number - 1);
+	return true;
+}
+
 static bool act(struct app *app, enum action action, uint32_t count)
 {
 	if (overlay_act(app, action, count))
@@ -152,7 +166,8 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	switch (action) {
 	case ACTION_OPEN:
 	case ACTION_OPEN_LINK:
-		choose(app, action == ACTION_OPEN_LINK);
+		if (go_to(app, count))
+			choose(app, action == ACTION_OPEN_LINK);
 		return true;
 	case ACTION_COPY:
 		copy(app);

@@ -155,8 +155,9 @@ static bool names_fit(const struct app *app, const uint32_t rows[2])
 {
 	uint32_t room = name_cells(term_columns() > 2 ? term_columns() - 2 : 1);
 
-	return unicode_cells(catalog_name(app->catalog, rows[0])) <= room &&
-	       unicode_cells(catalog_name(app->catalog, rows[1])) <= room;
+	return unicode_cells(catalog_shown_name(app->catalog, rows[0])) <=
+		   room &&
+	       unicode_cells(catalog_shown_name(app->catalog, rows[1])) <= room;
 }
 
 /* Under the name it had, as long as that is known. */
@@ -164,9 +165,10 @@ static void say_gone(struct app *app, int side)
 {
 	const struct group *shown = app->compare.group.shown;
 	const struct str *ref = &app->compare.sides[side].ref;
-	struct text name = shown && !shown->failure
-			       ? shown->reviews[side].version.name
-			       : str_text(ref);
+	struct text name =
+	    shown && !shown->failure
+		? version_shown_name(&shown->reviews[side].version)
+		: str_text(ref);
 
 	app_say(app, STYLE_ERROR, "%.*s is gone: its file was removed",
 	    (int)name.len, name.ptr);
@@ -274,8 +276,9 @@ static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 		row_add(&builder, side ? TEXT("B ") : TEXT("A "),
 		    STYLE_KEY | (focused ? STYLE_BOLD : 0));
 		if (row != CATALOG_NONE)
-			row_add_field(&builder, catalog_name(app->catalog, row),
-			    style, cells, false);
+			row_add_field(&builder,
+			    catalog_shown_name(app->catalog, row), style, cells,
+			    false);
 	}
 	term_put(y, x, width, &builder.row, 0);
 }

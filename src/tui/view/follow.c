@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "page/haystack.h"
 #include "tui/view/copy.h"
 #include "tui/view/launch.h"
 #include "tui/view/reading.h"
@@ -239,7 +240,7 @@ static void copy_name(struct app *app)
 	if (row == CATALOG_NONE)
 		app_say(app, STYLE_NOTE, "nothing here to copy");
 	else
-		copy_text(app, catalog_name(app->catalog, row));
+		copy_text(app, catalog_shown_name(app->catalog, row));
 }
 
 void follow_copy(struct app *app, uint32_t number)
@@ -265,6 +266,40 @@ struct text follow_url(struct app *app)
 	uint32_t number = follow_focused(app);
 
 	return number ? follow_address(app, number) : TEXT("");
+}
+
+/* The reference in row FIRST: what lies in the same line of the file. */
+static void print_reference(
+    const struct page *page, size_t first, struct str *out)
+{
+	struct page part = {.rows = page->rows + first};
+	struct haystack text;
+	size_t i;
+
+	while (first + part.count < page->count &&
+	       part.rows[part.count].line == part.rows->line)
+		part.count++;
+	haystack_init(&text, &part);
+	for (i = 0; i < text.raw.len; i++)
+		if (text.raw.data[i] != '\001')
+			str_putc(out, text.raw.data[i]);
+	haystack_release(&text);
+}
+
+void follow_print_source(const struct app *app, struct str *out)
+{
+	const struct opened *opened = app->review.opened;
+	uint32_t number = follow_focused(app);
+	const struct document_link *link;
+
+	if (!number)
+		return;
+	link = &opened->outline.links[number - 1];
+	if (link->url.len && !text_equal(link->text, link->url))
+		row_clean(out, link->url, app->reader.ascii);
+	else if (!link->url.len && !link->ref.len &&
+		 link->target != DOCUMENT_NOWHERE)
+		print_reference(&opened->page, link->target, out);
 }
 
 struct row follow_mark(struct app *app, const struct row *row)

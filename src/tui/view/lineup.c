@@ -80,8 +80,8 @@ static bool names_fit(
 	uint32_t i;
 
 	for (i = wish->first; i < wish->first + wish->columns; i++)
-		if (unicode_cells(catalog_name(app->catalog, wish->rows[i])) >
-		    name_cells(column))
+		if (unicode_cells(catalog_shown_name(
+			app->catalog, wish->rows[i])) > name_cells(column))
 			return false;
 	return true;
 }
@@ -207,7 +207,7 @@ static void draw_names(
 		uint32_t row = row_of(app, i);
 		struct text name = row == CATALOG_NONE
 				       ? TEXT("")
-				       : catalog_name(app->catalog, row);
+				       : catalog_shown_name(app->catalog, row);
 		uint32_t cells = (uint32_t)unicode_cells(name);
 
 		if (cells > name_cells(column))

@@ -51,7 +51,7 @@ static void draw(
 		term_put(y, x, width, &builder.row, 0);
 		return;
 	}
-	product.name = catalog_name(app->catalog, row);
+	product.name = catalog_shown_name(app->catalog, row);
 	for (part = 0; part < PART_SCORES; part++)
 		product.scores[part] = (double)mine_or_part(app->catalog,
 		    weights_shown(app), (enum review_part)part, row);

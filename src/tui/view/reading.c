@@ -57,7 +57,7 @@ void reading_hold(const struct app *app, struct reading_held *held)
 		return;
 	held->kind = (enum review_kind)app->catalog->kind[row];
 	str_add(&held->ref, catalog_ref(app->catalog, row));
-	str_add(&held->name, catalog_name(app->catalog, row));
+	str_add(&held->name, catalog_shown_name(app->catalog, row));
 }
 
 void reading_hold_on(struct app *app, struct reading_held *held)

@@ -32,6 +32,17 @@ static const struct document_section *section_at(
 	return found;
 }
 
+/* The section at the top of the pane; at the page's end, where the last ones
+ * can't come to the top, the last. */
+static const struct document_section *present_section(
+    const struct review_state *review)
+{
+	const struct viewer *viewer = &review->viewer;
+	bool ends = viewer->top && viewer->top == viewer_last(viewer);
+
+	return section_at(review->opened, ends ? UINT32_MAX : viewer->top);
+}
+
 /* The same section in another language's review. */
 static void move_to_section(struct review_state *review, int key)
 {
@@ -212,6 +223,29 @@ void review_take_query(struct app *app)
 		seek(app);
 }
 
+/* Notes in which review something is looked for: it may be still to come. */
+static void note_found(struct app *app)
+{
+	uint32_t row = reading_wanted_row(app);
+
+	str_clear(&app->review.found_in);
+	if (row != CATALOG_NONE)
+		str_add(&app->review.found_in, catalog_ref(app->catalog, row));
+}
+
+/* What was found in another review stays there; the query's words are lit. */
+static void leave_found(struct app *app)
+{
+	struct review_state *review = &app->review;
+	struct viewer *viewer = &review->viewer;
+
+	if (!viewer->finder.term_count || viewer->finder.of_query ||
+	    text_equal(str_text(&review->found_in), str_text(&review->ref)))
+		return;
+	finder_set_terms(viewer, NULL, 0);
+	review_take_query(app);
+}
+
 /* Once behind an edit. */
 static void tell_findings(struct app *app, const struct opened *opened)
 {
@@ -243,7 +277,7 @@ static bool take(struct app *app, struct job *job)
 	    opened->wish.ascii != review->wanted_ascii)
 		return false; /* overtaken */
 	if (review->keep_section && before)
-		section = section_at(before, review->viewer.top);
+		section = present_section(review);
 	if (section)
 		key = (int)section->key;
 	same = !opened->failure &&
@@ -257,6 +291,8 @@ static bool take(struct app *app, struct job *job)
 	if (focused && same && follow_find(app, &row))
 		viewer_show_row(&review->viewer, row);
 	opened_free(before);
+	if (!same && !opened->failure)
+		leave_found(app);
 	tell_findings(app, opened);
 	finder_renew(app, &review->viewer, same);
 	if (finder->seeks || (!same && finder->of_query))
@@ -382,7 +418,7 @@ static void position(const struct app *app, struct str *out)
 
 	if (!review->opened)
 		return;
-	section = section_at(review->opened, review->viewer.top);
+	section = present_section(review);
 	viewer_print_position(
 	    &review->viewer, section ? section->title : TEXT(""), out);
 }
@@ -490,4 +526,6 @@ const struct pane_ops review_pane = {
     .current = reading_current,
     .line = line,
     .position = position,
+    .aside = follow_print_source,
+    .moved = note_found,
 };

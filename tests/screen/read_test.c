@@ -74,7 +74,7 @@ static void what_is_found_stays_in_its_review(void **context)
 	screen_type(s, "l");
 	screen_expect(s, "section");
 	screen_type(s, "/the\r");
-	screen_expect(s, "1/2");
+	screen_expect(s, "1/53");
 	screen_type(s, "J");
 	screen_expect(s, "2/4");
 	screen_type(s, "n");
@@ -188,7 +188,7 @@ static void undone_a_companys_products_lead_back(void **context)
 	screen_expect(s, "1 problem");
 	screen_type(s, "5gCC");
 	screen_expect(s, "company:\"brightwell\" sort:-overall");
-	screen_expect(s, "1/2");
+	screen_expect(s, "1/53");
 	screen_type(s, "jU");
 	screen_expect(s, "5/31");
 }

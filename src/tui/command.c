@@ -253,8 +253,7 @@ static void show_help(struct app *app)
 static void show_sorts(struct app *app)
 {
 	nav_lay_over(app, OVERLAY_SORT);
-	if (app->list.shown_sort.count)
-		overlay_set_cursor(app, app->list.shown_sort.by[0].key);
+	overlay_set_cursor(app, list_order(app).by[0].key);
 }
 
 static void reload(struct app *app)

@@ -196,12 +196,12 @@ static void sort_menu_orders_the_list(void **context)
 
 	screen_type(s, "s");
 	golden_expect(s, "sort-menu-80x24");
-	screen_type(s, "j\r");
+	screen_type(s, "gj\r");
 	screen_expect(s, "name ↑");
 	screen_expect(s, "▸  Adequate Dongle");
 	screen_type(s, "S");
 	screen_expect(s, "name ↓");
-	screen_type(s, "s5j\r");
+	screen_type(s, "sg6j\r");
 	screen_expect(s, "overall ↓");
 	golden_expect(s, "sorted-80x24");
 }

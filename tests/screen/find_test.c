@@ -227,7 +227,7 @@ static void the_filters_own_order_goes_first(void **context)
 {
 	struct screen *s = start(*context, 24, 80);
 
-	screen_type(s, "s6j\r");
+	screen_type(s, "sg6j\r");
 	screen_expect(s, "31  overall \xE2\x86\x93");
 	screen_type(s, "/headphones sort:-science\r");
 	screen_expect(s, "headphones sort:-science  science \xE2\x86\x93");
@@ -306,7 +306,7 @@ static void nothing_found_tells_of_a_star(void **context)
 	screen_type(s, "/name:\"Aldermoor HM*\"\r");
 	screen_expect(s, "nothing matches");
 	screen_expect(s, "for a part write name:\"Aldermoor HM\"*");
-	screen_type(s, "/\177\177\"*\r");
+	screen_type(s, "/\177\177\177\"*\r");
 	screen_expect(s, "2 of 31");
 }
 
@@ -452,7 +452,7 @@ static void lists_over_the_screen_are_searched(void **context)
 	screen_expect(s, " >              tag:vinyl");
 	screen_type(s, "q");
 	screen_expect(s, "NAME");
-	screen_type(s, "s/rel\r");
+	screen_type(s, "sg/rel\r");
 	screen_expect(s, " > relevance");
 	screen_type(s, "n");
 	screen_expect(s, " > reliability");

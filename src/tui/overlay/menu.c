@@ -15,7 +15,7 @@ static int level_of(const struct query_sort *sort, enum query_sort_key key)
 	for (i = 0; i < sort->count; i++)
 		if (sort->by[i].key == key)
 			return (int)i;
-	return sort->count || key != SORT_RELEVANCE ? -1 : 0;
+	return -1;
 }
 
 static void add_level(struct row_builder *builder,
@@ -26,8 +26,7 @@ static void add_level(struct row_builder *builder,
 	if (level < 0)
 		return;
 	row_add(builder, text_of(level ? " then" : " now"), STYLE_NOTE);
-	if (sort->count &&
-	    (key != SORT_RELEVANCE || sort->by[level].descending))
+	if (key != SORT_RELEVANCE || sort->by[level].descending)
 		row_add(builder,
 		    text_of(sort->by[level].descending ? ", largest first"
 						       : ", smallest first"),
@@ -44,10 +43,11 @@ static void add_item(
     struct app *app, struct row_builder *builder, size_t number, bool current)
 {
 	enum query_sort_key key = (enum query_sort_key)number;
+	struct query_sort sort = list_order(app);
 
 	row_add_field(builder, text_of(query_sort_name(key)),
 	    current ? STYLE_CURRENT : STYLE_TEXT, 12, false);
-	add_level(builder, &app->list.shown_sort, key);
+	add_level(builder, &sort, key);
 }
 
 static const char *hint(const struct app *app)
@@ -70,9 +70,9 @@ static void choose(struct app *app, enum query_sort_key key)
 /* Behind what it is ordered by, as the second level. */
 static void choose_next(struct app *app, enum query_sort_key key)
 {
-	struct query_sort sort = app->list.shown_sort;
+	struct query_sort sort = list_order(app);
 
-	if (!sort.count || sort.by[0].key == key || key == SORT_RELEVANCE) {
+	if (sort.by[0].key == key || key == SORT_RELEVANCE) {
 		choose(app, key);
 		return;
 	}
@@ -84,10 +84,10 @@ static void choose_next(struct app *app, enum query_sort_key key)
 
 static void turn(struct app *app, enum query_sort_key key)
 {
-	struct query_sort sort = app->list.shown_sort;
+	struct query_sort sort = list_order(app);
 	int level = level_of(&sort, key);
 
-	if (level < 0 || !sort.count)
+	if (level < 0)
 		return;
 	sort.by[level].descending = !sort.by[level].descending;
 	list_sort(app, &sort);

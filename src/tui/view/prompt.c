@@ -68,6 +68,9 @@ void prompt_start(struct app *app)
 	prompt->wrong = false;
 	str_clear(&prompt->text);
 	str_add(&prompt->text, str_text(&app->list.query));
+	if (prompt->text.len)
+		str_putc(
+		    &prompt->text, ' '); /* what is typed is another word */
 	prompt->cursor = prompt->text.len;
 	str_clear(&prompt->before);
 	str_add(&prompt->before, str_text(&app->list.query));
@@ -86,6 +89,11 @@ static void accept(struct app *app)
 	struct prompt *prompt = &app->prompt.line;
 
 	str_clear(&app->message.text);
+	while (
+	    prompt->text.len && prompt->text.data[prompt->text.len - 1] == ' ')
+		prompt->text.data[--prompt->text.len] = '\0';
+	if (prompt->cursor > prompt->text.len)
+		prompt->cursor = prompt->text.len;
 	prompt->active = !filter(app, false);
 	if (prompt->active)
 		app->message.style = STYLE_ERROR; /* nobody types on */
@@ -171,6 +179,15 @@ static void search_history(struct app *app)
 		app_say(app, STYLE_NOTE, "no earlier query has that");
 }
 
+/* Whether a blank is typed that the prompt has put there. */
+static bool is_there(const struct prompt *prompt, uint32_t key)
+{
+	size_t len = prompt->text.len;
+
+	return key == ' ' && len && len == prompt->before.len + 1 &&
+	       prompt->cursor == len && prompt->text.data[len - 1] == ' ';
+}
+
 void prompt_key(struct app *app, uint32_t key)
 {
 	struct prompt *prompt = &app->prompt.line;
@@ -193,7 +210,8 @@ void prompt_key(struct app *app, uint32_t key)
 		search_history(app);
 	} else if (key == CTRL_P || key == CTRL_N) {
 		prompt_recall(app, key == CTRL_P ? -1 : 1);
-	} else if (!move(app, key) && line_edit(prompt, key)) {
+	} else if (!move(app, key) && !is_there(prompt, key) &&
+		   line_edit(prompt, key)) {
 		prompt_renew(app);
 	} else if (key < TERM_NONE && prompt->text.len >= PROMPT_MOST) {
 		app_say(app, STYLE_ERROR,

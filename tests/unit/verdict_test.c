@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "page/verdict.h"
+#include "review/type.h"
 #include "suite.h"
 
 static struct number number_of(double value)
@@ -27,6 +28,14 @@ struct sample {
 	int32_t date;
 	const char *tags[6];
 	unsigned mentions;
+	uint8_t type;
+};
+
+/* What both sides are held against, and what matters to the reader. */
+struct scene {
+	struct weights weights;
+	double peers[40]; /* their overall scores, and their own ones too */
+	uint8_t scopes[2];
 };
 
 static void fill(
@@ -37,6 +46,7 @@ static void fill(
 	*review = (struct review){.version.lang = text_of(sample->lang),
 	    .version.price = number_of(sample->price),
 	    .version.date = sample->date,
+	    .version.type = sample->type,
 	    .version.tags = tags};
 	for (i = 0; i < PART_COUNT; i++)
 		review->version.rating[i] = number_of(sample->rating[i]);
@@ -44,19 +54,54 @@ static void fill(
 		tags[review->version.tag_count++] = text_of(sample->tags[i]);
 }
 
+/* Those of TYPE that are PEERS, of which each score counts for the reader's own
+ * score too. */
+static void count_peers(struct percentile *scores, const double *peers)
+{
+	size_t i;
+
+	for (i = 0; i < 40; i++) {
+		float row[PART_COUNT];
+		int part;
+
+		for (part = 0; part < PART_COUNT; part++)
+			row[part] = NAN;
+		row[PART_OVERALL] = (float)peers[i];
+		percentile_add(scores, row);
+	}
+	percentile_finish(scores);
+	scores->parts[PART_MINE] = scores->parts[PART_OVERALL];
+}
+
+static void release_peers(struct percentile *scores)
+{
+	scores->parts[PART_MINE] = (struct percentile_part){0};
+	percentile_release(scores);
+}
+
 /* The lines for A and B, each with a line end. */
-static void explain(
-    const struct sample *a, const struct sample *b, struct str *out)
+static void explain(const struct sample *a, const struct sample *b,
+    const struct scene *scene, struct str *out)
 {
 	struct arena *arena = arena_new();
 	struct text tags[2][6], lines[VERDICT_LINES];
 	struct verdict_facts facts = {.mentions = {a->mentions, b->mentions}};
+	struct percentile scores[2] = {0};
 	struct comparison comparison;
 	struct review reviews[2];
 	size_t i, count;
 
 	fill(&reviews[0], tags[0], a);
 	fill(&reviews[1], tags[1], b);
+	for (i = 0; scene && i < 2; i++) {
+		weights_apply(&scene->weights, &reviews[i].version);
+		count_peers(&scores[i], scene->peers);
+		facts.standings[i] = (struct standing){
+		    .scores = &scores[scene->scopes[i] != scene->scopes[0]],
+		    .scope = PEERS_TYPE,
+		    .type = scene->scopes[i]};
+		facts.weights = scene->weights;
+	}
 	comparison_make(&comparison, arena, &reviews[0], &reviews[1]);
 	count = verdict_write(&comparison, &facts, arena, lines);
 	assert_true(count <= VERDICT_LINES);
@@ -64,8 +109,12 @@ static void explain(
 		str_add(out, lines[i]);
 		str_putc(out, '\n');
 	}
+	release_peers(&scores[0]);
+	release_peers(&scores[1]);
 	arena_free(arena);
 }
+
+enum { HEADPHONES = 2, SPEAKERS = 3 }; /* as in the schema's table */
 
 #define FLAT \
 	{ \
@@ -123,15 +172,71 @@ static void pairs_are_told_apart(void **state)
 	for (i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct str out = {0};
 
-		explain(&pairs[i].a, &pairs[i].b, &out);
+		explain(&pairs[i].a, &pairs[i].b, NULL, &out);
 		assert_string_equal(str_c(&out), pairs[i].lines);
 		str_release(&out);
 	}
 }
 
-static const char *const part_names[PART_COUNT] = {"overall",
+static void weights_types_and_places_are_told(void **state)
+{
+	static const struct sample a = {"en", 300, {3.9, .9, .9, .5, .8, .8}, 0,
+				       {0}, 0, HEADPHONES},
+				   b = {"en", 100, {3.2, .5, .6, 1, .6, .5}, 0,
+				       {0}, 0, HEADPHONES},
+				   c = {"en", 100, {3.2, .9, .9, .1, .7, .6}, 0,
+				       {0}, 0, SPEAKERS};
+	struct scene scene = {
+	    .weights.of = {[PART_SCIENCE] = 1, [PART_TECHNOLOGY] = 3},
+	    .scopes = {HEADPHONES, HEADPHONES}};
+	struct str out = {0};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 40; i++)
+		scene.peers[i] = (double)i / 8;
+	explain(&a, &b, &scene, &out);
+	assert_string_equal(str_c(&out),
+	    "A is at least equal on every part you weigh, but costs 200 USD "
+	    "more\n"
+	    "A scores 1.62 more by your weights\n"
+	    "A scores 0.7 more overall\n"
+	    "By your weights A is top 9 % and B is top 42 % of 40 "
+	    "headphones\n"
+	    "A scores 0.3 more on technology\n");
+	str_clear(&out);
+	explain(&a, &c, &scene, &out);
+	assert_string_equal(str_c(&out),
+	    "A is at least equal on every part, but costs 200 USD more\n"
+	    "A is of type headphones, B of type speakers\n"
+	    "A scores 0.7 more overall\n"
+	    "A scores 0.4 more on cost-performance\n"
+	    "A scores 0.2 more on design philosophy\n");
+	str_release(&out);
+}
+
+static const char *const part_names[PART_SCORES] = {"overall",
     "on scientific validity", "on technology", "on cost-performance",
-    "on reliability and support", "on design philosophy"};
+    "on reliability and support", "on design philosophy", "by your weights"};
+
+/* The reader's own score, below 0 where there is none. */
+static double own_score(const struct sample *sample, const struct scene *scene)
+{
+	double scores[PART_COUNT], mean;
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++)
+		scores[i] = sample->rating[i] >= 0 ? sample->rating[i] : NAN;
+	mean = weights_mean(&scene->weights, scores);
+	return isnan(mean) ? -1 : mean;
+}
+
+static double score_of(
+    const struct sample *sample, const struct scene *scene, int part)
+{
+	return part == PART_MINE ? own_score(sample, scene)
+				 : sample->rating[part];
+}
 
 static void check_same_price(const struct sample *sides)
 {
@@ -155,7 +260,8 @@ static void check_cost(const char *text, const struct sample *sides, int side)
 	assert_true(strcmp(how, "less") ? mine > other : mine < other);
 }
 
-static void check_score(const char *text, const struct sample *sides, int side)
+static void check_score(const char *text, const struct sample *sides,
+    const struct scene *scene, int side)
 {
 	double more, mine, other;
 	const char *rest, *cost;
@@ -164,12 +270,12 @@ static void check_score(const char *text, const struct sample *sides, int side)
 	assert_int_equal(sscanf(text, "scores %lf more %n", &more, &used), 1);
 	rest = text + used;
 	cost = strstr(rest, "costs ");
-	for (i = 0; i < PART_COUNT - 1; i++)
+	for (i = 0; i < PART_SCORES - 1; i++)
 		if (!strncmp(rest, part_names[i], strlen(part_names[i])))
 			break;
 	assert_false(strncmp(rest, part_names[i], strlen(part_names[i])));
-	mine = sides[side].rating[i];
-	other = sides[!side].rating[i];
+	mine = score_of(&sides[side], scene, i);
+	other = score_of(&sides[!side], scene, i);
 	assert_true(mine >= 0 && other >= 0 && more > 0);
 	assert_float_equal(mine - other, more, 0.0051);
 	if (cost) {
@@ -180,23 +286,101 @@ static void check_score(const char *text, const struct sample *sides, int side)
 	}
 }
 
-static void check_all_six(
-    const char *line, const struct sample *sides, int side, bool same)
+/* Of the parts that WEIGHTS weigh; NULL: of all. */
+static void check_all_parts(const char *line, const struct sample *sides,
+    const struct weights *weights, int side, bool same)
 {
 	const char *cost = strstr(line, "costs ");
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++) {
+		if (weights && !weights->of[i])
+			continue;
 		assert_true(sides[0].rating[i] >= 0);
 		assert_true(sides[1].rating[i] >= 0);
 		assert_true(sides[side].rating[i] >= sides[!side].rating[i]);
 		if (same)
 			assert_true(sides[0].rating[i] == sides[1].rating[i]);
 	}
+	assert_true(!weights || weights_any(weights));
 	if (cost)
 		check_cost(cost, sides, same ? cost[-2] == 'B' : side);
 	else if (strstr(line, "cost the same") || strstr(line, "same price"))
 		check_same_price(sides);
+}
+
+static void check_types(const char *line, const struct sample *sides)
+{
+	struct str types[2] = {0}, whole = {0};
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		assert_true(sides[i].type > 0);
+		type_noun(&schema_types, sides[i].type, &types[i]);
+	}
+	assert_true(sides[0].type != sides[1].type);
+	str_printf(&whole, "A is of type %s, B of type %s", str_c(&types[0]),
+	    str_c(&types[1]));
+	assert_string_equal(line, str_c(&whole));
+	str_release(&types[0]);
+	str_release(&types[1]);
+	str_release(&whole);
+}
+
+/* WORDS on SCORE among the peers: counted anew. */
+static void check_place(
+    const char *words, double score, const struct scene *scene)
+{
+	int above = 0, below = 0, equal, share;
+	size_t i;
+
+	for (i = 0; i < 40; i++) {
+		above += (float)scene->peers[i] > (float)score;
+		below += (float)scene->peers[i] < (float)score;
+	}
+	equal = 40 - above - below;
+	if (sscanf(words, "top %d %%", &share) == 1)
+		assert_true(
+		    above < below && share * 40 >= 100 * (above + equal / 2.0));
+	else if (sscanf(words, "bottom %d %%", &share) == 1)
+		assert_true(
+		    above > below && share * 40 >= 100 * (below + equal / 2.0));
+	else if (!strcmp(words, "best") || !strcmp(words, "tied best"))
+		assert_true(!above && below > 0);
+	else if (!strcmp(words, "lowest") || !strcmp(words, "tied lowest"))
+		assert_true(above > 0 && !below);
+	else
+		assert_string_equal(words, "median");
+}
+
+/* «A is top 5 % and B is median of 40 wired headphones» */
+static void check_places(
+    const char *line, const struct sample *sides, const struct scene *scene)
+{
+	static const char weighed[] = "By your weights ";
+	bool mine = !strncmp(line, weighed, strlen(weighed));
+	int part = mine ? PART_MINE : PART_OVERALL;
+	char a[20] = "", b[20] = "";
+	struct str scope = {0};
+
+	line += mine ? strlen(weighed) : 0;
+	assert_int_equal(sscanf(line, "A is %19[a-z0-9 %] and B", a), 1);
+	a[strlen(a) - strlen(" and ")] = '\0';
+	line = strstr(line, " and B is ") + strlen(" and B is ");
+	assert_non_null(strstr(line, " of 40 "));
+	memcpy(b, line, (size_t)(strstr(line, " of 40 ") - line));
+	check_place(a, score_of(&sides[0], scene, part), scene);
+	check_place(b, score_of(&sides[1], scene, part), scene);
+	assert_true(scene->scopes[0] == scene->scopes[1]);
+	assert_int_equal(mine, own_score(&sides[0], scene) >= 0 &&
+				   own_score(&sides[1], scene) >= 0);
+	if (scene->scopes[0])
+		type_noun(&schema_types, scene->scopes[0], &scope);
+	else
+		str_puts(&scope, "products");
+	assert_string_equal(
+	    strstr(line, " of 40 ") + strlen(" of 40 "), str_c(&scope));
+	str_release(&scope);
 }
 
 static bool is_tagged(const struct sample *sample, const char *tag)
@@ -237,11 +421,34 @@ static bool has_rating(const struct sample *sample)
 	return false;
 }
 
-static void check_line(const char *line, const struct sample *sides)
+/* False where LINE is none of these. */
+static bool check_whole_line(
+    const char *line, const struct sample *sides, const struct scene *scene)
+{
+	bool weighed = strstr(line, "you weigh") != NULL;
+	const struct weights *weights = weighed ? &scene->weights : NULL;
+
+	if (!strncmp(line, "A and B score the same", 22))
+		check_all_parts(line, sides, weights, 0, true);
+	else if (!strncmp(line + 1, " is at least equal on every part", 32))
+		check_all_parts(line, sides, weights, line[0] == 'B', false);
+	else if (!strncmp(line, "A is of type ", 13))
+		check_types(line, sides);
+	else if (strstr(line, "A is ") && strstr(line, " and B is "))
+		check_places(line, sides, scene);
+	else
+		return false;
+	return true;
+}
+
+static void check_line(
+    const char *line, const struct sample *sides, const struct scene *scene)
 {
 	int side = line[0] == 'B', months, years;
 	char a, b;
 
+	if (check_whole_line(line, sides, scene))
+		return;
 	if (!strcmp(line, "Neither A nor B has a price"))
 		assert_true(sides[0].price < 0 && sides[1].price < 0);
 	else if (!strcmp(line, "Neither A nor B has a rating"))
@@ -250,21 +457,17 @@ static void check_line(const char *line, const struct sample *sides)
 		assert_true(sides[0].price >= 0 && sides[1].price >= 0 &&
 			    (strcmp(sides[0].lang, sides[1].lang) != 0 ||
 				!review_currency(text_of(sides[0].lang))[0]));
-	else if (!strncmp(line, "A and B score the same", 22))
-		check_all_six(line, sides, 0, true);
 	else if (!strcmp(line, "A and B cost the same"))
 		check_same_price(sides);
 	else if (!strncmp(line, "Only ", 5))
 		check_tags(line, sides);
-	else if (!strncmp(line + 1, " is at least equal on every part", 32))
-		check_all_six(line, sides, side, false);
 	else if (!strcmp(line + 1, " has no rating"))
 		assert_true(
 		    !has_rating(&sides[side]) && has_rating(&sides[!side]));
 	else if (!strcmp(line + 1, " has no price"))
 		assert_true(sides[side].price < 0 && sides[!side].price >= 0);
 	else if (!strncmp(line + 1, " scores ", 8))
-		check_score(line + 2, sides, side);
+		check_score(line + 2, sides, scene, side);
 	else if (!strncmp(line + 1, " costs ", 7))
 		check_cost(line + 2, sides, side);
 	else if (!strncmp(line + 1, "'s review mentions ", 19))
@@ -309,7 +512,24 @@ static struct sample make_sample(void)
 	for (i = 0; i < (int)(random() % 6); i++)
 		sample.tags[i] = all[random() % 6];
 	sample.mentions = random() % 3 ? 0 : (unsigned)random() % 30;
+	sample.type = (uint8_t)(random() % 4 * 5);
 	return sample;
+}
+
+static struct scene make_scene(void)
+{
+	struct scene scene = {.scopes = {0, 0}};
+	bool weighs = random() % 2;
+	int i;
+
+	for (i = 0; i < PART_COUNT; i++)
+		if (weighs && weights_takes((enum review_part)i))
+			scene.weights.of[i] = (uint8_t)(random() % 4);
+	for (i = 0; i < 40; i++)
+		scene.peers[i] = (double)(random() % 51) / 10;
+	scene.scopes[0] = random() % 2 ? 5 : 0;
+	scene.scopes[1] = random() % 4 ? scene.scopes[0] : 10;
+	return scene;
 }
 
 static void no_line_claims_what_is_not_so(void **state)
@@ -321,15 +541,16 @@ static void no_line_claims_what_is_not_so(void **state)
 	srandom(11);
 	for (i = 0; i < 50000; i++) {
 		struct sample sides[2] = {make_sample(), make_sample()};
+		struct scene scene = make_scene();
 		char *line, *rest;
 
 		str_clear(&out);
-		explain(&sides[0], &sides[1], &out);
+		explain(&sides[0], &sides[1], &scene, &out);
 		if (!out.len)
 			continue;
 		for (line = strtok_r(out.data, "\n", &rest); line;
 		     line = strtok_r(NULL, "\n", &rest), lines++)
-			check_line(line, sides);
+			check_line(line, sides, &scene);
 	}
 	assert_true(lines > 100000);
 	str_release(&out);
@@ -339,6 +560,7 @@ SUITE(verdict)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pairs_are_told_apart),
+	    cmocka_unit_test(weights_types_and_places_are_told),
 	    cmocka_unit_test(no_line_claims_what_is_not_so),
 	};
 

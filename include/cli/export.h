@@ -35,8 +35,10 @@ struct export
 
 /* Whether FORMAT prints columns. */
 bool export_has_columns(enum export_format format);
-/* Names of the columns FORMAT prints where nobody chose. */
-const char *export_columns(enum export_format format);
+/* Names of the columns FORMAT prints where nobody chose; with the score by
+ * WEIGHTS where any are set. */
+const char *export_columns(
+    enum export_format format, const struct weights *weights);
 /* Each appends to OUT. */
 void export_begin(struct export *export, struct str *out);
 void export_add(
@@ -46,10 +48,11 @@ void export_end(struct export *export, struct str *out);
 /* Whether the ending of PATH names a format; else ERROR names the endings. */
 bool export_knows(const char *path, struct error *error);
 /* Appends the versions ROWS of CATALOG in the format of PATH's ending, read
- * again from their files below ROOT where it takes that. Stops early at *STOP.
- * False where one can't be read. */
-bool export_print(const struct catalog *catalog, const char *root,
-    const uint32_t *rows, size_t count, const char *path, atomic_bool *stop,
-    struct str *out, struct error *error);
+ * again from their files below ROOT where it takes that, with the score by
+ * WEIGHTS where any are set. Stops early at *STOP. False where one can't be
+ * read. */
+bool export_print(const struct catalog *catalog, const struct weights *weights,
+    const char *root, const uint32_t *rows, size_t count, const char *path,
+    atomic_bool *stop, struct str *out, struct error *error);
 
 #endif

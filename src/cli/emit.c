@@ -473,6 +473,9 @@ void emit_lineup(const struct record *records, const struct lineup *lineup,
 		json_object_set_new(best,
 		    review_part_name((enum review_part)part),
 		    make_best(lineup, lineup->best[part]));
+	if (lineup_whole(lineup) == PART_MINE)
+		json_object_set_new(best, review_part_name(PART_MINE),
+		    make_best(lineup, lineup->best[PART_MINE]));
 	json_object_set_new(
 	    best, "price", make_best(lineup, lineup->best_price));
 	json_object_set_new(

@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "cli/emit.h"
 #include "cli/format/markdown.h"
-#include "review/review.h"
+#include "review/weights.h"
 
 static const struct {
 	const char *ending;
@@ -33,13 +33,21 @@ bool export_has_columns(enum export_format format)
 	return format != EXPORT_JSON && format != EXPORT_JSONL;
 }
 
-const char *export_columns(enum export_format format)
+#define MARKDOWN_TAIL "overall,price,currency,date,ref"
+#define COLUMNS \
+	"kind,ref,lang,name,company,date,price,currency,overall,science," \
+	"technology,cost,reliability,design,tags,summary,path"
+
+const char *export_columns(
+    enum export_format format, const struct weights *weights)
 {
-	return format == EXPORT_MARKDOWN
-		   ? "name,overall,price,currency,date,ref"
-		   : "kind,ref,lang,name,company,date,price,currency,"
-		     "overall,science,technology,cost,reliability,design,"
-		     "tags,summary,path";
+	bool mine = weights_any(weights);
+
+	if (format == EXPORT_MARKDOWN)
+		return mine ? "name,mine," MARKDOWN_TAIL
+			    : "name," MARKDOWN_TAIL;
+	/* Behind the others, which keep their places. */
+	return mine ? COLUMNS ",mine" : COLUMNS;
 }
 
 /* Whether a spreadsheet would take TEXT for a formula, also by the full-width
@@ -200,9 +208,9 @@ bool export_knows(const char *path, struct error *error)
 	return false;
 }
 
-bool export_print(const struct catalog *catalog, const char *root,
-    const uint32_t *rows, size_t count, const char *path, atomic_bool *stop,
-    struct str *out, struct error *error)
+bool export_print(const struct catalog *catalog, const struct weights *weights,
+    const char *root, const uint32_t *rows, size_t count, const char *path,
+    atomic_bool *stop, struct str *out, struct error *error)
 {
 	static const struct session nowhere;
 	struct arena *arena = arena_new(), *scratch = arena_new();
@@ -213,13 +221,13 @@ bool export_print(const struct catalog *catalog, const char *root,
 	size_t i;
 
 	if (!whole)
-		good = column_parse(
-		    arena, export_columns(export.format), &columns, error);
+		good = column_parse(arena,
+		    export_columns(export.format, weights), &columns, error);
 	export.columns = &columns;
 	export_begin(&export, out);
 	for (i = 0; good && i < count && !atomic_load(stop); i++) {
 		arena_reset(scratch);
-		record_from_row(&record, scratch, catalog, NULL, rows[i]);
+		record_from_row(&record, scratch, catalog, weights, rows[i]);
 		if (whole || columns.from_file)
 			good = record_read(
 			    &record, scratch, root, REVIEW_META, error);

@@ -97,7 +97,8 @@ static bool choose_columns(
 	const char *names = usual_columns(list);
 
 	if (list->format == LIST_EXPORT)
-		names = export_columns(list->export.format);
+		names = export_columns(
+		    list->export.format, &list->results.query->weights);
 	if (list->chosen)
 		names = options->values[OPTION_COLUMNS];
 	list->export.columns = &list->columns;

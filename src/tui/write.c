@@ -14,11 +14,13 @@
 #include "tui/view/ask.h"
 #include "tui/view/list.h"
 #include "tui/view/search.h"
+#include "tui/view/weights.h"
 
 struct write_job {
 	struct search_job job;
 	const struct exporter *exporter;
 	const char *root;
+	struct weights weights; /* as they are shown */
 	struct str path, shown;
 	uint32_t *rows;
 	size_t count;
@@ -48,9 +50,9 @@ static void run(struct job *job)
 	write->exists = !stat(path, &status) && S_ISREG(status.st_mode);
 	if (write->exists && !write->over)
 		return;
-	if (!write->exporter->print(write->job.scope.catalog, write->root,
-		write->rows, write->count, path, &job->cancelled, &text,
-		&write->error))
+	if (!write->exporter->print(write->job.scope.catalog, &write->weights,
+		write->root, write->rows, write->count, path, &job->cancelled,
+		&text, &write->error))
 		;
 	else if (write->over)
 		file_write(path, str_text(&text), &write->error);
@@ -114,6 +116,7 @@ static void begin(struct app *app, struct text line, bool over)
 	write->exporter = exporter;
 	write->root = app->options->root;
 	write->over = over;
+	write->weights = *weights_shown(app);
 	str_add(&write->shown, line);
 	ask_print_path(app, line, &write->path);
 	if (exporter->knows(str_c(&write->path), &error)) {

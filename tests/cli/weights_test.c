@@ -42,6 +42,20 @@ static void lists_go_by_it(void **context)
 	RUN(state, "-L", samples, "list", "-n1", "--json",
 	    "ref:brightwell-avc-907");
 	assert_null(strstr(str_c(&state->process.out), "mine"));
+	RUN(state, "-L", samples, "list", "--weights", "science=3,cost=2",
+	    "--csv", "ref:brightwell-avc-907");
+	EXPECT_OUT(state, ",tags,summary,path,mine\r\n");
+	EXPECT_OUT(state, ",3.3\r\n");
+	RUN(state, "-L", samples, "list", "--weights", "science=3,cost=2",
+	    "--markdown", "ref:brightwell-avc-907");
+	EXPECT_OUT(state, "| NAME | MINE | OVERALL |");
+	RUN(state, "-L", samples, "plot", "--linear", "--y", "mine",
+	    "--weights", "science=3,cost=2", "ref:brightwell-avc-907");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "Your score");
+	RUN(state, "-L", samples, "plot", "--y", "mine");
+	EXPECT(state, 2, "", NULL);
+	EXPECT_ERR(state, "--weights");
 }
 
 static void reviews_and_comparisons_have_it(void **context)

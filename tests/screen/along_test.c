@@ -84,6 +84,16 @@ static void what_is_marked_is_written_by_the_ending(void **context)
 	screen_expect(s, "the ending says the form");
 	screen_type(s, KEYS_ESCAPE);
 	screen_expect_gone(s, "the ending");
+	/* With the reader's own score where it is on the screen. */
+	screen_type(s, "W5q");
+	screen_expect(s, "SCI 5");
+	type_path(stage, "w", "c.md\r");
+	screen_expect(s, "1 written to");
+	expect_file(stage, "c.md",
+	    "| NAME | MINE | OVERALL | PRICE |  | DATE | REF |\n"
+	    "|---|---:|---:|---:|---|---|---|\n"
+	    "| Pinna Stem | 4.5 | 3.8 | 24 | USD | 2025-06-30 | pinna-stem "
+	    "|\n");
 	s = start(stage, 40, 120);
 	screen_type(s, "w");
 	screen_expect(s, "write 31 listed to:");

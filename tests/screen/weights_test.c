@@ -117,6 +117,22 @@ static void better_goes_by_it(void **context)
 	screen_expect(s, "price:<1299 mine:3.3..");
 }
 
+/* The menu leads to the weights where there are none to order by. */
+static void the_menu_asks_for_them(void **context)
+{
+	struct screen *s = start(*context, 24, 120);
+
+	screen_type(s, "s/mine\r\r");
+	screen_expect(s, "say what matters to you");
+	screen_expect(s, "> Science        0");
+	screen_type(s, "5");
+	screen_expect(s, "weights science=5  mine ↓");
+	screen_type(s, "qs/price\r\r");
+	screen_expect(s, "weights science=5  price ↑");
+	screen_type(s, "s/mine\r\r");
+	screen_expect(s, "weights science=5  mine ↓");
+}
+
 /* The filter that asks for it stays, and says what it lacks. */
 static void a_filter_by_it_is_kept(void **context)
 {
@@ -168,6 +184,7 @@ SUITE(weights)
 	    TEST(sets_are_chosen),
 	    TEST(every_view_has_it),
 	    TEST(better_goes_by_it),
+	    TEST(the_menu_asks_for_them),
 	    TEST(a_filter_by_it_is_kept),
 	    TEST(at_every_size),
 	};

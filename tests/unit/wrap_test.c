@@ -86,6 +86,30 @@ static void long_words_are_cut(void **state)
 	expect_wrapped("a録b", 1, "a\n?\nb");
 }
 
+/* In a narrow column a word that has room in a row of its own goes there. */
+static void words_with_room_are_whole(void **state)
+{
+	struct wrap_span span = {
+	    TEXT("DAC, Noise-Cancelling, Planar-Magnetic"), STYLE_TEXT, 0};
+	struct page page;
+	struct wrap wrap;
+	struct str out = {0};
+
+	(void)state;
+	expect_wrapped("of characteristics", 16, "of\ncharacteristics");
+	expect_wrapped("of characteristics", 14, "of\ncharacteristic\ns");
+	page_init(&page);
+	wrap_init(&wrap, &page, 17, false);
+	wrap.words = true;
+	wrap_add(&wrap, NULL, &span, 1);
+	print_rows(&page, &out);
+	assert_string_equal(
+	    str_c(&out), "DAC,\nNoise-Cancelling,\nPlanar-Magnetic");
+	str_release(&out);
+	wrap_release(&wrap);
+	page_release(&page);
+}
+
 static void ties_are_cut_last(void **state)
 {
 	(void)state;
@@ -318,6 +342,7 @@ SUITE(wrap)
 	    cmocka_unit_test(rows_end_between_words),
 	    cmocka_unit_test(japanese_keeps_its_marks),
 	    cmocka_unit_test(long_words_are_cut),
+	    cmocka_unit_test(words_with_room_are_whole),
 	    cmocka_unit_test(ties_are_cut_last),
 	    cmocka_unit_test(breaks_cross_spans),
 	    cmocka_unit_test(indents_hang),

@@ -21,8 +21,10 @@ struct resume;
 struct exporter {
 	/* Whether PATH's ending names a form; else ERROR says which do. */
 	bool (*knows)(const char *path, struct error *error);
-	/* Appends the versions ROWS of CATALOG in that form. */
-	bool (*print)(const struct catalog *catalog, const char *root,
+	/* Appends the versions ROWS of CATALOG in that form, with the score by
+	 * WEIGHTS where any are set. */
+	bool (*print)(const struct catalog *catalog,
+	    const struct weights *weights, const char *root,
 	    const uint32_t *rows, size_t count, const char *path,
 	    atomic_bool *stop, struct str *out, struct error *error);
 };

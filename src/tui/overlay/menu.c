@@ -6,6 +6,7 @@
 #include "tui/term/term.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
+#include "tui/view/weights.h"
 
 /* Which level of the order KEY is, from 0; -1: it is none. */
 static int level_of(const struct query_sort *sort, enum query_sort_key key)
@@ -59,10 +60,25 @@ static const char *hint(const struct app *app)
 static const struct overlay_items items = {
     .count = count_items, .add = add_item, .hint = hint};
 
+/* Whether there is nothing yet to order by KEY: then it is asked for. */
+static bool wants_weights(struct app *app, enum query_sort_key key)
+{
+	struct query_sort sort = list_usual_sort(key);
+
+	if (!query_sort_needs_weights(&sort) || weights_any(weights_shown(app)))
+		return false;
+	weights_open(app);
+	app_say(app, STYLE_NOTE,
+	    "say what matters to you, then the list is in its order");
+	return true;
+}
+
 static void choose(struct app *app, enum query_sort_key key)
 {
 	struct query_sort sort = list_usual_sort(key);
 
+	if (wants_weights(app, key))
+		return;
 	nav_lift(app);
 	list_sort(app, &sort);
 }
@@ -76,6 +92,8 @@ static void choose_next(struct app *app, enum query_sort_key key)
 		choose(app, key);
 		return;
 	}
+	if (wants_weights(app, key))
+		return;
 	sort.count = 2;
 	sort.by[1] = list_usual_sort(key).by[0];
 	nav_lift(app);

@@ -28,6 +28,7 @@
 #include "cli/index.h"
 #include "cli/linear.h"
 #include "cli/list.h"
+#include "cli/locale.h"
 #include "cli/plot.h"
 #include "cli/results.h"
 #include "cli/show.h"
@@ -122,6 +123,16 @@ static enum status print_chosen(
 	return STATUS_WRONG;
 }
 
+/* Those of the session before, where none are asked for; false where they can't
+ * be read any more. */
+static bool take_weights(struct world *world)
+{
+	const char *text = world->last.values[OPTION_WEIGHTS];
+
+	return options_has(&world->options, OPTION_WEIGHTS) || !text ||
+	       weights_parse(&world->session.weights, text_of(text), NULL);
+}
+
 /* What the session before ended with, where nothing else is asked for. */
 static void go_on(struct world *world, struct app_options *app)
 {
@@ -140,10 +151,17 @@ static void go_on(struct world *world, struct app_options *app)
 		return;
 	if (options_parse(
 		(int)world->resume.count, world->resume.words, last, &error) &&
+	    take_weights(world) &&
 	    results_check(&world->session,
 		last->has_query ? str_c(&last->query) : NULL,
 		last->values[OPTION_SORT])) {
 		app->resume = &world->resume;
+		app->weights = world->session.weights;
+		if (world->resume.has_lang && !app->has_lang &&
+		    locale_is_lang(text_of(last->values[OPTION_LANG]))) {
+			app->lang = last->values[OPTION_LANG];
+			app->has_lang = true;
+		}
 		if (!app->query && last->has_query)
 			app->query = str_c(&last->query);
 		if (!app->sort)
@@ -152,6 +170,8 @@ static void go_on(struct world *world, struct app_options *app)
 			app->show = last->values[OPTION_SHOW];
 			app->compare = last->compare;
 			app->view = last->values[OPTION_VIEW];
+			app->x = last->values[OPTION_X];
+			app->y = last->values[OPTION_Y];
 		}
 	}
 	error_release(&error);
@@ -170,6 +190,7 @@ static enum status run_browser(
 	    .cache = session->place.cache,
 	    .state = session->state,
 	    .lang = session->lang.ptr,
+	    .has_lang = options_has(options, OPTION_LANG),
 	    .theme = &world->theme,
 	    .themes = world->themes.len ? world->themes.data : NULL,
 	    .type = environment_value("TERM"),
@@ -187,6 +208,8 @@ static enum status run_browser(
 	    .file = world->file,
 	    .compare = options->compare,
 	    .view = options->values[OPTION_VIEW],
+	    .x = options->values[OPTION_X],
+	    .y = options->values[OPTION_Y],
 	    .measure = world->config.measure ? world->config.measure : MEASURE,
 	    .browser = environment_value("BROWSER"),
 	    .clipboard = clipboard_find_way(environment_value("TERM"),

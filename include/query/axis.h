@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "library/catalog.h"
 #include "review/weights.h"
 #include "review/review.h"
@@ -45,5 +46,13 @@ bool axis_is_known(const struct axis_source *source, enum axis axis);
  * whatever currency it has. */
 double axis_value(
     const struct axis_source *source, enum axis axis, uint32_t row);
+
+/*
+ * Reads the axes X and Y (NULL: price, and the whole score, by WEIGHTS where
+ * any are set; the one that is not named is another than the one that is).
+ * False with what is wrong and which there are.
+ */
+bool axis_choose(const char *x, const char *y, const struct weights *weights,
+    enum axis *chosen_x, enum axis *chosen_y, struct error *error);
 
 #endif

@@ -12,7 +12,9 @@ struct resume {
 	size_t count;
 	enum review_kind kind; /* of the product under the cursor */
 	struct text ref;
-	uint32_t anchor; /* of the review's place */
+	bool has_lang;      /* its --lang was asked for */
+	struct text turned; /* the language L turned to, or empty */
+	uint32_t anchor;    /* of the review's place */
 };
 
 /* What the file in FOLDER has of the library at ROOT, in ARENA. One that can't

@@ -8,7 +8,6 @@
 
 #include "base/mem.h"
 #include "base/message.h"
-#include "base/suggest.h"
 #include "cli/emit.h"
 #include "cli/format/plot_svg.h"
 #include "cli/speaker.h"
@@ -39,56 +38,6 @@ struct plot {
 	struct points points;
 	struct emit emit;
 };
-
-static bool choose_axis(const struct options *options, enum option option,
-    enum axis *axis, struct error *error)
-{
-	const char *name = options->values[option];
-	struct str names = {0};
-	struct suggest suggest;
-	enum axis i;
-
-	if (!name)
-		return true;
-	*axis = axis_find(text_of(name));
-	if (*axis != AXIS_COUNT)
-		return true;
-	suggest_init(&suggest, text_of(name));
-	for (i = 0; i < AXIS_COUNT; i++)
-		suggest_offer(&suggest, text_of(axis_entry(i).key));
-	axis_print_names(&names);
-	if (suggest.best.len)
-		error_set(error,
-		    _("--%s takes one of %s, not \"%s\"; did you mean %.*s?"),
-		    options_spec(option)->name, str_c(&names), name,
-		    (int)suggest.best.len, suggest.best.ptr);
-	else
-		error_set(error, _("--%s takes one of %s, not \"%s\""),
-		    options_spec(option)->name, str_c(&names), name);
-	str_release(&names);
-	return false;
-}
-
-/* The axis that is not named is another than the one that is. */
-static bool choose_axes(
-    struct plot *plot, const struct options *options, struct error *error)
-{
-	plot->x = AXIS_PRICE;
-	plot->y = AXIS_PARTS + mine_or_whole(&plot->session->weights);
-	if (!choose_axis(options, OPTION_X, &plot->x, error) ||
-	    !choose_axis(options, OPTION_Y, &plot->y, error))
-		return false;
-	if (plot->x != plot->y)
-		return true;
-	if (!options_has(options, OPTION_Y))
-		plot->y = AXIS_PRICE;
-	else if (!options_has(options, OPTION_X))
-		plot->x = AXIS_PARTS + mine_or_whole(&plot->session->weights);
-	else
-		error_set(error, _("--x and --y are both %s; name two"),
-		    axis_entry(plot->x).key);
-	return !error->message;
-}
 
 static bool choose_form(
     struct plot *plot, const struct options *options, struct error *error)
@@ -130,8 +79,10 @@ static bool check_weights(const struct plot *plot)
 static bool prepare(struct plot *plot, const struct options *options)
 {
 	struct error error = {0};
-	bool ok = choose_axes(plot, options, &error) &&
-		  choose_form(plot, options, &error);
+	bool ok =
+	    axis_choose(options->values[OPTION_X], options->values[OPTION_Y],
+		&plot->session->weights, &plot->x, &plot->y, &error) &&
+	    choose_form(plot, options, &error);
 
 	if (!ok)
 		session_complain(plot->session, "%s", error_message(&error));

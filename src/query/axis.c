@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <math.h>
 
+#include "base/message.h"
+#include "base/suggest.h"
 #include "query/mine.h"
 #include "review/schema.h"
 
@@ -65,4 +67,54 @@ double axis_value(
 		return catalog->date[row] ? catalog->date[row] : (double)NAN;
 	return (double)mine_or_part(catalog, source->weights,
 	    (enum review_part)(axis - AXIS_PARTS), row);
+}
+
+static bool choose(
+    const char *option, const char *name, enum axis *axis, struct error *error)
+{
+	struct str names = {0};
+	struct suggest suggest;
+	enum axis i;
+
+	if (!name)
+		return true;
+	*axis = axis_find(text_of(name));
+	if (*axis != AXIS_COUNT)
+		return true;
+	suggest_init(&suggest, text_of(name));
+	for (i = 0; i < AXIS_COUNT; i++)
+		suggest_offer(&suggest, text_of(axis_entry(i).key));
+	axis_print_names(&names);
+	if (suggest.best.len)
+		error_set(error,
+		    _("--%s takes one of %s, not \"%s\"; did you mean %.*s?"),
+		    option, str_c(&names), name, (int)suggest.best.len,
+		    suggest.best.ptr);
+	else
+		error_set(error, _("--%s takes one of %s, not \"%s\""), option,
+		    str_c(&names), name);
+	str_release(&names);
+	return false;
+}
+
+bool axis_choose(const char *x, const char *y, const struct weights *weights,
+    enum axis *chosen_x, enum axis *chosen_y, struct error *error)
+{
+	enum axis whole = AXIS_PARTS + mine_or_whole(weights);
+
+	*chosen_x = AXIS_PRICE;
+	*chosen_y = whole;
+	if (!choose("x", x, chosen_x, error) ||
+	    !choose("y", y, chosen_y, error))
+		return false;
+	if (*chosen_x == *chosen_y && x && y) {
+		error_set(error, _("--x and --y are both %s; name two"),
+		    axis_entry(*chosen_x).key);
+		return false;
+	}
+	if (*chosen_x == *chosen_y && x)
+		*chosen_y = AXIS_PRICE;
+	else if (*chosen_x == *chosen_y)
+		*chosen_x = whole;
+	return true;
 }

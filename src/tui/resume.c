@@ -1,6 +1,7 @@
 /*
  * The end of the last session as a line of a file: the anchor of the place,
- * kind and ref of the product, then the words of the command line. The session
+ * kind and ref of the product, + where the language was asked for (else -) with
+ * the one that L turned to, then the words of the command line. The session
  * that ends last counts; each library has one line.
  */
 #include "tui/resume.h"
@@ -16,9 +17,10 @@
 
 enum {
 	RESUME_MOST = 200, /* libraries */
-	/* Words of a line: anchor, product, then `earshot -L ROOT …`. */
+	/* Words of a line: these, then `earshot -L ROOT …`. */
 	ANCHOR = 0,
 	PRODUCT,
+	TURNED,
 	COMMAND,
 	ROOT = COMMAND + 2,
 	LEAST
@@ -33,6 +35,7 @@ static char **split(
 	char **words = words_split(arena, text_of(line), count);
 
 	return *count >= LEAST && strchr("cp", words[PRODUCT][0]) &&
+		       strchr("+-", words[TURNED][0]) &&
 		       !strcmp(words[ROOT], root)
 		   ? words
 		   : NULL;
@@ -57,6 +60,8 @@ struct resume resume_read(
 		    .kind = words[PRODUCT][0] == 'c' ? REVIEW_COMPANY
 						     : REVIEW_PRODUCT,
 		    .ref = text_of(words[PRODUCT] + 1),
+		    .has_lang = words[TURNED][0] == '+',
+		    .turned = text_of(words[TURNED] + 1),
 		    .anchor = (uint32_t)strtoul(words[ANCHOR], NULL, 10)};
 	state_lines_release(&lines);
 	error_release(&error);
@@ -106,10 +111,18 @@ static bool take(struct app *app, struct job *job)
 static const struct job_ops ops = {
     .lane = LANE_WRITE, .run = run, .take = take, .drop = drop};
 
+/* The language that L turned to. */
+static struct text turned(const struct app *app)
+{
+	return str_text(nav_view(app) == VIEW_COMPARE
+			    ? &app->compare.lang
+			    : &app->reader.turned_lang);
+}
+
 void resume_keep(struct app *app)
 {
 	uint32_t row = app_current(app);
-	struct str line = {0}, product = {0};
+	struct str line = {0}, product = {0}, lang = {0};
 	struct keep_job *keep;
 
 	if (!app->options->state || !app->library.loaded || !app->list.found)
@@ -123,8 +136,12 @@ void resume_keep(struct app *app)
 	}
 	str_printf(&line, "%u ", app->review.viewer.anchor);
 	words_quote(&line, str_text(&product));
+	str_puts(&lang, app->options->has_lang ? "+" : "-");
+	str_add(&lang, turned(app));
 	str_putc(&line, ' ');
-	copy_make_command(app, &line);
+	words_quote(&line, str_text(&lang));
+	str_putc(&line, ' ');
+	copy_make_command(app, app->reader.lang, &line);
 	keep = mem_new(1, sizeof *keep);
 	keep->job.ops = &ops;
 	keep->folder = app->options->state;
@@ -133,4 +150,5 @@ void resume_keep(struct app *app)
 	worker_add(app->worker, &keep->job);
 	str_release(&line);
 	str_release(&product);
+	str_release(&lang);
 }

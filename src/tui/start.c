@@ -77,6 +77,16 @@ static bool read_view(struct app *app, struct error *error)
 	return !error->message;
 }
 
+static bool read_axes(struct app *app, struct error *error)
+{
+	const struct app_options *options = app->options;
+
+	app->plot.scope = PEERS_LIST;
+	return (!options->x && !options->y) ||
+	       axis_choose(options->x, options->y, &options->weights,
+		   &app->plot.x, &app->plot.y, error);
+}
+
 bool start_set_up(struct app *app, struct error *error)
 {
 	const struct app_options *options = app->options;
@@ -86,6 +96,10 @@ bool start_set_up(struct app *app, struct error *error)
 	app->reader.ascii = options->ascii;
 	nav_split(app, options->config->split);
 	app->weights.set = options->weights;
+	if (options->resume)
+		str_add(options->compare[0] ? &app->compare.lang
+					    : &app->reader.turned_lang,
+		    options->resume->turned);
 	app->catalog = catalog_new();
 	app->review.wanted = -1;
 	page_init(&app->frame);
@@ -97,7 +111,7 @@ bool start_set_up(struct app *app, struct error *error)
 	if (options->config->sort.len &&
 	    !read_sort(options->config->sort, &app->list.usual_sort, error))
 		return false;
-	if (!read_view(app, error))
+	if (!read_view(app, error) || !read_axes(app, error))
 		return false;
 	marking_load(app);
 	return true;

@@ -380,6 +380,9 @@ static void y_copies_the_way_to_this_screen(void **context)
 	screen_type(s, "q/\025aldermoor\rMgmmmc");
 	screen_expect(s, "C Aldermoor");
 	check_command(stage, " --compare aldermoor-hm-40");
+	screen_type(s, "qW5qpx");
+	screen_expect(s, "Your score");
+	check_command(stage, " --x date --y mine --lang ja");
 	str_release(&command);
 }
 

@@ -82,6 +82,49 @@ static void the_place_in_a_review_comes_back(void **context)
 	screen_expect(s, "Reliability");
 }
 
+static void weights_axes_and_languages_are_as_they_were(void **context)
+{
+	struct stage *stage = *context;
+	struct screen *s = open_with(stage, "--ascii");
+
+	screen_expect(s, "1/31");
+	screen_expect(s, "1 problem");
+	screen_type(s, "W5qpx");
+	screen_expect(s, "Your score");
+	quit(s);
+	s = open_with(stage, "--resume");
+	screen_expect(s, "Your score");
+	screen_expect(s, "weights science=5");
+	screen_type(s, "qz");
+	screen_expect(s, "MINE");
+	quit(s);
+	s = open_with(stage, "--resume");
+	screen_expect(s, "weights science=5");
+	screen_expect(s, "1 problem");
+	screen_type(s, "W0q/ref:aldermoor-hm-40\r");
+	screen_expect(s, "1/1");
+	screen_type(s, "\rL");
+	screen_expect(s, "有線ヘッドホン");
+	quit(s);
+	s = open_with(stage, "--resume");
+	screen_expect(s, "有線ヘッドホン");
+	screen_expect(s, "samples · en");
+	assert_false(screen_has(s, "SCI"));
+	quit(s);
+	s = open_with(stage, "--lang=ja");
+	screen_expect(s, "samples · ja");
+	screen_expect(s, "1 problem");
+	quit(s);
+	s = open_with(stage, "--resume");
+	screen_expect(s, "samples · ja");
+	screen_expect(s, "1 problem");
+	quit(s);
+	s = open_with(stage, "--resume"); /* and on */
+	screen_expect(s, "samples · ja");
+	screen_expect(s, "1 problem");
+	quit(s);
+}
+
 static void the_configuration_asks_for_it_and_two_sessions_end(void **context)
 {
 	struct stage *stage = *context;
@@ -116,6 +159,9 @@ SUITE(resume)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		filter_order_and_review_are_as_they_were, stage_set_up,
+		stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		weights_axes_and_languages_are_as_they_were, stage_set_up,
 		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(the_place_in_a_review_comes_back,
 		stage_set_up, stage_tear_down),

@@ -40,6 +40,7 @@ struct app_options {
 	const struct columns_choice *columns;
 	const char *state; /* folder for history and the like, or NULL */
 	const char *lang;  /* the reader's: "en", "ja" */
+	bool has_lang;     /* it was asked for in this session */
 	const struct theme *theme;
 	const char *themes; /* folder with the user's own, or NULL */
 	const char *type;   /* of the terminal, or NULL */
@@ -51,6 +52,7 @@ struct app_options {
 	/* What names those to compare, NULL behind the last; or none. */
 	const char *const *compare;
 	const char *view;    /* to start with, or NULL */
+	const char *x, *y;   /* axes of the plot, or NULL */
 	const char *browser; /* $BROWSER, or NULL */
 	enum clipboard_way clipboard;
 	const char *note; /* to show in the status line at first, or NULL */

@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "base/words.h"
 #include "page/wrap.h"
+#include "query/axis.h"
 #include "query/language/query_sort.h"
 #include "review/weights.h"
 #include "tui/state/pane.h"
@@ -99,7 +100,8 @@ static struct text shown_lang(const struct app *app)
 
 	if (nav_view(app) == VIEW_COMPARE && app->compare.lang.len)
 		return str_text(&app->compare.lang);
-	if (row != CATALOG_NONE && app->reader.turned_lang.len &&
+	if (row != CATALOG_NONE && nav_view(app) != VIEW_PLOT &&
+	    app->reader.turned_lang.len &&
 	    catalog_version_in(app->catalog, app->catalog->product[row],
 		str_text(&app->reader.turned_lang)) != CATALOG_NONE)
 		return str_text(&app->reader.turned_lang);
@@ -120,6 +122,10 @@ static void add_view(const struct app *app, struct str *out)
 		add_option(out, "--view", str_text(&name));
 		add_option(out, "--show", catalog_ref(app->catalog, row));
 	}
+	if (nav_view(app) == VIEW_PLOT) {
+		add_option(out, "--x", text_of(axis_entry(app->plot.x).key));
+		add_option(out, "--y", text_of(axis_entry(app->plot.y).key));
+	}
 	for (i = 0; nav_view(app) == VIEW_COMPARE && i < 2; i++)
 		add_option(
 		    out, "--compare", str_text(&app->compare.sides[i].ref));
@@ -129,7 +135,7 @@ static void add_view(const struct app *app, struct str *out)
 	str_release(&name);
 }
 
-void copy_make_command(const struct app *app, struct str *out)
+void copy_make_command(const struct app *app, struct text lang, struct str *out)
 {
 	const struct list_state *list = &app->list;
 	struct str sort = {0}, weights = {0};
@@ -145,7 +151,7 @@ void copy_make_command(const struct app *app, struct str *out)
 	if (weights.len)
 		add_option(out, "--weights", str_text(&weights));
 	add_view(app, out);
-	add_option(out, "--lang", shown_lang(app));
+	add_option(out, "--lang", lang);
 	add_option(out, "--theme", str_text(&app->reader.look.at));
 	if (app->reader.ascii)
 		str_puts(out, " --ascii");
@@ -157,7 +163,7 @@ void copy_command(struct app *app)
 {
 	struct str command = {0};
 
-	copy_make_command(app, &command);
+	copy_make_command(app, shown_lang(app), &command);
 	copy_text(app, str_text(&command));
 	str_release(&command);
 }

@@ -52,7 +52,6 @@ void plot_open(struct app *app)
 	if (plot->x == plot->y) {
 		plot->x = AXIS_PRICE;
 		plot->y = AXIS_PARTS + mine_or_whole(&app->weights.set);
-		plot->scope = PEERS_LIST;
 	}
 	nav_open(app, VIEW_PLOT);
 }

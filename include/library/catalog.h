@@ -23,8 +23,6 @@ struct catalog_names {
 	struct text *folded; /* see catalog_fold_tag */
 };
 
-struct tag_twins;
-
 struct catalog_problem {
 	uint32_t row;
 	uint16_t code; /* enum problem_code */
@@ -54,10 +52,9 @@ struct catalog {
 	size_t row_problem_count;
 	uint32_t problem_count; /* files; those that are no version, too */
 	struct catalog_store *store;
-	/* The place of each row among all names, those with one name sharing
-	 * it: kept by order.c once it was needed, gone with the next row. */
+	/* Kept once they are needed, gone with the next row: the place of each
+	 * name among all, equal ones sharing it; tags that are one word. */
 	_Atomic(uint32_t *) name_ranks;
-	/* Tags that are one word: kept by tag_twins.c in the same way. */
 	_Atomic(struct tag_twins *) tag_twins;
 };
 

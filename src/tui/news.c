@@ -218,6 +218,11 @@ static uint64_t in_front(const struct app *app)
 	return row == CATALOG_NONE ? 0 : known_key(app->catalog, row);
 }
 
+bool news_is_read(const struct news_reading *reading, double now)
+{
+	return reading->key && (reading->moved || now - reading->since >= STAY);
+}
+
 void news_follow(struct app *app)
 {
 	struct news_reading *reading = &app->news.reading;
@@ -225,8 +230,8 @@ void news_follow(struct app *app)
 	double now = app->options->seconds();
 	struct known_keys none = {0}, added = {0};
 
-	if (reading->key && !known_has(app->news.read, reading->key) &&
-	    (reading->moved || now - reading->since >= STAY)) {
+	if (news_is_read(reading, now) &&
+	    !known_has(app->news.read, reading->key)) {
 		known_keys_add(&added, reading->key);
 		known_add(app->news.read, &added);
 		app->news.any = true;

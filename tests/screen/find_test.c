@@ -421,6 +421,25 @@ static void queries_are_saved_and_counted(void **context)
 	screen_expect(s, "there is no saved query");
 }
 
+static void ctrl_r_searches_the_history(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/alder price:..300\r");
+	screen_expect(s, "31  alder price:..300");
+	screen_type(s, "/\025alder\r");
+	screen_expect(s, "31  alder ");
+	screen_type(s, "/\025tatenuma\r");
+	screen_expect(s, "31  tatenuma");
+	screen_type(s, "/\025ald\022");
+	screen_expect(s, "filter /alder ");
+	screen_type(s, "\022");
+	screen_expect(s, "filter /alder price:..300");
+	screen_type(s, "\025zzz\022");
+	screen_expect(s, "no earlier query has that");
+	screen_expect(s, "filter /zzz");
+}
+
 static void facets_change_the_query(void **context)
 {
 	struct screen *s = start(*context, 24, 80);
@@ -524,6 +543,7 @@ SUITE(find)
 	    CASE(text_is_shown_where_it_was_found),
 	    CASE(reviews_show_what_the_query_looks_for),
 	    CASE(queries_are_saved_and_counted),
+	    CASE(ctrl_r_searches_the_history),
 	    CASE(facets_change_the_query),
 	    CASE(lists_over_the_screen_are_searched),
 	    CASE(what_is_chosen_for_stays_in_sight),

@@ -28,14 +28,12 @@ static size_t word_end(struct text source, size_t at)
 	return at;
 }
 
-/* The sign that parts field and value of the word, or its end. */
-static size_t find_sign(struct text source, size_t at, size_t end)
+/* The sign that parts field and value of the word, or its end; LEN bytes. */
+static size_t find_sign(struct text source, size_t at, size_t end, size_t *len)
 {
-	size_t len;
-
 	while (at < end && source.ptr[at] != '"' &&
-	       !query_lex_sign(source, at, ":<>=", &len))
-		at += len ? len : 1;
+	       !query_lex_sign(source, at, ":<>=", len))
+		at += *len ? *len : 1;
 	return at < end && source.ptr[at] != '"' ? at : end;
 }
 
@@ -43,17 +41,17 @@ static void paint_word(
     struct text source, size_t at, size_t end, unsigned char *paints)
 {
 	struct text word = {source.ptr + at, end - at};
-	size_t sign;
+	size_t sign, len = 1;
 
 	if (text_is(word, "OR") || source.ptr[at] == '@') {
 		fill(paints, at, end, PAINT_FIELD);
 		return;
 	}
-	sign = find_sign(source, at, end);
+	sign = find_sign(source, at, end, &len);
 	if (sign == end || sign == at)
 		return;
-	fill(paints, at, sign + 1, PAINT_FIELD);
-	fill(paints, sign + 1, end, PAINT_VALUE);
+	fill(paints, at, sign + len, PAINT_FIELD);
+	fill(paints, sign + len, end, PAINT_VALUE);
 }
 
 void query_paint(struct text source, const struct query_options *options,

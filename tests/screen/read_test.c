@@ -188,7 +188,7 @@ static void undone_a_companys_products_lead_back(void **context)
 	screen_expect(s, "1 problem");
 	screen_type(s, "5gCC");
 	screen_expect(s, "company:\"brightwell\" sort:-overall");
-	screen_expect(s, "1/53");
+	screen_expect(s, "1/2");
 	screen_type(s, "jU");
 	screen_expect(s, "5/31");
 }

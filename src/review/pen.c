@@ -4,17 +4,114 @@
  */
 #include "review/pen.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "review/urls.h"
+
+/* What a tag does to the text in it. */
+enum effect {
+	NOTHING,
+	STRONG,
+	EMPHASIS,
+	CODE,
+	RAISED,
+	LOWERED,
+	QUOTED,
+	STRUCK,
+	DROPPED,
+	EFFECTS /* see struct pen */
+};
+
+_Static_assert((int)EFFECTS == PEN_EFFECTS, "one count each");
+
+static const struct tag {
+	const char *name;
+	enum effect effect;
+} tags[] = {
+    {"b", STRONG},
+    {"strong", STRONG},
+    {"mark", STRONG},
+    {"i", EMPHASIS},
+    {"em", EMPHASIS},
+    {"cite", EMPHASIS},
+    {"dfn", EMPHASIS},
+    {"var", EMPHASIS},
+    {"code", CODE},
+    {"kbd", CODE},
+    {"samp", CODE},
+    {"tt", CODE},
+    {"sup", RAISED},
+    {"sub", LOWERED},
+    {"q", QUOTED},
+    {"del", STRUCK},
+    {"s", STRUCK},
+    {"strike", STRUCK},
+    {"abbr", NOTHING},
+    {"bdi", NOTHING},
+    {"bdo", NOTHING},
+    {"big", NOTHING},
+    {"center", NOTHING},
+    {"data", NOTHING},
+    {"details", NOTHING},
+    {"div", NOTHING},
+    {"font", NOTHING},
+    {"ins", NOTHING},
+    {"p", NOTHING},
+    {"ruby", NOTHING},
+    {"rb", NOTHING},
+    {"rp", DROPPED},
+    {"rt", NOTHING},
+    {"small", NOTHING},
+    {"span", NOTHING},
+    {"summary", NOTHING},
+    {"time", NOTHING},
+    {"u", NOTHING},
+    {"wbr", NOTHING},
+};
+
+/* The figures and signs that exist raised and lowered, in one order. */
+static const char scripts[] = "0123456789+-=()n";
+static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
+    "⁸", "⁹", "⁺", "⁻", "⁼", "⁽", "⁾", "ⁿ"};
+static const char *const lowered[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇",
+    "₈", "₉", "₊", "₋", "₌", "₍", "₎", "ₙ"};
+
+/* TEXT as UP or DOWN, where all of it can be; else behind a sign. */
+static void spell_script(struct text text, bool up, struct str *out)
+{
+	size_t start = out->len, i, len;
+
+	for (i = 0; i < text.len; i += len) {
+		uint32_t c =
+		    utf8_decode(text.ptr + i, text.ptr + text.len, &len);
+		const char *at;
+
+		if (c == 0x2212 || c == 0x2013) /* typeset minus signs */
+			c = '-';
+		at = c && c < 0x80 ? strchr(scripts, (int)c) : NULL;
+		if (!at) {
+			out->len = start;
+			str_puts(out, up ? "^" : "_");
+			str_add(out, text);
+			return;
+		}
+		str_puts(out, (up ? raised : lowered)[at - scripts]);
+	}
+}
 
 static void add(struct pen *pen, struct text text, unsigned style)
 {
-	if (pen->strong)
+	if (pen->open[DROPPED])
+		return;
+	if (pen->strong || pen->open[STRONG])
 		style |= MARKUP_STRONG;
-	if (pen->emphasis)
+	if (pen->emphasis || pen->open[EMPHASIS])
 		style |= MARKUP_EMPHASIS;
+	if (pen->open[CODE] && !(style & MARKUP_HTML_SPAN))
+		style |= MARKUP_CODE_SPAN;
 	if (pen->links || style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN))
 		inlines_add(pen->inlines, text, style, pen->url);
 	else
@@ -23,7 +120,15 @@ static void add(struct pen *pen, struct text text, unsigned style)
 
 void pen_text(struct pen *pen, struct text text)
 {
-	add(pen, text, 0);
+	struct str spelt = {0};
+
+	if (pen->open[RAISED] || pen->open[LOWERED]) {
+		spell_script(text, pen->open[RAISED], &spelt);
+		add(pen, str_text(&spelt), 0);
+		str_release(&spelt);
+	} else {
+		add(pen, text, 0);
+	}
 }
 
 void pen_code(struct pen *pen, struct text code)
@@ -39,17 +144,103 @@ void pen_code(struct pen *pen, struct text code)
 		pen->url = (struct text){0};
 }
 
-static bool is_line_break(struct text html)
+/* The name of the tag HTML, "" where it is none. */
+static struct text tag_name(struct text html, bool *closes)
 {
-	return html.len > 3 && !strncasecmp(html.ptr, "<br", 3) &&
-	       strchr(" \t\n/>", html.ptr[3]);
+	struct text name = {html.ptr + 1, 0};
+
+	*closes = html.len > 2 && html.ptr[1] == '/';
+	name.ptr += *closes;
+	while (name.ptr + name.len < html.ptr + html.len &&
+	       isalnum((unsigned char)name.ptr[name.len]))
+		name.len++;
+	return name;
+}
+
+static bool is_named(struct text name, const char *wanted)
+{
+	return name.len == strlen(wanted) &&
+	       !strncasecmp(name.ptr, wanted, name.len);
+}
+
+/* The value of attribute NAME, in quotes, of the tag HTML; "" without. */
+static struct text attribute(struct text html, const char *name)
+{
+	size_t len = strlen(name), i;
+
+	for (i = 1; i + len + 2 < html.len; i++) {
+		const char *p = html.ptr + i, *end;
+
+		if (!isspace((unsigned char)p[-1]) ||
+		    strncasecmp(p, name, len) || p[len] != '=' ||
+		    (p[len + 1] != '"' && p[len + 1] != '\''))
+			continue;
+		p += len + 2;
+		end = memchr(p, p[-1], (size_t)(html.ptr + html.len - p));
+		return (struct text){p, end ? (size_t)(end - p) : 0};
+	}
+	return TEXT("");
+}
+
+static void open_or_close(struct pen *pen, enum effect effect, bool closes)
+{
+	if (closes && !pen->open[effect])
+		return;
+	if (effect == QUOTED)
+		add(pen, closes ? TEXT("”") : TEXT("“"), 0);
+	if (effect == STRUCK)
+		add(pen, TEXT("~~"), 0);
+	pen->open[effect] += closes ? -1 : 1;
+}
+
+static bool put_anchor(struct pen *pen, struct text html, bool closes)
+{
+	struct text url = attribute(html, "href");
+
+	if (closes && pen->anchors) {
+		pen->anchors--;
+		pen_close_link(pen);
+	} else if (!closes && url.len) {
+		pen->anchors++;
+		pen_open_link(pen, url);
+	}
+	return true;
+}
+
+/* Does what the tag HTML asks for; false where it is not known. */
+static bool put_tag(struct pen *pen, struct text html)
+{
+	bool closes;
+	struct text name = tag_name(html, &closes);
+	size_t i;
+
+	if (is_named(name, "br") || is_named(name, "hr")) {
+		inlines_break(pen->inlines, true);
+		return true;
+	}
+	if (is_named(name, "a"))
+		return put_anchor(pen, html, closes);
+	if (is_named(name, "img")) {
+		pen_open_link(pen, attribute(html, "src"));
+		add(pen, attribute(html, "alt"), 0);
+		pen_close_link(pen);
+		return true;
+	}
+	for (i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (is_named(name, tags[i].name))
+			break;
+	if (i == sizeof tags / sizeof *tags)
+		return false;
+	if (is_named(name, "rt") && (pen->notes || !closes))
+		add(pen, closes ? TEXT(")") : TEXT("("), 0);
+	pen->notes = is_named(name, "rt") && !closes;
+	open_or_close(pen, tags[i].effect, closes);
+	return true;
 }
 
 void pen_html(struct pen *pen, struct text html)
 {
-	if (is_line_break(html))
-		inlines_break(pen->inlines, true);
-	else if (!text_starts(html, "<!--"))
+	if (!text_starts(html, "<!--") && !put_tag(pen, html))
 		add(pen, html, MARKUP_HTML_SPAN);
 }
 

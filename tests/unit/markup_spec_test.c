@@ -2,6 +2,7 @@
  * our tree against cmark's own, character by character, with styles and blocks.
  * What earshot adds to CommonMark is not in these examples, but for bare URLs;
  * what it leaves out is comments. */
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -201,6 +202,29 @@ static bool agrees(struct text markdown)
 	       (urls && same(markdown, ~(unsigned)LINK, true));
 }
 
+/* Makes tags that mean something here such as mean nothing: `<a` to `<xa`. */
+static void mask_tags(struct str *markdown)
+{
+	static const char *const names[] = {"a", "b", "br", "del", "i", "img"};
+	struct str out = {0};
+	const char *p = str_c(markdown), *name;
+	size_t i;
+
+	for (; *p; p++) {
+		str_putc(&out, *p);
+		name = p + 1 + (p[1] == '/');
+		for (i = 0; *p == '<' && i < sizeof names / sizeof *names; i++)
+			if (!strncmp(name, names[i], strlen(names[i])) &&
+			    !isalnum((unsigned char)name[strlen(names[i])])) {
+				str_puts(&out, name > p + 1 ? "/x" : "x");
+				p = name - 1;
+				break;
+			}
+	}
+	str_release(markdown);
+	*markdown = out;
+}
+
 /* The Markdown of an example, where an arrow stands for a tab. */
 static void read_example(struct text source, struct str *out)
 {
@@ -214,6 +238,7 @@ static void read_example(struct text source, struct str *out)
 		p = tab + 3;
 	}
 	str_append(out, p, (size_t)(end - p));
+	mask_tags(out);
 }
 
 static void read_all(FILE *file, struct str *out)

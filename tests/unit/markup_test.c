@@ -164,8 +164,17 @@ static void line_ends_are_blanks_breaks_or_nothing(void **state)
 static void html_is_shown_or_understood(void **state)
 {
 	(void)state;
-	expect("a <b>c</b><br>d<br/>\ne<!-- f -->g",
-	    "[p(a {H:<b>}c{H:</b>}\nd\neg)]");
+	expect("a <b>c</b><br>d<br/>\ne<!-- f -->g", "[p(a {B:c}\nd\neg)]");
+	expect("H<sub>2</sub>O, 10<sup>-3</sup>, x<sup>ab</sup></sup>",
+	    "[p(H₂O, 10⁻³, x^ab)]");
+	expect("<kbd>C</kbd> <mark>m</mark> <i>i</i></b> <del>d</del>",
+	    "[p({C:C} {B:m} {I:i} ~~d~~)]");
+	expect("x <a href=\"http://a.b/\">c</a></a> <a name='n'>d</a>",
+	    "[p(x {:c>http://a.b/} d)]");
+	expect("x <img src='http://a.b/' alt='pic'> <q>y</q><wbr>z",
+	    "[p(x {:pic>http://a.b/} “y”z)]");
+	expect("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby> <no>y</no>",
+	    "[p(漢(かん) {H:<no>}y{H:</no>})]");
 	expect("<div>\nx\n</div>\n", "[html(<div>\nx\n</div>)]");
 	expect("<!-- all\nof it -->\n\na", "[p(a)]");
 	expect("<!-- a --><p>b</p>\n", "[html(<p>b</p>)]");
@@ -374,8 +383,8 @@ static void bare_urls_end_where_they_should(void **state)
 						    "{:https://a.b/d>}）)]");
 	expect("「https://a.b/c」はhttps://a.b/dです",
 	    "[p(「{:https://a.b/c>}」は{:https://a.b/d>}です)]");
-	expect("“https://a.b/c” <b>https://a.b/d</b>",
-	    "[p(“{:https://a.b/c>}” {H:<b>}{:https://a.b/d>}{H:</b>})]");
+	expect("“https://a.b/c” <no>https://a.b/d</no>",
+	    "[p(“{:https://a.b/c>}” {H:<no>}{:https://a.b/d>}{H:</no>})]");
 	expect("www.a.com/x, WWW a.www.b.com",
 	    "[p({:www.a.com/x>http://www.a.com/x}, WWW a.www.b.com)]");
 	expect("HTTPS://a.b **https://a.b/c**",
@@ -392,8 +401,7 @@ static void what_is_no_bare_url_is_text(void **state)
 	expect("[http://a.b/*c*](http://d.e/_f_)",
 	    "[p({:http://a.b/*c*>http://d.e/_f_})]");
 	expect("<http://a.b/_c_>", "[p({:http://a.b/_c_>})]");
-	expect("<a href=\"http://a.b/*c*\">x",
-	    "[p({H:<a href=\"http://a.b/*c*\">}x)]");
+	expect("<a href=\"http://a.b/*c*\">x", "[p({:x>http://a.b/*c*})]");
 	expect("http:// http://a ftp://a.b x@y.z xhttp://a.b",
 	    "[p(http:// http://a ftp://a.b x@y.z xhttp://a.b)]");
 	expect(

@@ -68,4 +68,7 @@ void emit_row(const struct session *session, const struct row *row,
 /* "2.14", Jansson's. */
 const char *emit_version(void);
 
+/* Appends LABEL and blanks up to CELLS. */
+void emit_label(const char *label, size_t cells, struct str *out);
+
 #endif

@@ -9,49 +9,49 @@
 
 #include "base/message.h"
 #include "base/suggest.h"
+#include "base/unicode.h"
 #include "base/words.h"
 
 static const struct command commands[COMMANDS] = {
-    [COMMAND_LIST] = {"list", "[QUERY...]", "print the products that match",
-	"The words make one query, joined by blanks; earshot-query(7) has the\n"
-	"language. A word with one dash that is no option is part of it: list\n"
-	"headphones -wireless. To leave out a letter that is an option, put "
-	"it\n"
-	"in quotes: '-\"s\"'. Without a query all products are printed.\n"
-	"Exits with 1 when nothing matches.\n",
+    [COMMAND_LIST] = {"list", "[QUERY...]", N_("print the products that match"),
+	N_("The words make one query, joined by blanks; earshot-query(7) has "
+	   "the\nlanguage. A word with one dash that is no option is part of "
+	   "it: list\nheadphones -wireless. To leave out a letter that is an "
+	   "option, put it\nin quotes: '-\"s\"'. Without a query all products "
+	   "are printed.\nExits with 1 when nothing matches.\n"),
 	OPTION_OF_LIST, COMMAND_IN_LIBRARY},
-    [COMMAND_SHOW] = {"show", "REF...", "print reviews",
-	"REF is the ref of a product or company, or anything that names\n"
-	"exactly one; where it names several, they are listed.\n",
+    [COMMAND_SHOW] = {"show", "REF...", N_("print reviews"),
+	N_("REF is the ref of a product or company, or anything that "
+	   "names\nexactly one; where it names several, they are listed.\n"),
 	OPTION_OF_SHOW, COMMAND_IN_LIBRARY},
     [COMMAND_COMPARE] = {"compare", "A B...",
-	"print two to six products side by side",
-	"A and B are refs, or anything that names exactly one product each.\n",
+	N_("print two to six products side by side"),
+	N_("A and B are refs, or anything that names exactly one product "
+	   "each.\n"),
 	OPTION_OF_COMPARE, COMMAND_IN_LIBRARY},
     [COMMAND_PLOT] = {"plot", "[QUERY...]",
-	"draw the products that match, price by score",
-	"The words make one query, as those of list. A point is a product; "
-	"the\nline joins those that no other beats on both axes. The axes are "
-	"price,\ndate and the parts of the rating. What has no place on them "
-	"is counted.\nExits with 1 when there is nothing to draw.\n",
+	N_("draw the products that match, price by score"),
+	N_("The words make one query, as those of list. A point is a product; "
+	   "the\nline joins those that no other beats on both axes. The axes "
+	   "are price,\ndate and the parts of the rating. What has no place on "
+	   "them is counted.\nExits with 1 when there is nothing to draw.\n"),
 	OPTION_OF_PLOT, COMMAND_IN_LIBRARY},
-    [COMMAND_CHECK] = {"check", "[PATH...]", "find faults in reviews",
-	"PATH is a file or a folder; without one the library is checked.\n"
-	"Prints PATH:LINE:COLUMN: RULE: what is wrong: what to do about it.\n"
-	"Changes nothing. Exits with 1 when something is found.\n",
+    [COMMAND_CHECK] = {"check", "[PATH...]", N_("find faults in reviews"),
+	N_("PATH is a file or a folder; without one the library is "
+	   "checked.\nPrints PATH:LINE:COLUMN: RULE: what is wrong: what to do "
+	   "about it.\nChanges nothing. Exits with 1 when something is "
+	   "found.\n"),
 	OPTION_OF_CHECK, COMMAND_WITH_WORDS},
-    [COMMAND_INDEX] = {"index", "", "bring the index up to date",
-	"Done by the others as needed; here with counts, and for a look at\n"
-	"what could not be read. With --status exits with 1 when there are\n"
-	"problems.\n",
+    [COMMAND_INDEX] = {"index", "", N_("bring the index up to date"),
+	N_("Done by the others as needed; here with counts, and for a look "
+	   "at\nwhat could not be read. With --status exits with 1 when there "
+	   "are\nproblems.\n"),
 	OPTION_OF_INDEX, COMMAND_IN_LIBRARY},
     [COMMAND_COMPLETION] = {"completion", "SHELL",
-	"print what completes its command line",
-	"SHELL is bash, zsh or fish. What is printed goes where the shell "
-	"looks\n"
-	"for completions, or is read at its start: eval \"$(earshot "
-	"completion\n"
-	"bash)\".\n",
+	N_("print what completes its command line"),
+	N_("SHELL is bash, zsh or fish. What is printed goes where the shell "
+	   "looks\nfor completions, or is read at its start: eval \"$(earshot "
+	   "completion\nbash)\".\n"),
 	OPTION_OF_COMPLETION, COMMAND_ANYWHERE},
 };
 
@@ -103,42 +103,46 @@ static void print_usage(const struct command *command, struct str *out)
 }
 
 /* The options of SCOPE under HEADING, where there are any. */
-static void print_options(
-    const char *heading, const char *name, unsigned scope, struct str *out)
+static void print_options(const char *heading, unsigned scope, struct str *out)
 {
 	struct str options = {0};
 
 	options_print_help(scope, &options);
 	if (options.len)
-		str_printf(out, "\n%s%s:\n%s", heading, name, str_c(&options));
+		str_printf(out, "\n%s\n%s", heading, str_c(&options));
 	str_release(&options);
 }
 
 static void print_program_help(struct str *out)
 {
+	const char *usage = _("usage: ");
+	struct str heading = {0};
 	size_t i;
 
-	str_puts(out, "usage: earshot [OPTION...] [DIR | FILE]\n");
+	str_printf(out, "%searshot [OPTION...] [DIR | FILE]\n", usage);
 	for (i = 0; i < COMMANDS; i++) {
-		str_puts(out, "       ");
+		str_repeat(out, " ", unicode_cells(text_of(usage)));
 		print_usage(&commands[i], out);
 	}
-	str_puts(out, "\nBrowse and search product reviews in the terminal.\n"
-		      "\nCommands (without one, the browser opens):\n");
+	str_printf(out, "\n%s\n\n%s\n",
+	    _("Browse and search product reviews in the terminal."),
+	    _("Commands (without one, the browser opens):"));
 	for (i = 0; i < COMMANDS; i++)
-		str_printf(
-		    out, "  %-12s%s\n", commands[i].name, commands[i].summary);
-	str_puts(out, "\nOptions, before or after the command:\n");
-	options_print_help(OPTION_OF_ALL, out);
-	str_puts(out, "\nOptions of the browser:\n");
-	options_print_help(OPTION_OF_BROWSER, out);
-	for (i = 0; i < COMMANDS; i++)
-		print_options(
-		    "Options of ", commands[i].name, commands[i].scope, out);
-	str_puts(out,
-	    "\nOptions hold before and after the command; everything after -- "
-	    "is a word.\n"
-	    "Press ? in the browser for its keys. More in earshot(1).\n");
+		str_printf(out, "  %-12s%s\n", commands[i].name,
+		    _(commands[i].summary));
+	print_options(
+	    _("Options, before or after the command:"), OPTION_OF_ALL, out);
+	print_options(_("Options of the browser:"), OPTION_OF_BROWSER, out);
+	for (i = 0; i < COMMANDS; i++) {
+		str_clear(&heading);
+		str_printf(&heading, _("Options of %s:"), commands[i].name);
+		print_options(str_c(&heading), commands[i].scope, out);
+	}
+	str_release(&heading);
+	str_printf(out, "\n%s\n%s\n",
+	    _("Options hold before and after the command; everything after -- "
+	      "is a word."),
+	    _("Press ? in the browser for its keys. More in earshot(1)."));
 }
 
 void command_print_help(const struct command *command, struct str *out)
@@ -147,12 +151,11 @@ void command_print_help(const struct command *command, struct str *out)
 		print_program_help(out);
 		return;
 	}
-	str_puts(out, "usage: ");
+	str_puts(out, _("usage: "));
 	print_usage(command, out);
-	str_printf(out, "\n%s", command->details);
-	print_options("Options", "", command->scope, out);
-	str_puts(out, "\nOptions of every command:\n");
-	options_print_help(OPTION_OF_ALL, out);
+	str_printf(out, "\n%s", _(command->details));
+	print_options(_("Options:"), command->scope, out);
+	print_options(_("Options of every command:"), OPTION_OF_ALL, out);
 }
 
 void command_hint(const struct options *options, struct error *error)

@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/message.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "page/lineup_verdict.h"
 
@@ -669,4 +670,12 @@ void emit_row(const struct session *session, const struct row *row,
 const char *emit_version(void)
 {
 	return jansson_version_str();
+}
+
+void emit_label(const char *label, size_t cells, struct str *out)
+{
+	size_t used = unicode_cells(text_of(label));
+
+	str_puts(out, label);
+	str_repeat(out, " ", used < cells ? cells - used : 0);
 }

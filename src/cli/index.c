@@ -5,7 +5,29 @@
 #include "cli/index.h"
 
 #include "base/message.h"
+#include "base/unicode.h"
 #include "cli/emit.h"
+
+struct count {
+	const char *label;
+	size_t count;
+};
+
+/* A line each, up to the one without a label. */
+static void print_counts(const struct count *counts, struct str *out)
+{
+	size_t widest = 0, i;
+
+	for (i = 0; counts[i].label; i++) {
+		size_t cells = unicode_cells(text_of(_(counts[i].label)));
+
+		widest = cells > widest ? cells : widest;
+	}
+	for (i = 0; counts[i].label; i++) {
+		emit_label(_(counts[i].label), widest + 2, out);
+		str_printf(out, "%zu\n", counts[i].count);
+	}
+}
 
 static enum status update(const struct session *session, bool rebuild)
 {
@@ -18,11 +40,12 @@ static enum status update(const struct session *session, bool rebuild)
 	if (!index)
 		return status;
 	index_close(index);
-	str_printf(&emit.buffer,
-	    "files     %zu\nreviews   %zu\nparsed    %zu\nremoved   %zu\n"
-	    "problems  %zu\n",
-	    report.files, report.reviews, report.parsed, report.removed,
-	    report.problems);
+	print_counts(
+	    (const struct count[]){{N_("files"), report.files},
+		{N_("reviews"), report.reviews}, {N_("parsed"), report.parsed},
+		{N_("removed"), report.removed},
+		{N_("problems"), report.problems}, {NULL}},
+	    &emit.buffer);
 	if (report.unread)
 		status = STATUS_WRONG;
 	else if (!report.reviews)
@@ -103,11 +126,15 @@ static enum status print_status(const struct session *session)
 		index_close(index);
 		return status;
 	}
-	str_printf(&emit->buffer,
-	    "files      %u\nreviews    %u\nproducts   %u\ncompanies  %u\n"
-	    "problems   %u\nnew        %zu\nchanged    %zu\ngone       %zu\n",
-	    counts.files, counts.versions, counts.products, counts.companies,
-	    counts.problems, since.added, since.changed, since.gone);
+	print_counts((const struct count[]){{N_("files"), counts.files},
+			 {N_("reviews"), counts.versions},
+			 {N_("products"), counts.products},
+			 {N_("companies"), counts.companies},
+			 {N_("problems"), counts.problems},
+			 {NC_("since the index", "new"), since.added},
+			 {NC_("since the index", "changed"), since.changed},
+			 {NC_("since the index", "gone"), since.gone}, {NULL}},
+	    &emit->buffer);
 	ok = ok && index_problems(index, print_problem, &printer);
 	if (ok && !counts.versions)
 		session_tell_empty(session, counts.files, 0);

@@ -81,13 +81,15 @@ static void list_more(struct linear *linear)
 	page_release(&page);
 	str_clear(&line);
 	if (first >= count)
-		str_puts(&line, count ? "That was the last; l lists from the "
-					"first again."
-				      : "Nothing is found; ? helps.");
+		str_puts(&line,
+		    count
+			? _("That was the last; l lists from the first again.")
+			: _("Nothing is found; ? helps."));
 	else if (linear->speaker.asks && (first || linear->next < count))
-		str_printf(&line, "%zu to %zu of %zu%s", first + 1,
-		    linear->next, count,
-		    linear->next < count ? "; n for more." : ", the last.");
+		str_printf(&line,
+		    linear->next < count ? _("%zu to %zu of %zu; n for more.")
+					 : _("%zu to %zu of %zu, the last."),
+		    first + 1, linear->next, count);
 	if (line.len)
 		speaker_say(&linear->speaker, &line);
 	str_release(&line);
@@ -95,16 +97,22 @@ static void list_more(struct linear *linear)
 
 static void list_all(struct linear *linear)
 {
-	struct str line = {0};
+	struct str line = {0}, count = {0}, order = {0};
+	bool found = linear->query.len > 0;
 
-	numbered_count(&linear->results, &line);
-	if (linear->query.len)
-		str_puts(&line, " found");
-	if (matches(linear)->count > 1) {
-		str_puts(&line, ", ordered by ");
-		numbered_print_order(&linear->results, &line);
-	}
-	str_putc(&line, '.');
+	numbered_count(&linear->results, &count);
+	numbered_print_order(&linear->results, &order);
+	if (matches(linear)->count > 1)
+		str_printf(&line,
+		    found ? _("%s found, ordered by %s.")
+			  : _("%s, ordered by %s."),
+		    str_c(&count), str_c(&order));
+	else
+		str_printf(&line,
+		    found ? _("%s found.") : C_("so many there are", "%s."),
+		    str_c(&count));
+	str_release(&count);
+	str_release(&order);
 	speaker_say(&linear->speaker, &line);
 	linear->next = 0;
 	if (matches(linear)->count)
@@ -295,21 +303,30 @@ static void order_by_chosen(struct linear *linear, struct str *before)
 	str_release(&query);
 }
 
-static void sort(struct linear *linear, struct text rest)
+static void tell_order(struct linear *linear)
 {
-	struct str before = linear->sort, line = {0};
+	struct str line = {0}, order = {0}, keys = {0};
 	int i;
 
+	numbered_print_order(&linear->results, &order);
+	for (i = 0; i < SORT_KEYS; i++)
+		str_printf(&keys, "%s%s", i ? ", " : "",
+		    query_sort_name((enum query_sort_key)i));
+	str_printf(&line,
+	    _("Ordered by %s. There are: %s. Write s price, or s -overall,name "
+	      "for the best first, then by name."),
+	    str_c(&order), str_c(&keys));
+	str_release(&order);
+	str_release(&keys);
+	speaker_say(&linear->speaker, &line);
+}
+
+static void sort(struct linear *linear, struct text rest)
+{
+	struct str before = linear->sort;
+
 	if (!rest.len) {
-		str_puts(&line, "Ordered by ");
-		numbered_print_order(&linear->results, &line);
-		str_puts(&line, ". There are:");
-		for (i = 0; i < SORT_KEYS; i++)
-			str_printf(&line, "%s %s", i ? "," : "",
-			    query_sort_name((enum query_sort_key)i));
-		str_puts(&line, ". Write s price, or s -overall,name for the "
-				"best first, then by name.");
-		speaker_say(&linear->speaker, &line);
+		tell_order(linear);
 		return;
 	}
 	linear->sort = (struct str){0};
@@ -377,46 +394,48 @@ static const struct command_word {
 	const char *help;
 	void (*run)(struct linear *linear, struct text rest);
 } words[] = {
-    {'n', "more", NULL, "the next page of the list", more},
-    {'l', "list", NULL, "the list from its beginning", list},
-    {'a', "all", NULL, "all products, without a query", all},
-    {'c', "compare", "3 7", "compare numbers 3 and 7 of the list", compare},
+    {'n', "more", NULL, N_("the next page of the list"), more},
+    {'l', "list", NULL, N_("the list from its beginning"), list},
+    {'a', "all", NULL, N_("all products, without a query"), all},
+    {'c', "compare", "3 7", N_("compare numbers 3 and 7 of the list"), compare},
     {'s', "sort", "price",
-	"put the list in this order; s alone tells which "
-	"there are",
-	sort},
-    {'p', "plot", NULL, "what the list costs and scores, the best buys named",
-	plot},
-    {'r', "reload", NULL, "look at the files again", reload},
-    {'?', "help", NULL, "this help", help},
-    {'q', "quit", NULL, "leave", quit},
+	N_("put the list in this order; s alone tells which there are"), sort},
+    {'p', "plot", NULL,
+	N_("what the list costs and scores, the best buys named"), plot},
+    {'r', "reload", NULL, N_("look at the files again"), reload},
+    {'?', "help", NULL, N_("this help"), help},
+    {'q', "quit", NULL, N_("leave"), quit},
 };
 
 static void help(struct linear *linear, struct text rest)
 {
 	static const char *const first[] = {
-	    "Words find products: wireless price:..300. The manual page "
-	    "earshot-query tells all that a query can say.",
-	    "A number shows that product's review; 3 advice shows one section "
-	    "of it: overview, science, technology, cost, reliability, design, "
-	    "advice, references.",
+	    N_("Words find products: wireless price:..300. The manual page "
+	       "earshot-query tells all that a query can say."),
+	    N_("A number shows that product's review; 3 advice shows one "
+	       "section of it: overview, science, technology, cost, "
+	       "reliability, design, advice, references."),
 	};
 	struct str line = {0};
 	size_t i;
 
 	(void)rest;
 	for (i = 0; i < sizeof first / sizeof *first; i++) {
-		str_puts(&line, first[i]);
+		str_puts(&line, _(first[i]));
 		speaker_say(&linear->speaker, &line);
 	}
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		str_printf(&line, "%c%s%s or %s: %s.", words[i].letter,
-		    words[i].takes ? " " : "",
-		    words[i].takes ? words[i].takes : "", words[i].word,
-		    words[i].help);
+		if (words[i].takes)
+			str_printf(&line, _("%c %s or %s: %s."),
+			    words[i].letter, words[i].takes, words[i].word,
+			    _(words[i].help));
+		else
+			str_printf(&line, _("%c or %s: %s."), words[i].letter,
+			    words[i].word, _(words[i].help));
 		speaker_say(&linear->speaker, &line);
 	}
-	str_puts(&line, "To look for one of these words write it in quotes.");
+	str_puts(
+	    &line, _("To look for one of these words write it in quotes."));
 	speaker_say(&linear->speaker, &line);
 }
 
@@ -492,11 +511,14 @@ static void converse(struct linear *linear)
 
 static void greet(struct linear *linear)
 {
-	struct str line = {0};
+	struct str line = {0}, count = {0};
 
-	numbered_count(&linear->results, &line);
-	str_puts(&line, ". Words find some, a number shows one, n lists them, "
-			"? helps, q leaves.");
+	numbered_count(&linear->results, &count);
+	str_printf(&line,
+	    _("%s. Words find some, a number shows one, n lists them, ? helps, "
+	      "q leaves."),
+	    str_c(&count));
+	str_release(&count);
 	speaker_say(&linear->speaker, &line);
 }
 

@@ -258,26 +258,32 @@ static bool prepare(struct list *list, const struct options *options)
 	return ok;
 }
 
+enum { LABEL = 7 }; /* cells, with the blanks behind */
+
 /* The query as it was understood, then what it leaves to the reader. */
 static void explain(struct list *list)
 {
 	static const char *const kinds[] = {
-	    "products", "companies", "products and companies"};
+	    N_("products"), N_("companies"), N_("products and companies")};
 	const struct query *query = list->results.query;
 	struct query_sort sort = query_order_keys(query, &list->results.sort);
 	struct str *out = &list->emit.buffer, printed = {0};
 
 	query_print(query, &printed);
-	str_puts(out, "query  ");
+	emit_label(_("query"), LABEL, out);
 	emit_text(list->session, str_text(&printed), out);
 	str_release(&printed);
-	str_printf(out, "\nkinds  %s\norder  ", kinds[query->kinds]);
+	str_putc(out, '\n');
+	emit_label(_("kinds"), LABEL, out);
+	str_printf(out, "%s\n", _(kinds[query->kinds]));
+	emit_label(_("order"), LABEL, out);
 	query_print_sort(&sort, out);
-	str_puts(out, "\nlang   ");
+	str_putc(out, '\n');
+	emit_label(_("lang"), LABEL, out);
 	if (query->lang.len)
 		emit_text(list->session, query->lang, out);
 	else
-		str_printf(out, "%.*s first", (int)list->session->lang.len,
+		str_printf(out, _("%.*s first"), (int)list->session->lang.len,
 		    list->session->lang.ptr);
 	str_putc(out, '\n');
 }

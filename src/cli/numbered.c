@@ -3,10 +3,19 @@
  */
 #include "cli/numbered.h"
 
-#include <ctype.h>
-
+#include "base/message.h"
 #include "page/bars.h"
 #include "page/figures.h"
+
+static void add_key(enum query_sort_key key, bool descending, struct str *out)
+{
+	if (key == SORT_RELEVANCE && !descending)
+		str_puts(out, C_("in a sentence", "relevance"));
+	else
+		str_printf(out,
+		    descending ? _("%s descending") : C_("ascending", "%s"),
+		    query_sort_label(key));
+}
 
 void numbered_print_order(const struct results *results, struct str *out)
 {
@@ -14,36 +23,60 @@ void numbered_print_order(const struct results *results, struct str *out)
 	    query_order_keys(results->query, &results->sort);
 	size_t i;
 
-	for (i = 0; i < sort.count; i++)
-		str_printf(out, "%s%s%s", i ? ", then " : "",
-		    query_sort_name(sort.by[i].key),
-		    sort.by[i].descending ? " descending" : "");
+	for (i = 0; i < sort.count; i++) {
+		str_puts(out, i ? _(", then ") : "");
+		add_key(sort.by[i].key, sort.by[i].descending, out);
+	}
 }
 
 void numbered_count(const struct results *results, struct str *out)
 {
-	static const char *const names[][2] = {{"product", "products"},
-	    {"company", "companies"},
-	    {"product or company", "products and companies"}};
 	size_t count = results->matches.count;
+	struct str amount = {0};
+	const char *words;
 
-	figures_amount(out, (double)count);
-	str_printf(out, " %s", names[results->query->kinds][count != 1]);
+	switch (results->query->kinds) {
+	case QUERY_PRODUCTS:
+		words = P_("%s product", "%s products", count);
+		break;
+	case QUERY_COMPANIES:
+		words = P_("%s company", "%s companies", count);
+		break;
+	default:
+		words = P_("%s product or company", "%s products and companies",
+		    count);
+	}
+	figures_amount(&amount, (double)count);
+	str_printf(out, words, str_c(&amount));
+	str_release(&amount);
+}
+
+/* A label within a sentence begins with a small letter, where it has one. */
+static void add_label(const char *label, struct str *out)
+{
+	char first = *label;
+
+	str_putc(
+	    out, first >= 'A' && first <= 'Z' ? (char)(first | 32) : first);
+	str_puts(out, label + 1);
 }
 
 static void add_score(
     struct str *out, const struct record *record, enum review_part part)
 {
 	const struct number *score = &record->review.version.rating[part];
-	const char *label = bars_label(part);
+	struct str label = {0}, value = {0};
 
-	str_printf(out, ", %c%s ", tolower((unsigned char)label[0]), label + 1);
-	if (!score->present) {
-		str_puts(out, "none");
-		return;
+	add_label(_(bars_label(part)), &label);
+	if (score->present) {
+		figures_score(&value, score->value);
+		str_printf(out, _(", %s %s of %.0f"), str_c(&label),
+		    str_c(&value), bars_scale(part));
+	} else {
+		str_printf(out, _(", %s none"), str_c(&label));
 	}
-	figures_score(out, score->value);
-	str_printf(out, " of %.0f", bars_scale(part));
+	str_release(&label);
+	str_release(&value);
 }
 
 static void add_scores(
@@ -66,24 +99,26 @@ void numbered_describe(const struct results *results,
     const struct record *record, size_t number, struct text lang,
     struct str *out)
 {
-	const struct review *review = &record->review;
+	const struct version *version = &record->review.version;
+	struct str value = {0};
 
 	str_printf(out, "%zu. ", number);
-	str_add(out, version_shown_name(&review->version));
-	if (review->version.kind == REVIEW_COMPANY)
-		str_puts(out, ", company");
+	str_add(out, version_shown_name(version));
+	if (version->kind == REVIEW_COMPANY)
+		str_puts(out, _(", company"));
 	add_scores(out, record, &results->sort);
-	if (review->version.price.present) {
-		str_puts(out, ", price ");
-		figures_amount(out, review->version.price.value);
-		str_printf(out, " %s", review_currency(review->version.lang));
+	if (version->price.present) {
+		figures_amount(&value, version->price.value);
+		str_printf(out, _(", price %s %s"), str_c(&value),
+		    review_currency(version->lang));
 	}
-	if (review->version.date) {
-		str_puts(out, ", reviewed ");
-		figures_date(out, review->version.date);
+	if (version->date) {
+		str_clear(&value);
+		figures_date(&value, version->date);
+		str_printf(out, _(", reviewed %s"), str_c(&value));
 	}
-	if (!text_equal(review->version.lang, lang)) {
-		str_puts(out, ", in language ");
-		str_add(out, review->version.lang);
-	}
+	if (!text_equal(version->lang, lang))
+		str_printf(out, _(", in language %.*s"), (int)version->lang.len,
+		    version->lang.ptr);
+	str_release(&value);
 }

@@ -274,13 +274,13 @@ static struct index *build_unnamed(struct run *run, struct error *error)
 
 	for (i = 0; i < 2 && outcome == RUN_FAILED; i++) {
 		index_close(index);
-		index = index_store_create(
-		    places[i], &run->update->place, "temporary index", error);
+		index = index_store_create(places[i], &run->update->place,
+		    _("temporary index"), error);
 		if (!index)
 			continue;
 		outcome = fill(run, index);
 		if (outcome == RUN_FAILED)
-			db_explain(index->db, "temporary index", error);
+			db_explain(index->db, _("temporary index"), error);
 	}
 	if (outcome != RUN_FAILED)
 		error_release(error);
@@ -414,7 +414,7 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 		index = build_file(run, resume, &outcome, &why);
 	else
 		error_set(&why, "%s",
-		    run->why.message ? run->why.message : "no cache folder");
+		    run->why.message ? run->why.message : _("no cache folder"));
 	unlock(run);
 	if (!index && outcome != RUN_CANCELLED && !is_cancelled(run)) {
 		index_report_memory(run->report, error_message(&why));

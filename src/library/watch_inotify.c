@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "library/library.h"
 
 enum { READ_BYTES = 64 << 10, READS_MOST = 16 };
@@ -50,8 +51,9 @@ struct watch *watch_new(const char *root)
 	watch->root = root;
 	watch->fd = fd;
 	if (fd < 0)
-		watch->complaint = "r looks for changes: "
-				   "fs.inotify.max_user_instances is too low";
+		watch->complaint =
+		    _("r looks for changes: fs.inotify.max_user_instances is "
+		      "too low");
 	watch->parent = -1;
 	return watch;
 }
@@ -123,8 +125,8 @@ void watch_add(struct watch *watch, const char *folder)
 	if (number >= 0)
 		keep_folder(watch, number, folder);
 	else if (errno == ENOSPC)
-		watch->complaint = "r looks for changes: "
-				   "fs.inotify.max_user_watches is too low";
+		watch->complaint = _("r looks for changes: "
+				     "fs.inotify.max_user_watches is too low");
 }
 
 void watch_end(struct watch *watch)

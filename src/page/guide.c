@@ -4,6 +4,7 @@
  */
 #include "page/guide.h"
 
+#include "base/message.h"
 #include "base/utf8.h"
 
 static const char *const sample[] = {"---", "layout: product",
@@ -15,22 +16,29 @@ static const char *const sample[] = {"---", "layout: product",
 
 enum { SAMPLE = sizeof sample / sizeof *sample };
 
-static const char heading[] = "A review is a .md file that begins like this:";
+static const char heading[] =
+    N_("A review is a .md file that begins like this:");
 
 void guide_say(const struct guide *guide, struct str *out)
 {
+	struct str root = {0};
+
+	utf8_clean(&root, text_of(guide->root));
 	if (guide->files)
-		str_printf(out, "no reviews: %zu Markdown file%s below ",
-		    guide->files, guide->files == 1 ? "" : "s");
+		str_printf(out,
+		    P_("no reviews: %zu Markdown file below %s, without "
+		       "layout: product or company",
+			"no reviews: %zu Markdown files below %s, none with "
+			"layout: product or company",
+			guide->files),
+		    guide->files, str_c(&root));
 	else
-		str_puts(out, "no reviews: no Markdown file below ");
-	utf8_clean(out, text_of(guide->root));
-	if (guide->files)
-		str_printf(out, ", %s layout: product or company",
-		    guide->files == 1 ? "without" : "none with");
+		str_printf(out, _("no reviews: no Markdown file below %s"),
+		    str_c(&root));
 	if (guide->problems)
-		str_printf(out, "; %zu with problems: %s", guide->problems,
+		str_printf(out, _("; %zu with problems: %s"), guide->problems,
 		    guide->tell);
+	str_release(&root);
 }
 
 void guide_print_sample(const char *indent, struct str *out)
@@ -51,7 +59,7 @@ void guide_lay_out(const struct guide *guide, struct wrap *wrap)
 	span.text = arena_text(wrap->page->arena, str_text(&words));
 	wrap_add(wrap, &margin, &span, 1);
 	wrap_add_blank(wrap, &margin);
-	span = (struct wrap_span){.text = text_of(heading)};
+	span = (struct wrap_span){.text = text_of(_(heading))};
 	span.style = STYLE_TEXT;
 	wrap_add(wrap, &margin, &span, 1);
 	wrap_add_blank(wrap, &margin);

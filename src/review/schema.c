@@ -7,22 +7,24 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/message.h"
+
 const struct schema review_schema = {
     .parts =
 	{
-	    [PART_OVERALL] = {"overall", "Overall", "ALL", NULL, 5,
+	    [PART_OVERALL] = {"overall", N_("Overall"), N_("ALL"), NULL, 5,
 		SECTION_OTHER},
-	    [PART_SCIENCE] = {"science", "Science", "SCI",
-		"scientific validity", 1, SECTION_SCIENCE},
-	    [PART_TECHNOLOGY] = {"technology", "Technology", "TECH",
-		"technology", 1, SECTION_TECHNOLOGY},
-	    [PART_COST] = {"cost", "Cost", "COST", "cost-performance", 1,
-		SECTION_COST},
-	    [PART_RELIABILITY] = {"reliability", "Reliability", "REL",
-		"reliability and support", 1, SECTION_RELIABILITY},
-	    [PART_DESIGN] = {"design", "Design", "DES", "design philosophy", 1,
-		SECTION_DESIGN},
-	    [PART_MINE] = {"mine", "By weights", "MINE", NULL, 5,
+	    [PART_SCIENCE] = {"science", N_("Science"), N_("SCI"),
+		N_("scientific validity"), 1, SECTION_SCIENCE},
+	    [PART_TECHNOLOGY] = {"technology", N_("Technology"), N_("TECH"),
+		N_("technology"), 1, SECTION_TECHNOLOGY},
+	    [PART_COST] = {"cost", N_("Cost"), N_("COST"),
+		N_("cost-performance"), 1, SECTION_COST},
+	    [PART_RELIABILITY] = {"reliability", N_("Reliability"), N_("REL"),
+		N_("reliability and support"), 1, SECTION_RELIABILITY},
+	    [PART_DESIGN] = {"design", N_("Design"), N_("DES"),
+		N_("design philosophy"), 1, SECTION_DESIGN},
+	    [PART_MINE] = {"mine", N_("By weights"), N_("MINE"), NULL, 5,
 		SECTION_OTHER},
 	},
     .sections =

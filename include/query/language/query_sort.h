@@ -52,6 +52,8 @@ struct query_sort query_order_keys(
     const struct query *query, const struct query_sort *sort);
 bool query_same_sort(const struct query_sort *a, const struct query_sort *b);
 const char *query_sort_name(enum query_sort_key key);
+/* KEY in the interface's language; in English its name. */
+const char *query_sort_label(enum query_sort_key key);
 /* Whether KEY is a score: of a part, or the reader's own. */
 bool query_sort_is_part(enum query_sort_key key);
 /* Whether SORT goes by the reader's own score, which means nothing without

@@ -132,23 +132,23 @@ static void print_path(const struct record *record, struct str *out)
 
 /* Behind the first those of the scores. */
 static const struct column columns[] = {
-    {"name", "NAME", false, false, STYLE_TITLE, print_name, 0},
-    {"price", "PRICE", true, false, STYLE_PRICE, print_price, 0},
+    {"name", N_("NAME"), false, false, STYLE_TITLE, print_name, 0},
+    {"price", N_("PRICE"), true, false, STYLE_PRICE, print_price, 0},
     {"currency", "", false, false, STYLE_DIM, print_currency, 0},
-    {"date", "DATE", false, false, STYLE_DIM, print_date, 0},
-    {"ref", "REF", false, false, STYLE_DIM, print_ref, 0},
-    {"kind", "KIND", false, false, STYLE_TEXT, print_kind, 0},
-    {"lang", "LANG", false, false, STYLE_TEXT, print_lang, 0},
-    {"langs", "LANGS", false, false, STYLE_TEXT, print_langs, 0},
-    {"type", "TYPE", false, false, STYLE_TEXT, print_type, 0},
-    {"reason", "LIKE IT BY", false, false, STYLE_DIM, print_reason, 0},
-    {"company", "COMPANY", false, false, STYLE_TEXT, print_company, 0},
-    {"company_name", "COMPANY NAME", false, false, STYLE_TEXT,
+    {"date", N_("DATE"), false, false, STYLE_DIM, print_date, 0},
+    {"ref", N_("REF"), false, false, STYLE_DIM, print_ref, 0},
+    {"kind", N_("KIND"), false, false, STYLE_TEXT, print_kind, 0},
+    {"lang", N_("LANG"), false, false, STYLE_TEXT, print_lang, 0},
+    {"langs", N_("LANGS"), false, false, STYLE_TEXT, print_langs, 0},
+    {"type", N_("TYPE"), false, false, STYLE_TEXT, print_type, 0},
+    {"reason", N_("LIKE IT BY"), false, false, STYLE_DIM, print_reason, 0},
+    {"company", N_("COMPANY"), false, false, STYLE_TEXT, print_company, 0},
+    {"company_name", N_("COMPANY NAME"), false, false, STYLE_TEXT,
 	print_company_name, 0},
-    {"tags", "TAGS", false, true, STYLE_TEXT, print_tags, 0},
-    {"summary", "SUMMARY", false, true, STYLE_TEXT, print_summary, 0},
-    {"permalink", "PERMALINK", false, true, STYLE_TEXT, print_permalink, 0},
-    {"path", "PATH", false, false, STYLE_DIM, print_path, 0},
+    {"tags", N_("TAGS"), false, true, STYLE_TEXT, print_tags, 0},
+    {"summary", N_("SUMMARY"), false, true, STYLE_TEXT, print_summary, 0},
+    {"permalink", N_("PERMALINK"), false, true, STYLE_TEXT, print_permalink, 0},
+    {"path", N_("PATH"), false, false, STYLE_DIM, print_path, 0},
 };
 
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] + PART_SCORES };
@@ -169,8 +169,16 @@ static struct column make_column(struct arena *arena, size_t number)
 	char *title;
 	size_t i;
 
-	if (number == 0 || number > PART_SCORES)
-		return columns[number ? number - PART_SCORES : 0];
+	if (number == 0 || number > PART_SCORES) {
+		struct column column =
+		    columns[number ? number - PART_SCORES : 0];
+
+		column.title = column.title[0] ? _(column.title) : "";
+		return column;
+	}
+	if (message_spoken())
+		return (struct column){name, _(review_schema.parts[part].label),
+		    true, false, STYLE_PARTS + part, NULL, part};
 	title = arena_bytes(arena, strlen(name) + 1);
 	for (i = 0; name[i]; i++)
 		title[i] = (char)toupper((unsigned char)name[i]);

@@ -7,6 +7,7 @@
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
+#include "review/schema.h"
 
 /* But for those of the parts. */
 static const char *const names[SORT_KEYS] = {[SORT_RELEVANCE] = "relevance",
@@ -41,6 +42,25 @@ const char *query_sort_name(enum query_sort_key key)
 	return query_sort_is_part(key)
 		   ? review_part_name((enum review_part)(key - SORT_PARTS))
 		   : names[key];
+}
+
+/* But for those of the parts, which have labels in the schema. */
+static const char *const labels[SORT_KEYS] = {
+    [SORT_RELEVANCE] = NC_("order", "relevance"),
+    [SORT_NAME] = NC_("order", "name"),
+    [SORT_COMPANY] = NC_("order", "company"),
+    [SORT_TYPE] = NC_("order", "type"),
+    [SORT_DATE] = NC_("order", "date"),
+    [SORT_PRICE] = NC_("order", "price"),
+    [SORT_REF] = NC_("order", "ref")};
+
+const char *query_sort_label(enum query_sort_key key)
+{
+	if (!message_spoken())
+		return query_sort_name(key);
+	return query_sort_is_part(key)
+		   ? _(review_schema.parts[key - SORT_PARTS].label)
+		   : _(labels[key]);
 }
 
 static bool add_sort_key(struct query_parser *parser,

@@ -3,6 +3,7 @@
  * come from page/columns.
  */
 #include "page/columns.h"
+#include "base/message.h"
 #include "page/guide.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"
@@ -22,7 +23,7 @@ static void draw_guide(
 	const struct guide guide = {.root = app->options->root,
 	    .files = app->library.files,
 	    .problems = app->library.problem_files,
-	    .tell = "! tells why"};
+	    .tell = _("! tells why")};
 	size_t first = app->frame.count, i;
 	struct wrap wrap;
 

@@ -24,6 +24,7 @@
 #include "support/confined.h"
 #include "support/fixture.h"
 #include "support/pty.h"
+#include "support/sanitized.h"
 #include "support/screen.h"
 #include "support/stage.h"
 
@@ -200,6 +201,8 @@ static void a_crash_of_another_thread(void **context)
 	struct screen *s;
 	size_t i;
 
+	if (TELLS_LATE)
+		skip();
 	for (i = 0; i < sizeof crashes / sizeof *crashes; i++) {
 		s = start(*context, NULL);
 		if (!signal_other_thread(screen_pid(s), crashes[i]))
@@ -262,6 +265,8 @@ static void a_terminal_that_stands_still(void **context)
 	    "--ignore-signal=ALRM", "--block-signal=ALRM,TERM"};
 	size_t i;
 
+	if (TELLS_LATE)
+		skip();
 	for (i = 0; i < sizeof how / sizeof *how; i++)
 		stand_still(*context, how[i], SIGTERM);
 	stand_still(*context, how[0], SIGALRM);

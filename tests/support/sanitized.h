@@ -15,4 +15,12 @@
 #define SANITIZED 0
 #endif
 
+/* TELLS_LATE is 1 where a signal waits until its thread calls into the C
+ * library, as under ThreadSanitizer. */
+#ifdef __SANITIZE_THREAD__
+#define TELLS_LATE 1
+#else
+#define TELLS_LATE 0
+#endif
+
 #endif

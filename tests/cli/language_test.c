@@ -90,11 +90,75 @@ static void the_configuration_chooses_the_language(void **context)
 	EXPECT_OUT(state, "interface: 'en' # c.yaml\nlang: 'en' # c.yaml\n");
 }
 
+/* What other programs read is the same in any language. */
+static void programs_are_told_in_english(void **context)
+{
+	static const char *const commands[] = {"list --json --lang en",
+	    "list --jsonl --lang en kind:'*'", "list --tsv --lang en",
+	    "list --csv --lang en", "list --count --lang en",
+	    "show --json alpha-one --lang en",
+	    "compare --json alpha-one beta-2 --lang en", "check --json",
+	    "check --rules --json", "completion bash", "--version", NULL};
+	struct command_state *state = *context;
+	struct str script = {0};
+
+	for (size_t i = 0; commands[i]; i++) {
+		str_clear(&script);
+		str_printf(&script,
+		    "LC_ALL=C.UTF-8 \"$earshot\" %s >en; LANG=ja_JP.UTF-8 "
+		    "\"$earshot\" %s >ja; cmp en ja && test -s ja",
+		    commands[i], commands[i]);
+		speak(state, NULL, NULL, NULL, NULL);
+		command_run_shell(state, str_c(&script));
+		EXPECT(state, 0, "", "");
+	}
+	str_release(&script);
+}
+
+static void people_are_told_in_their_language(void **context)
+{
+	static const struct {
+		const char *command, *said;
+	} cases[] = {
+	    {"--help", "使い方: earshot [OPTION...] [DIR | FILE]\n"
+		       "        earshot list"},
+	    {"list --help", "終了ステータスは1。"},
+	    {"list --explain dac", "クエリ dac\n対象   製品\n"},
+	    {"list 'price:dear'",
+		"earshot: クエリ:\nprice:dear\n      ^^^^\n`dear` は数値では"},
+	    {"list 'overal:4'", "フィールド `overal` はありません。もしかして"},
+	    {"list zzzz", "該当する製品がありません"},
+	    {"list --sort pric", "並べ替えキー `pric` はありません"},
+	    {"show nobody", "「nobody」という名前のものはありません"},
+	    {"index --status", "問題      "},
+	    {"check --rules", "日付"},
+	    {"list --limit x", "--limit には0〜4294967295の整数を指定します"},
+	    {"list -L Makefile", "フォルダーではありません"},
+	    {"list -L nowhere", "そのようなファイルやディレクトリはありません"},
+	    {"--linear <query", "2件見つかりました。"},
+	};
+	struct command_state *state = *context;
+	struct str script = {0};
+
+	speak(state, NULL, NULL, NULL, "ja_JP.UTF-8");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str_clear(&script);
+		str_printf(&script,
+		    "echo beta >query; : >Makefile; \"$earshot\" %s 2>&1",
+		    cases[i].command);
+		command_run_shell(state, str_c(&script));
+		EXPECT_OUT(state, cases[i].said);
+	}
+	str_release(&script);
+}
+
 SUITE(language)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(variables_choose_the_language_by_their_text),
 	    cmocka_unit_test(the_configuration_chooses_the_language),
+	    cmocka_unit_test(programs_are_told_in_english),
+	    cmocka_unit_test(people_are_told_in_their_language),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/message.h"
 #include "base/str.h"
 #include "query/like.h"
 
@@ -17,6 +18,9 @@ void figures_bar(struct str *out, double share, uint32_t cells, bool ascii);
 void figures_line(struct str *out, double share, uint32_t cells, bool ascii);
 /* 1299.5 as "1,299.50", 449 as "449". */
 void figures_amount(struct str *out, double amount);
+/* A whole amount: "1,299.50 USD"; in WORDS "24,800円". CURRENCY may be "". */
+void figures_money(struct str *out, const struct messages *words, double amount,
+    const char *currency);
 /* The first of these that CELLS hold: "JPY 4,350,000", "¥4,350,000"
  * ("JPY4350000" in ASCII), "¥4350000", "4,350,000", "4350000". CURRENCY may be
  * "". */

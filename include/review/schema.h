@@ -36,9 +36,10 @@ struct schema_section {
 struct schema_language {
 	const char *tag;
 	const char *currency;
-	const char *sign;  /* of the currency */
-	const char *money; /* what else is written for it, '|' between two */
-	double unit;       /* of prices, so that they are of one size */
+	const char *amount; /* of it, a message that takes the number */
+	const char *sign;   /* of the currency */
+	const char *money;  /* what else is written for it, '|' between two */
+	double unit;        /* of prices, so that they are of one size */
 	/* How headings of references begin, with more words behind; and those
 	 * that are nothing but one of these. A '|' between two. */
 	const char *references, *references_alone;

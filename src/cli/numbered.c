@@ -108,9 +108,9 @@ void numbered_describe(const struct results *results,
 		str_puts(out, _(", company"));
 	add_scores(out, record, &results->sort);
 	if (version->price.present) {
-		figures_amount(&value, version->price.value);
-		str_printf(out, _(", price %s %s"), str_c(&value),
+		figures_money(&value, message_spoken(), version->price.value,
 		    review_currency(version->lang));
+		str_printf(out, _(", price %s"), str_c(&value));
 	}
 	if (version->date) {
 		str_clear(&value);

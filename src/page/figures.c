@@ -69,6 +69,23 @@ void figures_amount(struct str *out, double amount)
 	str_puts(out, digits + whole);
 }
 
+void figures_money(struct str *out, const struct messages *words, double amount,
+    const char *currency)
+{
+	struct str number = {0};
+	const char *format = NULL;
+
+	for (size_t i = 0; i < SCHEMA_LANGUAGES; i++)
+		if (!strcmp(review_schema.languages[i].currency, currency))
+			format = review_schema.languages[i].amount;
+	figures_amount(&number, amount);
+	if (format)
+		str_printf(out, message_in(words, format), str_c(&number));
+	else
+		str_add(out, str_text(&number));
+	str_release(&number);
+}
+
 /* The amount behind MARK, with or without commas; false where it is wider than
  * CELLS. */
 static bool put_price(

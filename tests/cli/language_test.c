@@ -135,7 +135,7 @@ static void people_are_told_in_their_language(void **context)
 	    {"list --limit x", "--limit には0〜4294967295の整数を指定します"},
 	    {"list -L Makefile", "フォルダーではありません"},
 	    {"list -L nowhere", "そのようなファイルやディレクトリはありません"},
-	    {"--linear <query", "2件見つかりました。"},
+	    {"--linear <query", "1. Beta 2、総合は5点満点中3.0、価格300 USD"},
 	};
 	struct command_state *state = *context;
 	struct str script = {0};

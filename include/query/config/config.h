@@ -76,7 +76,7 @@ struct config {
 	uint64_t rules_on, rules_off; /* of `earshot check`, a bit each */
 	/* 0: not there */
 	uint32_t interface_line, lang_line, theme_line, sort_line;
-	struct config_weights *weights;            /* in the file's order */
+	struct config_weights *weights; /* in the file's order */
 	size_t weights_count;
 	struct config_query *queries; /* in the file's order */
 	size_t query_count;

@@ -233,7 +233,7 @@ static void print_finding(
 		    finding->spot.column,
 		    check_rule(finding_rule(finding))->key);
 		finding_print(finding, message_spoken(), &words);
-		str_puts(&words, ": ");
+		str_puts(&words, C_("what is wrong: cure", ": "));
 		finding_print_cure(finding, message_spoken(), &words);
 		emit_text(checker->session, str_text(&words), out);
 		str_putc(out, '\n');

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "page/heading.h"
 #include "page/table.h"
@@ -382,7 +383,7 @@ static void note_finding(struct body *body, const struct finding *finding)
 	str_printf(&words, "%u:%u %s: ", finding->spot.line,
 	    finding->spot.column, check_rule(finding_rule(finding))->key);
 	finding_print(finding, message_spoken(), &words);
-	str_puts(&words, ": ");
+	str_puts(&words, C_("what is wrong: cure", ": "));
 	finding_print_cure(finding, message_spoken(), &words);
 	span.text = str_text(&words);
 	body->wrap.line = finding->spot.line;

@@ -45,14 +45,14 @@ static void report(struct app *app, int status)
 	const char *editor = app->options->editor;
 
 	if (status > BY_SIGNAL)
-		app_say(app, STYLE_ERROR, "signal %d ended the editor: %s",
+		app_say(app, STYLE_ERROR, _("signal %d ended the editor: %s"),
 		    status - BY_SIGNAL, editor);
 	else if (status == NOT_FOUND || status == NOT_RUN)
 		app_say(app, STYLE_ERROR,
-		    "no such editor; set VISUAL or EDITOR: %s", editor);
+		    _("no such editor; set VISUAL or EDITOR: %s"), editor);
 	else if (status)
 		app_say(app, STYLE_ERROR,
-		    "the editor failed with status %d: %s", status, editor);
+		    _("the editor failed with status %d: %s"), status, editor);
 }
 
 void edit_begin(struct app *app)

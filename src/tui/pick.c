@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/utf8.h"
 
 enum { PICKED = 0 /* the browser's status */ };
@@ -42,7 +43,7 @@ void pick_choose(struct app *app)
 	if (app->turn.done)
 		app->turn.status = PICKED;
 	else
-		app_say(app, STYLE_NOTE, "there is nothing to choose");
+		app_say(app, STYLE_NOTE, _("there is nothing to choose"));
 }
 
 void pick_give_up(struct app *app)

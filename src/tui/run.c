@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "library/library.h"
 #include "page/document.h"
 #include "query/config/config_command.h"
@@ -48,7 +49,7 @@ static bool print_review(
 	good = library_read(app->options->root, str_c(&path), &source, error);
 	if (good && review_parse(arena, str_c(&path), str_text(&source),
 			REVIEW_META, &review) != REVIEW_OK) {
-		error_set(error, "%s is no review any more", str_c(&path));
+		error_set(error, _("%s is no review any more"), str_c(&path));
 		good = false;
 	}
 	if (good)
@@ -117,14 +118,16 @@ void run_pipe(struct app *app)
 	if (app_refuses(app))
 		return;
 	if (marked)
-		str_printf(&label, " pipe %zu ref%s marked to: ", marked,
-		    marked == 1 ? "" : "s");
+		str_printf(&label,
+		    P_("pipe %zu ref marked to:", "pipe %zu refs marked to:",
+			marked),
+		    marked);
 	else
-		str_puts(&label, " pipe the review to: ");
+		str_puts(&label, _("pipe the review to:"));
 	if (marked || reading_wanted_row(app) != CATALOG_NONE)
 		ask_line(app, str_c(&label), false, pipe_into);
 	else
-		app_say(app, STYLE_NOTE, "there is nothing to pipe");
+		app_say(app, STYLE_NOTE, _("there is nothing to pipe"));
 	str_release(&label);
 }
 
@@ -152,17 +155,20 @@ static bool put_value(
 	const char *why = NULL;
 
 	if (!value.len)
-		why = !strcmp(place, "{url}")      ? "no link is chosen"
-		      : !strcmp(place, "{marked}") ? "nothing is marked"
-						   : "there is none";
+		why = !strcmp(place, "{url}")
+			  ? N_("%.*s is not run: for %s no link is chosen")
+		      : !strcmp(place, "{marked}")
+			  ? N_("%.*s is not run: for %s nothing is marked")
+			  : N_("%.*s is not run: for %s there is nothing");
 	else if (value.ptr[0] == '-')
-		why = "begins with -, as an option does";
+		why =
+		    N_("%.*s is not run: %s begins with -, as an option does");
 	else if (!clipboard_is_harmless(value))
-		why = "has what no terminal shows";
+		why = N_("%.*s is not run: %s has what no terminal shows");
 	if (why)
-		app_say(filling->app, STYLE_ERROR, "%.*s is not run: %s %s",
+		app_say(filling->app, STYLE_ERROR, _(why),
 		    (int)filling->command->name.len, filling->command->name.ptr,
-		    place, why);
+		    place);
 	else
 		put(filling, value);
 	return !why;
@@ -221,7 +227,7 @@ static void start(struct app *app, struct filling *filling, bool behind)
 	if (!behind)
 		show(app, filling->words, NULL);
 	else if (spawn_run(filling->words, SPAWN_BEHIND, &status, &error))
-		app_say(app, STYLE_NOTE, "%.*s: started",
+		app_say(app, STYLE_NOTE, _("%.*s: started"),
 		    (int)filling->command->name.len,
 		    filling->command->name.ptr);
 	else

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "page/figures.h"
 #include "tui/marking.h"
@@ -14,10 +15,6 @@
 #include "tui/view/ask.h"
 #include "tui/view/finder.h"
 #include "tui/view/prompt.h"
-
-enum { WELCOME = 18 /* cells */ };
-
-static const struct text welcome = {" ? shows the keys ", WELCOME};
 
 struct hint {
 	const struct action_entry *entry;
@@ -57,8 +54,9 @@ static struct text hint_text(
 {
 	const char *enter = nav_front(app)->enter;
 
-	return text_of(
-	    entry->action == ACTION_OPEN && enter ? enter : entry->hint);
+	if (entry->action != ACTION_OPEN || !enter)
+		return text_of(_(entry->hint));
+	return text_of(*enter ? _(enter) : "");
 }
 
 static size_t key_len(const struct action_entry *entry)
@@ -118,11 +116,17 @@ static void choose_hints(
 static void add_hints(
     struct app *app, struct row_builder *builder, uint32_t room)
 {
+	struct text welcome = text_of(_("? shows the keys"));
 	struct hints hints = {0};
 	size_t i;
 
-	if (app->turn.is_first && least_cells(app) + WELCOME < room)
-		hints.used = row_add(builder, welcome, STYLE_NOTE);
+	if (app->turn.is_first &&
+	    least_cells(app) + unicode_cells(welcome) + 2 < room) {
+		row_add(builder, TEXT(" "), STYLE_TEXT);
+		row_add(builder, welcome, STYLE_NOTE);
+		row_add(builder, TEXT(" "), STYLE_TEXT);
+		hints.used = builder->row.cells;
+	}
 	choose_hints(app, &hints, room);
 	for (i = 0; i < hints.count; i++) {
 		const struct action_entry *entry = hints.items[i].entry;
@@ -143,11 +147,15 @@ static void add_work(struct app *app, struct str *out)
 {
 	size_t marked = marking_count(app);
 
-	if (app->library.building && app->library.progress.total)
-		str_printf(out, "reading %zu/%zu  ", app->library.progress.done,
-		    app->library.progress.total);
-	if (marked)
-		str_printf(out, "%zu marked  ", marked);
+	if (app->library.building && app->library.progress.total) {
+		str_printf(out, _("reading %zu/%zu"),
+		    app->library.progress.done, app->library.progress.total);
+		str_puts(out, "  ");
+	}
+	if (marked) {
+		str_printf(out, _("%zu marked"), marked);
+		str_puts(out, "  ");
+	}
 }
 
 static void add_state(struct app *app, enum detail detail, struct str *out)
@@ -157,10 +165,13 @@ static void add_state(struct app *app, enum detail detail, struct str *out)
 	if (detail >= DETAIL_WORK)
 		add_work(app, out);
 	if (detail >= DETAIL_ALL && app->library.problem_files &&
-	    nav_view(app) == VIEW_LIST)
-		str_printf(out, "%zu problem%s (!)  ",
-		    app->library.problem_files,
-		    app->library.problem_files > 1 ? "s" : "");
+	    nav_view(app) == VIEW_LIST) {
+		str_printf(out,
+		    P_("%zu problem (!)", "%zu problems (!)",
+			app->library.problem_files),
+		    app->library.problem_files);
+		str_puts(out, "  ");
+	}
 	if (nav_overlay(app) || nav_view_pane(app)->position)
 		finder_count(app, out);
 	if (nav_view_pane(app)->position) {

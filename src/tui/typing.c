@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/message.h"
 #include "base/utf8.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
@@ -37,7 +38,7 @@ void typing_end_paste(struct app *app)
 {
 	term_end_paste();
 	app_say(app, STYLE_NOTE,
-	    "the end of what was pasted never came: keys are keys again");
+	    _("the end of what was pasted never came: keys are keys again"));
 }
 
 static bool type(struct app *app, uint32_t key)
@@ -61,7 +62,7 @@ static void paste(struct app *app, uint32_t key)
 		return;
 	if (!type(app, blank ? ' ' : key))
 		app_say(app, STYLE_NOTE,
-		    "nothing to paste into here; {filter} begins a filter");
+		    _("nothing to paste into here; {filter} begins a filter"));
 }
 
 bool typing_key(struct app *app, uint32_t key)

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "tui/view/ask.h"
 #include "tui/view/list.h"
 #include "tui/view/search.h"
@@ -71,7 +72,7 @@ static bool take(struct app *app, struct job *job)
 	if (write->error.message) {
 		app_say(app, STYLE_ERROR, "%s", error_message(&write->error));
 	} else if (write->exists && !write->over) {
-		str_printf(&label, " %s is there; write over it? (y/n) ",
+		str_printf(&label, _("%s is there; write over it? (y/n)"),
 		    str_c(&write->shown));
 		ask_whether(app, str_c(&label), write_over);
 	} else {
@@ -153,9 +154,11 @@ void write_begin(struct app *app)
 					: "the library is still being read");
 		return;
 	}
-	str_printf(&label,
-	    " write %zu %s to: ", marked ? marked : app->list.matches.count,
-	    marked ? "marked" : "listed");
+	if (marked)
+		str_printf(&label, _("write %zu marked to:"), marked);
+	else
+		str_printf(
+		    &label, _("write %zu listed to:"), app->list.matches.count);
 	ask_line(app, str_c(&label), true, write_new);
 	str_release(&label);
 }

@@ -180,9 +180,9 @@ static void commands_take_values_as_whole_words(void **context)
 	screen_expect(s, "<Tatenuma DD-33>");
 	screen_expect(s, "/tatenuma-dd-33.md>");
 	screen_type(s, "xD");
-	screen_expect(s, "link is not run: {url} no link is chosen");
+	screen_expect(s, "link is not run: for {url} no link is chosen");
 	screen_type(s, "\033[15~");
-	screen_expect(s, "all is not run: {marked} nothing is marked");
+	screen_expect(s, "all is not run: for {marked} nothing is marked");
 	screen_type(s, "mm\033[15~");
 	screen_expect(s, "got $HOME; tatenuma-dd-33 brightwell-avc-907");
 	screen_type(s, "x?/tell it\r");

@@ -119,6 +119,9 @@ struct action_entry {
 /* All of them, in the order of the help; ends with ACTION_NONE. */
 extern const struct action_entry action_table[];
 
+/* What ENTRY does, for who reads it: a command of the configuration has its
+ * name. */
+const char *action_help(const struct action_entry *entry);
 /* Which action KEY (see term.h) asks for in VIEW, by TABLE. */
 enum action action_find(
     const struct action_entry *table, unsigned view, uint32_t key);

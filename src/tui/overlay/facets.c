@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "query/config/config_weights.h"
 #include "query/facets.h"
 #include "query/language/query_toggle.h"
@@ -135,10 +136,12 @@ void facets_release(struct app *app)
 
 static const char *title_of(enum facet_kind kind)
 {
-	static const char *const titles[FACET_KINDS] = {
-	    "Types", "Tags", "Companies", "Languages", "Price", "Overall"};
+	static const char *const titles[FACET_KINDS] = {NC_("facets", "Types"),
+	    NC_("facets", "Tags"), NC_("facets", "Companies"),
+	    NC_("facets", "Languages"), NC_("facets", "Price"),
+	    NC_("facets", "Overall")};
 
-	return titles[kind];
+	return _(titles[kind]);
 }
 
 static size_t count_items(const struct app *app)
@@ -176,9 +179,9 @@ static void add_item(
 static const char *hint(const struct app *app)
 {
 	return count_items(app) || !app->list.facets
-		   ? "{open} adds, {exclude} excludes, again undoes, "
-		     "{next-kind} next"
-		   : "nothing is listed";
+		   ? _("{open} adds, {exclude} excludes, again undoes, "
+		       "{next-kind} next")
+		   : _("nothing is listed");
 }
 
 static const struct overlay_items items = {
@@ -201,7 +204,7 @@ static void toggle(struct app *app, bool exclude)
 		undo_remember(app);
 		list_filter(app, str_text(&query), false, NULL);
 	} else {
-		app_say(app, STYLE_NOTE, "that can't be excluded");
+		app_say(app, STYLE_NOTE, _("that can't be excluded"));
 	}
 	str_release(&query);
 }
@@ -258,6 +261,6 @@ const struct pane_ops facets_pane = {
     .over = PANE_OVER_REVIEW,
     .closes = ACTION_FACETS,
     .waits = waits,
-    .enter = "add",
+    .enter = NC_("hint", "add"),
     .viewer = overlay_viewer,
 };

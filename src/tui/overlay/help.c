@@ -1,6 +1,7 @@
 /*
  * The help overlay: the table of actions, for the view it was called from.
  */
+#include "base/message.h"
 #include "tui/state/pane.h"
 #include "tui/view/overlay_list.h"
 
@@ -28,27 +29,31 @@ static const struct {
 	const char *title;
 	enum action actions[16]; /* ACTION_NONE behind the last */
 } groups[] = {
-    {"Find", {ACTION_FILTER, ACTION_FIND, ACTION_NEXT_MATCH,
-		 ACTION_PREVIOUS_MATCH, ACTION_SORT, ACTION_REVERSE,
-		 ACTION_THEN, ACTION_FACETS, ACTION_EXCLUDE, ACTION_SAVED,
-		 ACTION_ADD, ACTION_BETTER, ACTION_UNDO}},
-    {"Compare", {ACTION_MARK, ACTION_CLEAR_MARKS, ACTION_COMPARE,
-		    ACTION_DIFFERENCES, ACTION_NEXT_DIFFERENCE,
-		    ACTION_PREVIOUS_DIFFERENCE, ACTION_SWAP, ACTION_RATING,
-		    ACTION_PLOT, ACTION_SCOPE, ACTION_AXIS_X, ACTION_AXIS_Y}},
-    {"Read", {ACTION_NEXT_SECTION, ACTION_PREVIOUS_SECTION, ACTION_CONTENTS,
-		 ACTION_NEXT_LINK, ACTION_PREVIOUS_LINK, ACTION_LINKS,
-		 ACTION_OPEN_LINK, ACTION_COMPANY, ACTION_LANGUAGE}},
-    {"Go on",
+    {NC_("heading", "Find"),
+	{ACTION_FILTER, ACTION_FIND, ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH,
+	    ACTION_SORT, ACTION_REVERSE, ACTION_THEN, ACTION_FACETS,
+	    ACTION_EXCLUDE, ACTION_SAVED, ACTION_ADD, ACTION_BETTER,
+	    ACTION_UNDO}},
+    {NC_("heading", "Compare"),
+	{ACTION_MARK, ACTION_CLEAR_MARKS, ACTION_COMPARE, ACTION_DIFFERENCES,
+	    ACTION_NEXT_DIFFERENCE, ACTION_PREVIOUS_DIFFERENCE, ACTION_SWAP,
+	    ACTION_RATING, ACTION_PLOT, ACTION_SCOPE, ACTION_AXIS_X,
+	    ACTION_AXIS_Y}},
+    {NC_("heading", "Read"),
+	{ACTION_NEXT_SECTION, ACTION_PREVIOUS_SECTION, ACTION_CONTENTS,
+	    ACTION_NEXT_LINK, ACTION_PREVIOUS_LINK, ACTION_LINKS,
+	    ACTION_OPEN_LINK, ACTION_COMPANY, ACTION_LANGUAGE}},
+    {NC_("heading", "Go on"),
 	{ACTION_OPEN, ACTION_FOLLOW, ACTION_BACK, ACTION_CANCEL,
 	    ACTION_NEXT_PANE, ACTION_ZOOM, ACTION_WIDER, ACTION_NARROWER,
 	    ACTION_NEXT_PRODUCT, ACTION_PREVIOUS_PRODUCT, ACTION_HISTORY_BACK,
 	    ACTION_HISTORY_FORWARD, ACTION_PICK, ACTION_GIVE_UP, ACTION_QUIT}},
-    {"Move", {ACTION_DOWN, ACTION_UP, ACTION_FIRST, ACTION_LAST,
-		 ACTION_HALF_DOWN, ACTION_HALF_UP, ACTION_PAGE_DOWN,
-		 ACTION_PAGE_UP, ACTION_LEFT, ACTION_RIGHT, ACTION_NEXT_BEST,
-		 ACTION_PREVIOUS_BEST, ACTION_NEXT_HERE}},
-    {"More", {ACTION_NONE}},
+    {NC_("heading", "Move"),
+	{ACTION_DOWN, ACTION_UP, ACTION_FIRST, ACTION_LAST, ACTION_HALF_DOWN,
+	    ACTION_HALF_UP, ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_LEFT,
+	    ACTION_RIGHT, ACTION_NEXT_BEST, ACTION_PREVIOUS_BEST,
+	    ACTION_NEXT_HERE}},
+    {NC_("heading", "More"), {ACTION_NONE}},
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 
@@ -72,8 +77,8 @@ static void add_blank(struct app *app, uint32_t width)
 static void add_entry(
     struct app *app, const struct action_entry *entry, uint32_t width)
 {
-	add_line(
-	    app, text_of(entry->keys), text_of(entry->help), width, STYLE_TEXT);
+	add_line(app, text_of(entry->keys), text_of(action_help(entry)), width,
+	    STYLE_TEXT);
 }
 
 /* The keys of VIEW, by what they are for. */
@@ -84,7 +89,7 @@ static void add_own(
 	size_t i;
 	bool any;
 
-	add_line(app, TEXT(""), text_of(title), width, STYLE_HEADING);
+	add_line(app, TEXT(""), text_of(_(title)), width, STYLE_HEADING);
 	for (i = 0; i < GROUPS; i++) {
 		any = false;
 		for (entry = app->options->actions; entry->keys; entry++) {
@@ -93,7 +98,8 @@ static void add_own(
 				continue;
 			if (!any)
 				add_line(app, TEXT(""),
-				    text_of(groups[i].title), width, STYLE_DIM);
+				    text_of(_(groups[i].title)), width,
+				    STYLE_DIM);
 			any = true;
 			add_entry(app, entry, width);
 		}
@@ -107,7 +113,7 @@ static void add_other(struct app *app, unsigned own, unsigned view,
 {
 	const struct action_entry *entry;
 
-	add_line(app, TEXT(""), text_of(title), width, STYLE_HEADING);
+	add_line(app, TEXT(""), text_of(_(title)), width, STYLE_HEADING);
 	for (entry = app->options->actions; entry->keys; entry++)
 		if (entry->views & view && !(entry->views & own) &&
 		    *entry->keys)
@@ -115,9 +121,32 @@ static void add_other(struct app *app, unsigned own, unsigned view,
 	add_blank(app, width);
 }
 
+static void add_prompt(struct app *app, uint32_t width)
+{
+	static const struct {
+		const char *keys, *help;
+	} lines[] = {
+	    {"Enter", N_("keep the filter")},
+	    {"Esc", N_("go back to the one before")},
+	    {"Up Down PgUp PgDn", N_("move in the list")},
+	    {"Tab Shift-Tab", N_("complete the word")},
+	    {"Ctrl-P Ctrl-N", N_("the query before, behind, in the history")},
+	    {"Ctrl-R", N_("the query before that has in it what is typed; "
+			  "again, one more")},
+	    {"Ctrl-U Ctrl-W", N_("take away all, a word before the cursor")},
+	};
+	size_t i;
+
+	add_line(
+	    app, TEXT(""), text_of(_("In the prompt")), width, STYLE_HEADING);
+	for (i = 0; i < sizeof lines / sizeof *lines; i++)
+		add_line(app, text_of(lines[i].keys), text_of(_(lines[i].help)),
+		    width, STYLE_TEXT);
+}
+
 static void lay_out(struct app *app, struct page *page, uint32_t width)
 {
-	static const char menus[] = "In lists over the screen";
+	static const char *const menus = N_("In lists over the screen");
 	const struct pane_ops *own = nav_view_pane(app);
 	unsigned keys = own->keys;
 	size_t i;
@@ -134,24 +163,7 @@ static void lay_out(struct app *app, struct page *page, uint32_t width)
 		if (app->nav.views[i]->keys != keys)
 			add_other(app, keys, app->nav.views[i]->keys,
 			    app->nav.views[i]->title, width);
-	add_line(app, TEXT(""), TEXT("In the prompt"), width, STYLE_HEADING);
-	add_line(
-	    app, TEXT("Enter"), TEXT("keep the filter"), width, STYLE_TEXT);
-	add_line(app, TEXT("Esc"), TEXT("go back to the one before"), width,
-	    STYLE_TEXT);
-	add_line(app, TEXT("Up Down PgUp PgDn"), TEXT("move in the list"),
-	    width, STYLE_TEXT);
-	add_line(app, TEXT("Tab Shift-Tab"), TEXT("complete the word"), width,
-	    STYLE_TEXT);
-	add_line(app, TEXT("Ctrl-P Ctrl-N"),
-	    TEXT("the query before, behind, in the history"), width,
-	    STYLE_TEXT);
-	add_line(app, TEXT("Ctrl-R"),
-	    TEXT("the query before that has in it what is typed; again, one "
-		 "more"),
-	    width, STYLE_TEXT);
-	add_line(app, TEXT("Ctrl-U Ctrl-W"),
-	    TEXT("take away all, a word before the cursor"), width, STYLE_TEXT);
+	add_prompt(app, width);
 }
 
 const struct pane_ops help_pane = {

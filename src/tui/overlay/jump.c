@@ -2,6 +2,7 @@
  * Lists over the review to jump from: its sections, and its links with the
  * reviews it is mentioned in behind them.
  */
+#include "base/message.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/copy.h"
@@ -43,7 +44,8 @@ static void add_link(
 	const struct document_link *link;
 
 	if (at >= outline->listed_count) {
-		row_add(builder, TEXT("mentioned in  "), STYLE_DIM);
+		row_add(builder, text_of(_("mentioned in")), STYLE_DIM);
+		row_add(builder, TEXT("  "), STYLE_DIM);
 		add_rest(builder,
 		    app->review.opened->mentions.by[at - outline->listed_count]
 			.name,
@@ -81,7 +83,7 @@ static void add_item(
 
 static const char *hint(const struct app *app)
 {
-	return item_count(app) ? NULL : "nothing here";
+	return item_count(app) ? NULL : _("nothing here");
 }
 
 static const struct overlay_items items = {
@@ -151,7 +153,7 @@ static bool go_to(struct app *app, uint32_t number)
 	size_t count = item_count(app);
 
 	if (number > count) {
-		app_say(app, STYLE_NOTE, "there are only %zu here", count);
+		app_say(app, STYLE_NOTE, _("there are only %zu here"), count);
 		return false;
 	}
 	if (number)
@@ -183,7 +185,7 @@ const struct pane_ops contents_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_LIST,
-    .enter = "go there",
+    .enter = NC_("hint", "go there"),
     .viewer = overlay_viewer,
 };
 
@@ -192,6 +194,6 @@ const struct pane_ops links_pane = {
     .items = &items,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
-    .enter = "follow",
+    .enter = NC_("hint", "follow"),
     .viewer = overlay_viewer,
 };

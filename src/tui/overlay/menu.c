@@ -2,11 +2,14 @@
  * The sort menu: the orders there are, of which one or two, one behind the
  * other, are chosen.
  */
+#include "base/message.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 #include "tui/view/weights.h"
+
+enum { LABEL_CELLS = 12 };
 
 /* Which level of the order KEY is, from 0; -1: it is none. */
 static int level_of(const struct query_sort *sort, enum query_sort_key key)
@@ -19,19 +22,54 @@ static int level_of(const struct query_sort *sort, enum query_sort_key key)
 	return -1;
 }
 
+/* How the order of one kind of values reads; [1]: descending. */
+struct reading {
+	const char *first[2], *next[2];
+};
+
+static const struct reading *reading_of(enum query_sort_key key)
+{
+	static const struct reading
+	    sizes = {{N_("now, smallest first"), N_("now, largest first")},
+		{N_("then, smallest first"), N_("then, largest first")}},
+	    dates = {{N_("now, oldest first"), N_("now, newest first")},
+		{N_("then, oldest first"), N_("then, newest first")}},
+	    words = {{N_("now, from A to Z"), N_("now, from Z to A")},
+		{N_("then, from A to Z"), N_("then, from Z to A")}},
+	    types = {{N_("now, in their order"), N_("now, in reverse order")},
+		{N_("then, in their order"), N_("then, in reverse order")}},
+	    relevance = {{N_("now, best first"), N_("now, best last")},
+		{N_("then, best first"), N_("then, best last")}};
+
+	switch (key) {
+	case SORT_RELEVANCE:
+		return &relevance;
+	case SORT_DATE:
+		return &dates;
+	case SORT_TYPE:
+		return &types;
+	case SORT_NAME:
+	case SORT_COMPANY:
+	case SORT_REF:
+		return &words;
+	default:
+		return &sizes;
+	}
+}
+
 static void add_level(struct row_builder *builder,
     const struct query_sort *sort, enum query_sort_key key)
 {
+	const struct reading *reading = reading_of(key);
 	int level = level_of(sort, key);
 
 	if (level < 0)
 		return;
-	row_add(builder, text_of(level ? " then" : " now"), STYLE_NOTE);
-	if (key != SORT_RELEVANCE || sort->by[level].descending)
-		row_add(builder,
-		    text_of(sort->by[level].descending ? ", largest first"
-						       : ", smallest first"),
-		    STYLE_NOTE);
+	row_add(builder, TEXT(" "), STYLE_TEXT);
+	row_add(builder,
+	    text_of(_((level ? reading->next
+			     : reading->first)[sort->by[level].descending])),
+	    STYLE_NOTE);
 }
 
 static size_t count_items(const struct app *app)
@@ -48,13 +86,17 @@ static void add_item(
 
 	row_add_field(builder, text_of(query_sort_name(key)),
 	    current ? STYLE_CURRENT : STYLE_TEXT, 12, false);
+	if (message_spoken())
+		row_add_field(builder, text_of(query_sort_label(key)),
+		    STYLE_DIM, LABEL_CELLS, false);
 	add_level(builder, &sort, key);
 }
 
 static const char *hint(const struct app *app)
 {
 	(void)app;
-	return "{open} chooses, then {then} adds a second, {reverse} turns it";
+	return _(
+	    "{open} chooses, then {then} adds a second, {reverse} turns it");
 }
 
 static const struct overlay_items items = {
@@ -69,7 +111,7 @@ static bool wants_weights(struct app *app, enum query_sort_key key)
 		return false;
 	weights_open(app);
 	app_say(app, STYLE_NOTE,
-	    "say what matters to you, then the list is in its order");
+	    _("say what matters to you, then the list is in its order"));
 	return true;
 }
 
@@ -138,6 +180,6 @@ const struct pane_ops sort_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
-    .enter = "choose",
+    .enter = NC_("hint", "choose"),
     .viewer = overlay_viewer,
 };

@@ -2,6 +2,7 @@
  * The problems overlay: files that could not be read as they should, with line
  * and cure.
  */
+#include "base/message.h"
 #include "base/str.h"
 #include "page/wrap.h"
 #include "tui/state/pane.h"
@@ -57,8 +58,8 @@ static void lay_out(struct app *app, struct page *page, uint32_t width)
 	if (!problems->count)
 		add_line(&wrap,
 		    app->library.checked
-			? TEXT("every file reads as it should")
-			: TEXT("the files are still being looked at"),
+			? text_of(_("every file reads as it should"))
+			: text_of(_("the files are still being looked at")),
 		    STYLE_NOTE);
 	wrap_release(&wrap);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "query/config/config_weights.h"
 #include "query/language/query_lex.h"
 #include "tui/state/pane.h"
@@ -163,8 +164,8 @@ static bool take_write(struct app *app, struct job *job)
 	if (write->add)
 		undo_remember_saved(app, name, str_text(&write->query));
 	app_say(app, STYLE_NOTE,
-	    write->add ? "saved as @%.*s; {undo} takes it back"
-		       : "@%.*s is not saved any more",
+	    write->add ? _("saved as @%.*s; {undo} takes it back")
+		       : _("@%.*s is not saved any more"),
 	    (int)name.len, name.ptr);
 	count(app);
 	return false;
@@ -209,13 +210,13 @@ static void start_naming(struct app *app)
 		return;
 	if (!app->options->config_path)
 		app_say(app, STYLE_ERROR,
-		    "there is no place for a configuration; name one by "
-		    "--config");
+		    _("there is no place for a configuration; name one by "
+		      "--config"));
 	else if (!app->list.query.len)
 		app_say(app, STYLE_NOTE,
-		    "there is no filter to save; {filter} types one");
+		    _("there is no filter to save; {filter} types one"));
 	else
-		ask_line(app, " save as @", false, save);
+		ask_line(app, _("save as:"), false, save);
 }
 
 static void add_item(
@@ -240,8 +241,8 @@ static void add_item(
 static const char *hint(const struct app *app)
 {
 	return count_items(app)
-		   ? "{open} filters by one, {add} saves the present filter"
-		   : "no query is saved; {add} saves the present filter";
+		   ? _("{open} filters by one, {add} saves the present filter")
+		   : _("no query is saved; {add} saves the present filter");
 }
 
 static const struct overlay_items items = {
@@ -311,6 +312,6 @@ const struct pane_ops saved_pane = {
     .act = act,
     .keys = ACTION_IN_OVERLAY,
     .over = PANE_OVER_REVIEW,
-    .enter = "filter",
+    .enter = NC_("hint", "filter"),
     .viewer = overlay_viewer,
 };

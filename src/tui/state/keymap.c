@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/suggest.h"
 #include "base/yaml.h"
 #include "tui/term/term.h"
@@ -34,11 +35,11 @@ struct maker {
 	bool *wrong; /* of the configuration's lines, which are left out */
 };
 
-static bool fail(const struct maker *maker, const struct config_key *key,
-    struct text word, const char *cure)
+static bool __attribute__((format(printf, 4, 0)))
+fail(const struct maker *maker, const struct config_key *key, struct text word,
+    const char *format)
 {
-	config_note(maker->config, key->line, "`%.*s` %s", (int)word.len,
-	    word.ptr, cure);
+	config_note(maker->config, key->line, format, (int)word.len, word.ptr);
 	return false;
 }
 
@@ -54,14 +55,15 @@ static bool check_keys(const struct maker *maker, const struct config_key *key,
 
 		if (k == TERM_UNKNOWN)
 			return fail(maker, key, word,
-			    "is no key; one is a character, Ctrl-x, F1, "
-			    "Space, Enter, Esc, Tab, Up, PgDn and the like");
+			    _("`%.*s` is no key; one is a character, Ctrl-x, "
+			      "F1, Space, Enter, Esc, Tab, Up, PgDn and the "
+			      "like"));
 		if (k >= '0' && k <= '9')
 			return fail(maker, key, word,
-			    "says how often; take another key");
+			    _("`%.*s` says how often; take another key"));
 		if (k == TERM_CTRL_C && row->action != ACTION_QUIT)
-			return fail(
-			    maker, key, word, "always quits; take another key");
+			return fail(maker, key, word,
+			    _("`%.*s` always quits; take another key"));
 	}
 	return true;
 }
@@ -101,15 +103,17 @@ static void note_unknown(struct maker *maker, const struct config_key *key,
 		suggest_offer(&suggest, text_of(row->name));
 	if (in_view && text_equal(suggest.best, name))
 		fail(maker, key, key->action,
-		    "is not done in that view; earshot --print-config names "
-		    "all actions");
+		    _("`%.*s` is not done in that view; earshot "
+		      "--print-config names all actions"));
 	else if (suggest.best.len)
 		config_note(maker->config, key->line,
-		    "`%.*s` is no action; did you mean `%.*s`?", (int)name.len,
-		    name.ptr, (int)suggest.best.len, suggest.best.ptr);
+		    _("`%.*s` is no action; did you mean `%.*s`?"),
+		    (int)name.len, name.ptr, (int)suggest.best.len,
+		    suggest.best.ptr);
 	else
 		fail(maker, key, name,
-		    "is no action; earshot --print-config names them all");
+		    _("`%.*s` is no action; earshot --print-config names them "
+		      "all"));
 }
 
 /* False, and noted, where KEY has a mistake. */
@@ -129,8 +133,9 @@ static bool apply(struct maker *maker, const struct config_key *key)
 			;
 		if (i == VIEWS)
 			return fail(maker, key, view,
-			    "is no view; there are list, review, compare, "
-			    "table, rating, plot, weights and menu");
+			    _("`%.*s` is no view; there are list, review, "
+			      "compare, table, rating, plot, weights and "
+			      "menu"));
 		bits = views[i].bit;
 	}
 	row = find_row(maker, name, bits, key->action);
@@ -171,8 +176,8 @@ static bool check_conflicts(
 			    !has_key(other, k))
 				continue;
 			config_note(maker->config, key->line,
-			    "a key of `%.*s` is one of `%s` too; give that "
-			    "another or take another here",
+			    _("a key of `%.*s` is one of `%s` too; give that "
+			      "another or take another here"),
 			    (int)key->action.len, key->action.ptr, other->name);
 			return false;
 		}
@@ -260,8 +265,8 @@ static bool check_command(struct config *config, size_t number,
 		for (other = table; other != row; other++)
 			if (other->views & row->views && has_key(other, k)) {
 				config_note(config, command->line,
-				    "the key of command `%.*s` is one of `%s`; "
-				    "take another",
+				    _("the key of command `%.*s` is one of "
+				      "`%s`; take another"),
 				    (int)command->name.len, command->name.ptr,
 				    other->name);
 				return false;
@@ -320,9 +325,10 @@ const struct action_entry *keymap_for_pick(
 	    {ACTION_PICK,
 		ACTION_IN_LIST | ACTION_IN_REVIEW | ACTION_IN_RATING |
 		    ACTION_IN_PLOT,
-		"pick", "Enter", "choose it, or all that is marked", "choose"},
+		"pick", "Enter", N_("choose it, or all that is marked"),
+		NC_("hint", "choose")},
 	    {ACTION_GIVE_UP, ACTION_IN_LIST, "give-up", "Esc",
-		"end without a choice", NULL},
+		N_("end without a choice"), NULL},
 	};
 	enum { OWN = sizeof own / sizeof *own };
 	struct action_entry *made, *to;
@@ -360,6 +366,6 @@ void keymap_print(const struct action_entry *table, struct str *out)
 		str_printf(out, "  %s: ", row->name);
 		yaml_print_quoted(
 		    text_of(row->keys + strspn(row->keys, " ")), out);
-		str_printf(out, " # %s\n", row->help);
+		str_printf(out, " # %s\n", action_help(row));
 	}
 }

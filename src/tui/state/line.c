@@ -160,7 +160,7 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
     const char *mark, uint32_t y, uint32_t width)
 {
 	uint32_t room =
-	    (uint32_t)(unicode_cells(text_of(label)) + strlen(mark) + 1);
+	    (uint32_t)(unicode_cells(text_of(label)) + strlen(mark) + 3);
 	struct text text = str_text(&prompt->text);
 	struct text left = {text.ptr, prompt->cursor};
 	const unsigned char *paints = prompt->paints;
@@ -181,7 +181,9 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
 	text.len -= (size_t)(left.ptr - text.ptr);
 	text.ptr = left.ptr;
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
+	row_add(&builder, TEXT(" "), STYLE_DIM);
 	row_add(&builder, text_of(label), STYLE_DIM);
+	row_add(&builder, TEXT(" "), STYLE_DIM);
 	row_add(&builder, text_of(mark), STYLE_KEY);
 	x = room - 1 + add_painted(&builder, left, paints);
 	add_painted(&builder,

@@ -6,13 +6,18 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/yaml.h"
 #include "page/row.h"
 #include "query/language/query.h"
 #include "review/check/rule.h"
 #include "tui/state/keymap.h"
 
-static const char usual[] = "as it comes";
+/* Where a value comes from that nobody set. */
+static const char *usual(void)
+{
+	return _("as it comes");
+}
 
 static void check_sort(struct config *config)
 {
@@ -43,9 +48,10 @@ static void check_queries(struct config *config)
 		struct query_error why = {0};
 
 		if (!query_parse(arena, saved->query, &options, &why))
-			config_note(config, saved->line, "query `%.*s`: %.*s",
-			    (int)saved->name.len, saved->name.ptr,
-			    (int)why.message.len, why.message.ptr);
+			config_note(config, saved->line,
+			    _("query `%.*s`: %.*s"), (int)saved->name.len,
+			    saved->name.ptr, (int)why.message.len,
+			    why.message.ptr);
 		arena_free(arena);
 	}
 }
@@ -59,8 +65,8 @@ static void choose_columns(struct settings *settings, struct config *config)
 	for (size_t i = 0; i < words->count; i++)
 		if (!columns_choose(&settings->columns, words->words[i]))
 			config_note(config, words->line,
-			    "columns: `%.*s` is none, or stands twice; there "
-			    "are %s",
+			    _("columns: `%.*s` is none, or stands twice; there "
+			      "are %s"),
 			    (int)words->words[i].len, words->words[i].ptr,
 			    str_c(&names));
 	str_release(&names);
@@ -93,7 +99,8 @@ void settings_print_note(
 		return;
 	str_clear(note);
 	if (config->mistake_count > 1)
-		str_printf(note, "1 of %zu mistakes: ", config->mistake_count);
+		str_printf(
+		    note, _("1 of %zu mistakes: "), config->mistake_count);
 	config_print_mistake(config, slash ? slash + 1 : path, 0, note);
 }
 
@@ -134,7 +141,7 @@ static void print_rules(
 		gap = ", ";
 	}
 	str_putc(out, '}');
-	print_from(said ? path : usual, out);
+	print_from(said ? path : usual(), out);
 }
 
 static void print_weights(
@@ -144,7 +151,7 @@ static void print_weights(
 	size_t i;
 
 	str_puts(out, "weights:");
-	print_from(config->weights_count ? path : usual, out);
+	print_from(config->weights_count ? path : usual(), out);
 	for (i = 0; i < config->weights_count; i++) {
 		str_clear(&value);
 		weights_print(&config->weights[i].weights, &value);
@@ -161,7 +168,7 @@ static void print_queries(
 	size_t i;
 
 	str_puts(out, "queries:");
-	print_from(config->query_count ? path : usual, out);
+	print_from(config->query_count ? path : usual(), out);
 	for (i = 0; i < config->query_count; i++) {
 		str_puts(out, "  ");
 		yaml_print_quoted(config->queries[i].name, out);
@@ -177,7 +184,7 @@ static void print_commands(
 	size_t i, k;
 
 	str_puts(out, "commands:");
-	print_from(config->command_count ? path : usual, out);
+	print_from(config->command_count ? path : usual(), out);
 	for (i = 0; i < config->command_count; i++) {
 		const struct config_command *command = &config->commands[i];
 
@@ -200,7 +207,7 @@ void settings_print(const struct settings *settings,
     struct str *out)
 {
 	const struct settings_value opener = {
-	    config->opener, config->opener.ptr ? world->path : usual};
+	    config->opener, config->opener.ptr ? world->path : usual()};
 
 	print_value("library", &world->library, out);
 	print_value("interface", &world->interface, out);
@@ -212,24 +219,24 @@ void settings_print(const struct settings *settings,
 	str_putc(out, ']');
 	print_from(settings->columns.count
 		       ? world->path
-		       : "as it comes: what fits, and what it is ordered by",
+		       : _("as it comes: what fits, and what it is ordered by"),
 	    out);
 	str_printf(out, "measure: %u", world->measure);
-	print_from(config->measure ? world->path : usual, out);
+	print_from(config->measure ? world->path : usual(), out);
 	print_value("opener", &opener, out);
 	str_puts(out, "split:");
 	if (config->split)
 		str_printf(out, " %u", config->split);
-	print_from(config->split ? world->path : usual, out);
+	print_from(config->split ? world->path : usual(), out);
 	str_printf(out, "mouse: %s", config->mouse ? "true" : "false");
-	print_from(config->mouse ? world->path : usual, out);
+	print_from(config->mouse ? world->path : usual(), out);
 	print_rules(config, world->path, out);
 	str_printf(out, "resume: %s", config->resume ? "true" : "false");
-	print_from(config->resume ? world->path : usual, out);
+	print_from(config->resume ? world->path : usual(), out);
 	print_weights(config, world->path, out);
 	print_queries(config, world->path, out);
 	print_commands(config, world->path, out);
 	str_puts(out, "keys:");
-	print_from(settings->has_keys ? world->path : usual, out);
+	print_from(settings->has_keys ? world->path : usual(), out);
 	keymap_print(settings->actions, out);
 }

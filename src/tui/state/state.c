@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "tui/term/term.h"
 
 void app_say(struct app *app, enum style style, const char *format, ...)
@@ -32,7 +33,7 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 bool app_refuses(struct app *app)
 {
 	if (app->options->restricted)
-		app_say(app, STYLE_NOTE, "not in restricted mode");
+		app_say(app, STYLE_NOTE, _("not in restricted mode"));
 	return app->options->restricted;
 }
 

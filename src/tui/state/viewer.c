@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/message.h"
 #include "tui/state/state.h"
 #include "tui/term/term.h"
 
@@ -102,7 +103,7 @@ void viewer_print_position(
 		str_putc(out, ' ');
 	}
 	if (!last)
-		str_puts(out, "all");
+		str_puts(out, C_("position", "all"));
 	else
 		str_printf(out, "%u%%",
 		    (unsigned)((uint64_t)viewer->top * 100 / last));

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "tui/state/line.h"
 #include "tui/term/clipboard.h"
 #include "tui/term/term.h"
@@ -141,7 +142,7 @@ static bool take(struct app *app, struct job *job)
 	if (!line->active || !text_equal(typed, str_text(&path->typed)))
 		return false;
 	if (!path->count)
-		app_say(app, STYLE_NOTE, "nothing begins so");
+		app_say(app, STYLE_NOTE, _("nothing begins so"));
 	else if (path->common.len == path->prefix.len)
 		app_say(app, STYLE_NOTE, "%s", str_c(&path->names));
 	else

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "page/revision.h"
 #include "tui/state/pane.h"
@@ -459,12 +460,12 @@ const struct pane_ops compare_pane = {
     .act = act,
     .keys = ACTION_IN_COMPARE,
     .name = "compare",
-    .title = "In the comparison",
+    .title = N_("In the comparison"),
     .fills = true,
     .edits_current = true,
-    .enter = "read",
-    .find = " find in both ",
-    .not_found = "in neither of the two",
+    .enter = NC_("hint", "read"),
+    .find = N_("find in both"),
+    .not_found = N_("in neither of the two"),
     .viewer = viewer,
     .moved = moved,
     .current = current,

@@ -4,6 +4,7 @@
  */
 #include "tui/view/copy.h"
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "base/words.h"
 #include "page/wrap.h"
@@ -241,8 +242,8 @@ const struct pane_ops copy_pane = {
     .lay_out = lay_out,
     .act = act,
     .keys = ACTION_IN_OVERLAY,
-    .enter = "close",
-    .find = " find ",
-    .not_found = "not in this text",
+    .enter = NC_("hint", "close"),
+    .find = N_("find"),
+    .not_found = N_("not in this text"),
     .viewer = overlay_viewer,
 };

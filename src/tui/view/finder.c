@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
+#include "base/unicode.h"
 #include "tui/state/line.h"
 #include "tui/term/term.h"
 
@@ -83,7 +85,7 @@ static const char *not_found(const struct app *app)
 {
 	const char *own = nav_front(app)->not_found;
 
-	return own ? own : "not in this list";
+	return own ? _(own) : _("not in this list");
 }
 
 static void say_missing(struct app *app)
@@ -190,7 +192,7 @@ void finder_go(struct app *app, int64_t by)
 			say_missing(app);
 		else
 			app_say(app, STYLE_NOTE,
-			    "nothing to look for; {find} finds");
+			    _("nothing to look for; {find} finds"));
 		return;
 	}
 	to = (int64_t)finder->current + by;
@@ -199,9 +201,9 @@ void finder_go(struct app *app, int64_t by)
 		to += by > 0 ? by - 1 : by;
 	}
 	if (to >= count)
-		app_say(app, STYLE_NOTE, "from the top again");
+		app_say(app, STYLE_NOTE, _("from the top again"));
 	else if (to < 0)
-		app_say(app, STYLE_NOTE, "from the end again");
+		app_say(app, STYLE_NOTE, _("from the end again"));
 	to %= count;
 	finder->current = (size_t)(to < 0 ? to + count : to);
 	viewer_show_row(viewer, finder->hits.rows[finder->current]);
@@ -217,9 +219,10 @@ void finder_count(struct app *app, struct str *out)
 		return;
 	count = finder->hits.count;
 	if (finder->current < count)
-		str_printf(out, "%zu/%zu  ", finder->current + 1, count);
+		str_printf(out, "%zu/%zu", finder->current + 1, count);
 	else
-		str_printf(out, "%zu match%s  ", count, count == 1 ? "" : "es");
+		str_printf(out, P_("%zu match", "%zu matches", count), count);
+	str_puts(out, "  ");
 }
 
 void finder_draw(struct app *app, uint32_t y, uint32_t width)
@@ -230,11 +233,11 @@ void finder_draw(struct app *app, uint32_t y, uint32_t width)
 	uint32_t cells;
 
 	finder_count(app, &count);
-	cells = (uint32_t)count.len;
+	cells = (uint32_t)unicode_cells(str_text(&count));
 	if (cells + 12 > width)
 		cells = 0;
 	line_draw(app, &finder_in_front(app)->line,
-	    label ? label : " find in list ", "/", y, width - cells);
+	    label ? _(label) : _("find in list"), "/", y, width - cells);
 	if (cells) {
 		row_start(&builder, app->frame.arena, cells, app->reader.ascii);
 		row_add(&builder, str_text(&count), STYLE_DIM);

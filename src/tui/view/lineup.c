@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "library/catalog.h"
 #include "page/lineup.h"
@@ -358,12 +359,12 @@ const struct pane_ops lineup_pane = {
     .draw = draw,
     .act = act,
     .keys = ACTION_IN_LINEUP,
-    .title = "In the table",
+    .title = N_("In the table"),
     .fills = true,
     .edits_current = true,
-    .enter = "read",
-    .find = " find in table ",
-    .not_found = "not in this table",
+    .enter = NC_("hint", "read"),
+    .find = N_("find in table"),
+    .not_found = N_("not in this table"),
     .viewer = viewer,
     .current = focused_row,
     .position = position,

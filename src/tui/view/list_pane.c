@@ -216,9 +216,9 @@ const struct pane_ops list_pane = {
     .keys = ACTION_IN_LIST,
     .of_one = true,
     .name = "list",
-    .title = "In the list",
-    .find = " find in review ",
-    .not_found = "not in this review",
+    .title = N_("In the list"),
+    .find = N_("find in review"),
+    .not_found = N_("not in this review"),
     .viewer = viewer,
     .current = reading_current,
 };

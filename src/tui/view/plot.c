@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "page/chart/plot.h"
 #include "query/mine.h"
 #include "review/type.h"
@@ -383,7 +384,7 @@ const struct pane_ops plot_pane = {
     .keys = ACTION_IN_PLOT,
     .of_one = true,
     .name = "plot",
-    .title = "In the plot",
+    .title = N_("In the plot"),
     .fills = true,
     .current = app_current,
 };

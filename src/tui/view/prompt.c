@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "query/language/query_paint.h"
@@ -147,7 +148,7 @@ void prompt_draw(struct app *app, uint32_t y, uint32_t width)
 
 	query_paint(str_text(&line->text), &options, paints);
 	line->paints = paints;
-	line_draw(app, line, " filter ", "/", y, width);
+	line_draw(app, line, _("filter"), "/", y, width);
 	line->paints = NULL;
 	free(paints);
 }
@@ -176,7 +177,7 @@ static void search_history(struct app *app)
 	prompt->cursor = prompt->text.len;
 	prompt_renew(app);
 	if (!found)
-		app_say(app, STYLE_NOTE, "no earlier query has that");
+		app_say(app, STYLE_NOTE, _("no earlier query has that"));
 }
 
 /* Whether a blank is typed that the prompt has put there. */
@@ -215,7 +216,7 @@ void prompt_key(struct app *app, uint32_t key)
 		prompt_renew(app);
 	} else if (key < TERM_NONE && prompt->text.len >= PROMPT_MOST) {
 		app_say(app, STYLE_ERROR,
-		    "a filter takes %d bytes here; the rest is left out",
+		    _("a filter takes %d bytes here; the rest is left out"),
 		    PROMPT_MOST);
 	}
 }

@@ -4,6 +4,7 @@
  */
 #include "tui/view/rating.h"
 
+#include "base/message.h"
 #include "page/chart/rating.h"
 #include "query/mine.h"
 #include "review/schema.h"
@@ -97,7 +98,7 @@ const struct pane_ops rating_pane = {
     .keys = ACTION_IN_RATING,
     .of_one = true,
     .name = "rating",
-    .title = "In the rating",
+    .title = N_("In the rating"),
     .fills = true,
     .current = reading_current,
 };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "page/revision.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"
@@ -519,9 +520,9 @@ const struct pane_ops review_pane = {
     .keys = ACTION_IN_REVIEW,
     .of_one = true,
     .name = "review",
-    .title = "In the review",
-    .find = " find in review ",
-    .not_found = "not in this review",
+    .title = N_("In the review"),
+    .find = N_("find in review"),
+    .not_found = N_("not in this review"),
     .viewer = viewer,
     .current = reading_current,
     .line = line,

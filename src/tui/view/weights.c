@@ -4,6 +4,7 @@
  */
 #include "tui/view/weights.h"
 
+#include "base/message.h"
 #include "page/bars.h"
 #include "page/figures.h"
 #include "query/config/config_weights.h"
@@ -192,6 +193,6 @@ const struct pane_ops weights_pane = {
     .act = act,
     .digit = digit,
     .keys = ACTION_IN_WEIGHTS,
-    .title = "In the weights",
+    .title = N_("In the weights"),
     .over = PANE_OVER_REVIEW,
 };

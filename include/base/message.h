@@ -27,6 +27,8 @@ struct messages;
 /* The translations for a language tag (ja, ja-JP), NULL where there are none:
  * then it is English. */
 const struct messages *messages_find(struct text tag);
+/* The language of MESSAGES: "ja". */
+struct text messages_tag(const struct messages *messages);
 /* Appends the tags of all languages, "en, ja". */
 void messages_print_tags(struct str *out);
 

@@ -24,7 +24,7 @@ struct bars {
 };
 
 /* "Overall", "Science", …: the part's label. */
-const char *bars_label(enum review_part part);
+const char *bars_label(const struct messages *words, enum review_part part);
 /* The most a part can reach: 5 for the whole, 1 for the others. */
 double bars_scale(enum review_part part);
 
@@ -33,7 +33,8 @@ double bars_scale(enum review_part part);
  * mean, and an empty row for what that refers to, to be filled by bars_stand.
  */
 struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
-    const struct number *rating, bool plain, bool standing);
+    const struct number *rating, const struct messages *words, bool plain,
+    bool standing);
 
 /* Row NUMBER of the page, which is one of BARS, with ticks and words; ROW is as
  * it was laid out. */

@@ -16,6 +16,11 @@ struct compare {
 	size_t section_capacity, difference_capacity;
 };
 
+/* The language of the page's labels and verdicts. */
+const struct messages *compare_words(const struct compare *compare);
+/* Appends «Price: A 129 USD, B none, difference +20». */
+void compare_print_fact(const struct compare *compare, const char *label,
+    const char *a, const char *b, const char *difference, struct str *out);
 /* Notes that the row to come differs. */
 void compare_note_difference(struct compare *compare);
 /* The cell in which the line between two columns stands. */

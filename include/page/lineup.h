@@ -27,6 +27,7 @@ enum lineup_fact {
 struct lineup_options {
 	uint32_t width; /* cells to fill; 0: a line a fact, for a pipe */
 	enum row_glyphs ascii;
+	const struct messages *words; /* the language of labels and verdicts */
 	bool headless;         /* without the names: they are shown elsewhere */
 	bool differences;      /* nothing that is the same in all */
 	size_t first, columns; /* which are shown; see lineup_columns */
@@ -48,7 +49,7 @@ void lineup_lay_out(struct page *page, const struct lineup *lineup,
 
 /* "A" for item 0. */
 struct text lineup_letter(size_t i);
-const char *lineup_label(enum lineup_fact fact);
+const char *lineup_label(const struct messages *words, enum lineup_fact fact);
 /* Whether the items differ in FACT, or it is one always told. */
 bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact);
 /* Whether none beats item I in FACT. */
@@ -56,8 +57,9 @@ bool lineup_is_best(
     const struct lineup *lineup, enum lineup_fact fact, size_t i);
 /* Appends FACT of item I; nothing where it is missing. */
 void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
-    struct str *out);
+    const struct messages *words, struct str *out);
 /* Appends tags, parted by commas. */
-void lineup_print_tags(const struct text *tags, size_t count, struct str *out);
+void lineup_print_tags(const struct text *tags, size_t count,
+    const struct messages *words, struct str *out);
 
 #endif

@@ -7,12 +7,12 @@
 enum { LINEUP_VERDICT_LINES = 10 };
 
 /*
- * What speaks for and against item I of LINEUP, in words, and nothing but what
+ * What speaks for and against item I of LINEUP, in WORDS, and nothing but what
  * the data proves; the others go by their letters. STANDING: it among those of
  * its type. At most LINEUP_VERDICT_LINES, in ARENA; returns how many.
  */
 size_t lineup_verdict_write(const struct lineup *lineup, size_t i,
-    const struct standing *standing, struct arena *arena,
-    struct text lines[LINEUP_VERDICT_LINES]);
+    const struct standing *standing, const struct messages *words,
+    struct arena *arena, struct text lines[LINEUP_VERDICT_LINES]);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/message.h"
 #include "page/row.h"
 #include "query/peers.h"
 #include "query/percentile.h"
@@ -15,8 +16,9 @@ struct standing {
 	const struct percentile *scores; /* of the others; NULL: not known */
 	enum peers_scope scope;
 	enum review_kind kind;
-	uint8_t type; /* of PEERS_TYPE; 0: all products */
-	bool outside; /* the product is not one of them */
+	uint8_t type;                 /* of PEERS_TYPE; 0: all products */
+	bool outside;                 /* the product is not one of them */
+	const struct messages *words; /* the language of what is said */
 };
 
 enum {

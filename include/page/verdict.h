@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/message.h"
 #include "base/str.h"
 #include "page/standing.h"
 #include "query/comparison.h"
@@ -17,7 +18,8 @@ struct verdict_facts {
 	unsigned mentions[2]; /* how often side i's review names the other */
 	/* Each side among those of its type. */
 	struct standing standings[2];
-	struct weights weights; /* the reader's */
+	struct weights weights;       /* the reader's */
+	const struct messages *words; /* the language it is told in */
 };
 
 /*

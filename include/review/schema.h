@@ -18,7 +18,8 @@ enum { LANGUAGE_EN, LANGUAGE_JA, SCHEMA_LANGUAGES };
 /* A part of a rating, or the reader's own score. */
 struct schema_part {
 	const char *key;    /* also its field, column, sort key and style */
-	const char *label;  /* beside its bar */
+	const char *label;  /* beside its bar; a message, as all below */
+	const char *head;   /* above its column */
 	const char *brief;  /* above a narrow column */
 	const char *phrase; /* "scores more on …"; NULL of the whole */
 	double scale;       /* the most it can reach */
@@ -35,11 +36,11 @@ struct schema_section {
 
 struct schema_language {
 	const char *tag;
-	const char *currency;
-	const char *amount; /* of it, a message that takes the number */
-	const char *sign;   /* of the currency */
-	const char *money;  /* what else is written for it, '|' between two */
-	double unit;        /* of prices, so that they are of one size */
+	const char *currency; /* a message */
+	const char *amount;   /* of it, a message that takes the number */
+	const char *sign;     /* of the currency */
+	const char *money;    /* what else is written for it, '|' between two */
+	double unit;          /* of prices, so that they are of one size */
 	/* How headings of references begin, with more words behind; and those
 	 * that are nothing but one of these. A '|' between two. */
 	const char *references, *references_alone;

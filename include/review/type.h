@@ -53,9 +53,10 @@ bool type_is_of(const struct schema_types *schema, uint8_t type, uint8_t wider);
 /* Its title for a reader of LANG. */
 struct text type_title(
     const struct schema_types *schema, uint8_t type, struct text lang);
-/* Appends the title as it stands within a sentence: "wired headphones". */
-void type_noun(
-    const struct schema_types *schema, uint8_t type, struct str *out);
+/* Appends the title as it stands within a sentence of LANG: "wired
+ * headphones". */
+void type_noun(const struct schema_types *schema, uint8_t type,
+    struct text lang, struct str *out);
 /* The set, a bit each, of the types that NAME means, in any language: a key or
  * title of one, or of a parent for all below it, else a word. With BEFORE or
  * BEHIND more may stand there. */

@@ -26,6 +26,11 @@ const struct messages *messages_find(struct text tag)
 	return NULL;
 }
 
+struct text messages_tag(const struct messages *messages)
+{
+	return text_of(messages ? messages->tag : "en");
+}
+
 void messages_print_tags(struct str *out)
 {
 	const struct messages *messages;

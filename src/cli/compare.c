@@ -13,6 +13,7 @@
 #include "page/bars.h"
 #include "page/compare.h"
 #include "page/figures.h"
+#include "page/lineup.h"
 #include "page/verdict.h"
 #include "query/lineup.h"
 #include "review/schema.h"
@@ -45,7 +46,8 @@ static enum status find_standings(struct find *find, struct ranks *ranks,
 }
 
 static void compare_pair(struct pair *pair, struct find *find,
-    const struct standing *standings, struct arena *arena)
+    const struct standing *standings, const struct messages *words,
+    struct arena *arena)
 {
 	comparison_make(&pair->comparison, arena, &pair->records[0].review,
 	    &pair->records[1].review);
@@ -53,6 +55,7 @@ static void compare_pair(struct pair *pair, struct find *find,
 	    (struct text[]){pair->records[0].path, pair->records[1].path},
 	    arena, pair->facts.mentions);
 	pair->facts.weights = find->session->weights;
+	pair->facts.words = words;
 	pair->facts.standings[0] = standings[0];
 	pair->facts.standings[1] = standings[1];
 }
@@ -91,7 +94,8 @@ void compare_print(const struct session *session, struct find *find,
 
 	find_standings(find, &ranks, records, count, standings);
 	if (count == 2) {
-		compare_pair(&pair, find, standings, arena);
+		compare_pair(&pair, find, standings,
+		    messages_find(session->lang), arena);
 		print_page(session, &pair, width, &emit->buffer);
 	} else {
 		lineup_print_records(session, NULL, records, standings, count,
@@ -125,6 +129,7 @@ static void print_difference(struct str *out, const struct number *difference,
 
 static void print_markdown_prices(const struct pair *pair, struct str *out)
 {
+	const struct messages *words = pair->facts.words;
 	struct str cells[3] = {0};
 	int side;
 
@@ -133,13 +138,12 @@ static void print_markdown_prices(const struct pair *pair, struct str *out)
 
 		if (!review->version.price.present)
 			continue;
-		figures_amount(&cells[side], review->version.price.value);
-		str_printf(
-		    &cells[side], " %s", review_currency(review->version.lang));
+		figures_money(&cells[side], words, review->version.price.value,
+		    review_currency(review->version.lang));
 	}
 	print_difference(&cells[2], &pair->comparison.price, figures_amount);
-	print_markdown_row(out, "Price", text_trim(str_text(&cells[0])),
-	    text_trim(str_text(&cells[1])), str_text(&cells[2]));
+	print_markdown_row(out, message_in(words, "Price"), str_text(&cells[0]),
+	    str_text(&cells[1]), str_text(&cells[2]));
 	for (side = 0; side < 3; side++)
 		str_release(&cells[side]);
 }
@@ -159,8 +163,8 @@ static void print_markdown_part(
 	}
 	print_difference(
 	    &cells[2], &pair->comparison.parts[part], figures_score);
-	print_markdown_row(out, bars_label(part), str_text(&cells[0]),
-	    str_text(&cells[1]), str_text(&cells[2]));
+	print_markdown_row(out, bars_label(pair->facts.words, part),
+	    str_text(&cells[0]), str_text(&cells[1]), str_text(&cells[2]));
 	for (side = 0; side < 3; side++)
 		str_release(&cells[side]);
 }
@@ -171,18 +175,9 @@ static struct text company_of(const struct record *record)
 					: record->review.version.company;
 }
 
-static void print_tags(struct str *out, const struct text *tags, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		str_puts(out, i ? ", " : "");
-		str_add(out, tags[i]);
-	}
-}
-
 static void print_markdown(const struct pair *pair, struct str *out)
 {
+	const struct messages *words = pair->facts.words;
 	const struct review *a = &pair->records[0].review;
 	const struct review *b = &pair->records[1].review;
 	const struct comparison *comparison = &pair->comparison;
@@ -197,24 +192,29 @@ static void print_markdown(const struct pair *pair, struct str *out)
 		if (i || a->version.rating[PART_MINE].present ||
 		    b->version.rating[PART_MINE].present)
 			print_markdown_part(pair, schema_shown((int)i), out);
-	print_markdown_row(out, "Company", company_of(&pair->records[0]),
-	    company_of(&pair->records[1]), TEXT(""));
+	print_markdown_row(out, message_in(words, "Company"),
+	    company_of(&pair->records[0]), company_of(&pair->records[1]),
+	    TEXT(""));
 	figures_date(&left, a->version.date);
 	figures_date(&right, b->version.date);
-	print_markdown_row(
-	    out, "Date", str_text(&left), str_text(&right), TEXT(""));
+	print_markdown_row(out, message_in(words, "Date"), str_text(&left),
+	    str_text(&right), TEXT(""));
 	str_clear(&left);
 	str_clear(&right);
-	print_tags(&left, comparison->both, comparison->both_count);
-	print_markdown_row(
-	    out, "Tags of both", str_text(&left), str_text(&left), TEXT(""));
+	lineup_print_tags(
+	    comparison->both, comparison->both_count, words, &left);
+	print_markdown_row(out, message_in(words, "Tags of both"),
+	    str_text(&left), str_text(&left), TEXT(""));
 	str_clear(&left);
-	print_tags(&left, comparison->only[0], comparison->only_count[0]);
-	print_tags(&right, comparison->only[1], comparison->only_count[1]);
-	print_markdown_row(
-	    out, "Tags of one", str_text(&left), str_text(&right), TEXT(""));
+	lineup_print_tags(
+	    comparison->only[0], comparison->only_count[0], words, &left);
+	lineup_print_tags(
+	    comparison->only[1], comparison->only_count[1], words, &right);
+	print_markdown_row(out, message_in(words, "Tags of one"),
+	    str_text(&left), str_text(&right), TEXT(""));
 	if (pair->line_count)
-		str_puts(out, "\nA is the left one, B the right one:\n\n");
+		str_printf(out, "\n%s\n\n",
+		    message_in(words, "A is the left one, B the right one:"));
 	for (i = 0; i < pair->line_count; i++) {
 		str_puts(out, "- ");
 		markdown_print_cell(out, pair->lines[i]);
@@ -283,7 +283,11 @@ static enum status compare(const struct session *session,
 			status = find_standings(
 			    &find, &ranks, records, count, standings);
 		if (status == STATUS_DONE && count == 2)
-			compare_pair(&pair, &find, standings, arena);
+			compare_pair(&pair, &find, standings,
+			    options_has(options, OPTION_JSON)
+				? NULL
+				: messages_find(session->lang),
+			    arena);
 		unread = find.unread;
 		find_release(&find);
 	}

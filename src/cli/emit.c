@@ -449,9 +449,10 @@ static json_t *make_verdicts(
 	size_t i;
 
 	for (i = 0; i < lineup->count; i++)
-		json_array_append_new(array,
-		    make_strings(lines, lineup_verdict_write(lineup, i,
-					    &standings[i], arena, lines)));
+		json_array_append_new(
+		    array, make_strings(
+			       lines, lineup_verdict_write(lineup, i,
+					  &standings[i], NULL, arena, lines)));
 	arena_free(arena);
 	return array;
 }

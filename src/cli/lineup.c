@@ -23,6 +23,7 @@ static void print_tables(const struct session *session,
 		size_t left = lineup->count - first;
 		struct lineup_options options = {.width = width,
 		    .ascii = session->ascii,
+		    .words = messages_find(session->lang),
 		    .first = first,
 		    .columns = left < step ? left : step};
 		struct page page;
@@ -39,18 +40,18 @@ static void print_tables(const struct session *session,
 	}
 }
 
-static void print_markdown_row(
-    const struct lineup *lineup, enum lineup_fact fact, struct str *out)
+static void print_markdown_row(const struct lineup *lineup,
+    enum lineup_fact fact, const struct messages *words, struct str *out)
 {
 	struct str value = {0};
 	size_t i;
 
-	str_printf(out, "| %s |", lineup_label(fact));
+	str_printf(out, "| %s |", lineup_label(words, fact));
 	for (i = 0; i < lineup->count; i++) {
 		const char *mark = lineup_is_best(lineup, fact, i) ? "**" : "";
 
 		str_clear(&value);
-		lineup_print(lineup, fact, i, &value);
+		lineup_print(lineup, fact, i, words, &value);
 		str_printf(out, " %s", mark);
 		markdown_print_cell(out, str_text(&value));
 		str_printf(out, "%s |", mark);
@@ -60,19 +61,20 @@ static void print_markdown_row(
 }
 
 static void print_markdown_verdicts(const struct lineup *lineup,
-    const struct standing *standings, struct str *out)
+    const struct standing *standings, const struct messages *words,
+    struct str *out)
 {
 	struct text lines[LINEUP_VERDICT_LINES];
 	struct arena *arena = arena_new();
 	size_t i, j, count;
 
-	str_puts(out, "| Verdict |");
+	str_printf(out, "| %s |", message_in(words, "Verdict"));
 	for (i = 0; i < lineup->count; i++) {
 		count = lineup_verdict_write(
-		    lineup, i, &standings[i], arena, lines);
+		    lineup, i, &standings[i], words, arena, lines);
 		str_putc(out, ' ');
 		for (j = 0; j < count; j++) {
-			str_puts(out, j ? "; " : "");
+			str_puts(out, j ? message_in(words, "; ") : "");
 			markdown_print_cell(out, lines[j]);
 		}
 		str_puts(out, " |");
@@ -82,11 +84,11 @@ static void print_markdown_verdicts(const struct lineup *lineup,
 }
 
 static void print_markdown_summaries(
-    const struct lineup *lineup, struct str *out)
+    const struct lineup *lineup, const struct messages *words, struct str *out)
 {
 	size_t i;
 
-	str_puts(out, "| Summary |");
+	str_printf(out, "| %s |", message_in(words, "Summary"));
 	for (i = 0; i < lineup->count; i++) {
 		str_putc(out, ' ');
 		markdown_print_cell(out, lineup->items[i]->version.summary);
@@ -96,9 +98,10 @@ static void print_markdown_summaries(
 }
 
 static void print_markdown(const struct lineup *lineup,
-    const struct standing *standings, struct str *out)
+    const struct standing *standings, const struct messages *words,
+    struct str *out)
 {
-	struct str tags = {0};
+	struct str tags = {0}, line = {0};
 	size_t i;
 	int fact;
 
@@ -114,16 +117,21 @@ static void print_markdown(const struct lineup *lineup,
 	str_putc(out, '\n');
 	for (fact = 0; fact < LINEUP_FACTS; fact++)
 		if (lineup_tells(lineup, (enum lineup_fact)fact))
-			print_markdown_row(lineup, (enum lineup_fact)fact, out);
-	print_markdown_verdicts(lineup, standings, out);
-	print_markdown_summaries(lineup, out);
+			print_markdown_row(
+			    lineup, (enum lineup_fact)fact, words, out);
+	print_markdown_verdicts(lineup, standings, words, out);
+	print_markdown_summaries(lineup, words, out);
 	if (lineup->common_count) {
-		lineup_print_tags(lineup->common, lineup->common_count, &tags);
-		str_puts(out, "\nAll have: ");
-		markdown_print_cell(out, str_text(&tags));
+		lineup_print_tags(
+		    lineup->common, lineup->common_count, words, &tags);
+		str_printf(
+		    &line, message_in(words, "All have: %s"), str_c(&tags));
+		str_putc(out, '\n');
+		markdown_print_cell(out, str_text(&line));
 		str_putc(out, '\n');
 	}
 	str_release(&tags);
+	str_release(&line);
 }
 
 void lineup_print_records(const struct session *session,
@@ -145,7 +153,8 @@ void lineup_print_records(const struct session *session,
 	if (options && options_has(options, OPTION_JSON))
 		emit_lineup(records, &lineup, standings, out);
 	else if (options && options_has(options, OPTION_MARKDOWN))
-		print_markdown(&lineup, standings, out);
+		print_markdown(
+		    &lineup, standings, messages_find(session->lang), out);
 	else
 		print_tables(session, &lineup, standings,
 		    session->plain ? 0 : width, out);

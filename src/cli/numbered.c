@@ -67,7 +67,7 @@ static void add_score(
 	const struct number *score = &record->review.version.rating[part];
 	struct str label = {0}, value = {0};
 
-	add_label(_(bars_label(part)), &label);
+	add_label(bars_label(message_spoken(), part), &label);
 	if (score->present) {
 		figures_score(&value, score->value);
 		str_printf(out, _(", %s %s of %.0f"), str_c(&label),

@@ -17,9 +17,9 @@ enum {
 	EDGES = 2       /* the blank before a bar and its end */
 };
 
-const char *bars_label(enum review_part part)
+const char *bars_label(const struct messages *words, enum review_part part)
 {
-	return review_schema.parts[part].label;
+	return message_in(words, review_schema.parts[part].label);
 }
 
 double bars_scale(enum review_part part)
@@ -118,16 +118,17 @@ void bars_add_score(struct row_builder *builder, enum review_part part,
 }
 
 static void add_in_words(struct wrap *wrap, struct wrap_indent *indent,
-    enum review_part part, double score)
+    const struct messages *words, enum review_part part, double score)
 {
 	struct wrap_span span = {.style = STYLE_TEXT};
-	struct str text = {0};
+	struct str text = {0}, figures = {0};
 
-	str_printf(&text, "%s: ", bars_label(part));
-	figures_score(&text, score);
-	str_printf(&text, " of %.0f", bars_scale(part));
+	figures_score(&figures, score);
+	str_printf(&text, message_in(words, "%s: %s of %.0f"),
+	    bars_label(words, part), str_c(&figures), bars_scale(part));
 	span.text = str_text(&text);
 	wrap_add(wrap, indent, &span, 1);
+	str_release(&figures);
 	str_release(&text);
 }
 
@@ -147,21 +148,22 @@ static void share_out(struct bars *bars, uint32_t room, bool standing)
 }
 
 static void add_row(struct wrap *wrap, struct wrap_indent *indent,
-    struct bars *bars, double score)
+    const struct messages *words, struct bars *bars, double score)
 {
 	enum review_part part = bars->parts[bars->count - 1];
 	struct row_builder builder;
 
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
 	wrap_add_indent(wrap, indent, &builder);
-	row_add_field(
-	    &builder, text_of(bars_label(part)), STYLE_TEXT, BARS_LABEL, false);
+	row_add_field(&builder, text_of(bars_label(words, part)), STYLE_TEXT,
+	    BARS_LABEL, false);
 	bars_add_score(&builder, part, score, bars->cells);
 	wrap_add_row(wrap, &builder);
 }
 
 struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
-    const struct number *rating, bool plain, bool standing)
+    const struct number *rating, const struct messages *words, bool plain,
+    bool standing)
 {
 	uint32_t inside = wrap_indent_cells(wrap, indent);
 	struct bars bars = {.row = wrap->page->count,
@@ -177,9 +179,9 @@ struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
 			continue;
 		bars.parts[bars.count++] = part;
 		if (plain)
-			add_in_words(wrap, indent, part, score);
+			add_in_words(wrap, indent, words, part, score);
 		else
-			add_row(wrap, indent, &bars, score);
+			add_row(wrap, indent, words, &bars, score);
 	}
 	bars.caption = standing && bars.count;
 	if (bars.caption)

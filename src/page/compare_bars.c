@@ -103,37 +103,41 @@ static void add_difference(
 	str_release(&text);
 }
 
-static void add_words(struct row_builder *builder, enum review_part part,
-    const struct number *a, const struct number *b,
-    const struct number *difference)
+static const char *print_score(
+    const struct compare *compare, const struct number *score, struct str *out)
 {
-	struct str text = {0};
+	if (!score->present)
+		return message_in(compare_words(compare), "none");
+	figures_score(out, score->value);
+	return str_c(out);
+}
 
-	str_printf(&text, "%s: A ", bars_label(part));
-	if (a->present)
-		figures_score(&text, a->value);
-	else
-		str_puts(&text, "none");
-	str_puts(&text, ", B ");
-	if (b->present)
-		figures_score(&text, b->value);
-	else
-		str_puts(&text, "none");
+static void add_words(const struct compare *compare,
+    struct row_builder *builder, enum review_part part,
+    const struct number *const scores[2], const struct number *difference)
+{
+	struct str text = {0}, a = {0}, b = {0}, more = {0};
+
 	if (difference->present) {
-		str_puts(&text, ", difference ");
-		str_puts(&text, difference->value > 0 ? "+" : "");
-		str_puts(&text, difference->value < 0 ? "-" : "");
-		figures_score(&text, fabs(difference->value));
+		str_puts(&more, difference->value > 0 ? "+" : "");
+		str_puts(&more, difference->value < 0 ? "-" : "");
+		figures_score(&more, fabs(difference->value));
 	}
+	compare_print_fact(compare, bars_label(compare_words(compare), part),
+	    print_score(compare, scores[0], &a),
+	    print_score(compare, scores[1], &b), str_c(&more), &text);
 	row_add(builder, str_text(&text), STYLE_TEXT);
 	str_release(&text);
+	str_release(&a);
+	str_release(&b);
+	str_release(&more);
 }
 
 static void add_row(struct compare *compare, enum review_part part)
 {
 	const struct comparison *comparison = &compare->comparison;
 	const struct number *d = &comparison->parts[part];
-	const struct number *scores[2] = {
+	const struct number *const scores[2] = {
 	    &comparison->sides[0]->version.rating[part],
 	    &comparison->sides[1]->version.rating[part]};
 	struct wrap *wrap = &compare->wrap;
@@ -143,12 +147,13 @@ static void add_row(struct compare *compare, enum review_part part)
 
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
 	if (compare->options->plain) {
-		add_words(&builder, part, scores[0], scores[1], d);
+		add_words(compare, &builder, part, scores, d);
 		wrap_add_row(wrap, &builder);
 		return;
 	}
-	row_add_field(
-	    &builder, text_of(bars_label(part)), STYLE_TEXT, LABEL, false);
+	row_add_field(&builder,
+	    text_of(bars_label(compare_words(compare), part)), STYLE_TEXT,
+	    LABEL, false);
 	row_pad(&builder, before, STYLE_TEXT);
 	for (side = 0; side < 2; side++) {
 		bool best = d->present && (side ? d->value > 0 : d->value < 0);

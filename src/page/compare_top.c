@@ -8,8 +8,11 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "page/bars.h"
 #include "page/figures.h"
+#include "page/lineup.h"
 #include "page/verdict.h"
+#include "review/schema.h"
 #include "review/type.h"
 
 enum {
@@ -32,6 +35,11 @@ static void release(struct fact *fact)
 	str_release(&fact->sides[0]);
 	str_release(&fact->sides[1]);
 	str_release(&fact->difference);
+}
+
+const struct messages *compare_words(const struct compare *compare)
+{
+	return compare->options->facts.words;
 }
 
 void compare_note_difference(struct compare *compare)
@@ -96,11 +104,25 @@ static void lay_verdict(struct compare *compare)
 		wrap_add_blank(wrap, NULL);
 }
 
-static const char *in_words(struct str *side)
+static const char *in_words(const struct compare *compare, struct str *side)
 {
 	return text_is(str_text(side), "") || text_is(str_text(side), "-")
-		   ? "none"
+		   ? message_in(compare_words(compare), "none")
 		   : str_c(side);
+}
+
+void compare_print_fact(const struct compare *compare, const char *label,
+    const char *a, const char *b, const char *difference, struct str *out)
+{
+	if (*difference)
+		str_printf(out,
+		    message_in(compare_words(compare),
+			"%s: A %s, B %s, difference %s"),
+		    label, a, b, difference);
+	else
+		str_printf(out,
+		    message_in(compare_words(compare), "%s: A %s, B %s"), label,
+		    a, b);
 }
 
 static void lay_fact_in_words(struct compare *compare, struct fact *fact)
@@ -109,10 +131,10 @@ static void lay_fact_in_words(struct compare *compare, struct fact *fact)
 	struct row_builder builder;
 	struct str line = {0};
 
-	str_printf(&line, "%s: A %s, B %s", fact->label,
-	    in_words(&fact->sides[0]), in_words(&fact->sides[1]));
-	if (fact->difference.len)
-		str_printf(&line, ", difference %s", str_c(&fact->difference));
+	compare_print_fact(compare, fact->label,
+	    in_words(compare, &fact->sides[0]),
+	    in_words(compare, &fact->sides[1]), str_c(&fact->difference),
+	    &line);
 	row_start(&builder, wrap->page->arena, wrap->width, wrap->ascii);
 	row_add(&builder, str_text(&line), STYLE_TEXT);
 	wrap_add_row(wrap, &builder);
@@ -178,28 +200,28 @@ static void lay_fact(struct compare *compare, struct fact *fact)
 	release(fact);
 }
 
-static void print_price(struct str *out, const struct review *review)
+static void print_price(
+    const struct compare *compare, const struct review *review, struct str *out)
 {
-	const char *currency = review_currency(review->version.lang);
-
-	if (!review->version.price.present) {
+	if (review->version.price.present)
+		figures_money(out, compare_words(compare),
+		    review->version.price.value,
+		    review_currency(review->version.lang));
+	else
 		str_puts(out, "-");
-		return;
-	}
-	figures_amount(out, review->version.price.value);
-	if (*currency)
-		str_printf(out, " %s", currency);
 }
 
 static void lay_price(struct compare *compare)
 {
 	const struct comparison *comparison = &compare->comparison;
 	double d = comparison->price.value;
-	struct fact fact = {.label = "Price"};
+	struct fact fact = {
+	    .label = message_in(compare_words(compare), "Price")};
 	int side;
 
 	for (side = 0; side < 2; side++)
-		print_price(&fact.sides[side], comparison->sides[side]);
+		print_price(
+		    compare, comparison->sides[side], &fact.sides[side]);
 	fact.differs = comparison->prices == COMPARISON_PRICES
 			   ? d != 0
 			   : comparison->prices != COMPARISON_NO_PRICE;
@@ -222,7 +244,8 @@ static void lay_overall(struct compare *compare)
 {
 	const struct comparison *comparison = &compare->comparison;
 	const struct number *d = &comparison->parts[PART_OVERALL];
-	struct fact fact = {.label = "Overall"};
+	struct fact fact = {
+	    .label = bars_label(compare_words(compare), PART_OVERALL)};
 	int side;
 
 	for (side = 0; side < 2; side++) {
@@ -259,8 +282,11 @@ static void lay_where_it_differs(struct compare *compare, struct fact *fact)
 static void lay_facts(struct compare *compare)
 {
 	const struct review *const *sides = compare->comparison.sides;
-	struct fact company = {.label = "Company"}, date = {.label = "Date"},
-		    lang = {.label = "Language"}, type = {.label = "Type"},
+	const struct messages *words = compare_words(compare);
+	struct fact company = {.label = message_in(words, "Company")},
+		    date = {.label = message_in(words, "Date")},
+		    lang = {.label = message_in(words, "Language")},
+		    type = {.label = message_in(words, "Type")},
 		    head = {.differs = true};
 	size_t first = compare->page->count;
 	int side;
@@ -272,7 +298,7 @@ static void lay_facts(struct compare *compare)
 		str_add(&lang.sides[side], sides[side]->version.lang);
 		str_add(&type.sides[side],
 		    type_title(&schema_types, sides[side]->version.type,
-			sides[side]->version.lang));
+			messages_tag(words)));
 	}
 	head.label = "";
 	str_puts(&head.difference, "B - A");
@@ -302,29 +328,39 @@ static void lay_facts(struct compare *compare)
 		wrap_add_blank(&compare->wrap, NULL);
 }
 
+/* LABEL and a colon, or so wide as all labels, but never touching what comes
+ * behind. */
+static uint32_t print_tags_head(
+    const struct compare *compare, const char *label, struct str *out)
+{
+	uint32_t cells = (uint32_t)unicode_cells(text_of(label));
+	uint32_t wanted = label_cells(compare);
+
+	str_puts(out, label);
+	if (compare->options->plain) {
+		str_puts(out, ": ");
+		return cells + 2;
+	}
+	if (wanted <= cells)
+		wanted = cells + GAP;
+	str_repeat(out, " ", wanted - cells);
+	return wanted;
+}
+
 static bool lay_tags(struct compare *compare, const char *label,
     const struct text *tags, size_t count, bool differ)
 {
 	struct str head = {0}, text = {0};
 	struct wrap_indent indent = {.style = STYLE_DIM, .once = true};
 	struct wrap_span span = {.style = differ ? STYLE_TEXT : STYLE_DIM};
-	size_t i;
 
 	if (!count || (!differ && compare->options->differences))
 		return false;
-	str_puts(&head, label);
-	if (compare->options->plain)
-		str_puts(&head, ": ");
-	else
-		str_repeat(&head, " ", label_cells(compare) - head.len);
-	for (i = 0; i < count; i++) {
-		str_puts(&text, i ? ", " : "");
-		str_add(&text, tags[i]);
-	}
+	indent.cells = print_tags_head(compare, label, &head);
+	lineup_print_tags(tags, count, compare_words(compare), &text);
 	if (differ)
 		compare_note_difference(compare);
 	indent.text = arena_text(compare->page->arena, str_text(&head));
-	indent.cells = (uint32_t)head.len;
 	span.text = str_text(&text);
 	compare->wrap.words = true;
 	wrap_add(&compare->wrap, &indent, &span, 1);
@@ -342,6 +378,7 @@ uint32_t compare_axis(const struct compare *compare)
 void compare_lay_out_top(struct compare *compare)
 {
 	const struct comparison *comparison = &compare->comparison;
+	const struct messages *words = compare_words(compare);
 	size_t first;
 	bool any;
 
@@ -349,12 +386,12 @@ void compare_lay_out_top(struct compare *compare)
 		lay_names(compare);
 	lay_verdict(compare);
 	lay_facts(compare);
-	any = lay_tags(
-	    compare, "Common", comparison->both, comparison->both_count, false);
-	any |= lay_tags(compare, "Only A", comparison->only[0],
-	    comparison->only_count[0], true);
-	any |= lay_tags(compare, "Only B", comparison->only[1],
-	    comparison->only_count[1], true);
+	any = lay_tags(compare, message_in(words, "Common"), comparison->both,
+	    comparison->both_count, false);
+	any |= lay_tags(compare, message_in(words, "Only A"),
+	    comparison->only[0], comparison->only_count[0], true);
+	any |= lay_tags(compare, message_in(words, "Only B"),
+	    comparison->only[1], comparison->only_count[1], true);
 	if (any)
 		wrap_add_blank(&compare->wrap, NULL);
 	first = compare->page->count;

@@ -56,7 +56,8 @@ static void lay_top(struct body *body, const struct review *review)
 		wrap_add_blank(&body->wrap, &body->margin);
 	}
 	body->outline.bars = bars_lay_out(&body->wrap, &body->margin,
-	    review->version.rating, options->plain, options->standing);
+	    review->version.rating, messages_find(review->version.lang),
+	    options->plain, options->standing);
 	if (body->outline.bars.count)
 		wrap_add_blank(&body->wrap, &body->margin);
 }

@@ -69,18 +69,26 @@ void figures_amount(struct str *out, double amount)
 	str_puts(out, digits + whole);
 }
 
+static const struct schema_language *find_currency(const char *currency)
+{
+	size_t i;
+
+	for (i = 0; i < SCHEMA_LANGUAGES; i++)
+		if (!strcmp(review_schema.languages[i].currency, currency))
+			return &review_schema.languages[i];
+	return NULL;
+}
+
 void figures_money(struct str *out, const struct messages *words, double amount,
     const char *currency)
 {
+	const struct schema_language *language = find_currency(currency);
 	struct str number = {0};
-	const char *format = NULL;
 
-	for (size_t i = 0; i < SCHEMA_LANGUAGES; i++)
-		if (!strcmp(review_schema.languages[i].currency, currency))
-			format = review_schema.languages[i].amount;
 	figures_amount(&number, amount);
-	if (format)
-		str_printf(out, message_in(words, format), str_c(&number));
+	if (language)
+		str_printf(
+		    out, message_in(words, language->amount), str_c(&number));
 	else
 		str_add(out, str_text(&number));
 	str_release(&number);
@@ -113,16 +121,10 @@ static bool put_price(
 /* The sign of CURRENCY, or where there is none itself. */
 static const char *sign_of(const char *currency, bool ascii)
 {
-	size_t i;
+	const struct schema_language *language = find_currency(currency);
 
-	for (i = 0; i < SCHEMA_LANGUAGES; i++) {
-		const struct schema_language *it = &review_schema.languages[i];
-
-		if (!strcmp(it->currency, currency) &&
-		    !(ascii && it->sign[0] & 0x80))
-			return it->sign;
-	}
-	return currency;
+	return language && !(ascii && language->sign[0] & 0x80) ? language->sign
+								: currency;
 }
 
 void figures_price(struct str *out, double amount, const char *currency,
@@ -146,7 +148,7 @@ void figures_reason(
 	size_t i;
 
 	for (i = 0; i < reason->tag_count; i++) {
-		str_puts(out, i ? ", " : "");
+		str_puts(out, i ? _(", ") : "");
 		str_add(out, reason->tags[i]);
 	}
 	if (isnan(reason->more))
@@ -154,12 +156,12 @@ void figures_reason(
 	if (i)
 		str_puts(out, ascii ? " - " : " · ");
 	if (fabs(reason->more) < 0.005) {
-		str_puts(out, "same price");
+		str_puts(out, _("same price"));
 		return;
 	}
 	str_puts(out, reason->more > 0 ? "+" : ascii ? "-" : "−");
-	figures_amount(out, fabs(reason->more));
-	str_printf(out, " %s", reason->currency);
+	figures_money(
+	    out, message_spoken(), fabs(reason->more), reason->currency);
 }
 
 void figures_date(struct str *out, int32_t date)

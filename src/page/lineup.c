@@ -72,18 +72,19 @@ static enum review_part part_of(enum lineup_fact fact)
 	return schema_shown((int)(fact - LINEUP_SCORES));
 }
 
-const char *lineup_label(enum lineup_fact fact)
+const char *lineup_label(const struct messages *words, enum lineup_fact fact)
 {
 	static const char *const labels[LINEUP_FACTS] = {
-	    [LINEUP_PRICE] = "Price",
-	    [LINEUP_COMPANY] = "Company",
-	    [LINEUP_DATE] = "Date",
-	    [LINEUP_LANGUAGE] = "Language",
-	    [LINEUP_TYPE] = "Type",
-	    [LINEUP_TAGS] = "Tags",
+	    [LINEUP_PRICE] = N_("Price"),
+	    [LINEUP_COMPANY] = N_("Company"),
+	    [LINEUP_DATE] = N_("Date"),
+	    [LINEUP_LANGUAGE] = N_("Language"),
+	    [LINEUP_TYPE] = N_("Type"),
+	    [LINEUP_TAGS] = N_("Tags"),
 	};
 
-	return is_score(fact) ? bars_label(part_of(fact)) : labels[fact];
+	return is_score(fact) ? bars_label(words, part_of(fact))
+			      : message_in(words, labels[fact]);
 }
 
 static bool tells_of(
@@ -122,10 +123,10 @@ static bool differs(const struct lineup *lineup, enum lineup_fact fact)
 	bool found = false;
 	size_t i;
 
-	lineup_print(lineup, fact, 0, &first);
+	lineup_print(lineup, fact, 0, NULL, &first);
 	for (i = 1; i < lineup->count && !found; i++) {
 		str_clear(&other);
-		lineup_print(lineup, fact, i, &other);
+		lineup_print(lineup, fact, i, NULL, &other);
 		found = !text_equal(str_text(&first), str_text(&other));
 	}
 	str_release(&first);
@@ -147,35 +148,27 @@ bool lineup_is_best(
 	return is_score(fact) && lineup->best[part_of(fact)][i];
 }
 
-void lineup_print_tags(const struct text *tags, size_t count, struct str *out)
+void lineup_print_tags(const struct text *tags, size_t count,
+    const struct messages *words, struct str *out)
 {
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		str_puts(out, i ? ", " : "");
+		str_puts(out, i ? message_in(words, ", ") : "");
 		str_add(out, tags[i]);
 	}
 }
 
-static void print_price(const struct review *review, struct str *out)
-{
-	const char *currency = review_currency(review->version.lang);
-
-	if (!review->version.price.present)
-		return;
-	figures_amount(out, review->version.price.value);
-	if (*currency)
-		str_printf(out, " %s", currency);
-}
-
 void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
-    struct str *out)
+    const struct messages *words, struct str *out)
 {
 	const struct review *review = lineup->items[i];
 
 	switch (fact) {
 	case LINEUP_PRICE:
-		print_price(review, out);
+		if (review->version.price.present)
+			figures_money(out, words, review->version.price.value,
+			    review_currency(review->version.lang));
 		break;
 	case LINEUP_COMPANY:
 		str_add(out, lineup->companies[i]);
@@ -188,10 +181,11 @@ void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
 		break;
 	case LINEUP_TYPE:
 		str_add(out, type_title(&schema_types, review->version.type,
-				 review->version.lang));
+				 messages_tag(words)));
 		break;
 	case LINEUP_TAGS:
-		lineup_print_tags(lineup->own[i], lineup->own_count[i], out);
+		lineup_print_tags(
+		    lineup->own[i], lineup->own_count[i], words, out);
 		break;
 	default:
 		if (review->version.rating[part_of(fact)].present)
@@ -284,7 +278,7 @@ static void fill_cell(
 	unsigned style = best ? STYLE_TEXT | STYLE_BOLD : STYLE_TEXT;
 	struct str value = {0};
 
-	lineup_print(lineup, fact, at, &value);
+	lineup_print(lineup, fact, at, sheet->options->words, &value);
 	missing = !value.len;
 	if (missing)
 		str_puts(&value, sheet->options->ascii ? "-" : "—");
@@ -308,7 +302,7 @@ static void put_fact(struct sheet *sheet, enum lineup_fact fact)
 		start_cell(sheet, &cells[i], sheet->column);
 		fill_cell(sheet, &cells[i], fact, sheet->options->first + i);
 	}
-	put_row(sheet, lineup_label(fact), cells, i);
+	put_row(sheet, lineup_label(sheet->options->words, fact), cells, i);
 }
 
 /* The tags all have, over the whole width. */
@@ -320,14 +314,15 @@ static void put_common(struct sheet *sheet)
 
 	if (!lineup->common_count)
 		return;
-	lineup_print_tags(lineup->common, lineup->common_count, &tags);
+	lineup_print_tags(
+	    lineup->common, lineup->common_count, sheet->options->words, &tags);
 	start_cell(sheet, &cell,
 	    sheet->options->width > LINEUP_LABEL
 		? sheet->options->width - LINEUP_LABEL
 		: 0);
 	wrap_add(&cell.wrap, NULL,
 	    &(struct wrap_span){str_text(&tags), STYLE_TEXT, 0}, 1);
-	put_row(sheet, "All have", &cell, 1);
+	put_row(sheet, message_in(sheet->options->words, "All have"), &cell, 1);
 	str_release(&tags);
 }
 
@@ -342,8 +337,8 @@ static void put_verdicts(struct sheet *sheet)
 
 		start_cell(sheet, &cells[i], sheet->column);
 		count = lineup_verdict_write(sheet->lineup, at,
-		    &sheet->options->standings[at], sheet->wrap.page->arena,
-		    lines);
+		    &sheet->options->standings[at], sheet->options->words,
+		    sheet->wrap.page->arena, lines);
 		for (j = 0; j < count; j++) {
 			struct wrap_indent mark = {
 			    .text = sheet->wrap.ascii ? TEXT("- ") : TEXT("• "),
@@ -356,7 +351,7 @@ static void put_verdicts(struct sheet *sheet)
 			    &(struct wrap_span){lines[j], STYLE_TEXT, 0}, 1);
 		}
 	}
-	put_row(sheet, "Verdict", cells, i);
+	put_row(sheet, message_in(sheet->options->words, "Verdict"), cells, i);
 }
 
 /* The summaries, or with SECTION that one of each review. */
@@ -406,8 +401,10 @@ static void put_table(struct sheet *sheet)
 		put_common(sheet);
 	if (is_shown(sheet, LINEUP_TAGS))
 		put_fact(sheet, LINEUP_TAGS);
-	put_texts(sheet, "Summary", DOCUMENT_SUMMARY);
-	put_texts(sheet, "Advice", SECTION_ADVICE);
+	put_texts(sheet, message_in(sheet->options->words, "Summary"),
+	    DOCUMENT_SUMMARY);
+	put_texts(
+	    sheet, message_in(sheet->options->words, "Advice"), SECTION_ADVICE);
 }
 
 static void put_line(struct sheet *sheet, const struct str *line)
@@ -420,32 +417,55 @@ static void put_line(struct sheet *sheet, const struct str *line)
 	wrap_add_row(&sheet->wrap, &builder);
 }
 
+/* «A 129 USD, B none» */
+static void print_all(
+    const struct sheet *sheet, enum lineup_fact fact, struct str *out)
+{
+	const struct messages *words = sheet->options->words;
+	const struct lineup *lineup = sheet->lineup;
+	struct str value = {0};
+	size_t i;
+
+	for (i = 0; i < lineup->count; i++) {
+		struct text letter = lineup_letter(i);
+
+		if (i)
+			str_puts(out, fact == LINEUP_TAGS
+					  ? message_in(words, "; ")
+					  : message_in(words, ", "));
+		str_clear(&value);
+		lineup_print(lineup, fact, i, words, &value);
+		str_printf(out, "%.*s %s", (int)letter.len, letter.ptr,
+		    value.len ? str_c(&value) : message_in(words, "none"));
+	}
+	str_release(&value);
+}
+
 /* «Price: A 129 USD, B none; best A» */
 static void put_words(struct sheet *sheet, enum lineup_fact fact)
 {
+	const struct messages *words = sheet->options->words;
 	const struct lineup *lineup = sheet->lineup;
-	struct str line = {0};
-	size_t i, named = 0;
+	struct str line = {0}, values = {0}, best = {0};
+	size_t i;
 
-	str_printf(&line, "%s:", lineup_label(fact));
-	for (i = 0; i < lineup->count; i++) {
-		size_t start;
-
-		str_puts(&line, !i ? " " : fact == LINEUP_TAGS ? "; " : ", ");
-		str_add(&line, lineup_letter(i));
-		str_putc(&line, ' ');
-		start = line.len;
-		lineup_print(lineup, fact, i, &line);
-		if (line.len == start)
-			str_puts(&line, "none");
-	}
+	print_all(sheet, fact, &values);
 	for (i = 0; i < lineup->count; i++)
 		if (lineup_is_best(lineup, fact, i)) {
-			str_puts(&line, named++ ? ", " : "; best ");
-			str_add(&line, lineup_letter(i));
+			str_puts(
+			    &best, best.len ? message_in(words, ", ") : "");
+			str_add(&best, lineup_letter(i));
 		}
+	if (best.len)
+		str_printf(&line, message_in(words, "%s: %s; best %s"),
+		    lineup_label(words, fact), str_c(&values), str_c(&best));
+	else
+		str_printf(
+		    &line, "%s: %s", lineup_label(words, fact), str_c(&values));
 	put_line(sheet, &line);
 	str_release(&line);
+	str_release(&values);
+	str_release(&best);
 }
 
 /* «A: NAME» */
@@ -465,14 +485,15 @@ static void put_verdict(struct sheet *sheet, size_t at)
 {
 	struct text lines[LINEUP_VERDICT_LINES];
 	struct str line = {0};
-	size_t i,
-	    count = lineup_verdict_write(sheet->lineup, at,
-		&sheet->options->standings[at], sheet->wrap.page->arena, lines);
+	size_t i, count = lineup_verdict_write(sheet->lineup, at,
+		      &sheet->options->standings[at], sheet->options->words,
+		      sheet->wrap.page->arena, lines);
 
 	for (i = 0; i < count; i++) {
 		if (!i)
 			str_add(&line, lineup_letter(at));
-		str_puts(&line, i ? "; " : ": ");
+		str_puts(
+		    &line, i ? message_in(sheet->options->words, "; ") : ": ");
 		str_add(&line, lines[i]);
 	}
 	if (count)
@@ -505,7 +526,7 @@ static void put_review(struct sheet *sheet, size_t i)
 static void put_sentences(struct sheet *sheet)
 {
 	const struct lineup *lineup = sheet->lineup;
-	struct str line = {0};
+	struct str line = {0}, tags = {0};
 	size_t i;
 	int fact;
 
@@ -516,8 +537,11 @@ static void put_sentences(struct sheet *sheet)
 		if (is_shown(sheet, (enum lineup_fact)fact))
 			put_words(sheet, (enum lineup_fact)fact);
 	if (lineup->common_count) {
-		str_puts(&line, "All have: ");
-		lineup_print_tags(lineup->common, lineup->common_count, &line);
+		lineup_print_tags(lineup->common, lineup->common_count,
+		    sheet->options->words, &tags);
+		str_printf(&line,
+		    message_in(sheet->options->words, "All have: %s"),
+		    str_c(&tags));
 		put_line(sheet, &line);
 	}
 	str_clear(&line);
@@ -526,6 +550,7 @@ static void put_sentences(struct sheet *sheet)
 		put_verdict(sheet, i);
 	for (i = 0; i < lineup->count; i++)
 		put_review(sheet, i);
+	str_release(&tags);
 	str_release(&line);
 }
 

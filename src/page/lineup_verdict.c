@@ -11,6 +11,7 @@
 enum { TAGS_TOLD = 3 };
 
 struct lines {
+	const struct messages *words;
 	struct str items[LINEUP_VERDICT_LINES];
 	size_t count;
 };
@@ -18,6 +19,11 @@ struct lines {
 static struct str *line(struct lines *lines)
 {
 	return &lines->items[lines->count++];
+}
+
+static void say(struct lines *lines, const char *id)
+{
+	str_puts(line(lines), message_in(lines->words, id));
 }
 
 static bool is_rated(const struct version *version)
@@ -81,9 +87,9 @@ static void say_dearer(
 
 	if (j == i || more < 0.005)
 		return;
-	figures_amount(&amount, more);
-	str_printf(line(lines), "%s %s more than %c", str_c(&amount),
-	    review_currency(own->lang), *lineup_letter(j).ptr);
+	figures_money(&amount, lines->words, more, review_currency(own->lang));
+	str_printf(line(lines), message_in(lines->words, "%s more than %c"),
+	    str_c(&amount), *lineup_letter(j).ptr);
 	str_release(&amount);
 }
 
@@ -94,15 +100,16 @@ static void say_cheapest(
 	size_t cheapest = count_priced(lineup, lang, true);
 
 	if (cheapest == lineup->count)
-		str_puts(line(lines), "the same price as the others");
+		say(lines, N_("the same price as the others"));
 	else if (priced == lineup->count)
-		str_puts(
-		    line(lines), cheapest > 1 ? "tied cheapest" : "cheapest");
+		say(lines, cheapest > 1 ? N_("tied cheapest") : N_("cheapest"));
 	else
 		str_printf(line(lines),
-		    cheapest > 1 ? "tied cheapest of the %zu priced in %s"
-				 : "cheapest of the %zu priced in %s",
-		    priced, review_currency(lang));
+		    cheapest > 1 ? message_in(lines->words,
+				       "tied cheapest of the %zu priced in %s")
+				 : message_in(lines->words,
+				       "cheapest of the %zu priced in %s"),
+		    priced, message_in(lines->words, review_currency(lang)));
 }
 
 static void say_price(
@@ -115,7 +122,7 @@ static void say_price(
 	else if (own->price.present)
 		say_dearer(lines, lineup, i);
 	else if (own->kind == REVIEW_PRODUCT)
-		str_puts(line(lines), "no price");
+		say(lines, N_("no price"));
 }
 
 static void say_scores(
@@ -125,12 +132,13 @@ static void say_scores(
 
 	if (lineup_whole(lineup) == PART_MINE &&
 	    !lineup->items[i]->version.rating[PART_MINE].present)
-		str_puts(line(lines), "no score by your weights");
+		say(lines, N_("no score by your weights"));
 	else if (best[i] && count_marks(best, lineup->count) == 1)
-		str_puts(line(lines), "best by your weights");
+		say(lines, N_("best by your weights"));
 	if (lineup->wins[i])
-		str_printf(line(lines), "best in %u of %u", lineup->wins[i],
-		    lineup->contests);
+		str_printf(line(lines),
+		    message_in(lines->words, "best in %u of %u"),
+		    lineup->wins[i], lineup->contests);
 }
 
 static const char *rival_saying(
@@ -140,14 +148,15 @@ static const char *rival_saying(
 
 	if (rival->on_every_part)
 		return rival->is_cheaper
-			   ? "%c is as good on every part and cheaper"
-			   : "%c is as good on every part, at the same price";
+			   ? N_("%c is as good on every part and cheaper")
+			   : N_("%c is as good on every part, at the same "
+				"price");
 	if (!rival->is_cheaper)
-		return mine ? "%c scores more by your weights at the same "
-			      "price"
-			    : "%c scores more overall at the same price";
-	return mine ? "%c scores no less by your weights and is cheaper"
-		    : "%c scores no less overall and is cheaper";
+		return mine ? N_("%c scores more by your weights at the same "
+				 "price")
+			    : N_("%c scores more overall at the same price");
+	return mine ? N_("%c scores no less by your weights and is cheaper")
+		    : N_("%c scores no less overall and is cheaper");
 }
 
 static void say_rival(
@@ -156,24 +165,28 @@ static void say_rival(
 	const struct lineup_rival *rival = &lineup->rivals[i];
 
 	if (rival->state == LINEUP_UNBEATEN)
-		str_puts(line(lines), "nothing beats it");
+		say(lines, N_("nothing beats it"));
 	else if (rival->state == LINEUP_BEATEN)
-		str_printf(line(lines), rival_saying(lineup, rival),
+		str_printf(line(lines),
+		    message_in(lines->words, rival_saying(lineup, rival)),
 		    *lineup_letter(rival->by).ptr);
 }
 
 static void say_place(struct lines *lines, const struct lineup *lineup,
-    size_t i, const struct standing *standing)
+    size_t i, struct standing standing)
 {
 	enum review_part part = lineup_whole(lineup);
 	const struct number *score = &lineup->items[i]->version.rating[part];
 	struct str place = {0}, scope = {0};
 
-	if (score->present && standing_tells(standing, part, score->value)) {
-		standing_words(standing, part, score->value, false, &place);
-		standing_scope(standing, 0, &scope);
+	standing.words = lines->words;
+	if (score->present && standing_tells(&standing, part, score->value)) {
+		standing_words(&standing, part, score->value, false, &place);
+		standing_scope(&standing, 0, &scope);
 		str_printf(line(lines),
-		    part == PART_MINE ? "%s of %s by your weights" : "%s of %s",
+		    part == PART_MINE
+			? message_in(lines->words, "%s of %s by your weights")
+			: message_in(lines->words, NC_("place", "%s of %s")),
 		    str_c(&place), str_c(&scope));
 	}
 	str_release(&place);
@@ -215,37 +228,40 @@ static void say_kind(struct lines *lines, const struct lineup *lineup, size_t i)
 	struct str words = {0};
 
 	if (is_odd_one(lineup, i)) {
-		type_noun(
-		    &schema_types, lineup->items[i]->version.type, &words);
-		str_printf(
-		    line(lines), "the only one of type %s", str_c(&words));
+		type_noun(&schema_types, lineup->items[i]->version.type,
+		    messages_tag(lines->words), &words);
+		str_printf(line(lines),
+		    message_in(lines->words, "the only one of type %s"),
+		    str_c(&words));
 	}
 	str_clear(&words);
-	lineup_print_tags(
-	    lineup->alone[i], count < TAGS_TOLD ? count : TAGS_TOLD, &words);
+	lineup_print_tags(lineup->alone[i],
+	    count < TAGS_TOLD ? count : TAGS_TOLD, lines->words, &words);
 	if (count && share_group_and_language(lineup))
 		str_printf(line(lines),
-		    count > TAGS_TOLD ? "the only one tagged %s and %zu more"
-				      : "the only one tagged %s",
+		    count > TAGS_TOLD
+			? message_in(lines->words,
+			      "the only one tagged %s and %zu more")
+			: message_in(lines->words, "the only one tagged %s"),
 		    str_c(&words), count - TAGS_TOLD);
 	str_release(&words);
 }
 
 size_t lineup_verdict_write(const struct lineup *lineup, size_t i,
-    const struct standing *standing, struct arena *arena,
-    struct text lines[LINEUP_VERDICT_LINES])
+    const struct standing *standing, const struct messages *words,
+    struct arena *arena, struct text lines[LINEUP_VERDICT_LINES])
 {
 	bool rated = is_rated(&lineup->items[i]->version);
-	struct lines out = {.count = 0};
+	struct lines out = {.words = words};
 	size_t j;
 
 	if (!rated)
-		str_puts(line(&out), "no rating");
+		say(&out, N_("no rating"));
 	say_price(&out, lineup, i);
 	if (rated)
 		say_scores(&out, lineup, i);
 	say_rival(&out, lineup, i);
-	say_place(&out, lineup, i, standing);
+	say_place(&out, lineup, i, *standing);
 	say_kind(&out, lineup, i);
 	for (j = 0; j < out.count; j++) {
 		lines[j] = arena_text(arena, str_text(&out.items[j]));

@@ -13,8 +13,7 @@
 enum {
 	FEW_SCORES = 4, /* below it quartiles say nothing */
 	FEW_CELLS = 12, /* and so on a bar as short as that */
-	QUARTILES_KEY = 13,
-	MEDIAN_KEY = 10
+	KEY_GAPS = 4    /* of a tick, and the blanks around its words */
 };
 
 /* How many there are of each kind beside one score. */
@@ -61,78 +60,128 @@ static unsigned per_cent(double part, uint32_t count)
 	return share < 1 ? 1 : (unsigned)share;
 }
 
-static void add_ties(const struct place *place, const char *as, struct str *out)
+/* Where a score stands. Those of which others have the same score, too, come
+ * behind all others, in the same order. */
+enum stand {
+	STAND_ALONE,
+	STAND_EQUAL,
+	STAND_MEDIAN,
+	STAND_TOP,
+	STAND_BOTTOM,
+	STAND_BEST,
+	STAND_LOWEST,
+	STAND_TIED /* + STAND_MEDIAN, … - STAND_MEDIAN */
+};
+
+/* In a word or two; with how many score the same; and of how many, too. They
+ * take, of those they need, in this order: the share in per cent, how many
+ * score the same, how many there are. */
+static const struct {
+	bool share;
+	const char *brief, *whole, *counted;
+} sayings[] = {
+    [STAND_ALONE] = {false, N_("only one"), N_("only one"),
+	N_("only one of %s")},
+    [STAND_EQUAL] = {false, N_("all equal"), N_("all equal"),
+	N_("all equal of %s")},
+    [STAND_MEDIAN] = {false, N_("median"), N_("median"), N_("median of %s")},
+    [STAND_TOP] = {true, N_("top %s %%"), N_("top %s %%"),
+	N_("top %s %% of %s")},
+    [STAND_BOTTOM] = {true, N_("bottom %s %%"), N_("bottom %s %%"),
+	N_("bottom %s %% of %s")},
+    [STAND_BEST] = {false, N_("best"), N_("best"), N_("best of %s")},
+    [STAND_LOWEST] = {false, N_("lowest"), N_("lowest"), N_("lowest of %s")},
+    [STAND_TIED] = {false, N_("median"), N_("median, tied with %s"),
+	N_("median, tied with %s of %s")},
+    {true, N_("top %s %%"), N_("top %s %%, tied with %s"),
+	N_("top %s %%, tied with %s of %s")},
+    {true, N_("bottom %s %%"), N_("bottom %s %%, tied with %s"),
+	N_("bottom %s %%, tied with %s of %s")},
+    {true, N_("tied best"), N_("top %s %%, tied best with %s"),
+	N_("top %s %%, tied best with %s of %s")},
+    {true, N_("tied lowest"), N_("bottom %s %%, tied lowest with %s"),
+	N_("bottom %s %%, tied lowest with %s of %s")},
+};
+
+static enum stand find_stand(const struct place *place, bool outside)
+{
+	bool tied = place->equal > !outside;
+	enum stand stand;
+
+	if (place->count == 1 && !outside)
+		return STAND_ALONE;
+	if (place->equal == place->count)
+		return STAND_EQUAL;
+	if (!place->above || !place->below)
+		stand = place->above ? STAND_LOWEST : STAND_BEST;
+	else if ((2 * (uint64_t)place->above < place->count &&
+		     2 * (uint64_t)place->below < place->count) ||
+		 place->above == place->below)
+		stand = STAND_MEDIAN;
+	else
+		stand = place->below > place->above ? STAND_TOP : STAND_BOTTOM;
+	return tied ? stand - STAND_MEDIAN + STAND_TIED : stand;
+}
+
+/* How far from the nearer end, in per cent. */
+static unsigned find_share(const struct place *place)
+{
+	uint32_t beyond =
+	    place->above < place->below ? place->above : place->below;
+
+	return per_cent(beyond + place->equal / 2.0, place->count);
+}
+
+static void print_ties(
+    const struct place *place, const struct messages *words, struct str *out)
 {
 	uint32_t tied = 100 * (uint64_t)place->equal / place->count;
 
-	str_puts(out, as);
 	if (tied)
-		str_printf(out, "%u %%", tied);
+		str_printf(out, message_in(words, "%u %%"), tied);
 	else
-		str_puts(out, "under 1 %");
+		str_puts(out, message_in(words, "under 1 %"));
 }
 
-/* At either end. */
-static void add_extreme(
-    const struct place *place, bool tied, bool whole, struct str *out)
+/* PLACE as SAYING has it, which tells what it needs. */
+static void say(const struct standing *standing, const struct place *place,
+    enum stand stand, bool whole, struct str *out)
 {
-	const char *name = place->above ? "lowest" : "best";
-	double middle = place->equal / 2.0;
+	const struct messages *words = standing->words;
+	bool counted = whole && place->count < rated(standing);
+	const char *saying = counted ? sayings[stand].counted
+			     : whole ? sayings[stand].whole
+				     : sayings[stand].brief;
+	struct str share = {0}, ties = {0}, count = {0};
+	const char *needs[3] = {"", "", ""};
+	size_t n = 0;
 
-	if (tied && whole) {
-		str_printf(out, "%s %u %%, tied %s with ",
-		    place->above ? "bottom" : "top",
-		    per_cent(middle, place->count), name);
-		add_ties(place, "", out);
-	} else {
-		str_printf(out, tied ? "tied %s" : "%s", name);
-	}
-}
-
-static void add_middle(
-    const struct place *place, bool tied, bool whole, struct str *out)
-{
-	double middle = place->equal / 2.0;
-
-	if (2 * (uint64_t)place->above < place->count &&
-	    2 * (uint64_t)place->below < place->count)
-		str_puts(out, "median");
-	else if (place->above == place->below)
-		str_puts(out, "median");
-	else if (place->below > place->above)
-		str_printf(out, "top %u %%",
-		    per_cent(place->above + middle, place->count));
-	else
-		str_printf(out, "bottom %u %%",
-		    per_cent(place->below + middle, place->count));
-	if (tied && whole)
-		add_ties(place, ", tied with ", out);
+	str_printf(&share, "%u", find_share(place));
+	print_ties(place, words, &ties);
+	figures_amount(&count, place->count);
+	if (sayings[stand].share)
+		needs[n++] = str_c(&share);
+	if (stand >= STAND_TIED)
+		needs[n++] = str_c(&ties);
+	needs[n] = str_c(&count);
+	str_printf(
+	    out, message_in(words, saying), needs[0], needs[1], needs[2]);
+	str_release(&share);
+	str_release(&ties);
+	str_release(&count);
 }
 
 void standing_words(const struct standing *standing, enum review_part part,
     double score, bool whole, struct str *out)
 {
 	struct place place;
-	bool tied;
 
 	if (!standing->scores || isnan(score))
 		return;
 	place = find_place(standing, part, score);
-	if (!place.count)
-		return;
-	tied = place.equal > !standing->outside;
-	if (place.count == 1 && !standing->outside)
-		str_puts(out, "only one");
-	else if (place.equal == place.count)
-		str_puts(out, "all equal");
-	else if (!place.above || !place.below)
-		add_extreme(&place, tied, whole, out);
-	else
-		add_middle(&place, tied, whole, out);
-	if (whole && place.count < rated(standing)) {
-		str_puts(out, " of ");
-		figures_amount(out, place.count);
-	}
+	if (place.count)
+		say(standing, &place, find_stand(&place, standing->outside),
+		    whole, out);
 }
 
 bool standing_tells(
@@ -158,42 +207,77 @@ struct standing standing_in_type(struct ranks *ranks,
 	    ranks_find(ranks, catalog, weights, lang, version->type, cancel);
 	return scope ? (struct standing){.scores = &scope->scores,
 			   .scope = PEERS_TYPE,
-			   .type = scope->type}
+			   .type = scope->type,
+			   .words = messages_find(lang)}
 		     : (struct standing){0};
 }
 
-static void name_scope(
-    const struct standing *standing, bool brief, struct str *out)
-{
-	bool companies = standing->kind == REVIEW_COMPANY;
+/* By how much there is room: with all, shorter, and the rated alone. They take
+ * how many are rated, how many there are, of a type its name; the last takes no
+ * second. */
+enum { FORMS = 3 };
+struct scope_words {
+	const char *all[FORMS];   /* where all are rated */
+	const char *rated[FORMS]; /* where not all are */
+};
 
-	if (standing->scope == PEERS_LIST) {
-		str_puts(out, brief ? " listed" : " in this list");
-	} else if (standing->scope == PEERS_TYPE && standing->type) {
-		str_putc(out, ' ');
-		type_noun(&schema_types, standing->type, out);
-	} else {
-		str_puts(out, companies ? " companies" : " products");
-		if (!brief)
-			str_puts(out, " in the library");
-	}
+static const struct scope_words in_list = {
+    {N_("%s in this list"), N_("%s listed"), N_("%s listed")},
+    {N_("%s rated, %s in this list"), N_("%s rated, %s listed"),
+	N_("%s listed")}};
+static const struct scope_words of_products = {
+    {N_("%s products in the library"), N_("%s products"), N_("%s products")},
+    {N_("%s rated, %s products in the library"), N_("%s rated, %s products"),
+	N_("%s products")}};
+static const struct scope_words of_companies = {
+    {N_("%s companies in the library"), N_("%s companies"), N_("%s companies")},
+    {N_("%s rated, %s companies in the library"), N_("%s rated, %s companies"),
+	N_("%s companies")}};
+static const struct scope_words of_type = {
+    {NC_("scope", "%s %s"), NC_("scope", "%s %s"), NC_("scope", "%s %s")},
+    {N_("%s rated, %s %s"), N_("%s rated, %s %s"), NC_("scope", "%s %s")}};
+
+static const struct scope_words *find_words(const struct standing *standing)
+{
+	if (standing->scope == PEERS_LIST)
+		return &in_list;
+	if (standing->scope == PEERS_TYPE && standing->type)
+		return &of_type;
+	return standing->kind == REVIEW_COMPANY ? &of_companies : &of_products;
+}
+
+static void print_scope(
+    const struct standing *standing, int form, struct str *out)
+{
+	const struct scope_words *words = find_words(standing);
+	uint32_t size = standing->scores->size, with = rated(standing);
+	bool both = with < size && form + 1 < FORMS;
+	struct str counts[2] = {0}, type = {0};
+
+	figures_amount(&counts[0], with);
+	figures_amount(&counts[1], size);
+	if (words == &of_type)
+		type_noun(&schema_types, standing->type,
+		    messages_tag(standing->words), &type);
+	str_printf(out,
+	    message_in(standing->words,
+		with < size ? words->rated[form] : words->all[form]),
+	    str_c(&counts[0]), both ? str_c(&counts[1]) : str_c(&type),
+	    str_c(&type));
+	str_release(&counts[0]);
+	str_release(&counts[1]);
+	str_release(&type);
 }
 
 void standing_scope(
     const struct standing *standing, uint32_t cells, struct str *out)
 {
 	size_t start = out->len;
-	uint32_t size = standing->scores->size, with = rated(standing);
-	int brief;
+	int form;
 
-	for (brief = 0; brief < 3; brief++) {
+	for (form = 0; form < FORMS; form++) {
 		out->len = start;
-		figures_amount(out, with);
-		if (with < size && brief < 2) {
-			str_puts(out, " rated, ");
-			figures_amount(out, size);
-		}
-		name_scope(standing, brief > 0, out);
+		print_scope(standing, form, out);
 		if (unicode_cells((struct text){
 			out->data + start, out->len - start}) <= cells)
 			return;
@@ -207,33 +291,65 @@ const char *standing_tick(bool median, bool ascii)
 	return ascii ? ":" : "╎";
 }
 
-static void add_key(struct row_builder *builder, bool median)
+static const char *key_words(const struct standing *standing, bool median)
+{
+	return median ? message_in(standing->words, "median")
+		      : message_in(standing->words, "quartiles");
+}
+
+/* Cells of a key: the tick, a blank, the words, two blanks. */
+static uint32_t key_cells(const struct standing *standing, bool median)
+{
+	return KEY_GAPS +
+	       (uint32_t)unicode_cells(text_of(key_words(standing, median)));
+}
+
+static void add_key(
+    const struct standing *standing, struct row_builder *builder, bool median)
 {
 	row_add(builder, text_of(standing_tick(median, builder->ascii)),
 	    median ? STYLE_TEXT : STYLE_RULE);
-	row_add(
-	    builder, text_of(median ? " median  " : " quartiles  "), STYLE_DIM);
+	row_pad(builder, 1, STYLE_DIM);
+	row_add(builder, text_of(key_words(standing, median)), STYLE_DIM);
+	row_pad(builder, 2, STYLE_DIM);
+}
+
+/* What the scores are held against, in CELLS where that can be. */
+static void print_caption(
+    const struct standing *standing, uint32_t cells, struct str *out)
+{
+	const char *saying = message_in(
+	    standing->words, standing->outside ? N_("beside %s") : N_("of %s"));
+	struct str scope = {0};
+	uint32_t around;
+
+	str_printf(out, saying, "");
+	around = (uint32_t)unicode_cells(str_text(out));
+	str_clear(out);
+	standing_scope(standing, cells > around ? cells - around : 0, &scope);
+	str_printf(out, saying, str_c(&scope));
+	str_release(&scope);
 }
 
 void standing_caption(
     const struct standing *standing, struct row_builder *builder)
 {
-	uint32_t room = builder->width - builder->row.cells, cells;
-	struct str scope = {0};
+	uint32_t room = builder->width - builder->row.cells, cells, median;
+	struct str caption = {0};
 
 	if (!standing->scores)
 		return;
-	str_puts(&scope, standing->outside ? "beside " : "of ");
-	standing_scope(standing, room > 3 ? room - 3 : 0, &scope);
-	cells = (uint32_t)unicode_cells(str_text(&scope));
+	print_caption(standing, room, &caption);
+	cells = (uint32_t)unicode_cells(str_text(&caption));
+	median = key_cells(standing, true);
 	if (rated(standing) >= FEW_SCORES &&
-	    cells + QUARTILES_KEY + MEDIAN_KEY <= room)
-		add_key(builder, false);
-	if (rated(standing) > 1 && cells + MEDIAN_KEY <= room)
-		add_key(builder, true);
-	row_add_field(builder, str_text(&scope), STYLE_DIM,
+	    cells + key_cells(standing, false) + median <= room)
+		add_key(standing, builder, false);
+	if (rated(standing) > 1 && cells + median <= room)
+		add_key(standing, builder, true);
+	row_add_field(builder, str_text(&caption), STYLE_DIM,
 	    builder->width - builder->row.cells, false);
-	str_release(&scope);
+	str_release(&caption);
 }
 
 struct standing_ticks standing_find_ticks(const struct standing *standing,

@@ -53,31 +53,34 @@ struct saying {
 };
 
 static const struct saying every_part = {
-    .better = {"%s is at least equal on every part",
-	"%s is at least equal on every part, at the same price",
-	"%s is at least equal on every part, and costs %s less",
-	"%s is at least equal on every part, but costs %s more"},
-    .same = {"A and B score the same on every part",
-	"A and B score the same on every part and cost the same",
-	"A and B score the same on every part; %s costs %s less"}};
+    .better = {N_("%s is at least equal on every part"),
+	N_("%s is at least equal on every part, at the same price"),
+	N_("%s is at least equal on every part, and costs %s less"),
+	N_("%s is at least equal on every part, but costs %s more")},
+    .same = {N_("A and B score the same on every part"),
+	N_("A and B score the same on every part and cost the same"),
+	N_("A and B score the same on every part; %s costs %s less")}};
 
 static const struct saying weighed_parts = {
-    .better = {"%s is at least equal on every part you weigh",
-	"%s is at least equal on every part you weigh, at the same price",
-	"%s is at least equal on every part you weigh, and costs %s less",
-	"%s is at least equal on every part you weigh, but costs %s more"},
-    .same = {"A and B score the same on every part you weigh",
-	"A and B score the same on every part you weigh and cost the same",
-	"A and B score the same on every part you weigh; %s costs %s less"}};
+    .better = {N_("%s is at least equal on every part you weigh"),
+	N_("%s is at least equal on every part you weigh, at the same price"),
+	N_("%s is at least equal on every part you weigh, and costs %s less"),
+	N_("%s is at least equal on every part you weigh, but costs %s more")},
+    .same = {N_("A and B score the same on every part you weigh"),
+	N_("A and B score the same on every part you weigh and cost the same"),
+	N_("A and B score the same on every part you weigh; %s costs %s "
+	   "less")}};
 
 /* The side that scores more, by how much, and what lies between the prices. */
-static const char *const more_overall[PRICES] = {"%s scores %s more overall",
-    "%s scores %s more overall", "%s scores %s more overall and costs %s less",
-    "%s scores %s more overall but costs %s more"};
+static const char *const more_overall[PRICES] = {
+    N_("%s scores %s more overall"), N_("%s scores %s more overall"),
+    N_("%s scores %s more overall and costs %s less"),
+    N_("%s scores %s more overall but costs %s more")};
 static const char *const more_by_weights[PRICES] = {
-    "%s scores %s more by your weights", "%s scores %s more by your weights",
-    "%s scores %s more by your weights and costs %s less",
-    "%s scores %s more by your weights but costs %s more"};
+    N_("%s scores %s more by your weights"),
+    N_("%s scores %s more by your weights"),
+    N_("%s scores %s more by your weights and costs %s less"),
+    N_("%s scores %s more by your weights but costs %s more")};
 
 struct claim {
 	struct str text;
@@ -87,6 +90,8 @@ struct claim {
 struct claims {
 	const struct comparison *comparison;
 	const struct verdict_facts *facts;
+	const struct messages *words;
+	struct standing standings[2];
 	struct str cost; /* «129 USD», the difference between the prices */
 	bool price_told;
 	struct claim items[CLAIMS];
@@ -158,8 +163,9 @@ static bool claim_equal(struct claims *claims, double weight,
 	if (!a && !b)
 		return false;
 	str_printf(claim(claims, weight),
-	    (a && b ? saying->same : saying->better)[price], letters[side],
-	    str_c(&claims->cost));
+	    message_in(
+		claims->words, (a && b ? saying->same : saying->better)[price]),
+	    letters[side], str_c(&claims->cost));
 	/* Equal but for what rounds to nothing is not worth a line. */
 	claims->price_told = comparison->prices == COMPARISON_PRICES;
 	return true;
@@ -189,7 +195,8 @@ static void claim_whole(struct claims *claims, double weight,
 	if (!d->present || rounds_to_nothing(d->value))
 		return;
 	figures_score(&more, fabs(d->value));
-	str_printf(claim(claims, weight), sayings[price], letters[side],
+	str_printf(claim(claims, weight),
+	    message_in(claims->words, sayings[price]), letters[side],
 	    str_c(&more), str_c(&claims->cost));
 	claims->price_told |= price > PRICE_SAME;
 	str_release(&more);
@@ -201,10 +208,12 @@ static void claim_price(struct claims *claims)
 
 	switch (compare_price(claims->comparison, side)) {
 	case PRICE_SAME:
-		str_puts(claim(claims, WEIGHT_DATE), "A and B cost the same");
+		str_puts(claim(claims, WEIGHT_DATE),
+		    message_in(claims->words, "A and B cost the same"));
 		break;
 	case PRICE_LESS:
-		str_printf(claim(claims, WEIGHT_PRICE), "%s costs %s less",
+		str_printf(claim(claims, WEIGHT_PRICE),
+		    message_in(claims->words, "%s costs %s less"),
 		    letters[side], str_c(&claims->cost));
 		break;
 	default:
@@ -220,20 +229,22 @@ static void claim_missing(struct claims *claims)
 
 	if (!a && !b)
 		str_puts(claim(claims, WEIGHT_NO_RATING),
-		    "Neither A nor B has a rating");
+		    message_in(claims->words, "Neither A nor B has a rating"));
 	else if (!a || !b)
-		str_printf(claim(claims, WEIGHT_NO_RATING), "%s has no rating",
-		    letters[a]);
+		str_printf(claim(claims, WEIGHT_NO_RATING),
+		    message_in(claims->words, "%s has no rating"), letters[a]);
 	if (comparison->prices == COMPARISON_NO_PRICE &&
 	    comparison->sides[0]->version.kind == REVIEW_PRODUCT)
 		str_puts(claim(claims, WEIGHT_NO_PRICE),
-		    "Neither A nor B has a price");
+		    message_in(claims->words, "Neither A nor B has a price"));
 	else if (comparison->prices == COMPARISON_ONE_PRICE)
-		str_printf(claim(claims, WEIGHT_NO_PRICE), "%s has no price",
+		str_printf(claim(claims, WEIGHT_NO_PRICE),
+		    message_in(claims->words, "%s has no price"),
 		    letters[comparison->sides[0]->version.price.present]);
 	else if (comparison->prices == COMPARISON_TWO_CURRENCIES)
 		str_puts(claim(claims, WEIGHT_NO_PRICE),
-		    "The prices can't be compared: not in one currency");
+		    message_in(claims->words,
+			"The prices can't be compared: not in one currency"));
 }
 
 /* What a difference of DIFFERENCE on PART weighs with the reader. */
@@ -263,8 +274,9 @@ static void claim_parts(struct claims *claims)
 		figures_score(&more, fabs(d->value));
 		str_printf(claim(claims, weigh_part(&claims->facts->weights, i,
 					     d->value)),
-		    "%s scores %s more on %s", letters[better(d->value)],
-		    str_c(&more), phrase);
+		    message_in(claims->words, "%s scores %s more on %s"),
+		    letters[better(d->value)], str_c(&more),
+		    message_in(claims->words, phrase));
 	}
 	str_release(&more);
 }
@@ -279,12 +291,12 @@ static void claim_types(struct claims *claims)
 
 	if (!a || !b || a == b)
 		return;
-	type_noun(&schema_types, a, &types[0]);
-	type_noun(&schema_types, b, &types[1]);
+	type_noun(&schema_types, a, messages_tag(claims->words), &types[0]);
+	type_noun(&schema_types, b, messages_tag(claims->words), &types[1]);
 	str_printf(
 	    claim(claims, same_group ? WEIGHT_OTHER_TYPE : WEIGHT_OTHER_GROUP),
-	    "A is of type %s, B of type %s", str_c(&types[0]),
-	    str_c(&types[1]));
+	    message_in(claims->words, "A is of type %s, B of type %s"),
+	    str_c(&types[0]), str_c(&types[1]));
 	str_release(&types[0]);
 	str_release(&types[1]);
 }
@@ -292,8 +304,8 @@ static void claim_types(struct claims *claims)
 /* Where both stand among those of their type, when it is one. */
 static void claim_places(struct claims *claims)
 {
-	const struct standing *a = &claims->facts->standings[0];
-	const struct standing *b = &claims->facts->standings[1];
+	const struct standing *a = &claims->standings[0];
+	const struct standing *b = &claims->standings[1];
 	const struct number *d;
 	enum review_part part = PART_OVERALL;
 	struct str places[2] = {0}, scope = {0};
@@ -306,21 +318,23 @@ static void claim_places(struct claims *claims)
 	    rounds_to_nothing(d->value))
 		return;
 	for (side = 0; side < 2; side++)
-		if (!standing_tells(&claims->facts->standings[side], part,
+		if (!standing_tells(&claims->standings[side], part,
 			claims->comparison->sides[side]
 			    ->version.rating[part]
 			    .value))
 			return;
 	for (side = 0; side < 2; side++)
-		standing_words(&claims->facts->standings[side], part,
+		standing_words(&claims->standings[side], part,
 		    claims->comparison->sides[side]->version.rating[part].value,
 		    false, &places[side]);
 	standing_scope(a, 0, &scope);
 	if (!text_equal(str_text(&places[0]), str_text(&places[1])))
 		str_printf(claim(claims, WEIGHT_PLACE),
 		    part == PART_MINE
-			? "By your weights A is %s and B is %s of %s"
-			: "A is %s and B is %s of %s",
+			? message_in(claims->words,
+			      "By your weights A is %s and B is %s of %s")
+			: message_in(
+			      claims->words, "A is %s and B is %s of %s"),
 		    str_c(&places[0]), str_c(&places[1]), str_c(&scope));
 	str_release(&places[0]);
 	str_release(&places[1]);
@@ -344,12 +358,15 @@ static void claim_tags(struct claims *claims)
 			continue;
 		str_clear(&tags);
 		for (i = 0; i < count && i < TAGS_TOLD; i++) {
-			str_puts(&tags, i ? ", " : "");
+			str_puts(
+			    &tags, i ? message_in(claims->words, ", ") : "");
 			str_add(&tags, comparison->only[side][i]);
 		}
 		str_printf(claim(claims, WEIGHT_TAGS + (double)count),
-		    count > TAGS_TOLD ? "Only %s is tagged %s and %zu more"
-				      : "Only %s is tagged %s",
+		    count > TAGS_TOLD
+			? message_in(claims->words,
+			      "Only %s is tagged %s and %zu more")
+			: message_in(claims->words, "Only %s is tagged %s"),
 		    letters[side], str_c(&tags), count - TAGS_TOLD);
 	}
 	str_release(&tags);
@@ -364,9 +381,10 @@ static void claim_mentions(struct claims *claims)
 		if (mentions[side])
 			str_printf(
 			    claim(claims, WEIGHT_MENTIONS + mentions[side] % 9),
-			    mentions[side] > 1
-				? "%s's review mentions %s %u times"
-				: "%s's review mentions %s %u time",
+			    message_count_in(claims->words,
+				"%s's review mentions %s %u time",
+				"%s's review mentions %s %u times",
+				mentions[side]),
 			    letters[side], letters[!side], mentions[side]);
 }
 
@@ -385,8 +403,9 @@ static void claim_date(struct claims *claims)
 	if (!a || !b || abs(about_days(a) - about_days(b)) < OLD)
 		return;
 	str_printf(claim(claims, WEIGHT_DATE + months),
-	    "%s was reviewed about %d months after %s", letters[b > a],
-	    (int)months, letters[b < a]);
+	    message_in(
+		claims->words, "%s was reviewed about %d months after %s"),
+	    letters[b > a], (int)months, letters[b < a]);
 }
 
 /* The weightiest first, of equals the first made. */
@@ -423,14 +442,18 @@ size_t verdict_write(const struct comparison *comparison,
     const struct verdict_facts *facts, struct arena *arena,
     struct text lines[VERDICT_LINES])
 {
-	struct claims claims = {.comparison = comparison, .facts = facts};
+	struct claims claims = {.comparison = comparison,
+	    .facts = facts,
+	    .words = facts->words,
+	    .standings = {facts->standings[0], facts->standings[1]}};
 	size_t i, count;
 
-	if (comparison->prices == COMPARISON_PRICES) {
-		figures_amount(&claims.cost, fabs(comparison->price.value));
-		str_printf(&claims.cost, " %s",
+	for (i = 0; i < 2; i++)
+		claims.standings[i].words = facts->words;
+	if (comparison->prices == COMPARISON_PRICES)
+		figures_money(&claims.cost, facts->words,
+		    fabs(comparison->price.value),
 		    review_currency(comparison->sides[0]->version.lang));
-	}
 	make_claims(&claims);
 	rank(&claims);
 	count = claims.count < VERDICT_LINES ? claims.count : VERDICT_LINES;

@@ -42,10 +42,11 @@ struct text type_title(
 	return text_of(title ? title : "");
 }
 
-void type_noun(const struct schema_types *schema, uint8_t type, struct str *out)
+void type_noun(const struct schema_types *schema, uint8_t type,
+    struct text lang, struct str *out)
 {
-	struct text title = text_of(schema->types[type].title[0]);
-	bool name = title.len > 1 && isupper((unsigned char)title.ptr[1]);
+	struct text title = type_title(schema, type, lang);
+	bool name = title.len > 1 && !islower((unsigned char)title.ptr[1]);
 
 	str_putc(out,
 	    name ? title.ptr[0] : (char)tolower((unsigned char)title.ptr[0]));

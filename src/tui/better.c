@@ -203,7 +203,8 @@ static void say_found(struct app *app)
 	struct str what = {0};
 
 	if (type)
-		type_noun(&schema_types, type, &what);
+		type_noun(
+		    &schema_types, type, messages_tag(message_spoken()), &what);
 	else
 		str_puts(&what, better->count == 1 ? "product" : "products");
 	app_say(app, STYLE_NOTE,

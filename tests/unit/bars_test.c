@@ -44,7 +44,8 @@ static void print(const struct standing *standing, uint32_t width,
 	page_init(&page);
 	wrap_init(&wrap, &page, width, ascii);
 	wrap_add_blank(&wrap, &indent);
-	bars = bars_lay_out(&wrap, &indent, rating, false, standing != NULL);
+	bars =
+	    bars_lay_out(&wrap, &indent, rating, NULL, false, standing != NULL);
 	wrap_add_blank(&wrap, &indent);
 	assert_int_equal(bars.row, 1);
 	assert_int_equal(bars.count, 5);

@@ -65,7 +65,7 @@ static void explain(const struct scene *scene, size_t i, struct str *out)
 		items[j] = &scene->reviews[j];
 	count_peers(&scores, scene->peers);
 	lineup_make(&lineup, arena, items, companies, scene->count);
-	count = lineup_verdict_write(&lineup, i, &standing, arena, lines);
+	count = lineup_verdict_write(&lineup, i, &standing, NULL, arena, lines);
 	assert_true(count <= LINEUP_VERDICT_LINES);
 	for (j = 0; j < count; j++) {
 		str_add(out, lines[j]);
@@ -295,7 +295,8 @@ static void check_only(const struct scene *scene, size_t i, const char *line)
 					version_of(scene, i)->type ||
 				    p);
 	if (!p) {
-		type_noun(&schema_types, version_of(scene, i)->type, &noun);
+		type_noun(&schema_types, version_of(scene, i)->type, TEXT("en"),
+		    &noun);
 		assert_string_equal(
 		    line + strlen("the only one of type "), str_c(&noun));
 		str_release(&noun);

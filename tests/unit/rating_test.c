@@ -165,7 +165,7 @@ static void check_size(
 			continue;
 		/* The value stands there at any size. */
 		assert_non_null(
-		    strstr(str_c(&row), bars_label(options->chosen)));
+		    strstr(str_c(&row), bars_label(NULL, options->chosen)));
 		assert_non_null(strstr(str_c(&row),
 		    isnan(of->scores[options->chosen]) ? " -" : "."));
 	}

@@ -316,7 +316,7 @@ static void check_types(const char *line, const struct sample *sides)
 
 	for (i = 0; i < 2; i++) {
 		assert_true(sides[i].type > 0);
-		type_noun(&schema_types, sides[i].type, &types[i]);
+		type_noun(&schema_types, sides[i].type, TEXT("en"), &types[i]);
 	}
 	assert_true(sides[0].type != sides[1].type);
 	str_printf(&whole, "A is of type %s, B of type %s", str_c(&types[0]),
@@ -375,7 +375,7 @@ static void check_places(
 	assert_int_equal(mine, own_score(&sides[0], scene) >= 0 &&
 				   own_score(&sides[1], scene) >= 0);
 	if (scene->scopes[0])
-		type_noun(&schema_types, scene->scopes[0], &scope);
+		type_noun(&schema_types, scene->scopes[0], TEXT("en"), &scope);
 	else
 		str_puts(&scope, "products");
 	assert_string_equal(

@@ -32,9 +32,9 @@ struct group {
 	struct str companies[LINEUP_MOST]; /* their names, or empty */
 	/* To hold them against others; NULL while it is not all there. */
 	const struct catalog *catalog;
-	struct str lang;                 /* of those others */
-	struct ranks ranks;              /* of types met before, and now */
-	struct arena *arena;             /* of the reviews */
+	struct str lang;     /* of those others, and what is said of them */
+	struct ranks ranks;  /* of types met before, and now */
+	struct arena *arena; /* of the reviews */
 	struct str sources[LINEUP_MOST]; /* which they borrow from */
 	struct review reviews[LINEUP_MOST];
 	struct page page;

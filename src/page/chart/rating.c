@@ -121,8 +121,9 @@ static void add_bar(const struct chart *chart, enum review_part part)
 		    : chart->options->ascii ? ">"
 					    : "▸"),
 	    STYLE_KEY, MARK, false);
-	row_add_field(&builder, text_of(bars_label(part)), STYLE_TEXT | bold,
-	    BARS_LABEL, false);
+	row_add_field(&builder,
+	    text_of(bars_label(chart->options->standing->words, part)),
+	    STYLE_TEXT | bold, BARS_LABEL, false);
 	bars_add_value(&builder, score, STYLE_TEXT | STYLE_BOLD);
 	if (chart->cells)
 		bars_add_bar(&builder, part, score, chart->cells,
@@ -195,7 +196,9 @@ static void add_heading(const struct chart *chart)
 	struct str text = {0};
 
 	start_row(chart, &builder);
-	row_add(&builder, text_of(bars_label(part)), STYLE_HEADING);
+	row_add(&builder,
+	    text_of(bars_label(chart->options->standing->words, part)),
+	    STYLE_HEADING);
 	if (standing->scores && isnan(score)) {
 		str_puts(&text, ": no score; ");
 		figures_amount(&text, percentile_count(standing->scores, part));

@@ -169,6 +169,7 @@ struct standing peers_stand(const struct app *app, uint32_t row)
 
 	if (row == CATALOG_NONE || !app->library.loaded)
 		return standing;
+	standing.words = messages_find(catalog_lang(app->catalog, row));
 	wish = wish_for(app, row);
 	if (!answers(app, app->rating.peers.known, &wish))
 		return standing;

@@ -179,7 +179,8 @@ static struct text scope_name(struct app *app, const struct peers_wish *wish)
 		return TEXT("in this list");
 	if (wish->scope == PEERS_LIBRARY || !wish->type)
 		return TEXT("in the library");
-	type_noun(&schema_types, wish->type, &name);
+	type_noun(
+	    &schema_types, wish->type, messages_tag(message_spoken()), &name);
 	text = arena_text(app->frame.arena, str_text(&name));
 	str_release(&name);
 	return text;

@@ -56,7 +56,7 @@ static void add_item(
 	unsigned weight = app->weights.set.of[part];
 	struct str text = {0};
 
-	row_add_field(builder, text_of(bars_label(part)),
+	row_add_field(builder, text_of(bars_label(message_spoken(), part)),
 	    current ? STYLE_CURRENT : STYLE_TEXT, BARS_LABEL, false);
 	str_printf(&text, "%u", weight);
 	row_add_field(builder, str_text(&text), STYLE_KEY, WEIGHT_CELLS, true);

@@ -96,7 +96,8 @@ static void lay_comparison(
 	    .headless = wish->headless,
 	    .differences = wish->differences,
 	    .facts = {.standings = {standings[0], standings[1]},
-		.weights = weights_of(group)},
+		.weights = weights_of(group),
+		.words = messages_find(str_text(&group->lang))},
 	    .company_names = {str_text(&group->companies[0]),
 		str_text(&group->companies[1])},
 	};
@@ -113,6 +114,7 @@ static void lay_table(struct group *group, const struct standing *standings)
 	struct text companies[LINEUP_MOST];
 	struct lineup_options options = {.width = wish->width,
 	    .ascii = wish->ascii,
+	    .words = messages_find(str_text(&group->lang)),
 	    .headless = wish->headless,
 	    .differences = wish->differences,
 	    .first = wish->first,

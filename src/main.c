@@ -409,7 +409,6 @@ int main(int argc, char **argv)
 	if (!standard_hold())
 		return STATUS_WRONG;
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
-	leftover_catch();
 	parsed = options_parse(argc, argv, &world.options, &error);
 	if (world_is_restricted(&world))
 		environment_restrict();

@@ -6,16 +6,15 @@
  * their place. Signal handlers may use it.
  */
 
-/* PATH stays the caller's, unchanged until leftover_drop; it may end in the
- * XXXXXX that mkstemp fills in. */
+/* From the first one on every signal that would end the program removes them
+ * first, but those that are ignored or handled already. PATH stays the
+ * caller's, unchanged until leftover_drop; it may end in the XXXXXX that
+ * mkstemp fills in. */
 void leftover_add(const char *path);
 void leftover_drop(const char *path);
 /* Takes away what was added and not dropped. */
 void leftover_remove(void);
 
-/* Has every signal that would end the program remove them first, but those that
- * are ignored or handled already. */
-void leftover_catch(void);
 /* Ends the program by signal NUMBER, after leftover_remove. */
 void leftover_die(int number);
 

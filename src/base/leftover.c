@@ -17,30 +17,6 @@ enum { LEFTOVERS = 16 };
 
 static _Atomic(const char *) leftovers[LEFTOVERS];
 
-void leftover_add(const char *path)
-{
-	size_t i;
-
-	for (i = 0; i < LEFTOVERS; i++) {
-		const char *none = NULL;
-
-		if (atomic_compare_exchange_strong(&leftovers[i], &none, path))
-			return;
-	}
-}
-
-void leftover_drop(const char *path)
-{
-	size_t i;
-
-	for (i = 0; i < LEFTOVERS; i++) {
-		const char *mine = path;
-
-		if (atomic_compare_exchange_strong(&leftovers[i], &mine, NULL))
-			return;
-	}
-}
-
 void leftover_remove(void)
 {
 	size_t i;
@@ -78,7 +54,9 @@ static bool ends_by_default(int number)
 	return true;
 }
 
-void leftover_catch(void)
+/* Has every signal that would end the program remove them first, but those that
+ * are ignored or handled already. */
+static void catch_signals(void)
 {
 	struct sigaction action = {.sa_handler = leftover_die}, before;
 	int number;
@@ -89,4 +67,30 @@ void leftover_catch(void)
 		    !sigaction(number, NULL, &before) &&
 		    before.sa_handler == SIG_DFL)
 			sigaction(number, &action, NULL);
+}
+
+void leftover_add(const char *path)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	size_t i;
+
+	pthread_once(&once, catch_signals);
+	for (i = 0; i < LEFTOVERS; i++) {
+		const char *none = NULL;
+
+		if (atomic_compare_exchange_strong(&leftovers[i], &none, path))
+			return;
+	}
+}
+
+void leftover_drop(const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < LEFTOVERS; i++) {
+		const char *mine = path;
+
+		if (atomic_compare_exchange_strong(&leftovers[i], &mine, NULL))
+			return;
+	}
 }

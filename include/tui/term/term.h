@@ -57,7 +57,7 @@ struct term_options {
 };
 
 /* Whether terminals of TYPE (NULL: unknown) can place the cursor; one that is
- * not known may. */
+ * not known may. TYPE is borrowed to the end: term_start does not ask again. */
 bool term_places_cursor(const char *type);
 /*
  * Takes the terminal over: alternate screen, raw keys, no echo. When TERM names

@@ -28,6 +28,7 @@ static const char mouse_on[] = "\033[?1000h\033[?1006h",
 
 struct terminal {
 	SCREEN *screen;
+	const char *known; /* type that terminfo was found to have */
 	bool active;
 	bool entered; /* curses holds it */
 	bool paused;  /* another program has it */
@@ -112,14 +113,35 @@ void term_set_theme(const struct theme *theme)
 	erase();
 }
 
-/* Newterm, but without what that leaks where TYPE is not known. */
-static SCREEN *open_type(const char *type)
+/* Whether terminfo knows TYPE, and whether that PLACES the cursor. */
+static bool find_type(const char *type, bool *places)
 {
 	int found = 0;
 
 	if (setupterm(type, STDOUT_FILENO, &found) != OK)
-		return NULL;
+		return false;
+	*places = capability("cup") != NULL;
 	del_curterm(cur_term);
+	return true;
+}
+
+bool term_places_cursor(const char *type)
+{
+	bool places;
+
+	if (!type || !find_type(type, &places))
+		return true;
+	terminal.known = type;
+	return places;
+}
+
+/* Newterm, but without what that leaks where TYPE is not known. */
+static SCREEN *open_type(const char *type)
+{
+	bool places;
+
+	if (type != terminal.known && !find_type(type, &places))
+		return NULL;
 	return newterm(type, stdout, stdin);
 }
 
@@ -212,18 +234,6 @@ static void take_input_over(bool take)
 	if (terminal.mouse)
 		tty_send(text_of(take ? mouse_on : mouse_off));
 	terminal.pasting = false;
-}
-
-bool term_places_cursor(const char *type)
-{
-	int found = 0;
-	bool places;
-
-	if (!type || setupterm(type, STDOUT_FILENO, &found) != OK)
-		return true;
-	places = capability("cup") != NULL;
-	del_curterm(cur_term);
-	return places;
 }
 
 /* curses ends the program by itself where it has no memory. */

@@ -77,8 +77,8 @@ endif
 WATCH  ?= $(if $(filter Linux,$(shell uname -s)),inotify,none)
 SOURCES = $(filter-out $(filter-out %_$(WATCH).c,$(wildcard src/*/watch_*.c)), \
 	$(wildcard src/*/*.c src/*/*/*.c))
-OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded.o \
-	$(BUILD)/obj/messages.o
+GENERATED = embedded messages themes
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(GENERATED:%=$(BUILD)/obj/%.o)
 LIB     = $(BUILD)/libearshot.a
 PROGRAM = $(BUILD)/earshot
 
@@ -259,30 +259,31 @@ $(BUILD)/obj/%.o: src/%.c
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-# Themes and completions as C strings, so that the program needs no file.
-EMBEDDED = themes src/cli/completions
-$(BUILD)/embedded.c: $(wildcard $(EMBEDDED:%=%/*)) Makefile
+# Completions as C strings, so that the program needs no file.
+$(BUILD)/embedded.c: $(wildcard src/cli/completions/*) Makefile
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)
 	$(Q){ echo '#include "base/embedded.h"'; \
-	for folder in $(EMBEDDED); do \
-		echo "const struct embedded embedded_$${folder##*/}[] = {"; \
-		for f in $$folder/*; do \
-			name=$${f##*/}; name=$${name#earshot.}; \
-			printf '{"%s",\n' "$${name%.yaml}"; \
-			sed 's/[\\"]/\\&/g; s/^.*$$/"&\\n"/' $$f; echo '},'; \
-		done; \
-		echo '{0, 0}};'; \
-	done; } > $@
+	echo 'const struct embedded embedded_completions[] = {'; \
+	for f in $(filter-out Makefile,$^); do \
+		printf '{"%s",\n' "$${f##*/earshot.}"; \
+		sed 's/[\\"]/\\&/g; s/^.*$$/"&\\n"/' $$f; echo '},'; \
+	done; \
+	echo '{0, 0}};'; } > $@
 
-# The translations as tables; AWK is any.
+# Themes and translations as tables; AWK is any.
 AWK ?= awk
+$(BUILD)/themes.c: $(wildcard themes/*.yaml) themes/table.awk
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)
+	$(Q)LC_ALL=C $(AWK) -f themes/table.awk $(filter %.yaml,$^) >$@
+
 $(BUILD)/messages.c: $(wildcard src/po/*.po) src/po/table.awk
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)
 	$(Q)LC_ALL=C $(AWK) -f src/po/table.awk $(filter %.po,$^) >$@
 
-$(BUILD)/obj/embedded.o $(BUILD)/obj/messages.o: $(BUILD)/obj/%.o: $(BUILD)/%.c
+$(GENERATED:%=$(BUILD)/obj/%.o): $(BUILD)/obj/%.o: $(BUILD)/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -c -o $@ $<

@@ -14,6 +14,7 @@
 #include "cli/emit.h"
 #include "cli/format/column.h"
 #include "cli/place.h"
+#include "page/themes.h"
 #include "query/axis.h"
 #include "query/complete.h"
 #include "review/check/rule.h"
@@ -170,12 +171,11 @@ static void offer_sections(struct completer *completer, const char *argument)
 
 static void offer_themes(struct completer *completer, const char *argument)
 {
-	size_t i;
+	const struct theme *theme;
 
 	(void)argument;
-	for (i = 0; embedded_themes[i].name; i++)
-		offer(
-		    completer, text_of(embedded_themes[i].name), "", TEXT(""));
+	for (theme = themes_builtin; *theme->name; theme++)
+		offer(completer, text_of(theme->name), "", TEXT(""));
 }
 
 /* The configuration's sets, or part by part. */

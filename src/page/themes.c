@@ -9,20 +9,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/embedded.h"
 #include "base/file.h"
 
 enum { THEME_FILE = 64 << 10 };
 
 static const char suffix[] = ".yaml";
 
-static const char *find_builtin(const char *name)
+static const struct theme *find_builtin(const char *name)
 {
-	const struct embedded *source;
+	const struct theme *theme;
 
-	for (source = embedded_themes; source->name; source++)
-		if (!strcmp(source->name, name))
-			return source->text;
+	for (theme = themes_builtin; *theme->name; theme++)
+		if (!strcmp(theme->name, name))
+			return theme;
 	return NULL;
 }
 
@@ -50,13 +49,13 @@ static void offer(const char *name, struct text candidate, struct str *best)
 /* Empty where there is none behind NAME. */
 static void find_behind(const char *folder, const char *name, struct str *next)
 {
-	const struct embedded *source;
+	const struct theme *theme;
 	DIR *dir = folder ? opendir(folder) : NULL;
 	const struct dirent *entry;
 
 	str_clear(next);
-	for (source = embedded_themes; source->name; source++)
-		offer(name, text_of(source->name), next);
+	for (theme = themes_builtin; *theme->name; theme++)
+		offer(name, text_of(theme->name), next);
 	while (dir && (entry = readdir(dir)))
 		offer(name, name_of_file(entry->d_name), next);
 	if (dir)
@@ -91,25 +90,22 @@ static void set_unknown(
 bool themes_load(struct theme *theme, const char *folder, const char *name,
     struct error *error)
 {
-	const char *builtin = find_builtin(name);
+	const struct theme *builtin = find_builtin(name);
 	struct str path = {0}, yaml = {0};
-	bool own, good;
+	bool good = builtin != NULL;
 
 	if (folder)
 		str_printf(&path, "%s/%s%s", folder, name, suffix);
-	own = folder && !strchr(name, '/') && strlen(name) < THEME_NAME &&
-	      !access(str_c(&path), F_OK);
-	if (own) {
+	if (folder && !strchr(name, '/') && strlen(name) < THEME_NAME &&
+	    !access(str_c(&path), F_OK))
 		good = file_read(
 			   AT_FDCWD, str_c(&path), THEME_FILE, &yaml, error) &&
 		       theme_read(
 			   theme, name, str_c(&path), str_text(&yaml), error);
-	} else if (builtin) {
-		good = theme_read(theme, name, name, text_of(builtin), error);
-	} else {
+	else if (builtin)
+		*theme = *builtin;
+	else
 		set_unknown(folder, name, error);
-		good = false;
-	}
 	str_release(&path);
 	str_release(&yaml);
 	return good;

@@ -12,13 +12,12 @@
 
 #include <cmocka.h>
 
-#include "base/embedded.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/format/column.h"
 #include "cli/options.h"
 #include "page/columns.h"
-#include "page/theme.h"
+#include "page/themes.h"
 #include "query/language/query.h"
 #include "review/review.h"
 #include "suite.h"
@@ -308,7 +307,7 @@ static void configuration_is_described(void **context)
 	    .theme.from = "",
 	    .sort.from = "",
 	    .path = ""};
-	const struct embedded *source;
+	const struct theme *source;
 	struct str printed = {0}, names = {0};
 	const char *line;
 	size_t i;
@@ -328,7 +327,7 @@ static void configuration_is_described(void **context)
 	for (i = 0; i < STYLE_COUNT; i++)
 		expect_word(&manual->config, ".It Cm",
 		    text_of(theme_style_name((enum style)i)));
-	for (source = embedded_themes; source->name; source++) {
+	for (source = themes_builtin; *source->name; source++) {
 		expect_word(&manual->config, ".Cm", text_of(source->name));
 		expect_word(&manual->program, ".Cm", text_of(source->name));
 	}

@@ -1,4 +1,5 @@
 /* Themes, the built-in ones and broken ones. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,24 +8,30 @@
 
 #include <cmocka.h>
 
-#include "base/embedded.h"
-#include "page/theme.h"
+#include "base/file.h"
+#include "page/themes.h"
 #include "suite.h"
 
-static void every_builtin_theme_is_sound(void **state)
+static void every_builtin_theme_is_as_in_its_file(void **state)
 {
-	const struct embedded *source;
+	const struct theme *source;
 	size_t count = 0;
 
 	(void)state;
-	for (source = embedded_themes; source->name; source++) {
+	for (source = themes_builtin; *source->name; source++) {
 		struct theme theme;
 		struct error error = {0};
+		struct str path = {0}, yaml = {0};
 
-		if (!theme_read(&theme, source->name, source->name,
-			text_of(source->text), &error))
+		str_printf(&path, "themes/%s.yaml", source->name);
+		assert_true(
+		    file_read(AT_FDCWD, str_c(&path), 1 << 16, &yaml, &error));
+		if (!theme_read(&theme, source->name, str_c(&path),
+			str_text(&yaml), &error))
 			fail_msg("%s", error_message(&error));
-		assert_string_equal(theme.name, source->name);
+		assert_memory_equal(&theme, source, sizeof theme);
+		str_release(&path);
+		str_release(&yaml);
 		count++;
 	}
 	assert_true(count > 0);
@@ -97,15 +104,6 @@ static void what_is_wrong_names_file_and_line(void **state)
 	}
 }
 
-static struct theme read_builtin(const struct embedded *source)
-{
-	struct theme theme;
-
-	assert_true(theme_read(
-	    &theme, source->name, source->name, text_of(source->text), NULL));
-	return theme;
-}
-
 /* Contrast of STYLE's text with what is behind it in THEME. */
 static double contrast_of(const struct theme *theme, size_t style)
 {
@@ -116,12 +114,12 @@ static double contrast_of(const struct theme *theme, size_t style)
 /* WCAG 2: 4.5 is AA, 7 is AAA; as RGB, and as the nearest of 256. */
 static void named_colors_are_legible(void **state)
 {
-	const struct embedded *source;
+	const struct theme *source;
 	size_t named = 0, i;
 
 	(void)state;
-	for (source = embedded_themes; source->name; source++) {
-		struct theme theme = read_builtin(source), reduced = theme;
+	for (source = themes_builtin; *source->name; source++) {
+		struct theme theme = *source, reduced = theme;
 		bool high = !strcmp(source->name, "high-contrast");
 
 		if (theme.styles[STYLE_TEXT].background.kind == COLOR_DEFAULT)
@@ -147,13 +145,13 @@ static void named_colors_are_legible(void **state)
 static void few_colors_stay_legible(void **state)
 {
 	static const uint32_t counts[] = {8, 16, 88};
-	const struct embedded *source;
+	const struct theme *source;
 	size_t i, k;
 
 	(void)state;
-	for (source = embedded_themes; source->name; source++)
+	for (source = themes_builtin; *source->name; source++)
 		for (k = 0; k < sizeof counts / sizeof *counts; k++) {
-			struct theme theme = read_builtin(source);
+			struct theme theme = *source;
 
 			if (theme.styles[STYLE_TEXT].background.kind ==
 			    COLOR_DEFAULT)
@@ -178,13 +176,13 @@ static bool is_apart(const struct theme *theme, size_t a, size_t b)
 static void parts_stay_apart(void **state)
 {
 	static const uint32_t counts[] = {8, 16, 88, 256};
-	const struct embedded *source;
+	const struct theme *source;
 	size_t i, k, n;
 
 	(void)state;
-	for (source = embedded_themes; source->name; source++)
+	for (source = themes_builtin; *source->name; source++)
 		for (n = 0; n < sizeof counts / sizeof *counts; n++) {
-			struct theme full = read_builtin(source), few = full;
+			struct theme full = *source, few = full;
 
 			theme_reduce(&few, counts[n]);
 			for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
@@ -207,13 +205,13 @@ static bool is_grey(uint32_t rgb)
 static void hues_stay_near(void **state)
 {
 	static const uint32_t counts[] = {8, 16, 88, 256};
-	const struct embedded *source;
+	const struct theme *source;
 	size_t i, n;
 
 	(void)state;
-	for (source = embedded_themes; source->name; source++)
+	for (source = themes_builtin; *source->name; source++)
 		for (n = 0; n < sizeof counts / sizeof *counts; n++) {
-			struct theme full = read_builtin(source), few = full;
+			struct theme full = *source, few = full;
 
 			theme_reduce(&few, counts[n]);
 			for (i = STYLE_PARTS; i < STYLE_COUNT; i++) {
@@ -252,14 +250,14 @@ static void default_theme_can_be_read_on_black_and_white(void **state)
 {
 	static const uint32_t vga[] = {0x000000, 0xAA0000, 0x00AA00, 0xAA5500,
 	    0x0000AA, 0xAA00AA, 0x00AAAA, 0xAAAAAA};
-	const struct embedded *source = embedded_themes;
+	const struct theme *source = themes_builtin;
 	struct theme theme;
 	size_t i;
 
 	(void)state;
 	while (strcmp(source->name, "default") != 0)
 		source++;
-	theme = read_builtin(source);
+	theme = *source;
 	for (i = 0; i < STYLE_PARTS; i++) {
 		struct color color = theme.styles[i].foreground;
 
@@ -282,12 +280,12 @@ static void nothing_is_told_by_color_alone(void **state)
 	static const enum style styles[] = {STYLE_TITLE, STYLE_HEADING,
 	    STYLE_LINK, STYLE_MATCH, STYLE_CURRENT, STYLE_MARK, STYLE_BAR,
 	    STYLE_KEY, STYLE_ERROR, STYLE_QUOTE};
-	const struct embedded *source;
+	const struct theme *source;
 	size_t i;
 
 	(void)state;
-	for (source = embedded_themes; source->name; source++) {
-		struct theme theme = read_builtin(source);
+	for (source = themes_builtin; *source->name; source++) {
+		struct theme theme = *source;
 
 		theme_reduce(&theme, 2);
 		for (i = 0; i < sizeof styles / sizeof *styles; i++)
@@ -326,7 +324,7 @@ static void pages_that_scroll_by_keep_the_terminals_ground(void **state)
 SUITE(theme)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(every_builtin_theme_is_sound),
+	    cmocka_unit_test(every_builtin_theme_is_as_in_its_file),
 	    cmocka_unit_test(colors_and_attributes_are_read),
 	    cmocka_unit_test(what_is_wrong_names_file_and_line),
 	    cmocka_unit_test(named_colors_are_legible),

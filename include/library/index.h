@@ -48,9 +48,11 @@ struct index_counts {
 	uint32_t products, companies, versions, files, problems;
 };
 
-/* The first products in the default order as a reader of LANG sees them, LIMIT
- * or some more, and the counts, without reading the rest. NULL when damaged. */
-struct catalog *index_first(struct index *index, struct text lang, size_t limit,
+/* As index_open, with the FIRST products in the default order as a reader of
+ * LANG sees them, LIMIT or some more, and the counts, without reading the rest.
+ * FIRST is NULL when damaged. */
+struct index *index_open_first(const struct index_place *place,
+    struct text lang, size_t limit, struct catalog **first,
     struct index_counts *counts);
 
 /* A version of a product or company as the index has it. */

@@ -48,8 +48,13 @@ struct index_state {
 
 /* Where the index of PLACE lies; free() it. NULL without a cache folder. */
 char *index_store_path(const struct index_place *place);
-/* Opens PATH if it is an index of PLACE and of this version, else NULL; waits
- * up to PATIENCE ms for other sessions, then and later. */
+/* Opens PATH if it is an index of PLACE and of this version, else NULL, in a
+ * transaction for what is read until index_store_end: each one costs a dozen
+ * system calls. Waits up to PATIENCE ms for other sessions, then and later. */
+struct index *index_store_read(const char *path,
+    const struct index_place *place, enum db_mode mode, int patience);
+bool index_store_end(struct index *index);
+/* The same, without a transaction and for writing. */
 struct index *index_store_open(const char *path,
     const struct index_place *place, enum db_mode mode, int patience);
 /* A new one at PATH ("" and ":memory:" as in db_open) without a journal; NULL

@@ -108,18 +108,18 @@ static enum status complain_of_none(const struct session *session)
 
 static enum status print_status(const struct session *session)
 {
-	struct index *index = index_open(&session->place);
-	struct index_counts counts = {0};
+	struct catalog *none;
+	struct index_counts counts;
+	struct index *index =
+	    index_open_first(&session->place, session->lang, 0, &none, &counts);
 	struct index_difference since = {0};
 	struct printer printer = {.session = session};
 	struct emit *emit = &printer.emit;
-	struct catalog *none;
 	enum status status;
 	bool ok;
 
 	if (!index)
 		return complain_of_none(session);
-	none = index_first(index, session->lang, 0, &counts);
 	ok = none != NULL;
 	catalog_free(none);
 	if (ok && !compare(session, index, &since, &status)) {

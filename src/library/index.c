@@ -13,10 +13,11 @@
 #include "library/index_store.h"
 #include "library/index_trust.h"
 
-struct index *index_open(const struct index_place *place)
+/* In a transaction; with its STATE. */
+static struct index *begin_reading(
+    const struct index_place *place, struct index_state *state)
 {
 	char *path = index_store_path(place);
-	struct index_state state = {0};
 	struct index *index = NULL;
 
 	/* Writing is for the journal of a session that died: it has to be
@@ -26,16 +27,32 @@ struct index *index_open(const struct index_place *place)
 		path = NULL;
 	}
 	if (path)
-		index = index_store_open(path, place, DB_WRITE, 0);
+		index = index_store_read(path, place, DB_WRITE, 0);
 	if (path && !index)
-		index = index_store_open(path, place, DB_READ, 0);
+		index = index_store_read(path, place, DB_READ, 0);
 	free(path);
 	if (index &&
-	    !(index_store_read_state(index, &state) && state.complete)) {
+	    !(index_store_read_state(index, state) && state->complete)) {
 		index_close(index);
 		index = NULL;
 	}
 	return index;
+}
+
+/* INDEX, or NULL where its transaction can't be ended. */
+static struct index *end_reading(struct index *index)
+{
+	if (!index || index_store_end(index))
+		return index;
+	index_close(index);
+	return NULL;
+}
+
+struct index *index_open(const struct index_place *place)
+{
+	struct index_state state = {0};
+
+	return end_reading(begin_reading(place, &state));
 }
 
 bool index_is_well(const struct index *index)
@@ -79,23 +96,30 @@ static struct catalog *collect_first(
 	return finish(index, catalog, filled);
 }
 
-struct catalog *index_first(struct index *index, struct text lang, size_t limit,
-    struct index_counts *counts)
+static struct catalog *find_first(struct index *index,
+    const struct index_state *state, struct text lang, size_t limit)
 {
-	struct index_state state = {0};
 	struct catalog *catalog = NULL;
 
-	if (!index_store_read_state(index, &state))
-		return NULL;
-	if (state.settled)
+	if (state->settled)
 		catalog = index_first_kept(index, lang, limit);
 	if (!catalog)
 		catalog = collect_first(index, lang, limit);
-	if (!catalog)
-		return NULL;
-	catalog->problem_count = state.counts.problems;
-	*counts = state.counts;
+	if (catalog)
+		catalog->problem_count = state->counts.problems;
 	return catalog;
+}
+
+struct index *index_open_first(const struct index_place *place,
+    struct text lang, size_t limit, struct catalog **first,
+    struct index_counts *counts)
+{
+	struct index_state state = {0};
+	struct index *index = begin_reading(place, &state);
+
+	*first = index ? find_first(index, &state, lang, limit) : NULL;
+	*counts = state.counts;
+	return end_reading(index);
 }
 
 bool index_find_ref(struct index *index, struct arena *arena,

@@ -197,7 +197,7 @@ static bool is_ours(struct db *db, const struct index_place *place)
 	return same;
 }
 
-struct index *index_store_open(const char *path,
+struct index *index_store_read(const char *path,
     const struct index_place *place, enum db_mode mode, int patience)
 {
 	struct db *db;
@@ -207,18 +207,34 @@ struct index *index_store_open(const char *path,
 	db = db_open(path, mode);
 	db_defend(db, true);
 	db_set_patience(db, patience);
-	if (db_run(db, "PRAGMA mmap_size=0; PRAGMA cache_size=-512;"
-		       "PRAGMA cell_size_check=ON;"
-		       "PRAGMA synchronous=NORMAL") &&
+	if (db_run(db, "PRAGMA cell_size_check=ON; BEGIN;"
+		       "PRAGMA cache_size=-512") &&
 	    is_ours(db, place))
 		return index_new(db, path);
 	db_close(db);
 	return NULL;
 }
 
+bool index_store_end(struct index *index)
+{
+	return db_run(index->db, "END");
+}
+
+struct index *index_store_open(const char *path,
+    const struct index_place *place, enum db_mode mode, int patience)
+{
+	struct index *index = index_store_read(path, place, mode, patience);
+
+	if (index && index_store_end(index) &&
+	    db_run(index->db, "PRAGMA synchronous=NORMAL"))
+		return index;
+	index_close(index);
+	return NULL;
+}
+
 /* For a file nobody else knows of: lost with its builder anyway. */
 static const char builder_settings[] =
-    "PRAGMA mmap_size=0; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
     "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384";
 
 static bool write_schema(struct index *index, const struct index_place *place)

@@ -180,6 +180,17 @@ char *place_dump_catalog(const struct catalog *catalog)
 	return out.data;
 }
 
+struct catalog *place_first(const struct place *place, struct text lang,
+    size_t limit, struct index_counts *counts)
+{
+	struct catalog *first;
+
+	index_close(
+	    index_open_first(&place->index, lang, limit, &first, counts));
+	assert_non_null(first);
+	return first;
+}
+
 char *place_dump_index(struct index *index)
 {
 	struct catalog *catalog = index_load(index, NULL);

@@ -36,6 +36,10 @@ struct index *place_update_with(const struct place *place,
 /* REPORT may be NULL. */
 void place_update(const struct place *place, struct index_report *report);
 
+/* See index_open_first; catalog_free() them. */
+struct catalog *place_first(const struct place *place, struct text lang,
+    size_t limit, struct index_counts *counts);
+
 /* The catalogue as sorted lines; free() them. */
 char *place_dump_catalog(const struct catalog *catalog);
 char *place_dump_index(struct index *index);

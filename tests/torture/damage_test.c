@@ -131,15 +131,16 @@ static char *update_and_ask(const struct place *place)
  * or the damage is told, and then all is right. */
 static bool is_repaired(const struct place *place, const char *expected)
 {
-	struct index *index = index_open(&place->index);
+	struct catalog *first;
 	struct index_counts counts;
+	struct index *index =
+	    index_open_first(&place->index, TEXT("en"), 10, &first, &counts);
 	bool right;
 	char *mine;
 
-	if (index) {
-		catalog_free(index_first(index, TEXT("en"), 10, &counts));
+	catalog_free(first);
+	if (index)
 		catalog_free(index_load(index, NULL));
-	}
 	index_close(index);
 	mine = update_and_ask(place);
 	if (!mine)

@@ -123,11 +123,11 @@ static void most_changed_is_built_anew(void **state)
 
 /* What is kept ready and what is looked for, which is done for a screen that is
  * longer than anybody's. */
-static void assert_first_rows(struct index *index, struct text lang)
+static void assert_first_rows(const struct place *place, struct text lang)
 {
 	struct index_counts counts;
-	struct catalog *kept = index_first(index, lang, 60, &counts);
-	struct catalog *found = index_first(index, lang, 1000, &counts);
+	struct catalog *kept = place_first(place, lang, 60, &counts);
+	struct catalog *found = place_first(place, lang, 1000, &counts);
 
 	assert_int_equal(kept->count, found->count);
 	for (uint32_t i = 0; i < kept->count; i++) {
@@ -145,7 +145,6 @@ static void the_first_rows_are_kept_for_every_reader(void **state)
 	const struct place *place = *state;
 	struct index_counts counts;
 	struct catalog *first;
-	struct index *index;
 	size_t i;
 
 	place_write_review(place, "1.md", "a", "ja", "い", "x");
@@ -156,23 +155,20 @@ static void the_first_rows_are_kept_for_every_reader(void **state)
 	place_write_review(place, "5.md", "c", "en", "New", "x");
 	place_write_review(place, "6.md", "bbbb", "en", "One", "x");
 	place_update(place, NULL);
-	index = index_open(&place->index);
 	for (i = 0; i < sizeof(langs) / sizeof(*langs); i++)
-		assert_first_rows(index, text_of(langs[i]));
-	first = index_first(index, TEXT("pt-br"), 60, &counts);
+		assert_first_rows(place, text_of(langs[i]));
+	first = place_first(place, TEXT("pt-br"), 60, &counts);
 	assert_int_equal(first->count, 3);
 	assert_true(text_is(catalog_name(first, 0), "Um"));
 	catalog_free(first);
-	first = index_first(index, TEXT("de"), 60, &counts);
+	first = place_first(place, TEXT("de"), 60, &counts);
 	assert_true(text_is(catalog_name(first, 0), "One"));
 	catalog_free(first);
-	index_close(index);
 }
 
 static void the_first_rows_are_found_in_many_languages(void **state)
 {
 	const struct place *place = *state;
-	struct index *index;
 	char path[16], lang[3] = "";
 	int i;
 
@@ -182,11 +178,9 @@ static void the_first_rows_are_found_in_many_languages(void **state)
 		place_write_review(place, path, "a", lang, lang, "x");
 	}
 	place_update(place, NULL);
-	index = index_open(&place->index);
-	assert_first_rows(index, TEXT("za"));
-	assert_first_rows(index, TEXT("zl"));
-	assert_first_rows(index, TEXT("en"));
-	index_close(index);
+	assert_first_rows(place, TEXT("za"));
+	assert_first_rows(place, TEXT("zl"));
+	assert_first_rows(place, TEXT("en"));
 }
 
 static void the_first_rows_are_the_newest(void **state)
@@ -194,7 +188,6 @@ static void the_first_rows_are_the_newest(void **state)
 	const struct place *place = *state;
 	struct index_counts counts;
 	struct catalog *first;
-	struct index *index;
 
 	place_write_review(place, "1.md", "a", "ja", "い", "x");   /* 2025-02 */
 	place_write_review(place, "2.md", "a", "en", "K-10", "x"); /* 2025-02 */
@@ -204,8 +197,7 @@ static void the_first_rows_are_the_newest(void **state)
 	place_write_review(place, "0.md", "bbbb", "fr", "Dernier", "x");
 	place_write_review(place, "5.md", "dd", "en", "Z", "x"); /* 2025-03 */
 	place_update(place, NULL);
-	index = index_open(&place->index);
-	first = index_first(index, TEXT("en"), 3, &counts);
+	first = place_first(place, TEXT("en"), 3, &counts);
 	assert_in_range(first->count, 3, 4);
 	assert_true(text_is(catalog_name(first, 0), "Dernier"));
 	assert_true(text_is(catalog_name(first, 1), "Z"));
@@ -214,12 +206,11 @@ static void the_first_rows_are_the_newest(void **state)
 	assert_int_equal(counts.versions, 6);
 	assert_int_equal(counts.files, 6);
 	catalog_free(first);
-	first = index_first(index, TEXT("ja"), 60, &counts);
+	first = place_first(place, TEXT("ja"), 60, &counts);
 	assert_int_equal(first->count, 4);
 	assert_true(text_is(catalog_name(first, 0), "う"));
 	assert_true(text_is(catalog_name(first, 3), "い"));
 	catalog_free(first);
-	index_close(index);
 }
 
 static bool write_problem(void *context, const struct index_problem *problem)
@@ -523,7 +514,7 @@ static void the_corpus_is_indexed(void **state)
 	assert_non_null(index);
 	assert_true(report.reviews > 1000);
 	assert_true(report.problems * 100 < report.reviews);
-	first = index_first(index, TEXT("en"), 60, &counts);
+	first = place_first(&there, TEXT("en"), 60, &counts);
 	all = index_load(index, NULL);
 	assert_in_range(first->count, 60, 200);
 	assert_int_equal(all->count, counts.versions);

@@ -100,12 +100,11 @@ static void fetch_first_rows(struct librarian *librarian)
 	const struct librarian_options *options = &librarian->options;
 	struct index_counts counts = {0};
 	struct catalog *first = NULL;
-	struct index *index =
-	    options->first_rows ? index_open(&options->place) : NULL;
+	struct index *index = NULL;
 
-	if (index)
-		first = index_first(
-		    index, options->lang, options->first_rows, &counts);
+	if (options->first_rows)
+		index = index_open_first(&options->place, options->lang,
+		    options->first_rows, &first, &counts);
 	pthread_mutex_lock(&librarian->lock);
 	librarian->first_catalog = first;
 	librarian->first_index = index;

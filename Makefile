@@ -24,6 +24,10 @@ MAKEFLAGS += --no-print-directory
 BINDIR  = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/earshot
 MANDIR  = $(PREFIX)/share/man
+MANUALS = $(wildcard man/*.[157] man/ja/*.[157])
+# Where `man` looks for it: man/ja/x.1 in ja/man1.
+man_of  = $(DESTDIR)$(MANDIR)/$(patsubst man/%,%,$(dir $1))man$(subst \
+	.,,$(suffix $1))/$(notdir $1)
 SHARE   = $(DESTDIR)$(PREFIX)/share
 EXAMPLES = $(SHARE)/doc/earshot/examples
 TARBALL = $(BUILD)/earshot-$(VERSION).tar.gz
@@ -187,13 +191,9 @@ picture: $(PROGRAM) $(TESTS) ## draw .github/*.svg anew out of real runs
 
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(BINDIR) $(EXAMPLES)/themes
-	install -d $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
-	install -d $(DESTDIR)$(MANDIR)/man7
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/earshot
 	install -m 644 themes/*.yaml $(EXAMPLES)/themes
-	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
-	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
-	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
+	$(foreach m,$(MANUALS),install -D -m 644 $m $(call man_of,$m) &&) :
 	cd tests/samples && find _companies _products -type f -exec sh -c \
 		'for f; do install -D -m 644 "$$f" "$$0/$$f" || exit; done' \
 		'$(abspath $(DESTDIR)$(DATADIR))/samples' {} +
@@ -210,8 +210,7 @@ install: all ## install below $(DESTDIR)$(PREFIX)
 
 uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(BINDIR)/earshot
-	rm -f $(foreach m,$(notdir $(wildcard man/*.[157])),\
-		$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(m))
+	rm -f $(foreach m,$(MANUALS),$(call man_of,$m))
 	rm -rf $(DESTDIR)$(DATADIR) $(EXAMPLES)
 	rm -f $(COMPLETIONS:%=$(SHARE)/%) $(SHARE)/$(DESKTOP) $(SHARE)/$(ICON)
 

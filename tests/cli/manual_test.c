@@ -1,6 +1,6 @@
 /*
- * The manual pages tell of every option, column, section, sort key and key
- * there is, and of no option there is not.
+ * The manual pages, in English and in Japanese, tell of every option, column,
+ * section, sort key, key and action there is, and of no option there is not.
  */
 #include <fcntl.h>
 #include <setjmp.h>
@@ -19,27 +19,48 @@
 #include "page/columns.h"
 #include "page/themes.h"
 #include "query/language/query.h"
+#include "review/check/rule.h"
 #include "review/review.h"
+#include "review/schema.h"
 #include "suite.h"
 #include "tui/state/action.h"
 #include "tui/state/settings.h"
 
 struct manual {
 	struct str program, query, config;
+	const char *synopsis, *form; /* the section's head, what opens a form */
 };
 
-static int read_manuals(void **context)
+static bool read_page(const char *path, struct str *page)
 {
-	static struct manual manual;
 	struct error error = {0};
 
+	return file_read(AT_FDCWD, path, 1 << 20, page, &error);
+}
+
+static int read_english(void **context)
+{
+	static struct manual manual = {
+	    .synopsis = ".Sh SYNOPSIS", .form = ".Nm earshot\n"};
+
 	*context = &manual;
-	return file_read(AT_FDCWD, "man/earshot.1", 1 << 20, &manual.program,
-		   &error) &&
-		       file_read(AT_FDCWD, "man/earshot-query.7", 1 << 20,
-			   &manual.query, &error) &&
-		       file_read(AT_FDCWD, "man/earshot.5", 1 << 20,
-			   &manual.config, &error)
+	return read_page("man/earshot.1", &manual.program) &&
+		       read_page("man/earshot-query.7", &manual.query) &&
+		       read_page("man/earshot.5", &manual.config)
+		   ? 0
+		   : -1;
+}
+
+/* One page describes program and configuration. */
+static int read_japanese(void **context)
+{
+	static struct manual manual = {
+	    .synopsis = ".Sh 書式", .form = ".It Nm earshot\n"};
+
+	*context = &manual;
+	return read_page("man/ja/earshot.1", &manual.program) &&
+		       read_page("man/ja/earshot.1", &manual.config) &&
+		       read_page("man/ja/earshot-query.7", &manual.query)
 		   ? 0
 		   : -1;
 }
@@ -137,28 +158,29 @@ static void options_are_those_of_the_table(void **context)
 
 /* The forms of COMMAND in the synopsis, or with NULL those before the first
  * command; free() them. */
-static char *synopsis_of(struct str *page, const char *command)
+static char *synopsis_of(struct manual *manual, const char *command)
 {
-	const char *start = strstr(str_c(page), ".Sh SYNOPSIS"), *end;
+	const char *start = strstr(str_c(&manual->program), manual->synopsis);
+	const char *end;
 	struct str head = {0};
 
 	assert_non_null(start);
 	if (command) {
-		str_printf(&head, ".Nm earshot\n.Cm %s\n", command);
+		str_printf(&head, "%s.Cm %s\n", manual->form, command);
 		start = strstr(start, str_c(&head));
 		assert_non_null(start);
 		start += head.len;
 	}
 	str_release(&head);
-	end = strstr(start, command ? "\n.Nm" : "\n.Cm");
+	end = strstr(start, command ? manual->form : "\n.Cm");
 	assert_non_null(end);
 	return strndup(start, (size_t)(end - start));
 }
 
 static void expect_in_synopsis(
-    struct str *page, const char *command, unsigned scope)
+    struct manual *manual, const char *command, unsigned scope)
 {
-	char *synopsis = synopsis_of(page, command);
+	char *synopsis = synopsis_of(manual, command);
 	struct str help = {0};
 	const char *p;
 
@@ -189,13 +211,13 @@ static void the_synopsis_has_all_options(void **context)
 {
 	struct manual *manual = *context;
 
-	expect_in_synopsis(&manual->program, NULL, OPTION_OF_BROWSER);
-	expect_in_synopsis(&manual->program, "list", OPTION_OF_LIST);
-	expect_in_synopsis(&manual->program, "show", OPTION_OF_SHOW);
-	expect_in_synopsis(&manual->program, "compare", OPTION_OF_COMPARE);
-	expect_in_synopsis(&manual->program, "plot", OPTION_OF_PLOT);
-	expect_in_synopsis(&manual->program, "check", OPTION_OF_CHECK);
-	expect_in_synopsis(&manual->program, "index", OPTION_OF_INDEX);
+	expect_in_synopsis(manual, NULL, OPTION_OF_BROWSER);
+	expect_in_synopsis(manual, "list", OPTION_OF_LIST);
+	expect_in_synopsis(manual, "show", OPTION_OF_SHOW);
+	expect_in_synopsis(manual, "compare", OPTION_OF_COMPARE);
+	expect_in_synopsis(manual, "plot", OPTION_OF_PLOT);
+	expect_in_synopsis(manual, "check", OPTION_OF_CHECK);
+	expect_in_synopsis(manual, "index", OPTION_OF_INDEX);
 }
 
 /* All variables that FILE names are described; returns how many it names. */
@@ -259,6 +281,19 @@ static void query_words_are_named(void **context)
 	for (i = 0; i < SECTION_OTHER; i++)
 		expect_words(&manual->query, ".Cm",
 		    section_key_name((enum section_key)i));
+}
+
+static void rules_and_types_are_named(void **context)
+{
+	struct manual *manual = *context;
+	int rule;
+	size_t i;
+
+	for (rule = 0; rule < CHECK_RULES; rule++)
+		expect_words(&manual->program, ".It Cm",
+		    check_rule((enum check_rule)rule)->key);
+	for (i = 1; i < schema_types.count; i++)
+		expect_words(&manual->query, ".It", schema_types.types[i].key);
 }
 
 /* As the manual has to write a key: `~` and what roff takes for a sentence's
@@ -343,10 +378,13 @@ SUITE(manual)
 	    cmocka_unit_test(the_environment_is_described),
 	    cmocka_unit_test(columns_and_sections_are_named),
 	    cmocka_unit_test(query_words_are_named),
+	    cmocka_unit_test(rules_and_types_are_named),
 	    cmocka_unit_test(keys_are_those_of_the_table),
 	    cmocka_unit_test(configuration_is_described),
 	};
 
 	return cmocka_run_group_tests_name(
-	    "manual", tests, read_manuals, release_manuals);
+		   "manual", tests, read_english, release_manuals) +
+	       cmocka_run_group_tests_name(
+		   "manual in Japanese", tests, read_japanese, release_manuals);
 }

@@ -42,6 +42,8 @@ static void an_installation_is_complete_and_goes_away(void **context)
 	    "./share/bash-completion/completions/earshot\n"
 	    "./share/fish/vendor_completions.d/earshot.fish\n"
 	    "./share/icons/hicolor/scalable/apps/earshot.svg\n"
+	    "./share/man/ja/man1/earshot.1\n"
+	    "./share/man/ja/man7/earshot-query.7\n"
 	    "./share/man/man1/earshot.1\n"
 	    "./share/man/man5/earshot.5\n"
 	    "./share/man/man7/earshot-query.7\n"

@@ -9,7 +9,7 @@
 #include "tui/view/overlay_list.h"
 #include "tui/view/weights.h"
 
-enum { LABEL_CELLS = 12 };
+enum { LABEL_CELLS = 10 };
 
 /* Which level of the order KEY is, from 0; -1: it is none. */
 static int level_of(const struct query_sort *sort, enum query_sort_key key)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"
 #include "tui/view/list.h"
@@ -62,13 +63,14 @@ void hints_clear(struct app *app)
 static void put_label(const struct offer *offer, struct str *out)
 {
 	if (offer->kind == OFFER_TEXT)
-		str_puts(out, "in the text of the reviews");
+		str_printf(
+		    out, _("in the text of the reviews: %zu"), offer->count);
 	else if (offer->kind == OFFER_SPELT)
-		str_printf(out, "did you mean `%.*s`?", (int)offer->query.len,
-		    offer->query.ptr);
+		str_printf(out, _("did you mean `%.*s`? %zu"),
+		    (int)offer->query.len, offer->query.ptr, offer->count);
 	else
-		str_printf(out, "without `%.*s`", (int)offer->term.len,
-		    offer->term.ptr);
+		str_printf(out, _("without `%.*s`: %zu"), (int)offer->term.len,
+		    offer->term.ptr, offer->count);
 }
 
 static void draw_hint(
@@ -77,11 +79,9 @@ static void draw_hint(
 	const struct offer *offer = &app->list.hints->offers.items[number];
 	bool current = number == app->list.hints->cursor;
 	struct row_builder builder;
-	struct str label = {0}, count = {0};
+	struct str label = {0};
 
 	put_label(offer, &label);
-	str_printf(&count, offer->kind == OFFER_SPELT ? " %zu" : ": %zu",
-	    offer->count);
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	row_add(&builder,
 	    text_of(!current            ? "   "
@@ -90,10 +90,17 @@ static void draw_hint(
 	    STYLE_CURRENT);
 	row_add(
 	    &builder, str_text(&label), current ? STYLE_CURRENT : STYLE_TEXT);
-	row_add(&builder, str_text(&count), STYLE_KEY);
 	term_put(y, x, width, &builder.row, 0);
 	str_release(&label);
-	str_release(&count);
+}
+
+static const char *headline(const struct app *app)
+{
+	if (!app->list.hints || !app->list.hints->offers.count)
+		return _("nothing matches");
+	return app->prompt.line.active
+		   ? _("nothing matches; Enter twice takes:")
+		   : _("nothing matches; Enter takes:");
 }
 
 void hints_draw(
@@ -104,12 +111,8 @@ void hints_draw(
 	uint32_t i;
 
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	row_add(&builder, TEXT("   nothing matches"), STYLE_NOTE);
-	if (app->list.hints && app->list.hints->offers.count)
-		row_add(&builder,
-		    text_of(app->prompt.line.active ? "; Enter twice takes:"
-						    : "; Enter takes:"),
-		    STYLE_DIM);
+	row_add(&builder, TEXT("   "), STYLE_NOTE);
+	row_add(&builder, text_of(headline(app)), STYLE_NOTE);
 	row_start(&star, app->frame.arena, width, app->reader.ascii);
 	if (query_tell_star(app->list.found->query, &text)) {
 		row_add(&star, TEXT("   "), STYLE_DIM);

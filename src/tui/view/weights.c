@@ -71,8 +71,8 @@ static void add_item(
 static const char *hint(const struct app *app)
 {
 	return app_config(app)->weights_count
-		   ? "0-9, {less} {more}: weight; {next-set}: next set"
-		   : "0-9, {less} {more}: weight; all 0: none";
+		   ? _("0-9, {less} {more}: weight; {next-set}: next set")
+		   : _("0-9, {less} {more}: weight; all 0: none");
 }
 
 static const struct overlay_items items = {
@@ -157,8 +157,8 @@ static void next_set(struct app *app)
 
 	if (!config->weights_count) {
 		app_say(app, STYLE_NOTE,
-		    "no set has a name; `weights:` in the configuration names "
-		    "some");
+		    _("no set has a name; `weights:` in the configuration "
+		      "names some"));
 		return;
 	}
 	for (i = 0; i < config->weights_count; i++)

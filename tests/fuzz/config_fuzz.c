@@ -8,6 +8,7 @@
 
 #include "fuzz/target.h"
 #include "query/config/config.h"
+#include "query/config/config_edit.h"
 
 const char *const fuzz_seeds[] = {"tests/fuzz/seeds/config", NULL};
 const size_t fuzz_rounds = 300;

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "query/config/config.h"
+#include "query/config/config_edit.h"
 #include "suite.h"
 #include "tui/state/settings.h"
 

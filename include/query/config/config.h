@@ -16,6 +16,10 @@
 enum { CONFIG_SPLIT_LEAST = 20, CONFIG_SPLIT_MOST = 80 };      /* hundredths */
 enum { CONFIG_MEASURE_LEAST = 20, CONFIG_MEASURE_MOST = 400 }; /* cells */
 
+struct yaml_node;
+
+enum { CONFIG_FILE = 1 << 20 }; /* bytes, at most */
+
 struct config_query {
 	struct text name, query;
 	uint32_t line;            /* 0: not from a file */
@@ -89,6 +93,10 @@ struct config {
  * can't be read; CONFIG is {0} then. */
 bool config_read(
     struct config *config, const char *path, bool must, struct error *error);
+/* Takes of TEXT what can be, noting the rest; TREE, unless NULL, is what was
+ * read. False where TEXT as a whole is no YAML. */
+bool config_parse(
+    struct config *config, struct text text, struct yaml_node **tree);
 /* The rules that `earshot check` looks for where nothing else is said. */
 uint64_t config_rules(const struct config *config);
 /* Adds a mistake that was found later. */
@@ -99,19 +107,7 @@ void config_print_mistake(const struct config *config, const char *path,
     size_t number, struct str *out);
 void config_release(struct config *config);
 
-/* Appends QUERY as a value below `queries:`. */
-void config_print_query(const struct config_query *query, struct str *out);
 /* As struct query_options wants it, CONTEXT being the configuration. */
 struct text config_find_query(void *context, struct text name);
-
-/*
- * Writes query NAME into PATH, and takes it out again as it was put there.
- * What the user wrote stays as it is, comments too. False when there is one of
- * that name, or when its place in the file can't be told.
- */
-bool config_add_query(
-    const char *path, const struct config_query *query, struct error *error);
-bool config_remove_query(
-    const char *path, const struct config_query *query, struct error *error);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/message.h"
+#include "query/config/config_edit.h"
 #include "query/config/config_weights.h"
 #include "query/language/query_lex.h"
 #include "tui/state/pane.h"

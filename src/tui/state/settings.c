@@ -9,6 +9,7 @@
 #include "base/message.h"
 #include "base/yaml.h"
 #include "page/row.h"
+#include "query/config/config_edit.h"
 #include "query/language/query.h"
 #include "review/check/rule.h"
 #include "tui/state/keymap.h"

@@ -11,7 +11,8 @@
 /*
  * The door to cmark: a review's body as a tree of blocks. What CommonMark
  * lacks is added before or after it: pipe tables (GFM), emphasis beside
- * Japanese punctuation (kramdown), score lines, reference lines, bare URLs.
+ * Japanese punctuation and the rest of kramdown, blocks of HTML, score lines,
+ * reference lines, bare URLs.
  */
 
 enum markup_kind {
@@ -22,7 +23,6 @@ enum markup_kind {
 	MARKUP_LIST, /* of items */
 	MARKUP_ITEM, /* number: what an ordered list prints, 0 for a bullet */
 	MARKUP_CODE, /* text: the lines, as they are */
-	MARKUP_HTML, /* text: the source, shown harmlessly */
 	MARKUP_RULE,
 	MARKUP_TABLE,    /* of rows; aligns for its columns */
 	MARKUP_ROW,      /* of cells (paragraphs); the first row is the head */

@@ -29,6 +29,10 @@ struct text repair_strip(struct text text, struct str *scratch);
 bool repair_limit_nesting(struct text source, struct str *out);
 bool repair_limit_images(struct text source, struct str *out);
 
+/* The same for HTML that hides all behind it since it never ends: comments,
+ * scripts, styles. */
+bool repair_unclosed(struct text source, struct str *out);
+
 /* The same for entries of the references that a colon makes link definitions,
  * which nobody would see: [1]: http://example.com. */
 bool repair_references(struct text source, struct str *out);

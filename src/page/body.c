@@ -342,9 +342,6 @@ static void lay_block(struct body *body, const struct markup_block *block,
 	case MARKUP_CODE:
 		lay_code(body, block->text, indent);
 		break;
-	case MARKUP_HTML:
-		lay_lines(body, block->text, indent, STYLE_DIM, false);
-		break;
 	case MARKUP_RULE:
 		lay_rule(body, indent);
 		break;

@@ -12,7 +12,9 @@
 #include "base/mem.h"
 #include "review/blocks.h"
 #include "review/emphasis.h"
+#include "review/html.h"
 #include "review/inlines.h"
+#include "review/kramdown.h"
 #include "review/lines.h"
 #include "review/pen.h"
 #include "review/repair.h"
@@ -53,6 +55,7 @@ struct reader {
 	struct text source;
 	struct shared *shared;
 	bool tables;   /* looked for */
+	bool nested;   /* in one that reads the cells */
 	bool repaired; /* what is read comes out of repaired source */
 	int references_level;
 };
@@ -80,8 +83,8 @@ static cmark_node *parse_markdown(struct text source)
 static cmark_node *parse(struct text source, bool *repaired)
 {
 	static bool (*const passes[])(struct text, struct str *) = {
-	    repair_limit_nesting, repair_limit_images, repair_references,
-	    urls_protect, emphasis_repair};
+	    repair_limit_nesting, repair_limit_images, repair_unclosed,
+	    repair_references, urls_protect, emphasis_repair};
 	struct str from = {0}, to = {0}, swap;
 	cmark_node *root;
 	size_t i;
@@ -209,7 +212,7 @@ static void read_part(struct reader *reader, struct text source, size_t line,
 	part.blocks.offsets = offsets;
 	part.blocks.first_line += (uint32_t)index;
 	read_children(&part, root, tail, depth);
-	if (part.tables)
+	if (!part.nested)
 		read_cells(&part);
 	free(offsets);
 	cmark_node_free(root);
@@ -351,6 +354,7 @@ static bool read_table(struct reader *reader, cmark_node *node,
 	if (!reader->tables || (size_t)cmark_node_get_end_line(node) <= line)
 		return false;
 	rest.tables = false;
+	rest.nested = true;
 	lines = source_lines(reader, node, &count);
 	head = tables_find(lines, count);
 	if (head == count) {
@@ -382,6 +386,16 @@ static void read_paragraph(struct reader *reader, cmark_node *node,
 	    (size_t)cmark_node_get_start_line(node), NULL);
 }
 
+/* Whether the references are open, behind a heading. */
+static void follow_heading(struct reader *reader, int level, struct text title)
+{
+	if (markup_heading_is_references(title))
+		reader->references_level = level;
+	else if (level <= reader->references_level)
+		reader->references_level = 0;
+	reader->blocks.references = reader->references_level;
+}
+
 static void read_heading(
     struct reader *reader, cmark_node *node, struct markup_block ***tail)
 {
@@ -392,12 +406,8 @@ static void read_heading(
 	block->level = cmark_node_get_heading_level(node);
 	collect(reader, node);
 	blocks_fill(&reader->blocks, block, line);
-	if (markup_heading_is_references(
-		str_text(&reader->blocks.inlines->bytes)))
-		reader->references_level = block->level;
-	else if (block->level <= reader->references_level)
-		reader->references_level = 0;
-	reader->blocks.references = reader->references_level;
+	follow_heading(
+	    reader, block->level, str_text(&reader->blocks.inlines->bytes));
 }
 
 /* Code; but a score that is indented too far is still a score. */
@@ -416,26 +426,40 @@ static void read_code(
 		    arena_text(reader->blocks.arena, text);
 }
 
-/* HTML without its comments, which nobody is meant to see. */
+/* Hands on what html_add() made for its text to be read. */
+static void read_html_texts(struct reader *reader, struct markup_block *block)
+{
+	for (; block; block = block->next) {
+		bool heading = block->kind == MARKUP_HEADING;
+
+		if (heading || block->kind == MARKUP_PARAGRAPH) {
+			if (block->text.len)
+				add_cell(reader, block);
+		} else {
+			read_html_texts(reader, block->children);
+		}
+	}
+}
+
 static void read_html(
     struct reader *reader, cmark_node *node, struct markup_block ***tail)
 {
-	size_t line = (size_t)cmark_node_get_start_line(node);
-	struct text text = literal(reader, node), shown;
-	const char *p = text.ptr, *end = p + text.len, *open, *close;
-	struct str out = {0};
+	struct markup_block **first = *tail, *block;
+	struct str title = {0};
 
-	while ((open = memmem(p, (size_t)(end - p), "<!--", 4))) {
-		str_append(&out, p, (size_t)(open - p));
-		close = memmem(open + 2, (size_t)(end - open - 2), "-->", 3);
-		p = close ? close + 3 : end;
+	html_add(&reader->blocks, tail, literal(reader, node),
+	    (size_t)cmark_node_get_start_line(node),
+	    &reader->shared->cells_left);
+	read_html_texts(reader, *first);
+	for (block = *first; block; block = block->next) {
+		if (block->kind != MARKUP_HEADING)
+			continue;
+		read_cells(reader);
+		str_clear(&title);
+		markup_plain(block, &title);
+		follow_heading(reader, block->level, str_text(&title));
 	}
-	str_append(&out, p, (size_t)(end - p));
-	shown = text_trim(str_text(&out));
-	if (shown.len)
-		blocks_add(&reader->blocks, tail, MARKUP_HTML, line)->text =
-		    arena_text(reader->blocks.arena, shown);
-	str_release(&out);
+	str_release(&title);
 }
 
 /* Text instead of blocks that are nested too deep. */
@@ -580,14 +604,18 @@ struct markup_block *markup_parse(
 	    .shared = &shared,
 	};
 	struct markup_block *root = NULL, **tail = &root;
+	struct str plain = {0};
 
 	if (body.len > SOURCE_MAX)
 		body.len = SOURCE_MAX;
+	if (kramdown_read(body, &plain))
+		body = str_text(&plain);
 	reader.tables = body.len && memchr(body.ptr, '|', body.len);
 	blocks_add(&reader.blocks, &tail, MARKUP_DOCUMENT, 1);
 	tail = &root->children;
 	read_part(&reader, body, 1, &tail, 0);
 	inlines_release(&inlines);
+	str_release(&plain);
 	str_release(&shared.scratch);
 	str_release(&shared.definitions);
 	str_release(&shared.cells.source);
@@ -603,7 +631,7 @@ static void add_plain(
 	if (out->len > start && out->data[out->len - 1] != '\n' &&
 	    (block->text.len || block->span_count))
 		str_putc(out, '\n');
-	if (block->kind == MARKUP_CODE || block->kind == MARKUP_HTML)
+	if (block->kind == MARKUP_CODE)
 		str_add(out, block->text);
 	for (i = 0; i < block->span_count; i++)
 		str_add(out, block->spans[i].text);

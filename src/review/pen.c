@@ -53,16 +53,22 @@ static const struct tag {
     {"bdi", NOTHING},
     {"bdo", NOTHING},
     {"big", NOTHING},
+    {"button", NOTHING},
     {"center", NOTHING},
     {"data", NOTHING},
     {"details", NOTHING},
     {"div", NOTHING},
     {"font", NOTHING},
+    {"input", NOTHING},
     {"ins", NOTHING},
+    {"label", NOTHING},
     {"p", NOTHING},
+    {"picture", NOTHING},
     {"ruby", NOTHING},
     {"rb", NOTHING},
     {"rp", DROPPED},
+    {"script", DROPPED},
+    {"style", DROPPED},
     {"rt", NOTHING},
     {"small", NOTHING},
     {"span", NOTHING},
@@ -207,6 +213,18 @@ static bool put_anchor(struct pen *pen, struct text html, bool closes)
 	return true;
 }
 
+/* What shows another file; its address stands for it. */
+static bool is_embedded(struct text name)
+{
+	static const char *const names[] = {
+	    "img", "iframe", "video", "audio", "embed", "source"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (is_named(name, names[i]))
+			return true;
+	return false;
+}
+
 /* Does what the tag HTML asks for; false where it is not known. */
 static bool put_tag(struct pen *pen, struct text html)
 {
@@ -220,7 +238,7 @@ static bool put_tag(struct pen *pen, struct text html)
 	}
 	if (is_named(name, "a"))
 		return put_anchor(pen, html, closes);
-	if (is_named(name, "img")) {
+	if (is_embedded(name)) {
 		pen_open_link(pen, attribute(html, "src"));
 		add(pen, attribute(html, "alt"), 0);
 		pen_close_link(pen);

@@ -5,6 +5,7 @@
 #include "review/repair.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "review/lines.h"
 #include "review/markup.h"
@@ -111,6 +112,49 @@ bool repair_limit_images(struct text source, struct str *out)
 	if (done > source.ptr)
 		str_append(out, done, (size_t)(end - done));
 	return done > source.ptr;
+}
+
+/* Whether P, up to END, begins with WORD in any case. */
+static bool starts(const char *p, const char *end, const char *word)
+{
+	size_t len = strlen(word);
+
+	return (size_t)(end - p) >= len && !strncasecmp(p, word, len);
+}
+
+bool repair_unclosed(struct text source, struct str *out)
+{
+	static const char *const pairs[][2] = {
+	    {"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}};
+	enum { PAIRS = sizeof pairs / sizeof *pairs };
+	const char *last[PAIRS] = {NULL}; /* where each last ends */
+	const char *p = source.ptr, *end = p + source.len, *done = p;
+	size_t before = out->len;
+	int i;
+
+	if (!source.len || !memchr(p, '<', source.len))
+		return false;
+	while (p < end && (p = memchr(p, '>', (size_t)(end - p)))) {
+		if (p - source.ptr > 1 && p[-1] == '-' && p[-2] == '-')
+			last[0] = p;
+		p++;
+	}
+	for (p = source.ptr; p && (p = memmem(p, (size_t)(end - p), "</", 2));
+	     p++)
+		for (i = 1; i < PAIRS; i++)
+			if (starts(p, end, pairs[i][1]))
+				last[i] = p;
+	for (p = source.ptr; p && (p = memchr(p, '<', (size_t)(end - p))); p++)
+		for (i = 0; i < PAIRS; i++)
+			if (starts(p, end, pairs[i][0]) &&
+			    (!last[i] || last[i] < p)) {
+				str_append(out, done, (size_t)(p - done));
+				str_puts(out, REPAIR_ESCAPE);
+				done = p;
+			}
+	if (out->len > before)
+		str_append(out, done, (size_t)(end - done));
+	return out->len > before;
 }
 
 static bool has_definition(struct text source)

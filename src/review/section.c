@@ -160,10 +160,9 @@ static size_t seek_line(struct cutter *cutter, uint32_t line)
 static size_t skip_heading(struct cutter *cutter, uint32_t line)
 {
 	size_t at = seek_line(cutter, line), end;
-	bool atx = text_starts(text_trim((struct text){cutter->body.ptr + at,
-				   cutter->body.len - at}),
-	    "#");
-	struct text text;
+	struct text text = text_trim(
+	    (struct text){cutter->body.ptr + at, cutter->body.len - at});
+	bool one_line = text_starts(text, "#") || text_starts(text, "<");
 
 	do {
 		at = cutter->at;
@@ -171,7 +170,7 @@ static size_t skip_heading(struct cutter *cutter, uint32_t line)
 		text =
 		    text_trim((struct text){cutter->body.ptr + at, end - at});
 		/* A setext heading ends at its underline. */
-	} while (!atx && end < cutter->body.len &&
+	} while (!one_line && end < cutter->body.len &&
 		 (!text.len || strspn(text.ptr, "-=") < text.len));
 	return end;
 }

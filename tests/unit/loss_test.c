@@ -215,6 +215,51 @@ static void nothing_of_the_samples_is_lost(void **state)
 	assert_true(count > 20);
 }
 
+/* What Jekyll reads beyond CommonMark: each word but those that a page hides.
+ */
+static void nothing_that_kramdown_reads_is_lost(void **state)
+{
+	static const char head[] = "---\nlayout: product\ntarget_name: x\n"
+				   "ref: x\nlang: en\n---\n";
+	static const char *const bodies[] = {
+	    "## Overview {#o}\n\na[^1]b *c*{: .hid}[^n]\n{: #hid}\n\n"
+	    "[^1]: https://example.org/d\n[^n]: e\n\n    f\n",
+	    "## Overview\n\nT\n: d\n\n*[HTML]: Hyper\n{::comment}hid\n"
+	    "\nhid{:/}\n\n{::comment}shown\n\n<!-- shown\n",
+	    "## Overview\n\n<div>a<h3>b</h3><ul><li>c<p>d</ul>\n\n<script>\n"
+	    "hid</script>\n\n<table><td>e<tr><td>f<td>g\n\n<style>shown\n"};
+	static const char *const words[] = {
+	    "Overviewa¹bc[n]¹https://example.org/d[n]ef",
+	    "OverviewTdHTML:Hyper{::comment}shown<!--shown",
+	    "Overviewabcdefg<style>shown"};
+	struct arena *arena = arena_new();
+	struct review review;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+		struct str source = {0}, all = {0}, plain = {0};
+		uint32_t width;
+		char *p;
+
+		str_printf(&source, "%s%s", head, bodies[i]);
+		assert_int_equal(review_parse(arena, "x.md", str_text(&source),
+				     REVIEW_META, &review),
+		    REVIEW_OK);
+		markup_plain(markup_parse(arena, review.body, 1), &all);
+		for (p = all.data; *p; p++)
+			if (*p != ' ' && *p != '\n')
+				str_putc(&plain, *p);
+		assert_string_equal(str_c(&plain), words[i]);
+		for (width = NARROWEST; width <= WIDEST; width += 3)
+			check_at_width(str_text(&source), &review, width);
+		str_release(&source);
+		str_release(&all);
+		str_release(&plain);
+	}
+	arena_free(arena);
+}
+
 /* One width for each file, all widths in turn; HARDER=199: all for each. */
 static void nothing_of_the_corpus_is_lost(void **state)
 {
@@ -238,6 +283,7 @@ SUITE(loss)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_file_may_hold_anything),
 	    cmocka_unit_test(nothing_of_the_samples_is_lost),
+	    cmocka_unit_test(nothing_that_kramdown_reads_is_lost),
 	    cmocka_unit_test(nothing_of_the_corpus_is_lost),
 	};
 

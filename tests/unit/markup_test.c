@@ -64,7 +64,7 @@ static void write_children(const struct markup_block *block, struct str *out)
 static void write_tree(const struct markup_block *block, struct str *out)
 {
 	static const char *const names[] = {"", "h", "p", "quote", "list", "-",
-	    "code", "html", "rule", "table", "row", "score", "ref"};
+	    "code", "rule", "table", "row", "score", "ref"};
 	size_t i;
 
 	if (block->kind == MARKUP_ITEM && block->number)
@@ -175,10 +175,64 @@ static void html_is_shown_or_understood(void **state)
 	    "[p(x {:pic>http://a.b/} “y”z)]");
 	expect("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby> <no>y</no>",
 	    "[p(漢(かん) {H:<no>}y{H:</no>})]");
-	expect("<div>\nx\n</div>\n", "[html(<div>\nx\n</div>)]");
+	expect("a <script>b()</script>c", "[p(a c)]");
+	expect(
+	    "a <iframe src='http://a.b/'></iframe>", "[p(a {:http://a.b/>})]");
+}
+
+static void blocks_of_html_are_what_a_page_shows(void **state)
+{
+	(void)state;
+	expect("<div>\nx &amp; *y*\n</div>\n", "[p(x & {I:y})]");
 	expect("<!-- all\nof it -->\n\na", "[p(a)]");
-	expect("<!-- a --><p>b</p>\n", "[html(<p>b</p>)]");
-	expect("<!-- never closed\n", "[]");
+	expect("<!-- a --><p>b</p>\n", "[p(b)]");
+	expect("<!-- never *closed*\n\nb", "[p(<!-- never {I:closed}) p(b)]");
+	expect("<style>\na\n\nb</style>\n\nc\n<script>d", "[p(c <script>d)]");
+	expect("<details><summary>More</summary>\n\n**b**\n\n</details>\n\nc",
+	    "[p(More) p({B:b}) p(c)]");
+	expect("<h3 id='x'>A <b>b</b></h3>\ntext\n", "[h3(A {B:b}) p(text)]");
+	expect("<ul>\n<li>a<li><p>b</p><ol><li>c</li></ol></li>\n</ul>d",
+	    "[list[-[p(a)] -[p(b)] 1.[p(c)]] p(d)]");
+	expect("<dl><dt>a</dt><dd>b</dd><dt>c<dd>d</dl>",
+	    "[p(a) list[-[p(b)]] p(c) list[-[p(d)]]]");
+	expect("<table><tr><th>a<th>b</tr>\n<tr><td><p>c<p>d</td></table>e",
+	    "[table<<[row[p(a) p(b)] row[p(c d) p()]] p(e)]");
+	expect("<pre><code>a &lt;b&gt;\n\n c</code></pre>\n",
+	    "[code(a <b>\n\n c)]");
+	expect("<div>a <b and 1 < 2\n</div>", "[p(a <b and 1 < 2)]");
+	expect("a\n<hr>\n<p>b<br>c</p>", "[p(a) rule p(b\nc)]");
+}
+
+static void what_kramdown_adds_is_read(void **state)
+{
+	(void)state;
+	expect("## Overview {#o}\na\n{: .x #y}\n\nb *c*{:.d}",
+	    "[h2(Overview) p(a) p(b {I:c})]");
+	expect("概要{#o}\n===\n\n- {:.a} b", "[h1(概要) list[-[p(b)]]]");
+	expect("a {: not: this} `*{:.x}`\n\n```\n{: .x}\n```",
+	    "[p(a {: not: this} {C:*{:.x}}) code({: .x}\n)]");
+	expect("a{::comment}b\n\nc{:/comment}d\n\n{::comment}e",
+	    "[p(a) p(d) p({::comment}e)]");
+	expect("{::options toc='1' /}\n{::nomarkdown}a{:/}", "[p(a)]");
+	expect("*[HTML]: Hyper *Text*\n*[CSS]: b",
+	    "[p(HTML: Hyper {I:Text}\nCSS: b)]");
+	expect("T\n: a\n: b\n\nU\n\n:   c\n\n: d",
+	    "[p(T) list[-[p(a)] -[p(b)]] p(U) list[-[p(c)] -[p(d)]]]");
+	expect(": a\n\n| b |\n: --- |\n", "[p(: a) p(| b | : --- |)]");
+}
+
+static void footnotes_are_text(void **state)
+{
+	(void)state;
+	expect("a[^1] b[^x][^2]\n\n[^1]: http://a.b/\n[^x]: c *d*\n",
+	    "[p(a¹ b[x][^2]) p(¹ {:http://a.b/>}\n[x] c {I:d})]");
+	expect("a[^1]\n\n[^1]:\n    b\n\n    c\n\nd `[^1]` \\[^1]",
+	    "[p(a¹) p(¹\nb) p(c) p(d {C:[^1]} [^1])]");
+	expect("a[^1]\n\n## References\n\n[^1]: B http://a.b/\n[^2]: c",
+	    "[p(a[1]) h2(References) ref#1(B {:http://a.b/>}) ref#2(c)]");
+	expect("a[^1] [1]\n\n## References\n\n[1] b\n\n[^1]: c\n",
+	    "[p(a¹ [1]) h2(References) ref#1(b) p(¹ c)]");
+	expect("a[^45]\n\n[^45]: b\r\n", "[p(a[45]) p([45] b)]");
 }
 
 static void tables_are_as_in_gfm(void **state)
@@ -580,6 +634,9 @@ SUITE(markup)
 	    cmocka_unit_test(spans_carry_style_and_link),
 	    cmocka_unit_test(line_ends_are_blanks_breaks_or_nothing),
 	    cmocka_unit_test(html_is_shown_or_understood),
+	    cmocka_unit_test(blocks_of_html_are_what_a_page_shows),
+	    cmocka_unit_test(what_kramdown_adds_is_read),
+	    cmocka_unit_test(footnotes_are_text),
 	    cmocka_unit_test(tables_are_as_in_gfm),
 	    cmocka_unit_test(tables_lie_in_quotes_and_items),
 	    cmocka_unit_test(a_pipe_alone_is_prose),

@@ -80,6 +80,24 @@ static void the_body_is_cut_at_its_headings(void **state)
 	assert_section(&s[4], SECTION_OTHER, "Else", 29, -1, "Text.");
 }
 
+static void attributes_are_no_part_of_a_heading(void **state)
+{
+	struct review review = read_review(state,
+	    FRONT "## Overview {#o .x}\nA.\n\n## Overview {#o}\nB.\n\n"
+		  "Advice {#a}\n---\nC.\n{: .x}\n\n"
+		  "<h2 id=\"r\">References</h2>\n\n[^1]: D\n");
+	const struct section *s = review.sections;
+
+	assert_int_equal(review.section_count, 4);
+	assert_int_equal(s[0].key, SECTION_OTHER);
+	assert_section(&s[1], SECTION_OVERVIEW, "Overview", 8, -1, "B.");
+	assert_section(&s[2], SECTION_ADVICE, "Advice", 11, -1, "C.\n{: .x}");
+	assert_section(
+	    &s[3], SECTION_REFERENCES, "References", 16, -1, "[^1]: D");
+	assert_int_equal(review.reference_count, 1);
+	assert_text(review.references[0].label, "1");
+}
+
 static void windows_files_are_cut_alike(void **state)
 {
 	struct review review = read_review(state,
@@ -225,6 +243,7 @@ SUITE(section)
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 	    CASE(the_body_is_cut_at_its_headings),
+	    CASE(attributes_are_no_part_of_a_heading),
 	    CASE(windows_files_are_cut_alike),
 	    CASE(a_lone_return_ends_no_line),
 	    CASE(headings_are_known_by_many_spellings),

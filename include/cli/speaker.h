@@ -14,6 +14,7 @@ struct speaker {
 	const struct session *session;
 	bool asks; /* someone sits at a terminal: prompts, pages */
 	struct emit emit;
+	struct str held; /* of a long page, what is still to come */
 };
 
 /* The present width (0: none) and height of what is written to. */
@@ -25,5 +26,11 @@ void speaker_add(
 void speaker_print(struct speaker *speaker, const struct page *page);
 /* Prints TEXT as a paragraph, and lets go of it. */
 void speaker_say(struct speaker *speaker, struct str *text);
+/* Where someone reads, keeps back what has gathered beyond the terminal's
+ * height, and says so; it replaces what was kept back before. */
+void speaker_hold(struct speaker *speaker);
+/* The next page of what was kept back. */
+void speaker_go_on(struct speaker *speaker);
+void speaker_release(struct speaker *speaker);
 
 #endif

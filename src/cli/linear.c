@@ -11,6 +11,7 @@
 #include "base/message.h"
 #include "cli/compare.h"
 #include "cli/find.h"
+#include "cli/met.h"
 #include "cli/numbered.h"
 #include "cli/plot.h"
 #include "cli/reader.h"
@@ -29,7 +30,9 @@ struct linear {
 	struct results results;
 	struct str query; /* as typed */
 	struct str sort;  /* keys chosen by `s`, or empty */
+	size_t page;      /* the match the last page began with */
 	size_t next;      /* the match the next page begins with */
+	struct met met;
 	struct arena *scratch;
 	struct reader reader;
 	bool done;
@@ -52,6 +55,8 @@ static void describe(struct linear *linear, size_t i, struct str *out)
 	    &linear->results.query->weights, matches(linear)->matches[i].row);
 	numbered_describe(
 	    &linear->results, &record, i + 1, linear->session.lang, out);
+	met_describe(&linear->met, linear->find.catalog,
+	    matches(linear)->matches[i].row, out);
 }
 
 /* The next page of the list, or on no terminal all that is left. */
@@ -65,6 +70,7 @@ static void list_more(struct linear *linear)
 	speaker_measure(&linear->speaker, &cols, &rows);
 	rows = rows > ROWS_BESIDE ? rows - ROWS_BESIDE : 1;
 	page_init(&page);
+	linear->page = linear->next < count ? linear->next : linear->page;
 	while (linear->next < count) {
 		size_t before = page.count;
 
@@ -114,6 +120,7 @@ static void list_all(struct linear *linear)
 	str_release(&count);
 	str_release(&order);
 	speaker_say(&linear->speaker, &line);
+	str_clear(&linear->speaker.held);
 	linear->next = 0;
 	if (matches(linear)->count)
 		list_more(linear);
@@ -140,7 +147,7 @@ static bool search(struct linear *linear, struct text query)
 	}
 	results_release(&linear->results);
 	linear->results = found;
-	linear->next = 0;
+	linear->page = linear->next = 0;
 	return true;
 }
 
@@ -165,9 +172,9 @@ static bool is_number(struct text word)
 	return word.len > 0;
 }
 
-/* Reads the review with number WORD in the list. */
-static bool read_numbered(
-    struct linear *linear, struct text word, struct record *record)
+/* Reads the review with number WORD in the list; *ROW is the catalogue's. */
+static bool read_numbered(struct linear *linear, struct text word,
+    struct record *record, uint32_t *row)
 {
 	size_t count = matches(linear)->count, number = 0, i;
 	struct error error = {0};
@@ -182,9 +189,9 @@ static bool read_numbered(
 		    (int)word.len, word.ptr, count, (int)word.len, word.ptr);
 		return false;
 	}
+	*row = matches(linear)->matches[number - 1].row;
 	record_from_row(record, linear->scratch, linear->find.catalog,
-	    &linear->results.query->weights,
-	    matches(linear)->matches[number - 1].row);
+	    &linear->results.query->weights, *row);
 	good = record_read(record, linear->scratch, linear->session.place.root,
 	    REVIEW_BODY, &error);
 	if (!good)
@@ -223,10 +230,10 @@ static void show(struct linear *linear, struct text number, int section)
 {
 	struct record record;
 	struct str name = {0};
-	uint32_t cols, rows;
+	uint32_t cols, rows, row;
 
 	arena_reset(linear->scratch);
-	if (!read_numbered(linear, number, &record) ||
+	if (!read_numbered(linear, number, &record, &row) ||
 	    !show_has_section(&linear->session, &record, section))
 		return;
 	if (section >= 0) {
@@ -236,14 +243,20 @@ static void show(struct linear *linear, struct text number, int section)
 	speaker_measure(&linear->speaker, &cols, &rows);
 	show_print(
 	    &linear->session, &record, section, cols, &linear->speaker.emit);
+	speaker_hold(&linear->speaker);
+	if (linear->speaker.asks && section < 0)
+		met_add_read(
+		    &linear->met, &linear->session, linear->find.catalog, row);
 }
 
 /* What names a product, or with LISTED a number of the list. */
 static bool find_one(
     struct linear *linear, struct text word, bool listed, struct record *record)
 {
+	uint32_t row;
+
 	if (listed && is_number(word))
-		return read_numbered(linear, word, record);
+		return read_numbered(linear, word, record, &row);
 	return find_record(&linear->find, word, linear->scratch, record) ==
 	       STATUS_DONE;
 }
@@ -262,6 +275,7 @@ static bool compare_words(
 	speaker_measure(&linear->speaker, &cols, &rows);
 	compare_print(&linear->session, &linear->find, records, count, cols,
 	    &linear->speaker.emit);
+	speaker_hold(&linear->speaker);
 	return true;
 }
 
@@ -343,6 +357,18 @@ static void all(struct linear *linear, struct text rest)
 static void more(struct linear *linear, struct text rest)
 {
 	(void)rest;
+	if (linear->speaker.held.len)
+		speaker_go_on(&linear->speaker);
+	else
+		list_more(linear);
+}
+
+/* The page of the list that was last, from a review. */
+static void back(struct linear *linear, struct text rest)
+{
+	(void)rest;
+	str_clear(&linear->speaker.held);
+	linear->next = linear->page;
 	list_more(linear);
 }
 
@@ -377,6 +403,7 @@ static void plot(struct linear *linear, struct text rest)
 {
 	(void)rest;
 	plot_say(&linear->speaker, &linear->results, linear->find.catalog);
+	speaker_hold(&linear->speaker);
 }
 
 static void quit(struct linear *linear, struct text rest)
@@ -394,7 +421,9 @@ static const struct command_word {
 	const char *help;
 	void (*run)(struct linear *linear, struct text rest);
 } words[] = {
-    {'n', "more", NULL, N_("the next page of the list"), more},
+    {'n', "more", NULL, N_("what follows: of a review, else of the list"),
+	more},
+    {'b', "back", NULL, N_("the list again, where it was"), back},
     {'l', "list", NULL, N_("the list from its beginning"), list},
     {'a', "all", NULL, N_("all products, without a query"), all},
     {'c', "compare", "3 7", N_("compare numbers 3 and 7 of the list"), compare},
@@ -437,6 +466,7 @@ static void help(struct linear *linear, struct text rest)
 	str_puts(
 	    &line, _("To look for one of these words write it in quotes."));
 	speaker_say(&linear->speaker, &line);
+	speaker_hold(&linear->speaker);
 }
 
 static const struct command_word *find_command(struct text word)
@@ -561,6 +591,7 @@ static bool show_named(struct linear *linear, const char *ref, const char *file)
 	if (good)
 		show_print(
 		    &linear->session, &record, -1, cols, &linear->speaker.emit);
+	speaker_hold(&linear->speaker);
 	return good;
 }
 
@@ -621,11 +652,17 @@ enum status linear_run(const struct session *session,
 	linear.speaker.emit.stop = linear.reader.interrupted =
 	    session->interrupted;
 	tell_of_building(session);
+	met_load(&linear.met, &linear.session);
 	if (find_start_current(&linear.find, &linear.session, &linear.status) &&
 	    (linear.status = begin(&linear, options, file)) == STATUS_DONE)
 		converse(&linear);
 	linear.status =
 	    emit_finish(&linear.speaker.emit, &linear.session, linear.status);
+	if (linear.speaker.asks && linear.find.catalog)
+		met_keep_seen(
+		    &linear.met, &linear.session, linear.find.catalog);
+	met_release(&linear.met);
+	speaker_release(&linear.speaker);
 	results_release(&linear.results);
 	find_release(&linear.find);
 	str_release(&linear.query);

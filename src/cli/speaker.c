@@ -4,12 +4,17 @@
  */
 #include "cli/speaker.h"
 
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/message.h"
 #include "page/wrap.h"
 
-enum { ROWS_UNKNOWN = 24 };
+enum {
+	ROWS_UNKNOWN = 24,
+	ROWS_BESIDE = 2 /* what a page leaves: for what is left, the prompt */
+};
 
 void speaker_measure(
     const struct speaker *speaker, uint32_t *cols, uint32_t *rows)
@@ -57,4 +62,53 @@ void speaker_say(struct speaker *speaker, struct str *text)
 	speaker_print(speaker, &page);
 	page_release(&page);
 	str_release(text);
+}
+
+/* Takes what is behind the terminal's height off TEXT, for later. */
+static void hold(struct speaker *speaker, struct str *text)
+{
+	const char *p = str_c(text), *end = p + text->len, *cut = NULL;
+	uint32_t cols, rows, i;
+	size_t left = 0;
+
+	speaker_measure(speaker, &cols, &rows);
+	rows = rows > ROWS_BESIDE + 1 ? rows - ROWS_BESIDE : 1;
+	for (i = 0; p < end; i++) {
+		const char *stop = memchr(p, '\n', (size_t)(end - p));
+
+		cut = i == rows ? p : cut;
+		left += i >= rows;
+		p = stop ? stop + 1 : end;
+	}
+	/* A single row more takes the place of what tells of it. */
+	if (left < 2)
+		return;
+	str_append(&speaker->held, cut, (size_t)(end - cut));
+	text->len -= (size_t)(end - cut);
+	str_printf(text,
+	    P_("%zu more line; n goes on.\n", "%zu more lines; n goes on.\n",
+		left),
+	    left);
+}
+
+void speaker_hold(struct speaker *speaker)
+{
+	str_clear(&speaker->held);
+	if (speaker->asks)
+		hold(speaker, &speaker->emit.buffer);
+}
+
+void speaker_go_on(struct speaker *speaker)
+{
+	struct str rest = speaker->held;
+
+	speaker->held = (struct str){0};
+	hold(speaker, &rest);
+	str_add(&speaker->emit.buffer, str_text(&rest));
+	str_release(&rest);
+}
+
+void speaker_release(struct speaker *speaker)
+{
+	str_release(&speaker->held);
 }

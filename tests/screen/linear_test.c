@@ -40,10 +40,8 @@ static void a_session_writes_no_escapes(void **context)
 	screen_expect(s, "31 products. Words find some, a number shows one");
 	screen_type(s, "dongle\n");
 	screen_expect(s, "1. Adequate Dongle, overall 4.6 of 5, price 9 USD");
-	screen_type(s, "1\n");
-	screen_expect(s, "(2026.5.15)");
 	screen_type(s, "c 1 hm-40\n");
-	screen_expect(s, "example.net/coupler-club");
+	screen_expect(s, "more lines; n goes on.");
 	screen_type(s, "overall:x\n");
 	screen_expect(s, "^");
 	screen_type(s, "?\n");
@@ -116,43 +114,55 @@ static void the_end_of_input_ends_with_0(void **context)
 	screen_expect_end(s, 0);
 }
 
-/* A review longer than the terminal takes at once. */
-static char *write_long_review(struct stage *stage)
+static void long_reviews_come_in_pages(void **context)
 {
-	char *root = sandbox_path(&stage->sandbox, "library");
-	struct str text = {0};
-	int i;
+	struct screen *s = start(*context, 24, 80);
 
-	str_puts(&text, "---\nlayout: product\ntarget_name: Long\nref: long\n"
-			"lang: en\ndate: 2025-01-01\n---\n## Overview\n\n");
-	for (i = 0; i < 20000; i++)
-		str_printf(&text, "Paragraph %d of many.\n\n", i);
-	str_puts(&text, "The very end.\n");
-	fixture_write(root, "long.md", str_text(&text));
-	str_release(&text);
-	return root;
+	screen_type(s, "dongle\n1\n");
+	screen_expect(s, "Adequate Dongle");
+	screen_expect(s, "more lines; n goes on.");
+	assert_null(strstr(screen_text(s), "(2026.5.15)"));
+	screen_type(s, "more\n");
+	screen_expect(s, "32 more lines; n goes on.");
+	screen_resize(s, 200, 80);
+	screen_type(s, "n\n");
+	screen_expect(s, "(2026.5.15)");
+	screen_type(s, "back\n");
+	screen_expect(s, "1. Adequate Dongle, overall 4.6 of 5, price 9 USD");
+	expect_no_escapes(s);
 }
 
-static void ctrl_c_leaves_what_is_printed(void **context)
+static void back_lists_where_the_list_was(void **context)
+{
+	struct screen *s = start(*context, 13, 100);
+
+	screen_type(s, "sort:name\nn\n");
+	screen_expect(s, "11 to 20 of 31; n for more.");
+	screen_type(s, "12\n");
+	screen_expect(s, "more lines; n goes on.");
+	screen_type(s, "back\n");
+	screen_expect(s, "11. Kestrel");
+	screen_expect(s, "11 to 20 of 31; n for more.");
+	screen_type(s, "\"back\"\n");
+	screen_expect(s, "found");
+	screen_type(s, "n\nb\nq\n");
+	screen_expect_end(s, 0);
+}
+
+/* The same files as the browser keeps. */
+static void what_was_read_is_told_the_next_time(void **context)
 {
 	struct stage *stage = *context;
-	char *root = write_long_review(stage);
-	struct screen *s;
+	struct screen *s = start(stage, 24, 100);
 
-	stage->screen = s = screen_start_program(
-	    &stage->sandbox, 24, 80, "-L", root, "--linear", NULL);
-	screen_expect(s, "earshot>");
-	screen_type(s, "n\n1\n");
-	screen_expect(s, "of many.");
-	screen_type(s, "\003");
-	screen_expect(s, "earshot>");
-	screen_type(s, "sort:name\n");
-	screen_expect(s, "1 product found");
-	assert_null(memmem(
-	    screen_bytes(s).ptr, screen_bytes(s).len, "The very end.", 13));
-	screen_type(s, "q\n");
+	screen_type(s, "dongle\n1\nq\n");
 	screen_expect_end(s, 0);
-	free(root);
+	assert_null(strstr(screen_text(s), "read before"));
+	screen_free(s);
+	s = start(stage, 24, 100);
+	screen_type(s, "dongle\n");
+	screen_expect(s, "reviewed 2026-05-15, read before");
+	assert_null(strstr(screen_text(s), ", new"));
 }
 
 static void dumb_terminals_go_line_by_line(void **context)
@@ -181,7 +191,7 @@ static void restricted_goes_line_by_line_too(void **context)
 	stage->screen = s = screen_start_program(&stage->sandbox, 24, 90, "-L",
 	    "tests/samples", "--restricted", NULL);
 	screen_type(s, "dongle\n1\n");
-	screen_expect(s, "(2026.5.15)");
+	screen_expect(s, "more lines; n goes on.");
 }
 
 static void signals_and_a_lost_terminal_end_it(void **context)
@@ -215,7 +225,9 @@ SUITE(linear)
 	    TEST(a_tiny_terminal_gets_one_at_a_time),
 	    TEST(ctrl_c_at_the_prompt_ends_with_130),
 	    TEST(the_end_of_input_ends_with_0),
-	    TEST(ctrl_c_leaves_what_is_printed),
+	    TEST(long_reviews_come_in_pages),
+	    TEST(back_lists_where_the_list_was),
+	    TEST(what_was_read_is_told_the_next_time),
 	    TEST(dumb_terminals_go_line_by_line),
 	    TEST(restricted_goes_line_by_line_too),
 	    TEST(signals_and_a_lost_terminal_end_it),

@@ -85,7 +85,7 @@ static void attributes_are_no_part_of_a_heading(void **state)
 	struct review review = read_review(state,
 	    FRONT "## Overview {#o .x}\nA.\n\n## Overview {#o}\nB.\n\n"
 		  "Advice {#a}\n---\nC.\n{: .x}\n\n"
-		  "<h2 id=\"r\">References</h2>\n\n[^1]: D\n");
+		  "<h2 id=\"r\">References</h2>\n\n[1] D\n");
 	const struct section *s = review.sections;
 
 	assert_int_equal(review.section_count, 4);
@@ -93,7 +93,7 @@ static void attributes_are_no_part_of_a_heading(void **state)
 	assert_section(&s[1], SECTION_OVERVIEW, "Overview", 8, -1, "B.");
 	assert_section(&s[2], SECTION_ADVICE, "Advice", 11, -1, "C.\n{: .x}");
 	assert_section(
-	    &s[3], SECTION_REFERENCES, "References", 16, -1, "[^1]: D");
+	    &s[3], SECTION_REFERENCES, "References", 16, -1, "[1] D");
 	assert_int_equal(review.reference_count, 1);
 	assert_text(review.references[0].label, "1");
 }

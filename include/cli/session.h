@@ -74,11 +74,11 @@ void session_watch_show(struct session_watch *watch, size_t done, size_t total);
 void session_watch_end(struct session_watch *watch);
 
 /* Brings the index up to date, and tells where that holds no review, with
- * progress where someone watches. NULL when that failed (said so) or was
- * interrupted, with what to exit with in *STATUS.
+ * progress where someone watches; LOAD where index_load follows. NULL when that
+ * failed (said so) or was interrupted, with what to exit with in *STATUS.
  */
 struct index *session_update(const struct session *session, bool rebuild,
-    struct index_report *report, enum status *status);
+    bool load, struct index_report *report, enum status *status);
 
 bool session_is_interrupted(const struct session *session);
 

@@ -28,9 +28,11 @@ bool index_segment_open(struct index *index, struct db_statement *from,
 /* Adds all versions; false when cancelled or damaged. */
 bool index_segments_load(
     struct index *index, struct catalog *catalog, const atomic_bool *cancel);
-/* Lists all files in ARENA, by path, and counts the versions; free() *FILES. */
-bool index_segments_list(struct index *index, struct arena *arena,
-    struct segment_file **files, size_t *count, uint32_t *versions);
+/* Lists all files in ARENA, by path, and counts the versions, which are added
+ * to CATALOG as well, where it is not NULL; free() *FILES. */
+bool index_segments_list(struct index *index, struct catalog *catalog,
+    struct arena *arena, struct segment_file **files, size_t *count,
+    uint32_t *versions);
 /* The same for the paths of CHANGES alone. */
 bool index_segments_find(struct index *index, const struct changes *changes,
     struct arena *arena, struct segment_file **files, size_t *count);

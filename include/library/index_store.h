@@ -14,7 +14,7 @@
 /* The file an index lies in: its name, its schema, who may write it. Only for
  * the index's own sources. */
 
-enum { INDEX_SCHEMA = 8, INDEX_APPLICATION = 0x65617273 };
+enum { INDEX_SCHEMA = 9, INDEX_APPLICATION = 0x65617273 };
 
 /* The columns of the text index: three of the front matter, then the sections
  * in the order of enum section_key. */
@@ -28,10 +28,13 @@ enum index_column {
 
 struct index {
 	struct db *db;
-	char *path;                /* of the file, for messages */
-	uint32_t segment_rows;     /* at most in a segment */
-	bool is_lost;              /* damaged, and taken away */
-	bool can_search;           /* FTS5 knows the tokenizer */
+	char *path;            /* of the file, for messages */
+	uint32_t segment_rows; /* at most in a segment */
+	bool is_lost;          /* damaged, and taken away */
+	bool can_search;       /* FTS5 knows the tokenizer */
+	/* Read while it was compared with the files, which have not changed;
+	 * NULL: it is still to be read. */
+	struct catalog *catalog;
 	const atomic_bool *cancel; /* of a search; NULL: never */
 	/* Asked of every review that is opened, so kept from one to the next;
 	 * NULL before the first. */

@@ -30,6 +30,7 @@ enum { INDEX_TOLD = 3 /* of the unread */ };
 struct index_update {
 	struct index_place place;
 	bool rebuild;              /* from nothing, whatever is there */
+	bool load;                 /* index_load follows */
 	unsigned threads;          /* that parse; 0: one a core */
 	const atomic_bool *cancel; /* NULL: never */
 	/* Where an index is up to date but for these files, only they are

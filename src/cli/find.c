@@ -26,7 +26,7 @@ bool find_start_current(
 	struct index_report report;
 
 	*find = (struct find){.session = session, .current = true};
-	find->index = session_update(session, false, &report, status);
+	find->index = session_update(session, false, true, &report, status);
 	find->unread = report.unread;
 	return find->index != NULL;
 }
@@ -47,7 +47,8 @@ enum status find_refresh(struct find *find)
 	catalog_free(find->catalog);
 	find->catalog = NULL;
 	index_close(find->index);
-	find->index = session_update(find->session, false, &report, &status);
+	find->index =
+	    session_update(find->session, false, true, &report, &status);
 	find->unread = report.unread;
 	find->current = true;
 	return find->index ? STATUS_DONE : status;

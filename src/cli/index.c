@@ -34,7 +34,7 @@ static enum status update(const struct session *session, bool rebuild)
 	struct index_report report;
 	enum status status;
 	struct index *index =
-	    session_update(session, rebuild, &report, &status);
+	    session_update(session, rebuild, false, &report, &status);
 	struct emit emit = {0};
 
 	if (!index)

@@ -206,12 +206,13 @@ static void tell_unread(
 }
 
 struct index *session_update(const struct session *session, bool rebuild,
-    struct index_report *report, enum status *status)
+    bool load, struct index_report *report, enum status *status)
 {
 	struct session_watch watch;
 	struct index_update update = {
 	    .place = session->place,
 	    .rebuild = rebuild,
+	    .load = load,
 	    .cancel = session->interrupted,
 	    .on_progress = session->err_width ? show_progress : NULL,
 	    .context = &watch,

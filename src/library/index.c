@@ -73,9 +73,14 @@ static struct catalog *finish(
 
 struct catalog *index_load(struct index *index, const atomic_bool *cancel)
 {
-	struct catalog *catalog = catalog_new();
-	bool filled = index_segments_load(index, catalog, cancel);
+	struct catalog *catalog = index->catalog;
+	bool filled = catalog != NULL;
 
+	index->catalog = NULL;
+	if (!catalog) {
+		catalog = catalog_new();
+		filled = index_segments_load(index, catalog, cancel);
+	}
 	catalog_trim(catalog);
 	return finish(index, catalog, filled);
 }

@@ -167,7 +167,8 @@ bool index_compare(struct index *index, const char *root,
 	if (!library_scan(root, NULL, cancel, &scan, error))
 		return false;
 	arena = arena_new();
-	done = index_segments_list(index, arena, &known, &count, &versions);
+	done =
+	    index_segments_list(index, NULL, arena, &known, &count, &versions);
 	index_diff_init(&diff, &scan, known, count);
 	same = index_diff_count_same(&diff, root);
 	for (i = 0; i < diff.changed_count; i++)

@@ -163,7 +163,7 @@ bool index_first_collect(
 static void keep_for(struct index *index, struct text lang)
 {
 	struct db_statement *to = db_prepare(
-	    index->db, "INSERT OR REPLACE INTO first VALUES(?1, ?2, 1)");
+	    index->db, "INSERT OR REPLACE INTO first VALUES(?1, 1, ?2)");
 	struct str bytes = {0};
 
 	index_first_collect(index, lang, KEPT_ROWS, &bytes);

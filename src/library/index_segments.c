@@ -92,8 +92,9 @@ static struct segment_file keep_file(
 	return file;
 }
 
-bool index_segments_list(struct index *index, struct arena *arena,
-    struct segment_file **files, size_t *count, uint32_t *versions)
+bool index_segments_list(struct index *index, struct catalog *catalog,
+    struct arena *arena, struct segment_file **files, size_t *count,
+    uint32_t *versions)
 {
 	struct db_statement *from =
 	    db_prepare(index->db, "SELECT bytes FROM segment ORDER BY first");
@@ -116,6 +117,8 @@ bool index_segments_list(struct index *index, struct arena *arena,
 			(*files)[(*count)++] = keep_file(arena, &segment, at);
 		}
 		*versions += segment.versions;
+		if (catalog)
+			catalog_add(catalog, &segment);
 	}
 	db_finish(from);
 	str_release(&copy);

@@ -44,9 +44,9 @@ static const char schema[] =
     "CREATE TABLE segment(first TEXT UNIQUE, files, problems, bytes BLOB);"
     "CREATE TABLE version(id INTEGER PRIMARY KEY, path TEXT, kind, ref TEXT,"
     " lang TEXT, date, name_key BLOB, name TEXT, folded TEXT);"
-    /* See library/index_first.h. */
-    "CREATE TABLE first(lang TEXT PRIMARY KEY, bytes BLOB, fresh)"
-    " WITHOUT ROWID;"
+    /* See library/index_first.h. Found by an index: where the rows are one,
+     * SQLite reads all bytes of those it compares with. */
+    "CREATE TABLE first(lang TEXT UNIQUE, fresh, bytes BLOB);"
     "CREATE INDEX version_path ON version(path);"
     "CREATE INDEX version_ref ON version(kind, ref, lang);"
     "CREATE INDEX version_order ON version(kind, date DESC, name_key, ref,"
@@ -131,6 +131,7 @@ void index_close(struct index *index)
 {
 	if (!index)
 		return;
+	catalog_free(index->catalog);
 	db_finish(index->mentions_of);
 	db_finish(index->mentioned_by);
 	db_close(index->db);

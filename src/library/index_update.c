@@ -388,10 +388,12 @@ static bool compare(struct run *run, struct index *index)
 	arena_reset(run->arena);
 	index_diff_release(&run->diff);
 	run->state = (struct index_state){0};
+	if (index && run->update->load)
+		index->catalog = catalog_new();
 	if (index)
 		done = index_store_read_state(index, &run->state) &&
-		       index_segments_list(index, run->arena, &known, &count,
-			   &run->known_versions);
+		       index_segments_list(index, index->catalog, run->arena,
+			   &known, &count, &run->known_versions);
 	index_report_forget(run->report);
 	run->known_files = 0;
 	for (i = 0; i < count; i++)

@@ -85,6 +85,8 @@ void index_writer_free(struct index_writer *writer)
 
 bool index_writer_begin(struct index_writer *writer)
 {
+	catalog_free(writer->index->catalog);
+	writer->index->catalog = NULL;
 	writer->open = db_run(writer->index->db, "BEGIN IMMEDIATE") &&
 		       index_store_read_state(writer->index, &writer->state);
 	return writer->open;

@@ -104,6 +104,7 @@ struct index *place_update_with(const struct place *place,
 	struct index *index;
 
 	update.place = place->index;
+	update.load = true;
 	update.threads = 2;
 	index = index_update(&update, report, &error);
 	assert_string_equal(error_message(&error), "");

@@ -221,7 +221,7 @@ static void check_files(struct index *index, const struct model *models)
 	int i;
 
 	assert_true(
-	    index_segments_list(index, arena, &files, &count, &versions));
+	    index_segments_list(index, NULL, arena, &files, &count, &versions));
 	assert_true(index_segments_load(index, catalog, NULL));
 	for (i = 0; i < PATHS; i++) {
 		const struct model *model = &models[i];

@@ -82,11 +82,9 @@ struct text catalog_folded_summary(const struct catalog *catalog, uint32_t row);
 struct text catalog_lang(const struct catalog *catalog, uint32_t row);
 struct text catalog_company(const struct catalog *catalog, uint32_t row);
 
-/*
- * The folded names and summaries of all rows as one text, in the order of the
- * rows: name, squeezed name (left out where it is the same), summary, each
- * with a line end behind it. For searching all of them at once.
- */
+/* The folded names and summaries of all rows as one text to search at once, in
+ * the order of the rows: name, squeezed name (left out where it is the same),
+ * summary, each with a line end behind it. */
 struct text catalog_folded_block(const struct catalog *catalog);
 /* Where ROW's texts start in the block. */
 const char *catalog_folded_start(const struct catalog *catalog, uint32_t row);

@@ -22,10 +22,10 @@ void figures_amount(struct str *out, double amount);
 void figures_money(struct str *out, const struct messages *words, double amount,
     const char *currency);
 /* The first of these that CELLS hold: "JPY 4,350,000", "¥4,350,000"
- * ("JPY4350000" in ASCII), "¥4350000", "4,350,000", "4350000". CURRENCY may be
- * "". */
-void figures_price(struct str *out, double amount, const char *currency,
-    size_t cells, bool ascii);
+ * ("JPY4350000" in ASCII), "¥4350000", "4,350,000", "4350000"; in WORDS other
+ * than English before them "4,350,000円". CURRENCY may be "". */
+void figures_price(struct str *out, const struct messages *words, double amount,
+    const char *currency, size_t cells, bool ascii);
 /* "planar magnetic, open · −40 USD". */
 void figures_reason(
     struct str *out, const struct like_reason *reason, bool ascii);

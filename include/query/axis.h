@@ -20,12 +20,10 @@ enum axis {
 };
 
 struct axis_entry {
-	const char *key;           /* as fields of the query are called */
-	const char *label;         /* "Overall" */
-	const char *missing;       /* "has no …", "have no …" */
-	const char *better, *best; /* what a good value is: "cheaper" */
-	bool less;                 /* the lower the better */
-	bool wide;                 /* values of many magnitudes */
+	const char *key;   /* as fields of the query are called */
+	const char *label; /* "Overall", a message */
+	bool less;         /* the lower the better */
+	bool wide;         /* values of many magnitudes */
 };
 
 struct axis_entry axis_entry(enum axis axis);

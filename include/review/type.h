@@ -54,7 +54,7 @@ bool type_is_of(const struct schema_types *schema, uint8_t type, uint8_t wider);
 struct text type_title(
     const struct schema_types *schema, uint8_t type, struct text lang);
 /* Appends the title as it stands within a sentence of LANG: "wired
- * headphones". */
+ * headphones"; nothing of no type. */
 void type_noun(const struct schema_types *schema, uint8_t type,
     struct text lang, struct str *out);
 /* The set, a bit each, of the types that NAME means, in any language: a key or

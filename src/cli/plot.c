@@ -193,7 +193,8 @@ static enum status print(struct plot *plot)
 		return STATUS_NOTHING;
 	}
 	if (plot->svg)
-		plot_svg(&options, title.len ? title : TEXT("All products"),
+		plot_svg(&options,
+		    title.len ? title : text_of(_("All products")),
 		    &plot->emit.buffer);
 	else if (plot->told)
 		print_told(plot, &options);

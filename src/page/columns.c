@@ -3,11 +3,11 @@
  */
 #include "page/columns.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "page/figures.h"
 #include "query/mine.h"
@@ -361,34 +361,31 @@ static void add_score_title(struct row_builder *builder,
 {
 	const struct schema_part *part = &review_schema.parts[field->part];
 	uint32_t cells = field->width + field->bar;
-	struct str title = {0};
-	size_t i;
 	bool sorted = (int)options->sort == SORT_PARTS + (int)field->part;
 
 	if (!field->bar) {
-		add_title(builder, part->brief, cells, true, sorted, options);
+		add_title(
+		    builder, _(part->brief), cells, true, sorted, options);
 		return;
 	}
 	row_pad(builder, SCORE_GAP, STYLE_DIM);
-	for (i = 0; part->key[i]; i++)
-		str_putc(&title, (char)toupper((unsigned char)part->key[i]));
 	add_title(
-	    builder, str_c(&title), cells - SCORE_GAP, false, sorted, options);
-	str_release(&title);
+	    builder, _(part->head), cells - SCORE_GAP, false, sorted, options);
 }
 
 static const struct {
 	const char *title;
+	uint32_t lead; /* blanks before it, within the width */
 	bool right;
 	enum query_sort_key sort;
 } heads[] = {
-    [COLUMNS_NAME] = {"NAME", false, SORT_NAME},
-    [COLUMNS_COMPANY] = {" COMPANY", false, SORT_COMPANY},
-    [COLUMNS_TYPE] = {" TYPE", false, SORT_TYPE},
-    [COLUMNS_PRICE] = {"PRICE", true, SORT_PRICE},
-    [COLUMNS_DATE] = {"DATE", true, SORT_DATE},
-    [COLUMNS_TEXT] = {"  FOUND IN", false, SORT_KEYS},
-    [COLUMNS_LIKE] = {"  LIKE IT BY", false, SORT_KEYS},
+    [COLUMNS_NAME] = {N_("NAME"), 0, false, SORT_NAME},
+    [COLUMNS_COMPANY] = {NC_("column", "COMPANY"), 1, false, SORT_COMPANY},
+    [COLUMNS_TYPE] = {NC_("column", "TYPE"), 1, false, SORT_TYPE},
+    [COLUMNS_PRICE] = {N_("PRICE"), 0, true, SORT_PRICE},
+    [COLUMNS_DATE] = {N_("DATE"), 0, true, SORT_DATE},
+    [COLUMNS_TEXT] = {N_("FOUND IN"), TEXT_GAP, false, SORT_KEYS},
+    [COLUMNS_LIKE] = {N_("LIKE IT BY"), TEXT_GAP, false, SORT_KEYS},
 };
 
 bool columns_sort_at(const struct columns_options *options, uint32_t cell,
@@ -413,6 +410,19 @@ bool columns_sort_at(const struct columns_options *options, uint32_t cell,
 	return false;
 }
 
+static void add_kind_title(struct row_builder *builder,
+    const struct field *field, const struct columns_options *options)
+{
+	enum columns_kind kind = field->kind;
+	uint32_t lead = heads[kind].lead;
+
+	if (lead > field->width)
+		lead = field->width;
+	row_pad(builder, lead, STYLE_DIM);
+	add_title(builder, _(heads[kind].title), field->width - lead,
+	    heads[kind].right, options->sort == heads[kind].sort, options);
+}
+
 void columns_head(struct page *page, const struct columns_options *options)
 {
 	struct layout layout = lay_out(options);
@@ -428,9 +438,7 @@ void columns_head(struct page *page, const struct columns_options *options)
 		if (field->kind == COLUMNS_SCORE)
 			add_score_title(&builder, field, options);
 		else
-			add_title(&builder, heads[field->kind].title,
-			    field->width, heads[field->kind].right,
-			    options->sort == heads[field->kind].sort, options);
+			add_kind_title(&builder, field, options);
 	}
 	page_add(page, &builder, 0);
 }
@@ -473,7 +481,7 @@ static void add_price(struct row_builder *builder,
 	struct str text = {0};
 
 	if (!isnan(catalog->price[row])) {
-		figures_price(&text, catalog->price[row],
+		figures_price(&text, message_spoken(), catalog->price[row],
 		    text_equal(lang, options->lang) ? ""
 						    : review_currency(lang),
 		    cells ? cells - 1 : 0, options->ascii);

@@ -118,6 +118,20 @@ static bool put_price(
 	return fits;
 }
 
+static bool put_money(struct str *out, const struct messages *words,
+    double amount, const char *currency, size_t cells)
+{
+	struct str text = {0};
+	bool fits;
+
+	figures_money(&text, words, amount, currency);
+	fits = unicode_cells(str_text(&text)) <= cells;
+	if (fits)
+		str_add(out, str_text(&text));
+	str_release(&text);
+	return fits;
+}
+
 /* The sign of CURRENCY, or where there is none itself. */
 static const char *sign_of(const char *currency, bool ascii)
 {
@@ -127,11 +141,13 @@ static const char *sign_of(const char *currency, bool ascii)
 								: currency;
 }
 
-void figures_price(struct str *out, double amount, const char *currency,
-    size_t cells, bool ascii)
+void figures_price(struct str *out, const struct messages *words, double amount,
+    const char *currency, size_t cells, bool ascii)
 {
 	char mark[16];
 
+	if (words && put_money(out, words, amount, currency, cells))
+		return;
 	snprintf(mark, sizeof mark, "%s%s", currency, *currency ? " " : "");
 	if (put_price(out, amount, mark, true, cells))
 		return;

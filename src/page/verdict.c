@@ -239,7 +239,7 @@ static void claim_missing(struct claims *claims)
 		    message_in(claims->words, "Neither A nor B has a price"));
 	else if (comparison->prices == COMPARISON_ONE_PRICE)
 		str_printf(claim(claims, WEIGHT_NO_PRICE),
-		    message_in(claims->words, "%s has no price"),
+		    message_in(claims->words, NC_("side", "%s has no price")),
 		    letters[comparison->sides[0]->version.price.present]);
 	else if (comparison->prices == COMPARISON_TWO_CURRENCIES)
 		str_puts(claim(claims, WEIGHT_NO_PRICE),

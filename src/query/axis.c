@@ -12,9 +12,8 @@
 #include "review/schema.h"
 
 static const struct axis_entry others[] = {
-    [AXIS_PRICE] = {"price", "Price", "price", "cheaper", "cheapest",
-	.less = true, .wide = true},
-    [AXIS_DATE] = {"date", "Date", "date", "newer", "newest"},
+    [AXIS_PRICE] = {"price", N_("Price"), .less = true, .wide = true},
+    [AXIS_DATE] = {"date", N_("Date")},
 };
 
 struct axis_entry axis_entry(enum axis axis)
@@ -26,11 +25,8 @@ struct axis_entry axis_entry(enum axis axis)
 		return others[axis];
 	part = &review_schema.parts[axis];
 	return (struct axis_entry){.key = part->key,
-	    .label =
-		axis == AXIS_PARTS + PART_MINE ? "Your score" : part->label,
-	    .missing = "score",
-	    .better = "better",
-	    .best = "best"};
+	    .label = axis == AXIS_PARTS + PART_MINE ? N_("Your score")
+						    : part->label};
 }
 
 enum axis axis_find(struct text name)

@@ -48,6 +48,8 @@ void type_noun(const struct schema_types *schema, uint8_t type,
 	struct text title = type_title(schema, type, lang);
 	bool name = title.len > 1 && !islower((unsigned char)title.ptr[1]);
 
+	if (!title.len)
+		return;
 	str_putc(out,
 	    name ? title.ptr[0] : (char)tolower((unsigned char)title.ptr[0]));
 	str_append(out, title.ptr + 1, title.len - 1);

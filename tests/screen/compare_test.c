@@ -125,7 +125,7 @@ static void keys_work(void **context)
 	screen_type(s, "]]]");
 	screen_expect(s, "Date");
 	screen_type(s, "L");
-	screen_expect(s, "Language    en");
+	screen_expect(s, "言語        en");
 }
 
 static void words_are_found_on_both_sides(void **context)

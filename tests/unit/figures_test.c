@@ -97,7 +97,7 @@ static void prices_are_never_cut(void **state)
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct str out = {0};
 
-		figures_price(&out, cases[i].amount, cases[i].currency,
+		figures_price(&out, NULL, cases[i].amount, cases[i].currency,
 		    cases[i].cells, cases[i].ascii);
 		assert_string_equal(str_c(&out), cases[i].expected);
 		str_release(&out);

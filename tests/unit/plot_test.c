@@ -514,6 +514,8 @@ static void every_point_can_be_reached(void **context)
 	}
 }
 
+static const struct peers_wish in_list = {.scope = PEERS_LIST};
+
 static struct plot_options make_options(
     const struct scene *scene, uint32_t width, uint32_t height, bool ascii)
 {
@@ -526,7 +528,7 @@ static struct plot_options make_options(
 	    .currency = TEXT("USD"),
 	    .x = {{50, 200, 900}, scene->points.count},
 	    .y = {{1, 2.5, 4}, scene->points.count},
-	    .scope = TEXT("in this list"),
+	    .scope = &in_list,
 	    .current = 3};
 }
 
@@ -673,10 +675,10 @@ static void what_has_no_point_says_why(void **context)
 			continue;
 		str_clear(&text);
 		plot_words_missing(&options, at, &text);
-		assert_string_equal(
-		    str_c(&text), !priced ? "it has no price"
-				  : !en   ? "its price is in another currency"
-					  : "it has no score for overall");
+		assert_string_equal(str_c(&text),
+		    !priced ? "no point: it has no price"
+		    : !en   ? "no point: its price is in another currency"
+			    : "no point: it has no score for overall");
 	}
 	str_release(&text);
 	drop_scene(&scene);

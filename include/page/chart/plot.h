@@ -6,6 +6,7 @@
 
 #include "page/chart/plot_grid.h"
 #include "page/row.h"
+#include "query/peers.h"
 #include "query/points.h"
 
 /* What is listed as a picture in cells: a point a product, the frontier as a
@@ -20,7 +21,8 @@ struct plot_options {
 	const struct points *points; /* of LIST */
 	struct text currency;        /* of the prices */
 	struct quartiles x, y;
-	struct text scope;  /* which they are of: "in this list" */
+	/* Which they are of; NULL: those with a point, and nothing else. */
+	const struct peers_wish *scope;
 	const bool *marked; /* by product, or NULL */
 	uint32_t current;   /* place in the list; UINT32_MAX: none */
 };

@@ -3,8 +3,11 @@
 
 #include "page/chart/plot.h"
 
-/* What a plot says in words; all append to OUT. */
+/* What a plot says in words, in the interface's language; all append to OUT. */
 
+/* "Price (USD)". */
+void plot_words_axis(
+    const struct plot_options *options, enum axis axis, struct str *out);
 /* "Overall by price (USD)". */
 void plot_words_axes(const struct plot_options *options, struct str *out);
 /* "310 have no price, 12 have their price in another currency"; nothing where
@@ -14,7 +17,17 @@ void plot_words_lost(const struct plot_options *options, struct str *out);
 void plot_words_count(const struct plot_options *options, struct str *out);
 /* "nothing is cheaper and better". */
 void plot_words_frontier(const struct points *points, struct str *out);
-/* Why the product at place AT of the list has no point. */
+/* Those of the axis that more have a value of. */
+const struct quartiles *plot_words_quartiles(
+    const struct plot_options *options);
+/* "median of 34 in this list". */
+void plot_words_median(const struct plot_options *options, struct str *out);
+/* "too few in this list for a median"; nothing without a scope. */
+void plot_words_few(const struct plot_options *options, struct str *out);
+/* "Overall by price (USD): 3,090 of 3,412 products; 322 have no price". */
+void plot_words_counts(const struct plot_options *options, struct str *out);
+/* "no point: it has no price": why the product at place AT of the list has no
+ * point. */
 void plot_words_missing(
     const struct plot_options *options, uint32_t at, struct str *out);
 /* The title of type NUMBER of the points, from 1. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "page/chart/plot_words.h"
 #include "page/figures.h"
@@ -274,11 +275,7 @@ static void put_axis_name(struct picture *picture, enum axis axis, bool turned)
 	const struct box *area = &picture->area;
 	struct str name = {0};
 
-	str_puts(&name, axis_entry(axis).label);
-	if (axis == AXIS_PRICE && picture->options->currency.len)
-		str_printf(&name, " (%.*s)",
-		    (int)picture->options->currency.len,
-		    picture->options->currency.ptr);
+	plot_words_axis(picture->options, axis, &name);
 	if (turned) {
 		struct str turn = {0};
 
@@ -470,8 +467,6 @@ static void put_legend(
     struct legend *legend, const struct plot_options *options, size_t nameless)
 {
 	const struct points *points = options->points;
-	const struct quartiles *quartiles =
-	    options->y.count > options->x.count ? &options->y : &options->x;
 	struct str text = {0};
 	uint8_t i;
 
@@ -485,13 +480,10 @@ static void put_legend(
 	put_entry(legend,
 	    "<g fill=\"#0072b2\" fill-opacity=\"0.5\"><circle cx=\"8\" "
 	    "cy=\"0\" r=\"2.2\"/><circle cx=\"20\" cy=\"0\" r=\"6\"/></g>",
-	    TEXT("one product, several"));
-	if (quartiles->count > 1) {
+	    text_of(_("one product, several")));
+	if (plot_words_quartiles(options)->count > 1) {
 		str_clear(&text);
-		str_puts(&text, "median of ");
-		figures_amount(&text, (double)quartiles->count);
-		str_puts(&text, options->scope.len ? " " : "");
-		str_add(&text, options->scope);
+		plot_words_median(options, &text);
 		put_entry(legend,
 		    "<path d=\"M2 0H26\" stroke=\"#777\" "
 		    "stroke-dasharray=\"7 4\"/>",
@@ -499,12 +491,14 @@ static void put_legend(
 		put_entry(legend,
 		    "<path d=\"M2 0H26\" stroke=\"#777\" "
 		    "stroke-dasharray=\"2 4\"/>",
-		    TEXT("quartiles"));
+		    text_of(_("quartiles")));
 	}
 	if (nameless) {
 		str_clear(&text);
-		str_printf(&text, "%zu %s left out for want of room", nameless,
-		    nameless == 1 ? "name" : "names");
+		str_printf(&text,
+		    P_("%zu name left out for want of room",
+			"%zu names left out for want of room", nameless),
+		    nameless);
 		put_entry(legend, "", str_text(&text));
 	}
 	str_release(&text);
@@ -529,14 +523,7 @@ static void put_head(struct picture *picture, struct text title)
 			       "fill=\"#fff\"/>\n");
 	put_text(
 	    picture, LEFT, 24, " font-size=\"17\" font-weight=\"bold\"", title);
-	plot_words_axes(options, &text);
-	str_puts(&text, ": ");
-	plot_words_count(options, &text);
-	str_puts(&text, " products");
-	if (options->points->count < options->points->total) {
-		str_puts(&text, "; ");
-		plot_words_lost(options, &text);
-	}
+	plot_words_counts(options, &text);
 	put_text(picture, LEFT, 44, " fill=\"#444\"", str_text(&text));
 	str_release(&text);
 	str_release(&told);

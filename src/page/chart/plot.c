@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "page/chart/plot_canvas.h"
 #include "page/chart/plot_words.h"
@@ -85,10 +86,14 @@ static void print_facts(const struct plot_canvas *canvas, struct str *out)
 	str_puts(out, dot);
 	scale_print(points->y, point->y, out);
 	here = plot_grid_count_here(canvas->grid, canvas->current, &which);
-	if (here > 1)
-		str_printf(out, "%s%u of %u here", dot, which, here);
-	if (point->frontier)
-		str_printf(out, "%son the frontier", dot);
+	if (here > 1) {
+		str_puts(out, dot);
+		str_printf(out, _("%u of %u here"), which, here);
+	}
+	if (point->frontier) {
+		str_puts(out, dot);
+		str_puts(out, _("on the frontier"));
+	}
 }
 
 /* The current product: its name, and where its point is. */
@@ -107,7 +112,7 @@ static void add_about(struct plot_canvas *canvas, struct page *page)
 	if (canvas->current != UINT32_MAX) {
 		print_facts(canvas, &facts);
 	} else {
-		str_puts(&facts, "  no point: ");
+		str_puts(&facts, "  ");
 		plot_words_missing(options, options->current, &facts);
 	}
 	room = builder.width - builder.row.cells;
@@ -277,8 +282,6 @@ static void add_key(struct row_builder *builder, const char *glyph,
 static void add_lines_caption(struct plot_canvas *canvas, struct page *page)
 {
 	const struct plot_options *options = canvas->options;
-	const struct quartiles *quartiles =
-	    options->y.count > options->x.count ? &options->y : &options->x;
 	bool ascii = options->ascii;
 	struct row_builder builder;
 	struct str text = {0};
@@ -288,18 +291,14 @@ static void add_lines_caption(struct plot_canvas *canvas, struct page *page)
 	add_key(&builder, ascii ? "-+-" : "━┛", STYLE_TITLE | STYLE_BOLD,
 	    str_c(&text));
 	str_clear(&text);
-	if (quartiles->count > 1) {
-		str_puts(&text, "median of ");
-		figures_amount(&text, (double)quartiles->count);
-		str_puts(&text, options->scope.len ? " " : "");
-		str_add(&text, options->scope);
+	if (plot_words_quartiles(options)->count > 1) {
+		plot_words_median(options, &text);
 		add_key(
 		    &builder, ascii ? "~!" : "╌╎", STYLE_RULE, str_c(&text));
-		add_key(&builder, ascii ? ".:" : "┈┊", STYLE_RULE, "quartiles");
-	} else if (options->scope.len) {
-		str_puts(&text, "too few ");
-		str_add(&text, options->scope);
-		str_puts(&text, " for a median");
+		add_key(
+		    &builder, ascii ? ".:" : "┈┊", STYLE_RULE, _("quartiles"));
+	} else if (options->scope) {
+		plot_words_few(options, &text);
 		add_key(
 		    &builder, ascii ? "~!" : "╌╎", STYLE_RULE, str_c(&text));
 	}
@@ -338,14 +337,14 @@ static void add_points_caption(struct plot_canvas *canvas, struct page *page)
 		    str_c(&text));
 	}
 	if (ascii)
-		add_key(&builder, "1-9", style, "products in a cell");
+		add_key(&builder, "1-9", style, _("products in a cell"));
 	else
-		add_key(&builder, "⠠⠂", style, "products");
+		add_key(&builder, "⠠⠂", style, C_("plot", "products"));
 	if (ascii && most >= 10)
-		add_key(&builder, "#", style, "10 or more");
+		add_key(&builder, "#", style, _("10 or more"));
 	for (i = PLOT_FILLS; i-- > 0 && !ascii;) {
 		str_clear(&text);
-		str_printf(&text, "%u or more", plot_fills[i].least);
+		str_printf(&text, _("%u or more"), plot_fills[i].least);
 		if (most >= plot_fills[i].least)
 			add_key(
 			    &builder, plot_fills[i].glyph, style, str_c(&text));

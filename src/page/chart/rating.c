@@ -5,6 +5,7 @@
 #include "page/chart/rating.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/unicode.h"
 #include "page/bars.h"
@@ -186,33 +187,54 @@ static void add_caption(const struct chart *chart)
 }
 
 /* "Cost: 61 of 284 score 1.0". */
-static void add_heading(const struct chart *chart)
+static void print_heading(
+    const struct chart *chart, const char *label, struct str *out)
 {
 	const struct standing *standing = chart->options->standing;
 	enum review_part part = chart->options->chosen;
-	double score = chart->product->scores[part];
+	double value = chart->product->scores[part];
+	struct str same = {0}, all = {0}, score = {0};
+	uint32_t with = percentile_count(standing->scores, part), count, below;
+
+	figures_amount(&all, with);
+	if (isnan(value)) {
+		str_printf(out,
+		    message_count_in(standing->words,
+			"%s: no score; %s has one", "%s: no score; %s have one",
+			with),
+		    label, str_c(&all));
+	} else {
+		count = percentile_equal(standing->scores, part, value, &below);
+		figures_amount(&same, count);
+		figures_score(&score, value);
+		str_printf(out,
+		    message_count_in(standing->words, "%s: %s of %s scores %s",
+			"%s: %s of %s score %s", count),
+		    label, str_c(&same), str_c(&all), str_c(&score));
+	}
+	str_release(&same);
+	str_release(&all);
+	str_release(&score);
+}
+
+/* The part's label stands out where it comes first. */
+static void add_heading(const struct chart *chart)
+{
+	const struct standing *standing = chart->options->standing;
+	const char *label = bars_label(standing->words, chart->options->chosen);
+	size_t len = strlen(label), first;
 	struct row_builder builder;
-	uint32_t count, below;
 	struct str text = {0};
 
 	start_row(chart, &builder);
-	row_add(&builder,
-	    text_of(bars_label(chart->options->standing->words, part)),
-	    STYLE_HEADING);
-	if (standing->scores && isnan(score)) {
-		str_puts(&text, ": no score; ");
-		figures_amount(&text, percentile_count(standing->scores, part));
-		str_puts(&text, " have one");
-	} else if (standing->scores) {
-		count = percentile_equal(standing->scores, part, score, &below);
-		str_puts(&text, ": ");
-		figures_amount(&text, count);
-		str_puts(&text, " of ");
-		figures_amount(&text, percentile_count(standing->scores, part));
-		str_puts(&text, count == 1 ? " scores " : " score ");
-		figures_score(&text, score);
-	}
-	row_add_field(&builder, str_text(&text), STYLE_TEXT,
+	if (standing->scores)
+		print_heading(chart, label, &text);
+	else
+		str_puts(&text, label);
+	first = text.len >= len && !memcmp(text.data, label, len) ? len : 0;
+	row_add(&builder, (struct text){text.data, first}, STYLE_HEADING);
+	row_add_field(&builder,
+	    (struct text){text.data + first, text.len - first}, STYLE_TEXT,
 	    builder.width - builder.row.cells, false);
 	str_release(&text);
 	page_add(chart->page, &builder, 0);

@@ -169,23 +169,6 @@ static void measure(struct app *app, struct plot_shown *shown)
 	free(rows);
 }
 
-/* Behind a number. */
-static struct text scope_name(struct app *app, const struct peers_wish *wish)
-{
-	struct str name = {0};
-	struct text text;
-
-	if (wish->scope == PEERS_LIST)
-		return TEXT("in this list");
-	if (wish->scope == PEERS_LIBRARY || !wish->type)
-		return TEXT("in the library");
-	type_noun(
-	    &schema_types, wish->type, messages_tag(message_spoken()), &name);
-	text = arena_text(app->frame.arena, str_text(&name));
-	str_release(&name);
-	return text;
-}
-
 static struct plot_options make_options(
     struct app *app, struct plot_shown *shown, uint32_t height, uint32_t width)
 {
@@ -200,7 +183,7 @@ static struct plot_options make_options(
 	    .currency = text_of(review_currency(language(app))),
 	    .x = shown->x,
 	    .y = shown->y,
-	    .scope = scope_name(app, &shown->wish),
+	    .scope = &shown->wish,
 	    .current = app->list.cursor};
 }
 
@@ -224,7 +207,7 @@ static void draw_nothing(
 	uint32_t i;
 
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	row_add(&builder, TEXT("nothing is listed"), STYLE_NOTE);
+	row_add(&builder, text_of(_("nothing is listed")), STYLE_NOTE);
 	for (i = 0; i < height; i++)
 		term_put(y + i, x, width, i ? NULL : &builder.row, 0);
 	term_cursor(y, x, false);

@@ -17,7 +17,7 @@
 void rating_open(struct app *app)
 {
 	if (reading_current(app) == CATALOG_NONE) {
-		app_say(app, STYLE_NOTE, "no product to show the rating of");
+		app_say(app, STYLE_NOTE, _("no product to show the rating of"));
 		return;
 	}
 	nav_open(app, VIEW_RATING);
@@ -48,7 +48,7 @@ static void draw(
 		struct row_builder builder;
 
 		row_start(&builder, app->frame.arena, width, app->reader.ascii);
-		row_add(&builder, TEXT("nothing is listed"), STYLE_NOTE);
+		row_add(&builder, text_of(_("nothing is listed")), STYLE_NOTE);
 		term_put(y, x, width, &builder.row, 0);
 		return;
 	}

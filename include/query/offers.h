@@ -1,7 +1,9 @@
 #ifndef QUERY_OFFERS_H
 #define QUERY_OFFERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "query/match.h"
@@ -24,11 +26,16 @@ struct offer {
 struct offers {
 	struct offer items[OFFERS_MOST];
 	size_t count;
+	/* The newest day there is, where a term asks for later ones, or the
+	 * oldest, where for earlier ones; else 0. */
+	int32_t newest, oldest;
 };
 
 /* SOURCE: what QUERY, which finds nothing in CONTEXT, was parsed from. */
 void offers_find(struct offers *offers, struct arena *arena,
     const struct match_context *context, const struct query *query,
     struct text source);
+/* Appends what it says of the days there are; false where that is nothing. */
+bool offers_tell_day(const struct offers *offers, struct str *out);
 
 #endif

@@ -154,6 +154,20 @@ static void put_offer(const struct offer *offer, bool asks, struct str *out)
 	    (int)text.len, text.ptr, offer->count);
 }
 
+/* Whether it was told how far the days go, where a term asks for others. */
+static bool tell_day(const struct session *session, const struct offers *offers)
+{
+	struct str out = {0};
+	bool told = offers_tell_day(offers, &out);
+
+	if (told)
+		session_complain(session,
+		    offers->count ? "%s" : _("nothing matches; %s"),
+		    str_c(&out));
+	str_release(&out);
+	return told;
+}
+
 /* What finds something instead, in one line. */
 static void suggest(struct results *results, const struct session *session,
     const struct match_context *context)
@@ -175,7 +189,7 @@ static void suggest(struct results *results, const struct session *session,
 		    asks ? _("nothing matches; did you mean %s?")
 			 : _("nothing matches; %s"),
 		    str_c(&out));
-	results->offered = star || offers.count;
+	results->offered = tell_day(session, &offers) || star || offers.count;
 	str_release(&out);
 	arena_free(arena);
 }

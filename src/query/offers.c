@@ -5,8 +5,11 @@
  */
 #include "query/offers.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "query/language/query_edit.h"
 #include "query/language/query_lex.h"
@@ -319,6 +322,93 @@ static void offer_without(struct trial *trial, size_t term)
 	str_release(&out);
 }
 
+/* The first range of days below NODE that finds nothing by itself, or NULL. */
+static struct query_node *blame_days(
+    struct trial *trial, struct query_node *node)
+{
+	struct query_node *found = NULL;
+	size_t i;
+
+	if (node->kind == QUERY_NOT)
+		return NULL;
+	if (node->kind == QUERY_RANGE && !node->none &&
+	    (node->field == QUERY_DATE || node->field == QUERY_AGE) &&
+	    !count_found(trial, node))
+		return node;
+	for (i = 0; i < node->child_count && !found; i++)
+		found = blame_days(trial, node->children[i]);
+	return found;
+}
+
+static bool is_asked_for(const struct trial *trial, uint32_t row)
+{
+	const struct catalog *catalog = trial->context->catalog;
+	const struct query *query = trial->query;
+	bool company = catalog->kind[row] == REVIEW_COMPANY;
+
+	return catalog->date[row] &&
+	       (query->kinds == QUERY_BOTH ||
+		   company == (query->kinds == QUERY_COMPANIES)) &&
+	       (!query->lang.len ||
+		   text_equal(
+		       catalog->langs.folded[catalog->lang[row]], query->lang));
+}
+
+/* Whether nothing is within NODE's bound to the later days, or the other. */
+static bool is_beyond(
+    struct trial *trial, const struct query_node *node, bool later)
+{
+	struct query_node half = *node;
+
+	/* The older, the earlier. */
+	if (later == (node->field == QUERY_DATE))
+		half.high = INFINITY;
+	else
+		half.low = -INFINITY;
+	return !count_found(trial, &half);
+}
+
+static void find_day(struct trial *trial)
+{
+	const struct catalog *catalog = trial->context->catalog;
+	const struct query_node *node = blame_days(trial, trial->query->root);
+	int32_t newest = 0, oldest = 0;
+	uint32_t i;
+
+	for (i = 0; node && i < catalog->count; i++) {
+		int32_t date = catalog->date[i];
+
+		if (!is_asked_for(trial, i))
+			continue;
+		if (date > newest)
+			newest = date;
+		if (!oldest || date < oldest)
+			oldest = date;
+	}
+	if (!newest)
+		return;
+	if (is_beyond(trial, node, true))
+		trial->out->newest = newest;
+	else if (is_beyond(trial, node, false))
+		trial->out->oldest = oldest;
+}
+
+bool offers_tell_day(const struct offers *offers, struct str *out)
+{
+	int32_t day = offers->newest ? offers->newest : offers->oldest;
+	char text[16];
+
+	if (!day)
+		return false;
+	snprintf(text, sizeof text, "%04d-%02d-%02d", day / 10000 % 10000,
+	    day / 100 % 100, day % 100);
+	str_printf(out,
+	    offers->newest ? _("the newest is of %s")
+			   : _("the oldest is of %s"),
+	    text);
+	return true;
+}
+
 void offers_find(struct offers *offers, struct arena *arena,
     const struct match_context *context, const struct query *query,
     struct text source)
@@ -330,9 +420,10 @@ void offers_find(struct offers *offers, struct arena *arena,
 	    .out = offers};
 	size_t terms = query_count_terms(query), i;
 
-	offers->count = 0;
+	*offers = (struct offers){0};
 	if (!terms)
 		return;
+	find_day(&trial);
 	offer_spellings(&trial);
 	offer_text(&trial);
 	for (i = 0; terms > 1 && i < terms; i++)

@@ -182,6 +182,12 @@ static void nothing_found_tells_what_may_be_meant(void **context)
 	    {"alhpa", "did you mean `alpha` (1)?"},
 	    {"すぴーかー", "did you mean `スピーカー` (1)?"},
 	    {"small price:..1", "without `price:..1`: 1"},
+	    {"date:2030", "the newest is of 2025-06-02"},
+	    {"age:..0d", "the newest is of 2025-06-02"},
+	    {"age:>50y", "the oldest is of 2023-01-02"},
+	    {"date:..1990", "the oldest is of 2023-01-02"},
+	    {"lang:ja date:2030", "the newest is of 2025-06-02"},
+	    {"kind:company date:2030", "the newest is of 2025-01-01"},
 	};
 	struct command_state *state = *context;
 	struct str line = {0};
@@ -196,6 +202,10 @@ static void nothing_found_tells_what_may_be_meant(void **context)
 	}
 	RUN(state, "list", "speeker price:..1");
 	EXPECT(state, 1, "", NOTHING);
+	RUN(state, "list", "small date:2030");
+	EXPECT(state, 1, "",
+	    "earshot: nothing matches; without `date:2030`: 1\n"
+	    "earshot: the newest is of 2025-06-02\n");
 	str_release(&line);
 }
 

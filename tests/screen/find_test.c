@@ -310,6 +310,16 @@ static void nothing_found_tells_of_a_star(void **context)
 	screen_expect(s, "2 of 31");
 }
 
+static void nothing_found_tells_how_far_the_days_go(void **context)
+{
+	struct screen *s = start(*context, 24, 80);
+
+	screen_type(s, "/date:2030\r");
+	screen_expect(s, "the newest is of 2026-10-01");
+	screen_type(s, "/\025age:>50y\r");
+	screen_expect(s, "the oldest is of 2024-06-18");
+}
+
 static void nothing_found_tells_what_may_be_meant(void **context)
 {
 	struct screen *s = start(*context, 24, 80);
@@ -536,6 +546,7 @@ SUITE(find)
 	    CASE(marks_can_be_asked_for),
 	    CASE(nothing_found_tells_what_to_drop),
 	    CASE(nothing_found_tells_of_a_star),
+	    CASE(nothing_found_tells_how_far_the_days_go),
 	    CASE(nothing_found_tells_what_may_be_meant),
 	    CASE(a_review_opens_at_the_section_asked),
 	    CASE(nothing_found_tells_of_the_text),

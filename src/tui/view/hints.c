@@ -97,7 +97,7 @@ static void draw_hint(
 static const char *headline(const struct app *app)
 {
 	if (!app->list.hints || !app->list.hints->offers.count)
-		return _("nothing matches");
+		return C_("list", "nothing matches");
 	return app->prompt.line.active
 		   ? _("nothing matches; Enter twice takes:")
 		   : _("nothing matches; Enter takes:");
@@ -114,7 +114,9 @@ void hints_draw(
 	row_add(&builder, TEXT("   "), STYLE_NOTE);
 	row_add(&builder, text_of(headline(app)), STYLE_NOTE);
 	row_start(&star, app->frame.arena, width, app->reader.ascii);
-	if (query_tell_star(app->list.found->query, &text)) {
+	if ((app->list.hints &&
+		offers_tell_day(&app->list.hints->offers, &text)) ||
+	    query_tell_star(app->list.found->query, &text)) {
 		row_add(&star, TEXT("   "), STYLE_DIM);
 		row_add(&star, str_text(&text), STYLE_DIM);
 	}

@@ -13,6 +13,7 @@
 
 #include "fuzz/target.h"
 #include "library/index.h"
+#include "library/index_first.h"
 #include "library/index_store.h"
 #include "library/index_update.h"
 
@@ -190,14 +191,13 @@ static void search(struct index *index)
 static void use(struct index *index)
 {
 	struct arena *arena = arena_new();
-	struct index_counts counts;
 	struct index_version *versions;
 	struct index_mentions mentions;
 	size_t count, sum = 0;
 
 	/* Locked once, not for each question. */
 	db_run(index->db, "BEGIN");
-	catalog_free(index_first(index, TEXT("en"), 20, &counts));
+	catalog_free(index_first_kept(index, TEXT("en"), 20));
 	catalog_free(index_load(index, NULL));
 	index_find_ref(index, arena, REVIEW_PRODUCT, TEXT("orrery-apsis-5"),
 	    &versions, &count);

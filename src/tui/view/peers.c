@@ -167,9 +167,11 @@ struct standing peers_stand(const struct app *app, uint32_t row)
 	struct standing standing = {.scope = app->rating.peers.scope};
 	struct peers_wish wish;
 
-	if (row == CATALOG_NONE || !app->library.loaded)
+	if (row == CATALOG_NONE)
 		return standing;
 	standing.words = messages_find(catalog_lang(app->catalog, row));
+	if (!app->library.loaded)
+		return standing;
 	wish = wish_for(app, row);
 	if (!answers(app, app->rating.peers.known, &wish))
 		return standing;

@@ -15,7 +15,6 @@
  * changed library is a new catalogue. Threads may read while nobody adds. */
 
 #define CATALOG_NONE UINT32_MAX
-
 /* Strings that many rows share, each once. */
 struct catalog_names {
 	uint32_t count;

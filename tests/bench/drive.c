@@ -33,8 +33,12 @@ static const char USAGE[] =
     "  -k KEYS       keys to measure, one by one\n"
     "  -b            then take them back with backspaces\n"
     "  -s TIMES      how often to type KEYS (1)\n"
+    "  -m TEXT       wait until it shows TEXT as well before any key\n"
+    "  -a            write KEYS at once, before the first screen; exit is the\n"
+    "                time until TEXT of -m, or the last byte\n"
     "  -h TIMES      hold the key in KEYS down for so many repeats instead\n"
     "  -r BYTES      the line takes so many a second while it is held\n"
+    "  -d MS         and so long there and back\n"
     "  -q MS         quiet for so long means done (60)\n"
     "  -w            no terminal: time from exec to exit, output thrown away\n"
     "prints: what, median, 95th percentile\n"
@@ -51,9 +55,11 @@ enum {
 struct plan {
 	int rows, cols;
 	int runs, times, quiet_ms;
-	int held, rate; /* presses; bytes a second */
-	int filled;     /* rows */
+	int held, rate, delay; /* presses; bytes a second; ms */
+	int filled;            /* rows */
 	const char *text;
+	const char *mark; /* of what is whole */
+	bool at_once;
 	const char *input;
 	const char *before;
 	const char *keys;
@@ -81,8 +87,8 @@ struct session {
 	struct str bytes;
 	struct chunk *chunks;
 	size_t chunk_count, chunk_capacity;
-	size_t judged; /* chunks that went through the terminal */
-	int64_t first; /* ns; 0: not yet */
+	size_t judged;         /* chunks that went through the terminal */
+	int64_t first, marked; /* ns; 0: not yet */
 };
 
 static double ms(int64_t ns)
@@ -135,20 +141,28 @@ static bool is_filled(const struct session *s, int row)
 	return false;
 }
 
-static bool is_first_screen(const struct session *s)
+/* Whether a row has TEXT, or there is none to have. */
+static bool shows(const struct session *s, const char *text)
 {
 	struct str row = {0};
-	bool found = !s->plan->text;
-	int filled = 0;
+	bool found = !text;
 
-	for (int i = 0; i < s->plan->rows; i++) {
+	for (int i = 0; !found && i < s->plan->rows; i++) {
 		str_clear(&row);
 		terminal_row(s->terminal, i, &row);
-		filled += is_filled(s, i);
-		found = found || strstr(str_c(&row), s->plan->text);
+		found = strstr(str_c(&row), text) != NULL;
 	}
 	str_release(&row);
-	return found && filled >= s->plan->filled;
+	return found;
+}
+
+static bool is_first_screen(const struct session *s)
+{
+	int filled = 0;
+
+	for (int i = 0; i < s->plan->rows; i++)
+		filled += is_filled(s, i);
+	return filled >= s->plan->filled && shows(s, s->plan->text);
 }
 
 static void judge(struct session *s)
@@ -163,6 +177,8 @@ static void judge(struct session *s)
 		from = chunk->end;
 		if (!s->first && is_first_screen(s))
 			s->first = chunk->at;
+		if (!s->marked && shows(s, s->plan->mark))
+			s->marked = chunk->at;
 	}
 }
 
@@ -184,16 +200,17 @@ static bool wait_first_screen(struct session *s)
 {
 	int64_t deadline = pty_now_ns() + DEADLINE_MS * INT64_C(1000000);
 
-	while (!s->first && !s->pty.ended && pty_now_ns() < deadline)
+	while (!(s->first && s->marked) && !s->pty.ended &&
+	       pty_now_ns() < deadline)
 		if (read_burst(s))
 			judge(s);
-	if (!s->first)
+	if (!s->first || !s->marked)
 		show_failure(s);
 	/* What it does behind its first screen is not to be measured as a
 	 * key's. */
 	while (read_burst(s))
 		;
-	return s->first != 0;
+	return s->first && s->marked;
 }
 
 /* Length of the key at KEYS: a byte, or an escape sequence. */
@@ -273,7 +290,7 @@ static void hold_key(struct session *s, struct figures *figures)
 		pause = !got;
 		sent += got;
 	}
-	samples_add(&figures->lag, ms(last - pressed));
+	samples_add(&figures->lag, ms(last - pressed) + plan->delay);
 	samples_add(&figures->sent, (double)sent);
 	samples_add(&figures->frames, frames);
 }
@@ -330,10 +347,18 @@ static bool run_on_terminal(
 
 	s.terminal = terminal_new(plan->rows, plan->cols);
 	pty_start(&s.pty, &options);
+	if (plan->at_once)
+		pty_write(&s.pty, plan->keys, strlen(plan->keys));
 	ok = wait_first_screen(&s);
+	if (ok && plan->at_once)
+		samples_add(&figures->whole,
+		    ms((plan->mark ? s.marked
+				   : s.chunks[s.chunk_count - 1].at) -
+			*started));
 	if (ok) {
 		samples_add(&figures->first, ms(s.first - *started));
-		type_keys(&s, figures);
+		if (!plan->at_once)
+			type_keys(&s, figures);
 		samples_add(&figures->memory, private_memory(s.pty.pid));
 	}
 	pty_release(&s.pty);
@@ -409,47 +434,40 @@ static void make_home(struct plan *plan, char **sets, size_t count)
 
 static void read_option(struct plan *plan, int option, const char *value)
 {
-	switch (option) {
-	case 'g':
+	const struct {
+		int option, *number;
+		const char **text;
+	} fields[] = {
+	    {'n', &plan->runs, NULL},
+	    {'i', NULL, &plan->input},
+	    {'f', &plan->filled, NULL},
+	    {'u', NULL, &plan->text},
+	    {'m', NULL, &plan->mark},
+	    {'p', NULL, &plan->before},
+	    {'k', NULL, &plan->keys},
+	    {'s', &plan->times, NULL},
+	    {'h', &plan->held, NULL},
+	    {'r', &plan->rate, NULL},
+	    {'d', &plan->delay, NULL},
+	    {'q', &plan->quiet_ms, NULL},
+	};
+	size_t i = 0, count = sizeof fields / sizeof *fields;
+
+	while (i < count && fields[i].option != option)
+		i++;
+	if (i < count && fields[i].number) {
+		*fields[i].number = atoi(value);
+	} else if (i < count) {
+		*fields[i].text = value;
+	} else if (option == 'g') {
 		read_size(plan, value);
-		break;
-	case 'n':
-		plan->runs = atoi(value);
-		break;
-	case 'i':
-		plan->input = value;
-		break;
-	case 'f':
-		plan->filled = atoi(value);
-		break;
-	case 'u':
-		plan->text = value;
-		break;
-	case 'p':
-		plan->before = value;
-		break;
-	case 'k':
-		plan->keys = value;
-		break;
-	case 'b':
+	} else if (option == 'b') {
 		plan->take_back = true;
-		break;
-	case 's':
-		plan->times = atoi(value);
-		break;
-	case 'h':
-		plan->held = atoi(value);
-		break;
-	case 'r':
-		plan->rate = atoi(value);
-		break;
-	case 'q':
-		plan->quiet_ms = atoi(value);
-		break;
-	case 'w':
+	} else if (option == 'a') {
+		plan->at_once = true;
+	} else if (option == 'w') {
 		plan->whole = true;
-		break;
-	default:
+	} else {
 		fputs(USAGE, stderr);
 		exit(2);
 	}
@@ -492,8 +510,8 @@ int main(int argc, char **argv)
 	int option;
 
 	/* '+': what follows the program's name is the program's. */
-	while (
-	    (option = getopt(argc, argv, "+g:n:i:e:f:u:p:k:bs:h:r:q:w")) != -1)
+	while ((option = getopt(
+		    argc, argv, "+g:n:i:e:f:u:p:k:bs:m:ah:r:d:q:w")) != -1)
 		if (option == 'e')
 			set_variable(&sets, &set_count, optarg);
 		else

@@ -181,7 +181,9 @@ static void add_state(struct app *app, enum detail detail, struct str *out)
 	figures_amount(out, app_listed(app) ? app->list.cursor + 1 : 0);
 	str_puts(out, "/");
 	figures_amount(out, app_listed(app));
-	str_puts(out, app->library.partial ? "…" : " ");
+	str_puts(out, !app->library.partial ? " "
+		      : app->reader.ascii   ? "~"
+					    : "…");
 }
 
 /* What stands in the place of the hints, and how; "" where they do. */

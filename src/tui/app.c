@@ -13,6 +13,7 @@
 
 #include "base/leftover.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "tui/better.h"
 #include "tui/command.h"
 #include "tui/look.h"
@@ -70,6 +71,17 @@ static bool shows_error(const struct app *app)
 	return app->message.text.len && app->message.style == STYLE_ERROR;
 }
 
+static void say_looked(struct app *app, const struct index_report *report)
+{
+	if (report->parsed || report->removed)
+		app_say(app, STYLE_NOTE,
+		    P_("%zu file read again, %zu gone",
+			"%zu files read again, %zu gone", report->parsed),
+		    report->parsed, report->removed);
+	else
+		app_say(app, STYLE_NOTE, _("no file has changed"));
+}
+
 static void take_report(struct app *app, struct worker_event *event)
 {
 	struct index_report *report = &event->report;
@@ -77,12 +89,7 @@ static void take_report(struct app *app, struct worker_event *event)
 	app->library.building = false;
 	app->library.checked = true;
 	if (app->library.reloading && !shows_error(app))
-		app_say(app, STYLE_NOTE,
-		    report->parsed || report->removed
-			? "%zu file%s read again, %zu gone"
-			: "no file has changed",
-		    report->parsed, report->parsed == 1 ? "" : "s",
-		    report->removed);
+		say_looked(app, report);
 	app->library.reloading = false;
 	if (report->note && !shows_error(app))
 		app_say(app, STYLE_NOTE, "%s", report->note);
@@ -213,7 +220,7 @@ static bool find_action(struct app *app, uint32_t key, enum action *action)
 	if (*action == ACTION_NONE)
 		*action = action_find(actions, front, action_narrow(key));
 	if (*action == ACTION_NONE && key != ESCAPE)
-		app_say(app, STYLE_NOTE, "no such key here; {help} helps");
+		app_say(app, STYLE_NOTE, _("no such key here; {help} helps"));
 	return *action != ACTION_NONE;
 }
 
@@ -532,8 +539,8 @@ static void tear_down(struct app *app)
 
 static bool set_no_threads(struct error *error)
 {
-	error_set(error, "no thread can be started; is a limit on processes "
-			 "too low?");
+	error_set(error, _("no thread can be started; is a limit on processes "
+			   "too low?"));
 	return false;
 }
 
@@ -585,7 +592,8 @@ static bool catch_signals(struct error *error)
 {
 	if (signals_catch())
 		return true;
-	error_set(error, "no pipe can be opened; is a limit on files too low?");
+	error_set(
+	    error, _("no pipe can be opened; is a limit on files too low?"));
 	return false;
 }
 

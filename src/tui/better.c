@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "query/better.h"
 #include "query/config/config_weights.h"
 #include "query/language/query_lex.h"
@@ -189,16 +190,10 @@ static bool widen(struct app *app, struct text terms)
 	return false;
 }
 
-/* What a product has to be beside its price. */
-static const char *good_by(const struct app *app)
-{
-	return weights_any(weights_shown(app)) ? "as good by your weights"
-					       : "as good on every part";
-}
-
 static void say_found(struct app *app)
 {
 	const struct better *better = app->list.better;
+	bool mine = weights_any(weights_shown(app));
 	uint8_t type = wanted_type(app, better->step);
 	struct str what = {0};
 
@@ -206,11 +201,30 @@ static void say_found(struct app *app)
 		type_noun(
 		    &schema_types, type, messages_tag(message_spoken()), &what);
 	else
-		str_puts(&what, better->count == 1 ? "product" : "products");
+		str_puts(&what, P_("product", "products", better->count));
 	app_say(app, STYLE_NOTE,
-	    "%zu %s %s, for less; {better} widens, {undo} goes back",
-	    better->count, str_c(&what), good_by(app));
+	    mine ? _("%zu %s as good by your weights, for less; "
+		     "{better} widens, {undo} goes back")
+		 : _("%zu %s as good on every part, for less; "
+		     "{better} widens, {undo} goes back"),
+	    better->count, str_c(&what));
 	str_release(&what);
+}
+
+static void say_none(struct app *app, bool again)
+{
+	bool mine = weights_any(weights_shown(app));
+
+	if (again)
+		app_say(app, STYLE_NOTE, "%s",
+		    mine ? _("nothing more is as good by your weights for less")
+			 : _("nothing more is as good on every part for less"));
+	else
+		app_say(app, STYLE_NOTE, "%s",
+		    mine ? _("nothing beats it: none is as good by your "
+			     "weights for less")
+			 : _("nothing beats it: none is as good on every part "
+			     "for less"));
 }
 
 static void begin(struct app *app, uint32_t row)
@@ -240,10 +254,7 @@ void better_show(struct app *app)
 		weights_shown(app), &terms, &why)) {
 		app_say(app, STYLE_NOTE, "%s", str_c(&why));
 	} else if (!widen(app, str_text(&terms))) {
-		app_say(app, STYLE_NOTE,
-		    again ? "nothing more is %s for less"
-			  : "nothing beats it: none is %s for less",
-		    good_by(app));
+		say_none(app, again);
 	} else {
 		if (!again)
 			undo_remember_product(app, row);
@@ -264,7 +275,8 @@ void like_show(struct app *app)
 	if (row == CATALOG_NONE || !app->list.found)
 		return;
 	if (app->catalog->kind[row] != REVIEW_PRODUCT) {
-		app_say(app, STYLE_NOTE, "only products are like one another");
+		app_say(
+		    app, STYLE_NOTE, _("only products are like one another"));
 		return;
 	}
 	str_puts(&query, "like:");
@@ -273,6 +285,6 @@ void like_show(struct app *app)
 	nav_show_list(app);
 	list_filter(
 	    app, str_text(&query), false, &(struct search_place){.top = true});
-	app_say(app, STYLE_NOTE, "the likest first; {undo} goes back");
+	app_say(app, STYLE_NOTE, _("the likest first; {undo} goes back"));
 	str_release(&query);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "tui/better.h"
 #include "tui/edit.h"
 #include "tui/look.h"
@@ -65,7 +66,7 @@ static void undo_last(struct app *app)
 		if (marks || query || saved)
 			return;
 	}
-	app_say(app, STYLE_NOTE, "nothing to undo");
+	app_say(app, STYLE_NOTE, _("nothing to undo"));
 }
 
 /* Leaves what lies over the list. */
@@ -102,7 +103,7 @@ static void cancel(struct app *app)
 		undo_remember(app);
 		list_filter(app, TEXT(""), false, NULL);
 		app_say(app, STYLE_NOTE,
-		    "filter taken away; {undo} brings it back");
+		    _("filter taken away; {undo} brings it back"));
 	}
 }
 
@@ -138,7 +139,8 @@ static void go_to_company(struct app *app)
 	if (catalog_find(app->catalog, REVIEW_COMPANY, id) == CATALOG_NONE)
 		id = companies->folded[number];
 	if (catalog_find(app->catalog, REVIEW_COMPANY, id) == CATALOG_NONE)
-		app_say(app, STYLE_NOTE, "no review of the company %.*s here",
+		app_say(app, STYLE_NOTE,
+		    _("no review of the company %.*s here"),
 		    (int)companies->shown[number].len,
 		    companies->shown[number].ptr);
 	else
@@ -260,13 +262,14 @@ static void reload(struct app *app)
 {
 	worker_look(app->worker, NULL);
 	app->library.reloading = true;
-	app_say(app, STYLE_NOTE, "looking at the files again");
+	app_say(app, STYLE_NOTE, _("looking at the files again"));
 }
 
 static void turn_ascii(struct app *app)
 {
 	if (app->reader.ascii == ROW_ASCII)
-		app_say(app, STYLE_NOTE, "the locale has no more than ASCII");
+		app_say(
+		    app, STYLE_NOTE, _("the locale has no more than ASCII"));
 	else
 		app->reader.ascii =
 		    app->reader.ascii ? ROW_UNICODE : ROW_LETTERS;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "page/themes.h"
 #include "tui/term/term.h"
 
@@ -47,7 +48,7 @@ static bool take(struct app *app, struct job *job)
 	str_add(&app->reader.look.at, str_text(&look->next));
 	if (look->good) {
 		term_set_theme(&look->theme);
-		app_say(app, STYLE_NOTE, "theme %s", look->theme.name);
+		app_say(app, STYLE_NOTE, _("theme %s"), look->theme.name);
 	} else {
 		app_say(app, STYLE_ERROR, "%s", error_message(&look->error));
 	}

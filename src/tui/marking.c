@@ -4,6 +4,7 @@
  */
 #include "tui/marking.h"
 
+#include "base/message.h"
 #include "tui/pick.h"
 #include "tui/state/keep.h"
 #include "tui/state/undo.h"
@@ -66,11 +67,12 @@ void marking_clear(struct app *app)
 		marking_restore(app, &(struct marks){0});
 	}
 	if (!count)
-		app_say(app, STYLE_NOTE, "nothing is marked");
+		app_say(app, STYLE_NOTE, _("nothing is marked"));
 	else
 		app_say(app, STYLE_NOTE,
-		    "%zu mark%s taken away; {undo} brings %s back", count,
-		    count == 1 ? "" : "s", count == 1 ? "it" : "them");
+		    P_("%zu mark taken away; {undo} brings it back",
+			"%zu marks taken away; {undo} brings them back", count),
+		    count);
 }
 
 size_t marking_count(const struct app *app)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "tui/view/list.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
@@ -162,15 +163,22 @@ static void run_tell(struct job *job)
 /* Before what is said already. */
 static void say(struct app *app, size_t count)
 {
-	struct str rest = {0};
+	struct str said = {0};
 
 	if (app->message.text.len && app->message.style == STYLE_ERROR)
 		return;
-	if (app->message.text.len)
-		str_printf(&rest, "; %s", str_c(&app->message.text));
-	app_say(app, STYLE_NOTE, "%zu new: {saved} lists %s%s", count,
-	    count == 1 ? "it" : "them", str_c(&rest));
-	str_release(&rest);
+	str_add(&said, str_text(&app->message.text));
+	if (said.len)
+		app_say(app, STYLE_NOTE,
+		    P_("%zu new: {saved} lists it; %s",
+			"%zu new: {saved} lists them; %s", count),
+		    count, str_c(&said));
+	else
+		app_say(app, STYLE_NOTE,
+		    P_("%zu new: {saved} lists it",
+			"%zu new: {saved} lists them", count),
+		    count);
+	str_release(&said);
 }
 
 static bool take_tell(struct app *app, struct job *job)

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "page/figures.h"
 #include "query/config/config_weights.h"
@@ -114,26 +115,35 @@ static void add_weights(struct app *app, bool brief, struct str *out)
 {
 	const struct weights *weights = weights_shown(app);
 	struct text name = config_weights_name(app_config(app), weights);
+	struct str set = {0};
 
 	if (!weights_any(weights))
 		return;
-	str_puts(out, brief ? "  " : "  weights ");
 	if (name.len)
-		str_add(out, name);
+		str_add(&set, name);
 	else if (brief)
-		weights_print_brief(weights, out);
+		weights_print_brief(weights, &set);
 	else
-		weights_print(weights, out);
+		weights_print(weights, &set);
+	str_puts(out, "  ");
+	str_printf(out, brief ? "%s" : _("weights %s"), str_c(&set));
+	str_release(&set);
 }
 
 /* What the list is: how many, by which weights, filter and order. */
 static void add_list(struct app *app, bool brief, struct str *right)
 {
-	if (app_listed(app) != app->list.total) {
-		figures_amount(right, app_listed(app));
-		str_puts(right, " of ");
-	}
-	figures_amount(right, app->list.total);
+	struct str listed = {0}, total = {0};
+
+	figures_amount(&listed, app_listed(app));
+	figures_amount(&total, app->list.total);
+	if (app_listed(app) == app->list.total)
+		str_printf(right, C_("listed", "%s"), str_c(&total));
+	else
+		str_printf(right, C_("listed", "%s of %s"), str_c(&listed),
+		    str_c(&total));
+	str_release(&listed);
+	str_release(&total);
 	add_weights(app, brief, right);
 	if (app->list.query.len) {
 		str_puts(right, "  ");
@@ -252,7 +262,7 @@ void screen_draw(struct app *app)
 		struct row_builder builder;
 
 		row_start(&builder, app->frame.arena, width, app->reader.ascii);
-		row_add(&builder, TEXT("larger, please"), STYLE_TEXT);
+		row_add(&builder, text_of(_("larger, please")), STYLE_TEXT);
 		term_put(0, 0, width, &builder.row, 0);
 		return;
 	}

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "query/ref.h"
 #include "tui/marking.h"
 #include "tui/resume.h"
@@ -65,15 +66,14 @@ static bool read_view(struct app *app, struct error *error)
 	app->nav.first = (enum view)view;
 	if (view == VIEW_COUNT)
 		error_set(error,
-		    "--view takes list, review, rating, plot or compare, or "
-		    "with one "
-		    "pane list-alone or review-alone, not \"%s\"",
+		    _("--view takes list, review, rating, plot or compare, or "
+		      "with one pane list-alone or review-alone, not \"%s\""),
 		    given);
 	else if (!pair && view == VIEW_COMPARE)
 		error_set(
-		    error, "--view compare needs --compare A --compare B");
+		    error, _("--view compare needs --compare A --compare B"));
 	else if (pair && view != VIEW_COMPARE)
-		error_set(error, "--compare goes with no view but its own");
+		error_set(error, _("--compare goes with no view but its own"));
 	return !error->message;
 }
 
@@ -150,7 +150,7 @@ static uint32_t find_named(struct app *app, const char *name)
 		ref))
 		product = CATALOG_NONE;
 	if (!found && is_certain(app) && options->resume) {
-		app_say(app, STYLE_NOTE, "%s is gone", name);
+		app_say(app, STYLE_NOTE, _("%s is gone"), name);
 		app->nav.first = VIEW_LIST;
 		app->turn.has_shown = true;
 	} else if (!found && is_certain(app)) {
@@ -179,13 +179,14 @@ static uint32_t find_file(struct app *app, const char *file)
 		if (catalog_version_in(catalog, catalog->product[row],
 			catalog_lang(catalog, row)) != row)
 			app_say(app, STYLE_ERROR,
-			    "%s has the ref and the language of the file that "
-			    "is shown",
+			    _("%s has the ref and the language of the file "
+			      "that "
+			      "is shown"),
 			    file);
 		return catalog->product[row];
 	}
 	if (is_certain(app)) {
-		str_printf(&why, "%s is not among the reviews of %s", file,
+		str_printf(&why, _("%s is not among the reviews of %s"), file,
 		    app->options->root);
 		refuse(app, str_text(&why));
 		str_release(&why);

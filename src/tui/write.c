@@ -76,7 +76,7 @@ static bool take(struct app *app, struct job *job)
 		    str_c(&write->shown));
 		ask_whether(app, str_c(&label), write_over);
 	} else {
-		app_say(app, STYLE_NOTE, "%zu written to %s", write->count,
+		app_say(app, STYLE_NOTE, _("%zu written to %s"), write->count,
 		    str_c(&write->shown));
 	}
 	str_release(&label);
@@ -150,8 +150,8 @@ void write_begin(struct app *app)
 		return;
 	if (!app->library.loaded || (!marked && !app->list.matches.count)) {
 		app_say(app, STYLE_NOTE,
-		    app->library.loaded ? "there is nothing to write"
-					: "the library is still being read");
+		    app->library.loaded ? _("there is nothing to write")
+					: _("the library is still being read"));
 		return;
 	}
 	if (marked)

@@ -3,6 +3,7 @@
  */
 #include "tui/state/layout.h"
 
+#include "base/message.h"
 #include "query/config/config.h"
 
 #include "tui/term/term.h"
@@ -31,7 +32,8 @@ void layout_move_split(struct app *app, int64_t by)
 	int64_t now = app->nav.split, columns = term_columns();
 
 	if (!app_is_split(app)) {
-		app_say(app, STYLE_NOTE, "one pane shows: there is no split");
+		app_say(
+		    app, STYLE_NOTE, _("one pane shows: there is no split"));
 		return;
 	}
 	if (!now)

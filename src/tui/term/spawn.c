@@ -72,8 +72,8 @@ static void come_back(void)
 static bool check_start(const char *name, int why, struct error *error)
 {
 	if (why)
-		error_set(
-		    error, "%s can't be started: %s", name, message_errno(why));
+		error_set(error, _("%s can't be started: %s"), name,
+		    message_errno(why));
 	return !why;
 }
 
@@ -136,8 +136,10 @@ bool spawn_show(
 	if (!why) {
 		status = wait_for(pid);
 		if (status)
-			str_printf(&told, "status %d; ", status);
-		str_puts(&told, "press a key to come back");
+			str_printf(&told,
+			    _("status %d; press a key to come back"), status);
+		else
+			str_puts(&told, _("press a key to come back"));
 		if (signals_wait_for_front())
 			tty_wait_for_key(str_c(&told));
 	}

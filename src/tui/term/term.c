@@ -16,6 +16,7 @@
 #include <wchar.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tui/term/keys.h"
@@ -188,8 +189,8 @@ static bool open_screen(const struct term_options *options, const char **note)
 		terminal.screen = open_type(options->type);
 	if (terminal.screen)
 		return true;
-	*note = "this terminal type is unknown here: going on as "
-		"xterm-256color";
+	*note = _("this terminal type is unknown here: going on as "
+		  "xterm-256color");
 	terminal.screen = open_type("xterm-256color");
 	if (!terminal.screen)
 		terminal.screen = open_type("ansi");
@@ -314,8 +315,8 @@ bool term_start(
 	bool opened;
 
 	if (!tty_remember()) {
-		error_set(error, "the browser needs a terminal; for a script "
-				 "use 'earshot list' or 'earshot show'");
+		error_set(error, _("the browser needs a terminal; for a script "
+				   "use 'earshot list' or 'earshot show'"));
 		return false;
 	}
 	enter(true);
@@ -326,8 +327,8 @@ bool term_start(
 	if (!opened) {
 		mem_check(errno);
 		enter(false);
-		error_set(error, "no terminal description found; set TERM to "
-				 "one that is installed");
+		error_set(error, _("no terminal description found; set TERM to "
+				   "one that is installed"));
 		return false;
 	}
 	terminal.mouse = options->mouse;
@@ -336,8 +337,8 @@ bool term_start(
 		endwin();
 		delscreen(terminal.screen);
 		enter(false);
-		error_set(error, "this terminal cannot place the cursor; use "
-				 "'earshot list' and 'earshot show'");
+		error_set(error, _("this terminal cannot place the cursor; use "
+				   "'earshot list' and 'earshot show'"));
 		return false;
 	}
 	leave_and_return();

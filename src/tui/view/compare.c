@@ -171,7 +171,7 @@ static void say_gone(struct app *app, int side)
 		? version_shown_name(&shown->reviews[side].version)
 		: str_text(ref);
 
-	app_say(app, STYLE_ERROR, "%.*s is gone: its file was removed",
+	app_say(app, STYLE_ERROR, _("%.*s is gone: its file was removed"),
 	    (int)name.len, name.ptr);
 }
 
@@ -239,8 +239,10 @@ static void position(const struct app *app, struct str *out)
 	const struct compare_state *compare = &app->compare;
 	const struct compare_section *section = section_at(compare);
 
-	if (compare->differences)
-		str_puts(out, "differences  ");
+	if (compare->differences) {
+		str_puts(out, _("differences"));
+		str_puts(out, "  ");
+	}
 	viewer_print_position(
 	    &compare->viewer, section ? section->title : TEXT(""), out);
 }
@@ -333,8 +335,8 @@ static void go_difference(struct app *app, bool forward)
 	if (at == SIZE_MAX ||
 	    (forward && compare->viewer.top == viewer_last(&compare->viewer)))
 		app_say(app, STYLE_NOTE,
-		    outline->difference_count ? "no more differences"
-					      : "they do not differ");
+		    outline->difference_count ? _("no more differences")
+					      : _("they do not differ"));
 	else
 		move_to(compare, (int64_t)at);
 }
@@ -378,7 +380,7 @@ static void turn_language(struct app *app)
 		str_add(&compare->lang, catalog_lang(app->catalog, next));
 		return;
 	}
-	app_say(app, STYLE_NOTE, "both are reviewed in one language only");
+	app_say(app, STYLE_NOTE, _("both are reviewed in one language only"));
 }
 
 static void switch_side(struct compare_state *compare)

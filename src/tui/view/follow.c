@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "page/haystack.h"
 #include "tui/view/copy.h"
 #include "tui/view/launch.h"
@@ -73,14 +74,14 @@ void follow_move(struct app *app, int64_t by)
 	uint32_t number, row;
 
 	if (!review->opened || !review->opened->outline.link_count) {
-		app_say(app, STYLE_NOTE, "no links in this review");
+		app_say(app, STYLE_NOTE, _("no links in this review"));
 		return;
 	}
 	count = (int64_t)review->opened->outline.link_count;
 	to = start_from(review, by, count) + by;
 	if (to < 1 || to > count) {
 		app_say(app, STYLE_NOTE,
-		    to < 1 ? "the first link" : "the last link");
+		    to < 1 ? _("the first link") : _("the last link"));
 		to = to < 1 ? 1 : count;
 	}
 	review->focus = (uint32_t)to;
@@ -144,11 +145,11 @@ void follow_history(struct app *app, int64_t by)
 	    app, by, present_place(app, &present) ? &present : NULL);
 	if (!place)
 		app_say(app, STYLE_NOTE,
-		    by < 0 ? "nothing to go back to"
-			   : "nothing to go forward to");
+		    by < 0 ? _("nothing to go back to")
+			   : _("nothing to go forward to"));
 	else if (!reading_visit(app, place))
 		app_say(
-		    app, STYLE_NOTE, "%s is not there any more", place->ref);
+		    app, STYLE_NOTE, _("%s is not there any more"), place->ref);
 }
 
 void follow_to(struct app *app, enum review_kind kind, struct text ref)
@@ -158,7 +159,7 @@ void follow_to(struct app *app, enum review_kind kind, struct text ref)
 
 	leave(app);
 	if (!reading_visit(app, &place))
-		app_say(app, STYLE_NOTE, "no review of %s here", place.ref);
+		app_say(app, STYLE_NOTE, _("no review of %s here"), place.ref);
 	free(place.ref);
 }
 
@@ -203,7 +204,7 @@ void follow_link(struct app *app, uint32_t number)
 	} else if (link->url.len) {
 		launch_open(app, link->url);
 	} else if (link->target == DOCUMENT_NOWHERE) {
-		app_say(app, STYLE_NOTE, "%.*s points at nothing",
+		app_say(app, STYLE_NOTE, _("%.*s points at nothing"),
 		    (int)link->text.len, link->text.ptr);
 	} else {
 		leave(app);
@@ -219,7 +220,7 @@ void follow_focus(struct app *app)
 		follow_link(app, number);
 	else
 		app_say(app, STYLE_NOTE,
-		    "no link chosen; {next-link} goes to the next");
+		    _("no link chosen; {next-link} goes to the next"));
 }
 
 void follow_out(struct app *app, uint32_t number)
@@ -238,7 +239,7 @@ static void copy_name(struct app *app)
 	uint32_t row = nav_current(app);
 
 	if (row == CATALOG_NONE)
-		app_say(app, STYLE_NOTE, "nothing here to copy");
+		app_say(app, STYLE_NOTE, _("nothing here to copy"));
 	else
 		copy_text(app, catalog_shown_name(app->catalog, row));
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "tui/term/opener.h"
 #include "tui/term/spawn.h"
 #include "tui/view/copy.h"
@@ -26,13 +27,13 @@ static bool open_by(struct app *app, struct text command, struct text url)
 		     &status, &error))
 		app_say(app, STYLE_ERROR, "%s", error_message(&error));
 	else if (status && status < BY_SIGNAL)
-		app_say(app, STYLE_ERROR, "%s failed with status %d", words[0],
-		    status);
+		app_say(app, STYLE_ERROR, _("%s failed with status %d"),
+		    words[0], status);
 	else
 		good = true;
 	if (good)
-		app_say(app, STYLE_NOTE, "%s %s",
-		    behind ? "handed to" : "opened by", words[0]);
+		app_say(app, STYLE_NOTE,
+		    behind ? _("handed to %s") : _("opened by %s"), words[0]);
 	error_release(&error);
 	arena_free(arena);
 	return good;
@@ -62,21 +63,21 @@ void launch_open(struct app *app, struct text url)
 
 	if (!opener_accepts(url)) {
 		app_say(app, STYLE_ERROR,
-		    "only http, https and mailto links are opened, not %.*s",
+		    _("only http, https and mailto links are opened, not %.*s"),
 		    (int)url.len, url.ptr);
 		return;
 	}
 	str_add(&copy, url); /* the page it lies in may be let go */
 	str_clear(&app->message.text);
 	if (app->options->restricted)
-		why = "nothing is started in restricted mode";
+		why = _("nothing is started in restricted mode");
 	else if (opener.len)
 		opened = open_by(app, opener, str_text(&copy));
 	else if (app->options->browser)
 		opened = open_by_browser(app, str_text(&copy));
 	else
-		why = "neither opener: in the configuration nor $BROWSER "
-		      "names a program";
+		why = _("neither opener: in the configuration nor $BROWSER "
+			"names a program");
 	if (!opened)
 		copy_show(app, str_text(&copy), why);
 	str_release(&copy);

@@ -61,7 +61,7 @@ static void drop_lost(struct app *app)
 		state->items[--state->count] = lost;
 	}
 	if (!state->count) {
-		app_say(app, STYLE_ERROR, "none of them is there any more");
+		app_say(app, STYLE_ERROR, _("none of them is there any more"));
 		nav_show_list(app);
 	} else if (state->focus >= state->count) {
 		state->focus = state->count - 1;
@@ -238,8 +238,10 @@ static void draw(
 
 static void position(const struct app *app, struct str *out)
 {
-	if (app->lineup.differences)
-		str_puts(out, "differences  ");
+	if (app->lineup.differences) {
+		str_puts(out, _("differences"));
+		str_puts(out, "  ");
+	}
 	viewer_print_position(&app->lineup.viewer, TEXT(""), out);
 }
 
@@ -321,18 +323,19 @@ void lineup_compare_marked(struct app *app)
 		rows[count++] = front;
 	if (count > LINEUP_MOST)
 		app_say(app, STYLE_NOTE,
-		    "%zu are marked, six can be compared; {mark} unmarks one, "
-		    "{clear-marks} all",
+		    _("%zu are marked, six can be compared; {mark} unmarks "
+		      "one, "
+		      "{clear-marks} all"),
 		    count);
 	else if (count > 1)
 		lineup_compare(app, rows, count);
 	else if (count)
 		app_say(app, STYLE_NOTE,
-		    "this one is marked; go to another, then {compare}");
+		    _("this one is marked; go to another, then {compare}"));
 	else
 		app_say(app, STYLE_NOTE,
-		    "mark a product with {mark}, go to another, "
-		    "then {compare}");
+		    _("mark a product with {mark}, go to another, "
+		      "then {compare}"));
 }
 
 void lineup_reread(struct app *app)

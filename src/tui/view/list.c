@@ -5,6 +5,7 @@
 #include "tui/view/list.h"
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "query/config/config_weights.h"
 #include "query/language/query_edit.h"
 #include "tui/state/undo.h"
@@ -297,7 +298,7 @@ void list_sort(struct app *app, const struct query_sort *sort)
 	    app, str_text(&query), false, &(struct search_place){.top = true});
 	if (!free)
 		app_say(app, STYLE_NOTE,
-		    "a saved query in the filter says the order");
+		    _("a saved query in the filter says the order"));
 	str_release(&query);
 }
 

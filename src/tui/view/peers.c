@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "tui/state/layout.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
@@ -187,7 +188,7 @@ void peers_turn(struct app *app)
 {
 	if (nav_view(app) != VIEW_RATING && !layout_review_width(app)) {
 		app_say(
-		    app, STYLE_NOTE, "no ratings here; {rating} shows them");
+		    app, STYLE_NOTE, _("no ratings here; {rating} shows them"));
 		return;
 	}
 	app->rating.peers.scope = (app->rating.peers.scope + 1) % PEERS_SCOPES;

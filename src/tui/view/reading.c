@@ -4,6 +4,8 @@
  */
 #include "tui/view/reading.h"
 
+#include "base/message.h"
+
 static struct text list_ref(const struct app *app)
 {
 	uint32_t row = app_current(app);
@@ -71,7 +73,7 @@ void reading_hold_on(struct app *app, struct reading_held *held)
 	row = reading_current(app);
 	if (ref.len && product == CATALOG_NONE) {
 		review->away = false;
-		app_say(app, STYLE_ERROR, "%s is gone: its file was removed",
+		app_say(app, STYLE_ERROR, _("%s is gone: its file was removed"),
 		    str_c(&held->name));
 	} else if (ref.len && (row == CATALOG_NONE ||
 				  app->catalog->product[row] != product)) {

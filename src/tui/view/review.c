@@ -388,7 +388,7 @@ void review_turn_language(struct app *app)
 		next = app->catalog->product_first[app->catalog->product[row]];
 	name = catalog_lang(app->catalog, next);
 	if (next == row) {
-		app_say(app, STYLE_NOTE, "reviewed in this language only");
+		app_say(app, STYLE_NOTE, _("reviewed in this language only"));
 		return;
 	}
 	str_clear(&app->reader.turned_lang);

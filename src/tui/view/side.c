@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "tui/view/list.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
@@ -67,7 +68,7 @@ void side_step(struct app *app, struct side *side, int64_t by,
 		app->catalog->product[matches->matches[at].row], taken, count))
 		at += step;
 	if (at < 0 || at >= (int64_t)matches->count) {
-		app_say(app, STYLE_NOTE, "no more products in the list");
+		app_say(app, STYLE_NOTE, _("no more products in the list"));
 		return;
 	}
 	list_move(app, at - (int64_t)app->list.cursor);

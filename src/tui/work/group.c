@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "library/library.h"
 #include "page/lineup.h"
 
@@ -40,7 +41,7 @@ static bool read_review(struct group *group, size_t i)
 	if (library_read(group->place.root, path, &group->sources[i], &error) &&
 	    review_parse(group->arena, path, str_text(&group->sources[i]),
 		REVIEW_META, review) != REVIEW_OK)
-		error_set(&error, "%s is no review any more; press r", path);
+		error_set(&error, _("%s is no review any more; press r"), path);
 	group->failure = error.message;
 	return !error.message;
 }

@@ -18,6 +18,7 @@
 #endif
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/thread.h"
 
 enum {
@@ -190,11 +191,14 @@ static void fail(struct librarian *librarian, struct error *error)
 /* The first of what can't be read now, in one line. */
 static char *note_unread(const struct index_report *report)
 {
+	int len = (int)strcspn(report->told, "\n");
 	struct str note = {0};
 
-	str_append(&note, report->told, strcspn(report->told, "\n"));
 	if (report->unread > 1)
-		str_printf(&note, ", and %zu more", report->unread - 1);
+		str_printf(&note, _("%.*s, and %zu more"), len, report->told,
+		    report->unread - 1);
+	else
+		str_append(&note, report->told, (size_t)len);
 	return note.data;
 }
 
@@ -203,13 +207,13 @@ static char *note_unread(const struct index_report *report)
 static void fail_to_load(
     struct librarian *librarian, struct worker_event *event)
 {
-	static const char note[] =
-	    "can't read the index, so what is listed may be old; r looks again";
+	const char *note = _("can't read the index, so what is listed "
+				     "may be old; r looks again");
 
 	if (atomic_load(&librarian->stop))
 		return;
 	if (!event->report.note)
-		event->report.note = mem_copy_string(note, sizeof note - 1);
+		event->report.note = mem_copy_string(note, strlen(note));
 	if (!librarian->failed_to_load)
 		librarian_look(librarian, NULL);
 }

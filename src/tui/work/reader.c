@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "library/library.h"
 #include "page/links.h"
@@ -164,7 +165,7 @@ static bool read_review(struct opened *opened)
 		opened->reader->place.root, path, &opened->source, &error) &&
 	    review_parse(opened->arena, path, str_text(&opened->source),
 		REVIEW_META, &opened->review) != REVIEW_OK)
-		error_set(&error, "%s is no review any more; press r", path);
+		error_set(&error, _("%s is no review any more; press r"), path);
 	opened->failure = error.message;
 	return !error.message;
 }

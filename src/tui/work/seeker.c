@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "query/language/query_narrow.h"
 
 struct seeker {
@@ -150,8 +151,8 @@ static bool ask_index(struct seeker *seeker, const struct text_search *search,
 {
 	open_index(seeker);
 	if (!seeker->index) {
-		error_set(error, "the reviews' text can be searched once the "
-				 "library has been read");
+		error_set(error, _("the reviews' text can be searched once the "
+				   "library has been read"));
 		return false;
 	}
 	index_set_cancel(seeker->index, seeker->scope->cancel);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "page/bars.h"
 #include "page/body.h"
 #include "page/header.h"
@@ -62,21 +63,25 @@ static void lay_top(struct body *body, const struct review *review)
 		wrap_add_blank(&body->wrap, &body->margin);
 }
 
-static void lay_mentions(struct body *body)
+static void lay_mentions(struct body *body, const struct messages *words)
 {
 	const struct document_options *options = body->options;
 	struct str line = {0};
 	struct wrap_span span = {.style = STYLE_DIM};
 
 	if (options->mentions)
-		str_printf(&line, "mentions %zu product%s", options->mentions,
-		    options->mentions == 1 ? "" : "s");
+		str_printf(&line,
+		    message_count_in(words, "mentions %zu product",
+			"mentions %zu products", options->mentions),
+		    options->mentions);
 	if (options->mentions && options->mentioned_by)
-		str_puts(&line, options->ascii ? " - " : " · ");
+		str_puts(
+		    &line, options->ascii ? " - " : message_in(words, " · "));
 	if (options->mentioned_by)
-		str_printf(&line, "mentioned in %zu review%s",
-		    options->mentioned_by,
-		    options->mentioned_by == 1 ? "" : "s");
+		str_printf(&line,
+		    message_count_in(words, "mentioned in %zu review",
+			"mentioned in %zu reviews", options->mentioned_by),
+		    options->mentioned_by);
 	span.text = str_text(&line);
 	if (line.len) {
 		wrap_add(&body->wrap, &body->margin, &span, 1);
@@ -153,7 +158,7 @@ void document_lay_out(struct page *page, const struct review *review,
 	} else if (options->section < 0) {
 		if (options->section != DOCUMENT_BODY)
 			lay_top(&body, review);
-		lay_mentions(&body);
+		lay_mentions(&body, messages_find(review->version.lang));
 		body_lay_out(&body, root->children, NULL, &body.margin,
 		    STYLE_TEXT, false);
 	} else {

@@ -4,6 +4,7 @@
  */
 #include "page/header.h"
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "page/figures.h"
 #include "review/type.h"
@@ -18,13 +19,14 @@ struct facts {
 static void gather(struct facts *facts, const struct review *review,
     const struct header_options *options)
 {
+	const struct messages *words = messages_find(review->version.lang);
 	const char *currency = review_currency(review->version.lang);
 	size_t i;
 
 	*facts = (struct facts){0};
 	/* A company's own review bears that name as its title. */
 	if (review->version.kind == REVIEW_COMPANY)
-		str_puts(&facts->company, "company review");
+		str_puts(&facts->company, message_in(words, "company review"));
 	else if (options->company_name.len)
 		str_add(&facts->company, options->company_name);
 	else
@@ -33,16 +35,14 @@ static void gather(struct facts *facts, const struct review *review,
 		str_add(&facts->type,
 		    type_title(&schema_types, review->version.type,
 			review->version.lang));
-	if (review->version.price.present) {
-		figures_amount(&facts->price, review->version.price.value);
-		if (*currency)
-			str_printf(&facts->price, " %s", currency);
-	}
+	if (review->version.price.present)
+		figures_money(&facts->price, words, review->version.price.value,
+		    currency);
 	figures_date(&facts->date, review->version.date);
 	str_add(&facts->lang, review->version.lang);
 	for (i = 0; i < review->version.tag_count; i++) {
 		if (i)
-			str_puts(&facts->tags, ", ");
+			str_puts(&facts->tags, message_in(words, ", "));
 		str_add(&facts->tags, review->version.tags[i]);
 	}
 }
@@ -72,18 +72,22 @@ static void add_labelled(struct wrap *wrap, struct wrap_indent *indent,
 static void add_plain(struct wrap *wrap, struct wrap_indent *indent,
     const struct review *review, const struct facts *facts)
 {
+	const struct messages *words = messages_find(review->version.lang);
 	struct wrap_span name = {
 	    version_shown_name(&review->version), STYLE_TITLE | STYLE_BOLD, 0};
 
 	wrap_add(wrap, indent, &name, 1);
 	add_labelled(wrap, indent,
-	    review->version.kind == REVIEW_COMPANY ? "Kind: " : "Company: ",
+	    review->version.kind == REVIEW_COMPANY
+		? message_in(words, "Kind: ")
+		: message_in(words, "Company: "),
 	    &facts->company);
-	add_labelled(wrap, indent, "Type: ", &facts->type);
-	add_labelled(wrap, indent, "Date: ", &facts->date);
-	add_labelled(wrap, indent, "Price: ", &facts->price);
-	add_labelled(wrap, indent, "Language: ", &facts->lang);
-	add_labelled(wrap, indent, "Tags: ", &facts->tags);
+	add_labelled(wrap, indent, message_in(words, "Type: "), &facts->type);
+	add_labelled(wrap, indent, message_in(words, "Date: "), &facts->date);
+	add_labelled(wrap, indent, message_in(words, "Price: "), &facts->price);
+	add_labelled(
+	    wrap, indent, message_in(words, "Language: "), &facts->lang);
+	add_labelled(wrap, indent, message_in(words, "Tags: "), &facts->tags);
 }
 
 /* Name and, where both go in one row, the price at its end. Returns whether the

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "review/repair.h"
+
 enum {
 	DEPTH_MAX = 8,    /* lists in lists that are counted apart */
 	COLUMNS_MAX = 64, /* of a table: those beyond begin another row */
@@ -424,7 +426,7 @@ static void take_markup(struct html *h)
 	} else if (close) {
 		take(h, (size_t)(close - h->at));
 	} else {
-		str_putc(&h->piece, '\\');
+		str_puts(&h->piece, REPAIR_ESCAPE);
 		take(h, 1);
 	}
 }

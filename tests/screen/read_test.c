@@ -238,7 +238,7 @@ static void japanese_is_set_at_every_size(void **context)
 	    screen_start_program(&stage->sandbox, 24, 80, "-L", "tests/samples",
 		"--lang", "ja", "--show", "northlatch-scribe-2", NULL);
 
-	screen_expect(s, "mentioned in");
+	screen_expect(s, "被言及");
 	screen_type(s, "))");
 	golden_expect(s, "read-ja-80x24");
 	screen_resize(s, 20, 41);

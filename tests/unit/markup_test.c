@@ -200,6 +200,7 @@ static void blocks_of_html_are_what_a_page_shows(void **state)
 	expect("<pre><code>a &lt;b&gt;\n\n c</code></pre>\n",
 	    "[code(a <b>\n\n c)]");
 	expect("<div>a <b and 1 < 2\n</div>", "[p(a <b and 1 < 2)]");
+	expect("<div>\na <!-- b <script>c", "[p(a <!-- b) p(c)]");
 	expect("a\n<hr>\n<p>b<br>c</p>", "[p(a) rule p(b\nc)]");
 }
 

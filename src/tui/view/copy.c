@@ -19,9 +19,6 @@
 #include "tui/view/overlay_list.h"
 #include "tui/view/reading.h"
 
-/* The terminal answers nothing: more than this is not known. */
-static const char may_be_copied[] = "copied by the terminal, if it allows that";
-
 /* Remembers what can be pasted without harm, whatever a file made of it, and
  * asks for it to be copied. */
 static void take(struct app *app, struct text text)
@@ -65,7 +62,7 @@ static void say_copied(struct app *app)
 			break;
 	}
 	app_say(app, STYLE_NOTE,
-	    "copied \"%.*s%s\", if the terminal allows that",
+	    _("copied \"%.*s%s\", if the terminal allows that"),
 	    (int)(p - all.ptr), all.ptr,
 	    p == end            ? ""
 	    : app->reader.ascii ? "..."
@@ -181,12 +178,14 @@ static void add_note(struct app *app, struct wrap *wrap)
 	struct wrap_span span = {.style = STYLE_NOTE};
 
 	if (picked->why)
-		str_printf(&note, "%s; ", picked->why);
-	if (picked->copied)
-		str_printf(&note, "%s, or to pick up by hand:", may_be_copied);
-	else
-		str_puts(&note, "this terminal can't be asked to copy, so "
-				"pick it up by hand:");
+		str_printf(&note, _("%s; "), picked->why);
+	/* The terminal answers nothing: more than this is not known. */
+	str_puts(&note,
+	    picked->copied
+		? _("copied by the terminal, if it allows that, or to pick up "
+		    "by hand:")
+		: _("this terminal can't be asked to copy, so pick it up by "
+		    "hand:"));
 	span.text = str_text(&note);
 	wrap_add(wrap, NULL, &span, 1);
 	wrap_add_blank(wrap, NULL);

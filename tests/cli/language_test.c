@@ -127,7 +127,7 @@ static void people_are_told_in_their_language(void **context)
 	    {"list 'price:dear'",
 		"earshot: クエリ:\nprice:dear\n      ^^^^\n`dear` は数値では"},
 	    {"list 'overal:4'", "フィールド `overal` はありません。もしかして"},
-	    {"list zzzz", "該当なし"},
+	    {"list zzzz", "該当する製品がありません"},
 	    {"list --sort pric", "並べ替えキー `pric` はありません"},
 	    {"show nobody", "「nobody」という名前のものはありません"},
 	    {"index --status", "問題      "},

@@ -265,7 +265,8 @@ static void today_can_be_pinned(void **context)
 	EXPECT(state, 0, "1\n", "");
 	sandbox_set(&state->sandbox, "EARSHOT_TODAY", "2025-12-01");
 	RUN(state, "list", "--count", "age:<16d");
-	EXPECT(state, 1, "0\n", "earshot: nothing matches\n");
+	EXPECT(state, 1, "0\n",
+	    "earshot: nothing matches; the newest is of 2025-06-02\n");
 	sandbox_set(&state->sandbox, "EARSHOT_TODAY", "2025-06-15");
 }
 

@@ -108,8 +108,8 @@ static void every_field_is_read(void **state)
 	assert_int_equal(review.version.date, 20250904);
 	assert_true(review.version.price.present);
 	assert_false(review.version.price.integer);
-	assert_true(review.version.price.value == 129.99);
-	assert_true(review.version.rating[PART_OVERALL].value == 3.2);
+	assert_true(review.version.price.value == (double)129.99);
+	assert_true(review.version.rating[PART_OVERALL].value == (double)3.2);
 	assert_true(review.version.rating[PART_DESIGN].value == 0.5);
 	assert_int_equal(review.version.tag_count, 3);
 	assert_text(review.version.tags[0], "DAC");
@@ -356,7 +356,7 @@ static void a_broken_file_is_still_listed(void **state)
 	assert_text(review.version.name, "Acme One");
 	assert_text(review.version.summary, "Loud: and small");
 	assert_int_equal(review.version.tag_count, 3);
-	assert_true(review.version.rating[PART_OVERALL].value == 3.2);
+	assert_true(review.version.rating[PART_OVERALL].value == (double)3.2);
 	review = read_review(state, "---\n" GOOD "\n## Overview\n\nText.\n");
 	assert_problem(&review, 1, "never closed");
 	assert_int_equal(review.section_count, 1);

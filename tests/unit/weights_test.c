@@ -286,7 +286,7 @@ static void percentiles_know_it(void **state)
 	}
 	assert_int_equal(percentile_count(&percentile, PART_MINE), with);
 	assert_true(percentile_rank(&percentile, PART_MINE, (double)own) ==
-		    100 * (below + equal / 2.0) / with);
+		    (double)(100 * (below + equal / 2.0) / with));
 	percentile_release(&percentile);
 	catalog_free(catalog);
 }

@@ -19,6 +19,19 @@ void changes_add(struct changes *changes, struct text path);
 void changes_add_all(struct changes *changes);
 /* Adds what FROM has, which is empty afterwards. */
 void changes_move(struct changes *to, struct changes *from);
+/* What tells of changes while they happen, and CONTEXT for it. */
+struct changes_source {
+	/* Adds what is told by now; false when that is nothing. */
+	bool (*read)(void *context, struct changes *changes);
+	/* Lets some time go by; false: something else is to be done first. */
+	bool (*pause)(void *context);
+	void *context;
+};
+/* Reads on until no change follows another for a pause, with MOST of them: an
+ * editor puts a file in the place of one it moved away, a checkout writes
+ * thousands. */
+void changes_settle(
+    struct changes *changes, const struct changes_source *source, int most);
 bool changes_any(const struct changes *changes);
 void changes_release(struct changes *changes);
 

@@ -55,3 +55,11 @@ bool changes_any(const struct changes *changes)
 {
 	return changes->all || changes->count;
 }
+
+void changes_settle(
+    struct changes *changes, const struct changes_source *source, int most)
+{
+	while (most-- > 0 && source->read(source->context, changes))
+		if (!source->pause(source->context))
+			return;
+}

@@ -292,17 +292,20 @@ static void take_asked(struct librarian *librarian, struct changes *changes)
 	pthread_mutex_unlock(&librarian->lock);
 }
 
-/* Reads on until no change follows another for a while: an editor puts a file
- * in the place of one it moved away, a checkout writes thousands. */
-static void settle(struct librarian *librarian, struct changes *changes)
+static bool read_changes(void *context, struct changes *changes)
 {
-	struct pollfd asked = {.fd = librarian->wake[0], .events = POLLIN};
-	int i;
+	struct librarian *librarian = context;
 
-	for (i = 0; i < SETTLE_MOST && watch_read(librarian->watch, changes);
-	     i++)
-		if (poll(&asked, 1, SETTLE) > 0)
-			return;
+	return watch_read(librarian->watch, changes);
+}
+
+/* False as soon as something is asked for. */
+static bool pause_reading(void *context)
+{
+	struct librarian *librarian = context;
+	struct pollfd asked = {.fd = librarian->wake[0], .events = POLLIN};
+
+	return poll(&asked, 1, SETTLE) <= 0;
 }
 
 /* False at the end. */
@@ -314,11 +317,14 @@ static bool wait_for_changes(
 	    {.fd = watch_fd(librarian->watch), .events = POLLIN},
 	};
 
+	const struct changes_source source = {
+	    read_changes, pause_reading, librarian};
+
 	while (!atomic_load(&librarian->stop) && !changes_any(changes)) {
 		if (poll(fds, 2, -1) <= 0)
 			continue;
 		if (fds[1].revents)
-			settle(librarian, changes);
+			changes_settle(changes, &source, SETTLE_MOST);
 		take_asked(librarian, changes);
 	}
 	return !atomic_load(&librarian->stop);

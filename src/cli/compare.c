@@ -11,10 +11,10 @@
 #include "cli/format/markdown.h"
 #include "cli/lineup.h"
 #include "page/bars.h"
-#include "page/compare.h"
+#include "page/compare/compare.h"
+#include "page/compare/lineup.h"
+#include "page/compare/verdict.h"
 #include "page/figures.h"
-#include "page/lineup.h"
-#include "page/verdict.h"
 #include "query/lineup.h"
 #include "review/schema.h"
 

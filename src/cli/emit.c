@@ -16,7 +16,7 @@
 #include "base/message.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "page/lineup_verdict.h"
+#include "page/compare/lineup_verdict.h"
 
 enum { EMIT_ENOUGH = 64 << 10 };
 

@@ -7,8 +7,8 @@
 
 #include "cli/emit.h"
 #include "cli/format/markdown.h"
-#include "page/lineup.h"
-#include "page/lineup_verdict.h"
+#include "page/compare/lineup.h"
+#include "page/compare/lineup_verdict.h"
 #include "query/lineup.h"
 
 /* Columns that do not fit stand in another table below. */

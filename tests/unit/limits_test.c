@@ -19,7 +19,7 @@
 #include <cmocka.h>
 
 #include "library/library.h"
-#include "page/compare.h"
+#include "page/compare/compare.h"
 #include "page/document.h"
 #include "page/hits.h"
 #include "suite.h"

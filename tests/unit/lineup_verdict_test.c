@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "page/lineup_verdict.h"
+#include "page/compare/lineup_verdict.h"
 #include "review/type.h"
 #include "suite.h"
 

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "page/verdict.h"
+#include "page/compare/verdict.h"
 #include "review/type.h"
 #include "suite.h"
 

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "page/compare.h"
+#include "page/compare/compare.h"
 #include "query/lineup.h"
 #include "query/ranks.h"
 #include "tui/work/job.h"

@@ -9,7 +9,7 @@
 #include "base/message.h"
 #include "base/unicode.h"
 #include "library/catalog.h"
-#include "page/lineup.h"
+#include "page/compare/lineup.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/compare.h"

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/message.h"
 #include "library/library.h"
-#include "page/lineup.h"
+#include "page/compare/lineup.h"
 
 void group_free(struct group *group)
 {

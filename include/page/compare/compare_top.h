@@ -1,7 +1,7 @@
-#ifndef PAGE_COMPARE_TOP_H
-#define PAGE_COMPARE_TOP_H
+#ifndef PAGE_COMPARE_COMPARE_TOP_H
+#define PAGE_COMPARE_COMPARE_TOP_H
 
-#include "page/compare.h"
+#include "page/compare/compare.h"
 #include "page/wrap.h"
 
 enum { COMPARE_RULE = 3 }; /* cells between two columns */

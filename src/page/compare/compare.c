@@ -5,13 +5,13 @@
  * Anchors, so that the same paragraph stays on top whatever the width: within a
  * pair first all of A's, then B's; a row with both bears A's.
  */
-#include "page/compare.h"
+#include "page/compare/compare.h"
 
 #include <string.h>
 
-#include "page/compare_top.h"
+#include "page/compare/compare_top.h"
+#include "page/compare/strip.h"
 #include "page/document.h"
-#include "page/strip.h"
 #include "review/schema.h"
 
 enum { LEAST = 8 };

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "page/bars.h"
-#include "page/compare_top.h"
+#include "page/compare/compare_top.h"
 #include "page/figures.h"
 #include "review/schema.h"
 

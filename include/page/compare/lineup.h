@@ -1,5 +1,5 @@
-#ifndef PAGE_LINEUP_H
-#define PAGE_LINEUP_H
+#ifndef PAGE_COMPARE_LINEUP_H
+#define PAGE_COMPARE_LINEUP_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-#ifndef PAGE_LINEUP_VERDICT_H
-#define PAGE_LINEUP_VERDICT_H
+#ifndef PAGE_COMPARE_LINEUP_VERDICT_H
+#define PAGE_COMPARE_LINEUP_VERDICT_H
 
 #include "page/standing.h"
 #include "query/lineup.h"

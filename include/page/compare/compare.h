@@ -1,12 +1,12 @@
-#ifndef PAGE_COMPARE_H
-#define PAGE_COMPARE_H
+#ifndef PAGE_COMPARE_COMPARE_H
+#define PAGE_COMPARE_COMPARE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "page/compare/verdict.h"
 #include "page/row.h"
-#include "page/verdict.h"
 #include "query/comparison.h"
 
 /* Two reviews as one page: names, why they differ, facts, tags, mirrored bars,

@@ -1,5 +1,5 @@
-#ifndef PAGE_VERDICT_H
-#define PAGE_VERDICT_H
+#ifndef PAGE_COMPARE_VERDICT_H
+#define PAGE_COMPARE_VERDICT_H
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /*
  * Parts of pages side by side, each laid out by itself before.
  */
-#include "page/strip.h"
+#include "page/compare/strip.h"
 
 static size_t count_rows(const struct strip *strip)
 {

@@ -3,13 +3,13 @@
  * then the cells of a row are put side by side; without a width every fact is a
  * line of words, with the texts below.
  */
-#include "page/lineup.h"
+#include "page/compare/lineup.h"
 
 #include "page/bars.h"
+#include "page/compare/lineup_verdict.h"
+#include "page/compare/strip.h"
 #include "page/document.h"
 #include "page/figures.h"
-#include "page/lineup_verdict.h"
-#include "page/strip.h"
 #include "review/schema.h"
 #include "review/type.h"
 

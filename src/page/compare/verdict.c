@@ -2,7 +2,7 @@
  * The lines that say why two products differ. Each claim is weighed, the
  * weightiest are told; a claim that rounds to nothing is none.
  */
-#include "page/verdict.h"
+#include "page/compare/verdict.h"
 
 #include <math.h>
 #include <stdlib.h>

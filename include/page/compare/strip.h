@@ -1,5 +1,5 @@
-#ifndef PAGE_STRIP_H
-#define PAGE_STRIP_H
+#ifndef PAGE_COMPARE_STRIP_H
+#define PAGE_COMPARE_STRIP_H
 
 #include <stddef.h>
 #include <stdint.h>

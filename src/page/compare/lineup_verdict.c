@@ -2,10 +2,10 @@
  * What is said of each column of the table. What is missing comes first, then
  * price and scores, then how it differs in kind.
  */
-#include "page/lineup_verdict.h"
+#include "page/compare/lineup_verdict.h"
 
+#include "page/compare/lineup.h"
 #include "page/figures.h"
-#include "page/lineup.h"
 #include "review/type.h"
 
 enum { TAGS_TOLD = 3 };

@@ -2,16 +2,16 @@
  * What stands above the sections of a comparison: both names, why they differ,
  * facts in two columns, tags.
  */
-#include "page/compare_top.h"
+#include "page/compare/compare_top.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/unicode.h"
 #include "page/bars.h"
+#include "page/compare/lineup.h"
+#include "page/compare/verdict.h"
 #include "page/figures.h"
-#include "page/lineup.h"
-#include "page/verdict.h"
 #include "review/schema.h"
 #include "review/type.h"
 

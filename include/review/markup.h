@@ -72,6 +72,10 @@ struct markup_block {
 struct markup_block *markup_parse(
     struct arena *arena, struct text body, uint32_t first_line);
 
+/* TEXT of the front matter, a sentence or two, as one paragraph in ARENA: with
+ * its emphasis; as it stands where Markdown would make something else of it. */
+struct markup_block *markup_parse_sentence(
+    struct arena *arena, struct text text);
 /* Whether a heading's plain text opens the references ("References", "Sources
  * (checked)", 参考情報, 出典 …). */
 bool markup_heading_is_references(struct text heading);

@@ -12,11 +12,11 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/calendar.h"
 #include "base/mem.h"
 #include "base/message.h"
 #include "page/guide.h"
 #include "page/row.h"
-#include "review/calendar.h"
 
 bool session_set_day(struct session *session, const char *pinned,
     const struct tm *now, struct error *error)

@@ -11,7 +11,7 @@
 #include "page/body.h"
 #include "page/header.h"
 #include "review/section.h"
-#include "review/sentence.h"
+#include "review/markup.h"
 
 enum { MEASURE_LEAST = 16 };
 
@@ -40,7 +40,8 @@ static void lay_summary(struct body *body, const struct review *review)
 {
 	body->in_references = true; /* names in it are no links */
 	body_add_spans(body,
-	    sentence_parse(body->arena, review->version.summary), STYLE_TEXT);
+	    markup_parse_sentence(body->arena, review->version.summary),
+	    STYLE_TEXT);
 	body->in_references = false;
 	body_wrap_spans(body, &body->margin);
 }

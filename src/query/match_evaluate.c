@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "query/match_plan.h"
 #include "query/mine.h"
 #include "query/text/edge.h"
-#include "review/calendar.h"
 
 enum { DENSE_IDS = 1 << 24 };
 

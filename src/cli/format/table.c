@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 #include "base/unicode.h"
-#include "review/sentence.h"
+#include "review/markup.h"
 
 enum {
 	TABLE_GAP = 2,    /* blanks between columns */
@@ -47,7 +47,7 @@ static struct text strip(struct arena *arena, struct text text)
 {
 	struct str plain = {0};
 
-	markup_plain(sentence_parse(arena, text), &plain);
+	markup_plain(markup_parse_sentence(arena, text), &plain);
 	text = arena_text(arena, text_trim(str_text(&plain)));
 	str_release(&plain);
 	return text;

@@ -6,11 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "query/language/query.h"
+#include "base/calendar.h"
 #include "base/message.h"
+#include "query/language/query.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
-#include "review/calendar.h"
 
 static struct text slice(
     const struct query_parser *parser, size_t start, size_t end)

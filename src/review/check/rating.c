@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "review/calendar.h"
+#include "base/calendar.h"
 #include "review/check/rules.h"
 #include "review/lines.h"
 #include "review/markup.h"

@@ -1,5 +1,5 @@
-#ifndef REVIEW_CALENDAR_H
-#define REVIEW_CALENDAR_H
+#ifndef BASE_CALENDAR_H
+#define BASE_CALENDAR_H
 
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 /*
  * The calendar, as far as `age:` and `date:` need it.
  */
-#include "review/calendar.h"
+#include "base/calendar.h"
 
 #include <stdbool.h>
 

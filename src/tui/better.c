@@ -232,6 +232,7 @@ static void begin(struct app *app, uint32_t row)
 	struct better *better = mem_new(1, sizeof *better);
 
 	better_release(app);
+	app->weights.set = *weights_shown(app); /* a saved query's may go */
 	better->base = found_hold(app->list.found);
 	str_add(&better->source, str_text(&app->list.query));
 	better->row = row;

@@ -206,9 +206,33 @@ static void again_it_widens(void **context)
 	screen_expect(s, "5/6");
 }
 
+/* The weights of a saved query hold for what is asked by them, also where the
+ * query itself has gone. */
+static void weights_of_a_saved_query_stay(void **context)
+{
+	struct stage *state = *context;
+	char *folder = sandbox_path(&state->sandbox, "config/earshot");
+	struct screen *s;
+
+	fixture_write(folder, "config.yaml",
+	    TEXT("queries:\n  desk: {query: \"ref:brightwell-avc-907\", "
+		 "weights: \"science=1\"}\n"));
+	free(folder);
+	s = start(state, "@desk");
+	screen_expect(s, "weights science=1");
+	screen_type(s, "B");
+	screen_expect(s, "as good by your weights, for less");
+	screen_expect(s, "weights science=1");
+	screen_expect(s, "mine:");
+	screen_type(s, "U");
+	screen_expect(s, "@desk");
+}
+
 SUITE(better)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		weights_of_a_saved_query_stay, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		it_is_an_ordinary_filter, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -190,7 +190,7 @@ static void odd_versions_tell_nothing(void **state)
 	for (i = 0; i < TAGS; i++)
 		str_printf(&many, "t%d|", i);
 	for (i = 0; i < 9; i++) {
-		char ref[8];
+		char ref[16];
 
 		snprintf(ref, sizeof ref, "r%d", i);
 		add(catalog, ref, "en", "Tube|");

@@ -98,7 +98,8 @@ static size_t count_found(struct app *app, int step, struct text terms)
 	if (type)
 		str_printf(&query, "type:%s ", schema_types.types[type].key);
 	str_add(&query, terms);
-	match_run(&context, list_parse(app, arena, str_text(&query)), NULL,
+	match_run(&context,
+	    list_parse(app, arena, str_text(&query), &app->weights.set), NULL,
 	    in_list ? &base->matches : NULL, &found, &error);
 	count = found.count;
 	match_list_release(&found);
@@ -117,7 +118,7 @@ static void add_term(
 	    .context = app_config(app),
 	    .weights = *weights_shown(app)};
 	struct arena *arena = arena_new();
-	struct query *query = list_parse(app, arena, base);
+	struct query *query = list_parse(app, arena, base, weights_shown(app));
 
 	if (query && query_standing(query, term) == QUERY_WANTED)
 		str_add(out, base);

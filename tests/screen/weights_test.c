@@ -24,7 +24,8 @@ static void write_config(struct stage *state)
 
 	fixture_write(folder, "config.yaml",
 	    TEXT("weights:\n  desk: science=3,cost=2\n  travel: design=1\n"
-		 "queries:\n  light: {query: 'price:..500', weights: "
+		 "queries:\n  apt: {query: 'mine:4..', weights: desk}\n"
+		 "  light: {query: 'price:..500', weights: "
 		 "travel}\n"));
 	free(folder);
 }
@@ -79,6 +80,7 @@ static void sets_are_chosen(void **context)
 	screen_expect_gone(s, "> Science");
 	screen_type(s, "f");
 	screen_expect(s, "light");
+	screen_expect(s, "12  mine:4..");
 	screen_type(s, "jG\r");
 	screen_expect(s, "weights travel  @light  mine ↓");
 }

@@ -21,10 +21,10 @@ bool list_filter(struct app *app, struct text query, bool typing,
  */
 void list_keep_readable(
     struct app *app, struct text query, const struct search_place *place);
-/* Parses QUERY into ARENA with what the reader has saved; NULL, and nothing
- * said, when it can't be understood. */
-struct query *list_parse(
-    struct app *app, struct arena *arena, struct text query);
+/* Parses QUERY into ARENA with what the reader has saved and WEIGHTS; NULL, and
+ * nothing said, when it can't be understood. */
+struct query *list_parse(struct app *app, struct arena *arena,
+    struct text query, const struct weights *weights);
 /* Has the present filter run again after the catalogue changed; one that can't
  * be understood is taken away. */
 void list_refresh(struct app *app);

@@ -102,9 +102,13 @@ static void count(struct app *app)
 	job->counts = mem_new(job->count, sizeof *job->counts);
 	job->queries =
 	    arena_alloc(job->job.arena, job->count, sizeof(struct query *));
-	for (i = 0; i < job->count; i++)
-		job->queries[i] =
-		    list_parse(app, job->job.arena, get_item(app, i).query);
+	for (i = 0; i < job->count; i++) {
+		struct config_query item = get_item(app, i);
+		bool own = weights_any(&item.weights);
+
+		job->queries[i] = list_parse(app, job->job.arena, item.query,
+		    own ? &item.weights : &app->weights.set);
+	}
 	search_add(app, &job->job.job);
 }
 

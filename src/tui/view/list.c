@@ -153,12 +153,13 @@ static struct query_options query_options(const struct app *app, bool typing)
 	    .weights = app->weights.set};
 }
 
-struct query *list_parse(
-    struct app *app, struct arena *arena, struct text query)
+struct query *list_parse(struct app *app, struct arena *arena,
+    struct text query, const struct weights *weights)
 {
 	struct query_options options = query_options(app, false);
 	struct query_error error = {0};
 
+	options.weights = *weights;
 	return query_parse(arena, query, &options, &error);
 }
 

@@ -43,8 +43,7 @@ struct query_nodes {
 	size_t count, capacity;
 };
 
-/* Sets the error; false, for the caller to return. In a saved query it points
- * at the word that names it. */
+/* Sets the error, in a saved query at the word that names it; false. */
 bool query_fail(struct query_parser *parser, size_t start, size_t end,
     bool unfinished, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
@@ -58,8 +57,7 @@ bool query_check_terms(struct query_parser *parser);
 bool query_check_texts(
     struct query_parser *parser, const struct query_node *root);
 
-/* Notes that START to END asks for the reader's own score: weights may follow.
- */
+/* Notes that START to END asks for the reader's own score. */
 void query_note_mine(struct query_parser *parser, size_t start, size_t end);
 
 struct query_node *query_new_node(struct query_parser *parser,
@@ -125,10 +123,6 @@ size_t query_find_word(struct query_parser *parser,
 /* Reads sort keys. */
 bool query_read_sort(struct query_parser *parser, struct query_sort *sort);
 
-/* How TEXT, which is none, is written as a value of FIELD (a number, a date, an
- * age), or as a term that means it; {0} where that can't be told. */
-struct text query_respell(
-    struct arena *arena, enum query_field field, struct text text);
 /* Whether TEXT is a value of FIELD, and which days or numbers it stands for. */
 struct query_bound {
 	double low, high;

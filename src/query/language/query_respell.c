@@ -2,11 +2,12 @@
  * Numbers, dates and ages as people write them elsewhere, in the spelling that
  * the query language has: for the messages about values that are none.
  */
+#include "query/language/query_respell.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "query/language/query.h"
 #include "query/language/query_parser.h"
 #include "review/schema.h"
 

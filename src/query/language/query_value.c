@@ -11,6 +11,7 @@
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
+#include "query/language/query_respell.h"
 
 static struct text slice(
     const struct query_parser *parser, size_t start, size_t end)

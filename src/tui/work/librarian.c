@@ -208,7 +208,7 @@ static void fail_to_load(
     struct librarian *librarian, struct worker_event *event)
 {
 	const char *note = _("can't read the index, so what is listed "
-				     "may be old; r looks again");
+			     "may be old; r looks again");
 
 	if (atomic_load(&librarian->stop))
 		return;

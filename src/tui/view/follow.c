@@ -270,7 +270,8 @@ struct text follow_url(struct app *app)
 	return number ? follow_address(app, number) : TEXT("");
 }
 
-/* The reference in row FIRST: what lies in the same line of the file. */
+/* The reference in row FIRST: what lies in the same line of the file. The
+ * blanks of indents come together, before the text or behind it. */
 static void print_reference(
     const struct page *page, size_t first, struct str *out)
 {
@@ -282,9 +283,13 @@ static void print_reference(
 	       part.rows[part.count].line == part.rows->line)
 		part.count++;
 	haystack_init(&text, &part);
-	for (i = 0; i < text.raw.len; i++)
-		if (text.raw.data[i] != '\001')
-			str_putc(out, text.raw.data[i]);
+	for (i = 0; i < text.raw.len; i++) {
+		char c = text.raw.data[i];
+
+		if (c != '\001' &&
+		    (c != ' ' || (out->len && out->data[out->len - 1] != ' ')))
+			str_putc(out, c);
+	}
 	haystack_release(&text);
 }
 

@@ -179,6 +179,18 @@ static void go_on(struct world *world, struct app_options *app)
 
 static const struct exporter exporter = {export_knows, export_print};
 
+/* What the browser takes from the environment. */
+static void hear_environment(struct app_options *app)
+{
+	app->type = environment_value("TERM");
+	app->browser = environment_value("BROWSER");
+	app->home = environment_value("HOME");
+	app->editor = world_editor();
+	app->escape_delay = typing_escape_delay(environment_value("ESCDELAY"));
+	app->clipboard = clipboard_find_way(
+	    app->type, environment_value("TMUX"), environment_value("STY"));
+}
+
 static enum status run_browser(
     struct world *world, bool color, struct error *error)
 {
@@ -193,7 +205,6 @@ static enum status run_browser(
 	    .has_lang = options_has(options, OPTION_LANG),
 	    .theme = &world->theme,
 	    .themes = world->themes.len ? world->themes.data : NULL,
-	    .type = environment_value("TERM"),
 	    .config = &world->config,
 	    .actions = picks(world) ? keymap_for_pick(world->settings.arena,
 					  world->settings.actions)
@@ -211,30 +222,43 @@ static enum status run_browser(
 	    .x = options->values[OPTION_X],
 	    .y = options->values[OPTION_Y],
 	    .measure = world->config.measure ? world->config.measure : MEASURE,
-	    .browser = environment_value("BROWSER"),
-	    .clipboard = clipboard_find_way(environment_value("TERM"),
-		environment_value("TMUX"), environment_value("STY")),
 	    .note = world->note.data,
 	    .weights = session->weights,
 	    .today = session->today,
 	    .seconds = session->seconds,
 	    .ascii = session->ascii,
 	    .color = color,
-	    .escape_delay = typing_escape_delay(environment_value("ESCDELAY")),
 	    .true_color = colors_are_true(&world->colors),
-	    .editor = world_editor(),
 	    .restricted = world_is_restricted(world),
-	    .home = environment_value("HOME"),
 	    .exporter = &exporter,
 	    .chosen = picks(world) ? &world->chosen : NULL,
 	};
 
+	hear_environment(&app);
 	go_on(world, &app);
 	if (!results_check(session, app.query, app.sort) ||
 	    !app_run(&app, &status, error))
 		return STATUS_WRONG;
 	return picks(world) ? print_chosen(world, (enum status)status, error)
 			    : (enum status)status;
+}
+
+static enum status open_browser(
+    struct world *world, bool color, struct error *error)
+{
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		error_set(
+		    error, _("the browser needs a terminal; elsewhere use "
+			     "earshot "
+			     "--linear, earshot list and earshot show"));
+		return STATUS_WRONG;
+	}
+	world_check_size(world, "LINES", TTY_ROWS_MOST);
+	world_check_size(world, "COLUMNS", TTY_COLUMNS_MOST);
+	if (!world_is_restricted(world) || !world->note.len)
+		settings_print_note(
+		    &world->config, str_c(&world->config_path), &world->note);
+	return run_browser(world, color, error);
 }
 
 /* What is read from here on: the library, the cache, and what the C library
@@ -370,22 +394,8 @@ static enum status run(struct world *world, struct error *error)
 	if (!confine(world, error))
 		return STATUS_WRONG;
 	linear = !picks(world) && is_linear(world);
-	if (!command && !linear &&
-	    (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
-		error_set(
-		    error, _("the browser needs a terminal; elsewhere use "
-			     "earshot "
-			     "--linear, earshot list and earshot show"));
-		return STATUS_WRONG;
-	}
-	if (!command && !linear) {
-		world_check_size(world, "LINES", TTY_ROWS_MOST);
-		world_check_size(world, "COLUMNS", TTY_COLUMNS_MOST);
-		if (!world_is_restricted(world) || !world->note.len)
-			settings_print_note(&world->config,
-			    str_c(&world->config_path), &world->note);
-		return run_browser(world, color, error);
-	}
+	if (!command && !linear)
+		return open_browser(world, color, error);
 	if (command_wants_library(&world->options))
 		tell_notes(world);
 	else if (command->where == COMMAND_WITH_WORDS)

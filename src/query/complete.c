@@ -16,9 +16,6 @@
 #include "review/check/rule.h"
 #include "review/type.h"
 
-static const char *const kinds[] = {"product", "company", "*", NULL};
-static const char *const states[] = {
-    "marked", "problem", "new", "read", "frontier", NULL};
 static const char *const directives[] = {
     "text", "lang", "kind", "sort", "like", "is", "problem", NULL};
 
@@ -354,10 +351,10 @@ void complete_query(struct completions *completions, struct arena *arena,
 	else if (text_is(field, "sort"))
 		offer_sorts(&to);
 	else if (text_is(field, "kind"))
-		offer_words(&to, kinds, "");
+		offer_words(&to, query_kind_words, "");
 	else if (text_is(field, "problem"))
 		offer_rules(&to);
 	else if (text_is(field, "is"))
-		offer_words(&to, states, "");
+		offer_words(&to, query_state_words, "");
 	str_release(&folded);
 }

@@ -104,12 +104,18 @@ struct query_options {
 	struct weights weights; /* the reader's, which go before */
 };
 
-/* Parses SOURCE into ARENA; NULL with *ERROR set. Borrows nothing of SOURCE. */
-/* Whether a term of KIND stands in NODE or below it. */
-bool query_asks_for(const struct query_node *node, enum query_kind kind);
+/* The words of `kind:`, by enum query_kinds, and of `is:`; NULL behind the
+ * last.
+ */
+extern const char *const query_kind_words[], *const query_state_words[];
+/* The word of `is:` that makes a node of KIND, or NULL. */
+const char *query_state_word(enum query_kind kind);
 
+/* Parses SOURCE into ARENA; NULL with *ERROR set. Borrows nothing of SOURCE. */
 struct query *query_parse(struct arena *arena, struct text source,
     const struct query_options *options, struct query_error *error);
+/* Whether a term of KIND stands in NODE or below it. */
+bool query_asks_for(const struct query_node *node, enum query_kind kind);
 /* Appends the tree as a query that parses to the same tree. */
 void query_print(const struct query *query, struct str *out);
 /* Appends what a star in the query that stands for itself, as within quotes,

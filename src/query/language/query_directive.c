@@ -2,17 +2,21 @@
  * Directives: what holds for a whole query. `is:` and `problem:` also make
  * ordinary terms.
  */
-
-#include "library/catalog.h"
 #include "base/message.h"
+#include "library/catalog.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
 #include "review/check/rule.h"
 #include "review/problem.h"
 
-static const char *const kind_names[] = {"product", "company", "*"};
-static const char *const is_names[] = {
-    "marked", "problem", "new", "read", "frontier"};
+enum { KINDS = 3, STATES = 5, FRONTIER = STATES - 1 };
+
+const char *const query_kind_words[] = {"product", "company", "*", NULL};
+const char *const query_state_words[] = {
+    "marked", "problem", "new", "read", "frontier", NULL};
+/* What they make; the frontier is no term. */
+static const enum query_kind state_kinds[FRONTIER] = {
+    QUERY_MARKED, QUERY_PROBLEM, QUERY_NEW, QUERY_READ};
 
 static const struct query_unknown unknown_kind = {
     N_("unknown kind `%s`: did you mean `%s`?"),
@@ -24,7 +28,13 @@ static const struct query_unknown unknown_rule = {
     N_("unknown rule `%s`: did you mean `%s`?"),
     N_("unknown rule `%s`; there are %s")};
 
-enum { IS_NAMES = sizeof is_names / sizeof *is_names, FRONTIER = IS_NAMES - 1 };
+const char *query_state_word(enum query_kind kind)
+{
+	for (int i = 0; i < FRONTIER; i++)
+		if (state_kinds[i] == kind)
+			return query_state_words[i];
+	return NULL;
+}
 
 /* The same directive once more is harmless, another one a contradiction. */
 static bool check_again(struct query_parser *parser, size_t start,
@@ -95,8 +105,8 @@ static bool parse_kind(struct query_parser *parser, size_t start)
 		if (!query_read_word(parser, "kind", &value))
 			return false;
 		kind = query_find_word(parser, &unknown_kind, value.low.start,
-		    value.low.text, kind_names, 3);
-		if (kind == 3)
+		    value.low.text, query_kind_words, KINDS);
+		if (kind == KINDS)
 			return false;
 		seen |= kind == 2 ? 3 : 1u << kind;
 	} while (query_take_comma(parser));
@@ -146,8 +156,6 @@ static void note(struct query_parser *parser, size_t start)
 static bool parse_is(
     struct query_parser *parser, size_t start, struct query_nodes *nodes)
 {
-	static const enum query_kind kinds[] = {
-	    QUERY_MARKED, QUERY_PROBLEM, QUERY_NEW, QUERY_READ};
 	struct query_nodes values = {0};
 	struct query_value value;
 	bool frontier = false;
@@ -157,15 +165,15 @@ static bool parse_is(
 		if (!query_read_word(parser, "is", &value))
 			return false;
 		which = query_find_word(parser, &unknown_state, value.low.start,
-		    value.low.text, is_names, IS_NAMES);
-		if (which == IS_NAMES)
+		    value.low.text, query_state_words, STATES);
+		if (which == STATES)
 			return false;
 		if (which == FRONTIER)
 			frontier = true;
 		else
 			query_add_node(parser, &values,
 			    query_new_node(
-				parser, kinds[which], start, value.end));
+				parser, state_kinds[which], start, value.end));
 	} while (query_take_comma(parser));
 	if (!frontier) {
 		query_add_node(parser, nodes,

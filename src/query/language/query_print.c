@@ -257,20 +257,14 @@ static void print_node(const struct query_node *node, struct str *out)
 		print_value(node, out);
 		return;
 	case QUERY_MARKED:
-		str_puts(out, "is:marked");
-		return;
 	case QUERY_PROBLEM:
-		str_puts(out, "is:problem");
+	case QUERY_NEW:
+	case QUERY_READ:
+		str_printf(out, "is:%s", query_state_word(node->kind));
 		return;
 	case QUERY_RULE:
 		str_puts(out, "problem:");
 		str_add(out, node->value);
-		return;
-	case QUERY_NEW:
-		str_puts(out, "is:new");
-		return;
-	case QUERY_READ:
-		str_puts(out, "is:read");
 		return;
 	case QUERY_SAVED:
 		str_putc(out, '@');

@@ -62,6 +62,19 @@ static void __attribute__((format(printf, 4, 0))) note_key(
 	config_note(config, line, format, (int)key.len, key.ptr);
 }
 
+/* Whether NODE, KEY's value, is one; else FORMAT takes the key, unless there is
+ * no value. */
+static bool __attribute__((format(printf, 4, 0)))
+is_mapping(struct config *config, const struct yaml_node *node, const char *key,
+    const char *format)
+{
+	if (node->kind == YAML_MAPPING)
+		return true;
+	if (!yaml_is_null(node))
+		note_key(config, node->line, text_of(key), format);
+	return false;
+}
+
 /* FORMAT takes the key, and a guess where there is one. */
 static void __attribute__((format(printf, 4, 0)))
 note_guess(struct config *config, const struct yaml_node *key,
@@ -159,13 +172,9 @@ static bool is_once(
 
 static void take_queries(struct config *config, const struct yaml_node *node)
 {
-	if (yaml_is_null(node))
+	if (!is_mapping(config, node, "queries",
+		_("`%.*s` takes lines of the form `  name: query`")))
 		return;
-	if (node->kind != YAML_MAPPING) {
-		note_key(config, node->line, TEXT("queries"),
-		    _("`%.*s` takes lines of the form `  name: query`"));
-		return;
-	}
 	config->queries =
 	    arena_alloc(config->arena, node->count, sizeof *config->queries);
 	for (size_t i = 0; i < node->count; i++)
@@ -175,14 +184,10 @@ static void take_queries(struct config *config, const struct yaml_node *node)
 
 static void take_weights(struct config *config, const struct yaml_node *node)
 {
-	if (yaml_is_null(node))
+	if (!is_mapping(config, node, "weights",
+		_("`%.*s` takes lines of the form `  name: "
+		  "science=3,cost=2`")))
 		return;
-	if (node->kind != YAML_MAPPING) {
-		note_key(config, node->line, TEXT("weights"),
-		    _("`%.*s` takes lines of the form `  name: "
-		      "science=3,cost=2`"));
-		return;
-	}
 	config->weights =
 	    arena_alloc(config->arena, node->count, sizeof *config->weights);
 	for (size_t i = 0; i < node->count; i++)
@@ -293,14 +298,10 @@ static void take_type(struct config *config, const struct yaml_node *key,
 
 static void take_types(struct config *config, const struct yaml_node *node)
 {
-	if (yaml_is_null(node))
+	if (!is_mapping(config, node, "types",
+		_("`%.*s` takes lines of the form `  type: [word, other "
+		  "word]`")))
 		return;
-	if (node->kind != YAML_MAPPING) {
-		note_key(config, node->line, TEXT("types"),
-		    _("`%.*s` takes lines of the form `  type: [word, other "
-		      "word]`"));
-		return;
-	}
 	for (size_t i = 0; i < node->count; i++)
 		if (is_once(config, node, i))
 			take_type(config, node->keys[i], node->items[i]);
@@ -333,13 +334,9 @@ static void take_action(struct config *config, const struct yaml_node *name,
 
 static void take_keys(struct config *config, const struct yaml_node *node)
 {
-	if (yaml_is_null(node))
+	if (!is_mapping(config, node, "keys",
+		_("`%.*s` takes lines of the form `  action: key`")))
 		return;
-	if (node->kind != YAML_MAPPING) {
-		note_key(config, node->line, TEXT("keys"),
-		    _("`%.*s` takes lines of the form `  action: key`"));
-		return;
-	}
 	config->keys =
 	    arena_alloc(config->arena, node->count + 1, sizeof *config->keys);
 	for (size_t i = 0; i < node->count; i++)
@@ -399,13 +396,9 @@ static void take_rule(struct config *config, const struct yaml_node *key,
 
 static void take_check(struct config *config, const struct yaml_node *node)
 {
-	if (yaml_is_null(node))
+	if (!is_mapping(config, node, "check",
+		_("`%.*s` takes lines of the form `  rule: off`")))
 		return;
-	if (node->kind != YAML_MAPPING) {
-		note_key(config, node->line, TEXT("check"),
-		    _("`%.*s` takes lines of the form `  rule: off`"));
-		return;
-	}
 	for (size_t i = 0; i < node->count; i++)
 		if (is_once(config, node, i))
 			take_rule(config, node->keys[i], node->items[i]);

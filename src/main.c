@@ -247,10 +247,9 @@ static enum status open_browser(
     struct world *world, bool color, struct error *error)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		error_set(
-		    error, _("the browser needs a terminal; elsewhere use "
-			     "earshot "
-			     "--linear, earshot list and earshot show"));
+		error_set(error,
+		    _("the browser needs a terminal; elsewhere use "
+		      "earshot --linear, earshot list and earshot show"));
 		return STATUS_WRONG;
 	}
 	world_check_size(world, "LINES", TTY_ROWS_MOST);

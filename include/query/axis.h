@@ -6,8 +6,8 @@
 
 #include "base/error.h"
 #include "library/catalog.h"
-#include "review/weights.h"
 #include "review/review.h"
+#include "review/weights.h"
 
 /* What products can be held against each other by: a value and a line in the
  * table of axis.c each. */
@@ -27,10 +27,7 @@ struct axis_entry {
 };
 
 struct axis_entry axis_entry(enum axis axis);
-/* AXIS_COUNT where NAME is none. */
-enum axis axis_find(struct text name);
-/* Appends the names, parted by commas. */
-void axis_print_names(struct str *out);
+
 /* What values are taken from. */
 struct axis_source {
 	const struct catalog *catalog;

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/message.h"
 #include "base/suggest.h"
@@ -27,23 +28,6 @@ struct axis_entry axis_entry(enum axis axis)
 	return (struct axis_entry){.key = part->key,
 	    .label = axis == AXIS_PARTS + PART_MINE ? N_("Your score")
 						    : part->label};
-}
-
-enum axis axis_find(struct text name)
-{
-	enum axis i = 0;
-
-	while (i < AXIS_COUNT && !text_is(name, axis_entry(i).key))
-		i++;
-	return i;
-}
-
-void axis_print_names(struct str *out)
-{
-	enum axis i;
-
-	for (i = 0; i < AXIS_COUNT; i++)
-		str_printf(out, "%s%s", i ? ", " : "", axis_entry(i).key);
 }
 
 bool axis_is_known(const struct axis_source *source, enum axis axis)
@@ -74,14 +58,18 @@ static bool choose(
 
 	if (!name)
 		return true;
-	*axis = axis_find(text_of(name));
-	if (*axis != AXIS_COUNT)
-		return true;
 	suggest_init(&suggest, text_of(name));
-	for (i = 0; i < AXIS_COUNT; i++)
-		suggest_offer(&suggest, text_of(axis_entry(i).key));
-	axis_print_names(&names);
-	if (suggest.best.len)
+	for (i = 0; i < AXIS_COUNT; i++) {
+		const char *key = axis_entry(i).key;
+
+		if (!strcmp(name, key))
+			break;
+		str_printf(&names, "%s%s", i ? ", " : "", key);
+		suggest_offer(&suggest, text_of(key));
+	}
+	if (i < AXIS_COUNT)
+		*axis = i;
+	else if (suggest.best.len)
 		error_set(error,
 		    _("--%s takes one of %s, not \"%s\"; did you mean %.*s?"),
 		    option, str_c(&names), name, (int)suggest.best.len,
@@ -90,7 +78,7 @@ static bool choose(
 		error_set(error, _("--%s takes one of %s, not \"%s\""), option,
 		    str_c(&names), name);
 	str_release(&names);
-	return false;
+	return i < AXIS_COUNT;
 }
 
 bool axis_choose(const char *x, const char *y, const struct weights *weights,

@@ -2,8 +2,8 @@
  * How much one query may ask for: whoever types it, or serves strangers, is
  * told so rather than kept waiting.
  */
-#include "library/tokenizer.h"
 #include "base/message.h"
+#include "library/tokenizer.h"
 #include "query/language/query_narrow.h"
 #include "query/language/query_parser.h"
 

@@ -5,8 +5,8 @@
 #include <ctype.h>
 #include <stdio.h>
 
-#include "base/unicode.h"
 #include "base/message.h"
+#include "base/unicode.h"
 #include "library/catalog.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"

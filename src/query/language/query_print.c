@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "query/language/query.h"
 #include "base/message.h"
+#include "query/language/query.h"
 #include "query/language/query_lex.h"
 #include "query/language/query_parser.h"
 #include "review/review.h"

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/message.h"
-
 #include "query/language/query_parser.h"
 
 static bool starts_one(struct text text, const char *const *words, size_t count)

@@ -86,3 +86,9 @@ int32_t calendar_before(int32_t date, int count, char unit)
 	last = calendar_month_days(year, month);
 	return year * 10000 + month * 100 + (day < last ? day : last);
 }
+
+void calendar_print(int32_t date, struct str *out)
+{
+	str_printf(out, "%04d-%02d-%02d", (int)(date / 10000),
+	    (int)(date / 100 % 100), (int)(date % 100));
+}

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/unicode.h"
 #include "review/schema.h"
 
@@ -183,8 +184,7 @@ void figures_reason(
 void figures_date(struct str *out, int32_t date)
 {
 	if (date)
-		str_printf(out, "%04d-%02d-%02d", date / 10000,
-		    date / 100 % 100, date % 100);
+		calendar_print(date, out);
 }
 
 void figures_score(struct str *out, double score)

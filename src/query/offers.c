@@ -6,9 +6,9 @@
 #include "query/offers.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/message.h"
 #include "base/unicode.h"
 #include "query/language/query_edit.h"
@@ -396,16 +396,16 @@ static void find_day(struct trial *trial)
 bool offers_tell_day(const struct offers *offers, struct str *out)
 {
 	int32_t day = offers->newest ? offers->newest : offers->oldest;
-	char text[16];
+	struct str text = {0};
 
 	if (!day)
 		return false;
-	snprintf(text, sizeof text, "%04d-%02d-%02d", day / 10000 % 10000,
-	    day / 100 % 100, day % 100);
+	calendar_print(day, &text);
 	str_printf(out,
 	    offers->newest ? _("the newest is of %s")
 			   : _("the oldest is of %s"),
-	    text);
+	    str_c(&text));
+	str_release(&text);
 	return true;
 }
 

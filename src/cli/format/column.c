@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/message.h"
 #include "base/suggest.h"
 #include "page/style.h"
@@ -97,8 +98,7 @@ static void print_date(const struct record *record, struct str *out)
 	int32_t date = record->review.version.date;
 
 	if (date)
-		str_printf(out, "%04d-%02d-%02d", date / 10000,
-		    date / 100 % 100, date % 100);
+		calendar_print(date, out);
 }
 
 static void print_price(const struct record *record, struct str *out)

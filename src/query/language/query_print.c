@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/message.h"
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
@@ -55,11 +56,8 @@ static void print_number(double value, struct str *out)
 static void print_bound(
     enum query_field field, double value, char unit, struct str *out)
 {
-	int date = field == QUERY_DATE ? (int)value : 0;
-
 	if (field == QUERY_DATE)
-		str_printf(out, "%04d-%02d-%02d", date / 10000,
-		    date / 100 % 100, date % 100);
+		calendar_print((int32_t)value, out);
 	else if (field == QUERY_AGE)
 		str_printf(out, "%d%c", (int)value, unit);
 	else

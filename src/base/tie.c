@@ -339,14 +339,15 @@ static const char *tie_name(struct ties *ties, const char *p)
 	return behind;
 }
 
-/* Behind the address whose scheme ends at P, «://», and is kept whole. */
+/* Behind the address whose scheme ends at P, «://», and is kept whole: up to a
+ * blank, or to what is not ASCII. */
 static const char *skip_address(struct ties *ties, const char *p)
 {
 	const char *end = ties->end;
 
 	ties->breaks[p + 3 - ties->start] = UNICODE_NO_BREAK;
-	while (p<end && * p> ' ')
-		p++;
+	for (; p < end && (signed char)*p > ' '; p++)
+		;
 	return p;
 }
 

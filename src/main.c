@@ -346,9 +346,8 @@ static enum status print_config(struct world *world, struct error *error)
 	struct settings_world values = {
 	    .library = {text_of(world->root ? world->root : world->named),
 		world->library_from},
-	    .interface =
-		{messages_find(world->interface) ? world->interface : TEXT("en"),
-		    world->interface_from},
+	    .interface = {messages_tag(messages_find(world->interface)),
+		world->interface_from},
 	    .lang = {world->session.lang, world->lang_from},
 	    .theme = {text_of(world->theme.name), world->theme_from},
 	    .sort = {sort ? text_of(sort) : config->sort,

@@ -1,6 +1,8 @@
 #ifndef BASE_MESSAGE_H
 #define BASE_MESSAGE_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 /*
@@ -27,6 +29,8 @@ struct messages;
 /* The translations for a language tag (ja, ja-JP), NULL where there are none:
  * then it is English. */
 const struct messages *messages_find(struct text tag);
+/* Whether messages are there in TAG's language, English among them. */
+bool messages_has(struct text tag);
 /* The language of MESSAGES: "ja". */
 struct text messages_tag(const struct messages *messages);
 /* Appends the tags of all languages, "en, ja". */

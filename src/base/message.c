@@ -12,18 +12,27 @@
 
 static const struct messages *spoken;
 
+static bool is_of(struct text tag, const char *language)
+{
+	size_t len = strlen(language);
+
+	return tag.len >= len && !strncasecmp(tag.ptr, language, len) &&
+	       (tag.len == len || tag.ptr[len] == '-');
+}
+
 const struct messages *messages_find(struct text tag)
 {
-	const struct messages *messages = message_languages;
-	size_t len;
+	const struct messages *messages;
 
-	for (len = 0; len < tag.len && tag.ptr[len] != '-'; len++)
-		;
-	for (; messages->tag; messages++)
-		if (len == strlen(messages->tag) &&
-		    !strncasecmp(tag.ptr, messages->tag, len))
+	for (messages = message_languages; messages->tag; messages++)
+		if (is_of(tag, messages->tag))
 			return messages;
 	return NULL;
+}
+
+bool messages_has(struct text tag)
+{
+	return is_of(tag, "en") || messages_find(tag);
 }
 
 struct text messages_tag(const struct messages *messages)

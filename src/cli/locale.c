@@ -36,11 +36,6 @@ struct text locale_lang(const char *name)
 	return lang;
 }
 
-static bool is_spoken(struct text lang)
-{
-	return text_is(lang, "en") || messages_find(lang);
-}
-
 struct text locale_language(const char *list, const char *name)
 {
 	struct text none = {0};
@@ -53,7 +48,7 @@ struct text locale_language(const char *list, const char *name)
 
 		if (lang.len > len)
 			lang.len = len;
-		if (is_spoken(lang))
+		if (messages_has(lang))
 			return lang;
 		list += len + (list[len] == ':');
 	}

@@ -197,8 +197,8 @@ static void choose_interface(struct world *world)
 
 	world->interface_from =
 	    world->interface.len ? _("the locale") : _("as it comes");
-	if (messages_find(wanted) || text_is(wanted, "en")) {
-		world->interface = wanted;
+	if (messages_has(wanted)) {
+		world->interface = messages_tag(messages_find(wanted));
 		world->interface_from = str_c(&world->config_path);
 	} else if (wanted.len) {
 		messages_print_tags(&tags);

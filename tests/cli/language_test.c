@@ -77,6 +77,10 @@ static void the_configuration_chooses_the_language(void **context)
 	    "--config c.yaml list --columns name ref:beta-2");
 	EXPECT(state, 0, "Beta 2\n", "");
 	command_run_shell(state,
+	    "printf 'interface: ja-JP\\n' >c.yaml; \"$earshot\" "
+	    "--config c.yaml list --columns name ref:beta-2");
+	EXPECT(state, 0, "ベータ 2\n", "");
+	command_run_shell(state,
 	    "printf 'interface: xx\\n' >c.yaml; \"$earshot\" --config c.yaml "
 	    "list --columns name ref:beta-2");
 	EXPECT(state, 0, "Beta 2\n", NULL);
@@ -87,6 +91,10 @@ static void the_configuration_chooses_the_language(void **context)
 	    "printf 'interface: en\\n' >c.yaml; \"$earshot\" --config c.yaml "
 	    "--pick --linear; \"$earshot\" --config c.yaml --print-config");
 	EXPECT_ERR(state, "--pick goes with the screen");
+	EXPECT_OUT(state, "interface: 'en' # c.yaml\nlang: 'en' # c.yaml\n");
+	command_run_shell(state, "printf 'interface: en-US\\n' >c.yaml; "
+				 "\"$earshot\" --config c.yaml "
+				 "--print-config");
 	EXPECT_OUT(state, "interface: 'en' # c.yaml\nlang: 'en' # c.yaml\n");
 }
 

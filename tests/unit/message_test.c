@@ -218,6 +218,11 @@ static void messages_are_found_in_any_language(void **state)
 	assert_null(messages_find(TEXT("j")));
 	assert_null(messages_find(TEXT("jav")));
 	assert_null(messages_find(TEXT("")));
+	assert_true(messages_has(TEXT("ja-JP")));
+	assert_true(messages_has(TEXT("en")));
+	assert_true(messages_has(TEXT("EN-us")));
+	assert_false(messages_has(TEXT("english")));
+	assert_false(messages_has(TEXT("")));
 	assert_string_equal(message_in(ja, "the locale"), "ロケール");
 	assert_string_equal(message_in(NULL, "the locale"), "the locale");
 	assert_string_equal(message_in(ja, "no message"), "no message");

@@ -99,7 +99,7 @@ static size_t count_found(struct app *app, int step, struct text terms)
 		str_printf(&query, "type:%s ", schema_types.types[type].key);
 	str_add(&query, terms);
 	match_run(&context,
-	    list_parse(app, arena, str_text(&query), &app->weights.set), NULL,
+	    list_parse(app, arena, str_text(&query), weights_shown(app)), NULL,
 	    in_list ? &base->matches : NULL, &found, &error);
 	count = found.count;
 	match_list_release(&found);

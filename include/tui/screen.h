@@ -16,8 +16,8 @@ const struct pane_ops *screen_pane_at(
     const struct app *app, uint32_t y, uint32_t x, uint32_t *left);
 /* Draws everything. */
 void screen_draw(struct app *app);
-/* Draws the review beside the list once more in a frame in which all else is
- * drawn; false where other things depend on it. */
+/* Draws the review beside the list once more, and what lies over it, in a frame
+ * in which all else is drawn; false where more depends on it. */
 bool screen_draw_review(struct app *app);
 
 #endif

@@ -252,9 +252,19 @@ const struct pane_ops *screen_pane_at(
 	return layout_lies_over(app, PANE_OVER_REVIEW) ? front : &review_pane;
 }
 
-void screen_draw(struct app *app)
+/* The last row, and what of it lies over the panes' last: the completions, a
+ * message that is too long to stand behind what is typed. */
+static void draw_foot(struct app *app)
 {
 	uint32_t rows = term_rows(), width = term_columns();
+
+	status_draw(app, rows - 1, width);
+	complete_draw(app, rows - 2, width);
+}
+
+void screen_draw(struct app *app)
+{
+	uint32_t width = term_columns();
 
 	page_release(&app->frame);
 	page_init(&app->frame);
@@ -268,8 +278,7 @@ void screen_draw(struct app *app)
 	}
 	draw_title(app, width);
 	draw_panes(app, layout_pane_height(), width);
-	status_draw(app, rows - 1, width);
-	complete_draw(app, rows - 2, width);
+	draw_foot(app);
 }
 
 bool screen_draw_review(struct app *app)
@@ -277,8 +286,9 @@ bool screen_draw_review(struct app *app)
 	uint32_t x = layout_list_width(app) + 3, height = layout_pane_height();
 
 	if (!height || !app_is_split(app) || nav_view(app) != VIEW_LIST ||
-	    nav_overlay(app) || app->prompt.completing)
+	    nav_overlay(app))
 		return false;
 	review_pane.draw(app, 1, x, height, term_columns() - x);
+	draw_foot(app);
 	return true;
 }

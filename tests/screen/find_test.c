@@ -163,6 +163,19 @@ static void a_query_that_is_wrong_shows_no_other(void **context)
 	}
 }
 
+static void what_is_wrong_stays_when_a_review_comes_later(void **context)
+{
+	struct screen *s = start(*context, 24, 120);
+
+	screen_type(s, "/text:woodworm\r");
+	screen_expect(s, "1 of 31");
+	screen_expect(s, "It does indeed.");
+	screen_type(s, "/\025mine:3..\r");
+	screen_expect(s, "Tatenuma · Turntables"); /* the review of all */
+	screen_expect(s, "none are set");
+	screen_expect(s, "in the browser by W");
+}
+
 static void a_wrong_query_is_put_right(void **context)
 {
 	struct screen *s = start(*context, 24, 80);
@@ -566,6 +579,7 @@ SUITE(find)
 	    CASE(a_saved_querys_order_stays),
 	    CASE(a_filter_to_start_with_that_is_wrong_is_refused),
 	    CASE(a_query_that_is_wrong_shows_no_other),
+	    CASE(what_is_wrong_stays_when_a_review_comes_later),
 	    CASE(a_wrong_query_is_put_right),
 	};
 

@@ -10,8 +10,6 @@
 
 /* What others ask of the table of several products; its pane is lineup_pane. */
 
-/* Shows COUNT products, LINEUP_MOST at most, of these rows. */
-void lineup_open(struct app *app, const uint32_t *rows, size_t count);
 /* Asks for the page at the present size if it is not the one shown, without
  * the products that a reload has left without a review; true when there is
  * something to wait for. */

@@ -8,9 +8,8 @@
 #include "tui/state/pane.h"
 #include "tui/view/overlay_list.h"
 
-enum {
-	NUMBER = 9
-}; /* cells before a message, the number of its line in them */
+/* Cells before a message, the number of its line in them. */
+enum { NUMBER = 9 };
 
 static void add_problem(struct wrap *wrap, const struct index_problem *item)
 {

@@ -105,7 +105,6 @@ static bool take(struct app *app, struct job *job)
 
 	if (!side_take(&compare->group, group))
 		return false;
-	compare->group.shown = group;
 	compare->viewer.page = &group->page;
 	if (same) {
 		as.generation = old->wish.generation;

@@ -28,7 +28,8 @@ static uint32_t focused_row(const struct app *app)
 		   : CATALOG_NONE;
 }
 
-void lineup_open(struct app *app, const uint32_t *rows, size_t count)
+/* Shows COUNT products, LINEUP_MOST at most, of these rows. */
+static void show_table(struct app *app, const uint32_t *rows, size_t count)
 {
 	struct lineup_state *state = &app->lineup;
 	size_t i;
@@ -310,7 +311,7 @@ void lineup_compare(struct app *app, const uint32_t *rows, size_t count)
 	if (count == 2)
 		compare_open(app, rows);
 	else
-		lineup_open(app, rows, count);
+		show_table(app, rows, count);
 }
 
 void lineup_compare_marked(struct app *app)

@@ -69,9 +69,8 @@ void prompt_start(struct app *app)
 	prompt->wrong = false;
 	str_clear(&prompt->text);
 	str_add(&prompt->text, str_text(&app->list.query));
-	if (prompt->text.len)
-		str_putc(
-		    &prompt->text, ' '); /* what is typed is another word */
+	if (prompt->text.len) /* what is typed is another word */
+		str_putc(&prompt->text, ' ');
 	prompt->cursor = prompt->text.len;
 	str_clear(&prompt->before);
 	str_add(&prompt->before, str_text(&app->list.query));

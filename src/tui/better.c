@@ -233,7 +233,6 @@ static void begin(struct app *app, uint32_t row)
 	struct better *better = mem_new(1, sizeof *better);
 
 	better_release(app);
-	app->weights.set = *weights_shown(app); /* a saved query's may go */
 	better->base = found_hold(app->list.found);
 	str_add(&better->source, str_text(&app->list.query));
 	better->row = row;
@@ -249,6 +248,7 @@ void better_show(struct app *app)
 
 	if (!again && (row == CATALOG_NONE || !app->list.found))
 		return;
+	app->weights.set = *weights_shown(app); /* what told them may go */
 	if (!again)
 		begin(app, row);
 	row = app->list.better->row;

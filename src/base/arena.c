@@ -72,6 +72,20 @@ char *arena_bytes(struct arena *arena, size_t len)
 	return take(arena, len, 1);
 }
 
+void *arena_grow(struct arena *arena, void *array, size_t count,
+    size_t *capacity, size_t size)
+{
+	void *wider;
+
+	if (count < *capacity)
+		return array;
+	*capacity = *capacity ? *capacity * 2 : 16;
+	wider = arena_alloc(arena, *capacity, size);
+	if (count)
+		memcpy(wider, array, count * size);
+	return wider;
+}
+
 struct text arena_text(struct arena *arena, struct text text)
 {
 	char *copy = arena_bytes(arena, text.len + 1);

@@ -4,8 +4,6 @@
  */
 #include "page/heading.h"
 
-#include <string.h>
-
 #include "page/bars.h"
 #include "page/figures.h"
 #include "review/schema.h"
@@ -91,21 +89,12 @@ static void note_section(
 {
 	struct document_outline *outline = &body->outline;
 	struct arena *arena = body->page->arena;
-	struct document_section *wider;
 	struct str clean = {0};
 
 	if (outline->count == SECTIONS_MOST)
 		return;
-	if (outline->count == body->section_capacity) {
-		body->section_capacity =
-		    outline->count ? outline->count * 2 : 16;
-		wider =
-		    arena_alloc(arena, body->section_capacity, sizeof *wider);
-		if (outline->count)
-			memcpy(wider, outline->sections,
-			    outline->count * sizeof *wider);
-		outline->sections = wider;
-	}
+	outline->sections = arena_grow(arena, outline->sections, outline->count,
+	    &body->section_capacity, sizeof *outline->sections);
 	row_clean(&clean, title, body->options->ascii);
 	outline->sections[outline->count++] = (struct document_section){
 	    key, arena_text(arena, str_text(&clean)), body->page->count};

@@ -75,17 +75,8 @@ void links_place_reference(struct links *links, struct text label, size_t row)
 
 static uint32_t add_link(struct links *links, struct document_link link)
 {
-	struct document_link *wider;
-
-	if (links->count == links->capacity) {
-		links->capacity = links->capacity ? links->capacity * 2 : 32;
-		wider =
-		    arena_alloc(links->arena, links->capacity, sizeof *wider);
-		if (links->count)
-			memcpy(
-			    wider, links->links, links->count * sizeof *wider);
-		links->links = wider;
-	}
+	links->links = arena_grow(links->arena, links->links, links->count,
+	    &links->capacity, sizeof *links->links);
 	links->links[links->count++] = link;
 	return (uint32_t)links->count;
 }

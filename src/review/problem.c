@@ -8,7 +8,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/message.h"
@@ -114,16 +113,8 @@ static void append(struct problem_list *list, struct problem problem)
 	if (list->count == PROBLEM_LIMIT)
 		problem =
 		    (struct problem){problem.line, PROBLEM_MORE, TEXT("")};
-	if (list->count == list->capacity) {
-		size_t capacity = list->capacity ? list->capacity * 2 : 4;
-		struct problem *items =
-		    arena_alloc(list->arena, capacity, sizeof *items);
-
-		if (list->count)
-			memcpy(items, list->items, list->count * sizeof *items);
-		list->items = items;
-		list->capacity = capacity;
-	}
+	list->items = arena_grow(list->arena, list->items, list->count,
+	    &list->capacity, sizeof *list->items);
 	list->items[list->count++] = problem;
 }
 

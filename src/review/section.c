@@ -251,21 +251,6 @@ static struct text plain_text(struct builder *b,
 	return arena_text(b->arena, text);
 }
 
-/* Room for one more in an array of the arena. */
-static void *grow(
-    struct arena *arena, void *array, size_t count, size_t *room, size_t size)
-{
-	void *wider;
-
-	if (count < *room)
-		return array;
-	*room = *room ? *room * 2 : 16;
-	wider = arena_alloc(arena, *room, size);
-	if (count)
-		memcpy(wider, array, count * size);
-	return wider;
-}
-
 static void add_references(struct builder *b, const struct markup_block *first,
     const struct markup_block *end)
 {
@@ -274,9 +259,9 @@ static void add_references(struct builder *b, const struct markup_block *first,
 	for (; first != end; first = first->next) {
 		if (first->kind != MARKUP_REFERENCE)
 			continue;
-		review->references =
-		    grow(b->arena, review->references, review->reference_count,
-			&b->reference_room, sizeof *review->references);
+		review->references = arena_grow(b->arena, review->references,
+		    review->reference_count, &b->reference_room,
+		    sizeof *review->references);
 		review->references[review->reference_count++] =
 		    reference_read(b->arena, first);
 	}
@@ -301,7 +286,7 @@ static void add_section(struct builder *b, const struct markup_block *heading,
 	section.plain = plain_text(b, first, end);
 	if (section.key == SECTION_REFERENCES)
 		add_references(b, first, end);
-	review->sections = grow(b->arena, review->sections,
+	review->sections = arena_grow(b->arena, review->sections,
 	    review->section_count, &b->section_room, sizeof *review->sections);
 	review->sections[review->section_count++] = section;
 }

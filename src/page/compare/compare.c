@@ -7,8 +7,6 @@
  */
 #include "page/compare/compare.h"
 
-#include <string.h>
-
 #include "page/compare/compare_top.h"
 #include "page/compare/strip.h"
 #include "page/document.h"
@@ -126,22 +124,16 @@ static struct compare_section *note_section(
     struct compare *compare, const struct document_section *from)
 {
 	struct compare_outline *outline = &compare->outline;
-	struct compare_section *wider;
+	struct compare_section *section;
 
-	if (outline->count == compare->section_capacity) {
-		compare->section_capacity = compare->section_capacity * 2 + 16;
-		wider = arena_alloc(compare->page->arena,
-		    compare->section_capacity, sizeof *wider);
-		if (outline->count)
-			memcpy(wider, outline->sections,
-			    outline->count * sizeof *wider);
-		outline->sections = wider;
-	}
-	wider = &outline->sections[outline->count++];
-	*wider = (struct compare_section){.key = from->key,
+	outline->sections =
+	    arena_grow(compare->page->arena, outline->sections, outline->count,
+		&compare->section_capacity, sizeof *outline->sections);
+	section = &outline->sections[outline->count++];
+	*section = (struct compare_section){.key = from->key,
 	    .title = from->title,
 	    .rows = {compare->page->count, compare->page->count}};
-	return wider;
+	return section;
 }
 
 /* Whether the scores of section KEY differ. */

@@ -7,7 +7,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/message.h"
@@ -214,16 +213,8 @@ static struct text shorten(struct text text)
 
 static void append(struct finding_list *list, struct finding finding)
 {
-	if (list->count == list->capacity) {
-		size_t capacity = list->capacity ? list->capacity * 2 : 8;
-		struct finding *items =
-		    arena_alloc(list->arena, capacity, sizeof *items);
-
-		if (list->count)
-			memcpy(items, list->items, list->count * sizeof *items);
-		list->items = items;
-		list->capacity = capacity;
-	}
+	list->items = arena_grow(list->arena, list->items, list->count,
+	    &list->capacity, sizeof *list->items);
 	list->items[list->count++] = finding;
 }
 

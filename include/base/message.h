@@ -55,6 +55,9 @@ const char *message_count_in(const struct messages *messages, const char *one,
 const char *message_errno(int number);
 const char *message_errno_in(const struct messages *messages, int number);
 
+/* Appends LABEL as it stands within a sentence: a capital of ASCII that it
+ * begins with is a small letter. */
+void message_add_label(const char *label, struct str *out);
 /* Appends MESSAGE, in which $1 to $9 are the lines of VALUES and $$ is a
  * dollar. */
 void message_fill(const char *message, struct text values, struct str *out);

@@ -158,6 +158,15 @@ const char *message_errno(int number)
 	return message_errno_in(spoken, number);
 }
 
+void message_add_label(const char *label, struct str *out)
+{
+	char first = *label;
+
+	str_putc(
+	    out, first >= 'A' && first <= 'Z' ? (char)(first | 32) : first);
+	str_puts(out, label + 1);
+}
+
 static struct text find_value(struct text values, char number)
 {
 	struct text value = TEXT("");

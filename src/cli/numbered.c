@@ -51,23 +51,13 @@ void numbered_count(const struct results *results, struct str *out)
 	str_release(&amount);
 }
 
-/* A label within a sentence begins with a small letter, where it has one. */
-static void add_label(const char *label, struct str *out)
-{
-	char first = *label;
-
-	str_putc(
-	    out, first >= 'A' && first <= 'Z' ? (char)(first | 32) : first);
-	str_puts(out, label + 1);
-}
-
 static void add_score(
     struct str *out, const struct record *record, enum review_part part)
 {
 	const struct number *score = &record->review.version.rating[part];
 	struct str label = {0}, value = {0};
 
-	add_label(bars_label(message_spoken(), part), &label);
+	message_add_label(bars_label(message_spoken(), part), &label);
 	if (score->present) {
 		figures_score(&value, score->value);
 		str_printf(out, _(", %s %s of %.0f"), str_c(&label),

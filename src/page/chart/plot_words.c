@@ -11,16 +11,10 @@
 #include "review/schema.h"
 #include "review/type.h"
 
-/* What AXIS is called within a sentence: where it begins with a capital, with a
- * small one. */
+/* What AXIS is called within a sentence. */
 static void put_lower(enum axis axis, struct str *out)
 {
-	const char *label = _(axis_entry(axis).label);
-	char first = *label;
-
-	str_putc(
-	    out, first >= 'A' && first <= 'Z' ? (char)(first | 32) : first);
-	str_puts(out, label + 1);
+	message_add_label(_(axis_entry(axis).label), out);
 }
 
 static void put_unit(const struct plot_options *options, enum axis axis,

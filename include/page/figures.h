@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "query/like.h"
 
-/* Numbers as people read them; all append to OUT. */
+/* Numbers and tags as people read them; all append to OUT. */
 
 /* A bar of SHARE (0 to 1) of CELLS cells in eighths of a cell ('#' and whole
  * cells in ASCII), not padded. */
@@ -26,6 +26,9 @@ void figures_money(struct str *out, const struct messages *words, double amount,
  * than English before them "4,350,000円". CURRENCY may be "". */
 void figures_price(struct str *out, const struct messages *words, double amount,
     const char *currency, size_t cells, bool ascii);
+/* "planar magnetic, open". */
+void figures_tags(struct str *out, const struct messages *words,
+    const struct text *tags, size_t count);
 /* "planar magnetic, open · −40 USD". */
 void figures_reason(
     struct str *out, const struct like_reason *reason, bool ascii);

@@ -54,6 +54,9 @@ void wrap_release(struct wrap *wrap);
  */
 void wrap_add(struct wrap *wrap, struct wrap_indent *indent,
     const struct wrap_span *spans, size_t count);
+/* The mark of a list's item, within OUTER (or NULL). */
+struct wrap_indent wrap_bullet(
+    const struct wrap *wrap, struct wrap_indent *outer);
 /* Adds a row with nothing but INDENT. */
 void wrap_add_blank(struct wrap *wrap, struct wrap_indent *indent);
 /* Adds to BUILDER what INDENT puts before the next row. */

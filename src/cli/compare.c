@@ -12,7 +12,6 @@
 #include "cli/lineup.h"
 #include "page/bars.h"
 #include "page/compare/compare.h"
-#include "page/compare/lineup.h"
 #include "page/compare/verdict.h"
 #include "page/figures.h"
 #include "query/lineup.h"
@@ -201,15 +200,14 @@ static void print_markdown(const struct pair *pair, struct str *out)
 	    str_text(&right), TEXT(""));
 	str_clear(&left);
 	str_clear(&right);
-	lineup_print_tags(
-	    comparison->both, comparison->both_count, words, &left);
+	figures_tags(&left, words, comparison->both, comparison->both_count);
 	print_markdown_row(out, message_in(words, "Tags of both"),
 	    str_text(&left), str_text(&left), TEXT(""));
 	str_clear(&left);
-	lineup_print_tags(
-	    comparison->only[0], comparison->only_count[0], words, &left);
-	lineup_print_tags(
-	    comparison->only[1], comparison->only_count[1], words, &right);
+	figures_tags(
+	    &left, words, comparison->only[0], comparison->only_count[0]);
+	figures_tags(
+	    &right, words, comparison->only[1], comparison->only_count[1]);
 	print_markdown_row(out, message_in(words, "Tags of one"),
 	    str_text(&left), str_text(&right), TEXT(""));
 	if (pair->line_count)

@@ -9,6 +9,7 @@
 #include "cli/format/markdown.h"
 #include "page/compare/lineup.h"
 #include "page/compare/lineup_verdict.h"
+#include "page/figures.h"
 #include "query/lineup.h"
 
 /* Columns that do not fit stand in another table below. */
@@ -122,8 +123,8 @@ static void print_markdown(const struct lineup *lineup,
 	print_markdown_verdicts(lineup, standings, words, out);
 	print_markdown_summaries(lineup, words, out);
 	if (lineup->common_count) {
-		lineup_print_tags(
-		    lineup->common, lineup->common_count, words, &tags);
+		figures_tags(
+		    &tags, words, lineup->common, lineup->common_count);
 		str_printf(
 		    &line, message_in(words, "All have: %s"), str_c(&tags));
 		str_putc(out, '\n');

@@ -1,5 +1,5 @@
 /*
- * Numbers as people read them: bars, amounts, dates, scores.
+ * Numbers and tags as people read them: bars, amounts, dates, scores.
  */
 #include "page/figures.h"
 
@@ -159,18 +159,24 @@ void figures_price(struct str *out, const struct messages *words, double amount,
 		put_price(out, amount, "", false, SIZE_MAX);
 }
 
-void figures_reason(
-    struct str *out, const struct like_reason *reason, bool ascii)
+void figures_tags(struct str *out, const struct messages *words,
+    const struct text *tags, size_t count)
 {
 	size_t i;
 
-	for (i = 0; i < reason->tag_count; i++) {
-		str_puts(out, i ? _(", ") : "");
-		str_add(out, reason->tags[i]);
+	for (i = 0; i < count; i++) {
+		str_puts(out, i ? message_in(words, ", ") : "");
+		str_add(out, tags[i]);
 	}
+}
+
+void figures_reason(
+    struct str *out, const struct like_reason *reason, bool ascii)
+{
+	figures_tags(out, message_spoken(), reason->tags, reason->tag_count);
 	if (isnan(reason->more))
 		return;
-	if (i)
+	if (reason->tag_count)
 		str_puts(out, ascii ? " - " : " · ");
 	if (fabs(reason->more) < 0.005) {
 		str_puts(out, _("same price"));

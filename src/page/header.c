@@ -21,7 +21,6 @@ static void gather(struct facts *facts, const struct review *review,
 {
 	const struct messages *words = messages_find(review->version.lang);
 	const char *currency = review_currency(review->version.lang);
-	size_t i;
 
 	*facts = (struct facts){0};
 	/* A company's own review bears that name as its title. */
@@ -40,11 +39,8 @@ static void gather(struct facts *facts, const struct review *review,
 		    currency);
 	figures_date(&facts->date, review->version.date);
 	str_add(&facts->lang, review->version.lang);
-	for (i = 0; i < review->version.tag_count; i++) {
-		if (i)
-			str_puts(&facts->tags, message_in(words, ", "));
-		str_add(&facts->tags, review->version.tags[i]);
-	}
+	figures_tags(&facts->tags, words, review->version.tags,
+	    review->version.tag_count);
 }
 
 static void release(struct facts *facts)

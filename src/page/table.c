@@ -279,11 +279,7 @@ static void add_records(struct wrap *wrap, struct wrap_indent *indent,
 	uint32_t anchor = wrap->anchor;
 
 	for (row = table->rows > 1; row < table->rows; row++) {
-		struct wrap_indent item = {.outer = indent,
-		    .text = wrap->ascii ? TEXT("- ") : TEXT("• "),
-		    .cells = 2,
-		    .style = STYLE_DIM,
-		    .once = true};
+		struct wrap_indent item = wrap_bullet(wrap, indent);
 
 		first = wrap->page->count;
 		add_record(wrap, plain ? indent : &item, table, row);

@@ -109,6 +109,16 @@ void wrap_join_anchors(struct wrap *wrap, size_t first, uint32_t anchor)
 	wrap->anchor = anchor + 1;
 }
 
+struct wrap_indent wrap_bullet(
+    const struct wrap *wrap, struct wrap_indent *outer)
+{
+	return (struct wrap_indent){.outer = outer,
+	    .text = wrap->ascii ? TEXT("- ") : TEXT("• "),
+	    .cells = 2,
+	    .style = STYLE_DIM,
+	    .once = true};
+}
+
 void wrap_add_blank(struct wrap *wrap, struct wrap_indent *indent)
 {
 	struct row_builder builder;

@@ -58,8 +58,5 @@ bool lineup_is_best(
 /* Appends FACT of item I; nothing where it is missing. */
 void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
     const struct messages *words, struct str *out);
-/* Appends tags, parted by commas. */
-void lineup_print_tags(const struct text *tags, size_t count,
-    const struct messages *words, struct str *out);
 
 #endif

@@ -5,11 +5,9 @@
 #include "page/compare/compare_top.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/unicode.h"
 #include "page/bars.h"
-#include "page/compare/lineup.h"
 #include "page/compare/verdict.h"
 #include "page/figures.h"
 #include "review/schema.h"
@@ -45,18 +43,9 @@ const struct messages *compare_words(const struct compare *compare)
 void compare_note_difference(struct compare *compare)
 {
 	struct compare_outline *outline = &compare->outline;
-	size_t *wider;
-
-	if (outline->difference_count == compare->difference_capacity) {
-		compare->difference_capacity =
-		    compare->difference_capacity * 2 + 16;
-		wider = arena_alloc(compare->page->arena,
-		    compare->difference_capacity, sizeof *wider);
-		if (outline->difference_count)
-			memcpy(wider, outline->differences,
-			    outline->difference_count * sizeof *wider);
-		outline->differences = wider;
-	}
+	outline->differences = arena_grow(compare->page->arena,
+	    outline->differences, outline->difference_count,
+	    &compare->difference_capacity, sizeof *outline->differences);
 	outline->differences[outline->difference_count++] =
 	    compare->page->count;
 }
@@ -91,11 +80,7 @@ static void lay_verdict(struct compare *compare)
 		      &compare->options->facts, compare->page->arena, lines);
 
 	for (i = 0; i < count; i++) {
-		struct wrap_indent indent = {
-		    .text = wrap->ascii ? TEXT("- ") : TEXT("• "),
-		    .cells = 2,
-		    .style = STYLE_DIM,
-		    .once = true};
+		struct wrap_indent indent = wrap_bullet(wrap, NULL);
 		struct wrap_span span = {lines[i], STYLE_TEXT, 0};
 
 		wrap_add(wrap, &indent, &span, 1);
@@ -357,7 +342,7 @@ static bool lay_tags(struct compare *compare, const char *label,
 	if (!count || (!differ && compare->options->differences))
 		return false;
 	indent.cells = print_tags_head(compare, label, &head);
-	lineup_print_tags(tags, count, compare_words(compare), &text);
+	figures_tags(&text, compare_words(compare), tags, count);
 	if (differ)
 		compare_note_difference(compare);
 	indent.text = arena_text(compare->page->arena, str_text(&head));

@@ -148,17 +148,6 @@ bool lineup_is_best(
 	return is_score(fact) && lineup->best[part_of(fact)][i];
 }
 
-void lineup_print_tags(const struct text *tags, size_t count,
-    const struct messages *words, struct str *out)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		str_puts(out, i ? message_in(words, ", ") : "");
-		str_add(out, tags[i]);
-	}
-}
-
 void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
     const struct messages *words, struct str *out)
 {
@@ -184,8 +173,7 @@ void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
 				 messages_tag(words)));
 		break;
 	case LINEUP_TAGS:
-		lineup_print_tags(
-		    lineup->own[i], lineup->own_count[i], words, out);
+		figures_tags(out, words, lineup->own[i], lineup->own_count[i]);
 		break;
 	default:
 		if (review->version.rating[part_of(fact)].present)
@@ -314,8 +302,8 @@ static void put_common(struct sheet *sheet)
 
 	if (!lineup->common_count)
 		return;
-	lineup_print_tags(
-	    lineup->common, lineup->common_count, sheet->options->words, &tags);
+	figures_tags(
+	    &tags, sheet->options->words, lineup->common, lineup->common_count);
 	start_cell(sheet, &cell,
 	    sheet->options->width > LINEUP_LABEL
 		? sheet->options->width - LINEUP_LABEL
@@ -340,13 +328,9 @@ static void put_verdicts(struct sheet *sheet)
 		    &sheet->options->standings[at], sheet->options->words,
 		    sheet->wrap.page->arena, lines);
 		for (j = 0; j < count; j++) {
-			struct wrap_indent mark = {
-			    .text = sheet->wrap.ascii ? TEXT("- ") : TEXT("• "),
-			    .cells = 2,
-			    .style = STYLE_DIM,
-			    .once = true};
+			struct wrap_indent mark =
+			    wrap_bullet(&cells[i].wrap, NULL);
 
-			cells[i].wrap.words = true;
 			wrap_add(&cells[i].wrap, &mark,
 			    &(struct wrap_span){lines[j], STYLE_TEXT, 0}, 1);
 		}
@@ -537,8 +521,8 @@ static void put_sentences(struct sheet *sheet)
 		if (is_shown(sheet, (enum lineup_fact)fact))
 			put_words(sheet, (enum lineup_fact)fact);
 	if (lineup->common_count) {
-		lineup_print_tags(lineup->common, lineup->common_count,
-		    sheet->options->words, &tags);
+		figures_tags(&tags, sheet->options->words, lineup->common,
+		    lineup->common_count);
 		str_printf(&line,
 		    message_in(sheet->options->words, "All have: %s"),
 		    str_c(&tags));

@@ -235,8 +235,8 @@ static void say_kind(struct lines *lines, const struct lineup *lineup, size_t i)
 		    str_c(&words));
 	}
 	str_clear(&words);
-	lineup_print_tags(lineup->alone[i],
-	    count < TAGS_TOLD ? count : TAGS_TOLD, lines->words, &words);
+	figures_tags(&words, lines->words, lineup->alone[i],
+	    count < TAGS_TOLD ? count : TAGS_TOLD);
 	if (count && share_group_and_language(lineup))
 		str_printf(line(lines),
 		    count > TAGS_TOLD

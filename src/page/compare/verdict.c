@@ -352,16 +352,13 @@ static void claim_tags(struct claims *claims)
 		comparison->sides[1]->version.lang))
 		return;
 	for (side = 0; side < 2; side++) {
-		size_t count = comparison->only_count[side], i;
+		size_t count = comparison->only_count[side];
 
 		if (!count)
 			continue;
 		str_clear(&tags);
-		for (i = 0; i < count && i < TAGS_TOLD; i++) {
-			str_puts(
-			    &tags, i ? message_in(claims->words, ", ") : "");
-			str_add(&tags, comparison->only[side][i]);
-		}
+		figures_tags(&tags, claims->words, comparison->only[side],
+		    count < TAGS_TOLD ? count : TAGS_TOLD);
 		str_printf(claim(claims, WEIGHT_TAGS + (double)count),
 		    count > TAGS_TOLD
 			? message_in(claims->words,

@@ -111,7 +111,8 @@ const struct action_entry action_table[] = {
 	N_("next section"), NC_("hint", "section")},
     {ACTION_PREVIOUS_SECTION, REVIEW | COMPARE, "previous-section", "(",
 	N_("previous section"), NULL},
-    {ACTION_NEXT_LINK, REVIEW, "next-link", "]", N_("next link or citation"),
+    {ACTION_NEXT_LINK, REVIEW, "next-link", "]",
+	N_("next link or citation, whose source stands at the foot"),
 	NC_("hint", "link")},
     {ACTION_PREVIOUS_LINK, REVIEW, "previous-link", "[",
 	N_("previous link or citation"), NULL},
@@ -119,7 +120,7 @@ const struct action_entry action_table[] = {
 	N_("follow the link or citation"), NULL},
     {ACTION_CONTENTS, REVIEW, "contents", "t", N_("table of contents"), NULL},
     {ACTION_LINKS, REVIEW, "links", "u",
-	N_("list of links, and of the reviews it is mentioned in"), NULL},
+	N_("links, and reviews that name it; 3 Enter opens the third"), NULL},
     {ACTION_OPEN_LINK, REVIEW | ACTION_IN_OVERLAY, "open-link", "o",
 	N_("open or show the link, a citation's too; without one the list of "
 	   "them"),

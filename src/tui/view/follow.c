@@ -9,7 +9,6 @@
 
 #include "base/mem.h"
 #include "base/message.h"
-#include "page/haystack.h"
 #include "tui/view/copy.h"
 #include "tui/view/launch.h"
 #include "tui/view/reading.h"
@@ -269,27 +268,38 @@ struct text follow_url(struct app *app)
 	return number ? follow_address(app, number) : TEXT("");
 }
 
-/* The reference in row FIRST: what lies in the same line of the file. The
- * blanks of indents come together, before the text or behind it. */
+static bool is_blank(struct text text)
+{
+	return text_trim(text).len == 0;
+}
+
+/* Appends ROW without its indent. LAST is where the text before it ended: a
+ * word that was cut goes on there. */
+static void print_row(const struct row *row, const char **last, struct str *out)
+{
+	uint32_t i = 0;
+
+	while (i < row->count && is_blank(row->spans[i].text))
+		i++;
+	if (out->len && i < row->count && row->spans[i].text.ptr != *last)
+		str_putc(out, ' ');
+	for (; i < row->count; i++) {
+		str_add(out, row->spans[i].text);
+		*last = row->spans[i].text.ptr + row->spans[i].text.len;
+	}
+}
+
+/* The reference in row FIRST: what lies in the same line of the file. */
 static void print_reference(
     const struct page *page, size_t first, struct str *out)
 {
-	struct page part = {.rows = page->rows + first};
-	struct haystack text;
+	const char *last = NULL;
 	size_t i;
 
-	while (first + part.count < page->count &&
-	       part.rows[part.count].line == part.rows->line)
-		part.count++;
-	haystack_init(&text, &part);
-	for (i = 0; i < text.raw.len; i++) {
-		char c = text.raw.data[i];
-
-		if (c != '\001' &&
-		    (c != ' ' || (out->len && out->data[out->len - 1] != ' ')))
-			str_putc(out, c);
-	}
-	haystack_release(&text);
+	for (i = first;
+	     i < page->count && page->rows[i].line == page->rows[first].line;
+	     i++)
+		print_row(&page->rows[i], &last, out);
 }
 
 void follow_print_source(const struct app *app, struct str *out)

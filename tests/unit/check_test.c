@@ -360,6 +360,10 @@ static const struct breach breaches[] = {
     {RULE_SCORE_LINE, "{0.9} $$", "{" HERE "0.8} $$", NULL, NULL},
     {RULE_SCORE_LINE, "$$ \\Large \\text{0.9} $$",
 	HERE "$$ \\Large \\text{0,9} $$", NULL, NULL},
+    {RULE_SCORE_LINE, "$$ \\Large \\text{0.9} $$",
+	"{: #id .big}\n{::comment}\nlater\n{:/}\n\n$$ \\Large \\text{" HERE
+	"0.8} $$",
+	NULL, NULL},
     {RULE_SCORE_LINE, "$$ \\Large \\text{0.9} $$", HERE "$ 0.9 $", NULL, NULL},
     {RULE_SCORE_LINE, "## Reliability & Support\n\n$$ \\Large \\text{0.9} $$\n",
 	HERE "## Reliability & Support\n",

@@ -5,24 +5,20 @@
 #include <string.h>
 
 #include "review/check/rules.h"
+#include "review/kramdown.h"
 #include "review/lines.h"
 #include "review/schema.h"
 #include "review/section.h"
 
 #define RATIO_SLACK (0.05 + 1e-9)
 
-/* The section's first line with something on it, and where in the body. */
-static struct text first_line(
-    const struct check *check, struct text section, size_t *start)
+/* The section's first line with something on it. */
+static struct text first_line(struct text section)
 {
 	struct text line = {0};
 
-	while (section.len && !line.len) {
+	while (section.len && !text_trim(line).len)
 		line = text_cut_line(&section);
-		*start = (size_t)(line.ptr - check->review->body.ptr);
-		if (!text_trim(line).len)
-			line = (struct text){0};
-	}
 	return line;
 }
 
@@ -55,39 +51,35 @@ static size_t skip_blanks(struct text text)
 	return at;
 }
 
-/* A score line further down in SECTION; false where there is none. */
-static bool find_late(
-    const struct check *check, struct text section, size_t *start)
+/* Cuts from REST what stands before a score line further down; false where
+ * there is none. */
+static bool cut_to_late(struct text *rest)
 {
-	const char *body = check->review->body.ptr;
 	double score;
 	size_t len;
 
-	while (section.len) {
-		if (lines_score(section, &score, &len)) {
-			*start =
-			    (size_t)(section.ptr - body) + skip_blanks(section);
-			return true;
-		}
-		text_cut_line(&section);
-	}
-	return false;
+	while (rest->len && !lines_score(*rest, &score, &len))
+		text_cut_line(rest);
+	return rest->len != 0;
 }
 
-static void check_score(
-    struct check *check, size_t index, enum review_part part)
+/* SHOWN: of the section, at START in the body, without the marks that show
+ * nothing. */
+static void check_shown(struct check *check, size_t index,
+    enum review_part part, struct text shown, size_t start)
 {
 	const struct review *review = check->review;
 	const struct section *section = &review->sections[index];
 	const struct number *rating = &review->version.rating[part];
-	struct text rest = check_section(check, index), line;
-	size_t start = 0, len;
+	struct text line = first_line(shown), rest = shown;
 	double score, wanted = rating->present ? rating->value : 0.5;
+	size_t len;
 
-	line = first_line(check, rest, &start);
-	if (line.ptr)
-		rest.len -= (size_t)(line.ptr - rest.ptr);
-	rest.ptr = line.ptr ? line.ptr : rest.ptr;
+	if (line.len) {
+		len = (size_t)(line.ptr - shown.ptr);
+		rest = (struct text){line.ptr, shown.len - len};
+		start += len;
+	}
 	if (line.len && lines_score(rest, &score, &len)) {
 		if (!rating->present || rating->value < 0 ||
 		    rating->value > review_schema.parts[part].scale ||
@@ -101,7 +93,8 @@ static void check_score(
 		check_note(check,
 		    check_spot_in(check, start + skip_blanks(line)),
 		    FAULT_SCORE_ODD, "%.1f", wanted);
-	} else if (find_late(check, rest, &start)) {
+	} else if (cut_to_late(&rest)) {
+		start += (size_t)(rest.ptr - line.ptr) + skip_blanks(rest);
 		check_note(check, check_spot_in(check, start), FAULT_SCORE_LATE,
 		    "%.*s", (int)section->title.len, section->title.ptr);
 	} else {
@@ -111,6 +104,19 @@ static void check_score(
 		    FAULT_SCORE_MISSING, "%.*s\n%.1f", (int)section->title.len,
 		    section->title.ptr, wanted);
 	}
+}
+
+static void check_score(
+    struct check *check, size_t index, enum review_part part)
+{
+	struct text source = check_section(check, index);
+	size_t start = (size_t)(source.ptr - check->review->body.ptr);
+	struct str shown = {0};
+
+	if (!kramdown_read(source, &shown))
+		str_add(&shown, source);
+	check_shown(check, index, part, str_text(&shown), start);
+	str_release(&shown);
 }
 
 static bool is_rated(enum section_key key)
@@ -137,14 +143,12 @@ static void mask_odd_scores(struct check *check)
 	const enum section_key *keys = check_section_keys(check);
 
 	for (size_t i = 0; i < check->review->section_count; i++) {
-		struct text line;
-		size_t start = 0;
+		struct text line = first_line(check_section(check, i));
 
-		if (!is_rated(keys[i]))
-			continue;
-		line = first_line(check, check_section(check, i), &start);
-		if (is_odd_score(line))
-			memset(check->mask + start, MASK_SCORE, line.len);
+		if (is_rated(keys[i]) && is_odd_score(line))
+			memset(
+			    check->mask + (line.ptr - check->review->body.ptr),
+			    MASK_SCORE, line.len);
 	}
 }
 

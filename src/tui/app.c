@@ -287,7 +287,7 @@ static void take_key(struct app *app, uint32_t key)
 /* Whether KEY means rows that are still to come. */
 static bool must_wait(const struct app *app, uint32_t key)
 {
-	if (nav_waits(app))
+	if (nav_waits(app) || start_waits(app))
 		return key != ESCAPE;
 	return app->search.latest && app->search.keys_wait &&
 	       (!app->prompt.line.active || prompt_moves(key));

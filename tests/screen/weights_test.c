@@ -40,6 +40,20 @@ static struct screen *start(struct stage *state, int rows, int cols)
 	return state->screen;
 }
 
+static void the_plot_goes_by_those_of_a_saved_query(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s;
+
+	write_config(state);
+	s = start(state, 24, 80);
+	screen_type(s, "/@light\rp");
+	screen_expect(s, "Your score by price");
+	screen_type(s, "q/\025");
+	screen_type(s, "\rp"); /* there are none now */
+	screen_expect(s, "Overall by price");
+}
+
 static void the_list_follows(void **context)
 {
 	struct screen *s = start(*context, 24, 120);
@@ -182,6 +196,7 @@ static void at_every_size(void **context)
 SUITE(weights)
 {
 	const struct CMUnitTest tests[] = {
+	    TEST(the_plot_goes_by_those_of_a_saved_query),
 	    TEST(the_list_follows),
 	    TEST(sets_are_chosen),
 	    TEST(every_view_has_it),

@@ -15,6 +15,7 @@
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/list.h"
+#include "tui/view/weights.h"
 
 enum { STEPS_MOST = 1000, STRIDE = 5 /* steps of half a page and a page */ };
 
@@ -52,7 +53,7 @@ void plot_open(struct app *app)
 
 	if (plot->x == plot->y) {
 		plot->x = AXIS_PRICE;
-		plot->y = AXIS_PARTS + mine_or_whole(&app->weights.set);
+		plot->y = AXIS_PARTS + mine_or_whole(weights_shown(app));
 	}
 	nav_open(app, VIEW_PLOT);
 }

@@ -225,28 +225,38 @@ static void offer_rules(struct collector *to)
 		offer(to, text_of(check_rule((enum check_rule)i)->key), "");
 }
 
-/* The bytes of the last word behind its last `,` or `:`, or its start. */
+/* The bytes of the last word behind its last comma or its colon, or its start;
+ * in a string blanks, commas and colons are the string's. */
 static struct text last_part(struct text typed, struct text *field)
 {
-	size_t start = typed.len, at;
-	const char *colon;
-	struct text word;
+	size_t at, start = 0, part = 0, len;
+	bool quoted = false, named = false;
 
-	while (start && typed.ptr[start - 1] != ' ')
-		start--;
-	while (start < typed.len && strchr("-!(", typed.ptr[start]))
-		start++;
-	word = (struct text){typed.ptr + start, typed.len - start};
-	colon = memchr(word.ptr, ':', word.len);
-	*field = (struct text){word.ptr, 0};
-	if (!colon)
-		return word;
-	field->len = (size_t)(colon - word.ptr);
-	for (at = word.len; word.ptr[at - 1] != ':' && word.ptr[at - 1] != ',';)
-		at--;
-	if (at < word.len && word.ptr[at] == '"')
-		at++;
-	return (struct text){word.ptr + at, word.len - at};
+	*field = (struct text){0};
+	for (at = 0; at < typed.len; at += len ? len : 1) {
+		len = 0;
+		if (typed.ptr[at] == '"') {
+			quoted = !quoted;
+		} else if (quoted) {
+			continue;
+		} else if ((len = query_lex_blank(typed, at)) ||
+			   (at == start &&
+			       query_lex_sign(typed, at, "-!(", &len))) {
+			start = part = at + len;
+			named = false;
+		} else if (!named && query_lex_sign(typed, at, ":", &len)) {
+			*field = (struct text){typed.ptr + start, at - start};
+			part = at + len;
+			named = true;
+		} else if (named && (len = query_lex_comma(typed, at))) {
+			part = at + len;
+		}
+	}
+	if (!named)
+		*field = (struct text){typed.ptr + start, 0};
+	else if (part < typed.len && typed.ptr[part] == '"')
+		part++;
+	return (struct text){typed.ptr + part, typed.len - part};
 }
 
 /* Whether a word of TEXT begins with PREFIX. */

@@ -120,14 +120,11 @@ static struct query_node *parse_term(struct trial *trial, struct text term)
 static void put_field(
     const struct trial *trial, const struct query_node *node, struct str *out)
 {
-	static const char wide_comma[] = "，";
-	struct text before = {trial->source.ptr, node->start};
-	size_t wide = sizeof wide_comma - 1;
+	size_t start = node->start;
 
 	if (node->kind == QUERY_WORD ||
-	    (before.len && before.ptr[before.len - 1] == ',') ||
-	    (before.len >= wide &&
-		!memcmp(before.ptr + before.len - wide, wide_comma, wide)))
+	    (start && query_lex_comma(trial->source, start - 1)) ||
+	    (start > 2 && query_lex_comma(trial->source, start - 3) > 1))
 		return;
 	if (node->kind == QUERY_TEXT) {
 		str_puts(out, "text");

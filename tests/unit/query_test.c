@@ -231,6 +231,10 @@ static void test_strings(void **state)
 	static const struct good cases[] = {
 	    {"tag:dac", "tag:'dac'"},
 	    {"tag:dac,\"over ear\"", "or(tag:'dac' tag:'over ear')"},
+	    {"tag:dac，\"over ear\"、c",
+		"or(tag:'dac' tag:'over ear' tag:'c')"},
+	    {"sort:price，-name", "all sort=price,-name"},
+	    {"sony、DAC", "'sony、DAC'"},
 	    {"tag:dac*", "tag:'dac'*"},
 	    {"tag:*dac", "tag:*'dac'"},
 	    {"tag:*dac*", "tag:*'dac'*"},

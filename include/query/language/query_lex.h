@@ -31,6 +31,9 @@ struct query_operator {
 /* The operator at AT, of any length so that a wrong one is seen whole. */
 struct query_operator query_lex_operator(struct text source, size_t at);
 
+/* The bytes of the comma between values at AT, also of a Japanese keyboard's
+ * (，、), or 0. */
+size_t query_lex_comma(struct text source, size_t at);
 /* Where the bare word at AT ends: before a blank, with GROUPED before a `)`
  * that none of its own `(` opened, with VALUE before a comma. */
 size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value);

@@ -76,8 +76,7 @@ static bool parse_lang(struct query_parser *parser, size_t start)
 	if (!query_lex_value(parser, false, "lang", &value))
 		return false;
 	if (value.none || value.star_before || value.star_behind ||
-	    (parser->at < parser->source.len &&
-		parser->source.ptr[parser->at] == ','))
+	    query_lex_comma(parser->source, parser->at))
 		return query_fail(parser, value.start, value.end, false,
 		    _("`lang:` takes one language, such as `lang:en`"));
 	catalog_fold_tag(&folded, value.low.text);
@@ -127,9 +126,7 @@ static bool parse_like(struct query_parser *parser, size_t start)
 	if (!query_lex_value(parser, false, "like", &value))
 		return false;
 	if (value.none || value.star_before || value.star_behind ||
-	    !value.low.text.len ||
-	    (parser->at < parser->source.len &&
-		parser->source.ptr[parser->at] == ','))
+	    !value.low.text.len || query_lex_comma(parser->source, parser->at))
 		return query_fail(parser, value.start, value.end, false,
 		    _("`like:` takes one product, by its ref or name"));
 	like = arena_text(state->arena, value.low.text);

@@ -135,6 +135,14 @@ struct query_operator query_lex_operator(struct text source, size_t at)
 	return op;
 }
 
+size_t query_lex_comma(struct text source, size_t at)
+{
+	size_t len;
+	uint32_t c = narrow_at(source, at, &len);
+
+	return c == ',' || c == 0x3001 ? len : 0;
+}
+
 size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value)
 {
 	size_t own = 0; /* `(` of the word itself */

@@ -27,10 +27,10 @@ static bool at_char(const struct query_parser *parser, char c)
 
 bool query_take_comma(struct query_parser *parser)
 {
-	if (!at_char(parser, ','))
-		return false;
-	parser->at++;
-	return true;
+	size_t len = query_lex_comma(parser->source, parser->at);
+
+	parser->at += len;
+	return len != 0;
 }
 
 /* The bytes of the `..` at AT, or 0. */
@@ -44,15 +44,21 @@ static size_t dots_length(const struct query_parser *parser, size_t at)
 	return one + two;
 }
 
-/* Where the bare scalar at AT ends. */
+/* A string, or a number (date, age) and the low end of a range of them. */
+enum scalar_kind { STRING, NUMBER, LOW_END };
+
+/* Where the bare scalar at AT ends. In a number a wide comma may be meant to
+ * group digits, and is refused there. */
 static size_t bare_end(
-    const struct query_parser *parser, size_t at, bool ranged)
+    const struct query_parser *parser, size_t at, enum scalar_kind kind)
 {
 	size_t end = query_lex_bare(parser->source, at, parser->groups, true);
 
-	while (ranged && at < end && !dots_length(parser, at))
-		at++;
-	return ranged ? at : end;
+	for (; kind != NUMBER && at < end; at++)
+		if (kind == LOW_END ? dots_length(parser, at)
+				    : query_lex_comma(parser->source, at))
+			return at;
+	return end;
 }
 
 static struct text narrowed(const struct query_parser *parser, struct text text)
@@ -65,13 +71,13 @@ static struct text narrowed(const struct query_parser *parser, struct text text)
 	return text;
 }
 
-static bool read_scalar(
-    struct query_parser *parser, bool ranged, struct query_scalar *scalar)
+static bool read_scalar(struct query_parser *parser, enum scalar_kind kind,
+    struct query_scalar *scalar)
 {
 	scalar->start = parser->at;
 	scalar->quoted = at_char(parser, '"');
 	if (!scalar->quoted) {
-		parser->at = bare_end(parser, parser->at, ranged);
+		parser->at = bare_end(parser, parser->at, kind);
 		scalar->text = slice(parser, scalar->start, parser->at);
 	} else if (!query_lex_string(parser->state->arena, parser->source,
 		       &parser->at, &scalar->text)) {
@@ -79,7 +85,7 @@ static bool read_scalar(
 		    true, _("the string is not closed: `\"` is missing"));
 	}
 	scalar->end = parser->at;
-	if (ranged)
+	if (kind != STRING)
 		scalar->text = narrowed(parser, scalar->text);
 	return true;
 }
@@ -129,7 +135,8 @@ static bool check_end(struct query_parser *parser)
 	size_t at = parser->at;
 
 	if (at >= parser->source.len || query_lex_blank(parser->source, at) ||
-	    at_char(parser, ',') || (parser->groups && at_char(parser, ')')))
+	    query_lex_comma(parser->source, at) ||
+	    (parser->groups && at_char(parser, ')')))
 		return true;
 	return query_fail(parser, at,
 	    query_lex_bare(parser->source, at, parser->groups, true), false,
@@ -148,14 +155,13 @@ static bool read_ranged(
 {
 	size_t dots;
 
-	if (!read_scalar(parser, true, &value->low))
+	if (!read_scalar(parser, LOW_END, &value->low))
 		return false;
 	dots = dots_length(parser, parser->at);
 	value->range = dots > 0;
 	parser->at += dots;
-	if (value->range && !read_scalar(parser, false, &value->high))
+	if (value->range && !read_scalar(parser, NUMBER, &value->high))
 		return false;
-	value->high.text = narrowed(parser, value->high.text);
 	value->end = parser->at;
 	if (value->range && value->op[0])
 		return query_fail(parser, value->start, value->end, false,
@@ -187,7 +193,7 @@ static void strip_stars(struct query_value *value)
  */
 static bool check_bracket(struct query_parser *parser, const char *what)
 {
-	size_t end = bare_end(parser, parser->at, false), at, open = 0;
+	size_t end = bare_end(parser, parser->at, STRING), at, open = 0;
 
 	if (!at_char(parser, '('))
 		return true;
@@ -218,7 +224,7 @@ static bool read_plain(
 		parser->at++;
 	}
 	if (!check_bracket(parser, what) ||
-	    !read_scalar(parser, false, &value->low))
+	    !read_scalar(parser, STRING, &value->low))
 		return false;
 	if (value->low.quoted && at_char(parser, '*')) {
 		value->star_behind = true;
@@ -367,7 +373,9 @@ static bool parse_bound(struct query_parser *parser, enum query_field field,
 	const char *const *messages =
 	    known[field < QUERY_DATE ? 0 : field - QUERY_DATE + 1];
 	struct arena *arena = parser->state->arena;
-	const char *shown = query_shown(arena, scalar->text);
+	const char *shown = query_shown(
+	    arena, scalar->quoted ? scalar->text
+				  : slice(parser, scalar->start, scalar->end));
 	struct text respelt;
 	bool grows;
 
@@ -492,7 +500,7 @@ static bool check_comma(struct query_parser *parser,
 		return true;
 	next = query_lex_bare(source, at + 1, parser->groups, true);
 	end = query_lex_bare(source, start, parser->groups, false);
-	range = bare_end(parser, at + 1, true) < next;
+	range = bare_end(parser, at + 1, LOW_END) < next;
 	if (!range && !value->range && !value->op[0] && !is_short(value))
 		return true;
 	text = without_commas(parser, slice(parser, start, end));

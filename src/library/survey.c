@@ -5,7 +5,6 @@
 #include "library/survey.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -201,7 +200,7 @@ static void look_across(struct run *run)
 bool survey_run(struct survey *survey)
 {
 	struct run run = {.survey = survey,
-	    .root = open(survey->root, O_PATH | O_DIRECTORY | O_CLOEXEC),
+	    .root = file_open_folder(survey->root),
 	    .across = survey->wish.rules & check_rules_across()};
 	size_t i;
 

@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -71,12 +72,8 @@ static void end_for_memory(void)
 		pause();
 }
 
-static volatile sig_atomic_t curses_starts;
-
-void signals_guard_start(bool on)
-{
-	curses_starts = on;
-}
+/* While curses looks for the terminal or opens it, and while it has it. */
+static volatile sig_atomic_t curses_starts, curses_works;
 
 static void on_crash(int number)
 {
@@ -177,6 +174,44 @@ static void catch_crashes(void)
 		sigaction(crashes[i], &action, NULL);
 }
 
+static void leave_crashes(void)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
+		signal(crashes[i], SIG_DFL);
+}
+
+static void end_of_curses(void)
+{
+	if (curses_starts || curses_works)
+		mem_fail();
+}
+
+void signals_guard_exit(bool on)
+{
+	static bool registered;
+
+	if (!registered)
+		registered = !atexit(end_of_curses);
+	curses_works = on;
+}
+
+void signals_guard_start(bool on)
+{
+	signals_guard_exit(curses_works);
+	if (on)
+		errno = 0;
+	curses_starts = on;
+	if (signal_pipe[0] >= 0)
+		return; /* crashes are caught as long as signals are */
+	terminal_thread = pthread_self();
+	if (on)
+		catch_crashes();
+	else
+		leave_crashes();
+}
+
 bool signals_catch(void)
 {
 	struct sigaction action = {
@@ -201,16 +236,15 @@ bool signals_catch(void)
 void signals_release(void)
 {
 	int number;
-	size_t i;
 
 	mem_set_hook(NULL);
 	for (number = 1; number <= SIGRTMAX; number++)
 		if (is_caught(number))
 			signal(number, SIG_DFL);
-	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
-		signal(crashes[i], SIG_DFL);
+	leave_crashes();
 	close(signal_pipe[0]);
 	close(signal_pipe[1]);
+	signal_pipe[0] = signal_pipe[1] = -1;
 }
 
 void signals_end(int number)

@@ -9,7 +9,6 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <unistd.h>
@@ -128,9 +127,14 @@ static bool find_type(const char *type, bool *places)
 
 bool term_places_cursor(const char *type)
 {
-	bool places;
+	bool places, found;
 
-	if (!type || !find_type(type, &places))
+	if (!type)
+		return true;
+	signals_guard_start(true);
+	found = find_type(type, &places);
+	signals_guard_start(false);
+	if (!found)
 		return true;
 	terminal.known = type;
 	return places;
@@ -237,22 +241,12 @@ static void take_input_over(bool take)
 	terminal.pasting = false;
 }
 
-/* curses ends the program by itself where it has no memory. */
-static void end_of_curses(void)
-{
-	if (terminal.entered)
-		mem_fail();
-}
-
 /* Also while curses is entered, which changes the modes before it returns. */
 static void enter(bool entered)
 {
-	static bool registered;
-
 	terminal.entered = entered;
 	tty_need_rescue(entered);
-	if (!registered)
-		registered = !atexit(end_of_curses);
+	signals_guard_exit(entered);
 }
 
 static uint32_t special_key(wint_t key)
@@ -320,7 +314,6 @@ bool term_start(
 		return false;
 	}
 	enter(true);
-	errno = 0;
 	signals_guard_start(true);
 	opened = open_screen(options, note);
 	signals_guard_start(false);

@@ -403,10 +403,14 @@ static const struct schema_words traits[] = {
     {"open", {"open", "開放型"}},
     {"in-ear", {"in ear monitor|iem|chinese iem",
 		   "インイヤーモニター|イヤーモニター|イヤモニ"}},
+    {"electrostatic", {"electrostatic", "静電型|コンデンサー型"}},
     {"adapter", {"adapter|lightning|usb c adapter|dac adapter", "アダプター"}},
 };
 
 static const struct schema_turn turns[] = {
+    /* An electrostatic one is sold with its amplifier. */
+    {"wired-headphones", "other-amplifier", NULL, "electrostatic",
+	"headphone-amp"},
     {"headphone-amp", "dac", NULL, NULL, "dac-amp"},
     {"dac", "other-amplifier", NULL, NULL, "dac-amp"},
     {"dac-amp", NULL, "portable", "desktop", "portable-dac"},

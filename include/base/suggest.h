@@ -2,7 +2,6 @@
 #define BASE_SUGGEST_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/str.h"
 

@@ -39,8 +39,6 @@ enum command_number command_number(const struct command *command);
 bool command_wants_library(const struct options *options);
 /* NULL where there is none of that name. */
 const struct command *command_find(struct text name);
-/* The name that was probably meant, or {0}. */
-struct text command_suggest(struct text name);
 /* Appends the help of COMMAND; NULL: of the program. */
 void command_print_help(const struct command *command, struct str *out);
 /* Where the word OPTIONS take for the library is neither a command nor a file,

@@ -7,8 +7,6 @@
 
 /* What a locale's name tells, be it installed or not. */
 
-/* The language of a name such as ja_JP.UTF-8, or {0}: C, POSIX, "". */
-struct text locale_lang(const char *name);
 /* The language of messages, as gettext(3) finds it: the first of LIST
  * (LANGUAGE; colons between, NULL: not set) that is spoken here, else that of
  * locale NAME. C and POSIX heed no list; C.UTF-8 does. */

@@ -98,8 +98,6 @@ struct option_spec {
 	bool (*is_value)(const char *rest);
 };
 
-/* Whether the words of COMMAND (NULL: the browser) are a query. */
-bool options_take_query(const struct command *command);
 /* What is known of OPTION. */
 const struct option_spec *options_spec(enum option option);
 /* The option WORD names, where its value is the word behind; else NULL. */

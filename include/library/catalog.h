@@ -1,7 +1,6 @@
 #ifndef LIBRARY_CATALOG_H
 #define LIBRARY_CATALOG_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,13 +1,12 @@
 #ifndef LIBRARY_INDEX_DIFF_H
 #define LIBRARY_INDEX_DIFF_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "library/index_parse.h"
-#include "library/segment.h"
 #include "library/library.h"
+#include "library/segment.h"
 
 /* What lies in the folder, beside what the index knows. Only for the index's
  * own sources. */

@@ -1,7 +1,6 @@
 #ifndef LIBRARY_INDEX_REPORT_H
 #define LIBRARY_INDEX_REPORT_H
 
-#include "base/str.h"
 #include "library/index_update.h"
 #include "library/library.h"
 

@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "library/catalog.h"
 #include "library/changes.h"
 #include "library/index.h"
 #include "library/watch.h"

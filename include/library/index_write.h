@@ -2,10 +2,8 @@
 #define LIBRARY_INDEX_WRITE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "library/index_parse.h"
 #include "library/index_store.h"
 

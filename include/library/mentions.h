@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "review/review.h"
 
 /*
  * Names of products in text: leftmost-longest, bounded by anything but
@@ -23,7 +22,6 @@ void mentions_add(struct mentions *mentions, struct text name);
 void mentions_seal(struct mentions *mentions);
 /* The name with NUMBER, as mentions_next tells it. */
 struct text mentions_name(const struct mentions *mentions, uint32_t number);
-size_t mentions_count(const struct mentions *mentions);
 
 struct mention {
 	uint32_t number; /* of the name */

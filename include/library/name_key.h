@@ -26,8 +26,6 @@ struct text name_key_text(
 
 /* Of what name_key_text gives, as the rest. */
 struct name_key name_key_of(struct text text);
-/* The next byte, -1 at the end. */
-int name_key_next(struct name_key *key);
 /* The next eight, the first the highest, 0 behind the end. */
 uint64_t name_key_chunk(struct name_key *key);
 /* Two names by their keys, as strcmp returns; 0 is not only for the same. */

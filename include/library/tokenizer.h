@@ -23,11 +23,8 @@ struct tokenizer_sink {
 
 enum { TOKENIZER_LONGEST = 96 }; /* bytes; the rest of a word is cut off */
 
-/* False when the sink had enough. */
-bool tokenizer_run(struct text text, enum tokenizer_side side,
-    const struct tokenizer_sink *sink);
-/* The same of a text that is folded already; the tokens lie in it. */
-bool tokenizer_run_folded(struct text folded, enum tokenizer_side side,
+/* Of FOLDED text; the tokens lie in it. False when the sink had enough. */
+bool tokenizer_run(struct text folded, enum tokenizer_side side,
     const struct tokenizer_sink *sink);
 
 /* A folded document's tokens in one text, and back: so that folding and cutting

@@ -6,7 +6,6 @@
 
 #include "page/standing.h"
 #include "page/wrap.h"
-#include "review/review.h"
 
 /* A rating as labelled bars. */
 

@@ -7,7 +7,6 @@
 #include "page/bars.h"
 #include "page/row.h"
 #include "review/check/finding.h"
-#include "review/markup.h"
 #include "review/review.h"
 
 /* A whole review as a page: header strip, summary, bars, sections. */

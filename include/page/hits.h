@@ -1,7 +1,6 @@
 #ifndef PAGE_HITS_H
 #define PAGE_HITS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

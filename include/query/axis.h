@@ -6,7 +6,6 @@
 
 #include "base/error.h"
 #include "library/catalog.h"
-#include "review/review.h"
 #include "review/weights.h"
 
 /* What products can be held against each other by: a value and a line in the

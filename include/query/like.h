@@ -1,10 +1,8 @@
 #ifndef QUERY_LIKE_H
 #define QUERY_LIKE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
-#include "base/error.h"
 #include "base/str.h"
 #include "library/catalog.h"
 #include "query/match.h"

@@ -4,7 +4,6 @@
 #include <stdint.h>
 
 #include "library/catalog.h"
-#include "review/review.h"
 #include "review/weights.h"
 
 /*
@@ -33,9 +32,6 @@ void percentile_add(
 /* With the score by WEIGHTS, where any are set. */
 void percentile_add_row(struct percentile *percentile,
     const struct catalog *catalog, const struct weights *weights, uint32_t row);
-/* All the products, each as a reader of LANG sees it. */
-void percentile_add_products(struct percentile *percentile,
-    const struct catalog *catalog, struct text lang);
 /* Before the first question, after the last row. */
 void percentile_finish(struct percentile *percentile);
 void percentile_release(struct percentile *percentile);

@@ -4,7 +4,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/str.h"
 #include "base/yaml.h"
 #include "review/problem.h"

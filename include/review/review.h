@@ -1,7 +1,6 @@
 #ifndef REVIEW_REVIEW_H
 #define REVIEW_REVIEW_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,7 +1,6 @@
 #ifndef REVIEW_TABLES_H
 #define REVIEW_TABLES_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"

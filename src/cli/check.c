@@ -5,7 +5,6 @@
  */
 #include "cli/check.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -85,7 +85,8 @@ const struct command *command_find(struct text name)
 	return NULL;
 }
 
-struct text command_suggest(struct text name)
+/* The name that was probably meant, or {0}. */
+static struct text find_near(struct text name)
 {
 	struct suggest suggest;
 	size_t i;
@@ -174,7 +175,7 @@ void command_hint(const struct options *options, struct error *error)
 		str_puts(&query, options->words[i]);
 	}
 	words_quote(&quoted, str_text(&query));
-	meant = command_suggest(text_of(options->words[0]));
+	meant = find_near(text_of(options->words[0]));
 	if (meant.len)
 		error_set(error,
 		    _("\"%s\" is neither a command nor a folder; did you mean "

@@ -27,7 +27,8 @@ bool locale_is_lang(struct text lang)
 	return true;
 }
 
-struct text locale_lang(const char *name)
+/* The language of a name such as ja_JP.UTF-8, or {0}: C, POSIX, "". */
+static struct text read_name(const char *name)
 {
 	struct text lang = {name, strcspn(name, "_.@:")};
 
@@ -44,7 +45,7 @@ struct text locale_language(const char *list, const char *name)
 		return none;
 	while (list && *list) {
 		size_t len = strcspn(list, ":");
-		struct text lang = locale_lang(list);
+		struct text lang = read_name(list);
 
 		if (lang.len > len)
 			lang.len = len;
@@ -52,7 +53,7 @@ struct text locale_language(const char *list, const char *name)
 			return lang;
 		list += len + (list[len] == ':');
 	}
-	return locale_lang(name);
+	return read_name(name);
 }
 
 bool locale_is_utf8(const char *name)

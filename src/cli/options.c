@@ -157,7 +157,8 @@ static enum option find_letter(char letter)
 	return i;
 }
 
-bool options_take_query(const struct command *command)
+/* Whether the words of COMMAND (NULL: the browser) are a query. */
+static bool takes_query(const struct command *command)
 {
 	return command && command->scope & specs[OPTION_QUERY].scope;
 }
@@ -333,7 +334,7 @@ static bool is_short(const struct options *options, const char *arg)
 	const struct option_spec *spec;
 	enum option option;
 
-	if (!options_take_query(options->command) &&
+	if (!takes_query(options->command) &&
 	    !options_has(options, OPTION_PICK))
 		return true;
 	option = find_letter(arg[1]);
@@ -389,7 +390,7 @@ static bool check_library(const struct options *options, struct error *error)
 /* A word that is no option. */
 static void take_word(struct options *options, char *arg)
 {
-	if (options_take_query(options->command))
+	if (takes_query(options->command))
 		add_query(options, arg);
 	else
 		options->words[options->word_count++] = arg;

@@ -5,7 +5,6 @@
 #include "library/index_write.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"

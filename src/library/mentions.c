@@ -114,11 +114,6 @@ struct text mentions_name(const struct mentions *mentions, uint32_t number)
 	return mentions->names[number].text;
 }
 
-size_t mentions_count(const struct mentions *mentions)
-{
-	return mentions->count;
-}
-
 static bool is_bound(char c)
 {
 	return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||

@@ -91,7 +91,8 @@ static int next_byte(struct name_key *key)
 	return *p ? (unsigned char)*p : 1;
 }
 
-int name_key_next(struct name_key *key)
+/* The next byte, -1 at the end. */
+static int take_byte(struct name_key *key)
 {
 	return next_byte(key);
 }
@@ -251,7 +252,7 @@ void name_key_write(struct str *out, struct text name, struct text folded_name)
 	    name_key_of(name_key_text(name, folded_name, &scratch));
 	int c;
 
-	while ((c = name_key_next(&key)) >= 0)
+	while ((c = take_byte(&key)) >= 0)
 		str_putc(out, (char)c);
 	str_putc(out, '\0');
 	str_add(out, folded_name);

@@ -39,7 +39,7 @@ static struct phrase **append(struct phrase **end, struct arena *arena,
 	/* A token takes a byte at least. */
 	*phrase = (struct phrase){.section = section,
 	    .tokens = arena_alloc(arena, words.len, sizeof *phrase->tokens)};
-	tokenizer_run_folded(words, TOKENIZER_QUERY, &sink);
+	tokenizer_run(words, TOKENIZER_QUERY, &sink);
 	if (!phrase->count)
 		return end;
 	phrase->prefix = may_go_on(phrase->tokens[phrase->count - 1], typed);

@@ -84,7 +84,7 @@ static bool give_pairs(const struct tokenizer_sink *sink,
 	return give(sink, last, p, paired);
 }
 
-bool tokenizer_run_folded(struct text folded, enum tokenizer_side side,
+bool tokenizer_run(struct text folded, enum tokenizer_side side,
     const struct tokenizer_sink *sink)
 {
 	const char *p = folded.ptr, *end = folded.ptr + folded.len;
@@ -106,18 +106,6 @@ bool tokenizer_run_folded(struct text folded, enum tokenizer_side side,
 	return more;
 }
 
-bool tokenizer_run(struct text text, enum tokenizer_side side,
-    const struct tokenizer_sink *sink)
-{
-	struct str folded = {0};
-	bool more;
-
-	unicode_fold(&folded, text, NULL);
-	more = tokenizer_run_folded(str_text(&folded), side, sink);
-	str_release(&folded);
-	return more;
-}
-
 static bool join_token(void *context, struct text token, bool colocated)
 {
 	struct str *out = context;
@@ -133,7 +121,7 @@ void tokenizer_join(struct str *out, struct text folded)
 {
 	struct tokenizer_sink sink = {join_token, out};
 
-	tokenizer_run_folded(folded, TOKENIZER_DOCUMENT, &sink);
+	tokenizer_run(folded, TOKENIZER_DOCUMENT, &sink);
 }
 
 bool tokenizer_split(struct text joined, const struct tokenizer_sink *sink)

@@ -5,7 +5,6 @@
 #include "page/color.h"
 
 #include <math.h>
-#include <stddef.h>
 
 enum { OWN = 16, CUBE = 216, INDEXED = 256, LEVELS = 6 };
 

@@ -10,8 +10,8 @@
 #include "page/bars.h"
 #include "page/body.h"
 #include "page/header.h"
-#include "review/section.h"
 #include "review/markup.h"
+#include "review/section.h"
 
 enum { MEASURE_LEAST = 16 };
 

@@ -12,8 +12,8 @@
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
 #include "query/tally.h"
-#include "review/schema.h"
 #include "review/check/rule.h"
+#include "review/schema.h"
 #include "review/type.h"
 
 static const char *const directives[] = {

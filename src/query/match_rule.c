@@ -3,7 +3,6 @@
  * alone that its other terms have left, and each once.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/message.h"

@@ -10,7 +10,6 @@
 
 #include "base/calendar.h"
 #include "base/message.h"
-#include "base/unicode.h"
 #include "query/language/query_edit.h"
 #include "query/language/query_lex.h"
 #include "query/text/nearest.h"

@@ -14,7 +14,6 @@
 #include "base/mem.h"
 #include "library/name_key.h"
 #include "query/mine.h"
-#include "review/review.h"
 
 enum { SMALL = 48, CHUNK = 8, CHUNKS = 8 };
 

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "review/clean.h"
 
 #define YAML_TAG_START "tag:yaml.org,2002:"

@@ -6,7 +6,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,7 +16,6 @@
 #include "tui/better.h"
 #include "tui/command.h"
 #include "tui/look.h"
-#include "tui/marking.h"
 #include "tui/mouse.h"
 #include "tui/news.h"
 #include "tui/overlay/facets.h"
@@ -49,7 +47,6 @@
 #include "tui/view/peers.h"
 #include "tui/view/plot.h"
 #include "tui/view/prompt.h"
-#include "tui/view/rating.h"
 #include "tui/view/review.h"
 #include "tui/view/snippets.h"
 #include "tui/welcome.h"

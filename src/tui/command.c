@@ -4,7 +4,6 @@
  */
 #include "tui/command.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

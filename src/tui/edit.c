@@ -5,7 +5,6 @@
 #include "tui/edit.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/message.h"

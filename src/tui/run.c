@@ -12,7 +12,6 @@
 #include "base/message.h"
 #include "library/library.h"
 #include "page/document.h"
-#include "query/config/config_command.h"
 #include "tui/term/clipboard.h"
 #include "tui/term/spawn.h"
 #include "tui/view/ask.h"

@@ -4,9 +4,7 @@
  */
 #include "tui/write.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/file.h"

@@ -4,14 +4,12 @@
  * brings. The bytes are only stamped with their time while the program runs;
  * what the screen held when is found out afterwards.
  */
-#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"

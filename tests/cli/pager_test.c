@@ -3,7 +3,6 @@
  * is given, and what is left of it in the exit status.
  */
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

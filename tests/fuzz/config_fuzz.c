@@ -3,7 +3,6 @@
  * that is added is there, beside all that was, and gone once it is removed.
  */
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "fuzz/target.h"

@@ -4,7 +4,6 @@
  * is made of it, reading it ends in an answer or in none.
  */
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,6 @@
  * stand in their order, and it says the same with and without its body.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "fuzz/target.h"

@@ -2,7 +2,6 @@
  * For libFuzzer: gives it a target's seeds beside what it was called with.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "fuzz/target.h"
 

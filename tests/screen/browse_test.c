@@ -3,7 +3,6 @@
  * sizes, and what the keys of list and review do.
  */
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

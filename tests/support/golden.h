@@ -1,8 +1,6 @@
 #ifndef SUPPORT_GOLDEN_H
 #define SUPPORT_GOLDEN_H
 
-#include <stdbool.h>
-
 #include "base/str.h"
 #include "support/screen.h"
 

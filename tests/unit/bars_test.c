@@ -1,11 +1,9 @@
 /* The bars on top of a review: how their room is shared out, and what is put
  * into the page once it is known what the scores are held against. */
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

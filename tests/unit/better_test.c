@@ -17,8 +17,8 @@
 #include "query/match.h"
 #include "review/type.h"
 #include "suite.h"
-#include "support/shelf.h"
 #include "support/fixture.h"
+#include "support/shelf.h"
 
 enum { TOO_LITTLE = -1 };
 

@@ -1,5 +1,4 @@
 /* The list's columns: what falls away as the list narrows. */
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

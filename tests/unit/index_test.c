@@ -1,6 +1,5 @@
 /* The index: what it keeps, what it parses again, what is found in it. */
 #include <dirent.h>
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,14 +10,12 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/mem.h"
 #include "library/index.h"
-#include "library/library.h"
 #include "review/review.h"
 #include "suite.h"
 #include "support/fixture.h"

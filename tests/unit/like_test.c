@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -15,7 +14,6 @@
 #include "query/like.h"
 #include "query/match.h"
 #include "query/tag_twins.h"
-#include "review/type.h"
 #include "suite.h"
 #include "support/fixture.h"
 

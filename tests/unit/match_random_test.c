@@ -1,6 +1,6 @@
 /* Queries over a larger, random library, against slower ways to the answer. */
-#include <math.h>
 #include <ctype.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

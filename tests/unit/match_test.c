@@ -11,7 +11,6 @@
 
 #include "query/language/query.h"
 #include "query/match.h"
-#include "query/order.h"
 #include "suite.h"
 #include "support/shelf.h"
 

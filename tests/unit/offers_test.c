@@ -8,7 +8,6 @@
 #include <cmocka.h>
 
 #include "query/offers.h"
-#include "query/text/nearest.h"
 #include "suite.h"
 #include "support/shelf.h"
 

@@ -15,8 +15,8 @@
 #include "query/peers.h"
 #include "review/type.h"
 #include "suite.h"
-#include "support/shelf.h"
 #include "support/fixture.h"
+#include "support/shelf.h"
 
 static struct catalog *load_corpus(void)
 {

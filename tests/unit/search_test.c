@@ -15,8 +15,8 @@
 
 #include "base/mem.h"
 #include "suite.h"
-#include "support/shelf.h"
 #include "support/sandbox.h"
+#include "support/shelf.h"
 #include "tui/screen.h"
 #include "tui/view/hints.h"
 #include "tui/view/list.h"

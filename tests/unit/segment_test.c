@@ -7,12 +7,10 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "library/index_first.h"
 #include "library/index_segments.h"
 #include "suite.h"
 #include "support/shelf.h"

@@ -7,11 +7,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
-#include "base/unicode.h"
 #include "page/standing.h"
 #include "review/type.h"
 #include "suite.h"

@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "library/library.h"

@@ -15,7 +15,6 @@
 #include "query/match.h"
 #include "query/mine.h"
 #include "query/percentile.h"
-#include "review/schema.h"
 #include "suite.h"
 #include "support/fixture.h"
 #include "support/shelf.h"

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "base/utf8.h"
 #include "page/wrap.h"
 #include "suite.h"
 

@@ -5,7 +5,6 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "base/str.h"
 #include "library/catalog.h"
 #include "library/state/state.h"
 

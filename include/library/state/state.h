@@ -24,9 +24,6 @@ struct state_lines {
 
 /* Appends LINE, or moves it to the end; what is no line is left out. */
 void state_lines_add(struct state_lines *lines, struct text line);
-/* Takes LINE away; false when it was not there. */
-bool state_lines_remove(struct state_lines *lines, struct text line);
-bool state_lines_has(const struct state_lines *lines, struct text line);
 void state_lines_release(struct state_lines *lines);
 
 /* Appends the lines of file NAME in FOLDER to LINES; one that is not there has

@@ -7,7 +7,6 @@
 
 #include "page/compare/verdict.h"
 #include "page/row.h"
-#include "query/comparison.h"
 
 /* Two reviews as one page: names, why they differ, facts, tags, mirrored bars,
  * then section beside section, or below it. */

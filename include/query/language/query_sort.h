@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "review/review.h"
+#include "review/version.h"
 
 /* What a list is sorted by: `sort:` and `--sort`. */
 

@@ -1,7 +1,6 @@
 #ifndef REVIEW_CHECK_CHECK_H
 #define REVIEW_CHECK_CHECK_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"

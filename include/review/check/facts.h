@@ -2,7 +2,7 @@
 #define REVIEW_CHECK_FACTS_H
 
 #include "review/check/finding.h"
-#include "review/review.h"
+#include "review/version.h"
 
 /* What the rules across files know of one of them. */
 struct check_facts {

@@ -2,7 +2,6 @@
 #define REVIEW_CHECK_RULE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"

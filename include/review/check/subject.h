@@ -22,8 +22,6 @@ struct check {
 	/* The language that the folder tells is another than the one written:
 	 * either may be right. */
 	bool lang_unsure;
-	bool faulty; /* the front matter is no YAML: what is missing in it may
-			be there */
 	/* A byte of the body each: enum check_mask. */
 	unsigned char *mask;
 	const enum section_key *keys; /* see check_section_keys */

@@ -1,8 +1,6 @@
 #ifndef TUI_OVERLAY_SAVED_H
 #define TUI_OVERLAY_SAVED_H
 
-#include <stdint.h>
-
 #include "tui/state/state.h"
 
 /* Saved queries: the list of them, with what each finds. Its pane is

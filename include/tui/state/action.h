@@ -2,7 +2,6 @@
 #define TUI_STATE_ACTION_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"

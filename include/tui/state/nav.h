@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "review/review.h"
+#include "review/version.h"
 #include "tui/state/pane.h"
 
 /* Which view and which overlay is open, and the ways back. Only nav.c writes

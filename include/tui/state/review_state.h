@@ -9,10 +9,8 @@
 #include "query/axis.h"
 #include "query/lineup.h"
 #include "query/peers.h"
-#include "tui/state/list_state.h"
 #include "tui/state/viewer.h"
 #include "tui/work/group.h"
-#include "tui/work/worker.h"
 
 /* What the browser knows of what is read: the review, the way to it, what is
  * looked for in it, and two of them compared. */

@@ -4,7 +4,6 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "base/error.h"
 #include "base/str.h"
 #include "page/columns.h"
 #include "query/config/config.h"

@@ -10,7 +10,6 @@
 #include "library/index.h"
 #include "library/state/marks.h"
 #include "page/row.h"
-#include "tui/state/action.h"
 #include "tui/state/list_state.h"
 #include "tui/state/nav.h"
 #include "tui/state/options.h"

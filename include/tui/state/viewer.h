@@ -48,8 +48,6 @@ bool viewer_shows(const struct viewer *viewer, uint32_t row);
 uint32_t viewer_last(const struct viewer *viewer);
 /* Moves as ACTION says (see action_move); false when it is no movement. */
 bool viewer_act(struct viewer *viewer, enum action action, uint32_t typed);
-/* Takes the window's height, with no empty rows at its end. */
-void viewer_fit(struct viewer *viewer, uint32_t height);
 /* Fits, and paints the window at (Y, X) with what is found lit. DECORATE gets
  * each row (NULL: as it is); FAILURE (or NULL) stands in place of the page. */
 void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,

@@ -2,7 +2,6 @@
 #define TUI_TERM_SHADOW_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "page/row.h"

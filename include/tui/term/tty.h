@@ -20,7 +20,6 @@ void tty_measure(uint32_t *rows, uint32_t *cols);
 bool tty_is_size(const char *value, long most);
 /* Whether something waits to be read; whether nothing will any more. */
 bool tty_pending(void);
-bool tty_is_closed(void);
 /* The next byte that waits; false: none, or nothing will any more. */
 bool tty_read(unsigned char *byte, bool *closed);
 /* ms of a clock that only goes forward. */

@@ -4,7 +4,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/str.h"
 #include "tui/state/state.h"
 
 /* What others ask of the comparison; its pane is compare_pane. */

@@ -1,7 +1,6 @@
 #ifndef TUI_VIEW_COMPLETE_H
 #define TUI_VIEW_COMPLETE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "tui/state/state.h"

@@ -1,8 +1,6 @@
 #ifndef TUI_VIEW_COPY_H
 #define TUI_VIEW_COPY_H
 
-#include <stdint.h>
-
 #include "base/str.h"
 #include "tui/state/state.h"
 

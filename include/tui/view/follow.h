@@ -23,9 +23,6 @@ void follow_link(struct app *app, uint32_t number);
 void follow_out(struct app *app, uint32_t number);
 /* The number of the link that has the focus and is on the screen, else 0. */
 uint32_t follow_focused(const struct app *app);
-/* The URL link NUMBER leads to, of a citation the first of its reference; ""
- * where there is none. */
-struct text follow_address(const struct app *app, uint32_t number);
 /* Goes to another review and remembers the place left. */
 void follow_to(struct app *app, enum review_kind kind, struct text ref);
 /* Goes BY places through the history. */

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/str.h"
 #include "tui/state/state.h"
 
 /* What others ask of the table of several products; its pane is lineup_pane. */

@@ -2,7 +2,6 @@
 #define TUI_VIEW_SEARCH_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "library/catalog.h"
 #include "tui/state/state.h"

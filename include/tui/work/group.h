@@ -1,7 +1,6 @@
 #ifndef TUI_WORK_GROUP_H
 #define TUI_WORK_GROUP_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "page/compare/compare.h"

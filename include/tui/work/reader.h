@@ -1,7 +1,6 @@
 #ifndef TUI_WORK_READER_H
 #define TUI_WORK_READER_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "library/index.h"

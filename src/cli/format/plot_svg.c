@@ -11,7 +11,6 @@
 #include "base/message.h"
 #include "base/unicode.h"
 #include "page/chart/plot_words.h"
-#include "page/figures.h"
 
 enum {
 	TOP = 58,

@@ -47,11 +47,6 @@ static ptrdiff_t find(const struct state_lines *lines, struct text line)
 	return NOT_THERE;
 }
 
-bool state_lines_has(const struct state_lines *lines, struct text line)
-{
-	return find(lines, line) != NOT_THERE;
-}
-
 static void drop(struct state_lines *lines, size_t at)
 {
 	assert(lines->lines && at < lines->count);
@@ -60,7 +55,7 @@ static void drop(struct state_lines *lines, size_t at)
 	    (--lines->count - at) * sizeof *lines->lines);
 }
 
-bool state_lines_remove(struct state_lines *lines, struct text line)
+static bool remove_line(struct state_lines *lines, struct text line)
 {
 	ptrdiff_t at = find(lines, line);
 
@@ -80,7 +75,7 @@ void state_lines_add(struct state_lines *lines, struct text line)
 {
 	if (!is_line(line))
 		return;
-	state_lines_remove(lines, line);
+	remove_line(lines, line);
 	append(lines, line);
 }
 
@@ -178,7 +173,7 @@ static void apply(struct state_lines *lines, const struct state_change *change)
 	size_t i;
 
 	for (i = 0; change->gone && i < change->gone->count; i++)
-		state_lines_remove(lines, text_of(change->gone->lines[i]));
+		remove_line(lines, text_of(change->gone->lines[i]));
 	for (i = 0; change->added && i < change->added->count; i++)
 		state_lines_add(lines, text_of(change->added->lines[i]));
 	if (change->limit && lines->count > change->limit)

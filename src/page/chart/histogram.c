@@ -7,7 +7,6 @@
 #include <assert.h>
 #include <math.h>
 
-#include "base/unicode.h"
 #include "page/figures.h"
 
 enum { LABEL_CELLS = 4, COLUMN_MOST = 12, AXIS_ROWS = 2 };

@@ -11,7 +11,6 @@
 #include "base/unicode.h"
 #include "page/chart/plot_canvas.h"
 #include "page/chart/plot_words.h"
-#include "page/figures.h"
 
 enum { GUTTER = 5, GUTTER_DATE = 7 };
 

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/unicode.h"
 #include "page/bars.h"
 #include "page/chart/histogram.h"
 #include "page/figures.h"

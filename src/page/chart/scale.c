@@ -7,7 +7,6 @@
 #include <math.h>
 
 #include "page/figures.h"
-#include "review/review.h"
 
 /* Of values above 0: less than that between lowest and highest is even. */
 static const double MAGNITUDES = 4;

@@ -50,7 +50,7 @@ static bool check_text(struct texts *texts, const struct query_node *node)
 	size_t words = 0, i;
 	const struct tokenizer_sink sink = {count_word, &words};
 
-	if (!tokenizer_run_folded(node->folded, TOKENIZER_QUERY, &sink))
+	if (!tokenizer_run(node->folded, TOKENIZER_QUERY, &sink))
 		return query_fail(texts->parser, node->start, node->end, false,
 		    _("too many words for one search of the text: %d at most"),
 		    WORDS);

@@ -11,7 +11,6 @@
 #include "base/message.h"
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
-#include "query/language/query_parser.h"
 #include "review/review.h"
 
 static void print_node(const struct query_node *node, struct str *out);

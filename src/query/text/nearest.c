@@ -5,7 +5,6 @@
 #include "query/text/nearest.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/unicode.h"
 #include "base/utf8.h"

@@ -134,8 +134,7 @@ static bool search_text(struct search *search, struct text text, int section,
 	search->count = 0;
 	str_clear(&search->folded);
 	unicode_fold(&search->folded, text, &search->map);
-	tokenizer_run_folded(
-	    str_text(&search->folded), TOKENIZER_DOCUMENT, &sink);
+	tokenizer_run(str_text(&search->folded), TOKENIZER_DOCUMENT, &sink);
 	found = find_first(search, section, snippet);
 	free(search->map);
 	search->map = NULL;

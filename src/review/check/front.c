@@ -69,7 +69,6 @@ static void note_yaml(struct check *check, const struct problem *problem)
 		    spot.column * 10 + (uint32_t)(problem->values.ptr[i] - '0');
 	if (!spot.column)
 		spot.column = 1;
-	check->faulty = true;
 	check_note(
 	    check, spot, FAULT_YAML + (problem->code - PROBLEM_YAML), "%s", "");
 }

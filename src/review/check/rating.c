@@ -6,7 +6,6 @@
 
 #include "base/calendar.h"
 #include "review/check/rules.h"
-#include "review/lines.h"
 #include "review/markup.h"
 #include "review/schema.h"
 

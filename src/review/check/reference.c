@@ -6,7 +6,6 @@
 #include <strings.h>
 
 #include "review/check/rules.h"
-#include "review/section.h"
 #include "review/urls.h"
 
 enum {

@@ -8,7 +8,6 @@
 #include "review/kramdown.h"
 #include "review/lines.h"
 #include "review/schema.h"
-#include "review/section.h"
 
 #define RATIO_SLACK (0.05 + 1e-9)
 

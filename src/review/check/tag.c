@@ -1,7 +1,6 @@
 /*
  * Tags: there, each once, and written as most reviews write them.
  */
-#include <string.h>
 
 #include "base/hash.h"
 #include "base/unicode.h"

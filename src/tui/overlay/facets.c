@@ -14,7 +14,6 @@
 #include "query/language/query_toggle.h"
 #include "tui/state/pane.h"
 #include "tui/state/undo.h"
-#include "tui/term/term.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 

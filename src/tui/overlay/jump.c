@@ -4,7 +4,6 @@
  */
 #include "base/message.h"
 #include "tui/state/pane.h"
-#include "tui/term/term.h"
 #include "tui/view/copy.h"
 #include "tui/view/follow.h"
 #include "tui/view/overlay_list.h"

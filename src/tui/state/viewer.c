@@ -56,7 +56,8 @@ bool viewer_act(struct viewer *viewer, enum action action, uint32_t typed)
 	return true;
 }
 
-void viewer_fit(struct viewer *viewer, uint32_t height)
+/* Takes the window's height, with no empty rows at its end. */
+static void fit(struct viewer *viewer, uint32_t height)
 {
 	viewer->height = height;
 	if (viewer->top > viewer_last(viewer))
@@ -73,7 +74,7 @@ void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,
 	struct row_builder builder;
 	uint32_t i;
 
-	viewer_fit(viewer, height);
+	fit(viewer, height);
 	for (i = 0; i < height; i++) {
 		uint32_t at = viewer->top + i;
 		struct row row = {0};

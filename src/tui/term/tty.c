@@ -58,7 +58,7 @@ bool tty_pending(void)
 }
 
 /* Input that is ready, yet holds nothing, is the end of it. */
-bool tty_is_closed(void)
+static bool is_closed(void)
 {
 	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
 	int waiting = 0;
@@ -79,7 +79,7 @@ bool tty_read(unsigned char *byte, bool *closed)
 	*closed = false;
 	if (!tty_pending())
 		return false;
-	if (tty_is_closed()) {
+	if (is_closed()) {
 		*closed = true;
 		return false;
 	}
@@ -146,7 +146,7 @@ void tty_wait_for_key(const char *text)
 	str_release(&line);
 	while (read(STDIN_FILENO, &byte, 1) < 0 && errno == EINTR)
 		;
-	while (byte == ESCAPE && tty_pending() && !tty_is_closed() &&
+	while (byte == ESCAPE && tty_pending() && !is_closed() &&
 	       read(STDIN_FILENO, &rest, 1) == 1)
 		; /* of an arrow */
 	tty_send(TEXT("\n"));

@@ -13,7 +13,6 @@
 #include "base/message.h"
 #include "tui/state/line.h"
 #include "tui/term/clipboard.h"
-#include "tui/term/term.h"
 
 enum { ESCAPE = 27, NAMES_SHOWN = 40 };
 

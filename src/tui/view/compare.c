@@ -12,7 +12,6 @@
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/finder.h"
-#include "tui/view/list.h"
 #include "tui/view/side.h"
 
 /* The section the top row is in, or NULL. */

@@ -15,7 +15,6 @@
 #include "tui/term/clipboard.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
-#include "tui/view/compare.h"
 #include "tui/view/overlay_list.h"
 #include "tui/view/reading.h"
 

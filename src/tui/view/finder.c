@@ -5,7 +5,6 @@
 #include "tui/view/finder.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/message.h"

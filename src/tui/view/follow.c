@@ -173,7 +173,9 @@ uint32_t follow_focused(const struct app *app)
 	return number && viewer_shows(&review->viewer, row) ? number : 0;
 }
 
-struct text follow_address(const struct app *app, uint32_t number)
+/* The URL link NUMBER leads to, of a citation the first of its reference; ""
+ * where there is none. */
+static struct text find_address(const struct app *app, uint32_t number)
 {
 	const struct document_outline *outline;
 	const struct document_link *link;
@@ -224,7 +226,7 @@ void follow_focus(struct app *app)
 
 void follow_out(struct app *app, uint32_t number)
 {
-	struct text url = follow_address(app, number);
+	struct text url = find_address(app, number);
 
 	app->review.focus = number;
 	if (url.len)
@@ -245,7 +247,7 @@ static void copy_name(struct app *app)
 
 void follow_copy(struct app *app, uint32_t number)
 {
-	struct text url = follow_address(app, number);
+	struct text url = find_address(app, number);
 
 	copy_text(app,
 	    url.len ? url : app->review.opened->outline.links[number - 1].text);
@@ -265,7 +267,7 @@ struct text follow_url(struct app *app)
 {
 	uint32_t number = follow_focused(app);
 
-	return number ? follow_address(app, number) : TEXT("");
+	return number ? find_address(app, number) : TEXT("");
 }
 
 static bool is_blank(struct text text)

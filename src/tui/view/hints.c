@@ -4,8 +4,6 @@
  */
 #include "tui/view/hints.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "base/message.h"
 #include "tui/state/undo.h"

@@ -2,8 +2,8 @@
  * The list pane: one product a row, or what to do where nothing was found. Rows
  * come from page/columns.
  */
-#include "page/columns.h"
 #include "base/message.h"
+#include "page/columns.h"
 #include "page/guide.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"

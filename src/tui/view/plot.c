@@ -11,7 +11,6 @@
 #include "base/message.h"
 #include "page/chart/plot.h"
 #include "query/mine.h"
-#include "review/type.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/list.h"

@@ -8,8 +8,6 @@
 
 #include "base/mem.h"
 #include "base/message.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "query/language/query_paint.h"
 #include "tui/state/line.h"
 #include "tui/state/undo.h"

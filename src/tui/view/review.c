@@ -14,7 +14,6 @@
 #include "tui/term/term.h"
 #include "tui/view/finder.h"
 #include "tui/view/follow.h"
-#include "tui/view/list.h"
 #include "tui/view/peers.h"
 #include "tui/view/reading.h"
 #include "tui/view/weights.h"

@@ -7,11 +7,8 @@
 #include "base/message.h"
 #include "page/bars.h"
 #include "page/figures.h"
-#include "query/config/config_weights.h"
-#include "review/schema.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"
-#include "tui/term/term.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 

@@ -80,6 +80,11 @@ double db_real(struct db_statement *statement, int column);
 struct text db_text(struct db_statement *statement, int column);
 struct text db_bytes(struct db_statement *statement, int column);
 
+/* Reads the LEN bytes in COLUMN of ROW of TABLE to where they shall be. They
+ * have a sum of their own that the caller checks: their pages' are not. */
+bool db_read_blob(struct db *db, const char *table, const char *column,
+    int64_t row, char *to, size_t len);
+
 /* Where a tokenizer's tokens go. */
 struct db_tokens;
 bool db_token(struct db_tokens *tokens, struct text token, bool colocated);

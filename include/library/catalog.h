@@ -60,6 +60,12 @@ struct catalog *catalog_new(void);
 void catalog_free(struct catalog *catalog);
 /* Adds the versions of SEGMENT, and counts its files with problems. */
 void catalog_add(struct catalog *catalog, const struct segment *segment);
+/* Sets aside what so many rows, their tags and texts need, so that none has to
+ * move while they are added; more may come all the same. */
+struct catalog_room {
+	size_t versions, tags, folded, shown; /* the texts in bytes */
+};
+void catalog_reserve(struct catalog *catalog, const struct catalog_room *room);
 /* Gives back what was set aside for more rows; adding goes on working. */
 void catalog_trim(struct catalog *catalog);
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "library/index_parse.h"
+#include "library/index_segments.h"
 #include "library/library.h"
 #include "library/segment.h"
 
@@ -25,7 +26,7 @@ struct index_diff {
 
 /* KNOWN is by path. Paths stay those of SCAN and KNOWN. */
 void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
-    const struct segment_file *known, size_t known_count);
+    const struct segment_list *known);
 void index_diff_release(struct index_diff *diff);
 
 /* How many of the changed hold the same bytes as before. */

@@ -25,17 +25,21 @@
 bool index_segment_open(struct index *index, struct db_statement *from,
     int column, struct str *copy, struct segment *segment);
 
-/* Adds all versions; false when cancelled or damaged. */
-bool index_segments_load(
-    struct index *index, struct catalog *catalog, const atomic_bool *cancel);
-/* Lists all files in ARENA, by path, and counts the versions, which are added
- * to CATALOG as well, where it is not NULL; free() *FILES. */
-bool index_segments_list(struct index *index, struct catalog *catalog,
-    struct arena *arena, struct segment_file **files, size_t *count,
-    uint32_t *versions);
-/* The same for the paths of CHANGES alone. */
+/* Files of an index by path, {ARENA} to begin with; free() the files. */
+struct segment_list {
+	struct arena *arena; /* of their paths */
+	struct segment_file *files;
+	size_t count, capacity;
+	uint32_t versions; /* among them */
+};
+
+/* Adds all versions to CATALOG, and all files to LIST, where they are not NULL;
+ * false when cancelled or damaged. */
+bool index_segments_load(struct index *index, struct catalog *catalog,
+    struct segment_list *list, const atomic_bool *cancel);
+/* Adds the files that CHANGES are of; false when damaged. */
 bool index_segments_find(struct index *index, const struct changes *changes,
-    struct arena *arena, struct segment_file **files, size_t *count);
+    struct segment_list *list);
 /* Files, and files with problems. */
 void index_segments_count(struct index *index, struct index_counts *counts);
 

@@ -14,7 +14,7 @@
 /* The file an index lies in: its name, its schema, who may write it. Only for
  * the index's own sources. */
 
-enum { INDEX_SCHEMA = 9, INDEX_APPLICATION = 0x65617273 };
+enum { INDEX_SCHEMA = 10, INDEX_APPLICATION = 0x65617273 };
 
 /* The columns of the text index: three of the front matter, then the sections
  * in the order of enum section_key. */

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -78,6 +79,21 @@ void *mem_resize(void *ptr, size_t count, size_t size)
 	if (!p)
 		mem_fail();
 	return p;
+}
+
+void mem_fill_soon(void *ptr, size_t len)
+{
+#ifdef MADV_HUGEPAGE
+	enum { LARGE = 2 << 20, ALIGN = 64 << 10 /* a page anywhere */ };
+	size_t skipped = -(uintptr_t)ptr % ALIGN;
+
+	if (len >= 2 * LARGE)
+		madvise((char *)ptr + skipped, (len - skipped) / ALIGN * ALIGN,
+		    MADV_HUGEPAGE);
+#else
+	(void)ptr;
+	(void)len;
+#endif
 }
 
 char *mem_copy_string(const char *ptr, size_t len)

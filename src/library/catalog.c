@@ -6,105 +6,12 @@
 #include "library/catalog.h"
 
 #include <math.h>
-#include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/unicode.h"
-#include "library/naming.h"
+#include "library/catalog_store.h"
 #include "review/schema.h"
-
-struct catalog_store {
-	struct str folded, shown;             /* the texts of all rows */
-	uint32_t *folded_start, *shown_start; /* columns */
-	size_t capacity;                      /* of all columns */
-	size_t product_capacity, tag_capacity, problem_capacity;
-	uint32_t tag_count;
-	struct hash_table products;
-	struct naming companies, tags, langs;
-	struct arena *names, *scratch;
-};
-
-struct catalog *catalog_new(void)
-{
-	struct catalog *catalog = mem_new(1, sizeof *catalog);
-
-	catalog->store = mem_new(1, sizeof *catalog->store);
-	catalog->store->names = arena_new();
-	catalog->store->scratch = arena_new();
-	return catalog;
-}
-
-/* What was computed of the rows. */
-static void drop_caches(struct catalog *catalog)
-{
-	if (atomic_load_explicit(&catalog->name_ranks, memory_order_relaxed))
-		free(atomic_exchange(&catalog->name_ranks, NULL));
-	if (atomic_load_explicit(&catalog->tag_twins, memory_order_relaxed))
-		free(atomic_exchange(&catalog->tag_twins, NULL));
-}
-
-static void *resize(void *column, size_t rows, size_t width)
-{
-	if (rows)
-		return mem_resize(column, rows, width);
-	free(column);
-	return NULL;
-}
-
-#define RESIZE(column) column = resize(column, rows, sizeof *(column))
-
-/* To room for ROWS; 0 frees them. */
-static void resize_columns(struct catalog *catalog, size_t rows)
-{
-	struct catalog_store *store = catalog->store;
-	int part;
-
-	RESIZE(catalog->id);
-	RESIZE(catalog->product);
-	RESIZE(catalog->next);
-	RESIZE(catalog->company);
-	RESIZE(catalog->lang);
-	RESIZE(catalog->date);
-	RESIZE(catalog->price);
-	RESIZE(catalog->kind);
-	RESIZE(catalog->type);
-	RESIZE(catalog->has);
-	RESIZE(store->folded_start);
-	RESIZE(store->shown_start);
-	for (part = 0; part < PART_COUNT; part++)
-		RESIZE(catalog->rating[part]);
-	store->capacity = rows;
-	rows += rows != 0;
-	RESIZE(catalog->tag_start);
-}
-
-void catalog_free(struct catalog *catalog)
-{
-	struct catalog_store *store;
-
-	if (!catalog)
-		return;
-	store = catalog->store;
-	drop_caches(catalog);
-	resize_columns(catalog, 0);
-	naming_release(&store->companies, &catalog->companies);
-	naming_release(&store->tags, &catalog->tags);
-	naming_release(&store->langs, &catalog->langs);
-	hash_table_release(&store->products);
-	str_release(&store->folded);
-	str_release(&store->shown);
-	arena_free(store->names);
-	arena_free(store->scratch);
-	free(store);
-	free(catalog->product_first);
-	free(catalog->tag_numbers);
-	free(catalog->problems);
-	free(catalog);
-}
 
 /* Blank and hyphen are one from byte AT on. */
 static void join_words(struct str *out, size_t at)
@@ -194,6 +101,7 @@ static void take_texts(struct catalog *catalog, const struct segment *segment)
 				   : segment->size[SEGMENT_SHOWN_TEXT]};
 	add_starts(store->shown_start + at, shown, count,
 	    add_texts(&store->shown, texts));
+	store->shown_start[at + count] = (uint32_t)store->shown.len;
 }
 
 static void take_numbers(struct catalog *catalog, const struct segment *segment)
@@ -299,32 +207,54 @@ static uint32_t find_product(const struct catalog *catalog,
 	return CATALOG_NONE;
 }
 
+/* Whether two files are named alike, which is their ref: for most versions of
+ * a product. Their paths end where the next row's texts start. */
+static bool have_one_stem(const struct catalog *catalog, uint32_t a, uint32_t b)
+{
+	const uint32_t *start = catalog->store->shown_start;
+	const char *x = catalog->store->shown.data + start[a + 1] - 1;
+	const char *y = catalog->store->shown.data + start[b + 1] - 1;
+
+	if ((catalog->has[a] | catalog->has[b]) & VERSION_REF)
+		return false;
+	while (*--x == *--y)
+		if (*x == '/' || !*x)
+			return true;
+	return false;
+}
+
+static bool are_one_product(
+    const struct catalog *catalog, uint32_t a, uint32_t b)
+{
+	return catalog->kind[a] == catalog->kind[b] &&
+	       (have_one_stem(catalog, a, b) ||
+		   text_equal(
+		       catalog_ref(catalog, a), catalog_ref(catalog, b)));
+}
+
 /* Makes ROW a version of its product, a new one if need be. */
 static void join_product(struct catalog *catalog, uint32_t row, uint32_t hash)
 {
 	struct catalog_store *store = catalog->store;
-	uint32_t product = CATALOG_NONE, cursor = 0, first;
+	uint64_t key = (uint64_t)hash << 32;
+	uint32_t cursor = 0, product, first;
 
-	/* Most are the first of theirs: no need to look at the ref. */
-	if (hash_table_next(
-		&store->products, (uint64_t)hash << 32, &cursor, &first))
-		product =
-		    find_product(catalog, (enum review_kind)catalog->kind[row],
-			catalog_ref(catalog, row), hash);
 	catalog->next[row] = CATALOG_NONE;
-	if (product == CATALOG_NONE) {
-		product = catalog->product_count++;
-		catalog->product_first = mem_grow(catalog->product_first,
-		    product, &store->product_capacity,
-		    sizeof *catalog->product_first);
-		catalog->product_first[product] = row;
-		hash_table_add(&store->products, (uint64_t)hash << 32, product);
-	} else {
+	while (hash_table_next(&store->products, key, &cursor, &product)) {
 		first = catalog->product_first[product];
+		if (!are_one_product(catalog, first, row))
+			continue;
+		catalog->product[row] = product;
 		catalog->next[row] = catalog->next[first];
 		catalog->next[first] = row;
+		return;
 	}
+	product = catalog->product_count++;
+	catalog->product_first = mem_grow(catalog->product_first, product,
+	    &store->product_capacity, sizeof *catalog->product_first);
+	catalog->product_first[product] = row;
 	catalog->product[row] = product;
+	hash_table_add(&store->products, key, product);
 }
 
 static void add_problem(struct catalog *catalog, uint32_t row, unsigned code)
@@ -370,41 +300,14 @@ void catalog_add(struct catalog *catalog, const struct segment *segment)
 	take_problems(catalog, segment);
 	if (!segment->versions)
 		return;
-	drop_caches(catalog);
+	catalog_drop_caches(catalog);
 	if (need > catalog->store->capacity)
-		resize_columns(catalog, need + need / 2);
+		catalog_resize(catalog, need + need / 2);
 	take_numbers(catalog, segment);
 	take_texts(catalog, segment);
 	take_names(catalog, segment);
 	for (i = 0; i < segment->versions; i++)
 		join_product(catalog, catalog->count++, hashes[i]);
-}
-
-static void *trim(void *array, size_t count, size_t *capacity, size_t size)
-{
-	*capacity = count;
-	return count ? mem_resize(array, count, size) : array;
-}
-
-static void trim_block(struct str *block)
-{
-	block->data = trim(block->data, block->len + 1, &block->capacity, 1);
-}
-
-void catalog_trim(struct catalog *catalog)
-{
-	struct catalog_store *store = catalog->store;
-
-	if (!catalog->count)
-		return;
-	resize_columns(catalog, catalog->count);
-	catalog->product_first =
-	    trim(catalog->product_first, catalog->product_count,
-		&store->product_capacity, sizeof *catalog->product_first);
-	catalog->tag_numbers = trim(catalog->tag_numbers, store->tag_count,
-	    &store->tag_capacity, sizeof *catalog->tag_numbers);
-	trim_block(&store->folded);
-	trim_block(&store->shown);
 }
 
 /* The catalogue keeps ratings as float: 0.9f is to become 0.9 again. */

@@ -79,7 +79,7 @@ struct catalog *index_load(struct index *index, const atomic_bool *cancel)
 	index->catalog = NULL;
 	if (!catalog) {
 		catalog = catalog_new();
-		filled = index_segments_load(index, catalog, cancel);
+		filled = index_segments_load(index, catalog, NULL, cancel);
 	}
 	catalog_trim(catalog);
 	return finish(index, catalog, filled);

@@ -57,13 +57,13 @@ static bool is_same(const struct library_file *a, const struct library_file *b)
 /* Which comes first: source AT of DIFF or the known file OLD; 0: they are one.
  */
 static int compare_at(const struct index_diff *diff, size_t at,
-    const struct segment_file *known, size_t known_count, size_t old)
+    const struct segment_list *known, size_t old)
 {
-	if (old == known_count)
+	if (old == known->count)
 		return -1;
 	if (at == diff->source_count)
 		return 1;
-	return strcmp(diff->sources[at].file.path, known[old].file.path);
+	return strcmp(diff->sources[at].file.path, known->files[old].file.path);
 }
 
 /* Whether the bytes of A, known as B, may still be the same: a new owner or
@@ -106,25 +106,26 @@ static bool is_out_of_sight(const struct library_scan *scan, const char *path)
 }
 
 void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
-    const struct segment_file *known, size_t known_count)
+    const struct segment_list *known)
 {
+	const struct segment_file *files = known->files;
 	size_t at = 0, old = 0;
 	int order;
 
 	*diff = (struct index_diff){0};
 	list_sources(diff, scan);
 	diff->changed = mem_new(diff->source_count, sizeof *diff->changed);
-	diff->removed = mem_new(known_count, sizeof *diff->removed);
-	while (at < diff->source_count || old < known_count) {
-		order = compare_at(diff, at, known, known_count, old);
+	diff->removed = mem_new(known->count, sizeof *diff->removed);
+	while (at < diff->source_count || old < known->count) {
+		order = compare_at(diff, at, known, old);
 		if (order < 0)
 			add_changed(diff, &diff->sources[at], NULL);
 		else if (!order &&
-			 !is_same(&diff->sources[at].file, &known[old].file))
-			add_changed(diff, &diff->sources[at], &known[old]);
+			 !is_same(&diff->sources[at].file, &files[old].file))
+			add_changed(diff, &diff->sources[at], &files[old]);
 		else if (order > 0 &&
-			 !is_out_of_sight(scan, known[old].file.path))
-			diff->removed[diff->removed_count++] = known[old];
+			 !is_out_of_sight(scan, files[old].file.path))
+			diff->removed[diff->removed_count++] = files[old];
 		at += order <= 0;
 		old += order >= 0;
 	}
@@ -154,21 +155,18 @@ bool index_compare(struct index *index, const char *root,
     const atomic_bool *cancel, struct index_difference *difference,
     struct error *error)
 {
-	struct segment_file *known = NULL;
+	struct segment_list known = {0};
 	struct library_scan scan;
 	struct index_diff diff;
-	struct arena *arena;
-	size_t count, same = 0, i;
-	uint32_t versions;
+	size_t same = 0, i;
 	bool done;
 
 	*difference = (struct index_difference){0};
 	if (!library_scan(root, NULL, cancel, &scan, error))
 		return false;
-	arena = arena_new();
-	done =
-	    index_segments_list(index, NULL, arena, &known, &count, &versions);
-	index_diff_init(&diff, &scan, known, count);
+	known.arena = arena_new();
+	done = index_segments_load(index, NULL, &known, NULL);
+	index_diff_init(&diff, &scan, &known);
 	same = index_diff_count_same(&diff, root);
 	for (i = 0; i < diff.changed_count; i++)
 		if (diff.changed[i].replaces)
@@ -180,8 +178,8 @@ bool index_compare(struct index *index, const char *root,
 		db_explain(index->db, index->path, error);
 	index_diff_release(&diff);
 	library_scan_release(&scan);
-	arena_free(arena);
-	free(known);
+	arena_free(known.arena);
+	free(known.files);
 	return done;
 }
 

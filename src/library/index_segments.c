@@ -26,24 +26,76 @@ bool index_segment_open(struct index *index, struct db_statement *from,
 	return false;
 }
 
-bool index_segments_load(
-    struct index *index, struct catalog *catalog, const atomic_bool *cancel)
-{
-	struct db_statement *from =
-	    db_prepare(index->db, "SELECT bytes FROM segment ORDER BY first");
+/* Reads all segments in their order, one after another into the same bytes. */
+struct reader {
+	struct index *index;
+	struct db_statement *rows;
+	char *bytes;
+	size_t capacity;
 	struct segment segment;
-	struct str copy = {0};
-	bool going = true;
+};
 
-	while (going && db_step(from)) {
-		going = index_segment_open(index, from, 0, &copy, &segment) &&
-			!(cancel && atomic_load(cancel));
-		if (going)
-			catalog_add(catalog, &segment);
+static struct reader reader_of(struct index *index)
+{
+	return (struct reader){.index = index,
+	    .rows = db_prepare(index->db,
+		"SELECT rowid, length(bytes) FROM segment ORDER BY first")};
+}
+
+static bool read_next(struct reader *reader)
+{
+	struct db *db = reader->index->db;
+	size_t len;
+
+	if (!db_step(reader->rows))
+		return false;
+	len = (size_t)db_int(reader->rows, 1);
+	if (len > reader->capacity) {
+		free(reader->bytes);
+		reader->capacity = len + len / 4;
+		reader->bytes = mem_resize(NULL, reader->capacity, 1);
+	}
+	if (!db_read_blob(db, "segment", "bytes", db_int(reader->rows, 0),
+		reader->bytes, len))
+		return false;
+	if (segment_open(&reader->segment, (struct text){reader->bytes, len}))
+		return true;
+	db_set_damaged(db);
+	return false;
+}
+
+/* False where not all was read. */
+static bool reader_finish(struct reader *reader)
+{
+	db_finish(reader->rows);
+	free(reader->bytes);
+	return db_state(reader->index->db) == DB_OK;
+}
+
+/* What a row tells beside its bytes has no sum, so it is no more than a hint,
+ * which can't be more than there are bytes. */
+static size_t hint(struct db_statement *from, int column, int64_t most)
+{
+	int64_t value = db_int(from, column);
+
+	return value < 0 ? 0 : (size_t)(value < most ? value : most);
+}
+
+static void reserve(struct index *index, struct catalog *catalog)
+{
+	struct db_statement *from = db_prepare(index->db,
+	    "SELECT sum(length(bytes)), sum(versions), sum(tags), sum(folded),"
+	    " sum(shown) FROM segment");
+	int64_t bytes;
+
+	if (db_step(from)) {
+		bytes = db_int(from, 0);
+		catalog_reserve(
+		    catalog, &(struct catalog_room){hint(from, 1, bytes),
+				 hint(from, 2, bytes), hint(from, 3, bytes),
+				 hint(from, 4, bytes)});
 	}
 	db_finish(from);
-	str_release(&copy);
-	return going && db_state(index->db) == DB_OK;
 }
 
 /* The files of a segment by path: versions and others in turn. */
@@ -83,46 +135,46 @@ static void cursor_move(struct cursor *cursor, uint32_t file)
 		cursor->other++;
 }
 
-static struct segment_file keep_file(
-    struct arena *arena, const struct segment *segment, uint32_t at)
+static void add_file(struct segment_list *list, struct segment_file file)
 {
-	struct segment_file file = segment_file(segment, at);
-
-	file.file.path = arena_text(arena, text_of(file.file.path)).ptr;
-	return file;
+	list->files = mem_grow(
+	    list->files, list->count, &list->capacity, sizeof *list->files);
+	list->files[list->count++] = file;
 }
 
-bool index_segments_list(struct index *index, struct catalog *catalog,
-    struct arena *arena, struct segment_file **files, size_t *count,
-    uint32_t *versions)
+/* Lists the files of SEGMENT, whose paths are kept for as long as LIST. */
+static void list_files(struct segment_list *list, struct segment *segment)
 {
-	struct db_statement *from =
-	    db_prepare(index->db, "SELECT bytes FROM segment ORDER BY first");
-	struct segment segment;
-	struct str copy = {0};
-	size_t capacity = 0;
+	struct cursor cursor = cursor_of(segment);
+	size_t len = segment->size[SEGMENT_SHOWN_TEXT];
+	char *texts = arena_bytes(list->arena, len);
 	uint32_t at;
 
-	*files = NULL;
-	*count = 0;
-	*versions = 0;
-	while (db_step(from) &&
-	       index_segment_open(index, from, 0, &copy, &segment)) {
-		struct cursor cursor = cursor_of(&segment);
+	if (len)
+		memcpy(texts, segment->column[SEGMENT_SHOWN_TEXT], len);
+	segment->column[SEGMENT_SHOWN_TEXT] = texts;
+	for (; (at = cursor_at(&cursor)) != UINT32_MAX;
+	     cursor_move(&cursor, at))
+		add_file(list, segment_file(segment, at));
+	list->versions += segment->versions;
+}
 
-		for (; (at = cursor_at(&cursor)) != UINT32_MAX;
-		     cursor_move(&cursor, at)) {
-			*files =
-			    mem_grow(*files, *count, &capacity, sizeof **files);
-			(*files)[(*count)++] = keep_file(arena, &segment, at);
-		}
-		*versions += segment.versions;
+bool index_segments_load(struct index *index, struct catalog *catalog,
+    struct segment_list *list, const atomic_bool *cancel)
+{
+	struct reader reader = reader_of(index);
+	bool cancelled = false;
+
+	if (catalog)
+		reserve(index, catalog);
+	while (!cancelled && read_next(&reader)) {
 		if (catalog)
-			catalog_add(catalog, &segment);
+			catalog_add(catalog, &reader.segment);
+		if (list)
+			list_files(list, &reader.segment);
+		cancelled = cancel && atomic_load(cancel);
 	}
-	db_finish(from);
-	str_release(&copy);
-	return db_state(index->db) == DB_OK;
+	return reader_finish(&reader) && !cancelled;
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -131,15 +183,13 @@ static int compare_paths(const void *a, const void *b)
 }
 
 bool index_segments_find(struct index *index, const struct changes *changes,
-    struct arena *arena, struct segment_file **files, size_t *count)
+    struct segment_list *list)
 {
 	struct segment_walk walk = {.index = index};
 	char **paths = mem_new(changes->count, sizeof *paths);
 	uint32_t at;
 	size_t i;
 
-	*files = mem_new(changes->count, sizeof **files);
-	*count = 0;
 	if (changes->count) {
 		memcpy(paths, changes->paths, changes->count * sizeof *paths);
 		qsort(paths, changes->count, sizeof *paths, compare_paths);
@@ -148,9 +198,11 @@ bool index_segments_find(struct index *index, const struct changes *changes,
 		if (!segment_walk_to(&walk, text_of(paths[i])))
 			break;
 		at = segment_find(&walk.segment, text_of(paths[i]));
-		if (at != UINT32_MAX)
-			(*files)[(*count)++] =
-			    keep_file(arena, &walk.segment, at);
+		if (at == UINT32_MAX)
+			continue;
+		add_file(list, segment_file(&walk.segment, at));
+		list->files[list->count - 1].file.path =
+		    arena_text(list->arena, text_of(paths[i])).ptr;
 	}
 	segment_walk_release(&walk);
 	free(paths);
@@ -363,15 +415,20 @@ struct output {
 static void write_segment(struct output *output)
 {
 	struct db_statement *to = db_prepare(output->index->db,
-	    "INSERT INTO segment(first, files, problems, bytes)"
-	    " VALUES(?, ?, ?, ?)");
+	    "INSERT INTO segment VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+	const struct str *columns = output->builder.columns[0];
 	struct str bytes = {0};
 
 	db_bind_text(to, 1, str_text(&output->first));
 	db_bind_int(to, 2, output->builder.real_count);
 	db_bind_int(to, 3, output->builder.problem_count);
+	db_bind_int(to, 4, output->builder.counts[0]);
+	db_bind_int(
+	    to, 5, (int64_t)(columns[SEGMENT_TAGS].len / sizeof(uint16_t)));
+	db_bind_int(to, 6, (int64_t)columns[SEGMENT_FOLDED_TEXT].len);
+	db_bind_int(to, 7, (int64_t)columns[SEGMENT_SHOWN_TEXT].len);
 	segment_finish(&output->builder, &bytes);
-	db_bind_bytes(to, 4, str_text(&bytes));
+	db_bind_bytes(to, 8, str_text(&bytes));
 	if (output->rows)
 		db_do(to);
 	db_finish(to);

@@ -40,8 +40,9 @@ static const char schema[] =
     "CREATE TABLE state(root TEXT, complete, settled, next_id, products,"
     " companies, versions, files, problems, whole);"
     /* The files (see library/segment.h): those from a path on, how many are
-     * no folders, how many have problems. */
-    "CREATE TABLE segment(first TEXT UNIQUE, files, problems, bytes BLOB);"
+     * no folders, how many have problems; what a catalogue needs for them. */
+    "CREATE TABLE segment(first TEXT UNIQUE, files, problems, versions, tags,"
+    " folded, shown, bytes BLOB);"
     "CREATE TABLE version(id INTEGER PRIMARY KEY, path TEXT, kind, ref TEXT,"
     " lang TEXT, date, name_key BLOB, name TEXT, folded TEXT);"
     /* See library/index_first.h. Found by an index: where the rows are one,

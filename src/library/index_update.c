@@ -381,9 +381,9 @@ static struct index *build_file(
 /* Compares with INDEX, or with nothing. */
 static bool compare(struct run *run, struct index *index)
 {
-	struct segment_file *known = NULL;
-	size_t count = 0, i;
+	struct segment_list known = {.arena = run->arena};
 	bool done = true;
+	size_t i;
 
 	arena_reset(run->arena);
 	index_diff_release(&run->diff);
@@ -392,15 +392,15 @@ static bool compare(struct run *run, struct index *index)
 		index->catalog = catalog_new();
 	if (index)
 		done = index_store_read_state(index, &run->state) &&
-		       index_segments_list(index, index->catalog, run->arena,
-			   &known, &count, &run->known_versions);
+		       index_segments_load(index, index->catalog, &known, NULL);
 	index_report_forget(run->report);
+	run->known_versions = known.versions;
 	run->known_files = 0;
-	for (i = 0; i < count; i++)
-		run->known_files += known[i].file.size >= 0;
+	for (i = 0; i < known.count; i++)
+		run->known_files += known.files[i].file.size >= 0;
 	if (done)
-		index_diff_init(&run->diff, &run->scan, known, count);
-	free(known);
+		index_diff_init(&run->diff, &run->scan, &known);
+	free(known.files);
 	return done;
 }
 
@@ -515,10 +515,9 @@ static struct index *take_changes(struct run *run)
 {
 	const struct changes *only = run->update->only;
 	const char *root = run->update->place.root;
-	struct segment_file *known = NULL;
+	struct segment_list known = {.arena = run->arena};
 	enum db_mode mode = DB_READ;
 	struct index *index = open_index(run, &mode);
-	size_t count = 0;
 	bool done;
 
 	if (!index)
@@ -526,10 +525,10 @@ static struct index *take_changes(struct run *run)
 	done = index_store_read_state(index, &run->state) &&
 	       run->state.complete && run->state.settled &&
 	       library_look(root, only, &run->scan, NULL) &&
-	       index_segments_find(index, only, run->arena, &known, &count);
+	       index_segments_find(index, only, &known);
 	if (done)
-		index_diff_init(&run->diff, &run->scan, known, count);
-	free(known);
+		index_diff_init(&run->diff, &run->scan, &known);
+	free(known.files);
 	if (done && !run->diff.changed_count && !run->diff.removed_count)
 		fill_report(run, &run->state.counts);
 	else if (done)

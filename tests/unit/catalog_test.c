@@ -323,6 +323,34 @@ static void segments_of_any_size_give_the_same(void **state)
 	catalog_free(many);
 }
 
+/* Whether what was set aside is too little, right or too much. */
+static void what_is_set_aside_changes_nothing_but_moves(void **state)
+{
+	static const struct catalog_room rooms[] = {{0}, {1, 1, 1, 1},
+	    {5000, 9000, 90000, 90000}, {90000, 1, 1, 900000}};
+	struct catalog *plain = catalog_new();
+	size_t i;
+
+	(void)state;
+	fill(plain, 0, 5000, 1250);
+	for (i = 0; i < sizeof rooms / sizeof *rooms; i++) {
+		struct catalog *catalog = catalog_new();
+		const uint32_t *ids;
+
+		fill(catalog, 0, 3, 3);
+		catalog_reserve(catalog, &rooms[i]);
+		ids = catalog->id;
+		fill(catalog, 3, 5000, 499);
+		if (rooms[i].versions >= 5000)
+			assert_ptr_equal(catalog->id, ids);
+		check_same(catalog, plain);
+		catalog_trim(catalog);
+		check_same(catalog, plain);
+		catalog_free(catalog);
+	}
+	catalog_free(plain);
+}
+
 static void folding_tags_and_squeezing_names(void **state)
 {
 	struct str out = {0};
@@ -346,6 +374,7 @@ SUITE(catalog)
 	    cmocka_unit_test(names_are_shared_however_they_are_spelled),
 	    cmocka_unit_test(a_company_is_named_by_its_own_review),
 	    cmocka_unit_test(segments_of_any_size_give_the_same),
+	    cmocka_unit_test(what_is_set_aside_changes_nothing_but_moves),
 	    cmocka_unit_test(folding_tags_and_squeezing_names),
 	};
 

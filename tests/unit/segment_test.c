@@ -210,44 +210,41 @@ static void check_row(const struct catalog *catalog, uint32_t row,
 static void check_files(struct index *index, const struct model *models)
 {
 	struct catalog *catalog = catalog_new();
-	struct arena *arena = arena_new();
+	struct segment_list list = {.arena = arena_new()};
 	struct index_counts counts = {0};
-	struct segment_file *files;
-	uint32_t versions, row = 0, problems = 0;
-	size_t count, at = 0;
+	uint32_t row = 0, problems = 0;
+	size_t at = 0;
 	char path[16];
 	int i;
 
-	assert_true(
-	    index_segments_list(index, NULL, arena, &files, &count, &versions));
-	assert_true(index_segments_load(index, catalog, NULL));
+	assert_true(index_segments_load(index, catalog, &list, NULL));
 	for (i = 0; i < PATHS; i++) {
 		const struct model *model = &models[i];
 
 		if (!model->there)
 			continue;
 		name_path(path, i);
-		assert_true(at < count);
-		assert_string_equal(files[at].file.path, path);
-		assert_int_equal(files[at].id, model->id);
-		assert_int_equal(files[at].file.size, model->size);
+		assert_true(at < list.count);
+		assert_string_equal(list.files[at].file.path, path);
+		assert_int_equal(list.files[at].id, model->id);
+		assert_int_equal(list.files[at].file.size, model->size);
 		assert_int_equal(
-		    files[at].file.mtime == INDEX_YOUNG, model->unread);
-		assert_int_equal(files[at++].hash == 0, model->unread);
+		    list.files[at].file.mtime == INDEX_YOUNG, model->unread);
+		assert_int_equal(list.files[at++].hash == 0, model->unread);
 		problems += model->twin || model->unread;
 		if (model->version)
 			check_row(catalog, row++, model, path);
 	}
-	assert_int_equal(at, count);
+	assert_int_equal(at, list.count);
 	assert_int_equal(row, catalog->count);
-	assert_int_equal(versions, catalog->count);
+	assert_int_equal(list.versions, catalog->count);
 	index_segments_count(index, &counts);
-	assert_int_equal(counts.files, count);
+	assert_int_equal(counts.files, list.count);
 	assert_int_equal(counts.problems, problems);
 	assert_int_equal(catalog->problem_count, problems);
 	catalog_free(catalog);
-	arena_free(arena);
-	free(files);
+	arena_free(list.arena);
+	free(list.files);
 }
 
 static void check_sizes(struct index *index)
@@ -313,7 +310,7 @@ static void a_damaged_segment_is_told(void **state)
 	assert_true(db_run(index->db,
 	    "UPDATE segment SET bytes = CAST(x'01' || substr(bytes, 2) AS "
 	    "BLOB)"));
-	assert_false(index_segments_load(index, catalog, NULL));
+	assert_false(index_segments_load(index, catalog, NULL, NULL));
 	assert_int_equal(db_state(index->db), DB_DAMAGED);
 	segment_edits_free(edits);
 	catalog_free(catalog);

@@ -272,10 +272,11 @@ $(BUILD)/embedded.c: $(wildcard src/cli/completions/*) Makefile
 
 # Themes and translations as tables; AWK is any.
 AWK ?= awk
-$(BUILD)/themes.c: $(wildcard themes/*.yaml) themes/table.awk
+$(BUILD)/themes.c: include/review/version.h $(wildcard themes/*.yaml) \
+    themes/table.awk
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)
-	$(Q)LC_ALL=C $(AWK) -f themes/table.awk $(filter %.yaml,$^) >$@
+	$(Q)LC_ALL=C $(AWK) -f themes/table.awk $(filter-out %.awk,$^) >$@
 
 $(BUILD)/messages.c: $(wildcard src/po/*.po) src/po/table.awk
 	@mkdir -p $(@D)

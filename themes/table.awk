@@ -1,6 +1,7 @@
 # Makes C tables of the themes, for page/themes.h, so that a start reads no YAML:
 # a style a line, as they are written here. Refuses what it does not understand.
-# Usage: awk -f table.awk default.yaml ...
+# The parts of a rating are those of the enum in version.h.
+# Usage: awk -f table.awk version.h default.yaml ...
 
 BEGIN {
 	split("black red green yellow blue magenta cyan white", names, " ")
@@ -8,10 +9,6 @@ BEGIN {
 		number[names[i]] = i - 1
 		number["bright-" names[i]] = i + 7
 	}
-	split("overall science technology cost reliability design mine", \
-		names, " ")
-	for (i in names)
-		is_part[names[i]] = 1
 	print "#include \"page/themes.h\"\n"
 	print "const struct theme themes_builtin[] = {"
 }
@@ -48,13 +45,23 @@ function put(name, look) {
 		toupper(name) "] = " look ","
 }
 
-# The reader's own score looks like the whole where the theme says nothing.
-function finish() {
+# A part looks like the whole where the theme says nothing.
+function finish(   part) {
 	if (!name)
 		return
-	if (!("mine" in seen))
-		put("mine", overall)
+	for (part in is_part)
+		if (!(part in seen))
+			put(part, overall)
 	print "}},"
+}
+
+FILENAME ~ /[.]h$/ {
+	if (match($1, /^PART_[A-Z]+/)) {
+		part = tolower(substr($1, RSTART + 5, RLENGTH - 5))
+		if (part != "count" && part != "scores")
+			is_part[part] = 1
+	}
+	next
 }
 
 FNR == 1 {

@@ -35,10 +35,10 @@ struct export
 
 /* Whether FORMAT prints columns. */
 bool export_has_columns(enum export_format format);
-/* Names of the columns FORMAT prints where nobody chose; with the score by
- * WEIGHTS where any are set. */
-const char *export_columns(
-    enum export_format format, const struct weights *weights);
+/* Appends the names of the columns that FORMAT prints where none were chosen,
+ * commas between them; with the score by WEIGHTS where any are set. */
+void export_columns(enum export_format format, const struct weights *weights,
+    struct str *names);
 /* Each appends to OUT. */
 void export_begin(struct export *export, struct str *out);
 void export_add(

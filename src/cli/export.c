@@ -33,21 +33,22 @@ bool export_has_columns(enum export_format format)
 	return format != EXPORT_JSON && format != EXPORT_JSONL;
 }
 
-#define MARKDOWN_TAIL "overall,price,currency,date,ref"
-#define COLUMNS \
-	"kind,ref,lang,name,company,date,price,currency,overall,science," \
-	"technology,cost,reliability,design,tags,summary,path"
-
-const char *export_columns(
-    enum export_format format, const struct weights *weights)
+void export_columns(
+    enum export_format format, const struct weights *weights, struct str *names)
 {
 	bool mine = weights_any(weights);
+	int i;
 
-	if (format == EXPORT_MARKDOWN)
-		return mine ? "name,mine," MARKDOWN_TAIL
-			    : "name," MARKDOWN_TAIL;
+	if (format == EXPORT_MARKDOWN) {
+		str_printf(names, "name,%soverall,price,currency,date,ref",
+		    mine ? "mine," : "");
+		return;
+	}
+	str_puts(names, "kind,ref,lang,name,company,date,price,currency,");
+	for (i = 0; i < PART_COUNT; i++)
+		str_printf(names, "%s,", review_part_name((enum review_part)i));
 	/* Behind the others, which keep their places. */
-	return mine ? COLUMNS ",mine" : COLUMNS;
+	str_printf(names, "tags,summary,path%s", mine ? ",mine" : "");
 }
 
 /* Whether a spreadsheet would take TEXT for a formula, also by the full-width
@@ -217,12 +218,14 @@ bool export_print(const struct catalog *catalog, const struct weights *weights,
 	struct export export = {.format = format_of(path), .session = &nowhere};
 	struct column_list columns = {0};
 	struct record record;
+	struct str names = {0};
 	bool good = true, whole = !export_has_columns(export.format);
 	size_t i;
 
-	if (!whole)
-		good = column_parse(arena,
-		    export_columns(export.format, weights), &columns, error);
+	if (!whole) {
+		export_columns(export.format, weights, &names);
+		good = column_parse(arena, str_c(&names), &columns, error);
+	}
 	export.columns = &columns;
 	export_begin(&export, out);
 	for (i = 0; good && i < count && !atomic_load(stop); i++) {
@@ -237,5 +240,6 @@ bool export_print(const struct catalog *catalog, const struct weights *weights,
 	export_end(&export, out);
 	arena_free(scratch);
 	arena_free(arena);
+	str_release(&names);
 	return good;
 }

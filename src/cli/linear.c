@@ -438,21 +438,23 @@ static const struct command_word {
 
 static void help(struct linear *linear, struct text rest)
 {
-	static const char *const first[] = {
-	    N_("Words find products: wireless price:..300. The manual page "
-	       "earshot-query tells all that a query can say."),
-	    N_("A number shows that product's review; 3 advice shows one "
-	       "section of it: overview, science, technology, cost, "
-	       "reliability, design, advice, references."),
-	};
-	struct str line = {0};
+	struct str line = {0}, sections = {0};
 	size_t i;
 
 	(void)rest;
-	for (i = 0; i < sizeof first / sizeof *first; i++) {
-		str_puts(&line, _(first[i]));
-		speaker_say(&linear->speaker, &line);
-	}
+	str_puts(&line,
+	    _("Words find products: wireless price:..300. The manual page "
+	      "earshot-query tells all that a query can say."));
+	speaker_say(&linear->speaker, &line);
+	for (i = 0; i < SECTION_OTHER; i++)
+		str_printf(&sections, "%s%s", i ? ", " : "",
+		    section_key_name((enum section_key)i));
+	str_printf(&line,
+	    _("A number shows that product's review; 3 advice shows one "
+	      "section of it: %s."),
+	    str_c(&sections));
+	str_release(&sections);
+	speaker_say(&linear->speaker, &line);
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
 		if (words[i].takes)
 			str_printf(&line, _("%c %s or %s: %s."),

@@ -94,16 +94,21 @@ static const char *usual_columns(const struct list *list)
 static bool choose_columns(
     struct list *list, const struct options *options, struct error *error)
 {
-	const char *names = usual_columns(list);
+	struct str names = {0};
+	bool good;
 
-	if (list->format == LIST_EXPORT)
-		names = export_columns(
-		    list->export.format, &list->results.query->weights);
 	if (list->chosen)
-		names = options->values[OPTION_COLUMNS];
+		str_puts(&names, options->values[OPTION_COLUMNS]);
+	else if (list->format == LIST_EXPORT)
+		export_columns(
+		    list->export.format, &list->results.query->weights, &names);
+	else
+		str_puts(&names, usual_columns(list));
 	list->export.columns = &list->columns;
 	list->export.session = list->session;
-	return column_parse(list->arena, names, &list->columns, error);
+	good = column_parse(list->arena, str_c(&names), &list->columns, error);
+	str_release(&names);
+	return good;
 }
 
 /* Shows what the list is sorted by beside the names, where that is a column and

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "library/index_first.h"
 #include "library/index_segments.h"
+#include "review/schema.h"
 
 enum statement {
 	PUT_VERSION,
@@ -24,14 +25,8 @@ enum statement {
 	STATEMENTS
 };
 
-static const char put_text_sql[] =
-    "INSERT INTO text(rowid, name, tags, summary, overview, science,"
-    " technology, cost, reliability, design, advice, refs, other)"
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
 static const char *const statements[STATEMENTS] = {
     [PUT_VERSION] = "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [PUT_TEXT] = put_text_sql,
     [PUT_MENTION] = "INSERT OR REPLACE INTO mention VALUES(?, ?, ?, ?)",
     [PUT_PROBLEM] = "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?, ?)",
     [DROP_VERSION] = "DELETE FROM version WHERE id = ?",
@@ -53,6 +48,25 @@ struct index_writer {
 	bool touched; /* the state is another than what the file tells */
 };
 
+/* With a column a section. */
+static struct db_statement *prepare_put_text(struct db *db)
+{
+	struct str sql = {0};
+	struct db_statement *statement;
+	int i;
+
+	str_puts(&sql, "INSERT INTO text(rowid, name, tags, summary");
+	for (i = 0; i < SECTION_KEYS; i++)
+		str_printf(&sql, ", %s", review_schema.sections[i].column);
+	str_puts(&sql, ") VALUES(?");
+	for (i = 0; i < INDEX_COLUMNS; i++)
+		str_puts(&sql, ", ?");
+	str_putc(&sql, ')');
+	statement = db_prepare(db, str_c(&sql));
+	str_release(&sql);
+	return statement;
+}
+
 struct index_writer *index_writer_new(struct index *index)
 {
 	struct index_writer *writer = mem_new(1, sizeof *writer);
@@ -62,7 +76,10 @@ struct index_writer *index_writer_new(struct index *index)
 	writer->edits = segment_edits_new(index);
 	index_store_add_tokenizer(index);
 	for (i = 0; i < STATEMENTS; i++)
-		writer->statements[i] = db_prepare(index->db, statements[i]);
+		if (i != PUT_TEXT)
+			writer->statements[i] =
+			    db_prepare(index->db, statements[i]);
+	writer->statements[PUT_TEXT] = prepare_put_text(index->db);
 	return writer;
 }
 

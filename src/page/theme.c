@@ -210,9 +210,21 @@ static bool fail_unknown_style(
 	return false;
 }
 
+/* A part that the theme does not tell of looks like the whole. */
+static void fill_parts(struct theme *theme, const bool told[STYLE_COUNT])
+{
+	struct theme_style *parts = &theme->styles[STYLE_PARTS];
+	int i;
+
+	for (i = 0; i < PART_SCORES; i++)
+		if (!told[STYLE_PARTS + i])
+			parts[i] = parts[PART_OVERALL];
+}
+
 static bool read_styles(const struct reader *reader,
     const struct yaml_node *styles, struct theme *theme)
 {
+	bool told[STYLE_COUNT] = {false};
 	size_t i, k;
 
 	if (styles->kind != YAML_MAPPING)
@@ -229,7 +241,9 @@ static bool read_styles(const struct reader *reader,
 			return fail_twice(reader, key);
 		if (!read_style(reader, styles->items[i], &theme->styles[k]))
 			return false;
+		told[k] = true;
 	}
+	fill_parts(theme, told);
 	return true;
 }
 
@@ -269,16 +283,6 @@ static void inherit(struct theme *theme)
 	}
 }
 
-/* The reader's own score looks like the whole where the theme says nothing. */
-static void fill_mine(struct theme *theme)
-{
-	const struct theme_style none = {0};
-	struct theme_style *mine = &theme->styles[STYLE_PARTS + PART_MINE];
-
-	if (!memcmp(mine, &none, sizeof none))
-		*mine = theme->styles[STYLE_PARTS + PART_OVERALL];
-}
-
 bool theme_read(struct theme *theme, const char *name, const char *path,
     struct text yaml, struct error *error)
 {
@@ -293,7 +297,6 @@ bool theme_read(struct theme *theme, const char *name, const char *path,
 	if (!root)
 		error_set(error, "%s: %s", path, error_message(&syntax));
 	good = root && read_root(&reader, root, theme);
-	fill_mine(theme);
 	inherit(theme);
 	error_release(&syntax);
 	arena_free(arena);

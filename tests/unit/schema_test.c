@@ -1,6 +1,5 @@
 /* The schema is whole: what a new part, section or language still lacks is
  * named here, in the tables and in all that follows from them. */
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,10 +9,9 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "cli/format/column.h"
 #include "page/columns.h"
-#include "page/themes.h"
+#include "page/theme.h"
 #include "query/language/query.h"
 #include "review/schema.h"
 #include "review/section.h"
@@ -104,20 +102,6 @@ static void each_language_is_whole(void **state)
 	assert_non_null(schema_language(TEXT("EN")));
 }
 
-static void expect_in_theme(const char *name, const char *key)
-{
-	struct str path = {0}, yaml = {0};
-
-	str_printf(&path, "themes/%s.yaml", name);
-	assert_true(file_read(AT_FDCWD, str_c(&path), 1 << 16, &yaml, NULL));
-	str_clear(&path);
-	str_printf(&path, "\n  %s:", key);
-	if (!strstr(str_c(&yaml), str_c(&path)))
-		fail_msg("theme %s has no %s", name, key);
-	str_release(&path);
-	str_release(&yaml);
-}
-
 /* A field, an order, columns and a style of every part. */
 static void parts_are_known_everywhere(void **state)
 {
@@ -132,7 +116,6 @@ static void parts_are_known_everywhere(void **state)
 	for (i = 0; i < PART_COUNT; i++) {
 		const char *key = schema->parts[i].key;
 		struct columns_choice choice = {0};
-		const struct theme *theme;
 		struct str text = {0};
 		struct query *query;
 
@@ -148,8 +131,6 @@ static void parts_are_known_everywhere(void **state)
 		assert_true(columns_choose(&choice, text_of(key)));
 		assert_string_equal(
 		    theme_style_name((enum style)(STYLE_PARTS + i)), key);
-		for (theme = themes_builtin; *theme->name; theme++)
-			expect_in_theme(theme->name, key);
 		str_release(&text);
 	}
 	assert_string_equal(schema->parts[PART_MINE].key, "mine");

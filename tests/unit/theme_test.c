@@ -62,6 +62,30 @@ static void colors_and_attributes_are_read(void **state)
 	    theme.styles[STYLE_DIM].background.kind, COLOR_DEFAULT);
 }
 
+static void a_part_looks_like_the_whole_where_nothing_is_said(void **state)
+{
+	struct theme theme;
+	const struct theme_style *parts = &theme.styles[STYLE_PARTS];
+	struct error error = {0};
+	int i;
+
+	(void)state;
+	assert_true(theme_read(&theme, "x", "x.yaml",
+	    TEXT("styles:\n  text: {bg: black}\n"
+		 "  overall: {fg: red, attributes: [bold]}\n"
+		 "  cost: {fg: green}\n  design: {}\n"),
+	    &error));
+	for (i = 0; i < PART_SCORES; i++)
+		if (i == PART_COST)
+			assert_int_equal(parts[i].foreground.value, 2);
+		else if (i == PART_DESIGN)
+			assert_memory_equal(&parts[i],
+			    &theme.styles[STYLE_TEXT], sizeof *parts);
+		else
+			assert_memory_equal(
+			    &parts[i], &parts[PART_OVERALL], sizeof *parts);
+}
+
 static void what_is_wrong_names_file_and_line(void **state)
 {
 	static const struct {
@@ -326,6 +350,7 @@ SUITE(theme)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_builtin_theme_is_as_in_its_file),
 	    cmocka_unit_test(colors_and_attributes_are_read),
+	    cmocka_unit_test(a_part_looks_like_the_whole_where_nothing_is_said),
 	    cmocka_unit_test(what_is_wrong_names_file_and_line),
 	    cmocka_unit_test(named_colors_are_legible),
 	    cmocka_unit_test(few_colors_stay_legible),

@@ -97,14 +97,17 @@ FUZZ_SECONDS ?= 60
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,\
 	$(wildcard tests/bench/*.c))
 
-LINK = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS_OWN)
+# Of `make coverage`: an object that each program has, and how it is linked.
+COUNTERS = $(if $(COVERAGE),$(BUILD)/obj/tests/coverage/counters.o)
+LINK = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(COUNTERS) \
+	$(COUNTERS:%=-Wl,-T,tests/coverage/counters.ld) $(LIB) $(LDLIBS_OWN)
 LINK_TEST = $(LINK) $$($(PKG_CONFIG) --libs $(TEST_LIBS)) -lutil
 
 # A short line for each command, or with V=1 the command.
 say = $(if $(V),,@echo '  $(1)	$(2)')
 Q   = $(if $(V),,@)
 
-.PHONY: all run test check bench asan tsan valgrind torture fuzz lint format \
+.PHONY: all run test check coverage bench asan tsan valgrind torture fuzz lint format \
 	po picture install uninstall dist deb clean help setup setup-test setup-lint
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -137,6 +140,16 @@ tsan: setup-test ## the tests under ThreadSanitizer
 	@TSAN_OPTIONS="log_path=$(abspath $(BUILD)/tsan/reports)/r exitcode=66" \
 	$(MAKE) check BUILD=$(BUILD)/tsan CFLAGS="-O1 -g -fsanitize=thread"; \
 	status=$$?; ! cat $(BUILD)/tsan/reports/* 2>/dev/null && exit $$status
+
+# The counters' files must be of the same build.
+coverage: setup-test ## which lines and branches the tests reach, by gcovr, in $(BUILD)/coverage
+	@command -v gcovr >/dev/null || { echo "gcovr is missing" >&2; exit 1; }
+	@mkdir -p $(BUILD)/coverage
+	@find $(BUILD)/coverage -name '*.gcda' -delete -o -name '*.counters' -delete
+	@$(MAKE) check COVERAGE=1 BUILD=$(BUILD)/coverage CFLAGS="-O0 -g \
+	-fprofile-arcs -ftest-coverage -fprofile-update=atomic \
+	-fprofile-info-section=gcov_info -fdata-sections"; status=$$?; \
+	BUILD=$(BUILD)/coverage sh tests/coverage/report && exit $$status
 
 # The program under valgrind, driven by the tests of SESSION.
 SESSION ?= screen/browse screen/find
@@ -249,7 +262,7 @@ $(BUILD)/tests/earshot: $(BUILD)/obj/main.o $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK)
 
-$(LIB): $(OBJECTS)
+$(LIB): $(OBJECTS) | $(COUNTERS)
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 

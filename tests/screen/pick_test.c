@@ -37,9 +37,12 @@ static void enter_prints_what_is_in_front(void **context)
 	screen_type(s, "j\r");
 	screen_expect_end(s, 0);
 	assert_true(screen_has(s, "0 [kestrel-audio-k-5-mk-ii]"));
-	s = run(stage, "$e list --pick; echo $?; $e --pick list; echo $?");
+	s = run(stage,
+	    "$e list --pick; echo \"a$?\"; read x; $e --pick list; echo $?");
 	screen_expect(s, "list has no option --pick");
-	screen_expect(s, "list");
+	screen_expect(s, "a2");
+	screen_type(s, "\r"); /* the next one takes the screen */
+	screen_expect(s, "of 31");
 	screen_type(s, "q");
 	screen_expect_end(s, 0);
 }
@@ -101,12 +104,13 @@ static void without_a_terminal_it_is_refused(void **context)
 	struct screen *s = run(stage,
 	    "setsid -w $e --pick; echo \"a$?\"; $e --pick --linear; echo "
 	    "\"b$?\"; $e -L tests/samples --restricted --pick; echo \"c$?\"; "
-	    "$e --pick | true; echo d");
+	    "read x; $e --pick | true; echo d");
 
 	screen_expect(s, "needs a terminal");
 	screen_expect(s, "a2");
 	screen_expect(s, "b2");
 	screen_expect(s, "c2");
+	screen_type(s, "\r"); /* the next one takes the screen */
 	screen_expect(s, "1/31");
 	screen_type(s, "\r");
 	screen_expect_end(s, 0);

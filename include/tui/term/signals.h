@@ -30,12 +30,10 @@ int signals_fd(void);
 /* The next that waits, or 0. */
 int signals_next(void);
 
-/* While ON, an end of the program is told as want of memory: that is when
- * curses ends it by itself. */
-void signals_guard_exit(bool on);
-/* The same while curses looks for the terminal's description or opens it, and
- * of a crash of the caller's thread behind an allocation that failed, too:
- * curses uses what it got without a look. Clears errno before. */
-void signals_guard_start(bool on);
+/* While ON, an end of the program, and a crash of the caller's thread behind an
+ * allocation that failed, are told as want of memory: where it has none, curses
+ * ends the program by itself or uses what it got without a look. Clears errno
+ * where it begins. */
+void signals_guard_curses(bool on);
 
 #endif

@@ -72,12 +72,11 @@ static void end_for_memory(void)
 		pause();
 }
 
-/* While curses looks for the terminal or opens it, and while it has it. */
-static volatile sig_atomic_t curses_starts, curses_works;
+static volatile sig_atomic_t curses_works;
 
 static void on_crash(int number)
 {
-	bool wants = wants_memory || (curses_starts && errno == ENOMEM);
+	bool wants = wants_memory || (curses_works && errno == ENOMEM);
 
 	if (wants && pthread_equal(pthread_self(), terminal_thread)) {
 		tty_rescue(false);
@@ -184,25 +183,19 @@ static void leave_crashes(void)
 
 static void end_of_curses(void)
 {
-	if (curses_starts || curses_works)
+	if (curses_works)
 		mem_fail();
 }
 
-void signals_guard_exit(bool on)
+void signals_guard_curses(bool on)
 {
 	static bool registered;
 
 	if (!registered)
 		registered = !atexit(end_of_curses);
-	curses_works = on;
-}
-
-void signals_guard_start(bool on)
-{
-	signals_guard_exit(curses_works);
 	if (on)
 		errno = 0;
-	curses_starts = on;
+	curses_works = on;
 	if (signal_pipe[0] >= 0)
 		return; /* crashes are caught as long as signals are */
 	terminal_thread = pthread_self();

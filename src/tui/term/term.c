@@ -130,9 +130,9 @@ bool term_places_cursor(const char *type)
 
 	if (!type)
 		return true;
-	signals_guard_start(true);
+	signals_guard_curses(true);
 	found = find_type(type, &places);
-	signals_guard_start(false);
+	signals_guard_curses(false);
 	if (!found)
 		return true;
 	terminal.known = type;
@@ -245,7 +245,7 @@ static void enter(bool entered)
 {
 	terminal.entered = entered;
 	tty_need_rescue(entered);
-	signals_guard_exit(entered);
+	signals_guard_curses(entered);
 }
 
 static uint32_t special_key(wint_t key)
@@ -313,9 +313,7 @@ bool term_start(
 		return false;
 	}
 	enter(true);
-	signals_guard_start(true);
 	opened = open_screen(options, note);
-	signals_guard_start(false);
 	if (!opened) {
 		mem_check(errno);
 		enter(false);

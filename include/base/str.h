@@ -27,6 +27,9 @@ bool text_starts(struct text a, const char *prefix);
 bool text_ends(struct text a, const char *suffix);
 /* By bytes, the shorter first when one begins the other; as strcmp returns. */
 int text_compare(struct text a, struct text b);
+/* Where IN has WHAT first, or NULL. Quick where the first byte of WHAT is rare,
+ * for which memmem looks at each byte of IN. */
+const char *text_find(struct text in, struct text what);
 /* Without blanks, tabs and line ends on either side. */
 struct text text_trim(struct text a);
 /* Takes the first line off *REST and returns it without its line end. */
@@ -35,6 +38,8 @@ struct text text_cut_line(struct text *rest);
  */
 bool text_to_double(struct text a, double *value);
 
+/* Makes room for MORE bytes and a NUL behind those there are. */
+void str_reserve(struct str *s, size_t more);
 void str_append(struct str *s, const char *ptr, size_t len);
 void str_add(struct str *s, struct text t);
 void str_puts(struct str *s, const char *string);

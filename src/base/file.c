@@ -70,14 +70,16 @@ static void make_room(struct str *out, size_t more)
 }
 
 /* The size is a hint only: the file may grow or shrink meanwhile, and the
- * files of /proc have none. One byte more than LIMIT tells that it grew. */
+ * files of /proc have none. One byte more than LIMIT tells that it grew. Where
+ * all of the size and no more came at once, there is no more. */
 static bool read_all(int fd, size_t hint, size_t limit, struct str *out)
 {
 	size_t left = limit + (limit < SIZE_MAX / 2);
+	bool whole = false;
 	ssize_t n = 1;
 
 	make_room(out, hint + 1);
-	while (n > 0 && left) {
+	while (n > 0 && left && !whole) {
 		size_t want = out->capacity - out->len - 1;
 
 		if (want > left)
@@ -89,6 +91,7 @@ static bool read_all(int fd, size_t hint, size_t limit, struct str *out)
 			n = 1;
 			continue;
 		}
+		whole = hint && (size_t)n == hint && hint < want;
 		out->len += (size_t)n;
 		left -= (size_t)n;
 		if (n > 0 && out->capacity - out->len < 2)

@@ -49,6 +49,21 @@ int text_compare(struct text a, struct text b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+const char *text_find(struct text in, struct text what)
+{
+	const char *p = in.ptr, *stop;
+
+	if (in.len < what.len)
+		return NULL;
+	stop = p + (in.len - what.len) + 1;
+	while (p < stop && (p = memchr(p, what.ptr[0], (size_t)(stop - p)))) {
+		if (!memcmp(p, what.ptr, what.len))
+			return p;
+		p++;
+	}
+	return NULL;
+}
+
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -114,7 +129,7 @@ bool text_to_double(struct text a, double *value)
 	return isfinite(*value);
 }
 
-static void reserve(struct str *s, size_t more)
+void str_reserve(struct str *s, size_t more)
 {
 	size_t need = s->len + more + 1;
 
@@ -126,7 +141,7 @@ static void reserve(struct str *s, size_t more)
 
 void str_append(struct str *s, const char *ptr, size_t len)
 {
-	reserve(s, len);
+	str_reserve(s, len);
 	if (len)
 		memcpy(s->data + s->len, ptr, len);
 	s->len += len;
@@ -153,7 +168,7 @@ void str_repeat(struct str *s, const char *string, size_t times)
 	size_t len = strlen(string), total = len * times, done, part;
 	char *start;
 
-	reserve(s, total);
+	str_reserve(s, total);
 	start = s->data + s->len;
 	for (done = 0; done < total; done += part) { /* doubled */
 		part = done ? done : len;
@@ -171,14 +186,14 @@ void str_printf(struct str *s, const char *format, ...)
 	size_t room;
 	int len;
 
-	reserve(s, 0);
+	str_reserve(s, 0);
 	room = s->capacity - s->len;
 	va_start(args, format);
 	va_copy(again, args);
 	len = vsnprintf(s->data + s->len, room, format, args);
 	va_end(args);
 	if (len > 0 && (size_t)len >= room) {
-		reserve(s, (size_t)len);
+		str_reserve(s, (size_t)len);
 		vsnprintf(s->data + s->len, (size_t)len + 1, format, again);
 	}
 	if (len > 0)
@@ -202,7 +217,7 @@ void str_release(struct str *s)
 
 const char *str_c(struct str *s)
 {
-	reserve(s, 0);
+	str_reserve(s, 0);
 	s->data[s->len] = '\0';
 	return s->data;
 }

@@ -44,6 +44,8 @@ struct run {
 	struct index_state state; /* of the index as it was found */
 	size_t known_files;       /* in it, without folders */
 	uint32_t known_versions;
+	struct mentions_set names; /* of all files */
+	bool has_names;            /* each could be read */
 };
 
 enum outcome { RUN_DONE, RUN_CANCELLED, RUN_FAILED };
@@ -164,24 +166,29 @@ static void add_names(
 	}
 }
 
-/* With all names known, a first build finds the mentions as it goes. False
- * where some are not: a file could not be read. */
-static bool read_names(struct run *run, struct mentions_set *names)
+/* Reads the fronts of all files, before anything is written: hands out the rows
+ * they make, and takes their names, with which a first build finds the mentions
+ * as it goes. */
+static void read_fronts(struct run *run)
 {
-	struct index_parser *parser = index_parser_new(&run->update->place,
-	    run->diff.changed, run->diff.changed_count, REVIEW_META, NULL,
-	    run->update->threads, run->update->cancel);
+	const struct index_update *update = run->update;
+	struct index_parser *parser = index_parser_new(&update->place,
+	    run->diff.sources, run->diff.source_count, REVIEW_META, NULL,
+	    update->threads, update->cancel);
 	struct index_batch *batch;
-	size_t unread = 0;
 
+	run->has_names = true;
 	while ((batch = index_parser_next(parser))) {
-		unread += batch->unread;
-		add_names(names, batch);
+		run->has_names &= !batch->unread;
+		add_names(&run->names, batch);
+		if (update->on_rows) {
+			update->on_rows(update->context, batch->rows);
+			batch->rows = (struct str){0};
+		}
 		index_batch_free(batch);
 	}
 	index_parser_free(parser);
-	mentions_set_seal(names);
-	return !unread;
+	mentions_set_seal(&run->names);
 }
 
 static enum outcome find_mentions(
@@ -221,34 +228,18 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 	return outcome;
 }
 
-/* Shows the rows before anything is written. */
-static void hand_out_rows(struct run *run)
-{
-	struct index_parser *parser = index_parser_new(&run->update->place,
-	    run->diff.sources, run->diff.source_count, REVIEW_META, NULL,
-	    run->update->threads, run->update->cancel);
-	struct index_batch *batch;
-
-	while ((batch = index_parser_next(parser))) {
-		run->update->on_rows(run->update->context, batch->rows);
-		batch->rows = (struct str){0};
-		index_batch_free(batch);
-	}
-	index_parser_free(parser);
-}
-
 /* Fills an index nobody else sees. */
 static enum outcome fill(struct run *run, struct index *index)
 {
 	struct index_writer *writer = index_writer_new(index);
-	bool first = run->diff.changed_count == run->diff.source_count;
+	bool first =
+	    run->has_names && run->diff.changed_count == run->diff.source_count;
 	enum outcome outcome = RUN_FAILED;
-	struct mentions_set names = {0};
 
 	if (index_writer_begin(writer)) {
-		first = first && read_names(run, &names);
 		index_writer_begin_bulk(writer);
-		outcome = write_changes(run, writer, first ? &names : NULL, 0);
+		outcome =
+		    write_changes(run, writer, first ? &run->names : NULL, 0);
 		index_writer_end_bulk(writer);
 		if (outcome == RUN_DONE && first)
 			index_mentions_settle(index);
@@ -259,7 +250,6 @@ static enum outcome fill(struct run *run, struct index *index)
 			outcome = RUN_FAILED;
 		fill_report(run, &index_writer_state(writer)->counts);
 	}
-	mentions_set_release(&names);
 	index_writer_free(writer);
 	return outcome;
 }
@@ -410,8 +400,8 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 	struct error why = {0};
 	struct index *index = NULL;
 
-	if (run->update->on_rows)
-		hand_out_rows(run);
+	if (run->update->on_rows || !resume)
+		read_fronts(run);
 	if (run->lock >= 0)
 		index = build_file(run, resume, &outcome, &why);
 	else
@@ -601,6 +591,7 @@ struct index *index_update(const struct index_update *update,
 		db_set_patience(index->db, 0);
 	index_close(run.mine);
 	unlock(&run);
+	mentions_set_release(&run.names);
 	index_diff_release(&run.diff);
 	library_scan_release(&run.scan);
 	arena_free(run.arena);

@@ -287,7 +287,8 @@ void mentions_fold(struct str *folded, struct str *named, struct text text)
 	const char *p = text.ptr, *end = p + text.len, *url;
 	size_t from = folded->len;
 
-	while ((url = memmem(p, (size_t)(end - p), "://", 3))) {
+	while ((url = text_find(
+		    (struct text){p, (size_t)(end - p)}, TEXT("://")))) {
 		const char *start = url - scheme_before(p, url);
 
 		unicode_fold(

@@ -15,17 +15,21 @@ enum { JOIN_END = ' ', JOIN_COLOCATED = '\1' };
 
 enum letter { LETTER_NONE, LETTER_WORD, LETTER_CJK };
 
+/* Of ASCII. */
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (c >= 'A' && c <= 'Z');
+}
+
 /* Of the character at P, LEN bytes long. */
 static enum letter letter_at(const char *p, const char *end, size_t *len)
 {
-	uint32_t c = (unsigned char)*p;
+	uint32_t c;
 
 	*len = 1;
-	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-			       (c >= 'A' && c <= 'Z')
-			   ? LETTER_WORD
-			   : LETTER_NONE;
+	if (!(*p & 0x80))
+		return is_word(*p) ? LETTER_WORD : LETTER_NONE;
 	c = utf8_decode(p, end, len);
 	if (unicode_is_cjk(c))
 		return LETTER_CJK;
@@ -52,9 +56,12 @@ static bool give_word(const struct tokenizer_sink *sink, const char *p,
 	const char *start = p;
 	size_t len;
 
-	for (; p < end; p += len)
-		if (letter_at(p, end, &len) != LETTER_WORD)
+	for (; p < end; p += len) {
+		while (p < end && is_word(*p))
+			p++;
+		if (p == end || letter_at(p, end, &len) != LETTER_WORD)
 			break;
+	}
 	*after = p;
 	return give(sink, start, p, false);
 }
@@ -108,20 +115,27 @@ bool tokenizer_run(struct text folded, enum tokenizer_side side,
 
 static bool join_token(void *context, struct text token, bool colocated)
 {
-	struct str *out = context;
+	char **at = context;
 
 	if (colocated)
-		str_putc(out, JOIN_COLOCATED);
-	str_add(out, token);
-	str_putc(out, JOIN_END);
+		*(*at)++ = JOIN_COLOCATED;
+	memcpy(*at, token.ptr, token.len);
+	*at += token.len;
+	*(*at)++ = JOIN_END;
 	return true;
 }
 
 void tokenizer_join(struct str *out, struct text folded)
 {
-	struct tokenizer_sink sink = {join_token, out};
+	char *at;
+	struct tokenizer_sink sink = {join_token, &at};
 
+	/* Pairs of characters of three bytes take more than twice as much. */
+	str_reserve(out, 3 * folded.len + 8);
+	at = out->data + out->len;
 	tokenizer_run(folded, TOKENIZER_DOCUMENT, &sink);
+	out->len = (size_t)(at - out->data);
+	*at = '\0';
 }
 
 bool tokenizer_split(struct text joined, const struct tokenizer_sink *sink)

@@ -108,10 +108,10 @@ static bool is_taken(struct text source, struct text label)
 	bool taken;
 
 	str_printf(&form, "\n[%.*s]", (int)label.len, label.ptr);
-	taken = memmem(source.ptr, source.len, form.data, form.len);
+	taken = text_find(source, str_text(&form));
 	str_clear(&form);
 	str_printf(&form, "\n%.*s. ", (int)label.len, label.ptr);
-	taken |= memmem(source.ptr, source.len, form.data, form.len) != NULL;
+	taken |= text_find(source, str_text(&form)) != NULL;
 	str_release(&form);
 	return taken;
 }
@@ -378,7 +378,7 @@ static bool take_abbreviation(struct reader *r, struct text text)
 
 	if (!text_starts(text, "*["))
 		return false;
-	close = memmem(text.ptr, text.len, "]:", 2);
+	close = text_find(text, TEXT("]:"));
 	if (!close)
 		return false;
 	put(r, text.ptr + 2, (size_t)(close - text.ptr - 2));
@@ -465,12 +465,12 @@ static void take_line(struct reader *r)
 
 bool kramdown_read(struct text source, struct str *out)
 {
-	static const char *const signs[] = {"[^", "{:", "{#", "*[", "\n:"};
+	static const struct text signs[] = {
+	    {"[^", 2}, {"{:", 2}, {"{#", 2}, {"*[", 2}, {"\n:", 2}};
 	struct reader r = {.source = source};
 	size_t i = 0;
 
-	while (i < sizeof signs / sizeof *signs &&
-	       !(source.len && memmem(source.ptr, source.len, signs[i], 2)))
+	while (i < sizeof signs / sizeof *signs && !text_find(source, signs[i]))
 		i++;
 	if (i == sizeof signs / sizeof *signs)
 		return false;

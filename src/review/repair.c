@@ -20,10 +20,11 @@ struct text repair_strip(struct text text, struct str *scratch)
 {
 	const char *p = text.ptr, *end = p + text.len, *mark;
 
-	if (!text.len || !memmem(p, text.len, "\xEF\xB7", 2))
+	if (!text_find(text, TEXT("\xEF\xB7")))
 		return text;
 	str_clear(scratch);
-	while ((mark = memmem(p, (size_t)(end - p), "\xEF\xB7", 2))) {
+	while ((mark = text_find(
+		    (struct text){p, (size_t)(end - p)}, TEXT("\xEF\xB7")))) {
 		bool ours =
 		    end - mark >= 3 && (mark[2] == '\x90' || mark[2] == '\x91');
 

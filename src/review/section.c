@@ -187,7 +187,7 @@ static size_t skip_score(struct cutter *cutter, size_t at, uint32_t line)
 	const char *p = cutter->body.ptr + at, *stop = cutter->body.ptr + end;
 
 	for (int i = 0; i < 2; i++) {
-		p = memmem(p, (size_t)(stop - p), "$$", 2);
+		p = text_find((struct text){p, (size_t)(stop - p)}, TEXT("$$"));
 		if (!p)
 			return end;
 		p += 2;

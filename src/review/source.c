@@ -37,7 +37,7 @@ void source_add_definitions(struct text source, size_t limit, struct str *out)
 	const char *p = source.ptr, *end = p + source.len;
 	size_t start = out->len;
 
-	if (!source.len || !memmem(p, source.len, "]:", 2))
+	if (!text_find(source, TEXT("]:")))
 		return;
 	str_putc(out, '\n');
 	while (p < end) {
@@ -46,8 +46,7 @@ void source_add_definitions(struct text source, size_t limit, struct str *out)
 
 		p = stop ? stop + 1 : end;
 		line = text_trim(line);
-		if (!text_starts(line, "[") ||
-		    !memmem(line.ptr, line.len, "]:", 2))
+		if (!text_starts(line, "[") || !text_find(line, TEXT("]:")))
 			continue;
 		if (out->len - start + line.len > limit) {
 			out->len = start;

@@ -3,7 +3,7 @@
 
 #include "cli/emit.h"
 #include "cli/find.h"
-#include "cli/format/record.h"
+#include "page/record.h"
 #include "cli/options.h"
 #include "cli/session.h"
 

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
-#include "cli/format/record.h"
+#include "page/record.h"
 #include "cli/pager.h"
 #include "cli/session.h"
 #include "page/document.h"

@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/str.h"
-#include "cli/format/column.h"
-#include "cli/format/record.h"
+#include "page/column.h"
+#include "page/record.h"
 #include "cli/session.h"
 #include "library/catalog.h"
 

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "cli/format/record.h"
+#include "page/record.h"
 #include "cli/session.h"
 
 /* From what someone calls a product to its review. */

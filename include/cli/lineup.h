@@ -1,7 +1,7 @@
 #ifndef CLI_LINEUP_H
 #define CLI_LINEUP_H
 
-#include "cli/format/record.h"
+#include "page/record.h"
 #include "cli/options.h"
 #include "cli/session.h"
 #include "page/standing.h"

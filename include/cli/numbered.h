@@ -1,7 +1,7 @@
 #ifndef CLI_NUMBERED_H
 #define CLI_NUMBERED_H
 
-#include "cli/format/record.h"
+#include "page/record.h"
 #include "cli/results.h"
 
 /* Results as sentences that can be understood alone: what a screen reader

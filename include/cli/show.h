@@ -2,7 +2,7 @@
 #define CLI_SHOW_H
 
 #include "cli/emit.h"
-#include "cli/format/record.h"
+#include "page/record.h"
 #include "cli/options.h"
 #include "cli/session.h"
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "library/catalog.h"
+#include "page/column.h"
 #include "page/row.h"
 #include "query/language/query.h"
 #include "query/text/highlight.h"
@@ -12,25 +13,9 @@
 
 /* The list's rows: what does not fit falls away, the name last. */
 
-enum { COLUMNS_MOST = 5 + PART_SCORES }; /* all but the text */
-
-enum columns_kind {
-	COLUMNS_NAME,
-	COLUMNS_COMPANY,
-	COLUMNS_TYPE,
-	COLUMNS_SCORE,
-	COLUMNS_PRICE,
-	COLUMNS_DATE,
-	COLUMNS_TEXT, /* what was found; not to be chosen */
-	COLUMNS_LIKE  /* why it is like another; the same */
-};
-
 /* What the reader chose, in that order. */
 struct columns_choice {
-	struct {
-		enum columns_kind kind;
-		enum review_part part; /* of a score */
-	} items[COLUMNS_MOST];
+	enum column_id ids[COLUMN_COUNT];
 	size_t count; /* 0: nothing, the usual ones show */
 };
 
@@ -58,8 +43,6 @@ struct columns_options {
 
 /* Adds the column called NAME; false where there is none, or it is there. */
 bool columns_choose(struct columns_choice *choice, struct text name);
-/* Appends the names there are, or those of CHOICE, parted by commas. */
-void columns_print_names(const struct columns_choice *choice, struct str *out);
 
 /* What the list is ordered by where the head at CELL is asked for; false: none
  * stands there. */

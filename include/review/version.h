@@ -59,6 +59,8 @@ struct version {
 /* NAME without the company's name where it says that twice at its beginning;
  * COMPANY is its id. A part of NAME. */
 struct text version_name_once(struct text name, struct text company);
+/* As `layout` says it. */
+const char *version_kind_name(enum review_kind kind);
 struct text version_shown_name(const struct version *version);
 
 #endif

@@ -12,7 +12,7 @@
 #include "base/message.h"
 #include "cli/command.h"
 #include "cli/emit.h"
-#include "cli/format/column.h"
+#include "page/column.h"
 #include "cli/place.h"
 #include "page/themes.h"
 #include "query/axis.h"
@@ -143,7 +143,7 @@ static void offer_columns(struct completer *completer, const char *argument)
 
 	(void)argument;
 	skip_listed(completer);
-	column_print_names(&names);
+	column_print_names(&names, false, " ");
 	offer_words(completer, str_c(&names));
 	str_release(&names);
 }

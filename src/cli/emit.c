@@ -11,10 +11,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/calendar.h"
 #include "base/mem.h"
 #include "base/message.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "page/column.h"
 #include "page/compare/lineup_verdict.h"
 
 enum { EMIT_ENOUGH = 64 << 10 };
@@ -128,10 +130,15 @@ static json_t *make_number(const struct number *number)
 
 static json_t *make_date(int32_t date)
 {
+	struct str day = {0};
+	json_t *string;
+
 	if (!date)
 		return json_null();
-	return json_sprintf(
-	    "%04d-%02d-%02d", date / 10000, date / 100 % 100, date % 100);
+	calendar_print(date, &day);
+	string = json_string(str_c(&day));
+	str_release(&day);
+	return string;
 }
 
 static json_t *make_strings(const struct text *texts, size_t count)
@@ -222,8 +229,7 @@ static json_t *make_mentions(const struct index_mention *list, size_t count)
 		json_t *object = json_object();
 
 		json_object_set_new(object, "kind",
-		    json_string(mention->kind == REVIEW_COMPANY ? "company"
-								: "product"));
+		    json_string(version_kind_name(mention->kind)));
 		json_object_set_new(object, "ref", make_string(mention->ref));
 		json_object_set_new(object, "name", make_string(mention->name));
 		json_object_set_new(
@@ -258,41 +264,41 @@ static json_t *make_type(uint8_t type)
 	return type ? json_string(schema_types.types[type].key) : json_null();
 }
 
+/* What the column of that name holds. */
+static void set(json_t *object, enum column_id id, json_t *value)
+{
+	json_object_set_new(object, column_get(id).name, value);
+}
+
 static json_t *make_record(const struct record *record)
 {
 	const struct review *review = &record->review;
+	const struct version *version = &review->version;
 	json_t *object = start_object();
-	const char *currency = review_currency(review->version.lang);
+	const char *currency = review_currency(version->lang);
 
 	json_object_set_new(object, "schema", json_integer(1));
-	json_object_set_new(object, "kind",
-	    json_string(review->version.kind == REVIEW_COMPANY ? "company"
-							       : "product"));
-	json_object_set_new(object, "ref", make_string(review->version.ref));
-	json_object_set_new(object, "lang", make_string(review->version.lang));
-	json_object_set_new(
-	    object, "langs", make_strings(record->langs, record->lang_count));
-	json_object_set_new(object, "name", make_string(review->version.name));
-	json_object_set_new(
-	    object, "company", make_string(review->version.company));
-	json_object_set_new(object, "company_name",
+	set(object, COLUMN_KIND, json_string(version_kind_name(version->kind)));
+	set(object, COLUMN_REF, make_string(version->ref));
+	set(object, COLUMN_LANG, make_string(version->lang));
+	set(object, COLUMN_LANGS,
+	    make_strings(record->langs, record->lang_count));
+	set(object, COLUMN_NAME, make_string(version->name));
+	set(object, COLUMN_COMPANY, make_string(version->company));
+	set(object, COLUMN_COMPANY_NAME,
 	    record->company_name.len ? make_string(record->company_name)
 				     : json_null());
-	json_object_set_new(object, "date", make_date(review->version.date));
-	json_object_set_new(
-	    object, "price", make_number(&review->version.price));
-	json_object_set_new(object, "currency",
+	set(object, COLUMN_DATE, make_date(version->date));
+	set(object, COLUMN_PRICE, make_number(&version->price));
+	set(object, COLUMN_CURRENCY,
 	    currency[0] ? json_string(currency) : json_null());
-	json_object_set_new(
-	    object, "rating", make_parts(review->version.rating));
-	json_object_set_new(object, "tags",
-	    make_strings(review->version.tags, review->version.tag_count));
-	json_object_set_new(object, "type", make_type(review->version.type));
-	json_object_set_new(
-	    object, "summary", make_string(review->version.summary));
-	json_object_set_new(
-	    object, "permalink", make_string(review->version.permalink));
-	json_object_set_new(object, "path", make_string(record->path));
+	json_object_set_new(object, "rating", make_parts(version->rating));
+	set(object, COLUMN_TAGS,
+	    make_strings(version->tags, version->tag_count));
+	set(object, COLUMN_TYPE, make_type(version->type));
+	set(object, COLUMN_SUMMARY, make_string(version->summary));
+	set(object, COLUMN_PERMALINK, make_string(version->permalink));
+	set(object, COLUMN_PATH, make_string(record->path));
 	json_object_set_new(object, "problems", make_problems(review));
 	return object;
 }

@@ -81,13 +81,12 @@ static void clean(struct str *out, struct text text)
 	}
 }
 
-static void print_csv(
-    struct text text, const struct column *column, struct str *out)
+static void print_csv(struct text text, enum column_id id, struct str *out)
 {
 	struct str field = {0};
 	size_t i;
 
-	if (!column->right && is_formula(text))
+	if (!column_get(id).right && is_formula(text))
 		str_putc(&field, '\'');
 	clean(&field, text);
 	if (!strpbrk(str_c(&field), "\",\t\n")) {
@@ -113,22 +112,22 @@ static void print_row(
 	size_t i;
 
 	for (i = 0; i < columns->count; i++) {
-		const struct column *column = &columns->columns[i];
+		enum column_id id = columns->ids[i];
 
 		str_clear(&value);
 		if (record)
-			column_print(column, record, &value);
+			column_print(id, record, &value);
 		else
 			str_puts(&value, export->format == EXPORT_MARKDOWN
-					     ? column->title
-					     : column->name);
+					     ? column_title(id)
+					     : column_get(id).name);
 		if (export->format == EXPORT_MARKDOWN) {
 			str_puts(out, i ? " " : "| ");
 			markdown_print_cell(out, str_text(&value));
 			str_puts(out, " |");
 		} else if (export->format == EXPORT_CSV) {
 			str_puts(out, i ? "," : "");
-			print_csv(str_text(&value), column, out);
+			print_csv(str_text(&value), id, out);
 		} else {
 			str_puts(out, i ? "\t" : "");
 			emit_tsv(export->session, str_text(&value), out);
@@ -151,7 +150,7 @@ void export_begin(struct export *export, struct str *out)
 		return;
 	for (i = 0; i < export->columns->count; i++)
 		str_printf(out, "%s---%s", i ? "" : "|",
-		    export->columns->columns[i].right ? ":|" : "|");
+		    column_get(export->columns->ids[i]).right ? ":|" : "|");
 	str_putc(out, '\n');
 }
 

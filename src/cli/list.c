@@ -9,10 +9,9 @@
 #include "base/message.h"
 #include "cli/emit.h"
 #include "cli/export.h"
-#include "cli/format/column.h"
+#include "page/column.h"
 #include "cli/format/table.h"
 #include "cli/results.h"
-#include "page/figures.h"
 
 #define LIST_TAIL "overall,price,currency,date,ref"
 #define LIST_TAIL_LIKE "overall,price,currency,reason,ref"
@@ -117,21 +116,21 @@ static void show_sorted(struct list *list)
 {
 	struct query_sort sort =
 	    query_order_keys(list->results.query, &list->results.sort);
-	const char *key = query_sort_name(sort.by[0].key);
-	struct column_list columns;
-	struct error error = {0};
-	struct str names = {0};
+	enum column_id id = column_of_sort(sort.by[0].key), *ids;
+	struct column_list *columns = &list->columns;
 	size_t i;
 
-	for (i = 0; i < list->columns.count; i++)
-		if (!strcmp(list->columns.columns[i].name, key))
+	for (i = 0; i < columns->count; i++)
+		if (columns->ids[i] == id)
 			return;
-	str_printf(
-	    &names, "name,%s,%s", key, strchr(usual_columns(list), ',') + 1);
-	if (column_parse(list->arena, str_c(&names), &columns, &error))
-		list->columns = columns;
-	error_release(&error);
-	str_release(&names);
+	if (id == COLUMN_COUNT)
+		return;
+	ids = arena_alloc(list->arena, columns->count + 1, sizeof *ids);
+	ids[0] = columns->ids[0];
+	ids[1] = id;
+	memcpy(ids + 2, columns->ids + 1, (columns->count - 1) * sizeof *ids);
+	columns->ids = ids;
+	columns->count++;
 }
 
 static enum status find_matches(struct list *list)
@@ -145,17 +144,6 @@ static enum status find_matches(struct list *list)
 	return status;
 }
 
-static void explain_like(struct list *list, uint32_t row, struct record *record)
-{
-	struct like_reason reason;
-	struct str text = {0};
-
-	like_explain(list->results.matches.like, row, &reason);
-	figures_reason(&text, &reason, list->session->ascii);
-	record->reason = arena_text(list->scratch, str_text(&text));
-	str_release(&text);
-}
-
 /* The record of match number I, from its file where that is wanted. */
 static bool get_record(
     struct list *list, size_t i, bool from_file, struct record *record)
@@ -167,8 +155,9 @@ static bool get_record(
 	    &list->results.query->weights,
 	    list->results.matches.matches[i].row);
 	if (list->results.matches.like)
-		explain_like(
-		    list, list->results.matches.matches[i].row, record);
+		record_explain(record, list->scratch,
+		    list->results.matches.like,
+		    list->results.matches.matches[i].row, list->session->ascii);
 	if (!from_file || record_read(record, list->scratch,
 			      list->session->place.root, REVIEW_META, &error))
 		return true;

@@ -1,10 +1,8 @@
 /*
- * The list as columns: which ones fit, and one product's row in them.
+ * The browser's list: which columns fit, and one product's row in them.
  */
 #include "page/columns.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/message.h"
@@ -12,24 +10,16 @@
 #include "page/figures.h"
 #include "query/mine.h"
 #include "review/schema.h"
-#include "review/type.h"
 
 enum {
 	MARKS = 3, /* the cursor, the mark, a blank */
-	NAME_LEAST = 18,
 	NAME_LEAST_FOR_BAR = 24,
 	NAME_LEAST_FOR_MORE = 26,
-	SCORE_GAP = 2,
-	SCORE = SCORE_GAP + 3,
 	BAR = 9,
-	PRICE = 12,
 	ARROW = 1, /* of the order, behind a title */
 	OTHER_PARTS = PART_COUNT - PART_OVERALL - 1,
-	DATE = 12,
-	COMPANY = 20,
-	TYPE = 22,
 	NAME_BESIDE_TEXT = 26,
-	TEXT_GAP = 2,
+	NAME_LEAD = 2, /* behind another column */
 	TEXT_LEAST = 24
 };
 
@@ -39,8 +29,8 @@ struct widths {
 };
 
 struct field {
-	enum columns_kind kind;
-	enum review_part part;
+	struct column column;
+	enum column_id id;
 	uint32_t width;
 	uint32_t bar;  /* of a score, behind it */
 	uint32_t lead; /* blanks before it, beyond the width */
@@ -61,85 +51,33 @@ static uint32_t room_beside(const struct columns_options *options)
 
 /* The columns from left to right. */
 struct layout {
-	struct field fields[COLUMNS_MOST + PART_COUNT];
+	struct field fields[COLUMN_COUNT];
 	size_t count;
 };
 
-/* Apart from the scores, which are called as their parts. */
-static const char *const kind_names[] = {
-    [COLUMNS_NAME] = "name",
-    [COLUMNS_COMPANY] = "company",
-    [COLUMNS_TYPE] = "type",
-    [COLUMNS_PRICE] = "price",
-    [COLUMNS_DATE] = "date",
-};
-
-static bool find_column(
-    struct text name, enum columns_kind *kind, enum review_part *part)
-{
-	int i;
-
-	*part = PART_OVERALL;
-	for (i = COLUMNS_NAME; i < COLUMNS_TEXT; i++)
-		if (kind_names[i] && text_is(name, kind_names[i])) {
-			*kind = (enum columns_kind)i;
-			return true;
-		}
-	*kind = COLUMNS_SCORE;
-	for (i = 0; i < PART_SCORES; i++)
-		if (text_is(name, review_part_name((enum review_part)i))) {
-			*part = (enum review_part)i;
-			return true;
-		}
-	return false;
-}
-
-static bool has_column(const struct columns_choice *choice,
-    enum columns_kind kind, enum review_part part)
+static bool has_column(const struct columns_choice *choice, enum column_id id)
 {
 	size_t i;
 
 	for (i = 0; i < choice->count; i++)
-		if (choice->items[i].kind == kind &&
-		    choice->items[i].part == part)
+		if (choice->ids[i] == id)
 			return true;
 	return false;
 }
 
 bool columns_choose(struct columns_choice *choice, struct text name)
 {
-	enum columns_kind kind;
-	enum review_part part;
+	enum column_id id = column_find(name);
 
-	if (!find_column(name, &kind, &part) || has_column(choice, kind, part))
+	if (!column_get(id).width || has_column(choice, id))
 		return false;
-	choice->items[choice->count].kind = kind;
-	choice->items[choice->count++].part = part;
+	choice->ids[choice->count++] = id;
 	return true;
 }
 
-static void print_name(
-    enum columns_kind kind, enum review_part part, struct str *out)
+static uint32_t width_of(enum column_id id)
 {
-	str_printf(out, "%s%s", out->len ? ", " : "",
-	    kind == COLUMNS_SCORE ? review_part_name(part) : kind_names[kind]);
-}
-
-void columns_print_names(const struct columns_choice *choice, struct str *out)
-{
-	struct str names = {0};
-	size_t i;
-
-	for (i = 0; choice && i < choice->count; i++)
-		print_name(
-		    choice->items[i].kind, choice->items[i].part, &names);
-	for (i = COLUMNS_NAME; !choice && i < COLUMNS_TEXT; i++)
-		if (kind_names[i])
-			print_name((enum columns_kind)i, PART_OVERALL, &names);
-	for (i = 0; !choice && i < PART_SCORES; i++)
-		print_name(COLUMNS_SCORE, (enum review_part)i, &names);
-	str_add(out, str_text(&names));
-	str_release(&names);
+	return column_get(id).width;
 }
 
 static bool claim(
@@ -156,14 +94,14 @@ static bool claim(
 static bool lay_out_text(
     struct widths *widths, uint32_t left, enum query_sort_key sort)
 {
-	uint32_t room = left, price = 0;
+	uint32_t room = left, price = 0, least = width_of(COLUMN_NAME);
 
 	if (sort == SORT_PRICE)
-		claim(&room, &price, PRICE, NAME_LEAST);
-	if (room < NAME_LEAST + TEXT_LEAST)
+		claim(&room, &price, width_of(COLUMN_PRICE), least);
+	if (room < least + TEXT_LEAST)
 		return false;
 	widths->price = price;
-	widths->name = room / 3 < NAME_LEAST         ? NAME_LEAST
+	widths->name = room / 3 < least              ? least
 		       : room / 3 > NAME_BESIDE_TEXT ? NAME_BESIDE_TEXT
 						     : room / 3;
 	widths->text = room - widths->name;
@@ -173,76 +111,87 @@ static bool lay_out_text(
 static struct widths measure(const struct columns_options *options)
 {
 	struct widths widths = {0};
-	uint32_t left = room_beside(options);
+	uint32_t left = room_beside(options), least = width_of(COLUMN_NAME);
+	uint32_t score = width_of(COLUMN_SCORES);
 
 	if (options->sort == SORT_DATE)
-		claim(&left, &widths.date, DATE, NAME_LEAST);
+		claim(&left, &widths.date, width_of(COLUMN_DATE), least);
 	if (options->sort == SORT_TYPE)
-		claim(&left, &widths.type, TYPE, NAME_LEAST);
+		claim(&left, &widths.type, width_of(COLUMN_TYPE), least);
 	if (options->sort == SORT_COMPANY)
-		claim(&left, &widths.company, COMPANY, NAME_LEAST);
-	claim(&left, &widths.score, SCORE, NAME_LEAST);
+		claim(&left, &widths.company, width_of(COLUMN_COMPANY), least);
+	claim(&left, &widths.score, score, least);
 	if ((options->text || options->like) &&
 	    lay_out_text(&widths, left, options->sort))
 		return widths;
-	claim(&left, &widths.price, PRICE, NAME_LEAST);
+	claim(&left, &widths.price, width_of(COLUMN_PRICE), least);
 	if (options->parts)
-		claim(&left, &widths.parts, OTHER_PARTS * SCORE + ARROW,
+		claim(&left, &widths.parts, OTHER_PARTS * score + ARROW,
 		    NAME_LEAST_FOR_MORE);
 	claim(&left, &widths.bar, BAR, NAME_LEAST_FOR_BAR);
 	if (!widths.date)
-		claim(&left, &widths.date, DATE, NAME_LEAST_FOR_MORE);
+		claim(&left, &widths.date, width_of(COLUMN_DATE),
+		    NAME_LEAST_FOR_MORE);
 	if (!widths.company)
-		claim(&left, &widths.company, COMPANY, NAME_LEAST_FOR_MORE);
+		claim(&left, &widths.company, width_of(COLUMN_COMPANY),
+		    NAME_LEAST_FOR_MORE);
 	widths.name = left;
 	return widths;
 }
 
-static void add_field(struct layout *layout, enum columns_kind kind,
-    enum review_part part, uint32_t width, uint32_t bar)
+static struct field *add_field(
+    struct layout *layout, enum column_id id, uint32_t width, uint32_t bar)
 {
-	if (width)
-		layout->fields[layout->count++] =
-		    (struct field){kind, part, width, bar, 0};
+	struct field *field = &layout->fields[layout->count];
+
+	*field = (struct field){column_get(id), id, width, bar, 0};
+	layout->count += width > 0;
+	return field;
 }
 
 /* The score that the list is ordered by, or what counts most. */
-static enum review_part sorted_part(const struct columns_options *options)
+static enum column_id sorted_score(const struct columns_options *options)
 {
-	return query_sort_is_part(options->sort)
-		   ? (enum review_part)(options->sort - SORT_PARTS)
-		   : mine_or_whole(options->weights);
+	enum column_id sorted = column_of_sort(options->sort);
+
+	return column_is_score(sorted)
+		   ? sorted
+		   : column_of_part(mine_or_whole(options->weights));
 }
 
 /* The score before the parts, where all of these are shown. */
-static enum review_part first_score(const struct columns_options *options)
+static enum column_id first_score(const struct columns_options *options)
 {
-	enum review_part sorted = sorted_part(options);
+	enum column_id sorted = sorted_score(options);
 
-	return sorted == PART_OVERALL || sorted == PART_MINE
+	return sorted == column_of_part(PART_OVERALL) ||
+		       sorted == column_of_part(PART_MINE)
 		   ? sorted
-		   : mine_or_whole(options->weights);
+		   : column_of_part(mine_or_whole(options->weights));
 }
 
 static struct layout lay_out_usual(const struct columns_options *options)
 {
 	struct widths widths = measure(options);
+	enum column_id sorted = sorted_score(options), id;
 	struct layout layout = {0};
 	int part;
 
-	add_field(&layout, COLUMNS_NAME, PART_OVERALL, widths.name, 0);
-	add_field(&layout, COLUMNS_COMPANY, PART_OVERALL, widths.company, 0);
-	add_field(&layout, COLUMNS_TYPE, PART_OVERALL, widths.type, 0);
-	add_field(&layout, COLUMNS_SCORE,
-	    widths.parts ? first_score(options) : sorted_part(options),
+	add_field(&layout, COLUMN_NAME, widths.name, 0);
+	add_field(&layout, COLUMN_COMPANY, widths.company, 0);
+	add_field(&layout, COLUMN_TYPE, widths.type, 0);
+	add_field(&layout, widths.parts ? first_score(options) : sorted,
 	    widths.score, widths.bar);
-	for (part = PART_OVERALL + 1; widths.parts && part < PART_COUNT; part++)
-		add_field(&layout, COLUMNS_SCORE, (enum review_part)part,
-		    SCORE + (part == (int)sorted_part(options) ? ARROW : 0), 0);
-	add_field(&layout, COLUMNS_PRICE, PART_OVERALL, widths.price, 0);
-	add_field(&layout, COLUMNS_DATE, PART_OVERALL, widths.date, 0);
-	add_field(&layout, options->like ? COLUMNS_LIKE : COLUMNS_TEXT,
-	    PART_OVERALL, widths.text, 0);
+	for (part = PART_OVERALL + 1; widths.parts && part < PART_COUNT;
+	     part++) {
+		id = column_of_part((enum review_part)part);
+		add_field(
+		    &layout, id, width_of(id) + (id == sorted ? ARROW : 0), 0);
+	}
+	add_field(&layout, COLUMN_PRICE, widths.price, 0);
+	add_field(&layout, COLUMN_DATE, widths.date, 0);
+	add_field(&layout, options->like ? COLUMN_REASON : COLUMN_FOUND,
+	    widths.text, 0);
 	return layout;
 }
 
@@ -250,73 +199,50 @@ static struct layout lay_out_usual(const struct columns_options *options)
 static void add_sorted(
     struct columns_choice *choice, const struct columns_options *options)
 {
-	static const enum columns_kind kinds[SORT_KEYS] = {
-	    [SORT_COMPANY] = COLUMNS_COMPANY,
-	    [SORT_TYPE] = COLUMNS_TYPE,
-	    [SORT_DATE] = COLUMNS_DATE,
-	    [SORT_PRICE] = COLUMNS_PRICE,
-	};
-	enum columns_kind kind = query_sort_is_part(options->sort)
-				     ? COLUMNS_SCORE
-				     : kinds[options->sort];
+	enum column_id sorted = column_of_sort(options->sort);
 
-	if (has_column(choice, kind, sorted_part(options)))
-		return;
-	choice->items[choice->count].kind = kind;
-	choice->items[choice->count++].part = sorted_part(options);
-}
-
-/* Text behind a column that stands to the right needs a gap. */
-static void part_from_left(struct field *field)
-{
-	field->lead = SCORE_GAP;
-	field->width -= SCORE_GAP;
+	if (width_of(sorted) && !has_column(choice, sorted))
+		choice->ids[choice->count++] = sorted;
 }
 
 /* From the left as many as fit, but that of the order; the first score has a
  * bar where there is room in the end. */
 static struct layout lay_out_chosen(const struct columns_options *options)
 {
-	static const uint32_t widths[] = {
-	    [COLUMNS_NAME] = 0,
-	    [COLUMNS_COMPANY] = COMPANY,
-	    [COLUMNS_TYPE] = TYPE,
-	    [COLUMNS_SCORE] = SCORE,
-	    [COLUMNS_PRICE] = PRICE,
-	    [COLUMNS_DATE] = DATE,
-	};
 	struct columns_choice choice = *options->choice;
+	uint32_t least = width_of(COLUMN_NAME);
 	uint32_t left = room_beside(options);
-	uint32_t taken[COLUMNS_MOST + 1] = {0}, bar = 0;
+	uint32_t taken[COLUMN_COUNT] = {0}, bar = 0;
 	struct layout layout = {0};
 	size_t i, last;
 
-	if (!has_column(&choice, COLUMNS_NAME, PART_OVERALL)) {
-		memmove(choice.items + 1, choice.items,
-		    choice.count++ * sizeof *choice.items);
-		choice.items[0].kind = COLUMNS_NAME;
-		choice.items[0].part = PART_OVERALL;
+	if (!has_column(&choice, COLUMN_NAME)) {
+		memmove(choice.ids + 1, choice.ids,
+		    choice.count++ * sizeof *choice.ids);
+		choice.ids[0] = COLUMN_NAME;
 	}
 	last = choice.count;
 	add_sorted(&choice, options);
 	if (choice.count > last)
-		claim(&left, &taken[last], widths[choice.items[last].kind],
-		    NAME_LEAST);
+		claim(&left, &taken[last], width_of(choice.ids[last]), least);
 	for (i = 0; i < last; i++)
-		if (!claim(&left, &taken[i], widths[choice.items[i].kind],
-			NAME_LEAST))
+		if (choice.ids[i] != COLUMN_NAME &&
+		    !claim(&left, &taken[i], width_of(choice.ids[i]), least))
 			break;
 	for (i = 0; i < choice.count; i++)
-		if (choice.items[i].kind == COLUMNS_SCORE && taken[i] && !bar)
+		if (column_is_score(choice.ids[i]) && taken[i] && !bar)
 			claim(&left, &bar, BAR, NAME_LEAST_FOR_BAR);
 	for (i = 0; i < choice.count; i++) {
-		bool name = choice.items[i].kind == COLUMNS_NAME;
-		bool score = choice.items[i].kind == COLUMNS_SCORE;
-
-		add_field(&layout, choice.items[i].kind, choice.items[i].part,
+		bool name = choice.ids[i] == COLUMN_NAME;
+		bool score = column_is_score(choice.ids[i]);
+		struct field *field = add_field(&layout, choice.ids[i],
 		    name ? left : taken[i], score ? bar : 0);
-		if (name && layout.count > 1)
-			part_from_left(&layout.fields[layout.count - 1]);
+
+		/* Text behind what stands to the right needs a gap. */
+		if (name && layout.count > 1) {
+			field->lead = NAME_LEAD;
+			field->width -= NAME_LEAD;
+		}
 		if (score)
 			bar = 0;
 	}
@@ -338,55 +264,34 @@ static void add_arrow(struct str *out, const struct columns_options *options)
 					    : "↑");
 }
 
-static void add_title(struct row_builder *builder, const char *title,
-    uint32_t cells, bool right, bool sorted,
+/* Numbers and dates stand to the right. */
+static bool is_right(const struct field *field)
+{
+	return field->column.right || field->column.whole;
+}
+
+/* Above a number, running on over its bar. */
+static void add_title(struct row_builder *builder, const struct field *field,
     const struct columns_options *options)
 {
+	const struct column *column = &field->column;
+	bool right = is_right(field) && !field->bar;
+	uint32_t cells = field->width + field->bar;
+	uint32_t lead = right ? 0 : column->lead < cells ? column->lead : cells;
 	struct str text = {0};
 
-	if (!cells)
+	row_pad(builder, field->lead + lead, STYLE_DIM);
+	if (cells == lead)
 		return;
-	str_puts(&text, title);
-	if (sorted)
+	str_puts(
+	    &text, _(right && column->brief ? column->brief : column->title));
+	if (column->sort == options->sort)
 		add_arrow(&text, options);
 	row_add_field(builder, str_text(&text),
-	    options->focused ? STYLE_TITLE | STYLE_BOLD : STYLE_DIM, cells,
-	    right);
+	    options->focused ? STYLE_TITLE | STYLE_BOLD : STYLE_DIM,
+	    cells - lead, right);
 	str_release(&text);
 }
-
-/* Above the number, running on over the bar. */
-static void add_score_title(struct row_builder *builder,
-    const struct field *field, const struct columns_options *options)
-{
-	const struct schema_part *part = &review_schema.parts[field->part];
-	uint32_t cells = field->width + field->bar;
-	bool sorted = (int)options->sort == SORT_PARTS + (int)field->part;
-
-	if (!field->bar) {
-		add_title(
-		    builder, _(part->brief), cells, true, sorted, options);
-		return;
-	}
-	row_pad(builder, SCORE_GAP, STYLE_DIM);
-	add_title(
-	    builder, _(part->head), cells - SCORE_GAP, false, sorted, options);
-}
-
-static const struct {
-	const char *title;
-	uint32_t lead; /* blanks before it, within the width */
-	bool right;
-	enum query_sort_key sort;
-} heads[] = {
-    [COLUMNS_NAME] = {N_("NAME"), 0, false, SORT_NAME},
-    [COLUMNS_COMPANY] = {NC_("column", "COMPANY"), 1, false, SORT_COMPANY},
-    [COLUMNS_TYPE] = {NC_("column", "TYPE"), 1, false, SORT_TYPE},
-    [COLUMNS_PRICE] = {N_("PRICE"), 0, true, SORT_PRICE},
-    [COLUMNS_DATE] = {N_("DATE"), 0, true, SORT_DATE},
-    [COLUMNS_TEXT] = {N_("FOUND IN"), TEXT_GAP, false, SORT_KEYS},
-    [COLUMNS_LIKE] = {N_("LIKE IT BY"), TEXT_GAP, false, SORT_KEYS},
-};
 
 bool columns_sort_at(const struct columns_options *options, uint32_t cell,
     enum query_sort_key *key)
@@ -401,26 +306,10 @@ bool columns_sort_at(const struct columns_options *options, uint32_t cell,
 		end += field->lead + field->width + field->bar;
 		if (cell >= end)
 			continue;
-		*key =
-		    field->kind == COLUMNS_SCORE
-			? (enum query_sort_key)(SORT_PARTS + (int)field->part)
-			: heads[field->kind].sort;
+		*key = field->column.sort;
 		return *key != SORT_KEYS;
 	}
 	return false;
-}
-
-static void add_kind_title(struct row_builder *builder,
-    const struct field *field, const struct columns_options *options)
-{
-	enum columns_kind kind = field->kind;
-	uint32_t lead = heads[kind].lead;
-
-	if (lead > field->width)
-		lead = field->width;
-	row_pad(builder, lead, STYLE_DIM);
-	add_title(builder, _(heads[kind].title), field->width - lead,
-	    heads[kind].right, options->sort == heads[kind].sort, options);
 }
 
 void columns_head(struct page *page, const struct columns_options *options)
@@ -431,90 +320,9 @@ void columns_head(struct page *page, const struct columns_options *options)
 
 	row_start(&builder, page->arena, options->width, options->ascii);
 	row_pad(&builder, marks_width(options), STYLE_DIM);
-	for (i = 0; i < layout.count; i++) {
-		const struct field *field = &layout.fields[i];
-
-		row_pad(&builder, field->lead, STYLE_DIM);
-		if (field->kind == COLUMNS_SCORE)
-			add_score_title(&builder, field, options);
-		else
-			add_kind_title(&builder, field, options);
-	}
+	for (i = 0; i < layout.count; i++)
+		add_title(&builder, &layout.fields[i], options);
 	page_add(page, &builder, 0);
-}
-
-static void add_score(struct row_builder *builder, const struct field *field,
-    const struct columns_options *options, const struct catalog *catalog,
-    uint32_t row)
-{
-	double score =
-	    (double)mine_or_part(catalog, options->weights, field->part, row);
-	unsigned style = STYLE_PARTS + field->part;
-	struct str text = {0};
-
-	if (isnan(score))
-		str_puts(&text, options->ascii ? "-" : "–");
-	else
-		str_printf(&text, "%.1f", score);
-	row_add_field(builder, str_text(&text),
-	    !options->parts                       ? STYLE_TEXT
-	    : field->part == sorted_part(options) ? STYLE_TEXT | STYLE_BOLD
-						  : STYLE_DIM,
-	    field->width, true);
-	if (field->bar) {
-		str_clear(&text);
-		str_putc(&text, ' ');
-		figures_line(&text,
-		    score / review_schema.parts[field->part].scale,
-		    field->bar - 1, options->ascii);
-		row_add_field(
-		    builder, str_text(&text), style, field->bar, false);
-	}
-	str_release(&text);
-}
-
-static void add_price(struct row_builder *builder,
-    const struct columns_options *options, uint32_t cells,
-    const struct catalog *catalog, uint32_t row)
-{
-	struct text lang = catalog_lang(catalog, row);
-	struct str text = {0};
-
-	if (!isnan(catalog->price[row])) {
-		figures_price(&text, message_spoken(), catalog->price[row],
-		    text_equal(lang, options->lang) ? ""
-						    : review_currency(lang),
-		    cells ? cells - 1 : 0, options->ascii);
-	} else {
-		str_puts(&text, options->ascii ? "-" : "–");
-	}
-	row_add_field(builder, str_text(&text), STYLE_PRICE, cells, true);
-	str_release(&text);
-}
-
-static void add_company(struct row_builder *builder, uint32_t cells,
-    const struct catalog *catalog, uint32_t row)
-{
-	struct text name = catalog_company_name(catalog, row);
-
-	if (!cells)
-		return;
-	row_add(builder, TEXT(" "), STYLE_TEXT);
-	row_add_field(builder, name.len ? name : catalog_company(catalog, row),
-	    STYLE_DIM, cells - 1, false);
-}
-
-static void add_type(struct row_builder *builder,
-    const struct columns_options *options, uint32_t cells,
-    const struct catalog *catalog, uint32_t row)
-{
-	uint8_t type = catalog_type(catalog, row);
-
-	if (!cells)
-		return;
-	row_add(builder, TEXT(" "), STYLE_TEXT);
-	row_add_field(builder, type_title(&schema_types, type, options->lang),
-	    STYLE_DIM, cells - 1, false);
 }
 
 /* The parts of the name, those that were found in STYLE_MATCH. */
@@ -565,23 +373,14 @@ static void add_name(struct row_builder *builder, struct text name,
 	row_pad(builder, start + cells - builder->row.cells, STYLE_TEXT);
 }
 
-/* Where the text was found, or until that is known the company. */
+/* Where the text was found. */
 static void add_snippet(struct row_builder *builder, uint32_t cells,
-    const struct columns_options *options, const struct catalog *catalog,
-    uint32_t row)
+    const struct columns_options *options)
 {
 	struct text more = text_of(options->ascii ? "~" : "…");
 	uint32_t section;
 	struct snippet cut;
 
-	if (!cells)
-		return;
-	row_pad(builder, TEXT_GAP - 1, STYLE_TEXT);
-	if (!options->snippet) {
-		add_company(builder, cells - TEXT_GAP + 1, catalog, row);
-		return;
-	}
-	row_pad(builder, 1, STYLE_TEXT);
 	if (options->snippet->section.len) {
 		section = (uint32_t)unicode_cells(options->snippet->section);
 		row_add_field(builder, options->snippet->section, STYLE_DIM,
@@ -603,29 +402,6 @@ static void add_snippet(struct row_builder *builder, uint32_t cells,
 		row_add(builder, more, STYLE_DIM);
 }
 
-static void add_reason(struct row_builder *builder,
-    const struct columns_options *options, uint32_t cells, uint32_t row)
-{
-	struct like_reason reason;
-	struct str text = {0};
-
-	like_explain(options->like, row, &reason);
-	figures_reason(&text, &reason, options->ascii);
-	row_pad(builder, TEXT_GAP, STYLE_TEXT);
-	row_add_field(
-	    builder, str_text(&text), STYLE_DIM, cells - TEXT_GAP, false);
-	str_release(&text);
-}
-
-static void add_date(struct row_builder *builder, uint32_t cells, int32_t date)
-{
-	struct str text = {0};
-
-	figures_date(&text, date);
-	row_add_field(builder, str_text(&text), STYLE_DIM, cells, true);
-	str_release(&text);
-}
-
 /* The row under the cursor, as plain as can be where keys move it. */
 static unsigned name_style(const struct columns_options *options)
 {
@@ -635,38 +411,59 @@ static unsigned name_style(const struct columns_options *options)
 				: STYLE_TITLE | STYLE_BOLD;
 }
 
-static void add_value(struct row_builder *builder, const struct field *field,
-    const struct columns_options *options, const struct catalog *catalog,
-    uint32_t row)
+static void add_bar(struct row_builder *builder, const struct field *field,
+    const struct number *score, enum row_glyphs ascii)
 {
-	row_pad(builder, field->lead, STYLE_TEXT);
-	switch (field->kind) {
-	case COLUMNS_NAME:
-		add_name(builder, catalog_shown_name(catalog, row),
-		    name_style(options), field->width, options->found);
-		break;
-	case COLUMNS_COMPANY:
-		add_company(builder, field->width, catalog, row);
-		break;
-	case COLUMNS_TYPE:
-		add_type(builder, options, field->width, catalog, row);
-		break;
-	case COLUMNS_SCORE:
-		add_score(builder, field, options, catalog, row);
-		break;
-	case COLUMNS_PRICE:
-		add_price(builder, options, field->width, catalog, row);
-		break;
-	case COLUMNS_DATE:
-		add_date(builder, field->width, catalog->date[row]);
-		break;
-	case COLUMNS_LIKE:
-		add_reason(builder, options, field->width, row);
-		break;
-	case COLUMNS_TEXT:
-		add_snippet(builder, field->width, options, catalog, row);
-		break;
+	enum review_part part = column_part(field->id);
+	struct str bar = {0};
+
+	str_putc(&bar, ' ');
+	figures_line(&bar,
+	    score->present ? score->value / review_schema.parts[part].scale : 0,
+	    field->bar - 1, ascii);
+	row_add_field(
+	    builder, str_text(&bar), field->column.style, field->bar, false);
+	str_release(&bar);
+}
+
+/* Among several scores that of the order stands out. */
+static unsigned value_style(
+    const struct field *field, const struct columns_options *options)
+{
+	if (!column_is_score(field->id))
+		return field->column.style;
+	return !options->parts                      ? STYLE_TEXT
+	       : field->id == sorted_score(options) ? STYLE_TEXT | STYLE_BOLD
+						    : STYLE_DIM;
+}
+
+static void add_value(struct row_builder *builder, const struct field *field,
+    const struct columns_options *options, const struct record *record)
+{
+	bool right = is_right(field);
+	uint32_t lead = right ? 0 : field->column.lead;
+	const struct column_room room = {
+	    field->width - lead, options->lang, options->ascii};
+	struct str text = {0};
+
+	row_pad(builder, field->lead + lead, STYLE_TEXT);
+	if (field->id == COLUMN_FOUND && options->snippet) {
+		add_snippet(builder, field->width, options);
+		return;
 	}
+	column_glance(field->id == COLUMN_FOUND ? COLUMN_COMPANY : field->id,
+	    record, &room, &text);
+	if (field->id == COLUMN_NAME)
+		add_name(builder, str_text(&text), name_style(options),
+		    field->width, options->found);
+	else
+		row_add_field(builder, str_text(&text),
+		    value_style(field, options), room.cells, right);
+	if (field->bar)
+		add_bar(builder, field,
+		    &record->review.version.rating[column_part(field->id)],
+		    options->ascii);
+	str_release(&text);
 }
 
 static void add_sign(
@@ -683,7 +480,12 @@ void columns_row(struct page *page, const struct columns_options *options,
 	unsigned style = name_style(options);
 	struct row_builder builder;
 	enum row_glyphs ascii = options->ascii;
+	struct record record;
 	size_t i;
+
+	record_from_row(&record, page->arena, catalog, options->weights, row);
+	if (options->like)
+		record_explain(&record, page->arena, options->like, row, ascii);
 
 	row_start(&builder, page->arena, options->width, ascii);
 	/* One style as far as the name goes: a step costs few bytes. */
@@ -698,6 +500,6 @@ void columns_row(struct page *page, const struct columns_options *options,
 		    style);
 	row_add(&builder, TEXT(" "), style);
 	for (i = 0; i < layout.count; i++)
-		add_value(&builder, &layout.fields[i], options, catalog, row);
+		add_value(&builder, &layout.fields[i], options, &record);
 	page_add(page, &builder, 0);
 }

@@ -54,3 +54,8 @@ struct text version_shown_name(const struct version *version)
 {
 	return version_name_once(version->name, version->company);
 }
+
+const char *version_kind_name(enum review_kind kind)
+{
+	return kind == REVIEW_COMPANY ? "company" : "product";
+}

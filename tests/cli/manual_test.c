@@ -14,7 +14,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "cli/format/column.h"
+#include "page/column.h"
 #include "cli/options.h"
 #include "page/columns.h"
 #include "page/themes.h"
@@ -259,7 +259,7 @@ static void columns_and_sections_are_named(void **context)
 	struct str names = {0};
 	int key;
 
-	column_print_names(&names);
+	column_print_names(&names, false, " ");
 	expect_words(&manual->program, ".Cm", str_c(&names));
 	str_release(&names);
 	for (key = 0; key < SECTION_KEYS; key++)
@@ -354,10 +354,7 @@ static void configuration_is_described(void **context)
 
 		expect_word(&manual->config, ".It Ic", key);
 	}
-	columns_print_names(NULL, &names);
-	for (i = 0; i < names.len; i++)
-		if (names.data[i] == ',')
-			names.data[i] = ' ';
+	column_print_names(&names, true, " ");
 	expect_words(&manual->config, ".Cm", str_c(&names));
 	for (i = 0; i < STYLE_COUNT; i++)
 		expect_word(&manual->config, ".It Cm",

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "cli/format/column.h"
+#include "page/column.h"
 #include "page/columns.h"
 #include "page/theme.h"
 #include "query/language/query.h"
@@ -143,6 +143,27 @@ static void parts_are_known_everywhere(void **state)
 	arena_free(arena);
 }
 
+/* A column is called as the order by it, which is called as the field. */
+static void columns_are_called_as_their_orders(void **state)
+{
+	enum column_id id;
+	int sorted = 0;
+
+	(void)state;
+	for (id = COLUMN_NAME; id < COLUMN_FOUND; id++) {
+		struct column column = column_get(id);
+
+		assert_int_equal(column_find(text_of(column.name)), id);
+		if (column.sort == SORT_KEYS)
+			continue;
+		assert_string_equal(column.name, query_sort_name(column.sort));
+		assert_int_equal(column_of_sort(column.sort), id);
+		sorted++;
+	}
+	assert_int_equal(sorted, SORT_KEYS - 1); /* but for relevance */
+	assert_int_equal(column_of_sort(SORT_RELEVANCE), COLUMN_COUNT);
+}
+
 static void one_version_goes_first(void **state)
 {
 	/* In the order in which a reader of the first is shown them. */
@@ -167,6 +188,7 @@ SUITE(schema)
 	    cmocka_unit_test(each_section_is_whole),
 	    cmocka_unit_test(each_language_is_whole),
 	    cmocka_unit_test(parts_are_known_everywhere),
+	    cmocka_unit_test(columns_are_called_as_their_orders),
 	    cmocka_unit_test(one_version_goes_first),
 	};
 

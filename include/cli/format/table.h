@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "cli/format/column.h"
+#include "page/column.h"
 #include "page/row.h"
 
 /* Values in columns that stand in line, however long they are. */

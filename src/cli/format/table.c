@@ -62,9 +62,9 @@ void table_add(struct table *table, const struct record *record)
 		struct text text;
 
 		str_clear(&value);
-		column_say(&table->columns->columns[i], record, &value);
+		column_say(table->columns->ids[i], record, &value);
 		text = arena_text(table->arena, str_text(&value));
-		if (column_is_prose(&table->columns->columns[i]))
+		if (column_get(table->columns->ids[i]).prose)
 			text = strip(table->arena, text);
 		table->cells = mem_grow(table->cells, table->count * count + i,
 		    &table->capacity, sizeof *table->cells);
@@ -93,7 +93,7 @@ static size_t find_widest(const struct table *table, size_t count)
 
 	for (i = 0; i < count; i++)
 		if (widths[i] > TABLE_LEAST &&
-		    !column_is_whole(&table->columns->columns[i]) &&
+		    !column_get(table->columns->ids[i]).whole &&
 		    (widest == SIZE_MAX || widths[i] > widths[widest]))
 			widest = i;
 	return widest;
@@ -105,9 +105,10 @@ void table_fit(struct table *table, uint32_t width, bool drop)
 	size_t i;
 
 	for (i = 0; i < table->columns->count; i++) {
-		widen(&widths[i], text_of(table->columns->columns[i].title));
+		widen(
+		    &widths[i], text_of(column_title(table->columns->ids[i])));
 		if (widths[i] > width &&
-		    !column_is_whole(&table->columns->columns[i]))
+		    !column_get(table->columns->ids[i]).whole)
 			widths[i] = width;
 	}
 	while (drop && table->shown > 1) {
@@ -138,17 +139,17 @@ void table_build_row(const struct table *table, size_t i, struct arena *arena,
 
 	row_start(&builder, arena, UINT32_MAX, ascii);
 	for (k = 0; k < table->shown; k++) {
-		const struct column *column = &table->columns->columns[k];
+		enum column_id id = table->columns->ids[k];
+		struct column column = column_get(id);
 		bool header = i == TABLE_HEADER;
 		struct text text =
-		    header ? text_of(column->title)
+		    header ? text_of(column_title(id))
 			   : table->cells[i * table->columns->count + k];
 
 		if (k)
 			row_pad(&builder, TABLE_GAP, STYLE_TEXT);
-		row_add_field(&builder, text,
-		    header ? STYLE_DIM : column->style, table->widths[k],
-		    column->right);
+		row_add_field(&builder, text, header ? STYLE_DIM : column.style,
+		    table->widths[k], column.right);
 	}
 	*row = builder.row;
 }

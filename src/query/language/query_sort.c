@@ -9,14 +9,13 @@
 #include "query/language/query_parser.h"
 #include "review/schema.h"
 
-/* But for those of the parts. */
-static const char *const names[SORT_KEYS] = {[SORT_RELEVANCE] = "relevance",
-    [SORT_NAME] = "name",
-    [SORT_COMPANY] = "company",
-    [SORT_TYPE] = "type",
-    [SORT_DATE] = "date",
-    [SORT_PRICE] = "price",
-    [SORT_REF] = "ref"};
+/* What each goes by, but for relevance and the parts. */
+static const enum query_field fields[SORT_KEYS] = {[SORT_NAME] = QUERY_NAME,
+    [SORT_COMPANY] = QUERY_COMPANY,
+    [SORT_TYPE] = QUERY_TYPE,
+    [SORT_DATE] = QUERY_DATE,
+    [SORT_PRICE] = QUERY_PRICE,
+    [SORT_REF] = QUERY_REF};
 
 const char query_no_weights[] =
     N_("`mine` is the score by your weights, and none are set: give them by "
@@ -39,9 +38,12 @@ bool query_sort_is_part(enum query_sort_key key)
 
 const char *query_sort_name(enum query_sort_key key)
 {
-	return query_sort_is_part(key)
-		   ? review_part_name((enum review_part)(key - SORT_PARTS))
-		   : names[key];
+	if (key == SORT_RELEVANCE)
+		return "relevance";
+	return query_field_name(
+	    query_sort_is_part(key)
+		? (enum query_field)(QUERY_PARTS + (key - SORT_PARTS))
+		: fields[key]);
 }
 
 /* But for those of the parts, which have labels in the schema. */

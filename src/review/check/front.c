@@ -174,8 +174,7 @@ static void check_text(struct check *check, const struct field *field,
 		 !text_is(node->text, "company"))
 		check_note(check, spot, FAULT_LAYOUT, "%.*s\n%s",
 		    (int)node->text.len, node->text.ptr,
-		    check->review->version.kind == REVIEW_COMPANY ? "company"
-								  : "product");
+		    version_kind_name(check->review->version.kind));
 }
 
 /* A date that is a list is told by its own rule. */

@@ -62,7 +62,7 @@ static void choose_columns(struct settings *settings, struct config *config)
 	const struct config_words *words = &config->columns;
 	struct str names = {0};
 
-	columns_print_names(NULL, &names);
+	column_print_names(&names, true, ", ");
 	for (size_t i = 0; i < words->count; i++)
 		if (!columns_choose(&settings->columns, words->words[i]))
 			config_note(config, words->line,
@@ -216,7 +216,9 @@ void settings_print(const struct settings *settings,
 	print_value("theme", &world->theme, out);
 	print_value("sort", &world->sort, out);
 	str_puts(out, "columns: [");
-	columns_print_names(&settings->columns, out);
+	for (size_t i = 0; i < settings->columns.count; i++)
+		str_printf(out, "%s%s", i ? ", " : "",
+		    column_get(settings->columns.ids[i]).name);
 	str_putc(out, ']');
 	print_from(settings->columns.count
 		       ? world->path

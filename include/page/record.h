@@ -1,5 +1,5 @@
-#ifndef CLI_FORMAT_RECORD_H
-#define CLI_FORMAT_RECORD_H
+#ifndef PAGE_RECORD_H
+#define PAGE_RECORD_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "library/catalog.h"
 #include "library/index.h"
+#include "query/like.h"
 #include "review/review.h"
 
 /* One version as the command line tells of it. What it points to lives in the
@@ -33,6 +34,9 @@ struct record {
  * tags in the spelling they were first met in. */
 void record_from_row(struct record *record, struct arena *arena,
     const struct catalog *catalog, const struct weights *weights, uint32_t row);
+/* Why it is like the one of LIKE. */
+void record_explain(struct record *record, struct arena *arena,
+    struct like *like, uint32_t row, bool ascii);
 /* Reads the review from its file below ROOT, for all there is to tell. False
  * when it can't be read as one (any more). */
 bool record_read(struct record *record, struct arena *arena, const char *root,

@@ -2,12 +2,13 @@
  * A version gathered for printing: what the catalogue knows of it, or all its
  * file holds.
  */
-#include "cli/format/record.h"
+#include "page/record.h"
 
 #include <stdlib.h>
 
 #include "base/message.h"
 #include "library/library.h"
+#include "page/figures.h"
 #include "review/weights.h"
 
 static int compare_langs(const void *a, const void *b)
@@ -59,6 +60,18 @@ void record_from_row(struct record *record, struct arena *arena,
 	record->path = catalog_path(catalog, row);
 	record->company_name = catalog_company_name(catalog, row);
 	gather_langs(record, arena, catalog, catalog->product[row]);
+}
+
+void record_explain(struct record *record, struct arena *arena,
+    struct like *like, uint32_t row, bool ascii)
+{
+	struct like_reason reason;
+	struct str text = {0};
+
+	like_explain(like, row, &reason);
+	figures_reason(&text, &reason, ascii);
+	record->reason = arena_text(arena, str_text(&text));
+	str_release(&text);
 }
 
 bool record_read(struct record *record, struct arena *arena, const char *root,

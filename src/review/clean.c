@@ -62,10 +62,12 @@ static bool is_hit(
 
 static bool scan(struct text text, size_t at, bool line, struct clean_hit *hit)
 {
-	const char *end = text.ptr + text.len;
+	const char *end, *p;
 
-	const char *p = text.ptr + at;
-
+	if (!text.len)
+		return false; /* nor need there be a place */
+	end = text.ptr + text.len;
+	p = text.ptr + at;
 	while (p < end) {
 		uint32_t c;
 

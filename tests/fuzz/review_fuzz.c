@@ -15,7 +15,7 @@ const size_t fuzz_rounds = 1500;
 
 static void check_clean(struct text text)
 {
-	const char *p = text.ptr, *end = text.ptr + text.len;
+	const char *p = text.ptr, *end = p ? p + text.len : p;
 	size_t len;
 
 	for (; p < end; p += len) {

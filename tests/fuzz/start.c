@@ -1,7 +1,10 @@
 /*
- * For libFuzzer: gives it a target's seeds beside what it was called with.
+ * For libFuzzer: gives it a target's seeds beside what it was called with, but
+ * where that is an input to try again.
  */
+#include <stdbool.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "fuzz/target.h"
 
@@ -16,11 +19,21 @@ const char *__asan_default_options(void)
 	       "max_malloc_fill_size=0";
 }
 
+static bool is_input(const char *word)
+{
+	struct stat status;
+
+	return stat(word, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	int count = *argc, seeds = 0, i;
 	const char **words;
 
+	for (i = 1; i < count; i++)
+		if (is_input((*argv)[i]))
+			return 0;
 	while (fuzz_seeds[seeds])
 		seeds++;
 	words = calloc((size_t)(count + seeds) + 1, sizeof *words);

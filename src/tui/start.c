@@ -283,7 +283,6 @@ bool start_waits(const struct app *app)
 	const struct app_options *options = app->options;
 
 	return !app->turn.has_shown && !app->library.loaded &&
-	       !app->library.building &&
 	       (options->compare[0] || options->file || options->show ||
 		   options->resume || app->nav.first != VIEW_LIST);
 }

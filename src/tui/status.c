@@ -219,27 +219,13 @@ static uint32_t fit_state(
 	return width > cells ? width - (uint32_t)cells : 0;
 }
 
-void status_draw(struct app *app, uint32_t y, uint32_t width)
+static void draw_words(struct app *app, uint32_t y, uint32_t width)
 {
 	struct row_builder builder;
 	struct str state = {0}, words = {0};
-	enum style style;
-	uint32_t room;
+	enum style style = print_words(app, &words);
+	uint32_t room = fit_state(app, width, str_text(&words), &state);
 
-	if (app->prompt.line.active) {
-		prompt_draw(app, y, width);
-		return;
-	}
-	if (ask_is_open(app)) {
-		ask_draw(app, y, width);
-		return;
-	}
-	if (finder_is_typing(app)) {
-		finder_draw(app, y, width);
-		return;
-	}
-	style = print_words(app, &words);
-	room = fit_state(app, width, str_text(&words), &state);
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
 	if (words.len) {
 		row_add(&builder, TEXT(" "), STYLE_TEXT);
@@ -252,9 +238,24 @@ void status_draw(struct app *app, uint32_t y, uint32_t width)
 			row_pad(&builder, room - builder.row.cells, STYLE_TEXT);
 	}
 	row_add(&builder, str_text(&state), STYLE_DIM);
-	term_put(y, 0, width, &builder.row, 0);
+	if (app->message.text.len && unicode_cells(str_text(&words)) + 2 > room)
+		app_draw_message(app, y, width, str_text(&state));
+	else
+		term_put(y, 0, width, &builder.row, 0);
 	str_release(&state);
 	str_release(&words);
+}
+
+void status_draw(struct app *app, uint32_t y, uint32_t width)
+{
+	if (app->prompt.line.active)
+		prompt_draw(app, y, width);
+	else if (ask_is_open(app))
+		ask_draw(app, y, width);
+	else if (finder_is_typing(app))
+		finder_draw(app, y, width);
+	else
+		draw_words(app, y, width);
 }
 
 enum action status_hint_at(struct app *app, uint32_t x)

@@ -120,6 +120,10 @@ struct app {
 /* Says FORMAT in the status line, `{name}` being the key of that action. */
 void app_say(struct app *app, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Draws what was said on row FOOT and, where it takes more, on those above,
+ * with STATE, which is narrower than WIDTH, at the right of FOOT. */
+void app_draw_message(
+    struct app *app, uint32_t foot, uint32_t width, struct text state);
 /* Whether what leads out of the library is refused (another program, a file of
  * the user's, the shell): says so then. All that does so asks here first. */
 bool app_refuses(struct app *app);

@@ -2,26 +2,36 @@
  * The help overlay: the table of actions, for the view it was called from.
  */
 #include "base/message.h"
+#include "base/unicode.h"
+#include "page/wrap.h"
 #include "tui/state/pane.h"
 #include "tui/view/overlay_list.h"
 
 enum { KEYS_WIDTH = 22 };
 
-static void add_line(struct app *app, struct text keys, struct text help,
-    uint32_t width, enum style style)
+/* KEYS, and beside them what they do, over as many rows as it takes. */
+static void add_line(
+    struct wrap *wrap, struct text keys, struct text help, enum style style)
 {
+	const uint32_t width =
+	    wrap->width < 2 * KEYS_WIDTH ? wrap->width / 3 : KEYS_WIDTH;
+	struct wrap_indent margin = {.text = TEXT(" "), .cells = 1};
+	struct wrap_indent mark = {.outer = &margin,
+	    .cells = width + 1,
+	    .style = STYLE_KEY,
+	    .once = true};
+	const struct wrap_span span = {.text = help, .style = style};
 	struct row_builder builder;
-	uint32_t keys_width = width < 2 * KEYS_WIDTH ? width / 3 : KEYS_WIDTH;
+	struct str padded = {0};
 
-	row_start(&builder, app->overlay.page.arena, width, app->reader.ascii);
-	row_add(&builder, TEXT(" "), STYLE_TEXT);
-	if (keys.len) {
-		row_add_field(&builder, keys, STYLE_KEY, keys_width, false);
-		row_add(&builder, TEXT(" "), STYLE_TEXT);
-	}
-	row_add_field(&builder, help, style,
-	    width > builder.row.cells ? width - builder.row.cells : 0, false);
-	page_add(&app->overlay.page, &builder, 0);
+	row_start(&builder, wrap->page->arena, width + 1, wrap->ascii);
+	row_add_field(&builder, keys, STYLE_KEY, width, false);
+	row_print(&builder.row, &padded);
+	str_printf(&padded, "%*s",
+	    (int)(mark.cells - unicode_cells(str_text(&padded))), "");
+	mark.text = arena_text(wrap->page->arena, str_text(&padded));
+	wrap_add(wrap, keys.len ? &mark : &margin, &span, 1);
+	str_release(&padded);
 }
 
 /* What people want to do; an action that stands nowhere is of the last. */
@@ -69,27 +79,21 @@ static size_t group_of(enum action action)
 	return GROUPS - 1;
 }
 
-static void add_blank(struct app *app, uint32_t width)
+static void add_entry(struct wrap *wrap, const struct action_entry *entry)
 {
-	add_line(app, TEXT(""), TEXT(""), width, STYLE_TEXT);
-}
-
-static void add_entry(
-    struct app *app, const struct action_entry *entry, uint32_t width)
-{
-	add_line(app, text_of(entry->keys), text_of(action_help(entry)), width,
+	add_line(wrap, text_of(entry->keys), text_of(action_help(entry)),
 	    STYLE_TEXT);
 }
 
 /* The keys of VIEW, by what they are for. */
 static void add_own(
-    struct app *app, unsigned view, const char *title, uint32_t width)
+    struct app *app, struct wrap *wrap, unsigned view, const char *title)
 {
 	const struct action_entry *entry;
 	size_t i;
 	bool any;
 
-	add_line(app, TEXT(""), text_of(_(title)), width, STYLE_HEADING);
+	add_line(wrap, TEXT(""), text_of(_(title)), STYLE_HEADING);
 	for (i = 0; i < GROUPS; i++) {
 		any = false;
 		for (entry = app->options->actions; entry->keys; entry++) {
@@ -97,31 +101,30 @@ static void add_own(
 			    group_of(entry->action) != i)
 				continue;
 			if (!any)
-				add_line(app, TEXT(""),
-				    text_of(_(groups[i].title)), width,
-				    STYLE_DIM);
+				add_line(wrap, TEXT(""),
+				    text_of(_(groups[i].title)), STYLE_DIM);
 			any = true;
-			add_entry(app, entry, width);
+			add_entry(wrap, entry);
 		}
 	}
-	add_blank(app, width);
+	wrap_add_blank(wrap, NULL);
 }
 
 /* Those that another view has for itself. */
-static void add_other(struct app *app, unsigned own, unsigned view,
-    const char *title, uint32_t width)
+static void add_other(struct app *app, struct wrap *wrap, unsigned own,
+    unsigned view, const char *title)
 {
 	const struct action_entry *entry;
 
-	add_line(app, TEXT(""), text_of(_(title)), width, STYLE_HEADING);
+	add_line(wrap, TEXT(""), text_of(_(title)), STYLE_HEADING);
 	for (entry = app->options->actions; entry->keys; entry++)
 		if (entry->views & view && !(entry->views & own) &&
 		    *entry->keys)
-			add_entry(app, entry, width);
-	add_blank(app, width);
+			add_entry(wrap, entry);
+	wrap_add_blank(wrap, NULL);
 }
 
-static void add_prompt(struct app *app, uint32_t width)
+static void add_prompt(struct wrap *wrap)
 {
 	static const struct {
 		const char *keys, *help;
@@ -137,11 +140,10 @@ static void add_prompt(struct app *app, uint32_t width)
 	};
 	size_t i;
 
-	add_line(
-	    app, TEXT(""), text_of(_("In the prompt")), width, STYLE_HEADING);
+	add_line(wrap, TEXT(""), text_of(_("In the prompt")), STYLE_HEADING);
 	for (i = 0; i < sizeof lines / sizeof *lines; i++)
-		add_line(app, text_of(lines[i].keys), text_of(_(lines[i].help)),
-		    width, STYLE_TEXT);
+		add_line(wrap, text_of(lines[i].keys),
+		    text_of(_(lines[i].help)), STYLE_TEXT);
 }
 
 static void lay_out(struct app *app, struct page *page, uint32_t width)
@@ -149,21 +151,23 @@ static void lay_out(struct app *app, struct page *page, uint32_t width)
 	static const char *const menus = N_("In lists over the screen");
 	const struct pane_ops *own = nav_view_pane(app);
 	unsigned keys = own->keys;
+	struct wrap wrap;
 	size_t i;
 
-	(void)page; /* is the overlay's */
+	wrap_init(&wrap, page, width, app->reader.ascii);
 	if (nav_overlay_below(app)) {
 		keys = ACTION_IN_OVERLAY;
-		add_own(app, keys, menus, width);
+		add_own(app, &wrap, keys, menus);
 	} else {
-		add_own(app, keys, own->title, width);
-		add_other(app, keys, ACTION_IN_OVERLAY, menus, width);
+		add_own(app, &wrap, keys, own->title);
+		add_other(app, &wrap, keys, ACTION_IN_OVERLAY, menus);
 	}
 	for (i = 0; i < VIEW_COUNT; i++)
 		if (app->nav.views[i]->keys != keys)
-			add_other(app, keys, app->nav.views[i]->keys,
-			    app->nav.views[i]->title, width);
-	add_prompt(app, width);
+			add_other(app, &wrap, keys, app->nav.views[i]->keys,
+			    app->nav.views[i]->title);
+	add_prompt(&wrap);
+	wrap_release(&wrap);
 }
 
 const struct pane_ops help_pane = {

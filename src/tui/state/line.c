@@ -120,17 +120,13 @@ static void draw_message(
     struct app *app, struct row_builder *behind, uint32_t y, uint32_t width)
 {
 	struct text message = str_text(&app->message.text);
-	struct row_builder above;
 
 	if (behind->row.cells + 3 + unicode_cells(message) <= width || !y) {
 		row_add(behind, TEXT("   "), STYLE_TEXT);
 		row_add(behind, message, app->message.style);
-		return;
+	} else {
+		app_draw_message(app, y - 1, width, TEXT(""));
 	}
-	row_start(&above, app->frame.arena, width, app->reader.ascii);
-	row_add(&above, TEXT(" "), STYLE_TEXT);
-	row_add_field(&above, message, app->message.style, width - 1, false);
-	term_put(y - 1, 0, width, &above.row, 0);
 }
 
 /* TEXT, each run of one paint in its style; the cells added. */

@@ -10,6 +10,8 @@
 
 #include "base/mem.h"
 #include "base/message.h"
+#include "base/unicode.h"
+#include "page/wrap.h"
 #include "tui/term/term.h"
 
 void app_say(struct app *app, enum style style, const char *format, ...)
@@ -28,6 +30,32 @@ void app_say(struct app *app, enum style style, const char *format, ...)
 	str_puts(&app->message.text, text);
 	app->message.style = style;
 	free(text);
+}
+
+void app_draw_message(
+    struct app *app, uint32_t foot, uint32_t width, struct text state)
+{
+	const struct wrap_span span = {
+	    .text = str_text(&app->message.text), .style = app->message.style};
+	struct wrap_indent indent = {.text = TEXT(" "), .cells = 1};
+	uint32_t room = width - (uint32_t)unicode_cells(state);
+	struct row_builder builder;
+	struct row *rows;
+	struct wrap wrap;
+	size_t count = app->frame.count;
+
+	wrap_init(&wrap, &app->frame, room, app->reader.ascii);
+	wrap_add(&wrap, &indent, &span, 1);
+	wrap_release(&wrap);
+	rows = app->frame.rows + count;
+	count = app->frame.count - count;
+	row_resume(&builder, app->frame.arena, &rows[count - 1], width,
+	    app->reader.ascii);
+	row_pad(&builder, room - builder.row.cells, STYLE_TEXT);
+	row_add(&builder, state, STYLE_DIM);
+	term_put(foot, 0, width, &builder.row, 0);
+	for (count--; count && --foot; count--)
+		term_put(foot, 0, width, &rows[count - 1], 0);
 }
 
 bool app_refuses(struct app *app)

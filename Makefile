@@ -107,7 +107,7 @@ LINK_TEST = $(LINK) $$($(PKG_CONFIG) --libs $(TEST_LIBS)) -lutil
 say = $(if $(V),,@echo '  $(1)	$(2)')
 Q   = $(if $(V),,@)
 
-.PHONY: all run test check coverage bench asan tsan valgrind torture fuzz lint format \
+.PHONY: all run test check coverage bench count asan tsan valgrind torture fuzz lint format \
 	po picture install uninstall dist deb clean help setup setup-test setup-lint
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -171,6 +171,9 @@ torture: setup-test $(PROGRAM) $(BUILD)/tests/torture ## fail, kill and damage a
 bench: setup-test $(PROGRAM) ## measure speed beside fzf, fzy, less, rg and lowdown
 	@$(MAKE) $(BENCHES)
 	@BUILD=$(BUILD) sh tests/bench/run
+
+count: $(PROGRAM) $(BENCHES) ## compare by instructions with BASE=COMMIT: start, key, show, list, index
+	@BUILD=$(BUILD) sh tests/bench/count $(BASE)
 
 # What is found is kept in $(BUILD)/fuzz: it belongs into tests/fuzz/seeds.
 fuzz: setup-lint ## libFuzzer on each target for FUZZ_SECONDS (needs clang)

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/message.h"
@@ -38,6 +39,7 @@ struct walk {
 	size_t file_capacity, trouble_capacity;
 	struct names folders; /* still to be read */
 	struct names links;   /* to folders, for later */
+	struct folder folder; /* that is read */
 	struct hash_table seen;
 	struct folder_id *seen_ids;
 	uint32_t seen_count;
@@ -132,32 +134,32 @@ static bool is_nothing(int reason)
 /* What an entry is, with STATUS filled where that had to be asked for. A link
  * is what it points to, with *LINKED set. DT_UNKNOWN with errno: can't be told.
  */
-static unsigned char entry_type(
-    int folder, const struct dirent *entry, struct stat *status, bool *linked)
+static unsigned char entry_type(int folder, const struct folder_entry *entry,
+    struct stat *status, bool *linked)
 {
-	unsigned char type = entry->d_type;
+	unsigned char type = entry->type;
 
 	*linked = type == DT_LNK;
 	if (type == DT_DIR ||
 	    (type != DT_REG && type != DT_LNK && type != DT_UNKNOWN))
 		return type;
 	if (type == DT_UNKNOWN) {
-		if (fstatat(
-			folder, entry->d_name, status, AT_SYMLINK_NOFOLLOW) < 0)
+		if (fstatat(folder, entry->name, status, AT_SYMLINK_NOFOLLOW) <
+		    0)
 			return DT_UNKNOWN;
 		*linked = S_ISLNK(status->st_mode);
 		if (!*linked)
 			return IFTODT(status->st_mode);
 	}
-	if (fstatat(folder, entry->d_name, status, 0) < 0)
+	if (fstatat(folder, entry->name, status, 0) < 0)
 		return DT_UNKNOWN;
 	return IFTODT(status->st_mode);
 }
 
 static void take_entry(
-    struct walk *walk, int folder, const struct dirent *entry)
+    struct walk *walk, int folder, const struct folder_entry *entry)
 {
-	const char *name = entry->d_name;
+	const char *name = entry->name;
 	bool wanted = library_may_be_review(name), linked;
 	size_t base = walk->path.len;
 	struct stat status;
@@ -165,7 +167,7 @@ static void take_entry(
 	int reason;
 
 	/* No stat for what can be neither a review nor a folder. */
-	if (entry->d_type == DT_REG && !wanted)
+	if (entry->type == DT_REG && !wanted)
 		return;
 	type = entry_type(folder, entry, &status, &linked);
 	reason = type == DT_UNKNOWN && !is_nothing(errno) ? errno : 0;
@@ -188,15 +190,69 @@ static bool is_cancelled(const struct walk *walk)
 	return walk->cancel && atomic_load(walk->cancel);
 }
 
+static int compare_files(const void *a, const void *b)
+{
+	const struct library_file *left = a, *right = b;
+
+	return strcmp(left->path, right->path);
+}
+
+/* By where what lies in them comes, the last first: that is a stack's order. */
+static int compare_folders(const void *a, const void *b)
+{
+	struct text left = text_of(*(const char *const *)a);
+	struct text right = text_of(*(const char *const *)b);
+	size_t len = left.len < right.len ? left.len : right.len;
+	int order = memcmp(left.ptr, right.ptr, len);
+
+	if (order || left.len == right.len)
+		return -order;
+	return left.len < right.len ? (unsigned char)right.ptr[len] - '/'
+				    : '/' - (unsigned char)left.ptr[len];
+}
+
+/* Sorts what a folder added to what there was, so that in a library of many
+ * folders hardly anything is left to be sorted at the end. */
+static void sort_folder(struct walk *walk, size_t files, size_t folders)
+{
+	struct library_scan *scan = walk->scan;
+
+	if (scan->count - files > 1)
+		qsort(scan->files + files, scan->count - files,
+		    sizeof *scan->files, compare_files);
+	if (walk->folders.count - folders > 1)
+		qsort(walk->folders.at + folders, walk->folders.count - folders,
+		    sizeof *walk->folders.at, compare_folders);
+}
+
+static bool read_entries(struct walk *walk, const char *path, int descriptor)
+{
+	size_t files = walk->scan->count, folders = walk->folders.count;
+	struct folder_entry entry;
+	int reason;
+
+	if (!folder_open(&walk->folder, descriptor))
+		return false;
+	str_clear(&walk->path);
+	str_puts(&walk->path, path);
+	if (*path)
+		str_putc(&walk->path, '/');
+	while (errno = 0,
+	    !is_cancelled(walk) && folder_next(&walk->folder, &entry))
+		take_entry(walk, descriptor, &entry);
+	reason = errno;
+	folder_close(&walk->folder);
+	sort_folder(walk, files, folders);
+	errno = reason;
+	return reason == 0;
+}
+
 /* Reads one folder; "" is the library itself. False with errno set. */
 static bool read_folder(struct walk *walk, const char *path)
 {
 	int folder = openat(walk->root, *path ? path : ".",
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct dirent *entry;
 	struct stat status;
-	DIR *dir;
-	int reason;
 
 	if (folder < 0)
 		return false;
@@ -205,24 +261,7 @@ static bool read_folder(struct walk *walk, const char *path)
 		return true;
 	}
 	watch_add(walk->watch, path);
-	dir = fdopendir(folder);
-	if (!dir) {
-		reason = errno;
-		close(folder);
-		errno = reason;
-		return false;
-	}
-	str_clear(&walk->path);
-	str_puts(&walk->path, path);
-	if (*path)
-		str_putc(&walk->path, '/');
-	while (errno = 0, !is_cancelled(walk) && (entry = readdir(dir)))
-		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
-			take_entry(walk, folder, entry);
-	reason = errno;
-	closedir(dir);
-	errno = reason;
-	return reason == 0;
+	return read_entries(walk, path, folder);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -258,13 +297,6 @@ static void follow_links(struct walk *walk)
 	}
 }
 
-static int compare_files(const void *a, const void *b)
-{
-	const struct library_file *left = a, *right = b;
-
-	return strcmp(left->path, right->path);
-}
-
 static int compare_troubles(const void *a, const void *b)
 {
 	const struct library_trouble *left = a, *right = b;
@@ -272,9 +304,19 @@ static int compare_troubles(const void *a, const void *b)
 	return strcmp(left->path, right->path);
 }
 
+static bool are_sorted(const struct library_scan *scan)
+{
+	size_t i;
+
+	for (i = 1; i < scan->count; i++)
+		if (compare_files(&scan->files[i - 1], &scan->files[i]) > 0)
+			return false;
+	return true;
+}
+
 static void sort_scan(struct library_scan *scan)
 {
-	if (scan->count)
+	if (!are_sorted(scan))
 		qsort(scan->files, scan->count, sizeof *scan->files,
 		    compare_files);
 	if (scan->trouble_count)
@@ -300,6 +342,7 @@ static void walk_release(struct walk *walk)
 	free(walk->seen_ids);
 	hash_table_release(&walk->seen);
 	str_release(&walk->path);
+	folder_release(&walk->folder);
 }
 
 bool library_scan(const char *root, struct watch *watch,

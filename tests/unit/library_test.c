@@ -82,6 +82,21 @@ static void reviews_are_listed_by_path(void **state)
 	    "e.mD");
 }
 
+/* One folder's name may begin another's, and a file's. */
+static void folders_stand_where_what_lies_in_them_belongs(void **state)
+{
+	const struct sandbox *sandbox = *state;
+	static const char *const paths[] = {"d/s/x.md", "d/s/t/x.md",
+	    "d/s/t-u/x.md", "d/s-x/y.md", "d/s-x/a.md", "d/s!/z.md",
+	    "d/s\xC3\xA9/w.md", "d/s0/v.md", "d/s.md", "d/a/b/c.md", "d/a/b.md",
+	    NULL};
+
+	write_files(sandbox->root, paths);
+	check(sandbox->root,
+	    "d/a/b.md d/a/b/c.md d/s!/z.md d/s-x/a.md d/s-x/y.md d/s.md "
+	    "d/s/t-u/x.md d/s/t/x.md d/s/x.md d/s0/v.md d/s\xC3\xA9/w.md");
+}
+
 static void names_may_be_any_bytes(void **state)
 {
 	const struct sandbox *sandbox = *state;
@@ -249,6 +264,7 @@ SUITE(library)
 #define WITH_FOLDER(test) \
 	cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	    WITH_FOLDER(reviews_are_listed_by_path),
+	    WITH_FOLDER(folders_stand_where_what_lies_in_them_belongs),
 	    WITH_FOLDER(names_may_be_any_bytes),
 	    WITH_FOLDER(figures_are_the_files),
 	    WITH_FOLDER(links_are_followed_once),

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Borrowed bytes, as a rule UTF-8; no NUL need stand behind them. */
 struct text {
@@ -53,5 +54,12 @@ void str_release(struct str *s);
 const char *str_c(struct str *s);
 /* What S holds, borrowed until S changes. */
 struct text str_text(const struct str *s);
+
+/* A count as people read it, "1,561": an argument of a message is
+ * figure_of(count).text, which lasts as long as its statement. */
+struct figure {
+	char text[32];
+};
+struct figure figure_of(uint64_t count);
 
 #endif

@@ -9,7 +9,7 @@
 
 /* How far a long piece of work is: files, rate, time left, a bar. */
 struct progress {
-	const char *doing; /* "indexing %zu of %zu files" */
+	const char *doing; /* "indexing %s of %s files" */
 	double start;      /* s */
 	double shown;      /* when last; 0: never yet */
 };

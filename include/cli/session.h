@@ -66,8 +66,8 @@ struct session_watch {
 	struct progress progress;
 };
 
-/* DOING is what the line begins with, and takes two counts: "indexing %zu of
- * %zu files". */
+/* DOING is what the line begins with, and takes two figures: "indexing %s of
+ * %s files". */
 void session_watch_begin(struct session_watch *watch,
     const struct session *session, const char *doing);
 void session_watch_show(struct session_watch *watch, size_t done, size_t total);

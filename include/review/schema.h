@@ -38,6 +38,7 @@ struct schema_language {
 	const char *tag;
 	const char *currency; /* a message */
 	const char *amount;   /* of it, a message that takes the number */
+	const char *head;     /* above bare amounts of it, a message */
 	const char *sign;     /* of the currency */
 	const char *money;    /* what else is written for it, '|' between two */
 	double unit;          /* of prices, so that they are of one size */

@@ -226,3 +226,20 @@ struct text str_text(const struct str *s)
 {
 	return (struct text){s->data ? s->data : "", s->len};
 }
+
+struct figure figure_of(uint64_t count)
+{
+	struct figure figure;
+	char *p = figure.text + sizeof figure.text, *start = figure.text;
+	unsigned digits = 0;
+
+	*--p = '\0';
+	do {
+		if (digits && digits % 3 == 0)
+			*--p = ',';
+		*--p = (char)('0' + count % 10);
+		digits++;
+	} while (count /= 10);
+	memmove(start, p, strlen(p) + 1);
+	return figure;
+}

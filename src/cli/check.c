@@ -231,9 +231,7 @@ static void print_finding(
 		str_printf(out, ":%u:%u: %s: ", finding->spot.line,
 		    finding->spot.column,
 		    check_rule(finding_rule(finding))->key);
-		finding_print(finding, message_spoken(), &words);
-		str_puts(&words, C_("what is wrong: cure", ": "));
-		finding_print_cure(finding, message_spoken(), &words);
+		finding_print_whole(finding, message_spoken(), &words);
 		emit_text(checker->session, str_text(&words), out);
 		str_putc(out, '\n');
 		str_release(&words);
@@ -381,7 +379,7 @@ static bool check_library(struct checker *checker, struct target *target)
 		error_release(&error);
 		return !session_is_interrupted(session);
 	}
-	session_watch_begin(&watch, session, _("checking %zu of %zu files"));
+	session_watch_begin(&watch, session, _("checking %s of %s files"));
 	list_files(checker, target, &scan, &survey);
 	good = survey_run(&survey);
 	session_watch_end(&watch);

@@ -25,7 +25,7 @@ static void print_counts(const struct count *counts, struct str *out)
 	}
 	for (i = 0; counts[i].label; i++) {
 		emit_label(_(counts[i].label), widest + 2, out);
-		str_printf(out, "%zu\n", counts[i].count);
+		str_printf(out, "%s\n", figure_of(counts[i].count).text);
 	}
 }
 

@@ -93,9 +93,10 @@ static void list_more(struct linear *linear)
 			: _("Nothing is found; ? helps."));
 	else if (linear->speaker.asks && (first || linear->next < count))
 		str_printf(&line,
-		    linear->next < count ? _("%zu to %zu of %zu; n for more.")
-					 : _("%zu to %zu of %zu, the last."),
-		    first + 1, linear->next, count);
+		    linear->next < count ? _("%s to %s of %s; n for more.")
+					 : _("%s to %s of %s, the last."),
+		    figure_of(first + 1).text, figure_of(linear->next).text,
+		    figure_of(count).text);
 	if (line.len)
 		speaker_say(&linear->speaker, &line);
 	str_release(&line);
@@ -184,9 +185,10 @@ static bool read_numbered(struct linear *linear, struct text word,
 		number = number * 10 + (size_t)(word.ptr[i] - '0');
 	if (!number || number > count) {
 		session_complain(&linear->session,
-		    _("there is no number %.*s in the list of %zu; to look for "
+		    _("there is no number %.*s in the list of %s; to look for "
 		      "it write \"%.*s\" with the quotes"),
-		    (int)word.len, word.ptr, count, (int)word.len, word.ptr);
+		    (int)word.len, word.ptr, figure_of(count).text,
+		    (int)word.len, word.ptr);
 		return false;
 	}
 	*row = matches(linear)->matches[number - 1].row;

@@ -38,9 +38,9 @@ void met_describe(const struct met *met, const struct catalog *catalog,
 {
 	if (met->seen && known_is_kept(met->seen) &&
 	    !known_has_row(met->seen, catalog, row))
-		str_puts(out, _(", new"));
+		str_printf(out, "%s%s", _(", "), C_("product", "new"));
 	else if (known_has_row(met->read, catalog, row))
-		str_puts(out, _(", read before"));
+		str_printf(out, "%s%s", _(", "), _("read before"));
 }
 
 static void keep(const struct session *session, enum known_kind kind,

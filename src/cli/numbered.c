@@ -21,18 +21,29 @@ void numbered_print_order(const struct results *results, struct str *out)
 {
 	struct query_sort sort =
 	    query_order_keys(results->query, &results->sort);
-	size_t i;
+	struct str key = {0}, keys = {0}, before = {0};
 
-	for (i = 0; i < sort.count; i++) {
-		str_puts(out, i ? _(", then ") : "");
-		add_key(sort.by[i].key, sort.by[i].descending, out);
+	for (size_t i = 0; i < sort.count; i++) {
+		str_clear(&key);
+		add_key(sort.by[i].key, sort.by[i].descending, &key);
+		str_clear(&before);
+		str_add(&before, str_text(&keys));
+		str_clear(&keys);
+		if (i)
+			str_printf(&keys, _("%s, then %s"), str_c(&before),
+			    str_c(&key));
+		else
+			str_add(&keys, str_text(&key));
 	}
+	str_add(out, str_text(&keys));
+	str_release(&key);
+	str_release(&keys);
+	str_release(&before);
 }
 
 void numbered_count(const struct results *results, struct str *out)
 {
 	size_t count = results->matches.count;
-	struct str amount = {0};
 	const char *words;
 
 	switch (results->query->kinds) {
@@ -46,9 +57,7 @@ void numbered_count(const struct results *results, struct str *out)
 		words = P_("%s product or company", "%s products and companies",
 		    count);
 	}
-	figures_amount(&amount, (double)count);
-	str_printf(out, words, str_c(&amount));
-	str_release(&amount);
+	str_printf(out, words, figure_of(count).text);
 }
 
 static void add_score(
@@ -57,13 +66,14 @@ static void add_score(
 	const struct number *score = &record->review.version.rating[part];
 	struct str label = {0}, value = {0};
 
+	str_puts(out, _(", "));
 	message_add_label(bars_label(message_spoken(), part), &label);
 	if (score->present) {
 		figures_score(&value, score->value);
-		str_printf(out, _(", %s %s of %.0f"), str_c(&label),
+		str_printf(out, _("%s %s of %.0f"), str_c(&label),
 		    str_c(&value), bars_scale(part));
 	} else {
-		str_printf(out, _(", %s none"), str_c(&label));
+		str_printf(out, _("%s none"), str_c(&label));
 	}
 	str_release(&label);
 	str_release(&value);
@@ -95,20 +105,24 @@ void numbered_describe(const struct results *results,
 	str_printf(out, "%zu. ", number);
 	str_add(out, version_shown_name(version));
 	if (version->kind == REVIEW_COMPANY)
-		str_puts(out, _(", company"));
+		str_printf(out, "%s%s", _(", "), C_("kind", "company"));
 	add_scores(out, record, &results->sort);
 	if (version->price.present) {
 		figures_money(&value, message_spoken(), version->price.value,
 		    review_currency(version->lang));
-		str_printf(out, _(", price %s"), str_c(&value));
+		str_puts(out, _(", "));
+		str_printf(out, _("price %s"), str_c(&value));
 	}
 	if (version->date) {
 		str_clear(&value);
 		figures_date(&value, version->date);
-		str_printf(out, _(", reviewed %s"), str_c(&value));
+		str_puts(out, _(", "));
+		str_printf(out, _("reviewed %s"), str_c(&value));
 	}
-	if (!text_equal(version->lang, lang))
-		str_printf(out, _(", in language %.*s"), (int)version->lang.len,
+	if (!text_equal(version->lang, lang)) {
+		str_puts(out, _(", "));
+		str_printf(out, _("in language %.*s"), (int)version->lang.len,
 		    version->lang.ptr);
+	}
 	str_release(&value);
 }

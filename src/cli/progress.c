@@ -60,14 +60,19 @@ void progress_print(const struct progress *progress, double now, size_t done,
 	double spent = now - progress->start;
 	double rate = spent > 0 ? (double)done / spent : 0;
 	size_t start = out->len, used, room, full, i;
-	struct str left = {0};
+	struct str doing = {0}, left = {0};
 
-	str_printf(out, progress->doing, done, total);
+	str_printf(&doing, progress->doing, figure_of(done).text,
+	    figure_of(total).text);
 	if (rate > 0 && done < total) {
 		print_duration((double)(total - done) / rate, &left);
-		str_printf(out, _(", %.0f/s, %s left"), rate, str_c(&left));
-		str_release(&left);
+		str_printf(out, _("%s, %s/s, %s left"), str_c(&doing),
+		    figure_of((uint64_t)(rate + 0.5)).text, str_c(&left));
+	} else {
+		str_add(out, str_text(&doing));
 	}
+	str_release(&doing);
+	str_release(&left);
 	used =
 	    unicode_cells((struct text){out->data + start, out->len - start});
 	if (used + 1 > width) {

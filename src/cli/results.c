@@ -147,11 +147,10 @@ static void put_offer(const struct offer *offer, bool asks, struct str *out)
 	struct text text = without ? offer->term : offer->query;
 
 	str_printf(out,
-	    without
-		? asks ? _("without `%.*s` (%zu)") : _("without `%.*s`: %zu")
-	    : asks ? "`%.*s` (%zu)"
-		   : "`%.*s`: %zu",
-	    (int)text.len, text.ptr, offer->count);
+	    without ? asks ? _("without `%.*s` (%s)") : _("without `%.*s`: %s")
+	    : asks ? "`%.*s` (%s)"
+		    : "`%.*s`: %s",
+	    (int)text.len, text.ptr, figure_of(offer->count).text);
 }
 
 /* Whether it was told how far the days go, where a term asks for others. */

@@ -189,16 +189,16 @@ static void tell_unread(
 	if (!report->unread)
 		return;
 	str_printf(&lines,
-	    P_("earshot: can't be read now, and looked at again each time: %zu "
+	    P_("earshot: can't be read now, and looked at again each time: %s "
 	       "file or folder\n%s",
 		"earshot: can't be read now, and looked at again each time: "
-		"%zu files or folders\n%s",
+		"%s files or folders\n%s",
 		report->unread),
-	    report->unread, report->told);
+	    figure_of(report->unread).text, report->told);
 	if (report->unread > INDEX_TOLD)
 		str_printf(&lines,
-		    _("and %zu more; earshot index --status lists them all\n"),
-		    report->unread - INDEX_TOLD);
+		    _("and %s more; earshot index --status lists them all\n"),
+		    figure_of(report->unread - INDEX_TOLD).text);
 	session_print_lines(session, str_text(&lines));
 	str_release(&lines);
 	free(report->told);
@@ -221,7 +221,7 @@ struct index *session_update(const struct session *session, bool rebuild,
 	struct index *index;
 
 	*report = (struct index_report){0};
-	session_watch_begin(&watch, session, _("indexing %zu of %zu files"));
+	session_watch_begin(&watch, session, _("indexing %s of %s files"));
 	index = index_update(&update, report, &error);
 	session_watch_end(&watch);
 	if (report->note)

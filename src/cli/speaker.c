@@ -86,9 +86,9 @@ static void hold(struct speaker *speaker, struct str *text)
 	str_append(&speaker->held, cut, (size_t)(end - cut));
 	text->len -= (size_t)(end - cut);
 	str_printf(text,
-	    P_("%zu more line; n goes on.\n", "%zu more lines; n goes on.\n",
+	    P_("%s more line; n goes on.\n", "%s more lines; n goes on.\n",
 		left),
-	    left);
+	    figure_of(left).text);
 }
 
 void speaker_hold(struct speaker *speaker)

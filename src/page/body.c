@@ -379,9 +379,7 @@ static void note_finding(struct body *body, const struct finding *finding)
 
 	str_printf(&words, "%u:%u %s: ", finding->spot.line,
 	    finding->spot.column, check_rule(finding_rule(finding))->key);
-	finding_print(finding, message_spoken(), &words);
-	str_puts(&words, C_("what is wrong: cure", ": "));
-	finding_print_cure(finding, message_spoken(), &words);
+	finding_print_whole(finding, message_spoken(), &words);
 	span.text = str_text(&words);
 	body->wrap.line = finding->spot.line;
 	wrap_add(&body->wrap, &indent, &span, 1);

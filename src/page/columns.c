@@ -270,6 +270,17 @@ static bool is_right(const struct field *field)
 	return field->column.right || field->column.whole;
 }
 
+/* Bare amounts are in the currency of what is read. */
+static const char *find_title(const struct column *column, bool right,
+    const struct columns_options *options)
+{
+	const struct schema_language *language = schema_language(options->lang);
+
+	if (column->sort == SORT_PRICE && language)
+		return language->head;
+	return right && column->brief ? column->brief : column->title;
+}
+
 /* Above a number, running on over its bar. */
 static void add_title(struct row_builder *builder, const struct field *field,
     const struct columns_options *options)
@@ -283,8 +294,7 @@ static void add_title(struct row_builder *builder, const struct field *field,
 	row_pad(builder, field->lead + lead, STYLE_DIM);
 	if (cells == lead)
 		return;
-	str_puts(
-	    &text, _(right && column->brief ? column->brief : column->title));
+	str_puts(&text, _(find_title(column, right, options)));
 	if (column->sort == options->sort)
 		add_arrow(&text, options);
 	row_add_field(builder, str_text(&text),

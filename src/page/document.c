@@ -72,17 +72,17 @@ static void lay_mentions(struct body *body, const struct messages *words)
 
 	if (options->mentions)
 		str_printf(&line,
-		    message_count_in(words, "mentions %zu product",
-			"mentions %zu products", options->mentions),
-		    options->mentions);
+		    message_count_in(words, "mentions %s product",
+			"mentions %s products", options->mentions),
+		    figure_of(options->mentions).text);
 	if (options->mentions && options->mentioned_by)
 		str_puts(
 		    &line, options->ascii ? " - " : message_in(words, " · "));
 	if (options->mentioned_by)
 		str_printf(&line,
-		    message_count_in(words, "mentioned in %zu review",
-			"mentioned in %zu reviews", options->mentioned_by),
-		    options->mentioned_by);
+		    message_count_in(words, "mentioned in %s review",
+			"mentioned in %s reviews", options->mentioned_by),
+		    figure_of(options->mentioned_by).text);
 	span.text = str_text(&line);
 	if (line.len) {
 		wrap_add(&body->wrap, &body->margin, &span, 1);

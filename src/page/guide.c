@@ -21,23 +21,26 @@ static const char heading[] =
 
 void guide_say(const struct guide *guide, struct str *out)
 {
-	struct str root = {0};
+	struct str root = {0}, none = {0};
 
 	utf8_clean(&root, text_of(guide->root));
 	if (guide->files)
-		str_printf(out,
-		    P_("no reviews: %zu Markdown file below %s, without "
+		str_printf(&none,
+		    P_("no reviews: %s Markdown file below %s, without "
 		       "layout: product or company",
-			"no reviews: %zu Markdown files below %s, none with "
+			"no reviews: %s Markdown files below %s, none with "
 			"layout: product or company",
 			guide->files),
-		    guide->files, str_c(&root));
+		    figure_of(guide->files).text, str_c(&root));
 	else
-		str_printf(out, _("no reviews: no Markdown file below %s"),
+		str_printf(&none, _("no reviews: no Markdown file below %s"),
 		    str_c(&root));
 	if (guide->problems)
-		str_printf(out, _("; %zu with problems: %s"), guide->problems,
-		    guide->tell);
+		str_printf(out, _("%s; %s with problems: %s"), str_c(&none),
+		    figure_of(guide->problems).text, guide->tell);
+	else
+		str_add(out, str_text(&none));
+	str_release(&none);
 	str_release(&root);
 }
 

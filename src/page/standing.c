@@ -152,23 +152,22 @@ static void say(const struct standing *standing, const struct place *place,
 	const char *saying = counted ? sayings[stand].counted
 			     : whole ? sayings[stand].whole
 				     : sayings[stand].brief;
-	struct str share = {0}, ties = {0}, count = {0};
+	struct str share = {0}, ties = {0};
+	struct figure count = figure_of(place->count);
 	const char *needs[3] = {"", "", ""};
 	size_t n = 0;
 
 	str_printf(&share, "%u", find_share(place));
 	print_ties(place, words, &ties);
-	figures_amount(&count, place->count);
 	if (sayings[stand].share)
 		needs[n++] = str_c(&share);
 	if (stand >= STAND_TIED)
 		needs[n++] = str_c(&ties);
-	needs[n] = str_c(&count);
+	needs[n] = count.text;
 	str_printf(
 	    out, message_in(words, saying), needs[0], needs[1], needs[2]);
 	str_release(&share);
 	str_release(&ties);
-	str_release(&count);
 }
 
 void standing_words(const struct standing *standing, enum review_part part,
@@ -252,20 +251,16 @@ static void print_scope(
 	const struct scope_words *words = find_words(standing);
 	uint32_t size = standing->scores->size, with = rated(standing);
 	bool both = with < size && form + 1 < FORMS;
-	struct str counts[2] = {0}, type = {0};
+	struct figure counts[2] = {figure_of(with), figure_of(size)};
+	struct str type = {0};
 
-	figures_amount(&counts[0], with);
-	figures_amount(&counts[1], size);
 	if (words == &of_type)
 		type_noun(&schema_types, standing->type,
 		    messages_tag(standing->words), &type);
 	str_printf(out,
 	    message_in(standing->words,
 		with < size ? words->rated[form] : words->all[form]),
-	    str_c(&counts[0]), both ? str_c(&counts[1]) : str_c(&type),
-	    str_c(&type));
-	str_release(&counts[0]);
-	str_release(&counts[1]);
+	    counts[0].text, both ? counts[1].text : str_c(&type), str_c(&type));
 	str_release(&type);
 }
 

@@ -425,8 +425,8 @@ void ref_explain(const struct catalog *catalog, struct text ref,
 
 	if (answer->count && !answer->nearest)
 		str_printf(out,
-		    _("\"%.*s\" may be any of these %zu; give a ref:"),
-		    (int)ref.len, ref.ptr, answer->count);
+		    _("\"%.*s\" may be any of these %s; give a ref:"),
+		    (int)ref.len, ref.ptr, figure_of(answer->count).text);
 	else
 		str_printf(out,
 		    answer->count
@@ -443,7 +443,9 @@ void ref_explain(const struct catalog *catalog, struct text ref,
 		str_puts(out, "  ");
 		str_add(out, catalog_shown_name(catalog, row));
 	}
-	if (answer->count > REF_SHOWN)
-		str_printf(
-		    out, _("\n  and %zu more"), answer->count - REF_SHOWN);
+	if (answer->count > REF_SHOWN) {
+		str_puts(out, "\n  ");
+		str_printf(out, _("and %s more"),
+		    figure_of(answer->count - REF_SHOWN).text);
+	}
 }

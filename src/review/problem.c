@@ -178,14 +178,20 @@ static int read_number(struct text text)
 void problem_print(const struct problem *problem, const struct messages *words,
     struct str *out)
 {
+	const char *message = message_in(words, table[problem->code].message);
 	struct text values = problem->values;
+	struct str fault = {0};
 
 	if (problem->code == PROBLEM_UNREADABLE)
 		values = text_of(message_errno_in(words, read_number(values)));
-	if (problem->code >= PROBLEM_YAML)
-		message_fill(message_in(words, "column $1: "), values, out);
-	message_fill(
-	    message_in(words, table[problem->code].message), values, out);
+	if (problem->code >= PROBLEM_YAML) { /* its value is the column */
+		str_printf(
+		    &fault, "%.*s\n%s", (int)values.len, values.ptr, message);
+		values = str_text(&fault);
+		message = message_in(words, "column $1: $2");
+	}
+	message_fill(message, values, out);
+	str_release(&fault);
 }
 
 const char *problem_key(enum problem_code code)

@@ -57,19 +57,20 @@ const struct schema review_schema =
 	    },
 	.languages =
 	    {
-		[LANGUAGE_EN] = {"en", N_("USD"), N_("%s USD"), "$", "usd", 1,
+		[LANGUAGE_EN] = {"en", N_("USD"), N_("%s USD"),
+		    NC_("in USD", "PRICE"), "$", "usd", 1,
 		    "references|reference|sources|citations|bibliography|"
 		    "works cited",
 		    "source"},
-		[LANGUAGE_JA] =
-		    {"ja", N_("JPY"), N_("%s JPY"), "¥", "￥|円|jpy|yen", 100,
-			"参考情報|参考文献|参考資料|参考url|参考リンク|"
-			"参考サイト|"
-			"参考ソース|参考記事|参考元|出典|引用元|引用文献|"
-			"参照元|"
-			"参照情報|参照文献|参照資料|参照リンク|参照url|情報源|"
-			"情報ソース|リファレンス",
-			"参考|参照|引用"},
+		[LANGUAGE_JA] = {"ja", N_("JPY"), N_("%s JPY"),
+		    NC_("in JPY", "PRICE"), "¥", "￥|円|jpy|yen", 100,
+		    "参考情報|参考文献|参考資料|参考url|参考リンク|"
+		    "参考サイト|"
+		    "参考ソース|参考記事|参考元|出典|引用元|引用文献|"
+		    "参照元|"
+		    "参照情報|参照文献|参照資料|参照リンク|参照url|情報源|"
+		    "情報ソース|リファレンス",
+		    "参考|参照|引用"},
 	    },
 	.types = &schema_types,
 };

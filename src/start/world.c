@@ -71,6 +71,63 @@ void world_check_size(struct world *world, const char *name, long most)
 	unsetenv(name);
 }
 
+/* Messages are in the interface's language where its letters can be shown. */
+static void speak(const struct world *world)
+{
+	bool shown = world->utf8 && world->session.ascii != ROW_ASCII;
+
+	message_speak(shown ? messages_find(world->interface) : NULL);
+}
+
+void world_hear_locale(struct world *world)
+{
+	world->utf8 = environment_set_locale();
+	world->interface = locale_language(
+	    environment_value("LANGUAGE"), environment_locale("LC_MESSAGES"));
+	speak(world);
+}
+
+static void choose_interface(struct world *world)
+{
+	struct text wanted = world->config.interface;
+	struct str tags = {0};
+
+	world->interface_from =
+	    world->interface.len ? _("the locale") : _("as it comes");
+	if (messages_has(wanted)) {
+		world->interface = messages_tag(messages_find(wanted));
+		world->interface_from = str_c(&world->config_path);
+	} else if (wanted.len) {
+		messages_print_tags(&tags);
+		config_note(&world->config, world->config.interface_line,
+		    _("interface takes one of these languages: %s"),
+		    str_c(&tags));
+	}
+	str_release(&tags);
+	speak(world);
+}
+
+/* Parsed again where it speaks another language than the locale: mistakes are
+ * sentences. */
+static bool read_config(struct world *world, bool must, struct error *error)
+{
+	const struct messages *spoken = message_spoken();
+	const char *path = str_c(&world->config_path);
+	struct str text = {0};
+	bool good = !*path || config_load(path, must, &text, error);
+
+	if (good && *path)
+		config_parse(&world->config, str_text(&text), NULL);
+	if (good)
+		choose_interface(world);
+	if (message_spoken() != spoken) {
+		config_release(&world->config);
+		config_parse(&world->config, str_text(&text), NULL);
+	}
+	str_release(&text);
+	return good;
+}
+
 /* A file that --config names must be there; a mistake in one is but noted. */
 static bool choose_config(struct world *world, struct error *error)
 {
@@ -84,8 +141,7 @@ static bool choose_config(struct world *world, struct error *error)
 	if (!given && path->len)
 		str_puts(path, "/config.yaml");
 	world->session.config = &world->config;
-	if (path->len &&
-	    !config_read(&world->config, str_c(path), given != NULL, error))
+	if (!read_config(world, given != NULL, error))
 		return false;
 	if (world_is_restricted(world))
 		world->config.command_count = 0;
@@ -174,49 +230,20 @@ static bool choose_weights(struct world *world, struct error *error)
 	return false;
 }
 
-/* Messages are in the interface's language where its letters can be shown. */
-static void speak(const struct world *world)
-{
-	bool shown = world->utf8 && world->session.ascii != ROW_ASCII;
-
-	message_speak(shown ? messages_find(world->interface) : NULL);
-}
-
-void world_hear_locale(struct world *world)
-{
-	world->utf8 = environment_set_locale();
-	world->interface = locale_language(
-	    environment_value("LANGUAGE"), environment_locale("LC_MESSAGES"));
-	speak(world);
-}
-
-static void choose_interface(struct world *world)
-{
-	struct text wanted = world->config.interface;
-	struct str tags = {0};
-
-	world->interface_from =
-	    world->interface.len ? _("the locale") : _("as it comes");
-	if (messages_has(wanted)) {
-		world->interface = messages_tag(messages_find(wanted));
-		world->interface_from = str_c(&world->config_path);
-	} else if (wanted.len) {
-		messages_print_tags(&tags);
-		config_note(&world->config, world->config.interface_line,
-		    _("interface takes one of these languages: %s"),
-		    str_c(&tags));
-	}
-	str_release(&tags);
-	speak(world);
-}
-
 bool world_hear_config(struct world *world, struct error *error)
 {
-	if (choose_config(world, error))
-		choose_interface(world);
-	else if (world_is_help(world))
+	if (!choose_config(world, error) && world_is_help(world))
 		error_release(error);
 	return !error->message;
+}
+
+/* ja-JP is read as ja, where reviews are known in that. */
+static struct text drop_region(struct text lang)
+{
+	const char *dash = memchr(lang.ptr, '-', lang.len);
+	struct text language = {lang.ptr, dash ? (size_t)(dash - lang.ptr) : 0};
+
+	return schema_language(language) ? language : lang;
 }
 
 static bool choose_lang(struct world *world, struct error *error)
@@ -243,8 +270,9 @@ static bool choose_lang(struct world *world, struct error *error)
 		    given);
 		return false;
 	}
-	str_add(&world->lang,
-	    lang.len ? lang : text_of(review_schema.languages[0].tag));
+	str_add(&world->lang, lang.len
+				  ? drop_region(lang)
+				  : text_of(review_schema.languages[0].tag));
 	for (i = 0; i < world->lang.len; i++)
 		world->lang.data[i] =
 		    (char)tolower((unsigned char)world->lang.data[i]);

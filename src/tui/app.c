@@ -72,9 +72,10 @@ static void say_looked(struct app *app, const struct index_report *report)
 {
 	if (report->parsed || report->removed)
 		app_say(app, STYLE_NOTE,
-		    P_("%zu file read again, %zu gone",
-			"%zu files read again, %zu gone", report->parsed),
-		    report->parsed, report->removed);
+		    P_("%s file read again, %s gone",
+			"%s files read again, %s gone", report->parsed),
+		    figure_of(report->parsed).text,
+		    figure_of(report->removed).text);
 	else
 		app_say(app, STYLE_NOTE, _("no file has changed"));
 }

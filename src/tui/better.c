@@ -204,11 +204,11 @@ static void say_found(struct app *app)
 	else
 		str_puts(&what, P_("product", "products", better->count));
 	app_say(app, STYLE_NOTE,
-	    mine ? _("%zu %s as good by your weights, for less; "
+	    mine ? _("%s %s as good by your weights, for less; "
 		     "{better} widens, {undo} goes back")
-		 : _("%zu %s as good on every part, for less; "
+		 : _("%s %s as good on every part, for less; "
 		     "{better} widens, {undo} goes back"),
-	    better->count, str_c(&what));
+	    figure_of(better->count).text, str_c(&what));
 	str_release(&what);
 }
 

@@ -70,9 +70,9 @@ void marking_clear(struct app *app)
 		app_say(app, STYLE_NOTE, _("nothing is marked"));
 	else
 		app_say(app, STYLE_NOTE,
-		    P_("%zu mark taken away; {undo} brings it back",
-			"%zu marks taken away; {undo} brings them back", count),
-		    count);
+		    P_("%s mark taken away; {undo} brings it back",
+			"%s marks taken away; {undo} brings them back", count),
+		    figure_of(count).text);
 }
 
 size_t marking_count(const struct app *app)

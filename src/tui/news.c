@@ -170,14 +170,14 @@ static void say(struct app *app, size_t count)
 	str_add(&said, str_text(&app->message.text));
 	if (said.len)
 		app_say(app, STYLE_NOTE,
-		    P_("%zu new: {saved} lists it; %s",
-			"%zu new: {saved} lists them; %s", count),
-		    count, str_c(&said));
+		    P_("%s new: {saved} lists it; %s",
+			"%s new: {saved} lists them; %s", count),
+		    figure_of(count).text, str_c(&said));
 	else
 		app_say(app, STYLE_NOTE,
-		    P_("%zu new: {saved} lists it",
-			"%zu new: {saved} lists them", count),
-		    count);
+		    P_("%s new: {saved} lists it", "%s new: {saved} lists them",
+			count),
+		    figure_of(count).text);
 	str_release(&said);
 }
 

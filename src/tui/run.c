@@ -118,9 +118,9 @@ void run_pipe(struct app *app)
 		return;
 	if (marked)
 		str_printf(&label,
-		    P_("pipe %zu ref marked to:", "pipe %zu refs marked to:",
+		    P_("pipe %s ref marked to:", "pipe %s refs marked to:",
 			marked),
-		    marked);
+		    figure_of(marked).text);
 	else
 		str_puts(&label, _("pipe the review to:"));
 	if (marked || reading_wanted_row(app) != CATALOG_NONE)

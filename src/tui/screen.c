@@ -133,17 +133,14 @@ static void add_weights(struct app *app, bool brief, struct str *out)
 /* What the list is: how many, by which weights, filter and order. */
 static void add_list(struct app *app, bool brief, struct str *right)
 {
-	struct str listed = {0}, total = {0};
+	struct figure listed = figure_of(app_listed(app));
+	struct figure total = figure_of(app->list.total);
 
-	figures_amount(&listed, app_listed(app));
-	figures_amount(&total, app->list.total);
 	if (app_listed(app) == app->list.total)
-		str_printf(right, C_("listed", "%s"), str_c(&total));
+		str_printf(right, C_("listed", "%s"), total.text);
 	else
-		str_printf(right, C_("listed", "%s of %s"), str_c(&listed),
-		    str_c(&total));
-	str_release(&listed);
-	str_release(&total);
+		str_printf(
+		    right, C_("listed", "%s of %s"), listed.text, total.text);
 	add_weights(app, brief, right);
 	if (app->list.query.len) {
 		str_puts(right, "  ");

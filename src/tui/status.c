@@ -148,12 +148,13 @@ static void add_work(struct app *app, struct str *out)
 	size_t marked = marking_count(app);
 
 	if (app->library.building && app->library.progress.total) {
-		str_printf(out, _("reading %zu/%zu"),
-		    app->library.progress.done, app->library.progress.total);
+		str_printf(out, _("reading %s/%s"),
+		    figure_of(app->library.progress.done).text,
+		    figure_of(app->library.progress.total).text);
 		str_puts(out, "  ");
 	}
 	if (marked) {
-		str_printf(out, _("%zu marked"), marked);
+		str_printf(out, _("%s marked"), figure_of(marked).text);
 		str_puts(out, "  ");
 	}
 }
@@ -167,9 +168,9 @@ static void add_state(struct app *app, enum detail detail, struct str *out)
 	if (detail >= DETAIL_ALL && app->library.problem_files &&
 	    nav_view(app) == VIEW_LIST) {
 		str_printf(out,
-		    P_("%zu problem (!)", "%zu problems (!)",
+		    P_("%s problem (!)", "%s problems (!)",
 			app->library.problem_files),
-		    app->library.problem_files);
+		    figure_of(app->library.problem_files).text);
 		str_puts(out, "  ");
 	}
 	if (nav_overlay(app) || nav_view_pane(app)->position)
@@ -178,9 +179,10 @@ static void add_state(struct app *app, enum detail detail, struct str *out)
 		nav_view_pane(app)->position(app, out);
 		str_puts(out, "  ");
 	}
-	figures_amount(out, app_listed(app) ? app->list.cursor + 1 : 0);
+	str_puts(
+	    out, figure_of(app_listed(app) ? app->list.cursor + 1 : 0).text);
 	str_puts(out, "/");
-	figures_amount(out, app_listed(app));
+	str_puts(out, figure_of(app_listed(app)).text);
 	str_puts(out, !app->library.partial ? " "
 		      : app->reader.ascii   ? "~"
 					    : "…");

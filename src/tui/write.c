@@ -74,8 +74,8 @@ static bool take(struct app *app, struct job *job)
 		    str_c(&write->shown));
 		ask_whether(app, str_c(&label), write_over);
 	} else {
-		app_say(app, STYLE_NOTE, _("%zu written to %s"), write->count,
-		    str_c(&write->shown));
+		app_say(app, STYLE_NOTE, _("%s written to %s"),
+		    figure_of(write->count).text, str_c(&write->shown));
 	}
 	str_release(&label);
 	return false;
@@ -153,10 +153,11 @@ void write_begin(struct app *app)
 		return;
 	}
 	if (marked)
-		str_printf(&label, _("write %zu marked to:"), marked);
-	else
 		str_printf(
-		    &label, _("write %zu listed to:"), app->list.matches.count);
+		    &label, _("write %s marked to:"), figure_of(marked).text);
+	else
+		str_printf(&label, _("write %s listed to:"),
+		    figure_of(app->list.matches.count).text);
 	ask_line(app, str_c(&label), true, write_new);
 	str_release(&label);
 }

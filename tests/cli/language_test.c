@@ -86,7 +86,22 @@ static void the_configuration_chooses_the_language(void **context)
 	EXPECT(state, 0, "Beta 2\n", NULL);
 	EXPECT_ERR(
 	    state, ":1: interface takes one of these languages: en, ja\n");
+	command_run_shell(state,
+	    "\"$earshot\" --lang ja-JP list --columns name ref:beta-2; "
+	    "\"$earshot\" list --lang EN-us --columns name ref:beta-2");
+	EXPECT(state, 0, "ベータ 2\nBeta 2\n", "");
+	/* What is wrong in it, before that line and from a pipe too. */
+	command_run_shell(state,
+	    "printf 'colour: 1\ninterface: ja\nsplit: x\ntheme: \"no\n' | "
+	    "\"$earshot\" --config /dev/stdin list --count");
+	EXPECT_ERR(state, ":1: 設定キー `colour` はありません");
+	EXPECT_ERR(state, ":3: `split` には");
+	EXPECT_ERR(state, "引用符が閉じていません");
 	speak(state, NULL, NULL, NULL, "ja_JP.UTF-8");
+	command_run_shell(state,
+	    "printf 'interface: en\\ncolour: 1\\n' >c.yaml; "
+	    "\"$earshot\" --config c.yaml list --count");
+	EXPECT_ERR(state, ":2: unknown key `colour`");
 	command_run_shell(state,
 	    "printf 'interface: en\\n' >c.yaml; \"$earshot\" --config c.yaml "
 	    "--pick --linear; \"$earshot\" --config c.yaml --print-config");

@@ -94,7 +94,7 @@ static void at_first_nothing_is_then_what_came_since(void **context)
 	expect_listed(stage, "is:new", "ref\n");
 	s = start(stage, "1 problem");
 	screen_type(s, "f");
-	screen_expect(s, "new                        0  is:new");
+	screen_expect(s, "new                          0  is:new");
 	quit(s);
 	expect_listed(stage, "is:new", "ref\n");
 	add("Fresh One", "fresh-one");

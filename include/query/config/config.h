@@ -88,6 +88,10 @@ struct config {
 	size_t mistake_count;
 };
 
+/* Appends what PATH holds, for config_parse; false where it can't be read. One
+ * that is not there holds nothing, unless it MUST be. */
+bool config_load(
+    const char *path, bool must, struct str *text, struct error *error);
 /* Reads PATH, a pipe too; one that is not there says nothing, unless it MUST
  * be. What is wrong in it is a mistake, and all else is taken. False where it
  * can't be read; CONFIG is {0} then. */

@@ -44,5 +44,8 @@ void finding_print(const struct finding *finding, const struct messages *words,
     struct str *out);
 void finding_print_cure(const struct finding *finding,
     const struct messages *words, struct str *out);
+/* Both, "what is wrong: cure". */
+void finding_print_whole(const struct finding *finding,
+    const struct messages *words, struct str *out);
 
 #endif

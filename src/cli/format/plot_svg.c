@@ -495,9 +495,9 @@ static void put_legend(
 	if (nameless) {
 		str_clear(&text);
 		str_printf(&text,
-		    P_("%zu name left out for want of room",
-			"%zu names left out for want of room", nameless),
-		    nameless);
+		    P_("%s name left out for want of room",
+			"%s names left out for want of room", nameless),
+		    figure_of(nameless).text);
 		put_entry(legend, "", str_text(&text));
 	}
 	str_release(&text);

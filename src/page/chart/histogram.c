@@ -6,14 +6,15 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 #include "page/figures.h"
 
 enum { LABEL_CELLS = 4, COLUMN_MOST = 12, AXIS_ROWS = 2 };
 
-static uint32_t digits(uint32_t n)
+static uint32_t count_cells(uint32_t count)
 {
-	return n < 10 ? 1 : 1 + digits(n / 10);
+	return (uint32_t)strlen(figure_of(count).text);
 }
 
 /* Whether nearly all scores are tenths. */
@@ -72,7 +73,7 @@ void histogram_part(const struct percentile *scores, enum review_part part,
 		if (bins->count > HISTOGRAM_MOST)
 			continue;
 		fill(scores, part, bins);
-		room = digits(bins->most) + 1;
+		room = count_cells(bins->most) + 1;
 		if (room < LABEL_CELLS)
 			room = LABEL_CELLS;
 		/* A few scores need no coarser bins than their own. */
@@ -110,7 +111,7 @@ static struct plot make_plot(const struct histogram_bins *bins, uint32_t own,
     enum review_part part, uint32_t width, uint32_t height)
 {
 	struct plot plot = {.bins = bins, .own = own, .part = part};
-	uint32_t label = digits(bins->most);
+	uint32_t label = count_cells(bins->most);
 
 	plot.height = height > AXIS_ROWS ? height - AXIS_ROWS : 1;
 	plot.column = width / bins->count;
@@ -178,9 +179,9 @@ static void add_count(
     struct row_builder *builder, uint32_t count, uint32_t cells, bool own)
 {
 	struct str text = {0};
-	uint32_t used = digits(count), before;
+	uint32_t used = count_cells(count), before;
 
-	str_printf(&text, "%u", count);
+	str_puts(&text, figure_of(count).text);
 	before = used < cells ? (cells - used) / 2 : 0;
 	row_pad(builder, before, STYLE_TEXT);
 	row_add_field(builder, str_text(&text),
@@ -197,7 +198,7 @@ static void add_gutter(
 	if (!plot->gutter)
 		return;
 	if (!row)
-		str_printf(&text, "%u", plot->bins->most);
+		str_puts(&text, figure_of(plot->bins->most).text);
 	row_add_field(
 	    builder, str_text(&text), STYLE_DIM, plot->gutter - 1, true);
 	str_release(&text);

@@ -87,7 +87,8 @@ static void print_facts(const struct plot_canvas *canvas, struct str *out)
 	here = plot_grid_count_here(canvas->grid, canvas->current, &which);
 	if (here > 1) {
 		str_puts(out, dot);
-		str_printf(out, _("%u of %u here"), which, here);
+		str_printf(out, _("%s of %s here"), figure_of(which).text,
+		    figure_of(here).text);
 	}
 	if (point->frontier) {
 		str_puts(out, dot);

@@ -52,7 +52,7 @@ void plot_words_axes(const struct plot_options *options, struct str *out)
 /* "322 have no price". */
 static void put_lost(size_t count, enum axis axis, struct str *out)
 {
-	struct str amount = {0}, label = {0};
+	struct str label = {0};
 	const char *saying;
 
 	if (!count)
@@ -72,11 +72,9 @@ static void put_lost(size_t count, enum axis axis, struct str *out)
 		saying = P_(
 		    "%s has no score for %s", "%s have no score for %s", count);
 	}
-	figures_amount(&amount, (double)count);
 	put_lower(axis, &label);
 	str_puts(out, out->len ? _(", ") : "");
-	str_printf(out, saying, str_c(&amount), str_c(&label));
-	str_release(&amount);
+	str_printf(out, saying, figure_of(count).text, str_c(&label));
 	str_release(&label);
 }
 
@@ -84,7 +82,7 @@ void plot_words_lost(const struct plot_options *options, struct str *out)
 {
 	const struct points *points = options->points;
 	size_t no_x = points->no_x, no_y = points->no_y;
-	struct str lost = {0}, foreign = {0};
+	struct str lost = {0};
 
 	if (points->x == AXIS_PRICE)
 		no_x -= points->foreign;
@@ -93,33 +91,26 @@ void plot_words_lost(const struct plot_options *options, struct str *out)
 	put_lost(no_x, points->x, &lost);
 	put_lost(no_y, points->y, &lost);
 	if (points->foreign) {
-		figures_amount(&foreign, (double)points->foreign);
 		str_puts(&lost, lost.len ? _(", ") : "");
 		str_printf(&lost,
 		    P_("%s has its price in another currency",
 			"%s have their price in another currency",
 			points->foreign),
-		    str_c(&foreign));
+		    figure_of(points->foreign).text);
 	}
 	str_add(out, str_text(&lost));
 	str_release(&lost);
-	str_release(&foreign);
 }
 
 void plot_words_count(const struct plot_options *options, struct str *out)
 {
 	const struct points *points = options->points;
-	struct str count = {0}, total = {0};
-
-	figures_amount(&count, (double)points->count);
-	figures_amount(&total, (double)points->total);
 	if (points->count == points->total)
-		str_printf(out, _("all %s"), str_c(&total));
+		str_printf(out, _("all %s"), figure_of(points->total).text);
 	else
-		str_printf(
-		    out, C_("plot", "%s of %s"), str_c(&count), str_c(&total));
-	str_release(&count);
-	str_release(&total);
+		str_printf(out, C_("plot", "%s of %s"),
+		    figure_of(points->count).text,
+		    figure_of(points->total).text);
 }
 
 /* What the frontier is by. */
@@ -150,10 +141,9 @@ void plot_words_median(const struct plot_options *options, struct str *out)
 {
 	const struct quartiles *quartiles = plot_words_quartiles(options);
 	const struct peers_wish *scope = options->scope;
-	struct str count = {0}, type = {0};
+	struct str type = {0};
 	const char *saying;
 
-	figures_amount(&count, (double)quartiles->count);
 	if (!scope)
 		saying = C_("plot", "median of %s");
 	else if (scope->scope == PEERS_LIST)
@@ -165,8 +155,7 @@ void plot_words_median(const struct plot_options *options, struct str *out)
 	if (scope)
 		type_noun(&schema_types, scope->type,
 		    messages_tag(message_spoken()), &type);
-	str_printf(out, saying, str_c(&count), str_c(&type));
-	str_release(&count);
+	str_printf(out, saying, figure_of(quartiles->count).text, str_c(&type));
 	str_release(&type);
 }
 

@@ -192,27 +192,24 @@ static void print_heading(
 	const struct standing *standing = chart->options->standing;
 	enum review_part part = chart->options->chosen;
 	double value = chart->product->scores[part];
-	struct str same = {0}, all = {0}, score = {0};
+	struct str score = {0};
 	uint32_t with = percentile_count(standing->scores, part), count, below;
 
-	figures_amount(&all, with);
 	if (isnan(value)) {
 		str_printf(out,
 		    message_count_in(standing->words,
 			"%s: no score; %s has one", "%s: no score; %s have one",
 			with),
-		    label, str_c(&all));
+		    label, figure_of(with).text);
 	} else {
 		count = percentile_equal(standing->scores, part, value, &below);
-		figures_amount(&same, count);
 		figures_score(&score, value);
 		str_printf(out,
 		    message_count_in(standing->words, "%s: %s of %s scores %s",
 			"%s: %s of %s score %s", count),
-		    label, str_c(&same), str_c(&all), str_c(&score));
+		    label, figure_of(count).text, figure_of(with).text,
+		    str_c(&score));
 	}
-	str_release(&same);
-	str_release(&all);
 	str_release(&score);
 }
 

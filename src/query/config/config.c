@@ -534,15 +534,20 @@ void config_print_mistake(const struct config *config, const char *path,
 	str_add(out, mistake->message);
 }
 
+bool config_load(
+    const char *path, bool must, struct str *text, struct error *error)
+{
+	return (!must && access(path, F_OK)) ||
+	       file_read_stream(path, CONFIG_FILE, text, error);
+}
+
 bool config_read(
     struct config *config, const char *path, bool must, struct error *error)
 {
 	struct str text = {0};
-	bool good = true;
+	bool good = config_load(path, must, &text, error);
 
 	*config = (struct config){0};
-	if (must || !access(path, F_OK))
-		good = file_read_stream(path, CONFIG_FILE, &text, error);
 	if (good)
 		config_parse(config, str_text(&text), NULL);
 	str_release(&text);

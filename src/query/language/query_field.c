@@ -136,15 +136,18 @@ static enum query_head say_turned(struct query_parser *parser, struct text name,
 	struct arena *arena = parser->state->arena;
 	struct query_operator op = query_lex_operator(parser->source, at);
 	size_t start = parser->at;
-	char turned[3] = "";
+	struct text text = {parser->source.ptr + start, field + len - start};
+	struct str cure = {0};
 
-	snprintf(turned, sizeof turned, "%s", op.name);
-	turned[0] = turned[0] == '<' ? '>' : turned[0] == '>' ? '<' : '=';
+	str_add(&cure, (struct text){parser->source.ptr + field, len});
+	str_putc(&cure, *op.name == '<' ? '>' : *op.name == '>' ? '<' : '=');
+	str_puts(&cure, op.name + 1);
+	str_puts(&cure, query_shown(arena, name));
 	query_fail(parser, start, field + len, false,
-	    _("the field stands first: write %.*s%s%s; to look for the text, "
-	      "quote it"),
-	    (int)len, parser->source.ptr + field, turned,
-	    query_shown(arena, name));
+	    _("the field stands first: write `%s`; to look for the text, quote "
+	      "it: %s"),
+	    str_c(&cure), query_quoted(arena, text));
+	str_release(&cure);
 	return QUERY_HEAD_WRONG;
 }
 

@@ -286,3 +286,16 @@ void finding_print_cure(const struct finding *finding,
 	message_fill(message_in(words, faults[finding->fault].cure),
 	    finding->values, out);
 }
+
+void finding_print_whole(const struct finding *finding,
+    const struct messages *words, struct str *out)
+{
+	struct str both = {0};
+
+	finding_print(finding, words, &both);
+	str_putc(&both, '\n');
+	finding_print_cure(finding, words, &both);
+	/* $1 is what is wrong, $2 the cure. */
+	message_fill(message_in(words, "$1: $2"), str_text(&both), out);
+	str_release(&both);
+}

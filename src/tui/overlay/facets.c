@@ -17,7 +17,7 @@
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 
-enum { TERM_CELLS = 32, COUNT_CELLS = 8, FRAME_CELLS = 16 };
+enum { TERM_CELLS = 32, COUNT_CELLS = 10, FRAME_CELLS = 16 };
 
 /* What is on the screen; the job that counted it. */
 struct facets_shown {
@@ -157,10 +157,8 @@ static void add_item(
 	enum query_standing standing =
 	    query_standing(app->list.found->query, facet->term);
 	uint32_t room = FRAME_CELLS + COUNT_CELLS;
-	struct str count = {0};
 
 	room = builder->width > room ? builder->width - room : 1;
-	str_printf(&count, "%u", facet->count);
 	row_add_field(builder, text_of(first ? title_of(facet->kind) : ""),
 	    STYLE_HEADING, 11, false);
 	row_add(builder,
@@ -171,8 +169,8 @@ static void add_item(
 	row_add_field(builder, facet->term,
 	    current ? STYLE_CURRENT : STYLE_TEXT,
 	    room < TERM_CELLS ? room : TERM_CELLS, false);
-	row_add_field(builder, str_text(&count), STYLE_NOTE, COUNT_CELLS, true);
-	str_release(&count);
+	row_add_field(builder, text_of(figure_of(facet->count).text),
+	    STYLE_NOTE, COUNT_CELLS, true);
 }
 
 static const char *hint(const struct app *app)

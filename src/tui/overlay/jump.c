@@ -152,7 +152,8 @@ static bool go_to(struct app *app, uint32_t number)
 	size_t count = item_count(app);
 
 	if (number > count) {
-		app_say(app, STYLE_NOTE, _("there are only %zu here"), count);
+		app_say(app, STYLE_NOTE, _("there are only %s here"),
+		    figure_of(count).text);
 		return false;
 	}
 	if (number)

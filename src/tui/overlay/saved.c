@@ -19,7 +19,7 @@
 #include "tui/view/overlay_list.h"
 #include "tui/view/weights.h"
 
-enum { NAME_CELLS = 20, COUNT_CELLS = 8 };
+enum { NAME_CELLS = 20, COUNT_CELLS = 10 };
 
 static const char needs_quotes[] = " \"\\():,*<>=@~!";
 
@@ -232,7 +232,7 @@ static void add_item(
 	struct str found = {0};
 
 	if (number < saved->count && saved->counts[number] != SIZE_MAX)
-		str_printf(&found, "%zu", saved->counts[number]);
+		str_puts(&found, figure_of(saved->counts[number]).text);
 	else if (number < saved->count)
 		str_puts(&found, "?");
 	row_add_field(builder, query.name, current ? STYLE_CURRENT : STYLE_TEXT,

@@ -95,14 +95,18 @@ void settings_print_note(
     const struct config *config, const char *path, struct str *note)
 {
 	const char *slash = strrchr(path, '/');
+	struct str first = {0};
 
 	if (!config->mistake_count)
 		return;
 	str_clear(note);
+	config_print_mistake(config, slash ? slash + 1 : path, 0, &first);
 	if (config->mistake_count > 1)
-		str_printf(
-		    note, _("1 of %zu mistakes: "), config->mistake_count);
-	config_print_mistake(config, slash ? slash + 1 : path, 0, note);
+		str_printf(note, _("1 of %s mistakes: %s"),
+		    figure_of(config->mistake_count).text, str_c(&first));
+	else
+		str_add(note, str_text(&first));
+	str_release(&first);
 }
 
 /* The rest of a line. */

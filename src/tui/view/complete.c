@@ -114,7 +114,7 @@ void complete_draw(struct app *app, uint32_t y, uint32_t width)
 		row_add(&builder, item->text, style);
 		str_clear(&count);
 		if (item->count)
-			str_printf(&count, " %u", item->count);
+			str_printf(&count, " %s", figure_of(item->count).text);
 		row_add(&builder, str_text(&count), STYLE_DIM);
 		row_add(&builder, TEXT(" "), STYLE_TEXT);
 	}

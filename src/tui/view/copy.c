@@ -173,22 +173,20 @@ void copy_release(struct app *app)
 static void add_note(struct app *app, struct wrap *wrap)
 {
 	const struct picked *picked = &app->picked;
-	struct str note = {0};
 	struct wrap_span span = {.style = STYLE_NOTE};
 
+	span.text = text_of(picked->why);
 	if (picked->why)
-		str_printf(&note, _("%s; "), picked->why);
+		wrap_add(wrap, NULL, &span, 1);
 	/* The terminal answers nothing: more than this is not known. */
-	str_puts(&note,
+	span.text = text_of(
 	    picked->copied
 		? _("copied by the terminal, if it allows that, or to pick up "
 		    "by hand:")
 		: _("this terminal can't be asked to copy, so pick it up by "
 		    "hand:"));
-	span.text = str_text(&note);
 	wrap_add(wrap, NULL, &span, 1);
 	wrap_add_blank(wrap, NULL);
-	str_release(&note);
 }
 
 static void lay_out(struct app *app, struct page *page, uint32_t width)

@@ -218,9 +218,11 @@ void finder_count(struct app *app, struct str *out)
 		return;
 	count = finder->hits.count;
 	if (finder->current < count)
-		str_printf(out, "%zu/%zu", finder->current + 1, count);
+		str_printf(out, "%s/%s", figure_of(finder->current + 1).text,
+		    figure_of(count).text);
 	else
-		str_printf(out, P_("%zu match", "%zu matches", count), count);
+		str_printf(out, P_("%s match", "%s matches", count),
+		    figure_of(count).text);
 	str_puts(out, "  ");
 }
 

@@ -61,14 +61,15 @@ void hints_clear(struct app *app)
 static void put_label(const struct offer *offer, struct str *out)
 {
 	if (offer->kind == OFFER_TEXT)
-		str_printf(
-		    out, _("in the text of the reviews: %zu"), offer->count);
+		str_printf(out, _("in the text of the reviews: %s"),
+		    figure_of(offer->count).text);
 	else if (offer->kind == OFFER_SPELT)
-		str_printf(out, _("did you mean `%.*s`? %zu"),
-		    (int)offer->query.len, offer->query.ptr, offer->count);
+		str_printf(out, _("did you mean `%.*s`? %s"),
+		    (int)offer->query.len, offer->query.ptr,
+		    figure_of(offer->count).text);
 	else
-		str_printf(out, _("without `%.*s`: %zu"), (int)offer->term.len,
-		    offer->term.ptr, offer->count);
+		str_printf(out, _("without `%.*s`: %s"), (int)offer->term.len,
+		    offer->term.ptr, figure_of(offer->count).text);
 }
 
 static void draw_hint(

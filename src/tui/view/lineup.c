@@ -324,10 +324,10 @@ void lineup_compare_marked(struct app *app)
 		rows[count++] = front;
 	if (count > LINEUP_MOST)
 		app_say(app, STYLE_NOTE,
-		    _("%zu are marked, six can be compared; {mark} unmarks "
+		    _("%s are marked, six can be compared; {mark} unmarks "
 		      "one, "
 		      "{clear-marks} all"),
-		    count);
+		    figure_of(count).text);
 	else if (count > 1)
 		lineup_compare(app, rows, count);
 	else if (count)

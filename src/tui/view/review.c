@@ -256,9 +256,9 @@ static void tell_findings(struct app *app, const struct opened *opened)
 	app->review.tells = false;
 	if (count)
 		app_say(app, STYLE_ERROR,
-		    count == 1 ? "%zu finding, below its line"
-			       : "%zu findings, below their lines",
-		    count);
+		    P_("%s finding, below its line",
+			"%s findings, below their lines", count),
+		    figure_of(count).text);
 }
 
 static bool take(struct app *app, struct job *job)

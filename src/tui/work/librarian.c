@@ -195,8 +195,8 @@ static char *note_unread(const struct index_report *report)
 	struct str note = {0};
 
 	if (report->unread > 1)
-		str_printf(&note, _("%.*s, and %zu more"), len, report->told,
-		    report->unread - 1);
+		str_printf(&note, _("%.*s, and %s more"), len, report->told,
+		    figure_of(report->unread - 1).text);
 	else
 		str_append(&note, report->told, (size_t)len);
 	return note.data;

@@ -21,6 +21,10 @@ void figures_amount(struct str *out, double amount);
 /* A whole amount: "1,299.50 USD"; in WORDS "24,800円". CURRENCY may be "". */
 void figures_money(struct str *out, const struct messages *words, double amount,
     const char *currency);
+/* What another costs more: "+20", "-93,220", in WORDS other than English
+ * "-93,220円". */
+void figures_more(struct str *out, const struct messages *words, double more,
+    const char *currency);
 /* The first of these that CELLS hold: "JPY 4,350,000", "¥4,350,000"
  * ("JPY4350000" in ASCII), "¥4350000", "4,350,000", "4350000"; in WORDS other
  * than English before them "4,350,000円". CURRENCY may be "". */

@@ -116,14 +116,13 @@ static void print_markdown_row(struct str *out, const char *label,
 	str_puts(out, " |\n");
 }
 
-static void print_difference(struct str *out, const struct number *difference,
-    void (*print)(struct str *out, double value))
+static void print_difference(struct str *out, const struct number *difference)
 {
 	if (!difference->present)
 		return;
 	if (difference->value != 0)
 		str_putc(out, difference->value < 0 ? '-' : '+');
-	print(out, fabs(difference->value));
+	figures_score(out, fabs(difference->value));
 }
 
 static void print_markdown_prices(const struct pair *pair, struct str *out)
@@ -140,7 +139,9 @@ static void print_markdown_prices(const struct pair *pair, struct str *out)
 		figures_money(&cells[side], words, review->version.price.value,
 		    review_currency(review->version.lang));
 	}
-	print_difference(&cells[2], &pair->comparison.price, figures_amount);
+	if (pair->comparison.price.present)
+		figures_more(&cells[2], words, pair->comparison.price.value,
+		    review_currency(pair->records[0].review.version.lang));
 	print_markdown_row(out, message_in(words, "Price"), str_text(&cells[0]),
 	    str_text(&cells[1]), str_text(&cells[2]));
 	for (side = 0; side < 3; side++)
@@ -160,8 +161,7 @@ static void print_markdown_part(
 		if (score->present)
 			figures_score(&cells[side], score->value);
 	}
-	print_difference(
-	    &cells[2], &pair->comparison.parts[part], figures_score);
+	print_difference(&cells[2], &pair->comparison.parts[part]);
 	print_markdown_row(out, bars_label(pair->facts.words, part),
 	    str_text(&cells[0]), str_text(&cells[1]), str_text(&cells[2]));
 	for (side = 0; side < 3; side++)

@@ -95,6 +95,13 @@ void figures_money(struct str *out, const struct messages *words, double amount,
 	str_release(&number);
 }
 
+void figures_more(struct str *out, const struct messages *words, double more,
+    const char *currency)
+{
+	str_puts(out, more < 0 ? "-" : more > 0 ? "+" : "");
+	figures_money(out, words, fabs(more), words ? currency : "");
+}
+
 /* The amount behind MARK, with or without commas; false where it is wider than
  * CELLS. */
 static bool put_price(
@@ -182,7 +189,7 @@ void figures_reason(
 		str_puts(out, _("same price"));
 		return;
 	}
-	str_puts(out, reason->more > 0 ? "+" : ascii ? "-" : "−");
+	str_puts(out, reason->more > 0 ? "+" : ascii ? "-" : _("−"));
 	figures_money(
 	    out, message_spoken(), fabs(reason->more), reason->currency);
 }

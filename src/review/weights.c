@@ -194,7 +194,7 @@ void weights_print_brief(const struct weights *weights, struct str *out)
 	for (i = 0; i < PART_COUNT; i++)
 		if (weights->of[i]) {
 			str_printf(out, "%s%s %u", gap,
-			    review_schema.parts[i].brief, weights->of[i]);
+			    _(review_schema.parts[i].brief), weights->of[i]);
 			gap = " ";
 		}
 }

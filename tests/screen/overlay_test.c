@@ -66,7 +66,7 @@ static void weights_in_japanese(void **context)
 	struct screen *s = start(*context, 24, 80);
 
 	screen_type(s, "Wl");
-	screen_expect(s, "0-9");
+	screen_expect(s, "0〜9");
 }
 
 static void prompt_in_japanese(void **context)

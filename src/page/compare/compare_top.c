@@ -17,6 +17,7 @@ enum {
 	LABEL = 12,
 	LABEL_NARROW = 9, /* below NARROW cells, so that dates are whole */
 	NARROW = 44,
+	WIDE = 60, /* less has less room for differences */
 	DIFFERENCE = 16,
 	GAP = 1
 };
@@ -138,7 +139,7 @@ static void divide(const struct compare *compare, uint32_t cells[2])
 	uint32_t width = compare->wrap.width, label = label_cells(compare);
 	uint32_t last = DIFFERENCE, room;
 
-	if (width < 60)
+	if (width < WIDE)
 		last = width < NARROW ? 7 : 9;
 	room = width > label + last ? width - label - last : 0;
 	cells[0] = cells[1] = room / 2 > 40 ? 40 : room / 2;
@@ -211,8 +212,9 @@ static void lay_price(struct compare *compare)
 			   ? d != 0
 			   : comparison->prices != COMPARISON_NO_PRICE;
 	if (comparison->prices == COMPARISON_PRICES && d != 0) {
-		str_putc(&fact.difference, d < 0 ? '-' : '+');
-		figures_amount(&fact.difference, fabs(d));
+		figures_more(&fact.difference,
+		    compare->wrap.width < WIDE ? NULL : compare_words(compare),
+		    d, review_currency(comparison->sides[0]->version.lang));
 	}
 	lay_fact(compare, &fact);
 }

@@ -1,6 +1,7 @@
 #ifndef PAGE_BODY_H
 #define PAGE_BODY_H
 
+#include "base/message.h"
 #include "page/document.h"
 #include "page/links.h"
 #include "page/wrap.h"
@@ -10,6 +11,7 @@
 struct body {
 	struct page *page;
 	const struct document_options *options;
+	const struct messages *words; /* the review's */
 	struct arena *arena; /* for what is needed only while laying out */
 	struct wrap wrap;    /* as wide as margin and text */
 	uint32_t full_width; /* with the margin on the right */

@@ -64,8 +64,9 @@ static void lay_top(struct body *body, const struct review *review)
 		wrap_add_blank(&body->wrap, &body->margin);
 }
 
-static void lay_mentions(struct body *body, const struct messages *words)
+static void lay_mentions(struct body *body)
 {
+	const struct messages *words = body->words;
 	const struct document_options *options = body->options;
 	struct str line = {0};
 	struct wrap_span span = {.style = STYLE_DIM};
@@ -144,8 +145,10 @@ static void lay_section(
 void document_lay_out(struct page *page, const struct review *review,
     const struct document_options *options, struct document_outline *outline)
 {
-	struct body body = {
-	    .page = page, .options = options, .arena = arena_new()};
+	struct body body = {.page = page,
+	    .options = options,
+	    .words = messages_find(review->version.lang),
+	    .arena = arena_new()};
 	const struct markup_block *root =
 	    markup_parse(body.arena, review->body, review->body_line);
 
@@ -159,7 +162,7 @@ void document_lay_out(struct page *page, const struct review *review,
 	} else if (options->section < 0) {
 		if (options->section != DOCUMENT_BODY)
 			lay_top(&body, review);
-		lay_mentions(&body, messages_find(review->version.lang));
+		lay_mentions(&body);
 		body_lay_out(&body, root->children, NULL, &body.margin,
 		    STYLE_TEXT, false);
 	} else {

@@ -56,13 +56,15 @@ static struct score plan_score(const struct body *body, enum section_key key,
 /* Puts the score behind the heading's words, as the last of them. */
 static void say_score(struct body *body, const struct score *score)
 {
-	struct str words = {0};
+	struct str figures = {0}, words = {0};
 
-	str_puts(&words, ": ");
-	figures_score(&words, score->block->score);
-	str_printf(&words, " of %.0f", bars_scale(score->part));
+	figures_score(&figures, score->block->score);
+	/* A heading stands before it. */
+	str_printf(&words, message_in(body->words, ": %s of %.0f"),
+	    str_c(&figures), bars_scale(score->part));
 	links_add_span(&body->spans,
 	    arena_text(body->page->arena, str_text(&words)), STYLE_TEXT, 0);
+	str_release(&figures);
 	str_release(&words);
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/message.h"
 #include "base/yaml.h"
 #include "review/schema.h"
 
@@ -61,9 +62,16 @@ struct reader {
 static bool fail(
     const struct reader *reader, const struct yaml_node *node, const char *cure)
 {
-	error_set(reader->error, "%s:%u: %s%s%.*s%s", reader->path, node->line,
-	    cure, node->text.len ? ", not '" : "", (int)node->text.len,
-	    node->text.len ? node->text.ptr : "", node->text.len ? "'" : "");
+	struct str why = {0};
+
+	if (node->text.len)
+		str_printf(&why, _("%s, not '%.*s'"), cure, (int)node->text.len,
+		    node->text.ptr);
+	else
+		str_puts(&why, cure);
+	error_set(
+	    reader->error, "%s:%u: %s", reader->path, node->line, str_c(&why));
+	str_release(&why);
 	return false;
 }
 
@@ -80,7 +88,7 @@ static bool is_twice(const struct yaml_node *mapping, size_t i)
 
 static bool fail_twice(const struct reader *reader, const struct yaml_node *key)
 {
-	error_set(reader->error, "%s:%u: `%.*s` stands twice; take one away",
+	error_set(reader->error, _("%s:%u: `%.*s` stands twice; take one away"),
 	    reader->path, key->line, (int)key->text.len, key->text.ptr);
 	return false;
 }
@@ -128,8 +136,8 @@ static bool read_color(const struct reader *reader,
 		}
 	}
 	return fail(reader, node,
-	    "a color is a name such as red or "
-	    "bright-red, 0 to 255, or \"#rrggbb\"");
+	    _("a color is a name such as red or bright-red, 0 to 255, or "
+	      "\"#rrggbb\""));
 }
 
 /* 0 where there is none of that name. */
@@ -150,14 +158,14 @@ static bool read_attributes(const struct reader *reader,
 	size_t i;
 
 	if (node->kind != YAML_SEQUENCE)
-		return fail(reader, node, "attributes are a list");
+		return fail(reader, node, _("attributes are a list"));
 	for (i = 0; i < node->count; i++) {
 		unsigned bit = find_attribute(node->items[i]);
 
 		if (!bit)
 			return fail(reader, node->items[i],
-			    "an attribute is bold, italic, underline, reverse "
-			    "or dim");
+			    _("an attribute is bold, italic, underline, "
+			      "reverse or dim"));
 		*attributes |= bit;
 	}
 	return true;
@@ -170,8 +178,8 @@ static bool read_style(const struct reader *reader,
 
 	*style = (struct theme_style){0};
 	if (node->kind != YAML_MAPPING)
-		return fail(
-		    reader, node, "a style is {fg: …, bg: …, attributes: […]}");
+		return fail(reader, node,
+		    _("a style is {fg: …, bg: …, attributes: […]}"));
 	for (i = 0; i < node->count; i++) {
 		const struct yaml_node *key = node->keys[i];
 		const struct yaml_node *value = node->items[i];
@@ -187,8 +195,8 @@ static bool read_style(const struct reader *reader,
 			good =
 			    read_attributes(reader, value, &style->attributes);
 		else
-			good = fail(
-			    reader, key, "a style has fg, bg and attributes");
+			good = fail(reader, key,
+			    _("a style has fg, bg and attributes"));
 		if (!good)
 			return false;
 	}
@@ -198,15 +206,16 @@ static bool read_style(const struct reader *reader,
 static bool fail_unknown_style(
     const struct reader *reader, const struct yaml_node *key)
 {
-	struct str cure = {0};
+	struct str cure = {0}, names = {0};
 	size_t i;
 
-	str_puts(&cure, "a style is one of");
 	for (i = 0; i < STYLE_COUNT; i++)
-		str_printf(&cure, "%s %s", i ? "," : "",
+		str_printf(&names, "%s%s", i ? ", " : "",
 		    theme_style_name((enum style)i));
+	str_printf(&cure, _("a style is one of %s"), str_c(&names));
 	fail(reader, key, str_c(&cure));
 	str_release(&cure);
+	str_release(&names);
 	return false;
 }
 
@@ -228,7 +237,7 @@ static bool read_styles(const struct reader *reader,
 	size_t i, k;
 
 	if (styles->kind != YAML_MAPPING)
-		return fail(reader, styles, "styles is a mapping of styles");
+		return fail(reader, styles, _("styles is a mapping of styles"));
 	for (i = 0; i < styles->count; i++) {
 		const struct yaml_node *key = styles->keys[i];
 
@@ -253,12 +262,12 @@ static bool read_root(const struct reader *reader, const struct yaml_node *root,
 	size_t i;
 
 	if (root->kind != YAML_MAPPING)
-		return fail(reader, root, "a theme has styles");
+		return fail(reader, root, _("a theme has styles"));
 	for (i = 0; i < root->count; i++) {
 		const struct yaml_node *key = root->keys[i];
 
 		if (!text_is(key->text, "styles"))
-			return fail(reader, key, "a theme has styles");
+			return fail(reader, key, _("a theme has styles"));
 		if (is_twice(root, i))
 			return fail_twice(reader, key);
 		if (!read_styles(reader, root->items[i], theme))

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/message.h"
 
 enum { THEME_FILE = 64 << 10 };
 
@@ -76,12 +77,13 @@ static void set_unknown(
 
 	find_behind(folder, "", &next);
 	while (next.len) {
-		str_printf(&names, " %s", str_c(&next));
+		str_printf(&names, "%s%s", names.len ? " " : "", str_c(&next));
 		str_clear(&at);
 		str_add(&at, str_text(&next));
 		find_behind(folder, str_c(&at), &next);
 	}
-	error_set(error, "no theme \"%s\"; there are:%s", name, str_c(&names));
+	error_set(
+	    error, _("no theme \"%s\"; there are: %s"), name, str_c(&names));
 	str_release(&names);
 	str_release(&at);
 	str_release(&next);

@@ -29,6 +29,7 @@
 struct manual {
 	struct str program, query, config;
 	const char *synopsis, *form; /* the section's head, what opens a form */
+	const char *off;             /* opens a rule that is off */
 };
 
 static bool read_page(const char *path, struct str *page)
@@ -40,8 +41,9 @@ static bool read_page(const char *path, struct str *page)
 
 static int read_english(void **context)
 {
-	static struct manual manual = {
-	    .synopsis = ".Sh SYNOPSIS", .form = ".Nm earshot\n"};
+	static struct manual manual = {.synopsis = ".Sh SYNOPSIS",
+	    .form = ".Nm earshot\n",
+	    .off = "Off as it comes:"};
 
 	*context = &manual;
 	return read_page("man/earshot.1", &manual.program) &&
@@ -54,8 +56,9 @@ static int read_english(void **context)
 /* One page describes program and configuration. */
 static int read_japanese(void **context)
 {
-	static struct manual manual = {
-	    .synopsis = ".Sh 書式", .form = ".It Nm earshot\n"};
+	static struct manual manual = {.synopsis = ".Sh 書式",
+	    .form = ".It Nm earshot\n",
+	    .off = "既定では無効:"};
 
 	*context = &manual;
 	return read_page("man/ja/earshot.1", &manual.program) &&
@@ -367,6 +370,106 @@ static void configuration_is_described(void **context)
 	str_release(&names);
 }
 
+static bool ends_block(const char *line)
+{
+	return !strncmp(line, ".It", 3) || !strncmp(line, ".El", 3) ||
+	       !strncmp(line, ".Sh", 3) || !strncmp(line, ".Ss", 3);
+}
+
+static bool is_figure(char c)
+{
+	return (c >= '0' && c <= '9') || c == '.' || c == ',';
+}
+
+/* Whether FIGURE stands in what a page says of the item with this HEAD. */
+static bool has_figure(struct str *page, struct text head, struct text figure)
+{
+	const char *line = str_c(page), *end, *p;
+	bool inside = false;
+
+	for (; *line; line = end + 1) {
+		end = strchr(line, '\n');
+		assert_non_null(end);
+		if (ends_block(line)) {
+			inside = text_equal(
+			    head, (struct text){line, (size_t)(end - line)});
+			continue;
+		}
+		for (p = line; inside && p < end; p++)
+			if (!strncmp(p, figure.ptr, figure.len) &&
+			    !is_figure(p[-1]) &&
+			    (!is_figure(p[figure.len]) ||
+				!is_figure(p[figure.len + 1])))
+				return true;
+	}
+	return false;
+}
+
+/* Limits and defaults, which have two digits at least. */
+static void expect_figures(struct str *english, struct str *translated)
+{
+	const char *line = str_c(english), *end, *p;
+	struct text head = {0}, figure;
+
+	for (; *line; line = end + 1) {
+		end = strchr(line, '\n');
+		assert_non_null(end);
+		if (ends_block(line))
+			head = (struct text){line, !strncmp(line, ".It", 3)
+						       ? (size_t)(end - line)
+						       : 0};
+		if (!head.len || *line == '.')
+			continue;
+		for (p = line; p < end; p += figure.len + !figure.len) {
+			figure = (struct text){p, strspn(p, "0123456789.,")};
+			while (figure.len && strchr(".,", p[figure.len - 1]))
+				figure.len--;
+			if (figure.len < 2 || is_part_of_word(p[-1]) ||
+			    !strncmp(p - 2, "\\(", 2) || /* a glyph */
+			    is_part_of_word(p[figure.len]) ||
+			    has_figure(translated, head, figure))
+				continue;
+			fail_msg("%.*s: %.*s is missing", (int)head.len,
+			    head.ptr, (int)figure.len, p);
+		}
+	}
+}
+
+/* What an item is called is the same in each language. */
+static void figures_are_in_step(void **context)
+{
+	struct manual *manual = *context;
+	struct str page = {0};
+
+	assert_true(read_page("man/earshot.1", &page));
+	expect_figures(&page, &manual->program);
+	str_clear(&page);
+	assert_true(read_page("man/earshot.5", &page));
+	expect_figures(&page, &manual->config);
+	str_clear(&page);
+	assert_true(read_page("man/earshot-query.7", &page));
+	expect_figures(&page, &manual->query);
+	str_release(&page);
+}
+
+/* A rule that is off as it comes says so, and no other. */
+static void rules_tell_their_default(void **context)
+{
+	struct manual *manual = *context;
+
+	for (int i = 0; i < CHECK_RULES; i++) {
+		enum check_rule rule = (enum check_rule)i;
+		bool off = !(check_rules_usual() & check_rule_bit(rule));
+		struct str head = {0};
+
+		str_printf(
+		    &head, ".It Cm %s\n%s", check_rule(rule)->key, manual->off);
+		assert_int_equal(
+		    strstr(str_c(&manual->program), str_c(&head)) != NULL, off);
+		str_release(&head);
+	}
+}
+
 SUITE(manual)
 {
 	const struct CMUnitTest tests[] = {
@@ -378,6 +481,8 @@ SUITE(manual)
 	    cmocka_unit_test(rules_and_types_are_named),
 	    cmocka_unit_test(keys_are_those_of_the_table),
 	    cmocka_unit_test(configuration_is_described),
+	    cmocka_unit_test(figures_are_in_step),
+	    cmocka_unit_test(rules_tell_their_default),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -237,6 +237,22 @@ static void messages_are_found_in_any_language(void **state)
 	message_speak(NULL);
 }
 
+/* Two halves can't change places; a list has its comma as a message. */
+static void messages_are_whole(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < found.count; i++) {
+		const char *mark = strchr(found.ids[i], '\004');
+		const char *id = mark ? mark + 1 : found.ids[i];
+		size_t len = strlen(id);
+
+		if (len > 2 &&
+		    (strchr(",;", *id) || !strcmp(id + len - 2, ", ") ||
+			!strcmp(id + len - 2, "; ")))
+			fail_msg("half a message: \"%s\"", id);
+	}
+}
+
 /* A table that is out of order is searched in vain. */
 static void tables_are_in_order(void **state)
 {
@@ -308,6 +324,7 @@ SUITE(message)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_message_is_translated_and_no_other),
 	    cmocka_unit_test(messages_are_found_in_any_language),
+	    cmocka_unit_test(messages_are_whole),
 	    cmocka_unit_test(tables_are_in_order),
 	    cmocka_unit_test(japanese_is_written_in_one_way),
 	    cmocka_unit_test(the_language_is_that_of_the_variables),

@@ -275,6 +275,18 @@ static const struct breach breaches[] = {
     {RULE_FIELD_TYPE, "company_id: acme", "company_id: " HERE "[acme]", NULL,
 	NULL},
     {RULE_FIELD_TYPE, "company_id: acme", "company_id: " HERE "no", NULL, NULL},
+    {RULE_FIELD_TYPE, "company_id: acme", "company_id: " HERE "{a: b}", NULL,
+	NULL},
+    {RULE_FIELD_TYPE, "permalink: /products/en/acme-one/",
+	"permalink: " HERE "{a: b}", "permalink: /products/ja/acme-one/",
+	"permalink: " HERE "[a]"},
+    {RULE_FIELD_TYPE, "target_name: \"Acme One\"",
+	"target_name: " HERE "{a: b}", NULL, NULL},
+    {RULE_FIELD_TYPE, "0.8, 0.7", HERE "[0.8], 0.7", NULL, NULL},
+    {RULE_FIELD_TYPE, "price: 100", "price: " HERE "[100]", "price: 15000",
+	"price: " HERE "{yen: 15000}"},
+    {RULE_FIELD_TYPE, "Open-back, 2.1]", HERE "[Open-back], 2.1]",
+	"オープンバック, 2.1]", HERE "{a: b}, 2.1]"},
     {RULE_FIELD_TYPE, "layout: product", "layout: " HERE "Product", NULL, NULL},
     {RULE_FIELD_TYPE, "price: 100", "price: " HERE "100 USD", "price: 15000",
 	"price: " HERE "15,000円"},
@@ -379,6 +391,12 @@ static const struct breach breaches[] = {
 	"式は" HERE "$x^2 + \\alpha$です"},
     {RULE_FORMULA, "Buy it", "Buy it, " HERE "\\alpha", "買いましょう",
 	"買い" HERE "\\times ましょう"},
+    {RULE_FORMULA, "Buy it", "Buy " HERE "$x, it", "買いましょう",
+	"`$y`と" HERE "$xで買いましょう"},
+    {RULE_FORMULA, "Buy it", "A \\`, " HERE "$x$, a \\`", "買いましょう",
+	"``を買う" HERE "$x$"},
+    {RULE_FORMULA, "Buy it", "`a``b` and ``c` " HERE "$x$", "買いましょう",
+	"<!-- $y$ -->" HERE "$x$"},
     {RULE_COST_RATIO, "CP = 60 USD", HERE "CP = 80 USD", "CP = 9,000円",
 	HERE "CP = 3,000円"},
     {RULE_COST_RATIO, "CP = 60 USD", HERE "CP = 180 USD", "CP = 9,000円",
@@ -387,6 +405,10 @@ static const struct breach breaches[] = {
 	"二年です" HERE "［3］"},
     {RULE_CITATION, "Two years [2]", "Two years [1, " HERE "7]",
 	"二年です［2］", "二年です[1," HERE "7]"},
+    {RULE_CITATION, "Two years [2]", "Two years [1 ; 2 - " HERE "4]",
+	"二年です［2］", "二年です［１、" HERE "３］"},
+    {RULE_CITATION, "Two years [2]", "Two years [2] " HERE "[^3]",
+	"二年です［2］", "二年です［2］" HERE "［３］"},
     {RULE_REFERENCE_UNUSED, "\n[2] Someone",
 	"\n[2] Someone, https://example.com/x\n" HERE "[3] Someone",
 	"\n[2] 誰か", "\n[2] 誰か https://example.com/x\n" HERE "[3] 誰か"},
@@ -397,6 +419,14 @@ static const struct breach breaches[] = {
     {RULE_LINK, "Buy it", "Buy [it](" HERE "example)", "買いましょう",
 	"[買いましょう](" HERE "example)"},
     {RULE_LINK, "https://example.com/two", HERE "https://example", NULL, NULL},
+    {RULE_LINK, "https://example.com/two", HERE "https//example.com/two", NULL,
+	NULL},
+    {RULE_LINK, "https://example.com/two", HERE "xttps://example.com/two", NULL,
+	NULL},
+    {RULE_LINK, "Buy it", "Buy [it]" HERE "()", "買いましょう",
+	"[買いましょう]" HERE "( )"},
+    {RULE_LINK, "Buy it", "Buy [it](" HERE "mailto:acme)", "買いましょう",
+	"[買いましょう](<" HERE "acme>)"},
     {RULE_TABLE, "| driver | 40 mm |", HERE "| driver | 40 mm | more |",
 	"| ドライバー | 40 mm |", HERE "| ドライバー |"},
     {RULE_TABLE, "|---|---:|\n", HERE "|---|\n", NULL, NULL},
@@ -404,6 +434,10 @@ static const struct breach breaches[] = {
 	"| 部品 | 値 |\n|---|---:|\n", HERE "| 部品 | 値 |\n"},
     {RULE_EMPHASIS, "Buy it", "Buy " HERE "**it", "買いましょう",
 	"それを" HERE "**買いましょう"},
+    {RULE_EMPHASIS, "Buy it", "Buy " HERE "__it", "買いましょう",
+	"それを " HERE "__買いましょう"},
+    {RULE_EMPHASIS, "Buy it", "Buy `*`, 2 ** 3, \\*\\*, 3*4 " HERE "*it",
+	"買いましょう", "それを " HERE "*買いましょう"},
     {RULE_CONTROL, "Buy it", "Buy" HERE "\x07 it", "買いましょう",
 	"買い" HERE "\x07ましょう"},
     {RULE_CONTROL, "Buy it", "Buy" HERE "\xC2\x9B it", "買いましょう",
@@ -469,6 +503,22 @@ static const struct {
     {"Buy it", "| it", "買いましょう", "| 買いましょう"},
     {"Buy it", "*Buy* __it__, `$HOME` and `**`", "買いましょう",
 	"*買い*ましょう、`$HOME`"},
+    {"lang: ", "? [a, {b: c}]\n: d\nlang: ", NULL, NULL},
+    {"Buy it", "```\n$x$ [9] **\n``` \n\nBuy it", "買いましょう",
+	"  ~~~~\n```\n$x$ ［9］\n~~~~~\n\n買いましょう"},
+    {"Buy it", "Buy <!-- $x$ [9] ** --> it", "買いましょう",
+	"買い<!-- $x$ ［9］ -->ましょう"},
+    {"Buy it", "__init__ is 2 ** 3 * 4, a note* and *2 it", "買いましょう",
+	"買い * ましょう*"},
+    {"Buy it",
+	"[it](/products/a), [it](#part), [it](mailto:a@example.com), "
+	"[it](<https://example.com/a>), [it]( https://example.com/b ), "
+	"ftp://example.com, tel:123, http: it, a [it](\nb), [it](c",
+	"買いましょう", "[買い](/a)[ましょう](#b)、tel:1"},
+    {"Two years [2]",
+	"Two years [^2], [1](https://example.com/a), [12345678], [1-, [1,] "
+	"and [] ",
+	"二年です［2］", "二年です［２］、［１、２］、［１〜２］"},
     {"Two years [2]",
 	"Two years [1][2], [1,2], [1\xE2\x80\x93"
 	"2], [2025]",
@@ -651,6 +701,93 @@ static void two_products_have_two_names(void **context)
 	arena_free(arena);
 }
 
+/* A review whose ref, and the file it lies in, are called REF. */
+static void expect_name(const char *ref, size_t findings)
+{
+	struct arena *arena = arena_new();
+	struct str path = {0}, one = {0}, source = {0}, key = {0};
+	struct finding_list list;
+
+	str_printf(&path, "_products/en/acme/%s.md", ref);
+	str_printf(&key, "ref: \"%s\"\n", ref);
+	replace(english, "ref: acme-one\n", str_c(&key), &one);
+	str_clear(&key);
+	str_printf(&key, "/en/%s/", ref);
+	replace(str_c(&one), "/en/acme-one/", str_c(&key), &source);
+	look(arena, str_c(&path), str_text(&source), all_rules(), &list, NULL);
+	if (list.count != findings)
+		print_all(&list);
+	assert_int_equal(list.count, findings);
+	if (findings)
+		assert_int_equal(finding_rule(&list.items[0]), RULE_FILE_NAME);
+	str_release(&path);
+	str_release(&one);
+	str_release(&source);
+	str_release(&key);
+	arena_free(arena);
+}
+
+static void a_name_of_a_file_holds_plain_characters(void **context)
+{
+	(void)context;
+	expect_name("acme-1.2_(b)+c", 0);
+	expect_name("acme one", 1);
+	expect_name("Acme", 1);
+	expect_name("acme-\xC3\xA9", 1);
+}
+
+/* The folder says the language where the file is in none of its own. */
+static void a_folder_of_a_language_is_found_at_any_depth(void **context)
+{
+	static const struct {
+		const char *path;
+		bool other; /* than English */
+	} cases[] = {
+	    {"acme-one.md", false},
+	    {"reviews/acme-one.md", false},
+	    {"fr/acme-one.md", false},
+	    {"_products/fr/acme-one.md", true},
+	    {"site/_products/ja/acme/acme-one.markdown", true},
+	    {"ja/acme-one.md", true},
+	    {"ja2/en/acme-one.md", false},
+	};
+	size_t i;
+
+	(void)context;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena *arena = arena_new();
+		struct finding_list list;
+
+		look(arena, cases[i].path, text_of(english), all_rules(), &list,
+		    NULL);
+		if (list.count != cases[i].other) {
+			print_error("%s\n", cases[i].path);
+			print_all(&list);
+		}
+		assert_int_equal(list.count, cases[i].other);
+		if (cases[i].other)
+			assert_int_equal(
+			    finding_rule(&list.items[0]), RULE_LANG_FOLDER);
+		arena_free(arena);
+	}
+}
+
+static void a_front_matter_that_nothing_ends_is_told_at_its_beginning(
+    void **context)
+{
+	struct arena *arena = arena_new();
+	struct finding_list list;
+
+	(void)context;
+	look(arena, path_of(0),
+	    TEXT("---\nlayout: product\nref: acme-one\n## Overview\n\n--\n"),
+	    check_rule_bit(RULE_FRONT_MATTER), &list, NULL);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(finding_rule(&list.items[0]), RULE_FRONT_MATTER);
+	assert_int_equal(list.items[0].spot.line, 1);
+	arena_free(arena);
+}
+
 static void every_rule_is_tried(void **context)
 {
 	uint64_t tried = check_rules_across();
@@ -672,6 +809,10 @@ SUITE(check)
 	    cmocka_unit_test(tomorrow_is_told_by_the_clock),
 	    cmocka_unit_test(twins_are_held_against_each_other),
 	    cmocka_unit_test(two_products_have_two_names),
+	    cmocka_unit_test(a_name_of_a_file_holds_plain_characters),
+	    cmocka_unit_test(a_folder_of_a_language_is_found_at_any_depth),
+	    cmocka_unit_test(
+		a_front_matter_that_nothing_ends_is_told_at_its_beginning),
 	    cmocka_unit_test(every_rule_is_tried),
 	};
 

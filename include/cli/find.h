@@ -7,7 +7,7 @@
 #include "page/record.h"
 #include "cli/session.h"
 
-/* From what someone calls a product to its review. */
+/* Finds the review for a ref or a name. */
 struct find {
 	const struct session *session;
 	struct index *index;

@@ -81,8 +81,8 @@ struct options {
 	bool strict;  /* --restricted=strict */
 	char **words; /* neither an option nor part of the query, borrowed */
 	size_t word_count;
-	/* What is asked for, each word a blank behind the last: those of -q,
-	 * and of a command that takes a query, all that is no option. */
+	/* The query, its words joined by blanks: those of -q, and for a command
+	 * that takes a query all words that are no options. */
 	struct str query;
 	bool has_query;
 };

@@ -7,8 +7,8 @@
 #include "base/str.h"
 #include "cli/session.h"
 
-/* What is longer than the screen, through a program that shows it by pages; as
- * git does it. {0} is none. */
+/* Output longer than the screen, shown through a pager as git does it. {0}: no
+ * pager. */
 struct pager {
 	const struct session *session; /* asked for; NULL: no, or not again */
 	pid_t pid;                     /* it runs; 0: it does not */

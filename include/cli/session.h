@@ -23,7 +23,7 @@ enum status {
 	STATUS_INTERRUPTED = 130
 };
 
-/* What main.c found out about the world, for one command. */
+/* The environment of one command, filled by main.c. */
 struct session {
 	struct index_place place;
 	struct text lang; /* the reader's */

@@ -93,7 +93,7 @@ struct text catalog_folded_block(const struct catalog *catalog);
 /* Where ROW's texts start in the block. */
 const char *catalog_folded_start(const struct catalog *catalog, uint32_t row);
 
-/* Which of two versions of a product is rather shown a reader of LANG: see
+/* The version of a product to show a reader of LANG, of the two given: see
  * schema_prefer; of two files in one language, the first by path. */
 uint32_t catalog_prefer(
     const struct catalog *catalog, uint32_t a, uint32_t b, struct text lang);

@@ -15,11 +15,11 @@ struct index_diff {
 	/* All that was found, by path. */
 	struct index_source *sources;
 	size_t source_count;
-	/* Those that are new or changed. */
+	/* New or changed files. */
 	struct index_source *changed;
 	size_t changed_count;
 	size_t doubtful_count; /* of them, that may hold the same bytes */
-	/* Those that are gone. */
+	/* Files that are gone. */
 	struct segment_file *removed;
 	size_t removed_count;
 };

@@ -22,10 +22,10 @@ struct index_source {
 	struct library_file file;
 	int trouble;
 	int64_t replaces; /* id of the file as it was, 0: it is new */
-	/* Of the bytes as they were, where they may be the same; 0: not asked.
-	 */
+	/* Hash of the bytes when last indexed, where they may be unchanged; 0:
+	 * no need to compare. */
 	uint64_t hash;
-	/* It was a file: what is known of it stays while it can't be read. */
+	/* Known before: its row stays while the file can't be read. */
 	bool kept;
 };
 
@@ -34,7 +34,7 @@ struct index_record {
 	bool is_same; /* the bytes are those of source->hash: not parsed */
 	int unread;   /* errno: there, but not to be read now */
 	struct review review; /* its problems count without one, too */
-	/* What the segments keep of it, but for the file's times. */
+	/* The row for its segment, without the file's times. */
 	struct segment_row row;
 	struct text name_key;
 	struct mention_count *mentions;

@@ -72,7 +72,8 @@ void segment_edits_drop(struct segment_edits *edits, const char *path);
 /* The file has other times; its bytes are the same. */
 void segment_edits_touch(
     struct segment_edits *edits, const struct library_file *file);
-/* It can't be read: it counts as changed, and as a problem where NOTED. */
+/* Records that the file can't be read: it counts as changed, and as a problem
+ * where NOTED. */
 void segment_edits_unread(
     struct segment_edits *edits, const char *path, bool noted);
 void segment_edits_twin(struct segment_edits *edits, const char *path, bool on);

@@ -35,8 +35,8 @@ struct index_update {
 	/* Where an index is up to date but for these files, only they are
 	 * looked at; NULL: all are. */
 	const struct changes *only;
-	/* What an earlier update returned and is in memory alone: it is changed
-	 * or closed. NULL: none. */
+	/* An index in memory that an earlier update returned; updated or closed
+	 * here. NULL: none. */
 	struct index *mine;
 	struct watch *watch; /* told of the folders, see library_scan */
 	/* A library without any file is an error: it had some before, and may

@@ -39,7 +39,7 @@ struct mentions_set {
 	bool only; /* nothing but mentions is asked of a review */
 };
 
-/* Those of LANG, which are begun if there are none. */
+/* The mentions for LANG; an empty set is made if there is none. */
 struct mentions *mentions_set_of(struct mentions_set *set, struct text lang);
 /* The same, NULL if there are none. */
 const struct mentions *mentions_set_find(
@@ -47,7 +47,7 @@ const struct mentions *mentions_set_find(
 void mentions_set_seal(struct mentions_set *set);
 void mentions_set_release(struct mentions_set *set);
 
-/* How often a name stands in a text. */
+/* A name and how often a text has it. */
 struct mention_count {
 	struct text name; /* of the names, not copied */
 	uint32_t count;

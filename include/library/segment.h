@@ -69,8 +69,8 @@ enum version_has {
 	VERSION_REF = 8       /* a ref that is not the file's name */
 };
 
-/* What is wrong with a file: by itself, beside another, or that it can't be
- * read now. */
+/* Kinds of problems: in the file itself, with its twin in another language, or
+ * that it can't be read. */
 enum segment_problem { SEGMENT_OWN = 1, SEGMENT_TWIN = 2, SEGMENT_UNREAD = 4 };
 
 /* A file as it was when it was read. */

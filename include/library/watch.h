@@ -6,9 +6,9 @@
 #include "library/changes.h"
 
 /*
- * What the system tells of changes in a library's folders while they happen:
- * inotify on Linux. Elsewhere, and where the system has no more of it to give,
- * there is none, which is NULL; every function takes that. For one thread.
+ * Notice of changes in a library's folders while they happen: inotify on Linux.
+ * Elsewhere, or where the system has no more watches to give, it is NULL, which
+ * every function accepts. For one thread.
  */
 struct watch;
 

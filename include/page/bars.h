@@ -11,7 +11,7 @@
 
 enum { BARS_LABEL = 12, BARS_VALUE = 4 }; /* cells */
 
-/* Which rows of a page they are, and where in them what stands. */
+/* The rows of a page that show a rating, and the columns in them. */
 struct bars {
 	size_t row; /* the first; the caption is the one behind the last */
 	enum review_part parts[PART_SCORES]; /* of the rows */

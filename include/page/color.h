@@ -16,7 +16,7 @@ struct color {
 bool color_equal(struct color a, struct color b);
 /* As 0xRRGGBB; an indexed one as xterm shows it, the default one black. */
 uint32_t color_rgb(struct color color);
-/* From 1 to 21, by WCAG 2: of what stands in one colour on the other. */
+/* Contrast of text in one colour on the other, from 1 to 21 (WCAG 2). */
 double color_contrast(uint32_t a, uint32_t b);
 /*
  * The nearest COLOR of a terminal with COLORS: from 8 on by hue, from 256 on by
@@ -25,7 +25,7 @@ double color_contrast(uint32_t a, uint32_t b);
  * there. Below 8 the default.
  */
 struct color color_reduce(struct color color, uint32_t colors);
-/* How little B is like A, from 0, for choosing among those of a terminal with
+/* The difference between A and B, from 0, for choosing on a terminal with
  * COLORS: by hue where they are few. */
 double color_difference(uint32_t a, uint32_t b, uint32_t colors);
 

@@ -44,8 +44,7 @@ struct columns_options {
 /* Adds the column called NAME; false where there is none, or it is there. */
 bool columns_choose(struct columns_choice *choice, struct text name);
 
-/* What the list is ordered by where the head at CELL is asked for; false: none
- * stands there. */
+/* The order that the head at CELL stands for; false where there is none. */
 bool columns_sort_at(const struct columns_options *options, uint32_t cell,
     enum query_sort_key *key);
 /* Each adds one row to PAGE. */

@@ -25,7 +25,7 @@ struct document_options {
 	struct text company_name; /* {0}: the id is shown */
 	/* Products it names, and reviews it is named in; shown if not 0. */
 	size_t mentions, mentioned_by;
-	/* What breaks rules in it, by place: shown below its lines. */
+	/* Findings of `earshot check` by place, shown below their lines. */
 	const struct finding *findings;
 	size_t finding_count;
 	int section;   /* enum section_key to show alone; -1: all of it;
@@ -42,7 +42,7 @@ struct document_section {
 
 #define DOCUMENT_NOWHERE SIZE_MAX
 
-/* What spans with a link number stand for; number n is links[n - 1]. */
+/* A link of the page; spans with link number n refer to links[n - 1]. */
 struct document_link {
 	struct text text; /* what is shown: the words, or «[3]» */
 	struct text url;  /* "" for a citation or a name */

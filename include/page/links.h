@@ -22,7 +22,7 @@ struct links {
 	struct document_link *links;
 	size_t count, capacity;
 	bool has_references; /* any at all */
-	/* By number: one more than the row it is at, 1 before that is known, 0
+	/* By reference number: its row plus one; 1 while the row is unknown, 0
 	 * where there is no such reference. */
 	size_t rows[LINKS_REFERENCES];
 };

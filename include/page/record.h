@@ -30,8 +30,8 @@ struct record {
 	struct text reason; /* why it is like the one of `like:`; {0} */
 };
 
-/* From the catalogue alone: no title, permalink, summary, body or problems, and
- * tags in the spelling they were first met in. */
+/* Fills a record from the catalogue alone: no title, permalink, summary, body
+ * or problems, and tags in the spelling that was indexed first. */
 void record_from_row(struct record *record, struct arena *arena,
     const struct catalog *catalog, const struct weights *weights, uint32_t row);
 /* Why it is like the one of LIKE. */

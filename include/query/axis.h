@@ -8,8 +8,7 @@
 #include "library/catalog.h"
 #include "review/weights.h"
 
-/* What products can be held against each other by: a value and a line in the
- * table of axis.c each. */
+/* The axes of the plot: each a value here and a line in axis.c's table. */
 
 enum axis {
 	AXIS_PARTS, /* + enum review_part */
@@ -27,7 +26,7 @@ struct axis_entry {
 
 struct axis_entry axis_entry(enum axis axis);
 
-/* What values are taken from. */
+/* The source of an axis's values. */
 struct axis_source {
 	const struct catalog *catalog;
 	const struct weights *weights; /* the reader's; NULL: none */

@@ -7,11 +7,9 @@
 #include "base/arena.h"
 #include "query/match.h"
 
-/* What a result consists of: its types, tags, companies, languages, bands of
- * prices and ratings, and how many of its products have each: as many as are
- * found when it joins the query, in another version than the one that is shown
- * too.
- */
+/* The facets of a result: its types, tags, companies, languages, bands of
+ * prices and ratings, each with the number of products that adding it to the
+ * query would find (in any version, not only the one shown). */
 
 enum facet_kind {
 	FACET_TYPE,

@@ -11,9 +11,9 @@
 
 enum { LINEUP_LEAST = 3, LINEUP_MOST = 6 };
 
-/* Which of the others beats an item: costs no more, scores no less on the
- * whole (by the reader's own score where there is one), and is better in one
- * of these. */
+/* An item that beats another: it costs no more, scores no less on the whole (by
+ * the reader's own score where there is one), and is better in one of the two.
+ */
 struct lineup_rival {
 	enum {
 		LINEUP_UNTOLD, /* one of them can't be held against it */
@@ -30,8 +30,8 @@ struct lineup {
 	const struct review *items[LINEUP_MOST];
 	struct text companies[LINEUP_MOST]; /* names, or ids */
 	size_t count;
-	/* Which none beats: several where they tie. What is missing is not one
-	 * of them, nor is what has nothing to be better than. */
+	/* The best items by part: several where they tie; none without a score
+	 * or without a competitor. */
 	bool best[PART_SCORES][LINEUP_MOST];
 	bool best_price[LINEUP_MOST]; /* among those in its currency */
 	/* In how many parts none scores better and some score less, of how

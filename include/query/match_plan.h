@@ -59,7 +59,7 @@ struct plan {
 void plan_init(struct plan *plan, const struct match_context *context,
     const struct query *query, struct error *error);
 void plan_release(struct plan *plan);
-/* What costs time and is not always needed; again it does nothing. */
+/* Computes what NODE needs to be evaluated; does nothing when called again. */
 bool plan_prepare(struct plan *plan, struct plan_node *node);
 /* Counts STEPS; false, with the error set, where they are too many. */
 bool plan_spend(struct plan *plan, uint64_t steps);

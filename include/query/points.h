@@ -53,7 +53,8 @@ struct quartiles {
 	size_t count; /* of the values; 0: there are none */
 };
 
-/* Those of AXIS for the COUNT rows at ROWS; a date is one that occurs. */
+/* The quartiles of AXIS over the COUNT rows at ROWS; a date among them is one
+ * that occurs. */
 struct quartiles points_quartiles(const struct axis_source *source,
     enum axis axis, const uint32_t *rows, size_t count);
 

@@ -16,9 +16,9 @@ struct ranks {
 	size_t count;
 };
 
-/* Those that a product of TYPE is held against, for a reader of LANG; the same
- * CATALOG, WEIGHTS and LANG with each call. NULL when CANCEL (may be NULL) was
- * set, or for more types than there is room. */
+/* The scores to compare a product of TYPE with, for a reader of LANG; CATALOG,
+ * WEIGHTS and LANG must be the same in every call. NULL when CANCEL (may be
+ * NULL) was set, or when there is no room for another type. */
 const struct ranks_scope *ranks_find(struct ranks *ranks,
     const struct catalog *catalog, const struct weights *weights,
     struct text lang, uint8_t type, const atomic_bool *cancel);

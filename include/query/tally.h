@@ -8,10 +8,10 @@
 #include "query/tag_twins.h"
 
 /*
- * How many products have each of some names (tags, companies) in any version,
- * and in how many of these the version on the screen has it: what is mostly
- * another language's is no choice for the reader. Tags that are one word are
- * counted as its first one.
+ * The number of products with each name (tag, company) in any version, and of
+ * those whose shown version has it: a name that is mostly another language's is
+ * no choice for the reader. Tags that are one word in two languages count
+ * together.
  */
 struct tally {
 	uint32_t *counts, *shown;
@@ -32,7 +32,7 @@ void tally_add_tags(struct tally *tally, const struct catalog *catalog,
     uint32_t row, bool shown);
 /* The number under which NAME is counted. */
 uint32_t tally_word(const struct tally *tally, uint32_t name);
-/* Of the names counted as NAME, the one that is shown most. */
+/* The spelling shown most often among the names counted as NAME. */
 uint32_t tally_name(const struct tally *tally, uint32_t name);
 /* Whether at least half of those that have NAME show it. */
 bool tally_is_shown(const struct tally *tally, uint32_t name);

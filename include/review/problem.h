@@ -79,7 +79,7 @@ void problem_note(
 void problem_add(struct problem_list *list, uint32_t line,
     enum problem_code code, const char *values, ...)
     __attribute__((format(printf, 4, 5)));
-/* By line; those of one line stay as they came. */
+/* Sorts problems by line, stably. */
 void problem_sort(struct problem_list *list);
 
 /* Appends what is wrong, and the cure; in WORDS, NULL for English. */

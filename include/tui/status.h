@@ -9,7 +9,7 @@
  * typed. */
 
 void status_draw(struct app *app, uint32_t y, uint32_t width);
-/* What the hint at cell X of it asks for, or ACTION_NONE. */
+/* The action of the hint at cell X of the status line, or ACTION_NONE. */
 enum action status_hint_at(struct app *app, uint32_t x);
 
 #endif

@@ -16,7 +16,7 @@
 #include "library/library.h"
 #include "library/survey.h"
 
-/* What is to be checked: as it was said, and where that is. */
+/* A file or folder to check: as the user named it, and its path. */
 struct target {
 	const char *said;
 	struct place_found found;
@@ -416,7 +416,7 @@ static enum status finish(struct checker *checker)
 	return emit_finish(&checker->emit, session, status);
 }
 
-/* What is to be checked, and where that is; what is not there is told. */
+/* Resolves the paths to check; complains of those that do not exist. */
 static void find_targets(
     struct checker *checker, const char *const *said, size_t count)
 {

@@ -27,7 +27,7 @@ struct pair {
 	struct verdict_facts facts;
 };
 
-/* What each record stands among; none of it where the index can't tell. */
+/* Finds the standing of each record; none where the index can't tell. */
 static enum status find_standings(struct find *find, struct ranks *ranks,
     const struct record *records, size_t count, struct standing *standings)
 {
@@ -242,7 +242,7 @@ static void print_pair(const struct session *session,
 		print_page(session, pair, width, out);
 }
 
-/* All that can't be found are told of. */
+/* Complains of every one that can't be found. */
 static enum status find_all(struct find *find, const struct options *options,
     struct arena *arena, struct record *records)
 {

@@ -93,7 +93,7 @@ static void offer_refs(struct completer *completer, const char *argument)
 	catalog_free(catalog);
 }
 
-/* What may follow in a query; LEAD stands before what is typed. */
+/* Offers completions of a query; LEAD is kept before the word. */
 static void offer_query(struct completer *completer, const char *lead)
 {
 	struct catalog *catalog = load(completer);
@@ -128,7 +128,7 @@ static void offer_sorts(struct completer *completer, const char *argument)
 	offer_query(completer, "sort:");
 }
 
-/* Of a list only what follows the last comma is completed. */
+/* In a list, only the item after the last comma is completed. */
 static void skip_listed(struct completer *completer)
 {
 	const char *comma = strrchr(completer->part, ',');
@@ -215,7 +215,7 @@ static void offer_axes(struct completer *completer, const char *argument)
 		offer(completer, text_of(axis_entry(i).key), "", TEXT(""));
 }
 
-/* What the shell finds itself. */
+/* Asks the shell to complete paths itself. */
 static void offer_paths(struct completer *completer, const char *argument)
 {
 	str_printf(&completer->emit.buffer, "%s\n", argument);
@@ -227,7 +227,7 @@ static void offer_choices(struct completer *completer, const char *argument)
 	offer_words(completer, argument);
 }
 
-/* By what the help calls a value. */
+/* Sources of values, by the placeholder in the help. */
 static const struct value_source {
 	const char *name;
 	void (*offer)(struct completer *completer, const char *argument);

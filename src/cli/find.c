@@ -124,8 +124,8 @@ static uint8_t decide_type(
 	return type;
 }
 
-/* That of the product, as catalog_type has it: of the first version that has
- * one. */
+/* The product's type: that of the first version that has one, as catalog_type
+ * does it. */
 static uint8_t find_type(struct find *find, struct arena *arena,
     const struct index_version *versions, size_t count,
     const struct record *record)

@@ -251,7 +251,7 @@ static void show(struct linear *linear, struct text number, int section)
 		    &linear->met, &linear->session, linear->find.catalog, row);
 }
 
-/* What names a product, or with LISTED a number of the list. */
+/* Finds a product by name, or with LISTED by its number in the list. */
 static bool find_one(
     struct linear *linear, struct text word, bool listed, struct record *record)
 {
@@ -599,7 +599,7 @@ static bool show_named(struct linear *linear, const char *ref, const char *file)
 	return good;
 }
 
-/* What the options ask for, as if it had been typed. */
+/* Carries out the options as if they had been typed. */
 static enum status begin(
     struct linear *linear, const struct options *options, const char *file)
 {

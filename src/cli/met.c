@@ -1,5 +1,5 @@
 /*
- * What the browser line by line tells and keeps of what its reader has met.
+ * News and read reviews in the linear browser: reading and keeping them.
  */
 #include "cli/met.h"
 

@@ -207,7 +207,7 @@ struct rest {
 	int at;
 };
 
-/* What --restricted holds to must stand before it. */
+/* The options that --restricted fixes must stand before it. */
 static bool check_fixed(
     const struct options *options, enum option option, struct error *error)
 {

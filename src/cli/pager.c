@@ -18,7 +18,7 @@
 #include "base/unicode.h"
 #include "base/words.h"
 
-/* What only a shell understands. */
+/* Characters that need a shell. */
 static const char for_shell[] = "|&;<>()$`*?[#~=%!{}\n";
 
 /* What a shell says when there is no such program, or none that it can run. */
@@ -104,7 +104,7 @@ static int spawn(const struct session *session, int input, pid_t *pid)
 	posix_spawnattr_setsigdefault(&attributes, &caught);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
-	/* As git: colours, no paging of what fits, the screen kept. */
+	/* Like git: colours, no paging of text that fits, the screen kept. */
 	setenv("LESS", "FRX", 0);
 	setenv("LV", "-c", 0);
 	why = posix_spawnp(pid, words[0], &files, &attributes, words, environ);

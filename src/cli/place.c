@@ -18,7 +18,7 @@
 #include "library/library.h"
 #include "review/review.h"
 
-/* How much is looked at before a folder is none of ours. */
+/* The entries and files to look at before a folder counts as no library. */
 enum { PLACE_ENTRIES = 400, PLACE_FILES = 24 };
 
 static bool is_folder(const char *path)

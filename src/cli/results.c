@@ -1,5 +1,5 @@
 /*
- * From what was typed to the products it finds, for whoever prints them.
+ * Runs the query of a command and reports its errors and suggestions.
  */
 #include "cli/results.h"
 
@@ -65,7 +65,7 @@ bool results_parse(struct results *results, const struct session *session,
 		results_release(&made);
 		return false;
 	}
-	/* One that is wrong was told of when it was read. */
+	/* A wrong order was reported when the configuration was read. */
 	if (session->config && session->config->sort.len &&
 	    !query_parse_sort(
 		made.arena, session->config->sort, &usual, &error))
@@ -167,7 +167,7 @@ static bool tell_day(const struct session *session, const struct offers *offers)
 	return told;
 }
 
-/* What finds something instead, in one line. */
+/* Suggests queries that find something, in one line. */
 static void suggest(struct results *results, const struct session *session,
     const struct match_context *context)
 {

@@ -35,7 +35,7 @@ bool session_set_day(struct session *session, const char *pinned,
 	return false;
 }
 
-/* Nothing can be done about a standard error that takes nothing. */
+/* An error here has nowhere to be reported. */
 static void write_error(struct text text)
 {
 	while (text.len) {
@@ -180,7 +180,8 @@ void session_tell_empty(
 	str_release(&words);
 }
 
-/* What can't be read now is looked at again each time, and told each time. */
+/* Unreadable files are retried by every command, and reported by every command.
+ */
 static void tell_unread(
     const struct session *session, struct index_report *report)
 {

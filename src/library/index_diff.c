@@ -13,8 +13,8 @@
 #include "library/index_segments.h"
 #include "library/index_update.h"
 
-/* How coarse file times may be: whole seconds, or FAT's two, where nothing
- * finer is told, else a tick of the kernel's clock. */
+/* The resolution of file times: two seconds (FAT's) where times are whole
+ * seconds, else a tick of the kernel's clock. */
 #define COARSE_NS INT64_C(2000000000)
 #define FINE_NS INT64_C(20000000)
 /* Further ahead a file was given its time, it wasn't just written. */

@@ -84,7 +84,7 @@ static void take_from_piece(struct first_rows *rows, struct segment *piece)
 				take(rows, &rows->items[i], piece, at);
 }
 
-/* What did not change since they were collected. */
+/* Takes the rows whose segments have not changed since they were collected. */
 static void take_from_pieces(struct first_rows *rows)
 {
 	struct db_statement *from =

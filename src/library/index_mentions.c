@@ -38,7 +38,8 @@ static void mark_holders(struct index *index, struct text name)
 
 	tokenizer_split(name, &sink);
 	if (phrase.len) {
-		/* What follows may be a letter no name is bounded by. */
+		/* A prefix, since the next character may continue the token
+		 * without continuing the name. */
 		str_puts(&phrase, "\" *");
 		from = db_prepare(index->db, "INSERT OR IGNORE INTO stale"
 					     " SELECT rowid FROM text WHERE"
@@ -128,7 +129,7 @@ static struct index_source *list_stale(
 	return sources;
 }
 
-/* What can't be read now has no mentions until it is read again. */
+/* An unreadable file has no mentions until it is read again. */
 static void put_record(struct index_writer *writer,
     const struct index_record *record, struct index_report *report)
 {

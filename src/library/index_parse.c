@@ -48,7 +48,7 @@ struct index_parser {
 	unsigned thread_count;
 };
 
-/* What one thread uses again and again. */
+/* Buffers that a thread reuses from file to file. */
 struct parse_scratch {
 	struct str source, text, folded, named;
 	struct type_scratch type;
@@ -73,7 +73,7 @@ static struct text keep(struct arena *arena, struct str *text)
 	return kept;
 }
 
-/* They stand in place of what is in the file. */
+/* A file with such problems has no other content. */
 static void take_problems(
     struct index_record *record, const struct problem_list *problems)
 {
@@ -110,7 +110,8 @@ static void note_unread(
 	record->unread = reason;
 }
 
-/* What is no file of text, or too large for one: its size tells it again. */
+/* A file that is not text, or too large for it: by its size it is known again.
+ */
 static void note_unfit(struct arena *arena, struct index_record *record)
 {
 	const struct library_file *file = &record->source->file;
@@ -151,7 +152,7 @@ static bool read_source(struct index_parser *parser, struct arena *arena,
 	return false;
 }
 
-/* What the catalogue has of it. */
+/* Fills the row that the catalogue will hold. */
 static void fill_row(const struct index_parser *parser, struct arena *arena,
     struct index_record *record, struct parse_scratch *scratch)
 {
@@ -176,7 +177,7 @@ static void fill_row(const struct index_parser *parser, struct arena *arena,
 		    &scratch->type);
 }
 
-/* What of the front matter is found by its words. */
+/* The fields of the front matter that a text search covers. */
 static void cut_front(struct arena *arena, struct index_record *record,
     struct parse_scratch *scratch)
 {
@@ -424,7 +425,7 @@ struct index_batch *index_parser_next(struct index_parser *parser)
 	struct index_batch *batch =
 	    parser->thread_count ? wait_for_batch(parser) : parse_here(parser);
 
-	/* One that was broken off must not count as done. */
+	/* A file whose parsing was cancelled must not count as done. */
 	if (batch && is_stopped(parser)) {
 		index_batch_free(batch);
 		return NULL;

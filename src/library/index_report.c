@@ -1,5 +1,5 @@
 /*
- * What an update has to tell, gathered while it goes on.
+ * The report of an update, gathered while it runs.
  */
 #include "library/index_report.h"
 

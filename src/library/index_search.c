@@ -12,7 +12,8 @@
 
 enum { CANCEL_EVERY = 256 /* rows */ };
 
-/* By how much a hit in the name, the tags or the summary counts more. */
+/* Weights of the columns: a hit in the name, the tags or the summary counts
+ * more. */
 static const char ranked[] =
     "SELECT rowid, bm25(text, 10, 5, 3) FROM text WHERE text MATCH ?";
 static const char unranked[] = "SELECT rowid FROM text WHERE text MATCH ?";
@@ -69,7 +70,7 @@ static int32_t score_of(double rank)
 				    : (int32_t)score;
 }
 
-/* Both come by id; a dead one is passed over. */
+/* Both lists are ordered by id; dead texts are skipped. */
 static bool is_dead(struct db_statement *dead, bool *more, int64_t id)
 {
 	while (*more && db_int(dead, 0) < id)

@@ -72,8 +72,8 @@ static bool reader_finish(struct reader *reader)
 	return db_state(reader->index->db) == DB_OK;
 }
 
-/* What a row tells beside its bytes has no sum, so it is no more than a hint,
- * which can't be more than there are bytes. */
+/* The numbers stored beside a segment's bytes have no sum, so they are only
+ * hints, capped by the size of the bytes. */
 static size_t hint(struct db_statement *from, int column, int64_t most)
 {
 	int64_t value = db_int(from, column);
@@ -245,7 +245,7 @@ bool segment_walk_to(struct segment_walk *walk, struct text path)
 
 	if (is_inside(walk, path))
 		return true;
-	/* What comes before all belongs to the first. */
+	/* A path before all segments belongs to the first. */
 	if (!walk->find)
 		walk->find = db_prepare(db,
 		    "SELECT rowid, first, bytes FROM segment WHERE first ="
@@ -404,7 +404,7 @@ static void apply(const struct edit *edit, struct segment_row *row, bool *there)
 	}
 }
 
-/* What is written in the place of a segment. */
+/* The segments written in place of one. */
 struct output {
 	struct index *index;
 	struct segment_builder builder;

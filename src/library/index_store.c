@@ -77,7 +77,7 @@ static void print_schema(struct str *out)
 	str_puts(out, schema_end);
 }
 
-/* What FTS5 adds to it; a schema is taken for ours only as a whole. */
+/* The tables FTS5 adds. A schema counts as ours only if all of it matches. */
 static const char schema_of_fts5[] =
     "CREATE TABLE 'text_data'(id INTEGER PRIMARY KEY, block BLOB);"
     "CREATE TABLE 'text_idx'(segid, term, pgno, PRIMARY KEY(segid, term))"
@@ -492,7 +492,8 @@ bool index_store_install(
 	char *journal = with_suffix(path, "-journal");
 	bool done;
 
-	/* Of a writer that died: it would be played into the new file. */
+	/* The journal of a writer that died would be rolled back into the new
+	 * file. */
 	unlink(journal);
 	free(journal);
 	done = sync_file(temporary) && rename(temporary, path) == 0;

@@ -112,7 +112,7 @@ static bool is_our_journal(const char *name)
 	return ours;
 }
 
-/* Also whether SQLite would look for no other files than a journal. */
+/* Checks also that SQLite would open no other file than a journal. */
 static bool is_our_index(const char *path)
 {
 	unsigned char head[HEAD];

@@ -303,8 +303,8 @@ static struct index *install(
 	return index;
 }
 
-/* What was done before the user left is where the next start goes on, unless
- * there is something better. */
+/* Keeps a partial index, so that the next start goes on from it, unless a
+ * better one exists. */
 static void install_part(struct run *run, const char *temporary)
 {
 	const struct index_place *place = &run->update->place;

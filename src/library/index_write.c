@@ -249,7 +249,7 @@ void index_writer_put_unread(
 		put_problem(writer, path, UNREAD_NUMBER, problem);
 }
 
-/* What the segments keep of RECORD. */
+/* Puts RECORD's row into its segment. */
 static void put_row(struct index_writer *writer,
     const struct index_record *record, const struct library_file *file,
     int64_t id)

@@ -147,7 +147,7 @@ int name_key_compare(struct text a, struct text b)
 	return (c > d) - (c < d);
 }
 
-/* What a letter that has no parts sorts as, beside those that have. */
+/* The letters by which to sort one that does not decompose (ø as o). */
 static const char *letters_of(uint32_t c)
 {
 	switch (c) {

@@ -19,7 +19,8 @@ struct head {
 	uint32_t size[SEGMENT_COLUMNS];
 };
 
-/* Of those that are not of bytes, nor the parts of the rating. */
+/* Bytes a value, for columns other than text and the parts of the rating; 0:
+ * text. */
 static const unsigned char widths[SEGMENT_COLUMNS] = {[SEGMENT_SIZE] = 8,
     [SEGMENT_MTIME] = 8,
     [SEGMENT_CTIME] = 8,

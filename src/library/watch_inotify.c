@@ -198,7 +198,7 @@ static bool is_folder(
 	return false;
 }
 
-/* What is told of a NAME in FOLDER; false when it does not matter. */
+/* Notes an event for NAME in FOLDER; false when it is irrelevant. */
 static bool take_name(struct watch *watch, const char *folder, const char *name,
     uint32_t mask, struct changes *changes)
 {

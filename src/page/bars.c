@@ -189,7 +189,7 @@ struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
 	return bars;
 }
 
-/* What of ROW stands before CELLS, where a span ends. */
+/* Copies the spans of ROW before CELLS, where a span ends. */
 static void copy_start(
     struct row_builder *builder, const struct row *row, uint32_t cells)
 {

@@ -15,9 +15,9 @@
 
 enum { RULE_MOST = 40, CODE_TAB = 8, NESTING_MOST = 12 };
 
-/* What a block that INDENT holds is indented from. Beyond NESTING_MOST it is on
- * a level with the last: a page of quotes within quotes would be nothing but
- * their marks, a hundred times the memory of its source. */
+/* The indent for blocks within INDENT. Beyond NESTING_MOST nesting stops:
+ * quotes within quotes would fill a page with marks alone, and take a hundred
+ * times the memory of the source. */
 static struct wrap_indent *outer_of(struct wrap_indent *indent)
 {
 	const struct wrap_indent *up;

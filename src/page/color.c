@@ -8,7 +8,7 @@
 
 enum { OWN = 16, CUBE = 216, INDEXED = 256, LEVELS = 6 };
 
-/* As xterm comes. */
+/* xterm's default palette. */
 static const uint32_t own[OWN] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00,
     0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5, 0x7F7F7F, 0xFF0000, 0x00FF00,
     0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
@@ -86,7 +86,7 @@ static uint32_t distance(uint32_t a, uint32_t b)
 	return sum;
 }
 
-/* Of the cube and the greys: the sixteen before them are not ours to know. */
+/* The nearest of the cube and the greys; users redefine the first sixteen. */
 static uint32_t nearest_of_256(uint32_t rgb)
 {
 	uint32_t best = OWN, i;
@@ -99,8 +99,8 @@ static uint32_t nearest_of_256(uint32_t rgb)
 	return best;
 }
 
-/* By hue, as long as there is one to be seen; a channel counts as lit in the
- * upper two fifths between the least and the greatest. */
+/* The nearest by hue where one is visible: a channel counts as lit in the upper
+ * two fifths of the range between the least and the greatest. */
 static uint32_t nearest_of_few(uint32_t rgb, uint32_t colors)
 {
 	uint32_t low = 255, high = 0, hue = 0;
@@ -145,7 +145,7 @@ struct color color_reduce(struct color color, uint32_t colors)
 	    colors < INDEXED ? nearest_of_few(v, colors) : nearest_of_256(v)};
 }
 
-/* From 0 to 360; -1 where none is to be seen. */
+/* The hue from 0 to 360; -1 for greys. */
 static double hue_of(uint32_t rgb)
 {
 	double c[3], low = 255, high = 0;

@@ -205,8 +205,8 @@ static void add_sorted(
 		choice->ids[choice->count++] = sorted;
 }
 
-/* From the left as many as fit, but that of the order; the first score has a
- * bar where there is room in the end. */
+/* Lays out as many columns from the left as fit, and always that of the order;
+ * the first score gets a bar if room is left. */
 static struct layout lay_out_chosen(const struct columns_options *options)
 {
 	struct columns_choice choice = *options->choice;
@@ -498,7 +498,8 @@ void columns_row(struct page *page, const struct columns_options *options,
 		record_explain(&record, page->arena, options->like, row, ascii);
 
 	row_start(&builder, page->arena, options->width, ascii);
-	/* One style as far as the name goes: a step costs few bytes. */
+	/* One style across the name's column, so that moving the cursor sends
+	 * few bytes. */
 	row_add(&builder,
 	    options->current ? text_of(ascii ? ">" : "▸") : TEXT(" "), style);
 	add_sign(&builder, options->marked, ascii ? "*" : "●", style);

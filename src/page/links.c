@@ -233,7 +233,7 @@ void links_finish(struct links *links)
 	for (i = 0; i < links->count; i++) {
 		struct document_link *link = &links->links[i];
 
-		/* What is not in the page has no row: DOCUMENT_NOWHERE. */
+		/* An address outside the page has no row: DOCUMENT_NOWHERE. */
 		if (!link->url.len)
 			link->target = links->rows[link->target] - 1;
 	}

@@ -12,7 +12,7 @@
 #include "library/mentions.h"
 #include "page/haystack.h"
 
-/* What of a span is to be a link. */
+/* A part of a span that becomes a link. */
 struct piece {
 	uint32_t row, span, from, to, link;
 };

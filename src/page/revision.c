@@ -37,7 +37,7 @@ static struct edition version_of(const struct page *page)
 	return version;
 }
 
-/* How many rows agree from A and B on, blank ones not counted. */
+/* The number of equal rows from A and B on, without blank ones. */
 static uint32_t run_length(const struct edition *before, size_t a,
     const struct edition *after, size_t b)
 {

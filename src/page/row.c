@@ -56,7 +56,8 @@ static const char *spell(uint32_t c)
 	return NULL;
 }
 
-/* What a font without lines and bars is likely to lack, and has a spelling. */
+/* Whether a font without line and bar glyphs is likely to lack C; all of these
+ * have an ASCII spelling. */
 static bool is_drawing(uint32_t c)
 {
 	return c >= 0x2190 && c < 0x27C0 && !(c >= 0x2200 && c < 0x2500) &&
@@ -137,7 +138,7 @@ static void clean_cluster(
 	}
 }
 
-/* As many code points of a cluster as a terminal is sure to take. */
+/* Cuts a cluster to the number of code points that every terminal takes. */
 static void cut_cluster(struct str *out, const char *p, const char *end)
 {
 	uint32_t last = 0, base = 0, c;
@@ -258,8 +259,9 @@ static void add_span(struct row_builder *builder, struct text text,
 	row->cells += cells;
 }
 
-/* How many of the bytes from P on are cells of their own, MOST at most. The
- * last before another character is left, which may combine with it. */
+/* The number of bytes from P on that are a cell each, at most MOST. The last
+ * one before a non-ASCII character is left out, since that may combine with it.
+ */
 static size_t narrow_run(const char *p, const char *end, size_t most)
 {
 	size_t len = (size_t)(end - p);

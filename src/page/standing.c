@@ -16,7 +16,7 @@ enum {
 	KEY_GAPS = 4    /* of a tick, and the blanks around its words */
 };
 
-/* How many there are of each kind beside one score. */
+/* Counts of the scores above, equal to and below one. */
 struct place {
 	uint32_t count, below, equal, above;
 };
@@ -211,9 +211,9 @@ struct standing standing_in_type(struct ranks *ranks,
 		     : (struct standing){0};
 }
 
-/* By how much there is room: with all, shorter, and the rated alone. They take
- * how many are rated, how many there are, of a type its name; the last takes no
- * second. */
+/* The forms by width: in full, shorter, the rated alone. Arguments: how many
+ * are rated, how many there are, the type's name; the last form has no second
+ * one. */
 enum { FORMS = 3 };
 struct scope_words {
 	const char *all[FORMS];   /* where all are rated */

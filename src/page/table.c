@@ -51,7 +51,7 @@ static struct column *measure(struct wrap *wrap, const struct table *table)
 	return columns;
 }
 
-/* What COLUMN takes when none is to be wider than LEVEL without need. */
+/* The width of COLUMN when columns are cut back to LEVEL. */
 static uint32_t width_at(const struct column *column, uint32_t level)
 {
 	uint32_t width = column->natural < level ? column->natural : level;
@@ -271,7 +271,7 @@ static void add_record(struct wrap *wrap, struct wrap_indent *indent,
 	free(spans);
 }
 
-/* As a list, where it is not for a pipe. */
+/* Adds the rows as a list, or as paragraphs for a pipe. */
 static void add_records(struct wrap *wrap, struct wrap_indent *indent,
     const struct table *table, bool plain)
 {

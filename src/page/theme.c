@@ -15,8 +15,7 @@
 
 /* Contrast below which a reduced colour gives way to black or white. */
 #define LEAST_CONTRAST 3.0
-/* What bold is worth where parts share out few colours: so many degrees of a
- * hue. */
+/* The cost of bold where parts share few colours, in degrees of hue. */
 #define WEIGHT_COSTS 25.0
 
 static const char *const style_names[STYLE_PARTS] = {
@@ -318,8 +317,8 @@ static bool is_legible(const struct theme_style *style)
 		   color_rgb(style->background)) >= LEAST_CONTRAST;
 }
 
-/* What can't be told from its background any more becomes black or white,
- * whichever can. */
+/* Makes text that no longer contrasts with its background black or white,
+ * whichever does. */
 static void keep_legible(struct theme_style *style, uint32_t colors)
 {
 	if (is_legible(style))
@@ -352,8 +351,8 @@ static size_t first_alike(const struct theme *theme, size_t part)
 	return i;
 }
 
-/* What the parts share out among themselves: of COLORS those from FIRST to
- * before END, plain and where WEIGHTS is 2 bold as well. */
+/* The looks that the parts share: colours FIRST to END (exclusive) of COLORS,
+ * plain, and with WEIGHTS 2 also bold. */
 struct palette {
 	const struct theme *full;
 	uint32_t colors, first, end, weights;

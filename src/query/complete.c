@@ -72,8 +72,8 @@ static int compare_counts(const void *a, const void *b)
 	return text_compare(x->text, y->text);
 }
 
-/* Those of NAMES that have the prefix, and are SHOWN mostly; whether there are
- * any. */
+/* Offers the NAMES that start with the prefix and are mostly SHOWN; whether
+ * there are any. */
 static bool offer_names(struct collector *to, const struct catalog_names *names,
     const struct tally *tally, bool shown)
 {

@@ -59,7 +59,7 @@ struct count {
 	double unit; /* of prices */
 };
 
-/* Of the bands, a bit each, those that VALUE lies in; ratings are floats. */
+/* The bands that VALUE lies in, a bit each; ratings are floats. */
 static unsigned find_bands(const struct band *bands, size_t count, double value)
 {
 	unsigned found = 0;
@@ -140,8 +140,8 @@ static struct text make_term(
 	return kept;
 }
 
-/* Those of NAMES that are there, and by TALLY (NULL: all) on the screen, as it
- * spells them, the most frequent first. */
+/* Adds the NAMES that occur, and by TALLY (NULL: all) are shown, as it spells
+ * them, the most frequent first. */
 static void add_names(struct facets *facets, struct arena *arena,
     enum facet_kind kind, const struct catalog_names *names,
     const uint32_t *counts, const struct tally *tally)

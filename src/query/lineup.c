@@ -37,7 +37,7 @@ static void find_best_scores(struct lineup *lineup, int part)
 	find_lowest(values, lineup->count, lineup->best[part]);
 }
 
-/* Of those that are priced in the currency of item FIRST. */
+/* Marks the lowest prices among items in the currency of item FIRST. */
 static void find_best_prices(struct lineup *lineup, size_t first)
 {
 	struct number values[LINEUP_MOST] = {0};

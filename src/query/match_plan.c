@@ -229,7 +229,7 @@ bool plan_match_string(
 	       (stem.len < wanted.len && ends_with(folded, stem));
 }
 
-/* Which NAMES the string of a `tag:` or `company:` means. */
+/* The NAMES matched by the string of a `tag:` or `company:`. */
 static unsigned char *match_names(struct plan *plan,
     const struct query_node *query, const struct catalog_names *names,
     bool *any)
@@ -263,7 +263,7 @@ static unsigned char find_in_name(const struct needle *needle, struct text name)
 	return how;
 }
 
-/* Which NAMES have WORD in them. */
+/* The NAMES that contain WORD. */
 static unsigned char *find_in_names(struct plan *plan, struct text word,
     const struct catalog_names *names, bool *any)
 {

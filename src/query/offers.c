@@ -115,7 +115,7 @@ static struct query_node *parse_term(struct trial *trial, struct text term)
 	return query ? query->root : NULL;
 }
 
-/* What goes before a value in the source: nothing behind a comma. */
+/* Appends the field before a value, nothing where the value follows a comma. */
 static void put_field(
     const struct trial *trial, const struct query_node *node, struct str *out)
 {

@@ -105,9 +105,9 @@ static void make_keys(const struct catalog *catalog, struct sorter_keys *keys)
 }
 
 /*
- * The place of each row's name among all names. Looking at names is what takes
- * the time in sorting, so the first large list pays for those that follow. Two
- * threads may come here at once; then the work of one is thrown away.
+ * The rank of each row's name among all names. Comparing names dominates
+ * sorting, so the first large list computes the ranks and later ones reuse
+ * them. Two threads may do so at once; then one result is dropped.
  */
 static const uint32_t *rank_names(const struct catalog *shared)
 {

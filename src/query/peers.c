@@ -1,6 +1,6 @@
 /*
- * Which products a score is held against. It runs over all of a large library
- * behind the screen, and stops when nobody waits for it any more.
+ * The products that a score is compared with. On a large library it runs on a
+ * lane, and stops when cancelled.
  */
 #include "query/peers.h"
 

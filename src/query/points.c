@@ -292,7 +292,7 @@ static double select_value(double *values, size_t count, size_t nth)
 	return values[nth];
 }
 
-/* As percentile_quantile does it, but that no date lies between two. */
+/* Like percentile_quantile, except that dates are not interpolated. */
 static double quantile(
     enum axis axis, double *values, size_t count, double share)
 {

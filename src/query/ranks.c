@@ -1,6 +1,5 @@
 /*
- * What several products are held against: the scores of each of their types,
- * counted once.
+ * The scores of each type that several products belong to, counted once.
  */
 #include "query/ranks.h"
 

@@ -29,7 +29,7 @@ struct letters {
 	size_t count;
 };
 
-/* What runs of one script are made of: where that changes a word ends. */
+/* The script of a character: a word ends where it changes. */
 static int script_of(uint32_t c)
 {
 	enum { LETTER, DIGIT, HAN, HIRAGANA, KATAKANA };
@@ -43,7 +43,7 @@ static int script_of(uint32_t c)
 	return c >= 0x30A0 && c <= 0x30FF ? KATAKANA : HAN;
 }
 
-/* Those of FOLDED, as many as there is room for. */
+/* Takes the letters of FOLDED, as many as there is room for. */
 static void letters_take(struct letters *letters, struct text folded)
 {
 	const char *p = folded.ptr, *end = p + folded.len;
@@ -107,7 +107,8 @@ static void wanted_release(struct wanted *wanted)
 	str_release(&wanted->squeezed);
 }
 
-/* One letter or digit says nothing of the word it begins; one kanji may. */
+/* A single letter or digit is too little of a word to match by; a single kanji
+ * is enough. */
 static bool may_begin(const struct letters *part)
 {
 	return part->count > 1 || script_of(part->code_points[0]) > 1;
@@ -341,7 +342,7 @@ static struct text folded_name(const struct catalog *catalog, uint32_t product)
 	return catalog_folded_name(catalog, catalog->product_first[product]);
 }
 
-/* Those that are told of by name; of many it is not worth while. */
+/* Sorts the candidates to be listed by name, unless there are too many. */
 static void sort_by_name(
     const struct catalog *catalog, struct ref_answer *answer)
 {

@@ -120,7 +120,7 @@ static void collect_pairs(struct evidence *evidence,
 	}
 }
 
-/* From how many aparts each tag has to where they are. */
+/* Turns the counts of each tag's pairs into their start positions. */
 static void sort_places(struct evidence *evidence)
 {
 	uint32_t tags = evidence->catalog->tags.count, i;
@@ -179,8 +179,8 @@ static bool have_share(const struct evidence *evidence, uint32_t a, uint32_t b,
 	       both * m >= (uint64_t)count_aparts(evidence, b) * n;
 }
 
-/* Of the COUNT tags that TAG met, the one that is the same word, seen from TAG;
- * or CATALOG_NONE. */
+/* The one of the COUNT tags seen with TAG that is TAG in the other language,
+ * judged from TAG's side; or CATALOG_NONE. */
 static uint32_t choose(
     const struct evidence *evidence, uint32_t tag, size_t count)
 {

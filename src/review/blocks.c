@@ -1,7 +1,7 @@
 /*
- * What the lines of one paragraph become. CommonMark folds into one what stands
- * line below line; scores, references and the date are told apart again here,
- * on the plain text.
+ * Splits the lines of a paragraph. CommonMark folds consecutive lines into one
+ * paragraph; scores, references and the date are separated again here, by their
+ * plain text.
  */
 #include "review/blocks.h"
 

@@ -1,7 +1,7 @@
 /*
- * What in a file's text is no text: control characters, bytes that are no
- * UTF-8, characters libyaml takes offence at. Every file passes through here as
- * a whole, so ASCII goes by eight bytes and common kana and Han by three.
+ * Finds what is not text in a file: control characters, bytes that are not
+ * UTF-8, characters that libyaml rejects. Every file passes through here whole,
+ * so ASCII is scanned eight bytes at a time, common kana and Han three.
  */
 #include "review/clean.h"
 

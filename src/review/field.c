@@ -89,7 +89,7 @@ static struct text read_binary(const char *key, const struct yaml_node *node,
 	return text;
 }
 
-/* As much of TEXT as a message can take, whole characters. */
+/* TEXT cut to the length a message can take, between characters. */
 static struct text shorten(struct text text)
 {
 	if (text.len <= 60)

@@ -326,7 +326,8 @@ static void add_lines(struct html *h, const char *stop)
 	str_release(&lines);
 }
 
-/* What a page does not show goes up to its end, if there is one. */
+/* Skips an element that a page does not show, up to its end tag or the end of
+ * the text. */
 static void hide(struct html *h, const struct tag *tag)
 {
 	bool *endless = &h->endless[tag - tags];

@@ -166,7 +166,7 @@ static void leave_line(struct reader *r)
 	r->at += r->at < r->end;
 }
 
-/* What is defined; leaves R at the end. */
+/* Collects the definitions of footnotes; leaves R at the end. */
 static void find_notes(struct reader *r)
 {
 	struct text text;
@@ -189,7 +189,7 @@ static void put(struct reader *r, const char *bytes, size_t len)
 	r->out += len;
 }
 
-/* What a footnote is called by: raised figures, or its name in brackets. Never
+/* Writes a footnote's mark: raised figures, or its name in brackets. Never
  * longer than "[^label]". */
 static void put_note(struct reader *r, const struct note *note)
 {

@@ -1,6 +1,6 @@
 /*
- * What the inlines of Markdown become as runs of text: their style, the links
- * among them, tags. Knows neither cmark nor blocks.
+ * Turns Markdown inlines into styled runs of text with links and tags. Knows
+ * neither cmark nor blocks.
  */
 #include "review/pen.h"
 
@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "review/urls.h"
 
-/* What a tag does to the text in it. */
+/* The effect of a tag on its text. */
 enum effect {
 	NOTHING,
 	STRONG,
@@ -213,7 +213,7 @@ static bool put_anchor(struct pen *pen, struct text html, bool closes)
 	return true;
 }
 
-/* What shows another file; its address stands for it. */
+/* Whether NAME embeds another file; its address stands for it. */
 static bool is_embedded(struct text name)
 {
 	static const char *const names[] = {

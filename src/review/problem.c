@@ -152,7 +152,7 @@ void problem_add(struct problem_list *list, uint32_t line,
 	free(printed);
 }
 
-/* By insertion: there are few, and nearly in order. */
+/* Insertion sort: problems are few and nearly in order. */
 void problem_sort(struct problem_list *list)
 {
 	for (size_t i = 1; i < list->count; i++) {

@@ -1,6 +1,7 @@
 /*
- * How Markdown is helped before it is parsed without leaving a trace, and the
- * limits that keep hostile Markdown linear. Knows lines and markers, no tree.
+ * Repairs of Markdown before it is parsed that leave no trace in the text, and
+ * the limits that keep hostile Markdown linear. Knows lines and markers, no
+ * tree.
  */
 #include "review/repair.h"
 

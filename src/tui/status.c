@@ -48,7 +48,7 @@ static const struct action_entry *find_entry(
 	return NULL;
 }
 
-/* What it does here. */
+/* The text of the hint in this view. */
 static struct text hint_text(
     const struct app *app, const struct action_entry *entry)
 {
@@ -140,7 +140,7 @@ static void add_hints(
 	}
 }
 
-/* How much of the state is told. */
+/* The parts of the state that are shown, by room. */
 enum detail { DETAIL_PLACE, DETAIL_WORK, DETAIL_ALL };
 
 static void add_work(struct app *app, struct str *out)
@@ -188,7 +188,8 @@ static void add_state(struct app *app, enum detail detail, struct str *out)
 					    : "…");
 }
 
-/* What stands in the place of the hints, and how; "" where they do. */
+/* The text shown in place of the hints, and its style; "" where the hints stay.
+ */
 static enum style print_words(const struct app *app, struct str *out)
 {
 	const struct pane_ops *front = nav_front(app);

@@ -1,6 +1,6 @@
 /*
- * What Esc did is taken back when the rest of the key it began comes late: an
- * arrow on a slow line leaves nothing and drops no filter.
+ * Reverts an Esc when the rest of the key it began comes late, so that an arrow
+ * on a slow line leaves no view and drops no filter.
  */
 #include "tui/torn.h"
 

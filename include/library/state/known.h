@@ -36,8 +36,8 @@ uint64_t known_key(const struct catalog *catalog, uint32_t row);
 void known_keys_add(struct known_keys *keys, uint64_t key);
 void known_keys_release(struct known_keys *keys);
 
-/* What the file of the library at ROOT holds; without one, nothing. NULL where
- * it can't be read. A damaged one is as none. */
+/* Reads the set kept for the library at ROOT; empty where there is no file or a
+ * damaged one. NULL where it can't be read. */
 struct known *known_read(const char *folder, const char *root,
     enum known_kind kind, struct error *error);
 /* NULL is fine. */

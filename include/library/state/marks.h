@@ -28,8 +28,8 @@ bool marks_has(
 /* Marks or unmarks the product of ROW; returns whether it is marked now. */
 bool marks_toggle(
     struct marks *marks, const struct catalog *catalog, uint32_t row);
-/* Those that CATALOG holds, one version of each, in their order: at most MOST
- * in ROWS. Returns how many there are. */
+/* Puts the marked products that CATALOG holds into ROWS, a version each, in the
+ * order they were marked, at most MOST. Returns how many there are. */
 size_t marks_rows(const struct marks *marks, const struct catalog *catalog,
     uint32_t *rows, size_t most);
 /* Whether each product of CATALOG is marked; free() it. NULL: none is. */

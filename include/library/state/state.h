@@ -31,8 +31,8 @@ void state_lines_release(struct state_lines *lines);
 bool state_read(const char *folder, const char *name, struct state_lines *lines,
     struct error *error);
 
-/* What has happened to a file's lines; taken away first, then added. Either may
- * be NULL. */
+/* A change of a file's lines: removals first, then additions. Either may be
+ * NULL. */
 struct state_change {
 	const struct state_lines *gone, *added;
 	size_t limit; /* the oldest lines beyond it go; 0: none do */

@@ -11,8 +11,8 @@
 
 enum { HISTOGRAM_MOST = 51 }; /* columns: 0 to 5 in steps of a tenth */
 
-/* How the scores are parted: each bin from its number times STEP on, or, where
- * it is one score and what is nearest to it, half a step before that. */
+/* The bins of scores: bin N starts at N times STEP, or half a step earlier
+ * where a bin is one score and those nearest to it. */
 struct histogram_bins {
 	double step;
 	bool centred;

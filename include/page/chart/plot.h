@@ -21,7 +21,7 @@ struct plot_options {
 	const struct points *points; /* of LIST */
 	struct text currency;        /* of the prices */
 	struct quartiles x, y;
-	/* Which they are of; NULL: those with a point, and nothing else. */
+	/* The scope of the quartiles; NULL: the products that have a point. */
 	const struct peers_wish *scope;
 	const bool *marked; /* by product, or NULL */
 	uint32_t current;   /* place in the list; UINT32_MAX: none */

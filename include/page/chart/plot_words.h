@@ -17,7 +17,7 @@ void plot_words_lost(const struct plot_options *options, struct str *out);
 void plot_words_count(const struct plot_options *options, struct str *out);
 /* "nothing is cheaper and better". */
 void plot_words_frontier(const struct points *points, struct str *out);
-/* Those of the axis that more have a value of. */
+/* The quartiles of the axis for which more products have a value. */
 const struct quartiles *plot_words_quartiles(
     const struct plot_options *options);
 /* "median of 34 in this list". */

@@ -7,9 +7,9 @@
 enum { LINEUP_VERDICT_LINES = 10 };
 
 /*
- * What speaks for and against item I of LINEUP, in WORDS, and nothing but what
- * the data proves; the others go by their letters. STANDING: it among those of
- * its type. At most LINEUP_VERDICT_LINES, in ARENA; returns how many.
+ * Writes what speaks for and against item I of LINEUP, in WORDS, only what the
+ * data proves; other items are named by letter. STANDING: its place among its
+ * type. At most LINEUP_VERDICT_LINES, in ARENA; returns how many.
  */
 size_t lineup_verdict_write(const struct lineup *lineup, size_t i,
     const struct standing *standing, const struct messages *words,

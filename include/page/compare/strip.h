@@ -16,7 +16,7 @@ struct strip {
 /* Adds the spans of its row I to BUILDER. */
 void strip_add_row(
     const struct strip *strip, size_t i, struct row_builder *builder);
-/* How many anchors it takes, and which of them row I has, from 0. */
+/* The number of anchors a strip takes; below, the anchor of row I, from 0. */
 uint32_t strip_anchors(const struct strip *strip);
 uint32_t strip_anchor(const struct strip *strip, size_t i);
 

@@ -12,8 +12,7 @@
 
 enum { VERDICT_LINES = 5 };
 
-/* What a verdict goes by beside the two reviews. {0}: nothing of it is known.
- */
+/* Facts beyond the two reviews that a verdict uses. {0}: none known. */
 struct verdict_facts {
 	unsigned mentions[2]; /* how often side i's review names the other */
 	/* Each side among those of its type. */

@@ -3,8 +3,8 @@
 
 #include "query/language/query.h"
 
-/* How TEXT, which is none, is written as a value of FIELD (a number, a date, an
- * age), or as a term that means it; {0} where that can't be told. */
+/* The correct spelling of TEXT, which is no value of FIELD (a number, a date,
+ * an age): a value, or a term that means it; {0} where unknown. */
 struct text query_respell(
     struct arena *arena, enum query_field field, struct text text);
 

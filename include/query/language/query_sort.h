@@ -59,7 +59,7 @@ bool query_sort_is_part(enum query_sort_key key);
 /* Whether SORT goes by the reader's own score, which means nothing without
  * weights. */
 bool query_sort_needs_weights(const struct query_sort *sort);
-/* What is said then, a sentence with the cure. */
+/* The message for that, with the cure. */
 extern const char query_no_weights[]; /* to be translated */
 
 #endif

@@ -9,9 +9,9 @@
 #include "base/arena.h"
 #include "library/catalog.h"
 
-/* What is known by nearly the same letters as a word that finds nothing: typing
- * slips (a letter too many, too few, wrong, or two changed places; one in words
- * of three letters, up to three in long ones), and kana of the other kind. */
+/* Names spelled nearly like a word that finds nothing: typing slips (a letter
+ * too many, too few, wrong, or two swapped; one in words of three letters, up
+ * to three in long ones), and kana of the other kind. */
 
 enum { NEAREST_MOST = 24, NEAREST_LETTERS = 40 };
 

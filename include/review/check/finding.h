@@ -35,7 +35,7 @@ struct finding_list {
 void finding_add(struct finding_list *list, struct check_spot spot,
     enum check_fault fault, const char *values, ...)
     __attribute__((format(printf, 4, 5)));
-/* By place; those of one place by rule. */
+/* Sorts findings by place, then by rule. */
 void finding_sort(struct finding_list *list);
 
 enum check_rule finding_rule(const struct finding *finding);

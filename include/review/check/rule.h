@@ -64,9 +64,9 @@ struct text check_rule_suggest(struct text key);
 
 /* Sets of rules are a bit each. */
 uint64_t check_rule_bit(enum check_rule rule);
-/* Those that are on as it comes. */
+/* The rules that are on by default. */
 uint64_t check_rules_usual(void);
-/* Those that look at several files. */
+/* The rules that compare files. */
 uint64_t check_rules_across(void);
 
 #endif

@@ -5,7 +5,8 @@
 
 /* The language that the folders of the file tell, "" where none does. */
 struct text check_folder_lang(const struct check *check);
-/* What each section is, one with a wrong title too; SECTION_OTHER else. */
+/* The key of each section, also where its title is wrong; else SECTION_OTHER.
+ */
 const enum section_key *check_section_keys(struct check *check);
 /* Makes the mask; the second the part of it for scores. */
 void check_mask_body(struct check *check);

@@ -36,7 +36,7 @@ struct check {
 	} body, whole;
 };
 
-/* What a byte of the body is besides prose. */
+/* Flags of bytes of the body that are not prose. */
 enum check_mask {
 	MASK_CODE = 1, /* code, a comment in HTML */
 	MASK_URL = 2,
@@ -54,7 +54,8 @@ bool check_wants(const struct check *check, enum check_rule rule);
 bool check_wants_fault(const struct check *check, enum check_fault fault);
 
 struct check_spot check_spot_of(const struct yaml_node *node);
-/* Of a byte of the body, of the whole file; fast where they grow. */
+/* The place of a byte of the body, or of the whole file; fast for growing
+ * offsets. */
 struct check_spot check_spot_in(struct check *check, size_t offset);
 struct check_spot check_spot_whole(struct check *check, size_t offset);
 /* The value of KEY, the last one, and its key; NULL where there is none. */

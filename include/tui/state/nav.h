@@ -81,7 +81,7 @@ void nav_back(struct app *app);
 /* Back to the list, however far away that is. */
 void nav_show_list(struct app *app);
 
-/* What is open, and that again. */
+/* Stores what is open; below, opens it again. */
 void nav_keep(const struct app *app, struct nav_views *views);
 void nav_restore(struct app *app, const struct nav_views *views);
 
@@ -90,13 +90,13 @@ void nav_zoom(struct app *app, bool zoomed);
 void nav_split(struct app *app, unsigned split);
 
 enum overlay nav_overlay(const struct app *app);
-/* What lies below the help, or OVERLAY_NONE. */
+/* The overlay below the help, or OVERLAY_NONE. */
 enum overlay nav_overlay_below(const struct app *app);
 /* Lays OVERLAY over the view, its cursor on the first item. */
 void nav_lay_over(struct app *app, enum overlay overlay);
 void nav_lift(struct app *app);
 
-/* What takes the keys: the overlay, else the view. */
+/* The pane that has the keys: the overlay, else the view. */
 const struct pane_ops *nav_front(const struct app *app);
 const struct pane_ops *nav_view_pane(const struct app *app);
 /* NULL where there is none. */

@@ -49,7 +49,7 @@ struct app_options {
 	const char *sort;   /* to start with, or NULL */
 	const char *show;   /* what names a review to open, or NULL */
 	const char *file;   /* the path of one, below ROOT, or NULL */
-	/* What names those to compare, NULL behind the last; or none. */
+	/* Names of the products to compare, NULL after the last. */
 	const char *const *compare;
 	const char *view;    /* to start with, or NULL */
 	const char *x, *y;   /* axes of the plot, or NULL */

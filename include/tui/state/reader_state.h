@@ -10,8 +10,7 @@
 #include "query/language/query.h"
 #include "review/weights.h"
 
-/* What the browser knows of its reader: how things are to be shown, what was
- * met before, what matters. */
+/* The reader's choices and history: looks, what is new and read, weights. */
 
 /* Which theme is shown; see look.h. */
 struct look {

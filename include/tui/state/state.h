@@ -31,7 +31,7 @@ struct overlay_state {
 
 struct undo;
 
-/* What was copied last; see copy.h. */
+/* The text copied last; see copy.h. */
 struct picked {
 	struct str text;
 	const char *why; /* it is shown, or NULL */
@@ -39,7 +39,7 @@ struct picked {
 	size_t start;    /* its first row, where it is shown */
 };
 
-/* What is known of the library beside its catalogue. */
+/* Facts about the library beyond its catalogue. */
 struct library_state {
 	uint32_t generation; /* of the catalogue */
 	bool partial;        /* the catalogue holds the first rows only */
@@ -55,7 +55,7 @@ struct library_state {
 	struct worker_problems problems;
 };
 
-/* What the last Esc was pressed in; see torn.h. */
+/* The state before the last Esc; see torn.h. */
 struct torn {
 	bool asking, prompt, typing, finding, filter;
 	struct nav_views views;
@@ -133,7 +133,7 @@ struct index_place app_place(const struct app *app);
 struct config *app_config(const struct app *app);
 /* Whether list and review stand side by side at the present size. */
 bool app_is_split(const struct app *app);
-/* How many are listed, also while the first rows of them are there. */
+/* The number of products listed, also while only the first rows are loaded. */
 uint32_t app_listed(const struct app *app);
 /* The row of the catalogue that is current, or CATALOG_NONE. */
 uint32_t app_current(const struct app *app);

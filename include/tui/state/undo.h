@@ -3,7 +3,7 @@
 
 #include "tui/state/state.h"
 
-/* What U goes back to. */
+/* A state that U goes back to. */
 struct undo {
 	char *query;
 	char *saved, *saved_query; /* what was saved then, or NULL */

@@ -8,7 +8,7 @@
 /* Text for the clipboard of whoever sits before the terminal, at the other end
  * of SSH too: OSC 52, which a terminal may obey or not and never answers. */
 
-/* What stands between the browser and that terminal. */
+/* The multiplexer between the browser and the terminal. */
 enum clipboard_way {
 	CLIPBOARD_PLAIN,
 	CLIPBOARD_TMUX,

@@ -33,11 +33,11 @@ struct keys {
  * Alt and a letter, and sequences of no use, are TERM_UNKNOWN. */
 bool keys_take(
     struct keys *keys, unsigned char byte, uint64_t now, uint32_t *key);
-/* What the last byte was beside the key it ended, else TERM_NONE. */
+/* The key that the last byte is besides ending another one, else TERM_NONE. */
 uint32_t keys_left(struct keys *keys);
 /* ms until what has come is a key unless more follows; -1: never. */
 int keys_patience(const struct keys *keys, uint64_t now);
-/* That key once the time is over, else TERM_NONE. */
+/* The unfinished key once its time is over, else TERM_NONE. */
 uint32_t keys_expire(struct keys *keys, uint64_t now);
 
 #endif

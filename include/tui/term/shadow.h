@@ -7,9 +7,8 @@
 #include "page/row.h"
 
 /*
- * What stands where on the screen, by hash, so that a frame draws only what has
- * changed since the last one: most of it, most of the time, has not. {0} is an
- * empty screen.
+ * Hashes of what is on the screen, so that a frame draws only what has changed
+ * since the last one. {0}: an empty screen.
  */
 struct shadow {
 	struct shadow_row *rows;
@@ -19,7 +18,7 @@ struct shadow {
 /* Calls BLANK for cells that no longer show anything. */
 typedef void shadow_blank(uint32_t y, uint32_t x, uint32_t width);
 
-/* Of ROW (NULL: blanks) with STYLE_… ATTRIBUTES on top of its own. */
+/* The hash of ROW (NULL: blanks) with STYLE_… ATTRIBUTES added. */
 uint64_t shadow_hash(const struct row *row, unsigned attributes);
 /* Whether WIDTH cells at (Y, X) already show what HASH stands for. If not they
  * are taken to from now on, and what stood there in part is blanked beside

@@ -9,7 +9,7 @@
  * not; it does end, with the terminal put back, a second after such a one at
  * the latest. False when there is no pipe to be had. */
 bool signals_catch(void);
-/* As before signals_catch. */
+/* Restores the state before signals_catch. */
 void signals_release(void);
 /* Stops the job, as Ctrl-Z does, and returns when it goes on; at once where no
  * shell could make it go on. */
@@ -23,7 +23,7 @@ void signals_lend(void);
 void signals_take_back(void);
 /* The one that is to end the program, or 0. */
 int signals_ending(void);
-/* As if NUMBER, such a one, had just come. */
+/* Acts as if the ending signal NUMBER had just come. */
 void signals_end(int number);
 /* Readable while one waits. */
 int signals_fd(void);

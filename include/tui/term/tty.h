@@ -9,7 +9,7 @@
 
 /* The terminal on standard input and output as files: bytes, modes, size. */
 
-/* What is painted at most, however large it says to be. */
+/* The largest size painted, whatever the terminal claims. */
 enum { TTY_ROWS_MOST = 1000, TTY_COLUMNS_MOST = 2000 };
 
 /* Remembers its modes; false when there is none. */
@@ -33,7 +33,7 @@ void tty_wait_for_key(const char *text);
 /* Writes all of BYTES; waits for a terminal that takes none. */
 void tty_send(struct text bytes);
 
-/* One more of the sequences that put the screen back; NULL: none. */
+/* Adds a sequence that restores the screen; NULL: none. */
 void tty_add_rescue(const char *sequence);
 /* Whether tty_rescue has anything to do; no sequence is known before. */
 void tty_need_rescue(bool needed);

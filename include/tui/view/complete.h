@@ -10,7 +10,7 @@
 /* Puts the next (BY 1) or previous (-1) candidate into the line; the first time
  * they are looked for behind the screen. */
 void complete_step(struct app *app, int by);
-/* What was put there stays, and the line goes away. */
+/* Closes the list of completions; the text that was put in stays. */
 void complete_end(struct app *app);
 void complete_draw(struct app *app, uint32_t y, uint32_t width);
 

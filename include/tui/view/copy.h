@@ -15,7 +15,7 @@ void copy_text(struct app *app, struct text text);
 void copy_show(struct app *app, struct text text, const char *why);
 /* Copies the command line that shows what the screen shows. */
 void copy_command(struct app *app);
-/* That command line, for a reader of LANG. */
+/* Appends that command line, with --lang LANG. */
 void copy_make_command(
     const struct app *app, struct text lang, struct str *out);
 void copy_release(struct app *app);

@@ -16,8 +16,8 @@ struct overlay_items {
 	/* Adds item NUMBER's text to its row. */
 	void (*add)(struct app *app, struct row_builder *builder, size_t number,
 	    bool current);
-	/* What the keys do here, in the last row or below the items, `{name}`
-	 * being the key of that action; NULL: nothing. */
+	/* The keys of this overlay, in the last row or below the items;
+	 * `{name}` is the key of that action. NULL: none. */
 	const char *(*hint)(const struct app *app);
 	bool hint_is_last;
 };

@@ -15,7 +15,7 @@ uint32_t reading_wanted_row(const struct app *app);
 /* Shows the review at PLACE while the list stays as it is; false when there is
  * none. */
 bool reading_visit(struct app *app, const struct place *place);
-/* What is read while another catalogue comes; {0}: nothing. */
+/* The review being read, held while the catalogue is replaced; {0}: none. */
 struct reading_held {
 	enum review_kind kind;
 	struct str ref, name;

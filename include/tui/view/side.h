@@ -30,7 +30,7 @@ bool side_want(struct app *app, struct grouping *grouping,
 /* Whether GROUP, which is back, is what is wanted: then it is the one shown,
  * and the one before is the caller's. */
 bool side_take(struct grouping *grouping, struct group *group);
-/* Nothing is shown or wanted any more. */
+/* Forgets what is shown and wanted. */
 void side_forget(struct grouping *grouping);
 
 #endif

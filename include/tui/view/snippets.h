@@ -15,7 +15,7 @@
 bool snippets_want(struct app *app);
 /* Whether the list is one of a query that looks for a text. */
 bool snippets_wanted(const struct app *app);
-/* That of the list's row AT; NULL: there is none, or not yet. */
+/* The snippet of the list's row AT; NULL: none, or none yet. */
 const struct snippet *snippets_get(const struct app *app, uint32_t at);
 void snippets_release(struct app *app);
 

@@ -8,7 +8,7 @@
  * Its pane is weights_pane. */
 
 void weights_open(struct app *app);
-/* Those that what is on the screen goes by. */
+/* The weights that the screen goes by. */
 const struct weights *weights_shown(const struct app *app);
 /* Has the list go by WEIGHTS, none too, and in their order. */
 void weights_take(struct app *app, const struct weights *weights);

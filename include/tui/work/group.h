@@ -11,7 +11,7 @@
 /* Two to six reviews, read and laid out as one page behind the screen: two as a
  * comparison, several as a table. */
 
-/* What decides how the page looks; no padding, so it compares by memcmp. */
+/* All that determines the page; without padding, so that memcmp compares it. */
 struct group_wish {
 	uint32_t rows[LINEUP_MOST]; /* of the catalogue */
 	uint32_t count;

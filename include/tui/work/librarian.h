@@ -10,8 +10,8 @@
  * and does so again whenever files change. */
 struct librarian;
 
-/* What it is to keep, and where its events go: POST is called on its thread.
- * For FIRST_ROWS see worker_start. */
+/* The library to keep, and the receiver of events: POST is called on the
+ * librarian's thread. For FIRST_ROWS see worker_start. */
 struct librarian_options {
 	struct index_place place;
 	struct text lang;

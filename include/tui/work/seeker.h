@@ -13,12 +13,13 @@
 #include "query/offers.h"
 
 /*
- * What the search thread has: its own connection to the index and the last
- * thing it found, from which the next query may go on.
+ * State of the search thread: its connection to the index, and the last result,
+ * which the next query may narrow.
  */
 struct seeker;
 
-/* What a query is asked of; the catalogue stays as it is meanwhile. */
+/* What a search runs on. The catalogue must not change until the job is taken.
+ */
 struct scope {
 	const struct catalog *catalog;
 	uint32_t revision; /* another for each state of a catalogue */
@@ -29,7 +30,7 @@ struct scope {
 	const atomic_bool *cancel;
 };
 
-/* What a query found: shared by the threads, changed by none. */
+/* A result: shared by threads, never changed. */
 struct found {
 	atomic_uint holders;
 	struct arena *arena;
@@ -64,7 +65,8 @@ bool seeker_run(struct seeker *seeker, const struct scope *scope,
 /* OUT ({0}) becomes what was FOUND, all of it in order. */
 void seeker_sort_all(const struct scope *scope, const struct found *found,
     struct match_list *out);
-/* Which versions of what was FOUND its query finds; as match_versions. */
+/* Flags the versions of FOUND's products that match its query; see
+ * match_versions. */
 bool seeker_versions(struct seeker *seeker, const struct scope *scope,
     const struct found *found, unsigned char *rows, struct error *error);
 /* How many products of KINDS the catalogue has. */

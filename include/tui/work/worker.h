@@ -54,7 +54,7 @@ struct worker_event {
  * LANE_REVIEW added. */
 struct worker *worker_start(
     const struct index_place *place, struct text lang, size_t rows);
-/* Those products and the counts, once they are there: the caller's. NULL where
+/* Waits for the first products and the counts; the caller owns them. NULL where
  * there is no index or none were wanted. */
 struct catalog *worker_first(
     struct worker *worker, struct index_counts *counts);

@@ -321,7 +321,7 @@ static unsigned crossed(const struct picture *picture, const struct box *box)
 	return count;
 }
 
-/* What BOX costs: what it hides, and more than anything what must be seen. */
+/* The cost of placing a label at BOX: what it hides, points above all. */
 static double cost_of(const struct picture *picture, const struct box *box)
 {
 	const struct box *area = &picture->area;

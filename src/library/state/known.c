@@ -248,8 +248,7 @@ struct known *known_read(const char *folder, const char *root,
 	return known;
 }
 
-/* Of the files of KIND the one that was written longest ago, in PATH, and how
- * many there are. */
+/* Counts the files of KIND; PATH becomes the one written longest ago. */
 static size_t find_oldest(
     const char *folder, enum known_kind kind, struct str *path)
 {

@@ -122,7 +122,7 @@ static void drop_repeated(struct state_lines *lines)
 	struct hash_table seen = {0};
 	size_t to = lines->count, i;
 
-	/* Those kept gather at the end; a number holds from then on. */
+	/* The lines that stay move to the end, so that numbers remain valid. */
 	for (i = lines->count; i-- > 0;) {
 		char *line = lines->lines[i];
 

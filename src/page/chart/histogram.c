@@ -88,7 +88,7 @@ uint32_t histogram_find(const struct histogram_bins *bins, double score)
 
 	if (isnan(score))
 		return UINT32_MAX;
-	/* As percentile_below compares. */
+	/* Must compare as percentile_below does. */
 	while (
 	    i + 1 < bins->count && (float)score >= (float)low_end(bins, i + 1))
 		i++;
@@ -251,7 +251,7 @@ static void add_axis(struct row_builder *builder, const struct plot *plot)
 	str_release(&line);
 }
 
-/* As many as have room, each at its column. */
+/* Adds the labels that have room, each at its column. */
 static void add_labels(struct row_builder *builder, const struct plot *plot)
 {
 	uint32_t label_cells = LABEL_CELLS + (plot->bins->step < 0.09);

@@ -113,7 +113,7 @@ void plot_words_count(const struct plot_options *options, struct str *out)
 		    figure_of(points->total).text);
 }
 
-/* What the frontier is by. */
+/* The kinds of axes that a frontier is explained for. */
 enum pairs { TWO_SCORES, PRICE_SCORE, DATE_SCORE, PRICE_DATE };
 
 static enum pairs find_pair(const struct points *points)

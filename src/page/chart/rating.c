@@ -140,7 +140,7 @@ static enum review_part bar_at(const struct chart *chart, uint32_t i)
 	return schema_shown((int)(i + PART_SCORES - chart->bars));
 }
 
-/* As many as fit, with the chosen one among them. */
+/* Adds as many bars as fit, the chosen one among them. */
 static void add_bars(struct chart *chart)
 {
 	const struct form *form = &chart->form;

@@ -212,7 +212,7 @@ static void put_sections(struct compare *compare, struct side sides[2])
 
 	for (i = 0; i < sides[0].outline.count; i++) {
 		j = find_partner(&sides[1], &sides[0].outline.sections[i]);
-		/* What only B has stands where it stands in B. */
+		/* A section that only B has keeps its place among B's. */
 		for (before = 0; j != SIZE_MAX && before < j; before++)
 			if (!sides[1].paired[before] &&
 			    !has_partner(

@@ -45,8 +45,8 @@ static size_t count_marks(const bool *marks, size_t count)
 	return marked;
 }
 
-/* How many are priced in the currency of LANG, or with CHEAPEST how many of
- * those none undercuts. */
+/* Counts the items priced in the currency of LANG, or with CHEAPEST those of
+ * them at the lowest price. */
 static size_t count_priced(
     const struct lineup *lineup, struct text lang, bool cheapest)
 {

@@ -17,7 +17,7 @@ enum {
 	OLD = 180 /* days apart that make a review the older one */
 };
 
-/* What weighs how much; a difference adds to it. */
+/* Weights of the claims; the size of a difference adds to them. */
 enum weight {
 	WEIGHT_EVERY_PART = 1000,
 	WEIGHT_WEIGHED_PARTS = 950,
@@ -36,7 +36,7 @@ enum weight {
 	WEIGHT_IDLE_PART = 100 /* one that the reader gives no weight */
 };
 
-/* How a side's price is to the other's. */
+/* A side's price compared with the other's. */
 enum price {
 	PRICE_UNTOLD, /* not both are known, or the difference rounds to
 			 nothing */
@@ -181,7 +181,8 @@ static void claim_parts_equal(struct claims *claims)
 		    claims, WEIGHT_WEIGHED_PARTS, weights, &weighed_parts);
 }
 
-/* Of PART, which sums up others; the price is told along, once. */
+/* Claims a difference on PART, a sum of others; names the price with it unless
+ * that was told. */
 static void claim_whole(struct claims *claims, double weight,
     enum review_part part, const char *const sayings[PRICES])
 {
@@ -247,7 +248,7 @@ static void claim_missing(struct claims *claims)
 			"The prices can't be compared: not in one currency"));
 }
 
-/* What a difference of DIFFERENCE on PART weighs with the reader. */
+/* The weight of DIFFERENCE on PART for the reader. */
 static double weigh_part(
     const struct weights *weights, int part, double difference)
 {

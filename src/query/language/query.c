@@ -180,7 +180,7 @@ static bool check_loop(
 	return true;
 }
 
-/* Those of saved query NAME, where none are in force yet. */
+/* Takes the weights of saved query NAME where none are set yet. */
 static void take_weights(struct query_state *state, struct text name)
 {
 	const struct query_options *options = state->options;

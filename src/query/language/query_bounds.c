@@ -1,6 +1,6 @@
 /*
- * How much one query may ask for: whoever types it, or serves strangers, is
- * told so rather than kept waiting.
+ * The bounds of one query: past them it is refused with a message, not left to
+ * run for minutes.
  */
 #include "base/message.h"
 #include "library/tokenizer.h"

@@ -1,6 +1,6 @@
 /*
- * What is wrong with a query, said so that it can be put right: positions,
- * suggestions, and the three lines a terminal shows.
+ * Errors of a query: positions, suggestions, and the three lines a terminal
+ * shows.
  */
 #include <stdarg.h>
 #include <stdio.h>

@@ -12,7 +12,7 @@
 #include "query/language/query_parser.h"
 #include "review/review.h"
 
-/* By enum query_field behind the parts, then those without one. */
+/* By enum query_field after the parts; then words that are no such field. */
 static const char *const other_names[] = {"price", "date", "age", "tag", "type",
     "company", "name", "ref", "text", "lang", "kind", "sort", "like", "is",
     "problem"};

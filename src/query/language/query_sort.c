@@ -46,7 +46,7 @@ const char *query_sort_name(enum query_sort_key key)
 		: fields[key]);
 }
 
-/* But for those of the parts, which have labels in the schema. */
+/* Without the parts, whose labels are in the schema. */
 static const char *const labels[SORT_KEYS] = {
     [SORT_RELEVANCE] = NC_("order", "relevance"),
     [SORT_NAME] = NC_("order", "name"),

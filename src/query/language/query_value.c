@@ -245,7 +245,7 @@ bool query_lex_value(struct query_parser *parser, bool ranged, const char *what,
 	if (!read_operator(parser, what, value) ||
 	    !(ranged ? read_ranged : read_plain)(parser, what, value))
 		return false;
-	/* Of text `=none` is a value; of numbers there is none such. */
+	/* In fields of text, `=none` is the word "none". */
 	value->none = (!value->op[0] || (ranged && !strcmp(value->op, "="))) &&
 		      !value->range && !value->low.quoted &&
 		      !value->star_before && !value->star_behind &&

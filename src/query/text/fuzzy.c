@@ -145,8 +145,8 @@ static int most(int a, int b)
 	return a > b ? a : b;
 }
 
-/* What the character at PLACE is worth as the next of a run of RUN, of which
- * START is the first; may end the run where a word starts. */
+/* The bonus for the character at PLACE as the next of a run of RUN that began
+ * at START; may end the run where a word starts. */
 static int run_bonus(const struct fuzzy *fuzzy, size_t place, uint16_t *run)
 {
 	int bonus = fuzzy->places[place].bonus;

@@ -1,6 +1,6 @@
 /*
- * What of a shown text a query's words have matched: found in its folded form,
- * and led back by the map that folding gives.
+ * The parts of a shown text that a query's words match: found in its folded
+ * form and mapped back.
  */
 #include "query/text/highlight.h"
 

@@ -69,7 +69,7 @@ struct needle needle_of(struct text text)
 
 #ifdef __SSE2__
 
-/* Those of the places P…P+15 where both bytes are right. */
+/* The positions in P…P+15 where both bytes match. */
 static __m128i compare(
     const struct needle *needle, const char *p, __m128i first, __m128i second)
 {

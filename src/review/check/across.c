@@ -25,7 +25,7 @@ static int compare_paths(const void *a, const void *b)
 	return text_compare(x->facts->path, y->facts->path);
 }
 
-/* By what they review; versions of one by their paths. */
+/* Orders files by the product they review, then by path. */
 static int compare_refs(const void *a, const void *b)
 {
 	const struct check_facts *x = ((const struct across_file *)a)->facts;
@@ -162,7 +162,8 @@ static bool same_name(const struct check_facts *a, const struct check_facts *b)
 	return text_equal(a->lang, b->lang) && text_equal(a->folded, b->folded);
 }
 
-/* Another product of the name, the first by path, or the next. */
+/* Notes for each file another product of the same name: the first by path, or
+ * the next. */
 static void check_name(const struct across_file *files, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {

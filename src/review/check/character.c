@@ -8,8 +8,8 @@
 #include "review/check/rules.h"
 #include "review/clean.h"
 
-/* Of no width, and of no use in a review: joiners, which some scripts and
- * emoji need, are left alone. */
+/* Characters without width or use in a review; joiners are allowed, since some
+ * scripts and emoji need them. */
 static bool is_invisible(uint32_t c)
 {
 	return c == 0x200B || c == 0x200E || c == 0x200F || c == 0x00AD ||
@@ -17,7 +17,7 @@ static bool is_invisible(uint32_t c)
 	       (c >= 0x2066 && c <= 0x2069) || c == 0x180E;
 }
 
-/* Those start with one of these bytes. */
+/* Invisible characters start with one of these bytes. */
 static size_t find_candidate(struct text text, size_t at)
 {
 	static const unsigned char leads[] = {0xC2, 0xE1, 0xE2};

@@ -200,7 +200,7 @@ static const struct {
 	N_("give one of them another name")},
     YAML_FAULTS(YAML_ENTRY)};
 
-/* As much of TEXT as a message can take, whole characters. */
+/* TEXT cut to VALUE_LONGEST bytes, between characters. */
 static struct text shorten(struct text text)
 {
 	if (text.len <= VALUE_LONGEST)

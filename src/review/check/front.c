@@ -263,7 +263,7 @@ static struct check_spot find_spot(const struct check *check, uint32_t line)
 	return (struct check_spot){line, 1};
 }
 
-/* What YAML does not take for text. */
+/* Notes values that YAML does not read as text. */
 static void tell_values(struct check *check)
 {
 	const struct review *review = check->review;

@@ -240,8 +240,8 @@ static bool next_ratio(struct text text, size_t *at, struct ratio *ratio)
 	return false;
 }
 
-/* One of several ratios must be the score's; a company's score is none of its
- * products'. */
+/* With several ratios, one must equal the score; a company's score need not
+ * equal that of any of its products. */
 static void check_ratios(struct check *check, size_t index)
 {
 	const struct review *review = check->review;

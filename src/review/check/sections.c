@@ -205,8 +205,8 @@ static const struct section *section_of(
 	return &outline->check->review->sections[outline->first[key]];
 }
 
-/* As few as can be moved: those that stay are the longest run in order, the
- * earlier of two where either would do. */
+/* Notes as few sections as possible as misplaced: those outside the longest
+ * ordered run, the earlier of two equally long. */
 static void check_order(struct outline *outline)
 {
 	size_t order[SECTION_KEYS], count = 0, length[SECTION_KEYS];

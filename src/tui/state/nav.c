@@ -144,7 +144,7 @@ uint32_t nav_current(const struct app *app)
 	return nav_view_pane(app)->current(app);
 }
 
-/* What was opened last, or NULL: the list is in front. */
+/* The view opened last, or NULL when the list is in front. */
 static struct nav_open *front(struct nav *nav)
 {
 	return nav->now.depth ? &nav->now.open[nav->now.depth - 1] : NULL;

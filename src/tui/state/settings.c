@@ -35,7 +35,7 @@ static void check_sort(struct config *config)
 	arena_free(arena);
 }
 
-/* They are kept as they are: who asks for one is told the same. */
+/* Queries with mistakes are kept: using one reports the same mistake. */
 static void check_queries(struct config *config)
 {
 	struct query_options options = {
@@ -126,7 +126,7 @@ static void print_value(
 	print_from(value->from, out);
 }
 
-/* Those that are said to be on or off. */
+/* Prints the rules that the configuration turns on or off. */
 static void print_rules(
     const struct config *config, const char *path, struct str *out)
 {

@@ -84,7 +84,7 @@ static uint32_t read_mouse(const struct keys *keys)
 	       (uint32_t)at[2] << 14 | (uint32_t)at[1];
 }
 
-/* What terminals send whatever terminfo says: most know two modes. */
+/* Keys that terminals send regardless of terminfo: most have two modes. */
 static uint32_t usual_key(struct text sequence)
 {
 	static const struct {

@@ -24,7 +24,7 @@
 /* Written to by handlers, polled by the turn. */
 static int signal_pipe[2] = {-1, -1};
 
-/* Of those that end it, the last that came. */
+/* The last ending signal that came. */
 static atomic_int ending;
 static _Atomic int64_t ended; /* ns; when the first of them came, else 0 */
 
@@ -119,8 +119,8 @@ static void on_alarm(int number)
 static const int crashes[] = {
     SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
 
-/* All that would end or stop the program otherwise, but for crashes and what
- * can't be caught. SIGTTIN and SIGTTOU stop it: see signals_wait_for_front. */
+/* Whether NUMBER would end or stop the program, is no crash and can be caught.
+ * SIGTTIN and SIGTTOU are left to stop it: see signals_wait_for_front. */
 static bool is_caught(int number)
 {
 	static const int others[] = {SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGPIPE,

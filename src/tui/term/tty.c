@@ -106,7 +106,8 @@ bool tty_complete(mbstate_t *state, int byte, wint_t *key)
 
 	if (len == (size_t)-1) {
 		memset(state, 0, sizeof *state);
-		/* That one breaks off, and this may begin another. */
+		/* An incomplete character ends here; the byte may begin
+		 * another. */
 		return begun && tty_complete(state, byte, key);
 	}
 	*key = (wint_t)wide;

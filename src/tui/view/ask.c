@@ -63,7 +63,7 @@ void ask_print_path(const struct app *app, struct text line, struct str *out)
 	str_add(out, line);
 }
 
-/* What a path in the line may go on with. */
+/* A job that completes a path in the line. */
 struct path_job {
 	struct job job;
 	struct str typed;  /* the line up to the cursor */

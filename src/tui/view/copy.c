@@ -45,7 +45,7 @@ void copy_show(struct app *app, struct text text, const char *why)
 	nav_lay_over(app, OVERLAY_COPY);
 }
 
-/* As much of what was copied as is known at a glance. */
+/* Shows the beginning of the copied text. */
 static void say_copied(struct app *app)
 {
 	enum { TOLD = 40 /* cells */ };

@@ -92,8 +92,8 @@ static void say_missing(struct app *app)
 	app_say(app, STYLE_NOTE, "%s", not_found(app));
 }
 
-/* What was looked for before it was there is gone to when it comes, unless the
- * reader has gone on. */
+/* Goes to the match once a page that was searched before it was laid out
+ * arrives, unless the reader has moved. */
 static void go_to_late(struct app *app, struct viewer *viewer)
 {
 	if (viewer->top != viewer->finder.from)

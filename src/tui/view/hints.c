@@ -10,7 +10,7 @@
 #include "tui/term/term.h"
 #include "tui/view/list.h"
 
-/* What is on the screen; the job that has found it. */
+/* The hints on the screen, and the job that found them. */
 struct hints {
 	struct search_job job; /* found: whose list it is about */
 	struct text source;

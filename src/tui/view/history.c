@@ -13,7 +13,7 @@ enum { HISTORY_LIMIT = 500 };
 
 static const char file[] = "history";
 
-/* What was typed before the file was read is later than all in it. */
+/* Lines typed before the file was read are newer than all in it. */
 static void take(struct app *app, struct state_lines *lines)
 {
 	struct history *history = &app->prompt.history;

@@ -291,7 +291,7 @@ void list_sort(struct app *app, const struct query_sort *sort)
 	bool free;
 
 	app->list.sort = *sort;
-	/* What the filter itself says would go before it. */
+	/* An order in the filter itself would take precedence. */
 	free = query_without_sort(before, &options, &query);
 	if (!text_equal(str_text(&query), before))
 		undo_remember(app);

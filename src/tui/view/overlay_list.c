@@ -1,7 +1,6 @@
 /*
- * What lies over the panes: items with a cursor, or a page to scroll. Items are
- * drawn as far as they show; all of them become a page only while something is
- * looked for among them.
+ * Overlays: items with a cursor, or a page to scroll. Only visible items are
+ * drawn; all of them become a page only while they are searched.
  */
 #include "tui/view/overlay_list.h"
 
@@ -9,7 +8,7 @@
 #include "tui/term/term.h"
 #include "tui/view/finder.h"
 
-/* Of items the viewer's top is the cursor, as if one row showed. */
+/* For items, the viewer's top is the cursor, as if one row were visible. */
 uint32_t overlay_cursor(const struct app *app)
 {
 	return app->overlay.viewer.top;

@@ -1,6 +1,6 @@
 /*
- * Which review is read: the one under the list's cursor, or another that a link
- * led to, and what becomes of it when the catalogue changes.
+ * The review being read: the one under the list's cursor, or one reached by a
+ * link; keeps it when the catalogue changes.
  */
 #include "tui/view/reading.h"
 

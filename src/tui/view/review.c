@@ -233,7 +233,8 @@ static void note_found(struct app *app)
 		str_add(&app->review.found_in, catalog_ref(app->catalog, row));
 }
 
-/* What was found in another review stays there; the query's words are lit. */
+/* Drops the matches of the former review; highlights the query's words instead.
+ */
 static void leave_found(struct app *app)
 {
 	struct review_state *review = &app->review;

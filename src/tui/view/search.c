@@ -95,7 +95,8 @@ static void retire(struct search_state *state, struct catalog *catalog)
 	state->retired[state->retired_count++] = catalog;
 }
 
-/* Nothing reads a catalogue any more. */
+/* Called when no search is running: frees retired catalogues and adds waiting
+ * rows. */
 static void settle(struct app *app)
 {
 	struct search_state *state = &app->search;

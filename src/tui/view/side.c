@@ -85,7 +85,7 @@ void side_open(struct app *app, const struct side *side)
 		    &(struct place){.kind = side->kind, .ref = side->ref.data});
 }
 
-/* What was counted for the page there is, where that still holds. */
+/* Reuses the ranks of the page shown where they still hold. */
 static struct ranks take_ranks(struct group *shown, const struct group *next)
 {
 	struct ranks ranks = {0};

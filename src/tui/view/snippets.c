@@ -137,7 +137,7 @@ bool snippets_wanted(const struct app *app)
 	return app->list.found && snippet_is_wanted(app->list.found->query);
 }
 
-/* Those of the list that is shown now. */
+/* Snippets for the list that is shown. */
 static struct snippets *renew(struct app *app)
 {
 	struct snippets *snippets = app->list.snippets;

@@ -56,7 +56,7 @@ static struct weights weights_of(const struct group *group)
 	return weights;
 }
 
-/* What the catalogue and the reader add to review I. */
+/* Adds what catalogue and weights know of review I. */
 static struct standing complete(struct group *group, size_t i)
 {
 	struct weights weights = weights_of(group);

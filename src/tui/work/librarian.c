@@ -75,7 +75,7 @@ static void on_progress(void *context, const struct index_progress *progress)
 			  .kind = WORKER_PROGRESS, .progress = *progress});
 }
 
-/* What loading and parsing left free goes back to the system: a session lies
+/* Returns freed memory to the system after loading and parsing: a session stays
  * open for hours. */
 static void give_memory_back(void)
 {

@@ -90,7 +90,7 @@ static void on_job(void *context, struct job *job)
 	post(context, (struct worker_event){.kind = WORKER_JOB, .job = job});
 }
 
-/* What was read with the index as it was is to be read anew. */
+/* Cached results of the former index must be read again. */
 static void on_news(void *context, struct worker_event event)
 {
 	struct worker *worker = context;

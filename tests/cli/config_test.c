@@ -51,6 +51,24 @@ static void what_it_comes_to_is_printed(void **context)
 	EXPECT_OUT(state, "  review.down: 'i ''' # ");
 }
 
+static void all_that_can_be_set_is_printed(void **context)
+{
+	struct command_state *state = *context;
+
+	write_config(state,
+	    "split: 40\nresume: true\ncheck: {currency: on, citation: off}\n"
+	    "commands:\n  play: {key: H, run: 'mpv -- {url}'}\n"
+	    "  mail: {key: F5, run: [mail, '{ref}']}\n");
+	RUN(state, "--print-config");
+	EXPECT(state, 0, NULL, "");
+	EXPECT_OUT(state, "split: 40 # /");
+	EXPECT_OUT(state, "resume: true # /");
+	EXPECT_OUT(state, "citation: off, currency: on");
+	EXPECT_OUT(
+	    state, "  'play': {key: 'H', run: ['mpv', '--', '{url}']}\n");
+	EXPECT_OUT(state, "  'mail': {key: 'F5', run: ['mail', '{ref}']}\n");
+}
+
 /* Where neither the query nor an option says one, and no words are looked for.
  */
 static void its_order_is_the_usual_one(void **context)
@@ -189,6 +207,7 @@ SUITE(config)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(what_it_comes_to_is_printed),
+	    TEST(all_that_can_be_set_is_printed),
 	    TEST(its_order_is_the_usual_one),
 	    TEST(what_is_printed_reads_back),
 	    TEST(a_mistake_is_told_and_nothing_stops),

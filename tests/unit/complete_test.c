@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "query/complete.h"
+#include "review/type.h"
 #include "suite.h"
 #include "support/shelf.h"
 
@@ -117,6 +118,40 @@ static void check_reader(const struct catalog *catalog, const char *reader,
 	arena_free(arena);
 }
 
+static void add_type(struct catalog *catalog, const char *ref, const char *type)
+{
+	struct review review = {.version.kind = REVIEW_PRODUCT,
+	    .version.type = type_find_key(&schema_types, text_of(type)),
+	    .version.ref = text_of(ref),
+	    .version.lang = TEXT("en"),
+	    .version.name = text_of(ref),
+	    .version.company = TEXT("acme")};
+
+	shelf_add(catalog, &(struct shelf_entry){.review = &review});
+}
+
+/* By key or by a title in any language; those below a group count for it. */
+static void test_types_and_rules_are_completed(void **state)
+{
+	struct catalog *catalog = catalog_new();
+
+	(void)state;
+	add_type(catalog, "a", "soundbar");
+	add_type(catalog, "b", "headset");
+	add_type(catalog, "c", "wired-headphones");
+	add_type(catalog, "d", "wired-headphones");
+	add_type(catalog, "e", "");
+	check_reader(catalog, "en", "type:",
+	    "headphones 3 wired-headphones 2 speakers 1 headset 1 soundbar 1");
+	check_reader(catalog, "en", "type:wi", "wired-headphones 2");
+	check_reader(catalog, "en", "type:ヘッド", "headphones 3 headset 1");
+	check_reader(catalog, "ja", "type:Sound", "soundbar 1");
+	check_reader(catalog, "en", "type:dac", "");
+	check_reader(
+	    catalog, "en", "problem:rating-s", "rating-step 0 rating-sum 0");
+	catalog_free(catalog);
+}
+
 static void test_tags_are_those_of_the_readers_versions(void **state)
 {
 	struct catalog *catalog = catalog_new();
@@ -146,6 +181,7 @@ SUITE(complete)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words_are_completed),
+	    cmocka_unit_test(test_types_and_rules_are_completed),
 	    cmocka_unit_test(test_tags_are_those_of_the_readers_versions),
 	};
 

@@ -17,6 +17,9 @@
 #include "base/mem.h"
 #include "query/config/config.h"
 #include "query/config/config_edit.h"
+#include "query/config/config_weights.h"
+#include "review/check/rule.h"
+#include "review/type.h"
 #include "suite.h"
 #include "tui/state/settings.h"
 
@@ -112,6 +115,31 @@ static void test_mistakes_name_line_and_cure(void **state)
 	    {"measure: [80]\n", ":1:", "whole number"},
 	    {"opener: [w3m]\n", ":1:", "single value"},
 	    {"- a\n", "c.yaml:1:", "key: value"},
+	    {"split: 5\n", ":1:", "hundredths of the width"},
+	    {"resume: 1\n", ":1:", "true or false"},
+	    {"types: [a]\n", ":1:", "type: [word, other word]"},
+	    {"types:\n  wired-headphone: [x]\n",
+		":2:", "did you mean `wired-headphones`?"},
+	    {"types:\n  headphones: [x]\n", ":2:", "unknown type `headphones`"},
+	    {"types:\n  qqqqqq: [x]\n", ":2:", "earshot-query(7) lists them"},
+	    {"types:\n  headset: {a: b}\n", ":2:", "takes a list of words"},
+	    {"types:\n  headset: ~\n", ":2:", "~ is no text"},
+	    {"types:\n  headset: [x]\n  headset: [y]\n", ":3:", "stands twice"},
+	    {"weights: [a]\n", ":1:", "science=3,cost=2"},
+	    {"weights:\n  desk: {}\n", ":2:", "no part has a weight"},
+	    {"weights:\n  desk: {scince: 3}\n", ":2:", "scince"},
+	    {"weights:\n  desk: science\n", ":2:", "`desk`: "},
+	    {"weights:\n  desk: [science]\n", ":2:", "`desk`: "},
+	    {"weights:\n  a=b: science=3\n", ":2:", "a name without `=`"},
+	    {"weights:\n  desk: science=3\n"
+	     "queries:\n  a: {query: x, weights: desc}\n",
+		":4:", "did you mean `desk`?"},
+	    {"queries:\n  a: {query: x, weights: desk}\n",
+		":2:", "name one below `weights:`"},
+	    {"check: [a]\n", ":1:", "rule: off"},
+	    {"check:\n  rating-sm: off\n", ":2:", "did you mean `rating-sum`?"},
+	    {"check:\n  qqqqqq: off\n", ":2:", "earshot check --rules"},
+	    {"check:\n  rating-sum: maybe\n", ":2:", "takes on or off"},
 	};
 	size_t i;
 
@@ -152,6 +180,44 @@ static void test_lists_and_maps_are_read(void **state)
 	assert_true(config_read(&config, path, true, &error));
 	assert_int_equal(config.columns.count, 3);
 	assert_true(text_is(config.columns.words[1], "cost"));
+	config_release(&config);
+	free(path);
+}
+
+static void test_types_rules_and_weights_are_read(void **state)
+{
+	static const char *const words[] = {"mic", "boom mic", "bar", "long"};
+	char *path = write_config(*state,
+	    "types:\n  headset: [mic, boom mic]\n  soundbar: bar, long\n"
+	    "check: {rating-sum: off, currency: on, citation: no}\n"
+	    "weights:\n  desk: science=3,cost=2\n  trip: {design: 9}\n"
+	    "queries:\n  a: {query: dac, weights: trip}\n  b: amp\n");
+	struct config config;
+	struct weights weights;
+	struct error error = {0};
+	size_t i;
+
+	assert_true(config_read(&config, path, true, &error));
+	assert_int_equal(config.mistake_count, 0);
+	assert_int_equal(config.type_word_count, 4);
+	for (i = 0; i < 4; i++) {
+		assert_true(text_is(config.type_words[i].word, words[i]));
+		assert_int_equal(config.type_words[i].type,
+		    type_find_key(&schema_types,
+			i < 2 ? TEXT("headset") : TEXT("soundbar")));
+	}
+	assert_true(config_rules(&config) ==
+		    ((check_rules_usual() | check_rule_bit(RULE_CURRENCY)) &
+			~check_rule_bit(RULE_RATING_SUM) &
+			~check_rule_bit(RULE_CITATION)));
+	assert_true(
+	    config_weights_read(&config, TEXT(" desk "), &weights, &error));
+	assert_int_equal(weights.of[PART_SCIENCE], 3);
+	assert_int_equal(weights.of[PART_COST], 2);
+	assert_true(text_is(config_weights_name(&config, &weights), "desk"));
+	assert_true(config_weights_of_query(&config, TEXT("a"), &weights));
+	assert_int_equal(weights.of[PART_DESIGN], 9);
+	assert_false(config_weights_of_query(&config, TEXT("b"), &weights));
 	config_release(&config);
 	free(path);
 }
@@ -347,6 +413,7 @@ SUITE(config)
 	    CASE(test_commands_are_checked),
 	    CASE(test_mistakes_name_line_and_cure),
 	    CASE(test_lists_and_maps_are_read),
+	    CASE(test_types_rules_and_weights_are_read),
 	    CASE(test_all_mistakes_are_told_and_the_rest_holds),
 	    CASE(test_pipes_and_devices_are_taken),
 	    CASE(test_a_missing_file_says_nothing_unless_it_must),

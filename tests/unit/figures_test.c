@@ -121,9 +121,44 @@ static void scores_have_the_decimals_they_need(void **state)
 	str_release(&out);
 }
 
+static void a_reason_names_tags_and_what_it_costs_more(void **state)
+{
+	static const struct text tags[] = {
+	    {"planar magnetic", 15}, {"open", 4}};
+	static const struct {
+		size_t tags;
+		double more;
+		bool ascii;
+		const char *expected;
+	} cases[] = {
+	    {2, NAN, false, "planar magnetic, open"},
+	    {2, -40, false, "planar magnetic, open · −40 USD"},
+	    {1, -40, true, "planar magnetic - -40 USD"},
+	    {0, 1299.5, false, "+1,299.50 USD"},
+	    {2, 0.001, false, "planar magnetic, open · same price"},
+	    {0, NAN, false, ""},
+	};
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct like_reason reason = {.tag_count = cases[i].tags,
+		    .more = cases[i].more,
+		    .currency = "USD"};
+		struct str out = {0};
+
+		for (k = 0; k < cases[i].tags; k++)
+			reason.tags[k] = tags[k];
+		figures_reason(&out, &reason, cases[i].ascii);
+		assert_string_equal(str_c(&out), cases[i].expected);
+		str_release(&out);
+	}
+}
+
 SUITE(figures)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_reason_names_tags_and_what_it_costs_more),
 	    cmocka_unit_test(bars_have_eighths),
 	    cmocka_unit_test(amounts_have_separators),
 	    cmocka_unit_test(prices_are_never_cut),

@@ -159,9 +159,10 @@ static void the_rule_decides(void **state)
 	    {"portable-dac", "DAC|Headphone amplifier|Portable", "", ""},
 	    {"dac-amp", "DAC|Amplifiers|Portable|Desktop", "", ""},
 	    {"headphone-amp", "Amplifiers|Headphones|Bluetooth", "", ""},
-    {"portable-dac", "ヘッドホン|アンプ|DAC|ポータブル", "", ""},
-    {"wired-headphones", "Electrostatic|Headphones|Tube-Amplifier", "", ""},
-    {"integrated", "DAC|Amplifiers|Class D", "", ""},
+	    {"portable-dac", "ヘッドホン|アンプ|DAC|ポータブル", "", ""},
+	    {"wired-headphones", "Electrostatic|Headphones|Tube-Amplifier", "",
+		""},
+	    {"integrated", "DAC|Amplifiers|Class D", "", ""},
 	    {"integrated", "Amplifiers|Integrated", "", ""},
 	    {"wireless-earphones", "Earbuds|Bluetooth", "", ""},
 	    {"wireless-headphones", "ヘッドホン|ワイヤレス", "", ""},
@@ -430,9 +431,41 @@ static void it_agrees_with_a_reader(void **state)
 	release_corpus(&corpus);
 }
 
+static uint64_t bit(const char *key)
+{
+	return UINT64_C(1) << type_find_key(&schema_types, text_of(key));
+}
+
+static void a_name_means_a_type_a_group_or_a_word_for_one(void **state)
+{
+	uint64_t phones = bit("wired-headphones") | bit("wireless-headphones");
+	uint64_t group = phones | bit("headset"), found;
+
+	(void)state;
+	assert_true(type_find(&schema_types, TEXT("Soundbars"), false, false) ==
+		    bit("soundbar"));
+	assert_true(type_find(&schema_types, TEXT("有線ヘッドホン"), false,
+			false) == bit("wired-headphones"));
+	assert_true(type_find(&schema_types, TEXT("headphones"), false,
+			false) == group);
+	assert_true(type_find(&schema_types, TEXT("headphone amp"), false,
+			false) == bit("headphone-amp"));
+	assert_true(type_find(&schema_types, TEXT("phone"), false, false) == 0);
+	assert_true(type_find(&schema_types, TEXT(""), false, false) == 0);
+	found = type_find(&schema_types, TEXT("wireless"), false, true);
+	assert_true((found & bit("wireless-headphones")) != 0);
+	assert_true((found & bit("wired-headphones")) == 0);
+	found = type_find(&schema_types, TEXT("headphones"), true, false);
+	assert_true((found & group) == group);
+	assert_true((found & bit("soundbar")) == 0);
+	found = type_find(&schema_types, TEXT("undba"), true, true);
+	assert_true(found == bit("soundbar"));
+}
+
 SUITE(type)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_name_means_a_type_a_group_or_a_word_for_one),
 	    cmocka_unit_test(the_tables_are_whole),
 	    cmocka_unit_test(the_rule_decides),
 	    cmocka_unit_test(words_of_ones_own_come_first),

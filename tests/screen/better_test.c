@@ -77,6 +77,22 @@ static void undone_it_leads_back(void **context)
 	screen_expect(s, "5/31");
 }
 
+static void what_is_like_it_is_a_filter_too(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s = start(state, "ref:brightwell-avc-907");
+
+	screen_type(s, "=");
+	screen_expect(s, "the likest first");
+	screen_expect(s, "like:brightwell-avc-907");
+	screen_type(s, "U");
+	screen_expect(s, "ref:brightwell-avc-907");
+	screen_type(s, "C");
+	screen_expect(s, "company review");
+	screen_type(s, "=");
+	screen_expect(s, "only products are like one another");
+}
+
 static void what_can_not_be_told_is_said(void **context)
 {
 	struct screen *s = start(*context, "ref:tatenuma-dd-33");
@@ -236,6 +252,8 @@ SUITE(better)
 		it_is_an_ordinary_filter, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		undone_it_leads_back, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		what_is_like_it_is_a_filter_too, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		what_can_not_be_told_is_said, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -659,6 +659,23 @@ static void expect_across(int lang, const char *from, const char *to,
 	arena_free(arena);
 }
 
+/* A part that is no tenth makes the sum none. */
+static void a_step_that_a_part_explains_is_told_once(void **context)
+{
+	struct arena *arena = arena_new();
+	struct str source = {0};
+	struct finding_list list;
+
+	(void)context;
+	replace(english, "[3.7, 0.8,", "[3.75, 0.85,", &source);
+	look(arena, path_of(0), str_text(&source),
+	    check_rule_bit(RULE_RATING_STEP), &list, NULL);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.items[0].spot.column, 16);
+	str_release(&source);
+	arena_free(arena);
+}
+
 static void twins_are_held_against_each_other(void **context)
 {
 	int lang;
@@ -668,6 +685,7 @@ static void twins_are_held_against_each_other(void **context)
 	for (lang = 0; lang < LANGS; lang++)
 		expect_across(
 		    lang, "0.8, 0.7", "0.9, 0.7", RULE_TWIN_SCORES, 9, 15);
+	expect_across(1, "[3.7, 0.8", "[3.8, 0.8", RULE_TWIN_SCORES, 9, 10);
 	expect_across(0, "price: 100", "price: 10", RULE_TWIN_PRICE, 10, 8);
 	expect_across(1, "price: 15000", "price: 4900", RULE_TWIN_PRICE, 10, 8);
 	expect_across(1, "price: 15000", "price: 25000", RULE_TWIN_PRICE, 0, 0);
@@ -807,6 +825,7 @@ SUITE(check)
 	    cmocka_unit_test(what_is_right_is_not_found),
 	    cmocka_unit_test(a_line_end_of_any_kind_moves_nothing),
 	    cmocka_unit_test(tomorrow_is_told_by_the_clock),
+	    cmocka_unit_test(a_step_that_a_part_explains_is_told_once),
 	    cmocka_unit_test(twins_are_held_against_each_other),
 	    cmocka_unit_test(two_products_have_two_names),
 	    cmocka_unit_test(a_name_of_a_file_holds_plain_characters),

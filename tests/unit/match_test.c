@@ -346,6 +346,7 @@ static void test_strings(void **state)
 	    {"name:\"fiio k5\"", "k-5"},
 	    {"name:k5", ""},
 	    {"name:*k5", "k-5"},
+	    {"name:*fiio", ""},
 	    {"name:fiio*", "k-5 k-10"},
 	    {"name:none", ""},
 	    {"ref:k-5", "k-5"},

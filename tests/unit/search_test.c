@@ -32,8 +32,8 @@ struct browser {
 	struct sandbox sandbox;
 };
 
-/* Thing 0 to COUNT - 1, thing-0 first. */
-static struct catalog *make_catalog(uint32_t count)
+/* Thing 0 to COUNT - 1, thing-0 first, but for OLD, which is last. */
+static struct catalog *make_catalog_with(uint32_t count, uint32_t old)
 {
 	struct catalog *catalog = catalog_new();
 	char name[32], ref[32];
@@ -42,7 +42,7 @@ static struct catalog *make_catalog(uint32_t count)
 	for (i = 0; i < count; i++) {
 		struct review review = {.version.kind = REVIEW_PRODUCT,
 		    .version.lang = TEXT("en"),
-		    .version.date = 20250101};
+		    .version.date = i == old ? 20200101 : 20250101};
 
 		snprintf(name, sizeof name, "Thing %u", i);
 		snprintf(ref, sizeof ref, "thing-%u", i);
@@ -51,6 +51,11 @@ static struct catalog *make_catalog(uint32_t count)
 		shelf_add(catalog, &(struct shelf_entry){.review = &review});
 	}
 	return catalog;
+}
+
+static struct catalog *make_catalog(uint32_t count)
+{
+	return make_catalog_with(count, count);
 }
 
 /* The librarian's news are of the folder, and left alone. */
@@ -231,12 +236,33 @@ static void a_catalogue_is_kept_for_the_last_search(void **state)
 	sem_destroy(&gate);
 }
 
+/* A list whose first rows alone are in order does not show the others. */
+static void a_product_that_falls_far_down_has_the_rows_above_in_order(
+    void **state)
+{
+	struct app *app = &((struct browser *)*state)->app;
+
+	search_take_catalog(app, make_catalog(1000));
+	settle(app);
+	app->list.cursor = 2;
+	check_current(app, "thing-2");
+	search_take_catalog(app, make_catalog_with(1000, 2));
+	while (app->search.latest)
+		take_events(app);
+	check_current(app, "thing-2");
+	assert_int_equal(app->list.cursor, 999);
+	assert_int_equal(app->list.matches.sorted, 1000);
+	settle(app);
+	assert_int_equal(app->list.cursor, 999);
+}
+
 SUITE(search)
 {
 	const struct CMUnitTest tests[] = {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	    CASE(a_search_that_overtakes_keeps_the_cursors_target),
 	    CASE(a_search_without_a_target_keeps_the_product),
+	    CASE(a_product_that_falls_far_down_has_the_rows_above_in_order),
 	    CASE(a_catalogue_stays_while_it_is_searched),
 	    CASE(a_catalogue_is_kept_for_the_last_search),
 	};

@@ -358,6 +358,52 @@ static void the_mouse_scrolls_and_chooses(void **context)
 	    memmem(screen_bytes(s).ptr, screen_bytes(s).len, "1000l", 5));
 }
 
+/* Once it is chosen, twice it is followed. */
+static void a_link_that_is_clicked_twice_is_followed(void **context)
+{
+	struct stage *stage = *context;
+	char *folder = sandbox_path(&stage->sandbox, "config/earshot");
+	int row, column;
+	struct screen *s;
+
+	fixture_write(folder, "config.yaml", TEXT("mouse: true\n"));
+	free(folder);
+	s = start(stage, 120);
+	screen_type(s, "/ref:brightwell-avc-907\r");
+	screen_expect(s, "1/1");
+	screen_type(s, "C");
+	screen_expect(s, "company review");
+	screen_expect(s, "11 companies"); /* all rows are there */
+	assert_true(screen_find(s, "Hearth 2.1", &row, &column));
+	press(s, 0, row + 1, column + 1);
+	screen_type(s, "\r"); /* it is the one that is chosen */
+	screen_expect_gone(s, "company review");
+	screen_type(s, "<");
+	screen_expect(s, "company review");
+	press(s, 0, row + 1, column + 1);
+	press(s, 0, row + 1, column + 1);
+	screen_expect_gone(s, "company review");
+	screen_type(s, "<");
+	screen_expect(s, "company review");
+	press(s, 0, 4, 100); /* no link stands there */
+	screen_expect(s, "company review");
+}
+
+static void the_order_is_turned_and_parted_in_its_menu(void **context)
+{
+	struct screen *s = start(*context, 120);
+
+	screen_type(s, "s");
+	screen_expect(s, "relevance");
+	screen_type(s, "S");
+	screen_expect(s, "date ↑");
+	screen_type(s, "jS"); /* nothing is ordered by that */
+	screen_expect(s, "date ↑");
+	screen_type(s, "k,"); /* what it is ordered by can't be next, too */
+	screen_expect_gone(s, "relevance");
+	screen_expect(s, "date");
+}
+
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, stage_set_up, stage_tear_down)
 
@@ -378,6 +424,8 @@ SUITE(input)
 	    TEST(lists_are_searched_and_lead_back),
 	    TEST(the_mouse_is_off_unless_asked_for),
 	    TEST(the_mouse_scrolls_and_chooses),
+	    TEST(a_link_that_is_clicked_twice_is_followed),
+	    TEST(the_order_is_turned_and_parted_in_its_menu),
 	};
 
 	return cmocka_run_group_tests_name("input", tests, NULL, NULL);

@@ -32,7 +32,8 @@ struct browser {
 	struct sandbox sandbox;
 };
 
-/* Thing 0 to COUNT - 1, thing-0 first, but for OLD, which is last. */
+/* Thing 0 to COUNT - 1, thing-0 first; but with OLD below COUNT that one stands
+ * in the middle. */
 static struct catalog *make_catalog_with(uint32_t count, uint32_t old)
 {
 	struct catalog *catalog = catalog_new();
@@ -42,7 +43,9 @@ static struct catalog *make_catalog_with(uint32_t count, uint32_t old)
 	for (i = 0; i < count; i++) {
 		struct review review = {.version.kind = REVIEW_PRODUCT,
 		    .version.lang = TEXT("en"),
-		    .version.date = i == old ? 20200101 : 20250101};
+		    .version.date = i == old                    ? 20220101
+				    : i > old && i >= count / 2 ? 20200101
+								: 20250101};
 
 		snprintf(name, sizeof name, "Thing %u", i);
 		snprintf(ref, sizeof ref, "thing-%u", i);
@@ -240,20 +243,21 @@ static void a_catalogue_is_kept_for_the_last_search(void **state)
 static void a_product_that_falls_far_down_has_the_rows_above_in_order(
     void **state)
 {
+	enum { FAR = 6000 };
 	struct app *app = &((struct browser *)*state)->app;
 
-	search_take_catalog(app, make_catalog(1000));
+	search_take_catalog(app, make_catalog(FAR));
 	settle(app);
 	app->list.cursor = 2;
 	check_current(app, "thing-2");
-	search_take_catalog(app, make_catalog_with(1000, 2));
+	search_take_catalog(app, make_catalog_with(FAR, 2));
 	while (app->search.latest)
 		take_events(app);
 	check_current(app, "thing-2");
-	assert_int_equal(app->list.cursor, 999);
-	assert_int_equal(app->list.matches.sorted, 1000);
+	assert_int_equal(app->list.cursor, FAR / 2 - 1);
+	assert_int_equal(app->list.matches.sorted, FAR);
 	settle(app);
-	assert_int_equal(app->list.cursor, 999);
+	assert_int_equal(app->list.cursor, FAR / 2 - 1);
 }
 
 SUITE(search)

@@ -64,6 +64,25 @@ static void what_has_no_point_is_counted(void **context)
 	EXPECT(state, 1, "", NULL);
 }
 
+static void sentences_say_what_the_frontier_is_by(void **context)
+{
+	static const char *const cases[][3] = {
+	    {"date", "overall", "Nothing is newer and better than these:\n"},
+	    {"date", "price", "Nothing is cheaper and newer than these:\n"},
+	    {"cost", "science", "Nothing is better on both than this one:\n"},
+	    {"price", "design", "Nothing is cheaper and better than "},
+	};
+	struct command_state *state = *context;
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		RUN(state, "plot", SAMPLES, "--linear", "--x", cases[i][0],
+		    "--y", cases[i][1]);
+		EXPECT(state, 0, NULL, "");
+		EXPECT_OUT(state, cases[i][2]);
+	}
+}
+
 static void axes_are_two_that_there_are(void **context)
 {
 	struct command_state *state = *context;
@@ -143,6 +162,7 @@ SUITE(plot)
 	    cmocka_unit_test(cells_have_frontier_and_names),
 	    cmocka_unit_test(size_and_ascii_are_kept_to),
 	    cmocka_unit_test(what_has_no_point_is_counted),
+	    cmocka_unit_test(sentences_say_what_the_frontier_is_by),
 	    cmocka_unit_test(axes_are_two_that_there_are),
 	    cmocka_unit_test(sentences_say_all_of_it),
 	    cmocka_unit_test(svg_is_well_formed_and_escaped),

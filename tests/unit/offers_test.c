@@ -8,14 +8,16 @@
 #include <cmocka.h>
 
 #include "query/offers.h"
+#include "review/type.h"
 #include "suite.h"
 #include "support/shelf.h"
 
 static const struct product {
-	const char *name, *lang, *company, *tags[2], *summary;
+	const char *name, *lang, *company, *tags[2], *summary, *type;
 } products[] = {
-    {"Sony WH-1000XM5", "en", "sony", {"Headphones", "ANC"}, "Quiet."},
-    {"Sonos Ray", "en", "sonos", {"Speakers"}, "Loud and clear."},
+    {"Sony WH-1000XM5", "en", "sony", {"Headphones", "ANC"}, "Quiet.",
+	"wireless-headphones"},
+    {"Sonos Ray", "en", "sonos", {"Speakers"}, "Loud and clear.", "soundbar"},
     {"HiFiMAN Sundara", "en", "hifiman", {"Headphones", "Open-Back"},
 	"Planar drivers."},
     {"ソニー ヴォーカル", "ja", "sony", {"イヤフォン"}, "静かなヘッドホン。"},
@@ -39,6 +41,8 @@ static struct catalog *make_catalog(void)
 		    .version.summary = text_of(products[i].summary),
 		    .version.date = 20250101,
 		    .version.price = {100, true, true},
+		    .version.type = type_find_key(&schema_types,
+			text_of(products[i].type ? products[i].type : "")),
 		    .version.tags = tags};
 
 		for (k = 0; k < 2 && products[i].tags[k]; k++)
@@ -103,6 +107,8 @@ static void what_is_spelt_nearly_alike_is_offered(void **state)
 	    {"tag:\"open bak\"", "=tag:open-back 1"},
 	    {"tag:hedphones", "=tag:headphones 2"},
 	    {"wh-1000xm6", "=wh-1000xm5 1"},
+	    {"type:headphnes", "=type:headphones 1"},
+	    {"type:サウンドバア", "=type:サウンドバー 1"},
 	    {"name:\"hifiman sundera\"", "=name:\"hifiman sundara\" 1"},
 	    /* In the place where it stands, quotes and all. */
 	    {"snony price:..100", "=sony price:..100 1; -price:..100 3"},

@@ -67,6 +67,22 @@ static struct screen *open_library(
 	return stage->screen;
 }
 
+/* From the last on the screen backwards where none is chosen. */
+static void links_are_gone_through_from_what_is_seen(void **context)
+{
+	struct stage *stage = *context;
+	struct str url = {0};
+	struct screen *s = open_library(stage, 40, 90, &url);
+
+	screen_type(s, "[]");
+	screen_expect(s, "the last link");
+	screen_type(s, "20[");
+	screen_expect(s, "the first link");
+	screen_type(s, "2]y");
+	screen_expect(s, "copied \"https://example.org/page\"");
+	str_release(&url);
+}
+
 /* Puts FOLDER before the others programs are looked for in. */
 static void add_to_path(struct stage *stage, const char *folder)
 {
@@ -443,6 +459,9 @@ static void y_holds_where_nothing_is_listed(void **context)
 SUITE(links)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		links_are_gone_through_from_what_is_seen, stage_set_up,
+		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_browser_takes_its_turn, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

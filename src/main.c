@@ -189,6 +189,14 @@ static void hear_environment(struct app_options *app)
 	    app->type, environment_value("TMUX"), environment_value("STY"));
 }
 
+/* The configuration that saved queries are written to, or NULL. */
+static const char *written_config(const struct world *world)
+{
+	return world->config_path.len && !world_is_restricted(world)
+		   ? world->config_path.data
+		   : NULL;
+}
+
 static enum status run_browser(
     struct world *world, bool color, struct error *error)
 {
@@ -208,9 +216,7 @@ static enum status run_browser(
 					  world->settings.actions)
 				    : world->settings.actions,
 	    .columns = &world->settings.columns,
-	    .config_path = world->config_path.len && !world_is_restricted(world)
-			       ? world->config_path.data
-			       : NULL,
+	    .config_path = written_config(world),
 	    .query = options->has_query ? str_c(&options->query) : NULL,
 	    .sort = options->values[OPTION_SORT],
 	    .show = options->values[OPTION_SHOW],

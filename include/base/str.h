@@ -1,6 +1,7 @@
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,10 +23,22 @@ struct str {
 #define TEXT(literal) ((struct text){literal, sizeof(literal) - 1})
 
 struct text text_of(const char *string);
+/* What lies between two places of a string. */
+struct text text_between(const char *start, const char *end);
+/* A without its first AT bytes; from FROM up to TO. */
+struct text text_from(struct text a, size_t at);
+struct text text_part(struct text a, size_t from, size_t to);
 bool text_equal(struct text a, struct text b);
 bool text_is(struct text a, const char *string);
 bool text_starts(struct text a, const char *prefix);
 bool text_ends(struct text a, const char *suffix);
+/* Whether PART stands at AT. */
+bool text_at(struct text a, size_t at, struct text part);
+/* From AT on the first place that holds none of SET. */
+size_t text_skip(struct text a, size_t at, const char *set);
+/* The number of the digits at *AT, which goes behind them; MOST where it is
+ * more than that. */
+unsigned text_take_number(struct text a, size_t *at, unsigned most);
 /* By bytes, the shorter first when one begins the other; as strcmp returns. */
 int text_compare(struct text a, struct text b);
 /* Where IN has WHAT first, or NULL. Quick where the first byte of WHAT is rare,
@@ -45,9 +58,13 @@ void str_append(struct str *s, const char *ptr, size_t len);
 void str_add(struct str *s, struct text t);
 void str_puts(struct str *s, const char *string);
 void str_putc(struct str *s, char c);
+/* Appends WORD, behind SEPARATOR where S holds something. */
+void str_join(struct str *s, const char *separator, const char *word);
 void str_repeat(struct str *s, const char *string, size_t times);
 void str_printf(struct str *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void str_vprintf(struct str *s, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 void str_clear(struct str *s);
 void str_release(struct str *s);
 /* The bytes as a NUL-terminated string (never NULL), borrowed from S. */

@@ -155,8 +155,7 @@ static bool write_all(int fd, struct text content)
 			continue;
 		if (n < 0)
 			return false;
-		content.ptr += n;
-		content.len -= (size_t)n;
+		content = text_from(content, (size_t)n);
 	}
 	return true;
 }

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,21 @@
 struct text text_of(const char *string)
 {
 	return (struct text){string, string ? strlen(string) : 0};
+}
+
+struct text text_between(const char *start, const char *end)
+{
+	return (struct text){start, (size_t)(end - start)};
+}
+
+struct text text_from(struct text a, size_t at)
+{
+	return (struct text){a.ptr + at, a.len - at};
+}
+
+struct text text_part(struct text a, size_t from, size_t to)
+{
+	return (struct text){a.ptr + from, to - from};
 }
 
 bool text_equal(struct text a, struct text b)
@@ -39,6 +55,29 @@ bool text_starts(struct text a, const char *prefix)
 	size_t len = strlen(prefix);
 
 	return a.len >= len && !memcmp(a.ptr, prefix, len);
+}
+
+bool text_at(struct text a, size_t at, struct text part)
+{
+	return at <= a.len && a.len - at >= part.len &&
+	       (!part.len || !memcmp(a.ptr + at, part.ptr, part.len));
+}
+
+size_t text_skip(struct text a, size_t at, const char *set)
+{
+	while (at < a.len && a.ptr[at] && strchr(set, a.ptr[at]))
+		at++;
+	return at;
+}
+
+unsigned text_take_number(struct text a, size_t *at, unsigned most)
+{
+	uint64_t number = 0;
+
+	for (; *at < a.len && isdigit((unsigned char)a.ptr[*at]); ++*at)
+		if (number <= most)
+			number = number * 10 + (unsigned)(a.ptr[*at] - '0');
+	return number < most ? (unsigned)number : most;
 }
 
 int text_compare(struct text a, struct text b)
@@ -163,6 +202,13 @@ void str_putc(struct str *s, char c)
 	str_append(s, &c, 1);
 }
 
+void str_join(struct str *s, const char *separator, const char *word)
+{
+	if (s->len)
+		str_puts(s, separator);
+	str_puts(s, word);
+}
+
 void str_repeat(struct str *s, const char *string, size_t times)
 {
 	size_t len = strlen(string), total = len * times, done, part;
@@ -182,16 +228,23 @@ void str_repeat(struct str *s, const char *string, size_t times)
 
 void str_printf(struct str *s, const char *format, ...)
 {
-	va_list args, again;
+	va_list args;
+
+	va_start(args, format);
+	str_vprintf(s, format, args);
+	va_end(args);
+}
+
+void str_vprintf(struct str *s, const char *format, va_list args)
+{
+	va_list again;
 	size_t room;
 	int len;
 
 	str_reserve(s, 0);
 	room = s->capacity - s->len;
-	va_start(args, format);
 	va_copy(again, args);
 	len = vsnprintf(s->data + s->len, room, format, args);
-	va_end(args);
 	if (len > 0 && (size_t)len >= room) {
 		str_reserve(s, (size_t)len);
 		vsnprintf(s->data + s->len, (size_t)len + 1, format, again);

@@ -4,8 +4,6 @@
  */
 #include "base/suggest.h"
 
-#include <string.h>
-
 enum { SUGGEST_LONGEST = 64 };
 
 void suggest_init(struct suggest *suggest, struct text word)
@@ -54,8 +52,7 @@ void suggest_offer(struct suggest *suggest, struct text name)
 	if (!word.len || word.len > SUGGEST_LONGEST ||
 	    name.len > SUGGEST_LONGEST)
 		return;
-	if (word.len > 1 && name.len > word.len &&
-	    !memcmp(word.ptr, name.ptr, word.len))
+	if (word.len > 1 && name.len > word.len && text_at(name, 0, word))
 		distance = 1;
 	else
 		distance = measure(word, name);

@@ -174,7 +174,7 @@ static void tie_year(struct ties *ties, const char *p)
 static void tie_word(
     struct ties *ties, const char *word, const char *end, const char *p)
 {
-	struct text text = {word, (size_t)(end - word)};
+	struct text text = text_between(word, end);
 
 	if (p[-1] == ' ' && unit_is_month(text))
 		tie_year(ties, p);
@@ -258,8 +258,7 @@ static const char *tie_unit(struct ties *ties, const char *p, bool name)
 
 		while (stop < end && is_alnum(*stop))
 			stop++;
-		if (q > p &&
-		    unit_is_month((struct text){q, (size_t)(stop - q)}))
+		if (q > p && unit_is_month(text_between(q, stop)))
 			tie(ties, p, q);
 		return p;
 	}

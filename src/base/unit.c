@@ -183,8 +183,7 @@ static bool is_unit(const char *p, size_t len, bool *scale)
 	if (is_unit_word(word))
 		return true;
 	prefix = find(prefixes, word, true);
-	word.ptr += prefix;
-	word.len -= prefix;
+	word = text_from(word, prefix);
 	return prefix && is_unit_word(word);
 }
 
@@ -347,11 +346,8 @@ bool unit_leads(struct text word)
 		utf8_decode(word.ptr + word.len - 3, word.ptr + word.len, &len),
 		u"約第和成暦前後秒分時"))
 		return false;
-	for (i = 0; i < COUNT(east); i++) {
-		len = strlen(east[i]);
-		if (word.len >= len &&
-		    !memcmp(word.ptr + word.len - len, east[i], len))
+	for (i = 0; i < COUNT(east); i++)
+		if (text_ends(word, east[i]))
 			return true;
-	}
 	return false;
 }

@@ -151,8 +151,7 @@ static struct text read_prefix(struct reader *r, yaml_mark_t mark)
 		while (at < r->text.len && is_space(r->text.ptr[at]))
 			at++;
 	}
-	return arena_text(
-	    r->arena, (struct text){r->text.ptr + start, end - start});
+	return arena_text(r->arena, text_part(r->text, start, end));
 }
 
 /* What stands in the line behind MARK, from a # on. */
@@ -167,8 +166,7 @@ static struct text read_rest(struct reader *r, yaml_mark_t mark)
 		end++;
 	if (at == end || r->text.ptr[at] != '#')
 		return (struct text){0};
-	return arena_text(
-	    r->arena, text_trim((struct text){r->text.ptr + at, end - at}));
+	return arena_text(r->arena, text_trim(text_part(r->text, at, end)));
 }
 
 static struct text copy_text(
@@ -476,7 +474,7 @@ struct yaml_node *yaml_parse(struct arena *arena, struct text text,
 	bool good;
 
 	if (text_starts(text, "\xEF\xBB\xBF"))
-		text = (struct text){text.ptr + 3, text.len - 3};
+		text = text_from(text, 3);
 	else if (!text.len)
 		text = TEXT("");
 	r.arena = arena;

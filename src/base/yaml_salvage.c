@@ -53,16 +53,16 @@ static struct text key_of(struct text line, size_t indent, struct text *behind)
 		if (quote ? line.ptr[end] == quote
 			  : is_blank(line.ptr[end]) || line.ptr[end] == ':')
 			break;
-	*behind = (struct text){line.ptr + end, line.len - end};
+	*behind = text_from(line, end);
 	if (quote && behind->len)
-		*behind = (struct text){behind->ptr + 1, behind->len - 1};
+		*behind = text_from(*behind, 1);
 	*behind = text_trim(*behind);
 	if (!behind->len || behind->ptr[0] != ':' ||
 	    (behind->ptr + 1 < line.ptr + line.len &&
 		!is_blank(behind->ptr[1])))
 		return (struct text){0};
-	*behind = text_trim((struct text){behind->ptr + 1, behind->len - 1});
-	return (struct text){line.ptr + at, end - at};
+	*behind = text_trim(text_from(*behind, 1));
+	return text_part(line, at, end);
 }
 
 /* The value in a piece's LINES alone, with CLOSER behind them; NULL and FAULT

@@ -69,7 +69,7 @@ static bool read_rules(const struct options *options, enum option option,
 		struct text key = text_trim((struct text){rest.ptr, len});
 
 		len += comma != NULL;
-		rest = (struct text){rest.ptr + len, rest.len - len};
+		rest = text_from(rest, len);
 		if (!key.len)
 			continue;
 		if (!check_rule_find(key, &rule)) {

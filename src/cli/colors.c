@@ -16,7 +16,7 @@ static bool is_colorless(const char *term)
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (!strncmp(term, names[i], strlen(names[i])))
+		if (text_starts(text_of(term), names[i]))
 			return true;
 	return false;
 }

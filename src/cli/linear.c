@@ -6,6 +6,7 @@
 #include "cli/linear.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <unistd.h>
 
 #include "base/message.h"
@@ -177,12 +178,11 @@ static bool is_number(struct text word)
 static bool read_numbered(struct linear *linear, struct text word,
     struct record *record, uint32_t *row)
 {
-	size_t count = matches(linear)->count, number = 0, i;
+	size_t count = matches(linear)->count, number, at = 0;
 	struct error error = {0};
 	bool good;
 
-	for (i = 0; i < word.len && number <= count; i++)
-		number = number * 10 + (size_t)(word.ptr[i] - '0');
+	number = text_take_number(word, &at, UINT_MAX);
 	if (!number || number > count) {
 		session_complain(&linear->session,
 		    _("there is no number %.*s in the list of %s; to look for "
@@ -209,8 +209,7 @@ static struct text take_word(struct text *rest)
 
 	*rest = word;
 	while (rest->len && !isspace((unsigned char)rest->ptr[0])) {
-		rest->ptr++;
-		rest->len--;
+		*rest = text_from(*rest, 1);
 	}
 	word.len -= rest->len;
 	*rest = text_trim(*rest);
@@ -326,8 +325,7 @@ static void tell_order(struct linear *linear)
 
 	numbered_print_order(&linear->results, &order);
 	for (i = 0; i < SORT_KEYS; i++)
-		str_printf(&keys, "%s%s", i ? ", " : "",
-		    query_sort_name((enum query_sort_key)i));
+		str_join(&keys, ", ", query_sort_name((enum query_sort_key)i));
 	str_printf(&line,
 	    _("Ordered by %s. There are: %s. Write s price, or s -overall,name "
 	      "for the best first, then by name."),
@@ -449,8 +447,8 @@ static void help(struct linear *linear, struct text rest)
 	      "earshot-query tells all that a query can say."));
 	speaker_say(&linear->speaker, &line);
 	for (i = 0; i < SECTION_OTHER; i++)
-		str_printf(&sections, "%s%s", i ? ", " : "",
-		    section_key_name((enum section_key)i));
+		str_join(
+		    &sections, ", ", section_key_name((enum section_key)i));
 	str_printf(&line,
 	    _("A number shows that product's review; 3 advice shows one "
 	      "section of it: %s."),

@@ -8,12 +8,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/calendar.h"
-#include "base/mem.h"
 #include "base/message.h"
 #include "page/guide.h"
 #include "page/row.h"
@@ -45,8 +43,7 @@ static void write_error(struct text text)
 			continue;
 		if (n <= 0)
 			return;
-		text.ptr += n;
-		text.len -= (size_t)n;
+		text = text_from(text, (size_t)n);
 	}
 }
 
@@ -67,22 +64,12 @@ static void add_line(
 void session_complain(const struct session *session, const char *format, ...)
 {
 	struct str line = {0};
-	va_list args, again;
-	int len;
+	va_list args;
 
-	va_start(args, format);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	str_puts(&line, "earshot: ");
-	if (len > 0) {
-		char *message = mem_new((size_t)len + 1, 1);
-
-		vsnprintf(message, (size_t)len + 1, format, again);
-		str_append(&line, message, (size_t)len);
-		free(message);
-	}
-	va_end(again);
+	va_start(args, format);
+	str_vprintf(&line, format, args);
+	va_end(args);
 	session_print_lines(session, str_text(&line));
 	str_release(&line);
 }
@@ -91,15 +78,8 @@ void session_print_lines(const struct session *session, struct text text)
 {
 	struct str out = {0};
 
-	while (text.len) {
-		const char *end = memchr(text.ptr, '\n', text.len);
-		size_t len = end ? (size_t)(end - text.ptr) : text.len;
-
-		add_line(session, (struct text){text.ptr, len}, &out);
-		len += end != NULL;
-		text.ptr += len;
-		text.len -= len;
-	}
+	while (text.len)
+		add_line(session, text_cut_line(&text), &out);
 	write_error(str_text(&out));
 	str_release(&out);
 }

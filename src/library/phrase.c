@@ -63,8 +63,7 @@ struct phrase **phrase_append(
 		    search->exact ? NULL : memchr(p, ' ', (size_t)(stop - p));
 		if (!blank)
 			blank = stop;
-		end = append(end, arena,
-		    spelling_stem((struct text){p, (size_t)(blank - p)}),
+		end = append(end, arena, spelling_stem(text_between(p, blank)),
 		    search->prefix && blank == stop, search->section);
 	}
 	return end;

@@ -148,7 +148,7 @@ bool tokenizer_split(struct text joined, const struct tokenizer_sink *sink)
 		struct text token;
 
 		p += colocated;
-		token = (struct text){p, (size_t)((stop ? stop : end) - p)};
+		token = text_between(p, stop ? stop : end);
 		if (token.len && !sink->token(sink->context, token, colocated))
 			return false;
 		p = stop ? stop + 1 : end;

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "base/calendar.h"
 #include "base/message.h"
 #include "base/suggest.h"
 #include "page/figures.h"

@@ -345,15 +345,12 @@ static void add_parts(struct row_builder *builder, struct text name,
 	for (i = 0; i < found->count; i++) {
 		const struct highlight_span *span = &found->spans[i];
 
-		row_add(builder, (struct text){name.ptr + at, span->start - at},
-		    style);
-		row_add(builder,
-		    (struct text){
-			name.ptr + span->start, span->end - span->start},
+		row_add(builder, text_part(name, at, span->start), style);
+		row_add(builder, text_part(name, span->start, span->end),
 		    STYLE_MATCH | (style & STYLE_REVERSE));
 		at = span->end;
 	}
-	row_add(builder, (struct text){name.ptr + at, name.len - at}, style);
+	row_add(builder, text_from(name, at), style);
 }
 
 static void add_name(struct row_builder *builder, struct text name,
@@ -401,13 +398,9 @@ static void add_snippet(struct row_builder *builder, uint32_t cells,
 	    snippet_cut(options->snippet, builder->width - builder->row.cells);
 	if (cut.left_out_before)
 		row_add(builder, more, STYLE_DIM);
-	row_add(builder, (struct text){cut.text.ptr, cut.from}, STYLE_TEXT);
-	row_add(builder,
-	    (struct text){cut.text.ptr + cut.from, cut.to - cut.from},
-	    STYLE_MATCH);
-	row_add(builder,
-	    (struct text){cut.text.ptr + cut.to, cut.text.len - cut.to},
-	    STYLE_TEXT);
+	row_add(builder, text_part(cut.text, 0, cut.from), STYLE_TEXT);
+	row_add(builder, text_part(cut.text, cut.from, cut.to), STYLE_MATCH);
+	row_add(builder, text_from(cut.text, cut.to), STYLE_TEXT);
 	if (cut.left_out_after)
 		row_add(builder, more, STYLE_DIM);
 }

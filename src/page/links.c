@@ -216,14 +216,12 @@ void links_add_text(struct links *links, struct links_spans *spans,
 			p = next_bracket(p + 1, end);
 			continue;
 		}
-		links_add_span(
-		    spans, (struct text){start, (size_t)(p - start)}, style, 0);
+		links_add_span(spans, text_between(start, p), style, 0);
 		add_citation(links, spans, (struct text){p, len}, style, row);
 		start = p + len;
 		p = next_bracket(start, end);
 	}
-	links_add_span(
-	    spans, (struct text){start, (size_t)(end - start)}, style, 0);
+	links_add_span(spans, text_between(start, end), style, 0);
 }
 
 void links_finish(struct links *links)

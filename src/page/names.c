@@ -99,7 +99,7 @@ static void add_span(struct row *row, const struct span *span, uint32_t from,
 	if (from >= to)
 		return;
 	*cut = *span;
-	cut->text = (struct text){span->text.ptr + from, to - from};
+	cut->text = text_part(span->text, from, to);
 	cut->cells = (uint16_t)unicode_cells(cut->text);
 	if (link) {
 		cut->link = link;

@@ -243,17 +243,9 @@ static void add_span(struct row_builder *builder, struct text text,
     uint32_t cells, unsigned style)
 {
 	struct row *row = &builder->row;
-	struct span *spans;
 
-	if (!row->spans || row->count == builder->capacity) {
-		builder->capacity =
-		    builder->capacity ? builder->capacity * 2 : 4;
-		spans = arena_alloc(
-		    builder->arena, builder->capacity, sizeof *spans);
-		if (row->spans)
-			memcpy(spans, row->spans, row->count * sizeof *spans);
-		row->spans = spans;
-	}
+	row->spans = arena_grow(builder->arena, row->spans, row->count,
+	    &builder->capacity, sizeof *row->spans);
 	row->spans[row->count++] = (struct span){
 	    text, (uint16_t)cells, (uint16_t)style, builder->link};
 	row->cells += cells;
@@ -292,7 +284,7 @@ static struct text fitting(struct text text, uint32_t room, uint32_t *cells)
 		p += len;
 	}
 	*cells = sum;
-	return (struct text){text.ptr, (size_t)(p - text.ptr)};
+	return text_between(text.ptr, p);
 }
 
 void row_add_clean(struct row_builder *builder, struct text text,
@@ -317,8 +309,7 @@ void row_add_clean(struct row_builder *builder, struct text text,
 		struct text part = fitting(text, UINT16_MAX, &used);
 
 		add_span(builder, part, used, style);
-		text.ptr += part.len;
-		text.len -= part.len;
+		text = text_from(text, part.len);
 		cells -= used;
 	}
 	add_span(builder, text, cells, style);
@@ -429,15 +420,8 @@ void page_release(struct page *page)
 void page_add(
     struct page *page, const struct row_builder *builder, uint32_t anchor)
 {
-	struct row *rows;
-
-	if (page->count == page->capacity) {
-		page->capacity = page->capacity ? page->capacity * 2 : 64;
-		rows = arena_alloc(page->arena, page->capacity, sizeof *rows);
-		if (page->count)
-			memcpy(rows, page->rows, page->count * sizeof *rows);
-		page->rows = rows;
-	}
+	page->rows = arena_grow(page->arena, page->rows, page->count,
+	    &page->capacity, sizeof *page->rows);
 	page->rows[page->count] = builder->row;
 	page->rows[page->count++].anchor = anchor;
 }

@@ -64,7 +64,7 @@ static bool choose(
 
 		if (!strcmp(name, key))
 			break;
-		str_printf(&names, "%s%s", i ? ", " : "", key);
+		str_join(&names, ", ", key);
 		suggest_offer(&suggest, text_of(key));
 	}
 	if (i < AXIS_COUNT)

@@ -5,7 +5,6 @@
 #include "query/complete.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/unicode.h"
@@ -29,12 +28,6 @@ struct collector {
 	struct text prefix; /* folded */
 };
 
-static bool has_prefix(struct text text, struct text prefix)
-{
-	return text.len >= prefix.len &&
-	       (!prefix.len || !memcmp(text.ptr, prefix.ptr, prefix.len));
-}
-
 static void put(
     struct collector *to, struct text value, const char *behind, uint32_t count)
 {
@@ -52,7 +45,7 @@ static void put(
 
 static void offer(struct collector *to, struct text value, const char *behind)
 {
-	if (has_prefix(value, to->prefix))
+	if (text_at(value, 0, to->prefix))
 		put(to, value, behind, 0);
 }
 
@@ -86,7 +79,7 @@ static bool offer_names(struct collector *to, const struct catalog_names *names,
 		uint32_t word = tally_word(tally, i);
 
 		if (tally->counts[word] && names->folded[i].len &&
-		    has_prefix(names->folded[i], to->prefix) &&
+		    text_at(names->folded[i], 0, to->prefix) &&
 		    (!shown || (tally_is_shown(tally, word) &&
 				   tally_name(tally, word) == i)))
 			found[count++] = (struct completion){
@@ -158,14 +151,14 @@ static bool type_has_prefix(const struct collector *to, size_t number)
 {
 	const struct schema_type *type = &schema_types.types[number];
 	struct str folded = {0};
-	bool has = has_prefix(text_of(type->key), to->prefix);
+	bool has = text_at(text_of(type->key), 0, to->prefix);
 	int lang;
 
 	for (lang = 0; !has && lang < SCHEMA_LANGUAGES; lang++) {
 		str_clear(&folded);
 		unicode_fold(&folded,
 		    text_of(type->title[lang] ? type->title[lang] : ""), NULL);
-		has = has_prefix(str_text(&folded), to->prefix);
+		has = text_at(str_text(&folded), 0, to->prefix);
 	}
 	str_release(&folded);
 	return has;
@@ -209,8 +202,7 @@ static void offer_sorts(struct collector *to)
 	int i;
 
 	if (to->prefix.len && to->prefix.ptr[0] == '-') {
-		to->prefix.ptr++;
-		to->prefix.len--;
+		to->prefix = text_from(to->prefix, 1);
 		to->out->replaced--;
 	}
 	for (i = 0; i < SORT_KEYS; i++)
@@ -245,7 +237,7 @@ static struct text last_part(struct text typed, struct text *field)
 			start = part = at + len;
 			named = false;
 		} else if (!named && query_lex_sign(typed, at, ":", &len)) {
-			*field = (struct text){typed.ptr + start, at - start};
+			*field = text_part(typed, start, at);
 			part = at + len;
 			named = true;
 		} else if (named && (len = query_lex_comma(typed, at))) {
@@ -256,7 +248,7 @@ static struct text last_part(struct text typed, struct text *field)
 		*field = (struct text){typed.ptr + start, 0};
 	else if (part < typed.len && typed.ptr[part] == '"')
 		part++;
-	return (struct text){typed.ptr + part, typed.len - part};
+	return text_from(typed, part);
 }
 
 /* Whether a word of TEXT begins with PREFIX. */
@@ -265,8 +257,7 @@ static bool has_word(struct text text, struct text prefix)
 	size_t i;
 
 	for (i = 0; i + prefix.len <= text.len; i++)
-		if ((!i || text.ptr[i - 1] == ' ') &&
-		    !memcmp(text.ptr + i, prefix.ptr, prefix.len))
+		if ((!i || text.ptr[i - 1] == ' ') && text_at(text, i, prefix))
 			return true;
 	return false;
 }
@@ -299,8 +290,7 @@ static void offer_sections(struct collector *to)
 {
 	int i;
 
-	to->prefix.ptr += sizeof in_section - 1;
-	to->prefix.len -= sizeof in_section - 1;
+	to->prefix = text_from(to->prefix, sizeof in_section - 1);
 	to->out->replaced -= sizeof in_section - 1;
 	for (i = 0; i <= SECTION_ADVICE; i++)
 		offer(to, text_of(review_schema.sections[i].key), ":");

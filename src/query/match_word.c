@@ -243,7 +243,7 @@ bool plan_evaluate_fuzzy(struct plan *plan, struct plan_node *node,
 		if (plan_is_interrupted(plan, ++steps))
 			break;
 		i = (uint32_t)begun[catalog->company[row]];
-		rest = (struct text){word.ptr + i, word.len - i};
+		rest = text_from(word, i);
 		out[row] = subsequence(rest,
 			       catalog_folded_name(catalog, row)) == rest.len &&
 			   plan_match_fuzzy(plan, node, row, &score);

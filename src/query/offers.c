@@ -6,7 +6,6 @@
 #include "query/offers.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/calendar.h"
 #include "base/message.h"
@@ -263,8 +262,7 @@ static void offer_spellings(struct trial *trial)
 static struct text slice(
     const struct trial *trial, const struct query_node *node)
 {
-	return (struct text){
-	    trial->source.ptr + node->start, node->end - node->start};
+	return text_part(trial->source, node->start, node->end);
 }
 
 /* The same with its words looked for in the text of the reviews. */

@@ -96,7 +96,7 @@ static void wanted_init(struct wanted *wanted, struct text ref)
 
 		p += strspn(p, " -");
 		end = p + strcspn(p, " -");
-		letters_take(part, (struct text){p, (size_t)(end - p)});
+		letters_take(part, text_between(p, end));
 		wanted->count += part->count > 0;
 	}
 }

@@ -5,9 +5,9 @@
  */
 #include "review/blocks.h"
 
-#include "review/lines.h"
+#include <limits.h>
 
-enum { NUMBER_MOST = 1000000 };
+#include "review/lines.h"
 
 struct markup_block *blocks_add(struct blocks *blocks,
     struct markup_block ***tail, enum markup_kind kind, size_t line)
@@ -100,7 +100,7 @@ static size_t take_line(struct blocks *blocks, struct markup_block ***tail,
 {
 	struct text here = inlines_line(blocks->inlines, at), label;
 	struct text all = str_text(&blocks->inlines->bytes);
-	struct text rest = {all.ptr + at, all.len - at};
+	struct text rest = text_from(all, at);
 	size_t next = at + here.len + (at + here.len < all.len), len;
 	double score;
 
@@ -142,15 +142,10 @@ void blocks_add_paragraph(struct blocks *blocks, struct markup_block ***tail,
 int blocks_number(
     const struct blocks *blocks, struct text source, size_t line, size_t column)
 {
-	int number = 0;
 	size_t at;
 
 	if (!line || !column || line > blocks->line_count)
 		return 0;
 	at = blocks->offsets[line - 1] - blocks->offsets[0] + column - 1;
-	for (; at < source.len && number < NUMBER_MOST &&
-	       source.ptr[at] >= '0' && source.ptr[at] <= '9';
-	     at++)
-		number = number * 10 + source.ptr[at] - '0';
-	return number;
+	return (int)text_take_number(source, &at, INT_MAX);
 }

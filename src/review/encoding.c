@@ -30,8 +30,8 @@ static const struct encoding encodings[] = {
 
 static bool has_bom(struct text source, const struct encoding *encoding)
 {
-	return source.len >= encoding->bom_len &&
-	       !memcmp(source.ptr, encoding->bom, encoding->bom_len);
+	return text_at(
+	    source, 0, (struct text){encoding->bom, encoding->bom_len});
 }
 
 static bool starts_as_ascii(struct text source, const struct encoding *encoding)

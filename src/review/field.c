@@ -21,9 +21,7 @@ static bool has_tag(const struct yaml_node *node, const char *name)
 	size_t start = strlen(YAML_TAG_START);
 
 	return text_starts(node->tag, YAML_TAG_START) &&
-	       text_is(
-		   (struct text){node->tag.ptr + start, node->tag.len - start},
-		   name);
+	       text_is(text_from(node->tag, start), name);
 }
 
 /* Tags that say of a scalar what it is. */

@@ -17,12 +17,11 @@ static bool is_white(char c)
 /* The line at AT without its end; *NEXT is where the next one starts. */
 static struct text line_at(struct text text, size_t at, size_t *next)
 {
-	const char *start = text.ptr + at;
-	const char *end = memchr(start, '\n', text.len - at);
-	size_t len = end ? (size_t)(end - start) : text.len - at;
+	struct text rest = text_from(text, at);
+	struct text line = text_cut_line(&rest);
 
-	*next = at + len + (end != NULL);
-	return (struct text){start, len};
+	*next = text.len - rest.len;
+	return line;
 }
 
 static bool is_blank(struct text line)
@@ -35,8 +34,7 @@ static bool is_blank(struct text line)
 
 static bool is_mark(struct text line, const char *mark)
 {
-	return text_starts(line, mark) &&
-	       is_blank((struct text){line.ptr + 3, line.len - 3});
+	return text_starts(line, mark) && is_blank(text_from(line, 3));
 }
 
 /* Bytes of the key that starts LINE, 0 where none does. */
@@ -73,8 +71,8 @@ static bool looks_like_yaml(struct text line)
 static void set_end(struct frontmatter *front, struct text source, size_t start,
     size_t end, size_t body)
 {
-	front->text = (struct text){source.ptr + start, end - start};
-	front->body = (struct text){source.ptr + body, source.len - body};
+	front->text = text_part(source, start, end);
+	front->body = text_from(source, body);
 }
 
 bool frontmatter_split(
@@ -138,7 +136,7 @@ static bool is_layout(struct text line)
 	for (p += 6; p < end && strchr("\"' \t:", *p);)
 		p++;
 	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
-		struct text rest = {p, (size_t)(end - p)};
+		struct text rest = text_between(p, end);
 		size_t len = strlen(layouts[i]);
 
 		if (text_starts(rest, layouts[i]) &&

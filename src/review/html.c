@@ -306,7 +306,7 @@ static void add_lines(struct html *h, const char *stop)
 
 	while (h->at < stop) {
 		const char *close = *h->at == '<' ? tag_end(h->at, stop) : NULL;
-		struct text rest = {h->at, (size_t)(stop - h->at)};
+		struct text rest = text_between(h->at, stop);
 
 		for (i = 0; i < 4 && !text_starts(rest, names[i][0]);)
 			i++;
@@ -392,7 +392,7 @@ static void take_block(struct html *h, const struct tag *tag, size_t len)
 /* "<!-- … -->" at AT; or another declaration: its end, or NULL. */
 static const char *declaration_end(struct html *h)
 {
-	struct text rest = {h->at, (size_t)(h->end - h->at)};
+	struct text rest = text_between(h->at, h->end);
 	const char *close;
 
 	if (text_starts(rest, "<!--")) {

@@ -52,8 +52,7 @@ void inlines_add(
 
 	if (run && run->kind != INLINE_TEXT)
 		while (text.len && is_blank(text.ptr[0])) {
-			text.ptr++;
-			text.len--;
+			text = text_from(text, 1);
 		}
 	if (!text.len)
 		return;
@@ -76,14 +75,12 @@ void inlines_add_linked(
 	while (urls_next(&scan)) {
 		struct text url = {text.ptr + scan.start, scan.len};
 
-		inlines_add(in,
-		    (struct text){text.ptr + done, scan.start - done}, style,
+		inlines_add(in, text_part(text, done, scan.start), style,
 		    (struct text){0});
 		inlines_add(in, url, style, urls_target(arena, url));
 		done = scan.start + scan.len;
 	}
-	inlines_add(in, (struct text){text.ptr + done, text.len - done}, style,
-	    (struct text){0});
+	inlines_add(in, text_from(text, done), style, (struct text){0});
 }
 
 void inlines_break(struct inlines *in, bool hard)
@@ -141,13 +138,12 @@ static bool is_bullet(const char *p, const char *end)
 {
 	static const char *const marks[] = {
 	    "・", "•", "●", "○", "■", "□", "◆", "◇", "※"};
-	size_t i, len;
+	struct text rest = text_between(p, end);
+	size_t i;
 
-	for (i = 0; i < sizeof marks / sizeof *marks; i++) {
-		len = strlen(marks[i]);
-		if ((size_t)(end - p) > len && !memcmp(p, marks[i], len))
+	for (i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (text_starts(rest, marks[i]) && !text_is(rest, marks[i]))
 			return true;
-	}
 	return false;
 }
 

@@ -41,7 +41,7 @@ struct reader {
 
 static struct text rest_of_line(const struct reader *r)
 {
-	return (struct text){r->at, (size_t)(r->line_end - r->at)};
+	return text_between(r->at, r->line_end);
 }
 
 /* Columns of blanks before LINE's text, the text itself in *TEXT. */
@@ -51,7 +51,7 @@ static size_t indent(struct text line, struct text *text)
 
 	for (; i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t'); i++)
 		columns += line.ptr[i] == '\t' ? 4 : 1;
-	*text = text_trim((struct text){line.ptr + i, line.len - i});
+	*text = text_trim(text_from(line, i));
 	return columns;
 }
 
@@ -88,7 +88,7 @@ static size_t note_mark(struct text text, struct text *label)
 			break;
 	if (i == 2 || i == text.len || text.ptr[i] != ']')
 		return 0;
-	*label = (struct text){text.ptr + 2, i - 2};
+	*label = text_part(text, 2, i);
 	return i + 1;
 }
 
@@ -123,8 +123,7 @@ static void follow_heading(struct reader *r, struct text text)
 	if (!r->heading)
 		return;
 	while (text.len && text.ptr[0] == '#') {
-		text.ptr++;
-		text.len--;
+		text = text_from(text, 1);
 	}
 	r->references = markup_heading_is_references(text);
 }
@@ -274,7 +273,7 @@ static size_t hidden_attributes(const struct reader *r, const char *line)
 
 	if (!len)
 		return 0;
-	behind = text_trim((struct text){text.ptr + len, text.len - len});
+	behind = text_trim(text_from(text, len));
 	if (r->heading && (!behind.len || behind.ptr[0] == '#'))
 		return len;
 	return text.ptr[1] == ':' && ((before && strchr("*_`)]>~", before)) ||

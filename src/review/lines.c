@@ -56,7 +56,7 @@ bool lines_score(struct text text, double *score, size_t *len)
 	number = p = skip_tex(p + 2, end);
 	while (p < end && (is_digit(*p) || *p == '.'))
 		p++;
-	if (!text_to_double((struct text){number, (size_t)(p - number)}, score))
+	if (!text_to_double(text_between(number, p), score))
 		return false;
 	p = skip_tex(p, end);
 	if (end - p < 2 || p[0] != '$' || p[1] != '$')
@@ -76,7 +76,7 @@ static size_t bracket(const char *p, const char *end, bool open)
 
 	if (p < end && *p == (open ? '[' : ']'))
 		return 1;
-	return end - p >= 3 && !memcmp(p, wide[open], 3) ? 3 : 0;
+	return text_starts(text_between(p, end), wide[open]) ? 3 : 0;
 }
 
 /* What a label is made of: letters, digits (of either width), - and _. */
@@ -98,7 +98,7 @@ static size_t colon(const char *p, const char *end)
 {
 	if (p < end && *p == ':')
 		return 1;
-	return end - p >= 3 && !memcmp(p, "\xEF\xBC\x9A", 3) ? 3 : 0;
+	return text_starts(text_between(p, end), "：") ? 3 : 0;
 }
 
 static bool bracketed(struct text text, struct text *label, size_t *len)
@@ -117,7 +117,7 @@ static bool bracketed(struct text text, struct text *label, size_t *len)
 		;
 	if (!digit || p - start > LONGEST)
 		return false;
-	*label = (struct text){start, (size_t)(p - start)};
+	*label = text_between(start, p);
 	n = bracket(p, end, false);
 	if (!n)
 		return false;
@@ -141,7 +141,7 @@ bool lines_label(
 	if (i == 0 || i > 3 || i + 1 >= text.len ||
 	    !strchr(".)", text.ptr[i]) || text.ptr[i + 1] != ' ')
 		return false;
-	*label = (struct text){text.ptr, i};
+	*label = text_part(text, 0, i);
 	*len = i + 2;
 	return true;
 }
@@ -156,13 +156,11 @@ static bool date_part(
 		digits++;
 	if (!digits || digits > most)
 		return false;
-	t->ptr += digits;
-	t->len -= digits;
+	*t = text_from(*t, digits);
 	*t = text_trim(*t);
 	for (; *separators; separators++)
 		if (text_starts(*t, *separators)) {
-			t->ptr += strlen(*separators);
-			t->len -= strlen(*separators);
+			*t = text_from(*t, strlen(*separators));
 			*t = text_trim(*t);
 			return true;
 		}
@@ -177,9 +175,9 @@ bool markup_is_date_line(struct text line)
 	struct text t = text_trim(line);
 
 	if (text_starts(t, "("))
-		t.ptr++, t.len--;
+		t = text_from(t, 1);
 	else if (text_starts(t, "（"))
-		t.ptr += 3, t.len -= 3;
+		t = text_from(t, 3);
 	else
 		return false;
 	t = text_trim(t);

@@ -312,11 +312,10 @@ static struct text *source_lines(
 		size_t to = first + i + 1 < b->line_count
 				? b->offsets[first + i + 1] - b->offsets[0]
 				: reader->source.len;
-		struct text line = {reader->source.ptr + from, to - from};
+		struct text line = text_part(reader->source, from, to);
 
 		if (i == 0 && column > 1 && column <= line.len) {
-			line.ptr += column - 1;
-			line.len -= column - 1;
+			line = text_from(line, column - 1);
 		}
 		lines[i] = source_unquote(line, i ? quotes : 0);
 	}

@@ -265,13 +265,7 @@ void pen_html(struct pen *pen, struct text html)
 void pen_lines(struct pen *pen, struct text text)
 {
 	while (text.len) {
-		const char *end = memchr(text.ptr, '\n', text.len);
-		size_t len = end ? (size_t)(end - text.ptr) : text.len;
-
-		add(pen, (struct text){text.ptr, len}, 0);
-		len += end != NULL;
-		text.ptr += len;
-		text.len -= len;
+		add(pen, text_cut_line(&text), 0);
 		if (text.len)
 			inlines_break(pen->inlines, true);
 	}

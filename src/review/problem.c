@@ -4,12 +4,10 @@
  */
 #include "review/problem.h"
 
-#include <ctype.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/mem.h"
 #include "base/message.h"
 #include "base/utf8.h"
 
@@ -127,29 +125,22 @@ void problem_note(
 void problem_add(struct problem_list *list, uint32_t line,
     enum problem_code code, const char *values, ...)
 {
-	struct str clean = {0};
+	struct str printed = {0}, clean = {0};
 	struct text rest;
 	const char *gap = "";
-	char *printed;
-	va_list args, again;
-	int len;
+	va_list args;
 
 	va_start(args, values);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, values, args);
+	str_vprintf(&printed, values, args);
 	va_end(args);
-	printed = mem_new(len > 0 ? (size_t)len + 1 : 1, 1);
-	if (len > 0)
-		vsnprintf(printed, (size_t)len + 1, values, again);
-	va_end(again);
-	for (rest = text_of(printed); rest.len; gap = "\n") {
+	for (rest = str_text(&printed); rest.len; gap = "\n") {
 		str_puts(&clean, gap);
 		utf8_clean(&clean, text_cut_line(&rest));
 	}
 	append(list, (struct problem){line, code,
 			 arena_text(list->arena, str_text(&clean))});
+	str_release(&printed);
 	str_release(&clean);
-	free(printed);
 }
 
 /* Insertion sort: problems are few and nearly in order. */
@@ -165,25 +156,17 @@ void problem_sort(struct problem_list *list)
 	}
 }
 
-static int read_number(struct text text)
-{
-	int number = 0;
-
-	for (size_t i = 0; i < text.len && isdigit((unsigned char)text.ptr[i]);
-	     i++)
-		number = number * 10 % 10000 + text.ptr[i] - '0';
-	return number;
-}
-
 void problem_print(const struct problem *problem, const struct messages *words,
     struct str *out)
 {
 	const char *message = message_in(words, table[problem->code].message);
 	struct text values = problem->values;
 	struct str fault = {0};
+	size_t at = 0;
 
 	if (problem->code == PROBLEM_UNREADABLE)
-		values = text_of(message_errno_in(words, read_number(values)));
+		values = text_of(message_errno_in(
+		    words, (int)text_take_number(values, &at, INT_MAX)));
 	if (problem->code >= PROBLEM_YAML) { /* its value is the column */
 		str_printf(
 		    &fault, "%.*s\n%s", (int)values.len, values.ptr, message);

@@ -22,26 +22,20 @@ enum {
 	BRACKETS = sizeof brackets / sizeof *brackets
 };
 
-static bool ends(struct text text, const char *mark)
-{
-	size_t len = strlen(mark);
-
-	return text.len >= len && !memcmp(text.ptr + text.len - len, mark, len);
-}
-
 /* Bytes of a mark at the start of TEXT, or with LAST at its end. */
 static size_t mark_len(
     struct text text, const char *const *marks, size_t count, bool last)
 {
 	for (size_t i = 0; i < count; i++)
-		if (last ? ends(text, marks[i]) : text_starts(text, marks[i]))
+		if (last ? text_ends(text, marks[i])
+			 : text_starts(text, marks[i]))
 			return strlen(marks[i]);
 	return 0;
 }
 
 static struct text drop_start(struct text text, size_t len)
 {
-	return (struct text){text.ptr + len, text.len - len};
+	return text_from(text, len);
 }
 
 static struct text trim_end(struct text text)
@@ -71,7 +65,7 @@ static void drop_brackets(struct text *left, struct text *right)
 
 		if (!text_starts(*right, close))
 			continue;
-		if (ends(*left, open))
+		if (text_ends(*left, open))
 			left->len -= strlen(open);
 		else if (left->len &&
 			 memmem(left->ptr, left->len, open, strlen(open)))
@@ -111,8 +105,8 @@ static void add_joint(struct str *out, struct text left, struct text before,
 /* TEXT with the URL that stood at AT taken out, as a reader would write it. */
 static void join_around(struct text text, size_t at, struct str *out)
 {
-	struct text left = {text.ptr, at};
-	struct text right = {text.ptr + at, text.len - at};
+	struct text left = text_part(text, 0, at);
+	struct text right = text_from(text, at);
 	struct text start, behind, before;
 
 	drop_brackets(&left, &right);

@@ -24,8 +24,7 @@ struct text repair_strip(struct text text, struct str *scratch)
 	if (!text_find(text, TEXT("\xEF\xB7")))
 		return text;
 	str_clear(scratch);
-	while ((mark = text_find(
-		    (struct text){p, (size_t)(end - p)}, TEXT("\xEF\xB7")))) {
+	while ((mark = text_find(text_between(p, end), TEXT("\xEF\xB7")))) {
 		bool ours =
 		    end - mark >= 3 && (mark[2] == '\x90' || mark[2] == '\x91');
 
@@ -174,8 +173,7 @@ static bool has_definition(struct text source)
 static struct text heading_text(struct text line)
 {
 	while (line.len && line.ptr[0] == '#') {
-		line.ptr++;
-		line.len--;
+		line = text_from(line, 1);
 	}
 	return text_trim(line);
 }
@@ -189,7 +187,7 @@ bool repair_references(struct text source, struct str *out)
 		return false;
 	while (p < end) {
 		const char *stop = memchr(p, '\n', (size_t)(end - p));
-		struct text line = {p, (size_t)((stop ? stop : end) - p)};
+		struct text line = text_between(p, stop ? stop : end);
 		struct text trimmed = text_trim(line), label;
 		size_t len;
 

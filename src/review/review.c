@@ -84,7 +84,7 @@ static bool cut_folder(const char **path, struct text *folder)
 
 	if (!slash)
 		return false;
-	*folder = (struct text){*path, (size_t)(slash - *path)};
+	*folder = text_between(*path, slash);
 	*path = slash + 1;
 	return true;
 }
@@ -316,8 +316,7 @@ static bool drop_commas(struct text text, struct str *out)
 static struct text figures_of(struct text text)
 {
 	while (text.len && !isdigit((unsigned char)text.ptr[0])) {
-		text.ptr++;
-		text.len--;
+		text = text_from(text, 1);
 	}
 	while (text.len && !isdigit((unsigned char)text.ptr[text.len - 1]))
 		text.len--;
@@ -392,8 +391,7 @@ static void note_rating(
 	struct str order = {0};
 
 	for (int i = 0; i < PART_COUNT; i++)
-		str_printf(&order, "%s%s", i ? ", " : "",
-		    review_part_name((enum review_part)i));
+		str_join(&order, ", ", review_part_name((enum review_part)i));
 	problem_add(&r->problems, line, code, "%d\n%s\n%zu", PART_COUNT,
 	    str_c(&order), count);
 	str_release(&order);
@@ -513,7 +511,7 @@ static struct text skip_blank_lines(struct text source, uint32_t *count)
 		start = i + 1;
 		++*count;
 	}
-	return (struct text){source.ptr + start, source.len - start};
+	return text_from(source, start);
 }
 
 /* False where SOURCE has no front matter that could be a review's. */
@@ -524,7 +522,7 @@ static bool split(
 
 	source = encoding_read(source, &r->problems);
 	if (text_starts(source, "\xEF\xBB\xBF"))
-		source = (struct text){source.ptr + 3, source.len - 3};
+		source = text_from(source, 3);
 	source = skip_blank_lines(source, &blank);
 	if (!frontmatter_split(source, FRONTMATTER_LINE + blank, front)) {
 		if (!frontmatter_is_hidden(source))

@@ -44,7 +44,7 @@ static size_t ignorable(struct text text, size_t at)
 	    " and ", " ", "-", "&", "・", "/", ",", "、"};
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		struct text rest = {text.ptr + at, text.len - at};
+		struct text rest = text_from(text, at);
 
 		if (text_starts(rest, marks[i]))
 			return strlen(marks[i]);
@@ -119,8 +119,7 @@ static enum section_key find_folded(struct text title)
 {
 	size_t number = skip_number(title);
 
-	title =
-	    text_trim((struct text){title.ptr + number, title.len - number});
+	title = text_trim(text_from(title, number));
 	if (markup_heading_is_references(title))
 		return SECTION_REFERENCES;
 	return find_heading(title, matches_folded);
@@ -160,15 +159,13 @@ static size_t seek_line(struct cutter *cutter, uint32_t line)
 static size_t skip_heading(struct cutter *cutter, uint32_t line)
 {
 	size_t at = seek_line(cutter, line), end;
-	struct text text = text_trim(
-	    (struct text){cutter->body.ptr + at, cutter->body.len - at});
+	struct text text = text_trim(text_from(cutter->body, at));
 	bool one_line = text_starts(text, "#") || text_starts(text, "<");
 
 	do {
 		at = cutter->at;
 		end = seek_line(cutter, cutter->line + 1);
-		text =
-		    text_trim((struct text){cutter->body.ptr + at, end - at});
+		text = text_trim(text_part(cutter->body, at, end));
 		/* A setext heading ends at its underline. */
 	} while (!one_line && end < cutter->body.len &&
 		 (!text.len || strspn(text.ptr, "-=") < text.len));
@@ -177,7 +174,7 @@ static size_t skip_heading(struct cutter *cutter, uint32_t line)
 
 static struct text slice(const struct cutter *cutter, size_t from, size_t to)
 {
-	return (struct text){cutter->body.ptr + from, to - from};
+	return text_part(cutter->body, from, to);
 }
 
 /* Where the score at AT, the start of LINE, ends: text may follow it. */
@@ -187,7 +184,7 @@ static size_t skip_score(struct cutter *cutter, size_t at, uint32_t line)
 	const char *p = cutter->body.ptr + at, *stop = cutter->body.ptr + end;
 
 	for (int i = 0; i < 2; i++) {
-		p = text_find((struct text){p, (size_t)(stop - p)}, TEXT("$$"));
+		p = text_find(text_between(p, stop), TEXT("$$"));
 		if (!p)
 			return end;
 		p += 2;
@@ -307,14 +304,14 @@ static size_t skip_date(struct text body)
 	    (size_t)(text_trim(body).ptr - body.ptr) + text_trim(body).len;
 	const char *slash = memrchr(body.ptr, '\n', end);
 	size_t start = slash ? (size_t)(slash + 1 - body.ptr) : 0;
-	struct text line = {body.ptr + start, end - start};
+	struct text line = text_part(body, start, end);
 
 	return markup_is_date_line(line) ? start : body.len;
 }
 
 void section_read(struct arena *arena, struct review *review)
 {
-	struct text body = {review->body.ptr, skip_date(review->body)};
+	struct text body = text_part(review->body, 0, skip_date(review->body));
 	struct builder b = {
 	    .arena = arena,
 	    .review = review,

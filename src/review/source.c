@@ -34,18 +34,14 @@ uint32_t *source_find_lines(struct text source, uint32_t base, size_t *count)
 
 void source_add_definitions(struct text source, size_t limit, struct str *out)
 {
-	const char *p = source.ptr, *end = p + source.len;
 	size_t start = out->len;
 
 	if (!text_find(source, TEXT("]:")))
 		return;
 	str_putc(out, '\n');
-	while (p < end) {
-		const char *stop = memchr(p, '\n', (size_t)(end - p));
-		struct text line = {p, (size_t)((stop ? stop : end) - p)};
+	while (source.len) {
+		struct text line = text_trim(text_cut_line(&source));
 
-		p = stop ? stop + 1 : end;
-		line = text_trim(line);
 		if (!text_starts(line, "[") || !text_find(line, TEXT("]:")))
 			continue;
 		if (out->len - start + line.len > limit) {
@@ -61,6 +57,6 @@ struct text source_unquote(struct text line, size_t markers)
 {
 	for (line = text_trim(line); markers && text_starts(line, ">");
 	     markers--)
-		line = text_trim((struct text){line.ptr + 1, line.len - 1});
+		line = text_trim(text_from(line, 1));
 	return line;
 }

@@ -22,8 +22,7 @@ static struct text row_of(struct text line)
 {
 	line = text_trim(line);
 	if (line.len && line.ptr[0] == '|') {
-		line.ptr++;
-		line.len--;
+		line = text_from(line, 1);
 	}
 	if (line.len && line.ptr[line.len - 1] == '|' &&
 	    !is_escaped(line, line.len - 1))
@@ -73,8 +72,7 @@ static bool is_delimiter(struct text cell, enum markup_align *align)
 	size_t i;
 
 	if (left) {
-		cell.ptr++;
-		cell.len--;
+		cell = text_from(cell, 1);
 	}
 	right = cell.len && cell.ptr[cell.len - 1] == ':';
 	if (right)

@@ -194,8 +194,7 @@ static const struct word *find_end(
 
 		if (!is_boundary(tag, at) || tag.ptr[at] == ' ')
 			continue;
-		word =
-		    find_word(words, (struct text){tag.ptr + at, tag.len - at});
+		word = find_word(words, text_from(tag, at));
 		if (word)
 			return word;
 	}
@@ -214,7 +213,7 @@ static const struct word *find_start(
 
 		if (!is_boundary(text, end))
 			continue;
-		word = find_word(words, (struct text){text.ptr + at, end - at});
+		word = find_word(words, text_part(text, at, end));
 		if (word && !word->tag_only)
 			return word;
 	}
@@ -379,8 +378,7 @@ static void add_word(
     struct type_words *words, struct text text, uint8_t type, size_t rank)
 {
 	bool tag_only = text.len && text.ptr[0] == '!';
-	struct text word = keep_level(
-	    words, (struct text){text.ptr + tag_only, text.len - tag_only});
+	struct text word = keep_level(words, text_from(text, tag_only));
 
 	if (!word.len || find_word(words, word))
 		return;

@@ -44,7 +44,7 @@ struct text version_name_once(struct text name, struct text company)
 
 		if (name.ptr[i] == ' ' && !strncasecmp(name.ptr, rest.ptr, i) &&
 		    (rest.len == i || !is_word_byte(rest.ptr[i])) &&
-		    is_company((struct text){name.ptr, i}, company))
+		    is_company(text_part(name, 0, i), company))
 			return rest;
 	}
 	return name;

@@ -91,7 +91,7 @@ static bool set_unknown(struct text name, struct error *error)
 		if (!weights_takes((enum review_part)i))
 			continue;
 		suggest_offer(&suggest, text_of(key));
-		str_printf(&names, "%s%s", names.len ? ", " : "", key);
+		str_join(&names, ", ", key);
 	}
 	if (suggest.best.len)
 		error_set(error,
@@ -138,8 +138,7 @@ static struct text cut_term(struct text *rest)
 	    rest->ptr, comma ? (size_t)(comma - rest->ptr) : rest->len};
 	size_t taken = term.len + (comma != NULL);
 
-	rest->ptr += taken;
-	rest->len -= taken;
+	*rest = text_from(*rest, taken);
 	return text_trim(term);
 }
 

@@ -159,8 +159,7 @@ static const char *configured_library(struct world *world)
 		return NULL;
 	if (home && text_starts(path, "~/")) {
 		str_puts(&world->library, home);
-		path.ptr++;
-		path.len--;
+		path = text_from(path, 1);
 	}
 	str_add(&world->library, path);
 	return str_c(&world->library);

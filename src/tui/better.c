@@ -145,7 +145,7 @@ static void make_query(
 		str_putc(out, ' ');
 		first = 0;
 	} else {
-		add_term(app, base, (struct text){terms.ptr, first}, out);
+		add_term(app, base, text_part(terms, 0, first), out);
 	}
 	str_append(out, terms.ptr + first, terms.len - first);
 	str_release(&term);

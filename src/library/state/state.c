@@ -141,14 +141,10 @@ static void drop_repeated(struct state_lines *lines)
 static void split(struct text all, struct state_lines *lines)
 {
 	while (all.len) {
-		const char *end = memchr(all.ptr, '\n', all.len);
-		size_t len = end ? (size_t)(end - all.ptr) : all.len;
+		struct text line = text_cut_line(&all);
 
-		if (is_line((struct text){all.ptr, len}))
-			append(lines, (struct text){all.ptr, len});
-		len += end != NULL;
-		all.ptr += len;
-		all.len -= len;
+		if (is_line(line))
+			append(lines, line);
 	}
 	drop_repeated(lines);
 }

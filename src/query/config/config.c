@@ -29,20 +29,14 @@ void config_note(struct config *config, uint32_t line, const char *format, ...)
 {
 	struct config_mistake *mistakes;
 	struct str message = {0}, clean = {0};
-	va_list args, again;
+	va_list args;
 	size_t at = config->mistake_count;
-	int len;
 
 	if (!config->arena)
 		config->arena = arena_new();
 	va_start(args, format);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
+	str_vprintf(&message, format, args);
 	va_end(args);
-	str_repeat(&message, " ", len > 0 ? (size_t)len : 0);
-	if (len > 0)
-		vsnprintf(message.data, message.len + 1, format, again);
-	va_end(again);
 	utf8_clean(&clean, str_text(&message));
 	mistakes = mem_resize(config->mistakes, at + 1, sizeof *mistakes);
 	for (; at && mistakes[at - 1].line > line; at--)
@@ -244,7 +238,7 @@ static bool take_list(struct config *config, const struct yaml_node *node,
 			list->words[list->count++] = node->items[i]->text;
 	}
 	while (node->kind == YAML_SCALAR && at < node->text.len) {
-		struct text rest = {node->text.ptr + at, node->text.len - at};
+		struct text rest = text_from(node->text, at);
 		const char *comma = memchr(rest.ptr, ',', rest.len);
 
 		if (comma)
@@ -305,6 +299,14 @@ static void take_types(struct config *config, const struct yaml_node *node)
 	for (size_t i = 0; i < node->count; i++)
 		if (is_once(config, node, i))
 			take_type(config, node->keys[i], node->items[i]);
+}
+
+static void take_commands(struct config *config, const struct yaml_node *node)
+{
+	if (is_mapping(config, node, "commands",
+		_("`%.*s` takes lines of the form `  name: {key: X, run: "
+		  "[program, \"{ref}\"]}`")))
+		config_take_commands(config, node);
 }
 
 /* One key, or a list of them, as one text. */
@@ -415,7 +417,7 @@ static const struct {
 	void (*take)(struct config *config, const struct yaml_node *node);
 } takers[] = {
     {"check", take_check},
-    {"commands", config_take_commands},
+    {"commands", take_commands},
     {"columns", take_columns},
     {"keys", take_keys},
     {"measure", take_measure},
@@ -464,11 +466,11 @@ static void note_unknown(struct config *config, const struct yaml_node *key)
 	suggest_init(&suggest, key->text);
 	for (size_t i = 0; words[i]; i++) {
 		suggest_offer(&suggest, text_of(words[i]));
-		str_printf(&names, "%s%s", i ? ", " : "", words[i]);
+		str_join(&names, ", ", words[i]);
 	}
 	for (size_t i = 0; i < TAKERS; i++) {
 		suggest_offer(&suggest, text_of(takers[i].name));
-		str_printf(&names, ", %s", takers[i].name);
+		str_join(&names, ", ", takers[i].name);
 	}
 	if (suggest.best.len)
 		config_note(config, key->line,

@@ -136,14 +136,6 @@ void config_take_commands(struct config *config, const struct yaml_node *node)
 {
 	size_t i;
 
-	if (yaml_is_null(node))
-		return;
-	if (node->kind != YAML_MAPPING) {
-		config_note(config, node->line,
-		    _("`commands` takes lines of the form `  name: {key: X, "
-		      "run: [program, \"{ref}\"]}`"));
-		return;
-	}
 	config->commands = arena_alloc(
 	    config->arena, node->count + 1, sizeof *config->commands);
 	for (i = 0; i < node->count; i++)

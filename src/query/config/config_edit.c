@@ -48,7 +48,7 @@ static size_t line_end(struct text text, size_t at)
 {
 	static const char *const ends[] = {
 	    "\r\n", "\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
-	const struct text rest = {text.ptr + at, text.len - at};
+	const struct text rest = text_from(text, at);
 	size_t i;
 
 	for (i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -123,8 +123,7 @@ static bool cut(struct str *out, struct text text, const struct yaml_node *root,
 			continue;
 		at = line_start(text, queries->keys[i]->line);
 		add_line(&line, query, blanks_at(text, at));
-		good = text.len - at >= line.len &&
-		       !memcmp(text.ptr + at, line.data, line.len);
+		good = text_at(text, at, str_text(&line));
 		if (!good)
 			break;
 		str_append(out, text.ptr, at);

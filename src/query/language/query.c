@@ -227,8 +227,7 @@ static bool expand(struct query_parser *parser, struct query_nodes *nodes,
 		      "quote it: %s"),
 		    query_shown(parser->state->arena, name),
 		    query_quoted(parser->state->arena,
-			(struct text){
-			    parser->source.ptr + start, parser->at - start}));
+			text_part(parser->source, start, parser->at)));
 	inner.source = arena_text(parser->state->arena, inner.source);
 	take_weights(parser->state, name);
 	if (!query_check_length(&inner))
@@ -266,7 +265,7 @@ static bool parse_saved(struct query_parser *parser, struct query_nodes *nodes)
 		return query_fail(parser, start, end, end == parser->source.len,
 		    _("the name of a saved query must follow `@`; to look for "
 		      "the sign, quote it: \"@\""));
-	name = (struct text){parser->source.ptr + parser->at, end - parser->at};
+	name = text_part(parser->source, parser->at, end);
 	parser->at = end;
 	return expand(parser, nodes, start, name);
 }
@@ -289,7 +288,7 @@ static bool parse_bare(struct query_parser *parser, struct query_nodes *nodes)
 	size_t start = parser->at;
 	size_t end =
 	    query_lex_bare(parser->source, start, parser->groups, false);
-	struct text word = {parser->source.ptr + start, end - start}, name;
+	struct text word = text_part(parser->source, start, end), name;
 
 	switch (query_read_head(parser, end, &name)) {
 	case QUERY_HEAD_FIELD:
@@ -318,7 +317,7 @@ static bool parse_fuzzy(struct query_parser *parser, struct query_nodes *nodes)
 		return query_fail(parser, start, end, end == parser->source.len,
 		    _("a word must follow `~`; to look for the sign, quote it: "
 		      "\"~\""));
-	word = (struct text){parser->source.ptr + parser->at, end - parser->at};
+	word = text_part(parser->source, parser->at, end);
 	if (memchr(word.ptr, ':', word.len))
 		return query_fail(parser, start, end, false,
 		    _("`~` takes a word; to look for the colon too, quote it: "

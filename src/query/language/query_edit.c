@@ -33,21 +33,20 @@ static struct text trim_end(struct text text)
 		if (!len)
 			end = at;
 	}
-	return (struct text){text.ptr, end};
+	return text_part(text, 0, end);
 }
 
 /* What is left and right of the bytes from START to END. */
 static void cut(struct text source, size_t start, size_t end, struct str *out)
 {
-	struct text before = {source.ptr, start};
-	struct text behind = {source.ptr + end, source.len - end};
+	struct text before = text_part(source, 0, start);
+	struct text behind = text_from(source, end);
 	size_t next = query_lex_skip(behind, 0);
 	size_t skip = query_lex_skip(before, 0);
 
-	before.ptr += skip;
-	before.len -= skip;
+	before = text_from(before, skip);
 	before = trim_end(before);
-	behind = trim_end((struct text){behind.ptr + next, behind.len - next});
+	behind = trim_end(text_from(behind, next));
 	str_add(out, before);
 	if (before.len && behind.len)
 		str_putc(out, ' ');

@@ -172,7 +172,7 @@ static size_t cells_before(struct text source, size_t at)
 
 	if (at > source.len)
 		at = source.len;
-	utf8_clean(&clean, (struct text){source.ptr, at});
+	utf8_clean(&clean, text_part(source, 0, at));
 	cells = unicode_cells(str_text(&clean));
 	str_release(&clean);
 	return cells;
@@ -201,7 +201,7 @@ void query_print_error(
 {
 	size_t from = shown_from(source, error->start);
 	size_t to = boundary(source, from + LINE_BYTES);
-	struct text line = {source.ptr + from, to - from};
+	struct text line = text_part(source, from, to);
 	size_t start = cells_before(line, error->start - from) + (from > 0);
 	size_t end = cells_before(line, error->end - from) + (from > 0);
 

@@ -75,8 +75,7 @@ static bool unknown_field(
 	size_t end =
 	    query_lex_bare(parser->source, start, parser->groups, false);
 
-	quoted = query_quoted(
-	    arena, (struct text){parser->source.ptr + start, end - start});
+	quoted = query_quoted(arena, text_part(parser->source, start, end));
 	if (!name.len)
 		return query_fail(parser, start, start, false,
 		    _("the name of a field stands right before `:`; to look "
@@ -205,7 +204,7 @@ static bool find_section(
     struct query_parser *parser, size_t start, struct text name, int *section)
 {
 	const char *keys[SECTION_OTHER], *guess;
-	struct text key = {name.ptr + 5, name.len - 5};
+	struct text key = text_from(name, 5);
 	struct str list = {0};
 	int i;
 
@@ -222,7 +221,7 @@ static bool find_section(
 		    _("unknown section `%s`: did you mean `%s`?"),
 		    query_shown(parser->state->arena, key), guess);
 	for (i = 0; i < SECTION_OTHER; i++)
-		str_printf(&list, "%s%s", i ? ", " : "", keys[i]);
+		str_join(&list, ", ", keys[i]);
 	query_fail(parser, start + 5, start + name.len, false,
 	    _("unknown section `%s`; there are %s"),
 	    query_shown(parser->state->arena, key), str_c(&list));

@@ -174,7 +174,7 @@ bool query_lex_string(
 	if (end >= source.len)
 		return false;
 	*at = end + 1;
-	raw = (struct text){source.ptr + start, end - start};
+	raw = text_part(source, start, end);
 	out = arena_bytes(arena, raw.len + 1);
 	*value = (struct text){out, 0};
 	for (i = 0; i < raw.len; i++) {

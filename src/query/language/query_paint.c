@@ -40,7 +40,7 @@ static size_t find_sign(struct text source, size_t at, size_t end, size_t *len)
 static void paint_word(
     struct text source, size_t at, size_t end, unsigned char *paints)
 {
-	struct text word = {source.ptr + at, end - at};
+	struct text word = text_part(source, at, end);
 	size_t sign, len = 1;
 
 	if (text_is(word, "OR") || source.ptr[at] == '@') {

@@ -328,8 +328,7 @@ static struct query_node with_stars(const struct query_node *node)
 	bool parts = node->kind == QUERY_STRING;
 
 	if (value->ptr[0] == '*') {
-		value->ptr++;
-		value->len--;
+		*value = text_from(*value, 1);
 		meant.suffix = parts;
 	}
 	if (value->len && value->ptr[value->len - 1] == '*') {

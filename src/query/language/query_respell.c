@@ -40,8 +40,7 @@ static size_t currency(const struct schema_language *language, struct text rest)
 	if (text_starts(rest, language->sign))
 		return strlen(language->sign);
 	while (schema_cut(&list, &word))
-		if (rest.len >= word.len &&
-		    !memcmp(rest.ptr, word.ptr, word.len))
+		if (text_at(rest, 0, word))
 			return word.len;
 	return 0;
 }
@@ -51,7 +50,7 @@ static size_t ornament(struct text text, size_t at)
 {
 	static const char *const known[] = {
 	    "'", "\u2019", "_", " ", "€", "£", "EUR", "eur"};
-	struct text rest = {text.ptr + at, text.len - at};
+	struct text rest = text_from(text, at);
 	size_t i;
 
 	if (rest.len && rest.ptr[0] == ',' && count_digits(text, at + 1) == 3)
@@ -75,14 +74,12 @@ static double take_factor(struct str *text)
 		const char *sign;
 		double factor;
 	} known[] = {{"k", 1e3}, {"K", 1e3}, {"千", 1e3}, {"万", 1e4}};
-	size_t i, len;
+	size_t i;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++) {
-		len = strlen(known[i].sign);
-		if (text->len < len || memcmp(text->data + text->len - len,
-					   known[i].sign, len) != 0)
+		if (!text_ends(str_text(text), known[i].sign))
 			continue;
-		text->len -= len;
+		text->len -= strlen(known[i].sign);
 		return known[i].factor;
 	}
 	return 1;
@@ -203,7 +200,7 @@ static bool respell_age(struct text text, struct str *out)
 
 	while (at < text.len && strchr(" -_", text.ptr[at]))
 		at++;
-	unit = (struct text){text.ptr + at, text.len - at};
+	unit = text_from(text, at);
 	for (i = 0; i < sizeof units / sizeof *units; i++) {
 		len = strlen(units[i]);
 		if (!digits || digits > AGE_DIGITS ||
@@ -269,11 +266,10 @@ static bool respell_range(
 	for (i = 0; i < sizeof signs / sizeof *signs; i++) {
 		len = strlen(signs[i]);
 		for (at = 1; at + len < text.len; at++) {
-			if (memcmp(text.ptr + at, signs[i], len))
+			if (!text_at(text, at, text_of(signs[i])))
 				continue;
-			left = text_trim((struct text){text.ptr, at});
-			right = text_trim((struct text){
-			    text.ptr + at + len, text.len - at - len});
+			left = text_trim(text_part(text, 0, at));
+			right = text_trim(text_from(text, at + len));
 			if (respell_one(field, left, out)) {
 				str_puts(out, "..");
 				if (respell_one(field, right, out))
@@ -290,7 +286,7 @@ static bool respell_range(
 static bool respell_list(
     enum query_field field, struct text text, struct str *out)
 {
-	struct text rest = {text.ptr, text.len - (text.len > 0)};
+	struct text rest = text_part(text, 0, text.len - (text.len > 0));
 	const char *comma = memchr(text.ptr, ',', text.len);
 	size_t first = comma ? (size_t)(comma - text.ptr) : 0;
 

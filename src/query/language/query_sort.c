@@ -77,8 +77,7 @@ static bool add_sort_key(struct query_parser *parser,
 	bool descending = query_lex_sign(text, 0, "-", &sign) != 0;
 
 	if (descending) {
-		text.ptr += sign;
-		text.len -= sign;
+		text = text_from(text, sign);
 		start += sign;
 	}
 	for (key = 0; key < SORT_KEYS; key++)

@@ -16,7 +16,7 @@
 static struct text slice(
     const struct query_parser *parser, size_t start, size_t end)
 {
-	return (struct text){parser->source.ptr + start, end - start};
+	return text_part(parser->source, start, end);
 }
 
 static bool at_char(const struct query_parser *parser, char c)
@@ -178,8 +178,7 @@ static void strip_stars(struct query_value *value)
 
 	if (text->len && text->ptr[0] == '*') {
 		value->star_before = true;
-		text->ptr++;
-		text->len--;
+		*text = text_from(*text, 1);
 	}
 	if (text->len && text->ptr[text->len - 1] == '*') {
 		value->star_behind = true;
@@ -272,11 +271,6 @@ static int digits_value(const char *ptr, size_t len)
 	return value;
 }
 
-static bool is_start_of(struct text text, const char *whole)
-{
-	return text.len <= strlen(whole) && !memcmp(whole, text.ptr, text.len);
-}
-
 /* The start of a date as it is typed: digits and hyphens where they belong. */
 static bool is_date_shape(struct text text)
 {
@@ -295,7 +289,7 @@ static bool may_grow(enum query_field field, struct text text)
 	char longer[64];
 	double ignored;
 
-	if (is_start_of(text, "none"))
+	if (text_at(text_of("none"), 0, text))
 		return true;
 	if (field == QUERY_DATE)
 		return is_date_shape(text) && text.len < 10 && text.len != 4 &&
@@ -464,7 +458,7 @@ static bool is_short(const struct query_value *value)
 {
 	struct text text = value->low.text;
 	size_t sign = text.len && strchr("+-", text.ptr[0]) ? 1 : 0;
-	struct text digits = {text.ptr + sign, text.len - sign};
+	struct text digits = text_from(text, sign);
 
 	return !value->low.quoted && all_digits(digits) && digits.len < 3;
 }
@@ -537,7 +531,7 @@ static bool refuse_backwards(struct query_parser *parser,
 {
 	struct arena *arena = parser->state->arena;
 	struct text low = value->low.text, high = value->high.text;
-	struct text rest = {high.ptr + 1, high.len - 1};
+	struct text rest = text_from(high, 1);
 	struct query_bound bound;
 
 	if (high.ptr[0] == '.' && query_read_bound(node->field, rest, &bound) &&

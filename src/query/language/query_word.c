@@ -1,7 +1,6 @@
 /*
  * Values that are one of a few words.
  */
-#include <string.h>
 
 #include "base/message.h"
 #include "query/language/query_parser.h"
@@ -11,8 +10,7 @@ static bool starts_one(struct text text, const char *const *words, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (text.len < strlen(words[i]) &&
-		    !memcmp(words[i], text.ptr, text.len))
+		if (text_at(text_of(words[i]), 0, text) && words[i][text.len])
 			return true;
 	return false;
 }
@@ -34,7 +32,7 @@ size_t query_find_word(struct query_parser *parser,
 		     starts_one(text, words, count);
 	guess = query_suggest(text, words, count);
 	for (i = 0; !guess && i < count; i++)
-		str_printf(&list, "%s%s", i ? ", " : "", words[i]);
+		str_join(&list, ", ", words[i]);
 	query_fail(parser, start, start + text.len, unfinished,
 	    guess ? _(unknown->guessed) : _(unknown->listed),
 	    query_shown(arena, text), guess ? guess : str_c(&list));

@@ -57,7 +57,7 @@ bool edge_opens(struct text text, size_t at)
 
 bool edge_closes(struct text text, size_t at)
 {
-	struct text rest = {text.ptr + at, text.len - at};
+	struct text rest = text_from(text, at);
 
 	if (text_starts(rest, long_vowel))
 		at += sizeof long_vowel - 1;

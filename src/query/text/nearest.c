@@ -149,8 +149,7 @@ static void offer_words(struct search *search, struct text text, char parted)
 					     0x80 &&
 					 edge_opens(text, end))
 				break;
-		offer(search, (struct text){text.ptr + start, end - start},
-		    TEXT(""));
+		offer(search, text_part(text, start, end), TEXT(""));
 	}
 }
 

@@ -295,7 +295,7 @@ struct snippet snippet_cut(const struct snippet *snippet, uint32_t cells)
 		cut.left_out_after = true;
 	}
 	free(map);
-	cut.text = (struct text){cut.text.ptr + start, end - start};
+	cut.text = text_part(cut.text, start, end);
 	cut.from =
 	    (uint32_t)(snippet->from > start ? snippet->from - start : 0);
 	cut.to = (uint32_t)(snippet->to > start ? snippet->to - start : 0);

@@ -132,7 +132,7 @@ enum review_result check_run(struct arena *arena, const char *path,
 
 	check.source = source;
 	if (text_starts(source, "\xEF\xBB\xBF"))
-		check.source = (struct text){source.ptr + 3, source.len - 3};
+		check.source = text_from(source, 3);
 	check.result = review_parse(
 	    arena, path, source, deep ? REVIEW_BODY : REVIEW_META, review);
 	if (check.result == REVIEW_IS_NONE)

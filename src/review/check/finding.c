@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "base/message.h"
 #include "base/utf8.h"
 
@@ -221,22 +220,15 @@ static void append(struct finding_list *list, struct finding finding)
 void finding_add(struct finding_list *list, struct check_spot spot,
     enum check_fault fault, const char *values, ...)
 {
-	struct str clean = {0};
+	struct str printed = {0}, clean = {0};
 	struct text rest, value;
 	const char *gap = "";
-	char *printed;
-	va_list args, again;
-	int len;
+	va_list args;
 
 	va_start(args, values);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, values, args);
+	str_vprintf(&printed, values, args);
 	va_end(args);
-	printed = mem_new(len > 0 ? (size_t)len + 1 : 1, 1);
-	if (len > 0)
-		vsnprintf(printed, (size_t)len + 1, values, again);
-	va_end(again);
-	for (rest = text_of(printed); rest.len; gap = "\n") {
+	for (rest = str_text(&printed); rest.len; gap = "\n") {
 		value = text_cut_line(&rest);
 		str_puts(&clean, gap);
 		utf8_clean(&clean, shorten(value));
@@ -245,8 +237,8 @@ void finding_add(struct finding_list *list, struct check_spot spot,
 	}
 	append(list, (struct finding){spot, fault,
 			 arena_text(list->arena, str_text(&clean))});
+	str_release(&printed);
 	str_release(&clean);
-	free(printed);
 }
 
 static int compare(const void *a, const void *b)

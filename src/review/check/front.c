@@ -8,6 +8,8 @@
 #include "review/check/rules.h"
 #include "review/field.h"
 
+#include <limits.h>
+
 enum type { TYPE_TEXT, TYPE_RATING, TYPE_PRICE, TYPE_TAGS };
 
 static const struct field {
@@ -60,13 +62,9 @@ static void note_open(struct check *check)
 static void note_yaml(struct check *check, const struct problem *problem)
 {
 	struct check_spot spot = {problem->line, 0};
+	size_t at = 0;
 
-	for (size_t i = 0;
-	     i < problem->values.len && problem->values.ptr[i] >= '0' &&
-	     problem->values.ptr[i] <= '9';
-	     i++)
-		spot.column =
-		    spot.column * 10 + (uint32_t)(problem->values.ptr[i] - '0');
+	spot.column = text_take_number(problem->values, &at, UINT_MAX);
 	if (!spot.column)
 		spot.column = 1;
 	check_note(

@@ -15,7 +15,7 @@ struct text check_folder_lang(const struct check *check)
 	bool below = false;
 
 	for (; (slash = strchr(path, '/')); path = slash + 1) {
-		struct text part = {path, (size_t)(slash - path)};
+		struct text part = text_between(path, slash);
 
 		if (section_title(SECTION_OVERVIEW, part))
 			return part;
@@ -47,7 +47,7 @@ static struct text end_of(struct text permalink)
 	start = permalink.len;
 	while (start && permalink.ptr[start - 1] != '/')
 		start--;
-	return (struct text){permalink.ptr + start, permalink.len - start};
+	return text_from(permalink, start);
 }
 
 static void check_lang(struct check *check)
@@ -153,7 +153,7 @@ static bool is_alnum(char c)
 
 static bool begins(struct text title, struct text name)
 {
-	if (title.len < name.len || memcmp(title.ptr, name.ptr, name.len) != 0)
+	if (!text_at(title, 0, name))
 		return false;
 	return title.len == name.len || !is_alnum(title.ptr[name.len]) ||
 	       !is_alnum(name.ptr[name.len - 1]);

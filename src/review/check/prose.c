@@ -215,7 +215,7 @@ static bool is_digit(char c)
 /* How the money at AT is called, behind its amount or before. */
 static const struct money *money_at(struct text text, size_t at)
 {
-	struct text rest = {text.ptr + at, text.len - at};
+	struct text rest = text_from(text, at);
 
 	for (size_t i = 0; i < sizeof moneys / sizeof *moneys; i++)
 		if (text_starts(rest, moneys[i].mark))

@@ -27,8 +27,7 @@ static void note_count(struct check *check, const struct yaml_node *node)
 	struct str order = {0};
 
 	for (int i = 0; i < PART_COUNT; i++)
-		str_printf(&order, "%s%s", i ? ", " : "",
-		    review_part_name((enum review_part)i));
+		str_join(&order, ", ", review_part_name((enum review_part)i));
 	check_note(check, check_spot_of(node),
 	    node->count == 1 ? FAULT_RATING_ONE : FAULT_RATING_COUNT,
 	    "%zu\n%d\n%s", node->count, PART_COUNT, str_c(&order));
@@ -113,6 +112,22 @@ static int32_t read_date_line(struct text line)
 	return parts[0] * 10000 + parts[1] * 100 + parts[2];
 }
 
+/* Notes what was WRITTEN, the day that it is held against, and how to write
+ * that, or NULL. */
+static void note_day(struct check *check, struct check_spot spot,
+    enum check_fault fault, struct text written, int32_t day,
+    const char *wanted)
+{
+	struct str text = {0};
+
+	calendar_print(day, &text);
+	if (wanted)
+		str_join(&text, "\n", wanted);
+	check_note(check, spot, fault, "%.*s\n%s", (int)written.len,
+	    written.ptr, str_c(&text));
+	str_release(&text);
+}
+
 static void check_date_line(struct check *check, int32_t date)
 {
 	struct text body = check->review->body, said = text_trim(body), line;
@@ -122,7 +137,7 @@ static void check_date_line(struct check *check, int32_t date)
 
 	while (start && said.ptr[start - 1] != '\n')
 		start--;
-	line = text_trim((struct text){said.ptr + start, said.len - start});
+	line = text_trim(text_from(said, start));
 	snprintf(wanted, sizeof wanted, "%d.%d.%d", (int)(date / 10000),
 	    (int)(date / 100 % 100), (int)(date % 100));
 	start = line.ptr ? (size_t)(line.ptr - body.ptr) : 0;
@@ -133,10 +148,8 @@ static void check_date_line(struct check *check, int32_t date)
 	}
 	found = read_date_line(line);
 	if (found != date)
-		check_note(check, check_spot_in(check, start),
-		    FAULT_DATE_LINE_DIFFERS, "%.*s\n%04d-%02d-%02d\n%s",
-		    (int)line.len, line.ptr, (int)(date / 10000),
-		    (int)(date / 100 % 100), (int)(date % 100), wanted);
+		note_day(check, check_spot_in(check, start),
+		    FAULT_DATE_LINE_DIFFERS, line, date, wanted);
 }
 
 void check_date(struct check *check)
@@ -155,10 +168,8 @@ void check_date(struct check *check)
 		return;
 	}
 	if (today && date > today)
-		check_note(check, check_spot_of(node), FAULT_DATE_FUTURE,
-		    "%.*s\n%04d-%02d-%02d", (int)text.len, text.ptr,
-		    (int)(today / 10000), (int)(today / 100 % 100),
-		    (int)(today % 100));
+		note_day(check, check_spot_of(node), FAULT_DATE_FUTURE, text,
+		    today, NULL);
 	check_date_line(check, date);
 }
 

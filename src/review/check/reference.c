@@ -69,11 +69,7 @@ static size_t bracket_at(struct text text, size_t at, bool open)
 {
 	if (at < text.len && text.ptr[at] == (open ? '[' : ']'))
 		return 1;
-	return at + 3 <= text.len &&
-		       !memcmp(text.ptr + at,
-			   open ? "\357\274\273" : "\357\274\275", 3)
-		   ? 3
-		   : 0;
+	return text_at(text, at, open ? TEXT("［") : TEXT("］")) ? 3 : 0;
 }
 
 /* What may stand between two numbers; *RANGE: all from one to the other. */
@@ -85,24 +81,18 @@ static size_t joint_at(struct text text, size_t at, bool *range)
 	} joints[] = {{",", false}, {"、", false}, {"，", false}, {";", false},
 	    {"-", true}, {"–", true}, {"—", true}, {"~", true}, {"～", true},
 	    {"〜", true}};
-	struct text rest = {text.ptr + at, text.len - at};
-	size_t blanks = 0, len = 0;
+	struct text rest = text_from(text, at);
+	size_t blanks = text_skip(rest, 0, " "), len = 0;
 
 	*range = false;
-	while (blanks < rest.len && rest.ptr[blanks] == ' ')
-		blanks++;
-	rest = (struct text){rest.ptr + blanks, rest.len - blanks};
+	rest = text_from(rest, blanks);
 	for (size_t i = 0; !len && i < sizeof joints / sizeof *joints; i++) {
 		if (!text_starts(rest, joints[i].mark))
 			continue;
 		len = strlen(joints[i].mark);
 		*range = joints[i].range;
 	}
-	if (!len)
-		return 0;
-	while (len < rest.len && rest.ptr[len] == ' ')
-		len++;
-	return blanks + len;
+	return len ? blanks + text_skip(rest, len, " ") : 0;
 }
 
 /* A digit of either width at AT: its bytes, its value in *DIGIT. */
@@ -112,7 +102,7 @@ static size_t digit_at(struct text text, size_t at, unsigned *digit)
 		*digit = (unsigned)(text.ptr[at] - '0');
 		return 1;
 	}
-	if (at + 3 > text.len || memcmp(text.ptr + at, "\357\274", 2) != 0 ||
+	if (at + 3 > text.len || !text_at(text, at, TEXT("\357\274")) ||
 	    text.ptr[at + 2] < '\x90' || text.ptr[at + 2] > '\x99')
 		return 0;
 	*digit = (unsigned)(text.ptr[at + 2] - '\x90');
@@ -293,7 +283,7 @@ static size_t check_target(struct check *check, size_t at)
 	if (end == body.len || end - start == TARGET_LONGEST ||
 	    body.ptr[end] == '\n')
 		return at + 1;
-	target = (struct text){body.ptr + start, end - start};
+	target = text_part(body, start, end);
 	if (target.len > 1 && target.ptr[0] == '<' &&
 	    target.ptr[target.len - 1] == '>')
 		target = (struct text){target.ptr + 1, target.len - 2};
@@ -317,7 +307,7 @@ static bool is_broken(const struct check *check, size_t at, size_t *start)
 
 	for (*start = at; *start && is_letter(body.ptr[*start - 1]);)
 		--*start;
-	scheme = (struct text){body.ptr + *start, at - *start};
+	scheme = text_part(body, *start, at);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (starts_like(scheme, others[i]) &&
 		    scheme.len == strlen(others[i]))
@@ -339,7 +329,7 @@ static bool lacks_colon(const struct check *check, size_t at, size_t *start)
 		return false;
 	for (*start = at; *start && is_letter(body.ptr[*start - 1]);)
 		--*start;
-	scheme = (struct text){body.ptr + *start, at - *start};
+	scheme = text_part(body, *start, at);
 	return scheme.len <= 5 && scheme.len >= 4 &&
 	       starts_like(scheme, "http");
 }

@@ -159,7 +159,7 @@ void check_mask_scores(struct check *check)
 
 	for (size_t i = 0; i < check->line_count; i++) {
 		size_t at = check->lines[i];
-		struct text rest = {body.ptr + at, body.len - at};
+		struct text rest = text_from(body, at);
 
 		if (lines_score(rest, &score, &len))
 			memset(check->mask + at, MASK_SCORE, len);
@@ -176,7 +176,7 @@ static size_t skip_words(struct text text, size_t at)
 	while (at < end && (text.ptr[at] < '0' || text.ptr[at] > '9') &&
 	       text.ptr[at] != '\n' && text.ptr[at] != '=' &&
 	       text.ptr[at] != '+' && text.ptr[at] != '(' &&
-	       memcmp(text.ptr + at, "\303\267", 2) != 0)
+	       !text_at(text, at, TEXT("÷")))
 		at++;
 	return at;
 }
@@ -216,12 +216,10 @@ static bool next_ratio(struct text text, size_t *at, struct ratio *ratio)
 	       (found = memmem(text.ptr + *at, text.len - *at, "CP", 2))) {
 		ratio->at = (size_t)(found - text.ptr);
 		*at = i = ratio->at + 2;
-		while (i < text.len && text.ptr[i] == ' ')
-			i++;
+		i = text_skip(text, i, " ");
 		if (i < text.len && text.ptr[i] == '=')
 			i++;
-		else if (i + 3 <= text.len &&
-			 !memcmp(text.ptr + i, "\357\274\235", 3))
+		else if (text_at(text, i, TEXT("＝")))
 			i += 3;
 		else
 			continue;
@@ -229,7 +227,7 @@ static bool next_ratio(struct text text, size_t *at, struct ratio *ratio)
 		if (!read_amount(text, &i, &ratio->a))
 			continue;
 		i = skip_words(text, i);
-		if (i + 2 > text.len || memcmp(text.ptr + i, "\303\267", 2))
+		if (!text_at(text, i, TEXT("÷")))
 			continue;
 		i = skip_words(text, i + 2);
 		if (!read_amount(text, &i, &ratio->b) || ratio->b <= 0)

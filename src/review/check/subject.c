@@ -96,8 +96,7 @@ size_t check_line_start(const struct check *check, uint32_t number)
 struct text check_line(const struct check *check, uint32_t number)
 {
 	size_t start = check_line_start(check, number);
-	struct text rest = {
-	    check->review->body.ptr + start, check->review->body.len - start};
+	struct text rest = text_from(check->review->body, start);
 
 	return rest.len ? text_cut_line(&rest) : rest;
 }
@@ -113,5 +112,5 @@ struct text check_section(const struct check *check, size_t index)
 
 	if (end < start)
 		end = start;
-	return (struct text){review->body.ptr + start, end - start};
+	return text_part(review->body, start, end);
 }

@@ -228,10 +228,8 @@ static uint32_t parse_function_key(struct text word)
 	double number;
 
 	if (word.len < 2 || word.len > 3 || word.ptr[0] != 'F' ||
-	    !text_to_double(
-		(struct text){word.ptr + 1, word.len - 1}, &number) ||
-	    number < 1 || number > TERM_FUNCTION_KEYS ||
-	    number != (uint32_t)number)
+	    !text_to_double(text_from(word, 1), &number) || number < 1 ||
+	    number > TERM_FUNCTION_KEYS || number != (uint32_t)number)
 		return 0;
 	return TERM_F1 + (uint32_t)number - 1;
 }

@@ -126,7 +126,7 @@ static bool apply(struct maker *maker, const struct config_key *key)
 	size_t i;
 
 	if (dot) {
-		view = (struct text){name.ptr, (size_t)(dot - key->action.ptr)};
+		view = text_part(name, 0, (size_t)(dot - key->action.ptr));
 		name.ptr = dot + 1;
 		name.len -= view.len + 1;
 		for (i = 0; i < VIEWS && !text_is(view, views[i].name); i++)

@@ -146,8 +146,8 @@ static uint32_t add_painted(
 		for (end = at;
 		     end < text.len && (!paints || paints[end] == paint);)
 			end++;
-		cells += row_add(builder,
-		    (struct text){text.ptr + at, end - at}, styles[paint]);
+		cells +=
+		    row_add(builder, text_part(text, at, end), styles[paint]);
 	}
 	return cells;
 }
@@ -158,7 +158,7 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
 	uint32_t room =
 	    (uint32_t)(unicode_cells(text_of(label)) + strlen(mark) + 3);
 	struct text text = str_text(&prompt->text);
-	struct text left = {text.ptr, prompt->cursor};
+	struct text left = text_part(text, 0, prompt->cursor);
 	const unsigned char *paints = prompt->paints;
 	struct row_builder builder;
 	uint32_t x;
@@ -169,8 +169,7 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
 		size_t n =
 		    unicode_grapheme(left.ptr, left.ptr + left.len, &cells);
 
-		left.ptr += n;
-		left.len -= n;
+		left = text_from(left, n);
 	}
 	if (paints)
 		paints += left.ptr - text.ptr;
@@ -182,8 +181,7 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
 	row_add(&builder, TEXT(" "), STYLE_DIM);
 	row_add(&builder, text_of(mark), STYLE_KEY);
 	x = room - 1 + add_painted(&builder, left, paints);
-	add_painted(&builder,
-	    (struct text){left.ptr + left.len, text.len - left.len},
+	add_painted(&builder, text_part(left, left.len, text.len),
 	    paints ? paints + left.len : NULL);
 	if (app->message.text.len)
 		draw_message(app, &builder, y, width);

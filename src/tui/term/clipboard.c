@@ -6,7 +6,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -30,20 +29,17 @@ bool clipboard_is_harmless(struct text text)
 	return true;
 }
 
-static bool starts(const char *term, const char *prefix)
-{
-	return term && !strncmp(term, prefix, strlen(prefix));
-}
-
 enum clipboard_way clipboard_find_way(
     const char *term, const char *tmux, const char *sty)
 {
-	if (tmux || starts(term, "tmux"))
+	if (tmux || text_starts(text_of(term), "tmux"))
 		return CLIPBOARD_TMUX;
-	if (sty || starts(term, "screen"))
+	if (sty || text_starts(text_of(term), "screen"))
 		return CLIPBOARD_SCREEN;
-	if (!term || starts(term, "linux") || starts(term, "vt") ||
-	    starts(term, "ansi") || starts(term, "dumb"))
+	if (!term || text_starts(text_of(term), "linux") ||
+	    text_starts(text_of(term), "vt") ||
+	    text_starts(text_of(term), "ansi") ||
+	    text_starts(text_of(term), "dumb"))
 		return CLIPBOARD_NONE;
 	return CLIPBOARD_PLAIN;
 }

@@ -124,8 +124,7 @@ void tty_send(struct text bytes)
 			return; /* the terminal is gone, which is seen soon */
 		if (written < 0)
 			continue;
-		bytes.ptr += written;
-		bytes.len -= (size_t)written;
+		bytes = text_from(bytes, (size_t)written);
 	}
 }
 

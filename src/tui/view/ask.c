@@ -57,8 +57,7 @@ void ask_print_path(const struct app *app, struct text line, struct str *out)
 {
 	if (text_starts(line, "~/") && app->options->home) {
 		str_puts(out, app->options->home);
-		line.ptr++;
-		line.len--;
+		line = text_from(line, 1);
 	}
 	str_add(out, line);
 }

@@ -188,8 +188,7 @@ static size_t collect_words(
 		if (len)
 			terms[count++] = (struct text){rest.ptr, len};
 		len += blank != NULL;
-		rest.ptr += len;
-		rest.len -= len;
+		rest = text_from(rest, len);
 	}
 	return count;
 }

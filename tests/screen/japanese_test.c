@@ -176,7 +176,7 @@ static const struct {
     {"qt", "参考情報", true},
     {"qu", "被言及", true},
     {"q]t", "参考情報", true},
-    {"qqe", "エディターがありません", false},
+    {"qq", "総合", true},
     {"v", "中央値", true},
     {"?", "評価画面", true},
     {"q%", "この一覧の", true},

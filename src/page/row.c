@@ -244,6 +244,11 @@ static void add_span(struct row_builder *builder, struct text text,
 {
 	struct row *row = &builder->row;
 
+	if (!row->spans) { /* most rows hold few */
+		builder->capacity = 4;
+		row->spans = arena_alloc(
+		    builder->arena, builder->capacity, sizeof *row->spans);
+	}
 	row->spans = arena_grow(builder->arena, row->spans, row->count,
 	    &builder->capacity, sizeof *row->spans);
 	row->spans[row->count++] = (struct span){

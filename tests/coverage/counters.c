@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <gcov.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -26,7 +27,8 @@ static void write_out(void)
 {
 	struct gcov_info *const *info;
 
-	for (info = __start_gcov_info; info < __stop_gcov_info; info++)
+	for (info = __start_gcov_info;
+	     (uintptr_t)info < (uintptr_t)__stop_gcov_info; info++)
 		__gcov_init(*info);
 	__gcov_dump();
 	_exit(0);
@@ -37,7 +39,8 @@ static void write_out(void)
 __attribute__((constructor(101))) static void map_counters(void)
 {
 	static const char ending[] = ".counters";
-	size_t size = (size_t)(counters_end - counters_start);
+	size_t size =
+	    (size_t)((uintptr_t)counters_end - (uintptr_t)counters_start);
 	char path[PATH_MAX];
 	long len = syscall(
 	    SYS_readlink, "/proc/self/exe", path, sizeof path - sizeof ending);

@@ -126,6 +126,7 @@ static int tear_down(void **state)
 	search_release(app);
 	catalog_free(app->catalog);
 	found_release(app->list.found);
+	match_list_release(&app->list.whole);
 	hints_clear(app);
 	page_release(&app->frame);
 	str_release(&app->list.query);

@@ -132,7 +132,7 @@ static struct yaml_node *save(struct salvage *s, const struct piece *piece,
     const struct yaml_fault *fault, int depth)
 {
 	static const char *const closers[] = {"", "]", "\"", "'", "\"]", "']"};
-	struct text rest = piece->lines, behind;
+	struct text rest = piece->lines, behind = {0};
 	struct text first = text_cut_line(&rest);
 	struct yaml_fault ignored;
 	struct yaml_node *node = NULL;

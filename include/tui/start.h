@@ -11,9 +11,8 @@ bool start_set_up(struct app *app, struct error *error);
 /* Opens what they name, once the library is there; where it is not in there,
  * ends the browser with the reason. */
 void start_show_named(struct app *app);
-/* Whether what they name is about to be opened: the keys typed are meant for
- * it. A first reading of the library may take long; there they act on the list.
- */
+/* Whether what they name is still to be opened: the keys typed are meant for
+ * it. False also where the library could not be read. */
 bool start_waits(const struct app *app);
 
 #endif

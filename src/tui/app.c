@@ -285,10 +285,11 @@ static void take_key(struct app *app, uint32_t key)
 /* Whether KEY means rows that are still to come. */
 static bool must_wait(const struct app *app, uint32_t key)
 {
-	if (start_waits(app) && action_find(app->options->actions,
-				    nav_front(app)->keys, key) == ACTION_QUIT)
-		return false;
-	if (nav_waits(app) || start_waits(app))
+	if (start_waits(app))
+		return key != ESCAPE &&
+		       action_find(app->options->actions, nav_front(app)->keys,
+			   key) != ACTION_QUIT;
+	if (nav_waits(app))
 		return key != ESCAPE;
 	return app->search.latest && app->search.keys_wait &&
 	       (!app->prompt.line.active || prompt_moves(key));

@@ -283,6 +283,7 @@ bool start_waits(const struct app *app)
 	const struct app_options *options = app->options;
 
 	return !app->turn.has_shown && !app->library.loaded &&
+	       !is_certain(app) &&
 	       (options->compare[0] || options->file || options->show ||
 		   options->resume || app->nav.first != VIEW_LIST);
 }

@@ -121,7 +121,7 @@ struct app {
 void app_say(struct app *app, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Draws what was said on row FOOT and, where it takes more, on those above,
- * with STATE, which is narrower than WIDTH, at the right of FOOT. */
+ * with STATE at the right of FOOT where it leaves half of the row. */
 void app_draw_message(
     struct app *app, uint32_t foot, uint32_t width, struct text state);
 /* Whether what leads out of the library is refused (another program, a file of

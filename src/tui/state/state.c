@@ -38,7 +38,8 @@ void app_draw_message(
 	const struct wrap_span span = {
 	    .text = str_text(&app->message.text), .style = app->message.style};
 	struct wrap_indent indent = {.text = TEXT(" "), .cells = 1};
-	uint32_t room = width - (uint32_t)unicode_cells(state);
+	uint32_t cells = (uint32_t)unicode_cells(state);
+	uint32_t room = cells <= width / 2 ? width - cells : width;
 	struct row_builder builder;
 	struct row *rows;
 	struct wrap wrap;

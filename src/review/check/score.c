@@ -62,8 +62,8 @@ static bool cut_to_late(struct text *rest)
 	return rest->len != 0;
 }
 
-/* SHOWN: of the section, at START in the body, without the marks that show
- * nothing. */
+/* Checks the section SHOWN, which begins at START in the body; marks that show
+ * nothing are blanks in it. */
 static void check_shown(struct check *check, size_t index,
     enum review_part part, struct text shown, size_t start)
 {
@@ -76,7 +76,7 @@ static void check_shown(struct check *check, size_t index,
 
 	if (line.len) {
 		len = (size_t)(line.ptr - shown.ptr);
-		rest = (struct text){line.ptr, shown.len - len};
+		rest = text_from(shown, len);
 		start += len;
 	}
 	if (line.len && lines_score(rest, &score, &len)) {
@@ -110,12 +110,11 @@ static void check_score(
 {
 	struct text source = check_section(check, index);
 	size_t start = (size_t)(source.ptr - check->review->body.ptr);
-	struct str shown = {0};
+	struct str plain = {0};
 
-	if (!kramdown_read(source, &shown))
-		str_add(&shown, source);
-	check_shown(check, index, part, str_text(&shown), start);
-	str_release(&shown);
+	check_shown(check, index, part,
+	    kramdown_read(source, &plain) ? str_text(&plain) : source, start);
+	str_release(&plain);
 }
 
 static bool is_rated(enum section_key key)

@@ -41,8 +41,8 @@ size_t text_skip(struct text a, size_t at, const char *set);
 unsigned text_take_number(struct text a, size_t *at, unsigned most);
 /* By bytes, the shorter first when one begins the other; as strcmp returns. */
 int text_compare(struct text a, struct text b);
-/* Where IN has WHAT first, or NULL. Quick where the first byte of WHAT is rare,
- * for which memmem looks at each byte of IN. */
+/* Where IN has WHAT first, which is not empty, or NULL. Quick where the first
+ * byte of WHAT is rare, for which memmem looks at each byte of IN. */
 const char *text_find(struct text in, struct text what);
 /* Without blanks, tabs and line ends on either side. */
 struct text text_trim(struct text a);

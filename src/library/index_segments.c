@@ -72,8 +72,8 @@ static bool reader_finish(struct reader *reader)
 	return db_state(reader->index->db) == DB_OK;
 }
 
-/* The numbers stored beside a segment's bytes have no sum, so they are only
- * hints, capped by the size of the bytes. */
+/* Nothing ties the numbers stored beside a segment's bytes to these, so they
+ * are only hints, capped by the size of the bytes. */
 static size_t hint(struct db_statement *from, int column, int64_t most)
 {
 	int64_t value = db_int(from, column);

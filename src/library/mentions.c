@@ -287,8 +287,7 @@ void mentions_fold(struct str *folded, struct str *named, struct text text)
 	const char *p = text.ptr, *end = p + text.len, *url;
 	size_t from = folded->len;
 
-	while ((url = text_find(
-		    (struct text){p, (size_t)(end - p)}, TEXT("://")))) {
+	while ((url = text_find(text_between(p, end), TEXT("://")))) {
 		const char *start = url - scheme_before(p, url);
 
 		unicode_fold(

@@ -62,6 +62,7 @@ static int start_number(struct name_key *key)
 	return '0';
 }
 
+/* The next byte, -1 at the end. */
 static int next_byte(struct name_key *key)
 {
 	const char *p = key->p;
@@ -89,12 +90,6 @@ static int next_byte(struct name_key *key)
 	key->p++;
 	key->last = kind;
 	return *p ? (unsigned char)*p : 1;
-}
-
-/* The next byte, -1 at the end. */
-static int take_byte(struct name_key *key)
-{
-	return next_byte(key);
 }
 
 /* How many bytes from the key's place on go into it as they are. */
@@ -252,7 +247,7 @@ void name_key_write(struct str *out, struct text name, struct text folded_name)
 	    name_key_of(name_key_text(name, folded_name, &scratch));
 	int c;
 
-	while ((c = take_byte(&key)) >= 0)
+	while ((c = next_byte(&key)) >= 0)
 		str_putc(out, (char)c);
 	str_putc(out, '\0');
 	str_add(out, folded_name);

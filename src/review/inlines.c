@@ -51,9 +51,8 @@ void inlines_add(
 	struct inline_run *run = in->count ? &in->runs[in->count - 1] : NULL;
 
 	if (run && run->kind != INLINE_TEXT)
-		while (text.len && is_blank(text.ptr[0])) {
+		while (text.len && is_blank(text.ptr[0]))
 			text = text_from(text, 1);
-		}
 	if (!text.len)
 		return;
 	if (!run || run->kind != INLINE_TEXT || run->style != style ||

@@ -122,9 +122,8 @@ static void follow_heading(struct reader *r, struct text text)
 	r->heading = text_starts(text, "#");
 	if (!r->heading)
 		return;
-	while (text.len && text.ptr[0] == '#') {
+	while (text.len && text.ptr[0] == '#')
 		text = text_from(text, 1);
-	}
 	r->references = markup_heading_is_references(text);
 }
 

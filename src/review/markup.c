@@ -314,9 +314,8 @@ static struct text *source_lines(
 				: reader->source.len;
 		struct text line = text_part(reader->source, from, to);
 
-		if (i == 0 && column > 1 && column <= line.len) {
+		if (i == 0 && column > 1 && column <= line.len)
 			line = text_from(line, column - 1);
-		}
 		lines[i] = source_unquote(line, i ? quotes : 0);
 	}
 	return lines;

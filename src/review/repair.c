@@ -172,9 +172,8 @@ static bool has_definition(struct text source)
 
 static struct text heading_text(struct text line)
 {
-	while (line.len && line.ptr[0] == '#') {
+	while (line.len && line.ptr[0] == '#')
 		line = text_from(line, 1);
-	}
 	return text_trim(line);
 }
 

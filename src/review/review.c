@@ -315,9 +315,8 @@ static bool drop_commas(struct text text, struct str *out)
 /* What stands around the figures of TEXT left out, as a currency does. */
 static struct text figures_of(struct text text)
 {
-	while (text.len && !isdigit((unsigned char)text.ptr[0])) {
+	while (text.len && !isdigit((unsigned char)text.ptr[0]))
 		text = text_from(text, 1);
-	}
 	while (text.len && !isdigit((unsigned char)text.ptr[text.len - 1]))
 		text.len--;
 	return text;

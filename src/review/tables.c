@@ -21,9 +21,8 @@ static bool is_escaped(struct text line, size_t at)
 static struct text row_of(struct text line)
 {
 	line = text_trim(line);
-	if (line.len && line.ptr[0] == '|') {
+	if (line.len && line.ptr[0] == '|')
 		line = text_from(line, 1);
-	}
 	if (line.len && line.ptr[line.len - 1] == '|' &&
 	    !is_escaped(line, line.len - 1))
 		line.len--;
@@ -71,9 +70,8 @@ static bool is_delimiter(struct text cell, enum markup_align *align)
 	bool left = cell.len && cell.ptr[0] == ':', right;
 	size_t i;
 
-	if (left) {
+	if (left)
 		cell = text_from(cell, 1);
-	}
 	right = cell.len && cell.ptr[cell.len - 1] == ':';
 	if (right)
 		cell.len--;

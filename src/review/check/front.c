@@ -2,13 +2,12 @@
  * The front matter as such: its marks, its YAML, which fields are there and of
  * which type. What reading it found is told again here, with its place.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "review/check/rules.h"
 #include "review/field.h"
-
-#include <limits.h>
 
 enum type { TYPE_TEXT, TYPE_RATING, TYPE_PRICE, TYPE_TAGS };
 

@@ -95,6 +95,13 @@ static bool picks(const struct world *world)
 	return options_has(&world->options, OPTION_PICK);
 }
 
+static void measure_outputs(struct session *session)
+{
+	session->out_width = standard_width(STDOUT_FILENO);
+	session->out_rows = standard_rows(STDOUT_FILENO);
+	session->err_width = standard_width(STDERR_FILENO);
+}
+
 /* With --pick the screen goes to the terminal itself, whatever standard input
  * and output are; what is chosen goes to the output there was. */
 static bool take_terminal(struct world *world, struct error *error)
@@ -106,6 +113,7 @@ static bool take_terminal(struct world *world, struct error *error)
 		    error, _("--pick goes with the screen, not with --linear"));
 	else if ((world->output = standard_take_terminal()) < 0)
 		error_set(error, _("--pick needs a terminal to choose on"));
+	measure_outputs(&world->session);
 	return !error->message;
 }
 
@@ -429,22 +437,19 @@ int main(int argc, char **argv)
 		options_release(&world.options);
 		options_parse(argc, argv, &world.options, &error);
 	}
-	if (parsed)
-		parsed = world_hear_config(&world, &error);
-	if (parsed && picks(&world) && !world_is_help(&world))
-		parsed = take_terminal(&world, &error);
-	session->out_width = standard_width(STDOUT_FILENO);
-	session->out_rows = standard_rows(STDOUT_FILENO);
-	session->err_width = standard_width(STDERR_FILENO);
+	measure_outputs(session);
 	session->pager = world_is_restricted(&world) ? NULL : world_pager();
 	session->err_ascii = world.utf8 ? ROW_UNICODE : ROW_ASCII;
 	session->seconds = seconds;
 	session->interrupted = &interrupted;
-	if (parsed) {
+	if (parsed) { /* first what its mistakes can be told in */
 		world_choose_glyphs(&world);
-		if (!run_help(&world, &status))
-			status = run(&world, &error);
+		parsed = world_hear_config(&world, &error);
 	}
+	if (parsed && picks(&world) && !world_is_help(&world))
+		parsed = take_terminal(&world, &error);
+	if (parsed && !run_help(&world, &status))
+		status = run(&world, &error);
 	if (error.message) {
 		command_hint(&world.options, &error);
 		session_complain(session, "%s", error_message(&error));

@@ -52,7 +52,8 @@ bool world_choose_library(struct world *world, struct error *error);
 /* Where the cache and the reader's state lie. */
 void world_choose_folders(struct world *world);
 /* A terminal of UTF-8 has letters where it has no lines; a pipe that asks for
- * ASCII gets that, and else the reviews as they are. */
+ * ASCII gets that, and else the reviews as they are. Before world_hear_config,
+ * whose notes are in a language that can be shown. */
 void world_choose_glyphs(struct world *world);
 /* What a terminal can't have as NAME, LINES or COLUMNS, is not left to curses,
  * which would fail. */

@@ -361,13 +361,16 @@ void world_choose_glyphs(struct world *world)
 {
 	struct session *session = &world->session;
 	bool utf8 = world->utf8;
+	bool terminal =
+	    session->out_width || (options_has(&world->options, OPTION_PICK) &&
+				      !world_is_help(world));
 	enum row_glyphs out = ROW_UNICODE, err = ROW_UNICODE;
 
 	if (options_has(&world->options, OPTION_ASCII)) {
-		out = utf8 && session->out_width ? ROW_LETTERS : ROW_ASCII;
+		out = utf8 && terminal ? ROW_LETTERS : ROW_ASCII;
 		err = utf8 && session->err_width ? ROW_LETTERS : ROW_ASCII;
 	}
-	session->ascii = utf8 || !session->out_width ? out : ROW_ASCII;
+	session->ascii = utf8 || !terminal ? out : ROW_ASCII;
 	session->err_ascii = utf8 ? err : ROW_ASCII;
 	speak(world);
 }

@@ -97,6 +97,11 @@ static void the_configuration_chooses_the_language(void **context)
 	EXPECT_ERR(state, ":1: 設定キー `colour` はありません");
 	EXPECT_ERR(state, ":3: `split` には");
 	EXPECT_ERR(state, "引用符が閉じていません");
+	/* In letters that are there. */
+	command_run_shell(state,
+	    "printf 'colour: 1\\ninterface: ja\\n' >c.yaml; "
+	    "\"$earshot\" --config c.yaml --ascii list --count");
+	EXPECT_ERR(state, ":1: unknown key `colour`");
 	speak(state, NULL, NULL, NULL, "ja_JP.UTF-8");
 	command_run_shell(state,
 	    "printf 'interface: en\\ncolour: 1\\n' >c.yaml; "

@@ -60,11 +60,6 @@ static int compare_names(const void *a, const void *b)
 	    ((const struct name *)a)->text, ((const struct name *)b)->text);
 }
 
-static bool begins(struct text start, struct text text)
-{
-	return text.len >= start.len && !memcmp(text.ptr, start.ptr, start.len);
-}
-
 static uint32_t filter_bit(const char *p, size_t len)
 {
 	uint32_t value = 0;
@@ -100,7 +95,7 @@ void mentions_seal(struct mentions *mentions)
 		uint32_t bit = filter_bit(name->text.ptr, name->text.len);
 
 		while (shorter != NO_NAME &&
-		       !begins(mentions->names[shorter].text, name->text))
+		       !text_at(name->text, 0, mentions->names[shorter].text))
 			shorter = mentions->names[shorter].shorter;
 		name->shorter = shorter;
 		if (name->text.len < mentions->shortest)
@@ -155,7 +150,7 @@ static int64_t longest_at(const struct mentions *mentions, struct text rest)
 	     at = mentions->names[at].shorter) {
 		struct text name = mentions->names[at].text;
 
-		if (begins(name, rest) &&
+		if (text_at(rest, 0, name) &&
 		    (name.len == rest.len || is_bound(rest.ptr[name.len])))
 			return at;
 	}

@@ -38,12 +38,12 @@ static void make_query(struct random *random, int depth, struct str *out)
 	    "design:<=0.35", "overall:=4", "date:2025,<2024-02", "date:none",
 	    "age:<30d,1m..1y", "text:w", "text:w*,\"a b\"*", "text:b),c",
 	    "text:=none", "text.advice:=none,x(", "price<300", "cost >= .5",
-	    "tag=dac,\"a b\"", "name = *x", "date>2025", "age:< 30d", "price",
-	    "\"price\"", "\"<5\"", "\"price<5\"", "\"－x\"", "－x", "x＜y",
-	    "\"tag：x\"", "tag：x＜y", "音：x", "price：＞＝５００", "\"ＯＲ\"",
-	    "≤", "a!=b", "3", "text=a：b", "is:marked", "is:problem",
-	    "is:marked,problem", "@cheap", "@either", "@nested",
-	    "@\"two words\"", "日本語", "ＯＲ",
+	    "tag=dac,\"a b\"", "tag:a，\"b，c、d\"、e", "name = *x",
+	    "date>2025", "age:< 30d", "price", "\"price\"", "\"<5\"",
+	    "\"price<5\"", "\"－x\"", "－x", "x＜y", "\"tag：x\"", "tag：x＜y",
+	    "音：x", "price：＞＝５００", "\"ＯＲ\"", "≤", "a!=b", "3",
+	    "text=a：b", "is:marked", "is:problem", "is:marked,problem",
+	    "@cheap", "@either", "@nested", "@\"two words\"", "日本語", "ＯＲ",
 	    ("\"a\xE3\x80\x80"
 	     "b\""),
 	    "price:1e300", "science:0.1,0.30000000000000004", "\xFF\xFE"};

@@ -25,7 +25,8 @@ static bool is_plain(struct text value)
 	    (first == 'O' && query_lex_sign(value, len, "R", &len)))
 		return false;
 	for (i = 0; i < value.len; i++)
-		if (strchr("\"\\,;()*@~!", value.ptr[i]) ||
+		if (strchr("\"\\;()*@~!", value.ptr[i]) ||
+		    query_lex_comma(value, i) ||
 		    query_lex_sign(value, i, ":", &len) ||
 		    query_lex_operator(value, i).len ||
 		    query_lex_blank(value, i))

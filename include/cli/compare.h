@@ -3,9 +3,9 @@
 
 #include "cli/emit.h"
 #include "cli/find.h"
-#include "page/record.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "page/record.h"
 
 /* `earshot compare`: two reviews as one page, a Markdown table or JSON. */
 enum status compare_run(

@@ -6,10 +6,10 @@
 #include <stddef.h>
 
 #include "base/str.h"
-#include "page/record.h"
 #include "cli/pager.h"
 #include "cli/session.h"
 #include "page/document.h"
+#include "page/record.h"
 #include "page/row.h"
 #include "page/standing.h"
 #include "query/comparison.h"

@@ -8,10 +8,10 @@
 
 #include "base/error.h"
 #include "base/str.h"
-#include "page/column.h"
-#include "page/record.h"
 #include "cli/session.h"
 #include "library/catalog.h"
+#include "page/column.h"
+#include "page/record.h"
 
 /* Products in a form that other programs read: what `list` prints, and what the
  * browser writes to a file. */

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "page/record.h"
 #include "cli/session.h"
+#include "page/record.h"
 
 /* Finds the review for a ref or a name. */
 struct find {

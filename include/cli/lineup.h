@@ -1,9 +1,9 @@
 #ifndef CLI_LINEUP_H
 #define CLI_LINEUP_H
 
-#include "page/record.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "page/record.h"
 #include "page/standing.h"
 
 /* Appends COUNT products, LINEUP_LEAST to LINEUP_MOST, as a table of WIDTH

@@ -1,8 +1,8 @@
 #ifndef CLI_NUMBERED_H
 #define CLI_NUMBERED_H
 
-#include "page/record.h"
 #include "cli/results.h"
+#include "page/record.h"
 
 /* Results as sentences that can be understood alone: what a screen reader
  * speaks. */

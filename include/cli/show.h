@@ -2,9 +2,9 @@
 #define CLI_SHOW_H
 
 #include "cli/emit.h"
-#include "page/record.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "page/record.h"
 
 /* `earshot show`: whole reviews, as pages or JSON. */
 enum status show_run(

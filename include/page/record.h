@@ -12,8 +12,8 @@
 #include "query/like.h"
 #include "review/review.h"
 
-/* One version as the command line tells of it. What it points to lives in the
- * arena it was made with. */
+/* One version as a row of the list or a command shows it. What it points to
+ * lives in the arena it was made with. */
 struct record {
 	const struct weights *weights; /* NULL: none */
 	struct review review;

@@ -9,9 +9,9 @@
 #include "base/message.h"
 #include "cli/emit.h"
 #include "cli/export.h"
-#include "page/column.h"
 #include "cli/format/table.h"
 #include "cli/results.h"
+#include "page/column.h"
 
 #define LIST_TAIL "overall,price,currency,date,ref"
 #define LIST_TAIL_LIKE "overall,price,currency,reason,ref"

@@ -82,7 +82,7 @@ static void print_type(const struct record *record, struct str *out)
 		str_puts(out, schema_types.types[type].key);
 }
 
-static void say_type(const struct record *record,
+static void glance_type(const struct record *record,
     const struct column_room *room, struct str *out)
 {
 	str_add(out,
@@ -99,7 +99,7 @@ static void print_company(const struct record *record, struct str *out)
 	str_add(out, record->review.version.company);
 }
 
-static void say_company(const struct record *record,
+static void glance_company(const struct record *record,
     const struct column_room *room, struct str *out)
 {
 	(void)room;
@@ -126,12 +126,12 @@ static void print_price(const struct record *record, struct str *out)
 		    out, price->integer ? "%.0f" : "%.15g", price->value);
 }
 
-static void say_none(const struct column_room *room, struct str *out)
+static void glance_none(const struct column_room *room, struct str *out)
 {
 	str_puts(out, room->ascii ? "-" : "–");
 }
 
-static void say_price(const struct record *record,
+static void glance_price(const struct record *record,
     const struct column_room *room, struct str *out)
 {
 	const struct version *version = &record->review.version;
@@ -143,7 +143,7 @@ static void say_price(const struct record *record,
 			: review_currency(version->lang),
 		    room->cells ? room->cells - 1 : 0, room->ascii);
 	else
-		say_none(room, out);
+		glance_none(room, out);
 }
 
 static void print_currency(const struct record *record, struct str *out)
@@ -178,7 +178,7 @@ static const struct column columns[COLUMN_COUNT + 1] = {
 	.style = STYLE_TITLE, .print = print_name, .say = say_name},
     [COLUMN_PRICE] = {"price", N_("PRICE"), .sort = SORT_PRICE, .width = 12,
 	.right = true, .whole = true, .style = STYLE_PRICE,
-	.print = print_price, .glance = say_price},
+	.print = print_price, .glance = glance_price},
     [COLUMN_CURRENCY] = {"currency", "", .sort = SORT_KEYS, .whole = true,
 	.style = STYLE_DIM, .print = print_currency, .say = say_currency},
     [COLUMN_DATE] = {"date", N_("DATE"), .sort = SORT_DATE, .width = 12,
@@ -192,12 +192,13 @@ static const struct column columns[COLUMN_COUNT + 1] = {
     [COLUMN_LANGS] = {"langs", N_("LANGS"), .sort = SORT_KEYS,
 	.print = print_langs},
     [COLUMN_TYPE] = {"type", N_("TYPE"), .sort = SORT_TYPE, .width = 22,
-	.lead = 1, .style = STYLE_DIM, .print = print_type, .glance = say_type},
+	.lead = 1, .style = STYLE_DIM, .print = print_type,
+	.glance = glance_type},
     [COLUMN_REASON] = {"reason", N_("LIKE IT BY"), .sort = SORT_KEYS, .lead = 2,
 	.style = STYLE_DIM, .print = print_reason},
     [COLUMN_COMPANY] = {"company", N_("COMPANY"), .sort = SORT_COMPANY,
 	.width = 20, .lead = 1, .style = STYLE_DIM, .print = print_company,
-	.glance = say_company},
+	.glance = glance_company},
     [COLUMN_COMPANY_NAME] = {"company_name", N_("COMPANY NAME"),
 	.sort = SORT_KEYS, .print = print_company_name},
     [COLUMN_TAGS] = {"tags", N_("TAGS"), .sort = SORT_KEYS, .from_file = true,
@@ -283,20 +284,20 @@ void column_say(enum column_id id, const struct record *record, struct str *out)
 }
 
 /* As the catalogue has scores, so that a half is rounded as it is there. */
-static void say_score(
+static void glance_score(
     const struct number *score, const struct column_room *room, struct str *out)
 {
 	if (score->present)
 		str_printf(out, "%.1f", (double)(float)score->value);
 	else
-		say_none(room, out);
+		glance_none(room, out);
 }
 
 void column_glance(enum column_id id, const struct record *record,
     const struct column_room *room, struct str *out)
 {
 	if (column_is_score(id))
-		say_score(
+		glance_score(
 		    &record->review.version.rating[column_part(id)], room, out);
 	else if (columns[id].glance)
 		columns[id].glance(record, room, out);

@@ -44,6 +44,7 @@ const struct messages *compare_words(const struct compare *compare)
 void compare_note_difference(struct compare *compare)
 {
 	struct compare_outline *outline = &compare->outline;
+
 	outline->differences = arena_grow(compare->page->arena,
 	    outline->differences, outline->difference_count,
 	    &compare->difference_capacity, sizeof *outline->differences);

@@ -38,6 +38,7 @@ static void test_words_are_completed(void **state)
 	    {"x text.ad", "2 advice:"},
 	    {"son", "3 sony 1"},
 	    {"name:b", "1 b"},
+	    {"name:c", "1 \"c、d\""},
 	    {"pri", "3 price:"},
 	    {"sony -PRI", "3 price:"},
 	    {"(te", "2 technology: text:"},
@@ -63,7 +64,7 @@ static void test_words_are_completed(void **state)
 	(void)state;
 	add(catalog, "a", "sony", "DAC", "usb");
 	add(catalog, "b", "tatenuma", "ＤＡＣ", "USB");
-	add(catalog, "c", "pinna", "open back", "tube");
+	add(catalog, "c、d", "pinna", "open back", "tube");
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct completions found;
 		struct str out = {0};

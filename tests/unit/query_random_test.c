@@ -43,7 +43,8 @@ static void make_query(struct random *random, int depth, struct str *out)
 	    "\"price<5\"", "\"－x\"", "－x", "x＜y", "\"tag：x\"", "tag：x＜y",
 	    "音：x", "price：＞＝５００", "\"ＯＲ\"", "≤", "a!=b", "3",
 	    "text=a：b", "is:marked", "is:problem", "is:marked,problem",
-	    "@cheap", "@either", "@nested", "@\"two words\"", "日本語", "ＯＲ",
+	    "@cheap", "@either", "@nested", "@\"two words\"", "\"AND\"",
+	    "日本語", "ＯＲ",
 	    ("\"a\xE3\x80\x80"
 	     "b\""),
 	    "price:1e300", "science:0.1,0.30000000000000004", "\xFF\xFE"};

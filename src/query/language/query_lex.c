@@ -220,15 +220,25 @@ const char *query_lex_foreign(struct text word)
 	return NULL;
 }
 
-static bool is_bare(struct text name)
+/* VALUE means itself without quotes, wherever it stands. */
+static bool is_bare(struct text value)
 {
-	size_t i;
+	size_t i, len, last;
+	char first = query_lex_sign(value, 0, "-O", &len);
 
-	for (i = 0; i < name.len; i++)
-		if (strchr(" \"\\,:;()*<>=@~!", name.ptr[i]))
+	if (!value.len || text_is(value, "none") || first == '-' ||
+	    (first == 'O' && query_lex_sign(value, len, "R", &last) &&
+		len + last == value.len) ||
+	    query_lex_foreign(value))
+		return false;
+	for (i = 0; i < value.len; i++)
+		if (strchr("\"\\;()*@~!", value.ptr[i]) ||
+		    query_lex_comma(value, i) ||
+		    query_lex_sign(value, i, ":", &len) ||
+		    query_lex_operator(value, i).len ||
+		    query_lex_blank(value, i))
 			return false;
-	return name.len && name.ptr[0] != '-' && !text_is(name, "none") &&
-	       !text_is(name, "OR") && !query_lex_foreign(name);
+	return true;
 }
 
 void query_lex_put(struct str *out, struct text value)

@@ -15,33 +15,6 @@
 
 static void print_node(const struct query_node *node, struct str *out);
 
-/* VALUE means itself without quotes, wherever it stands. */
-static bool is_plain(struct text value)
-{
-	size_t i, len;
-	char first = query_lex_sign(value, 0, "-O", &len);
-
-	if (!value.len || text_is(value, "none") || first == '-' ||
-	    (first == 'O' && query_lex_sign(value, len, "R", &len)))
-		return false;
-	for (i = 0; i < value.len; i++)
-		if (strchr("\"\\;()*@~!", value.ptr[i]) ||
-		    query_lex_comma(value, i) ||
-		    query_lex_sign(value, i, ":", &len) ||
-		    query_lex_operator(value, i).len ||
-		    query_lex_blank(value, i))
-			return false;
-	return true;
-}
-
-static void print_text(struct text value, struct str *out)
-{
-	if (is_plain(value))
-		str_add(out, value);
-	else
-		query_lex_quote(out, value);
-}
-
 static void print_number(double value, struct str *out)
 {
 	char text[40];
@@ -97,7 +70,7 @@ static void print_string(const struct query_node *node, struct str *out)
 	}
 	if (node->suffix)
 		str_putc(out, '*');
-	print_text(node->value, out);
+	query_lex_put(out, node->value);
 	if (node->prefix)
 		str_putc(out, '*');
 }
@@ -246,7 +219,7 @@ static void print_node(const struct query_node *node, struct str *out)
 		str_putc(out, '~');
 		/* fallthrough */
 	case QUERY_WORD:
-		print_text(node->value, out);
+		query_lex_put(out, node->value);
 		return;
 	case QUERY_TEXT:
 	case QUERY_RANGE:
@@ -266,7 +239,7 @@ static void print_node(const struct query_node *node, struct str *out)
 		return;
 	case QUERY_SAVED:
 		str_putc(out, '@');
-		print_text(node->value, out);
+		query_lex_put(out, node->value);
 		return;
 	}
 }
@@ -278,7 +251,7 @@ void query_print(const struct query *query, struct str *out)
 
 	if (query->lang.len) {
 		str_puts(&directives, " lang:");
-		print_text(query->lang, &directives);
+		query_lex_put(&directives, query->lang);
 	}
 	str_puts(&directives, kinds[query->kinds]);
 	if (query->sort.count) {
@@ -287,7 +260,7 @@ void query_print(const struct query *query, struct str *out)
 	}
 	if (query->like.len) {
 		str_puts(&directives, " like:");
-		print_text(query->like, &directives);
+		query_lex_put(&directives, query->like);
 	}
 	if (query->frontier)
 		str_puts(&directives, " is:frontier");

@@ -5,7 +5,6 @@
 #include "tui/overlay/saved.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/message.h"
@@ -20,8 +19,6 @@
 #include "tui/view/weights.h"
 
 enum { NAME_CELLS = 20, COUNT_CELLS = 10 };
-
-static const char needs_quotes[] = " \"\\():,*<>=@~!";
 
 /* What each of them finds. */
 struct count_job {
@@ -256,15 +253,8 @@ static const struct overlay_items items = {
 /* Appends `@NAME`. */
 static void add_reference(struct text name, struct str *out)
 {
-	size_t i;
-
 	str_putc(out, '@');
-	for (i = 0; i < name.len && !strchr(needs_quotes, name.ptr[i]); i++)
-		;
-	if (i == name.len)
-		str_add(out, name);
-	else
-		query_lex_quote(out, name);
+	query_lex_put(out, name);
 }
 
 /* The one under the cursor as the filter, by its weights if it has any. */

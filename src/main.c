@@ -408,7 +408,7 @@ static enum status run(struct world *world, struct error *error)
 		return open_browser(world, color, error);
 	if (command_wants_library(&world->options))
 		tell_notes(world);
-	else if (command->where == COMMAND_WITH_WORDS)
+	else if (command && command->where == COMMAND_WITH_WORDS)
 		session_tell_mistakes(&world->session, world->config_path.data);
 	catch_interrupt(!linear);
 	if (linear)

@@ -160,6 +160,7 @@ static bool is_together(const struct target *a, const struct target *b)
 static struct target *find_target(
     struct checker *checker, const struct target *root, const char *path)
 {
+	struct text wanted = text_of(path);
 	struct target *best = NULL;
 	uint32_t cursor = 0, at;
 
@@ -171,11 +172,11 @@ static struct target *find_target(
 			best = target;
 	}
 	while (hash_table_next(
-	    &checker->files, hash_text(text_of(path), 0), &cursor, &at)) {
+	    &checker->files, hash_text(wanted, 0), &cursor, &at)) {
 		struct target *target = &checker->targets[at];
 
 		if (is_together(target, root) &&
-		    !strcmp(target->found.below, path) &&
+		    text_is(wanted, target->found.below) &&
 		    (!best || target < best))
 			best = target;
 	}

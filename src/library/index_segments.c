@@ -106,7 +106,11 @@ struct cursor {
 
 static struct cursor cursor_of(const struct segment *segment)
 {
-	return (struct cursor){segment, 0, segment ? segment->versions : 0};
+	static const struct segment empty;
+
+	if (!segment)
+		segment = &empty;
+	return (struct cursor){segment, 0, segment->versions};
 }
 
 /* The next one, UINT32_MAX behind the last. */
@@ -114,8 +118,8 @@ static uint32_t cursor_at(const struct cursor *cursor)
 {
 	const struct segment *segment = cursor->segment;
 
-	if (!segment || (cursor->version == segment->versions &&
-			    cursor->other == segment->files))
+	if (cursor->version == segment->versions &&
+	    cursor->other == segment->files)
 		return UINT32_MAX;
 	if (cursor->other == segment->files)
 		return cursor->version;

@@ -140,6 +140,8 @@ static void keep_frontier(const struct plan *plan, struct match_list *found)
 	struct points points = {0};
 	size_t i, kept = 0;
 
+	if (!found->count)
+		return;
 	points_collect(&points, &source, found, AXIS_PRICE,
 	    AXIS_PARTS + (enum axis)mine_or_whole(weights));
 	for (i = 0; i < points.count; i++)

@@ -195,11 +195,11 @@ void points_collect(struct points *points, const struct axis_source *source,
 	*points = (struct points){.x = x,
 	    .y = y,
 	    .total = list->count,
-	    .items = mem_new(list->count, sizeof *points->items),
 	    .x_low = INFINITY,
 	    .x_high = -INFINITY,
 	    .y_low = INFINITY,
 	    .y_high = -INFINITY};
+	points->items = mem_new(list->count, sizeof *points->items);
 	for (i = 0; i < list->count; i++)
 		add_point(
 		    points, source, same, list->matches[i].row, (uint32_t)i);

@@ -46,7 +46,7 @@ static int64_t thousandths(double share)
 double weights_mean(
     const struct weights *weights, const double scores[PART_COUNT])
 {
-	int64_t sum = 0, all = 0;
+	int64_t sum = 0, all = 0, mean;
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++) {
@@ -61,7 +61,8 @@ double weights_mean(
 	if (!all)
 		return NAN;
 	sum *= (int64_t)review_schema.parts[PART_MINE].scale;
-	return (double)((sum + (sum < 0 ? -all : all) / 2) / all) / THOUSAND;
+	mean = (sum + (sum < 0 ? -all : all) / 2) / all;
+	return (double)mean / THOUSAND;
 }
 
 void weights_apply(const struct weights *weights, struct version *version)

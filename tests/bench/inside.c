@@ -253,8 +253,8 @@ static struct catalog *load_list(
 	struct catalog *catalog = index ? index_load(index, NULL) : NULL;
 	struct error error = {0};
 
-	if (!catalog) {
-		error_set(&error, "no index of %s", place->root);
+	if (!catalog || !catalog->product_count) {
+		error_set(&error, "no product in the index of %s", place->root);
 		fail(&error);
 	}
 	list->matches = mem_new(catalog->product_count, sizeof(struct match));

@@ -16,6 +16,7 @@
 #include "support/fixture.h"
 #include "support/screen.h"
 
+/* NOLINTBEGIN(misc-misleading-bidirectional): as an attack */
 #define BIDI "\u202E"
 
 static void write_review(const struct command_state *state, const char *file,
@@ -172,3 +173,4 @@ SUITE(output)
 	return cmocka_run_group_tests_name(
 	    "output", tests, command_set_up, command_tear_down);
 }
+/* NOLINTEND(misc-misleading-bidirectional) */

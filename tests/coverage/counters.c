@@ -5,7 +5,6 @@
  * program does nothing but write them out as .gcda files.
  */
 #include <fcntl.h>
-#include <gcov.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,6 +16,7 @@
 struct gcov_info;
 /* Of libgcov; what a compiler's own constructors call otherwise. */
 extern void __gcov_init(struct gcov_info *info);
+extern void __gcov_dump(void);
 
 /* By -fprofile-info-section=gcov_info. */
 extern struct gcov_info *const __start_gcov_info[], *const __stop_gcov_info[];

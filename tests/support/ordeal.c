@@ -205,6 +205,7 @@ static uint64_t count_calls(struct ordeal *ordeal, struct fault fault)
 	if (wrong)
 		fail_msg("%s without a fault: %s\n%s", ordeal->name, wrong,
 		    str_c(&ordeal->world->process.err));
+	ordeal->fault = NULL;
 	return fault_count(&ordeal->world->sandbox, fault.call);
 }
 
@@ -224,6 +225,7 @@ static void meet_each(
 	for (fault.at = 1 + step / 2; fault.at <= count; fault.at += step)
 		if (!meet(ordeal, &fault) && fault.at + count / 8 + 4 < count)
 			tell(ordeal, "the fault did not come");
+	ordeal->fault = NULL;
 }
 
 static void fail_calls(struct ordeal *ordeal)
@@ -302,9 +304,10 @@ static const char *run_command(struct ordeal *ordeal)
 	if (process->signal)
 		return "it crashes";
 	if (process->status == 0)
-		return strcmp(str_c(&process->out), ordeal->right)
-			   ? "another answer, as if it were right"
-			   : NULL;
+		return ordeal->right &&
+			       !strcmp(str_c(&process->out), ordeal->right)
+			   ? NULL
+			   : "another answer, as if it were right";
 	if (process->status != 2)
 		return "another status than 2";
 	/* Where nothing can be written, nothing is told. */

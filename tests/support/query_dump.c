@@ -45,12 +45,28 @@ static void dump_range(const struct query_node *node, struct str *out)
 	    node->high_open ? ")" : "]");
 }
 
+/* What is one word, whatever the node holds; NULL for other kinds. */
+static const char *plain_word(enum query_kind kind)
+{
+	switch (kind) {
+	case QUERY_ALL:
+		return "all";
+	case QUERY_MARKED:
+		return "marked";
+	case QUERY_PROBLEM:
+		return "problem";
+	case QUERY_NEW:
+		return "new";
+	case QUERY_READ:
+		return "read";
+	default:
+		return NULL;
+	}
+}
+
 static void dump_node(const struct query_node *node, struct str *out)
 {
 	switch (node->kind) {
-	case QUERY_ALL:
-		str_puts(out, "all");
-		return;
 	case QUERY_AND:
 		dump_children(node, "and", out);
 		return;
@@ -65,21 +81,9 @@ static void dump_node(const struct query_node *node, struct str *out)
 		str_add(out, node->value);
 		dump_children(node, "", out);
 		return;
-	case QUERY_MARKED:
-		str_puts(out, "marked");
-		return;
-	case QUERY_PROBLEM:
-		str_puts(out, "problem");
-		return;
 	case QUERY_RULE:
 		str_puts(out, "problem:");
 		str_add(out, node->value);
-		return;
-	case QUERY_NEW:
-		str_puts(out, "new");
-		return;
-	case QUERY_READ:
-		str_puts(out, "read");
 		return;
 	case QUERY_FUZZY:
 		str_putc(out, '~');
@@ -104,6 +108,8 @@ static void dump_node(const struct query_node *node, struct str *out)
 		str_printf(out, "%s:", query_field_name(node->field));
 		dump_value(node, out);
 		return;
+	default:
+		str_puts(out, plain_word(node->kind));
 	}
 }
 

@@ -27,36 +27,37 @@ static void add(struct catalog *catalog, const char *ref, const char *company,
 	shelf_add(catalog, &(struct shelf_entry){.review = &review});
 }
 
+static const char *const completed[][2] = {
+    {"", "0 overall: science: technology: cost: reliability: design: "
+	 "mine: "
+	 "price: date: age: tag: type: company: name: ref: text: lang: "
+	 "kind: sort: like: is: problem:"},
+    {"price:", "0 >= <= > < .. none"},
+    {"x text.ad", "2 advice:"},
+    {"son", "3 sony 1"},
+    {"name:b", "1 b"},
+    {"name:c", "1 \"c、d\""},
+    {"pri", "3 price:"},
+    {"sony -PRI", "3 price:"},
+    {"(te", "2 technology: text:"},
+    {"tag:", "0 dac 2 usb 2 open-back 1 tube 1"},
+    {"tag:d", "1 dac 2"},
+    {"tag:usb,d", "1 dac 2"},
+    {"tag:\"op", "3 open-back 1"},
+    {"tag:\"usb, op", "8"},
+    {"tag:usb，d", "1 dac 2"},
+    {"tag：usb、\"op", "3 open-back 1"},
+    {"sony　tag:d", "1 dac 2"},
+    {"x company:s", "1 sony 1"},
+    {"sort:-pr", "2 price"},
+    {"is:m", "1 marked"},
+    {"kind:", "0 product company *"},
+    {"price:1", "1"},
+    {"xyzzy", "5"},
+};
+
 static void test_words_are_completed(void **state)
 {
-	static const char *const cases[][2] = {
-	    {"", "0 overall: science: technology: cost: reliability: design: "
-		 "mine: "
-		 "price: date: age: tag: type: company: name: ref: text: lang: "
-		 "kind: sort: like: is: problem:"},
-	    {"price:", "0 >= <= > < .. none"},
-	    {"x text.ad", "2 advice:"},
-	    {"son", "3 sony 1"},
-	    {"name:b", "1 b"},
-	    {"name:c", "1 \"c、d\""},
-	    {"pri", "3 price:"},
-	    {"sony -PRI", "3 price:"},
-	    {"(te", "2 technology: text:"},
-	    {"tag:", "0 dac 2 usb 2 open-back 1 tube 1"},
-	    {"tag:d", "1 dac 2"},
-	    {"tag:usb,d", "1 dac 2"},
-	    {"tag:\"op", "3 open-back 1"},
-	    {"tag:\"usb, op", "8"},
-	    {"tag:usb，d", "1 dac 2"},
-	    {"tag：usb、\"op", "3 open-back 1"},
-	    {"sony　tag:d", "1 dac 2"},
-	    {"x company:s", "1 sony 1"},
-	    {"sort:-pr", "2 price"},
-	    {"is:m", "1 marked"},
-	    {"kind:", "0 product company *"},
-	    {"price:1", "1"},
-	    {"xyzzy", "5"},
-	};
 	struct catalog *catalog = catalog_new();
 	struct arena *arena = arena_new();
 	size_t i, k;
@@ -65,12 +66,12 @@ static void test_words_are_completed(void **state)
 	add(catalog, "a", "sony", "DAC", "usb");
 	add(catalog, "b", "tatenuma", "ＤＡＣ", "USB");
 	add(catalog, "c、d", "pinna", "open back", "tube");
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (i = 0; i < sizeof completed / sizeof *completed; i++) {
 		struct completions found;
 		struct str out = {0};
 
-		complete_query(
-		    &found, arena, catalog, TEXT("en"), text_of(cases[i][0]));
+		complete_query(&found, arena, catalog, TEXT("en"),
+		    text_of(completed[i][0]));
 		str_printf(&out, "%zu", found.replaced);
 		for (k = 0; k < found.count; k++) {
 			str_printf(&out, " %.*s", (int)found.items[k].text.len,
@@ -78,7 +79,7 @@ static void test_words_are_completed(void **state)
 			if (found.items[k].count)
 				str_printf(&out, " %u", found.items[k].count);
 		}
-		assert_string_equal(str_c(&out), cases[i][1]);
+		assert_string_equal(str_c(&out), completed[i][1]);
 		str_release(&out);
 	}
 	arena_free(arena);

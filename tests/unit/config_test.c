@@ -83,73 +83,74 @@ static void assert_mistake(const struct config *config, size_t number,
 	str_release(&mistake);
 }
 
+static const char *const wrong[][3] = {
+    {"lang: en\nqueris:\n  a: b\n", ":2:", "queries"},
+    {"queries: [a, b]\n", ":1:", "name: query"},
+    {"sort:\n  a: b\n", ":1:", "single value"},
+    {"queries:\n  a: [b]\n", ":2:", "query"},
+    {"mouse: yes\n", ":1:", "true or false"},
+    {"columns: {a: b}\n", ":1:", "[name, price]"},
+    {"columns: [[a]]\n", ":1:", "[name, price]"},
+    {"keys: [a]\n", ":1:", "action: key"},
+    {"keys:\n  mark: {a: b}\n", ":2:", "a list of them"},
+    {"lang: en\nlang: ja\n", ":2:", "stands twice"},
+    {"keys:\n  mark: x\n  mark: X\n", ":3:", "stands twice"},
+    {"lang: 'b\n", ":1:", "quote"},
+    {"lagn: ja\n", ":1:", "did you mean `lang`?"},
+    {"cheap: x\n", ":1:", "there are library, interface, lang,"},
+    {"keys:\n  mark: ~\n", ":2:", "`mark`: ~ is no text"},
+    {"keys:\n  mark: #\n", ":2:", "`mark`: # is no text"},
+    {"keys:\n  mark: |\n", ":2:", "`mark`: | or > is no text"},
+    {"keys:\n  mark: [x, ! ]\n", ":2:", "`mark`: ! is no text"},
+    {"library: ~\n", ":1:", "`library`: ~ is no text"},
+    {"queries:\n  a: !loud\n", ":2:", "`a`: !loud is no text"},
+    {"queries:\n  a: &b c\n", ":2:", "`a`: &b is no text"},
+    {"queries:\n  a: b #1\n", ":2:", "`a`: #1 is no text"},
+    {"measure: 19\n", ":1:", "from 20 to 400"},
+    {"lang: en\nmeasure: 401\n", ":2:", "from 20 to 400"},
+    {"measure: 80.5\n", ":1:", "whole number"},
+    {"measure: wide\n", ":1:", "whole number"},
+    {"measure: [80]\n", ":1:", "whole number"},
+    {"opener: [w3m]\n", ":1:", "single value"},
+    {"- a\n", "c.yaml:1:", "key: value"},
+    {"split: 5\n", ":1:", "hundredths of the width"},
+    {"resume: 1\n", ":1:", "true or false"},
+    {"types: [a]\n", ":1:", "type: [word, other word]"},
+    {"types:\n  wired-headphone: [x]\n",
+	":2:", "did you mean `wired-headphones`?"},
+    {"types:\n  headphones: [x]\n", ":2:", "unknown type `headphones`"},
+    {"types:\n  qqqqqq: [x]\n", ":2:", "earshot-query(7) lists them"},
+    {"types:\n  headset: {a: b}\n", ":2:", "takes a list of words"},
+    {"types:\n  headset: ~\n", ":2:", "~ is no text"},
+    {"types:\n  headset: [x]\n  headset: [y]\n", ":3:", "stands twice"},
+    {"weights: [a]\n", ":1:", "science=3,cost=2"},
+    {"weights:\n  desk: {}\n", ":2:", "no part has a weight"},
+    {"weights:\n  desk: {scince: 3}\n", ":2:", "scince"},
+    {"weights:\n  desk: science\n", ":2:", "`desk`: "},
+    {"weights:\n  desk: [science]\n", ":2:", "`desk`: "},
+    {"weights:\n  a=b: science=3\n", ":2:", "a name without `=`"},
+    {"weights:\n  desk: science=3\n"
+     "queries:\n  a: {query: x, weights: desc}\n",
+	":4:", "did you mean `desk`?"},
+    {"queries:\n  a: {query: x, weights: desk}\n",
+	":2:", "name one below `weights:`"},
+    {"check: [a]\n", ":1:", "rule: off"},
+    {"check:\n  rating-sm: off\n", ":2:", "did you mean `rating-sum`?"},
+    {"check:\n  qqqqqq: off\n", ":2:", "earshot check --rules"},
+    {"check:\n  rating-sum: maybe\n", ":2:", "takes on or off"},
+};
+
 static void test_mistakes_name_line_and_cure(void **state)
 {
-	static const char *const cases[][3] = {
-	    {"lang: en\nqueris:\n  a: b\n", ":2:", "queries"},
-	    {"queries: [a, b]\n", ":1:", "name: query"},
-	    {"sort:\n  a: b\n", ":1:", "single value"},
-	    {"queries:\n  a: [b]\n", ":2:", "query"},
-	    {"mouse: yes\n", ":1:", "true or false"},
-	    {"columns: {a: b}\n", ":1:", "[name, price]"},
-	    {"columns: [[a]]\n", ":1:", "[name, price]"},
-	    {"keys: [a]\n", ":1:", "action: key"},
-	    {"keys:\n  mark: {a: b}\n", ":2:", "a list of them"},
-	    {"lang: en\nlang: ja\n", ":2:", "stands twice"},
-	    {"keys:\n  mark: x\n  mark: X\n", ":3:", "stands twice"},
-	    {"lang: 'b\n", ":1:", "quote"},
-	    {"lagn: ja\n", ":1:", "did you mean `lang`?"},
-	    {"cheap: x\n", ":1:", "there are library, interface, lang,"},
-	    {"keys:\n  mark: ~\n", ":2:", "`mark`: ~ is no text"},
-	    {"keys:\n  mark: #\n", ":2:", "`mark`: # is no text"},
-	    {"keys:\n  mark: |\n", ":2:", "`mark`: | or > is no text"},
-	    {"keys:\n  mark: [x, ! ]\n", ":2:", "`mark`: ! is no text"},
-	    {"library: ~\n", ":1:", "`library`: ~ is no text"},
-	    {"queries:\n  a: !loud\n", ":2:", "`a`: !loud is no text"},
-	    {"queries:\n  a: &b c\n", ":2:", "`a`: &b is no text"},
-	    {"queries:\n  a: b #1\n", ":2:", "`a`: #1 is no text"},
-	    {"measure: 19\n", ":1:", "from 20 to 400"},
-	    {"lang: en\nmeasure: 401\n", ":2:", "from 20 to 400"},
-	    {"measure: 80.5\n", ":1:", "whole number"},
-	    {"measure: wide\n", ":1:", "whole number"},
-	    {"measure: [80]\n", ":1:", "whole number"},
-	    {"opener: [w3m]\n", ":1:", "single value"},
-	    {"- a\n", "c.yaml:1:", "key: value"},
-	    {"split: 5\n", ":1:", "hundredths of the width"},
-	    {"resume: 1\n", ":1:", "true or false"},
-	    {"types: [a]\n", ":1:", "type: [word, other word]"},
-	    {"types:\n  wired-headphone: [x]\n",
-		":2:", "did you mean `wired-headphones`?"},
-	    {"types:\n  headphones: [x]\n", ":2:", "unknown type `headphones`"},
-	    {"types:\n  qqqqqq: [x]\n", ":2:", "earshot-query(7) lists them"},
-	    {"types:\n  headset: {a: b}\n", ":2:", "takes a list of words"},
-	    {"types:\n  headset: ~\n", ":2:", "~ is no text"},
-	    {"types:\n  headset: [x]\n  headset: [y]\n", ":3:", "stands twice"},
-	    {"weights: [a]\n", ":1:", "science=3,cost=2"},
-	    {"weights:\n  desk: {}\n", ":2:", "no part has a weight"},
-	    {"weights:\n  desk: {scince: 3}\n", ":2:", "scince"},
-	    {"weights:\n  desk: science\n", ":2:", "`desk`: "},
-	    {"weights:\n  desk: [science]\n", ":2:", "`desk`: "},
-	    {"weights:\n  a=b: science=3\n", ":2:", "a name without `=`"},
-	    {"weights:\n  desk: science=3\n"
-	     "queries:\n  a: {query: x, weights: desc}\n",
-		":4:", "did you mean `desk`?"},
-	    {"queries:\n  a: {query: x, weights: desk}\n",
-		":2:", "name one below `weights:`"},
-	    {"check: [a]\n", ":1:", "rule: off"},
-	    {"check:\n  rating-sm: off\n", ":2:", "did you mean `rating-sum`?"},
-	    {"check:\n  qqqqqq: off\n", ":2:", "earshot check --rules"},
-	    {"check:\n  rating-sum: maybe\n", ":2:", "takes on or off"},
-	};
 	size_t i;
 
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-		char *path = write_config(*state, cases[i][0]);
+	for (i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		char *path = write_config(*state, wrong[i][0]);
 		struct config config;
 		struct error error = {0};
 
 		assert_true(config_read(&config, path, false, &error));
-		assert_mistake(&config, 0, cases[i][1], cases[i][2]);
+		assert_mistake(&config, 0, wrong[i][1], wrong[i][2]);
 		assert_int_equal(config.mistake_count, 1);
 		config_release(&config);
 		free(path);

@@ -64,61 +64,62 @@ static void assert_problem(
 	str_release(&message);
 }
 
+static const struct {
+	const char *value, *text, *words; /* NULL: no problem */
+} summaries[] = {
+    {"&amp text", "&amp text", "starts with &amp,"},
+    {"&amp", "&amp", "starts with &amp,"},
+    {"!important text", "!important text", "starts with !important,"},
+    {"! text", "! text", "starts with !,"},
+    {"!wow", "!wow", "starts with !wow,"},
+    {"&a !b text", "&a !b text", "starts with &a !b,"},
+    {"&b\n  more text", "&b more text", "starts with &b,"},
+    {"!!what text", "!!what text", "starts with !!what,"},
+    {"&a \"text\"", "text", "starts with &a,"},
+    {"!!str 2.10", "2.10", NULL},
+    {"!<tag:yaml.org,2002:str> 2.10", "2.10", NULL},
+    {"!!binary SGVsbG8=", "Hello", NULL},
+    {"!!binary |\n  SGVs\n  bG8\n", "Hello", NULL},
+    {"!!binary 44GT44KT", "\u3053\u3093", NULL},
+    {"!!binary /////w==", "", "holds no text"},
+    {"!!binary Hell*", "", "holds no text"},
+    {"Amp #2", "Amp", "ends before #2,"},
+    {"Amp # two", "Amp", NULL},
+    {"Amp #", "Amp", NULL},
+    {"Amp ## two", "Amp", NULL},
+    {"\"Amp #2\" #3", "Amp #2", NULL},
+    {"C#2", "C#2", NULL},
+    {"\"\\ud83c\\udfa7 x\"", "\U0001F3A7 x", NULL},
+    {"\"\\ud83c x\"", "\\ud83c x", "half a character"},
+    {"- x", "- x", "a dash and a blank"},
+    {"? x", "? x", "? and a blank"},
+    {"| x", "| x", "| or >"},
+    {"> x", "> x", "| or >"},
+    {"* x", "* x", "& or *"},
+    {"*x y", "*x y", "quotes"},
+    {"& x", "& x", "& or *"},
+    {"% x", "% x", "can't start"},
+    {"@x", "@x", "can't start"},
+    {"`x`", "`x`", "can't start"},
+    {"{x} y", "{x} y", "quotes"},
+    {"[x] y", "[x] y", "quotes"},
+    {"{x", "{x", "quotes"},
+    {"!x!y z", "!x!y z", "starts with !"},
+    {"&quot;x&quot; y", "&quot;x&quot; y", "& or *"},
+};
+
 static void prose_is_heard_whole(void **state)
 {
-	static const struct {
-		const char *value, *text, *words; /* NULL: no problem */
-	} cases[] = {
-	    {"&amp text", "&amp text", "starts with &amp,"},
-	    {"&amp", "&amp", "starts with &amp,"},
-	    {"!important text", "!important text", "starts with !important,"},
-	    {"! text", "! text", "starts with !,"},
-	    {"!wow", "!wow", "starts with !wow,"},
-	    {"&a !b text", "&a !b text", "starts with &a !b,"},
-	    {"&b\n  more text", "&b more text", "starts with &b,"},
-	    {"!!what text", "!!what text", "starts with !!what,"},
-	    {"&a \"text\"", "text", "starts with &a,"},
-	    {"!!str 2.10", "2.10", NULL},
-	    {"!<tag:yaml.org,2002:str> 2.10", "2.10", NULL},
-	    {"!!binary SGVsbG8=", "Hello", NULL},
-	    {"!!binary |\n  SGVs\n  bG8\n", "Hello", NULL},
-	    {"!!binary 44GT44KT", "\u3053\u3093", NULL},
-	    {"!!binary /////w==", "", "holds no text"},
-	    {"!!binary Hell*", "", "holds no text"},
-	    {"Amp #2", "Amp", "ends before #2,"},
-	    {"Amp # two", "Amp", NULL},
-	    {"Amp #", "Amp", NULL},
-	    {"Amp ## two", "Amp", NULL},
-	    {"\"Amp #2\" #3", "Amp #2", NULL},
-	    {"C#2", "C#2", NULL},
-	    {"\"\\ud83c\\udfa7 x\"", "\U0001F3A7 x", NULL},
-	    {"\"\\ud83c x\"", "\\ud83c x", "half a character"},
-	    {"- x", "- x", "a dash and a blank"},
-	    {"? x", "? x", "? and a blank"},
-	    {"| x", "| x", "| or >"},
-	    {"> x", "> x", "| or >"},
-	    {"* x", "* x", "& or *"},
-	    {"*x y", "*x y", "quotes"},
-	    {"& x", "& x", "& or *"},
-	    {"% x", "% x", "can't start"},
-	    {"@x", "@x", "can't start"},
-	    {"`x`", "`x`", "can't start"},
-	    {"{x} y", "{x} y", "quotes"},
-	    {"[x] y", "[x] y", "quotes"},
-	    {"{x", "{x", "quotes"},
-	    {"!x!y z", "!x!y z", "starts with !"},
-	    {"&quot;x&quot; y", "&quot;x&quot; y", "& or *"},
-	};
-
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < sizeof summaries / sizeof *summaries; i++) {
 		struct str line = {0};
 		struct review review;
 
 		str_printf(
-		    &line, "target_name: n\nsummary: %s", cases[i].value);
+		    &line, "target_name: n\nsummary: %s", summaries[i].value);
 		review = read_with(state, str_c(&line));
-		assert_text(review.version.summary, cases[i].text);
-		assert_problem(&review, cases[i].words ? 8 : 0, cases[i].words);
+		assert_text(review.version.summary, summaries[i].text);
+		assert_problem(
+		    &review, summaries[i].words ? 8 : 0, summaries[i].words);
 		str_release(&line);
 	}
 }

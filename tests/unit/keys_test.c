@@ -68,57 +68,58 @@ static void read_keys(const char *bytes, struct str *out)
 	}
 }
 
+static const struct {
+	const char *bytes, *keys;
+} whole[] = {
+    {"", ""},
+    {"j", "j"},
+    {"\033", "Esc"},
+    {"\033\033", "Esc Esc"},
+    {"\033|j", "Esc j"},
+    {"\033j", "?"},
+    {"\033j\033", "? Esc"},
+    {"\033\032j", "Esc \032 j"},
+    {"\033\xc3\xa9j", "? j"},
+    {"\033\033j", "Esc"},
+    {"\033[Bj", "Down j"},
+    {"\033OBj", "Down j"},
+    {"\033\033[Bj", "? j"},
+    {"\033[1~\033[A", "Home Up"},
+    {"\033[99;5Qj", "? j"},
+    {"\033[?1;2$yj", "? j"},
+    {"\033OQj", "? j"},
+    {"\033[[Bj", "? j"},
+    {"\033[12345678901234567890123456789012345678901Bj", "? j"},
+    {"\033]0;Q\007j", "? j"},
+    {"\033P1$rQ\033\\j", "? j"},
+    {"\033[200~q\033\033[201~j", "Paste q Pasted j"},
+    {"\033[<0;7;3M\033[<0;7;3mj", "mouse0:2:6 ? j"},
+    {"\033[<65;7;3Mj", "mouse2:2:6 j"},
+    {"\033[<16;7;3Mj", "? j"},
+    {"\033[M !!j", "mouse0:0:0 j"},
+    {"\033[12\033[B", "Down"},
+    {"\033[\rj", "\r j"},
+    /* What ends the browser is never swallowed. */
+    {"\033\003j", "C j"},
+    {"\033[\003j", "C j"},
+    {"\033[12;\003j", "C j"},
+    {"\033[M!\003j", "C j"},
+    {"\033O\003j", "C j"},
+    {"\033]0;Q\003j", "C j"},
+};
+
 static void keys_are_whole(void **state)
 {
-	static const struct {
-		const char *bytes, *keys;
-	} cases[] = {
-	    {"", ""},
-	    {"j", "j"},
-	    {"\033", "Esc"},
-	    {"\033\033", "Esc Esc"},
-	    {"\033|j", "Esc j"},
-	    {"\033j", "?"},
-	    {"\033j\033", "? Esc"},
-	    {"\033\032j", "Esc \032 j"},
-	    {"\033\xc3\xa9j", "? j"},
-	    {"\033\033j", "Esc"},
-	    {"\033[Bj", "Down j"},
-	    {"\033OBj", "Down j"},
-	    {"\033\033[Bj", "? j"},
-	    {"\033[1~\033[A", "Home Up"},
-	    {"\033[99;5Qj", "? j"},
-	    {"\033[?1;2$yj", "? j"},
-	    {"\033OQj", "? j"},
-	    {"\033[[Bj", "? j"},
-	    {"\033[12345678901234567890123456789012345678901Bj", "? j"},
-	    {"\033]0;Q\007j", "? j"},
-	    {"\033P1$rQ\033\\j", "? j"},
-	    {"\033[200~q\033\033[201~j", "Paste q Pasted j"},
-	    {"\033[<0;7;3M\033[<0;7;3mj", "mouse0:2:6 ? j"},
-	    {"\033[<65;7;3Mj", "mouse2:2:6 j"},
-	    {"\033[<16;7;3Mj", "? j"},
-	    {"\033[M !!j", "mouse0:0:0 j"},
-	    {"\033[12\033[B", "Down"},
-	    {"\033[\rj", "\r j"},
-	    /* What ends the browser is never swallowed. */
-	    {"\033\003j", "C j"},
-	    {"\033[\003j", "C j"},
-	    {"\033[12;\003j", "C j"},
-	    {"\033[M!\003j", "C j"},
-	    {"\033O\003j", "C j"},
-	    {"\033]0;Q\003j", "C j"},
-	};
 	struct str got = {0};
 	size_t i;
 
 	(void)state;
 	setlocale(LC_CTYPE, "C.UTF-8");
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-		read_keys(cases[i].bytes, &got);
-		if (strcmp(str_c(&got), cases[i].keys) != 0)
-			fail_msg("%s: %s, not %s", cases[i].bytes + 1,
-			    str_c(&got), cases[i].keys);
+	for (i = 0; i < sizeof whole / sizeof *whole; i++) {
+		read_keys(whole[i].bytes, &got);
+		if (strcmp(str_c(&got), whole[i].keys) != 0)
+			fail_msg("%s: %s, not %s", whole[i].bytes + 1,
+			    str_c(&got), whole[i].keys);
 	}
 	str_release(&got);
 }

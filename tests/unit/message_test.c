@@ -88,9 +88,9 @@ static bool read_literal(const char **at, struct str *text)
 	return any;
 }
 
-static void add(const struct str *id)
+static void add(struct str *id)
 {
-	char *copy = strdup(id->data);
+	char *copy = strdup(str_c(id));
 
 	for (size_t i = 0; i < found.count; i++)
 		if (!strcmp(found.ids[i], copy)) {

@@ -119,61 +119,57 @@ static void words_of_two_languages_are_one(void **state)
 	catalog_free(catalog);
 }
 
+static const struct {
+	struct {
+		int count;
+		const char *english, *japanese;
+	} products[3];
+	uint32_t joined;
+} doubts[] = {
+    /* Too few. */
+    {{{4, "Tube|", "真空管|"}}, 0},
+    {{{5, "Tube|", "真空管|"}}, 1},
+    /* Too often with another, or with none. */
+    {{{6, "Tube|", "真空管|"}, {4, "Tube|", "管球|"}}, 0},
+    {{{6, "Tube|", "真空管|"}, {4, "Valve|", "真空管|"}}, 0},
+    {{{6, "Tube|", "真空管|"}, {4, "Tube|", ""}}, 0},
+    {{{6, "Tube|", "真空管|"}, {3, "Tube|", "管球|"}}, 1},
+    /* Always together, in any order. */
+    {{{5, "Tube|Amp|", "真空管|アンプ|"}, {5, "Tube|Amp|", "アンプ|真空管|"}},
+	0},
+    {{{4, "Tube|Amp|", "真空管|アンプ|"}, {1, "Tube|Amp|", "アンプ|真空管|"}},
+	0},
+    {{{9, "Tube|Amp|", "真空管|アンプ|"}, {3, "Tube|Amp|", "アンプ|真空管|"}},
+	2},
+    /* Two words for one. */
+    {{{5, "DAP|Player|", "プレーヤー|"}, {3, "Player|DAP|", "プレーヤー|"}}, 0},
+    {{{9, "Player|DAP|DAP|", "プレーヤー|"}}, 1},
+    /* In both languages as they are. */
+    {{{9, "Tube|LDAC|", "LDAC|Tube|"}}, 0},
+    {{{9, "Tube|LDAC|", "LDAC|"}}, 0},
+    /* One language, or one version. */
+    {{{9, "Tube|", NULL}, {9, NULL, "真空管|"}}, 0},
+    {{{9, "Tube|", ""}}, 0},
+};
+
 static void doubt_keeps_them_apart(void **state)
 {
-	static const struct {
-		struct {
-			int count;
-			const char *english, *japanese;
-		} products[3];
-		uint32_t joined;
-	} cases[] = {
-	    /* Too few. */
-	    {{{4, "Tube|", "真空管|"}}, 0},
-	    {{{5, "Tube|", "真空管|"}}, 1},
-	    /* Too often with another, or with none. */
-	    {{{6, "Tube|", "真空管|"}, {4, "Tube|", "管球|"}}, 0},
-	    {{{6, "Tube|", "真空管|"}, {4, "Valve|", "真空管|"}}, 0},
-	    {{{6, "Tube|", "真空管|"}, {4, "Tube|", ""}}, 0},
-	    {{{6, "Tube|", "真空管|"}, {3, "Tube|", "管球|"}}, 1},
-	    /* Always together, in any order. */
-	    {{{5, "Tube|Amp|", "真空管|アンプ|"},
-		 {5, "Tube|Amp|", "アンプ|真空管|"}},
-		0},
-	    {{{4, "Tube|Amp|", "真空管|アンプ|"},
-		 {1, "Tube|Amp|", "アンプ|真空管|"}},
-		0},
-	    {{{9, "Tube|Amp|", "真空管|アンプ|"},
-		 {3, "Tube|Amp|", "アンプ|真空管|"}},
-		2},
-	    /* Two words for one. */
-	    {{{5, "DAP|Player|", "プレーヤー|"},
-		 {3, "Player|DAP|", "プレーヤー|"}},
-		0},
-	    {{{9, "Player|DAP|DAP|", "プレーヤー|"}}, 1},
-	    /* In both languages as they are. */
-	    {{{9, "Tube|LDAC|", "LDAC|Tube|"}}, 0},
-	    {{{9, "Tube|LDAC|", "LDAC|"}}, 0},
-	    /* One language, or one version. */
-	    {{{9, "Tube|", NULL}, {9, NULL, "真空管|"}}, 0},
-	    {{{9, "Tube|", ""}}, 0},
-	};
 	size_t i, j;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (i = 0; i < sizeof doubts / sizeof *doubts; i++) {
 		struct catalog *catalog = catalog_new();
 		uint32_t joined;
 
-		for (j = 0; j < 3 && cases[i].products[j].count; j++) {
+		for (j = 0; j < 3 && doubts[i].products[j].count; j++) {
 			const char stem[] = {(char)('a' + j), '\0'};
 
-			add_many(catalog, stem, cases[i].products[j].count,
-			    cases[i].products[j].english,
-			    cases[i].products[j].japanese);
+			add_many(catalog, stem, doubts[i].products[j].count,
+			    doubts[i].products[j].english,
+			    doubts[i].products[j].japanese);
 		}
 		joined = count_joined(catalog);
-		if (joined != cases[i].joined)
+		if (joined != doubts[i].joined)
 			fail_msg("case %zu: %u", i, joined);
 		catalog_free(catalog);
 	}
@@ -417,6 +413,8 @@ static void add_up(struct evidence *evidence)
 {
 	size_t i, count = 0;
 
+	if (!evidence->count)
+		return;
 	qsort(evidence->meetings, evidence->count, sizeof *evidence->meetings,
 	    compare_meetings);
 	for (i = 0; i < evidence->count; i++) {

@@ -129,84 +129,84 @@ static const char *decide(const struct type_words *words, const char *tags,
 	return key_of(type);
 }
 
+static const struct {
+	const char *type, *tags, *name, *summary;
+} rulings[] = {
+    /* The longest word a tag ends with, whole words only. */
+    {"wired-headphones", "Closed-back Headphones", "", ""},
+    {"headphone-amp", "Headphone Amp", "", ""},
+    {"", "Monitor Audio|Dacia|Speakeasy", "X", "Nothing."},
+    {"", "Op-amp", "X", ""},
+    /* However it is written. */
+    {"studio-monitor", "StudioMonitors", "", ""},
+    {"studio-monitor", "studio_monitor", "", ""},
+    {"floorstanding", "Floor‑standing speaker", "", ""},
+    {"wired-headphones", "ヘッドフォン", "", ""},
+    {"wired-headphones", "密閉型・ヘッドホン", "", ""},
+    {"disc-player", "ＣＤプレイヤー", "", ""},
+    {"interface", "オーディオ インターフェイス", "", ""},
+    {"dap", "ポータブル|DAP", "", ""},
+    /* Of several the first in the table, not the longest. */
+    {"wired-headphones", "Studio monitors|Headphones", "", ""},
+    {"soundbar", "Wireless Subwoofer|Soundbar", "", ""},
+    {"microphone", "Cables|Microphones", "", ""},
+    {"bookshelf", "Ribbon Tweeter|Bookshelf speakers", "", ""},
+    /* Traits and second types turn it. */
+    {"dac-amp", "DAC|Headphone amplifier", "", ""},
+    {"dac-amp", "アンプ|DAC", "", ""},
+    {"portable-dac", "DAC|Headphone amplifier|Portable", "", ""},
+    {"dac-amp", "DAC|Amplifiers|Portable|Desktop", "", ""},
+    {"headphone-amp", "Amplifiers|Headphones|Bluetooth", "", ""},
+    {"portable-dac", "ヘッドホン|アンプ|DAC|ポータブル", "", ""},
+    {"wired-headphones", "Electrostatic|Headphones|Tube-Amplifier", "", ""},
+    {"integrated", "DAC|Amplifiers|Class D", "", ""},
+    {"integrated", "Amplifiers|Integrated", "", ""},
+    {"wireless-earphones", "Earbuds|Bluetooth", "", ""},
+    {"wireless-headphones", "ヘッドホン|ワイヤレス", "", ""},
+    {"wired-headphones", "Headphones|Bluetooth|Wired", "", ""},
+    {"wired-headphones", "Headphones|ANC", "", ""},
+    {"wireless-headphones", "Headphones|ANC", "",
+	"Wireless headphones that keep noise out."},
+    {"wired-headphones", "Headphones|ANC", "", "No Bluetooth here."},
+    {"wired-headphones", "Earphones|Over-ear", "", ""},
+    {"wired-earphones", "Bone conduction|In-ear monitors", "", ""},
+    {"wired-earphones", "骨伝導|インイヤーモニター", "", ""},
+    {"open-ear", "Bone conduction|Earphones", "", ""},
+    {"open-ear", "骨伝導|イヤホン|ワイヤレス", "", ""},
+    {"wireless-speaker", "Speakers|Portable", "", ""},
+    {"active-speaker", "スピーカー|アクティブ", "", ""},
+    {"pa", "Speakers|PA", "", ""},
+    {"other-speaker", "Speakers|Vintage", "", ""},
+    {"interface", "Audio interface|Digital Converter", "", ""},
+    /* Where no tag speaks, the name's last word, the summary's first.
+     */
+    {"power-amp", "Class D", "Some Headphone Power Amplifier", ""},
+    {"microphone", "Vintage", "X 1",
+	"A ribbon microphone with a built-in preamp."},
+    {"wired-headphones", "Sealed", "X 1",
+	"Studio monitor headphones for long days."},
+    {"wired-headphones", "密閉型", "X 1",
+	"放送局のスタジオモニターヘッドホン。"},
+    {"cable", "Cable", "X 1", "A headphone stand."},
+    {"", "Vintage", "X 1", "A box for headphones."},
+    {"", "ビンテージ", "X 1", "ヘッドホン用の箱。"},
+    {"", "", "X 1", ""},
+};
+
 static void the_rule_decides(void **state)
 {
-	static const struct {
-		const char *type, *tags, *name, *summary;
-	} cases[] = {
-	    /* The longest word a tag ends with, whole words only. */
-	    {"wired-headphones", "Closed-back Headphones", "", ""},
-	    {"headphone-amp", "Headphone Amp", "", ""},
-	    {"", "Monitor Audio|Dacia|Speakeasy", "X", "Nothing."},
-	    {"", "Op-amp", "X", ""},
-	    /* However it is written. */
-	    {"studio-monitor", "StudioMonitors", "", ""},
-	    {"studio-monitor", "studio_monitor", "", ""},
-	    {"floorstanding", "Floor‑standing speaker", "", ""},
-	    {"wired-headphones", "ヘッドフォン", "", ""},
-	    {"wired-headphones", "密閉型・ヘッドホン", "", ""},
-	    {"disc-player", "ＣＤプレイヤー", "", ""},
-	    {"interface", "オーディオ インターフェイス", "", ""},
-	    {"dap", "ポータブル|DAP", "", ""},
-	    /* Of several the first in the table, not the longest. */
-	    {"wired-headphones", "Studio monitors|Headphones", "", ""},
-	    {"soundbar", "Wireless Subwoofer|Soundbar", "", ""},
-	    {"microphone", "Cables|Microphones", "", ""},
-	    {"bookshelf", "Ribbon Tweeter|Bookshelf speakers", "", ""},
-	    /* Traits and second types turn it. */
-	    {"dac-amp", "DAC|Headphone amplifier", "", ""},
-	    {"dac-amp", "アンプ|DAC", "", ""},
-	    {"portable-dac", "DAC|Headphone amplifier|Portable", "", ""},
-	    {"dac-amp", "DAC|Amplifiers|Portable|Desktop", "", ""},
-	    {"headphone-amp", "Amplifiers|Headphones|Bluetooth", "", ""},
-	    {"portable-dac", "ヘッドホン|アンプ|DAC|ポータブル", "", ""},
-	    {"wired-headphones", "Electrostatic|Headphones|Tube-Amplifier", "",
-		""},
-	    {"integrated", "DAC|Amplifiers|Class D", "", ""},
-	    {"integrated", "Amplifiers|Integrated", "", ""},
-	    {"wireless-earphones", "Earbuds|Bluetooth", "", ""},
-	    {"wireless-headphones", "ヘッドホン|ワイヤレス", "", ""},
-	    {"wired-headphones", "Headphones|Bluetooth|Wired", "", ""},
-	    {"wired-headphones", "Headphones|ANC", "", ""},
-	    {"wireless-headphones", "Headphones|ANC", "",
-		"Wireless headphones that keep noise out."},
-	    {"wired-headphones", "Headphones|ANC", "", "No Bluetooth here."},
-	    {"wired-headphones", "Earphones|Over-ear", "", ""},
-	    {"wired-earphones", "Bone conduction|In-ear monitors", "", ""},
-	    {"wired-earphones", "骨伝導|インイヤーモニター", "", ""},
-	    {"open-ear", "Bone conduction|Earphones", "", ""},
-	    {"open-ear", "骨伝導|イヤホン|ワイヤレス", "", ""},
-	    {"wireless-speaker", "Speakers|Portable", "", ""},
-	    {"active-speaker", "スピーカー|アクティブ", "", ""},
-	    {"pa", "Speakers|PA", "", ""},
-	    {"other-speaker", "Speakers|Vintage", "", ""},
-	    {"interface", "Audio interface|Digital Converter", "", ""},
-	    /* Where no tag speaks, the name's last word, the summary's first.
-	     */
-	    {"power-amp", "Class D", "Some Headphone Power Amplifier", ""},
-	    {"microphone", "Vintage", "X 1",
-		"A ribbon microphone with a built-in preamp."},
-	    {"wired-headphones", "Sealed", "X 1",
-		"Studio monitor headphones for long days."},
-	    {"wired-headphones", "密閉型", "X 1",
-		"放送局のスタジオモニターヘッドホン。"},
-	    {"cable", "Cable", "X 1", "A headphone stand."},
-	    {"", "Vintage", "X 1", "A box for headphones."},
-	    {"", "ビンテージ", "X 1", "ヘッドホン用の箱。"},
-	    {"", "", "X 1", ""},
-	};
 	struct type_words *words = type_words_new(&schema_types, NULL, 0);
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const char *type = decide(
-		    words, cases[i].tags, cases[i].name, cases[i].summary);
+	for (i = 0; i < sizeof rulings / sizeof *rulings; i++) {
+		const char *type = decide(words, rulings[i].tags,
+		    rulings[i].name, rulings[i].summary);
 
-		if (strcmp(type, cases[i].type) != 0)
-			fail_msg("%s, %s, %s: is '%s', not '%s'", cases[i].tags,
-			    cases[i].name, cases[i].summary, type,
-			    cases[i].type);
+		if (strcmp(type, rulings[i].type) != 0)
+			fail_msg("%s, %s, %s: is '%s', not '%s'",
+			    rulings[i].tags, rulings[i].name,
+			    rulings[i].summary, type, rulings[i].type);
 	}
 	type_words_free(words);
 }

@@ -352,7 +352,8 @@ static struct box place_name(double x, double y, double wide, int i)
 		double across, down; /* of the nearest corner or edge */
 	} ways[8] = {{-1, 0}, {1, 0}, {-1, -1}, {1, 1}, {0, -1}, {0, 1},
 	    {1, -1}, {-1, 1}};
-	double far = 9 + 15 * (i / 8), across = ways[i % 8].across;
+	int ring = i / 8;
+	double far = 9 + 15 * ring, across = ways[i % 8].across;
 	double down = ways[i % 8].down;
 	double left = across < 0   ? x - far - wide
 		      : across > 0 ? x + far
@@ -381,8 +382,10 @@ static void put_name(struct picture *picture, const struct point *point)
 	row_print(&builder.row, &name);
 	wide = text_wide(str_text(&name));
 	for (i = 0; i < PLACES; i++) {
+		int ring = i / 8;
+
 		box = place_name(x, y, wide, i);
-		cost = cost_of(picture, &box) + 4 * (i / 8);
+		cost = cost_of(picture, &box) + 4 * ring;
 		if (cost < least) {
 			least = cost;
 			best = box;

@@ -218,10 +218,9 @@ static bool read_keys(const char *folder, const char *root,
 	if (!access(str_c(&path), F_OK))
 		good =
 		    file_read(AT_FDCWD, str_c(&path), KNOWN_FILE, &all, error);
-	*there = good && all.len >= head.len &&
-		 !memcmp(all.data, head.data, head.len);
+	*there = good && text_starts(str_text(&all), str_c(&head));
 	for (at = head.len; *there && all.len - at >= KEY; at += KEY) {
-		memcpy(&key, all.data + at, KEY);
+		memcpy(&key, str_c(&all) + at, KEY);
 		if (key && put(once, key))
 			known_keys_add(keys, key);
 	}

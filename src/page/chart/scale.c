@@ -19,10 +19,12 @@ static double day_of(double date)
 	int32_t number = (int32_t)date;
 	int year = number / 10000, month = number / 100 % 100;
 	int day = number % 100, shifted = (month + 9) % 12;
+	int before =
+	    (153 * shifted + 2) / 5; /* days of the months since March */
 
 	year -= month <= 2;
 	return 365.0 * year + floor(year / 4.0) - floor(year / 100.0) +
-	       floor(year / 400.0) + (153 * shifted + 2) / 5 + day - 1;
+	       floor(year / 400.0) + before + day - 1;
 }
 
 /* The first of month NUMBER, counted from the year 0. */
@@ -49,7 +51,7 @@ static double month_of(double date)
 static void fit_dates(struct scale *scale, double low, double high, size_t most)
 {
 	static const int months[] = {1, 3, 6, 12, 24, 60, 120, 600, 1200, 6000};
-	double from = month_of(low), to = month_of(high) + 1, first = 0, at;
+	double from = month_of(low), to = month_of(high) + 1, first = 0;
 	size_t i;
 
 	for (i = 0; i < sizeof months / sizeof *months; i++) {
@@ -58,8 +60,8 @@ static void fit_dates(struct scale *scale, double low, double high, size_t most)
 		if (floor((to - first) / scale->step) < (double)most)
 			break;
 	}
-	for (at = first; at <= to; at += scale->step)
-		add_tick(scale, date_of_month(at));
+	for (i = 0; first + (double)i * scale->step <= to; i++)
+		add_tick(scale, date_of_month(first + (double)i * scale->step));
 	scale->low = day_of(date_of_month(from));
 	scale->high = day_of(date_of_month(to));
 }
@@ -79,7 +81,8 @@ static double round_up(double value)
 static void fit_even(struct scale *scale, double low, double high, size_t most)
 {
 	double span = high > low ? high - low : fmax(fabs(high) / 10, 0.1);
-	double unit = round_up(span / 20), first, last, i;
+	double unit = round_up(span / 20), first, last;
+	size_t i;
 
 	scale->low = floor(low / unit + 1e-6) * unit;
 	scale->high = ceil(high / unit - 1e-6) * unit;
@@ -91,8 +94,8 @@ static void fit_even(struct scale *scale, double low, double high, size_t most)
 		if (last - first < (double)most)
 			break;
 	}
-	for (i = first; i <= last; i++)
-		add_tick(scale, i * scale->step);
+	for (i = 0; first + (double)i <= last; i++)
+		add_tick(scale, (first + (double)i) * scale->step);
 }
 
 /* Number I of 1, 2, 5, 10, 20, …, also below 1. */
@@ -109,7 +112,8 @@ static double round_number(double i)
 static void fit_magnitudes(
     struct scale *scale, double least, double high, size_t most)
 {
-	double first = floor(log10(least)) * 3, last, every, i;
+	double first = floor(log10(least)) * 3, last, every;
+	size_t i;
 
 	while (round_number(first + 1) <= least * 1.0000001)
 		first++;
@@ -121,9 +125,9 @@ static void fit_magnitudes(
 		every += 3;
 	if (scale->nothing)
 		add_tick(scale, 0);
-	for (i = first; i <= last; i++)
-		if (every == 1 || fmod(i, every) == 0)
-			add_tick(scale, round_number(i));
+	for (i = 0; first + (double)i <= last; i++)
+		if (every == 1 || fmod(first + (double)i, every) == 0)
+			add_tick(scale, round_number(first + (double)i));
 	scale->low = round_number(first);
 	scale->high = round_number(last);
 	scale->log = true;

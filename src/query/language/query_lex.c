@@ -116,15 +116,18 @@ struct query_operator query_lex_operator(struct text source, size_t at)
 	    {"===", NULL, "="}};
 	struct query_operator op = {0};
 	char written[16] = "";
-	size_t i, len, used = 0;
+	size_t i, len, length, used = 0;
 	const char *sign;
 
 	if (query_lex_sign(source, at, "!", &len) &&
 	    !query_lex_sign(source, at + len, "=", &len))
 		return op;
 	while ((sign = operator_sign(source, at + op.len, &len))) {
-		if (used + strlen(sign) < sizeof written)
-			used += strlen(strcpy(written + used, sign));
+		length = strlen(sign);
+		if (used + length < sizeof written) {
+			memcpy(written + used, sign, length);
+			used += length;
+		}
 		op.len += len;
 	}
 	for (i = 0; op.len && i < sizeof known / sizeof *known; i++)

@@ -140,7 +140,7 @@ static void check_date_line(struct check *check, int32_t date)
 	line = text_trim(text_from(said, start));
 	snprintf(wanted, sizeof wanted, "%d.%d.%d", (int)(date / 10000),
 	    (int)(date / 100 % 100), (int)(date % 100));
-	start = line.ptr ? (size_t)(line.ptr - body.ptr) : 0;
+	start = line.len ? (size_t)(line.ptr - body.ptr) : 0;
 	if (!markup_is_date_line(line)) {
 		check_note(check, check_spot_in(check, start),
 		    FAULT_DATE_LINE_MISSING, "%s", wanted);

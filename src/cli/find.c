@@ -187,10 +187,35 @@ static bool read_either(struct find *find, struct text ref, struct arena *arena,
 	       read_exact(find, REVIEW_COMPANY, ref, arena, record, why);
 }
 
+/* A reader's language that no review is in may be a slip, such as jp. One of
+ * the interface's is none: another is read in its place. */
+static void tell_of_lang(const struct find *find)
+{
+	const struct catalog_names *langs = &find->catalog->langs;
+	struct text lang = find->session->lang;
+	struct str known = {0};
+	uint32_t i;
+
+	if (schema_language(lang))
+		return;
+	for (i = 0; i < langs->count && !text_equal(langs->folded[i], lang);
+	     i++) {
+		str_puts(&known, known.len ? ", " : "");
+		str_add(&known, langs->folded[i]);
+	}
+	if (i == langs->count && known.len)
+		session_complain(find->session,
+		    _("no review is in %.*s; there are: %s"), (int)lang.len,
+		    lang.ptr, str_c(&known));
+	str_release(&known);
+}
+
 const struct catalog *find_catalog(struct find *find, enum status *status)
 {
+	bool first = !find->catalog;
+
 	*status = STATUS_DONE;
-	if (!find->catalog)
+	if (first)
 		find->catalog =
 		    index_load(find->index, find->session->interrupted);
 	if (!find->catalog && !session_is_interrupted(find->session)) {
@@ -207,6 +232,8 @@ const struct catalog *find_catalog(struct find *find, enum status *status)
 	if (!find->catalog) {
 		say_damaged(find);
 		*status = STATUS_WRONG;
+	} else if (first) {
+		tell_of_lang(find);
 	}
 	return find->catalog;
 }

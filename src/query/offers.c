@@ -387,6 +387,37 @@ static void find_day(struct trial *trial)
 		trial->out->oldest = oldest;
 }
 
+/* Where no review is in the language that is asked for: those that there are.
+ */
+static void offer_languages(struct trial *trial)
+{
+	const struct catalog_names *langs = &trial->context->catalog->langs;
+	const struct query *asked = trial->query;
+	const struct query_node node = {
+	    .start = asked->lang_start, .end = asked->lang_end};
+	const struct query_node *from = &node;
+	struct query query = *asked;
+	struct str term = {0};
+	uint32_t i;
+
+	for (i = 0; i < langs->count; i++)
+		if (text_equal(langs->folded[i], asked->lang))
+			return;
+	trial->query = &query;
+	for (i = 0; node.end && i < langs->count && i < OFFERS_SPELT; i++) {
+		query.lang = langs->folded[i];
+		str_clear(&term);
+		str_puts(&term, "lang:");
+		query_lex_put(&term, query.lang);
+		add(trial, OFFER_SPELT,
+		    splice(
+			trial, &from, &(struct text){term.data, term.len}, 1),
+		    TEXT(""), count_found(trial, query.root));
+	}
+	trial->query = asked;
+	str_release(&term);
+}
+
 bool offers_tell_day(const struct offers *offers, struct str *out)
 {
 	int32_t day = offers->newest ? offers->newest : offers->oldest;
@@ -415,6 +446,8 @@ void offers_find(struct offers *offers, struct arena *arena,
 	size_t terms = query_count_terms(query), i;
 
 	*offers = (struct offers){0};
+	if (query->lang.len)
+		offer_languages(&trial);
 	if (!terms)
 		return;
 	find_day(&trial);

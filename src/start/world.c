@@ -236,24 +236,29 @@ bool world_hear_config(struct world *world, struct error *error)
 	return !error->message;
 }
 
-/* ja-JP is read as ja, where reviews are known in that. */
+/* ja-JP, or ja_JP.UTF-8 as a locale is called, is read as ja, where reviews are
+ * known in that. */
 static struct text drop_region(struct text lang)
 {
-	const char *dash = memchr(lang.ptr, '-', lang.len);
-	struct text language = {lang.ptr, dash ? (size_t)(dash - lang.ptr) : 0};
+	size_t len = 0;
 
-	return schema_language(language) ? language : lang;
+	while (len < lang.len && !memchr("-_.@", lang.ptr[len], 4))
+		len++;
+	return schema_language(text_part(lang, 0, len))
+		   ? text_part(lang, 0, len)
+		   : lang;
 }
 
 static bool choose_lang(struct world *world, struct error *error)
 {
 	const char *given = world->options.values[OPTION_LANG];
-	struct text lang = given ? text_of(given) : world->interface;
+	struct text lang =
+	    given ? drop_region(text_of(given)) : world->interface;
 	size_t i;
 
 	world->lang_from = given ? "--lang" : world->interface_from;
 	if (!given && world->config.lang.len) {
-		struct text wanted = world->config.lang;
+		struct text wanted = drop_region(world->config.lang);
 
 		if (locale_is_lang(wanted)) {
 			lang = wanted;
@@ -269,9 +274,8 @@ static bool choose_lang(struct world *world, struct error *error)
 		    given);
 		return false;
 	}
-	str_add(&world->lang, lang.len
-				  ? drop_region(lang)
-				  : text_of(review_schema.languages[0].tag));
+	str_add(&world->lang,
+	    lang.len ? lang : text_of(review_schema.languages[0].tag));
 	for (i = 0; i < world->lang.len; i++)
 		world->lang.data[i] =
 		    (char)tolower((unsigned char)world->lang.data[i]);

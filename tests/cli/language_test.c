@@ -88,8 +88,13 @@ static void the_configuration_chooses_the_language(void **context)
 	    state, ":1: interface takes one of these languages: en, ja\n");
 	command_run_shell(state,
 	    "\"$earshot\" --lang ja-JP list --columns name ref:beta-2; "
-	    "\"$earshot\" list --lang EN-us --columns name ref:beta-2");
-	EXPECT(state, 0, "ベータ 2\nBeta 2\n", "");
+	    "\"$earshot\" list --lang EN-us --columns name ref:beta-2; "
+	    "\"$earshot\" list --lang ja_JP.UTF-8 --columns name ref:beta-2");
+	EXPECT(state, 0, "ベータ 2\nBeta 2\nベータ 2\n", "");
+	command_run_shell(
+	    state, "\"$earshot\" --lang jp list --columns name ref:beta-2");
+	EXPECT(state, 0, "Beta 2\n",
+	    "earshot: no review is in jp; there are: en, ja\n");
 	/* What is wrong in it, before that line and from a pipe too. */
 	command_run_shell(state,
 	    "printf 'colour: 1\ninterface: ja\nsplit: x\ntheme: \"no\n' | "

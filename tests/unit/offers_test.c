@@ -116,6 +116,9 @@ static void what_is_spelt_nearly_alike_is_offered(void **state)
 	    {"tag:hedphones,opn-back", "=tag:headphones,open-back 2"},
 	    /* Both are wrong: neither alone would help. */
 	    {"snony hedphones", "=sony headphones 1"},
+	    /* Of languages there are few: all that have what is asked for. */
+	    {"lang:jp", "=lang:en 3; =lang:ja 2"},
+	    {"lang:ja-JP sony", "=lang:en sony 1; =lang:ja sony 1"},
 	    {NULL, NULL},
 	};
 

@@ -508,8 +508,8 @@ static const struct {
 	"  ~~~~\n```\n$x$ ［9］\n~~~~~\n\n買いましょう"},
     {"Buy it", "Buy <!-- $x$ [9] ** --> it", "買いましょう",
 	"買い<!-- $x$ ［9］ -->ましょう"},
-    {"Buy it", "__init__ is 2 ** 3 * 4, a note* and *2 it", "買いましょう",
-	"買い * ましょう*"},
+    {"Buy it", "__init__ is 2 ** 3 * 4, 2**8, a note* and *2 it",
+	"買いましょう", "買い * ましょう*"},
     {"Buy it",
 	"[it](/products/a), [it](#part), [it](mailto:a@example.com), "
 	"[it](<https://example.com/a>), [it]( https://example.com/b ), "

@@ -53,7 +53,13 @@ static bool find(struct walk *walk, char c)
 	return found != NULL;
 }
 
-/* Whether the marks at AT were meant: no escape, no blanks on both sides. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Whether the marks at AT were meant: no escape, no power such as 2**3, no
+ * blanks on both sides. */
 static bool is_meant(const struct check *check, size_t at, size_t run)
 {
 	struct text body = check->review->body;
@@ -61,6 +67,9 @@ static bool is_meant(const struct check *check, size_t at, size_t run)
 	bool behind = at + run < body.len && !is_blank(body.ptr[at + run]);
 
 	if (at && body.ptr[at - 1] == '\\')
+		return false;
+	if (before && behind && is_digit(body.ptr[at - 1]) &&
+	    is_digit(body.ptr[at + run]))
 		return false;
 	/* __init__ and the like are names. */
 	return body.ptr[at] == '*' ? before || behind : !before && behind;
@@ -99,8 +108,7 @@ static void note_star(struct walk *walk)
 		return;
 	walk->at++;
 	if (!at || body.ptr[at - 1] != ' ' || walk->at >= body.len ||
-	    is_blank(body.ptr[at + 1]) ||
-	    (body.ptr[at + 1] >= '0' && body.ptr[at + 1] <= '9'))
+	    is_blank(body.ptr[at + 1]) || is_digit(body.ptr[at + 1]))
 		return;
 	if (at > 1 && body.ptr[at - 2] != '\n')
 		check_note(

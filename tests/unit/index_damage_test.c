@@ -107,10 +107,10 @@ static void a_file_that_is_no_index_is_built_anew(void **state)
 static void a_schema_that_is_not_ours_is_not_taken(void **state)
 {
 	static const char *const changes[] = {"CREATE VIEW v AS SELECT 1",
-	    "DROP TABLE name; CREATE VIEW name AS WITH RECURSIVE n(folded, "
-	    "lang)"
-	    " AS (SELECT 1, 2 UNION ALL SELECT folded + 1, 2 FROM n)"
-	    " SELECT * FROM n",
+	    ("DROP TABLE name; CREATE VIEW name AS"
+	     " WITH RECURSIVE n(folded, lang) AS"
+	     " (SELECT 1, 2 UNION ALL SELECT folded + 1, 2 FROM n)"
+	     " SELECT * FROM n"),
 	    "CREATE TRIGGER t AFTER INSERT ON dead BEGIN DELETE FROM segment; "
 	    "END",
 	    "ALTER TABLE segment ADD COLUMN more AS (hex(zeroblob(1000000)))",

@@ -180,8 +180,8 @@ static void all_mistakes_are_told_and_left_out(void **state)
 {
 	static const char *const told[] = {
 	    "c.yaml:2: sort: ",
-	    "c.yaml:3: columns: `prize` is none, or stands twice; there are "
-	    "name, overall, science, technology, cost",
+	    ("c.yaml:3: columns: `prize` is none, or stands twice; there are "
+	     "name, overall, science, technology, cost"),
 	    "c.yaml:5: query `bad`: ",
 	    "c.yaml:6: query `worse`: ",
 	    "c.yaml:7: `mrk` is no action",

@@ -57,6 +57,8 @@ enum problem_code {
 	PROBLEM_CODES = PROBLEM_YAML + YAML_FAULT_CODES
 };
 
+enum { PROBLEM_SHOWN = 60 /* bytes of a value in a message */ };
+
 /* One thing that is wrong. */
 struct problem {
 	uint32_t line; /* from 1; 0: the file as a whole */

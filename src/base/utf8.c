@@ -66,6 +66,22 @@ size_t utf8_put(uint32_t c, char out[4])
 	return 4;
 }
 
+size_t utf8_start(struct text text, size_t at)
+{
+	size_t least = at > 3 ? at - 3 : 0; /* where bytes are damaged */
+
+	if (at >= text.len)
+		return text.len;
+	while (at > least && continues((unsigned char)text.ptr[at]))
+		at--;
+	return at;
+}
+
+struct text utf8_head(struct text text, size_t bytes)
+{
+	return (struct text){text.ptr, utf8_start(text, bytes)};
+}
+
 bool utf8_is_control(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0);

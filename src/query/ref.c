@@ -9,15 +9,16 @@
 
 #include "base/mem.h"
 #include "base/message.h"
+#include "base/suggest.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "library/name_key.h"
 
 enum {
-	REF_SHOWN = 20,  /* candidates told of */
-	REF_NEAREST = 5, /* of those spelt alike */
-	REF_PARTS = 16,  /* of a REF */
-	REF_LONGEST = 96 /* letters and digits of a name or a REF */
+	REF_SHOWN = 20,               /* candidates told of */
+	REF_NEAREST = 5,              /* of those spelt alike */
+	REF_PARTS = 16,               /* of a REF */
+	REF_LONGEST = SUGGEST_LONGEST /* letters and digits of a name or REF */
 };
 
 /* Letters and digits alone, with where words begin among them. */
@@ -222,35 +223,6 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* The optimal string alignment of A and the beginning of B that is nearest. */
-static size_t measure(
-    const struct letters *a, const uint32_t *b, size_t count, size_t limit)
-{
-	size_t rows[3][REF_LONGEST + 1], i, j, best;
-
-	count = least(count, a->count + limit);
-	for (j = 0; j <= count; j++)
-		rows[0][j] = j;
-	for (i = 1, best = 0; i <= a->count && best <= limit; i++) {
-		size_t *now = rows[i % 3], *last = rows[(i + 2) % 3];
-		const size_t *before = rows[(i + 1) % 3];
-
-		best = now[0] = i;
-		for (j = 1; j <= count; j++) {
-			bool same = a->code_points[i - 1] == b[j - 1];
-
-			now[j] = least(last[j - 1] + !same,
-			    least(last[j], now[j - 1]) + 1);
-			if (i > 1 && j > 1 &&
-			    a->code_points[i - 1] == b[j - 2] &&
-			    a->code_points[i - 2] == b[j - 1])
-				now[j] = least(now[j], before[j - 2] + 1);
-			best = least(best, now[j]);
-		}
-	}
-	return best;
-}
-
 /* How far WORD is from where it comes nearest in TEXT; SIZE_MAX where that is
  * too far. */
 static size_t distance(const struct letters *word, const struct letters *text)
@@ -259,8 +231,10 @@ static size_t distance(const struct letters *word, const struct letters *text)
 
 	for (at = 0; at < text->count; at++)
 		if (text->turns[at])
-			best = least(best, measure(word, text->code_points + at,
-					       text->count - at, limit));
+			best =
+			    least(best, suggest_measure(word->code_points,
+					    word->count, text->code_points + at,
+					    text->count - at, true, limit));
 	return best <= limit ? best : SIZE_MAX;
 }
 

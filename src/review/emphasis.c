@@ -61,16 +61,12 @@ struct run {
 
 static uint32_t char_before(struct text source, size_t at)
 {
-	const char *p = source.ptr + at;
 	size_t len;
 
 	if (!at)
 		return '\n';
-	do
-		p--;
-	while (p > source.ptr && source.ptr + at - p < 4 &&
-	       ((unsigned char)*p & 0xC0) == 0x80);
-	return utf8_decode(p, source.ptr + at, &len);
+	return utf8_decode(
+	    source.ptr + utf8_start(source, at - 1), source.ptr + at, &len);
 }
 
 static bool is_escaped(struct text source, size_t at)

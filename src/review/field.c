@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "review/clean.h"
 
 #define YAML_TAG_START "tag:yaml.org,2002:"
@@ -87,21 +88,10 @@ static struct text read_binary(const char *key, const struct yaml_node *node,
 	return text;
 }
 
-/* TEXT cut to the length a message can take, between characters. */
-static struct text shorten(struct text text)
-{
-	if (text.len <= 60)
-		return text;
-	text.len = 60;
-	while (text.len && (text.ptr[text.len] & 0xC0) == 0x80)
-		text.len--;
-	return text;
-}
-
 static void note_words(const char *key, const struct yaml_node *node,
     enum problem_code code, struct text words, struct problem_list *problems)
 {
-	words = shorten(clean_line(problems->arena, words));
+	words = utf8_head(clean_line(problems->arena, words), PROBLEM_SHOWN);
 	problem_add(problems, node->line, code, "%s\n%.*s", key, (int)words.len,
 	    words.ptr);
 }
@@ -164,7 +154,8 @@ static void check_twice(
     const struct yaml_node *map, size_t i, struct problem_list *problems)
 {
 	const struct yaml_node *key = map->keys[i];
-	struct text name = shorten(clean_line(problems->arena, key->text));
+	struct text name =
+	    utf8_head(clean_line(problems->arena, key->text), PROBLEM_SHOWN);
 	int steps = COMPARE_STEPS;
 
 	for (size_t k = i; k-- > 0;) {

@@ -119,14 +119,13 @@ static bool joins(uint32_t c)
 /* Whether the lines on either side of the break at AT stick together. */
 static bool break_joins(const char *from, const char *at, const char *end)
 {
-	const char *last = at;
+	const char *last;
 	size_t len;
 
 	if (at == from || at + 1 >= end || (unsigned char)at[1] < 0x80)
 		return false;
-	do
-		last--;
-	while (last > from && ((unsigned char)*last & 0xC0) == 0x80);
+	last =
+	    from + utf8_start(text_between(from, at), (size_t)(at - from) - 1);
 	return joins(utf8_decode(last, at, &len)) &&
 	       joins(utf8_decode(at + 1, end, &len));
 }

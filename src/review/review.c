@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "base/yaml.h"
 #include "review/clean.h"
 #include "review/encoding.h"
@@ -28,17 +29,6 @@ struct reader {
 	struct review *review;
 	uint32_t line; /* the front matter's first */
 };
-
-/* As much of TEXT as a message can take, whole characters. */
-static struct text shorten(struct text text)
-{
-	if (text.len <= 60)
-		return text;
-	text.len = 60;
-	while (text.len && (text.ptr[text.len] & 0xC0) == 0x80)
-		text.len--;
-	return text;
-}
 
 static struct text read_field(
     struct reader *r, const char *key, enum field_kind kind)
@@ -179,7 +169,7 @@ static void read_identity(struct reader *r)
 		if (!review->version.ref.len)
 			review->version.ref = review->version.name;
 		problem_add(&r->problems, r->line, PROBLEM_REF, "%.*s",
-		    (int)shorten(review->version.ref).len,
+		    (int)utf8_head(review->version.ref, PROBLEM_SHOWN).len,
 		    review->version.ref.ptr);
 	}
 	review->version.company = read_text(r, "company_id");
@@ -260,7 +250,7 @@ static void read_date(struct reader *r)
 	r->review->version.date = parse_date(text);
 	if (!r->review->version.date)
 		problem_add(&r->problems, node->line, PROBLEM_DATE, "%.*s",
-		    (int)shorten(text).len, text.ptr);
+		    (int)utf8_head(text, PROBLEM_SHOWN).len, text.ptr);
 }
 
 /* YAML 1.1 takes 1_000 as a number, and so does Jekyll. */
@@ -358,7 +348,7 @@ static void read_price(struct reader *r)
 	}
 	suggest_price(text, &plain);
 	problem_add(&r->problems, node->line, PROBLEM_PRICE, "%.*s\n%s",
-	    (int)shorten(text).len, text.ptr, str_c(&plain));
+	    (int)utf8_head(text, PROBLEM_SHOWN).len, text.ptr, str_c(&plain));
 	str_release(&plain);
 }
 

@@ -32,10 +32,8 @@ static enum script script_of(const char *p, const char *end)
 
 static enum script script_before(struct text text, size_t at)
 {
-	size_t before = at - 1;
+	size_t before = utf8_start(text, at - 1);
 
-	while (before && ((unsigned char)text.ptr[before] & 0xC0) == 0x80)
-		before--;
 	return script_of(text.ptr + before, text.ptr + text.len);
 }
 

@@ -1,11 +1,12 @@
 /*
  * The nearest known words: every word there is once past a filter of its
- * letters, few of them to the table of optimal string alignment.
+ * letters, few of them are measured.
  */
 #include "query/text/nearest.h"
 
 #include <stdlib.h>
 
+#include "base/suggest.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "query/text/edge.h"
@@ -47,35 +48,6 @@ static struct letters letters_of(struct text text)
 		letters.set |= UINT64_C(1) << (c & 63);
 	}
 	return letters;
-}
-
-static unsigned least(unsigned a, unsigned b)
-{
-	return a < b ? a : b;
-}
-
-/* Three rows of the table are enough: a swap looks two rows back. */
-static unsigned measure(const struct letters *a, const struct letters *b)
-{
-	unsigned rows[3][NEAREST_LETTERS + 1];
-	size_t i, j;
-
-	for (j = 0; j <= b->count; j++)
-		rows[0][j] = (unsigned)j;
-	for (i = 1; i <= a->count; i++) {
-		unsigned *now = rows[i % 3], *last = rows[(i + 2) % 3];
-		const unsigned *before = rows[(i + 1) % 3];
-
-		now[0] = (unsigned)i;
-		for (j = 1; j <= b->count; j++) {
-			now[j] = least(least(last[j], now[j - 1]) + 1,
-			    last[j - 1] + (a->at[i - 1] != b->at[j - 1]));
-			if (i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] &&
-			    a->at[i - 2] == b->at[j - 1])
-				now[j] = least(now[j], before[j - 2] + 1);
-		}
-	}
-	return rows[a->count % 3][b->count];
 }
 
 /* Whether more letters differ than may. */
@@ -123,7 +95,9 @@ static void offer(struct search *search, struct text text, struct text shown)
 
 	if (is_far(search, &letters) || text_equal(text, search->word))
 		return;
-	distance = measure(&search->letters, &letters);
+	distance =
+	    (unsigned)suggest_measure(search->letters.at, search->letters.count,
+		letters.at, letters.count, false, search->limit);
 	if (distance > search->limit)
 		return;
 	if (shown.len)

@@ -199,17 +199,6 @@ static const struct {
 	N_("give one of them another name")},
     YAML_FAULTS(YAML_ENTRY)};
 
-/* TEXT cut to VALUE_LONGEST bytes, between characters. */
-static struct text shorten(struct text text)
-{
-	if (text.len <= VALUE_LONGEST)
-		return text;
-	text.len = VALUE_LONGEST;
-	while (text.len && (text.ptr[text.len] & 0xC0) == 0x80)
-		text.len--;
-	return text;
-}
-
 static void append(struct finding_list *list, struct finding finding)
 {
 	list->items = arena_grow(list->arena, list->items, list->count,
@@ -231,7 +220,7 @@ void finding_add(struct finding_list *list, struct check_spot spot,
 	for (rest = str_text(&printed); rest.len; gap = "\n") {
 		value = text_cut_line(&rest);
 		str_puts(&clean, gap);
-		utf8_clean(&clean, shorten(value));
+		utf8_clean(&clean, utf8_head(value, VALUE_LONGEST));
 		if (value.len > VALUE_LONGEST)
 			str_puts(&clean, "...");
 	}

@@ -45,7 +45,7 @@ struct run {
 	size_t known_files;       /* in it, without folders */
 	uint32_t known_versions;
 	struct mentions_set names; /* of all files */
-	bool has_names;            /* each could be read */
+	bool has_names;            /* all, each could be read */
 };
 
 enum outcome { RUN_DONE, RUN_CANCELLED, RUN_FAILED };
@@ -167,8 +167,8 @@ static void add_names(
 }
 
 /* Reads the fronts of all files, before anything is written: hands out the rows
- * they make, and takes their names, with which a first build finds the mentions
- * as it goes. */
+ * they make, and takes their names where all are to be written, to find the
+ * mentions as it goes. */
 static void read_fronts(struct run *run)
 {
 	const struct index_update *update = run->update;
@@ -177,10 +177,11 @@ static void read_fronts(struct run *run)
 	    update->threads, update->cancel);
 	struct index_batch *batch;
 
-	run->has_names = true;
+	run->has_names = run->diff.changed_count == run->diff.source_count;
 	while ((batch = index_parser_next(parser))) {
 		run->has_names &= !batch->unread;
-		add_names(&run->names, batch);
+		if (run->has_names)
+			add_names(&run->names, batch);
 		if (update->on_rows) {
 			update->on_rows(update->context, batch->rows);
 			batch->rows = (struct str){0};
@@ -232,8 +233,7 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 static enum outcome fill(struct run *run, struct index *index)
 {
 	struct index_writer *writer = index_writer_new(index);
-	bool first =
-	    run->has_names && run->diff.changed_count == run->diff.source_count;
+	bool first = run->has_names;
 	enum outcome outcome = RUN_FAILED;
 
 	if (index_writer_begin(writer)) {

@@ -5,6 +5,7 @@
 #include "query/complete.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/unicode.h"
@@ -222,15 +223,15 @@ static void offer_rules(struct collector *to)
 static struct text last_part(struct text typed, struct text *field)
 {
 	size_t at, start = 0, part = 0, len;
-	bool quoted = false, named = false;
+	bool named = false;
 
 	*field = (struct text){0};
 	for (at = 0; at < typed.len; at += len ? len : 1) {
 		len = 0;
-		if (typed.ptr[at] == '"') {
-			quoted = !quoted;
-		} else if (quoted) {
-			continue;
+		if (typed.ptr[at] == '"' &&
+		    (at == part || strchr("@~*", typed.ptr[at - 1]))) {
+			len = query_lex_string_end(typed, at);
+			len = (len ? len : typed.len) - at;
 		} else if ((len = query_lex_blank(typed, at)) ||
 			   (at == start &&
 			       query_lex_sign(typed, at, "-!(", &len))) {

@@ -45,6 +45,8 @@ static const char *const completed[][2] = {
     {"tag:usb,d", "1 dac 2"},
     {"tag:\"op", "3 open-back 1"},
     {"tag:\"usb, op", "8"},
+    {"tag:\"a\\\", op", "8"},
+    {"name:5\",b", "1 b"},
     {"tag:usb，d", "1 dac 2"},
     {"tag：usb、\"op", "3 open-back 1"},
     {"sony　tag:d", "1 dac 2"},

@@ -37,6 +37,8 @@ static void parts_are_told_apart(void **state)
 	expect("price<300", "ffffffvvv");
 	expect("-tag:\"a b\" x", "tffffvvvvvtt");
 	expect("(tag:a OR b)", "tffffvtffttt");
+	expect("tag:\"a\\\" b\" x", "ffffvvvvvvvtt");
+	expect("5\" tag:usb", "tttffffvvv");
 }
 
 static void mistakes_are_painted(void **state)

@@ -37,6 +37,8 @@ size_t query_lex_comma(struct text source, size_t at);
 /* Where the bare word at AT ends: before a blank, with GROUPED before a `)`
  * that none of its own `(` opened, with VALUE before a comma. */
 size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value);
+/* Behind the string whose `"` stands at AT; 0 where it is not closed. */
+size_t query_lex_string_end(struct text source, size_t at);
 /* Reads the string whose `"` stands at *AT and moves behind it; false, with
  * *AT untouched, where it is not closed. */
 bool query_lex_string(

@@ -165,19 +165,24 @@ size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value)
 	return at;
 }
 
+size_t query_lex_string_end(struct text source, size_t at)
+{
+	for (at++; at < source.len && source.ptr[at] != '"'; at++)
+		at += source.ptr[at] == '\\';
+	return at < source.len ? at + 1 : 0;
+}
+
 bool query_lex_string(
     struct arena *arena, struct text source, size_t *at, struct text *value)
 {
-	size_t start = *at + 1, end = start, i;
+	size_t end = query_lex_string_end(source, *at), i;
 	struct text raw;
 	char *out;
 
-	while (end < source.len && source.ptr[end] != '"')
-		end += source.ptr[end] == '\\' ? 2 : 1;
-	if (end >= source.len)
+	if (!end)
 		return false;
-	*at = end + 1;
-	raw = text_part(source, start, end);
+	raw = text_part(source, *at + 1, end - 1);
+	*at = end;
 	out = arena_bytes(arena, raw.len + 1);
 	*value = (struct text){out, 0};
 	for (i = 0; i < raw.len; i++) {

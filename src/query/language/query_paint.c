@@ -17,13 +17,18 @@ static void fill(unsigned char *paints, size_t from, size_t to, int paint)
 /* Where the word at AT ends: strings in it count as a whole. */
 static size_t word_end(struct text source, size_t at)
 {
-	bool quoted = false;
+	bool opens = true; /* a `"` would */
+	size_t len;
 
-	for (; at < source.len; at++) {
-		if (source.ptr[at] == '"')
-			quoted = !quoted;
-		if (!quoted && query_lex_blank(source, at))
-			break;
+	for (; at < source.len && !query_lex_blank(source, at); at += len) {
+		if (opens && source.ptr[at] == '"') {
+			len = query_lex_string_end(source, at);
+			len = (len ? len : source.len) - at;
+			opens = false;
+		} else {
+			opens = query_lex_sign(source, at, ":<>=@~*", &len) ||
+				query_lex_comma(source, at);
+		}
 	}
 	return at;
 }
@@ -64,9 +69,9 @@ void query_paint(struct text source, const struct query_options *options,
 	memset(paints, PAINT_TEXT, source.len);
 	for (at = query_lex_skip(source, 0); at < source.len;
 	     at = query_lex_skip(source, end)) {
-		end = word_end(source, at);
-		while (at + 1 < end && strchr("-!(", source.ptr[at]))
+		while (at + 1 < source.len && strchr("-!(", source.ptr[at]))
 			at++;
+		end = word_end(source, at);
 		paint_word(source, at, end, paints);
 	}
 	if (!query_parse(arena, source, options, &error) && !error.unfinished &&

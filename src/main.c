@@ -21,7 +21,7 @@
 #include "cli/command.h"
 #include "cli/compare.h"
 #include "cli/completion.h"
-#include "cli/emit.h"
+#include "cli/format/json.h"
 #include "cli/export.h"
 #include "cli/index.h"
 #include "cli/linear.h"
@@ -310,7 +310,7 @@ static void print_version(struct str *out)
 	    "earshot " EARSHOT_VERSION "\nwith libyaml %s, cmark %s, "
 	    "SQLite %s, %s, Jansson %s, libunistring ",
 	    yaml_version(), markup_version(), db_version(), term_version(),
-	    emit_version());
+	    json_library_version());
 	unicode_print_version(out);
 	str_putc(out, '\n');
 }

@@ -9,12 +9,7 @@
 #include "cli/pager.h"
 #include "cli/session.h"
 #include "page/document.h"
-#include "page/record.h"
 #include "page/row.h"
-#include "page/standing.h"
-#include "query/comparison.h"
-#include "query/lineup.h"
-#include "review/check/finding.h"
 
 /* Where results go: standard output, in pieces, with what went wrong there. */
 struct emit {
@@ -35,25 +30,6 @@ bool emit_flush(struct emit *emit);
 enum status emit_finish(
     struct emit *emit, const struct session *session, enum status status);
 
-/* Appends RECORD as one JSON object on one line. DEEP: with its sections
- * (only SECTION's, where it is not negative), references and percentiles. */
-void emit_json(
-    const struct record *record, bool deep, int section, struct str *out);
-/* Appends A, B, how they differ and the COUNT lines that say why, as one JSON
- * object on one line. */
-void emit_comparison(const struct record *a, const struct record *b,
-    const struct comparison *comparison, const struct text *lines, size_t count,
-    struct str *out);
-/* Appends the products of LINEUP, which were made from RECORDS, what is best
- * and shared among them, and what is said of each (see lineup_verdict_write),
- * as one JSON object on one line. */
-void emit_lineup(const struct record *records, const struct lineup *lineup,
-    const struct standing *standings, struct str *out);
-/* Appends FINDING in the file at PATH, or a rule and whether it is ON, as one
- * JSON object on one line. */
-void emit_finding(
-    struct text path, const struct finding *finding, struct str *out);
-void emit_rule(enum check_rule rule, bool on, struct str *out);
 /* Appends TEXT as a field of tab-separated values: as it is but for controls,
  * on a terminal also those of UAX #9. */
 void emit_tsv(const struct session *session, struct text text, struct str *out);
@@ -64,9 +40,6 @@ void emit_text(
  * as those of the terminal (OSC 8): http, https and mailto alone. */
 void emit_row(const struct session *session, const struct row *row,
     const struct document_outline *links, struct str *out);
-
-/* "2.14", Jansson's. */
-const char *emit_version(void);
 
 /* Appends LABEL and blanks up to CELLS. */
 void emit_label(const char *label, size_t cells, struct str *out);

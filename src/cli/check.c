@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/message.h"
 #include "cli/emit.h"
+#include "cli/format/json.h"
 #include "cli/place.h"
 #include "library/library.h"
 #include "library/survey.h"
@@ -119,7 +120,7 @@ static enum status print_rules(
 
 		if (json) {
 			str_puts(&emit.buffer, i ? ",\n" : "[");
-			emit_rule((enum check_rule)i, on, &emit.buffer);
+			json_print_rule((enum check_rule)i, on, &emit.buffer);
 		} else {
 			str_printf(&emit.buffer, "%-17s %-4s %s\n%22s %s\n",
 			    info->key, on ? "on" : "off", _(info->wants), "",
@@ -226,7 +227,7 @@ static void print_finding(
 
 	if (checker->json) {
 		str_puts(out, checker->findings ? ",\n" : "[");
-		emit_finding(path, finding, out);
+		json_print_finding(path, finding, out);
 	} else {
 		emit_text(checker->session, path, out);
 		str_printf(out, ":%u:%u: %s: ", finding->spot.line,

@@ -8,6 +8,7 @@
 #include "base/message.h"
 #include "cli/emit.h"
 #include "cli/find.h"
+#include "cli/format/json.h"
 #include "cli/format/markdown.h"
 #include "cli/lineup.h"
 #include "page/bars.h"
@@ -224,8 +225,8 @@ static void print_markdown(const struct pair *pair, struct str *out)
 
 static void print_json(const struct pair *pair, struct str *out)
 {
-	emit_comparison(&pair->records[0], &pair->records[1], &pair->comparison,
-	    pair->lines, pair->line_count, out);
+	json_print_comparison(&pair->records[0], &pair->records[1],
+	    &pair->comparison, pair->lines, pair->line_count, out);
 }
 
 static void print_pair(const struct session *session,

@@ -11,6 +11,7 @@
 #include "base/message.h"
 #include "base/utf8.h"
 #include "cli/emit.h"
+#include "cli/format/json.h"
 #include "cli/format/markdown.h"
 #include "review/weights.h"
 
@@ -162,7 +163,7 @@ void export_add(
 	} else {
 		if (export->format == EXPORT_JSON)
 			str_puts(out, export->count ? ",\n" : "\n");
-		emit_json(record, false, -1, out);
+		json_print_record(record, false, -1, out);
 		if (export->format == EXPORT_JSONL)
 			str_putc(out, '\n');
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/emit.h"
+#include "cli/format/json.h"
 #include "cli/format/markdown.h"
 #include "page/compare/lineup.h"
 #include "page/compare/lineup_verdict.h"
@@ -152,7 +153,7 @@ void lineup_print_records(const struct session *session,
 	}
 	lineup_make(&lineup, arena, reviews, companies, count);
 	if (options && options_has(options, OPTION_JSON))
-		emit_lineup(records, &lineup, standings, out);
+		json_print_lineup(records, &lineup, standings, out);
 	else if (options && options_has(options, OPTION_MARKDOWN))
 		print_markdown(
 		    &lineup, standings, messages_find(session->lang), out);

@@ -10,6 +10,7 @@
 #include "base/suggest.h"
 #include "cli/emit.h"
 #include "cli/find.h"
+#include "cli/format/json.h"
 #include "page/document.h"
 #include "page/wrap.h"
 #include "query/peers.h"
@@ -175,7 +176,7 @@ static void print_json(struct show *show, const struct record *record)
 	struct str *out = &show->emit.buffer;
 
 	str_puts(out, show->shown ? ",\n" : "[\n");
-	emit_json(record, true, show->section, out);
+	json_print_record(record, true, show->section, out);
 }
 
 static enum status show_ref(

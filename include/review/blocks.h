@@ -36,6 +36,24 @@ void blocks_fill(
 void blocks_add_paragraph(struct blocks *blocks, struct markup_block ***tail,
     size_t line, const struct text *label);
 
+/* Blocks whose text is Markdown, to be read together as a document: each is a
+ * heading there, which takes inlines only and is one line. */
+enum { BLOCK_TEXTS_MOST = 512 };
+struct block_texts {
+	struct str source;
+	struct markup_block *blocks[BLOCK_TEXTS_MOST];
+	size_t count;
+};
+
+/* Takes the text of BLOCK, as repaired source; whether they are as many as can
+ * be read together. */
+bool block_texts_add(struct block_texts *texts, struct markup_block *block);
+
+/* The lines of SOURCE from FIRST (at COLUMN, both from 1) to END without what
+ * makes them a part of QUOTES and of items; free() them. */
+struct text *blocks_lines(const struct blocks *blocks, struct text source,
+    size_t first, size_t column, size_t end, size_t quotes, size_t *count);
+
 /* The number that stands at COLUMN of LINE (both from 1) of SOURCE, which the
  * offsets are of; 0: none does. */
 int blocks_number(const struct blocks *blocks, struct text source, size_t line,

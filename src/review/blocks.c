@@ -1,13 +1,16 @@
 /*
- * Splits the lines of a paragraph. CommonMark folds consecutive lines into one
- * paragraph; scores, references and the date are separated again here, by their
- * plain text.
+ * Blocks for the tree, and the lines of a paragraph apart: CommonMark folds
+ * consecutive lines into one paragraph; scores, references and the date are
+ * separated again here, by their plain text.
  */
 #include "review/blocks.h"
 
 #include <limits.h>
 
+#include "base/mem.h"
 #include "review/lines.h"
+#include "review/repair.h"
+#include "review/source.h"
 
 struct markup_block *blocks_add(struct blocks *blocks,
     struct markup_block ***tail, enum markup_kind kind, size_t line)
@@ -148,4 +151,45 @@ int blocks_number(
 		return 0;
 	at = blocks->offsets[line - 1] - blocks->offsets[0] + column - 1;
 	return (int)text_take_number(source, &at, INT_MAX);
+}
+
+bool block_texts_add(struct block_texts *texts, struct markup_block *block)
+{
+	struct text t = block->text;
+	size_t i;
+
+	str_puts(&texts->source, "# ");
+	for (i = 0; i < t.len; i++)
+		if (t.ptr[i] != '\\' || i + 1 == t.len || t.ptr[i + 1] != '|')
+			str_putc(&texts->source, t.ptr[i]);
+	/* The mark keeps a `#` at the end from closing the heading. */
+	str_puts(&texts->source, " " REPAIR_LETTER "\n");
+	texts->blocks[texts->count++] = block;
+	block->text = TEXT("");
+	return texts->count == BLOCK_TEXTS_MOST;
+}
+
+struct text *blocks_lines(const struct blocks *b, struct text source,
+    size_t first, size_t column, size_t end, size_t quotes, size_t *count)
+{
+	struct text *lines;
+	size_t i;
+
+	first--; /* from 0 */
+	if (end > b->line_count)
+		end = b->line_count;
+	*count = end > first ? end - first : 0;
+	lines = mem_new(*count + 1, sizeof *lines);
+	for (i = 0; i < *count; i++) {
+		size_t from = b->offsets[first + i] - b->offsets[0];
+		size_t to = first + i + 1 < b->line_count
+				? b->offsets[first + i + 1] - b->offsets[0]
+				: source.len;
+		struct text line = text_part(source, from, to);
+
+		if (i == 0 && column > 1 && column <= line.len)
+			line = text_from(line, column - 1);
+		lines[i] = source_unquote(line, i ? quotes : 0);
+	}
+	return lines;
 }

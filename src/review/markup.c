@@ -1,7 +1,7 @@
 /*
  * The door to cmark: from its nodes to our blocks. Source goes in with marks
- * (data/repair.h) and comes out without; the text of one block at a time passes
- * through struct inlines. Nesting is bounded here, cmark's own is not.
+ * (review/repair.h) and comes out without; the text of one block at a time
+ * passes through struct inlines. Nesting is bounded here, cmark's own is not.
  */
 #include "review/markup.h"
 
@@ -16,7 +16,7 @@
 #include "review/inlines.h"
 #include "review/kramdown.h"
 #include "review/lines.h"
-#include "review/pen.h"
+#include "review/inline_writer.h"
 #include "review/repair.h"
 #include "review/source.h"
 #include "review/tables.h"
@@ -25,18 +25,9 @@
 enum {
 	DEPTH_MAX = 32,            /* deeper blocks become text */
 	CELLS_MAX = 1 << 14,       /* of all tables: a row is cheap to write */
-	CELLS_AT_ONCE = 512,       /* handed to cmark together */
 	DEFINITIONS_MAX = 1 << 14, /* bytes of link definitions for tables */
 	DEFINITIONS_ALL = 1 << 22, /* bytes of them, however often needed */
 	SOURCE_MAX = 64 << 20      /* bytes; the rest is not looked at */
-};
-
-/* Cells of tables, to be read together as a document: each is a heading there,
- * which takes inlines only and is one line. */
-struct cells {
-	struct str source;
-	struct markup_block *blocks[CELLS_AT_ONCE];
-	size_t count;
 };
 
 /* What the parts of one document share. */
@@ -47,7 +38,7 @@ struct shared {
 	bool defined;    /* they have been looked for */
 	size_t definitions_left;
 	size_t cells_left;
-	struct cells cells;
+	struct block_texts texts;
 };
 
 struct reader {
@@ -77,6 +68,11 @@ static cmark_node *parse_markdown(struct text source)
 	root = cmark_parser_finish(parser);
 	cmark_parser_free(parser);
 	return root;
+}
+
+static size_t line_of(cmark_node *node)
+{
+	return (size_t)cmark_node_get_start_line(node);
 }
 
 /* Markdown as a tree; *REPAIRED: its texts are to go through repair_strip(). */
@@ -118,83 +114,81 @@ static struct text literal(struct reader *reader, cmark_node *node)
 	return clean(reader, cmark_node_get_literal(node));
 }
 
-/* A block below the one whose text is taken up starts a line. */
-static void enter_block(struct pen *pen, cmark_node *node, size_t first)
-{
-	struct inlines *in = pen->inlines;
-	size_t line = (size_t)cmark_node_get_start_line(node);
-
-	if (in->count && in->runs[in->count - 1].kind == INLINE_TEXT)
-		inlines_break(in, true);
-	if (line >= first)
-		in->line = (uint32_t)(line - first);
-}
-
-static void enter(
-    struct reader *reader, struct pen *pen, cmark_node *node, size_t first)
+static void enter(struct reader *reader, struct inline_writer *writer,
+    cmark_node *node, size_t first)
 {
 	cmark_node_type type = cmark_node_get_type(node);
 
 	if (type == CMARK_NODE_TEXT) {
-		pen_text(pen, literal(reader, node));
+		inline_writer_text(writer, literal(reader, node));
 	} else if (type == CMARK_NODE_CODE) {
-		pen_code(pen, literal(reader, node));
+		inline_writer_code(writer, literal(reader, node));
 	} else if (type == CMARK_NODE_HTML_INLINE) {
-		pen_html(pen, literal(reader, node));
+		inline_writer_html(writer, literal(reader, node));
 	} else if (type == CMARK_NODE_SOFTBREAK ||
 		   type == CMARK_NODE_LINEBREAK) {
-		inlines_break(pen->inlines, type == CMARK_NODE_LINEBREAK);
-		pen->inlines->line++;
+		inlines_break(writer->inlines, type == CMARK_NODE_LINEBREAK);
+		writer->inlines->line++;
 	} else if (type == CMARK_NODE_STRONG) {
-		pen->strong++;
+		writer->strong++;
 	} else if (type == CMARK_NODE_EMPH) {
-		pen->emphasis++;
+		writer->emphasis++;
 	} else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
-		pen_open_link(pen, clean(reader, cmark_node_get_url(node)));
+		inline_writer_open_link(
+		    writer, clean(reader, cmark_node_get_url(node)));
 	} else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
-		enter_block(pen, node, first);
+		inline_writer_block(writer, line_of(node), first);
 	} else if (type == CMARK_NODE_CODE_BLOCK ||
 		   type == CMARK_NODE_HTML_BLOCK) {
-		enter_block(pen, node, first);
-		pen_lines(pen, literal(reader, node));
+		inline_writer_block(writer, line_of(node), first);
+		inline_writer_lines(writer, literal(reader, node));
 	}
 }
 
-static void leave(struct pen *pen, cmark_node *node)
+static void leave(struct inline_writer *writer, cmark_node *node)
 {
 	cmark_node_type type = cmark_node_get_type(node);
 
 	if (type == CMARK_NODE_STRONG)
-		pen->strong--;
+		writer->strong--;
 	else if (type == CMARK_NODE_EMPH)
-		pen->emphasis--;
+		writer->emphasis--;
 	else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-		pen_close_link(pen);
+		inline_writer_close_link(writer);
 }
 
 /* Takes up the text below NODE, blocks as lines; without recursion. */
 static void collect(struct reader *reader, cmark_node *node)
 {
-	size_t first = (size_t)cmark_node_get_start_line(node);
+	size_t first = line_of(node);
 	cmark_iter *iter = cmark_iter_new(node);
-	struct pen pen = {.arena = reader->blocks.arena,
+	struct inline_writer writer = {.arena = reader->blocks.arena,
 	    .inlines = reader->blocks.inlines,
 	    .references = reader->blocks.references};
 	cmark_event_type event;
 
-	inlines_clear(pen.inlines);
+	inlines_clear(writer.inlines);
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		if (event == CMARK_EVENT_ENTER)
-			enter(reader, &pen, cmark_iter_get_node(iter), first);
+			enter(
+			    reader, &writer, cmark_iter_get_node(iter), first);
 		else
-			leave(&pen, cmark_iter_get_node(iter));
+			leave(&writer, cmark_iter_get_node(iter));
 	}
 	cmark_iter_free(iter);
 }
 
+/* The text below NODE as a paragraph, or as the entry of a list with LABEL. */
+static void add_text(struct reader *reader, cmark_node *node,
+    struct markup_block ***tail, const struct text *label)
+{
+	collect(reader, node);
+	blocks_add_paragraph(&reader->blocks, tail, line_of(node), label);
+}
+
 static void read_children(struct reader *reader, cmark_node *parent,
     struct markup_block ***tail, int depth);
-static void read_cells(struct reader *reader);
+static void read_texts(struct reader *reader);
 
 /* Reads SOURCE as a document of its own, from line LINE of READER's. */
 static void read_part(struct reader *reader, struct text source, size_t line,
@@ -213,7 +207,7 @@ static void read_part(struct reader *reader, struct text source, size_t line,
 	part.blocks.first_line += (uint32_t)index;
 	read_children(&part, root, tail, depth);
 	if (!part.nested)
-		read_cells(&part);
+		read_texts(&part);
 	free(offsets);
 	cmark_node_free(root);
 }
@@ -235,90 +229,56 @@ static void add_definitions(struct reader *reader, struct str *out)
 	str_add(out, str_text(&shared->definitions));
 }
 
-static void read_cells(struct reader *reader)
+static void read_texts(struct reader *reader)
 {
-	struct cells *cells = &reader->shared->cells;
+	struct block_texts *texts = &reader->shared->texts;
 	struct reader part = *reader;
 	cmark_node *root, *node;
 	size_t i;
 
-	if (!cells->count)
+	if (!texts->count)
 		return;
-	add_definitions(reader, &cells->source);
-	root = parse(str_text(&cells->source), &part.repaired);
-	part.repaired = true; /* by add_cell() */
+	add_definitions(reader, &texts->source);
+	root = parse(str_text(&texts->source), &part.repaired);
+	part.repaired = true; /* by block_texts_add() */
 	node = cmark_node_first_child(root);
-	for (i = 0; i < cells->count && node; i++) {
-		struct markup_block *cell = cells->blocks[i];
+	for (i = 0; i < texts->count && node; i++) {
+		struct markup_block *block = texts->blocks[i];
 
 		collect(&part, node);
-		blocks_fill(&part.blocks, cell,
-		    cell->line - reader->blocks.first_line + 1);
+		blocks_fill(&part.blocks, block,
+		    block->line - reader->blocks.first_line + 1);
 		node = cmark_node_next(node);
 	}
 	cmark_node_free(root);
-	str_clear(&cells->source);
-	cells->count = 0;
+	str_clear(&texts->source);
+	texts->count = 0;
 }
 
-/* The mark keeps what a cell ends with from being the heading's closing `#`. */
-static void add_cell(struct reader *reader, struct markup_block *cell)
+/* Hands on the texts of BLOCK, and of what follows it, to be read. */
+static void add_texts(struct reader *reader, struct markup_block *block)
 {
-	struct cells *cells = &reader->shared->cells;
-	struct text t = cell->text;
-	size_t i;
-
-	str_puts(&cells->source, "# ");
-	for (i = 0; i < t.len; i++)
-		if (t.ptr[i] != '\\' || i + 1 == t.len || t.ptr[i + 1] != '|')
-			str_putc(&cells->source, t.ptr[i]);
-	str_puts(&cells->source, " " REPAIR_LETTER "\n");
-	cells->blocks[cells->count++] = cell;
-	cell->text = TEXT("");
-	if (cells->count == CELLS_AT_ONCE)
-		read_cells(reader);
+	for (; block; block = block->next)
+		if (block->kind != MARKUP_HEADING &&
+		    block->kind != MARKUP_PARAGRAPH)
+			add_texts(reader, block->children);
+		else if (block->text.len &&
+			 block_texts_add(&reader->shared->texts, block))
+			read_texts(reader);
 }
 
-static void add_cells(struct reader *reader, struct markup_block *table)
-{
-	struct markup_block *row, *cell;
-
-	for (row = table->children; row; row = row->next)
-		for (cell = row->children; cell; cell = cell->next)
-			if (cell->text.len)
-				add_cell(reader, cell);
-}
-
-/* The lines of a paragraph without what makes them a part of quotes and items;
- * free() them. */
+/* The lines of a paragraph; free() them. */
 static struct text *source_lines(
     struct reader *reader, cmark_node *node, size_t *count)
 {
-	size_t first = (size_t)cmark_node_get_start_line(node) - 1, i;
-	size_t column = (size_t)cmark_node_get_start_column(node);
-	size_t end = (size_t)cmark_node_get_end_line(node), quotes = 0;
-	const struct blocks *b = &reader->blocks;
-	struct text *lines;
+	size_t quotes = 0;
 	cmark_node *up;
 
 	for (up = node; up; up = cmark_node_parent(up))
 		quotes += cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;
-	if (end > b->line_count)
-		end = b->line_count;
-	*count = end > first ? end - first : 0;
-	lines = mem_new(*count + 1, sizeof *lines);
-	for (i = 0; i < *count; i++) {
-		size_t from = b->offsets[first + i] - b->offsets[0];
-		size_t to = first + i + 1 < b->line_count
-				? b->offsets[first + i + 1] - b->offsets[0]
-				: reader->source.len;
-		struct text line = text_part(reader->source, from, to);
-
-		if (i == 0 && column > 1 && column <= line.len)
-			line = text_from(line, column - 1);
-		lines[i] = source_unquote(line, i ? quotes : 0);
-	}
-	return lines;
+	return blocks_lines(&reader->blocks, reader->source, line_of(node),
+	    (size_t)cmark_node_get_start_column(node),
+	    (size_t)cmark_node_get_end_line(node), quotes, count);
 }
 
 /* Reads lines of a paragraph as one again. Indented, a line that goes on with a
@@ -343,8 +303,7 @@ static void read_lines(struct reader *reader, const struct text *lines,
 static bool read_table(struct reader *reader, cmark_node *node,
     struct markup_block ***tail, int depth)
 {
-	size_t line = (size_t)cmark_node_get_start_line(node), count, head,
-	       used;
+	size_t line = line_of(node), count, head, used;
 	struct markup_block **table;
 	struct reader rest = *reader;
 	struct text *lines;
@@ -365,23 +324,13 @@ static bool read_table(struct reader *reader, cmark_node *node,
 	used = tables_add(&reader->blocks, tail, lines + head, count - head,
 	    line + head, &reader->shared->cells_left);
 	if (used)
-		add_cells(reader, *table);
+		add_texts(reader, (*table)->children);
 	used += head;
 	if (used < count)
 		read_lines(&rest, lines + used, count - used, line + used, tail,
 		    depth);
 	free(lines);
 	return true;
-}
-
-static void read_paragraph(struct reader *reader, cmark_node *node,
-    struct markup_block ***tail, int depth)
-{
-	if (read_table(reader, node, tail, depth))
-		return;
-	collect(reader, node);
-	blocks_add_paragraph(&reader->blocks, tail,
-	    (size_t)cmark_node_get_start_line(node), NULL);
 }
 
 /* Whether the references are open, behind a heading. */
@@ -397,7 +346,7 @@ static void follow_heading(struct reader *reader, int level, struct text title)
 static void read_heading(
     struct reader *reader, cmark_node *node, struct markup_block ***tail)
 {
-	size_t line = (size_t)cmark_node_get_start_line(node);
+	size_t line = line_of(node);
 	struct markup_block *block =
 	    blocks_add(&reader->blocks, tail, MARKUP_HEADING, line);
 
@@ -412,7 +361,7 @@ static void read_heading(
 static void read_code(
     struct reader *reader, cmark_node *node, struct markup_block ***tail)
 {
-	size_t line = (size_t)cmark_node_get_start_line(node), len;
+	size_t line = line_of(node), len;
 	struct text text = literal(reader, node);
 	double score;
 
@@ -424,49 +373,24 @@ static void read_code(
 		    arena_text(reader->blocks.arena, text);
 }
 
-/* Hands on what html_add() made for its text to be read. */
-static void read_html_texts(struct reader *reader, struct markup_block *block)
-{
-	for (; block; block = block->next) {
-		bool heading = block->kind == MARKUP_HEADING;
-
-		if (heading || block->kind == MARKUP_PARAGRAPH) {
-			if (block->text.len)
-				add_cell(reader, block);
-		} else {
-			read_html_texts(reader, block->children);
-		}
-	}
-}
-
 static void read_html(
     struct reader *reader, cmark_node *node, struct markup_block ***tail)
 {
 	struct markup_block **first = *tail, *block;
 	struct str title = {0};
 
-	html_add(&reader->blocks, tail, literal(reader, node),
-	    (size_t)cmark_node_get_start_line(node),
+	html_add(&reader->blocks, tail, literal(reader, node), line_of(node),
 	    &reader->shared->cells_left);
-	read_html_texts(reader, *first);
+	add_texts(reader, *first);
 	for (block = *first; block; block = block->next) {
 		if (block->kind != MARKUP_HEADING)
 			continue;
-		read_cells(reader);
+		read_texts(reader);
 		str_clear(&title);
 		markup_plain(block, &title);
 		follow_heading(reader, block->level, str_text(&title));
 	}
 	str_release(&title);
-}
-
-/* Text instead of blocks that are nested too deep. */
-static void read_flat(
-    struct reader *reader, cmark_node *node, struct markup_block ***tail)
-{
-	collect(reader, node);
-	blocks_add_paragraph(&reader->blocks, tail,
-	    (size_t)cmark_node_get_start_line(node), NULL);
 }
 
 static void read_list(struct reader *reader, cmark_node *node,
@@ -477,13 +401,12 @@ static void read_list(struct reader *reader, cmark_node *node,
 	struct markup_block *list, *item, **items, **inner;
 	cmark_node *child = cmark_node_first_child(node);
 
-	list = blocks_add(&reader->blocks, tail, MARKUP_LIST,
-	    (size_t)cmark_node_get_start_line(node));
+	list = blocks_add(&reader->blocks, tail, MARKUP_LIST, line_of(node));
 	list->tight = cmark_node_get_list_tight(node);
 	items = &list->children;
 	for (; child; child = cmark_node_next(child)) {
-		item = blocks_add(&reader->blocks, &items, MARKUP_ITEM,
-		    (size_t)cmark_node_get_start_line(child));
+		item = blocks_add(
+		    &reader->blocks, &items, MARKUP_ITEM, line_of(child));
 		item->number = number;
 		number += ordered;
 		inner = &item->children;
@@ -493,8 +416,7 @@ static void read_list(struct reader *reader, cmark_node *node,
 
 static int source_number(struct reader *reader, cmark_node *item)
 {
-	return blocks_number(&reader->blocks, reader->source,
-	    (size_t)cmark_node_get_start_line(item),
+	return blocks_number(&reader->blocks, reader->source, line_of(item),
 	    (size_t)cmark_node_get_start_column(item));
 }
 
@@ -529,22 +451,30 @@ static void read_references(
 			str_printf(&label, "%d",
 			    counted ? number : source_number(reader, item));
 		text = str_text(&label);
-		collect(reader, item);
-		blocks_add_paragraph(&reader->blocks, tail,
-		    (size_t)cmark_node_get_start_line(item), &text);
+		add_text(reader, item, tail, &text);
 	}
 	str_release(&label);
+}
+
+static void read_quote(struct reader *reader, cmark_node *node,
+    struct markup_block ***tail, int depth)
+{
+	struct markup_block **inner =
+	    &blocks_add(&reader->blocks, tail, MARKUP_QUOTE, line_of(node))
+		 ->children;
+
+	read_children(reader, node, &inner, depth + 1);
 }
 
 static void read_block(struct reader *reader, cmark_node *node,
     struct markup_block ***tail, int depth)
 {
-	size_t line = (size_t)cmark_node_get_start_line(node);
-	struct markup_block *block, **inner;
+	cmark_node_type type = cmark_node_get_type(node);
 
-	switch (cmark_node_get_type(node)) {
+	switch (type) {
 	case CMARK_NODE_PARAGRAPH:
-		read_paragraph(reader, node, tail, depth);
+		if (!read_table(reader, node, tail, depth))
+			add_text(reader, node, tail, NULL);
 		break;
 	case CMARK_NODE_HEADING:
 		read_heading(reader, node, tail);
@@ -556,24 +486,18 @@ static void read_block(struct reader *reader, cmark_node *node,
 		read_html(reader, node, tail);
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
-		blocks_add(&reader->blocks, tail, MARKUP_RULE, line);
+		blocks_add(&reader->blocks, tail, MARKUP_RULE, line_of(node));
 		break;
 	case CMARK_NODE_LIST:
-		if (depth >= DEPTH_MAX)
-			read_flat(reader, node, tail);
+	case CMARK_NODE_BLOCK_QUOTE:
+		if (depth >= DEPTH_MAX) /* text, whatever hangs in it */
+			add_text(reader, node, tail, NULL);
+		else if (type == CMARK_NODE_BLOCK_QUOTE)
+			read_quote(reader, node, tail, depth);
 		else if (depth == 0 && reader->blocks.references)
 			read_references(reader, node, tail);
 		else
 			read_list(reader, node, tail, depth);
-		break;
-	case CMARK_NODE_BLOCK_QUOTE:
-		if (depth >= DEPTH_MAX) {
-			read_flat(reader, node, tail);
-			break;
-		}
-		block = blocks_add(&reader->blocks, tail, MARKUP_QUOTE, line);
-		inner = &block->children;
-		read_children(reader, node, &inner, depth + 1);
 		break;
 	default:
 		break;
@@ -616,7 +540,7 @@ struct markup_block *markup_parse(
 	str_release(&plain);
 	str_release(&shared.scratch);
 	str_release(&shared.definitions);
-	str_release(&shared.cells.source);
+	str_release(&shared.texts.source);
 	return root;
 }
 

@@ -2,7 +2,7 @@
  * Turns Markdown inlines into styled runs of text with links and tags. Knows
  * neither cmark nor blocks.
  */
-#include "review/pen.h"
+#include "review/inline_writer.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -22,10 +22,10 @@ enum effect {
 	QUOTED,
 	STRUCK,
 	DROPPED,
-	EFFECTS /* see struct pen */
+	EFFECTS /* see struct inline_writer */
 };
 
-_Static_assert((int)EFFECTS == PEN_EFFECTS, "one count each");
+_Static_assert((int)EFFECTS == INLINE_WRITER_EFFECTS, "one count each");
 
 static const struct tag {
 	const char *name;
@@ -108,46 +108,57 @@ static void spell_script(struct text text, bool up, struct str *out)
 	}
 }
 
-static void add(struct pen *pen, struct text text, unsigned style)
+static void add(struct inline_writer *writer, struct text text, unsigned style)
 {
-	if (pen->open[DROPPED])
+	if (writer->open[DROPPED])
 		return;
-	if (pen->strong || pen->open[STRONG])
+	if (writer->strong || writer->open[STRONG])
 		style |= MARKUP_STRONG;
-	if (pen->emphasis || pen->open[EMPHASIS])
+	if (writer->emphasis || writer->open[EMPHASIS])
 		style |= MARKUP_EMPHASIS;
-	if (pen->open[CODE] && !(style & MARKUP_HTML_SPAN))
+	if (writer->open[CODE] && !(style & MARKUP_HTML_SPAN))
 		style |= MARKUP_CODE_SPAN;
-	if (pen->links || style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN))
-		inlines_add(pen->inlines, text, style, pen->url);
+	if (writer->links || style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN))
+		inlines_add(writer->inlines, text, style, writer->url);
 	else
-		inlines_add_linked(pen->inlines, pen->arena, text, style);
+		inlines_add_linked(writer->inlines, writer->arena, text, style);
 }
 
-void pen_text(struct pen *pen, struct text text)
+void inline_writer_block(
+    struct inline_writer *writer, size_t line, size_t first)
+{
+	struct inlines *in = writer->inlines;
+
+	if (in->count && in->runs[in->count - 1].kind == INLINE_TEXT)
+		inlines_break(in, true);
+	if (line >= first)
+		in->line = (uint32_t)(line - first);
+}
+
+void inline_writer_text(struct inline_writer *writer, struct text text)
 {
 	struct str spelt = {0};
 
-	if (pen->open[RAISED] || pen->open[LOWERED]) {
-		spell_script(text, pen->open[RAISED], &spelt);
-		add(pen, str_text(&spelt), 0);
+	if (writer->open[RAISED] || writer->open[LOWERED]) {
+		spell_script(text, writer->open[RAISED], &spelt);
+		add(writer, str_text(&spelt), 0);
 		str_release(&spelt);
 	} else {
-		add(pen, text, 0);
+		add(writer, text, 0);
 	}
 }
 
-void pen_code(struct pen *pen, struct text code)
+void inline_writer_code(struct inline_writer *writer, struct text code)
 {
 	struct url_scan scan = {.text = code};
-	bool links = !pen->links && pen->references && urls_next(&scan) &&
+	bool links = !writer->links && writer->references && urls_next(&scan) &&
 		     scan.len == code.len;
 
 	if (links)
-		pen->url = urls_target(pen->arena, code);
-	add(pen, code, MARKUP_CODE_SPAN);
+		writer->url = urls_target(writer->arena, code);
+	add(writer, code, MARKUP_CODE_SPAN);
 	if (links)
-		pen->url = (struct text){0};
+		writer->url = (struct text){0};
 }
 
 /* The name of the tag HTML, "" where it is none. */
@@ -188,27 +199,29 @@ static struct text attribute(struct text html, const char *name)
 	return TEXT("");
 }
 
-static void open_or_close(struct pen *pen, enum effect effect, bool closes)
+static void open_or_close(
+    struct inline_writer *writer, enum effect effect, bool closes)
 {
-	if (closes && !pen->open[effect])
+	if (closes && !writer->open[effect])
 		return;
 	if (effect == QUOTED)
-		add(pen, closes ? TEXT("”") : TEXT("“"), 0);
+		add(writer, closes ? TEXT("”") : TEXT("“"), 0);
 	if (effect == STRUCK)
-		add(pen, TEXT("~~"), 0);
-	pen->open[effect] += closes ? -1 : 1;
+		add(writer, TEXT("~~"), 0);
+	writer->open[effect] += closes ? -1 : 1;
 }
 
-static bool put_anchor(struct pen *pen, struct text html, bool closes)
+static bool put_anchor(
+    struct inline_writer *writer, struct text html, bool closes)
 {
 	struct text url = attribute(html, "href");
 
-	if (closes && pen->anchors) {
-		pen->anchors--;
-		pen_close_link(pen);
+	if (closes && writer->anchors) {
+		writer->anchors--;
+		inline_writer_close_link(writer);
 	} else if (!closes && url.len) {
-		pen->anchors++;
-		pen_open_link(pen, url);
+		writer->anchors++;
+		inline_writer_open_link(writer, url);
 	}
 	return true;
 }
@@ -226,22 +239,22 @@ static bool is_embedded(struct text name)
 }
 
 /* Does what the tag HTML asks for; false where it is not known. */
-static bool put_tag(struct pen *pen, struct text html)
+static bool put_tag(struct inline_writer *writer, struct text html)
 {
 	bool closes;
 	struct text name = tag_name(html, &closes);
 	size_t i;
 
 	if (is_named(name, "br") || is_named(name, "hr")) {
-		inlines_break(pen->inlines, true);
+		inlines_break(writer->inlines, true);
 		return true;
 	}
 	if (is_named(name, "a"))
-		return put_anchor(pen, html, closes);
+		return put_anchor(writer, html, closes);
 	if (is_embedded(name)) {
-		pen_open_link(pen, attribute(html, "src"));
-		add(pen, attribute(html, "alt"), 0);
-		pen_close_link(pen);
+		inline_writer_open_link(writer, attribute(html, "src"));
+		add(writer, attribute(html, "alt"), 0);
+		inline_writer_close_link(writer);
 		return true;
 	}
 	for (i = 0; i < sizeof tags / sizeof *tags; i++)
@@ -249,41 +262,41 @@ static bool put_tag(struct pen *pen, struct text html)
 			break;
 	if (i == sizeof tags / sizeof *tags)
 		return false;
-	if (is_named(name, "rt") && (pen->notes || !closes))
-		add(pen, closes ? TEXT(")") : TEXT("("), 0);
-	pen->notes = is_named(name, "rt") && !closes;
-	open_or_close(pen, tags[i].effect, closes);
+	if (is_named(name, "rt") && (writer->notes || !closes))
+		add(writer, closes ? TEXT(")") : TEXT("("), 0);
+	writer->notes = is_named(name, "rt") && !closes;
+	open_or_close(writer, tags[i].effect, closes);
 	return true;
 }
 
-void pen_html(struct pen *pen, struct text html)
+void inline_writer_html(struct inline_writer *writer, struct text html)
 {
-	if (!text_starts(html, "<!--") && !put_tag(pen, html))
-		add(pen, html, MARKUP_HTML_SPAN);
+	if (!text_starts(html, "<!--") && !put_tag(writer, html))
+		add(writer, html, MARKUP_HTML_SPAN);
 }
 
-void pen_lines(struct pen *pen, struct text text)
+void inline_writer_lines(struct inline_writer *writer, struct text text)
 {
 	while (text.len) {
-		add(pen, text_cut_line(&text), 0);
+		add(writer, text_cut_line(&text), 0);
 		if (text.len)
-			inlines_break(pen->inlines, true);
+			inlines_break(writer->inlines, true);
 	}
 }
 
-void pen_open_link(struct pen *pen, struct text url)
+void inline_writer_open_link(struct inline_writer *writer, struct text url)
 {
-	if (pen->links++)
+	if (writer->links++)
 		return;
-	pen->link_from = pen->inlines->bytes.len;
-	pen->url = arena_text(pen->arena, url);
+	writer->link_from = writer->inlines->bytes.len;
+	writer->url = arena_text(writer->arena, url);
 }
 
-void pen_close_link(struct pen *pen)
+void inline_writer_close_link(struct inline_writer *writer)
 {
-	if (--pen->links)
+	if (--writer->links)
 		return;
-	if (pen->inlines->bytes.len == pen->link_from)
-		inlines_add(pen->inlines, pen->url, 0, pen->url);
-	pen->url = (struct text){0};
+	if (writer->inlines->bytes.len == writer->link_from)
+		inlines_add(writer->inlines, writer->url, 0, writer->url);
+	writer->url = (struct text){0};
 }

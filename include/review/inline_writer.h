@@ -1,5 +1,5 @@
-#ifndef REVIEW_PEN_H
-#define REVIEW_PEN_H
+#ifndef REVIEW_INLINE_WRITER_H
+#define REVIEW_INLINE_WRITER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,10 +8,10 @@
 #include "base/str.h"
 #include "review/inlines.h"
 
-enum { PEN_EFFECTS = 9 };
+enum { INLINE_WRITER_EFFECTS = 9 };
 
 /* Writes inlines in the style that is open where it stands. Styles nest. */
-struct pen {
+struct inline_writer {
 	struct arena *arena; /* for targets of links */
 	struct inlines *inlines;
 	bool references; /* among the references: URLs in code are links too */
@@ -21,21 +21,25 @@ struct pen {
 	size_t link_from; /* how much had been written when it was opened */
 	struct text url;  /* of it */
 	unsigned anchors; /* links that a tag opened */
-	unsigned open[PEN_EFFECTS]; /* tags, by what they do */
-	bool notes;                 /* in a ruby's reading */
+	unsigned open[INLINE_WRITER_EFFECTS]; /* tags, by what they do */
+	bool notes;                           /* in a ruby's reading */
 };
 
+/* A block on LINE, below the one on FIRST whose text is written, starts a line.
+ */
+void inline_writer_block(
+    struct inline_writer *writer, size_t line, size_t first);
 /* Text; a bare URL in it becomes a link, unless it stands in one. */
-void pen_text(struct pen *pen, struct text text);
-void pen_code(struct pen *pen, struct text code);
+void inline_writer_text(struct inline_writer *writer, struct text text);
+void inline_writer_code(struct inline_writer *writer, struct text code);
 /* A tag in the text does what it would on a page; one that is not known is
  * shown, a comment is nothing. */
-void pen_html(struct pen *pen, struct text html);
+void inline_writer_html(struct inline_writer *writer, struct text html);
 /* Lines as they are. */
-void pen_lines(struct pen *pen, struct text text);
+void inline_writer_lines(struct inline_writer *writer, struct text text);
 
-void pen_open_link(struct pen *pen, struct text url);
+void inline_writer_open_link(struct inline_writer *writer, struct text url);
 /* A link without a word, an image without a description, shows its address. */
-void pen_close_link(struct pen *pen);
+void inline_writer_close_link(struct inline_writer *writer);
 
 #endif

@@ -231,22 +231,13 @@ static struct yaml_node *find_anchor(
 static void grow(struct reader *r, struct level *level)
 {
 	struct yaml_node *node = level->node;
-	size_t room = level->room ? level->room * 2 : 8;
-	struct yaml_node **keys = NULL, **items;
+	size_t room = level->room;
 
-	if (node->kind == YAML_MAPPING) {
-		keys = arena_alloc(r->arena, room, sizeof(struct yaml_node *));
-		if (node->count)
-			memcpy(keys, node->keys,
-			    node->count * sizeof(struct yaml_node *));
-	}
-	items = arena_alloc(r->arena, room, sizeof(struct yaml_node *));
-	if (node->count)
-		memcpy(items, node->items,
-		    node->count * sizeof(struct yaml_node *));
-	node->keys = keys;
-	node->items = items;
-	level->room = room;
+	if (node->kind == YAML_MAPPING)
+		node->keys = arena_grow(r->arena, node->keys, node->count,
+		    &room, sizeof *node->keys);
+	node->items = arena_grow(r->arena, node->items, node->count,
+	    &level->room, sizeof *node->items);
 }
 
 /* Puts a complete node where it belongs: the root, an item, a key, a value. */
@@ -263,8 +254,7 @@ static void attach(struct reader *r, struct yaml_node *node)
 		level->key = node;
 		return;
 	}
-	if (level->node->count == level->room)
-		grow(r, level);
+	grow(r, level);
 	if (level->key)
 		level->node->keys[level->node->count] = level->key;
 	level->node->items[level->node->count++] = node;
@@ -332,8 +322,7 @@ static bool add_pairs(struct reader *r, const yaml_event_t *event,
 		if (from->keys[i]->kind == YAML_SCALAR &&
 		    has_key(level->node, from->keys[i]))
 			continue;
-		if (level->node->count == level->room)
-			grow(r, level);
+		grow(r, level);
 		level->node->keys[level->node->count] = from->keys[i];
 		level->node->items[level->node->count++] = from->items[i];
 	}

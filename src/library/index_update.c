@@ -233,15 +233,14 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 static enum outcome fill(struct run *run, struct index *index)
 {
 	struct index_writer *writer = index_writer_new(index);
-	bool first = run->has_names;
 	enum outcome outcome = RUN_FAILED;
 
 	if (index_writer_begin(writer)) {
 		index_writer_begin_bulk(writer);
-		outcome =
-		    write_changes(run, writer, first ? &run->names : NULL, 0);
+		outcome = write_changes(
+		    run, writer, run->has_names ? &run->names : NULL, 0);
 		index_writer_end_bulk(writer);
-		if (outcome == RUN_DONE && first)
+		if (outcome == RUN_DONE && run->has_names)
 			index_mentions_settle(index);
 		else if (outcome == RUN_DONE)
 			outcome = find_mentions(run, index, writer);

@@ -8,6 +8,7 @@
 
 #include "base/message.h"
 #include "base/utf8.h"
+#include "tui/term/input.h"
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
 #include "tui/view/ask.h"
@@ -25,10 +26,10 @@ int typing_escape_delay(const char *given)
 
 uint32_t typing_read(void)
 {
-	uint32_t key = term_read();
+	uint32_t key = input_read();
 
 	if (key == (TERM_CTRL_C | TERM_PASTED) && !tty_pending()) {
-		term_end_paste();
+		input_end_paste();
 		return TERM_CTRL_C;
 	}
 	return key;
@@ -36,7 +37,7 @@ uint32_t typing_read(void)
 
 void typing_end_paste(struct app *app)
 {
-	term_end_paste();
+	input_end_paste();
 	app_say(app, STYLE_NOTE,
 	    _("the end of what was pasted never came: keys are keys again"));
 }

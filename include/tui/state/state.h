@@ -124,6 +124,8 @@ void app_say(struct app *app, enum style style, const char *format, ...)
  * with STATE at the right of FOOT where it leaves half of the row. */
 void app_draw_message(
     struct app *app, uint32_t foot, uint32_t width, struct text state);
+/* Whether what is said there is an error, which a note leaves alone. */
+bool app_shows_error(const struct app *app);
 /* Whether what leads out of the library is refused (another program, a file of
  * the user's, the shell): says so then. All that does so asks here first. */
 bool app_refuses(struct app *app);

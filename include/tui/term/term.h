@@ -8,7 +8,8 @@
 #include "page/row.h"
 #include "page/theme.h"
 
-/* The door to curses: keys in, rows out. Measures nothing, decides nothing. */
+/* The door to curses: rows out, and which keys there are. Measures nothing,
+ * decides nothing. */
 
 /* Keys beyond the code points; a control key is its code point (Ctrl-D: 4). */
 enum term_key {
@@ -27,7 +28,7 @@ enum term_key {
 	TERM_BACKTAB,
 	TERM_F1,
 	TERM_UNKNOWN = TERM_F1 + 12,
-	TERM_PASTE_BEGIN, /* not given by term_read */
+	TERM_PASTE_BEGIN, /* not given by input_read */
 	TERM_PASTE_END
 };
 
@@ -78,17 +79,6 @@ void term_resume(void);
 void term_resize(void);
 uint32_t term_rows(void);
 uint32_t term_columns(void);
-
-/* The next key that waits, as a code point or enum term_key. Never blocks. A
- * key with Alt and a sequence that is not known are TERM_UNKNOWN as a whole. */
-uint32_t term_read(void);
-/* ms after which term_read has a key unless more of it comes; -1: it waits for
- * no time. */
-int term_patience(void);
-/* Whether the end of what is pasted is still to come, and that it is not
- * waited for any longer. */
-bool term_is_pasting(void);
-void term_end_paste(void);
 
 /* Puts ROW at (Y, X), WIDTH cells wide, the rest of them blank. Every span gets
  * ATTRIBUTES (STYLE_BOLD …) on top of its own. */

@@ -59,6 +59,11 @@ void app_draw_message(
 		term_put(foot, 0, width, &rows[count - 1], 0);
 }
 
+bool app_shows_error(const struct app *app)
+{
+	return app->message.text.len && app->message.style == STYLE_ERROR;
+}
+
 bool app_refuses(struct app *app)
 {
 	if (app->options->restricted)

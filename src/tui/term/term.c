@@ -17,7 +17,7 @@
 #include "base/message.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "tui/term/keys.h"
+#include "tui/term/input.h"
 #include "tui/term/shadow.h"
 #include "tui/term/signals.h"
 #include "tui/term/tty.h"
@@ -32,7 +32,6 @@ struct terminal {
 	bool entered; /* curses holds it */
 	bool paused;  /* another program has it */
 	bool color;
-	bool pasting;
 	bool mouse;
 	struct shadow shadow;
 	short pairs[STYLE_COUNT];
@@ -43,7 +42,6 @@ struct terminal {
 	uint32_t cursor_y, cursor_x;
 	bool shows_cursor, wants_cursor;
 	struct str joined; /* bytes for the end of this frame */
-	struct keys keys;  /* the part of a key that has come */
 };
 
 static struct terminal terminal;
@@ -237,7 +235,7 @@ static void take_input_over(bool take)
 	send(take ? "BE" : "BD");
 	if (terminal.mouse)
 		tty_send(text_of(take ? mouse_on : mouse_off));
-	terminal.pasting = false;
+	input_end_paste();
 }
 
 /* Also while curses is entered, which changes the modes before it returns. */
@@ -334,8 +332,7 @@ bool term_start(
 	leave_and_return();
 	terminal.active = true;
 	set_modes();
-	terminal.keys = (struct keys){
-	    .delay = (uint64_t)options->escape_delay, .known = known_key};
+	input_start(options->escape_delay, options->mouse, known_key);
 	if (is_huge())
 		term_resize();
 	terminal.color = options->color && has_colors();
@@ -414,54 +411,6 @@ uint32_t term_rows(void)
 uint32_t term_columns(void)
 {
 	return COLS > 0 ? (uint32_t)COLS : 1;
-}
-
-static uint32_t read_key(void)
-{
-	uint32_t key = keys_left(&terminal.keys);
-	unsigned char byte;
-	bool closed;
-
-	if (key != TERM_NONE)
-		return key;
-	while (tty_read(&byte, &closed))
-		if (keys_take(&terminal.keys, byte, tty_now(), &key))
-			return key;
-	return closed ? TERM_CLOSED : keys_expire(&terminal.keys, tty_now());
-}
-
-int term_patience(void)
-{
-	return keys_patience(&terminal.keys, tty_now());
-}
-
-uint32_t term_read(void)
-{
-	uint32_t key, plain;
-
-	do {
-		key = read_key();
-		plain = key & ~TERM_TORN;
-		if (plain == TERM_PASTE_BEGIN || plain == TERM_PASTE_END)
-			terminal.pasting = plain == TERM_PASTE_BEGIN;
-		if (plain != key && plain == TERM_PASTE_BEGIN)
-			return TERM_UNKNOWN | TERM_TORN;
-		if (key & TERM_MOUSE && (terminal.pasting || !terminal.mouse))
-			key = TERM_UNKNOWN;
-	} while (plain == TERM_PASTE_BEGIN || plain == TERM_PASTE_END);
-	if (terminal.pasting && key != TERM_NONE && key != TERM_CLOSED)
-		return key | TERM_PASTED;
-	return key;
-}
-
-void term_end_paste(void)
-{
-	terminal.pasting = false;
-}
-
-bool term_is_pasting(void)
-{
-	return terminal.pasting;
 }
 
 static void blank(uint32_t y, uint32_t x, uint32_t width)

@@ -11,28 +11,16 @@
 
 #include "base/message.h"
 #include "cli/compare.h"
-#include "cli/find.h"
-#include "cli/met.h"
+#include "cli/listing.h"
 #include "cli/numbered.h"
 #include "cli/plot.h"
 #include "cli/reader.h"
-#include "cli/results.h"
 #include "cli/show.h"
-#include "cli/speaker.h"
-#include "query/config/config_weights.h"
-#include "query/language/query_edit.h"
 #include "query/lineup.h"
-
-enum { ROWS_BESIDE = 3 /* for the count, what is left, the prompt */ };
 
 struct linear {
 	struct session session;
-	struct find find;
-	struct results results;
-	struct str query; /* as typed */
-	struct str sort;  /* keys chosen by `s`, or empty */
-	size_t page;      /* the match the last page began with */
-	size_t next;      /* the match the next page begins with */
+	struct listing listing;
 	struct met met;
 	struct arena *scratch;
 	struct reader reader;
@@ -40,129 +28,6 @@ struct linear {
 	enum status status;
 	struct speaker speaker;
 };
-
-static const struct match_list *matches(const struct linear *linear)
-{
-	return &linear->results.matches;
-}
-
-/* Match I on one line. */
-static void describe(struct linear *linear, size_t i, struct str *out)
-{
-	struct record record;
-
-	arena_reset(linear->scratch);
-	record_from_row(&record, linear->scratch, linear->find.catalog,
-	    &linear->results.query->weights, matches(linear)->matches[i].row);
-	numbered_describe(
-	    &linear->results, &record, i + 1, linear->session.lang, out);
-	met_describe(&linear->met, linear->find.catalog,
-	    matches(linear)->matches[i].row, out);
-}
-
-/* The next page of the list, or on no terminal all that is left. */
-static void list_more(struct linear *linear)
-{
-	size_t count = matches(linear)->count, first = linear->next;
-	uint32_t cols, rows;
-	struct page page;
-	struct str line = {0};
-
-	speaker_measure(&linear->speaker, &cols, &rows);
-	rows = rows > ROWS_BESIDE ? rows - ROWS_BESIDE : 1;
-	page_init(&page);
-	linear->page = linear->next < count ? linear->next : linear->page;
-	while (linear->next < count) {
-		size_t before = page.count;
-
-		str_clear(&line);
-		describe(linear, linear->next, &line);
-		speaker_add(&linear->speaker, &page, str_text(&line));
-		if (linear->speaker.asks && page.count > rows && before) {
-			page.count = before;
-			break;
-		}
-		linear->next++;
-	}
-	speaker_print(&linear->speaker, &page);
-	page_release(&page);
-	str_clear(&line);
-	if (first >= count)
-		str_puts(&line,
-		    count
-			? _("That was the last; l lists from the first again.")
-			: _("Nothing is found; ? helps."));
-	else if (linear->speaker.asks && (first || linear->next < count))
-		str_printf(&line,
-		    linear->next < count ? _("%s to %s of %s; n for more.")
-					 : _("%s to %s of %s, the last."),
-		    figure_of(first + 1).text, figure_of(linear->next).text,
-		    figure_of(count).text);
-	if (line.len)
-		speaker_say(&linear->speaker, &line);
-	str_release(&line);
-}
-
-static void list_all(struct linear *linear)
-{
-	struct str line = {0}, count = {0}, order = {0};
-	bool found = linear->query.len > 0;
-
-	numbered_count(&linear->results, &count);
-	numbered_print_order(&linear->results, &order);
-	if (matches(linear)->count > 1)
-		str_printf(&line,
-		    found ? _("%s found, ordered by %s.")
-			  : _("%s, ordered by %s."),
-		    str_c(&count), str_c(&order));
-	else
-		str_printf(&line,
-		    found ? _("%s found.") : C_("so many there are", "%s."),
-		    str_c(&count));
-	str_release(&count);
-	str_release(&order);
-	speaker_say(&linear->speaker, &line);
-	str_clear(&linear->speaker.held);
-	linear->next = 0;
-	if (matches(linear)->count)
-		list_more(linear);
-}
-
-/* Runs QUERY. False where it is none (said so) or was interrupted. */
-static bool search(struct linear *linear, struct text query)
-{
-	const char *sort = linear->sort.len ? str_c(&linear->sort) : NULL;
-	struct results found = {0};
-	const struct catalog *catalog;
-	enum status status;
-
-	if (!results_parse(&found, &linear->session, query, NULL, sort))
-		return false;
-	catalog = find_catalog(&linear->find, &status);
-	if (!catalog || results_find(&found, &linear->session,
-			    linear->find.index, catalog) != STATUS_DONE) {
-		if (catalog && !index_is_well(linear->find.index))
-			session_complain(&linear->session,
-			    _("the index is damaged; reload builds it anew"));
-		results_release(&found);
-		return false;
-	}
-	results_release(&linear->results);
-	linear->results = found;
-	linear->page = linear->next = 0;
-	return true;
-}
-
-static bool take_query(struct linear *linear, struct text query)
-{
-	if (!search(linear, query))
-		return false;
-	str_clear(&linear->query);
-	linear->find.pinned = true;
-	str_add(&linear->query, query);
-	list_all(linear);
-	return true;
-}
 
 static bool is_number(struct text word)
 {
@@ -178,7 +43,7 @@ static bool is_number(struct text word)
 static bool read_numbered(struct linear *linear, struct text word,
     struct record *record, uint32_t *row)
 {
-	size_t count = matches(linear)->count, number, at = 0;
+	size_t count = linear->listing.results.matches.count, number, at = 0;
 	struct error error = {0};
 	bool good;
 
@@ -191,9 +56,9 @@ static bool read_numbered(struct linear *linear, struct text word,
 		    (int)word.len, word.ptr);
 		return false;
 	}
-	*row = matches(linear)->matches[number - 1].row;
-	record_from_row(record, linear->scratch, linear->find.catalog,
-	    &linear->results.query->weights, *row);
+	*row = linear->listing.results.matches.matches[number - 1].row;
+	record_from_row(record, linear->scratch, linear->listing.find.catalog,
+	    &linear->listing.results.query->weights, *row);
 	good = record_read(record, linear->scratch, linear->session.place.root,
 	    REVIEW_BODY, &error);
 	if (!good)
@@ -208,9 +73,8 @@ static struct text take_word(struct text *rest)
 	struct text word = text_trim(*rest);
 
 	*rest = word;
-	while (rest->len && !isspace((unsigned char)rest->ptr[0])) {
+	while (rest->len && !isspace((unsigned char)rest->ptr[0]))
 		*rest = text_from(*rest, 1);
-	}
 	word.len -= rest->len;
 	*rest = text_trim(*rest);
 	return word;
@@ -246,8 +110,8 @@ static void show(struct linear *linear, struct text number, int section)
 	    &linear->session, &record, section, cols, &linear->speaker.emit);
 	speaker_hold(&linear->speaker);
 	if (linear->speaker.asks && section < 0)
-		met_add_read(
-		    &linear->met, &linear->session, linear->find.catalog, row);
+		met_add_read(&linear->met, &linear->session,
+		    linear->listing.find.catalog, row);
 }
 
 /* Finds a product by name, or with LISTED by its number in the list. */
@@ -258,8 +122,8 @@ static bool find_one(
 
 	if (listed && is_number(word))
 		return read_numbered(linear, word, record, &row);
-	return find_record(&linear->find, word, linear->scratch, record) ==
-	       STATUS_DONE;
+	return find_record(&linear->listing.find, word, linear->scratch,
+		   record) == STATUS_DONE;
 }
 
 static bool compare_words(
@@ -274,8 +138,8 @@ static bool compare_words(
 		if (!find_one(linear, words[i], listed, &records[i]))
 			return false;
 	speaker_measure(&linear->speaker, &cols, &rows);
-	compare_print(&linear->session, &linear->find, records, count, cols,
-	    &linear->speaker.emit);
+	compare_print(&linear->session, &linear->listing.find, records, count,
+	    cols, &linear->speaker.emit);
 	speaker_hold(&linear->speaker);
 	return true;
 }
@@ -295,63 +159,9 @@ static void compare(struct linear *linear, struct text rest)
 		compare_words(linear, words, count, true);
 }
 
-/* Orders by what was chosen, instead of BEFORE; what the query itself says
- * would go before it, and so is taken out. */
-static void order_by_chosen(struct linear *linear, struct str *before)
-{
-	struct query_options options = {.saved = config_find_query,
-	    .saved_weights = config_weights_of_query,
-	    .context = (void *)linear->session.config,
-	    .weights = linear->session.weights};
-	struct str query = {0}, other;
-	bool free =
-	    query_without_sort(str_text(&linear->query), &options, &query);
-
-	if (!take_query(linear, str_text(&query))) {
-		other = linear->sort;
-		linear->sort = *before;
-		*before = other;
-	} else if (!free) {
-		session_complain(&linear->session,
-		    _("a saved query in the query says the order"));
-	}
-	str_release(&query);
-}
-
-static void tell_order(struct linear *linear)
-{
-	struct str line = {0}, order = {0}, keys = {0};
-	int i;
-
-	numbered_print_order(&linear->results, &order);
-	for (i = 0; i < SORT_KEYS; i++)
-		str_join(&keys, ", ", query_sort_name((enum query_sort_key)i));
-	str_printf(&line,
-	    _("Ordered by %s. There are: %s. Write s price, or s -overall,name "
-	      "for the best first, then by name."),
-	    str_c(&order), str_c(&keys));
-	str_release(&order);
-	str_release(&keys);
-	speaker_say(&linear->speaker, &line);
-}
-
-static void sort(struct linear *linear, struct text rest)
-{
-	struct str before = linear->sort;
-
-	if (!rest.len) {
-		tell_order(linear);
-		return;
-	}
-	linear->sort = (struct str){0};
-	str_add(&linear->sort, rest);
-	order_by_chosen(linear, &before);
-	str_release(&before);
-}
-
 static void all(struct linear *linear, struct text rest)
 {
-	take_query(linear, rest);
+	listing_take(&linear->listing, rest);
 }
 
 static void more(struct linear *linear, struct text rest)
@@ -360,49 +170,37 @@ static void more(struct linear *linear, struct text rest)
 	if (linear->speaker.held.len)
 		speaker_go_on(&linear->speaker);
 	else
-		list_more(linear);
+		listing_more(&linear->listing);
 }
 
-/* The page of the list that was last, from a review. */
 static void back(struct linear *linear, struct text rest)
 {
 	(void)rest;
-	str_clear(&linear->speaker.held);
-	linear->next = linear->page;
-	list_more(linear);
+	listing_back(&linear->listing);
+}
+
+static void sort(struct linear *linear, struct text rest)
+{
+	listing_sort(&linear->listing, rest);
+}
+
+static void reload(struct linear *linear, struct text rest)
+{
+	(void)rest;
+	listing_reload(&linear->listing);
 }
 
 static void list(struct linear *linear, struct text rest)
 {
 	(void)rest;
-	list_all(linear);
-}
-
-static void reload(struct linear *linear, struct text rest)
-{
-	struct find fresh, before;
-	enum status status;
-
-	(void)rest;
-	if (!find_start_current(&fresh, &linear->session, &status))
-		return;
-	fresh.pinned = true;
-	before = linear->find;
-	linear->find = fresh;
-	if (search(linear, str_text(&linear->query))) {
-		list_all(linear);
-	} else {
-		fresh = before;
-		before = linear->find;
-		linear->find = fresh;
-	}
-	find_release(&before);
+	listing_begin(&linear->listing);
 }
 
 static void plot(struct linear *linear, struct text rest)
 {
 	(void)rest;
-	plot_say(&linear->speaker, &linear->results, linear->find.catalog);
+	plot_say(&linear->speaker, &linear->listing.results,
+	    linear->listing.find.catalog);
 	speaker_hold(&linear->speaker);
 }
 
@@ -501,7 +299,7 @@ static void take_line(struct linear *linear, struct text line)
 		      "look for it write \"%c\" with the quotes"),
 		    *word.ptr, *word.ptr);
 	else
-		take_query(linear, text_trim(line));
+		listing_take(&linear->listing, text_trim(line));
 }
 
 /* After what a line asked for: an interrupt was meant for that, if someone sits
@@ -545,7 +343,7 @@ static void greet(struct linear *linear)
 {
 	struct str line = {0}, count = {0};
 
-	numbered_count(&linear->results, &count);
+	numbered_count(&linear->listing.results, &count);
 	str_printf(&line,
 	    _("%s. Words find some, a number shows one, n lists them, ? helps, "
 	      "q leaves."),
@@ -558,7 +356,7 @@ static void greet(struct linear *linear)
 static bool read_file(
     struct linear *linear, const char *file, struct record *record)
 {
-	const struct catalog *catalog = linear->find.catalog;
+	const struct catalog *catalog = linear->listing.find.catalog;
 	struct error error = {0};
 	uint32_t row;
 	bool good = false;
@@ -609,12 +407,12 @@ static enum status begin(
 	size_t i;
 
 	if (sort_keys)
-		str_puts(&linear->sort, sort_keys);
-	if (!search(linear, query))
+		str_puts(&linear->listing.sort, sort_keys);
+	if (!listing_search(&linear->listing, query))
 		return session_is_interrupted(&linear->session)
 			   ? STATUS_INTERRUPTED
 			   : STATUS_WRONG;
-	str_add(&linear->query, query);
+	str_add(&linear->listing.query, query);
 	if (options->compare_count) {
 		for (i = 0; i < options->compare_count; i++)
 			refs[i] = text_of(options->compare[i]);
@@ -622,7 +420,7 @@ static enum status begin(
 	} else if (ref || file) {
 		good = show_named(linear, ref, file);
 	} else if (options->has_query) {
-		list_all(linear);
+		listing_begin(&linear->listing);
 	} else if (linear->speaker.asks) {
 		greet(linear);
 	}
@@ -645,9 +443,11 @@ enum status linear_run(const struct session *session,
 {
 	struct linear linear = {.session = *session, .status = STATUS_WRONG};
 
-	linear.speaker.session = &linear.session;
+	linear.listing.session = linear.speaker.session = &linear.session;
+	linear.listing.speaker = &linear.speaker;
+	linear.listing.met = &linear.met;
 	linear.speaker.asks = session->out_width && isatty(STDIN_FILENO);
-	linear.scratch = arena_new();
+	linear.listing.scratch = linear.scratch = arena_new();
 	linear.session.plain = true;
 	linear.session.theme = NULL;
 	linear.session.err_width = 0; /* no line that is drawn over */
@@ -655,20 +455,18 @@ enum status linear_run(const struct session *session,
 	    session->interrupted;
 	tell_of_building(session);
 	met_load(&linear.met, &linear.session);
-	if (find_start_current(&linear.find, &linear.session, &linear.status) &&
+	if (find_start_current(
+		&linear.listing.find, &linear.session, &linear.status) &&
 	    (linear.status = begin(&linear, options, file)) == STATUS_DONE)
 		converse(&linear);
 	linear.status =
 	    emit_finish(&linear.speaker.emit, &linear.session, linear.status);
-	if (linear.speaker.asks && linear.find.catalog)
+	if (linear.speaker.asks && linear.listing.find.catalog)
 		met_keep_seen(
-		    &linear.met, &linear.session, linear.find.catalog);
+		    &linear.met, &linear.session, linear.listing.find.catalog);
 	met_release(&linear.met);
 	speaker_release(&linear.speaker);
-	results_release(&linear.results);
-	find_release(&linear.find);
-	str_release(&linear.query);
-	str_release(&linear.sort);
+	listing_release(&linear.listing);
 	reader_release(&linear.reader);
 	arena_free(linear.scratch);
 	return linear.status;

@@ -22,6 +22,8 @@ struct hash_table {
 	uint32_t used;
 };
 
+/* Sets aside what so many need; more may come all the same. */
+void hash_table_reserve(struct hash_table *table, size_t count);
 void hash_table_add(struct hash_table *table, uint64_t hash, uint32_t value);
 /* Runs over the numbers that were added with HASH: *CURSOR is 0 at first; false
  * when there are no more. */

@@ -15,9 +15,9 @@ void *mem_new(size_t count, size_t size) __attribute__((returns_nonnull));
 void *mem_resize(void *ptr, size_t count, size_t size)
     __attribute__((returns_nonnull));
 
-/* Tells that the LEN bytes at PTR will all be written at once: where they are
- * many, the system can hand them out in large pages. */
-void mem_fill_soon(void *ptr, size_t len);
+/* LEN bytes that will all be written at once: where they are many, the system
+ * hands them out in large pages; free() it. */
+void *mem_block(size_t len) __attribute__((returns_nonnull));
 
 /* A copy of LEN bytes with a NUL behind them; free() it. */
 char *mem_copy_string(const char *ptr, size_t len)

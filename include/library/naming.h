@@ -19,6 +19,8 @@ struct naming {
 	size_t spelling_capacity, name_capacity;
 };
 
+/* Sets aside what so many need; more may come all the same. */
+void naming_reserve(struct naming *naming, size_t count);
 /* The number of what SPELLING stands for, a new one if need be; counts USES
  * more of it. Copies go to ARENA. */
 uint32_t naming_intern(struct naming *naming, struct catalog_names *names,

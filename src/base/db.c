@@ -91,20 +91,25 @@ static bool check(struct db *db, int code)
  * byte changed in a text or a list of words would be another answer. So its
  * pages are written and read by way of a file of ours around the system's.
  * A journal holds pages as they were read, with their sums. */
-enum { PAGE = DB_PAGE, SUM = sizeof(uint64_t) };
+enum { PAGE = DB_PAGE, SUM = sizeof(uint64_t), AHEAD = 16 * PAGE };
 
+/* Stands behind the system's file, of which it changes some methods. */
 struct summed_file {
-	sqlite3_file file;
-	int kind; /* SQLITE_OPEN_MAIN_DB or _JOURNAL; 0: nothing is summed */
-	bool is_trusted; /* while what is read has a sum of its own */
-			 /* The system's file follows. */
+	sqlite3_io_methods methods;
+	const sqlite3_io_methods *system;
+	int kind;    /* SQLITE_OPEN_MAIN_DB or _JOURNAL; 0: nothing is summed */
+	char *ahead; /* AHEAD bytes; only while a value is read that has a sum
+			of its own: pages are taken without a look at theirs */
+	sqlite3_int64 ahead_at; /* where they come from */
+	int ahead_len;          /* that are there */
 };
 
 static sqlite3_vfs *system_files;
 
-static sqlite3_file *inner(sqlite3_file *file)
+static struct summed_file *summed(sqlite3_file *file)
 {
-	return (sqlite3_file *)((struct summed_file *)file + 1);
+	return (struct summed_file *)(void *)((char *)file +
+					      system_files->szOsFile);
 }
 
 static uint64_t sum_page(const char *page)
@@ -119,27 +124,42 @@ void db_write_sum(char *page)
 	memcpy(page + PAGE - SUM, &sum, SUM);
 }
 
-static int close_file(sqlite3_file *file)
+/* A value's pages follow each other as a rule; a system call takes as long as
+ * to copy several. False where there are none ahead, or no more. */
+static bool read_ahead(sqlite3_file *file, void *to, sqlite3_int64 at)
 {
-	return inner(file)->pMethods->xClose(inner(file));
-}
+	struct summed_file *own = summed(file);
 
-static int kind_of(const sqlite3_file *file)
-{
-	return ((const struct summed_file *)file)->kind;
+	if (at == own->ahead_at + own->ahead_len) {
+		own->ahead_at = at;
+		own->ahead_len =
+		    own->system->xRead(file, own->ahead, AHEAD, at) == SQLITE_OK
+			? AHEAD
+			: 0;
+	}
+	if (at < own->ahead_at || at >= own->ahead_at + own->ahead_len) {
+		own->ahead_at = at + PAGE;
+		own->ahead_len = 0;
+		return false;
+	}
+	memcpy(to, own->ahead + (at - own->ahead_at), PAGE);
+	return true;
 }
 
 /* A page that is cut off is damage as well; a journal just ends there. */
 static int read_file(sqlite3_file *file, void *to, int len, sqlite3_int64 at)
 {
-	int code = inner(file)->pMethods->xRead(inner(file), to, len, at);
-	bool there =
-	    code == SQLITE_OK || (code == SQLITE_IOERR_SHORT_READ &&
-				     kind_of(file) & SQLITE_OPEN_MAIN_DB);
+	struct summed_file *own = summed(file);
 	uint64_t sum;
+	bool there;
+	int code;
 
-	if (!there || len != PAGE || !kind_of(file) ||
-	    ((struct summed_file *)file)->is_trusted)
+	if (own->ahead && len == PAGE && read_ahead(file, to, at))
+		return SQLITE_OK;
+	code = own->system->xRead(file, to, len, at);
+	there = code == SQLITE_OK || (code == SQLITE_IOERR_SHORT_READ &&
+					 own->kind & SQLITE_OPEN_MAIN_DB);
+	if (!there || len != PAGE || !own->kind || own->ahead)
 		return code;
 	memcpy(&sum, (char *)to + PAGE - SUM, SUM);
 	return sum == sum_page(to) ? SQLITE_OK : SQLITE_CORRUPT;
@@ -149,97 +169,50 @@ static int read_file(sqlite3_file *file, void *to, int len, sqlite3_int64 at)
 static int write_file(
     sqlite3_file *file, const void *from, int len, sqlite3_int64 at)
 {
-	if (len == PAGE && kind_of(file) & SQLITE_OPEN_MAIN_DB)
+	if (len == PAGE && summed(file)->kind & SQLITE_OPEN_MAIN_DB)
 		db_write_sum((char *)from);
-	return inner(file)->pMethods->xWrite(inner(file), from, len, at);
-}
-
-static int truncate_file(sqlite3_file *file, sqlite3_int64 len)
-{
-	return inner(file)->pMethods->xTruncate(inner(file), len);
-}
-
-static int sync_file(sqlite3_file *file, int how)
-{
-	return inner(file)->pMethods->xSync(inner(file), how);
-}
-
-static int measure_file(sqlite3_file *file, sqlite3_int64 *len)
-{
-	return inner(file)->pMethods->xFileSize(inner(file), len);
-}
-
-static int lock_file(sqlite3_file *file, int how)
-{
-	return inner(file)->pMethods->xLock(inner(file), how);
-}
-
-static int unlock_file(sqlite3_file *file, int how)
-{
-	return inner(file)->pMethods->xUnlock(inner(file), how);
-}
-
-static int check_lock(sqlite3_file *file, int *reserved)
-{
-	return inner(file)->pMethods->xCheckReservedLock(inner(file), reserved);
-}
-
-static int control_file(sqlite3_file *file, int what, void *context)
-{
-	return inner(file)->pMethods->xFileControl(inner(file), what, context);
-}
-
-static int sector_size(sqlite3_file *file)
-{
-	return inner(file)->pMethods->xSectorSize(inner(file));
+	return summed(file)->system->xWrite(file, from, len, at);
 }
 
 /* Without those that read or write in parts of a page. */
 static int characteristics(sqlite3_file *file)
 {
-	return inner(file)->pMethods->xDeviceCharacteristics(inner(file)) &
+	return summed(file)->system->xDeviceCharacteristics(file) &
 	       SQLITE_IOCAP_POWERSAFE_OVERWRITE;
 }
-
-static const sqlite3_io_methods file_methods = {
-    .iVersion = 1, /* no memory maps: each page is read */
-    .xClose = close_file,
-    .xRead = read_file,
-    .xWrite = write_file,
-    .xTruncate = truncate_file,
-    .xSync = sync_file,
-    .xFileSize = measure_file,
-    .xLock = lock_file,
-    .xUnlock = unlock_file,
-    .xCheckReservedLock = check_lock,
-    .xFileControl = control_file,
-    .xSectorSize = sector_size,
-    .xDeviceCharacteristics = characteristics,
-};
 
 static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
     int flags, int *given)
 {
-	int code =
-	    system_files->xOpen(system_files, name, inner(file), flags, given);
+	int code = system_files->xOpen(system_files, name, file, flags, given);
+	struct summed_file *own = summed(file);
 
 	(void)vfs;
-	file->pMethods = inner(file)->pMethods ? &file_methods : NULL;
-	((struct summed_file *)file)->kind =
-	    flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL);
-	((struct summed_file *)file)->is_trusted = false;
+	*own = (struct summed_file){.system = file->pMethods,
+	    .kind = flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL)};
+	if (!file->pMethods)
+		return code;
+	own->methods = *file->pMethods;
+	own->methods.iVersion = 1; /* no memory maps: each page is read */
+	own->methods.xRead = read_file;
+	own->methods.xWrite = write_file;
+	own->methods.xDeviceCharacteristics = characteristics;
+	file->pMethods = &own->methods;
 	return code;
 }
 
-/* Whether pages are taken without a look at their sums. */
-static void trust_pages(struct db *db, bool on)
+/* A value with a sum of its own is read in pieces of AHEAD; NULL: no more. */
+static void set_ahead(struct db *db, char *ahead)
 {
 	sqlite3_file *file = NULL;
 
 	sqlite3_file_control(
 	    db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-	if (file && file->pMethods == &file_methods)
-		((struct summed_file *)file)->is_trusted = on;
+	if (!file || !file->pMethods)
+		return;
+	summed(file)->ahead = ahead;
+	summed(file)->ahead_at = 0;
+	summed(file)->ahead_len = 0;
 }
 
 static sqlite3_vfs summed_files;
@@ -501,6 +474,7 @@ bool db_read_blob(struct db *db, const char *table, const char *column,
     int64_t row, char *to, size_t len)
 {
 	sqlite3_blob *blob = NULL;
+	char *ahead;
 	int code;
 
 	if (!db->handle)
@@ -510,9 +484,11 @@ bool db_read_blob(struct db *db, const char *table, const char *column,
 	if (code == SQLITE_OK && (size_t)sqlite3_blob_bytes(blob) != len)
 		code = SQLITE_CORRUPT;
 	if (code == SQLITE_OK) {
-		trust_pages(db, true);
+		ahead = mem_resize(NULL, AHEAD, 1);
+		set_ahead(db, ahead);
 		code = sqlite3_blob_read(blob, to, (int)len, 0);
-		trust_pages(db, false);
+		set_ahead(db, NULL);
+		free(ahead);
 	}
 	check(db, code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
 	sqlite3_blob_close(blob);

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 
-enum { WORD = sizeof(uint64_t) };
+enum { WORD = sizeof(uint64_t), SMALLEST = 16 /* table */ };
 
 struct hash_slot {
 	uint32_t hash;
@@ -87,23 +87,34 @@ static void put(struct hash_table *table, uint32_t hash, uint32_t value)
 	table->slots[at] = (struct hash_slot){hash, value};
 }
 
-static void grow(struct hash_table *table)
+static void grow(struct hash_table *table, uint32_t size)
 {
 	struct hash_table old = *table;
 	uint32_t i;
 
-	table->size = old.size ? old.size * 2 : 16;
-	table->slots = mem_new(table->size, sizeof *table->slots);
+	table->size = size;
+	table->slots = mem_block(size * sizeof *table->slots);
+	memset(table->slots, 0, size * sizeof *table->slots);
 	for (i = 0; i < old.size; i++)
 		if (old.slots[i].value)
 			put(table, old.slots[i].hash, old.slots[i].value);
 	free(old.slots);
 }
 
+void hash_table_reserve(struct hash_table *table, size_t count)
+{
+	uint32_t size = SMALLEST;
+
+	while (size / 4 * 3 < count && size < UINT32_MAX / 2)
+		size *= 2;
+	if (size > table->size)
+		grow(table, size);
+}
+
 void hash_table_add(struct hash_table *table, uint64_t hash, uint32_t value)
 {
 	if (table->used >= table->size / 4 * 3)
-		grow(table);
+		grow(table, table->size ? table->size * 2 : SMALLEST);
 	put(table, (uint32_t)(hash >> 32), value + 1);
 	table->used++;
 }

@@ -81,19 +81,24 @@ void *mem_resize(void *ptr, size_t count, size_t size)
 	return p;
 }
 
-void mem_fill_soon(void *ptr, size_t len)
+void *mem_block(size_t len)
 {
 #ifdef MADV_HUGEPAGE
-	enum { LARGE = 2 << 20, ALIGN = 64 << 10 /* a page anywhere */ };
-	size_t skipped = -(uintptr_t)ptr % ALIGN;
+	enum { LARGE = 2 << 20 };
+	size_t rest = -len % LARGE;
+	void *p;
 
-	if (len >= 2 * LARGE)
-		madvise((char *)ptr + skipped, (len - skipped) / ALIGN * ALIGN,
-		    MADV_HUGEPAGE);
-#else
-	(void)ptr;
-	(void)len;
+	/* To fill the last one up may take an eighth more. */
+	if (rest <= len / 8)
+		len += rest;
+	if (len >= LARGE) {
+		if (posix_memalign(&p, LARGE, len))
+			mem_fail();
+		madvise(p, len / LARGE * LARGE, MADV_HUGEPAGE);
+		return p;
+	}
 #endif
+	return mem_resize(NULL, len, 1);
 }
 
 char *mem_copy_string(const char *ptr, size_t len)

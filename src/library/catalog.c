@@ -65,15 +65,14 @@ void catalog_fold(struct segment_row *row, struct arena *arena)
 	str_release(&folded);
 }
 
-/* Appends TEXTS to a block; where they start. More than 4 GiB of names and
- * summaries is as good as out of memory. */
-static uint32_t add_texts(struct str *block, struct text texts)
+/* Appends TEXTS behind the USED bytes of a block; where they start. */
+static uint32_t add_texts(char *block, size_t *used, struct text texts)
 {
-	size_t at = block->len;
+	size_t at = *used;
 
-	if (texts.len > UINT32_MAX - 1 - at)
-		mem_resize(NULL, SIZE_MAX, 2);
-	str_add(block, texts);
+	if (texts.len)
+		memcpy(block + at, texts.ptr, texts.len);
+	*used += texts.len;
 	return (uint32_t)at;
 }
 
@@ -86,22 +85,35 @@ static void add_starts(
 		to[i] = from[i] + base;
 }
 
+static struct text folded_of(const struct segment *segment)
+{
+	return (struct text){segment->column[SEGMENT_FOLDED_TEXT],
+	    segment->size[SEGMENT_FOLDED_TEXT]};
+}
+
+/* Those of the versions, which come before the others. */
+static struct text shown_of(const struct segment *segment)
+{
+	const uint32_t *starts = segment->column[SEGMENT_SHOWN];
+
+	return (struct text){segment->column[SEGMENT_SHOWN_TEXT],
+	    segment->files > segment->versions
+		? starts[segment->versions]
+		: segment->size[SEGMENT_SHOWN_TEXT]};
+}
+
 static void take_texts(struct catalog *catalog, const struct segment *segment)
 {
 	struct catalog_store *store = catalog->store;
 	uint32_t at = catalog->count, count = segment->versions;
-	const uint32_t *shown = segment->column[SEGMENT_SHOWN];
-	struct text texts = {segment->column[SEGMENT_FOLDED_TEXT],
-	    segment->size[SEGMENT_FOLDED_TEXT]};
 
 	add_starts(store->folded_start + at, segment->column[SEGMENT_FOLDED],
-	    count, add_texts(&store->folded, texts));
-	texts = (struct text){segment->column[SEGMENT_SHOWN_TEXT],
-	    segment->files > count ? shown[count]
-				   : segment->size[SEGMENT_SHOWN_TEXT]};
-	add_starts(store->shown_start + at, shown, count,
-	    add_texts(&store->shown, texts));
-	store->shown_start[at + count] = (uint32_t)store->shown.len;
+	    count,
+	    add_texts(store->folded, &store->used.folded, folded_of(segment)));
+	add_starts(store->shown_start + at, segment->column[SEGMENT_SHOWN],
+	    count,
+	    add_texts(store->shown, &store->used.shown, shown_of(segment)));
+	store->shown_start[at + count] = (uint32_t)store->used.shown;
 }
 
 static void take_numbers(struct catalog *catalog, const struct segment *segment)
@@ -155,21 +167,15 @@ static void take_tags(struct catalog *catalog, const struct segment *segment)
 	struct catalog_store *store = catalog->store;
 	const uint16_t *tags = segment->column[SEGMENT_TAGS];
 	uint32_t count = segment->size[SEGMENT_TAGS];
-	size_t need = (size_t)store->tag_count + count;
 
-	if (need > store->tag_capacity) {
-		store->tag_capacity = need + need / 2;
-		catalog->tag_numbers = mem_resize(catalog->tag_numbers,
-		    store->tag_capacity, sizeof *catalog->tag_numbers);
-	}
 	if (count)
-		translate(catalog->tag_numbers + store->tag_count, tags, count,
+		translate(catalog->tag_numbers + store->used.tags, tags, count,
 		    take_spellings(catalog, &store->tags, &catalog->tags,
 			segment->tags, segment->tag_count, tags, count));
 	add_starts(catalog->tag_start + catalog->count,
 	    segment->column[SEGMENT_TAG_START], segment->versions + 1,
-	    store->tag_count);
-	store->tag_count += count;
+	    (uint32_t)store->used.tags);
+	store->used.tags += count;
 }
 
 static void take_names(struct catalog *catalog, const struct segment *from)
@@ -212,8 +218,8 @@ static uint32_t find_product(const struct catalog *catalog,
 static bool have_one_stem(const struct catalog *catalog, uint32_t a, uint32_t b)
 {
 	const uint32_t *start = catalog->store->shown_start;
-	const char *x = catalog->store->shown.data + start[a + 1] - 1;
-	const char *y = catalog->store->shown.data + start[b + 1] - 1;
+	const char *x = catalog->store->shown + start[a + 1] - 1;
+	const char *y = catalog->store->shown + start[b + 1] - 1;
 
 	if ((catalog->has[a] | catalog->has[b]) & VERSION_REF)
 		return false;
@@ -250,8 +256,6 @@ static void join_product(struct catalog *catalog, uint32_t row, uint32_t hash)
 		return;
 	}
 	product = catalog->product_count++;
-	catalog->product_first = mem_grow(catalog->product_first, product,
-	    &store->product_capacity, sizeof *catalog->product_first);
 	catalog->product_first[product] = row;
 	catalog->product[row] = product;
 	hash_table_add(&store->products, key, product);
@@ -291,23 +295,44 @@ static void take_problems(
 	}
 }
 
+/* Half as much again as MORE needs where it has no room. Starts are 32 bits:
+ * 4 GiB of names and summaries are as good as out of memory. */
+static size_t room_for(size_t room, size_t used, size_t more)
+{
+	if (more > UINT32_MAX - 1 - used)
+		mem_fail();
+	return used + more > room ? used + more + (used + more) / 2 : room;
+}
+
+static void make_room(struct catalog *catalog, const struct segment *segment)
+{
+	const struct catalog_room *room = &catalog->store->room;
+	const struct catalog_room *used = &catalog->store->used;
+
+	catalog_reserve(catalog,
+	    &(struct catalog_room){
+		room_for(room->versions, used->versions, segment->versions),
+		room_for(room->tags, used->tags, segment->size[SEGMENT_TAGS]),
+		room_for(room->folded, used->folded, folded_of(segment).len),
+		room_for(room->shown, used->shown, shown_of(segment).len)});
+}
+
 void catalog_add(struct catalog *catalog, const struct segment *segment)
 {
 	const uint32_t *hashes = segment->column[SEGMENT_REF_HASH];
-	size_t need = (size_t)catalog->count + segment->versions;
 	uint32_t i;
 
 	take_problems(catalog, segment);
 	if (!segment->versions)
 		return;
 	catalog_drop_caches(catalog);
-	if (need > catalog->store->capacity)
-		catalog_resize(catalog, need + need / 2);
+	make_room(catalog, segment);
 	take_numbers(catalog, segment);
 	take_texts(catalog, segment);
 	take_names(catalog, segment);
 	for (i = 0; i < segment->versions; i++)
 		join_product(catalog, catalog->count++, hashes[i]);
+	catalog->store->used.versions = catalog->count;
 }
 
 /* The catalogue keeps ratings as float: 0.9f is to become 0.9 again. */
@@ -348,7 +373,7 @@ void catalog_read(const struct catalog *catalog, uint32_t row,
 
 static const char *shown_start(const struct catalog *catalog, uint32_t row)
 {
-	return catalog->store->shown.data + catalog->store->shown_start[row];
+	return catalog->store->shown + catalog->store->shown_start[row];
 }
 
 struct text catalog_name(const struct catalog *catalog, uint32_t row)
@@ -380,7 +405,7 @@ struct text catalog_ref(const struct catalog *catalog, uint32_t row)
 
 const char *catalog_folded_start(const struct catalog *catalog, uint32_t row)
 {
-	return catalog->store->folded.data + catalog->store->folded_start[row];
+	return catalog->store->folded + catalog->store->folded_start[row];
 }
 
 static struct text cut_line(const char *start)
@@ -409,7 +434,7 @@ struct text catalog_folded_summary(const struct catalog *catalog, uint32_t row)
 	const struct catalog_store *store = catalog->store;
 	const char *end = row + 1 < catalog->count
 			      ? catalog_folded_start(catalog, row + 1)
-			      : store->folded.data + store->folded.len;
+			      : store->folded + store->used.folded;
 
 	return (struct text){start, (size_t)(end - start) - 1};
 }
@@ -426,7 +451,8 @@ struct text catalog_company(const struct catalog *catalog, uint32_t row)
 
 struct text catalog_folded_block(const struct catalog *catalog)
 {
-	return str_text(&catalog->store->folded);
+	return (struct text){
+	    catalog->store->folded, catalog->store->used.folded};
 }
 
 static struct text folded_lang(const struct catalog *catalog, uint32_t row)

@@ -1,6 +1,6 @@
 /*
- * A catalogue's memory. All columns lie in one block and the texts of all rows
- * in two, so that a large library takes few pages, and large ones.
+ * A catalogue's memory. All columns and texts lie in one block, so that a large
+ * library takes few pages, and large ones.
  */
 #include "library/catalog_store.h"
 
@@ -33,88 +33,87 @@ void catalog_drop_caches(struct catalog *catalog)
 /* A block that columns are cut from; NULL while they are measured. */
 struct cut {
 	char *block;
-	size_t at, rows, kept;
+	size_t at;
 };
 
-/* Room for a column with EXTRA entries more than rows, and what OLD holds. */
-static void *cut(struct cut *from, void *old, size_t width, size_t extra)
+/* Room for COUNT of WIDTH, of which KEPT are those that OLD holds. */
+static void *cut(
+    struct cut *from, void *old, size_t width, size_t count, size_t kept)
 {
 	char *column = from->block ? from->block + from->at : old;
 
-	if (from->block && from->kept)
-		memcpy(column, old, (from->kept + extra) * width);
-	from->at += (from->rows + extra) * width;
+	if (from->block && kept)
+		memcpy(column, old, kept * width);
+	from->at += count * width;
 	from->at += -from->at % ALIGN;
 	return column;
 }
 
-#define CUT(column, extra) column = cut(from, column, sizeof *(column), extra)
+#define CUT(array, count, kept) \
+	array = cut(from, array, sizeof *(array), count, kept)
 
-static void cut_columns(struct catalog *catalog, struct cut *from)
+static void cut_all(
+    struct catalog *catalog, const struct catalog_room *room, struct cut *from)
 {
 	struct catalog_store *store = catalog->store;
+	const struct catalog_room *used = &store->used;
+	size_t rows = room->versions, kept = used->versions;
+	size_t ends = kept ? kept + 1 : 0; /* the first rows set them */
 	int part;
 
-	CUT(catalog->id, 0);
-	CUT(catalog->product, 0);
-	CUT(catalog->next, 0);
-	CUT(catalog->company, 0);
-	CUT(catalog->lang, 0);
-	CUT(catalog->tag_start, 1);
-	CUT(catalog->date, 0);
-	CUT(catalog->price, 0);
-	CUT(catalog->kind, 0);
-	CUT(catalog->type, 0);
-	CUT(catalog->has, 0);
+	CUT(catalog->id, rows, kept);
+	CUT(catalog->product, rows, kept);
+	CUT(catalog->product_first, rows, kept);
+	CUT(catalog->next, rows, kept);
+	CUT(catalog->company, rows, kept);
+	CUT(catalog->lang, rows, kept);
+	CUT(catalog->tag_start, rows + 1, ends);
+	CUT(catalog->date, rows, kept);
+	CUT(catalog->price, rows, kept);
+	CUT(catalog->kind, rows, kept);
+	CUT(catalog->type, rows, kept);
+	CUT(catalog->has, rows, kept);
 	for (part = 0; part < PART_COUNT; part++)
-		CUT(catalog->rating[part], 0);
-	CUT(store->folded_start, 0);
-	CUT(store->shown_start, 1);
+		CUT(catalog->rating[part], rows, kept);
+	CUT(store->folded_start, rows, kept);
+	CUT(store->shown_start, rows + 1, ends);
+	CUT(catalog->tag_numbers, room->tags, used->tags);
+	CUT(store->folded, room->folded, used->folded);
+	CUT(store->shown, room->shown, used->shown);
 }
 
-void catalog_resize(struct catalog *catalog, size_t rows)
+static void resize(struct catalog *catalog, const struct catalog_room *room)
 {
-	struct catalog_store *store = catalog->store;
-	struct cut from = {.rows = rows, .kept = catalog->count};
+	struct cut from = {0};
 
-	cut_columns(catalog, &from);
-	from.block = mem_resize(NULL, from.at, 1);
-	mem_fill_soon(from.block, from.at);
+	cut_all(catalog, room, &from);
+	from.block = mem_block(from.at);
 	from.at = 0;
-	cut_columns(catalog, &from);
-	free(store->columns);
-	store->columns = from.block;
-	store->capacity = rows;
+	cut_all(catalog, room, &from);
+	free(catalog->store->block);
+	catalog->store->block = from.block;
+	catalog->store->room = *room;
 }
 
-static void *resize(void *array, size_t count, size_t *capacity, size_t size)
+static size_t larger(size_t a, size_t b)
 {
-	*capacity = count;
-	return count ? mem_resize(array, count, size) : array;
-}
-
-/* With its NUL. */
-static void resize_block(struct str *block, size_t len)
-{
-	block->data = resize(block->data, len + 1, &block->capacity, 1);
-	block->data[block->len] = '\0';
+	return a > b ? a : b;
 }
 
 void catalog_reserve(struct catalog *catalog, const struct catalog_room *room)
 {
-	struct catalog_store *store = catalog->store;
+	const struct catalog_room *have = &catalog->store->room;
 
-	if (room->versions > store->capacity)
-		catalog_resize(catalog, room->versions);
-	if (room->tags > store->tag_capacity)
-		catalog->tag_numbers = resize(catalog->tag_numbers, room->tags,
-		    &store->tag_capacity, sizeof *catalog->tag_numbers);
-	if (room->folded > store->folded.len)
-		resize_block(&store->folded, room->folded);
-	if (room->shown > store->shown.len)
-		resize_block(&store->shown, room->shown);
-	mem_fill_soon(store->folded.data, room->folded);
-	mem_fill_soon(store->shown.data, room->shown);
+	/* Most products have two versions, and companies several products. */
+	hash_table_reserve(&catalog->store->products, room->versions / 2);
+	naming_reserve(&catalog->store->companies, room->versions / 10);
+	if (room->versions > have->versions || room->tags > have->tags ||
+	    room->folded > have->folded || room->shown > have->shown)
+		resize(catalog, &(struct catalog_room){
+				    larger(room->versions, have->versions),
+				    larger(room->tags, have->tags),
+				    larger(room->folded, have->folded),
+				    larger(room->shown, have->shown)});
 }
 
 void catalog_trim(struct catalog *catalog)
@@ -123,17 +122,9 @@ void catalog_trim(struct catalog *catalog)
 
 	arena_free(store->scratch); /* it has grown with the names */
 	store->scratch = arena_new();
-	if (!catalog->count)
-		return;
-	if (store->capacity > catalog->count)
-		catalog_resize(catalog, catalog->count);
-	catalog->product_first =
-	    resize(catalog->product_first, catalog->product_count,
-		&store->product_capacity, sizeof *catalog->product_first);
-	catalog->tag_numbers = resize(catalog->tag_numbers, store->tag_count,
-	    &store->tag_capacity, sizeof *catalog->tag_numbers);
-	resize_block(&store->folded, store->folded.len);
-	resize_block(&store->shown, store->shown.len);
+	if (catalog->count &&
+	    memcmp(&store->room, &store->used, sizeof store->room))
+		resize(catalog, &store->used);
 }
 
 void catalog_free(struct catalog *catalog)
@@ -148,14 +139,10 @@ void catalog_free(struct catalog *catalog)
 	naming_release(&store->tags, &catalog->tags);
 	naming_release(&store->langs, &catalog->langs);
 	hash_table_release(&store->products);
-	str_release(&store->folded);
-	str_release(&store->shown);
 	arena_free(store->names);
 	arena_free(store->scratch);
-	free(store->columns);
+	free(store->block);
 	free(store);
-	free(catalog->product_first);
-	free(catalog->tag_numbers);
 	free(catalog->problems);
 	free(catalog);
 }

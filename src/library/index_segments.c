@@ -26,6 +26,8 @@ bool index_segment_open(struct index *index, struct db_statement *from,
 	return false;
 }
 
+enum { READER_LEAST = 2 << 20 /* one large page; the usual ones fit in */ };
+
 /* Reads all segments in their order, one after another into the same bytes. */
 struct reader {
 	struct index *index;
@@ -52,16 +54,15 @@ static bool read_next(struct reader *reader)
 	len = (size_t)db_int(reader->rows, 1);
 	if (len > reader->capacity) {
 		free(reader->bytes);
-		reader->capacity = len + len / 4;
-		reader->bytes = mem_resize(NULL, reader->capacity, 1);
+		reader->capacity = len < READER_LEAST ? READER_LEAST : len * 2;
+		reader->bytes = mem_block(reader->capacity);
 	}
 	if (!db_read_blob(db, "segment", "bytes", db_int(reader->rows, 0),
 		reader->bytes, len))
 		return false;
-	if (segment_open(&reader->segment, (struct text){reader->bytes, len}))
-		return true;
-	db_set_damaged(db);
-	return false;
+	if (!segment_open(&reader->segment, (struct text){reader->bytes, len}))
+		db_set_damaged(db);
+	return db_state(db) == DB_OK;
 }
 
 /* False where not all was read. */
@@ -194,10 +195,9 @@ bool index_segments_find(struct index *index, const struct changes *changes,
 	uint32_t at;
 	size_t i;
 
-	if (changes->count) {
-		memcpy(paths, changes->paths, changes->count * sizeof *paths);
-		qsort(paths, changes->count, sizeof *paths, compare_paths);
-	}
+	for (i = 0; i < changes->count; i++)
+		paths[i] = changes->paths[i];
+	qsort(paths, changes->count, sizeof *paths, compare_paths);
 	for (i = 0; i < changes->count; i++) {
 		if (!segment_walk_to(&walk, text_of(paths[i])))
 			break;

@@ -16,6 +16,12 @@ struct naming_spelling {
 	uint32_t uses;
 };
 
+void naming_reserve(struct naming *naming, size_t count)
+{
+	hash_table_reserve(&naming->by_spelling, count);
+	hash_table_reserve(&naming->by_folded, count);
+}
+
 static bool find_folded(const struct naming *naming,
     const struct catalog_names *names, uint64_t hash, struct text folded,
     uint32_t *found)

@@ -327,7 +327,7 @@ static void segments_of_any_size_give_the_same(void **state)
 static void what_is_set_aside_changes_nothing_but_moves(void **state)
 {
 	static const struct catalog_room rooms[] = {{0}, {1, 1, 1, 1},
-	    {5000, 9000, 90000, 90000}, {90000, 1, 1, 900000}};
+	    {5000, 20000, 900000, 900000}, {90000, 1, 1, 900000}};
 	struct catalog *plain = catalog_new();
 	size_t i;
 
@@ -341,7 +341,7 @@ static void what_is_set_aside_changes_nothing_but_moves(void **state)
 		catalog_reserve(catalog, &rooms[i]);
 		ids = catalog->id;
 		fill(catalog, 3, 5000, 499);
-		if (rooms[i].versions >= 5000)
+		if (rooms[i].tags >= 5000) /* enough of all */
 			assert_ptr_equal(catalog->id, ids);
 		check_same(catalog, plain);
 		catalog_trim(catalog);

@@ -90,9 +90,9 @@ static bool post_catalog(struct librarian *librarian, struct index *index)
 
 	if (!catalog)
 		return false;
-	give_memory_back();
 	post(librarian,
 	    (struct worker_event){.kind = WORKER_CATALOG, .catalog = catalog});
+	give_memory_back();
 	return true;
 }
 

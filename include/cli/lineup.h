@@ -4,14 +4,14 @@
 #include "cli/options.h"
 #include "cli/session.h"
 #include "page/record.h"
-#include "page/standing.h"
+#include "page/score_rank.h"
 
 /* Appends COUNT products, LINEUP_LEAST to LINEUP_MOST, as a table of WIDTH
  * cells (0: as lines of words), as Markdown or as JSON, as OPTIONS say; NULL is
  * the table. STANDINGS: each among those of its type. */
 void lineup_print_records(const struct session *session,
     const struct options *options, const struct record *records,
-    const struct standing *standings, size_t count, uint32_t width,
+    const struct score_rank *score_ranks, size_t count, uint32_t width,
     struct str *out);
 
 #endif

@@ -18,10 +18,10 @@ struct document_options {
 	uint32_t
 	    measure; /* text is no wider than this, and centred; 0: WIDTH */
 	enum row_glyphs ascii;
-	bool plain;    /* for a pipe or a screen reader: no frames, bars as
-			  numbers */
-	bool hashes;   /* `##` before headings: no style will tell them */
-	bool standing; /* leave room for what the scores mean */
+	bool plain;  /* for a pipe or a screen reader: no frames, bars as
+			numbers */
+	bool hashes; /* `##` before headings: no style will tell them */
+	bool rank;   /* leave room for what the scores mean */
 	struct text company_name; /* {0}: the id is shown */
 	/* Products it names, and reviews it is named in; shown if not 0. */
 	size_t mentions, mentioned_by;

@@ -5,12 +5,12 @@
 #include <stddef.h>
 
 #include "query/lineup.h"
-#include "query/peers.h"
+#include "query/peer_group.h"
 
 /* The scores among each type that several products are of. */
 struct ranks {
 	struct ranks_scope {
-		uint8_t type; /* as peers_type says */
+		uint8_t type; /* as peer_group_type says */
 		struct percentile scores;
 	} scopes[LINEUP_MOST];
 	size_t count;

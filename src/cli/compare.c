@@ -28,9 +28,10 @@ struct pair {
 	struct verdict_facts facts;
 };
 
-/* Finds the standing of each record; none where the index can't tell. */
-static enum status find_standings(struct find *find, struct ranks *ranks,
-    const struct record *records, size_t count, struct standing *standings)
+/* Finds where the scores of each record rank; none where the index can't tell.
+ */
+static enum status find_score_ranks(struct find *find, struct ranks *ranks,
+    const struct record *records, size_t count, struct score_rank *score_ranks)
 {
 	const struct session *session = find->session;
 	const struct catalog *catalog;
@@ -39,14 +40,14 @@ static enum status find_standings(struct find *find, struct ranks *ranks,
 
 	catalog = find_catalog(find, &status);
 	for (i = 0; catalog && i < count; i++)
-		standings[i] = standing_in_type(ranks, catalog,
+		score_ranks[i] = score_rank_in_type(ranks, catalog,
 		    &session->weights, session->lang,
 		    &records[i].review.version, session->interrupted);
 	return status;
 }
 
 static void compare_pair(struct pair *pair, struct find *find,
-    const struct standing *standings, const struct messages *words,
+    const struct score_rank *score_ranks, const struct messages *words,
     struct arena *arena)
 {
 	comparison_make(&pair->comparison, arena, &pair->records[0].review,
@@ -56,8 +57,8 @@ static void compare_pair(struct pair *pair, struct find *find,
 	    arena, pair->facts.mentions);
 	pair->facts.weights = find->session->weights;
 	pair->facts.words = words;
-	pair->facts.standings[0] = standings[0];
-	pair->facts.standings[1] = standings[1];
+	pair->facts.score_ranks[0] = score_ranks[0];
+	pair->facts.score_ranks[1] = score_ranks[1];
 }
 
 static void print_page(const struct session *session, const struct pair *pair,
@@ -87,18 +88,18 @@ static void print_page(const struct session *session, const struct pair *pair,
 void compare_print(const struct session *session, struct find *find,
     struct record *records, size_t count, uint32_t width, struct emit *emit)
 {
-	struct standing standings[LINEUP_MOST] = {0};
+	struct score_rank score_ranks[LINEUP_MOST] = {0};
 	struct arena *arena = arena_new();
 	struct pair pair = {.records = records};
 	struct ranks ranks = {0};
 
-	find_standings(find, &ranks, records, count, standings);
+	find_score_ranks(find, &ranks, records, count, score_ranks);
 	if (count == 2) {
-		compare_pair(&pair, find, standings,
+		compare_pair(&pair, find, score_ranks,
 		    messages_find(session->lang), arena);
 		print_page(session, &pair, width, &emit->buffer);
 	} else {
-		lineup_print_records(session, NULL, records, standings, count,
+		lineup_print_records(session, NULL, records, score_ranks, count,
 		    width, &emit->buffer);
 	}
 	ranks_release(&ranks);
@@ -266,7 +267,7 @@ static enum status compare(const struct session *session,
 {
 	struct arena *arena = arena_new();
 	struct record records[LINEUP_MOST] = {0};
-	struct standing standings[LINEUP_MOST] = {0};
+	struct score_rank score_ranks[LINEUP_MOST] = {0};
 	struct pair pair = {.records = records};
 	struct ranks ranks = {0};
 	struct emit emit = {0};
@@ -279,10 +280,10 @@ static enum status compare(const struct session *session,
 	if (find_start(&find, session, &status)) {
 		status = find_all(&find, options, arena, records);
 		if (status == STATUS_DONE)
-			status = find_standings(
-			    &find, &ranks, records, count, standings);
+			status = find_score_ranks(
+			    &find, &ranks, records, count, score_ranks);
 		if (status == STATUS_DONE && count == 2)
-			compare_pair(&pair, &find, standings,
+			compare_pair(&pair, &find, score_ranks,
 			    options_has(options, OPTION_JSON)
 				? NULL
 				: messages_find(session->lang),
@@ -293,7 +294,7 @@ static enum status compare(const struct session *session,
 	if (status == STATUS_DONE && count == 2)
 		print_pair(session, options, arena, &pair, width, &emit.buffer);
 	else if (status == STATUS_DONE)
-		lineup_print_records(session, options, records, standings,
+		lineup_print_records(session, options, records, score_ranks,
 		    count, width, &emit.buffer);
 	if (unread && status < STATUS_WRONG)
 		status = STATUS_WRONG;

@@ -15,7 +15,7 @@
 
 /* Columns that do not fit stand in another table below. */
 static void print_tables(const struct session *session,
-    const struct lineup *lineup, const struct standing *standings,
+    const struct lineup *lineup, const struct score_rank *score_ranks,
     uint32_t width, struct str *out)
 {
 	size_t fit = lineup_columns(width, lineup->count), first, i;
@@ -30,8 +30,8 @@ static void print_tables(const struct session *session,
 		    .columns = left < step ? left : step};
 		struct page page;
 
-		memcpy(options.standings, standings,
-		    lineup->count * sizeof *standings);
+		memcpy(options.score_ranks, score_ranks,
+		    lineup->count * sizeof *score_ranks);
 		page_init(&page);
 		lineup_lay_out(&page, lineup, &options);
 		if (first)
@@ -63,7 +63,7 @@ static void print_markdown_row(const struct lineup *lineup,
 }
 
 static void print_markdown_verdicts(const struct lineup *lineup,
-    const struct standing *standings, const struct messages *words,
+    const struct score_rank *score_ranks, const struct messages *words,
     struct str *out)
 {
 	struct text lines[LINEUP_VERDICT_LINES];
@@ -73,7 +73,7 @@ static void print_markdown_verdicts(const struct lineup *lineup,
 	str_printf(out, "| %s |", message_in(words, "Verdict"));
 	for (i = 0; i < lineup->count; i++) {
 		count = lineup_verdict_write(
-		    lineup, i, &standings[i], words, arena, lines);
+		    lineup, i, &score_ranks[i], words, arena, lines);
 		str_putc(out, ' ');
 		for (j = 0; j < count; j++) {
 			str_puts(out, j ? message_in(words, "; ") : "");
@@ -100,7 +100,7 @@ static void print_markdown_summaries(
 }
 
 static void print_markdown(const struct lineup *lineup,
-    const struct standing *standings, const struct messages *words,
+    const struct score_rank *score_ranks, const struct messages *words,
     struct str *out)
 {
 	struct str tags = {0}, line = {0};
@@ -121,7 +121,7 @@ static void print_markdown(const struct lineup *lineup,
 		if (lineup_tells(lineup, (enum lineup_fact)fact))
 			print_markdown_row(
 			    lineup, (enum lineup_fact)fact, words, out);
-	print_markdown_verdicts(lineup, standings, words, out);
+	print_markdown_verdicts(lineup, score_ranks, words, out);
 	print_markdown_summaries(lineup, words, out);
 	if (lineup->common_count) {
 		figures_tags(
@@ -138,7 +138,7 @@ static void print_markdown(const struct lineup *lineup,
 
 void lineup_print_records(const struct session *session,
     const struct options *options, const struct record *records,
-    const struct standing *standings, size_t count, uint32_t width,
+    const struct score_rank *score_ranks, size_t count, uint32_t width,
     struct str *out)
 {
 	const struct review *reviews[LINEUP_MOST];
@@ -153,12 +153,12 @@ void lineup_print_records(const struct session *session,
 	}
 	lineup_make(&lineup, arena, reviews, companies, count);
 	if (options && options_has(options, OPTION_JSON))
-		json_print_lineup(records, &lineup, standings, out);
+		json_print_lineup(records, &lineup, score_ranks, out);
 	else if (options && options_has(options, OPTION_MARKDOWN))
 		print_markdown(
-		    &lineup, standings, messages_find(session->lang), out);
+		    &lineup, score_ranks, messages_find(session->lang), out);
 	else
-		print_tables(session, &lineup, standings,
+		print_tables(session, &lineup, score_ranks,
 		    session->plain ? 0 : width, out);
 	arena_free(arena);
 }

@@ -13,7 +13,7 @@
 #include "cli/format/json.h"
 #include "page/document.h"
 #include "page/wrap.h"
-#include "query/peers.h"
+#include "query/peer_group.h"
 
 enum { SHOW_WIDEST = 100, SHOW_LARGEST = 10000 }; /* cells */
 
@@ -147,7 +147,7 @@ static enum status rank(
     struct show *show, struct find *find, struct record *record)
 {
 	const struct version *version = &record->review.version;
-	struct peers_wish wish = {.scope = PEERS_TYPE,
+	struct peer_group wish = {.scope = PEER_SCOPE_TYPE,
 	    .kind = REVIEW_PRODUCT,
 	    .lang = show->session->lang,
 	    .weights = show->session->weights};
@@ -161,11 +161,12 @@ static enum status rank(
 	if (!catalog)
 		return status;
 	if (!show->percentile.size)
-		peers_collect(catalog, NULL, &wish, NULL, &show->percentile);
+		peer_group_collect(
+		    catalog, NULL, &wish, NULL, &show->percentile);
 	rank_parts(&show->percentile, version->rating, record->percentile);
-	wish.type = peers_type(catalog, version->type);
+	wish.type = peer_group_type(catalog, version->type);
 	record->percentile_scope = wish.type;
-	peers_collect(catalog, NULL, &wish, NULL, &of_type);
+	peer_group_collect(catalog, NULL, &wish, NULL, &of_type);
 	rank_parts(&of_type, version->rating, record->percentile_type);
 	percentile_release(&of_type);
 	return STATUS_DONE;

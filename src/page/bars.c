@@ -68,15 +68,15 @@ static void add_tick(struct row_builder *builder, enum review_part part,
 {
 	unsigned style = median ? STYLE_TEXT : STYLE_RULE;
 
-	row_add(builder, text_of(standing_tick(median, builder->ascii)),
+	row_add(builder, text_of(score_rank_tick(median, builder->ascii)),
 	    filled ? (STYLE_PARTS + part) | STYLE_REVERSE : style);
 }
 
 void bars_add_bar(struct row_builder *builder, enum review_part part,
-    double score, uint32_t cells, const struct standing *standing)
+    double score, uint32_t cells, const struct score_rank *rank)
 {
-	struct standing_ticks ticks =
-	    standing_find_ticks(standing, part, bars_scale(part), cells);
+	struct score_rank_ticks ticks =
+	    score_rank_find_ticks(rank, part, bars_scale(part), cells);
 	double share = score / bars_scale(part);
 	uint32_t eighths, done = 0, i;
 
@@ -98,11 +98,11 @@ void bars_add_bar(struct row_builder *builder, enum review_part part,
 }
 
 void bars_add_words(struct row_builder *builder, enum review_part part,
-    double score, uint32_t cells, const struct standing *standing)
+    double score, uint32_t cells, const struct score_rank *rank)
 {
 	struct str words = {0};
 
-	standing_words(standing, part, score, cells > STANDING_WHOLE, &words);
+	score_rank_words(rank, part, score, cells > SCORE_RANK_WHOLE, &words);
 	row_pad(builder, 1, STYLE_TEXT);
 	row_add_field(builder, str_text(&words), STYLE_TEXT,
 	    cells ? cells - 1 : 0, false);
@@ -133,15 +133,15 @@ static void add_in_words(struct wrap *wrap, struct wrap_indent *indent,
 }
 
 /* Shares ROOM cells out between bar and words. */
-static void share_out(struct bars *bars, uint32_t room, bool standing)
+static void share_out(struct bars *bars, uint32_t room, bool rank)
 {
 	uint32_t fixed = BARS_LABEL + BARS_VALUE + EDGES;
 
 	room = room > fixed ? room - fixed : 0;
-	if (standing && room > STANDING_WHOLE + 1 + BAR_MOST * 3 / 4)
-		bars->words = STANDING_WHOLE + 1;
-	else if (standing && room >= STANDING_SHORT + 1 + BAR_WANTED)
-		bars->words = STANDING_SHORT + 1;
+	if (rank && room > SCORE_RANK_WHOLE + 1 + BAR_MOST * 3 / 4)
+		bars->words = SCORE_RANK_WHOLE + 1;
+	else if (rank && room >= SCORE_RANK_SHORT + 1 + BAR_WANTED)
+		bars->words = SCORE_RANK_SHORT + 1;
 	room -= bars->words;
 	if (room > BAR_LEAST)
 		bars->cells = room < BAR_MOST ? room : BAR_MOST;
@@ -163,14 +163,14 @@ static void add_row(struct wrap *wrap, struct wrap_indent *indent,
 
 struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
     const struct number *rating, const struct messages *words, bool plain,
-    bool standing)
+    bool rank)
 {
 	uint32_t inside = wrap_indent_cells(wrap, indent);
 	struct bars bars = {.row = wrap->page->count,
 	    .start = inside + BARS_LABEL + BARS_VALUE};
 	int i;
 
-	share_out(&bars, wrap->width - inside, standing);
+	share_out(&bars, wrap->width - inside, rank);
 	for (i = 0; i < PART_SCORES; i++) {
 		enum review_part part = schema_shown(i);
 		double score = rating[part].value;
@@ -183,7 +183,7 @@ struct bars bars_lay_out(struct wrap *wrap, struct wrap_indent *indent,
 		else
 			add_row(wrap, indent, words, &bars, score);
 	}
-	bars.caption = standing && bars.count;
+	bars.caption = rank && bars.count;
 	if (bars.caption)
 		wrap_add_blank(wrap, indent);
 	return bars;
@@ -201,7 +201,7 @@ static void copy_start(
 }
 
 struct row bars_stand(const struct bars *bars, const struct row *row,
-    size_t number, const struct number *rating, const struct standing *standing,
+    size_t number, const struct number *rating, const struct score_rank *rank,
     struct arena *arena, enum row_glyphs ascii)
 {
 	size_t at = number - bars->row;
@@ -215,16 +215,16 @@ struct row bars_stand(const struct bars *bars, const struct row *row,
 	    bars->start + EDGES + bars->cells + bars->words, ascii);
 	if (at == bars->count) {
 		row_pad(&builder, inside, STYLE_TEXT);
-		standing_caption(standing, &builder);
+		score_rank_caption(rank, &builder);
 		return builder.row;
 	}
 	part = bars->parts[at];
 	copy_start(&builder, row, bars->start);
 	if (bars->cells)
 		bars_add_bar(
-		    &builder, part, rating[part].value, bars->cells, standing);
+		    &builder, part, rating[part].value, bars->cells, rank);
 	if (bars->words)
 		bars_add_words(
-		    &builder, part, rating[part].value, bars->words, standing);
+		    &builder, part, rating[part].value, bars->words, rank);
 	return builder.row;
 }

@@ -59,7 +59,7 @@ static void lay_top(struct body *body, const struct review *review)
 	}
 	body->outline.bars = bars_lay_out(&body->wrap, &body->margin,
 	    review->version.rating, messages_find(review->version.lang),
-	    options->plain, options->standing);
+	    options->plain, options->rank);
 	if (body->outline.bars.count)
 		wrap_add_blank(&body->wrap, &body->margin);
 }

@@ -7,10 +7,10 @@ const struct ranks_scope *ranks_find(struct ranks *ranks,
     const struct catalog *catalog, const struct weights *weights,
     struct text lang, uint8_t type, const atomic_bool *cancel)
 {
-	struct peers_wish wish = {.scope = PEERS_TYPE,
+	struct peer_group wish = {.scope = PEER_SCOPE_TYPE,
 	    .kind = REVIEW_PRODUCT,
 	    .lang = lang,
-	    .type = peers_type(catalog, type),
+	    .type = peer_group_type(catalog, type),
 	    .weights = *weights};
 	struct ranks_scope *scope;
 	size_t i;
@@ -22,7 +22,7 @@ const struct ranks_scope *ranks_find(struct ranks *ranks,
 		return NULL;
 	scope = &ranks->scopes[ranks->count];
 	*scope = (struct ranks_scope){.type = wish.type};
-	if (!peers_collect(catalog, NULL, &wish, cancel, &scope->scores)) {
+	if (!peer_group_collect(catalog, NULL, &wish, cancel, &scope->scores)) {
 		percentile_release(&scope->scores);
 		return NULL;
 	}

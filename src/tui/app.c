@@ -10,7 +10,7 @@
 #include "base/leftover.h"
 #include "base/message.h"
 #include "tui/better.h"
-#include "tui/look.h"
+#include "tui/theme_choice.h"
 #include "tui/news.h"
 #include "tui/overlay/facets.h"
 #include "tui/overlay/saved.h"
@@ -35,7 +35,7 @@
 #include "tui/view/lineup.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
-#include "tui/view/peers.h"
+#include "tui/view/peer_scores.h"
 #include "tui/view/plot.h"
 #include "tui/view/snippets.h"
 #include "tui/welcome.h"
@@ -59,7 +59,7 @@ static void tear_down(struct app *app)
 	nav_release(app);
 	overlay_release(app);
 	follow_release(app);
-	peers_release(app);
+	peer_scores_release(app);
 	better_release(app);
 	plot_release(app);
 	compare_release(app);
@@ -84,7 +84,7 @@ static void tear_down(struct app *app)
 	facets_release(app);
 	complete_end(app);
 	str_release(&app->message.text);
-	look_release(app);
+	theme_choice_release(app);
 	str_release(&app->reader.turned_lang);
 	str_release(&app->turn.refusal);
 	free(app->turn.held);

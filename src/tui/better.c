@@ -120,7 +120,7 @@ static void add_term(
 	struct arena *arena = arena_new();
 	struct query *query = list_parse(app, arena, base, weights_shown(app));
 
-	if (query && query_standing(query, term) == QUERY_WANTED)
+	if (query && query_presence(query, term) == QUERY_WANTED)
 		str_add(out, base);
 	else if (!query_toggle(base, term, false, &options, out))
 		str_add(out, term);

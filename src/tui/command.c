@@ -10,7 +10,7 @@
 #include "base/message.h"
 #include "tui/better.h"
 #include "tui/edit.h"
-#include "tui/look.h"
+#include "tui/theme_choice.h"
 #include "tui/marking.h"
 #include "tui/overlay/facets.h"
 #include "tui/overlay/saved.h"
@@ -26,7 +26,7 @@
 #include "tui/view/lineup.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
-#include "tui/view/peers.h"
+#include "tui/view/peer_scores.h"
 #include "tui/view/plot.h"
 #include "tui/view/prompt.h"
 #include "tui/view/rating.h"
@@ -313,7 +313,7 @@ static const struct {
     [ACTION_LIKE] = {.plain = like_show},
     [ACTION_RATING] = {.plain = rating_open},
     [ACTION_PLOT] = {.plain = plot_open},
-    [ACTION_SCOPE] = {.plain = peers_turn},
+    [ACTION_SCOPE] = {.plain = peer_scores_turn},
     [ACTION_WEIGHTS] = {.plain = weights_open},
     [ACTION_UNDO] = {.plain = undo_last},
     [ACTION_LANGUAGE] = {.plain = review_turn_language},
@@ -322,7 +322,7 @@ static const struct {
     [ACTION_WRITE] = {.plain = write_begin},
     [ACTION_PIPE] = {.plain = run_pipe},
     [ACTION_ASCII] = {.plain = turn_ascii},
-    [ACTION_THEME] = {.plain = look_next},
+    [ACTION_THEME] = {.plain = theme_choice_next},
     [ACTION_PROBLEMS] = {.plain = show_problems},
     [ACTION_HELP] = {.plain = show_help},
 };

@@ -6,7 +6,7 @@
 
 #include "base/message.h"
 #include "tui/pick.h"
-#include "tui/state/keep.h"
+#include "tui/state/persist.h"
 #include "tui/state/undo.h"
 #include "tui/view/list.h"
 
@@ -28,7 +28,7 @@ static void spread(struct app *app, const struct marks *before)
 	if (!pick_is_on(app)) {
 		marks_print(before, &app->marks, app->options->root, &gone);
 		marks_print(&app->marks, before, app->options->root, &added);
-		keep_merge(app, marks_file, &gone, &added, MARKS_MOST);
+		persist_merge(app, marks_file, &gone, &added, MARKS_MOST);
 	}
 	list_follow(app, QUERY_MARKED);
 }

@@ -17,7 +17,7 @@
 #include "tui/view/rating.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
-#include "tui/view/side.h"
+#include "tui/view/compared.h"
 
 static bool read_sort(
     struct text text, struct query_sort *sort, struct error *error)
@@ -81,7 +81,7 @@ static bool read_axes(struct app *app, struct error *error)
 {
 	const struct app_options *options = app->options;
 
-	app->plot.scope = PEERS_LIST;
+	app->plot.scope = PEER_SCOPE_LIST;
 	return (!options->x && !options->y) ||
 	       axis_choose(options->x, options->y, &options->weights,
 		   &app->plot.x, &app->plot.y, error);
@@ -92,7 +92,7 @@ bool start_set_up(struct app *app, struct error *error)
 	const struct app_options *options = app->options;
 
 	app->reader.lang = text_of(options->lang);
-	str_puts(&app->reader.look.at, options->theme->name);
+	str_puts(&app->reader.theme.at, options->theme->name);
 	app->reader.ascii = options->ascii;
 	nav_split(app, options->config->split);
 	app->weights.set = options->weights;
@@ -197,10 +197,10 @@ static uint32_t find_file(struct app *app, const char *file)
 static void open_product(struct app *app, uint32_t product)
 {
 	uint32_t row = app->catalog->product_first[product];
-	struct side side = {0};
+	struct compared side = {0};
 
-	side_set(app, &side, row);
-	side_open(app, &side);
+	compared_set(app, &side, row);
+	compared_open(app, &side);
 	if (app->nav.first == VIEW_RATING)
 		rating_open(app);
 	else if (app->nav.first != VIEW_REVIEW)

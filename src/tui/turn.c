@@ -31,7 +31,7 @@
 #include "tui/view/finder.h"
 #include "tui/view/hints.h"
 #include "tui/view/lineup.h"
-#include "tui/view/peers.h"
+#include "tui/view/peer_scores.h"
 #include "tui/view/prompt.h"
 #include "tui/view/review.h"
 #include "tui/view/search.h"
@@ -370,7 +370,7 @@ static bool ask_for_review(struct app *app, uint32_t width)
 {
 	bool review = width && review_want(app, width);
 
-	return peers_want(app) || review;
+	return peer_scores_want(app) || review;
 }
 
 /* The review beside the list is not worth a wait while keys wait, and none of

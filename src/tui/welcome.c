@@ -3,7 +3,7 @@
  */
 #include "tui/welcome.h"
 
-#include "tui/state/keep.h"
+#include "tui/state/persist.h"
 
 enum { LIMIT = 1 };
 
@@ -15,10 +15,10 @@ static void take(struct app *app, struct state_lines *lines)
 		return;
 	app->turn.is_first = !app->turn.key_came;
 	app->turn.drawn = false;
-	keep_add(app, file, TEXT("yes"), LIMIT);
+	persist_add(app, file, TEXT("yes"), LIMIT);
 }
 
 void welcome_begin(struct app *app)
 {
-	keep_load(app, file, take);
+	persist_load(app, file, take);
 }

@@ -16,7 +16,7 @@
 #include "page/document.h"
 #include "query/language/query.h"
 #include "query/match.h"
-#include "query/peers.h"
+#include "query/peer_group.h"
 #include "query/tag_twins.h"
 #include "review/review.h"
 #include "review/type.h"
@@ -265,9 +265,9 @@ static struct catalog *load_list(
 	return catalog;
 }
 
-static void measure_peers(struct index_place place, enum peers_scope scope)
+static void measure_peers(struct index_place place, enum peer_scope scope)
 {
-	struct peers_wish wish = {.scope = scope};
+	struct peer_group wish = {.scope = scope};
 	struct samples samples = {0};
 	struct match_list list = {0};
 	struct catalog *catalog = load_list(&place, &list);
@@ -276,9 +276,9 @@ static void measure_peers(struct index_place place, enum peers_scope scope)
 		struct percentile scores = {0};
 		int64_t start = pty_now_ns();
 
-		wish.type = peers_type(catalog,
+		wish.type = peer_group_type(catalog,
 		    catalog_type(catalog, list.matches[i % list.count].row));
-		peers_collect(catalog, &list, &wish, NULL, &scores);
+		peer_group_collect(catalog, &list, &wish, NULL, &scores);
 		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
 		percentile_release(&scores);
 	}
@@ -466,9 +466,9 @@ static bool run_in_library(const char *what, const char *root, char **arguments)
 	else if (!strcmp(what, "plot"))
 		measure_plot(place);
 	else if (!strcmp(what, "peers"))
-		measure_peers(place, PEERS_LIST);
+		measure_peers(place, PEER_SCOPE_LIST);
 	else if (!strcmp(what, "type"))
-		measure_peers(place, PEERS_TYPE);
+		measure_peers(place, PEER_SCOPE_TYPE);
 	else if (!strcmp(what, "like"))
 		measure_like(place);
 	else if (!strcmp(what, "twins"))

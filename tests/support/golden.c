@@ -18,19 +18,19 @@
 
 enum { QUIET_MS = 300 };
 
-struct look {
+struct theme_choice {
 	unsigned attributes;
 	int32_t foreground, background;
 };
 
-static bool same(struct look a, struct look b)
+static bool same(struct theme_choice a, struct theme_choice b)
 {
 	return a.attributes == b.attributes && a.foreground == b.foreground &&
 	       a.background == b.background;
 }
 
 /* On a blank only these can be seen. */
-static struct look on_blank(struct look look)
+static struct theme_choice on_blank(struct theme_choice look)
 {
 	unsigned seen = TERMINAL_UNDERLINE | TERMINAL_REVERSE | TERMINAL_STRIKE;
 
@@ -40,13 +40,14 @@ static struct look on_blank(struct look look)
 	return look;
 }
 
-static bool is_plain(struct look look)
+static bool is_plain(struct theme_choice look)
 {
-	return same(look, (struct look){0, TERMINAL_DEFAULT, TERMINAL_DEFAULT});
+	return same(
+	    look, (struct theme_choice){0, TERMINAL_DEFAULT, TERMINAL_DEFAULT});
 }
 
 struct seen_cell {
-	struct look look;
+	struct theme_choice look;
 	bool blank;
 };
 
@@ -60,8 +61,8 @@ static struct seen_cell see(const struct terminal *terminal, int row, int col)
 	 * cell says. */
 	if (!cell.cells && col)
 		terminal_cell(terminal, row, col - 1, &cell);
-	seen.look =
-	    (struct look){cell.attributes, cell.foreground, cell.background};
+	seen.look = (struct theme_choice){
+	    cell.attributes, cell.foreground, cell.background};
 	seen.blank = !strcmp(cell.text, " ");
 	if (seen.blank)
 		seen.look = on_blank(seen.look);
@@ -79,7 +80,7 @@ static void print_color(struct str *out, const char *name, int32_t color)
 		str_printf(out, " %s=%d", name, (int)color);
 }
 
-static void print_look(struct str *out, struct look look)
+static void print_look(struct str *out, struct theme_choice look)
 {
 	static const char *const names[] = {
 	    "bold", "italic", "underline", "blink", "reverse", "strike"};
@@ -95,9 +96,9 @@ static void print_look(struct str *out, struct look look)
 /* The column behind the run that starts at COL: it goes on over blanks that
  * would look the same in it, when more of it follows. */
 static int run_end(
-    const struct seen_cell *cells, int cols, int col, struct look *look)
+    const struct seen_cell *cells, int cols, int col, struct theme_choice *look)
 {
-	struct look run = cells[col].look;
+	struct theme_choice run = cells[col].look;
 	bool blank = cells[col].blank;
 	int end = col;
 
@@ -123,7 +124,7 @@ static void print_runs(const struct terminal *terminal, int row, int cols,
 	for (int col = 0; col < cols; col++)
 		cells[col] = see(terminal, row, col);
 	for (int col = 0; col < cols;) {
-		struct look look;
+		struct theme_choice look;
 		int end;
 
 		if (is_plain(cells[col].look)) {

@@ -24,7 +24,7 @@ enum {
 
 enum { INK = 0xd0d0d0, PAPER = 0x1c1c1c };
 
-struct look {
+struct theme_choice {
 	unsigned ink, paper; /* 0xRRGGBB */
 	unsigned attributes;
 };
@@ -55,10 +55,10 @@ static unsigned rgb_of(int32_t color, unsigned otherwise)
 
 /* The look of ROW's cell COL; of a wide glyph's second half that of the first.
  */
-static struct look look_at(const struct terminal *terminal, int row, int col,
-    struct terminal_cell *cell)
+static struct theme_choice look_at(const struct terminal *terminal, int row,
+    int col, struct terminal_cell *cell)
 {
-	struct look look;
+	struct theme_choice look;
 
 	terminal_cell(terminal, row, col, cell);
 	if (!cell->cells && col) {
@@ -77,7 +77,7 @@ static struct look look_at(const struct terminal *terminal, int row, int col,
 	return look;
 }
 
-static bool looks_same(struct look a, struct look b)
+static bool looks_same(struct theme_choice a, struct theme_choice b)
 {
 	return a.ink == b.ink && a.paper == b.paper &&
 	       a.attributes == b.attributes;
@@ -186,7 +186,7 @@ static void print_escaped(struct str *out, struct text text)
 }
 
 static void print_word(struct str *out, struct text word, int x, int y,
-    int cells, struct look look)
+    int cells, struct theme_choice look)
 {
 	str_puts(out, "<text");
 	print_length(out, "x", x);
@@ -231,12 +231,12 @@ static void print_glyphs(
 {
 	int cols = terminal_cols(terminal), y = HEAD + row * CELL_HEIGHT;
 	struct str word = {0};
-	struct look look = {0};
+	struct theme_choice look = {0};
 	int start = 0;
 
 	for (int col = 0; col <= cols; col++) {
 		struct terminal_cell cell = {.text = " "};
-		struct look here = look;
+		struct theme_choice here = look;
 		bool drawn = false;
 		size_t len;
 

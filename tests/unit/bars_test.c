@@ -29,8 +29,8 @@ static void count(struct percentile *scores)
 	percentile_finish(scores);
 }
 
-/* The six at WIDTH as they are held against STANDING. */
-static void print(const struct standing *standing, uint32_t width,
+/* The six at WIDTH as they are held against RANK. */
+static void print(const struct score_rank *rank, uint32_t width,
     uint32_t margin, bool ascii, struct str *out)
 {
 	struct wrap_indent indent = {
@@ -42,17 +42,16 @@ static void print(const struct standing *standing, uint32_t width,
 	page_init(&page);
 	wrap_init(&wrap, &page, width, ascii);
 	wrap_add_blank(&wrap, &indent);
-	bars =
-	    bars_lay_out(&wrap, &indent, rating, NULL, false, standing != NULL);
+	bars = bars_lay_out(&wrap, &indent, rating, NULL, false, rank != NULL);
 	wrap_add_blank(&wrap, &indent);
 	assert_int_equal(bars.row, 1);
 	assert_int_equal(bars.count, 5);
 	for (size_t i = 0; i < page.count; i++) {
 		struct row row = page.rows[i];
 
-		if (standing)
-			row = bars_stand(&bars, &row, i, rating, standing,
-			    page.arena, ascii);
+		if (rank)
+			row = bars_stand(
+			    &bars, &row, i, rating, rank, page.arena, ascii);
 		assert_true(row.cells <= width);
 		row_print(&row, out);
 		str_putc(out, '\n');
@@ -61,12 +60,12 @@ static void print(const struct standing *standing, uint32_t width,
 	page_release(&page);
 }
 
-static void expect(const struct standing *standing, uint32_t width,
+static void expect(const struct score_rank *rank, uint32_t width,
     uint32_t margin, bool ascii, const char *rows)
 {
 	struct str out = {0};
 
-	print(standing, width, margin, ascii, &out);
+	print(rank, width, margin, ascii, &out);
 	assert_string_equal(str_c(&out), rows);
 	str_release(&out);
 }
@@ -74,11 +73,11 @@ static void expect(const struct standing *standing, uint32_t width,
 static void room_is_shared_by_what_matters(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
+	struct score_rank rank = {.scores = &scores, .scope = PEER_SCOPE_LIST};
 
 	(void)state;
 	count(&scores);
-	expect(&standing, 90, 0, false,
+	expect(&rank, 90, 0, false,
 	    "\n"
 	    "Overall      3.5 ███████╎████████┃████████╎           ▏ top 25 %, "
 	    "tied with 10 %\n"
@@ -91,7 +90,7 @@ static void room_is_shared_by_what_matters(void **state)
 	    "Design       1.0 ███████╎████████┃████████╎███████████▏ best\n"
 	    "╎ quartiles  ┃ median  of 100 in this list\n"
 	    "\n");
-	expect(&standing, 58, 2, false,
+	expect(&rank, 58, 2, false,
 	    "\n"
 	    "  Overall      3.5 █████╎█████┃██████╎       ▏ top 25 %\n"
 	    "  Science      0.9 █████╎█████┃██████╎████▍  ▏ tied best\n"
@@ -100,7 +99,7 @@ static void room_is_shared_by_what_matters(void **state)
 	    "  Design       1.0 █████╎█████┃██████╎███████▏ best\n"
 	    "  ╎ quartiles  ┃ median  of 100 in this list\n"
 	    "\n");
-	expect(&standing, 58, 0, true,
+	expect(&rank, 58, 0, true,
 	    "\n"
 	    "Overall      3.5 #####:######+######:        | top 25 %\n"
 	    "Science      0.9 #####:######+######:#####   | tied best\n"
@@ -115,11 +114,11 @@ static void room_is_shared_by_what_matters(void **state)
 static void what_matters_less_goes_first(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
+	struct score_rank rank = {.scores = &scores, .scope = PEER_SCOPE_LIST};
 
 	(void)state;
 	count(&scores);
-	expect(&standing, 38, 0, false,
+	expect(&rank, 38, 0, false,
 	    "\n"
 	    "Overall      3.5 ███┃█▋  ▏ top 25 %\n"
 	    "Science      0.9 ███┃███▎▏ tied best\n"
@@ -128,7 +127,7 @@ static void what_matters_less_goes_first(void **state)
 	    "Design       1.0 ███┃████▏ best\n"
 	    "┃ median  of 100 in this list\n"
 	    "\n");
-	expect(&standing, 28, 0, true,
+	expect(&rank, 28, 0, true,
 	    "\n"
 	    "Overall      3.5 ####+##   |\n"
 	    "Science      0.9 ####+#### |\n"
@@ -137,7 +136,7 @@ static void what_matters_less_goes_first(void **state)
 	    "Design       1.0 ####+#####|\n"
 	    "of 100 in this list\n"
 	    "\n");
-	expect(&standing, 18, 0, true,
+	expect(&rank, 18, 0, true,
 	    "\n"
 	    "Overall      3.5\n"
 	    "Science      0.9\n"
@@ -182,13 +181,13 @@ static void nothing_moves_at_any_width(void **state)
 	(void)state;
 	count(&scores);
 	for (uint32_t width = 20; width <= 200; width++) {
-		struct standing standing = {0};
+		struct score_rank rank = {0};
 		struct str before = {0}, after = {0};
 		bool ascii = width % 2;
 
-		print(&standing, width, 0, ascii, &before);
-		standing.scores = &scores;
-		print(&standing, width, 0, ascii, &after);
+		print(&rank, width, 0, ascii, &before);
+		rank.scores = &scores;
+		print(&rank, width, 0, ascii, &after);
 		same_bars(str_c(&before), str_c(&after), ascii);
 		assert_non_null(strstr(str_c(&after), "0.25"));
 		assert_null(strstr(str_c(&before), "of 100"));
@@ -206,7 +205,7 @@ static void nothing_moves_at_any_width(void **state)
 static void ticks_are_more_than_colour(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
+	struct score_rank rank = {.scores = &scores, .scope = PEER_SCOPE_LIST};
 	struct arena *arena = arena_new();
 	struct row_builder builder;
 	uint32_t i, on = 0, beside = 0;
@@ -214,7 +213,7 @@ static void ticks_are_more_than_colour(void **state)
 	(void)state;
 	count(&scores);
 	row_start(&builder, arena, 60, false);
-	bars_add_bar(&builder, PART_SCIENCE, 0.5, 40, &standing);
+	bars_add_bar(&builder, PART_SCIENCE, 0.5, 40, &rank);
 	for (i = 0; i < builder.row.count; i++) {
 		const struct span *span = &builder.row.spans[i];
 

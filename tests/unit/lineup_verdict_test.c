@@ -55,8 +55,8 @@ static void explain(const struct scene *scene, size_t i, struct str *out)
 	struct text companies[LINEUP_MOST] = {0};
 	struct text lines[LINEUP_VERDICT_LINES];
 	struct percentile scores = {0};
-	struct standing standing = {
-	    .scores = &scores, .scope = PEERS_TYPE, .type = HEADPHONES};
+	struct score_rank rank = {
+	    .scores = &scores, .scope = PEER_SCOPE_TYPE, .type = HEADPHONES};
 	struct arena *arena = arena_new();
 	struct lineup lineup;
 	size_t j, count;
@@ -65,7 +65,7 @@ static void explain(const struct scene *scene, size_t i, struct str *out)
 		items[j] = &scene->reviews[j];
 	count_peers(&scores, scene->peers);
 	lineup_make(&lineup, arena, items, companies, scene->count);
-	count = lineup_verdict_write(&lineup, i, &standing, NULL, arena, lines);
+	count = lineup_verdict_write(&lineup, i, &rank, NULL, arena, lines);
 	assert_true(count <= LINEUP_VERDICT_LINES);
 	for (j = 0; j < count; j++) {
 		str_add(out, lines[j]);

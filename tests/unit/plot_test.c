@@ -514,7 +514,7 @@ static void every_point_can_be_reached(void **context)
 	}
 }
 
-static const struct peers_wish in_list = {.scope = PEERS_LIST};
+static const struct peer_group in_list = {.scope = PEER_SCOPE_LIST};
 
 static struct plot_options make_options(
     const struct scene *scene, uint32_t width, uint32_t height, bool ascii)

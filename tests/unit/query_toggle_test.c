@@ -78,11 +78,11 @@ static struct text saved(void *context, struct text name)
 	return text_is(name, "x") ? TEXT("tag:dac lang:ja") : (struct text){0};
 }
 
-static void test_standing_is_seen_however_written(void **state)
+static void test_presence_is_seen_however_written(void **state)
 {
 	static const struct {
 		const char *source, *term;
-		enum query_standing standing;
+		enum query_presence presence;
 	} cases[] = {
 	    {"tag:DAC", "tag:dac", QUERY_WANTED},
 	    {"a -tag:\"Dac\"", "tag:dac", QUERY_EXCLUDED},
@@ -109,8 +109,8 @@ static void test_standing_is_seen_however_written(void **state)
 		    arena, text_of(cases[i].source), &options, &error);
 
 		assert_non_null(query);
-		if (query_standing(query, text_of(cases[i].term)) !=
-		    cases[i].standing)
+		if (query_presence(query, text_of(cases[i].term)) !=
+		    cases[i].presence)
 			fail_msg("%s | %s", cases[i].source, cases[i].term);
 	}
 	arena_free(arena);
@@ -120,7 +120,7 @@ SUITE(query_toggle)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_terms_come_and_go),
-	    cmocka_unit_test(test_standing_is_seen_however_written),
+	    cmocka_unit_test(test_presence_is_seen_however_written),
 	};
 
 	return cmocka_run_group_tests_name("query_toggle", tests, NULL, NULL);

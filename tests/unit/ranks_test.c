@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "query/peers.h"
+#include "query/peer_group.h"
 #include "query/ranks.h"
 #include "review/type.h"
 #include "suite.h"
@@ -31,7 +31,7 @@ static struct catalog *make_catalog(void)
 	size_t i, k;
 
 	for (i = 0; i < TYPES; i++)
-		for (k = 0; k < PEERS_LEAST; k++) {
+		for (k = 0; k < PEER_GROUP_LEAST; k++) {
 			struct review review = {.version.kind = REVIEW_PRODUCT,
 			    .version.lang = TEXT("en"),
 			    .version.type = number_of(types[i]),
@@ -60,7 +60,7 @@ static void each_type_is_counted_once(void **state)
 	    &ranks, catalog, &none, TEXT("en"), number_of(types[0]), NULL);
 	assert_non_null(first);
 	assert_int_equal(first->type, number_of(types[0]));
-	assert_int_equal(first->scores.size, PEERS_LEAST);
+	assert_int_equal(first->scores.size, PEER_GROUP_LEAST);
 	for (i = 1; i < LINEUP_MOST; i++) {
 		scope = ranks_find(&ranks, catalog, &none, TEXT("en"),
 		    number_of(types[i]), NULL);

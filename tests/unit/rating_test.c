@@ -62,11 +62,9 @@ static void expect(const struct rating_options *options, const char *rows)
 static void what_has_room_is_there(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
-	struct rating_options options = {.width = 52,
-	    .height = 17,
-	    .chosen = PART_COST,
-	    .standing = &standing};
+	struct score_rank rank = {.scores = &scores, .scope = PEER_SCOPE_LIST};
+	struct rating_options options = {
+	    .width = 52, .height = 17, .chosen = PART_COST, .rank = &rank};
 
 	(void)state;
 	count(&scores);
@@ -113,11 +111,9 @@ static void what_has_room_is_there(void **state)
 static void the_scores_of_the_others_may_come_later(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {0};
-	struct rating_options options = {.width = 60,
-	    .height = 30,
-	    .chosen = PART_OVERALL,
-	    .standing = &standing};
+	struct score_rank rank = {0};
+	struct rating_options options = {
+	    .width = 60, .height = 30, .chosen = PART_OVERALL, .rank = &rank};
 	struct str before = {0}, after = {0};
 	const char *p, *q;
 	int lines;
@@ -125,7 +121,7 @@ static void the_scores_of_the_others_may_come_later(void **state)
 	(void)state;
 	count(&scores);
 	print(&product, &options, &before);
-	standing.scores = &scores;
+	rank.scores = &scores;
 	print(&product, &options, &after);
 	p = str_c(&before);
 	q = str_c(&after);
@@ -179,7 +175,7 @@ static void every_size_is_kept_to(void **state)
 	    TEXT("None at all, and a name that is long"),
 	    {NAN, NAN, NAN, NAN, NAN, NAN}};
 	struct percentile scores = {0}, empty = {0};
-	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
+	struct score_rank rank = {.scores = &scores, .scope = PEER_SCOPE_LIST};
 
 	(void)state;
 	count(&scores);
@@ -187,11 +183,11 @@ static void every_size_is_kept_to(void **state)
 		for (uint32_t height = 3; height <= 60; height++) {
 			enum review_part chosen = (width + height) % PART_COUNT;
 			struct rating_options options = {
-			    width, height, width % 3 == 0, chosen, &standing};
+			    width, height, width % 3 == 0, chosen, &rank};
 
-			standing.scores = width % 7    ? &scores
-					  : height % 2 ? &empty
-						       : NULL;
+			rank.scores = width % 7    ? &scores
+				      : height % 2 ? &empty
+						   : NULL;
 			check_size(&options, &product);
 			check_size(&options, &none);
 		}
@@ -202,7 +198,7 @@ static void every_size_is_kept_to(void **state)
 static void room_goes_to_the_bars(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
+	struct score_rank rank = {.scores = &scores, .scope = PEER_SCOPE_LIST};
 	static const struct {
 		uint32_t height, bars, apart; /* rows from one to the next */
 		bool columns;
@@ -214,7 +210,7 @@ static void room_goes_to_the_bars(void **state)
 	count(&scores);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct rating_options options = {
-		    110, cases[i].height, true, PART_COST, &standing};
+		    110, cases[i].height, true, PART_COST, &rank};
 		struct str out = {0};
 		uint32_t rows = 0, bars = 0, second = 0, first = 0;
 		char *line;

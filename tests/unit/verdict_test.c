@@ -96,9 +96,9 @@ static void explain(const struct sample *a, const struct sample *b,
 	for (i = 0; scene && i < 2; i++) {
 		weights_apply(&scene->weights, &reviews[i].version);
 		count_peers(&scores[i], scene->peers);
-		facts.standings[i] = (struct standing){
+		facts.score_ranks[i] = (struct score_rank){
 		    .scores = &scores[scene->scopes[i] != scene->scopes[0]],
-		    .scope = PEERS_TYPE,
+		    .scope = PEER_SCOPE_TYPE,
 		    .type = scene->scopes[i]};
 		facts.weights = scene->weights;
 	}

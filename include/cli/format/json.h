@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 #include "page/record.h"
-#include "page/standing.h"
+#include "page/score_rank.h"
 #include "query/comparison.h"
 #include "query/lineup.h"
 #include "review/check/finding.h"
@@ -24,7 +24,7 @@ void json_print_comparison(const struct record *a, const struct record *b,
  * and shared among them, and what is said of each (see lineup_verdict_write),
  * as one JSON object on one line. */
 void json_print_lineup(const struct record *records,
-    const struct lineup *lineup, const struct standing *standings,
+    const struct lineup *lineup, const struct score_rank *score_ranks,
     struct str *out);
 /* Appends FINDING in the file at PATH, or a rule and whether it is ON, as one
  * JSON object on one line. */

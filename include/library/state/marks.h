@@ -11,7 +11,7 @@
 /*
  * The products marked by the reader, by kind and ref, the latest last: they
  * outlive a reload of the catalogue, and the session in the file MARKS_FILE
- * (see data/state.h), where each library's are lines of their own.
+ * (see library/state/state.h), where each library's are lines of their own.
  */
 struct marks {
 	char **keys;

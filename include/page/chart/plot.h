@@ -6,7 +6,7 @@
 
 #include "page/chart/plot_grid.h"
 #include "page/row.h"
-#include "query/peers.h"
+#include "query/peer_group.h"
 #include "query/points.h"
 
 /* What is listed as a picture in cells: a point a product, the frontier as a
@@ -22,7 +22,7 @@ struct plot_options {
 	struct text currency;        /* of the prices */
 	struct quartiles x, y;
 	/* The scope of the quartiles; NULL: the products that have a point. */
-	const struct peers_wish *scope;
+	const struct peer_group *scope;
 	const bool *marked; /* by product, or NULL */
 	uint32_t current;   /* place in the list; UINT32_MAX: none */
 };

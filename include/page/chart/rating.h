@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "page/row.h"
-#include "page/standing.h"
+#include "page/score_rank.h"
 
 /* One rating as a chart that fills the screen: six bars, and how often each
  * score of one part occurs among the others. */
@@ -14,7 +14,7 @@ struct rating_options {
 	uint32_t width, height; /* cells and rows to fill */
 	enum row_glyphs ascii;
 	enum review_part chosen; /* of which the histogram is */
-	const struct standing *standing;
+	const struct score_rank *rank;
 	bool weighted; /* the reader's own score stands above the parts */
 };
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "page/row.h"
-#include "page/standing.h"
+#include "page/score_rank.h"
 #include "query/lineup.h"
 
 /* Several products as a table: a row for each fact, a column for each product;
@@ -32,7 +32,7 @@ struct lineup_options {
 	bool differences;      /* nothing that is the same in all */
 	size_t first, columns; /* which are shown; see lineup_columns */
 	/* Each item among those of its type. */
-	struct standing standings[LINEUP_MOST];
+	struct score_rank score_ranks[LINEUP_MOST];
 };
 
 enum { LINEUP_LABEL = 12 }; /* cells of the labels on the left */

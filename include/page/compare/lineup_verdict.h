@@ -1,18 +1,18 @@
 #ifndef PAGE_COMPARE_LINEUP_VERDICT_H
 #define PAGE_COMPARE_LINEUP_VERDICT_H
 
-#include "page/standing.h"
+#include "page/score_rank.h"
 #include "query/lineup.h"
 
 enum { LINEUP_VERDICT_LINES = 10 };
 
 /*
  * Writes what speaks for and against item I of LINEUP, in WORDS, only what the
- * data proves; other items are named by letter. STANDING: its place among its
+ * data proves; other items are named by letter. RANK: its place among its
  * type. At most LINEUP_VERDICT_LINES, in ARENA; returns how many.
  */
 size_t lineup_verdict_write(const struct lineup *lineup, size_t i,
-    const struct standing *standing, const struct messages *words,
+    const struct score_rank *rank, const struct messages *words,
     struct arena *arena, struct text lines[LINEUP_VERDICT_LINES]);
 
 #endif

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/message.h"
 #include "base/str.h"
-#include "page/standing.h"
+#include "page/score_rank.h"
 #include "query/comparison.h"
 #include "review/weights.h"
 
@@ -16,7 +16,7 @@ enum { VERDICT_LINES = 5 };
 struct verdict_facts {
 	unsigned mentions[2]; /* how often side i's review names the other */
 	/* Each side among those of its type. */
-	struct standing standings[2];
+	struct score_rank score_ranks[2];
 	struct weights weights;       /* the reader's */
 	const struct messages *words; /* the language it is told in */
 };

@@ -6,11 +6,11 @@
 #include "query/language/query.h"
 
 /* How TERM stands in a query: as a term that must match, must not, or not. */
-enum query_standing { QUERY_ABSENT, QUERY_WANTED, QUERY_EXCLUDED };
+enum query_presence { QUERY_ABSENT, QUERY_WANTED, QUERY_EXCLUDED };
 
 /* TERM, one term or a `lang:` directive, may be written otherwise there; one
  * that only a saved query holds does not stand in QUERY. */
-enum query_standing query_standing(const struct query *query, struct text term);
+enum query_presence query_presence(const struct query *query, struct text term);
 /*
  * Appends to OUT the query SOURCE with TERM added, or excluded with EXCLUDE; or
  * without it where it stands so already. What was asked for before still must

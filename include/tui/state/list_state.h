@@ -11,7 +11,7 @@
 #include "query/config/config.h"
 #include "query/language/query.h"
 #include "query/match.h"
-#include "tui/work/seeker.h"
+#include "tui/work/search_thread.h"
 
 /* What the browser knows of its list: the filter, its result, searches. */
 

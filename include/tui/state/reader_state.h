@@ -13,7 +13,7 @@
 /* The reader's choices and history: looks, what is new and read, weights. */
 
 /* Which theme is shown; see look.h. */
-struct look {
+struct theme_choice {
 	struct str at;  /* its name, or that of one that could not be read */
 	uint32_t steps; /* to themes behind it, asked for and not yet taken */
 };
@@ -23,7 +23,7 @@ struct reader {
 	struct text lang;       /* the reader's own language */
 	struct str turned_lang; /* the one L chose for the review, or empty */
 	enum row_glyphs ascii;
-	struct look look;
+	struct theme_choice theme;
 };
 
 /* What the reader has met of the library; see news.h. */

@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "query/axis.h"
 #include "query/lineup.h"
-#include "query/peers.h"
+#include "query/peer_group.h"
 #include "tui/state/viewer.h"
 #include "tui/work/group.h"
 
@@ -39,20 +39,20 @@ struct review_state {
 };
 
 /* A product that is compared. */
-struct side {
+struct compared {
 	enum review_kind kind;
 	struct str ref;
 };
 
-/* What ratings are held against; see peers.h. */
-struct peers_state {
-	enum peers_scope scope;
-	struct peers *known; /* the latest answer, or NULL */
-	struct peers *asked; /* under way, or NULL */
+/* What ratings are held against; see peer_scores.h. */
+struct peer_scores_state {
+	enum peer_scope scope;
+	struct peer_scores *known; /* the latest answer, or NULL */
+	struct peer_scores *asked; /* under way, or NULL */
 };
 
 struct rating_state {
-	struct peers_state peers;
+	struct peer_scores_state scores;
 	enum review_part part; /* the chosen one */
 };
 
@@ -61,11 +61,11 @@ struct plot_shown;
 /* The list as points; see plot.c. */
 struct plot_state {
 	enum axis x, y;           /* the same: not chosen yet */
-	enum peers_scope scope;   /* of the quartiles */
+	enum peer_scope scope;    /* of the quartiles */
 	struct plot_shown *shown; /* as it was drawn last, or NULL */
 };
 
-/* The page of products that are compared; see side.h. */
+/* The page of products that are compared; see compared.h. */
 struct grouping {
 	struct group *shown, *asked; /* or NULL */
 	struct group_wish wanted;    /* the latest */
@@ -74,7 +74,7 @@ struct grouping {
 /* Two products held against each other. */
 struct compare_state {
 	struct grouping group;
-	struct side sides[2];
+	struct compared sides[2];
 	struct str lang; /* the one L chose for both, or empty */
 	bool differences;
 	int focus;
@@ -84,7 +84,7 @@ struct compare_state {
 /* Several products in a table. */
 struct lineup_state {
 	struct grouping group;
-	struct side items[LINEUP_MOST];
+	struct compared items[LINEUP_MOST];
 	size_t count;
 	size_t focus, first; /* the column with the focus, the first shown */
 	bool differences;

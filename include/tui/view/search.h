@@ -5,7 +5,7 @@
 
 #include "library/catalog.h"
 #include "tui/state/state.h"
-#include "tui/work/seeker.h"
+#include "tui/work/search_thread.h"
 
 /*
  * Searches behind the screen, and which catalogue they may read: one that a job
@@ -17,7 +17,7 @@
  * what is asked and answered. */
 struct search_job {
 	struct job job;
-	struct seeker *seeker;
+	struct search_thread *search_thread;
 	struct scope scope;  /* the catalogue's latest state */
 	bool *marked;        /* the scope's */
 	struct found *found; /* held, or NULL */

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "tui/work/seeker.h"
+#include "tui/work/search_thread.h"
 #include "tui/work/worker.h"
 
 /* The thread that keeps the library: loads its index, brings it up to date,
@@ -16,7 +16,8 @@ struct librarian_options {
 	struct index_place place;
 	struct text lang;
 	size_t first_rows;
-	struct seeker *seeker; /* gets an index that is in memory alone */
+	struct search_thread
+	    *search_thread; /* gets an index that is in memory alone */
 	void (*post)(void *context, struct worker_event event);
 	void *context;
 };

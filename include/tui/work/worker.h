@@ -9,7 +9,7 @@
 #include "library/index_update.h"
 #include "tui/work/job.h"
 #include "tui/work/reader.h"
-#include "tui/work/seeker.h"
+#include "tui/work/search_thread.h"
 
 /*
  * The threads behind the screen: one keeps the library and its index, and one a
@@ -75,7 +75,7 @@ void worker_add(struct worker *worker, struct job *job);
 /* Cancels all jobs of LANE. */
 void worker_cancel(struct worker *worker, enum job_lane lane);
 /* For jobs of LANE_SEARCH and of LANE_REVIEW. */
-struct seeker *worker_seeker(const struct worker *worker);
+struct search_thread *worker_search_thread(const struct worker *worker);
 struct reader *worker_reader(const struct worker *worker);
 /* Looks at the file at PATH again, at all of them when that is NULL. */
 void worker_look(struct worker *worker, const char *path);

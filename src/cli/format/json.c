@@ -358,7 +358,7 @@ static json_t *make_best(const struct lineup *lineup, const bool *best)
 }
 
 static json_t *make_verdicts(
-    const struct lineup *lineup, const struct standing *standings)
+    const struct lineup *lineup, const struct score_rank *score_ranks)
 {
 	struct text lines[LINEUP_VERDICT_LINES];
 	struct arena *arena = arena_new();
@@ -367,9 +367,9 @@ static json_t *make_verdicts(
 
 	for (i = 0; i < lineup->count; i++)
 		json_array_append_new(
-		    array, make_strings(
-			       lines, lineup_verdict_write(lineup, i,
-					  &standings[i], NULL, arena, lines)));
+		    array, make_strings(lines,
+			       lineup_verdict_write(lineup, i, &score_ranks[i],
+				   NULL, arena, lines)));
 	arena_free(arena);
 	return array;
 }
@@ -392,7 +392,7 @@ static json_t *make_best_of_all(const struct lineup *lineup)
 }
 
 void json_print_lineup(const struct record *records,
-    const struct lineup *lineup, const struct standing *standings,
+    const struct lineup *lineup, const struct score_rank *score_ranks,
     struct str *out)
 {
 	json_t *products, *own;
@@ -411,7 +411,7 @@ void json_print_lineup(const struct record *records,
 		"best", make_best_of_all(lineup), "tags", "common",
 		make_strings(lineup->common, lineup->common_count),
 		"particular", own, "verdicts",
-		make_verdicts(lineup, standings)),
+		make_verdicts(lineup, score_ranks)),
 	    out);
 	str_putc(out, '\n');
 }

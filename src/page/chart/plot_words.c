@@ -140,15 +140,15 @@ void plot_words_frontier(const struct points *points, struct str *out)
 void plot_words_median(const struct plot_options *options, struct str *out)
 {
 	const struct quartiles *quartiles = plot_words_quartiles(options);
-	const struct peers_wish *scope = options->scope;
+	const struct peer_group *scope = options->scope;
 	struct str type = {0};
 	const char *saying;
 
 	if (!scope)
 		saying = C_("plot", "median of %s");
-	else if (scope->scope == PEERS_LIST)
+	else if (scope->scope == PEER_SCOPE_LIST)
 		saying = _("median of %s in this list");
-	else if (scope->scope == PEERS_LIBRARY || !scope->type)
+	else if (scope->scope == PEER_SCOPE_LIBRARY || !scope->type)
 		saying = _("median of %s in the library");
 	else
 		saying = _("median of %s %s");
@@ -161,16 +161,16 @@ void plot_words_median(const struct plot_options *options, struct str *out)
 
 void plot_words_few(const struct plot_options *options, struct str *out)
 {
-	const struct peers_wish *scope = options->scope;
+	const struct peer_group *scope = options->scope;
 	struct str type = {0};
 
 	if (!scope)
 		return;
 	type_noun(
 	    &schema_types, scope->type, messages_tag(message_spoken()), &type);
-	if (scope->scope == PEERS_LIST)
+	if (scope->scope == PEER_SCOPE_LIST)
 		str_puts(out, _("too few in this list for a median"));
-	else if (scope->scope == PEERS_LIBRARY || !scope->type)
+	else if (scope->scope == PEER_SCOPE_LIBRARY || !scope->type)
 		str_puts(out, _("too few in the library for a median"));
 	else
 		str_printf(out, _("too few %s for a median"), str_c(&type));

@@ -77,10 +77,10 @@ static void share_cells(struct chart *chart)
 	uint32_t width = chart->options->width;
 	uint32_t room = width > fixed ? width - fixed : 0;
 
-	if (room >= STANDING_WHOLE + 1 + BAR_WIDE)
-		chart->words = STANDING_WHOLE + 1;
-	else if (room >= STANDING_SHORT + 1 + BAR_WANTED)
-		chart->words = STANDING_SHORT + 1;
+	if (room >= SCORE_RANK_WHOLE + 1 + BAR_WIDE)
+		chart->words = SCORE_RANK_WHOLE + 1;
+	else if (room >= SCORE_RANK_SHORT + 1 + BAR_WANTED)
+		chart->words = SCORE_RANK_SHORT + 1;
 	chart->cells = room - chart->words;
 }
 
@@ -122,15 +122,15 @@ static void add_bar(const struct chart *chart, enum review_part part)
 					    : "▸"),
 	    STYLE_KEY, MARK, false);
 	row_add_field(&builder,
-	    text_of(bars_label(chart->options->standing->words, part)),
+	    text_of(bars_label(chart->options->rank->words, part)),
 	    STYLE_TEXT | bold, BARS_LABEL, false);
 	bars_add_value(&builder, score, STYLE_TEXT | STYLE_BOLD);
 	if (chart->cells)
-		bars_add_bar(&builder, part, score, chart->cells,
-		    chart->options->standing);
+		bars_add_bar(
+		    &builder, part, score, chart->cells, chart->options->rank);
 	if (chart->words)
-		bars_add_words(&builder, part, score, chart->words,
-		    chart->options->standing);
+		bars_add_words(
+		    &builder, part, score, chart->words, chart->options->rank);
 	page_add(chart->page, &builder, 0);
 }
 
@@ -166,7 +166,7 @@ static void add_bars(struct chart *chart)
  * the chosen one. */
 static void add_caption(const struct chart *chart)
 {
-	const struct standing *standing = chart->options->standing;
+	const struct score_rank *rank = chart->options->rank;
 	enum review_part chosen = chart->options->chosen;
 	struct row_builder builder;
 	struct str words = {0};
@@ -174,14 +174,14 @@ static void add_caption(const struct chart *chart)
 	start_row(chart, &builder);
 	row_pad(&builder, MARK, STYLE_TEXT);
 	if (!chart->words) {
-		standing_words(standing, chosen, chart->product->scores[chosen],
+		score_rank_words(rank, chosen, chart->product->scores[chosen],
 		    false, &words);
 		if (words.len)
 			str_putc(&words, ' ');
 		row_add(&builder, str_text(&words), STYLE_TEXT);
 		str_release(&words);
 	}
-	standing_caption(standing, &builder);
+	score_rank_caption(rank, &builder);
 	page_add(chart->page, &builder, 0);
 }
 
@@ -189,23 +189,22 @@ static void add_caption(const struct chart *chart)
 static void print_heading(
     const struct chart *chart, const char *label, struct str *out)
 {
-	const struct standing *standing = chart->options->standing;
+	const struct score_rank *rank = chart->options->rank;
 	enum review_part part = chart->options->chosen;
 	double value = chart->product->scores[part];
 	struct str score = {0};
-	uint32_t with = percentile_count(standing->scores, part), count, below;
+	uint32_t with = percentile_count(rank->scores, part), count, below;
 
 	if (isnan(value)) {
 		str_printf(out,
-		    message_count_in(standing->words,
-			"%s: no score; %s has one", "%s: no score; %s have one",
-			with),
+		    message_count_in(rank->words, "%s: no score; %s has one",
+			"%s: no score; %s have one", with),
 		    label, figure_of(with).text);
 	} else {
-		count = percentile_equal(standing->scores, part, value, &below);
+		count = percentile_equal(rank->scores, part, value, &below);
 		figures_score(&score, value);
 		str_printf(out,
-		    message_count_in(standing->words, "%s: %s of %s scores %s",
+		    message_count_in(rank->words, "%s: %s of %s scores %s",
 			"%s: %s of %s score %s", count),
 		    label, figure_of(count).text, figure_of(with).text,
 		    str_c(&score));
@@ -216,14 +215,14 @@ static void print_heading(
 /* The part's label stands out where it comes first. */
 static void add_heading(const struct chart *chart)
 {
-	const struct standing *standing = chart->options->standing;
-	const char *label = bars_label(standing->words, chart->options->chosen);
+	const struct score_rank *rank = chart->options->rank;
+	const char *label = bars_label(rank->words, chart->options->chosen);
 	size_t len = strlen(label), first;
 	struct row_builder builder;
 	struct str text = {0};
 
 	start_row(chart, &builder);
-	if (standing->scores)
+	if (rank->scores)
 		print_heading(chart, label, &text);
 	else
 		str_puts(&text, label);
@@ -239,7 +238,7 @@ static void add_heading(const struct chart *chart)
 static void add_histogram(const struct chart *chart)
 {
 	const struct rating_options *options = chart->options;
-	const struct percentile *scores = options->standing->scores;
+	const struct percentile *scores = options->rank->scores;
 	enum review_part part = options->chosen;
 	struct histogram_bins bins;
 

@@ -325,7 +325,7 @@ static void put_verdicts(struct sheet *sheet)
 
 		start_cell(sheet, &cells[i], sheet->column);
 		count = lineup_verdict_write(sheet->lineup, at,
-		    &sheet->options->standings[at], sheet->options->words,
+		    &sheet->options->score_ranks[at], sheet->options->words,
 		    sheet->wrap.page->arena, lines);
 		for (j = 0; j < count; j++) {
 			struct wrap_indent mark =
@@ -470,7 +470,7 @@ static void put_verdict(struct sheet *sheet, size_t at)
 	struct text lines[LINEUP_VERDICT_LINES];
 	struct str line = {0};
 	size_t i, count = lineup_verdict_write(sheet->lineup, at,
-		      &sheet->options->standings[at], sheet->options->words,
+		      &sheet->options->score_ranks[at], sheet->options->words,
 		      sheet->wrap.page->arena, lines);
 
 	for (i = 0; i < count; i++) {

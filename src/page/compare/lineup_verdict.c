@@ -173,16 +173,16 @@ static void say_rival(
 }
 
 static void say_place(struct lines *lines, const struct lineup *lineup,
-    size_t i, struct standing standing)
+    size_t i, struct score_rank rank)
 {
 	enum review_part part = lineup_whole(lineup);
 	const struct number *score = &lineup->items[i]->version.rating[part];
 	struct str place = {0}, scope = {0};
 
-	standing.words = lines->words;
-	if (score->present && standing_tells(&standing, part, score->value)) {
-		standing_words(&standing, part, score->value, false, &place);
-		standing_scope(&standing, 0, &scope);
+	rank.words = lines->words;
+	if (score->present && score_rank_tells(&rank, part, score->value)) {
+		score_rank_words(&rank, part, score->value, false, &place);
+		score_rank_scope(&rank, 0, &scope);
 		str_printf(line(lines),
 		    part == PART_MINE
 			? message_in(lines->words, "%s of %s by your weights")
@@ -248,7 +248,7 @@ static void say_kind(struct lines *lines, const struct lineup *lineup, size_t i)
 }
 
 size_t lineup_verdict_write(const struct lineup *lineup, size_t i,
-    const struct standing *standing, const struct messages *words,
+    const struct score_rank *rank, const struct messages *words,
     struct arena *arena, struct text lines[LINEUP_VERDICT_LINES])
 {
 	bool rated = is_rated(&lineup->items[i]->version);
@@ -261,7 +261,7 @@ size_t lineup_verdict_write(const struct lineup *lineup, size_t i,
 	if (rated)
 		say_scores(&out, lineup, i);
 	say_rival(&out, lineup, i);
-	say_place(&out, lineup, i, *standing);
+	say_place(&out, lineup, i, *rank);
 	say_kind(&out, lineup, i);
 	for (j = 0; j < out.count; j++) {
 		lines[j] = arena_text(arena, str_text(&out.items[j]));

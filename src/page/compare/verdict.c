@@ -91,7 +91,7 @@ struct claims {
 	const struct comparison *comparison;
 	const struct verdict_facts *facts;
 	const struct messages *words;
-	struct standing standings[2];
+	struct score_rank score_ranks[2];
 	struct str cost; /* «129 USD», the difference between the prices */
 	bool price_told;
 	struct claim items[CLAIMS];
@@ -305,8 +305,8 @@ static void claim_types(struct claims *claims)
 /* Where both stand among those of their type, when it is one. */
 static void claim_places(struct claims *claims)
 {
-	const struct standing *a = &claims->standings[0];
-	const struct standing *b = &claims->standings[1];
+	const struct score_rank *a = &claims->score_ranks[0];
+	const struct score_rank *b = &claims->score_ranks[1];
 	const struct number *d;
 	enum review_part part = PART_OVERALL;
 	struct str places[2] = {0}, scope = {0};
@@ -319,16 +319,16 @@ static void claim_places(struct claims *claims)
 	    rounds_to_nothing(d->value))
 		return;
 	for (side = 0; side < 2; side++)
-		if (!standing_tells(&claims->standings[side], part,
+		if (!score_rank_tells(&claims->score_ranks[side], part,
 			claims->comparison->sides[side]
 			    ->version.rating[part]
 			    .value))
 			return;
 	for (side = 0; side < 2; side++)
-		standing_words(&claims->standings[side], part,
+		score_rank_words(&claims->score_ranks[side], part,
 		    claims->comparison->sides[side]->version.rating[part].value,
 		    false, &places[side]);
-	standing_scope(a, 0, &scope);
+	score_rank_scope(a, 0, &scope);
 	if (!text_equal(str_text(&places[0]), str_text(&places[1])))
 		str_printf(claim(claims, WEIGHT_PLACE),
 		    part == PART_MINE
@@ -443,11 +443,11 @@ size_t verdict_write(const struct comparison *comparison,
 	struct claims claims = {.comparison = comparison,
 	    .facts = facts,
 	    .words = facts->words,
-	    .standings = {facts->standings[0], facts->standings[1]}};
+	    .score_ranks = {facts->score_ranks[0], facts->score_ranks[1]}};
 	size_t i, count;
 
 	for (i = 0; i < 2; i++)
-		claims.standings[i].words = facts->words;
+		claims.score_ranks[i].words = facts->words;
 	if (comparison->prices == COMPARISON_PRICES)
 		figures_money(&claims.cost, facts->words,
 		    fabs(comparison->price.value),

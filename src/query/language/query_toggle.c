@@ -12,7 +12,7 @@ static bool is_directive(struct text term)
 	return text_starts(term, "lang:");
 }
 
-static enum query_standing standing_of(
+static enum query_presence presence_of(
     const struct query_node *node, const struct query_node *term)
 {
 	if (query_same_nodes(node, term))
@@ -23,20 +23,20 @@ static enum query_standing standing_of(
 	return QUERY_ABSENT;
 }
 
-static enum query_standing find_term(
+static enum query_presence find_term(
     const struct query *query, const struct query *term, size_t *number)
 {
-	enum query_standing standing = QUERY_ABSENT;
+	enum query_presence presence = QUERY_ABSENT;
 	size_t i;
 
-	for (i = 0; i < query_count_terms(query) && !standing; i++) {
-		standing = standing_of(query_get_term(query, i), term->root);
+	for (i = 0; i < query_count_terms(query) && !presence; i++) {
+		presence = presence_of(query_get_term(query, i), term->root);
 		*number = i;
 	}
-	return standing;
+	return presence;
 }
 
-static enum query_standing find(
+static enum query_presence find(
     const struct query *query, const struct query *term, size_t *number)
 {
 	if (!term->lang_end)
@@ -46,18 +46,18 @@ static enum query_standing find(
 		   : QUERY_ABSENT;
 }
 
-enum query_standing query_standing(const struct query *query, struct text term)
+enum query_presence query_presence(const struct query *query, struct text term)
 {
-	enum query_standing standing = QUERY_ABSENT;
+	enum query_presence presence = QUERY_ABSENT;
 	struct arena *arena = arena_new();
 	struct query_error error;
 	struct query *parsed = query_parse(arena, term, NULL, &error);
 	size_t number;
 
 	if (parsed)
-		standing = find(query, parsed, &number);
+		presence = find(query, parsed, &number);
 	arena_free(arena);
-	return standing;
+	return presence;
 }
 
 /* SOURCE without the directive, however often it stands there. */

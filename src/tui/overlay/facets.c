@@ -33,8 +33,8 @@ static void run(struct job *job)
 	const struct catalog *catalog = search->scope.catalog;
 	unsigned char *versions = mem_new(catalog->count, 1);
 	struct error error = {0};
-	bool good = seeker_versions(
-	    search->seeker, &search->scope, search->found, versions, &error);
+	bool good = search_thread_versions(search->search_thread,
+	    &search->scope, search->found, versions, &error);
 
 	facets_count(&shown->facets, search->arena, catalog,
 	    lang.len ? lang : search->scope.lang, &search->found->matches,
@@ -154,16 +154,16 @@ static void add_item(
 	const struct facets *facets = &app->list.facets->facets;
 	const struct facet *facet = &facets->items[number];
 	bool first = !number || facets->items[number - 1].kind != facet->kind;
-	enum query_standing standing =
-	    query_standing(app->list.found->query, facet->term);
+	enum query_presence presence =
+	    query_presence(app->list.found->query, facet->term);
 	uint32_t room = FRAME_CELLS + COUNT_CELLS;
 
 	room = builder->width > room ? builder->width - room : 1;
 	row_add_field(builder, text_of(first ? title_of(facet->kind) : ""),
 	    STYLE_HEADING, 11, false);
 	row_add(builder,
-	    text_of(standing == QUERY_WANTED     ? "+ "
-		    : standing == QUERY_EXCLUDED ? "- "
+	    text_of(presence == QUERY_WANTED     ? "+ "
+		    : presence == QUERY_EXCLUDED ? "- "
 						 : "  "),
 	    STYLE_MARK);
 	row_add_field(builder, facet->term,

@@ -43,8 +43,9 @@ static void run_count(struct job *job)
 
 		count->counts[i] = SIZE_MAX;
 		if (count->queries[i] &&
-		    !seeker_count(count->job.seeker, &count->job.scope,
-			count->queries[i], &count->counts[i], &error))
+		    !search_thread_count(count->job.search_thread,
+			&count->job.scope, count->queries[i], &count->counts[i],
+			&error))
 			count->counts[i] = SIZE_MAX;
 		error_release(&error);
 	}

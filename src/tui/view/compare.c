@@ -12,7 +12,7 @@
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/finder.h"
-#include "tui/view/side.h"
+#include "tui/view/compared.h"
 
 /* The section the top row is in, or NULL. */
 static const struct compare_section *section_at(
@@ -52,7 +52,7 @@ static void moved(struct app *app)
 /* The version of a side to show, or CATALOG_NONE. */
 static uint32_t row_of(const struct app *app, int side)
 {
-	return side_row(
+	return compared_row(
 	    app, &app->compare.sides[side], str_text(&app->compare.lang));
 }
 
@@ -102,7 +102,7 @@ static bool take(struct app *app, struct job *job)
 	bool stays = false;
 	size_t inside = section ? compare->viewer.top - section->rows[0] : 0;
 
-	if (!side_take(&compare->group, group))
+	if (!compared_take(&compare->group, group))
 		return false;
 	compare->viewer.page = &group->page;
 	if (same) {
@@ -190,7 +190,7 @@ bool compare_wait(struct app *app)
 		return false;
 	}
 	wish.headless = names_fit(app, wish.rows);
-	return side_want(app, &compare->group, &job, &wish,
+	return compared_want(app, &compare->group, &job, &wish,
 	    compare->lang.len ? str_text(&compare->lang) : app->reader.lang);
 }
 
@@ -198,9 +198,9 @@ void compare_open(struct app *app, const uint32_t rows[2])
 {
 	struct compare_state *compare = &app->compare;
 
-	side_set(app, &compare->sides[0], rows[0]);
-	side_set(app, &compare->sides[1], rows[1]);
-	side_forget(&compare->group);
+	compared_set(app, &compare->sides[0], rows[0]);
+	compared_set(app, &compare->sides[1], rows[1]);
+	compared_forget(&compare->group);
 	compare->viewer.page = NULL;
 	compare->focus = 0;
 	nav_open(app, VIEW_COMPARE);
@@ -344,13 +344,13 @@ static void go_product(struct app *app, int64_t by)
 {
 	uint32_t left = row_of(app, 0);
 
-	side_step(app, &app->compare.sides[1], by, &left, 1);
+	compared_step(app, &app->compare.sides[1], by, &left, 1);
 }
 
 static void swap(struct app *app)
 {
 	struct compare_state *compare = &app->compare;
-	struct side side = compare->sides[0];
+	struct compared side = compare->sides[0];
 
 	compare->sides[0] = compare->sides[1];
 	compare->sides[1] = side;
@@ -443,7 +443,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		switch_side(compare);
 		return true;
 	case ACTION_OPEN:
-		side_open(app, &compare->sides[compare->focus]);
+		compared_open(app, &compare->sides[compare->focus]);
 		return true;
 	default:
 		return move(app, action, count);

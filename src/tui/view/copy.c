@@ -149,7 +149,7 @@ void copy_make_command(const struct app *app, struct text lang, struct str *out)
 		add_option(out, "--weights", str_text(&weights));
 	add_view(app, out);
 	add_option(out, "--lang", lang);
-	add_option(out, "--theme", str_text(&app->reader.look.at));
+	add_option(out, "--theme", str_text(&app->reader.theme.at));
 	if (app->reader.ascii)
 		str_puts(out, " --ascii");
 	str_release(&sort);

@@ -23,8 +23,8 @@ static void run(struct job *job)
 	struct hints *hints = (struct hints *)job;
 	const struct search_job *search = &hints->job;
 
-	seeker_offer(search->seeker, &search->scope, search->found->query,
-	    hints->source, search->arena, &hints->offers);
+	search_thread_offer(search->search_thread, &search->scope,
+	    search->found->query, hints->source, search->arena, &hints->offers);
 }
 
 static bool take(struct app *app, struct job *job)

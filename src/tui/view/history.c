@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "tui/state/keep.h"
+#include "tui/state/persist.h"
 #include "tui/view/prompt.h"
 
 enum { HISTORY_LIMIT = 500 };
@@ -36,7 +36,7 @@ static void take(struct app *app, struct state_lines *lines)
 void history_load(struct app *app)
 {
 	app->prompt.history.loaded = !app->options->state;
-	keep_load(app, file, take);
+	persist_load(app, file, take);
 }
 
 void history_add(struct app *app, struct text query)
@@ -45,7 +45,7 @@ void history_add(struct app *app, struct text query)
 	if (!query.len)
 		return;
 	state_lines_add(&app->prompt.history.lines, query);
-	keep_add(app, file, query, HISTORY_LIMIT);
+	persist_add(app, file, query, HISTORY_LIMIT);
 }
 
 void history_rewind(struct app *app)

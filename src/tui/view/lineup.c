@@ -14,11 +14,11 @@
 #include "tui/term/term.h"
 #include "tui/view/compare.h"
 #include "tui/view/finder.h"
-#include "tui/view/side.h"
+#include "tui/view/compared.h"
 
 static uint32_t row_of(const struct app *app, size_t i)
 {
-	return side_row(app, &app->lineup.items[i], TEXT(""));
+	return compared_row(app, &app->lineup.items[i], TEXT(""));
 }
 
 static uint32_t focused_row(const struct app *app)
@@ -35,10 +35,10 @@ static void show_table(struct app *app, const uint32_t *rows, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		side_set(app, &state->items[i], rows[i]);
+		compared_set(app, &state->items[i], rows[i]);
 	state->count = count;
 	state->focus = state->first = 0;
-	side_forget(&state->group);
+	compared_forget(&state->group);
 	state->viewer.page = NULL;
 	viewer_go_to(&state->viewer, 0);
 	nav_open(app, VIEW_LINEUP);
@@ -48,7 +48,7 @@ static void show_table(struct app *app, const uint32_t *rows, size_t count)
 static void drop_lost(struct app *app)
 {
 	struct lineup_state *state = &app->lineup;
-	struct side lost;
+	struct compared lost;
 	size_t i = 0, j;
 
 	while (i < state->count) {
@@ -115,7 +115,7 @@ static bool take(struct app *app, struct job *job)
 	struct group *group = (struct group *)job, *old = state->group.shown;
 	bool same;
 
-	if (!side_take(&state->group, group))
+	if (!compared_take(&state->group, group))
 		return false;
 	same = old && is_same(old, group);
 	state->viewer.page = &group->page;
@@ -160,7 +160,7 @@ bool lineup_wait(struct app *app)
 		wish.rows[i] = row_of(app, i);
 	wish.headless = names_fit(
 	    app, &wish, lineup_column_cells(wish.width, wish.columns));
-	return side_want(app, &state->group, &job, &wish, app->reader.lang);
+	return compared_want(app, &state->group, &job, &wish, app->reader.lang);
 }
 
 /* «‹ B-D of F ›» where there are more columns than fit. */
@@ -269,7 +269,7 @@ static void go_product(struct app *app, int64_t by)
 	for (i = 0; i < state->count; i++)
 		if (i != state->focus)
 			taken[count++] = row_of(app, i);
-	side_step(app, &state->items[state->focus], by, taken, count);
+	compared_step(app, &state->items[state->focus], by, taken, count);
 }
 
 static bool act(struct app *app, enum action action, uint32_t count)
@@ -299,7 +299,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		return true;
 	case ACTION_OPEN:
 		if (focused_row(app) != CATALOG_NONE)
-			side_open(app, &state->items[state->focus]);
+			compared_open(app, &state->items[state->focus]);
 		return true;
 	default:
 		return false;

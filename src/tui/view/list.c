@@ -37,7 +37,7 @@ void list_sort_to(struct app *app, size_t end)
 		end = list->matches.count;
 	if (end <= list->matches.sorted)
 		return;
-	seeker_sort_all(&scope, list->found, &whole);
+	search_thread_sort_all(&scope, list->found, &whole);
 	list_take_whole(app, list->found, &whole);
 }
 

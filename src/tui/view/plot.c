@@ -27,7 +27,7 @@ struct plot_shown {
 	bool ascii;            /* its cells are whole */
 	struct quartiles x, y;
 	bool measured; /* they are those of WISH */
-	struct peers_wish wish;
+	struct peer_group wish;
 };
 
 static void drop(struct plot_shown *shown)
@@ -107,7 +107,7 @@ static struct plot_shown *renew(struct app *app)
 	return shown;
 }
 
-static bool same_wish(const struct peers_wish *a, const struct peers_wish *b)
+static bool same_wish(const struct peer_group *a, const struct peer_group *b)
 {
 	return a->scope == b->scope && a->kind == b->kind &&
 	       a->type == b->type && text_equal(a->lang, b->lang);
@@ -115,16 +115,16 @@ static bool same_wish(const struct peers_wish *a, const struct peers_wish *b)
 
 /* Rows of those with a point, or of all in the scope; free() them. */
 static uint32_t *scope_rows(const struct app *app,
-    const struct plot_shown *shown, const struct peers_wish *wish,
+    const struct plot_shown *shown, const struct peer_group *wish,
     size_t *count)
 {
 	const struct match_list *list = &app->list.matches;
 	uint32_t *rows;
 	size_t i;
 
-	if (wish->scope != PEERS_LIST) {
+	if (wish->scope != PEER_SCOPE_LIST) {
 		rows = mem_new(app->catalog->product_count, sizeof *rows);
-		*count = peers_rows(app->catalog, list, wish, rows);
+		*count = peer_group_rows(app->catalog, list, wish, rows);
 		return rows;
 	}
 	rows = mem_new(shown->points.count, sizeof *rows);
@@ -135,26 +135,26 @@ static uint32_t *scope_rows(const struct app *app,
 }
 
 /* Whom the current product is held against. */
-static struct peers_wish choose_scope(const struct app *app)
+static struct peer_group choose_scope(const struct app *app)
 {
-	struct peers_wish wish = {.scope = PEERS_LIST};
+	struct peer_group wish = {.scope = PEER_SCOPE_LIST};
 	uint32_t row = app_current(app);
 
 	if (row == CATALOG_NONE || !app->library.loaded ||
-	    app->plot.scope == PEERS_LIST)
+	    app->plot.scope == PEER_SCOPE_LIST)
 		return wish;
 	wish.scope = app->plot.scope;
 	wish.kind = (enum review_kind)app->catalog->kind[row];
 	wish.lang = language(app);
-	if (wish.scope == PEERS_TYPE)
-		wish.type =
-		    peers_type(app->catalog, catalog_type(app->catalog, row));
+	if (wish.scope == PEER_SCOPE_TYPE)
+		wish.type = peer_group_type(
+		    app->catalog, catalog_type(app->catalog, row));
 	return wish;
 }
 
 static void measure(struct app *app, struct plot_shown *shown)
 {
-	struct peers_wish wish = choose_scope(app);
+	struct peer_group wish = choose_scope(app);
 	struct axis_source source = source_of(app);
 	uint32_t *rows;
 	size_t count;
@@ -351,7 +351,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		turn(app, &plot->y, plot->x);
 		return true;
 	case ACTION_SCOPE:
-		plot->scope = (plot->scope + 1) % PEERS_SCOPES;
+		plot->scope = (plot->scope + 1) % PEER_SCOPES;
 		return true;
 	case ACTION_OPEN:
 		if (app_current(app) != CATALOG_NONE)

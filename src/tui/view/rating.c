@@ -10,7 +10,7 @@
 #include "review/schema.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
-#include "tui/view/peers.h"
+#include "tui/view/peer_scores.h"
 #include "tui/view/reading.h"
 #include "tui/view/weights.h"
 
@@ -39,7 +39,7 @@ static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	uint32_t row = reading_wanted_row(app), i;
-	struct standing standing = peers_stand(app, row);
+	struct score_rank rank = peer_scores_rank(app, row);
 	size_t first = app->frame.count, chosen;
 	struct rating_product product = {0};
 	int part;
@@ -63,7 +63,7 @@ static void draw(
 		.ascii = app->reader.ascii,
 		.chosen = chosen_part(app),
 		.weighted = weights_any(weights_shown(app)),
-		.standing = &standing,
+		.rank = &rank,
 	    });
 	for (i = 0; i < height; i++)
 		term_put(y + i, x, width,

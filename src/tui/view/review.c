@@ -14,7 +14,7 @@
 #include "tui/term/term.h"
 #include "tui/view/finder.h"
 #include "tui/view/follow.h"
-#include "tui/view/peers.h"
+#include "tui/view/peer_scores.h"
 #include "tui/view/reading.h"
 #include "tui/view/weights.h"
 
@@ -424,12 +424,13 @@ static void position(const struct app *app, struct str *out)
 }
 
 /* What the rating of the page that is shown is held against. */
-static struct standing stand(const struct app *app, const struct opened *opened)
+static struct score_rank stand(
+    const struct app *app, const struct opened *opened)
 {
 	bool present = opened && (uint32_t)(opened->wish.key >> 32) ==
 				     app->library.generation;
 
-	return peers_stand(
+	return peer_scores_rank(
 	    app, present ? (uint32_t)opened->wish.key : CATALOG_NONE);
 }
 
@@ -437,10 +438,10 @@ static struct standing stand(const struct app *app, const struct opened *opened)
 static struct row decorate(struct app *app, struct row row, uint32_t at)
 {
 	const struct opened *opened = app->review.opened;
-	struct standing standing = stand(app, opened);
+	struct score_rank rank = stand(app, opened);
 
 	row = bars_stand(&opened->outline.bars, &row, at,
-	    opened->review.version.rating, &standing, app->frame.arena,
+	    opened->review.version.rating, &rank, app->frame.arena,
 	    opened->wish.ascii);
 	return follow_mark(app, &row);
 }

@@ -37,7 +37,7 @@ void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
 
 	assert(searches(ops) && !ops->replaces);
 	job->job.ops = ops;
-	job->seeker = worker_seeker(app->worker);
+	job->search_thread = worker_search_thread(app->worker);
 	job->found = found;
 	job->arena = arena_new();
 	job->scope = (struct scope){
@@ -79,13 +79,14 @@ static void drop(struct job *job)
 static void run(struct job *job)
 {
 	struct search *search = (struct search *)job;
-	struct seeker *seeker = search->job.seeker;
+	struct search_thread *search_thread = search->job.search_thread;
 	const struct scope *scope = &search->job.scope;
 	struct found *found = search->job.found;
 
-	search->good = seeker_run(
-	    seeker, scope, found, true, search->first, &search->error);
-	search->total = seeker_total(seeker, scope, found->query->kinds);
+	search->good = search_thread_run(
+	    search_thread, scope, found, true, search->first, &search->error);
+	search->total =
+	    search_thread_total(search_thread, scope, found->query->kinds);
 }
 
 static void retire(struct search_state *state, struct catalog *catalog)
@@ -190,7 +191,7 @@ static void run_rest(struct job *job)
 	struct rest *rest = (struct rest *)job;
 
 	if (!job_is_cancelled(job))
-		seeker_sort_all(
+		search_thread_sort_all(
 		    &rest->job.scope, rest->job.found, &rest->whole);
 }
 

@@ -57,16 +57,16 @@ static struct weights weights_of(const struct group *group)
 }
 
 /* Adds what catalogue and weights know of review I. */
-static struct standing complete(struct group *group, size_t i)
+static struct score_rank complete(struct group *group, size_t i)
 {
 	struct weights weights = weights_of(group);
 	struct version *version = &group->reviews[i].version;
 
 	weights_apply(&weights, version);
 	if (!group->catalog)
-		return (struct standing){0};
+		return (struct score_rank){0};
 	version->type = catalog_type(group->catalog, group->wish.rows[i]);
-	return standing_in_type(&group->ranks, group->catalog, &weights,
+	return score_rank_in_type(&group->ranks, group->catalog, &weights,
 	    str_text(&group->lang), version, &group->job.cancelled);
 }
 
@@ -86,7 +86,7 @@ static void count_mentions(struct group *group, unsigned mentions[2])
 }
 
 static void lay_comparison(
-    struct group *group, const struct standing *standings)
+    struct group *group, const struct score_rank *score_ranks)
 {
 	const struct group_wish *wish = &group->wish;
 	struct compare_options options = {
@@ -96,7 +96,7 @@ static void lay_comparison(
 	    .beside = wish->beside,
 	    .headless = wish->headless,
 	    .differences = wish->differences,
-	    .facts = {.standings = {standings[0], standings[1]},
+	    .facts = {.score_ranks = {score_ranks[0], score_ranks[1]},
 		.weights = weights_of(group),
 		.words = messages_find(str_text(&group->lang))},
 	    .company_names = {str_text(&group->companies[0]),
@@ -108,7 +108,7 @@ static void lay_comparison(
 	    &options, &group->outline);
 }
 
-static void lay_table(struct group *group, const struct standing *standings)
+static void lay_table(struct group *group, const struct score_rank *score_ranks)
 {
 	const struct group_wish *wish = &group->wish;
 	const struct review *items[LINEUP_MOST];
@@ -127,7 +127,8 @@ static void lay_table(struct group *group, const struct standing *standings)
 		items[i] = &group->reviews[i];
 		companies[i] = str_text(&group->companies[i]);
 	}
-	memcpy(options.standings, standings, wish->count * sizeof *standings);
+	memcpy(options.score_ranks, score_ranks,
+	    wish->count * sizeof *score_ranks);
 	lineup_make(&lineup, group->arena, items, companies, wish->count);
 	lineup_lay_out(&group->page, &lineup, &options);
 }
@@ -135,7 +136,7 @@ static void lay_table(struct group *group, const struct standing *standings)
 void group_run(struct job *job)
 {
 	struct group *group = (struct group *)job;
-	struct standing standings[LINEUP_MOST] = {0};
+	struct score_rank score_ranks[LINEUP_MOST] = {0};
 	size_t i;
 
 	if (job_is_cancelled(job))
@@ -145,12 +146,12 @@ void group_run(struct job *job)
 	for (i = 0; i < group->wish.count; i++) {
 		if (!read_review(group, i))
 			return;
-		standings[i] = complete(group, i);
+		score_ranks[i] = complete(group, i);
 	}
 	if (group->wish.columns)
-		lay_table(group, standings);
+		lay_table(group, score_ranks);
 	else
-		lay_comparison(group, standings);
+		lay_comparison(group, score_ranks);
 }
 
 void group_drop(struct job *job)

@@ -251,7 +251,7 @@ static void bring_up_to_date(
 	    .place = librarian->options.place,
 	    .cancel = &librarian->stop,
 	    .only = librarian->failed ? NULL : only,
-	    .mine = seeker_lend(librarian->options.seeker),
+	    .mine = search_thread_lend(librarian->options.search_thread),
 	    .watch = librarian->watch,
 	    .not_empty = is_other_folder(librarian),
 	    .on_rows = librarian->loaded ? NULL : on_rows,
@@ -271,7 +271,7 @@ static void bring_up_to_date(
 		index_close(index);
 		index = NULL;
 	}
-	seeker_hand_over(librarian->options.seeker, index);
+	search_thread_hand_over(librarian->options.search_thread, index);
 	give_memory_back();
 	if (error.message)
 		fail(librarian, &error);

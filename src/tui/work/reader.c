@@ -192,7 +192,7 @@ void opened_run(struct job *job)
 		.company_name = wish->company_name,
 		.mentions = opened->mentions.of_count,
 		.mentioned_by = opened->mentions.by_count,
-		.standing = true,
+		.rank = true,
 		.findings = opened->survey.files[0].findings,
 		.finding_count = opened->survey.files[0].count,
 		.section = -1,

@@ -24,7 +24,7 @@ struct event_link {
 struct worker {
 	int pipe[2];
 	struct librarian *librarian;
-	struct seeker *seeker;
+	struct search_thread *search_thread;
 	struct reader *reader;
 	struct lane *lanes[LANES];
 	pthread_mutex_t lock; /* for all below */
@@ -131,9 +131,9 @@ struct worker *worker_start(
 		free(worker);
 		return NULL;
 	}
-	worker->seeker = seeker_new(place);
+	worker->search_thread = search_thread_new(place);
 	worker->reader = reader_new(place);
-	options.seeker = worker->seeker;
+	options.search_thread = worker->search_thread;
 	worker->librarian = librarian_start(&options);
 	if (!worker->librarian || !start_lane(worker, LANE_REVIEW)) {
 		librarian_stop(worker->librarian); /* it borrows from others */
@@ -177,7 +177,7 @@ void worker_stop(struct worker *worker)
 		lane_stop(worker->lanes[lane]);
 	while (worker_next(worker, &event))
 		event_release(&event);
-	seeker_free(worker->seeker);
+	search_thread_free(worker->search_thread);
 	reader_free(worker->reader);
 	close(worker->pipe[0]);
 	close(worker->pipe[1]);
@@ -199,12 +199,12 @@ void worker_cancel(struct worker *worker, enum job_lane lane)
 {
 	lane_cancel(worker->lanes[lane]);
 	if (lane == LANE_SEARCH)
-		seeker_wake(worker->seeker);
+		search_thread_wake(worker->search_thread);
 }
 
-struct seeker *worker_seeker(const struct worker *worker)
+struct search_thread *worker_search_thread(const struct worker *worker)
 {
-	return worker->seeker;
+	return worker->search_thread;
 }
 
 struct reader *worker_reader(const struct worker *worker)

@@ -20,11 +20,11 @@
 #include "query/language/query.h"
 #include "suite.h"
 #include "support/place.h"
-#include "tui/work/seeker.h"
+#include "tui/work/search_thread.h"
 
 /* A search on a thread of its own. */
 struct asking {
-	struct seeker *seeker;
+	struct search_thread *search_thread;
 	struct scope scope;
 	struct found *found;
 	atomic_bool cancel;
@@ -34,13 +34,13 @@ struct asking {
 	pthread_t handle;
 };
 
-static void begin(struct asking *asking, struct seeker *seeker,
+static void begin(struct asking *asking, struct search_thread *search_thread,
     const struct catalog *catalog, uint32_t revision, const char *query)
 {
 	const struct query_options options = {0};
 	struct query_error error = {0};
 
-	*asking = (struct asking){.seeker = seeker,
+	*asking = (struct asking){.search_thread = search_thread,
 	    .scope = {
 		.catalog = catalog, .revision = revision, .lang = TEXT("en")}};
 	asking->scope.cancel = &asking->cancel;
@@ -55,8 +55,8 @@ static void *ask(void *context)
 	struct asking *asking = context;
 
 	atomic_store(&asking->thread, (int)syscall(SYS_gettid));
-	asking->good = seeker_run(asking->seeker, &asking->scope, asking->found,
-	    true, 0, &asking->error);
+	asking->good = search_thread_run(asking->search_thread, &asking->scope,
+	    asking->found, true, 0, &asking->error);
 	return NULL;
 }
 
@@ -69,12 +69,12 @@ static size_t end(struct asking *asking)
 	return count;
 }
 
-static size_t count_found(struct seeker *seeker, const struct catalog *catalog,
-    uint32_t revision, const char *query)
+static size_t count_found(struct search_thread *search_thread,
+    const struct catalog *catalog, uint32_t revision, const char *query)
 {
 	struct asking asking;
 
-	begin(&asking, seeker, catalog, revision, query);
+	begin(&asking, search_thread, catalog, revision, query);
 	ask(&asking);
 	assert_true(asking.good);
 	return end(&asking);
@@ -104,20 +104,23 @@ static struct catalog *update(const struct place *place)
 static void the_index_of_an_earlier_catalogue_is_not_asked(void **state)
 {
 	struct place *place = *state;
-	struct seeker *seeker = seeker_new(&place->index);
+	struct search_thread *search_thread = search_thread_new(&place->index);
 	struct catalog *catalog;
 
 	place_write_review(place, "a.md", "a", "en", "A", "alpha");
 	catalog = update(place);
-	assert_int_equal(count_found(seeker, catalog, 1, "text:alpha"), 1);
-	assert_int_equal(count_found(seeker, catalog, 1, "text:omega"), 0);
+	assert_int_equal(
+	    count_found(search_thread, catalog, 1, "text:alpha"), 1);
+	assert_int_equal(
+	    count_found(search_thread, catalog, 1, "text:omega"), 0);
 	catalog_free(catalog);
 	assert_int_equal(unlink(place->file), 0);
 	place_write_review(place, "b.md", "b", "en", "B", "omega");
 	catalog = update(place);
-	assert_int_equal(count_found(seeker, catalog, 2, "text:omega"), 1);
+	assert_int_equal(
+	    count_found(search_thread, catalog, 2, "text:omega"), 1);
 	catalog_free(catalog);
-	seeker_free(seeker);
+	search_thread_free(search_thread);
 }
 
 /* Until the thread sleeps, as it does at a lock. */
@@ -143,7 +146,7 @@ static void wait_for_sleep(struct asking *asking)
 
 /* A library whose index is in memory alone, and lent. */
 struct lending {
-	struct seeker *seeker;
+	struct search_thread *search_thread;
 	struct catalog *catalog;
 	struct index *index;
 };
@@ -159,25 +162,29 @@ static struct lending lend(struct place *place)
 	assert_non_null(lending.index);
 	free(report.note);
 	lending.catalog = load(lending.index);
-	lending.seeker = seeker_new(&place->index);
-	assert_null(seeker_lend(lending.seeker)); /* it has none yet */
-	seeker_hand_over(lending.seeker, lending.index);
-	assert_int_equal(
-	    count_found(lending.seeker, lending.catalog, 1, "text:alpha"), 1);
-	assert_ptr_equal(seeker_lend(lending.seeker), lending.index);
+	lending.search_thread = search_thread_new(&place->index);
+	assert_null(
+	    search_thread_lend(lending.search_thread)); /* it has none yet */
+	search_thread_hand_over(lending.search_thread, lending.index);
+	assert_int_equal(count_found(lending.search_thread, lending.catalog, 1,
+			     "text:alpha"),
+	    1);
+	assert_ptr_equal(
+	    search_thread_lend(lending.search_thread), lending.index);
 	return lending;
 }
 
 static void end_lending(struct lending *lending)
 {
-	seeker_free(lending->seeker);
+	search_thread_free(lending->search_thread);
 	catalog_free(lending->catalog);
 }
 
 /* Asks for the text until it waits for the index. */
 static void begin_waiting(struct asking *asking, const struct lending *lending)
 {
-	begin(asking, lending->seeker, lending->catalog, 2, "text:alpha");
+	begin(
+	    asking, lending->search_thread, lending->catalog, 2, "text:alpha");
 	assert_true(thread_start(&asking->handle, ask, asking));
 	wait_for_sleep(asking);
 }
@@ -188,7 +195,7 @@ static void a_search_waits_for_an_index_that_is_lent(void **state)
 	struct asking asking;
 
 	begin_waiting(&asking, &lending);
-	seeker_hand_over(lending.seeker, lending.index);
+	search_thread_hand_over(lending.search_thread, lending.index);
 	pthread_join(asking.handle, NULL);
 	assert_true(asking.good);
 	assert_int_equal(end(&asking), 1);
@@ -202,18 +209,19 @@ static void a_cancelled_search_waits_no_longer(void **state)
 
 	begin_waiting(&asking, &lending);
 	atomic_store(&asking.cancel, true);
-	seeker_wake(lending.seeker);
+	search_thread_wake(lending.search_thread);
 	pthread_join(asking.handle, NULL);
 	assert_false(asking.good);
 	assert_null(asking.error.message);
 	end(&asking);
-	seeker_hand_over(lending.seeker, lending.index);
-	assert_int_equal(
-	    count_found(lending.seeker, lending.catalog, 2, "text:alpha"), 1);
+	search_thread_hand_over(lending.search_thread, lending.index);
+	assert_int_equal(count_found(lending.search_thread, lending.catalog, 2,
+			     "text:alpha"),
+	    1);
 	end_lending(&lending);
 }
 
-SUITE(seeker)
+SUITE(search_thread)
 {
 	const struct CMUnitTest tests[] = {
 #define CASE(f) \
@@ -223,5 +231,5 @@ SUITE(seeker)
 	    CASE(a_cancelled_search_waits_no_longer),
 	};
 
-	return cmocka_run_group_tests_name("seeker", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("search_thread", tests, NULL, NULL);
 }

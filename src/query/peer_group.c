@@ -2,7 +2,7 @@
  * The products that a score is compared with. On a large library it runs on a
  * lane, and stops when cancelled.
  */
-#include "query/peers.h"
+#include "query/peer_group.h"
 
 #include <math.h>
 
@@ -20,7 +20,7 @@ static bool is_rated(const struct catalog *catalog, uint32_t row)
 	return false;
 }
 
-uint8_t peers_type(const struct catalog *catalog, uint8_t type)
+uint8_t peer_group_type(const struct catalog *catalog, uint8_t type)
 {
 	uint8_t parent = schema_types.types[type].parent;
 	uint32_t own = 0, wide = 0, i;
@@ -34,10 +34,10 @@ uint8_t peers_type(const struct catalog *catalog, uint8_t type)
 			continue;
 		own += other == type;
 		wide++;
-		if (own >= PEERS_LEAST)
+		if (own >= PEER_GROUP_LEAST)
 			return type;
 	}
-	return wide >= PEERS_LEAST ? parent : 0;
+	return wide >= PEER_GROUP_LEAST ? parent : 0;
 }
 
 static uint32_t version(
@@ -52,11 +52,11 @@ static uint32_t version(
 
 /* The row to count for number I, or CATALOG_NONE. */
 static uint32_t choose(const struct catalog *catalog,
-    const struct match_list *list, const struct peers_wish *wish, uint32_t i)
+    const struct match_list *list, const struct peer_group *wish, uint32_t i)
 {
 	uint32_t row;
 
-	if (wish->scope == PEERS_LIST) {
+	if (wish->scope == PEER_SCOPE_LIST) {
 		row = list->matches[i].row;
 		if (wish->lang.len)
 			row =
@@ -65,20 +65,21 @@ static uint32_t choose(const struct catalog *catalog,
 		row = version(catalog, i, wish->lang);
 	}
 	if (catalog->kind[row] != wish->kind ||
-	    (wish->scope == PEERS_TYPE &&
+	    (wish->scope == PEER_SCOPE_TYPE &&
 		!type_is_of(
 		    &schema_types, catalog_type(catalog, row), wish->type)))
 		return CATALOG_NONE;
 	return row;
 }
 
-size_t peers_rows(const struct catalog *catalog, const struct match_list *list,
-    const struct peers_wish *wish, uint32_t *rows)
+size_t peer_group_rows(const struct catalog *catalog,
+    const struct match_list *list, const struct peer_group *wish,
+    uint32_t *rows)
 {
 	uint32_t count = catalog->product_count, i;
 	size_t found = 0;
 
-	if (wish->scope == PEERS_LIST)
+	if (wish->scope == PEER_SCOPE_LIST)
 		count = (uint32_t)list->count;
 	for (i = 0; i < count; i++) {
 		uint32_t row = choose(catalog, list, wish, i);
@@ -89,13 +90,13 @@ size_t peers_rows(const struct catalog *catalog, const struct match_list *list,
 	return found;
 }
 
-bool peers_collect(const struct catalog *catalog, const struct match_list *list,
-    const struct peers_wish *wish, const atomic_bool *cancel,
-    struct percentile *scores)
+bool peer_group_collect(const struct catalog *catalog,
+    const struct match_list *list, const struct peer_group *wish,
+    const atomic_bool *cancel, struct percentile *scores)
 {
 	uint32_t count = catalog->product_count, i;
 
-	if (wish->scope == PEERS_LIST)
+	if (wish->scope == PEER_SCOPE_LIST)
 		count = (uint32_t)list->count;
 	for (i = 0; i < count; i++) {
 		uint32_t row = choose(catalog, list, wish, i);

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "page/standing.h"
+#include "page/score_rank.h"
 #include "review/type.h"
 #include "suite.h"
 
@@ -87,20 +87,20 @@ static void words_are_true(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++) {
 		struct percentile scores = {0};
-		struct standing standing = {
+		struct score_rank rank = {
 		    .scores = &scores, .outside = sayings[i].outside};
 		struct str words = {0};
 
 		count(&scores, sayings[i].groups);
-		standing_words(
-		    &standing, PART_COST, sayings[i].score, false, &words);
+		score_rank_words(
+		    &rank, PART_COST, sayings[i].score, false, &words);
 		assert_string_equal(str_c(&words), sayings[i].brief);
-		assert_true(words.len <= STANDING_SHORT);
+		assert_true(words.len <= SCORE_RANK_SHORT);
 		str_clear(&words);
-		standing_words(
-		    &standing, PART_COST, sayings[i].score, true, &words);
+		score_rank_words(
+		    &rank, PART_COST, sayings[i].score, true, &words);
 		assert_string_equal(str_c(&words), sayings[i].whole);
-		assert_true(words.len <= STANDING_WHOLE);
+		assert_true(words.len <= SCORE_RANK_WHOLE);
 		str_release(&words);
 		percentile_release(&scores);
 	}
@@ -114,7 +114,7 @@ static void words_agree_with_the_rank(void **state)
 	srandom(11);
 	for (int round = 0; round < 300; round++) {
 		struct percentile scores = {0};
-		struct standing standing = {.scores = &scores};
+		struct score_rank rank = {.scores = &scores};
 		float all[200];
 		uint32_t size = 1 + (uint32_t)random() % 200;
 
@@ -127,19 +127,19 @@ static void words_agree_with_the_rank(void **state)
 		}
 		percentile_finish(&scores);
 		for (uint32_t i = 0; i < size; i++) {
-			double rank =
+			double mid =
 			    percentile_rank(&scores, PART_COST, (double)all[i]);
 			struct str words = {0};
 			unsigned said;
 
-			standing_words(&standing, PART_COST, (double)all[i],
-			    false, &words);
+			score_rank_words(
+			    &rank, PART_COST, (double)all[i], false, &words);
 			if (sscanf(str_c(&words), "top %u", &said) == 1)
-				assert_true(said >= 100 - rank - 1e-6 &&
-					    said < 101 - rank && rank > 50);
+				assert_true(said >= 100 - mid - 1e-6 &&
+					    said < 101 - mid && mid > 50);
 			else if (sscanf(str_c(&words), "bottom %u", &said) == 1)
-				assert_true(said >= rank - 1e-6 &&
-					    said < rank + 1 && rank < 50);
+				assert_true(said >= mid - 1e-6 &&
+					    said < mid + 1 && mid < 50);
 			else
 				assert_true(words.len > 0);
 			str_release(&words);
@@ -148,15 +148,15 @@ static void words_agree_with_the_rank(void **state)
 	}
 }
 
-static void caption_is(const struct standing *standing, uint32_t width,
-    bool ascii, const char *text)
+static void caption_is(
+    const struct score_rank *rank, uint32_t width, bool ascii, const char *text)
 {
 	struct arena *arena = arena_new();
 	struct row_builder builder;
 	struct str out = {0};
 
 	row_start(&builder, arena, width, ascii);
-	standing_caption(standing, &builder);
+	score_rank_caption(rank, &builder);
 	assert_true(builder.row.cells <= width);
 	row_print(&builder.row, &out);
 	assert_string_equal(str_c(&out), text);
@@ -169,43 +169,41 @@ static void the_scope_is_named(void **state)
 	static const struct group groups[] = {{1234, .5F}, {0, 0}};
 	static const struct group some[] = {{3, .5F}, {2, NAN}, {0, 0}};
 	struct percentile scores = {0}, part = {0};
-	struct standing standing = {.scores = &scores, .scope = PEERS_LIST};
+	struct score_rank rank = {.scores = &scores, .scope = PEER_SCOPE_LIST};
 
 	(void)state;
 	count(&scores, groups);
 	count(&part, some);
-	caption_is(&standing, 60, false,
-	    "╎ quartiles  ┃ median  of 1,234 in this list");
-	caption_is(&standing, 60, true,
-	    ": quartiles  + median  of 1,234 in this list");
-	caption_is(&standing, 40, false, "┃ median  of 1,234 in this list");
-	caption_is(&standing, 30, false, "of 1,234 in this list");
-	caption_is(&standing, 20, false, "of 1,234 listed");
-	caption_is(&standing, 10, false, "of 1,234 …");
-	standing.outside = true;
-	caption_is(&standing, 30, false, "beside 1,234 in this list");
-	standing.outside = false;
-	standing.scope = PEERS_LIBRARY;
-	caption_is(&standing, 40, false, "of 1,234 products in the library");
-	standing.kind = REVIEW_COMPANY;
-	caption_is(&standing, 40, false, "of 1,234 companies in the library");
-	standing.kind = REVIEW_PRODUCT;
-	standing.scope = PEERS_TYPE;
-	caption_is(&standing, 40, false, "of 1,234 products in the library");
-	standing.type = type_find_key(&schema_types, TEXT("wired-headphones"));
-	caption_is(&standing, 40, false, "┃ median  of 1,234 wired headphones");
-	standing.type = type_find_key(&schema_types, TEXT("headphones"));
-	caption_is(&standing, 40, false, "┃ median  of 1,234 headphones");
-	standing.type = type_find_key(&schema_types, TEXT("dac"));
 	caption_is(
-	    &standing, 40, false, "╎ quartiles  ┃ median  of 1,234 DACs");
-	standing = (struct standing){.scores = &part, .scope = PEERS_LIST};
+	    &rank, 60, false, "╎ quartiles  ┃ median  of 1,234 in this list");
 	caption_is(
-	    &standing, 40, false, "┃ median  of 3 rated, 5 in this list");
-	caption_is(&standing, 24, false, "of 3 rated, 5 listed");
-	caption_is(&standing, 14, false, "of 3 listed");
-	standing.scores = NULL;
-	caption_is(&standing, 40, false, "");
+	    &rank, 60, true, ": quartiles  + median  of 1,234 in this list");
+	caption_is(&rank, 40, false, "┃ median  of 1,234 in this list");
+	caption_is(&rank, 30, false, "of 1,234 in this list");
+	caption_is(&rank, 20, false, "of 1,234 listed");
+	caption_is(&rank, 10, false, "of 1,234 …");
+	rank.outside = true;
+	caption_is(&rank, 30, false, "beside 1,234 in this list");
+	rank.outside = false;
+	rank.scope = PEER_SCOPE_LIBRARY;
+	caption_is(&rank, 40, false, "of 1,234 products in the library");
+	rank.kind = REVIEW_COMPANY;
+	caption_is(&rank, 40, false, "of 1,234 companies in the library");
+	rank.kind = REVIEW_PRODUCT;
+	rank.scope = PEER_SCOPE_TYPE;
+	caption_is(&rank, 40, false, "of 1,234 products in the library");
+	rank.type = type_find_key(&schema_types, TEXT("wired-headphones"));
+	caption_is(&rank, 40, false, "┃ median  of 1,234 wired headphones");
+	rank.type = type_find_key(&schema_types, TEXT("headphones"));
+	caption_is(&rank, 40, false, "┃ median  of 1,234 headphones");
+	rank.type = type_find_key(&schema_types, TEXT("dac"));
+	caption_is(&rank, 40, false, "╎ quartiles  ┃ median  of 1,234 DACs");
+	rank = (struct score_rank){.scores = &part, .scope = PEER_SCOPE_LIST};
+	caption_is(&rank, 40, false, "┃ median  of 3 rated, 5 in this list");
+	caption_is(&rank, 24, false, "of 3 rated, 5 listed");
+	caption_is(&rank, 14, false, "of 3 listed");
+	rank.scores = NULL;
+	caption_is(&rank, 40, false, "");
 	percentile_release(&scores);
 	percentile_release(&part);
 }
@@ -214,7 +212,7 @@ static void the_scope_is_named(void **state)
 static void a_part_that_some_lack_is_said(void **state)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores};
+	struct score_rank rank = {.scores = &scores};
 	struct str words = {0};
 
 	(void)state;
@@ -226,10 +224,10 @@ static void a_part_that_some_lack_is_said(void **state)
 		percentile_add(&scores, row);
 	}
 	percentile_finish(&scores);
-	standing_words(&standing, PART_COST, 18, true, &words);
+	score_rank_words(&rank, PART_COST, 18, true, &words);
 	assert_string_equal(str_c(&words), "top 15 % of 10");
 	str_clear(&words);
-	standing_words(&standing, PART_OVERALL, 18, true, &words);
+	score_rank_words(&rank, PART_OVERALL, 18, true, &words);
 	assert_string_equal(str_c(&words), "top 8 %");
 	str_release(&words);
 	percentile_release(&scores);
@@ -239,11 +237,11 @@ static void ticks_are_at(const struct group *groups, uint32_t cells,
     uint32_t lower, uint32_t median, uint32_t upper)
 {
 	struct percentile scores = {0};
-	struct standing standing = {.scores = &scores};
-	struct standing_ticks ticks;
+	struct score_rank rank = {.scores = &scores};
+	struct score_rank_ticks ticks;
 
 	count(&scores, groups);
-	ticks = standing_find_ticks(&standing, PART_COST, 1, cells);
+	ticks = score_rank_find_ticks(&rank, PART_COST, 1, cells);
 	assert_int_equal(ticks.lower, lower);
 	assert_int_equal(ticks.median, median);
 	assert_int_equal(ticks.upper, upper);
@@ -256,8 +254,8 @@ static void ticks_stand_where_the_scores_do(void **state)
 	    {1, .3F}, {1, .5F}, {1, .7F}, {1, .9F}, {1, 1}, {0, 0}};
 	static const struct group few[] = {{1, 0}, {1, .5F}, {1, 1}, {0, 0}};
 	static const struct group one[] = {{1, .5F}, {0, 0}};
-	const uint32_t none = STANDING_NOWHERE;
-	struct standing_ticks ticks;
+	const uint32_t none = SCORE_RANK_NOWHERE;
+	struct score_rank_ticks ticks;
 
 	(void)state;
 	ticks_are_at(tenths, 30, 15, 21, 27);
@@ -267,11 +265,11 @@ static void ticks_stand_where_the_scores_do(void **state)
 	ticks_are_at((struct group[]){{9, 1}, {0, 0}}, 30, 29, 29, 29);
 	ticks_are_at((struct group[]){{9, 0}, {0, 0}}, 30, 0, 0, 0);
 	ticks_are_at(tenths, 0, none, none, none);
-	ticks = standing_find_ticks(NULL, PART_COST, 1, 30);
+	ticks = score_rank_find_ticks(NULL, PART_COST, 1, 30);
 	assert_int_equal(ticks.median, none);
 }
 
-SUITE(standing)
+SUITE(score_rank)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_true),
@@ -281,5 +279,5 @@ SUITE(standing)
 	    cmocka_unit_test(ticks_stand_where_the_scores_do),
 	};
 
-	return cmocka_run_group_tests_name("standing", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("score_rank", tests, NULL, NULL);
 }

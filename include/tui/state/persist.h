@@ -1,5 +1,5 @@
-#ifndef TUI_STATE_KEEP_H
-#define TUI_STATE_KEEP_H
+#ifndef TUI_STATE_PERSIST_H
+#define TUI_STATE_PERSIST_H
 
 #include <stddef.h>
 
@@ -7,18 +7,18 @@
 #include "library/state/state.h"
 #include "tui/state/state.h"
 
-/* Lines that outlive the session (see data/state.h), read and written behind
- * the screen. Without a folder for them nothing is kept. */
+/* Lines that outlive the session (see library/state/state.h), read and written
+ * behind the screen. Without a folder for them nothing is kept. */
 
 /* Has file NAME read; TAKE, on the screen's thread, may empty LINES. */
-void keep_load(struct app *app, const char *name,
+void persist_load(struct app *app, const char *name,
     void (*take)(struct app *app, struct state_lines *lines));
 /* Has the lines GONE taken away and ADDED added, which it empties. Of all lines
  * LIMIT stay, 0: all. */
-void keep_merge(struct app *app, const char *name, struct state_lines *gone,
+void persist_merge(struct app *app, const char *name, struct state_lines *gone,
     struct state_lines *added, size_t limit);
 /* Has line ADDED added. LIMIT as above. */
-void keep_add(
+void persist_add(
     struct app *app, const char *name, struct text added, size_t limit);
 
 #endif

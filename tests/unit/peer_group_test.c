@@ -12,7 +12,7 @@
 
 #include "base/mem.h"
 #include "library/index_update.h"
-#include "query/peers.h"
+#include "query/peer_group.h"
 #include "review/type.h"
 #include "suite.h"
 #include "support/fixture.h"
@@ -159,12 +159,12 @@ static void expect_rows(const struct percentile *scores,
 }
 
 static void check_scope(const struct catalog *catalog,
-    const struct peers_wish *wish, const struct match_list *list,
+    const struct peer_group *wish, const struct match_list *list,
     const bool *chosen)
 {
 	struct percentile scores = {0};
 
-	assert_true(peers_collect(catalog, list, wish, NULL, &scores));
+	assert_true(peer_group_collect(catalog, list, wish, NULL, &scores));
 	expect_rows(&scores, catalog, chosen);
 	percentile_release(&scores);
 }
@@ -184,7 +184,7 @@ static void scopes_agree_with_choosing_slowly(void **state)
 		for (i = 0; i < catalog->count; i++)
 			shown[i] = is_shown(catalog, i, langs[k]);
 		for (kind = REVIEW_PRODUCT; kind <= REVIEW_COMPANY; kind++) {
-			struct peers_wish wish = {.scope = PEERS_LIBRARY,
+			struct peer_group wish = {.scope = PEER_SCOPE_LIBRARY,
 			    .kind = (enum review_kind)kind,
 			    .lang = text_of(langs[k])};
 
@@ -216,9 +216,9 @@ static void types_agree_with_choosing_slowly(void **state)
 	}
 	for (type = 0; type < schema_types.count; type++) {
 		uint8_t wide = choose_type(catalog, types, shown, type, chosen);
-		struct peers_wish wish = {.scope = PEERS_TYPE,
+		struct peer_group wish = {.scope = PEER_SCOPE_TYPE,
 		    .lang = TEXT("ja"),
-		    .type = peers_type(catalog, type)};
+		    .type = peer_group_type(catalog, type)};
 
 		if (type && !parent_of(type))
 			continue;
@@ -239,7 +239,7 @@ static void a_list_is_taken_as_it_is(void **state)
 	struct catalog *catalog = load_corpus();
 	bool *chosen = mem_new(catalog->count, sizeof *chosen);
 	struct match_list list = {0};
-	struct peers_wish wish = {.scope = PEERS_LIST};
+	struct peer_group wish = {.scope = PEER_SCOPE_LIST};
 	uint32_t i;
 
 	(void)state;
@@ -273,14 +273,15 @@ static void it_gives_up_when_told(void **state)
 
 	(void)state;
 	shelf_add(catalog, &(struct shelf_entry){.review = &review});
-	assert_int_equal(peers_type(catalog, TYPE_NONE), TYPE_NONE);
-	assert_false(peers_collect(catalog, NULL,
-	    &(struct peers_wish){.scope = PEERS_LIBRARY}, &cancel, &scores));
+	assert_int_equal(peer_group_type(catalog, TYPE_NONE), TYPE_NONE);
+	assert_false(peer_group_collect(catalog, NULL,
+	    &(struct peer_group){.scope = PEER_SCOPE_LIBRARY}, &cancel,
+	    &scores));
 	percentile_release(&scores);
 	catalog_free(catalog);
 }
 
-SUITE(peers)
+SUITE(peer_group)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(scopes_agree_with_choosing_slowly),
@@ -289,5 +290,5 @@ SUITE(peers)
 	    cmocka_unit_test(it_gives_up_when_told),
 	};
 
-	return cmocka_run_group_tests_name("peers", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("peer_group", tests, NULL, NULL);
 }

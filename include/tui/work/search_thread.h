@@ -1,5 +1,5 @@
-#ifndef TUI_WORK_SEEKER_H
-#define TUI_WORK_SEEKER_H
+#ifndef TUI_WORK_SEARCH_THREAD_H
+#define TUI_WORK_SEARCH_THREAD_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -16,7 +16,7 @@
  * State of the search thread: its connection to the index, and the last result,
  * which the next query may narrow.
  */
-struct seeker;
+struct search_thread;
 
 /* What a search runs on. The catalogue must not change until the job is taken.
  */
@@ -45,39 +45,43 @@ struct found *found_new(void);
 struct found *found_hold(struct found *found);
 void found_release(struct found *found);
 
-struct seeker *seeker_new(const struct index_place *place);
-void seeker_free(struct seeker *seeker);
+struct search_thread *search_thread_new(const struct index_place *place);
+void search_thread_free(struct search_thread *search_thread);
 /*
- * An index that is in memory alone is the seeker's, and lent to the thread that
- * brings it up to date: searches of the text wait until it is handed over, or
- * they are cancelled. NULL when there is none; handing over NULL ends the loan
- * alone.
+ * An index that is in memory alone is the search thread's, and lent to the
+ * thread that brings it up to date: searches of the text wait until it is
+ * handed over, or they are cancelled. NULL when there is none; handing over
+ * NULL ends the loan alone.
  */
-struct index *seeker_lend(struct seeker *seeker);
-void seeker_hand_over(struct seeker *seeker, struct index *index);
+struct index *search_thread_lend(struct search_thread *search_thread);
+void search_thread_hand_over(
+    struct search_thread *search_thread, struct index *index);
 /* Lets a search that waits see that it is cancelled. */
-void seeker_wake(struct seeker *seeker);
+void search_thread_wake(struct search_thread *search_thread);
 
 /* Runs FOUND's query; as match_run, with the FIRST in order (0: all). With
  * REMEMBER later ones may go on from it. */
-bool seeker_run(struct seeker *seeker, const struct scope *scope,
-    struct found *found, bool remember, size_t first, struct error *error);
+bool search_thread_run(struct search_thread *search_thread,
+    const struct scope *scope, struct found *found, bool remember, size_t first,
+    struct error *error);
 /* OUT ({0}) becomes what was FOUND, all of it in order. */
-void seeker_sort_all(const struct scope *scope, const struct found *found,
-    struct match_list *out);
+void search_thread_sort_all(const struct scope *scope,
+    const struct found *found, struct match_list *out);
 /* Flags the versions of FOUND's products that match its query; see
  * match_versions. */
-bool seeker_versions(struct seeker *seeker, const struct scope *scope,
-    const struct found *found, unsigned char *rows, struct error *error);
+bool search_thread_versions(struct search_thread *search_thread,
+    const struct scope *scope, const struct found *found, unsigned char *rows,
+    struct error *error);
 /* How many products of KINDS the catalogue has. */
-uint32_t seeker_total(
-    struct seeker *seeker, const struct scope *scope, enum query_kinds kinds);
+uint32_t search_thread_total(struct search_thread *search_thread,
+    const struct scope *scope, enum query_kinds kinds);
 /* What to ask instead of QUERY, which finds nothing; as offers_find. */
-void seeker_offer(struct seeker *seeker, const struct scope *scope,
-    const struct query *query, struct text source, struct arena *arena,
-    struct offers *offers);
+void search_thread_offer(struct search_thread *search_thread,
+    const struct scope *scope, const struct query *query, struct text source,
+    struct arena *arena, struct offers *offers);
 /* How many products QUERY finds; false as above. */
-bool seeker_count(struct seeker *seeker, const struct scope *scope,
-    const struct query *query, size_t *count, struct error *error);
+bool search_thread_count(struct search_thread *search_thread,
+    const struct scope *scope, const struct query *query, size_t *count,
+    struct error *error);
 
 #endif

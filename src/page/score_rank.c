@@ -2,7 +2,7 @@
  * What a score means: its percentile in words that hold also where many score
  * the same, the scope they refer to, and the places of the ticks.
  */
-#include "page/standing.h"
+#include "page/score_rank.h"
 
 #include <math.h>
 
@@ -25,26 +25,25 @@ struct place {
 static const double HAIR = 1e-4;
 
 static struct place find_place(
-    const struct standing *standing, enum review_part part, double score)
+    const struct score_rank *rank, enum review_part part, double score)
 {
 	struct place place;
 
-	place.count = percentile_count(standing->scores, part);
-	place.equal =
-	    percentile_equal(standing->scores, part, score, &place.below);
+	place.count = percentile_count(rank->scores, part);
+	place.equal = percentile_equal(rank->scores, part, score, &place.below);
 	place.above = place.count - place.below - place.equal;
 	return place;
 }
 
 /* How many have a rating: what the scope's size means. */
-static uint32_t rated(const struct standing *standing)
+static uint32_t rated(const struct score_rank *rank)
 {
 	uint32_t most = 0;
 	int i;
 
 	for (i = 0; i < PART_COUNT; i++) {
 		uint32_t count =
-		    percentile_count(standing->scores, (enum review_part)i);
+		    percentile_count(rank->scores, (enum review_part)i);
 
 		if (count > most)
 			most = count;
@@ -144,11 +143,11 @@ static void print_ties(
 }
 
 /* PLACE as SAYING has it, which tells what it needs. */
-static void say(const struct standing *standing, const struct place *place,
+static void say(const struct score_rank *rank, const struct place *place,
     enum stand stand, bool whole, struct str *out)
 {
-	const struct messages *words = standing->words;
-	bool counted = whole && place->count < rated(standing);
+	const struct messages *words = rank->words;
+	bool counted = whole && place->count < rated(rank);
 	const char *saying = counted ? sayings[stand].counted
 			     : whole ? sayings[stand].whole
 				     : sayings[stand].brief;
@@ -170,45 +169,45 @@ static void say(const struct standing *standing, const struct place *place,
 	str_release(&ties);
 }
 
-void standing_words(const struct standing *standing, enum review_part part,
+void score_rank_words(const struct score_rank *rank, enum review_part part,
     double score, bool whole, struct str *out)
 {
 	struct place place;
 
-	if (!standing->scores || isnan(score))
+	if (!rank->scores || isnan(score))
 		return;
-	place = find_place(standing, part, score);
+	place = find_place(rank, part, score);
 	if (place.count)
-		say(standing, &place, find_stand(&place, standing->outside),
-		    whole, out);
+		say(rank, &place, find_stand(&place, rank->outside), whole,
+		    out);
 }
 
-bool standing_tells(
-    const struct standing *standing, enum review_part part, double score)
+bool score_rank_tells(
+    const struct score_rank *rank, enum review_part part, double score)
 {
 	struct place place;
 
-	if (!standing->scores || isnan(score))
+	if (!rank->scores || isnan(score))
 		return false;
-	place = find_place(standing, part, score);
-	return place.count >= PEERS_LEAST && place.equal < place.count;
+	place = find_place(rank, part, score);
+	return place.count >= PEER_GROUP_LEAST && place.equal < place.count;
 }
 
-struct standing standing_in_type(struct ranks *ranks,
+struct score_rank score_rank_in_type(struct ranks *ranks,
     const struct catalog *catalog, const struct weights *weights,
     struct text lang, const struct version *version, const atomic_bool *cancel)
 {
 	const struct ranks_scope *scope;
 
 	if (version->kind != REVIEW_PRODUCT)
-		return (struct standing){0};
+		return (struct score_rank){0};
 	scope =
 	    ranks_find(ranks, catalog, weights, lang, version->type, cancel);
-	return scope ? (struct standing){.scores = &scope->scores,
-			   .scope = PEERS_TYPE,
+	return scope ? (struct score_rank){.scores = &scope->scores,
+			   .scope = PEER_SCOPE_TYPE,
 			   .type = scope->type,
 			   .words = messages_find(lang)}
-		     : (struct standing){0};
+		     : (struct score_rank){0};
 }
 
 /* The forms by width: in full, shorter, the rated alone. Arguments: how many
@@ -236,131 +235,130 @@ static const struct scope_words of_type = {
     {NC_("scope", "%s %s"), NC_("scope", "%s %s"), NC_("scope", "%s %s")},
     {N_("%s rated, %s %s"), N_("%s rated, %s %s"), NC_("scope", "%s %s")}};
 
-static const struct scope_words *find_words(const struct standing *standing)
+static const struct scope_words *find_words(const struct score_rank *rank)
 {
-	if (standing->scope == PEERS_LIST)
+	if (rank->scope == PEER_SCOPE_LIST)
 		return &in_list;
-	if (standing->scope == PEERS_TYPE && standing->type)
+	if (rank->scope == PEER_SCOPE_TYPE && rank->type)
 		return &of_type;
-	return standing->kind == REVIEW_COMPANY ? &of_companies : &of_products;
+	return rank->kind == REVIEW_COMPANY ? &of_companies : &of_products;
 }
 
 static void print_scope(
-    const struct standing *standing, int form, struct str *out)
+    const struct score_rank *rank, int form, struct str *out)
 {
-	const struct scope_words *words = find_words(standing);
-	uint32_t size = standing->scores->size, with = rated(standing);
+	const struct scope_words *words = find_words(rank);
+	uint32_t size = rank->scores->size, with = rated(rank);
 	bool both = with < size && form + 1 < FORMS;
 	struct figure counts[2] = {figure_of(with), figure_of(size)};
 	struct str type = {0};
 
 	if (words == &of_type)
-		type_noun(&schema_types, standing->type,
-		    messages_tag(standing->words), &type);
+		type_noun(&schema_types, rank->type, messages_tag(rank->words),
+		    &type);
 	str_printf(out,
-	    message_in(standing->words,
+	    message_in(rank->words,
 		with < size ? words->rated[form] : words->all[form]),
 	    counts[0].text, both ? counts[1].text : str_c(&type), str_c(&type));
 	str_release(&type);
 }
 
-void standing_scope(
-    const struct standing *standing, uint32_t cells, struct str *out)
+void score_rank_scope(
+    const struct score_rank *rank, uint32_t cells, struct str *out)
 {
 	size_t start = out->len;
 	int form;
 
 	for (form = 0; form < FORMS; form++) {
 		out->len = start;
-		print_scope(standing, form, out);
+		print_scope(rank, form, out);
 		if (unicode_cells((struct text){
 			out->data + start, out->len - start}) <= cells)
 			return;
 	}
 }
 
-const char *standing_tick(bool median, bool ascii)
+const char *score_rank_tick(bool median, bool ascii)
 {
 	if (median)
 		return ascii ? "+" : "┃";
 	return ascii ? ":" : "╎";
 }
 
-static const char *key_words(const struct standing *standing, bool median)
+static const char *key_words(const struct score_rank *rank, bool median)
 {
-	return median ? message_in(standing->words, "median")
-		      : message_in(standing->words, "quartiles");
+	return median ? message_in(rank->words, "median")
+		      : message_in(rank->words, "quartiles");
 }
 
 /* Cells of a key: the tick, a blank, the words, two blanks. */
-static uint32_t key_cells(const struct standing *standing, bool median)
+static uint32_t key_cells(const struct score_rank *rank, bool median)
 {
 	return KEY_GAPS +
-	       (uint32_t)unicode_cells(text_of(key_words(standing, median)));
+	       (uint32_t)unicode_cells(text_of(key_words(rank, median)));
 }
 
 static void add_key(
-    const struct standing *standing, struct row_builder *builder, bool median)
+    const struct score_rank *rank, struct row_builder *builder, bool median)
 {
-	row_add(builder, text_of(standing_tick(median, builder->ascii)),
+	row_add(builder, text_of(score_rank_tick(median, builder->ascii)),
 	    median ? STYLE_TEXT : STYLE_RULE);
 	row_pad(builder, 1, STYLE_DIM);
-	row_add(builder, text_of(key_words(standing, median)), STYLE_DIM);
+	row_add(builder, text_of(key_words(rank, median)), STYLE_DIM);
 	row_pad(builder, 2, STYLE_DIM);
 }
 
 /* What the scores are held against, in CELLS where that can be. */
 static void print_caption(
-    const struct standing *standing, uint32_t cells, struct str *out)
+    const struct score_rank *rank, uint32_t cells, struct str *out)
 {
 	const char *saying = message_in(
-	    standing->words, standing->outside ? N_("beside %s") : N_("of %s"));
+	    rank->words, rank->outside ? N_("beside %s") : N_("of %s"));
 	struct str scope = {0};
 	uint32_t around;
 
 	str_printf(out, saying, "");
 	around = (uint32_t)unicode_cells(str_text(out));
 	str_clear(out);
-	standing_scope(standing, cells > around ? cells - around : 0, &scope);
+	score_rank_scope(rank, cells > around ? cells - around : 0, &scope);
 	str_printf(out, saying, str_c(&scope));
 	str_release(&scope);
 }
 
-void standing_caption(
-    const struct standing *standing, struct row_builder *builder)
+void score_rank_caption(
+    const struct score_rank *rank, struct row_builder *builder)
 {
 	uint32_t room = builder->width - builder->row.cells, cells, median;
 	struct str caption = {0};
 
-	if (!standing->scores)
+	if (!rank->scores)
 		return;
-	print_caption(standing, room, &caption);
+	print_caption(rank, room, &caption);
 	cells = (uint32_t)unicode_cells(str_text(&caption));
-	median = key_cells(standing, true);
-	if (rated(standing) >= FEW_SCORES &&
-	    cells + key_cells(standing, false) + median <= room)
-		add_key(standing, builder, false);
-	if (rated(standing) > 1 && cells + median <= room)
-		add_key(standing, builder, true);
+	median = key_cells(rank, true);
+	if (rated(rank) >= FEW_SCORES &&
+	    cells + key_cells(rank, false) + median <= room)
+		add_key(rank, builder, false);
+	if (rated(rank) > 1 && cells + median <= room)
+		add_key(rank, builder, true);
 	row_add_field(builder, str_text(&caption), STYLE_DIM,
 	    builder->width - builder->row.cells, false);
 	str_release(&caption);
 }
 
-struct standing_ticks standing_find_ticks(const struct standing *standing,
+struct score_rank_ticks score_rank_find_ticks(const struct score_rank *rank,
     enum review_part part, double scale, uint32_t cells)
 {
 	uint32_t places[3] = {
-	    STANDING_NOWHERE, STANDING_NOWHERE, STANDING_NOWHERE};
-	uint32_t count = standing && standing->scores
-			     ? percentile_count(standing->scores, part)
-			     : 0;
+	    SCORE_RANK_NOWHERE, SCORE_RANK_NOWHERE, SCORE_RANK_NOWHERE};
+	uint32_t count =
+	    rank && rank->scores ? percentile_count(rank->scores, part) : 0;
 	bool few = count < FEW_SCORES || cells < FEW_CELLS;
 	int i;
 
 	for (i = 0; i < 3 && count > 1 && cells; i++) {
 		double at =
-		    percentile_quantile(standing->scores, part, (i + 1) / 4.0) /
+		    percentile_quantile(rank->scores, part, (i + 1) / 4.0) /
 			scale * cells +
 		    HAIR;
 
@@ -370,5 +368,5 @@ struct standing_ticks standing_find_ticks(const struct standing *standing,
 			    : at >= cells ? cells - 1
 					  : (uint32_t)at;
 	}
-	return (struct standing_ticks){places[0], places[1], places[2]};
+	return (struct score_rank_ticks){places[0], places[1], places[2]};
 }

@@ -2,7 +2,7 @@
  * Products that are compared, known by what names them, so that they are found
  * again after a reload; and the page of them, made behind the screen.
  */
-#include "tui/view/side.h"
+#include "tui/view/compared.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@
 #include "tui/view/search.h"
 #include "tui/view/weights.h"
 
-void side_set(const struct app *app, struct side *side, uint32_t row)
+void compared_set(const struct app *app, struct compared *side, uint32_t row)
 {
 	side->kind = (enum review_kind)app->catalog->kind[row];
 	str_clear(&side->ref);
@@ -34,8 +34,8 @@ static uint32_t find_row(const struct app *app, enum review_kind kind,
 		   : catalog_version(app->catalog, product, app->reader.lang);
 }
 
-uint32_t side_row(
-    const struct app *app, const struct side *side, struct text lang)
+uint32_t compared_row(
+    const struct app *app, const struct compared *side, struct text lang)
 {
 	return find_row(app, side->kind, str_text(&side->ref), lang);
 }
@@ -52,7 +52,7 @@ static bool is_among(const struct catalog *catalog, uint32_t product,
 	return false;
 }
 
-void side_step(struct app *app, struct side *side, int64_t by,
+void compared_step(struct app *app, struct compared *side, int64_t by,
     const uint32_t *taken, size_t count)
 {
 	const struct match_list *matches = &app->list.matches;
@@ -73,10 +73,10 @@ void side_step(struct app *app, struct side *side, int64_t by,
 	}
 	list_move(app, at - (int64_t)app->list.cursor);
 	nav_clear_trail(app);
-	side_set(app, side, matches->matches[at].row);
+	compared_set(app, side, matches->matches[at].row);
 }
 
-void side_open(struct app *app, const struct side *side)
+void compared_open(struct app *app, const struct compared *side)
 {
 	if (list_select(app, side->kind, str_text(&side->ref)))
 		nav_open(app, VIEW_REVIEW);
@@ -126,7 +126,7 @@ static void ask(struct app *app, struct grouping *grouping,
 	search_add(app, &group->job);
 }
 
-bool side_want(struct app *app, struct grouping *grouping,
+bool compared_want(struct app *app, struct grouping *grouping,
     const struct job_ops *ops, struct group_wish *wish, struct text lang)
 {
 	int part;
@@ -142,7 +142,7 @@ bool side_want(struct app *app, struct grouping *grouping,
 	return true;
 }
 
-bool side_take(struct grouping *grouping, struct group *group)
+bool compared_take(struct grouping *grouping, struct group *group)
 {
 	if (grouping->asked != group)
 		return false;
@@ -151,7 +151,7 @@ bool side_take(struct grouping *grouping, struct group *group)
 	return true;
 }
 
-void side_forget(struct grouping *grouping)
+void compared_forget(struct grouping *grouping)
 {
 	if (grouping->asked)
 		job_cancel(&grouping->asked->job);

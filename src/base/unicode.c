@@ -179,13 +179,6 @@ static bool cluster_ends(const struct cluster *cluster, uint32_t c)
 	return uc_is_grapheme_break(cluster->last, c);
 }
 
-/* The pictographs of a sequence after its first, and skin tones: terminals
- * don't agree whether these take cells, so page/row leaves them out. */
-static bool is_emoji_tail(const struct cluster *cluster, uint32_t c)
-{
-	return cluster->joined || within(c, 0x1F3FB, 0x1F3FF);
-}
-
 size_t unicode_grapheme(const char *p, const char *end, int *cells)
 {
 	size_t len, at;
@@ -208,7 +201,10 @@ size_t unicode_grapheme(const char *p, const char *end, int *cells)
 		if ((c == 0xFFFD && len == 1) ||
 		    (more && cluster_ends(&cluster, c)))
 			break;
-		if (is_emoji_tail(&cluster, c))
+		/* Whether the pictographs of a sequence after its first, and
+		 * skin tones, take cells, terminals don't agree: page/row
+		 * leaves them out. */
+		if (cluster.joined || within(c, 0x1F3FB, 0x1F3FF))
 			more = 0;
 		if (width + more > 2)
 			break;
@@ -354,17 +350,12 @@ void unicode_line_breaks(struct text text, unsigned char *breaks)
 
 	u8_possible_linebreaks(s, text.len, "UTF-8", found);
 	for (i = 0; i < text.len; i++) {
-		bool starts = i == 0 || (s[i] & 0xC0) != 0x80;
+		bool must = ended && (s[i] & 0xC0) != 0x80;
 
-		breaks[i] = UNICODE_NO_BREAK;
-		if (found[i] == UC_BREAK_POSSIBLE)
-			breaks[i] = UNICODE_MAY_BREAK;
-		if (ended && starts) {
-			breaks[i] = UNICODE_MUST_BREAK;
-			ended = false;
-		}
-		if (found[i] == UC_BREAK_MANDATORY)
-			ended = true;
+		breaks[i] = must                            ? UNICODE_MUST_BREAK
+			    : found[i] == UC_BREAK_POSSIBLE ? UNICODE_MAY_BREAK
+							    : UNICODE_NO_BREAK;
+		ended = found[i] == UC_BREAK_MANDATORY || (ended && !must);
 	}
 	free(found);
 }
@@ -486,23 +477,18 @@ static void fold_piece(
  * so that each byte can be told where it came from. */
 static void fold_run(struct fold *fold, const char *s, size_t n, size_t offset)
 {
-	size_t at = 0, next, len;
+	size_t at, next, len;
 	uint32_t last, c;
 
-	if (!fold->mapped) {
-		fold_piece(fold, s, n, offset);
-		return;
-	}
-	while (at < n) {
+	for (at = 0; at < n; at = next) {
 		last = utf8_decode(s + at, s + n, &len);
-		for (next = at + len; next < n; next += len) {
+		next = fold->mapped ? at + len : n;
+		for (; next < n; next += len, last = c) {
 			c = utf8_decode(s + next, s + n, &len);
 			if (uc_is_grapheme_break(last, c))
 				break;
-			last = c;
 		}
 		fold_piece(fold, s + at, next - at, offset + at);
-		at = next;
 	}
 }
 
@@ -521,39 +507,20 @@ static size_t fold_run_length(const char *p, const char *end)
 	return at;
 }
 
-/* Bytes from P on that are ASCII. */
-static size_t ascii_length(const char *p, const char *end)
-{
-	const char *start = p;
-	uint64_t eight;
-
-	for (; end - p >= 8; p += 8) {
-		memcpy(&eight, p, sizeof eight);
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
-	}
-	while (p < end && !(*p & 0x80))
-		p++;
-	return (size_t)(p - start);
-}
-
 /* ASCII in one go; returns how many bytes it took. The last before another
  * character is left, which may combine with it. */
 static size_t fold_ascii(struct fold *fold, const char *p, const char *end)
 {
-	size_t len = ascii_length(p, end), at = fold->out->len, i;
+	size_t len = ascii_run(p, end), at = fold->out->len, i;
 	unsigned char *out;
 
 	if (p + len < end && len)
 		len--;
 	str_append(fold->out, p, len);
 	out = (unsigned char *)fold->out->data + at;
-	for (i = 0; i < len; i++) {
-		unsigned char c = out[i];
-
-		c |= (unsigned char)((unsigned char)(c - 'A') < 26) << 5;
-		out[i] = !c || (unsigned char)(c - '\t') < 5 ? ' ' : c;
-	}
+	for (i = 0; i < len; i++)
+		out[i] |= (unsigned char)((unsigned char)(out[i] - 'A') < 26)
+			  << 5;
 	return len;
 }
 

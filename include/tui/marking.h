@@ -4,7 +4,7 @@
 #include "tui/state/state.h"
 
 /* Marks as the reader sets and clears them; each change is kept for the next
- * session (see data/marks.h). */
+ * session (see library/state/marks.h). */
 
 /* Those of earlier sessions; before the first screen. */
 void marking_load(struct app *app);

@@ -10,9 +10,9 @@
 #include "query/language/query.h"
 #include "review/weights.h"
 
-/* The reader's choices and history: looks, what is new and read, weights. */
+/* The reader's choices and history: the theme, what is new and read, weights. */
 
-/* Which theme is shown; see look.h. */
+/* Which theme is shown; see theme_choice.h. */
 struct theme_choice {
 	struct str at;  /* its name, or that of one that could not be read */
 	uint32_t steps; /* to themes behind it, asked for and not yet taken */

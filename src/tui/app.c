@@ -93,7 +93,7 @@ static void tear_down(struct app *app)
 static bool set_no_threads(struct error *error)
 {
 	error_set(error, _("no thread can be started; is a limit on processes "
-			   "too low?"));
+			   "or memory too low?"));
 	return false;
 }
 

@@ -111,14 +111,6 @@ static bool take(struct app *app, struct job *job)
 static const struct job_ops ops = {
     .lane = LANE_WRITE, .run = run, .take = take, .drop = drop};
 
-/* The language that L turned to. */
-static struct text turned(const struct app *app)
-{
-	return str_text(nav_view(app) == VIEW_COMPARE
-			    ? &app->compare.lang
-			    : &app->reader.turned_lang);
-}
-
 void resume_keep(struct app *app)
 {
 	uint32_t row = app_current(app);
@@ -137,7 +129,7 @@ void resume_keep(struct app *app)
 	str_printf(&line, "%u ", app->review.viewer.anchor);
 	words_quote(&line, str_text(&product));
 	str_puts(&lang, app->options->has_lang ? "+" : "-");
-	str_add(&lang, turned(app));
+	str_add(&lang, copy_turned_lang(app));
 	str_putc(&line, ' ');
 	words_quote(&line, str_text(&lang));
 	str_putc(&line, ' ');

@@ -11,13 +11,13 @@
 #include "tui/marking.h"
 #include "tui/resume.h"
 #include "tui/screen.h"
+#include "tui/view/compared.h"
 #include "tui/view/lineup.h"
 #include "tui/view/list.h"
 #include "tui/view/plot.h"
 #include "tui/view/rating.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
-#include "tui/view/compared.h"
 
 static bool read_sort(
     struct text text, struct query_sort *sort, struct error *error)

@@ -14,8 +14,8 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "page/column.h"
 #include "cli/options.h"
+#include "page/column.h"
 #include "page/columns.h"
 #include "page/themes.h"
 #include "query/language/query.h"

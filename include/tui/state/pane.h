@@ -32,6 +32,7 @@ struct pane_ops {
 	bool of_one;         /* it shows one product, by the list or a link */
 	bool fills;          /* no list stands beside it at any size */
 	bool edits_current;  /* `e` edits the row that is CURRENT */
+	bool rates;          /* it shows a rating beside those of others */
 	enum pane_over over; /* of an overlay, where list and review show */
 	const char *enter;   /* what it does here: "add"; "": nothing, NULL: as
 				elsewhere */
@@ -53,6 +54,12 @@ struct pane_ops {
 	uint32_t (*current)(const struct app *app);
 	/* The line of the current file that is looked at; 0: unknown. */
 	uint32_t (*line)(const struct app *app);
+	/* The language that L chose for what it shows, or empty; NULL: the
+	 * review's. */
+	const struct str *(*lang)(const struct app *app);
+	/* Appends the options of the command line that have it show what it
+	 * shows, besides those of a view of one product. */
+	void (*options)(const struct app *app, struct str *out);
 	/* Appends where the page stands: "Cost-Performance 45%". */
 	void (*position)(const struct app *app, struct str *out);
 	/* Appends what the bar tells of the place instead of hints. */

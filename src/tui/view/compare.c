@@ -11,8 +11,9 @@
 #include "page/revision.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
-#include "tui/view/finder.h"
 #include "tui/view/compared.h"
+#include "tui/view/copy.h"
+#include "tui/view/finder.h"
 
 /* The section the top row is in, or NULL. */
 static const struct compare_section *section_at(
@@ -455,6 +456,18 @@ static struct viewer *viewer(struct app *app)
 	return &app->compare.viewer;
 }
 
+static const struct str *lang(const struct app *app)
+{
+	return &app->compare.lang;
+}
+
+static void options(const struct app *app, struct str *out)
+{
+	for (size_t i = 0; i < 2; i++)
+		copy_add_option(
+		    out, "--compare", str_text(&app->compare.sides[i].ref));
+}
+
 const struct pane_ops compare_pane = {
     .draw = draw,
     .act = act,
@@ -470,5 +483,7 @@ const struct pane_ops compare_pane = {
     .moved = moved,
     .current = current,
     .line = line,
+    .lang = lang,
+    .options = options,
     .position = position,
 };

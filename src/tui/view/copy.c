@@ -8,7 +8,6 @@
 #include "base/unicode.h"
 #include "base/words.h"
 #include "page/wrap.h"
-#include "query/axis.h"
 #include "query/language/query_sort.h"
 #include "review/weights.h"
 #include "tui/state/pane.h"
@@ -77,7 +76,7 @@ void copy_text(struct app *app, struct text text)
 		copy_show(app, text, NULL);
 }
 
-static void add_option(struct str *out, const char *option, struct text value)
+void copy_add_option(struct str *out, const char *option, struct text value)
 {
 	str_printf(out, " %s ", option);
 	words_quote(out, value);
@@ -93,16 +92,26 @@ static uint32_t shown_alone(const struct app *app)
 /* The language what is shown is in, which need not be the reader's. */
 static struct text shown_lang(const struct app *app)
 {
+	const struct pane_ops *view = nav_view_pane(app);
+	struct text lang = copy_turned_lang(app);
 	uint32_t row = shown_alone(app);
 
-	if (nav_view(app) == VIEW_COMPARE && app->compare.lang.len)
-		return str_text(&app->compare.lang);
-	if (row != CATALOG_NONE && nav_view(app) != VIEW_PLOT &&
-	    app->reader.turned_lang.len &&
-	    catalog_version_in(app->catalog, app->catalog->product[row],
-		str_text(&app->reader.turned_lang)) != CATALOG_NONE)
-		return str_text(&app->reader.turned_lang);
+	if (!lang.len)
+		return app->reader.lang;
+	if (view->lang ||
+	    (row != CATALOG_NONE && !view->options &&
+		catalog_version_in(app->catalog, app->catalog->product[row],
+		    lang) != CATALOG_NONE))
+		return lang;
 	return app->reader.lang;
+}
+
+struct text copy_turned_lang(const struct app *app)
+{
+	const struct pane_ops *view = nav_view_pane(app);
+
+	return str_text(
+	    view->lang ? view->lang(app) : &app->reader.turned_lang);
 }
 
 static void add_view(const struct app *app, struct str *out)
@@ -110,25 +119,16 @@ static void add_view(const struct app *app, struct str *out)
 	const struct pane_ops *view = nav_view_pane(app);
 	uint32_t row = shown_alone(app);
 	struct str name = {0};
-	size_t i;
 
 	if (row != CATALOG_NONE) {
 		str_puts(&name, view->name);
 		if (app->nav.zoomed && !view->fills)
 			str_puts(&name, "-alone");
-		add_option(out, "--view", str_text(&name));
-		add_option(out, "--show", catalog_ref(app->catalog, row));
+		copy_add_option(out, "--view", str_text(&name));
+		copy_add_option(out, "--show", catalog_ref(app->catalog, row));
 	}
-	if (nav_view(app) == VIEW_PLOT) {
-		add_option(out, "--x", text_of(axis_entry(app->plot.x).key));
-		add_option(out, "--y", text_of(axis_entry(app->plot.y).key));
-	}
-	for (i = 0; nav_view(app) == VIEW_COMPARE && i < 2; i++)
-		add_option(
-		    out, "--compare", str_text(&app->compare.sides[i].ref));
-	for (i = 0; nav_view(app) == VIEW_LINEUP && i < app->lineup.count; i++)
-		add_option(
-		    out, "--compare", str_text(&app->lineup.items[i].ref));
+	if (view->options)
+		view->options(app, out);
 	str_release(&name);
 }
 
@@ -138,18 +138,18 @@ void copy_make_command(const struct app *app, struct text lang, struct str *out)
 	struct str sort = {0}, weights = {0};
 
 	str_puts(out, "earshot");
-	add_option(out, "-L", text_of(app->options->root));
+	copy_add_option(out, "-L", text_of(app->options->root));
 	if (list->query.len)
-		add_option(out, "-q", str_text(&list->query));
+		copy_add_option(out, "-q", str_text(&list->query));
 	query_print_sort(&list->shown_sort, &sort);
 	if (sort.len && !list->found->query->sort.count)
-		add_option(out, "-s", str_text(&sort));
+		copy_add_option(out, "-s", str_text(&sort));
 	weights_print(&app->weights.set, &weights);
 	if (weights.len)
-		add_option(out, "--weights", str_text(&weights));
+		copy_add_option(out, "--weights", str_text(&weights));
 	add_view(app, out);
-	add_option(out, "--lang", lang);
-	add_option(out, "--theme", str_text(&app->reader.theme.at));
+	copy_add_option(out, "--lang", lang);
+	copy_add_option(out, "--theme", str_text(&app->reader.theme.at));
 	if (app->reader.ascii)
 		str_puts(out, " --ascii");
 	str_release(&sort);

@@ -13,8 +13,9 @@
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/compare.h"
-#include "tui/view/finder.h"
 #include "tui/view/compared.h"
+#include "tui/view/copy.h"
+#include "tui/view/finder.h"
 
 static uint32_t row_of(const struct app *app, size_t i)
 {
@@ -359,6 +360,13 @@ static struct viewer *viewer(struct app *app)
 	return &app->lineup.viewer;
 }
 
+static void options(const struct app *app, struct str *out)
+{
+	for (size_t i = 0; i < app->lineup.count; i++)
+		copy_add_option(
+		    out, "--compare", str_text(&app->lineup.items[i].ref));
+}
+
 const struct pane_ops lineup_pane = {
     .draw = draw,
     .act = act,
@@ -371,5 +379,6 @@ const struct pane_ops lineup_pane = {
     .not_found = N_("not in this table"),
     .viewer = viewer,
     .current = focused_row,
+    .options = options,
     .position = position,
 };

@@ -122,6 +122,11 @@ static bool answers(const struct app *app, const struct peer_scores *answer,
 	       text_equal(answer->wish.lang, wish->lang);
 }
 
+static bool shows_rating(const struct app *app)
+{
+	return nav_view_pane(app)->rates || layout_review_width(app);
+}
+
 bool peer_scores_want(struct app *app)
 {
 	uint32_t row = reading_wanted_row(app);
@@ -130,7 +135,7 @@ bool peer_scores_want(struct app *app)
 
 	/* The rows of a list are those of the catalogue on the screen. */
 	if (row == CATALOG_NONE || !app->library.loaded || app->search.next ||
-	    (nav_view(app) != VIEW_RATING && !layout_review_width(app)))
+	    !shows_rating(app))
 		return false;
 	wish = wish_for(app, row);
 	if (answers(app, app->rating.scores.known, &wish))
@@ -186,7 +191,7 @@ struct score_rank peer_scores_rank(const struct app *app, uint32_t row)
 
 void peer_scores_turn(struct app *app)
 {
-	if (nav_view(app) != VIEW_RATING && !layout_review_width(app)) {
+	if (!shows_rating(app)) {
 		app_say(
 		    app, STYLE_NOTE, _("no ratings here; {rating} shows them"));
 		return;

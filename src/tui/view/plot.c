@@ -13,6 +13,7 @@
 #include "query/mine.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
+#include "tui/view/copy.h"
 #include "tui/view/list.h"
 #include "tui/view/weights.h"
 
@@ -362,6 +363,12 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
+static void options(const struct app *app, struct str *out)
+{
+	copy_add_option(out, "--x", text_of(axis_entry(app->plot.x).key));
+	copy_add_option(out, "--y", text_of(axis_entry(app->plot.y).key));
+}
+
 const struct pane_ops plot_pane = {
     .draw = draw,
     .act = act,
@@ -371,4 +378,5 @@ const struct pane_ops plot_pane = {
     .title = N_("In the plot"),
     .fills = true,
     .current = app_current,
+    .options = options,
 };

@@ -100,5 +100,6 @@ const struct pane_ops rating_pane = {
     .name = "rating",
     .title = N_("In the rating"),
     .fills = true,
+    .rates = true,
     .current = reading_current,
 };

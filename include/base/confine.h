@@ -6,7 +6,8 @@
 
 #include "base/error.h"
 
-/* What the process may still reach, where the kernel can hold it to that. */
+/* Confinement: what the process may still reach, where the kernel can enforce
+ * it. */
 
 struct confine_path {
 	const char *path; /* a folder or file; one that is not there is left
@@ -14,15 +15,12 @@ struct confine_path {
 	bool writes;      /* files in it may be made, written and removed */
 };
 
-/*
- * From here on, for this thread and those it starts: no new privileges; by
- * Linux's Landlock no file but below PATHS, no program run and, as far as the
- * kernel knows it, no TCP connection, no socket and no signal of a process
- * outside; by a filter of system calls none that the program has no use for:
- * programs, processes, sockets, traces, mounts, other users. Not to be undone.
- * *MISSING tells what of it the kernel, or the build, leaves open, NULL where
- * nothing. False when the kernel has Landlock and refuses.
- */
+/* Confines this thread and the threads it starts; can't be undone. No new
+ * privileges. Linux's Landlock allows files below PATHS alone, no programs and,
+ * in newer kernels, no TCP, no sockets and no signals to processes outside. A
+ * filter of system calls refuses programs, processes, sockets, traces, mounts,
+ * other users. *MISSING says which of it the kernel or the build lacks, NULL:
+ * nothing. False when the kernel has Landlock and refuses. */
 bool confine_process(const struct confine_path *paths, size_t count,
     const char **missing, struct error *error);
 

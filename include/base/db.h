@@ -21,7 +21,7 @@ enum db_state {
 	DB_BUSY,       /* another session is writing */
 	DB_UNWRITABLE, /* the folder, the file or the disk takes nothing */
 	DB_DAMAGED,    /* no database, or a broken one */
-	DB_STOPPED,    /* by what db_set_cancel was given */
+	DB_STOPPED,    /* by the flag given to db_set_cancel */
 	DB_FAILED      /* anything else */
 };
 
@@ -40,36 +40,36 @@ void db_forgive(struct db *db);
 /* Sets ERROR to what went wrong with the file at PATH; no text of SQLite's. */
 void db_explain(const struct db *db, const char *path, struct error *error);
 
-/* For a file that anybody may have written: what its schema holds may call no
- * more than what is harmless. */
+/* For a file that anybody may have written: its schema may call harmless
+ * functions only. */
 void db_defend(struct db *db, bool on);
 
-/* How long to wait for other sessions; 0 to begin with. */
+/* How long to wait for other sessions, in ms; 0 at first. */
 void db_set_patience(struct db *db, int milliseconds);
-/* Ends whatever runs as soon as *CANCEL is true; NULL: nothing does. */
+/* Ends a running statement as soon as *CANCEL is true; NULL: never. */
 void db_set_cancel(struct db *db, const atomic_bool *cancel);
 /* Statements without results. False on failure. */
 bool db_run(struct db *db, const char *sql);
 
-/* A file consists of these, each with its sum at its end; what does not fit is
- * damage. For whoever writes to the file himself: puts the sum there. */
+/* Writes the sum at the end of a page, of which a file consists; a page whose
+ * sum does not fit is damaged. For tests that write to the file themselves. */
 enum { DB_PAGE = 4096 };
 void db_write_sum(char *page);
-/* Marks the file as damaged, for what only its reader can tell. */
+/* Marks the file as damaged, when only the reader of its values can tell. */
 void db_set_damaged(struct db *db);
 
 /* Prepares SQL once; NULL on failure, which all functions below take. */
 struct db_statement *db_prepare(struct db *db, const char *sql);
 void db_finish(struct db_statement *statement);
-/* Numbered from 1. What is bound stays the caller's until the next db_reset; a
- * text with ptr NULL is NULL. */
+/* Numbered from 1. A bound text stays the caller's and unchanged until the next
+ * db_reset; one with ptr NULL is NULL. */
 void db_bind_int(struct db_statement *statement, int number, int64_t value);
 void db_bind_text(struct db_statement *statement, int number, struct text text);
 void db_bind_bytes(
     struct db_statement *statement, int number, struct text bytes);
-/* True while there is a row. */
+/* Steps to the next row; false behind the last. */
 bool db_step(struct db_statement *statement);
-/* Ready for the next run; bound values stay. */
+/* Makes STATEMENT ready for the next run; bound values stay. */
 void db_reset(struct db_statement *statement);
 /* Runs a statement without results and resets it. */
 bool db_do(struct db_statement *statement);
@@ -80,8 +80,8 @@ double db_real(struct db_statement *statement, int column);
 struct text db_text(struct db_statement *statement, int column);
 struct text db_bytes(struct db_statement *statement, int column);
 
-/* Reads the LEN bytes in COLUMN of ROW of TABLE to where they shall be. They
- * have a sum of their own that the caller checks: their pages' are not. */
+/* Reads the LEN bytes in COLUMN of ROW of TABLE to their place. The caller
+ * checks their own sum: the sums of their pages are not checked. */
 bool db_read_blob(struct db *db, const char *table, const char *column,
     int64_t row, char *to, size_t len);
 

@@ -1,8 +1,8 @@
 #ifndef BASE_EMBEDDED_H
 #define BASE_EMBEDDED_H
 
-/* Files that are part of the program: an array the Makefile generates, which
- * ends with {NULL, NULL}. */
+/* Files built into the program: an array that the Makefile generates; ends with
+ * {NULL, NULL}. */
 struct embedded {
 	const char *name, *text;
 };

@@ -11,10 +11,10 @@ struct error {
 	int reason; /* errno behind it; 0: none, or not told */
 };
 
-/* Sets the message, letting go of an earlier one. ERROR may be NULL. */
+/* Sets the message and frees an earlier one. ERROR may be NULL. */
 void error_set(struct error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* "" where none is set. */
+/* The message, "" where none is set. */
 const char *error_message(const struct error *error);
 void error_release(struct error *error);
 

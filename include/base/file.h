@@ -14,18 +14,17 @@
  */
 bool file_read(int dir_fd, const char *path, size_t limit, struct str *out,
     struct error *error);
-/* The same for what a user names, a pipe or /dev/null too: blocks until its
- * end.
- */
+/* The same for a file that a user names, also a pipe or /dev/null: blocks until
+ * its end. */
 bool file_read_stream(
     const char *path, size_t limit, struct str *out, struct error *error);
-/* A folder to open files in by *at(), for which it need not be readable; -1 and
- * errno if it can't be. */
+/* Opens a folder for *at(), for which it need not be readable; -1 and errno on
+ * failure. */
 int file_open_folder(const char *path);
 /* Replaces PATH as a whole (temporary file beside it, fsync, rename). */
 bool file_write(const char *path, struct text content, struct error *error);
-/* Makes PATH, which must not be there (error's reason: EEXIST), with the mode
- * that the umask leaves. */
+/* Makes the file PATH with the mode that the umask leaves; it must not be there
+ * yet (error's reason: EEXIST). */
 bool file_create(const char *path, struct text content, struct error *error);
 /* Makes PATH and its parents (0700). */
 bool file_make_folders(const char *path, struct error *error);

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What lies in folders, one after another, without the three system calls for
- * each that opendir makes before it reads; {0} to begin with. */
+/* Reads folders one after another without the three system calls that opendir
+ * makes for each; {0} at first. */
 struct folder {
 	int descriptor;
 	void *entries; /* the system's */
@@ -13,13 +13,13 @@ struct folder {
 };
 
 struct folder_entry {
-	const char *name;   /* neither "." nor ".."; until the next one */
+	const char *name; /* never "." or ".."; borrowed until the next entry */
 	unsigned char type; /* DT_REG and the like */
 };
 
 /* Reads DESCRIPTOR, which is closed at the end. False with errno. */
 bool folder_open(struct folder *folder, int descriptor);
-/* False behind the last entry; errno tells when there may be more. */
+/* False behind the last entry; then errno is not 0 where reading failed. */
 bool folder_next(struct folder *folder, struct folder_entry *entry);
 void folder_close(struct folder *folder);
 void folder_release(struct folder *folder);

@@ -22,11 +22,11 @@ struct hash_table {
 	uint32_t used;
 };
 
-/* Sets aside what so many need; more may come all the same. */
+/* Makes room for COUNT numbers; more may be added all the same. */
 void hash_table_reserve(struct hash_table *table, size_t count);
 void hash_table_add(struct hash_table *table, uint64_t hash, uint32_t value);
-/* Runs over the numbers that were added with HASH: *CURSOR is 0 at first; false
- * when there are no more. */
+/* Iterates over the numbers added with HASH: *CURSOR is 0 at first; false when
+ * there are no more. */
 bool hash_table_next(const struct hash_table *table, uint64_t hash,
     uint32_t *cursor, uint32_t *value);
 void hash_table_release(struct hash_table *table);

@@ -1,10 +1,8 @@
 #ifndef BASE_LEFTOVER_H
 #define BASE_LEFTOVER_H
 
-/*
- * Files that no ending may leave behind: temporary ones, until they are in
- * their place. Signal handlers may use it.
- */
+/* Temporary files that must be removed however the program ends, until they are
+ * in their place. Async-signal-safe. */
 
 /* From the first one on every signal that would end the program removes them
  * first, but those that are ignored or handled already. PATH stays the
@@ -12,7 +10,7 @@
  * mkstemp fills in. */
 void leftover_add(const char *path);
 void leftover_drop(const char *path);
-/* Takes away what was added and not dropped. */
+/* Removes the files added and not dropped. */
 void leftover_remove(void);
 
 /* Ends the program by signal NUMBER, after leftover_remove. */

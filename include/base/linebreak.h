@@ -3,8 +3,9 @@
 
 #include "base/str.h"
 
-/* As unicode_line_breaks, by a shorter way for most texts, and without a break
- * in «e.g.» (LB29 of UAX #14, which libunistring lacks) or before «～». */
+/* The same answer as unicode_line_breaks, faster for most texts, and without a
+ * break in «e.g.» (LB29 of UAX #14, which libunistring lacks) or before «～».
+ */
 void linebreak_find(struct text text, unsigned char *breaks);
 
 #endif

@@ -3,10 +3,8 @@
 
 #include <stddef.h>
 
-/*
- * The heap. Out of memory ends the program with status 2, after the hook has
- * put back what must not be left behind (the terminal), so nobody tests for it.
- */
+/* The heap. Out of memory ends the program with status 2, after the hook has
+ * put the terminal back, so no caller tests for it. */
 
 /* Zeroed memory for COUNT objects of SIZE bytes; free() it. */
 void *mem_new(size_t count, size_t size) __attribute__((returns_nonnull));
@@ -15,8 +13,8 @@ void *mem_new(size_t count, size_t size) __attribute__((returns_nonnull));
 void *mem_resize(void *ptr, size_t count, size_t size)
     __attribute__((returns_nonnull));
 
-/* LEN bytes that will all be written at once: where they are many, the system
- * hands them out in large pages; free() it. */
+/* LEN bytes for a caller that writes all of them at once: a large block comes
+ * in large pages; free() it. */
 void *mem_block(size_t len) __attribute__((returns_nonnull));
 
 /* A copy of LEN bytes with a NUL behind them; free() it. */
@@ -27,17 +25,18 @@ char *mem_copy_string(const char *ptr, size_t len)
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
     __attribute__((returns_nonnull));
 
-/* The same end where a library had no memory, so that no answer is shorter for
- * it; mem_check: where REASON, an errno, is ENOMEM. */
+/* Ends the program in the same way where a library had no memory, so that no
+ * answer is shorter for it; mem_check: if REASON, an errno, is ENOMEM. */
 _Noreturn void mem_fail(void);
 void mem_check(int reason);
 
-/* For a crash: returns unless a thread ends the program in this way, which a
- * library may have stumbled over on another. */
+/* For a crash's handler: returns unless another thread is ending the program
+ * for want of memory, which may be the cause of the crash. */
 void mem_await_end(void);
 
-/* HOOK runs once before the program ends for want of memory, on any thread; it
- * may leave the end to another one, by mem_end, which a signal may call. */
+/* HOOK runs once, on any thread, before the program ends for want of memory; it
+ * may leave the end to another thread, by mem_end, which is async-signal-safe.
+ */
 void mem_set_hook(void (*hook)(void));
 _Noreturn void mem_end(void);
 

@@ -17,30 +17,31 @@ struct messages;
 
 /* Mark a message where it stands, and translate it for the interface. */
 #define _(id) message_get(id)
-/* One of two messages that are one in English: CONTEXT tells them apart. */
+/* One of two messages with the same English words: CONTEXT tells them apart. */
 #define C_(context, id) message_get(context "\004" id)
-/* As English needs it: ONE for a COUNT of 1, else MANY. */
+/* A message with a plural: in English ONE for a COUNT of 1, else MANY. */
 #define P_(one, many, count) message_get_count(one, many, count)
 
 /* Mark a message in a table, to be translated where it is used. */
 #define N_(id) id
 #define NC_(context, id) context "\004" id
 
-/* The translations for a language tag (ja, ja-JP), NULL where there are none:
- * then it is English. */
+/* The translations for a language tag (ja, ja-JP); NULL, which is English,
+ * where there are none. */
 const struct messages *messages_find(struct text tag);
-/* Whether messages are there in TAG's language, English among them. */
+/* Whether there are messages in TAG's language; English counts. */
 bool messages_has(struct text tag);
 /* The language of MESSAGES: "ja". */
 struct text messages_tag(const struct messages *messages);
 /* Appends the tags of all languages, "en, ja". */
 void messages_print_tags(struct str *out);
 
-/* What the interface speaks. Set before there are threads: they all read it. */
+/* The interface's language. Set before threads are started, which all read it.
+ */
 void message_speak(const struct messages *messages);
 const struct messages *message_spoken(void);
 
-/* In the interface's language. */
+/* MESSAGE in the interface's language. */
 const char *message_get(const char *id) __attribute__((format_arg(1)));
 const char *message_get_count(const char *one, const char *many,
     unsigned long count) __attribute__((format_arg(1), format_arg(2)));
@@ -51,12 +52,12 @@ const char *message_count_in(const struct messages *messages, const char *one,
     const char *many, unsigned long count)
     __attribute__((format_arg(2), format_arg(3)));
 
-/* What an errno says, as strerror(3). */
+/* The message of an errno, as by strerror(3). */
 const char *message_errno(int number);
 const char *message_errno_in(const struct messages *messages, int number);
 
-/* Appends LABEL as it stands within a sentence: a capital of ASCII that it
- * begins with is a small letter. */
+/* Appends LABEL as within a sentence: an ASCII capital at its start becomes a
+ * small letter. */
 void message_add_label(const char *label, struct str *out);
 /* Appends MESSAGE, in which $1 to $9 are the lines of VALUES and $$ is a
  * dollar. */

@@ -4,8 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What src/po/table.awk makes of a .po file: all texts one behind the other,
- * and where each begins. No pointers, which a start would have to relocate. */
+/* A .po file as src/po/table.awk compiles it: all texts in one block, and the
+ * offset of each. No pointers: these would have to be relocated at every start.
+ */
 struct message {
 	uint32_t id;         /* with its context before it, and \004 between */
 	uint32_t text, many; /* the same where the language has one form */

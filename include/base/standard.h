@@ -8,8 +8,8 @@
 
 /* Standard input, output and error. */
 
-/* What is closed becomes one that takes nothing, so that no descriptor of ours
- * comes to stand where results and messages go. False when that can't be. */
+/* Opens /dev/null in the place of closed ones, so that no file of ours gets
+ * their number and with it results or messages. False on failure. */
 bool standard_hold(void);
 /* Puts the terminal itself in the place of standard input and output. Returns
  * the output there was, the caller's; negative where there is no terminal. */

@@ -23,9 +23,9 @@ struct str {
 #define TEXT(literal) ((struct text){literal, sizeof(literal) - 1})
 
 struct text text_of(const char *string);
-/* What lies between two places of a string. */
+/* The bytes from START up to END. */
 struct text text_between(const char *start, const char *end);
-/* A without its first AT bytes; from FROM up to TO. */
+/* A without its first AT bytes; its bytes from FROM up to TO. */
 struct text text_from(struct text a, size_t at);
 struct text text_part(struct text a, size_t from, size_t to);
 bool text_equal(struct text a, struct text b);
@@ -34,31 +34,30 @@ bool text_starts(struct text a, const char *prefix);
 bool text_ends(struct text a, const char *suffix);
 /* Whether PART stands at AT. */
 bool text_at(struct text a, size_t at, struct text part);
-/* From AT on the first place that holds none of SET. */
+/* The first place from AT on whose byte is not in SET. */
 size_t text_skip(struct text a, size_t at, const char *set);
-/* The number of the digits at *AT, which goes behind them; MOST where it is
- * more than that. */
+/* The decimal number at *AT, MOST at most; moves *AT behind its digits. */
 unsigned text_take_number(struct text a, size_t *at, unsigned most);
 /* By bytes, the shorter first when one begins the other; as strcmp returns. */
 int text_compare(struct text a, struct text b);
-/* Where IN has WHAT first, which is not empty, or NULL. Quick where the first
- * byte of WHAT is rare, for which memmem looks at each byte of IN. */
+/* The first place of WHAT, which is not empty, in IN, or NULL. Fast where the
+ * first byte of WHAT is rare; memmem looks at every byte of IN. */
 const char *text_find(struct text in, struct text what);
-/* Without blanks, tabs and line ends on either side. */
+/* A without blanks, tabs and line ends at both ends. */
 struct text text_trim(struct text a);
 /* Takes the first line off *REST and returns it without its line end. */
 struct text text_cut_line(struct text *rest);
-/* A number as C writes it and nothing else; false otherwise. Takes no locale.
- */
+/* Reads A, a number as C writes it and nothing else, in no locale; false
+ * otherwise. */
 bool text_to_double(struct text a, double *value);
 
-/* Makes room for MORE bytes and a NUL behind those there are. */
+/* Makes room for MORE bytes and a NUL behind the present bytes. */
 void str_reserve(struct str *s, size_t more);
 void str_append(struct str *s, const char *ptr, size_t len);
 void str_add(struct str *s, struct text t);
 void str_puts(struct str *s, const char *string);
 void str_putc(struct str *s, char c);
-/* Appends WORD, behind SEPARATOR where S holds something. */
+/* Appends WORD, after SEPARATOR unless S is empty. */
 void str_join(struct str *s, const char *separator, const char *word);
 void str_repeat(struct str *s, const char *string, size_t times);
 void str_printf(struct str *s, const char *format, ...)
@@ -69,7 +68,7 @@ void str_clear(struct str *s);
 void str_release(struct str *s);
 /* The bytes as a NUL-terminated string (never NULL), borrowed from S. */
 const char *str_c(struct str *s);
-/* What S holds, borrowed until S changes. */
+/* The bytes of S, borrowed until S changes. */
 struct text str_text(const struct str *s);
 
 /* A count as people read it, "1,561": an argument of a message is

@@ -9,17 +9,17 @@
 
 enum { SUGGEST_LONGEST = 96 }; /* letters of a word that is measured */
 
-/* How many letters of A, of COUNTs up to SUGGEST_LONGEST, are too many, too
- * few, wrong, or have changed places (optimal string alignment): beside B, or
- * with BEGINNING beside what comes nearest of its beginnings. Above LIMIT any
- * number above it. */
+/* The edits from A to B, each of SUGGEST_LONGEST code points at most (optimal
+ * string alignment: a letter too many, too few, wrong, or two that have changed
+ * places); with BEGINNING to the nearest beginning of B. A distance above LIMIT
+ * is any number above it. */
 size_t suggest_measure(const uint32_t *a, size_t a_count, const uint32_t *b,
     size_t b_count, bool beginning, size_t limit);
-/* The same of bytes, ASCII letters in either case; SIZE_MAX for what is too
- * long. */
+/* The same for bytes, ASCII letters in either case; SIZE_MAX for a longer text.
+ */
 size_t suggest_measure_bytes(struct text a, struct text b, size_t limit);
 
-/* What was meant: the nearest of the names one can have. */
+/* A search for the name that a misspelt word means. */
 struct suggest {
 	struct text word;
 	struct text best; /* {0}: none is near */

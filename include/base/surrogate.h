@@ -6,8 +6,8 @@
 
 #include "base/str.h"
 
-/* Copies TEXT to OUT with the escaped surrogates joined in the string in double
- * quotes that starts at AT. False where there are none. */
+/* Appends TEXT to OUT with the escaped surrogates joined in the double-quoted
+ * string at AT. False where there are none. */
 bool surrogate_join(struct text text, size_t at, struct str *out);
 
 #endif

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 /* Starts RUN on a thread with a small stack and all signals blocked but those
- * of a crash, which can't be for another. False where there is none to be had.
- */
+ * of a crash, which belong to the thread itself. False where no thread can be
+ * started. */
 bool thread_start(pthread_t *thread, void *(*run)(void *), void *context);
 
 #endif

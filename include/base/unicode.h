@@ -40,10 +40,11 @@ enum unicode_kind {
 };
 
 enum unicode_kind unicode_kind(uint32_t code_point);
-/* Whether C goes on with the cluster that stands before it: marks, joiners,
- * variation selectors. */
+/* Whether C continues the cluster before it: a mark, joiner or variation
+ * selector. */
 bool unicode_extends(uint32_t code_point);
-/* What an emoji sequence is made of (Extended_Pictographic, skin tones). */
+/* Whether C can be part of an emoji sequence (Extended_Pictographic, skin
+ * tones). */
 bool unicode_is_pictograph(uint32_t code_point);
 
 enum { UNICODE_ASCII = 16 };
@@ -61,7 +62,7 @@ enum unicode_break {
 	UNICODE_NO_BREAK,
 	UNICODE_MAY_BREAK,
 	UNICODE_MUST_BREAK,
-	UNICODE_TIED /* where there is nothing better: see tie.h */
+	UNICODE_TIED /* only where the line has no other: see tie.h */
 };
 
 /* For each byte of TEXT whether a line may end before it (UAX #14; strict for
@@ -81,12 +82,12 @@ void unicode_casefold(struct str *out, struct text text, uint32_t **map);
 /* The same for matching: spellings are one, too (see spelling.h). */
 void unicode_fold(struct str *out, struct text text, uint32_t **map);
 
-/* What C is without its marks (é: e, ガ: カ); 0 for a mark. */
+/* The letter C without its marks (é: e, ガ: カ); 0 for a mark. */
 uint32_t unicode_base(uint32_t c);
 
-/* Han, kana: what is written without blanks between the words. */
+/* Whether C is Han or kana, which are written without blanks between words. */
 bool unicode_is_cjk(uint32_t code_point);
-/* Letters, marks and digits: what a word is made of. */
+/* Whether C is a letter, mark or digit, as words are made of. */
 bool unicode_is_word(uint32_t code_point);
 
 /* Appends "1.0.0", libunistring's. */

@@ -48,7 +48,7 @@ struct catalog {
 	uint32_t *tag_numbers;
 	struct catalog_problem *problems; /* of versions, by row */
 	size_t row_problem_count;
-	uint32_t problem_count; /* files; those that are no version, too */
+	uint32_t problem_count; /* files, with or without a version */
 	struct catalog_store *store;
 	/* Kept once they are needed, gone with the next row: the place of each
 	 * name among all, equal ones sharing it; tags that are one word. */

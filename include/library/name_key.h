@@ -24,7 +24,7 @@ struct name_key {
 struct text name_key_text(
     struct text name, struct text folded_name, struct str *scratch);
 
-/* Of what name_key_text gives, as the rest. */
+/* The key of a text that name_key_text gave, to be read from its beginning. */
 struct name_key name_key_of(struct text text);
 /* The next eight, the first the highest, 0 behind the end. */
 uint64_t name_key_chunk(struct name_key *key);

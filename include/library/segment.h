@@ -92,7 +92,7 @@ struct segment_row {
 
 /* One to be read; its bytes are the caller's. */
 struct segment {
-	uint32_t versions, files; /* all files, those that are versions too */
+	uint32_t versions, files; /* all files, with or without a version */
 	const void *column[SEGMENT_COLUMNS];
 	uint32_t size[SEGMENT_COLUMNS]; /* entries */
 	/* The spellings by number, once they are listed. */
@@ -126,7 +126,7 @@ struct segment_spellings {
 
 /* One to be written; {0} is empty. */
 struct segment_builder {
-	/* Those of versions, and of the files that are none. */
+	/* Of versions, and of files without one. */
 	struct str columns[2][SEGMENT_COLUMNS];
 	struct segment_spellings spellings[SEGMENT_SPELLINGS];
 	uint32_t counts[2];     /* versions, and the others */

@@ -10,8 +10,8 @@
 /* Which themes there are. FOLDER holds the user's as NAME.yaml, which come
  * before those of the program; NULL: there is none. */
 
-/* Those of the program, compiled from themes/NAME.yaml; one without a name ends
- * them. */
+/* The built-in themes, compiled from themes/NAME.yaml; an entry without a name
+ * ends the list. */
 extern const struct theme themes_builtin[];
 
 /* Reads theme NAME. False with what is wrong with its file, or with the names

@@ -38,8 +38,8 @@ struct lineup {
 	 * many in which two have a score. */
 	unsigned wins[LINEUP_MOST], contests;
 	struct lineup_rival rivals[LINEUP_MOST];
-	/* Tags that all have, as the first writes them; what else each has;
-	 * those that it alone has. */
+	/* Tags of all items, as the first writes them; each item's other tags;
+	 * the tags no other item has. */
 	struct text *common, *own[LINEUP_MOST], *alone[LINEUP_MOST];
 	size_t common_count, own_count[LINEUP_MOST], alone_count[LINEUP_MOST];
 };

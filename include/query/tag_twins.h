@@ -25,7 +25,7 @@ struct tag_twins {
 	uint32_t next[]; /* the next one, the first behind the last */
 };
 
-/* Those of CATALOG, which keeps them; found when first asked for. */
+/* CATALOG's twins, found when first asked for and kept by it. */
 const struct tag_twins *tag_twins_of(const struct catalog *catalog);
 
 #endif

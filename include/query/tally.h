@@ -34,7 +34,7 @@ void tally_add_tags(struct tally *tally, const struct catalog *catalog,
 uint32_t tally_word(const struct tally *tally, uint32_t name);
 /* The spelling shown most often among the names counted as NAME. */
 uint32_t tally_name(const struct tally *tally, uint32_t name);
-/* Whether at least half of those that have NAME show it. */
+/* Whether NAME is shown by at least half of the versions that have it. */
 bool tally_is_shown(const struct tally *tally, uint32_t name);
 
 #endif

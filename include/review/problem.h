@@ -66,7 +66,7 @@ struct problem {
 	struct text values; /* for the message, one a line; no controls */
 };
 
-/* Those of one file. They live in the arena. */
+/* The problems of one file, in the arena. */
 struct problem_list {
 	struct arena *arena;
 	struct problem *items;

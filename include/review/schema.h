@@ -29,8 +29,8 @@ struct schema_part {
 struct schema_section {
 	const char *key;    /* as in JSON and `--section` */
 	const char *column; /* of the text index */
-	/* That it stands under; a number before, case, blanks and `&` for
-	 * `and` don't matter. NULL: it is told by other means. */
+	/* Its title; a number before it, case, blanks and `&` for `and` make no
+	 * difference. NULL: no title tells the section. */
 	const char *heading[SCHEMA_LANGUAGES];
 };
 
@@ -42,8 +42,8 @@ struct schema_language {
 	const char *sign;     /* of the currency */
 	const char *money;    /* what else is written for it, '|' between two */
 	double unit;          /* of prices, so that they are of one size */
-	/* How headings of references begin, with more words behind; and those
-	 * that are nothing but one of these. A '|' between two. */
+	/* Headings of references: the beginnings, which more words may follow,
+	 * and the whole headings; '|' stands between two. */
 	const char *references, *references_alone;
 };
 

@@ -6,12 +6,12 @@
 /* Marks as the reader sets and clears them; each change is kept for the next
  * session (see library/state/marks.h). */
 
-/* Those of earlier sessions; before the first screen. */
+/* Loads the marks of earlier sessions; call before the first screen. */
 void marking_load(struct app *app);
 /* Marks or unmarks the product in front. */
 void marking_toggle(struct app *app);
 void marking_clear(struct app *app);
-/* Makes the marks those that MARKS are. */
+/* Replaces the marks by MARKS. */
 void marking_restore(struct app *app, const struct marks *marks);
 /* How many the library holds; all, while it is not loaded. */
 size_t marking_count(const struct app *app);

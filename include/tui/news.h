@@ -6,7 +6,7 @@
 /* What is new to the reader and what has been read (see library/state/known.h),
  * as the session goes on. */
 
-/* Has what earlier sessions left read. */
+/* Has the queries of earlier sessions read. */
 void news_load(struct app *app);
 /* Once the library is known for certain: tells what is new. At a first start
  * nothing is, and all of it has been seen. */

@@ -165,7 +165,8 @@ static int read_file(sqlite3_file *file, void *to, int len, sqlite3_int64 at)
 	return sum == sum_page(to) ? SQLITE_OK : SQLITE_CORRUPT;
 }
 
-/* The sum goes into SQLite's own copy, too: that is what a journal gets. */
+/* The sum goes into SQLite's own copy, too, which the journal is written from.
+ */
 static int write_file(
     sqlite3_file *file, const void *from, int len, sqlite3_int64 at)
 {
@@ -174,7 +175,7 @@ static int write_file(
 	return summed(file)->system->xWrite(file, from, len, at);
 }
 
-/* Without those that read or write in parts of a page. */
+/* SQLite's methods for reading and writing parts of a page are left out. */
 static int characteristics(sqlite3_file *file)
 {
 	return summed(file)->system->xDeviceCharacteristics(file) &

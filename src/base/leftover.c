@@ -54,8 +54,8 @@ static bool ends_by_default(int number)
 	return true;
 }
 
-/* Has every signal that would end the program remove them first, but those that
- * are ignored or handled already. */
+/* Catches every signal that would end the program, to remove the files first;
+ * not the signals that are ignored or handled already. */
 static void catch_signals(void)
 {
 	struct sigaction action = {.sa_handler = leftover_die}, before;

@@ -115,7 +115,7 @@ const char *message_get_count(
 	return message_count_in(spoken, one, many, count);
 }
 
-/* Those that files and terminals give; the C library has them in English, or
+/* Errors of files and terminals: the C library has their words in English, or
  * where a locale is installed. */
 static const struct {
 	int number;

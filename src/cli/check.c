@@ -418,7 +418,7 @@ static enum status finish(struct checker *checker)
 	return emit_finish(&checker->emit, session, status);
 }
 
-/* Resolves the paths to check; complains of those that do not exist. */
+/* Resolves the paths to check; complains of each that does not exist. */
 static void find_targets(
     struct checker *checker, const char *const *said, size_t count)
 {

@@ -91,7 +91,7 @@ static struct text folded_of(const struct segment *segment)
 	    segment->size[SEGMENT_FOLDED_TEXT]};
 }
 
-/* Those of the versions, which come before the others. */
+/* The shown texts of versions, which come before those of other files. */
 static struct text shown_of(const struct segment *segment)
 {
 	const uint32_t *starts = segment->column[SEGMENT_SHOWN];

@@ -36,7 +36,7 @@ struct cut {
 	size_t at;
 };
 
-/* Room for COUNT of WIDTH, of which KEPT are those that OLD holds. */
+/* Makes room for COUNT values of WIDTH bytes; keeps OLD's first KEPT. */
 static void *cut(
     struct cut *from, void *old, size_t width, size_t count, size_t kept)
 {

@@ -335,7 +335,7 @@ void columns_head(struct page *page, const struct columns_options *options)
 	page_add(page, &builder, 0);
 }
 
-/* The parts of the name, those that were found in STYLE_MATCH. */
+/* The parts of the name; what the query found is in STYLE_MATCH. */
 static void add_parts(struct row_builder *builder, struct text name,
     unsigned style, const struct highlight *found)
 {

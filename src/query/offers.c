@@ -387,8 +387,7 @@ static void find_day(struct trial *trial)
 		trial->out->oldest = oldest;
 }
 
-/* Where no review is in the language that is asked for: those that there are.
- */
+/* The languages of the reviews there are, where none is in the wanted one. */
 static void offer_languages(struct trial *trial)
 {
 	const struct catalog_names *langs = &trial->context->catalog->langs;

@@ -256,7 +256,7 @@ static int compare_items(const void *a, const void *b, void *context)
 static void sort_items(const struct sorter *sorter, struct sorter_item *items,
     size_t count, struct sorter_item *spare, struct stage stage);
 
-/* Sorts those that tie by what comes next. */
+/* Sorts the rows that tie by the next step. */
 static void sort_ties(const struct sorter *sorter, struct sorter_item *items,
     size_t count, struct sorter_item *spare, struct stage stage)
 {

@@ -87,8 +87,8 @@ static void add_pair(struct evidence *evidence, uint32_t a, uint32_t b)
 	evidence->pairs[evidence->pair_count++] = pair;
 }
 
-/* The first version of PRODUCT in LANGUAGE, of those that LANGUAGES, by their
- * numbers in the catalogue, are in it. */
+/* The first version of PRODUCT in LANGUAGE, among the versions that LANGUAGES
+ * numbers. */
 static uint32_t find_version(const struct catalog *catalog, uint32_t product,
     const struct schema_language *const *languages,
     const struct schema_language *language)

@@ -256,7 +256,7 @@ void news_leave(struct app *app)
 	struct known_keys gone = {0}, added = {0};
 
 	news_follow(app);
-	/* What could not be told yet is told next time. */
+	/* A product that could not be told of yet is told of next time. */
 	if (!app->news.seen || !app->library.loaded ||
 	    (known_is_kept(app->news.seen) && !app->news.told))
 		return;

@@ -85,7 +85,7 @@ static bool is_of_review(const struct worker_event *event)
 	return event->kind == WORKER_JOB && event->job->ops->of_review;
 }
 
-/* Lets those that depend on the list know of its change. */
+/* Hands the changes of the list on to all that depend on it. */
 static void hand_list_on(struct app *app)
 {
 	const struct found *found = app->list.found;

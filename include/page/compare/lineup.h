@@ -20,7 +20,7 @@ enum lineup_fact {
 	LINEUP_DATE,
 	LINEUP_LANGUAGE,
 	LINEUP_TYPE,
-	LINEUP_TAGS, /* those that not all have */
+	LINEUP_TAGS, /* tags that some lack */
 	LINEUP_FACTS
 };
 

@@ -23,7 +23,7 @@ struct finding {
 	struct text values; /* for its words, one a line; no controls */
 };
 
-/* Those of one file, in the arena. */
+/* The findings of one file, in the arena. */
 struct finding_list {
 	struct arena *arena;
 	struct finding *items;

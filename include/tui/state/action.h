@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-/* What keys can ask for. One table gives the names, the keys, the help and the
+/* The actions that keys stand for. One table gives their names, keys, help and
  * hints in the status line. */
 
 enum action {
@@ -118,14 +118,14 @@ struct action_entry {
 /* All of them, in the order of the help; ends with ACTION_NONE. */
 extern const struct action_entry action_table[];
 
-/* What ENTRY does, for who reads it: a command of the configuration has its
- * name. */
+/* The help of ENTRY in the interface's language; a command of the configuration
+ * is told by its name. */
 const char *action_help(const struct action_entry *entry);
-/* Which action KEY (see term.h) asks for in VIEW, by TABLE. */
+/* The action of KEY (see term.h) in VIEW by TABLE, or ACTION_NONE. */
 enum action action_find(
     const struct action_entry *table, unsigned view, uint32_t key);
-/* KEY as it is meant where nothing is typed: an input method for Japanese gives
- * full-width characters, and signs of its own. */
+/* KEY as a command: full-width characters and signs of a Japanese input method
+ * become their ASCII twins. */
 uint32_t action_narrow(uint32_t key);
 /* Appends TEXT, in it for each `{name}` of an action the first of its keys; a
  * FORMAT, with a per cent sign doubled. */

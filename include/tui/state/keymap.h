@@ -17,8 +17,7 @@ const struct action_entry *keymap_make(
  * has none. */
 const struct action_entry *keymap_add_commands(struct arena *arena,
     struct config *config, const struct action_entry *table);
-/* The same table in ARENA for --pick: Enter chooses, and Esc on the list ends.
- */
+/* The same table in ARENA for --pick: Enter chooses, Esc on the list quits. */
 const struct action_entry *keymap_for_pick(
     struct arena *arena, const struct action_entry *table);
 /* Appends TABLE as lines of the configuration, below `keys:`. */

@@ -25,8 +25,7 @@ bool layout_has_list(const struct app *app);
 uint32_t layout_review_width(const struct app *app);
 /* Rows a pane has. */
 uint32_t layout_pane_height(void);
-/* Whether an overlay lies over PLACE alone: the other pane shows what is being
- * chosen for. */
+/* Whether an overlay covers PLACE alone; the other pane stays visible. */
 bool layout_lies_over(const struct app *app, enum pane_over place);
 
 #endif

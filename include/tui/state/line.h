@@ -14,7 +14,7 @@ void line_replace(
     struct prompt *prompt, size_t from, size_t to, struct text by);
 /* True when KEY edits PROMPT's line or moves within it. */
 bool line_edit(struct prompt *prompt, uint32_t key);
-/* Behind LABEL, which says what it is for, and MARK. */
+/* Draws the line behind LABEL, which says its purpose, and MARK. */
 void line_draw(struct app *app, const struct prompt *prompt, const char *label,
     const char *mark, uint32_t y, uint32_t width);
 

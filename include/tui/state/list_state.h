@@ -35,9 +35,9 @@ struct prompt {
 
 /* Queries saved under a name; see saved.h. */
 struct saved {
-	struct config own; /* as it is after a change */
+	struct config own; /* the configuration after a change */
 	bool changed;      /* then it takes the place of the options' */
-	size_t *counts;    /* what each finds; SIZE_MAX: not known */
+	size_t *counts;    /* products that each finds; SIZE_MAX: not known */
 	size_t count;      /* of the counts */
 };
 
@@ -75,7 +75,7 @@ struct filter_prompt {
 	struct complete_shown *completing; /* the line's word, or NULL */
 };
 
-/* What became of the list, for the turn to hand on. */
+/* How the list has changed; the turn hands it on. */
 enum list_change {
 	LIST_CHANGED = 1, /* it has another result */
 	LIST_RENAMED = 2, /* of another filter */

@@ -43,17 +43,17 @@ struct place {
 	uint32_t focus; /* number of the link that has it, 0: none */
 };
 
-/* Where < and > go. */
+/* The history that < and > go through. */
 struct trail {
 	struct place *items;
 	size_t count, capacity;
-	size_t at; /* of the next to come; those behind it are forward */
+	size_t at; /* of the next place to come; later ones are forward */
 };
 
 enum { NAV_DEPTH = 8 };
 
-/* The views that lie over the list, the one in front last, and what lies over
- * all. */
+/* The views open over the list, the front one last, and the overlay over all.
+ */
 struct nav_views {
 	struct nav_open {
 		enum view view;
@@ -67,7 +67,7 @@ struct nav_views {
 struct nav {
 	const struct pane_ops *const *views;    /* by enum view */
 	const struct pane_ops *const *overlays; /* by enum overlay */
-	enum view first; /* to start with, once all is there */
+	enum view first; /* to start with, once the list is there */
 	struct nav_views now;
 	struct trail trail;
 	bool zoomed;
@@ -75,13 +75,13 @@ struct nav {
 };
 
 enum view nav_view(const struct app *app);
-/* Opens VIEW over the one there is, to which nav_back leads. */
+/* Opens VIEW over the present one, to which nav_back returns. */
 void nav_open(struct app *app, enum view view);
 void nav_back(struct app *app);
-/* Back to the list, however far away that is. */
+/* Closes all views over the list. */
 void nav_show_list(struct app *app);
 
-/* Stores what is open; below, opens it again. */
+/* Stores the open views in VIEWS; nav_restore opens them again. */
 void nav_keep(const struct app *app, struct nav_views *views);
 void nav_restore(struct app *app, const struct nav_views *views);
 

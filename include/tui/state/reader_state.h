@@ -10,7 +10,8 @@
 #include "query/language/query.h"
 #include "review/weights.h"
 
-/* The reader's choices and history: the theme, what is new and read, weights. */
+/* The reader's choices and history: the theme, what is new and read, weights.
+ */
 
 /* Which theme is shown; see theme_choice.h. */
 struct theme_choice {

@@ -29,8 +29,8 @@ struct review_state {
 	bool tells;         /* what they find is still to be told */
 	struct viewer viewer;
 	uint32_t focus; /* number of the link that has it, 0: none */
-	/* A review the list's cursor is not on: it was come to by a link. It
-	 * holds as long as that cursor stays where it was. */
+	/* Set while a review opened by a link is shown; cleared when the list's
+	 * cursor moves. */
 	bool away;
 	enum review_kind away_kind;
 	struct str away_ref, away_from;

@@ -12,13 +12,14 @@
  * completes what is typed. */
 void ask_line(struct app *app, const char *label, bool path,
     void (*answer)(struct app *app, struct text line));
-/* Asks whether; ANSWER is called after `y` alone, with the last line. */
+/* Asks LABEL, a question of yes or no: `y` calls ANSWER, with the line typed
+ * last; any other key calls nothing. */
 void ask_whether(struct app *app, const char *label,
     void (*answer)(struct app *app, struct text line));
-/* Asks once more for the line that was answered last. */
+/* Opens the line typed last again. */
 void ask_again(struct app *app);
 bool ask_is_open(const struct app *app);
-/* Takes KEY (see term.h) while it is. */
+/* Takes KEY (see term.h) while a question is open. */
 void ask_key(struct app *app, uint32_t key);
 void ask_draw(struct app *app, uint32_t y, uint32_t width);
 void ask_release(struct app *app);

@@ -6,7 +6,7 @@
 
 #include "tui/state/state.h"
 
-/* What others ask of the comparison; its pane is compare_pane. */
+/* The comparison; its pane is compare_pane. */
 
 /* Compares the products of these two rows of the catalogue. */
 void compare_open(struct app *app, const uint32_t rows[2]);

@@ -8,18 +8,19 @@
 #include "base/str.h"
 #include "tui/state/state.h"
 
-/* Products that are compared. */
+/* The products that a comparison or a table shows, and the job that lays them
+ * out. */
 
 void compared_set(const struct app *app, struct compared *side, uint32_t row);
-/* The version to show, in LANG if there is one, else as the reader sees it; or
- * CATALOG_NONE. */
+/* The row of SIDE's version in LANG if there is one, else in the reader's
+ * language; CATALOG_NONE where the product is gone. */
 uint32_t compared_row(
     const struct app *app, const struct compared *side, struct text lang);
-/* Puts the product in its place that the list has BY rows further down, or up
- * where that is negative; past the COUNT products of the rows TAKEN. */
+/* Replaces SIDE by the product BY rows further down the list (up where
+ * negative), passing over the COUNT products of the rows TAKEN. */
 void compared_step(struct app *app, struct compared *side, int64_t by,
     const uint32_t *taken, size_t count);
-/* Opens its review, whether the list holds it or not. */
+/* Opens SIDE's review, whether the list holds it or not. */
 void compared_open(struct app *app, const struct compared *side);
 
 /* Asks for the page of WISH, with the catalogue's products in LANG beside them,
@@ -27,10 +28,10 @@ void compared_open(struct app *app, const struct compared *side);
  * what WISH has of the app. True when there is something to wait for. */
 bool compared_want(struct app *app, struct grouping *grouping,
     const struct job_ops *ops, struct group_wish *wish, struct text lang);
-/* Whether GROUP, which is back, is what is wanted: then it is the one shown,
- * and the one before is the caller's. */
+/* Takes GROUP, a job that is back. False where another is wanted by now; else
+ * it is shown, and the caller owns the one shown before. */
 bool compared_take(struct grouping *grouping, struct group *group);
-/* Forgets what is shown and wanted. */
+/* Frees the page shown and forgets the one asked for. */
 void compared_forget(struct grouping *grouping);
 
 #endif

@@ -5,10 +5,10 @@
 
 #include "tui/state/state.h"
 
-/* Completion in the prompt: a line of what may stand there above it. */
+/* Completion in the prompt: a line of candidates above it. */
 
-/* Puts the next (BY 1) or previous (-1) candidate into the line; the first time
- * they are looked for behind the screen. */
+/* Puts the next (BY 1) or previous (-1) candidate into the line; the first call
+ * has them looked for behind the screen. */
 void complete_step(struct app *app, int by);
 /* Closes the list of completions; the text that was put in stays. */
 void complete_end(struct app *app);

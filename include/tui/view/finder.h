@@ -12,7 +12,7 @@
 
 void finder_start(struct app *app);
 bool finder_is_typing(struct app *app);
-/* Looks again for what was typed last; TYPING: the line goes on. */
+/* Finds the last text again; TYPING: its line is open again. */
 void finder_resume(struct app *app, bool typing);
 /* Takes KEY (see term.h) while the line is open. */
 void finder_key(struct app *app, uint32_t key);
@@ -22,10 +22,10 @@ void finder_go(struct app *app, int64_t by);
 /* Has the COUNT TERMS, which it copies, looked for in VIEWER's page. */
 void finder_set_terms(
     struct viewer *viewer, const struct text *terms, size_t count);
-/* Looks again after another page was put in place; SAME: of the same review, or
- * the same two, or list. */
+/* Finds again after VIEWER's page was replaced; SAME: by one of the same
+ * review, comparison or list. */
 void finder_renew(struct app *app, struct viewer *viewer, bool same);
-/* Takes what is looked for in front away; false when nothing is. */
+/* Stops finding in the page in front; false where nothing was looked for. */
 bool finder_clear(struct app *app);
 /* "4/14  " for the status line, nothing when nothing is looked for. */
 void finder_count(struct app *app, struct str *out);

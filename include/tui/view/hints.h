@@ -6,16 +6,17 @@
 
 #include "tui/state/state.h"
 
-/* What to ask when nothing was found (see offers.h), and what that finds. */
+/* Queries to try instead of one that finds nothing (see offers.h), with counts.
+ */
 
-/* Has them counted for the list that is shown, behind the screen. */
+/* Has them counted behind the screen for the list shown. */
 void hints_begin(struct app *app);
-/* Takes them away. */
+/* Removes them from the screen. */
 void hints_clear(struct app *app);
 void hints_draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width);
-/* Moves among them, takes the one under the cursor as the filter; false when
- * ACTION means none of that. */
+/* Moves among them or filters by the one under the cursor; false for other
+ * ACTIONs. */
 bool hints_act(struct app *app, enum action action, uint32_t count);
 
 #endif

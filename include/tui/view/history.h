@@ -7,15 +7,15 @@
 
 /* Queries of this and earlier sessions, for the prompt. */
 
-/* Has what earlier sessions left read. */
+/* Has the queries of earlier sessions read. */
 void history_load(struct app *app);
 /* Remembers QUERY as the latest. */
 void history_add(struct app *app, struct text query);
-/* Puts into TEXT the query BY (-1: an earlier one, 1: a later) from the one
- * there; what was being typed comes behind the latest. False at the end. */
+/* Puts the earlier (BY -1) or later (1) query into TEXT; the unfinished line
+ * comes behind the latest query. False at either end. */
 bool history_step(struct app *app, int by, struct str *text);
-/* Puts into TEXT the next earlier query that has in it what stood there when
- * the search began; false where there is none. Any other key ends it: see
+/* Puts into TEXT the next earlier query that contains the text with which the
+ * search began; false where there is none. Any other key ends the search: see
  * `seeks`. */
 bool history_search(struct app *app, struct str *text);
 /* The next step starts from the latest. */

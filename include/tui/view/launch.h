@@ -4,8 +4,9 @@
 #include "base/str.h"
 #include "tui/state/state.h"
 
-/* Opens URL by the configuration's program or one of $BROWSER; where there is
- * none, or it fails, shows and copies it. Says what it did. */
+/* Opens URL with the configuration's program or one of $BROWSER; without a
+ * program, or when it fails, shows and copies it. Says so in the status line.
+ */
 void launch_open(struct app *app, struct text url);
 
 #endif

@@ -16,9 +16,8 @@
  */
 bool list_filter(struct app *app, struct text query, bool typing,
     const struct search_place *place);
-/* Where QUERY can't be understood, has what else it says run, so that the list
- * is not that of a part of the term at fault: `price` on the way to `price:5`.
- */
+/* Runs QUERY, which can't be understood, without the term at fault, so that
+ * `price`, on the way to `price:5`, is not searched for. */
 void list_keep_readable(
     struct app *app, struct text query, const struct search_place *place);
 /* Parses QUERY into ARENA with what the reader has saved and WEIGHTS; NULL, and
@@ -28,31 +27,32 @@ struct query *list_parse(struct app *app, struct arena *arena,
 /* Has the present filter run again after the catalogue changed; one that can't
  * be understood is taken away. */
 void list_refresh(struct app *app);
-/* The same where the filter asks for KIND, after an answer to that changed. */
+/* The same, if the filter has a term of KIND, after the answer to KIND changed.
+ */
 void list_follow(struct app *app, enum query_kind kind);
-/* Orders by SORT for the rest of the session; a `sort:` in the filter, which
- * would go before it, is taken out. */
+/* Orders by SORT for the rest of the session; removes a `sort:` from the
+ * filter, which would win over it. */
 void list_sort(struct app *app, const struct query_sort *sort);
-/* The order by KEY as people want it: scores and dates from the top. */
+/* The usual order by KEY: scores and dates descending. */
 struct query_sort list_usual_sort(enum query_sort_key key);
 /* Orders by the column whose head is at CELL, again the other way round. */
 void list_sort_at(struct app *app, uint32_t cell);
-/* Has the filter run as it is, from the top; where it can't be understood any
- * more, the list stays. */
+/* Runs the filter again and puts the cursor at the top; where it can't be
+ * understood any more, the list stays. */
 void list_again(struct app *app);
 /* The order in force, never without a key. */
 struct query_sort list_order(const struct app *app);
-/* Shows what was found for QUERY, TOTAL being all there are of its kinds. */
+/* Shows FOUND, the result of QUERY; TOTAL counts all products of its kinds. */
 void list_take(struct app *app, struct found *found, struct text query,
     uint32_t total, const struct search_place *place);
 /* Puts the cursor on ROW's product; false when the list does not hold it. */
 bool list_select(struct app *app, enum review_kind kind, struct text ref);
-/* Keeps the cursor among the rows, and in sight. */
+/* Moves the cursor into the list and the first row so that the cursor shows. */
 void list_clip(struct app *app);
-/* Has the rows before END in order. A search sorts what its first screens show,
- * a job the rest (list_take_whole); where the cursor is faster this does. */
+/* Sorts the rows before END. A search sorts the first screens, a job the rest
+ * (list_take_whole); this one serves a cursor that is faster. */
 void list_sort_to(struct app *app, size_t end);
-/* Takes WHOLE, which is what was FOUND in order, where that is still listed. */
+/* Takes WHOLE, all matches of FOUND in order, if FOUND is still listed. */
 void list_take_whole(
     struct app *app, const struct found *found, struct match_list *whole);
 /* Moves the cursor BY rows, clipped. */

@@ -7,8 +7,8 @@
 
 #include "tui/state/state.h"
 
-/* What lies over the panes: its pane's ITEMS with a cursor, or the page that
- * its LAY_OUT fills, to scroll. The finder searches either. */
+/* An overlay over the panes: a list of its pane's ITEMS with a cursor, or a
+ * page to scroll, which its LAY_OUT fills. The finder searches both. */
 
 /* The items of one such list. */
 struct overlay_items {
@@ -26,10 +26,10 @@ struct overlay_items {
 void overlay_draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width);
 bool overlay_act(struct app *app, enum action action, uint32_t typed);
-/* With all items on its page while it is searched. */
+/* Its page holds all items while it is searched. */
 struct viewer *overlay_viewer(struct app *app);
 
-/* Number of the item under the cursor. */
+/* The number of the item under the cursor. */
 uint32_t overlay_cursor(const struct app *app);
 void overlay_set_cursor(struct app *app, uint32_t number);
 /* The same, with that item in the first row, as far as there are more. */

@@ -7,13 +7,13 @@
 #include "page/score_rank.h"
 #include "tui/state/state.h"
 
-/* What the ratings on the screen are held against: the scores of the scope the
- * reader chose, counted behind the screen once for each list. */
+/* The scores that the ratings on the screen are ranked among: those of the
+ * scope the reader chose, counted behind the screen once a list. */
 
-/* Asks for those of the product that is shown, if they are not there; true when
+/* Asks for the scores for the product shown, if they are not there; true when
  * there is something to wait for. */
 bool peer_scores_want(struct app *app);
-/* What ROW of the catalogue is held against; without scores while they are not
+/* The scores that ROW of the catalogue is ranked among; none while they are not
  * known. Borrowed until the next event. */
 struct score_rank peer_scores_rank(const struct app *app, uint32_t row);
 /* Goes on to the next scope. */

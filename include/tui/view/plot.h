@@ -3,7 +3,7 @@
 
 #include "tui/state/state.h"
 
-/* What others ask of the plot; its pane is plot_pane. */
+/* The plot; its pane is plot_pane. */
 
 void plot_open(struct app *app);
 void plot_release(struct app *app);

@@ -10,7 +10,7 @@
 
 void prompt_start(struct app *app);
 void prompt_draw(struct app *app, uint32_t y, uint32_t width);
-/* Goes on with the line that was left last. */
+/* Opens the prompt again with the line left last. */
 void prompt_resume(struct app *app);
 /* Takes KEY (see term.h). */
 void prompt_key(struct app *app, uint32_t key);

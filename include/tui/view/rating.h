@@ -3,7 +3,7 @@
 
 #include "tui/state/state.h"
 
-/* What others ask of the rating view; its pane is rating_pane. */
+/* The rating view's own functions; its pane is rating_pane. */
 
 /* Shows the rating of the product that is current. */
 void rating_open(struct app *app);

@@ -32,9 +32,9 @@ void *search_job_new(struct app *app, size_t size, const struct job_ops *ops,
 /* Has JOB, which need not be a search_job, run. Its catalogue, and the one on
  * the screen, stay as they are until it has been taken. */
 void search_add(struct app *app, struct job *job);
-/* For the drop of its ops, at the end of it or alone. */
+/* Frees JOB; for the drop of its ops, alone or as the last step. */
 void search_job_drop(struct job *job);
-/* Hands a job of any lane that is back to who asked for it. */
+/* Calls the take of JOB, of any lane, which is back. */
 void search_take_job(struct app *app, struct job *job);
 
 /* Where the list's cursor goes once the result is there. */
@@ -44,21 +44,19 @@ struct search_place {
 	struct text ref; /* its product, if it still matches; copied */
 };
 
-/*
- * Asks for what FOUND's query finds, in place of what was asked before; TEXT is
- * the query as typed. PLACE NULL: the product under the cursor. KEYS_WAIT: keys
- * that follow mean the new list.
- */
+/* Runs FOUND's query in place of an unfinished search; TEXT is the query as
+ * typed. PLACE NULL: the product under the cursor. KEYS_WAIT: later keys mean
+ * the new list. */
 void search_begin(struct app *app, struct found *found, struct text text,
     const struct search_place *place, bool keys_wait);
-/* The query that is in force once all that was asked for is there. */
+/* The query in force once the searches under way are back. */
 struct text search_text(const struct app *app);
 
-/* A catalogue in place of the present one, once it has been searched. */
+/* Replaces the catalogue by CATALOG once the filter has run over it. */
 void search_take_catalog(struct app *app, struct catalog *catalog);
-/* The index is up to date: what could not be searched for now can. */
+/* The index is up to date: repeats a search that failed for want of it. */
 void search_take_index(struct app *app);
-/* A segment to add to the present one, once no job reads it. */
+/* Adds a segment of ROWS to the catalogue, once no job reads it. */
 void search_take_rows(struct app *app, struct str rows);
 
 void search_release(struct app *app);

@@ -7,10 +7,10 @@
 #include "query/text/snippet.h"
 #include "tui/state/state.h"
 
-/* Where a `text:` query stands in the reviews that are listed: read from their
- * files behind the screen, for the rows on it, and kept as long as the list. */
+/* Snippets of a `text:` query for the rows on the screen: read from the reviews
+ * behind the screen, and kept as long as the list. */
 
-/* Has what the list's rows on the screen lack made; true when that is under
+/* Has missing snippets of the rows on the screen made; true while that is under
  * way. */
 bool snippets_want(struct app *app);
 /* Whether the list is one of a query that looks for a text. */

@@ -35,7 +35,7 @@ enum worker_event_kind {
 	WORKER_JOB         /* job: done or cancelled */
 };
 
-/* What it points to belongs to the receiver. */
+/* The receiver owns all it points to. */
 struct worker_event {
 	enum worker_event_kind kind;
 	struct catalog *catalog;

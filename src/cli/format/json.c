@@ -344,7 +344,7 @@ void json_print_comparison(const struct record *a, const struct record *b,
 	str_putc(out, '\n');
 }
 
-/* The refs of those that are. */
+/* The refs of the items that are the best. */
 static json_t *make_best(const struct lineup *lineup, const bool *best)
 {
 	json_t *array = json_array();

@@ -182,7 +182,7 @@ static void put_pair(
 	compare->wrap.anchor++;
 }
 
-/* B's first section still alone that is what SECTION is, or SIZE_MAX. */
+/* Index of B's first unpaired section with SECTION's key, or SIZE_MAX. */
 static size_t find_partner(
     const struct side *side, const struct document_section *section)
 {

@@ -62,7 +62,7 @@ bool query_read_word(
 const char *const query_kind_words[] = {"product", "company", "*", NULL};
 const char *const query_state_words[] = {
     "marked", "problem", "new", "read", "frontier", NULL};
-/* What they make; the frontier is no term. */
+/* The kinds of node the words make; the frontier is no term. */
 static const enum query_kind state_kinds[FRONTIER] = {
     QUERY_MARKED, QUERY_PROBLEM, QUERY_NEW, QUERY_READ};
 

@@ -47,7 +47,7 @@ static bool implies(
 	if (a->kind == QUERY_WORD && earlier->kind == QUERY_WORD)
 		return contains(a->folded, earlier->folded) &&
 		       contains(a->squeezed, earlier->squeezed);
-	/* What was a prefix while it was typed is a word now. */
+	/* A word that was typed as a prefix is complete now. */
 	if (a->kind == QUERY_TEXT && earlier->kind == QUERY_TEXT &&
 	    earlier->prefix)
 		return a->section == earlier->section &&

@@ -479,7 +479,7 @@ static struct text without_commas(
 }
 
 /* A comma behind VALUE parts it from an alternative, but many write numbers
- * with it: those that may be meant so are refused. */
+ * with it: a number that may be meant so is refused. */
 static bool check_comma(struct query_parser *parser,
     const struct query_value *value, const char *what)
 {

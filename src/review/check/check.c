@@ -10,8 +10,8 @@
 #include "review/check/rules.h"
 #include "review/source.h"
 
-/* What looks for each rule, and for its neighbours where they are found
- * together; none for those that several files tell (across.h). */
+/* The function that checks each rule, and its neighbours where one pass finds
+ * them; none for rules over several files (across.h). */
 static void (*const looks[CHECK_RULES])(struct check *check) = {
     [RULE_FRONT_MATTER] = check_front,
     [RULE_FIELD_MISSING] = check_fields,

@@ -43,7 +43,7 @@ static void run(struct job *job)
 	free(versions);
 }
 
-/* What was excluded is not there any more, but can be taken back. */
+/* An excluded value is in no result, but can be taken back. */
 static uint32_t put_back(
     struct facets_shown *next, const struct facet *facet, uint32_t at)
 {

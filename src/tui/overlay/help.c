@@ -110,7 +110,7 @@ static void add_own(
 	wrap_add_blank(wrap, NULL);
 }
 
-/* Those that another view has for itself. */
+/* The keys that only another view has. */
 static void add_other(struct app *app, struct wrap *wrap, unsigned own,
     unsigned view, const char *title)
 {

@@ -68,7 +68,7 @@ struct path_job {
 	struct str typed;  /* the line up to the cursor */
 	struct str folder; /* to look in */
 	struct str prefix; /* of its names */
-	struct str common; /* of those that begin so */
+	struct str common; /* what all of these begin with */
 	struct str names;
 	size_t count;
 };

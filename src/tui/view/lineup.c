@@ -45,7 +45,7 @@ static void show_table(struct app *app, const uint32_t *rows, size_t count)
 	nav_open(app, VIEW_LINEUP);
 }
 
-/* Takes out those that a reload has left without a review. */
+/* Takes out the products that a reload has left without a review. */
 static void drop_lost(struct app *app)
 {
 	struct lineup_state *state = &app->lineup;

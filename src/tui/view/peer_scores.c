@@ -153,7 +153,7 @@ bool peer_scores_want(struct app *app)
 	return true;
 }
 
-/* Whether ROW was come to by a link, and the list does not hold its product. */
+/* Whether a link led to ROW, and the list does not hold its product. */
 static bool is_outside(const struct app *app, uint32_t row)
 {
 	const struct match_list *list = &app->list.matches;

@@ -82,7 +82,7 @@ static void draw(
 
 	if (!layout_has_list(app) && height >= rows + LIST_ROWS) {
 		above = height - rows;
-		list_pane.draw(app, y, x, above, width);
+		app->nav.views[VIEW_LIST]->draw(app, y, x, above, width);
 		y += above;
 		height = rows;
 	}

@@ -60,13 +60,13 @@ struct catalog *catalog_new(void);
 void catalog_free(struct catalog *catalog);
 /* Adds the versions of SEGMENT, and counts its files with problems. */
 void catalog_add(struct catalog *catalog, const struct segment *segment);
-/* Sets aside what so many rows, their tags and texts need, so that none has to
- * move while they are added; more may come all the same. */
+/* Reserves memory for so many rows, tags and texts, so that none move while
+ * they are added; more may be added all the same. */
 struct catalog_room {
 	size_t versions, tags, folded, shown; /* the texts in bytes */
 };
 void catalog_reserve(struct catalog *catalog, const struct catalog_room *room);
-/* Gives back what was set aside for more rows; adding goes on working. */
+/* Frees the memory reserved for more rows; rows may still be added. */
 void catalog_trim(struct catalog *catalog);
 
 /* Fills VERSION with what the catalogue has of ROW, borrowed or in ARENA: no
@@ -90,7 +90,7 @@ struct text catalog_company(const struct catalog *catalog, uint32_t row);
  * the order of the rows: name, squeezed name (left out where it is the same),
  * summary, each with a line end behind it. */
 struct text catalog_folded_block(const struct catalog *catalog);
-/* Where ROW's texts start in the block. */
+/* The offset of ROW's texts in the block. */
 const char *catalog_folded_start(const struct catalog *catalog, uint32_t row);
 
 /* The version of a product to show a reader of LANG, of the two given: see

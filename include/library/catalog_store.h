@@ -24,7 +24,7 @@ struct catalog_store {
 	struct arena *names, *scratch;
 };
 
-/* Forgets what was computed of the rows. */
+/* Drops what was computed from the rows. */
 void catalog_drop_caches(struct catalog *catalog);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-/* What may have changed in a library since it was looked at. {0}: nothing. */
+/* The changes in a library since it was last read. {0}: none. */
 struct changes {
 	bool all;     /* anything, folders too: the paths do not matter */
 	char **paths; /* of files, relative to the library, each once */
@@ -17,9 +17,9 @@ enum { CHANGES_MOST = 500 }; /* paths; with more it is everything */
 
 void changes_add(struct changes *changes, struct text path);
 void changes_add_all(struct changes *changes);
-/* Adds what FROM has, which is empty afterwards. */
+/* Moves the changes of FROM to the end of TO. */
 void changes_move(struct changes *to, struct changes *from);
-/* What tells of changes while they happen, and CONTEXT for it. */
+/* A source of changes while they happen; CONTEXT is its own. */
 struct changes_source {
 	/* Adds what is told by now; false when that is nothing. */
 	bool (*read)(void *context, struct changes *changes);

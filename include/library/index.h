@@ -14,11 +14,8 @@
 #include "review/problem.h"
 #include "review/type.h"
 
-/*
- * What is known of a library between two runs: one SQLite file in the cache.
- * Delete, damage or outdate it, and it is built again. A connection belongs to
- * one thread.
- */
+/* The index: one SQLite file a library in the cache. Delete, damage or outdate
+ * it, and it is built again. A connection belongs to one thread. */
 struct index;
 
 struct index_place {
@@ -66,7 +63,8 @@ bool index_find_ref(struct index *index, struct arena *arena,
     enum review_kind kind, struct text ref, struct index_version **versions,
     size_t *count);
 
-/* What makes a search of the text give up early: false without a message. */
+/* Ends a search of the text early, with false and no message, once *CANCEL is
+ * true. */
 void index_set_cancel(struct index *index, const atomic_bool *cancel);
 /* Another review that names this one, or a product that this one names. */
 struct index_mention {

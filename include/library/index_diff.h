@@ -9,8 +9,8 @@
 #include "library/library.h"
 #include "library/segment.h"
 
-/* What lies in the folder, beside what the index knows. Only for the index's
- * own sources. */
+/* The difference between the folder and the index. Only for the index's own
+ * sources. */
 struct index_diff {
 	/* All that was found, by path. */
 	struct index_source *sources;
@@ -29,11 +29,11 @@ void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
     const struct segment_list *known);
 void index_diff_release(struct index_diff *diff);
 
-/* How many of the changed hold the same bytes as before. */
+/* How many changed files hold the same bytes as before. */
 size_t index_diff_count_same(const struct index_diff *diff, const char *root);
 
-/* Puts INDEX_YOUNG in the place of a time that a later change may show too; NOW
- * is when the scan began. */
+/* Replaces the times of a file as young as NOW, when the scan began, by
+ * INDEX_YOUNG: a later change may leave the same times. */
 void index_diff_doubt(struct library_file *file, int64_t now);
 
 #endif

@@ -7,7 +7,8 @@
 #include "library/index_update.h"
 #include "library/index_write.h"
 
-/* Who names whom, as the index keeps it. Only for the index's own sources. */
+/* Mentions in the index: which review names which product. Only for the index's
+ * own sources. */
 
 /*
  * Looks for names in the reviews that came since the last time, and in those
@@ -18,7 +19,7 @@
  */
 bool index_mentions_update(struct index *index, struct index_writer *writer,
     const struct index_update *update, struct index_report *report);
-/* Notes that all mentions there are were found with all names there are. */
+/* Notes that all mentions of all names have been found. */
 void index_mentions_settle(struct index *index);
 
 #endif

@@ -33,10 +33,11 @@ struct axis_source {
 	struct text lang; /* a price in another currency than its is none */
 };
 
-/* Whether AXIS means something: the reader's own score does with weights. */
+/* Whether AXIS has values: the reader's own score has some only with WEIGHTS.
+ */
 bool axis_is_known(const struct axis_source *source, enum axis axis);
-/* AXIS of ROW; NAN where it has none. A date as struct review's, a price in
- * whatever currency it has. */
+/* The value of AXIS for ROW, NAN for none. A date is one of calendar.h; a price
+ * is in its own currency. */
 double axis_value(
     const struct axis_source *source, enum axis axis, uint32_t row);
 

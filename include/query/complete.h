@@ -7,17 +7,17 @@
 #include "base/arena.h"
 #include "library/catalog.h"
 
-/* How a query being typed may go on. */
+/* Completion of a query that is being typed. */
 
 struct completion {
-	struct text text; /* in place of the last bytes of what is typed */
+	struct text text; /* takes the place of the last REPLACED bytes typed */
 	uint32_t count;   /* products that have it; 0: not counted */
 };
 
 struct completions {
 	struct completion *items;
 	size_t count;
-	size_t replaced; /* bytes before the end that each takes the place of */
+	size_t replaced; /* bytes at the end that a completion replaces */
 };
 
 enum { COMPLETIONS_MOST = 50 };

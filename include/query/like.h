@@ -18,20 +18,20 @@ struct like;
 
 enum { LIKE_LEAST = 11, LIKE_TAGS = 2 };
 
-/* What is like ROW's product. CATALOG must outlive it. */
+/* Finds the products like ROW's. CATALOG must outlive it. */
 struct like *like_new(const struct catalog *catalog, uint32_t row);
 struct like *like_hold(struct like *like); /* NULL of NULL */
 void like_free(struct like *like);
-/* Keeps in LIST what is like the product, without itself, and gives each its
- * score; the order is the caller's to make. */
+/* Removes from LIST the product itself and all that is not like it, and gives
+ * the rest their scores; sorts nothing. */
 void like_keep(struct like *like, struct match_list *list);
-/* How like the product ROW's is, 0 to 2.5; NAN where it is not of its type. */
+/* How like the product ROW's product is, 0 to 2.5; NAN for another type. */
 double like_score(struct like *like, uint32_t row);
-/* Why ROW is there. */
+/* Fills REASON with why ROW is like the product. */
 struct like_reason {
 	struct text tags[LIKE_TAGS]; /* that they share, the rarest first */
 	size_t tag_count;
-	double more; /* what it costs more; NAN where that can't be told */
+	double more; /* the difference in price; NAN where one is unknown */
 	const char *currency;
 };
 void like_explain(struct like *like, uint32_t row, struct like_reason *reason);

@@ -16,13 +16,13 @@ enum { LINEUP_LEAST = 3, LINEUP_MOST = 6 };
  */
 struct lineup_rival {
 	enum {
-		LINEUP_UNTOLD, /* one of them can't be held against it */
+		LINEUP_UNTOLD, /* it can't be compared with one of them */
 		LINEUP_UNBEATEN,
 		LINEUP_BEATEN
 	} state;
 	size_t by;          /* the cheapest of those as good on every part,
 			       else of all that do */
-	bool on_every_part; /* it scores no less on any part either */
+	bool on_every_part; /* it scores no less on any part */
 	bool is_cheaper;
 };
 
@@ -50,7 +50,7 @@ void lineup_make(struct lineup *lineup, struct arena *arena,
     const struct review *const *reviews, const struct text *companies,
     size_t count);
 
-/* The score that rivals go by: PART_MINE where one has it. */
+/* The score by which items beat each other: PART_MINE where one has it. */
 enum review_part lineup_whole(const struct lineup *lineup);
 
 #endif

@@ -22,7 +22,7 @@ struct match {
 struct match_list {
 	struct match *matches;
 	size_t count;
-	size_t sorted; /* the first so many are in order, the others follow */
+	size_t sorted; /* so many of the first are in order, the rest in none */
 	size_t capacity;
 	struct like *like; /* of `like:`, else NULL */
 };
@@ -66,9 +66,8 @@ bool match_run(const struct match_context *context, const struct query *query,
 void match_sort_all(const struct match_context *context,
     const struct query *query, const struct query_sort *sort,
     const struct match_list *list, struct match_list *out);
-/* Sets a byte of FOUND for each of the catalogue's rows: whether QUERY finds
- * that version of one of the products in LIST, whichever is shown. False as
- * above. */
+/* Sets FOUND[ROW] for every row of the catalogue: whether its product is in
+ * LIST and QUERY matches this version, shown or not. False as above. */
 bool match_versions(const struct match_context *context,
     const struct query *query, const struct match_list *list,
     unsigned char *found, struct error *error);

@@ -64,7 +64,7 @@ bool plan_prepare(struct plan *plan, struct plan_node *node);
 /* Counts STEPS; false, with the error set, where they are too many. */
 bool plan_spend(struct plan *plan, uint64_t steps);
 bool plan_is_cancelled(const struct plan *plan);
-/* The same, asked only once in many STEPS. */
+/* The same, checked only once in many STEPS. */
 bool plan_is_interrupted(const struct plan *plan, uint32_t steps);
 /* The next row of SET from ROW on, COUNT if there is none. */
 uint32_t plan_next_row(const unsigned char *set, uint32_t row, uint32_t count);
@@ -72,16 +72,16 @@ int plan_compare_ids(const void *a, const void *b);
 bool plan_row_has_tag(
     const struct catalog *catalog, uint32_t row, const unsigned char *tags);
 
-/* Puts into OUT which rows of IN match NODE. False when cancelled or when text
- * could not be searched. */
+/* Fills OUT with the rows of IN that match NODE. False when cancelled or when
+ * text could not be searched. */
 bool plan_evaluate(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out);
-/* The parts of it for words, called by it. */
+/* plan_evaluate for nodes of words. */
 bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out);
 bool plan_evaluate_fuzzy(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out);
-/* The part of it for problem:RULE, which reads the files of IN. */
+/* plan_evaluate for problem:RULE, which reads the files of IN. */
 bool plan_evaluate_rule(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out);
 void plan_rules_free(struct plan_rules *rules);

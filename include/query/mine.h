@@ -11,11 +11,11 @@
 
 float mine_of_row(
     const struct catalog *catalog, const struct weights *weights, uint32_t row);
-/* Any of PART_SCORES. */
+/* The score PART, any of PART_SCORES. */
 float mine_or_part(const struct catalog *catalog, const struct weights *weights,
     enum review_part part, uint32_t row);
-/* What counts most with the reader: the own score while weights are set, else
- * the whole. */
+/* The reader's main score: the own one while weights are set, else the whole.
+ */
 enum review_part mine_or_whole(const struct weights *weights);
 
 #endif

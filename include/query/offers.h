@@ -31,11 +31,12 @@ struct offers {
 	int32_t newest, oldest;
 };
 
-/* SOURCE: what QUERY, which finds nothing in CONTEXT, was parsed from. */
+/* Fills OFFERS for QUERY, which was parsed from SOURCE and finds nothing in
+ * CONTEXT. */
 void offers_find(struct offers *offers, struct arena *arena,
     const struct match_context *context, const struct query *query,
     struct text source);
-/* Appends what it says of the days there are; false where that is nothing. */
+/* Appends a sentence about the days there are; false where it has none. */
 bool offers_tell_day(const struct offers *offers, struct str *out);
 
 #endif

@@ -6,10 +6,8 @@
 #include "library/catalog.h"
 #include "review/weights.h"
 
-/*
- * Where scores stand among those of a scope: any set of rows, one for each
- * product. Ties are massive, so ranks are mid-ranks: half of one's equals count
- * as below.
+/* Percentiles of scores among any set of rows, one a product. Ties are massive,
+ * so these are mid-rank percentiles: half of the equal scores count as lower.
  */
 
 /* The different scores of one part, ascending. */
@@ -29,17 +27,17 @@ struct percentile {
 /* {0} is an empty one, to be added to. */
 void percentile_add(
     struct percentile *percentile, const float scores[PART_COUNT]);
-/* With the score by WEIGHTS, where any are set. */
+/* Adds ROW, with the score by WEIGHTS where any are set. */
 void percentile_add_row(struct percentile *percentile,
     const struct catalog *catalog, const struct weights *weights, uint32_t row);
-/* Before the first question, after the last row. */
+/* Sorts and sums up; call after the last row, before the first question. */
 void percentile_finish(struct percentile *percentile);
 void percentile_release(struct percentile *percentile);
 
 /* How many rows have a score for PART. */
 uint32_t percentile_count(
     const struct percentile *percentile, enum review_part part);
-/* Scores below LIMIT. */
+/* How many scores are below LIMIT. */
 uint32_t percentile_below(
     const struct percentile *percentile, enum review_part part, double limit);
 /* How many rows score as SCORE does; how many are below it in *BELOW. */
@@ -48,8 +46,8 @@ uint32_t percentile_equal(const struct percentile *percentile,
 /* The mid-rank percentile of SCORE, 0 to 100; NAN where no row has one. */
 double percentile_rank(
     const struct percentile *percentile, enum review_part part, double score);
-/* The score below which SHARE (0 to 1) of them lie, between two of them by
- * their distance; NAN where no row has one. */
+/* The quantile SHARE (0 to 1) of PART's scores, interpolated between two; NAN
+ * where no row has one. */
 double percentile_quantile(
     const struct percentile *percentile, enum review_part part, double share);
 

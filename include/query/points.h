@@ -8,7 +8,7 @@
 #include "query/axis.h"
 #include "query/match.h"
 
-/* What is listed as points: an axis against another. */
+/* The list as points: one axis against another. */
 
 enum { POINTS_TYPES = 4 }; /* told apart at most */
 
@@ -39,18 +39,18 @@ struct points {
 void points_collect(struct points *points, const struct axis_source *source,
     const struct match_list *list, enum axis x, enum axis y);
 void points_release(struct points *points);
-/* The number of the item for place AT of the list, UINT32_MAX: it has none. */
+/* The number of the item for place AT of the list, UINT32_MAX for none. */
 uint32_t points_find(const struct points *points, uint32_t at);
 
-/* From item FROM the next of the frontier to the right, or to the left; its
- * last or first where there is none. */
+/* The next item of the frontier to the right of item FROM, or to its left; the
+ * frontier's last or first where there is none. */
 uint32_t points_next_frontier(
     const struct points *points, uint32_t from, bool right);
 
 /* Lower quartile, median, upper quartile. */
 struct quartiles {
 	double at[3];
-	size_t count; /* of the values; 0: there are none */
+	size_t count; /* of the values */
 };
 
 /* The quartiles of AXIS over the COUNT rows at ROWS; a date among them is one

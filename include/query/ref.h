@@ -18,16 +18,16 @@
 struct ref_answer {
 	uint32_t *products; /* by name; the nearest ones first with NEAREST */
 	size_t count;       /* 1: the one meant, unless NEAREST */
-	bool nearest;       /* none is called that; these are spelt alike */
+	bool nearest;       /* no name fits; these are spelt alike */
 };
 
-/* Fills ANSWER; true where it is the one meant. */
+/* Fills ANSWER; true where it names exactly one product. */
 bool ref_find(
     const struct catalog *catalog, struct text ref, struct ref_answer *answer);
 void ref_answer_release(struct ref_answer *answer);
 
-/* Appends why REF is not one: a sentence, then a line for each product it may
- * mean, named in LANG. No line end at the end. */
+/* Appends why REF names no single product: a sentence, then a line for each
+ * candidate, named in LANG. No line end at the end. */
 void ref_explain(const struct catalog *catalog, struct text ref,
     const struct ref_answer *answer, struct text lang, struct str *out);
 

@@ -43,12 +43,12 @@ struct sorter {
 	bool mark_equal; /* score becomes 1 of what equals the one before */
 };
 
-/* What ROW sorts by where names do, in SCRATCH or borrowed. */
+/* The text by which ROW sorts by name, in SCRATCH or borrowed. */
 struct text sorter_name(
     const struct catalog *catalog, uint32_t row, struct str *scratch);
 void sorter_sort(
     const struct sorter *sorter, struct sorter_item *items, size_t count);
-/* Has the FIRST of the items in order, and behind them the others in none. */
+/* Sorts the FIRST items to the front, in order; the rest follow in none. */
 void sorter_select(const struct sorter *sorter, struct sorter_item *items,
     size_t count, size_t first);
 

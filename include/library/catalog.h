@@ -83,6 +83,12 @@ struct text catalog_path(const struct catalog *catalog, uint32_t row);
 struct text catalog_folded_name(const struct catalog *catalog, uint32_t row);
 struct text catalog_squeezed_name(const struct catalog *catalog, uint32_t row);
 struct text catalog_folded_summary(const struct catalog *catalog, uint32_t row);
+/* The three at once. */
+struct catalog_texts {
+	struct text name, squeezed, summary;
+};
+struct catalog_texts catalog_folded(
+    const struct catalog *catalog, uint32_t row);
 struct text catalog_lang(const struct catalog *catalog, uint32_t row);
 struct text catalog_company(const struct catalog *catalog, uint32_t row);
 

@@ -418,25 +418,30 @@ struct text catalog_folded_name(const struct catalog *catalog, uint32_t row)
 	return cut_line(catalog_folded_start(catalog, row));
 }
 
+struct catalog_texts catalog_folded(const struct catalog *catalog, uint32_t row)
+{
+	const struct catalog_store *store = catalog->store;
+	const char *end = store->folded + (row + 1 < catalog->count
+						  ? store->folded_start[row + 1]
+						  : store->used.folded);
+	struct text name = catalog_folded_name(catalog, row), squeezed = name;
+	const char *summary;
+
+	if (catalog->has[row] & VERSION_SQUEEZED)
+		squeezed = cut_line(name.ptr + name.len + 1);
+	summary = squeezed.ptr + squeezed.len + 1;
+	return (struct catalog_texts){
+	    name, squeezed, text_between(summary, end - 1)};
+}
+
 struct text catalog_squeezed_name(const struct catalog *catalog, uint32_t row)
 {
-	struct text name = catalog_folded_name(catalog, row);
-
-	return catalog->has[row] & VERSION_SQUEEZED
-		   ? cut_line(name.ptr + name.len + 1)
-		   : name;
+	return catalog_folded(catalog, row).squeezed;
 }
 
 struct text catalog_folded_summary(const struct catalog *catalog, uint32_t row)
 {
-	struct text before = catalog_squeezed_name(catalog, row);
-	const char *start = before.ptr + before.len + 1;
-	const struct catalog_store *store = catalog->store;
-	const char *end = row + 1 < catalog->count
-			      ? catalog_folded_start(catalog, row + 1)
-			      : store->folded + store->used.folded;
-
-	return (struct text){start, (size_t)(end - start) - 1};
+	return catalog_folded(catalog, row).summary;
 }
 
 struct text catalog_lang(const struct catalog *catalog, uint32_t row)

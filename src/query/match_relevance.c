@@ -34,11 +34,9 @@ struct quality {
 /* A beginning of the name is better than a word within it, so the first place
  * where a word starts tells. */
 static int name_quality(
-    const struct plan *plan, const struct plan_node *node, uint32_t row)
+    const struct plan_node *node, const struct catalog_texts *texts)
 {
-	const struct catalog *catalog = plan->context->catalog;
-	struct text squeezed = catalog_squeezed_name(catalog, row);
-	struct text name = catalog_folded_name(catalog, row);
+	struct text squeezed = texts->squeezed, name = texts->name;
 	struct edge_hit hit = {0};
 	int best = 0;
 
@@ -82,7 +80,8 @@ static int word_quality(
     const struct plan *plan, const struct plan_node *node, uint32_t at)
 {
 	const struct catalog *catalog = plan->context->catalog;
-	int best = name_quality(plan, node, at);
+	struct catalog_texts texts = catalog_folded(catalog, at);
+	int best = name_quality(node, &texts);
 	uint32_t i;
 
 	if (best > MIDDLE)
@@ -95,8 +94,7 @@ static int word_quality(
 	    best, part_quality(node->companies[catalog->company[at]], COMPANY));
 	if (best > MIDDLE)
 		return best;
-	return better(best, summary_quality(catalog_folded_summary(catalog, at),
-				&node->folded));
+	return better(best, summary_quality(texts.summary, &node->folded));
 }
 
 static int fuzzy_quality(

@@ -55,28 +55,24 @@ static uint32_t row_at(
 
 /* Whether the word is in a row's name without its blanks and hyphens. */
 static bool name_has(
-    const struct plan *plan, const struct plan_node *node, uint32_t row)
+    const struct plan_node *node, const struct catalog_texts *texts)
 {
-	const struct catalog *catalog = plan->context->catalog;
 	struct edge_hit hit = {0};
 
-	return edge_find(&node->squeezed, catalog_squeezed_name(catalog, row),
-	    catalog_folded_name(catalog, row), &hit);
+	return edge_find(&node->squeezed, texts->squeezed, texts->name, &hit);
 }
 
-/* Whether HIT, in ROW's texts, counts. *ON: where to look on for the next. */
-static bool take_hit(const struct plan *plan, const struct plan_node *node,
-    bool squeezed, uint32_t row, const char *hit, const char **on)
+/* Whether HIT, in a row's TEXTS, counts. *ON: where to look on for the next. */
+static bool take_hit(const struct plan_node *node, bool squeezed,
+    const struct catalog_texts *texts, const char *hit, const char **on)
 {
-	const struct catalog *catalog = plan->context->catalog;
-	struct text name = catalog_folded_name(catalog, row);
-	struct text summary = catalog_folded_summary(catalog, row);
+	struct text name = texts->name, summary = texts->summary;
 
 	*on = summary.ptr + summary.len + 1;
 	if (squeezed)
-		return hit < summary.ptr && name_has(plan, node, row);
+		return hit < summary.ptr && name_has(node, texts);
 	if (hit < name.ptr + name.len || hit >= summary.ptr ||
-	    name_has(plan, node, row))
+	    name_has(node, texts))
 		return true;
 	*on = summary.ptr;
 	return false;
@@ -93,6 +89,7 @@ static bool scan_texts(struct plan *plan, const struct plan_node *node,
 	struct text block = catalog_folded_block(catalog);
 	const char *p = block.ptr, *end = block.ptr + block.len, *stop, *hit;
 	size_t overlap = needle->text.len ? needle->text.len - 1 : 0;
+	struct catalog_texts texts;
 	uint32_t row = 0;
 
 	while ((size_t)(end - p) > overlap) {
@@ -103,9 +100,12 @@ static bool scan_texts(struct plan *plan, const struct plan_node *node,
 			   : end;
 		while ((hit = needle_find(needle, p, stop))) {
 			row = row_at(catalog, row, hit);
-			out[row] |=
-			    take_hit(plan, node, squeezed, row, hit, &p) &&
-			    in[row];
+			texts = catalog_folded(catalog, row);
+			if (out[row] || !in[row])
+				p = texts.summary.ptr + texts.summary.len + 1;
+			else
+				out[row] =
+				    take_hit(node, squeezed, &texts, hit, &p);
 			if (p >= stop)
 				break;
 		}
@@ -124,15 +124,13 @@ static bool is_squeezed(const struct plan_node *node)
 }
 
 static bool text_has(
-    const struct plan *plan, const struct plan_node *node, uint32_t row)
+    const struct plan_node *node, const struct catalog_texts *texts)
 {
-	const struct catalog *catalog = plan->context->catalog;
-	struct text summary = catalog_folded_summary(catalog, row);
-	const char *p = catalog_folded_name(catalog, row).ptr, *hit;
-	const char *end = summary.ptr + summary.len;
+	const char *p = texts->name.ptr, *hit;
+	const char *end = texts->summary.ptr + texts->summary.len;
 
 	while (p < end && (hit = needle_find(&node->folded, p, end)))
-		if (take_hit(plan, node, false, row, hit, &p))
+		if (take_hit(node, false, texts, hit, &p))
 			return true;
 	return false;
 }
@@ -143,12 +141,17 @@ static bool scan_rows(struct plan *plan, const struct plan_node *node,
 	const struct catalog *catalog = plan->context->catalog;
 	uint32_t count = catalog->count, row, steps = 0;
 	bool apart = is_squeezed(node);
+	struct catalog_texts texts;
+
 	for (row = plan_next_row(in, 0, count); row < count;
 	     row = plan_next_row(in, row + 1, count)) {
 		if (plan_is_interrupted(plan, ++steps))
 			return false;
-		out[row] = (apart && name_has(plan, node, row)) ||
-			   text_has(plan, node, row);
+		if (out[row])
+			continue;
+		texts = catalog_folded(catalog, row);
+		out[row] =
+		    (apart && name_has(node, &texts)) || text_has(node, &texts);
 	}
 	return true;
 }
@@ -157,17 +160,17 @@ static void scan_names(struct plan *plan, const struct plan_node *node,
     const unsigned char *in, unsigned char *out)
 {
 	const struct catalog *catalog = plan->context->catalog;
-	uint32_t i;
+	uint32_t count = catalog->count, row;
 
 	if (!node->any_tag && !node->any_company)
 		return;
-	for (i = 0; i < catalog->count; i++) {
-		if (in[i] && !out[i])
-			out[i] = (node->any_company &&
-				     node->companies[catalog->company[i]]) ||
-				 (node->any_tag &&
-				     plan_row_has_tag(catalog, i, node->tags));
-	}
+	for (row = 0; row < count; row++)
+		if (in[row])
+			out[row] =
+			    (node->any_company &&
+				node->companies[catalog->company[row]]) ||
+			    (node->any_tag &&
+				plan_row_has_tag(catalog, row, node->tags));
 }
 
 bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
@@ -179,6 +182,7 @@ bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
 	bool ok = true,
 	     text = !memchr(query->folded.ptr, '\n', query->folded.len);
 
+	scan_names(plan, node, in, out); /* the quick way first */
 	if (text && count_rows(in, count) < count / SPARSE) {
 		ok = scan_rows(plan, node, in, out);
 	} else if (text) {
@@ -186,8 +190,6 @@ bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
 		if (ok && is_squeezed(node))
 			ok = scan_texts(plan, node, true, in, out);
 	}
-	if (ok)
-		scan_names(plan, node, in, out);
 	return ok;
 }
 

@@ -11,15 +11,18 @@ enum script { NO_SCRIPT, LETTERS, HIRAGANA, KATAKANA, HAN };
 
 static const char long_vowel[] = "ー";
 
+static bool is_plain_letter(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 static enum script script_of(const char *p, const char *end)
 {
 	uint32_t c = (unsigned char)*p;
 	size_t len;
 
 	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
-			   ? LETTERS
-			   : NO_SCRIPT;
+		return is_plain_letter((unsigned char)c) ? LETTERS : NO_SCRIPT;
 	c = utf8_decode(p, end, &len);
 	if (!unicode_is_word(c))
 		return NO_SCRIPT;
@@ -40,9 +43,14 @@ static enum script script_before(struct text text, size_t at)
 static bool parts(struct text text, size_t at)
 {
 	enum script before;
+	unsigned char a, b;
 
 	if (!at || at >= text.len)
 		return true;
+	a = (unsigned char)text.ptr[at - 1];
+	b = (unsigned char)text.ptr[at];
+	if (a < 0x80 && b < 0x80)
+		return !is_plain_letter(a) || !is_plain_letter(b);
 	before = script_before(text, at);
 	return before == NO_SCRIPT ||
 	       before != script_of(text.ptr + at, text.ptr + text.len);
@@ -51,6 +59,15 @@ static bool parts(struct text text, size_t at)
 bool edge_opens(struct text text, size_t at)
 {
 	return parts(text, at);
+}
+
+size_t edge_next(struct text text, size_t at)
+{
+	for (at++; at < text.len; at++)
+		if (((unsigned char)text.ptr[at] & 0xC0) != 0x80 &&
+		    parts(text, at))
+			return at;
+	return text.len;
 }
 
 bool edge_closes(struct text text, size_t at)

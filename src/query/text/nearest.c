@@ -89,10 +89,14 @@ static void keep(struct search *search, struct nearest_item item)
 /* TEXT, folded, is near or not; it is written as SHOWN ({0}: as it is). */
 static void offer(struct search *search, struct text text, struct text shown)
 {
-	struct letters letters = letters_of(text);
+	struct letters letters;
 	struct text folded = text;
 	unsigned distance;
 
+	/* Most words are too short, by their bytes already. */
+	if (text.len + search->limit < search->letters.count)
+		return;
+	letters = letters_of(text);
 	if (is_far(search, &letters) || text_equal(text, search->word))
 		return;
 	distance =
@@ -116,13 +120,13 @@ static void offer_words(struct search *search, struct text text, char parted)
 	size_t start, end;
 
 	for (start = 0; start < text.len; start = end) {
-		for (end = start + 1; end < text.len; end++)
-			if (parted ? text.ptr[end] == parted ||
-					 text.ptr[end - 1] == parted
-				   : ((unsigned char)text.ptr[end] & 0xC0) !=
-					     0x80 &&
-					 edge_opens(text, end))
-				break;
+		end = start + 1;
+		if (!parted)
+			end = edge_next(text, start);
+		else
+			while (end < text.len && text.ptr[end] != parted &&
+			       text.ptr[end - 1] != parted)
+				end++;
 		offer(search, text_part(text, start, end), TEXT(""));
 	}
 }

@@ -31,8 +31,6 @@ struct comparison {
 /* Compares A and B, which the result points to, in ARENA. */
 void comparison_make(struct comparison *comparison, struct arena *arena,
     const struct review *a, const struct review *b);
-/* Whether SIDE has any score. */
-bool comparison_has_rating(const struct comparison *comparison, int side);
 
 /* How often each side's review, at PATHS, names the other product, as INDEX has
  * it; ARENA is scratch. */

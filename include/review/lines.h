@@ -12,6 +12,8 @@
  * any of its spellings and over any of its lines, if nothing else stands on
  * them; *LEN is its length with the last line end. */
 bool lines_score(struct text text, double *score, size_t *len);
+/* Whether a backslash escapes the byte AT of TEXT. */
+bool lines_is_escaped(struct text text, size_t at);
 /* Whether TEXT begins as an entry of the references does: [1], ［1］, [^1],
  * and, if NUMBERED, "1." and "1)". *LEN is its length with blanks and a colon
  * behind it; *LABEL what stands between the brackets, as written. */

@@ -61,6 +61,8 @@ struct version {
 struct text version_name_once(struct text name, struct text company);
 /* As `layout` says it. */
 const char *version_kind_name(enum review_kind kind);
+/* Whether the file gives a score for any part. */
+bool version_has_rating(const struct version *version);
 struct text version_shown_name(const struct version *version);
 
 #endif

@@ -205,6 +205,16 @@ static bool replace(const char *path, char *temporary, struct text content)
 	return good;
 }
 
+struct text file_stem(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *start = slash ? slash + 1 : path;
+	const char *dot = strrchr(start, '.');
+
+	return (struct text){
+	    start, dot && dot > start ? (size_t)(dot - start) : strlen(start)};
+}
+
 int file_open_folder(const char *path)
 {
 #ifdef O_PATH

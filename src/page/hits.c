@@ -197,20 +197,6 @@ size_t hits_from(const struct hits *hits, uint32_t row)
 	return low;
 }
 
-static void add_span(struct row *row, const struct span *span, uint32_t from,
-    uint32_t to, unsigned style)
-{
-	struct span *cut = &row->spans[row->count];
-
-	if (from >= to)
-		return;
-	*cut = *span;
-	cut->text = text_part(span->text, from, to);
-	cut->cells = (uint16_t)unicode_cells(cut->text);
-	cut->style = (uint16_t)style;
-	row->count++;
-}
-
 /* Adds SPAN, cut at the matches from PIECE to END that lie in it. */
 static const struct hits_piece *add_marked(struct row *row,
     const struct span *span, uint32_t number, const struct hits_piece *piece,
@@ -225,11 +211,11 @@ static const struct hits_piece *add_marked(struct row *row,
 			continue; /* two terms overlap */
 		if (piece->match == current)
 			style |= STYLE_REVERSE;
-		add_span(row, span, done, piece->from, span->style);
-		add_span(row, span, piece->from, piece->to, style);
+		row_add_part(row, span, done, piece->from, span->style);
+		row_add_part(row, span, piece->from, piece->to, style);
 		done = piece->to;
 	}
-	add_span(row, span, done, (uint32_t)span->text.len, span->style);
+	row_add_part(row, span, done, (uint32_t)span->text.len, span->style);
 	return piece;
 }
 

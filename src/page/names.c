@@ -91,23 +91,6 @@ static int compare_pieces(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
-static void add_span(struct row *row, const struct span *span, uint32_t from,
-    uint32_t to, uint32_t link)
-{
-	struct span *cut = &row->spans[row->count];
-
-	if (from >= to)
-		return;
-	*cut = *span;
-	cut->text = text_part(span->text, from, to);
-	cut->cells = (uint16_t)unicode_cells(cut->text);
-	if (link) {
-		cut->link = link;
-		cut->style = (uint16_t)(STYLE_LINK | (span->style & ~0xFF));
-	}
-	row->count++;
-}
-
 /* Cuts the spans of the pieces' row at them. */
 static void cut_row(
     struct linker *linker, const struct piece *piece, const struct piece *end)
@@ -119,16 +102,23 @@ static void cut_row(
 	cut.spans = arena_alloc(linker->page->arena,
 	    row->count + 2 * (size_t)(end - piece), sizeof *row->spans);
 	for (i = 0; i < row->count; i++) {
+		const struct span *span = &row->spans[i];
+		struct span *part;
 		uint32_t done = 0;
 
 		for (; piece < end && piece->span == i; piece++) {
-			add_span(&cut, &row->spans[i], done, piece->from, 0);
-			add_span(&cut, &row->spans[i], piece->from, piece->to,
-			    piece->link);
+			unsigned style = STYLE_LINK | (span->style & ~0xFFU);
+
+			row_add_part(
+			    &cut, span, done, piece->from, span->style);
+			part = row_add_part(
+			    &cut, span, piece->from, piece->to, style);
+			if (part)
+				part->link = piece->link;
 			done = piece->to;
 		}
-		add_span(&cut, &row->spans[i], done,
-		    (uint32_t)row->spans[i].text.len, 0);
+		row_add_part(
+		    &cut, span, done, (uint32_t)span->text.len, span->style);
 	}
 	*row = cut;
 }

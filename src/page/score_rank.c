@@ -7,7 +7,6 @@
 #include <math.h>
 
 #include "base/unicode.h"
-#include "page/figures.h"
 #include "review/type.h"
 
 enum {

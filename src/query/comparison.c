@@ -103,13 +103,3 @@ void comparison_count_mentions(const struct comparison *comparison,
 				mentions[side] = found.of[i].count;
 	}
 }
-
-bool comparison_has_rating(const struct comparison *comparison, int side)
-{
-	int i;
-
-	for (i = 0; i < PART_COUNT; i++)
-		if (comparison->sides[side]->version.rating[i].present)
-			return true;
-	return false;
-}

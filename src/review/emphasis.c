@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "review/lines.h"
 #include "review/repair.h"
 
 /* What an editor's hand writes without blanks: kana, Han, their full-width
@@ -69,15 +70,6 @@ static uint32_t char_before(struct text source, size_t at)
 	    source.ptr + utf8_start(source, at - 1), source.ptr + at, &len);
 }
 
-static bool is_escaped(struct text source, size_t at)
-{
-	size_t slashes = 0;
-
-	while (slashes < at && source.ptr[at - slashes - 1] == '\\')
-		slashes++;
-	return slashes % 2;
-}
-
 /* The next run of stars from AT that no backslash makes plain. */
 static bool next_run(struct text source, size_t at, struct run *run)
 {
@@ -87,7 +79,7 @@ static bool next_run(struct text source, size_t at, struct run *run)
 	while (at < source.len &&
 	       (p = memchr(source.ptr + at, '*', source.len - at))) {
 		at = (size_t)(p - source.ptr);
-		if (is_escaped(source, at)) {
+		if (lines_is_escaped(source, at)) {
 			at++;
 			continue;
 		}

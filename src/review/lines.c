@@ -213,3 +213,12 @@ bool markup_heading_is_references(struct text heading)
 	}
 	return false;
 }
+
+bool lines_is_escaped(struct text text, size_t at)
+{
+	size_t slashes = 0;
+
+	while (slashes < at && text.ptr[at - slashes - 1] == '\\')
+		slashes++;
+	return slashes % 2;
+}

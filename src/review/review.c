@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "base/yaml.h"
 #include "review/clean.h"
@@ -54,17 +55,6 @@ static struct text read_text(struct reader *r, const char *key)
 static struct text read_prose(struct reader *r, const char *key)
 {
 	return read_field(r, key, FIELD_PROSE);
-}
-
-/* The part of the path between its last '/' and its last '.'. */
-static struct text path_stem(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *start = slash ? slash + 1 : path;
-	const char *dot = strrchr(start, '.');
-
-	return (struct text){
-	    start, dot && dot > start ? (size_t)(dot - start) : strlen(start)};
 }
 
 /* Takes the first folder off *PATH; false where there is none. */
@@ -153,7 +143,7 @@ static void read_name(struct reader *r)
 	review->version.name = review->version.title;
 	if (!review->version.name.len)
 		review->version.name = clean_line(
-		    r->arena, arena_text(r->arena, path_stem(r->path)));
+		    r->arena, arena_text(r->arena, file_stem(r->path)));
 	problem_note(&r->problems, r->line,
 	    review->version.title.len ? PROBLEM_NAME_TITLE : PROBLEM_NAME_FILE);
 }
@@ -165,7 +155,7 @@ static void read_identity(struct reader *r)
 	review->version.ref = read_text(r, "ref");
 	if (!review->version.ref.len) {
 		review->version.ref = clean_line(
-		    r->arena, arena_text(r->arena, path_stem(r->path)));
+		    r->arena, arena_text(r->arena, file_stem(r->path)));
 		if (!review->version.ref.len)
 			review->version.ref = review->version.name;
 		problem_add(&r->problems, r->line, PROBLEM_REF, "%.*s",

@@ -8,15 +8,6 @@
 
 #include "review/lines.h"
 
-static bool is_escaped(struct text line, size_t at)
-{
-	size_t slashes = 0;
-
-	while (slashes < at && line.ptr[at - slashes - 1] == '\\')
-		slashes++;
-	return slashes % 2;
-}
-
 /* LINE without the pipes and blanks at either end. */
 static struct text row_of(struct text line)
 {
@@ -24,7 +15,7 @@ static struct text row_of(struct text line)
 	if (line.len && line.ptr[0] == '|')
 		line = text_from(line, 1);
 	if (line.len && line.ptr[line.len - 1] == '|' &&
-	    !is_escaped(line, line.len - 1))
+	    !lines_is_escaped(line, line.len - 1))
 		line.len--;
 	return line;
 }
@@ -41,7 +32,7 @@ static bool next_cell(struct text *line, struct text *cell)
 		const char *pipe = memchr(p + at, '|', line->len - at);
 
 		at = pipe ? (size_t)(pipe - p) : line->len;
-		if (!pipe || !is_escaped(*line, at))
+		if (!pipe || !lines_is_escaped(*line, at))
 			break;
 	}
 	*cell = text_trim((struct text){p, at});

@@ -59,3 +59,13 @@ const char *version_kind_name(enum review_kind kind)
 {
 	return kind == REVIEW_COMPANY ? "company" : "product";
 }
+
+bool version_has_rating(const struct version *version)
+{
+	int part;
+
+	for (part = 0; part < PART_COUNT; part++)
+		if (version->rating[part].present)
+			return true;
+	return false;
+}

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/message.h"
 #include "tui/better.h"
 #include "tui/edit.h"

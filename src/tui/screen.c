@@ -8,7 +8,6 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
-#include "page/figures.h"
 #include "query/config/config_weights.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"

@@ -8,7 +8,6 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
-#include "page/figures.h"
 #include "tui/marking.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"

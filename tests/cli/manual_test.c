@@ -16,7 +16,6 @@
 #include "base/file.h"
 #include "cli/options.h"
 #include "page/column.h"
-#include "page/columns.h"
 #include "page/themes.h"
 #include "query/language/query.h"
 #include "review/check/rule.h"

@@ -13,7 +13,6 @@
 
 #include <cmocka.h>
 
-#include "library/index.h"
 #include "suite.h"
 #include "support/ordeal.h"
 #include "support/place.h"

@@ -16,7 +16,6 @@
 
 #include <cmocka.h>
 
-#include "base/mem.h"
 #include "library/index_store.h"
 #include "suite.h"
 #include "support/fixture.h"

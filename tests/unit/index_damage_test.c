@@ -12,7 +12,6 @@
 
 #include <cmocka.h>
 
-#include "base/mem.h"
 #include "library/index.h"
 #include "library/index_store.h"
 #include "suite.h"

@@ -14,7 +14,6 @@
 
 #include <cmocka.h>
 
-#include "base/mem.h"
 #include "library/index.h"
 #include "review/review.h"
 #include "suite.h"

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "base/unicode.h"
 #include "cli/progress.h"
 #include "suite.h"
 

@@ -10,7 +10,6 @@
 
 #include <cmocka.h>
 
-#include "base/mem.h"
 #include "library/index_segments.h"
 #include "suite.h"
 #include "support/shelf.h"

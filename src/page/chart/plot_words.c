@@ -7,7 +7,6 @@
 #include <math.h>
 
 #include "base/message.h"
-#include "page/figures.h"
 #include "review/schema.h"
 #include "review/type.h"
 

@@ -26,16 +26,6 @@ static void say(struct lines *lines, const char *id)
 	str_puts(line(lines), message_in(lines->words, id));
 }
 
-static bool is_rated(const struct version *version)
-{
-	int part;
-
-	for (part = 0; part < PART_COUNT; part++)
-		if (version->rating[part].present)
-			return true;
-	return false;
-}
-
 static size_t count_marks(const bool *marks, size_t count)
 {
 	size_t i, marked = 0;
@@ -251,7 +241,7 @@ size_t lineup_verdict_write(const struct lineup *lineup, size_t i,
     const struct score_rank *rank, const struct messages *words,
     struct arena *arena, struct text lines[LINEUP_VERDICT_LINES])
 {
-	bool rated = is_rated(&lineup->items[i]->version);
+	bool rated = version_has_rating(&lineup->items[i]->version);
 	struct lines out = {.words = words};
 	size_t j;
 

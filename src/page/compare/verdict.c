@@ -225,8 +225,8 @@ static void claim_price(struct claims *claims)
 static void claim_missing(struct claims *claims)
 {
 	const struct comparison *comparison = claims->comparison;
-	bool a = comparison_has_rating(comparison, 0);
-	bool b = comparison_has_rating(comparison, 1);
+	bool a = version_has_rating(&comparison->sides[0]->version);
+	bool b = version_has_rating(&comparison->sides[1]->version);
 
 	if (!a && !b)
 		str_puts(claim(claims, WEIGHT_NO_RATING),

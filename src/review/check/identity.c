@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "review/check/rules.h"
 #include "review/section.h"
@@ -25,16 +26,6 @@ struct text check_folder_lang(const struct check *check)
 		    text_is(part, "_products") || text_is(part, "_companies");
 	}
 	return TEXT("");
-}
-
-static struct text stem_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *start = slash ? slash + 1 : path;
-	const char *dot = strrchr(start, '.');
-
-	return (struct text){
-	    start, dot && dot > start ? (size_t)(dot - start) : strlen(start)};
 }
 
 /* The last part of a permalink. */
@@ -80,7 +71,7 @@ static void check_permalink(struct check *check)
 	const struct review *review = check->review;
 	const struct yaml_node *node = check_field(check, "permalink", NULL);
 	struct text permalink = review->version.permalink;
-	struct text stem = stem_of(check->path);
+	struct text stem = file_stem(check->path);
 	struct text ref =
 	    text_equal(end_of(permalink), stem) ? stem : review->version.ref;
 	struct str wanted = {0};
@@ -126,7 +117,7 @@ static void describe(uint32_t c, struct str *out)
 static void check_name(struct check *check)
 {
 	const struct yaml_node *node = check_field(check, "ref", NULL);
-	struct text stem = stem_of(check->path),
+	struct text stem = file_stem(check->path),
 		    ref = check->review->version.ref;
 	struct str odd = {0};
 	uint32_t c;

@@ -13,11 +13,8 @@
 enum {
 	CTRL_A = 1,
 	CTRL_E = 5,
-	CTRL_N = 14,
-	CTRL_P = 16,
 	CTRL_U = 21,
 	CTRL_W = 23,
-	ESCAPE = 27,
 	PROMPT_MOST = 2000 /* bytes; a slip of the mouse can paste a book */
 };
 

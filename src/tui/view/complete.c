@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "query/complete.h"
 #include "tui/state/line.h"
 #include "tui/term/term.h"

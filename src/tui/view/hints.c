@@ -4,7 +4,6 @@
  */
 #include "tui/view/hints.h"
 
-#include "base/mem.h"
 #include "base/message.h"
 #include "tui/state/undo.h"
 #include "tui/term/term.h"

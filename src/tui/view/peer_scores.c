@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "base/message.h"
 #include "tui/state/layout.h"
 #include "tui/view/reading.h"

@@ -17,13 +17,9 @@
 #include "tui/view/list.h"
 
 enum {
-	CTRL_A = 1,
-	CTRL_E = 5,
 	CTRL_N = 14,
 	CTRL_P = 16,
 	CTRL_R = 18,
-	CTRL_U = 21,
-	CTRL_W = 23,
 	ESCAPE = 27,
 	PROMPT_MOST = 2000 /* bytes; a slip of the mouse can paste a book */
 };

@@ -27,6 +27,7 @@ enum status {
 struct session {
 	struct index_place place;
 	struct text lang; /* the reader's */
+	bool asks_lang;   /* by an option or the configuration, no locale */
 	const struct config *config;
 	struct weights weights; /* the reader's, or none */
 	const char *state;      /* folder of what the browser keeps, or NULL */

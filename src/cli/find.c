@@ -187,8 +187,8 @@ static bool read_either(struct find *find, struct text ref, struct arena *arena,
 	       read_exact(find, REVIEW_COMPANY, ref, arena, record, why);
 }
 
-/* A reader's language that no review is in may be a slip, such as jp. One of
- * the interface's is none: another is read in its place. */
+/* A language that was asked for, and that no review is in, may be a slip, such
+ * as jp. One of the schema's is none: another is read in its place. */
 static void tell_of_lang(const struct find *find)
 {
 	const struct catalog_names *langs = &find->catalog->langs;
@@ -196,7 +196,7 @@ static void tell_of_lang(const struct find *find)
 	struct str known = {0};
 	uint32_t i;
 
-	if (schema_language(lang))
+	if (!find->session->asks_lang || schema_language(lang))
 		return;
 	for (i = 0; i < langs->count && !text_equal(langs->folded[i], lang);
 	     i++) {

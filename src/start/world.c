@@ -280,6 +280,7 @@ static bool choose_lang(struct world *world, struct error *error)
 		world->lang.data[i] =
 		    (char)tolower((unsigned char)world->lang.data[i]);
 	world->session.lang = str_text(&world->lang);
+	world->session.asks_lang = world->lang_from != world->interface_from;
 	return true;
 }
 

@@ -39,5 +39,8 @@ void mem_await_end(void);
  */
 void mem_set_hook(void (*hook)(void));
 _Noreturn void mem_end(void);
+/* The same end with MESSAGE, a line, in place of the usual one: for what no
+ * number here can count. */
+_Noreturn void mem_refuse(const char *message);
 
 #endif

@@ -24,14 +24,15 @@ void mem_set_hook(void (*hook)(void))
 }
 
 static atomic_bool failing;
+static const char *_Atomic last_words = "earshot: out of memory\n";
 
 _Noreturn void mem_end(void)
 {
-	static const char message[] = "earshot: out of memory\n";
+	const char *message = atomic_load(&last_words);
 	ssize_t written;
 
 	leftover_remove();
-	written = write(STDERR_FILENO, message, sizeof message - 1);
+	written = write(STDERR_FILENO, message, strlen(message));
 	(void)written; /* nothing can be done about that */
 	_exit(2);
 }
@@ -44,6 +45,12 @@ _Noreturn void mem_fail(void)
 	if (exit_hook)
 		exit_hook();
 	mem_end();
+}
+
+_Noreturn void mem_refuse(const char *message)
+{
+	atomic_store(&last_words, message);
+	mem_fail();
 }
 
 void mem_await_end(void)

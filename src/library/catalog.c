@@ -295,12 +295,13 @@ static void take_problems(
 	}
 }
 
-/* Half as much again as MORE needs where it has no room. Starts are 32 bits:
- * 4 GiB of names and summaries are as good as out of memory. */
+/* Half as much again as MORE needs where it has no room. Starts are 32 bits,
+ * which is enough for some twenty million reviews. */
 static size_t room_for(size_t room, size_t used, size_t more)
 {
 	if (more > UINT32_MAX - 1 - used)
-		mem_fail();
+		mem_refuse("earshot: the library is too large: its names and "
+			   "summaries take more than 4 GiB\n");
 	return used + more > room ? used + more + (used + more) / 2 : room;
 }
 

@@ -131,7 +131,7 @@ static void sort_places(struct evidence *evidence)
 		at[i] = evidence->start[i];
 	}
 	evidence->places =
-	    mem_new(evidence->apart_count, sizeof *evidence->places);
+	    mem_resize(NULL, evidence->apart_count, sizeof *evidence->places);
 	for (i = 0; i < evidence->apart_count; i++)
 		evidence->places[at[evidence->aparts[i].tag]++] = i;
 	free(at);
@@ -248,9 +248,10 @@ static void join_languages(const struct catalog *catalog,
 	uint32_t tags = catalog->tags.count, tag;
 	uint32_t *preferred = mem_new(tags, sizeof *preferred);
 	struct evidence evidence = {.catalog = catalog,
-	    .aparts = mem_new(
-		catalog->tag_start[catalog->count], sizeof *evidence.aparts),
-	    .pairs = mem_new(catalog->product_count, sizeof *evidence.pairs),
+	    .aparts = mem_resize(NULL, catalog->tag_start[catalog->count],
+		sizeof *evidence.aparts),
+	    .pairs = mem_resize(
+		NULL, catalog->product_count, sizeof *evidence.pairs),
 	    .start = mem_new((size_t)tags + 1, sizeof *evidence.start),
 	    .meetings = mem_new(tags, sizeof *evidence.meetings),
 	    .met = mem_new(tags, sizeof *evidence.met)};

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -351,6 +353,38 @@ static void what_is_set_aside_changes_nothing_but_moves(void **state)
 	catalog_free(plain);
 }
 
+/* In a process of its own, whose last words are read. */
+static void too_many_names_end_in_a_message(void **state)
+{
+	struct sample sample = {.path = "a.md", .ref = "a", .name = "A"};
+	struct catalog *catalog = catalog_new();
+	struct segment segment = {.versions = 1};
+	char words[256] = "";
+	int ends[2], status;
+	pid_t child;
+
+	(void)state;
+	add(catalog, &sample);
+	segment.size[SEGMENT_FOLDED_TEXT] = UINT32_MAX - 1;
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (!child) {
+		dup2(ends[1], STDERR_FILENO);
+		catalog_add(catalog, &segment);
+		_exit(0);
+	}
+	assert_true(child > 0);
+	close(ends[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
+	assert_true(read(ends[0], words, sizeof words - 1) > 0);
+	assert_string_equal(words,
+	    "earshot: the library is too large: its names and summaries take "
+	    "more than 4 GiB\n");
+	close(ends[0]);
+	catalog_free(catalog);
+}
+
 static void folding_tags_and_squeezing_names(void **state)
 {
 	struct str out = {0};
@@ -375,6 +409,7 @@ SUITE(catalog)
 	    cmocka_unit_test(a_company_is_named_by_its_own_review),
 	    cmocka_unit_test(segments_of_any_size_give_the_same),
 	    cmocka_unit_test(what_is_set_aside_changes_nothing_but_moves),
+	    cmocka_unit_test(too_many_names_end_in_a_message),
 	    cmocka_unit_test(folding_tags_and_squeezing_names),
 	};
 

@@ -184,7 +184,7 @@ bool index_segments_load(struct index *index, struct catalog *catalog,
 
 static int compare_paths(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 bool index_segments_find(struct index *index, const struct changes *changes,
@@ -524,11 +524,6 @@ static size_t change_segment(
 	return end;
 }
 
-static int compare_path(const void *path, const void *edit)
-{
-	return strcmp(path, ((const struct edit *)edit)->path);
-}
-
 /* Takes what was changed out of a piece of first rows; false where nothing
  * was. */
 static bool strip(
@@ -542,8 +537,8 @@ static bool strip(
 	segment_list_names(rows, arena);
 	for (i = 0; i < rows->versions; i++) {
 		segment_read(rows, i, arena, &row);
-		if (bsearch(row.known.file.path, edits->items, edits->count,
-			sizeof *edits->items, compare_path))
+		if (bsearch(&row.known.file.path, &edits->items->path,
+			edits->count, sizeof *edits->items, compare_paths))
 			continue;
 		segment_add(&builder, &row);
 		kept++;

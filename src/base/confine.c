@@ -20,9 +20,9 @@
 
 #ifdef EARSHOT_SECCOMP
 #include <seccomp.h>
+#endif
 
 #include "base/message.h"
-#endif
 
 /* The same numbers on every architecture. */
 enum {

@@ -213,7 +213,8 @@ static void no_ending_leaves_a_file(void **context)
 		/* A sanitizer takes a crash for its own, unless it is told not
 		 * to. */
 		str_printf(&script,
-		    "export ASAN_OPTIONS=\"${ASAN_OPTIONS-}:handle_segv=0\";"
+		    "export ASAN_OPTIONS=\"${ASAN_OPTIONS-}:handle_segv=0\""
+		    " TSAN_OPTIONS=\"${TSAN_OPTIONS-}:handle_segv=0\";"
 		    "end() { rm -rf \"$XDG_CACHE_HOME\"/earshot;"
 		    " \"$earshot\" index >/dev/null & pid=$!;"
 		    " until ls \"$XDG_CACHE_HOME\"/earshot/*new* >/dev/null"

@@ -199,10 +199,8 @@ static void tell_of_lang(const struct find *find)
 	if (!find->session->asks_lang || schema_language(lang))
 		return;
 	for (i = 0; i < langs->count && !text_equal(langs->folded[i], lang);
-	     i++) {
-		str_puts(&known, known.len ? ", " : "");
-		str_add(&known, langs->folded[i]);
-	}
+	     i++)
+		str_join(&known, ", ", langs->folded[i].ptr);
 	if (i == langs->count && known.len)
 		session_complain(find->session,
 		    _("no review is in %.*s; there are: %s"), (int)lang.len,

@@ -397,6 +397,7 @@ static void offer_languages(struct trial *trial)
 	const struct query_node *from = &node;
 	struct query query = *asked;
 	struct str term = {0};
+	struct text lang;
 	uint32_t i;
 
 	for (i = 0; i < langs->count; i++)
@@ -408,9 +409,8 @@ static void offer_languages(struct trial *trial)
 		str_clear(&term);
 		str_puts(&term, "lang:");
 		query_lex_put(&term, query.lang);
-		add(trial, OFFER_SPELT,
-		    splice(
-			trial, &from, &(struct text){term.data, term.len}, 1),
+		lang = str_text(&term);
+		add(trial, OFFER_SPELT, splice(trial, &from, &lang, 1),
 		    TEXT(""), count_found(trial, query.root));
 	}
 	trial->query = asked;

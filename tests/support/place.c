@@ -181,6 +181,27 @@ char *place_dump_catalog(const struct catalog *catalog)
 	return out.data;
 }
 
+struct catalog *place_load_corpus(void)
+{
+	struct index_report report;
+	struct index_update update = {.place.root = fixture_corpus()};
+	struct error error = {0};
+	struct catalog *catalog;
+	struct index *index;
+
+	if (!update.place.root) {
+		print_message("no corpus beside the project\n");
+		skip();
+	}
+	index = index_update(&update, &report, &error);
+	assert_non_null(index);
+	catalog = index_load(index, NULL);
+	assert_non_null(catalog);
+	free(report.note);
+	index_close(index);
+	return catalog;
+}
+
 struct catalog *place_first(const struct place *place, struct text lang,
     size_t limit, struct index_counts *counts)
 {

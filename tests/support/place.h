@@ -40,6 +40,10 @@ void place_update(const struct place *place, struct index_report *report);
 struct catalog *place_first(const struct place *place, struct text lang,
     size_t limit, struct index_counts *counts);
 
+/* All of the corpus beside the project, by an index in memory; skips the test
+ * where there is none. catalog_free() it. */
+struct catalog *place_load_corpus(void);
+
 /* The catalogue as sorted lines; free() them. */
 char *place_dump_catalog(const struct catalog *catalog);
 char *place_dump_index(struct index *index);

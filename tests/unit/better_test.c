@@ -12,12 +12,11 @@
 
 #include <cmocka.h>
 
-#include "library/index_update.h"
 #include "query/better.h"
 #include "query/match.h"
 #include "review/type.h"
 #include "suite.h"
-#include "support/fixture.h"
+#include "support/place.h"
 #include "support/shelf.h"
 
 enum { TOO_LITTLE = -1 };
@@ -309,20 +308,9 @@ static void check_frontier(
 
 static void the_corpus_agrees(void **state)
 {
-	struct index_update update = {.place = {fixture_corpus(), NULL}};
-	struct index_report report;
-	struct error error = {0};
-	struct catalog *catalog;
-	struct index *index;
+	struct catalog *catalog = place_load_corpus();
 
 	(void)state;
-	if (!update.place.root) {
-		print_message("the corpus is absent\n");
-		skip();
-	}
-	index = index_update(&update, &report, &error);
-	assert_non_null(index);
-	catalog = index_load(index, NULL);
 	check_each(catalog, "en", 7);
 	check_each(catalog, "ja", 7);
 	check_frontier(catalog, "en", "");
@@ -330,9 +318,7 @@ static void the_corpus_agrees(void **state)
 	check_frontier(catalog, "en", "price:200.. science:0.5..");
 	check_frontier(catalog, "en", "type:headphones");
 	check_frontier(catalog, "ja", "type:wired-headphones");
-	free(report.note);
 	catalog_free(catalog);
-	index_close(index);
 }
 
 SUITE(better)

@@ -10,35 +10,13 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "library/index_update.h"
 #include "query/like.h"
 #include "query/match.h"
 #include "query/tag_twins.h"
 #include "suite.h"
-#include "support/fixture.h"
+#include "support/place.h"
 
 enum { EVERY = 97, TEN = 10, MANY = 50 };
-
-static struct catalog *load_corpus(void)
-{
-	struct index_report report;
-	struct index_update update = {.place.root = fixture_corpus()};
-	struct error error = {0};
-	struct catalog *catalog;
-	struct index *index;
-
-	if (!update.place.root) {
-		print_message("no corpus beside the project\n");
-		skip();
-	}
-	index = index_update(&update, &report, &error);
-	assert_non_null(index);
-	catalog = index_load(index, NULL);
-	assert_non_null(catalog);
-	free(report.note);
-	index_close(index);
-	return catalog;
-}
 
 static void run(const struct catalog *catalog, const char *lang,
     const char *rest, uint32_t row, struct match_list *found)
@@ -204,7 +182,7 @@ static void check_order(const struct catalog *catalog, const double *weights,
 
 static void a_slow_way_gives_the_same_order(void **state)
 {
-	struct catalog *catalog = load_corpus();
+	struct catalog *catalog = place_load_corpus();
 	double *weights = weigh(catalog);
 	struct match_list english = {0}, japanese = {0};
 	uint32_t product;
@@ -235,7 +213,7 @@ static void a_slow_way_gives_the_same_order(void **state)
  * has enough to choose from. */
 static void prices_are_near(void **state)
 {
-	struct catalog *catalog = load_corpus();
+	struct catalog *catalog = place_load_corpus();
 	struct match_list found = {0};
 	size_t near = 0, all = 0, i;
 	uint32_t product;
@@ -264,7 +242,7 @@ static void prices_are_near(void **state)
 
 static void the_rest_of_the_query_holds(void **state)
 {
-	struct catalog *catalog = load_corpus();
+	struct catalog *catalog = place_load_corpus();
 	uint32_t row = catalog->product_first[catalog_find(
 	    catalog, REVIEW_PRODUCT, TEXT("sennheiser-hd-600"))];
 	struct match_list all = {0}, cheap = {0};

@@ -11,34 +11,11 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "library/index_update.h"
 #include "query/peer_group.h"
 #include "review/type.h"
 #include "suite.h"
-#include "support/fixture.h"
+#include "support/place.h"
 #include "support/shelf.h"
-
-static struct catalog *load_corpus(void)
-{
-	struct index_report report;
-	struct index_place place = {.root = fixture_corpus()};
-	struct index_update update = {.place = place};
-	struct error error = {0};
-	struct catalog *catalog;
-	struct index *index;
-
-	if (!place.root) {
-		print_message("no corpus beside the project\n");
-		skip();
-	}
-	index = index_update(&update, &report, &error);
-	assert_non_null(index);
-	catalog = index_load(index, NULL);
-	assert_non_null(catalog);
-	free(report.note);
-	index_close(index);
-	return catalog;
-}
 
 /* Whether ROW is what a reader of LANG is shown of its product: by looking at
  * all rows. */
@@ -172,7 +149,7 @@ static void check_scope(const struct catalog *catalog,
 static void scopes_agree_with_choosing_slowly(void **state)
 {
 	static const char *const langs[] = {"en", "ja"};
-	struct catalog *catalog = load_corpus();
+	struct catalog *catalog = place_load_corpus();
 	bool *shown = mem_new(catalog->count, sizeof *shown);
 	bool *chosen = mem_new(catalog->count, sizeof *chosen);
 	uint32_t i;
@@ -202,7 +179,7 @@ static void scopes_agree_with_choosing_slowly(void **state)
 
 static void types_agree_with_choosing_slowly(void **state)
 {
-	struct catalog *catalog = load_corpus();
+	struct catalog *catalog = place_load_corpus();
 	uint8_t *types = find_types(catalog), type;
 	bool *shown = mem_new(catalog->count, sizeof *shown);
 	bool *chosen = mem_new(catalog->count, sizeof *chosen);
@@ -236,7 +213,7 @@ static void types_agree_with_choosing_slowly(void **state)
 /* What was found, as found, and in the language of another version. */
 static void a_list_is_taken_as_it_is(void **state)
 {
-	struct catalog *catalog = load_corpus();
+	struct catalog *catalog = place_load_corpus();
 	bool *chosen = mem_new(catalog->count, sizeof *chosen);
 	struct match_list list = {0};
 	struct peer_group wish = {.scope = PEER_SCOPE_LIST};

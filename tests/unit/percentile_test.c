@@ -9,10 +9,9 @@
 
 #include <cmocka.h>
 
-#include "library/index_update.h"
 #include "query/percentile.h"
 #include "suite.h"
-#include "support/fixture.h"
+#include "support/place.h"
 
 static int compare_floats(const void *a, const void *b)
 {
@@ -136,34 +135,19 @@ static void chance_agrees_with_counting(void **state)
 
 static void corpus_agrees_with_counting(void **state)
 {
-	struct index_report report;
-	struct index_place place = {.root = fixture_corpus()};
-	struct index_update update = {.place = place};
-	struct error error = {0};
-	struct index *index;
-	struct catalog *catalog;
+	struct catalog *catalog = place_load_corpus();
 	float(*rows)[PART_COUNT];
 	uint32_t i;
 	int part;
 
 	(void)state;
-	if (!place.root) {
-		print_message("no corpus beside the project\n");
-		skip();
-	}
-	index = index_update(&update, &report, &error);
-	assert_non_null(index);
-	catalog = index_load(index, NULL);
-	assert_non_null(catalog);
 	rows = calloc(catalog->count, sizeof *rows);
 	for (i = 0; i < catalog->count; i++)
 		for (part = 0; part < PART_COUNT; part++)
 			rows[i][part] = catalog->rating[part][i];
 	check_rows(rows, catalog->count);
 	free(rows);
-	free(report.note);
 	catalog_free(catalog);
-	index_close(index);
 }
 
 SUITE(percentile)

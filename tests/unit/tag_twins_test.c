@@ -13,13 +13,12 @@
 
 #include "base/mem.h"
 #include "base/spelling.h"
-#include "library/index_update.h"
 #include "query/complete.h"
 #include "query/facets.h"
 #include "query/match.h"
 #include "query/tag_twins.h"
 #include "suite.h"
-#include "support/fixture.h"
+#include "support/place.h"
 #include "support/shelf.h"
 
 enum { TAGS = 300 };
@@ -489,21 +488,10 @@ static void check_slowly(const struct catalog *catalog)
 
 static void the_corpus_agrees(void **state)
 {
-	struct index_report report;
-	struct index_update update = {.place.root = fixture_corpus()};
-	struct error error = {0};
-	struct catalog *catalog;
-	struct index *index;
+	struct catalog *catalog = place_load_corpus();
 	struct str out = {0};
 
 	(void)state;
-	if (!update.place.root) {
-		print_message("no corpus beside the project\n");
-		skip();
-	}
-	index = index_update(&update, &report, &error);
-	assert_non_null(index);
-	catalog = index_load(index, NULL);
 	check_slowly(catalog);
 	check_facets(catalog, "en", &out);
 	check_facets(catalog, "ja", &out);
@@ -513,9 +501,7 @@ static void the_corpus_agrees(void **state)
 	assert_false(are_one(catalog, "closed-back", "open-back"));
 	assert_true(count_found(catalog, "ja", "tag:headphones lang:ja") > 200);
 	str_release(&out);
-	free(report.note);
 	catalog_free(catalog);
-	index_close(index);
 }
 
 SUITE(tag_twins)

@@ -40,8 +40,10 @@ static const char USAGE[] =
     "  -q MS         quiet for so long means done (60)\n"
     "  -w            no terminal: time from exec to exit, output thrown away\n"
     "prints: what, median, 95th percentile\n"
-    "  first ms, key ms, bytes of a key, memory kB, exit ms; of a held key\n"
-    "  lag ms from the last press to the last byte, sent bytes, frames\n";
+    "  first ms, first_bytes, key ms, bytes of a key, memory kB, exit ms; of "
+    "a\n"
+    "  held key lag ms from the last press to the last byte, sent bytes, "
+    "frames\n";
 
 enum {
 	DEADLINE_MS = 120000,
@@ -68,7 +70,7 @@ struct plan {
 };
 
 struct figures {
-	struct samples first, key, bytes, memory, whole;
+	struct samples first, first_bytes, key, bytes, memory, whole;
 	struct samples lag, sent, frames; /* of a held key */
 };
 
@@ -86,6 +88,7 @@ struct session {
 	struct chunk *chunks;
 	size_t chunk_count, chunk_capacity;
 	size_t judged;         /* chunks that went through the terminal */
+	size_t first_bytes;    /* up to the first screen */
 	int64_t first, marked; /* ns; 0: not yet */
 };
 
@@ -173,8 +176,10 @@ static void judge(struct session *s)
 		terminal_feed(
 		    s->terminal, s->bytes.data + from, chunk->end - from);
 		from = chunk->end;
-		if (!s->first && is_first_screen(s))
+		if (!s->first && is_first_screen(s)) {
 			s->first = chunk->at;
+			s->first_bytes = chunk->end;
+		}
 		if (!s->marked && shows(s, s->plan->mark))
 			s->marked = chunk->at;
 	}
@@ -355,6 +360,7 @@ static bool run_on_terminal(
 			*started));
 	if (ok) {
 		samples_add(&figures->first, ms(s.first - *started));
+		samples_add(&figures->first_bytes, (double)s.first_bytes);
 		if (!plan->at_once)
 			type_keys(&s, figures);
 		samples_add(&figures->memory, private_memory(s.pty.pid));
@@ -473,22 +479,19 @@ static void read_option(struct plan *plan, int option, const char *value)
 
 static void print_figures(struct figures *figures)
 {
-	samples_print(&figures->first, "first");
-	samples_print(&figures->key, "key");
-	samples_print(&figures->bytes, "bytes");
-	samples_print(&figures->memory, "memory");
-	samples_print(&figures->whole, "exit");
-	samples_print(&figures->lag, "lag");
-	samples_print(&figures->sent, "sent");
-	samples_print(&figures->frames, "frames");
-	samples_release(&figures->first);
-	samples_release(&figures->key);
-	samples_release(&figures->bytes);
-	samples_release(&figures->memory);
-	samples_release(&figures->whole);
-	samples_release(&figures->lag);
-	samples_release(&figures->sent);
-	samples_release(&figures->frames);
+	const struct {
+		const char *name;
+		struct samples *samples;
+	} printed[] = {{"first", &figures->first},
+	    {"first_bytes", &figures->first_bytes}, {"key", &figures->key},
+	    {"bytes", &figures->bytes}, {"memory", &figures->memory},
+	    {"exit", &figures->whole}, {"lag", &figures->lag},
+	    {"sent", &figures->sent}, {"frames", &figures->frames}};
+
+	for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+		samples_print(printed[i].samples, printed[i].name);
+		samples_release(printed[i].samples);
+	}
 }
 
 int main(int argc, char **argv)

@@ -95,7 +95,15 @@ static void the_configuration_chooses_the_language(void **context)
 	    state, "\"$earshot\" --lang jp list --columns name ref:beta-2");
 	EXPECT(state, 0, "Beta 2\n",
 	    "earshot: no review is in jp; there are: en, ja\n");
-	/* What is wrong in it, before that line and from a pipe too. */
+}
+
+/* Mistakes before the line that chooses the language count too, and those of a
+ * pipe. */
+static void its_mistakes_are_told_in_the_language_it_chooses(void **context)
+{
+	struct command_state *state = *context;
+
+	speak(state, NULL, NULL, NULL, "C.UTF-8");
 	command_run_shell(state,
 	    "printf 'colour: 1\ninterface: ja\nsplit: x\ntheme: \"no\n' | "
 	    "\"$earshot\" --config /dev/stdin list --count");
@@ -190,6 +198,7 @@ SUITE(language)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(variables_choose_the_language_by_their_text),
 	    cmocka_unit_test(the_configuration_chooses_the_language),
+	    cmocka_unit_test(its_mistakes_are_told_in_the_language_it_chooses),
 	    cmocka_unit_test(programs_are_told_in_english),
 	    cmocka_unit_test(people_are_told_in_their_language),
 	};

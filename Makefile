@@ -260,6 +260,7 @@ $(PROGRAM): $(BUILD)/obj/main.o $(LIB)
 	$(QUIET_LINK) -o $@ $< $(LIB) $(ARCHIVES) -lm -pthread,$(LINK))
 
 # The same with shared libraries, for what takes the place of their calls.
+$(BUILD)/tests/earshot: ARCHIVED =
 $(BUILD)/tests/earshot: $(BUILD)/obj/main.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)

@@ -22,12 +22,20 @@ struct index_diff {
 	/* Files that are gone. */
 	struct segment_file *removed;
 	size_t removed_count;
+	/* Front matter of the changed files, and which files are next. */
+	struct index_batch **fronts;
+	size_t front_count, front_capacity;
+	size_t next_source, next_changed;
 };
 
 /* KNOWN is by path. Paths stay those of SCAN and KNOWN. */
 void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
     const struct segment_list *known);
 void index_diff_release(struct index_diff *diff);
+
+/* Takes the front matter of the sources behind those of the last call, and
+ * keeps it where some of them changed: only their bodies are left to parse. */
+void index_diff_keep_fronts(struct index_diff *diff, struct index_batch *batch);
 
 /* How many changed files hold the same bytes as before. */
 size_t index_diff_count_same(const struct index_diff *diff, const char *root);

@@ -19,6 +19,9 @@
  */
 bool index_mentions_update(struct index *index, struct index_writer *writer,
     const struct index_update *update, struct index_report *report);
+/* Adds the names of the products in ROWS, whose spellings are listed. */
+void index_mentions_add_names(
+    struct mentions_set *names, const struct segment *rows);
 /* Notes that all mentions of all names have been found. */
 void index_mentions_settle(struct index *index);
 

@@ -14,8 +14,11 @@
 #include "library/segment.h"
 #include "review/review.h"
 
-/* Files to what the index keeps of them, on several threads. Only for the
- * index's own sources. */
+/* Files to what the index keeps of them, on several threads: front matter and
+ * body in one go, or all front matters first, and the bodies later. Only for
+ * the index's own sources. */
+
+struct index_batch;
 
 /* A file to parse; with TROUBLE (errno), a folder that couldn't be read. */
 struct index_source {
@@ -27,12 +30,15 @@ struct index_source {
 	uint64_t hash;
 	/* Known before: its row stays while the file can't be read. */
 	bool kept;
+	/* With its front matter, where that has been parsed; else NULL. */
+	const struct index_batch *fronts;
 };
 
 struct index_record {
 	const struct index_source *source;
 	bool is_same; /* the bytes are those of source->hash: not parsed */
 	int unread;   /* errno: there, but not to be read now */
+	bool front_changed;   /* since the source's front was parsed */
 	struct review review; /* its problems count without one, too */
 	/* The row for its segment, without the file's times. */
 	struct segment_row row;
@@ -44,24 +50,28 @@ struct index_record {
 
 /* The records of some files that lie side by side. */
 struct index_batch {
-	struct index_record *records; /* with REVIEW_BODY */
 	size_t count;
-	size_t unread;   /* of them */
-	struct str rows; /* with REVIEW_META: a segment, which the taker may
-			  * keep */
 	struct arena *arena;
+	struct index_record *records; /* with REVIEW_BODY */
+	/* With REVIEW_META: a row each, with names listed, and the problems of
+	 * those that have some. */
+	struct str bytes;
+	struct segment rows; /* in them */
+	struct version *faulty;
+	size_t faulty_count, faulty_capacity;
+	size_t unread;
 };
 
 struct index_parser;
 
-/* SOURCES, PLACE and NAMES stay the caller's until the parser is freed. NAMES
- * (NULL: none) are looked for with REVIEW_BODY. */
+/* SOURCES with their fronts, PLACE and NAMES stay the caller's until the parser
+ * is freed. NAMES (NULL: none) are looked for with REVIEW_BODY. */
 struct index_parser *index_parser_new(const struct index_place *place,
     const struct index_source *sources, size_t count, enum review_depth depth,
     const struct mentions_set *names, unsigned threads,
     const atomic_bool *cancel);
 /* The next batch in the order of the sources; NULL behind the last, or when
- * cancelled. */
+ * cancelled. Its texts may be those of the sources' fronts. */
 struct index_batch *index_parser_next(struct index_parser *parser);
 void index_batch_free(struct index_batch *batch);
 /* Whether the bytes of SOURCE, below the folder ROOT, are those of its hash. */

@@ -43,9 +43,9 @@ struct index_update {
 	 * be a file system that is not mounted now. */
 	bool not_empty;
 	/* While building from nothing: rows as they are parsed, a segment for
-	 * catalog_add; the receiver releases it. NULL: not wanted. Called on
-	 * the updating thread. */
-	void (*on_rows)(void *context, struct str rows);
+	 * catalog_add, borrowed. NULL: not wanted. Called on the updating
+	 * thread. */
+	void (*on_rows)(void *context, struct text rows);
 	void (*on_progress)(
 	    void *context, const struct index_progress *progress);
 	void *context;

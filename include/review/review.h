@@ -75,6 +75,11 @@ enum review_depth { REVIEW_META, REVIEW_BODY };
 enum review_result review_parse(struct arena *arena, const char *path,
     struct text source, enum review_depth depth, struct review *review);
 
+/* Adds what REVIEW_BODY reads beyond REVIEW_META, except the front matter's
+ * tree, to a review whose version is known from the same SOURCE. */
+void review_read_body(
+    struct arena *arena, struct text source, struct review *review);
+
 /* "overall", "science", …; also what the query language calls them. */
 const char *review_part_name(enum review_part part);
 /* "overview", "science", … as in JSON and `--section`. */

@@ -109,6 +109,23 @@ static void read_names(struct index *index, struct mentions_set *names)
 	names->only = true;
 }
 
+void index_mentions_add_names(
+    struct mentions_set *names, const struct segment *rows)
+{
+	struct arena *arena = arena_new();
+	struct segment_row row;
+	uint32_t i;
+
+	for (i = 0; i < rows->versions; i++) {
+		arena_reset(arena);
+		segment_read(rows, i, arena, &row);
+		if (row.version.kind == REVIEW_PRODUCT)
+			mentions_add(mentions_set_of(names, row.version.lang),
+			    row.folded_name);
+	}
+	arena_free(arena);
+}
+
 static struct index_source *list_stale(
     struct index *index, struct arena *arena, size_t *count)
 {

@@ -52,6 +52,7 @@ struct index_parser {
 struct parse_scratch {
 	struct str source, text, folded, named;
 	struct type_scratch type;
+	struct arena *front; /* what is parsed of one file */
 	struct segment_builder rows;
 };
 
@@ -62,6 +63,7 @@ static void scratch_release(struct parse_scratch *scratch)
 	str_release(&scratch->folded);
 	str_release(&scratch->named);
 	type_scratch_release(&scratch->type);
+	arena_free(scratch->front);
 	segment_builder_release(&scratch->rows);
 }
 
@@ -242,42 +244,101 @@ static void find_names(const struct index_parser *parser, struct arena *arena,
 			record->row.folded_name, arena, &record->mentions);
 }
 
+/* Takes what the front matter says from the batch it was parsed in; false where
+ * the file has changed since. */
+static bool take_front(struct arena *arena, struct index_record *record)
+{
+	const struct index_batch *fronts = record->source->fronts;
+	struct text path = text_of(record->source->file.path);
+	struct version *version = &record->review.version;
+	uint32_t at = segment_find(&fronts->rows, path);
+	size_t i;
+
+	if (at == UINT32_MAX ||
+	    segment_file(&fronts->rows, at).hash != record->row.known.hash)
+		return false;
+	segment_read(&fronts->rows, at, arena, &record->row);
+	*version = record->row.version;
+	for (i = 0; record->row.problems && !version->problems; i++)
+		if (text_equal(fronts->faulty[i].path, path)) {
+			version->problems = fronts->faulty[i].problems;
+			version->problem_count =
+			    fronts->faulty[i].problem_count;
+		}
+	return true;
+}
+
 static void parse_source(struct index_parser *parser, struct index_batch *batch,
     const struct index_source *source, struct parse_scratch *scratch)
 {
 	struct arena *arena = batch->arena;
-	struct index_record record = {.source = source};
-	struct text bytes;
-	bool words, is_review = false;
+	struct index_record *record = &batch->records[batch->count++];
+	bool words = !parser->names || !parser->names->only;
+	bool has_front;
 
-	if (read_source(parser, arena, &record, scratch)) {
-		bytes = parser->depth == REVIEW_BODY
-			    ? arena_text(arena, str_text(&scratch->source))
-			    : str_text(&scratch->source);
-		is_review = review_parse(arena, source->file.path, bytes,
-				parser->depth, &record.review) == REVIEW_OK;
-	}
-	batch->unread += record.unread != 0;
-	if (is_review)
-		fill_row(parser, arena, &record, scratch);
-	if (parser->depth == REVIEW_BODY) {
-		if (is_review) {
-			words = !parser->names || !parser->names->only;
-			if (words)
-				cut_front(arena, &record, scratch);
-			cut_sections(arena, &record, words, scratch);
-			find_names(parser, arena, &record, scratch);
-		}
-		batch->records[batch->count++] = record;
+	record->source = source;
+	if (!read_source(parser, arena, record, scratch))
 		return;
+	has_front = source->fronts && take_front(arena, record);
+	record->front_changed = source->fronts && !has_front;
+	if (has_front) {
+		if (record->row.is_version)
+			review_read_body(
+			    arena, str_text(&scratch->source), &record->review);
+	} else if (review_parse(arena, source->file.path,
+		       arena_text(arena, str_text(&scratch->source)),
+		       REVIEW_BODY, &record->review) == REVIEW_OK) {
+		fill_row(parser, arena, record, scratch);
 	}
+	if (!record->row.is_version)
+		return;
+	if (words)
+		cut_front(arena, record, scratch);
+	cut_sections(arena, record, words, scratch);
+	find_names(parser, arena, record, scratch);
+}
+
+static void note_faulty(
+    struct index_batch *batch, const struct index_record *record)
+{
+	const struct version *version = &record->review.version;
+	struct version *faulty;
+	size_t i;
+
+	batch->faulty =
+	    arena_grow(batch->arena, batch->faulty, batch->faulty_count,
+		&batch->faulty_capacity, sizeof *batch->faulty);
+	faulty = &batch->faulty[batch->faulty_count++];
+	*faulty = (struct version){.path = text_of(record->source->file.path),
+	    .problems = arena_alloc(
+		batch->arena, version->problem_count, sizeof *faulty->problems),
+	    .problem_count = version->problem_count};
+	for (i = 0; i < version->problem_count; i++) {
+		faulty->problems[i] = version->problems[i];
+		faulty->problems[i].values =
+		    arena_text(batch->arena, version->problems[i].values);
+	}
+}
+
+static void parse_front(struct index_parser *parser, struct index_batch *batch,
+    const struct index_source *source, struct parse_scratch *scratch)
+{
+	struct index_record record = {.source = source};
+
+	arena_reset(scratch->front);
+	if (read_source(parser, scratch->front, &record, scratch) &&
+	    review_parse(scratch->front, source->file.path,
+		str_text(&scratch->source), REVIEW_META,
+		&record.review) == REVIEW_OK)
+		fill_row(parser, scratch->front, &record, scratch);
 	record.row.known.file = source->file;
-	record.row.problems =
-	    record.review.version.problem_count ? SEGMENT_OWN : 0;
-	if (is_review || record.row.problems)
-		segment_add(&scratch->rows, &record.row);
+	if (record.review.version.problem_count) {
+		record.row.problems = SEGMENT_OWN;
+		note_faulty(batch, &record);
+	}
+	segment_add(&scratch->rows, &record.row);
+	batch->unread += record.unread != 0;
 	batch->count++;
-	arena_reset(arena);
 }
 
 static bool is_stopped(const struct index_parser *parser)
@@ -285,19 +346,35 @@ static bool is_stopped(const struct index_parser *parser)
 	return parser->cancel && atomic_load(parser->cancel);
 }
 
-static struct index_batch *parse_batch(struct index_parser *parser,
+static struct index_batch *parse_fronts(struct index_parser *parser,
     size_t start, size_t end, struct parse_scratch *scratch)
 {
 	struct index_batch *batch = mem_new(1, sizeof *batch);
 
 	batch->arena = arena_new();
-	if (parser->depth == REVIEW_BODY)
-		batch->records = arena_alloc(
-		    batch->arena, end - start, sizeof *batch->records);
+	if (!scratch->front)
+		scratch->front = arena_new();
+	for (; start < end && !is_stopped(parser); start++)
+		parse_front(parser, batch, &parser->sources[start], scratch);
+	segment_finish(&scratch->rows, &batch->bytes);
+	if (segment_open(&batch->rows, str_text(&batch->bytes)))
+		segment_list_names(&batch->rows, batch->arena);
+	return batch;
+}
+
+static struct index_batch *parse_batch(struct index_parser *parser,
+    size_t start, size_t end, struct parse_scratch *scratch)
+{
+	struct index_batch *batch;
+
+	if (parser->depth == REVIEW_META)
+		return parse_fronts(parser, start, end, scratch);
+	batch = mem_new(1, sizeof *batch);
+	batch->arena = arena_new();
+	batch->records =
+	    arena_alloc(batch->arena, end - start, sizeof *batch->records);
 	for (; start < end && !is_stopped(parser); start++)
 		parse_source(parser, batch, &parser->sources[start], scratch);
-	if (parser->depth == REVIEW_META)
-		segment_finish(&scratch->rows, &batch->rows);
 	return batch;
 }
 
@@ -437,7 +514,7 @@ void index_batch_free(struct index_batch *batch)
 {
 	if (!batch)
 		return;
-	str_release(&batch->rows);
+	str_release(&batch->bytes);
 	arena_free(batch->arena);
 	free(batch);
 }

@@ -105,6 +105,7 @@ static size_t put_batch(struct run *run, struct index_writer *writer,
 		index_diff_doubt(&file, run->now);
 		index_writer_put(writer, record, &file);
 		tell_unread(run, record);
+		run->has_names &= !record->front_changed;
 		parsed += !record->is_same && !record->unread;
 	}
 	return parsed;
@@ -148,24 +149,6 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 	return done == diff->changed_count ? RUN_DONE : RUN_CANCELLED;
 }
 
-static void add_names(
-    struct mentions_set *names, const struct index_batch *batch)
-{
-	struct segment_row row;
-	struct segment rows;
-	uint32_t i;
-
-	if (!segment_open(&rows, str_text(&batch->rows)))
-		return;
-	segment_list_names(&rows, batch->arena);
-	for (i = 0; i < rows.versions; i++) {
-		segment_read(&rows, i, batch->arena, &row);
-		if (row.version.kind == REVIEW_PRODUCT)
-			mentions_add(mentions_set_of(names, row.version.lang),
-			    row.folded_name);
-	}
-}
-
 /* Reads the fronts of all files, before anything is written: hands out the rows
  * they make, and takes their names where all are to be written, to find the
  * mentions as it goes. */
@@ -181,12 +164,11 @@ static void read_fronts(struct run *run)
 	while ((batch = index_parser_next(parser))) {
 		run->has_names &= !batch->unread;
 		if (run->has_names)
-			add_names(&run->names, batch);
-		if (update->on_rows) {
-			update->on_rows(update->context, batch->rows);
-			batch->rows = (struct str){0};
-		}
-		index_batch_free(batch);
+			index_mentions_add_names(&run->names, &batch->rows);
+		if (update->on_rows)
+			update->on_rows(
+			    update->context, str_text(&batch->bytes));
+		index_diff_keep_fronts(&run->diff, batch);
 	}
 	index_parser_free(parser);
 	mentions_set_seal(&run->names);

@@ -493,16 +493,23 @@ static struct text skip_blank_lines(struct text source, uint32_t *count)
 	return text_from(source, start);
 }
 
+/* SOURCE as UTF-8 from its first line with text on, behind BLANK others. */
+static struct text decode(
+    struct text source, struct problem_list *problems, uint32_t *blank)
+{
+	source = encoding_read(source, problems);
+	if (text_starts(source, "\xEF\xBB\xBF"))
+		source = text_from(source, 3);
+	return skip_blank_lines(source, blank);
+}
+
 /* False where SOURCE has no front matter that could be a review's. */
 static bool split(
     struct reader *r, struct text source, struct frontmatter *front)
 {
 	uint32_t blank;
 
-	source = encoding_read(source, &r->problems);
-	if (text_starts(source, "\xEF\xBB\xBF"))
-		source = text_from(source, 3);
-	source = skip_blank_lines(source, &blank);
+	source = decode(source, &r->problems, &blank);
 	if (!frontmatter_split(source, FRONTMATTER_LINE + blank, front)) {
 		if (!frontmatter_is_hidden(source))
 			return false;
@@ -522,6 +529,14 @@ static void keep_problems(struct reader *r)
 	problem_sort(&r->problems);
 	r->review->version.problems = r->problems.items;
 	r->review->version.problem_count = r->problems.count;
+}
+
+static void read_body(
+    struct arena *arena, const struct frontmatter *front, struct review *review)
+{
+	review->body = copy_body(arena, front->body);
+	review->body_line = front->body_line;
+	section_read(arena, review);
 }
 
 enum review_result review_parse(struct arena *arena, const char *path,
@@ -555,9 +570,19 @@ enum review_result review_parse(struct arena *arena, const char *path,
 	keep_problems(&r);
 	review->body = front.body;
 	review->body_line = front.body_line;
-	if (depth == REVIEW_BODY) {
-		review->body = copy_body(arena, front.body);
-		section_read(arena, review);
-	}
+	if (depth == REVIEW_BODY)
+		read_body(arena, &front, review);
 	return REVIEW_OK;
+}
+
+void review_read_body(
+    struct arena *arena, struct text source, struct review *review)
+{
+	struct problem_list known = {.arena = arena};
+	struct frontmatter front;
+	uint32_t blank;
+
+	source = decode(source, &known, &blank);
+	if (frontmatter_split(source, FRONTMATTER_LINE + blank, &front))
+		read_body(arena, &front, review);
 }

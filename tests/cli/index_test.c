@@ -11,6 +11,7 @@
 
 #include "suite.h"
 #include "support/command.h"
+#include "support/fault.h"
 #include "support/fixture.h"
 
 /* Sets the times of the file at PATH in the library, NULL for all that the
@@ -55,6 +56,28 @@ static void only_changed_files_are_parsed(void **context)
 	    "files     6\nreviews   6\nparsed    6\nremoved   0\n"
 	    "problems  0\n",
 	    "");
+}
+
+static void a_first_build_parses_each_file_once(void **context)
+{
+	static const char *const commands[][3] = {{"index"},
+	    {"index", "--rebuild"}, {"list", "-ja"}, {"list", "text:converts"}};
+	const struct fault none = {0};
+	struct command_state *state = *context;
+	size_t i;
+
+	if (!fault_is_possible())
+		skip();
+	for (i = 0; i < sizeof commands / sizeof *commands; i++) {
+		command_run_shell(state, "rm -rf \"$XDG_CACHE_HOME\"/earshot");
+		fault_set(&state->sandbox, &none);
+		command_run(state, commands[i]);
+		EXPECT(state, 0, NULL, "");
+		/* Six files, and the configuration. */
+		assert_int_equal(fault_count(&state->sandbox, FAULT_YAML), 7);
+		assert_int_equal(fault_count(&state->sandbox, FAULT_CMARK), 6);
+	}
+	fault_set(&state->sandbox, NULL);
 }
 
 static void what_has_gone_is_removed(void **context)
@@ -182,6 +205,7 @@ SUITE(index)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(only_changed_files_are_parsed),
+	    cmocka_unit_test(a_first_build_parses_each_file_once),
 	    cmocka_unit_test(what_has_gone_is_removed),
 	    cmocka_unit_test(status_tells_what_there_is_and_what_has_changed),
 	    cmocka_unit_test(without_an_index_status_says_so),

@@ -1,8 +1,9 @@
 /*
  * Loaded before the C library (LD_PRELOAD) into a program under test: counts
- * its calls of the system and lets those fail that the page EARSHOT_FAULT names
- * asks for. Other programs that the environment reaches are left alone. Knows
- * glibc's names, and nothing of earshot.
+ * its calls of the system and of its parsers, and lets those of the system fail
+ * that the page EARSHOT_FAULT names asks for. Other programs that the
+ * environment reaches are left alone. Knows glibc's names, and nothing of
+ * earshot.
  */
 #undef _FILE_OFFSET_BITS
 #undef _FORTIFY_SOURCE
@@ -367,6 +368,24 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *how,
 	return page && fails(FAULT_THREAD, true)
 		   ? page->error
 		   : REAL(pthread_create)(thread, how, run, context);
+}
+
+/* Of the libraries that parse: counted only. */
+int yaml_parser_initialize(void *parser);
+void *cmark_parser_new_with_mem(int options, void *memory);
+
+int yaml_parser_initialize(void *parser)
+{
+	if (page)
+		atomic_fetch_add(&page->counts[FAULT_YAML], 1);
+	return REAL(yaml_parser_initialize)(parser);
+}
+
+void *cmark_parser_new_with_mem(int options, void *memory)
+{
+	if (page)
+		atomic_fetch_add(&page->counts[FAULT_CMARK], 1);
+	return REAL(cmark_parser_new_with_mem)(options, memory);
 }
 
 /* Looking a name up may allocate, so these are called by names of glibc's. */

@@ -37,6 +37,8 @@ const char *fault_name(enum fault_call call)
 	    [FAULT_MMAP] = "mmap",
 	    [FAULT_MALLOC] = "malloc",
 	    [FAULT_THREAD] = "thread",
+	    [FAULT_YAML] = "YAML",
+	    [FAULT_CMARK] = "Markdown",
 	    [FAULT_ANY] = "any call"};
 
 	return names[call];

@@ -26,8 +26,10 @@ enum fault_call {
 	FAULT_MMAP,
 	FAULT_MALLOC,
 	FAULT_THREAD,
+	FAULT_YAML,  /* a text to parse; counted, never failing */
+	FAULT_CMARK, /* the same */
 	FAULT_CALLS,
-	/* Any of these but FAULT_MALLOC, in the order in which they come. */
+	/* Any but FAULT_MALLOC and those, in the order in which they come. */
 	FAULT_ANY = FAULT_CALLS
 };
 

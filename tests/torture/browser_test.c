@@ -123,11 +123,36 @@ static void a_fault_in_the_browser(void **context)
 	ordeal_meet(&ordeal, false);
 }
 
+/* A search of texts that nothing is found by, which shows no review, waits for
+ * the index. */
+static void a_first_start_parses_each_file_once(void **context)
+{
+	const struct fault none = {0};
+	struct command_state *world = *context;
+	struct screen *screen;
+
+	if (!fault_is_possible())
+		skip();
+	fault_set(&world->sandbox, &none);
+	screen = screen_start_program(&world->sandbox, 24, 80, NULL);
+	screen_expect(screen, "1/4");
+	screen_type(screen, "/text:zzyzx\r");
+	screen_expect(screen, "nothing matches");
+	screen_type(screen, "Q");
+	screen_expect_end(screen, 0);
+	screen_free(screen);
+	/* Six files, and the configuration. */
+	assert_int_equal(fault_count(&world->sandbox, FAULT_YAML), 7);
+	assert_int_equal(fault_count(&world->sandbox, FAULT_CMARK), 6);
+}
+
 SUITE(browser)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(a_fault_in_the_browser,
 		ordeal_set_up_changed, command_tear_down),
+	    cmocka_unit_test_setup_teardown(a_first_start_parses_each_file_once,
+		ordeal_set_up, command_tear_down),
 	};
 
 	return cmocka_run_group_tests_name("browser", tests, NULL, NULL);

@@ -56,9 +56,12 @@ static void post(struct librarian *librarian, struct worker_event event)
 	librarian->options.post(librarian->options.context, event);
 }
 
-static void on_rows(void *context, struct str rows)
+static void on_rows(void *context, struct text rows)
 {
-	post(context, (struct worker_event){.kind = WORKER_ROWS, .rows = rows});
+	struct worker_event event = {.kind = WORKER_ROWS};
+
+	str_add(&event.rows, rows);
+	post(context, event);
 }
 
 static void on_progress(void *context, const struct index_progress *progress)

@@ -39,7 +39,7 @@ void emit_text(
 /* Appends ROW and a line end, in the colours of SESSION; with LINKS its links
  * as those of the terminal (OSC 8): http, https and mailto alone. */
 void emit_row(const struct session *session, const struct row *row,
-    const struct document_outline *links, struct str *out);
+    const struct document_links *links, struct str *out);
 
 /* Appends LABEL and blanks up to CELLS. */
 void emit_label(const char *label, size_t cells, struct str *out);

@@ -55,14 +55,19 @@ struct document_link {
 };
 
 /* In the page's order, in the page's arena. */
+struct document_links {
+	struct document_link *items;
+	size_t count;
+	uint32_t *listed; /* see links_list */
+	size_t listed_count;
+};
+
+/* The same. */
 struct document_outline {
 	struct document_section *sections;
 	size_t count;
-	struct document_link *links;
-	size_t link_count;
+	struct document_links links;
 	struct bars bars;
-	uint32_t *listed; /* see links_list */
-	size_t listed_count;
 };
 
 /* Appends the page of REVIEW (parsed with REVIEW_META or more, its body still

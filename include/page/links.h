@@ -51,8 +51,8 @@ void links_add_text(struct links *links, struct links_spans *spans,
 /* Tells each citation the row of its reference. */
 void links_finish(struct links *links);
 
-/* Puts into OUTLINE, in ARENA, the numbers of the links that a list of them
- * shows: of those to one place the first, and no citations. */
-void links_list(struct document_outline *outline, struct arena *arena);
+/* Puts into LINKS, in ARENA, the numbers of those that a list of them shows: of
+ * those to one place the first, and no citations. */
+void links_list(struct document_links *links, struct arena *arena);
 
 #endif

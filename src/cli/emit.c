@@ -167,13 +167,13 @@ static bool is_bare(const struct theme *theme, const struct span *span)
 
 /* The number of SPAN's link, 0 where the terminal can't open it. */
 static uint32_t link_of(
-    const struct document_outline *links, const struct span *span)
+    const struct document_links *links, const struct span *span)
 {
 	struct text url;
 
 	if (!links || !span->link)
 		return 0;
-	url = links->links[span->link - 1].url;
+	url = links->items[span->link - 1].url;
 	return text_starts(url, "http://") || text_starts(url, "https://") ||
 		       text_starts(url, "mailto:")
 		   ? span->link
@@ -183,9 +183,9 @@ static uint32_t link_of(
 /* Begins the link with NUMBER for the terminal, or ends one with 0. Of its URL
  * nothing but visible ASCII is told, the rest as percent signs. */
 static void print_link(
-    const struct document_outline *links, uint32_t number, struct str *out)
+    const struct document_links *links, uint32_t number, struct str *out)
 {
-	struct text url = number ? links->links[number - 1].url : TEXT("");
+	struct text url = number ? links->items[number - 1].url : TEXT("");
 	size_t i;
 
 	str_puts(out, "\033]8;;");
@@ -220,7 +220,7 @@ void emit_text(const struct session *session, struct text text, struct str *out)
 }
 
 void emit_row(const struct session *session, const struct row *row,
-    const struct document_outline *links, struct str *out)
+    const struct document_links *links, struct str *out)
 {
 	const struct theme *theme = session->theme;
 	struct str bare = {0};

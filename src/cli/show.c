@@ -94,7 +94,7 @@ void show_print(const struct session *session, const struct record *record,
 	page_init(&page);
 	document_lay_out(&page, &record->review, &options, &outline);
 	for (i = 0; i < page.count; i++)
-		emit_row(session, &page.rows[i], links ? &outline : NULL,
+		emit_row(session, &page.rows[i], links ? &outline.links : NULL,
 		    &emit->buffer);
 	page_release(&page);
 }

@@ -172,8 +172,8 @@ void document_lay_out(struct page *page, const struct review *review,
 	links_finish(&body.links);
 	if (outline) {
 		*outline = body.outline;
-		outline->links = body.links.links;
-		outline->link_count = body.links.count;
+		outline->links = (struct document_links){
+		    .items = body.links.links, .count = body.links.count};
 	}
 	free(body.spans.spans);
 	wrap_release(&body.wrap);

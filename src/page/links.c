@@ -237,28 +237,27 @@ void links_finish(struct links *links)
 	}
 }
 
-void links_list(struct document_outline *outline, struct arena *arena)
+void links_list(struct document_links *links, struct arena *arena)
 {
 	struct hash_table seen = {0};
 	size_t i;
 
-	outline->listed =
-	    arena_alloc(arena, outline->link_count, sizeof *outline->listed);
-	outline->listed_count = 0;
-	for (i = 0; i < outline->link_count; i++) {
-		struct text url = outline->links[i].url;
-		struct text ref = outline->links[i].ref;
-		uint64_t hash = hash_text(ref, hash_text(url, 0));
+	links->listed = arena_alloc(arena, links->count, sizeof *links->listed);
+	links->listed_count = 0;
+	for (i = 0; i < links->count; i++) {
+		const struct document_link *link = &links->items[i];
+		uint64_t hash = hash_text(link->ref, hash_text(link->url, 0));
 		uint32_t cursor = 0, first;
-		bool again = !url.len && !ref.len;
+		bool again = !link->url.len && !link->ref.len;
 
 		while (!again && hash_table_next(&seen, hash, &cursor, &first))
-			again = text_equal(outline->links[first].url, url) &&
-				text_equal(outline->links[first].ref, ref);
+			again =
+			    text_equal(links->items[first].url, link->url) &&
+			    text_equal(links->items[first].ref, link->ref);
 		if (again)
 			continue;
 		hash_table_add(&seen, hash, (uint32_t)i);
-		outline->listed[outline->listed_count++] = (uint32_t)i + 1;
+		links->listed[links->listed_count++] = (uint32_t)i + 1;
 	}
 	hash_table_release(&seen);
 }

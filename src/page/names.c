@@ -147,8 +147,8 @@ static void number_links(struct linker *linker)
 	uint32_t next = 0, j;
 	size_t i;
 
-	outline->links = arena_alloc(
-	    linker->page->arena, linker->count, sizeof *outline->links);
+	outline->links.items = arena_alloc(
+	    linker->page->arena, linker->count, sizeof *outline->links.items);
 	for (i = 0; i < linker->page->count; i++)
 		for (j = 0; j < linker->page->rows[i].count; j++) {
 			struct span *span = &linker->page->rows[i].spans[j];
@@ -157,13 +157,13 @@ static void number_links(struct linker *linker)
 				continue;
 			assert(linker->links);
 			if (!numbers[span->link]) {
-				outline->links[next] =
+				outline->links.items[next] =
 				    linker->links[span->link - 1];
 				numbers[span->link] = ++next;
 			}
 			span->link = numbers[span->link];
 		}
-	outline->link_count = next;
+	outline->links.count = next;
 	free(numbers);
 }
 
@@ -176,10 +176,10 @@ void names_link(struct page *page, struct document_outline *outline,
 	struct mention found;
 	size_t at = 0, i;
 
-	for (i = 0; i < outline->link_count; i++) {
+	for (i = 0; i < outline->links.count; i++) {
 		linker.links = mem_grow(linker.links, linker.count,
 		    &linker.capacity, sizeof *linker.links);
-		linker.links[linker.count++] = outline->links[i];
+		linker.links[linker.count++] = outline->links.items[i];
 	}
 	for (i = 0; i < count; i++)
 		mentions_add(mentions, names[i].folded);

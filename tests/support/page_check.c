@@ -37,7 +37,7 @@ static const char *check_row(const struct row *row,
 		wrong = check_text(span->text, ascii);
 		if (unicode_cells(span->text) != span->cells)
 			wrong = "a span that counts its cells wrong";
-		if (span->link > outline->link_count)
+		if (span->link > outline->links.count)
 			wrong = "a link that is not there";
 	}
 	if (!wrong && cells != row->cells)
@@ -105,8 +105,8 @@ const char *page_check(const struct page *page,
 	for (i = 0; i < outline->count && !wrong; i++)
 		if (outline->sections[i].row >= page->count)
 			wrong = "a section beyond the page";
-	for (i = 0; i < outline->link_count && !wrong; i++)
-		if (outline->links[i].row >= page->count)
+	for (i = 0; i < outline->links.count && !wrong; i++)
+		if (outline->links.items[i].row >= page->count)
 			wrong = "a link beyond the page";
 	return wrong;
 }

@@ -261,8 +261,8 @@ static void links_lead_somewhere(void **state)
 	(void)state;
 	opened_lay_out(&opened, text_of(short_review),
 	    &(struct document_options){.width = 60, .section = -1});
-	links = opened.outline.links;
-	assert_int_equal(opened.outline.link_count, 6);
+	links = opened.outline.links.items;
+	assert_int_equal(opened.outline.links.count, 6);
 	for (i = 0; i < 6; i++)
 		assert_true(text_is(links[i].url, urls[i]));
 	assert_true(text_is(links[0].text, "[1]"));
@@ -302,8 +302,8 @@ static void citations_are_known_in_any_spelling(void **state)
 	(void)state;
 	opened_lay_out(&opened, text_of(body),
 	    &(struct document_options){.width = 200, .section = -1});
-	links = opened.outline.links;
-	assert_int_equal(opened.outline.link_count, 12);
+	links = opened.outline.links.items;
+	assert_int_equal(opened.outline.links.count, 12);
 	for (i = 0; i < 12; i++)
 		assert_true(text_is(links[i].text, texts[i]));
 	for (i = 0; i < 11; i++) {
@@ -327,16 +327,16 @@ static void a_list_of_links_leaves_out_what_it_has(void **state)
 	    {.text = {"K-6", 3}, .ref = {"k6", 2}},
 	    {.text = {"x", 1}, .url = {"https://x.example", 17}},
 	};
-	struct document_outline outline = {
-	    .links = (struct document_link *)links, .link_count = 6};
+	struct document_links list = {
+	    .items = (struct document_link *)links, .count = 6};
 	struct arena *arena = arena_new();
 
 	(void)state;
-	links_list(&outline, arena);
-	assert_int_equal(outline.listed_count, 3);
-	assert_int_equal(outline.listed[0], 2);
-	assert_int_equal(outline.listed[1], 3);
-	assert_int_equal(outline.listed[2], 5);
+	links_list(&list, arena);
+	assert_int_equal(list.listed_count, 3);
+	assert_int_equal(list.listed[0], 2);
+	assert_int_equal(list.listed[1], 3);
+	assert_int_equal(list.listed[2], 5);
 	arena_free(arena);
 }
 

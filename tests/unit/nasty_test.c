@@ -94,8 +94,8 @@ static void long_lines_fill_their_rows(void **state)
 	for (i = 1; i < 11; i++)
 		assert_int_equal(page.rows[i].cells, 60);
 	assert_int_equal(page.rows[11].cells, 30);
-	assert_int_equal(outline.link_count, 1);
-	assert_int_equal(outline.links[0].url.len, 650);
+	assert_int_equal(outline.links.count, 1);
+	assert_int_equal(outline.links.items[0].url.len, 650);
 	assert_int_equal(page.rows[11].spans[0].link, 1);
 	page_release(&page);
 	str_release(&body);

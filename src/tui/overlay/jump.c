@@ -24,7 +24,7 @@ static size_t item_count(const struct app *app)
 {
 	if (nav_overlay(app) == OVERLAY_CONTENTS)
 		return outline_of(app)->count;
-	return outline_of(app)->listed_count + mentioned_count(app);
+	return outline_of(app)->links.listed_count + mentioned_count(app);
 }
 
 /* TEXT in what is left of the row. */
@@ -42,16 +42,17 @@ static void add_link(
 	unsigned style = current ? STYLE_CURRENT : STYLE_TEXT;
 	const struct document_link *link;
 
-	if (at >= outline->listed_count) {
+	if (at >= outline->links.listed_count) {
 		row_add(builder, text_of(_("mentioned in")), STYLE_DIM);
 		row_add(builder, TEXT("  "), STYLE_DIM);
 		add_rest(builder,
-		    app->review.opened->mentions.by[at - outline->listed_count]
+		    app->review.opened->mentions
+			.by[at - outline->links.listed_count]
 			.name,
 		    style);
 		return;
 	}
-	link = &outline->links[outline->listed[at] - 1];
+	link = &outline->links.items[outline->links.listed[at] - 1];
 	row_add(builder, link->mark, STYLE_DIM);
 	if (!text_equal(link->text, link->url)) {
 		row_add_field(builder, link->text, style, 30, false);
@@ -94,15 +95,16 @@ static uint32_t current_link(const struct app *app)
 	const struct document_outline *outline = outline_of(app);
 
 	return nav_overlay(app) == OVERLAY_LINKS &&
-		       overlay_cursor(app) < outline->listed_count
-		   ? outline->listed[overlay_cursor(app)]
+		       overlay_cursor(app) < outline->links.listed_count
+		   ? outline->links.listed[overlay_cursor(app)]
 		   : 0;
 }
 
 /* The review under the cursor that this one is mentioned in, or NULL. */
 static const struct index_mention *current_mention(const struct app *app)
 {
-	size_t at = overlay_cursor(app), links = outline_of(app)->listed_count;
+	size_t at = overlay_cursor(app),
+	       links = outline_of(app)->links.listed_count;
 
 	return nav_overlay(app) == OVERLAY_LINKS && at >= links &&
 		       at < item_count(app)

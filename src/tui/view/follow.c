@@ -72,11 +72,11 @@ void follow_move(struct app *app, int64_t by)
 	int64_t count, to;
 	uint32_t number, row;
 
-	if (!review->opened || !review->opened->outline.link_count) {
+	if (!review->opened || !review->opened->outline.links.count) {
 		app_say(app, STYLE_NOTE, _("no links in this review"));
 		return;
 	}
-	count = (int64_t)review->opened->outline.link_count;
+	count = (int64_t)review->opened->outline.links.count;
 	to = start_from(review, by, count) + by;
 	if (to < 1 || to > count) {
 		app_say(app, STYLE_NOTE,
@@ -184,20 +184,20 @@ static struct text find_address(const struct app *app, uint32_t number)
 	if (!number)
 		return TEXT("");
 	outline = &app->review.opened->outline;
-	link = &outline->links[number - 1];
+	link = &outline->links.items[number - 1];
 	if (link->url.len || link->ref.len || link->target == DOCUMENT_NOWHERE)
 		return link->url;
-	for (i = 0; i < outline->link_count; i++)
-		if (outline->links[i].row == link->target &&
-		    outline->links[i].url.len)
-			return outline->links[i].url;
+	for (i = 0; i < outline->links.count; i++)
+		if (outline->links.items[i].row == link->target &&
+		    outline->links.items[i].url.len)
+			return outline->links.items[i].url;
 	return TEXT("");
 }
 
 void follow_link(struct app *app, uint32_t number)
 {
 	const struct document_link *link =
-	    &app->review.opened->outline.links[number - 1];
+	    &app->review.opened->outline.links.items[number - 1];
 
 	app->review.focus = number;
 	if (link->ref.len) {
@@ -250,7 +250,8 @@ void follow_copy(struct app *app, uint32_t number)
 	struct text url = find_address(app, number);
 
 	copy_text(app,
-	    url.len ? url : app->review.opened->outline.links[number - 1].text);
+	    url.len ? url
+		    : app->review.opened->outline.links.items[number - 1].text);
 }
 
 void follow_copy_focused(struct app *app)
@@ -312,7 +313,7 @@ void follow_print_source(const struct app *app, struct str *out)
 
 	if (!number)
 		return;
-	link = &opened->outline.links[number - 1];
+	link = &opened->outline.links.items[number - 1];
 	if (link->url.len && !text_equal(link->text, link->url))
 		row_clean(out, link->url, app->reader.ascii);
 	else if (!link->url.len && !link->ref.len &&

@@ -66,11 +66,12 @@ static uint32_t find_link(const struct document_outline *before,
 	const struct document_link *link;
 	uint32_t found = 0, far = UINT32_MAX, i;
 
-	if (!number || number > before->link_count)
+	if (!number || number > before->links.count)
 		return 0;
-	link = &before->links[number - 1];
-	for (i = 1; i <= outline->link_count; i++) {
-		const struct document_link *other = &outline->links[i - 1];
+	link = &before->links.items[number - 1];
+	for (i = 1; i <= outline->links.count; i++) {
+		const struct document_link *other =
+		    &outline->links.items[i - 1];
 		uint32_t apart = i > number ? i - number : number - i;
 
 		if (apart >= far || !text_equal(other->text, link->text) ||

@@ -199,5 +199,5 @@ void opened_run(struct job *job)
 	    },
 	    &opened->outline);
 	link_names(opened);
-	links_list(&opened->outline, opened->arena);
+	links_list(&opened->outline.links, opened->arena);
 }

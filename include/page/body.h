@@ -19,7 +19,9 @@ struct body {
 	struct links links;
 	struct links_spans spans; /* of the block at hand */
 	bool in_references;
-	size_t noted; /* findings that are shown already */
+	struct names *names; /* that are links in the section at hand, or NULL
+			      */
+	size_t noted;        /* findings that are shown already */
 	struct document_outline outline;
 	size_t section_capacity;
 };

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "page/bars.h"
+#include "page/names.h"
 #include "page/row.h"
 #include "review/check/finding.h"
 #include "review/review.h"
@@ -28,6 +29,8 @@ struct document_options {
 	/* Findings of `earshot check` by place, shown below their lines. */
 	const struct finding *findings;
 	size_t finding_count;
+	/* To be links in the seven sections, or NULL. */
+	struct names *names;
 	int section;   /* enum section_key to show alone; -1: all of it;
 			  DOCUMENT_BODY: all below summary and bars */
 	bool headless; /* a section alone without its heading */

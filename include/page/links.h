@@ -9,7 +9,8 @@
 #include "page/document.h"
 #include "page/wrap.h"
 
-/* The links of a page: URLs, and citations of its references. */
+/* The links of a page: URLs, citations of its references, names of products.
+ */
 
 enum {
 	LINKS_REFERENCES = 1000, /* numbers above stay text */
@@ -48,6 +49,12 @@ uint32_t links_add_url(struct links *links, struct text text, struct text url,
 /* Appends TEXT, with the citations in it («[3]», «[1,2]», «［4］») as links. */
 void links_add_text(struct links *links, struct links_spans *spans,
     struct text text, unsigned style, size_t row);
+/* Whether a citation in TEXT takes some of the bytes FROM to TO. */
+bool links_cite(
+    const struct links *links, struct text text, size_t from, size_t to);
+/* The number of a link from a name, TEXT, to the review of REF. */
+uint32_t links_add_name(
+    struct links *links, struct text text, struct text ref, size_t row);
 /* Tells each citation the row of its reference. */
 void links_finish(struct links *links);
 

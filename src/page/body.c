@@ -50,26 +50,106 @@ static bool same_link(const struct markup_span *a, const struct markup_span *b)
 	return b->url.len && text_equal(a->url, b->url);
 }
 
+/* Whether «[3]» in SPAN is a citation. */
+static bool may_cite(const struct body *body, const struct markup_span *span)
+{
+	return !span->url.len && !body->in_references &&
+	       !(span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN));
+}
+
+/* Whether nothing else in BLOCK is a link at PLACE. */
+static bool may_link(const struct body *body, const struct markup_block *block,
+    const struct names_place *place)
+{
+	size_t at = 0, i;
+
+	for (i = 0; i < block->span_count && at < place->to; i++) {
+		const struct markup_span *span = &block->spans[i];
+		size_t end = at + span->text.len;
+		size_t from = place->from > at ? place->from - at : 0;
+
+		if (end > place->from &&
+		    (span->url.len || span->style & MARKUP_HTML_SPAN ||
+			(may_cite(body, span) &&
+			    links_cite(&body->links, span->text, from,
+				place->to - at))))
+			return false;
+		at = end;
+	}
+	return true;
+}
+
+/* Finds the names in BLOCK that become links; returns how many. */
+static size_t find_names(struct body *body, const struct markup_block *block,
+    struct names_place **places)
+{
+	size_t count = 0, kept = 0, i;
+
+	if (body->names && !body->in_references)
+		count = names_find(body->names, block, places);
+	for (i = 0; i < count; i++)
+		if (may_link(body, block, &(*places)[i]))
+			(*places)[kept++] = (*places)[i];
+	return kept;
+}
+
+/* Appends a part of SPAN in which no name is. */
+static void add_words(struct body *body, const struct markup_span *span,
+    struct text text, unsigned style)
+{
+	if (may_cite(body, span))
+		links_add_text(
+		    &body->links, &body->spans, text, style, body->page->count);
+	else
+		links_add_span(&body->spans, text, style, 0);
+}
+
+/* Appends SPAN, which is no link and begins at byte AT of its block, cut at the
+ * names in it. */
+static void add_span(struct body *body, const struct markup_span *span,
+    size_t at, unsigned style, struct names_place *places, size_t count)
+{
+	struct text text = span->text;
+	size_t done = 0, i;
+
+	for (i = 0; i < count && places[i].from < at + text.len; i++) {
+		struct names_place *place = &places[i];
+		size_t from = place->from > at ? place->from - at : 0;
+		size_t to = place->to - at;
+
+		if (place->to <= at)
+			continue;
+		to = to < text.len ? to : text.len;
+		add_words(body, span, text_part(text, done, from), style);
+		if (!place->link)
+			place->link = links_add_name(&body->links, place->text,
+			    place->ref, body->page->count);
+		links_add_span(&body->spans, text_part(text, from, to),
+		    STYLE_LINK | (style & ~0xFFU), place->link);
+		done = to;
+	}
+	add_words(body, span, text_from(text, done), style);
+}
+
 void body_add_spans(
     struct body *body, const struct markup_block *block, unsigned base)
 {
 	struct links *links = &body->links;
 	struct links_spans *spans = &body->spans;
-	size_t row = body->page->count, i;
+	struct names_place *places = NULL;
+	size_t count = find_names(body, block, &places);
+	size_t row = body->page->count, at = 0, i;
 
 	for (i = 0; i < block->span_count; i++) {
 		const struct markup_span *span = &block->spans[i];
 		unsigned style = span_style(span, base);
-		bool code = span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN);
 		bool ends =
 		    i + 1 == block->span_count || !same_link(span, span + 1);
 
+		at += span->text.len;
 		if (!span->url.len) {
-			if (code || body->in_references)
-				links_add_span(spans, span->text, style, 0);
-			else
-				links_add_text(
-				    links, spans, span->text, style, row);
+			add_span(body, span, at - span->text.len, style, places,
+			    count);
 			continue;
 		}
 		links_add_span(spans, span->text, style,

@@ -117,20 +117,26 @@ void heading_lay_out(struct body *body, const struct markup_block *block,
 	    .once = true};
 	struct score score = {0};
 	size_t row = body->page->count;
+	bool opens = false;
 	enum section_key key = SECTION_OTHER;
 	struct str title = {0};
 
 	markup_plain(block, &title);
 	if (indent == &body->margin && level > 1) {
 		key = section_find_key(text_trim(str_text(&title)));
-		if (level == 2 || key == SECTION_REFERENCES)
+		opens = level == 2 || key == SECTION_REFERENCES;
+		if (opens)
 			note_section(body, key, text_trim(str_text(&title)));
 		score = plan_score(
 		    body, key, block, width - wrap_indent_cells(wrap, &inner));
 	}
 	str_release(&title);
+	if (opens) /* no links in the headings of sections */
+		body->names = NULL;
 	body_add_spans(body, block,
 	    STYLE_HEADING | STYLE_BOLD | (level > 2 ? STYLE_ITALIC : 0));
+	if (opens && key <= SECTION_ADVICE)
+		body->names = body->options->names;
 	if (score.block && body->options->plain)
 		say_score(body, &score);
 	if (score.block && width != UINT32_MAX)

@@ -81,20 +81,34 @@ static uint32_t add_link(struct links *links, struct document_link link)
 	return (uint32_t)links->count;
 }
 
-uint32_t links_add_url(struct links *links, struct text text, struct text url,
-    size_t row, bool adjacent)
+/* TEXT as a link to URL, or to the review of REF. */
+static uint32_t add_target(struct links *links, struct text text,
+    struct text url, struct text ref, size_t row)
 {
+	struct document_link link = {.row = row, .target = DOCUMENT_NOWHERE};
 	struct str clean = {0};
-	struct document_link link = {.row = row};
 
-	if (adjacent && links->count &&
-	    text_equal(links->links[links->count - 1].url, url))
-		return (uint32_t)links->count;
 	row_clean(&clean, text, false);
 	link.text = arena_text(links->arena, str_text(&clean));
 	link.url = arena_text(links->arena, url);
+	link.ref = arena_text(links->arena, ref);
 	str_release(&clean);
 	return add_link(links, link);
+}
+
+uint32_t links_add_url(struct links *links, struct text text, struct text url,
+    size_t row, bool adjacent)
+{
+	if (adjacent && links->count &&
+	    text_equal(links->links[links->count - 1].url, url))
+		return (uint32_t)links->count;
+	return add_target(links, text, url, TEXT(""), row);
+}
+
+uint32_t links_add_name(
+    struct links *links, struct text text, struct text ref, size_t row)
+{
+	return add_target(links, text, TEXT(""), ref, row);
 }
 
 /* Bytes of one of MARKS (separated by blanks) at P. */
@@ -202,26 +216,44 @@ static const char *next_bracket(const char *p, const char *end)
 	return end;
 }
 
+/* The first citation at P or behind; {0}: none. */
+static struct text next_citation(
+    const struct links *links, const char *p, const char *end)
+{
+	size_t len;
+
+	for (p = next_bracket(p, end); p < end; p = next_bracket(p + 1, end))
+		if ((len = citation_at(links, p, end)))
+			return (struct text){p, len};
+	return (struct text){0};
+}
+
 void links_add_text(struct links *links, struct links_spans *spans,
     struct text text, unsigned style, size_t row)
 {
-	const char *start = text.ptr, *end = start + text.len, *p;
+	const char *p = text.ptr, *end = p + text.len;
+	struct text citation;
 
-	if (!text.len)
-		return;
-	for (p = next_bracket(start, end); p < end;) {
-		size_t len = citation_at(links, p, end);
-
-		if (!len) {
-			p = next_bracket(p + 1, end);
-			continue;
-		}
-		links_add_span(spans, text_between(start, p), style, 0);
-		add_citation(links, spans, (struct text){p, len}, style, row);
-		start = p + len;
-		p = next_bracket(start, end);
+	while (p < end && (citation = next_citation(links, p, end)).len) {
+		links_add_span(spans, text_between(p, citation.ptr), style, 0);
+		add_citation(links, spans, citation, style, row);
+		p = citation.ptr + citation.len;
 	}
-	links_add_span(spans, text_between(start, end), style, 0);
+	links_add_span(spans, text_between(p, end), style, 0);
+}
+
+bool links_cite(
+    const struct links *links, struct text text, size_t from, size_t to)
+{
+	const char *p = text.ptr, *end = p + text.len;
+	struct text citation;
+
+	while (p < end && (citation = next_citation(links, p, end)).len) {
+		p = citation.ptr + citation.len;
+		if (p > text.ptr + from)
+			return citation.ptr < text.ptr + to;
+	}
+	return false;
 }
 
 void links_finish(struct links *links)
@@ -231,8 +263,8 @@ void links_finish(struct links *links)
 	for (i = 0; i < links->count; i++) {
 		struct document_link *link = &links->links[i];
 
-		/* An address outside the page has no row: DOCUMENT_NOWHERE. */
-		if (!link->url.len)
+		/* One without a reference gets DOCUMENT_NOWHERE. */
+		if (!link->url.len && !link->ref.len)
 			link->target = links->rows[link->target] - 1;
 	}
 }

@@ -1,206 +1,134 @@
 /*
- * Names of products in a page that is laid out, found as the index finds them
- * and made links.
+ * Names of products in the text of a block, found as the index finds them.
  */
 #include "page/names.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "library/mentions.h"
-#include "page/haystack.h"
 
-/* A part of a span that becomes a link. */
-struct piece {
-	uint32_t row, span, from, to, link;
-};
+/* Between the lines of a block: no name has one. */
+static const char LINE_END = '\1';
 
-struct linker {
-	struct page *page;
-	struct document_outline *outline;
-	struct document_link *links; /* those there are, then the new ones */
+struct names {
+	struct mentions *mentions;
+	const struct index_mentions *others;
+	struct str joined, folded; /* of the block at hand */
+	struct names_place *places;
 	size_t count, capacity;
-	struct piece *pieces;
-	size_t piece_count, piece_capacity;
 };
 
-/* Whether ROW is text of one of the seven sections. */
-static bool is_in_sections(const struct document_outline *outline, uint32_t row)
+struct names *names_new(const struct index_mentions *mentions, struct text own)
 {
-	size_t i, at = outline->count;
-
-	for (i = 0; i < outline->count && outline->sections[i].row <= row; i++)
-		at = i;
-	return at < outline->count && outline->sections[at].row < row &&
-	       outline->sections[at].key <= SECTION_ADVICE;
-}
-
-static bool may_link(const struct linker *linker,
-    const struct haystack *haystack, size_t from, size_t to)
-{
-	size_t i = haystack_part(haystack, from);
-
-	for (; i < haystack->part_count && haystack->parts[i].at < to; i++) {
-		const struct haystack_part *part = &haystack->parts[i];
-
-		if (linker->page->rows[part->row].spans[part->span].link ||
-		    !is_in_sections(linker->outline, part->row))
-			return false;
-	}
-	return true;
-}
-
-static void add_link(struct linker *linker, const struct haystack *haystack,
-    size_t from, size_t to, struct text ref)
-{
-	struct arena *arena = linker->page->arena;
-	size_t i = haystack_part(haystack, from);
-	struct document_link link = {
-	    .text = arena_text(
-		arena, (struct text){haystack->raw.data + from, to - from}),
-	    .url = TEXT(""),
-	    .ref = arena_text(arena, ref),
-	    .row = haystack->parts[i].row};
-
-	linker->links = mem_grow(linker->links, linker->count,
-	    &linker->capacity, sizeof *linker->links);
-	linker->links[linker->count++] = link;
-	for (; i < haystack->part_count && haystack->parts[i].at < to; i++) {
-		const struct haystack_part *part = &haystack->parts[i];
-		uint32_t start, end;
-
-		if (!haystack_overlap(haystack, i, from, to, &start, &end))
-			continue;
-		linker->pieces = mem_grow(linker->pieces, linker->piece_count,
-		    &linker->piece_capacity, sizeof *linker->pieces);
-		linker->pieces[linker->piece_count++] = (struct piece){
-		    part->row, part->span, start, end, (uint32_t)linker->count};
-	}
-}
-
-static int compare_pieces(const void *a, const void *b)
-{
-	const struct piece *x = a, *y = b;
-
-	if (x->row != y->row)
-		return x->row < y->row ? -1 : 1;
-	if (x->span != y->span)
-		return x->span < y->span ? -1 : 1;
-	return (x->from > y->from) - (x->from < y->from);
-}
-
-/* Cuts the spans of the pieces' row at them. */
-static void cut_row(
-    struct linker *linker, const struct piece *piece, const struct piece *end)
-{
-	struct row *row = &linker->page->rows[piece->row], cut = *row;
-	uint32_t i;
-
-	cut.count = 0;
-	cut.spans = arena_alloc(linker->page->arena,
-	    row->count + 2 * (size_t)(end - piece), sizeof *row->spans);
-	for (i = 0; i < row->count; i++) {
-		const struct span *span = &row->spans[i];
-		struct span *part;
-		uint32_t done = 0;
-
-		for (; piece < end && piece->span == i; piece++) {
-			unsigned style = STYLE_LINK | (span->style & ~0xFFU);
-
-			row_add_part(
-			    &cut, span, done, piece->from, span->style);
-			part = row_add_part(
-			    &cut, span, piece->from, piece->to, style);
-			if (part)
-				part->link = piece->link;
-			done = piece->to;
-		}
-		row_add_part(
-		    &cut, span, done, (uint32_t)span->text.len, span->style);
-	}
-	*row = cut;
-}
-
-static void cut_rows(struct linker *linker)
-{
-	const struct piece *piece, *next, *end;
-
-	if (!linker->piece_count)
-		return;
-	qsort(linker->pieces, linker->piece_count, sizeof *linker->pieces,
-	    compare_pieces);
-	end = linker->pieces + linker->piece_count;
-	for (piece = linker->pieces; piece < end; piece = next) {
-		for (next = piece; next < end && next->row == piece->row;)
-			next++;
-		cut_row(linker, piece, next);
-	}
-}
-
-/* Numbers the links in the order in which they stand. */
-static void number_links(struct linker *linker)
-{
-	struct document_outline *outline = linker->outline;
-	uint32_t *numbers = mem_new(linker->count + 1, sizeof *numbers);
-	uint32_t next = 0, j;
+	struct names *names;
 	size_t i;
 
-	outline->links.items = arena_alloc(
-	    linker->page->arena, linker->count, sizeof *outline->links.items);
-	for (i = 0; i < linker->page->count; i++)
-		for (j = 0; j < linker->page->rows[i].count; j++) {
-			struct span *span = &linker->page->rows[i].spans[j];
-
-			if (!span->link)
-				continue;
-			assert(linker->links);
-			if (!numbers[span->link]) {
-				outline->links.items[next] =
-				    linker->links[span->link - 1];
-				numbers[span->link] = ++next;
-			}
-			span->link = numbers[span->link];
-		}
-	outline->links.count = next;
-	free(numbers);
+	if (!mentions->of_count)
+		return NULL;
+	names = mem_new(1, sizeof *names);
+	names->mentions = mentions_new();
+	names->others = mentions;
+	unicode_fold(&names->folded, own, NULL);
+	mentions_add(names->mentions, str_text(&names->folded));
+	for (i = 0; i < mentions->of_count; i++)
+		mentions_add(names->mentions, mentions->of[i].folded);
+	mentions_seal(names->mentions);
+	return names;
 }
 
-void names_link(struct page *page, struct document_outline *outline,
-    const struct names_name *names, size_t count)
+void names_free(struct names *names)
 {
-	struct linker linker = {.page = page, .outline = outline};
-	struct mentions *mentions = mentions_new();
-	struct haystack haystack;
+	if (!names)
+		return;
+	mentions_free(names->mentions);
+	str_release(&names->joined);
+	str_release(&names->folded);
+	free(names->places);
+	free(names);
+}
+
+static struct text join(struct names *names, const struct markup_block *block)
+{
+	size_t i;
+
+	if (block->span_count == 1)
+		return block->spans[0].text;
+	str_clear(&names->joined);
+	for (i = 0; i < block->span_count; i++)
+		if (text_is(block->spans[i].text, "\n"))
+			str_putc(&names->joined, LINE_END);
+		else
+			str_add(&names->joined, block->spans[i].text);
+	return str_text(&names->joined);
+}
+
+/* Whose NAME is; "" for the review's own. */
+static struct text find_ref(const struct names *names, struct text name)
+{
+	const struct index_mentions *others = names->others;
+	size_t i;
+
+	for (i = 0; i < others->of_count; i++)
+		if (text_equal(others->of[i].folded, name))
+			return others->of[i].ref;
+	return TEXT("");
+}
+
+/* The first byte of TEXT from TO on that begins a cluster. */
+static size_t cluster_end(struct text text, size_t to)
+{
+	size_t len;
+
+	while (to < text.len && unicode_extends(utf8_decode(
+				    text.ptr + to, text.ptr + text.len, &len)))
+		to += len;
+	return to;
+}
+
+static void add_place(struct names *names, struct text text,
+    const struct mention *found, const uint32_t *map)
+{
+	size_t end = found->at + found->len;
+	struct names_place place = {.from = map[found->at],
+	    .ref =
+		find_ref(names, mentions_name(names->mentions, found->number))};
+
+	if (!place.ref.len)
+		return;
+	while (end < names->folded.len && map[end] == map[end - 1])
+		end++; /* half of what one code point became */
+	place.to = cluster_end(text, map[end]);
+	place.text = text_part(text, place.from, place.to);
+	names->places = mem_grow(names->places, names->count, &names->capacity,
+	    sizeof *names->places);
+	names->places[names->count++] = place;
+}
+
+size_t names_find(struct names *names, const struct markup_block *block,
+    struct names_place **places)
+{
+	struct text text = join(names, block);
 	struct mention found;
-	size_t at = 0, i;
+	uint32_t *map = NULL;
+	size_t at = 0;
 
-	for (i = 0; i < outline->links.count; i++) {
-		linker.links = mem_grow(linker.links, linker.count,
-		    &linker.capacity, sizeof *linker.links);
-		linker.links[linker.count++] = outline->links.items[i];
-	}
-	for (i = 0; i < count; i++)
-		mentions_add(mentions, names[i].folded);
-	mentions_seal(mentions);
-	haystack_init(&haystack, page);
-	while (
-	    haystack.folded.len &&
-	    mentions_next(mentions, str_text(&haystack.folded), &at, &found)) {
-		size_t from = haystack.map[found.at];
-		size_t to = haystack.map[found.at + found.len];
-
-		for (i = 0; !text_equal(names[i].folded,
-			 mentions_name(mentions, found.number));)
-			i++;
-		if (names[i].ref.len && may_link(&linker, &haystack, from, to))
-			add_link(&linker, &haystack, from, to, names[i].ref);
-	}
-	haystack_release(&haystack);
-	mentions_free(mentions);
-	cut_rows(&linker);
-	number_links(&linker);
-	free(linker.links);
-	free(linker.pieces);
+	names->count = 0;
+	str_clear(&names->folded);
+	unicode_fold(&names->folded, text, NULL);
+	if (!mentions_next(
+		names->mentions, str_text(&names->folded), &at, &found))
+		return 0;
+	/* Few blocks have a name, and the map takes its time. */
+	at = 0;
+	str_clear(&names->folded);
+	unicode_fold(&names->folded, text, &map);
+	while (mentions_next(
+	    names->mentions, str_text(&names->folded), &at, &found))
+		add_place(names, text, &found, map);
+	free(map);
+	*places = names->places;
+	return names->count;
 }

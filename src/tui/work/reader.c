@@ -9,10 +9,8 @@
 
 #include "base/mem.h"
 #include "base/message.h"
-#include "base/unicode.h"
 #include "library/library.h"
 #include "page/links.h"
-#include "page/names.h"
 
 struct reader {
 	struct index_place place;
@@ -121,27 +119,6 @@ void opened_drop(struct job *job)
 	opened_free((struct opened *)job);
 }
 
-/* Makes the products' names in what is opened links. */
-static void link_names(struct opened *opened)
-{
-	const struct index_mentions *mentions = &opened->mentions;
-	size_t count = mentions->of_count, i;
-	struct names_name *names;
-	struct str own = {0};
-
-	if (!count)
-		return;
-	names = arena_alloc(opened->arena, count + 1, sizeof *names);
-	for (i = 0; i < count; i++)
-		names[i] = (struct names_name){
-		    mentions->of[i].folded, mentions->of[i].ref};
-	unicode_fold(&own, opened->review.version.name, NULL);
-	names[count] = (struct names_name){
-	    arena_text(opened->arena, str_text(&own)), TEXT("")};
-	names_link(&opened->page, &opened->outline, names, count + 1);
-	str_release(&own);
-}
-
 static void check_rules(struct opened *opened)
 {
 	struct survey *survey = &opened->survey;
@@ -175,6 +152,7 @@ void opened_run(struct job *job)
 	struct opened *opened = (struct opened *)job;
 	const struct opened_wish *wish = &opened->wish;
 	struct index *index = find_index(opened->reader);
+	struct names *names;
 
 	if (!read_review(opened))
 		return;
@@ -184,6 +162,7 @@ void opened_run(struct job *job)
 		opened->mentions = (struct index_mentions){0};
 	opened->review.version.type = wish->type;
 	weights_apply(&wish->weights, &opened->review.version);
+	names = names_new(&opened->mentions, opened->review.version.name);
 	document_lay_out(&opened->page, &opened->review,
 	    &(struct document_options){
 		.width = wish->width,
@@ -195,9 +174,10 @@ void opened_run(struct job *job)
 		.rank = true,
 		.findings = opened->survey.files[0].findings,
 		.finding_count = opened->survey.files[0].count,
+		.names = names,
 		.section = -1,
 	    },
 	    &opened->outline);
-	link_names(opened);
+	names_free(names);
 	links_list(&opened->outline.links, opened->arena);
 }

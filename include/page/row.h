@@ -107,9 +107,5 @@ uint32_t page_line(const struct page *page, uint32_t row);
 bool row_is_narrow(const struct span *span);
 /* Appends ROW's text, without the blanks at its end. */
 void row_print(const struct row *row, struct str *out);
-/* Appends to ROW, which has room, the bytes FROM to TO of SPAN in STYLE. The
- * new span; NULL, and nothing appended, where there is no such byte. */
-struct span *row_add_part(struct row *row, const struct span *span,
-    uint32_t from, uint32_t to, unsigned style);
 
 #endif

@@ -1,5 +1,8 @@
 /*
- * Finding words in a page, and marking them in its rows.
+ * Finding words in a page, and marking them in its rows. The page is searched
+ * as one text: rows that were wrapped from one text still lie side by side in
+ * memory, so the spans, put in the order of their bytes, give the text back as
+ * it was before it was wrapped, table cells too.
  */
 #include "page/hits.h"
 
@@ -10,7 +13,128 @@
 #include "base/spelling.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "page/haystack.h"
+
+/* Bytes of blanks that wrapping drops at a break. */
+enum { DROPPED_MOST = 3 };
+
+/* A span and where its text lies in the whole. */
+struct haystack_part {
+	const char *ptr;
+	uint32_t len, row, span;
+	size_t at;
+};
+
+struct haystack {
+	struct haystack_part *parts; /* by where they lie */
+	size_t part_count;
+	struct str raw,
+	    folded;    /* U+0001 between what does not belong together */
+	uint32_t *map; /* from folded to raw, see unicode_fold */
+};
+
+static int compare_parts(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)((const struct haystack_part *)a)->ptr;
+	uintptr_t y = (uintptr_t)((const struct haystack_part *)b)->ptr;
+
+	return (x > y) - (x < y);
+}
+
+static void collect_parts(struct haystack *haystack, const struct page *page)
+{
+	size_t capacity = 0, i;
+	uint32_t j;
+
+	for (i = 0; i < page->count; i++)
+		for (j = 0; j < page->rows[i].count; j++) {
+			const struct span *span = &page->rows[i].spans[j];
+
+			haystack->parts =
+			    mem_grow(haystack->parts, haystack->part_count,
+				&capacity, sizeof *haystack->parts);
+			haystack->parts[haystack->part_count++] =
+			    (struct haystack_part){.ptr = span->text.ptr,
+				.len = (uint32_t)span->text.len,
+				.row = (uint32_t)i,
+				.span = j};
+		}
+	if (haystack->part_count)
+		qsort(haystack->parts, haystack->part_count,
+		    sizeof *haystack->parts, compare_parts);
+}
+
+/* What lies between two parts: nothing, a dropped blank, or something else. */
+static void add_gap(struct str *raw, const struct haystack_part *before,
+    const struct haystack_part *part)
+{
+	const char *end = before->ptr + before->len;
+	uintptr_t gap = (uintptr_t)part->ptr - (uintptr_t)end;
+
+	if (gap > DROPPED_MOST)
+		str_putc(raw, '\1');
+	else if (gap == 3 && !memcmp(end, "\xE3\x80\x80", 3))
+		str_putc(raw, ' ');
+	else if (gap)
+		str_putc(raw, *end == ' ' ? ' ' : '\1');
+}
+
+static void haystack_init(struct haystack *haystack, const struct page *page)
+{
+	size_t i;
+
+	*haystack = (struct haystack){0};
+	collect_parts(haystack, page);
+	for (i = 0; i < haystack->part_count; i++) {
+		struct haystack_part *part = &haystack->parts[i];
+
+		if (i)
+			add_gap(&haystack->raw, part - 1, part);
+		part->at = haystack->raw.len;
+		str_append(&haystack->raw, part->ptr, part->len);
+	}
+	unicode_fold(
+	    &haystack->folded, str_text(&haystack->raw), &haystack->map);
+}
+
+static void haystack_release(struct haystack *haystack)
+{
+	free(haystack->parts);
+	free(haystack->map);
+	str_release(&haystack->raw);
+	str_release(&haystack->folded);
+}
+
+/* The last part that starts at or before byte AT of raw. */
+static size_t haystack_part(const struct haystack *haystack, size_t at)
+{
+	size_t low = 0, high = haystack->part_count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (haystack->parts[middle].at <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Which bytes *START to *END of part I lie within FROM to TO of raw; false
+ * where there are none. */
+static bool haystack_overlap(const struct haystack *haystack, size_t i,
+    size_t from, size_t to, uint32_t *start, uint32_t *end)
+{
+	const struct haystack_part *part = &haystack->parts[i];
+	size_t first = from > part->at ? from - part->at : 0;
+	size_t last = to > part->at ? to - part->at : 0;
+
+	if (last > part->len)
+		last = part->len;
+	*start = (uint32_t)first;
+	*end = (uint32_t)last;
+	return first < last;
+}
 
 /* The letters of TEXT as ASCII has them, in their case. */
 static void spell(struct str *out, struct text text)
@@ -197,6 +321,20 @@ size_t hits_from(const struct hits *hits, uint32_t row)
 	return low;
 }
 
+/* Appends to ROW, which has room, the bytes FROM to TO of SPAN in STYLE. */
+static void add_part(struct row *row, const struct span *span, uint32_t from,
+    uint32_t to, unsigned style)
+{
+	struct span part = *span;
+
+	if (from >= to)
+		return;
+	part.text = text_part(span->text, from, to);
+	part.cells = (uint16_t)unicode_cells(part.text);
+	part.style = (uint16_t)style;
+	row->spans[row->count++] = part;
+}
+
 /* Adds SPAN, cut at the matches from PIECE to END that lie in it. */
 static const struct hits_piece *add_marked(struct row *row,
     const struct span *span, uint32_t number, const struct hits_piece *piece,
@@ -211,11 +349,11 @@ static const struct hits_piece *add_marked(struct row *row,
 			continue; /* two terms overlap */
 		if (piece->match == current)
 			style |= STYLE_REVERSE;
-		row_add_part(row, span, done, piece->from, span->style);
-		row_add_part(row, span, piece->from, piece->to, style);
+		add_part(row, span, done, piece->from, span->style);
+		add_part(row, span, piece->from, piece->to, style);
 		done = piece->to;
 	}
-	row_add_part(row, span, done, (uint32_t)span->text.len, span->style);
+	add_part(row, span, done, (uint32_t)span->text.len, span->style);
 	return piece;
 }
 

@@ -399,21 +399,6 @@ void row_pad(struct row_builder *builder, uint32_t cells, unsigned style)
 	}
 }
 
-struct span *row_add_part(struct row *row, const struct span *span,
-    uint32_t from, uint32_t to, unsigned style)
-{
-	struct span *part = &row->spans[row->count];
-
-	if (from >= to)
-		return NULL;
-	*part = *span;
-	part->text = text_part(span->text, from, to);
-	part->cells = (uint16_t)unicode_cells(part->text);
-	part->style = (uint16_t)style;
-	row->count++;
-	return part;
-}
-
 bool row_is_narrow(const struct span *span)
 {
 	const char *p = span->text.ptr;

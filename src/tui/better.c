@@ -18,7 +18,6 @@
 #include "review/type.h"
 #include "tui/state/undo.h"
 #include "tui/view/list.h"
-#include "tui/view/weights.h"
 
 /* What is looked at, from the narrowest on: of the list that was there, then of
  * all there is, those of the type, of its group of types, of any type. */
@@ -99,7 +98,7 @@ static size_t count_found(struct app *app, int step, struct text terms)
 		str_printf(&query, "type:%s ", schema_types.types[type].key);
 	str_add(&query, terms);
 	match_run(&context,
-	    list_parse(app, arena, str_text(&query), weights_shown(app)), NULL,
+	    list_parse(app, arena, str_text(&query), app_weights(app)), NULL,
 	    in_list ? &base->matches : NULL, &found, &error);
 	count = found.count;
 	match_list_release(&found);
@@ -116,9 +115,9 @@ static void add_term(
 	const struct query_options options = {.saved = config_find_query,
 	    .saved_weights = config_weights_of_query,
 	    .context = app_config(app),
-	    .weights = *weights_shown(app)};
+	    .weights = *app_weights(app)};
 	struct arena *arena = arena_new();
-	struct query *query = list_parse(app, arena, base, weights_shown(app));
+	struct query *query = list_parse(app, arena, base, app_weights(app));
 
 	if (query && query_presence(query, term) == QUERY_WANTED)
 		str_add(out, base);
@@ -194,7 +193,7 @@ static bool widen(struct app *app, struct text terms)
 static void say_found(struct app *app)
 {
 	const struct better *better = app->list.better;
-	bool mine = weights_any(weights_shown(app));
+	bool mine = weights_any(app_weights(app));
 	uint8_t type = wanted_type(app, better->step);
 	struct str what = {0};
 
@@ -214,7 +213,7 @@ static void say_found(struct app *app)
 
 static void say_none(struct app *app, bool again)
 {
-	bool mine = weights_any(weights_shown(app));
+	bool mine = weights_any(app_weights(app));
 
 	if (again)
 		app_say(app, STYLE_NOTE, "%s",
@@ -248,12 +247,12 @@ void better_show(struct app *app)
 
 	if (!again && (row == CATALOG_NONE || !app->list.found))
 		return;
-	app->weights.set = *weights_shown(app); /* what told them may go */
+	app->weights.set = *app_weights(app); /* what told them may go */
 	if (!again)
 		begin(app, row);
 	row = app->list.better->row;
 	if (!better_print_query(app->catalog, row, app->reader.lang,
-		weights_shown(app), &terms, &why)) {
+		app_weights(app), &terms, &why)) {
 		app_say(app, STYLE_NOTE, "%s", str_c(&why));
 	} else if (!widen(app, str_text(&terms))) {
 		say_none(app, again);

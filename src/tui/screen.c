@@ -14,7 +14,6 @@
 #include "tui/status.h"
 #include "tui/term/term.h"
 #include "tui/view/complete.h"
-#include "tui/view/weights.h"
 
 enum { TITLE_LEFT = 30 }; /* cells of the program and the library, about */
 
@@ -112,7 +111,7 @@ static void pad_bar(
  * few cells. */
 static void add_weights(struct app *app, bool brief, struct str *out)
 {
-	const struct weights *weights = weights_shown(app);
+	const struct weights *weights = app_weights(app);
 	struct text name = config_weights_name(app_config(app), weights);
 	struct str set = {0};
 

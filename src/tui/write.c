@@ -13,7 +13,6 @@
 #include "tui/view/ask.h"
 #include "tui/view/list.h"
 #include "tui/view/search.h"
-#include "tui/view/weights.h"
 
 struct write_job {
 	struct search_job job;
@@ -115,7 +114,7 @@ static void begin(struct app *app, struct text line, bool over)
 	write->exporter = exporter;
 	write->root = app->options->root;
 	write->over = over;
-	write->weights = *weights_shown(app);
+	write->weights = *app_weights(app);
 	str_add(&write->shown, line);
 	ask_print_path(app, line, &write->path);
 	if (exporter->knows(str_c(&write->path), &error)) {

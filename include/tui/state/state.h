@@ -137,6 +137,8 @@ struct config *app_config(const struct app *app);
 bool app_is_split(const struct app *app);
 /* The number of products listed, also while only the first rows are loaded. */
 uint32_t app_listed(const struct app *app);
+/* The weights in force: those of the query listed, else the reader's. */
+const struct weights *app_weights(const struct app *app);
 /* The row of the catalogue that is current, or CATALOG_NONE. */
 uint32_t app_current(const struct app *app);
 

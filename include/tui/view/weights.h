@@ -8,8 +8,6 @@
  * Its pane is weights_pane. */
 
 void weights_open(struct app *app);
-/* The weights in force: those of what is listed, else the reader's. */
-const struct weights *weights_shown(const struct app *app);
 /* Makes WEIGHTS, which may be none, the reader's, and orders the list by the
  * score that comes of them. */
 void weights_take(struct app *app, const struct weights *weights);

@@ -106,7 +106,7 @@ static bool wants_weights(struct app *app, enum query_sort_key key)
 {
 	struct query_sort sort = list_usual_sort(key);
 
-	if (!query_sort_needs_weights(&sort) || weights_any(weights_shown(app)))
+	if (!query_sort_needs_weights(&sort) || weights_any(app_weights(app)))
 		return false;
 	weights_open(app);
 	app_say(app, STYLE_NOTE,

@@ -93,6 +93,12 @@ uint32_t app_listed(const struct app *app)
 				    : (uint32_t)app->list.matches.count;
 }
 
+const struct weights *app_weights(const struct app *app)
+{
+	return app->list.found ? &app->list.found->query->weights
+			       : &app->weights.set;
+}
+
 uint32_t app_current(const struct app *app)
 {
 	const struct list_state *list = &app->list;

@@ -10,7 +10,6 @@
 #include "tui/view/list.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
-#include "tui/view/weights.h"
 
 void compared_set(const struct app *app, struct compared *side, uint32_t row)
 {
@@ -134,7 +133,7 @@ bool compared_want(struct app *app, struct grouping *grouping,
 	wish->generation = app->library.generation;
 	wish->ascii = app->reader.ascii;
 	for (part = 0; part < PART_COUNT; part++)
-		wish->weights[part] = weights_shown(app)->of[part];
+		wish->weights[part] = app_weights(app)->of[part];
 	if (!memcmp(wish, &grouping->wanted, sizeof *wish))
 		return grouping->asked != NULL;
 	grouping->wanted = *wish;

@@ -13,7 +13,6 @@
 #include "tui/view/reading.h"
 #include "tui/view/review.h"
 #include "tui/view/snippets.h"
-#include "tui/view/weights.h"
 
 enum { PARTS_FROM = 160 }; /* columns of the terminal, for all parts */
 
@@ -117,7 +116,7 @@ static struct columns_options options_of(
 					   : SORT_RELEVANCE,
 	    .descending =
 		list->shown_sort.count && list->shown_sort.by[0].descending,
-	    .weights = weights_shown(app),
+	    .weights = app_weights(app),
 	    .lang = app->reader.lang,
 	    .focused = nav_front(app) == &list_pane,
 	    .choice = app->options->columns,

@@ -11,7 +11,6 @@
 #include "tui/state/layout.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
-#include "tui/view/weights.h"
 
 struct peer_scores {
 	struct search_job job;
@@ -94,7 +93,7 @@ static struct peer_group wish_for(const struct app *app, uint32_t row)
 	struct text lang = app->list.found->query->lang;
 	struct peer_group wish = {.scope = scope_for(app, row),
 	    .kind = (enum review_kind)app->catalog->kind[row],
-	    .weights = *weights_shown(app)};
+	    .weights = *app_weights(app)};
 
 	if (!lang.len)
 		lang = app->reader.lang;

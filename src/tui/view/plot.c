@@ -15,7 +15,6 @@
 #include "tui/term/term.h"
 #include "tui/view/copy.h"
 #include "tui/view/list.h"
-#include "tui/view/weights.h"
 
 enum { STEPS_MOST = 1000, STRIDE = 5 /* steps of half a page and a page */ };
 
@@ -53,7 +52,7 @@ void plot_open(struct app *app)
 
 	if (plot->x == plot->y) {
 		plot->x = AXIS_PRICE;
-		plot->y = AXIS_PARTS + mine_or_whole(weights_shown(app));
+		plot->y = AXIS_PARTS + mine_or_whole(app_weights(app));
 	}
 	nav_open(app, VIEW_PLOT);
 }

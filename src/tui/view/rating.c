@@ -12,7 +12,6 @@
 #include "tui/term/term.h"
 #include "tui/view/peer_scores.h"
 #include "tui/view/reading.h"
-#include "tui/view/weights.h"
 
 void rating_open(struct app *app)
 {
@@ -26,7 +25,7 @@ void rating_open(struct app *app)
 /* Scores above the parts: the reader's own, where there is one. */
 static uint32_t skipped(const struct app *app)
 {
-	return weights_any(weights_shown(app)) ? 0 : 1;
+	return weights_any(app_weights(app)) ? 0 : 1;
 }
 
 static enum review_part chosen_part(const struct app *app)
@@ -55,14 +54,14 @@ static void draw(
 	product.name = catalog_shown_name(app->catalog, row);
 	for (part = 0; part < PART_SCORES; part++)
 		product.scores[part] = (double)mine_or_part(app->catalog,
-		    weights_shown(app), (enum review_part)part, row);
+		    app_weights(app), (enum review_part)part, row);
 	chosen = rating_lay_out(&app->frame, &product,
 	    &(struct rating_options){
 		.width = width,
 		.height = height,
 		.ascii = app->reader.ascii,
 		.chosen = chosen_part(app),
-		.weighted = weights_any(weights_shown(app)),
+		.weighted = weights_any(app_weights(app)),
 		.rank = &rank,
 	    });
 	for (i = 0; i < height; i++)

@@ -16,7 +16,6 @@
 #include "tui/view/follow.h"
 #include "tui/view/peer_scores.h"
 #include "tui/view/reading.h"
-#include "tui/view/weights.h"
 
 enum { TERMS_MOST = 16, OTHERS_MOST = 16 };
 
@@ -348,13 +347,13 @@ bool review_want(struct app *app, uint32_t width)
 	}
 	if (key == review->wanted && width == review->wanted_width &&
 	    app->reader.ascii == review->wanted_ascii &&
-	    weights_equal(weights_shown(app), &review->wanted_weights))
+	    weights_equal(app_weights(app), &review->wanted_weights))
 		return !review->opened || review->opened->wish.key != key ||
 		       review->opened->wish.width != width;
 	review->wanted = key;
 	review->wanted_width = width;
 	review->wanted_ascii = app->reader.ascii;
-	review->wanted_weights = *weights_shown(app);
+	review->wanted_weights = *app_weights(app);
 	checks = review->checked.len && text_equal(str_text(&review->checked),
 					    catalog_path(app->catalog, row));
 	opened = opened_new(&opened_job, worker_reader(app->worker),

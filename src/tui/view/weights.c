@@ -19,12 +19,6 @@ enum {
 	LIST_ROWS = 3    /* of the list above, at least */
 };
 
-const struct weights *weights_shown(const struct app *app)
-{
-	return app->list.found ? &app->list.found->query->weights
-			       : &app->weights.set;
-}
-
 /* The part in row NUMBER, PART_COUNT behind the last. */
 static enum review_part part_at(size_t number)
 {
@@ -91,7 +85,7 @@ static void draw(
 
 void weights_open(struct app *app)
 {
-	app->weights.set = *weights_shown(app);
+	app->weights.set = *app_weights(app);
 	nav_lay_over(app, OVERLAY_WEIGHTS);
 }
 

@@ -14,5 +14,7 @@
 char **words_split(struct arena *arena, struct text command, size_t *count);
 /* Appends WORD, in quotes where sh would not take it as it is. */
 void words_quote(struct str *out, struct text word);
+/* Appends OPTION and its VALUE, each behind a blank. */
+void words_add_option(struct str *out, const char *option, struct text value);
 
 #endif

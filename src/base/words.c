@@ -88,3 +88,9 @@ void words_quote(struct str *out, struct text word)
 	}
 	str_putc(out, '\'');
 }
+
+void words_add_option(struct str *out, const char *option, struct text value)
+{
+	str_printf(out, " %s ", option);
+	words_quote(out, value);
+}

@@ -11,8 +11,6 @@
 #include "base/message.h"
 #include "tui/better.h"
 #include "tui/news.h"
-#include "tui/overlay/facets.h"
-#include "tui/overlay/saved.h"
 #include "tui/pick.h"
 #include "tui/resume.h"
 #include "tui/screen.h"
@@ -25,18 +23,12 @@
 #include "tui/theme_choice.h"
 #include "tui/turn.h"
 #include "tui/view/ask.h"
-#include "tui/view/compare.h"
 #include "tui/view/complete.h"
-#include "tui/view/copy.h"
-#include "tui/view/finder.h"
-#include "tui/view/follow.h"
 #include "tui/view/hints.h"
 #include "tui/view/history.h"
-#include "tui/view/lineup.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 #include "tui/view/peer_scores.h"
-#include "tui/view/plot.h"
 #include "tui/view/snippets.h"
 #include "tui/welcome.h"
 
@@ -50,28 +42,18 @@ static void tear_down(struct app *app)
 	worker_stop(app->worker);
 	search_release(app);
 	catalog_free(app->catalog);
-	opened_free(app->review.opened);
 	found_release(app->list.found);
 	match_list_release(&app->list.whole);
 	page_release(&app->frame);
 	undo_release(app);
-	finder_release(&app->review.viewer);
 	nav_release(app);
 	overlay_release(app);
-	follow_release(app);
 	peer_scores_release(app);
 	better_release(app);
-	plot_release(app);
-	compare_release(app);
-	lineup_release(app);
-	copy_release(app);
 	marks_release(&app->marks);
 	news_release(app);
 	worker_problems_release(&app->library.problems);
 	str_release(&app->list.query);
-	str_release(&app->review.ref);
-	str_release(&app->review.found_in);
-	str_release(&app->review.checked);
 	str_release(&app->prompt.line.text);
 	str_release(&app->prompt.line.before);
 	str_release(&app->prompt.line.back.ref);
@@ -79,9 +61,7 @@ static void tear_down(struct app *app)
 	history_release(app);
 	hints_clear(app);
 	snippets_release(app);
-	saved_release(app);
 	ask_release(app);
-	facets_release(app);
 	complete_end(app);
 	str_release(&app->message.text);
 	theme_choice_release(app);

@@ -242,7 +242,7 @@ static void begin(struct app *app, uint32_t row)
 void better_show(struct app *app)
 {
 	uint32_t row = nav_current(app);
-	bool again = is_made(app) && nav_view(app) == VIEW_LIST;
+	bool again = is_made(app) && nav_is_on_list(app);
 	struct str terms = {0}, why = {0};
 
 	if (!again && (row == CATALOG_NONE || !app->list.found))

@@ -10,28 +10,24 @@
 #include "tui/better.h"
 #include "tui/edit.h"
 #include "tui/marking.h"
-#include "tui/overlay/facets.h"
 #include "tui/overlay/saved.h"
 #include "tui/pick.h"
 #include "tui/run.h"
 #include "tui/state/layout.h"
+#include "tui/state/pane.h"
 #include "tui/state/undo.h"
 #include "tui/term/signals.h"
 #include "tui/term/term.h"
 #include "tui/theme_choice.h"
+#include "tui/view/compared.h"
 #include "tui/view/copy.h"
 #include "tui/view/finder.h"
 #include "tui/view/follow.h"
-#include "tui/view/lineup.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
 #include "tui/view/peer_scores.h"
-#include "tui/view/plot.h"
 #include "tui/view/prompt.h"
-#include "tui/view/rating.h"
 #include "tui/view/reading.h"
-#include "tui/view/review.h"
-#include "tui/view/weights.h"
 #include "tui/write.h"
 
 static void take_filter_back(struct app *app, const struct undo *undo)
@@ -78,7 +74,7 @@ static void leave(struct app *app)
 
 static bool is_on_list(const struct app *app)
 {
-	return !nav_overlay(app) && nav_view(app) == VIEW_LIST;
+	return !nav_overlay(app) && nav_is_on_list(app);
 }
 
 /* One step: along the links that led here, out of the view, off the list. */
@@ -170,7 +166,7 @@ static void quit(struct app *app)
 
 static void next_pane(struct app *app)
 {
-	if (nav_view(app) == VIEW_LIST)
+	if (nav_is_on_list(app))
 		nav_open(app, VIEW_REVIEW);
 	else
 		nav_show_list(app);
@@ -218,16 +214,6 @@ static void history_back(struct app *app, int64_t n)
 	follow_history(app, -n);
 }
 
-static void show_contents(struct app *app)
-{
-	nav_lay_over(app, OVERLAY_CONTENTS);
-}
-
-static void show_links(struct app *app)
-{
-	nav_lay_over(app, OVERLAY_LINKS);
-}
-
 static void open_link(struct app *app)
 {
 	uint32_t number = follow_focused(app);
@@ -237,17 +223,7 @@ static void open_link(struct app *app)
 	if (number)
 		follow_out(app, number);
 	else
-		show_links(app);
-}
-
-static void show_problems(struct app *app)
-{
-	nav_lay_over(app, OVERLAY_PROBLEMS);
-}
-
-static void show_help(struct app *app)
-{
-	nav_lay_over(app, OVERLAY_HELP);
+		nav_lay_over(app, OVERLAY_LINKS);
 }
 
 static void show_sorts(struct app *app)
@@ -273,10 +249,13 @@ static void turn_ascii(struct app *app)
 		    app->reader.ascii ? ROW_UNICODE : ROW_LETTERS;
 }
 
-/* What takes a number, and what has none to take. */
+/* One of these: with the number typed before, without one, or no more than an
+ * overlay or a view. */
 static const struct {
 	void (*counted)(struct app *app, int64_t n);
 	void (*plain)(struct app *app);
+	enum overlay overlay;
+	const struct pane_ops *pane;
 } commands[ACTION_COUNT] = {
     [ACTION_QUIT] = {.plain = quit},
     [ACTION_PICK] = {.plain = pick_choose},
@@ -293,8 +272,8 @@ static const struct {
     [ACTION_FIND] = {.plain = finder_start},
     [ACTION_NEXT_MATCH] = {.counted = finder_go},
     [ACTION_PREVIOUS_MATCH] = {.counted = previous_match},
-    [ACTION_CONTENTS] = {.plain = show_contents},
-    [ACTION_LINKS] = {.plain = show_links},
+    [ACTION_CONTENTS] = {.overlay = OVERLAY_CONTENTS},
+    [ACTION_LINKS] = {.overlay = OVERLAY_LINKS},
     [ACTION_OPEN_LINK] = {.plain = open_link},
     [ACTION_COPY] = {.plain = follow_copy_focused},
     [ACTION_COPY_COMMAND] = {.plain = copy_command},
@@ -302,28 +281,28 @@ static const struct {
     [ACTION_HISTORY_BACK] = {.counted = history_back},
     [ACTION_HISTORY_FORWARD] = {.counted = follow_history},
     [ACTION_SORT] = {.plain = show_sorts},
-    [ACTION_FACETS] = {.plain = facets_open},
-    [ACTION_SAVED] = {.plain = saved_open},
+    [ACTION_FACETS] = {.pane = &facets_pane},
+    [ACTION_SAVED] = {.pane = &saved_pane},
     [ACTION_REVERSE] = {.plain = turn_order},
     [ACTION_MARK] = {.plain = marking_toggle},
     [ACTION_CLEAR_MARKS] = {.plain = marking_clear},
-    [ACTION_COMPARE] = {.plain = lineup_compare_marked},
+    [ACTION_COMPARE] = {.plain = compared_show_marked},
     [ACTION_BETTER] = {.plain = better_show},
     [ACTION_LIKE] = {.plain = like_show},
-    [ACTION_RATING] = {.plain = rating_open},
-    [ACTION_PLOT] = {.plain = plot_open},
+    [ACTION_RATING] = {.pane = &rating_pane},
+    [ACTION_PLOT] = {.pane = &plot_pane},
     [ACTION_SCOPE] = {.plain = peer_scores_turn},
-    [ACTION_WEIGHTS] = {.plain = weights_open},
+    [ACTION_WEIGHTS] = {.pane = &weights_pane},
     [ACTION_UNDO] = {.plain = undo_last},
-    [ACTION_LANGUAGE] = {.plain = review_turn_language},
+    [ACTION_LANGUAGE] = {.plain = reading_turn_language},
     [ACTION_RELOAD] = {.plain = reload},
     [ACTION_EDIT] = {.plain = edit_begin},
     [ACTION_WRITE] = {.plain = write_begin},
     [ACTION_PIPE] = {.plain = run_pipe},
     [ACTION_ASCII] = {.plain = turn_ascii},
     [ACTION_THEME] = {.plain = theme_choice_next},
-    [ACTION_PROBLEMS] = {.plain = show_problems},
-    [ACTION_HELP] = {.plain = show_help},
+    [ACTION_PROBLEMS] = {.overlay = OVERLAY_PROBLEMS},
+    [ACTION_HELP] = {.overlay = OVERLAY_HELP},
 };
 
 void command_run(struct app *app, enum action action, uint32_t count)
@@ -338,4 +317,8 @@ void command_run(struct app *app, enum action action, uint32_t count)
 		commands[action].plain(app);
 	else if (commands[action].counted)
 		commands[action].counted(app, count ? count : 1);
+	else if (commands[action].pane)
+		commands[action].pane->open(app);
+	else if (commands[action].overlay)
+		nav_lay_over(app, commands[action].overlay);
 }

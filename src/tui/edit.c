@@ -9,8 +9,6 @@
 
 #include "base/message.h"
 #include "tui/term/spawn.h"
-#include "tui/view/compare.h"
-#include "tui/view/lineup.h"
 #include "tui/view/reading.h"
 
 /* What a shell says when there is no such program, or none that it can run. */
@@ -80,9 +78,7 @@ void edit_begin(struct app *app)
 		str_clear(&app->review.checked);
 		str_add(&app->review.checked, str_text(&path));
 		app->review.tells = true;
-		reading_reread(app);
-		compare_reread(app);
-		lineup_reread(app);
+		nav_reread(app);
 	}
 	worker_look(app->worker, str_c(&path));
 	str_release(&path);

@@ -45,7 +45,7 @@ void marking_toggle(struct app *app)
 	marks_toggle(&app->marks, app->catalog, row);
 	spread(app, &before);
 	marks_release(&before);
-	if (nav_view(app) == VIEW_LIST)
+	if (nav_is_on_list(app))
 		list_move(app, 1);
 }
 

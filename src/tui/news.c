@@ -221,7 +221,7 @@ static uint64_t in_front(const struct app *app)
 {
 	uint32_t row = CATALOG_NONE;
 
-	if (nav_view(app) == VIEW_REVIEW)
+	if (nav_view_pane(app)->reads)
 		row = reading_current(app);
 	return row == CATALOG_NONE ? 0 : known_key(app->catalog, row);
 }

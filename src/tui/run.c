@@ -240,8 +240,8 @@ void run_command(struct app *app, size_t number)
 	const struct config_command *command = &config->commands[number];
 	struct filling filling = {
 	    .app = app, .arena = arena_new(), .command = command};
-	uint32_t row = nav_view(app) == VIEW_REVIEW ? reading_wanted_row(app)
-						    : nav_current(app);
+	uint32_t row = nav_view_pane(app)->reads ? reading_wanted_row(app)
+						 : nav_current(app);
 	size_t count = command->count, i;
 	bool behind = text_is(command->words[count - 1], "&"), good = true;
 

@@ -280,7 +280,7 @@ bool screen_draw_review(struct app *app)
 {
 	uint32_t x = layout_list_width(app) + 3, height = layout_pane_height();
 
-	if (!height || !app_is_split(app) || nav_view(app) != VIEW_LIST ||
+	if (!height || !app_is_split(app) || !nav_is_on_list(app) ||
 	    nav_overlay(app))
 		return false;
 	review_pane.draw(app, 1, x, height, term_columns() - x);

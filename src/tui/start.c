@@ -12,11 +12,7 @@
 #include "tui/resume.h"
 #include "tui/screen.h"
 #include "tui/view/compared.h"
-#include "tui/view/lineup.h"
 #include "tui/view/list.h"
-#include "tui/view/plot.h"
-#include "tui/view/rating.h"
-#include "tui/view/reading.h"
 #include "tui/view/search.h"
 
 static bool read_sort(
@@ -197,16 +193,15 @@ static uint32_t find_file(struct app *app, const char *file)
 static void open_product(struct app *app, uint32_t product)
 {
 	uint32_t row = app->catalog->product_first[product];
+	const struct pane_ops *view = screen_views[app->nav.first];
 	struct compared side = {0};
 
 	compared_set(app, &side, row);
 	compared_open(app, &side);
-	if (app->nav.first == VIEW_RATING)
-		rating_open(app);
-	else if (app->nav.first != VIEW_REVIEW)
+	if (!view->reads && !view->rates)
 		nav_show_list(app);
-	if (app->nav.first == VIEW_PLOT)
-		plot_open(app);
+	if (view->open && !view->reads)
+		view->open(app);
 	str_release(&side.ref);
 }
 
@@ -223,7 +218,7 @@ static bool compare_named(struct app *app, const char *const *refs)
 		rows[count] =
 		    catalog_version(app->catalog, product, app->reader.lang);
 	}
-	lineup_compare(app, rows, count);
+	compared_show(app, rows, count);
 	return true;
 }
 
@@ -243,7 +238,7 @@ static void go_on(struct app *app)
 	if (resume->ref.len)
 		list_filter(app, str_text(&query), false, &place);
 	str_release(&query);
-	if (nav_view(app) != VIEW_REVIEW)
+	if (!nav_view_pane(app)->reads)
 		return;
 	review->viewer.anchor = resume->anchor;
 	if (review->opened && app->options->show &&
@@ -256,6 +251,7 @@ static void go_on(struct app *app)
 static void show_named(struct app *app)
 {
 	const struct app_options *options = app->options;
+	const struct pane_ops *view = screen_views[app->nav.first];
 	uint32_t product;
 
 	if (options->compare[0]) {
@@ -268,13 +264,8 @@ static void show_named(struct app *app)
 			open_product(app, product);
 	} else {
 		app->turn.has_shown = true;
-		if (app->nav.first == VIEW_RATING)
-			rating_open(app);
-		else if (app->nav.first == VIEW_PLOT)
-			plot_open(app);
-		else if (app->nav.first == VIEW_REVIEW &&
-			 reading_current(app) != CATALOG_NONE)
-			nav_open(app, VIEW_REVIEW);
+		if (view->open)
+			view->open(app);
 	}
 }
 

@@ -165,7 +165,7 @@ static void add_state(struct app *app, enum detail detail, struct str *out)
 	if (detail >= DETAIL_WORK)
 		add_work(app, out);
 	if (detail >= DETAIL_ALL && app->library.problem_files &&
-	    nav_view(app) == VIEW_LIST) {
+	    nav_is_on_list(app)) {
 		str_printf(out,
 		    P_("%s problem (!)", "%s problems (!)",
 			app->library.problem_files),

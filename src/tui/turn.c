@@ -27,10 +27,8 @@
 #include "tui/term/tty.h"
 #include "tui/torn.h"
 #include "tui/typing.h"
-#include "tui/view/compare.h"
 #include "tui/view/finder.h"
 #include "tui/view/hints.h"
-#include "tui/view/lineup.h"
 #include "tui/view/peer_scores.h"
 #include "tui/view/prompt.h"
 #include "tui/view/review.h"
@@ -150,39 +148,20 @@ void turn_take_events(struct app *app, int ms)
 		take_events(app);
 }
 
-static void open_wanted_review(struct app *app)
+static bool wants(struct app *app, const struct pane_ops *pane)
 {
-	uint32_t width = layout_review_width(app);
-	int tries;
-
-	app->review.viewer.height = layout_pane_height();
-	for (tries = 0;
-	     tries < WANTED_TRIES && width && review_want(app, width); tries++)
-		turn_take_events(app, PATIENCE);
+	return pane->want && pane->want(app);
 }
 
-/* The same of products that are compared, waiting MOST times. */
-static void open_wanted_group(struct app *app, int most)
-{
-	uint32_t height = layout_pane_height();
-	int tries;
-
-	if (height)
-		height--; /* the names */
-	app->compare.viewer.height = app->lineup.viewer.height = height;
-	for (tries = 0; tries < most && (compare_wait(app) || lineup_wait(app));
-	     tries++)
-		turn_take_events(app, PATIENCE);
-}
-
-/* Keys typed ahead mean the review, or the products compared, they were typed
- * for, not what was there before. */
+/* Keys typed ahead are for the page that is still to come, not for the one
+ * before it. */
 static void open_wanted(struct app *app)
 {
-	if (nav_front(app) == &review_pane)
-		open_wanted_review(app);
-	if (nav_front(app) == &compare_pane || nav_front(app) == &lineup_pane)
-		open_wanted_group(app, WANTED_TRIES);
+	int tries;
+
+	for (tries = 0; tries < WANTED_TRIES && wants(app, nav_front(app));
+	     tries++)
+		turn_take_events(app, PATIENCE);
 }
 
 /* False where KEY asks for nothing. */
@@ -247,7 +226,7 @@ static void do_key(struct app *app, uint32_t key)
 	front = nav_front(app);
 	if (!front->act(app, action, count))
 		command_run(app, action, count);
-	else if (front == &review_pane)
+	else if (front->reads)
 		app->news.reading.moved = true;
 }
 
@@ -364,11 +343,11 @@ static void take_signals(struct app *app)
 	}
 }
 
-/* Asks for the review at WIDTH (0: none) and what its rating is held against;
- * true when there is something to wait for. */
-static bool ask_for_review(struct app *app, uint32_t width)
+/* Asks for the review and the scores beside which its rating stands; true when
+ * there is something to wait for. */
+static bool ask_for_review(struct app *app)
 {
-	bool review = width && review_want(app, width);
+	bool review = review_pane.want(app);
 
 	return peer_scores_want(app) || review;
 }
@@ -380,10 +359,9 @@ static void want_review(struct app *app)
 	uint32_t width = layout_review_width(app);
 	int tries;
 
-	if (app->turn.repeats && nav_view(app) == VIEW_LIST)
+	if (app->turn.repeats && nav_is_on_list(app))
 		return;
-	for (tries = 0;
-	     tries < 2 && !tty_pending() && ask_for_review(app, width);
+	for (tries = 0; tries < 2 && !tty_pending() && ask_for_review(app);
 	     tries++) {
 		/* The rest is drawn while the review is laid out. */
 		if (!tries) {
@@ -394,7 +372,20 @@ static void want_review(struct app *app)
 	}
 	/* What came meanwhile may have opened one. */
 	if (layout_review_width(app) != width)
-		review_want(app, layout_review_width(app));
+		review_pane.want(app);
+}
+
+/* A page that fills the screen leaves no other to look at meanwhile. */
+static void want_group(struct app *app)
+{
+	int tries;
+
+	if (tty_pending())
+		return;
+	for (tries = 0; tries < GROUP_TRIES && nav_view_pane(app)->fills &&
+			wants(app, nav_view_pane(app));
+	     tries++)
+		turn_take_events(app, PATIENCE);
 }
 
 void turn_paint(struct app *app)
@@ -409,8 +400,7 @@ void turn_paint(struct app *app)
 	if (snippets_want(app) && !tty_pending())
 		turn_take_events(app, PATIENCE);
 	want_review(app);
-	if (!tty_pending())
-		open_wanted_group(app, GROUP_TRIES);
+	want_group(app);
 	snippets_want(app); /* another list may have come meanwhile */
 	if (!app->turn.drawn || !screen_draw_review(app))
 		screen_draw(app);

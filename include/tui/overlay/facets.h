@@ -6,9 +6,7 @@
 /* The overlay of facets: what the present result consists of, counted behind
  * the screen, and the query changed by it. Its pane is facets_pane. */
 
-void facets_open(struct app *app);
 /* Has them counted again for the list that is shown now, if they are open. */
 void facets_renew(struct app *app);
-void facets_release(struct app *app);
 
 #endif

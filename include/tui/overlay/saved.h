@@ -6,9 +6,7 @@
 /* Saved queries: the list of them, with what each finds. Its pane is
  * saved_pane. */
 
-void saved_open(struct app *app);
 /* Takes QUERY out of the file, where it stands as NAME. */
 void saved_forget(struct app *app, struct text name, struct text query);
-void saved_release(struct app *app);
 
 #endif

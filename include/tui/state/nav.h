@@ -75,6 +75,8 @@ struct nav {
 };
 
 enum view nav_view(const struct app *app);
+/* Whether no view lies over the list. */
+bool nav_is_on_list(const struct app *app);
 /* Opens VIEW over the present one, to which nav_back returns. */
 void nav_open(struct app *app, enum view view);
 void nav_back(struct app *app);
@@ -125,6 +127,9 @@ void nav_clear_trail(struct app *app);
  * NULL where the trail ends, PRESENT's ref being freed. */
 const struct place *nav_follow_trail(
     struct app *app, int64_t by, const struct place *present);
+/* Has the files of every view read again, each at the place it shows. */
+void nav_reread(struct app *app);
+/* Frees the trail and what the panes keep. */
 void nav_release(struct app *app);
 
 #endif

@@ -24,12 +24,25 @@ struct pane_ops {
 	/* Does ACTION, COUNT times where that means something (0: none was
 	 * typed); false: not one of this pane's. */
 	bool (*act)(struct app *app, enum action action, uint32_t count);
+	/* Opens it over the list for the product that is current; NULL: it is
+	 * the list, or takes more. */
+	void (*open)(struct app *app);
+	/* Asks for its page where another one is shown; true: it is still to
+	 * come, and keys typed ahead are for it. */
+	bool (*want)(struct app *app);
+	/* Has the files of its page read again, at the same place. */
+	void (*reread)(struct app *app);
+	/* Takes a click on the cell at (Y, X) of its rectangle. */
+	void (*click)(struct app *app, uint32_t y, uint32_t x);
+	/* Frees what it keeps. */
+	void (*release)(struct app *app);
 	/* Takes a figure that was typed, which elsewhere says how often. */
 	void (*digit)(struct app *app, uint32_t number);
 	unsigned keys;       /* of enum action_view */
 	const char *name;    /* for --view, NULL: it can't be started with */
 	const char *title;   /* of its keys in the help */
 	bool of_one;         /* it shows one product, by the list or a link */
+	bool reads;          /* what it shows counts as read */
 	bool fills;          /* no list stands beside it at any size */
 	bool edits_current;  /* `e` edits the row that is CURRENT */
 	bool rates;          /* it shows a rating beside those of others */

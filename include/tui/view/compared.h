@@ -23,6 +23,13 @@ void compared_step(struct app *app, struct compared *side, int64_t by,
 /* Opens SIDE's review, whether the list holds it or not. */
 void compared_open(struct app *app, const struct compared *side);
 
+/* Compares the products of COUNT ROWS, two to LINEUP_MOST: side by side, or in
+ * a table. */
+void compared_show(struct app *app, const uint32_t *rows, size_t count);
+/* Compares the marked products, or a single marked one with the current; says
+ * what to do where none or too many are marked. */
+void compared_show_marked(struct app *app);
+
 /* Asks for the page of WISH, with the catalogue's products in LANG beside them,
  * if it is not the one asked for before; OPS are as group_new says. Fills in
  * what WISH has of the app. True when there is something to wait for. */

@@ -18,10 +18,7 @@ void copy_command(struct app *app);
 /* Appends that command line, with --lang LANG. */
 void copy_make_command(
     const struct app *app, struct text lang, struct str *out);
-/* Appends OPTION and VALUE, quoted for a shell, to a command line. */
-void copy_add_option(struct str *out, const char *option, struct text value);
 /* The language that L chose for what is shown, or empty. */
 struct text copy_turned_lang(const struct app *app);
-void copy_release(struct app *app);
 
 #endif

@@ -35,6 +35,5 @@ void follow_copy_focused(struct app *app);
 struct row follow_mark(struct app *app, const struct row *row);
 /* Appends the target of the focused link: a citation's reference, or a URL. */
 void follow_print_source(const struct app *app, struct str *out);
-void follow_release(struct app *app);
 
 #endif

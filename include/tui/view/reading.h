@@ -24,7 +24,7 @@ void reading_hold(const struct app *app, struct reading_held *held);
 /* Stays with it, also where the list has it no more; says so when it is gone.
  * Empties HELD. */
 void reading_hold_on(struct app *app, struct reading_held *held);
-/* Has the file read again, at the same place. */
-void reading_reread(struct app *app);
+/* Reads it in the next language it is reviewed in. */
+void reading_turn_language(struct app *app);
 
 #endif

@@ -7,7 +7,6 @@
 /* The reader's weights: the overlay that sets them, and the list that follows.
  * Its pane is weights_pane. */
 
-void weights_open(struct app *app);
 /* Makes WEIGHTS, which may be none, the reader's, and orders the list by the
  * score that comes of them. */
 void weights_take(struct app *app, const struct weights *weights);

@@ -83,6 +83,13 @@ static void keep_cursor(struct app *app, struct facets_shown *next)
 		     : put_back(next, facet, overlay_cursor(app)));
 }
 
+static void release(struct app *app)
+{
+	if (app->list.facets)
+		job_drop(&app->list.facets->job.job);
+	app->list.facets = NULL;
+}
+
 static bool take(struct app *app, struct job *job)
 {
 	struct facets_shown *shown = (struct facets_shown *)job;
@@ -92,7 +99,7 @@ static bool take(struct app *app, struct job *job)
 	    shown->job.found != app->list.found)
 		return false;
 	keep_cursor(app, shown);
-	facets_release(app);
+	release(app);
 	app->list.facets = shown;
 	return true;
 }
@@ -119,18 +126,11 @@ static bool waits(const struct app *app)
 	return !app->list.facets && app->list.facets_due;
 }
 
-void facets_open(struct app *app)
+static void open_facets(struct app *app)
 {
 	nav_lay_over(app, OVERLAY_FACETS);
-	facets_release(app);
+	release(app);
 	facets_renew(app);
-}
-
-void facets_release(struct app *app)
-{
-	if (app->list.facets)
-		job_drop(&app->list.facets->job.job);
-	app->list.facets = NULL;
 }
 
 static const char *title_of(enum facet_kind kind)
@@ -251,6 +251,8 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 }
 
 const struct pane_ops facets_pane = {
+    .open = open_facets,
+    .release = release,
     .draw = overlay_draw,
     .items = &items,
     .act = act,

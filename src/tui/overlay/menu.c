@@ -6,7 +6,6 @@
 #include "tui/state/pane.h"
 #include "tui/view/list.h"
 #include "tui/view/overlay_list.h"
-#include "tui/view/weights.h"
 
 enum { LABEL_CELLS = 10 };
 
@@ -108,7 +107,7 @@ static bool wants_weights(struct app *app, enum query_sort_key key)
 
 	if (!query_sort_needs_weights(&sort) || weights_any(app_weights(app)))
 		return false;
-	weights_open(app);
+	weights_pane.open(app);
 	app_say(app, STYLE_NOTE,
 	    _("say what matters to you, then the list is in its order"));
 	return true;

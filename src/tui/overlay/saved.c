@@ -110,7 +110,7 @@ static void count(struct app *app)
 	search_add(app, &job->job.job);
 }
 
-void saved_open(struct app *app)
+static void open_saved(struct app *app)
 {
 	nav_lay_over(app, OVERLAY_SAVED);
 	count(app);
@@ -296,13 +296,15 @@ static bool act(struct app *app, enum action action, uint32_t typed)
 	}
 }
 
-void saved_release(struct app *app)
+static void release(struct app *app)
 {
 	config_release(&app->saved.own);
 	free(app->saved.counts);
 }
 
 const struct pane_ops saved_pane = {
+    .open = open_saved,
+    .release = release,
     .draw = overlay_draw,
     .items = &items,
     .act = act,

@@ -73,7 +73,7 @@ uint32_t layout_review_width(const struct app *app)
 		return 0;
 	if (app_is_split(app)) /* a line and a blank on either side */
 		return term_columns() - layout_list_width(app) - 3;
-	return nav_view(app) == VIEW_REVIEW ? term_columns() - 2 : 0;
+	return nav_view_pane(app)->reads ? term_columns() - 2 : 0;
 }
 
 uint32_t layout_pane_height(void)

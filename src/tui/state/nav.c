@@ -19,6 +19,11 @@ enum view nav_view(const struct app *app)
 			      : VIEW_LIST;
 }
 
+bool nav_is_on_list(const struct app *app)
+{
+	return !app->nav.now.depth;
+}
+
 void nav_open(struct app *app, enum view view)
 {
 	struct nav *nav = &app->nav;
@@ -174,7 +179,7 @@ bool nav_came_by_link(const struct app *app)
 {
 	const struct nav *nav = &app->nav;
 
-	return nav_view(app) == VIEW_REVIEW &&
+	return nav_view_pane(app)->reads &&
 	       nav->trail.at > nav->now.open[nav->now.depth - 1].trail_at;
 }
 
@@ -219,8 +224,27 @@ const struct place *nav_follow_trail(
 	return &trail->items[to];
 }
 
+void nav_reread(struct app *app)
+{
+	for (int view = 0; view < VIEW_COUNT; view++)
+		if (app->nav.views[view]->reread)
+			app->nav.views[view]->reread(app);
+}
+
+static void release(struct app *app, const struct pane_ops *pane)
+{
+	if (pane && pane->release)
+		pane->release(app);
+}
+
 void nav_release(struct app *app)
 {
+	int i;
+
+	for (i = 0; i < VIEW_COUNT; i++)
+		release(app, app->nav.views[i]);
+	for (i = 0; i < OVERLAY_COUNT; i++)
+		release(app, app->nav.overlays[i]);
 	forget_from(&app->nav.trail, 0);
 	free(app->nav.trail.items);
 }

@@ -2,17 +2,16 @@
  * The comparison: two products side by side, or below each other where there is
  * no room; the place in it is kept over resizes and changes of either side.
  */
-#include "tui/view/compare.h"
-
 #include <string.h>
 
 #include "base/message.h"
 #include "base/unicode.h"
 #include "page/revision.h"
+#include "base/words.h"
+#include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/compared.h"
-#include "tui/view/copy.h"
 #include "tui/view/finder.h"
 
 /* The section the top row is in, or NULL. */
@@ -174,7 +173,7 @@ static void say_gone(struct app *app, int side)
 	    (int)name.len, name.ptr);
 }
 
-bool compare_wait(struct app *app)
+static bool want(struct app *app)
 {
 	struct compare_state *compare = &app->compare;
 	struct group_wish wish = {.rows = {row_of(app, 0), row_of(app, 1)},
@@ -183,28 +182,15 @@ bool compare_wait(struct app *app)
 	    .beside = term_columns() >= STATE_SPLIT,
 	    .differences = compare->differences};
 
-	if (nav_view(app) != VIEW_COMPARE)
-		return false;
 	if (wish.rows[0] == CATALOG_NONE || wish.rows[1] == CATALOG_NONE) {
 		say_gone(app, wish.rows[0] == CATALOG_NONE ? 0 : 1);
 		nav_show_list(app);
 		return false;
 	}
+	compare->viewer.height = layout_pane_height() - 1; /* the names */
 	wish.headless = names_fit(app, wish.rows);
 	return compared_want(app, &compare->group, &job, &wish,
 	    compare->lang.len ? str_text(&compare->lang) : app->reader.lang);
-}
-
-void compare_open(struct app *app, const uint32_t rows[2])
-{
-	struct compare_state *compare = &app->compare;
-
-	compared_set(app, &compare->sides[0], rows[0]);
-	compared_set(app, &compare->sides[1], rows[1]);
-	compared_forget(&compare->group);
-	compare->viewer.page = NULL;
-	compare->focus = 0;
-	nav_open(app, VIEW_COMPARE);
 }
 
 static uint32_t line(const struct app *app)
@@ -228,7 +214,7 @@ static uint32_t line(const struct app *app)
 	return found;
 }
 
-void compare_reread(struct app *app)
+static void reread(struct app *app)
 {
 	app->compare.group.wanted = (struct group_wish){0};
 }
@@ -246,7 +232,7 @@ static void position(const struct app *app, struct str *out)
 	    &compare->viewer, section ? section->title : TEXT(""), out);
 }
 
-void compare_release(struct app *app)
+static void release(struct app *app)
 {
 	group_free(app->compare.group.shown);
 	str_release(&app->compare.sides[0].ref);
@@ -464,13 +450,16 @@ static const struct str *lang(const struct app *app)
 static void options(const struct app *app, struct str *out)
 {
 	for (size_t i = 0; i < 2; i++)
-		copy_add_option(
+		words_add_option(
 		    out, "--compare", str_text(&app->compare.sides[i].ref));
 }
 
 const struct pane_ops compare_pane = {
     .draw = draw,
     .act = act,
+    .want = want,
+    .reread = reread,
+    .release = release,
     .keys = ACTION_IN_COMPARE,
     .name = "compare",
     .title = N_("In the comparison"),

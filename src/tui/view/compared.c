@@ -157,3 +157,65 @@ void compared_forget(struct grouping *grouping)
 	group_free(grouping->shown);
 	*grouping = (struct grouping){0};
 }
+
+/* Two side by side. */
+static void show_pair(struct app *app, const uint32_t rows[2])
+{
+	struct compare_state *compare = &app->compare;
+
+	compared_set(app, &compare->sides[0], rows[0]);
+	compared_set(app, &compare->sides[1], rows[1]);
+	compared_forget(&compare->group);
+	compare->viewer.page = NULL;
+	compare->focus = 0;
+	nav_open(app, VIEW_COMPARE);
+}
+
+/* More as a table. */
+static void show_table(struct app *app, const uint32_t *rows, size_t count)
+{
+	struct lineup_state *state = &app->lineup;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		compared_set(app, &state->items[i], rows[i]);
+	state->count = count;
+	state->focus = state->first = 0;
+	compared_forget(&state->group);
+	state->viewer.page = NULL;
+	viewer_go_to(&state->viewer, 0);
+	nav_open(app, VIEW_LINEUP);
+}
+
+void compared_show(struct app *app, const uint32_t *rows, size_t count)
+{
+	if (count == 2)
+		show_pair(app, rows);
+	else
+		show_table(app, rows, count);
+}
+
+void compared_show_marked(struct app *app)
+{
+	uint32_t rows[LINEUP_MOST + 1], front = nav_current(app);
+	size_t count = marks_rows(&app->marks, app->catalog, rows, LINEUP_MOST);
+
+	if (count == 1 && front != CATALOG_NONE &&
+	    app->catalog->product[rows[0]] != app->catalog->product[front])
+		rows[count++] = front;
+	if (count > LINEUP_MOST)
+		app_say(app, STYLE_NOTE,
+		    _("%s are marked, six can be compared; {mark} unmarks "
+		      "one, "
+		      "{clear-marks} all"),
+		    figure_of(count).text);
+	else if (count > 1)
+		compared_show(app, rows, count);
+	else if (count)
+		app_say(app, STYLE_NOTE,
+		    _("this one is marked; go to another, then {compare}"));
+	else
+		app_say(app, STYLE_NOTE,
+		    _("mark a product with {mark}, go to another, "
+		      "then {compare}"));
+}

@@ -76,12 +76,6 @@ void copy_text(struct app *app, struct text text)
 		copy_show(app, text, NULL);
 }
 
-void copy_add_option(struct str *out, const char *option, struct text value)
-{
-	str_printf(out, " %s ", option);
-	words_quote(out, value);
-}
-
 /* The row under the list's cursor, or whose review or rating is shown, or
  * CATALOG_NONE. */
 static uint32_t shown_alone(const struct app *app)
@@ -124,8 +118,8 @@ static void add_view(const struct app *app, struct str *out)
 		str_puts(&name, view->name);
 		if (app->nav.zoomed && !view->fills)
 			str_puts(&name, "-alone");
-		copy_add_option(out, "--view", str_text(&name));
-		copy_add_option(out, "--show", catalog_ref(app->catalog, row));
+		words_add_option(out, "--view", str_text(&name));
+		words_add_option(out, "--show", catalog_ref(app->catalog, row));
 	}
 	if (view->options)
 		view->options(app, out);
@@ -138,18 +132,18 @@ void copy_make_command(const struct app *app, struct text lang, struct str *out)
 	struct str sort = {0}, weights = {0};
 
 	str_puts(out, "earshot");
-	copy_add_option(out, "-L", text_of(app->options->root));
+	words_add_option(out, "-L", text_of(app->options->root));
 	if (list->query.len)
-		copy_add_option(out, "-q", str_text(&list->query));
+		words_add_option(out, "-q", str_text(&list->query));
 	query_print_sort(&list->shown_sort, &sort);
 	if (sort.len && !list->found->query->sort.count)
-		copy_add_option(out, "-s", str_text(&sort));
+		words_add_option(out, "-s", str_text(&sort));
 	weights_print(&app->weights.set, &weights);
 	if (weights.len)
-		copy_add_option(out, "--weights", str_text(&weights));
+		words_add_option(out, "--weights", str_text(&weights));
 	add_view(app, out);
-	copy_add_option(out, "--lang", lang);
-	copy_add_option(out, "--theme", str_text(&app->reader.theme.at));
+	words_add_option(out, "--lang", lang);
+	words_add_option(out, "--theme", str_text(&app->reader.theme.at));
 	if (app->reader.ascii)
 		str_puts(out, " --ascii");
 	str_release(&sort);
@@ -165,7 +159,7 @@ void copy_command(struct app *app)
 	str_release(&command);
 }
 
-void copy_release(struct app *app)
+static void release(struct app *app)
 {
 	str_release(&app->picked.text);
 }
@@ -234,6 +228,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 }
 
 const struct pane_ops copy_pane = {
+    .release = release,
     .draw = draw,
     .lay_out = lay_out,
     .act = act,

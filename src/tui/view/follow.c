@@ -135,8 +135,7 @@ void follow_history(struct app *app, int64_t by)
 	struct place present;
 	const struct place *place;
 
-	if (by < 0 && nav_view(app) == VIEW_REVIEW &&
-	    nav_trail_is_used_up(app)) {
+	if (by < 0 && nav_view_pane(app)->reads && nav_trail_is_used_up(app)) {
 		nav_back(app); /* the first step was to come here */
 		return;
 	}
@@ -167,7 +166,7 @@ uint32_t follow_focused(const struct app *app)
 	const struct review_state *review = &app->review;
 	uint32_t number, row;
 
-	if (nav_view(app) != VIEW_REVIEW || !review->focus || !review->opened)
+	if (!nav_view_pane(app)->reads || !review->focus || !review->opened)
 		return 0;
 	row = find_link(&review->opened->page, review->focus, 0, &number);
 	return number && viewer_shows(&review->viewer, row) ? number : 0;
@@ -328,7 +327,7 @@ struct row follow_mark(struct app *app, const struct row *row)
 
 	for (i = 0; focus && i < row->count && row->spans[i].link != focus;)
 		i++;
-	if (!focus || i == row->count || nav_view(app) != VIEW_REVIEW)
+	if (!focus || i == row->count || !nav_view_pane(app)->reads)
 		return *row;
 	marked.spans =
 	    arena_alloc(app->frame.arena, row->count, sizeof *row->spans);
@@ -337,10 +336,4 @@ struct row follow_mark(struct app *app, const struct row *row)
 		if (marked.spans[i].link == focus)
 			marked.spans[i].style |= STYLE_REVERSE;
 	return marked;
-}
-
-void follow_release(struct app *app)
-{
-	str_release(&app->review.away_ref);
-	str_release(&app->review.away_from);
 }

@@ -2,19 +2,17 @@
  * The table of several products: their names, always in sight, and a page of
  * all else that is made behind the screen.
  */
-#include "tui/view/lineup.h"
-
 #include <string.h>
 
 #include "base/message.h"
 #include "base/unicode.h"
 #include "library/catalog.h"
 #include "page/compare/lineup.h"
+#include "base/words.h"
+#include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
-#include "tui/view/compare.h"
 #include "tui/view/compared.h"
-#include "tui/view/copy.h"
 #include "tui/view/finder.h"
 
 static uint32_t row_of(const struct app *app, size_t i)
@@ -27,22 +25,6 @@ static uint32_t focused_row(const struct app *app)
 	return app->lineup.focus < app->lineup.count
 		   ? row_of(app, app->lineup.focus)
 		   : CATALOG_NONE;
-}
-
-/* Shows COUNT products, LINEUP_MOST at most, of these rows. */
-static void show_table(struct app *app, const uint32_t *rows, size_t count)
-{
-	struct lineup_state *state = &app->lineup;
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		compared_set(app, &state->items[i], rows[i]);
-	state->count = count;
-	state->focus = state->first = 0;
-	compared_forget(&state->group);
-	state->viewer.page = NULL;
-	viewer_go_to(&state->viewer, 0);
-	nav_open(app, VIEW_LINEUP);
 }
 
 /* Takes out the products that a reload has left without a review. */
@@ -141,18 +123,17 @@ static uint32_t table_cells(void)
 	return term_columns() > 2 ? term_columns() - 2 : 1;
 }
 
-bool lineup_wait(struct app *app)
+static bool want(struct app *app)
 {
 	struct lineup_state *state = &app->lineup;
 	struct group_wish wish = {
 	    .width = table_cells(), .differences = state->differences};
 	size_t i;
 
-	if (nav_view(app) != VIEW_LINEUP)
-		return false;
 	drop_lost(app);
 	if (!state->count)
 		return false;
+	state->viewer.height = layout_pane_height() - 1; /* the names */
 	wish.columns = (uint32_t)lineup_columns(wish.width, state->count);
 	show_focus(state, wish.columns);
 	wish.first = (uint32_t)state->first;
@@ -255,7 +236,7 @@ static void pair(struct app *app)
 
 	if (app->lineup.count > 1 && rows[0] != CATALOG_NONE &&
 	    rows[1] != CATALOG_NONE)
-		compare_open(app, rows);
+		compared_show(app, rows, 2);
 }
 
 /* Puts the list's next or previous product in the column with the focus. */
@@ -307,45 +288,12 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-void lineup_compare(struct app *app, const uint32_t *rows, size_t count)
-{
-	if (count == 2)
-		compare_open(app, rows);
-	else
-		show_table(app, rows, count);
-}
-
-void lineup_compare_marked(struct app *app)
-{
-	uint32_t rows[LINEUP_MOST + 1], front = nav_current(app);
-	size_t count = marks_rows(&app->marks, app->catalog, rows, LINEUP_MOST);
-
-	if (count == 1 && front != CATALOG_NONE &&
-	    app->catalog->product[rows[0]] != app->catalog->product[front])
-		rows[count++] = front;
-	if (count > LINEUP_MOST)
-		app_say(app, STYLE_NOTE,
-		    _("%s are marked, six can be compared; {mark} unmarks "
-		      "one, "
-		      "{clear-marks} all"),
-		    figure_of(count).text);
-	else if (count > 1)
-		lineup_compare(app, rows, count);
-	else if (count)
-		app_say(app, STYLE_NOTE,
-		    _("this one is marked; go to another, then {compare}"));
-	else
-		app_say(app, STYLE_NOTE,
-		    _("mark a product with {mark}, go to another, "
-		      "then {compare}"));
-}
-
-void lineup_reread(struct app *app)
+static void reread(struct app *app)
 {
 	app->lineup.group.wanted = (struct group_wish){0};
 }
 
-void lineup_release(struct app *app)
+static void release(struct app *app)
 {
 	size_t i;
 
@@ -363,13 +311,16 @@ static struct viewer *viewer(struct app *app)
 static void options(const struct app *app, struct str *out)
 {
 	for (size_t i = 0; i < app->lineup.count; i++)
-		copy_add_option(
+		words_add_option(
 		    out, "--compare", str_text(&app->lineup.items[i].ref));
 }
 
 const struct pane_ops lineup_pane = {
     .draw = draw,
     .act = act,
+    .want = want,
+    .reread = reread,
+    .release = release,
     .keys = ACTION_IN_LINEUP,
     .title = N_("In the table"),
     .fills = true,

@@ -11,7 +11,6 @@
 #include "tui/view/hints.h"
 #include "tui/view/list.h"
 #include "tui/view/reading.h"
-#include "tui/view/review.h"
 #include "tui/view/snippets.h"
 
 enum { PARTS_FROM = 160 }; /* columns of the terminal, for all parts */
@@ -71,7 +70,7 @@ static bool has_signs(struct app *app, uint32_t height)
 	const struct match_list *matches = &app->list.matches;
 	size_t i = app->list.top, end = i + height;
 
-	if (app->news.signs || nav_view(app) != VIEW_LIST)
+	if (app->news.signs || !nav_is_on_list(app))
 		return app->news.signs;
 	app->news.signs = app->news.any;
 	for (; !app->news.signs && i < end && i < matches->count; i++)
@@ -172,17 +171,6 @@ static void draw(
 	highlight_release(&found);
 }
 
-/* At the first place that `text:` found, also after another was looked for. */
-static void open_review(struct app *app)
-{
-	if (app_current(app) == CATALOG_NONE)
-		return;
-	nav_open(app, VIEW_REVIEW);
-	app->review.viewer.height = layout_pane_height();
-	review_want(app, layout_review_width(app));
-	review_take_query(app);
-}
-
 static bool act(struct app *app, enum action action, uint32_t count)
 {
 	struct list_state *list = &app->list;
@@ -197,11 +185,27 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 	switch (action) {
 	case ACTION_OPEN:
-		open_review(app);
+		review_pane.open(app);
 		return true;
 	default:
 		return false;
 	}
+}
+
+static void click(struct app *app, uint32_t y, uint32_t x)
+{
+	const struct list_state *list = &app->list;
+	uint32_t at = list->top + y - 1;
+
+	nav_show_list(app);
+	if (!y)
+		list_sort_at(app, x);
+	if (!y || at >= list->matches.count)
+		return;
+	if (at == list->cursor)
+		act(app, ACTION_OPEN, 0);
+	else
+		list_move(app, (int64_t)at - list->cursor);
 }
 
 static struct viewer *viewer(struct app *app)
@@ -212,6 +216,7 @@ static struct viewer *viewer(struct app *app)
 const struct pane_ops list_pane = {
     .draw = draw,
     .act = act,
+    .click = click,
     .keys = ACTION_IN_LIST,
     .of_one = true,
     .name = "list",

@@ -3,17 +3,15 @@
  * and cells are kept while list, axes and size stay, so that a step draws them
  * alone.
  */
-#include "tui/view/plot.h"
-
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/message.h"
 #include "page/chart/plot.h"
 #include "query/mine.h"
+#include "base/words.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
-#include "tui/view/copy.h"
 #include "tui/view/list.h"
 
 enum { STEPS_MOST = 1000, STRIDE = 5 /* steps of half a page and a page */ };
@@ -40,13 +38,13 @@ static void drop(struct plot_shown *shown)
 	free(shown);
 }
 
-void plot_release(struct app *app)
+static void release(struct app *app)
 {
 	drop(app->plot.shown);
 	app->plot.shown = NULL;
 }
 
-void plot_open(struct app *app)
+static void open_plot(struct app *app)
 {
 	struct plot_state *plot = &app->plot;
 
@@ -97,7 +95,7 @@ static struct plot_shown *renew(struct app *app)
 		app->plot.x = AXIS_PRICE;
 	if (is_current(app, shown))
 		return shown;
-	plot_release(app);
+	release(app);
 	shown = mem_new(1, sizeof *shown);
 	shown->found = found_hold(app->list.found);
 	shown->generation = app->library.generation;
@@ -364,13 +362,15 @@ static bool act(struct app *app, enum action action, uint32_t count)
 
 static void options(const struct app *app, struct str *out)
 {
-	copy_add_option(out, "--x", text_of(axis_entry(app->plot.x).key));
-	copy_add_option(out, "--y", text_of(axis_entry(app->plot.y).key));
+	words_add_option(out, "--x", text_of(axis_entry(app->plot.x).key));
+	words_add_option(out, "--y", text_of(axis_entry(app->plot.y).key));
 }
 
 const struct pane_ops plot_pane = {
     .draw = draw,
     .act = act,
+    .open = open_plot,
+    .release = release,
     .keys = ACTION_IN_PLOT,
     .of_one = true,
     .name = "plot",

@@ -2,8 +2,6 @@
  * The rating view: the six parts of the current product's rating beside those
  * of the scope, drawn from the catalogue alone.
  */
-#include "tui/view/rating.h"
-
 #include "base/message.h"
 #include "page/chart/rating.h"
 #include "query/mine.h"
@@ -13,7 +11,7 @@
 #include "tui/view/peer_scores.h"
 #include "tui/view/reading.h"
 
-void rating_open(struct app *app)
+static void open_rating(struct app *app)
 {
 	if (reading_current(app) == CATALOG_NONE) {
 		app_say(app, STYLE_NOTE, _("no product to show the rating of"));
@@ -94,6 +92,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 const struct pane_ops rating_pane = {
     .draw = draw,
     .act = act,
+    .open = open_rating,
     .keys = ACTION_IN_RATING,
     .of_one = true,
     .name = "rating",

@@ -18,7 +18,7 @@ uint32_t reading_current(const struct app *app)
 	const struct review_state *review = &app->review;
 	uint32_t product = CATALOG_NONE;
 
-	if (review->away && nav_view(app) != VIEW_LIST &&
+	if (review->away && !nav_is_on_list(app) &&
 	    text_equal(str_text(&review->away_from), list_ref(app)))
 		product = catalog_find(app->catalog, review->away_kind,
 		    str_text(&review->away_ref));
@@ -55,7 +55,7 @@ void reading_hold(const struct app *app, struct reading_held *held)
 {
 	uint32_t row = reading_current(app);
 
-	if (nav_view(app) != VIEW_REVIEW || row == CATALOG_NONE)
+	if (!nav_view_pane(app)->reads || row == CATALOG_NONE)
 		return;
 	held->kind = (enum review_kind)app->catalog->kind[row];
 	str_add(&held->ref, catalog_ref(app->catalog, row));
@@ -84,11 +84,6 @@ void reading_hold_on(struct app *app, struct reading_held *held)
 	str_release(&held->name);
 }
 
-void reading_reread(struct app *app)
-{
-	app->review.wanted = -1;
-}
-
 uint32_t reading_wanted_row(const struct app *app)
 {
 	uint32_t row = reading_current(app), other;
@@ -98,4 +93,24 @@ uint32_t reading_wanted_row(const struct app *app)
 	other = catalog_version_in(app->catalog, app->catalog->product[row],
 	    str_text(&app->reader.turned_lang));
 	return other == CATALOG_NONE ? row : other;
+}
+
+void reading_turn_language(struct app *app)
+{
+	uint32_t row = reading_wanted_row(app), next;
+	struct text name;
+
+	if (row == CATALOG_NONE)
+		return;
+	next = app->catalog->next[row];
+	if (next == CATALOG_NONE)
+		next = app->catalog->product_first[app->catalog->product[row]];
+	name = catalog_lang(app->catalog, next);
+	if (next == row) {
+		app_say(app, STYLE_NOTE, _("reviewed in this language only"));
+		return;
+	}
+	str_clear(&app->reader.turned_lang);
+	str_add(&app->reader.turned_lang, name);
+	app->review.keep_section = true;
 }

@@ -324,8 +324,9 @@ static size_t list_others(
 	return count;
 }
 
-bool review_want(struct app *app, uint32_t width)
+static bool want(struct app *app)
 {
+	uint32_t width = layout_review_width(app);
 	struct text others[OTHERS_MOST];
 	bool checks;
 	struct review_state *review = &app->review;
@@ -333,7 +334,10 @@ bool review_want(struct app *app, uint32_t width)
 	uint32_t row;
 	int64_t key;
 
-	if (nav_view(app) == VIEW_LIST)
+	if (!width)
+		return false;
+	review->viewer.height = layout_pane_height();
+	if (nav_is_on_list(app))
 		review->away = false;
 	row = reading_wanted_row(app);
 	key = (int64_t)app->library.generation << 32 | row;
@@ -373,26 +377,6 @@ bool review_want(struct app *app, uint32_t width)
 	    });
 	worker_add(app->worker, &opened->job);
 	return true;
-}
-
-void review_turn_language(struct app *app)
-{
-	uint32_t row = reading_wanted_row(app), next;
-	struct text name;
-
-	if (row == CATALOG_NONE)
-		return;
-	next = app->catalog->next[row];
-	if (next == CATALOG_NONE)
-		next = app->catalog->product_first[app->catalog->product[row]];
-	name = catalog_lang(app->catalog, next);
-	if (next == row) {
-		app_say(app, STYLE_NOTE, _("reviewed in this language only"));
-		return;
-	}
-	str_clear(&app->reader.turned_lang);
-	str_add(&app->reader.turned_lang, name);
-	app->review.keep_section = true;
 }
 
 static uint32_t line(const struct app *app)
@@ -453,7 +437,7 @@ static void draw(
 
 	viewer_draw(app, &app->review.viewer, y, x, height, width, decorate,
 	    opened ? opened->failure : NULL);
-	if (nav_view(app) == VIEW_REVIEW)
+	if (nav_view_pane(app)->reads)
 		term_cursor(y, x, false);
 }
 
@@ -514,11 +498,73 @@ static struct viewer *viewer(struct app *app)
 	return &app->review.viewer;
 }
 
+/* At the first place that `text:` found, also after another was looked for. */
+static void open_review(struct app *app)
+{
+	if (reading_current(app) == CATALOG_NONE)
+		return;
+	nav_open(app, VIEW_REVIEW);
+	want(app);
+	review_take_query(app);
+}
+
+static void reread(struct app *app)
+{
+	app->review.wanted = -1;
+}
+
+/* The link of ROW at CELL, or 0. */
+static uint32_t link_at(const struct row *row, uint32_t cell)
+{
+	uint32_t i, end = 0;
+
+	for (i = 0; i < row->count; i++) {
+		end += row->spans[i].cells;
+		if (cell < end)
+			return row->spans[i].link;
+	}
+	return 0;
+}
+
+static void click(struct app *app, uint32_t y, uint32_t x)
+{
+	struct review_state *review = &app->review;
+	size_t row = (size_t)review->viewer.top + y;
+	uint32_t link = 0;
+
+	nav_open(app, VIEW_REVIEW);
+	if (review->opened && row < review->opened->page.count)
+		link = link_at(&review->opened->page.rows[row], x);
+	if (link && link == review->focus)
+		follow_link(app, link);
+	else if (link)
+		review->focus = link;
+}
+
+static void release(struct app *app)
+{
+	struct review_state *review = &app->review;
+
+	opened_free(review->opened);
+	finder_release(&review->viewer);
+	str_release(&review->ref);
+	str_release(&review->found_in);
+	str_release(&review->checked);
+	str_release(&review->away_ref);
+	str_release(&review->away_from);
+}
+
 const struct pane_ops review_pane = {
     .draw = draw,
     .act = act,
+    .open = open_review,
+    .want = want,
+    .reread = reread,
+    .click = click,
+    .release = release,
     .keys = ACTION_IN_REVIEW,
     .of_one = true,
+    .reads = true,
     .name = "review",
     .title = N_("In the review"),
     .find = N_("find in review"),

@@ -145,7 +145,7 @@ static void show_catalog(struct app *app, const struct catalog *catalog)
  * read first: nothing to stay on. */
 static bool is_growing(const struct app *app, const struct search *search)
 {
-	return !app->library.loaded && nav_view(app) == VIEW_LIST &&
+	return !app->library.loaded && nav_is_on_list(app) &&
 	       !app->list.cursor &&
 	       text_equal(search->text, str_text(&app->list.query));
 }

@@ -212,7 +212,7 @@ bool snippets_want(struct app *app)
 	struct snippets *snippets = renew(app);
 	uint32_t height = layout_pane_height(), end;
 
-	if (!snippets || (nav_view(app) != VIEW_LIST && !app_is_split(app)))
+	if (!snippets || (!nav_is_on_list(app) && !app_is_split(app)))
 		return false;
 	list->height = height > 1 ? height - 1 : height;
 	list_move(app, 0);

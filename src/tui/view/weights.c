@@ -76,14 +76,14 @@ static void draw(
 
 	if (!layout_has_list(app) && height >= rows + LIST_ROWS) {
 		above = height - rows;
-		app->nav.views[VIEW_LIST]->draw(app, y, x, above, width);
+		list_pane.draw(app, y, x, above, width);
 		y += above;
 		height = rows;
 	}
 	overlay_draw(app, y, x, height, width);
 }
 
-void weights_open(struct app *app)
+static void open_weights(struct app *app)
 {
 	app->weights.set = *app_weights(app);
 	nav_lay_over(app, OVERLAY_WEIGHTS);
@@ -179,6 +179,7 @@ static bool act(struct app *app, enum action action, uint32_t count)
 }
 
 const struct pane_ops weights_pane = {
+    .open = open_weights,
     .draw = draw,
     .items = &items,
     .act = act,

@@ -59,7 +59,7 @@ static bool read_view(struct app *app, struct error *error)
 	if (given)
 		view = find_view(text_of(given), &alone);
 	nav_zoom(app, alone);
-	app->nav.first = (enum view)view;
+	app->turn.first = (enum view)view;
 	if (view == VIEW_COUNT)
 		error_set(error,
 		    _("--view takes list, review, rating, plot or compare, or "
@@ -147,7 +147,7 @@ static uint32_t find_named(struct app *app, const char *name)
 		product = CATALOG_NONE;
 	if (!found && is_certain(app) && options->resume) {
 		app_say(app, STYLE_NOTE, _("%s is gone"), name);
-		app->nav.first = VIEW_LIST;
+		app->turn.first = VIEW_LIST;
 		app->turn.has_shown = true;
 	} else if (!found && is_certain(app)) {
 		ref_explain(app->catalog, ref, &answer, app->reader.lang, &why);
@@ -193,7 +193,7 @@ static uint32_t find_file(struct app *app, const char *file)
 static void open_product(struct app *app, uint32_t product)
 {
 	uint32_t row = app->catalog->product_first[product];
-	const struct pane_ops *view = screen_views[app->nav.first];
+	const struct pane_ops *view = screen_views[app->turn.first];
 	struct compared side = {0};
 
 	compared_set(app, &side, row);
@@ -251,7 +251,7 @@ static void go_on(struct app *app)
 static void show_named(struct app *app)
 {
 	const struct app_options *options = app->options;
-	const struct pane_ops *view = screen_views[app->nav.first];
+	const struct pane_ops *view = screen_views[app->turn.first];
 	uint32_t product;
 
 	if (options->compare[0]) {
@@ -276,7 +276,7 @@ bool start_waits(const struct app *app)
 	return !app->turn.has_shown && !app->library.loaded &&
 	       !is_certain(app) &&
 	       (options->compare[0] || options->file || options->show ||
-		   options->resume || app->nav.first != VIEW_LIST);
+		   options->resume || app->turn.first != VIEW_LIST);
 }
 
 void start_show_named(struct app *app)

@@ -67,7 +67,6 @@ struct nav_views {
 struct nav {
 	const struct pane_ops *const *views;    /* by enum view */
 	const struct pane_ops *const *overlays; /* by enum overlay */
-	enum view first; /* to start with, once the list is there */
 	struct nav_views now;
 	struct trail trail;
 	bool zoomed;

@@ -72,6 +72,7 @@ struct turn {
 	bool key_came; /* ever */
 	bool is_first; /* nobody has pressed a key in any session */
 	struct torn torn;
+	enum view first;    /* to start with, once the list is there */
 	bool has_shown;     /* what the options name has been opened */
 	struct str refusal; /* why the browser ends at once, or empty */
 	bool done;

@@ -54,6 +54,13 @@ void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,
     uint32_t height, uint32_t width,
     struct row (*decorate)(struct app *app, struct row row, uint32_t at),
     const char *failure);
+/* Paints the rows of the frame from FIRST on; the rest of the window is blank.
+ */
+void viewer_draw_frame(struct app *app, size_t first, uint32_t y, uint32_t x,
+    uint32_t height, uint32_t width);
+/* Paints a window with nothing but WORDS, in STYLE, in its first row. */
+void viewer_draw_words(struct app *app, uint32_t y, uint32_t x, uint32_t height,
+    uint32_t width, enum style style, const char *words);
 /* Appends where the window is: TITLE of its section and "45%", or "all". */
 void viewer_print_position(
     const struct viewer *viewer, struct text title, struct str *out);

@@ -15,16 +15,15 @@ static const struct document_outline *outline_of(const struct app *app)
 	return app->review.opened ? &app->review.opened->outline : &none;
 }
 
-static size_t mentioned_count(const struct app *app)
+/* The number that is typed to go to item AT. */
+static void add_number(struct row_builder *builder, size_t at)
 {
-	return app->review.opened ? app->review.opened->mentions.by_count : 0;
-}
+	struct str number = {0};
 
-static size_t item_count(const struct app *app)
-{
-	if (nav_overlay(app) == OVERLAY_CONTENTS)
-		return outline_of(app)->count;
-	return outline_of(app)->links.listed_count + mentioned_count(app);
+	str_printf(&number, "%zu", at + 1);
+	row_add_field(builder, str_text(&number), STYLE_DIM, 4, true);
+	row_add(builder, TEXT("  "), STYLE_TEXT);
+	str_release(&number);
 }
 
 /* TEXT in what is left of the row. */
@@ -35,24 +34,111 @@ static void add_rest(
 	    builder, text, style, builder->width - builder->row.cells, false);
 }
 
-static void add_link(
-    const struct app *app, struct row_builder *builder, size_t at, bool current)
+/* Puts the cursor on item NUMBER, if one was typed, and closes the overlay.
+ * False where there is no item. */
+static bool leave_for(struct app *app, uint32_t number)
 {
-	const struct document_outline *outline = outline_of(app);
+	size_t count = nav_overlay_pane(app)->items->count(app);
+
+	if (number > count) {
+		app_say(app, STYLE_NOTE, _("there are only %s here"),
+		    figure_of(count).text);
+		return false;
+	}
+	if (number)
+		overlay_set_cursor(app, number - 1);
+	nav_lift(app);
+	if (overlay_cursor(app) >= count)
+		return false;
+	nav_open(app, VIEW_REVIEW);
+	return true;
+}
+
+static const char *hint(const struct app *app)
+{
+	return nav_overlay_pane(app)->items->count(app) ? NULL
+							: _("nothing here");
+}
+
+static size_t count_sections(const struct app *app)
+{
+	return outline_of(app)->count;
+}
+
+static void add_section(
+    struct app *app, struct row_builder *builder, size_t at, bool current)
+{
+	add_number(builder, at);
+	add_rest(builder, outline_of(app)->sections[at].title,
+	    current ? STYLE_CURRENT : STYLE_TEXT);
+}
+
+static bool act_on_section(struct app *app, enum action action, uint32_t count)
+{
+	if (overlay_act(app, action, count))
+		return true;
+	if (action != ACTION_OPEN && action != ACTION_OPEN_LINK)
+		return false;
+	if (leave_for(app, count))
+		viewer_go_to(
+		    &app->review.viewer, (int64_t)outline_of(app)
+					     ->sections[overlay_cursor(app)]
+					     .row);
+	return true;
+}
+
+static const struct overlay_items sections = {
+    .count = count_sections, .add = add_section, .hint = hint};
+
+const struct pane_ops contents_pane = {
+    .draw = overlay_draw,
+    .items = &sections,
+    .act = act_on_section,
+    .keys = ACTION_IN_OVERLAY,
+    .over = PANE_OVER_LIST,
+    .enter = NC_("hint", "go there"),
+    .viewer = overlay_viewer,
+};
+
+static size_t count_links(const struct app *app)
+{
+	return outline_of(app)->links.listed_count +
+	       (app->review.opened ? app->review.opened->mentions.by_count : 0);
+}
+
+/* The link of item AT, 0 where it is none. */
+static uint32_t link_at(const struct app *app, size_t at)
+{
+	const struct document_links *list = &outline_of(app)->links;
+
+	return at < list->listed_count ? list->listed[at] : 0;
+}
+
+/* The review of item AT that this one is mentioned in, or NULL. */
+static const struct index_mention *mention_at(const struct app *app, size_t at)
+{
+	size_t count = outline_of(app)->links.listed_count;
+
+	return at >= count && at < count_links(app)
+		   ? &app->review.opened->mentions.by[at - count]
+		   : NULL;
+}
+
+static void add_link(
+    struct app *app, struct row_builder *builder, size_t at, bool current)
+{
 	unsigned style = current ? STYLE_CURRENT : STYLE_TEXT;
+	const struct index_mention *by = mention_at(app, at);
 	const struct document_link *link;
 
-	if (at >= outline->links.listed_count) {
+	add_number(builder, at);
+	if (by) {
 		row_add(builder, text_of(_("mentioned in")), STYLE_DIM);
 		row_add(builder, TEXT("  "), STYLE_DIM);
-		add_rest(builder,
-		    app->review.opened->mentions
-			.by[at - outline->links.listed_count]
-			.name,
-		    style);
+		add_rest(builder, by->name, style);
 		return;
 	}
-	link = &outline->links.items[outline->links.listed[at] - 1];
+	link = &outline_of(app)->links.items[link_at(app, at) - 1];
 	row_add(builder, link->mark, STYLE_DIM);
 	if (!text_equal(link->text, link->url)) {
 		row_add_field(builder, link->text, style, 30, false);
@@ -65,80 +151,28 @@ static void add_link(
 		    builder, link->url, current ? STYLE_CURRENT : STYLE_LINK);
 }
 
-static void add_item(
-    struct app *app, struct row_builder *builder, size_t at, bool current)
-{
-	struct str number = {0};
-
-	str_printf(&number, "%zu", at + 1);
-	row_add_field(builder, str_text(&number), STYLE_DIM, 4, true);
-	row_add(builder, TEXT("  "), STYLE_TEXT);
-	if (nav_overlay(app) == OVERLAY_CONTENTS)
-		add_rest(builder, outline_of(app)->sections[at].title,
-		    current ? STYLE_CURRENT : STYLE_TEXT);
-	else
-		add_link(app, builder, at, current);
-	str_release(&number);
-}
-
-static const char *hint(const struct app *app)
-{
-	return item_count(app) ? NULL : _("nothing here");
-}
-
-static const struct overlay_items items = {
-    .count = item_count, .add = add_item, .hint = hint};
-
-/* The link under the cursor, 0 where it is none. */
-static uint32_t current_link(const struct app *app)
-{
-	const struct document_outline *outline = outline_of(app);
-
-	return nav_overlay(app) == OVERLAY_LINKS &&
-		       overlay_cursor(app) < outline->links.listed_count
-		   ? outline->links.listed[overlay_cursor(app)]
-		   : 0;
-}
-
-/* The review under the cursor that this one is mentioned in, or NULL. */
-static const struct index_mention *current_mention(const struct app *app)
-{
-	size_t at = overlay_cursor(app),
-	       links = outline_of(app)->links.listed_count;
-
-	return nav_overlay(app) == OVERLAY_LINKS && at >= links &&
-		       at < item_count(app)
-		   ? &app->review.opened->mentions.by[at - links]
-		   : NULL;
-}
+static const struct overlay_items links = {
+    .count = count_links, .add = add_link, .hint = hint};
 
 /* Goes there; OUT: of a citation to what its reference links to. */
 static void choose(struct app *app, bool out)
 {
-	const struct document_outline *outline = outline_of(app);
-	const struct index_mention *by = current_mention(app);
-	uint32_t at = overlay_cursor(app), link = current_link(app);
-	bool contents = nav_overlay(app) == OVERLAY_CONTENTS;
+	size_t at = overlay_cursor(app);
+	const struct index_mention *by = mention_at(app, at);
 
-	nav_lift(app);
-	if (at >= (contents ? outline->count : item_count(app)))
-		return;
-	nav_open(app, VIEW_REVIEW);
-	if (contents)
-		viewer_go_to(
-		    &app->review.viewer, (uint32_t)outline->sections[at].row);
-	else if (by)
+	if (by)
 		follow_to(app, by->kind, by->ref);
 	else if (out)
-		follow_out(app, link);
+		follow_out(app, link_at(app, at));
 	else
-		follow_link(app, link);
+		follow_link(app, link_at(app, at));
 }
 
 static void copy(struct app *app)
 {
-	const struct index_mention *by = current_mention(app);
-	uint32_t link = current_link(app);
+	size_t at = overlay_cursor(app);
+	const struct index_mention *by = mention_at(app, at);
+	uint32_t link = link_at(app, at);
 
 	if (link)
 		follow_copy(app, link);
@@ -148,29 +182,14 @@ static void copy(struct app *app)
 		follow_copy_focused(app);
 }
 
-/* Puts the cursor on item NUMBER as it is shown; 0: where it is. */
-static bool go_to(struct app *app, uint32_t number)
-{
-	size_t count = item_count(app);
-
-	if (number > count) {
-		app_say(app, STYLE_NOTE, _("there are only %s here"),
-		    figure_of(count).text);
-		return false;
-	}
-	if (number)
-		overlay_set_cursor(app, number - 1);
-	return true;
-}
-
-static bool act(struct app *app, enum action action, uint32_t count)
+static bool act_on_link(struct app *app, enum action action, uint32_t count)
 {
 	if (overlay_act(app, action, count))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
 	case ACTION_OPEN_LINK:
-		if (go_to(app, count))
+		if (leave_for(app, count))
 			choose(app, action == ACTION_OPEN_LINK);
 		return true;
 	case ACTION_COPY:
@@ -181,20 +200,10 @@ static bool act(struct app *app, enum action action, uint32_t count)
 	}
 }
 
-const struct pane_ops contents_pane = {
-    .draw = overlay_draw,
-    .items = &items,
-    .act = act,
-    .keys = ACTION_IN_OVERLAY,
-    .over = PANE_OVER_LIST,
-    .enter = NC_("hint", "go there"),
-    .viewer = overlay_viewer,
-};
-
 const struct pane_ops links_pane = {
     .draw = overlay_draw,
-    .items = &items,
-    .act = act,
+    .items = &links,
+    .act = act_on_link,
     .keys = ACTION_IN_OVERLAY,
     .enter = NC_("hint", "follow"),
     .viewer = overlay_viewer,

@@ -64,17 +64,45 @@ static void fit(struct viewer *viewer, uint32_t height)
 		viewer->top = viewer_last(viewer);
 }
 
+void viewer_draw_frame(struct app *app, size_t first, uint32_t y, uint32_t x,
+    uint32_t height, uint32_t width)
+{
+	const struct page *frame = &app->frame;
+	uint32_t i;
+
+	for (i = 0; i < height; i++)
+		term_put(y + i, x, width,
+		    first + i < frame->count ? &frame->rows[first + i] : NULL,
+		    0);
+}
+
+void viewer_draw_words(struct app *app, uint32_t y, uint32_t x, uint32_t height,
+    uint32_t width, enum style style, const char *words)
+{
+	size_t first = app->frame.count;
+	struct row_builder builder;
+
+	row_start(&builder, app->frame.arena, width, app->reader.ascii);
+	row_add(&builder, text_of(words), style);
+	page_add(&app->frame, &builder, 0);
+	viewer_draw_frame(app, first, y, x, height, width);
+}
+
 void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,
     uint32_t height, uint32_t width,
     struct row (*decorate)(struct app *app, struct row row, uint32_t at),
     const char *failure)
 {
-	const struct page *page = failure ? NULL : viewer->page;
+	const struct page *page = viewer->page;
 	const struct finder *finder = &viewer->finder;
-	struct row_builder builder;
 	uint32_t i;
 
 	fit(viewer, height);
+	if (failure) {
+		viewer_draw_words(
+		    app, y, x, height, width, STYLE_ERROR, failure);
+		return;
+	}
 	for (i = 0; i < height; i++) {
 		uint32_t at = viewer->top + i;
 		struct row row = {0};
@@ -87,11 +115,6 @@ void viewer_draw(struct app *app, struct viewer *viewer, uint32_t y, uint32_t x,
 		}
 		term_put(y + i, x, width, &row, 0);
 	}
-	if (!failure)
-		return;
-	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	row_add(&builder, text_of(failure), STYLE_ERROR);
-	term_put(y, x, width, &builder.row, 0);
 }
 
 void viewer_print_position(

@@ -22,17 +22,13 @@ static void draw_guide(
 	    .files = app->library.files,
 	    .problems = app->library.problem_files,
 	    .tell = _("! tells why")};
-	size_t first = app->frame.count, i;
+	size_t first = app->frame.count;
 	struct wrap wrap;
 
 	wrap_init(&wrap, &app->frame, width, app->reader.ascii);
 	guide_lay_out(&guide, &wrap);
 	wrap_release(&wrap);
-	for (i = 0; i < height; i++)
-		term_put(y + (uint32_t)i, x, width,
-		    first + i < app->frame.count ? &app->frame.rows[first + i]
-						 : NULL,
-		    0);
+	viewer_draw_frame(app, first, y, x, height, width);
 	term_cursor(y, x, false);
 }
 

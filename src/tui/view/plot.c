@@ -198,19 +198,6 @@ static void fit_grid(
 	    options->ascii);
 }
 
-static void draw_nothing(
-    struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
-{
-	struct row_builder builder;
-	uint32_t i;
-
-	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	row_add(&builder, text_of(_("nothing is listed")), STYLE_NOTE);
-	for (i = 0; i < height; i++)
-		term_put(y + i, x, width, i ? NULL : &builder.row, 0);
-	term_cursor(y, x, false);
-}
-
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
@@ -219,21 +206,18 @@ static void draw(
 	struct plot_options options;
 	struct plot_cursor cursor;
 	bool *marked;
-	uint32_t i;
 
 	if (!shown || !shown->points.total) {
-		draw_nothing(app, y, x, height, width);
+		viewer_draw_words(app, y, x, height, width, STYLE_NOTE,
+		    _("nothing is listed"));
+		term_cursor(y, x, false);
 		return;
 	}
 	options = make_options(app, shown, height, width);
 	options.marked = marked = marks_products(&app->marks, app->catalog);
 	fit_grid(shown, &options);
 	cursor = plot_lay_out(&app->frame, &shown->grid, &options);
-	for (i = 0; i < height; i++)
-		term_put(y + i, x, width,
-		    first + i < app->frame.count ? &app->frame.rows[first + i]
-						 : NULL,
-		    0);
+	viewer_draw_frame(app, first, y, x, height, width);
 	term_cursor(y + cursor.row, x + cursor.column, false);
 	free(marked);
 }

@@ -35,18 +35,15 @@ static enum review_part chosen_part(const struct app *app)
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
-	uint32_t row = reading_wanted_row(app), i;
+	uint32_t row = reading_wanted_row(app);
 	struct score_rank rank = peer_scores_rank(app, row);
 	size_t first = app->frame.count, chosen;
 	struct rating_product product = {0};
 	int part;
 
 	if (row == CATALOG_NONE) {
-		struct row_builder builder;
-
-		row_start(&builder, app->frame.arena, width, app->reader.ascii);
-		row_add(&builder, text_of(_("nothing is listed")), STYLE_NOTE);
-		term_put(y, x, width, &builder.row, 0);
+		viewer_draw_words(app, y, x, height, width, STYLE_NOTE,
+		    _("nothing is listed"));
 		return;
 	}
 	product.name = catalog_shown_name(app->catalog, row);
@@ -62,11 +59,7 @@ static void draw(
 		.weighted = weights_any(app_weights(app)),
 		.rank = &rank,
 	    });
-	for (i = 0; i < height; i++)
-		term_put(y + i, x, width,
-		    first + i < app->frame.count ? &app->frame.rows[first + i]
-						 : NULL,
-		    0);
+	viewer_draw_frame(app, first, y, x, height, width);
 	term_cursor(y + (uint32_t)(chosen - first), x, false);
 }
 

@@ -2,9 +2,10 @@
 #define BASE_MEM_H
 
 #include <stddef.h>
+#include <stdint.h>
 
-/* The heap. Out of memory ends the program with status 2, after the hook has
- * put the terminal back, so no caller tests for it. */
+/* The heap, and arrays in it. Out of memory ends the program with status 2,
+ * after the hook has put the terminal back, so no caller tests for it. */
 
 /* Zeroed memory for COUNT objects of SIZE bytes; free() it. */
 void *mem_new(size_t count, size_t size) __attribute__((returns_nonnull));
@@ -24,6 +25,11 @@ char *mem_copy_string(const char *ptr, size_t len)
 /* Makes room for one more object in *ARRAY, which holds COUNT of *CAPACITY. */
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
     __attribute__((returns_nonnull));
+
+/* Index of the first of COUNT ITEMS of SIZE bytes whose uint32_t at OFFSET is
+ * LEAST or more, or COUNT. The items are in ascending order of it. */
+size_t mem_first_from(const void *items, size_t count, size_t size,
+    size_t offset, uint32_t least);
 
 /* Ends the program in the same way where a library had no memory, so that no
  * answer is shorter for it; mem_check: if REASON, an errno, is ENOMEM. */

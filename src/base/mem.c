@@ -125,3 +125,22 @@ void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
 	*capacity = *capacity ? *capacity + *capacity / 2 + 1 : 8;
 	return mem_resize(array, *capacity, size);
 }
+
+size_t mem_first_from(
+    const void *items, size_t count, size_t size, size_t offset, uint32_t least)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		uint32_t number;
+
+		memcpy(&number, (const char *)items + middle * size + offset,
+		    sizeof number);
+		if (number < least)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

@@ -279,22 +279,15 @@ static void show_progress(void *context, size_t done, size_t total)
 	session_watch_show(context, done, total);
 }
 
+static int compare_path(const void *path, const void *file)
+{
+	return strcmp(path, ((const struct library_file *)file)->path);
+}
+
 static bool is_listed(const struct library_scan *scan, const char *path)
 {
-	size_t low = 0, high = scan->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(scan->files[middle].path, path);
-
-		if (!order)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	return scan->count && bsearch(path, scan->files, scan->count,
+				  sizeof *scan->files, compare_path);
 }
 
 /* The files that are asked about below ROOT's folder, and those they are held

@@ -293,32 +293,14 @@ void hits_release(struct hits *hits)
 /* The first piece in ROW or below. */
 static size_t first_piece(const struct hits *hits, uint32_t row)
 {
-	size_t low = 0, high = hits->piece_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hits->pieces[middle].row < row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return mem_first_from(hits->pieces, hits->piece_count,
+	    sizeof *hits->pieces, offsetof(struct hits_piece, row), row);
 }
 
 size_t hits_from(const struct hits *hits, uint32_t row)
 {
-	size_t low = 0, high = hits->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hits->rows[middle] < row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return mem_first_from(
+	    hits->rows, hits->count, sizeof *hits->rows, 0, row);
 }
 
 /* Appends to ROW, which has room, the bytes FROM to TO of SPAN in STYLE. */

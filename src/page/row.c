@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "review/schema.h"
@@ -451,19 +452,11 @@ uint32_t page_line(const struct page *page, uint32_t row)
 
 uint32_t page_find(const struct page *page, uint32_t anchor)
 {
-	size_t low = 0, high = page->count;
+	uint32_t row = (uint32_t)mem_first_from(page->rows, page->count,
+	    sizeof *page->rows, offsetof(struct row, anchor), anchor);
+	bool found = row < page->count && page->rows[row].anchor == anchor;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (page->rows[middle].anchor <= anchor)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low > 1 && page->rows[low - 2].anchor == anchor)
-		low--; /* the first of several */
-	return low ? (uint32_t)low - 1 : 0;
+	return row && !found ? row - 1 : row;
 }
 
 void row_print(const struct row *row, struct str *out)

@@ -199,17 +199,8 @@ double percentile_rank(
 /* The score that stands at AT, from 0, when all are in order. */
 static double score_at(const struct percentile_part *part, uint32_t at)
 {
-	uint32_t low = 0, high = part->distinct - 1;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (part->counts[middle] <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (double)part->scores[low];
+	return (double)part->scores[mem_first_from(
+	    part->counts, part->distinct - 1, sizeof *part->counts, 0, at + 1)];
 }
 
 double percentile_quantile(

@@ -219,18 +219,11 @@ void points_release(struct points *points)
 
 uint32_t points_find(const struct points *points, uint32_t at)
 {
-	size_t low = 0, high = points->count;
+	size_t found = mem_first_from(points->items, points->count,
+	    sizeof *points->items, offsetof(struct point, at), at);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (points->items[middle].at < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < points->count && points->items[low].at == at
-		   ? (uint32_t)low
+	return found < points->count && points->items[found].at == at
+		   ? (uint32_t)found
 		   : UINT32_MAX;
 }
 
@@ -245,21 +238,16 @@ static int compare_items(const struct points *points, uint32_t a, uint32_t b)
 uint32_t points_next_frontier(
     const struct points *points, uint32_t from, bool right)
 {
-	size_t low = 0, high = points->frontier_count, count = high;
+	size_t count = points->frontier_count, at = 0;
 
-	while (low < high) { /* the first that is behind FROM, or it */
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_items(points, points->frontier[middle], from) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (right && low < count && points->frontier[low] == from)
-		low++;
-	if (!right && low > 0)
-		low--;
-	return points->frontier[low < count ? low : count - 1];
+	while (
+	    at < count && compare_items(points, points->frontier[at], from) < 0)
+		at++;
+	if (right && at < count && points->frontier[at] == from)
+		at++;
+	if (!right && at > 0)
+		at--;
+	return points->frontier[at < count ? at : count - 1];
 }
 
 /* Moves the value that has place NTH in order there, the lower ones before it

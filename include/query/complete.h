@@ -1,6 +1,7 @@
 #ifndef QUERY_COMPLETE_H
 #define QUERY_COMPLETE_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,8 +26,10 @@ enum { COMPLETIONS_MOST = 50 };
 /* What may stand for the last word of TYPED: names of fields, or after `tag:`,
  * `company:`, `sort:`, `is:`, `kind:` and `lang:` their values, the most
  * frequent first; tags that the versions a reader of LANG sees have, others
- * only where these have none. In ARENA. */
+ * only where these have none. In ARENA. Fewer where CANCEL (NULL: never) ends
+ * it. */
 void complete_query(struct completions *completions, struct arena *arena,
-    const struct catalog *catalog, struct text lang, struct text typed);
+    const struct catalog *catalog, struct text lang, struct text typed,
+    const atomic_bool *cancel);
 
 #endif

@@ -1,6 +1,7 @@
 #ifndef QUERY_FACETS_H
 #define QUERY_FACETS_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,9 +38,11 @@ enum { FACETS_NAMES = 200 /* of a kind at most */ };
 
 /* Counts LIST's products for a reader of LANG into ARENA. FOUND as
  * match_versions sets it, NULL for all versions. Names are those that
- * the versions shown have, mostly; as they are written, in lower case. */
+ * the versions shown have, mostly; as they are written, in lower case. Counts
+ * less where CANCEL (NULL: never) ends it. */
 void facets_count(struct facets *facets, struct arena *arena,
     const struct catalog *catalog, struct text lang,
-    const struct match_list *list, const unsigned char *found);
+    const struct match_list *list, const unsigned char *found,
+    const atomic_bool *cancel);
 
 #endif

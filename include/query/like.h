@@ -19,12 +19,14 @@ struct like;
 enum { LIKE_LEAST = 11, LIKE_TAGS = 2 };
 
 /* Finds the products like ROW's. CATALOG must outlive it. */
-struct like *like_new(const struct catalog *catalog, uint32_t row);
+struct like *like_new(
+    const struct catalog *catalog, uint32_t row, const atomic_bool *cancel);
 struct like *like_hold(struct like *like); /* NULL of NULL */
 void like_free(struct like *like);
 /* Removes from LIST the product itself and all that is not like it, and gives
  * the rest their scores; sorts nothing. */
-void like_keep(struct like *like, struct match_list *list);
+bool like_keep(
+    struct like *like, struct match_list *list, const atomic_bool *cancel);
 /* How like the product ROW's product is, 0 to 2.5; NAN for another type. */
 double like_score(struct like *like, uint32_t row);
 /* Fills REASON with why ROW is like the product. */

@@ -62,8 +62,9 @@ struct match_context {
 bool match_run(const struct match_context *context, const struct query *query,
     const struct query_sort *sort, const struct match_list *within,
     struct match_list *out, struct error *error);
-/* Fills OUT ({0}) with LIST, which match_run found, all of it in order. */
-void match_sort_all(const struct match_context *context,
+/* Fills OUT ({0}) with LIST, which match_run found, all of it in order; false
+ * when cancelled. */
+bool match_sort_all(const struct match_context *context,
     const struct query *query, const struct query_sort *sort,
     const struct match_list *list, struct match_list *out);
 /* Sets FOUND[ROW] for every row of the catalogue: whether its product is in

@@ -1,6 +1,7 @@
 #ifndef QUERY_SORTER_H
 #define QUERY_SORTER_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -41,15 +42,18 @@ struct sorter {
 	struct sorter_step steps[QUERY_SORTS + 5];
 	size_t step_count;
 	bool mark_equal; /* score becomes 1 of what equals the one before */
+	const atomic_bool *cancel; /* NULL: never */
 };
 
 /* The text by which ROW sorts by name, in SCRATCH or borrowed. */
 struct text sorter_name(
     const struct catalog *catalog, uint32_t row, struct str *scratch);
-void sorter_sort(
+/* False when cancelled: the items are in no order then. */
+bool sorter_sort(
     const struct sorter *sorter, struct sorter_item *items, size_t count);
-/* Sorts the FIRST items to the front, in order; the rest follow in none. */
-void sorter_select(const struct sorter *sorter, struct sorter_item *items,
+/* Sorts the FIRST items to the front, in order; the rest follow in none. False
+ * as above. */
+bool sorter_select(const struct sorter *sorter, struct sorter_item *items,
     size_t count, size_t first);
 
 #endif

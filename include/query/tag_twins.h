@@ -25,7 +25,9 @@ struct tag_twins {
 	uint32_t next[]; /* the next one, the first behind the last */
 };
 
-/* CATALOG's twins, found when first asked for and kept by it. */
-const struct tag_twins *tag_twins_of(const struct catalog *catalog);
+/* CATALOG's twins, found when first asked for and kept by it. NULL where CANCEL
+ * (NULL: never) ends the search for them. */
+const struct tag_twins *tag_twins_of(
+    const struct catalog *catalog, const atomic_bool *cancel);
 
 #endif

@@ -21,7 +21,10 @@ struct tally {
 };
 
 void tally_init(struct tally *tally, size_t names);
-void tally_init_tags(struct tally *tally, const struct catalog *catalog);
+/* False where CANCEL (NULL: never) ends it: then nothing can be counted, but it
+ * is to be released. */
+bool tally_init_tags(struct tally *tally, const struct catalog *catalog,
+    const atomic_bool *cancel);
 void tally_release(struct tally *tally);
 /* A version of PRODUCT has NAME; SHOWN: that on the screen. A product's
  * versions come one after another. */

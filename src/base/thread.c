@@ -12,7 +12,8 @@
 enum {
 	STACK = 512 << 10,
 	/* A heap for every thread would cost more memory than it saves time. */
-	HEAPS = 2
+	HEAPS = 2,
+	STEPS_A_LOOK = 1024
 };
 
 static void block_signals(sigset_t *before)
@@ -46,4 +47,10 @@ bool thread_start(pthread_t *thread, void *(*run)(void *), void *context)
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	pthread_attr_destroy(&attributes);
 	return started;
+}
+
+bool thread_is_cancelled(const atomic_bool *cancel, size_t step)
+{
+	return step % STEPS_A_LOOK == 0 && cancel &&
+	       atomic_load_explicit(cancel, memory_order_relaxed);
 }

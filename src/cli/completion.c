@@ -106,8 +106,8 @@ static void offer_query(struct completer *completer, const char *lead)
 		catalog = catalog_new();
 	str_puts(&typed, lead);
 	str_puts(&typed, completer->part);
-	complete_query(
-	    &found, arena, catalog, completer->session->lang, str_text(&typed));
+	complete_query(&found, arena, catalog, completer->session->lang,
+	    str_text(&typed), NULL);
 	completer->part += strlen(completer->part) - found.replaced;
 	for (i = 0; i < found.count; i++)
 		offer(completer, found.items[i].text, "", TEXT(""));

@@ -6,11 +6,10 @@
 
 #include "base/mem.h"
 #include "library/index.h"
+#include "base/thread.h"
 #include "library/index_store.h"
 #include "library/phrase.h"
 #include "review/schema.h"
-
-enum { CANCEL_EVERY = 256 /* rows */ };
 
 /* Weights of the columns: a hit in the name, the tags or the summary counts
  * more. */
@@ -84,12 +83,6 @@ void index_set_cancel(struct index *index, const atomic_bool *cancel)
 	db_set_cancel(index->db, cancel);
 }
 
-static bool is_cancelled(const struct index *index, size_t steps)
-{
-	return steps % CANCEL_EVERY == 0 && index->cancel &&
-	       atomic_load(index->cancel);
-}
-
 static void collect(struct index *index, const struct expression *expression,
     int64_t **ids, int32_t **scores, size_t *count)
 {
@@ -102,7 +95,7 @@ static void collect(struct index *index, const struct expression *expression,
 
 	more = db_step(dead);
 	db_bind_text(from, 1, str_text(&expression->text));
-	while (!is_cancelled(index, *count) && db_step(from)) {
+	while (!thread_is_cancelled(index->cancel, *count) && db_step(from)) {
 		int64_t id = db_int(from, 0);
 
 		if (is_dead(dead, &more, id))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "base/unicode.h"
 #include "query/language/query.h"
 #include "query/language/query_lex.h"
@@ -27,6 +28,7 @@ struct collector {
 	struct completions *out;
 	struct arena *arena;
 	struct text prefix; /* folded */
+	const atomic_bool *cancel;
 };
 
 static void put(
@@ -122,12 +124,15 @@ static void offer_values(struct collector *to, const struct catalog *catalog,
 				     : &catalog->companies;
 	struct tally tally;
 	uint32_t i, shown, at;
+	bool counts = true;
 
 	if (names == &catalog->tags)
-		tally_init_tags(&tally, catalog);
+		counts = tally_init_tags(&tally, catalog, to->cancel);
 	else
 		tally_init(&tally, names->count);
-	for (i = 0; i < catalog->product_count; i++) {
+	for (i = 0; counts && i < catalog->product_count; i++) {
+		if (thread_is_cancelled(to->cancel, i))
+			break;
 		at = catalog->product_first[i];
 		if (catalog->kind[at] == REVIEW_COMPANY)
 			continue;
@@ -271,6 +276,8 @@ static void offer_products(
 	uint32_t i, row;
 
 	for (i = 0; to->prefix.len && i < catalog->product_count; i++) {
+		if (thread_is_cancelled(to->cancel, i))
+			break;
 		row = catalog_version(catalog, i, lang);
 		if (catalog->kind[row] == REVIEW_COMPANY)
 			continue;
@@ -323,9 +330,10 @@ static bool is_number(struct text field)
 }
 
 void complete_query(struct completions *completions, struct arena *arena,
-    const struct catalog *catalog, struct text lang, struct text typed)
+    const struct catalog *catalog, struct text lang, struct text typed,
+    const atomic_bool *cancel)
 {
-	struct collector to = {completions, arena, {0}};
+	struct collector to = {completions, arena, {0}, cancel};
 	struct str folded = {0};
 	struct text field, part;
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "query/language/query_lex.h"
 #include "query/order.h"
 #include "query/tally.h"
@@ -223,17 +224,22 @@ static void add_bands(
 
 void facets_count(struct facets *facets, struct arena *arena,
     const struct catalog *catalog, struct text lang,
-    const struct match_list *list, const unsigned char *found)
+    const struct match_list *list, const unsigned char *found,
+    const atomic_bool *cancel)
 {
 	struct count count = {.catalog = catalog, .unit = unit_of(lang)};
 	size_t i;
 
-	tally_init_tags(&count.tags, catalog);
+	bool counts = tally_init_tags(&count.tags, catalog, cancel);
+
 	tally_init(&count.companies, catalog->companies.count);
 	count.langs = mem_new(catalog->langs.count, sizeof(uint32_t));
 	count.currencies = order_currencies(catalog, lang);
-	for (i = 0; i < list->count; i++)
+	for (i = 0; counts && i < list->count; i++) {
+		if (thread_is_cancelled(cancel, i))
+			break;
 		count_product(&count, list->matches[i].row, found);
+	}
 	*facets = (struct facets){0};
 	facets->items =
 	    arena_alloc(arena, FACET_KINDS * FACETS_NAMES + PRICES + RATINGS,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "query/tag_twins.h"
 #include "review/type.h"
 
@@ -62,13 +63,15 @@ static void forget_stamps(struct like *like)
 }
 
 /* The logarithm of how many products there are for one that has the tag. */
-static void weigh_tags(struct like *like)
+static void weigh_tags(struct like *like, const atomic_bool *cancel)
 {
 	const struct catalog *catalog = like->catalog;
 	uint32_t *counts = mem_new(catalog->tags.count, sizeof *counts);
 	uint32_t product, at, i, tag;
 
 	for (product = 0; product < catalog->product_count; product++) {
+		if (thread_is_cancelled(cancel, product))
+			break;
 		at = catalog->product_first[product];
 		i = 0;
 		while (next_tag(like, product, &at, &i, &tag))
@@ -113,20 +116,25 @@ static uint8_t choose_type(const struct like *like)
 	return schema_types.types[type].parent;
 }
 
-struct like *like_new(const struct catalog *catalog, uint32_t row)
+struct like *like_new(
+    const struct catalog *catalog, uint32_t row, const atomic_bool *cancel)
 {
-	struct like *like = mem_new(1, sizeof *like);
+	const struct tag_twins *twins = tag_twins_of(catalog, cancel);
+	struct like *like = twins ? mem_new(1, sizeof *like) : NULL;
 	uint32_t tags = catalog->tags.count + 1;
+
+	if (!like)
+		return NULL;
 
 	like->holders = 1;
 	like->catalog = catalog;
 	like->product = catalog->product[row];
-	like->twins = tag_twins_of(catalog);
+	like->twins = twins;
 	like->weights = mem_new(tags, sizeof *like->weights);
 	like->own = mem_new(tags, sizeof *like->own);
 	like->stamps = mem_new(tags, sizeof *like->stamps);
 	like->type = choose_type(like);
-	weigh_tags(like);
+	weigh_tags(like, cancel);
 	note_own(like);
 	return like;
 }
@@ -243,11 +251,14 @@ double like_score(struct like *like, uint32_t row)
 	       score_weight * nearness_of_scores(like, product);
 }
 
-void like_keep(struct like *like, struct match_list *list)
+bool like_keep(
+    struct like *like, struct match_list *list, const atomic_bool *cancel)
 {
 	size_t i, kept = 0;
 
 	for (i = 0; i < list->count; i++) {
+		if (thread_is_cancelled(cancel, i))
+			return false;
 		uint32_t row = list->matches[i].row;
 		double score = like->catalog->product[row] == like->product
 				   ? NAN
@@ -259,6 +270,7 @@ void like_keep(struct like *like, struct match_list *list)
 	}
 	list->count = kept;
 	forget_stamps(like);
+	return true;
 }
 
 /* Where among the COUNT rarest tags so far TAG goes, LIKE_TAGS: nowhere. */

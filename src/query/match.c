@@ -152,11 +152,12 @@ static void keep_frontier(const struct plan *plan, struct match_list *found)
 	points_release(&points);
 }
 
-/* Keeps what is like the product that `like:` names; false with the error set
- * where it names none. */
+/* Keeps what is like the product that `like:` names; false when cancelled, or
+ * with the error set where it names none. */
 static bool keep_like(struct plan *plan, struct match_list *found)
 {
 	const struct catalog *catalog = plan->context->catalog;
+	const atomic_bool *cancel = plan->context->cancel;
 	struct ref_answer answer;
 	struct str why = {0};
 	bool named = ref_find(catalog, plan->query->like, &answer);
@@ -168,8 +169,8 @@ static bool keep_like(struct plan *plan, struct match_list *found)
 		error_set(plan->error, _("like: %.*s is a company, no product"),
 		    (int)plan->query->like.len, plan->query->like.ptr);
 	} else if (named) {
-		found->like = like_new(catalog, row);
-		like_keep(found->like, found);
+		found->like = like_new(catalog, row, cancel);
+		named = found->like && like_keep(found->like, found, cancel);
 	} else {
 		ref_explain(
 		    catalog, plan->query->like, &answer, plan->lang, &why);
@@ -181,6 +182,20 @@ static bool keep_like(struct plan *plan, struct match_list *found)
 	str_release(&why);
 	ref_answer_release(&answer);
 	return named;
+}
+
+static bool put_in_order(const struct plan *plan, const struct query_sort *sort,
+    struct match_list *list)
+{
+	const struct match_context *context = plan->context;
+	const struct order order = {.catalog = context->catalog,
+	    .weights = &plan->query->weights,
+	    .sort = sort,
+	    .lang = plan->lang,
+	    .first = context->first,
+	    .cancel = context->cancel};
+
+	return order_sort(&order, list);
 }
 
 bool match_run(const struct match_context *context, const struct query *query,
@@ -200,9 +215,7 @@ bool match_run(const struct match_context *context, const struct query *query,
 		ok = keep_like(&plan, &found);
 	else if (ok && plan.has_words)
 		ok = rank(&plan, &found);
-	if (ok)
-		order_sort(context->catalog, plan.lang, &query->weights, sort,
-		    context->first, &found);
+	ok = ok && put_in_order(&plan, sort, &found);
 	plan_release(&plan);
 	if (ok) {
 		match_list_release(out);
@@ -213,11 +226,16 @@ bool match_run(const struct match_context *context, const struct query *query,
 	return ok;
 }
 
-void match_sort_all(const struct match_context *context,
+bool match_sort_all(const struct match_context *context,
     const struct query *query, const struct query_sort *sort,
     const struct match_list *list, struct match_list *out)
 {
-	struct text lang = query->lang.len ? query->lang : context->lang;
+	const struct order order = {.catalog = context->catalog,
+	    .weights = &query->weights,
+	    .sort = sort_of(query, sort),
+	    .lang = query->lang.len ? query->lang : context->lang,
+	    .cancel = context->cancel};
+	bool sorted;
 
 	*out = *list;
 	out->matches = mem_resize(NULL, list->count, sizeof *out->matches);
@@ -226,8 +244,10 @@ void match_sort_all(const struct match_context *context,
 		    list->count * sizeof *out->matches);
 	out->capacity = list->count;
 	out->like = like_hold(list->like);
-	order_sort(context->catalog, lang, &query->weights,
-	    sort_of(query, sort), 0, out);
+	sorted = order_sort(&order, out);
+	if (!sorted)
+		match_list_release(out);
+	return sorted;
 }
 
 bool match_versions(const struct match_context *context,

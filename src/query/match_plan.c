@@ -10,6 +10,7 @@
 
 #include "base/message.h"
 #include "base/spelling.h"
+#include "base/thread.h"
 #include "query/language/query_narrow.h"
 #include "query/order.h"
 #include "query/tag_twins.h"
@@ -17,7 +18,6 @@
 #include "review/type.h"
 
 enum {
-	POLL_ROWS = 4096,
 	STEPS_MOST = 1 << 28,
 	TEXT_STEPS = 32 /* what a row found in the text takes, in others */
 };
@@ -183,7 +183,7 @@ bool plan_spend(struct plan *plan, uint64_t steps)
 
 bool plan_is_cancelled(const struct plan *plan)
 {
-	return plan->context->cancel && atomic_load(plan->context->cancel);
+	return thread_is_cancelled(plan->context->cancel, 0);
 }
 
 uint32_t plan_next_row(const unsigned char *set, uint32_t row, uint32_t count)
@@ -196,7 +196,7 @@ uint32_t plan_next_row(const unsigned char *set, uint32_t row, uint32_t count)
 
 bool plan_is_interrupted(const struct plan *plan, uint32_t row)
 {
-	return row % POLL_ROWS == 0 && plan_is_cancelled(plan);
+	return thread_is_cancelled(plan->context->cancel, row);
 }
 
 static bool starts_with(struct text text, struct text part)
@@ -301,13 +301,14 @@ static void prepare_word(struct plan *plan, struct plan_node *node)
 }
 
 /* A tag that is hit hits all that are one word with it. */
-static void spread_to_twins(
-    const struct catalog *catalog, bool any, unsigned char *hits)
+static void spread_to_twins(const struct catalog *catalog,
+    const atomic_bool *cancel, bool any, unsigned char *hits)
 {
-	const struct tag_twins *twins = any ? tag_twins_of(catalog) : NULL;
+	const struct tag_twins *twins =
+	    any ? tag_twins_of(catalog, cancel) : NULL;
 	uint32_t i, at;
 
-	for (i = 0; any && i < catalog->tags.count; i++)
+	for (i = 0; twins && i < catalog->tags.count; i++)
 		for (at = twins->next[i]; at != i; at = twins->next[at])
 			if (hits[at] < hits[i])
 				hits[at] = hits[i];
@@ -321,7 +322,8 @@ static void prepare_string(struct plan *plan, struct plan_node *node)
 	if (node->query->field == QUERY_TAG) {
 		node->tags = match_names(
 		    plan, node->query, &catalog->tags, &node->any_tag);
-		spread_to_twins(catalog, node->any_tag, node->tags);
+		spread_to_twins(
+		    catalog, plan->context->cancel, node->any_tag, node->tags);
 	}
 	if (node->query->field == QUERY_TYPE)
 		node->types = type_find(&schema_types, node->query->folded,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "library/name_key.h"
 #include "query/sorter.h"
 #include "review/schema.h"
@@ -80,8 +81,10 @@ static void add_step(struct sorter *sorter, int key, bool descending)
 	    (struct sorter_step){key, descending};
 }
 
-static void make_keys(const struct catalog *catalog, struct sorter_keys *keys)
+/* False when cancelled; free() what KEYS has all the same. */
+static bool make_keys(const struct sorter *sorter, struct sorter_keys *keys)
 {
+	const struct catalog *catalog = sorter->catalog;
 	size_t capacity = 0;
 	uint32_t count = 0, row;
 	struct str scratch = {0};
@@ -90,8 +93,11 @@ static void make_keys(const struct catalog *catalog, struct sorter_keys *keys)
 	*keys = (struct sorter_keys){0};
 	keys->starts = mem_new((size_t)catalog->count + 1, sizeof count);
 	for (row = 0; row < catalog->count; row++) {
-		struct name_key key =
-		    name_key_of(sorter_name(catalog, row, &scratch));
+		struct name_key key;
+
+		if (thread_is_cancelled(sorter->cancel, row))
+			break;
+		key = name_key_of(sorter_name(catalog, row, &scratch));
 
 		do {
 			chunk = name_key_chunk(&key);
@@ -102,22 +108,27 @@ static void make_keys(const struct catalog *catalog, struct sorter_keys *keys)
 		keys->starts[row + 1] = count;
 	}
 	str_release(&scratch);
+	return row == catalog->count;
 }
 
 /*
  * The rank of each row's name among all names. Comparing names dominates
  * sorting, so the first large list computes the ranks and later ones reuse
- * them. Two threads may do so at once; then one result is dropped.
+ * them. Two threads may do so at once; then one result is dropped. NULL when
+ * cancelled.
  */
-static const uint32_t *rank_names(const struct catalog *shared)
+static const uint32_t *rank_names(const struct order *order)
 {
-	struct catalog *catalog = (struct catalog *)shared; /* its cache */
+	struct catalog *catalog = (struct catalog *)order->catalog;
 	uint32_t *known = atomic_load(&catalog->name_ranks), *ranks;
 	struct sorter_keys keys;
-	struct sorter sorter = {
-	    .catalog = catalog, .name_keys = &keys, .mark_equal = true};
+	struct sorter sorter = {.catalog = catalog,
+	    .name_keys = &keys,
+	    .mark_equal = true,
+	    .cancel = order->cancel};
 	struct sorter_item *items;
 	uint32_t i, rank = 0;
+	bool done;
 
 	if (known)
 		return known;
@@ -125,28 +136,29 @@ static const uint32_t *rank_names(const struct catalog *shared)
 	ranks = mem_new(catalog->count, sizeof *ranks);
 	for (i = 0; i < catalog->count; i++)
 		items[i].row = i;
-	make_keys(catalog, &keys);
 	add_step(&sorter, SORT_NAME, false);
-	sorter_sort(&sorter, items, catalog->count);
+	done = make_keys(&sorter, &keys) &&
+	       sorter_sort(&sorter, items, catalog->count);
 	free(keys.chunks);
 	free(keys.starts);
-	for (i = 0; i < catalog->count; i++) {
+	for (i = 0; done && i < catalog->count; i++) {
 		rank += i && !items[i].score;
 		ranks[items[i].row] = rank;
 	}
 	free(items);
-	if (atomic_compare_exchange_strong(&catalog->name_ranks, &known, ranks))
+	if (done &&
+	    atomic_compare_exchange_strong(&catalog->name_ranks, &known, ranks))
 		return ranks;
 	free(ranks);
 	return known;
 }
 
 /* Ranking all names for a short list would not pay. */
-static const uint32_t *names_for(const struct catalog *catalog, size_t count)
+static const uint32_t *names_for(const struct order *order, size_t count)
 {
-	if (count > catalog->count / WORTH_RANKING)
-		return rank_names(catalog);
-	return atomic_load(&((struct catalog *)catalog)->name_ranks);
+	if (count > order->catalog->count / WORTH_RANKING)
+		return rank_names(order);
+	return atomic_load(&((struct catalog *)order->catalog)->name_ranks);
 }
 
 static void fill_steps(struct sorter *sorter, const struct query_sort *sort)
@@ -174,43 +186,48 @@ static bool sorts_by(const struct sorter *sorter, int key)
 	return false;
 }
 
-static void sort_matches(
+/* False when cancelled: then MATCHES are as they were. */
+static bool sort_matches(
     struct sorter *sorter, struct match *matches, size_t count, size_t first)
 {
 	struct sorter_item *items = mem_resize(NULL, count, sizeof *items);
+	bool done;
 	size_t i;
 
 	for (i = 0; i < count; i++)
 		items[i] =
 		    (struct sorter_item){0, matches[i].row, matches[i].score};
-	if (first < count)
-		sorter_select(sorter, items, count, first);
-	else
-		sorter_sort(sorter, items, count);
-	for (i = 0; i < count; i++)
+	done = first < count ? sorter_select(sorter, items, count, first)
+			     : sorter_sort(sorter, items, count);
+	for (i = 0; done && i < count; i++)
 		matches[i] = (struct match){items[i].row, items[i].score};
 	free(items);
+	return done;
 }
 
-void order_sort(const struct catalog *catalog, struct text lang,
-    const struct weights *weights, const struct query_sort *sort, size_t first,
-    struct match_list *list)
+bool order_sort(const struct order *order, struct match_list *list)
 {
-	struct sorter sorter = {.catalog = catalog, .weights = weights};
+	const struct catalog *catalog = order->catalog;
+	struct sorter sorter = {.catalog = catalog,
+	    .weights = order->weights,
+	    .cancel = order->cancel};
 	size_t done = list->sorted, count = list->count - done;
-	bool some = first && first < count / WORTH_SELECTING;
-	bool *currencies = order_currencies(catalog, lang);
+	bool some = order->first && order->first < count / WORTH_SELECTING;
+	bool *currencies = order_currencies(catalog, order->lang);
 	uint32_t *companies = NULL;
+	bool sorted;
 
-	fill_steps(&sorter, sort);
+	fill_steps(&sorter, order->sort);
 	if (sorts_by(&sorter, SORT_COMPANY))
 		companies = rank_companies(catalog);
 	sorter.currencies = currencies;
 	sorter.company_ranks = companies;
-	sorter.name_ranks = names_for(catalog, some ? 0 : count);
-	sort_matches(
-	    &sorter, list->matches + done, count, some ? first : count);
-	list->sorted = some ? done + first : list->count;
+	sorter.name_ranks = names_for(order, some ? 0 : count);
+	sorted = sort_matches(
+	    &sorter, list->matches + done, count, some ? order->first : count);
+	if (sorted)
+		list->sorted = some ? done + order->first : list->count;
 	free(currencies);
 	free(companies);
+	return sorted;
 }

@@ -6,9 +6,8 @@
 
 #include <math.h>
 
+#include "base/thread.h"
 #include "review/type.h"
-
-enum { STRIDE = 4096 }; /* rows between two looks at CANCEL */
 
 static bool is_rated(const struct catalog *catalog, uint32_t row)
 {
@@ -104,7 +103,7 @@ bool peer_group_collect(const struct catalog *catalog,
 		if (row != CATALOG_NONE)
 			percentile_add_row(
 			    scores, catalog, &wish->weights, row);
-		if (i % STRIDE == 0 && cancel && atomic_load(cancel))
+		if (thread_is_cancelled(cancel, i))
 			return false;
 	}
 	percentile_finish(scores);

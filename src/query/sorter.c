@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "library/name_key.h"
 #include "query/mine.h"
 
@@ -143,6 +144,8 @@ static bool fill_keys(const struct sorter *sorter, struct sorter_item *items,
 	size_t i;
 
 	for (i = 0; i < count; i++) {
+		if (i && thread_is_cancelled(sorter->cancel, i))
+			return false;
 		if (text)
 			items[i].key = text_key(
 			    sorter, &items[i], step->key, stage, &more);
@@ -171,8 +174,8 @@ static void insertion_sort(struct sorter_item *items, size_t count)
 }
 
 /* By the bytes in which keys differ, the lowest first. */
-static void radix_sort(
-    struct sorter_item *items, size_t count, struct sorter_item *spare)
+static void radix_sort(struct sorter_item *items, size_t count,
+    struct sorter_item *spare, const atomic_bool *cancel)
 {
 	struct sorter_item *from = items, *to = spare, *swap;
 	size_t starts[256], sum, n, i;
@@ -184,6 +187,8 @@ static void radix_sort(
 	for (shift = 0; shift < 64; shift += 8) {
 		if (!(varied >> shift & 0xFF))
 			continue;
+		if (thread_is_cancelled(cancel, 0))
+			return;
 		memset(starts, 0, sizeof starts);
 		for (i = 0; i < count; i++)
 			starts[from[i].key >> shift & 0xFF]++;
@@ -236,6 +241,9 @@ static int compare_items(const void *a, const void *b, void *context)
 	struct sorter_item y = *(const struct sorter_item *)b;
 	int order;
 
+	/* All alike, so that the rest of the sorting takes no time. */
+	if (thread_is_cancelled(sorter->cancel, 0))
+		return 0;
 	for (; stage.step < sorter->step_count; stage.step++) {
 		const struct sorter_step *step = &sorter->steps[stage.step];
 
@@ -301,6 +309,8 @@ static void sort_items(const struct sorter *sorter, struct sorter_item *items,
 	bool more;
 
 	while (count > 1 && stage.step < sorter->step_count) {
+		if (thread_is_cancelled(sorter->cancel, 0))
+			return;
 		if (stage.chunk == CHUNKS) {
 			sort_by_comparing(sorter, items, count, stage.step);
 			return;
@@ -309,7 +319,7 @@ static void sort_items(const struct sorter *sorter, struct sorter_item *items,
 		if (count <= SMALL)
 			insertion_sort(items, count);
 		else
-			radix_sort(items, count, spare);
+			radix_sort(items, count, spare, sorter->cancel);
 		stage.chunk = more ? stage.chunk + 1 : 0;
 		stage.step += !more;
 		if (items[0].key != items[count - 1].key) {
@@ -373,7 +383,7 @@ static void part_by_key(struct sorter_item *items, size_t count, size_t wanted,
 	}
 }
 
-void sorter_select(const struct sorter *sorter, struct sorter_item *items,
+bool sorter_select(const struct sorter *sorter, struct sorter_item *items,
     size_t count, size_t first)
 {
 	struct sorter_item *spare = mem_resize(NULL, count, sizeof *spare);
@@ -382,7 +392,8 @@ void sorter_select(const struct sorter *sorter, struct sorter_item *items,
 	bool more;
 
 	while (first && first < count && stage.chunk < CHUNKS &&
-	       stage.step < sorter->step_count) {
+	       stage.step < sorter->step_count &&
+	       !thread_is_cancelled(sorter->cancel, 0)) {
 		here = stage;
 		more = fill_keys(sorter, items, count, &stage);
 		stage.chunk = more ? stage.chunk + 1 : 0;
@@ -396,13 +407,15 @@ void sorter_select(const struct sorter *sorter, struct sorter_item *items,
 	if (first)
 		sort_items(sorter, items, count, spare, stage);
 	free(spare);
+	return !thread_is_cancelled(sorter->cancel, 0);
 }
 
-void sorter_sort(
+bool sorter_sort(
     const struct sorter *sorter, struct sorter_item *items, size_t count)
 {
 	struct sorter_item *spare = mem_resize(NULL, count, sizeof *spare);
 
 	sort_items(sorter, items, count, spare, (struct stage){0});
 	free(spare);
+	return !thread_is_cancelled(sorter->cancel, 0);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "review/schema.h"
 
 /* A tag that one version has and the other has not. */
@@ -29,6 +30,7 @@ struct meeting {
 
 struct evidence {
 	const struct catalog *catalog;
+	const atomic_bool *cancel;
 	struct apart *aparts; /* room for all tags */
 	struct pair *pairs;   /* room for all products */
 	uint32_t apart_count, pair_count;
@@ -108,6 +110,8 @@ static void collect_pairs(struct evidence *evidence,
 	uint32_t product, first, second;
 
 	for (product = 0; product < catalog->product_count; product++) {
+		if (thread_is_cancelled(evidence->cancel, product))
+			return;
 		if (catalog->next[catalog->product_first[product]] ==
 		    CATALOG_NONE)
 			continue;
@@ -242,12 +246,13 @@ static void join(struct tag_twins *twins, uint32_t a, uint32_t b)
 }
 
 static void join_languages(const struct catalog *catalog,
-    const struct schema_language *const *languages, int a, int b,
-    struct tag_twins *twins)
+    const atomic_bool *cancel, const struct schema_language *const *languages,
+    int a, int b, struct tag_twins *twins)
 {
 	uint32_t tags = catalog->tags.count, tag;
 	uint32_t *preferred = mem_new(tags, sizeof *preferred);
 	struct evidence evidence = {.catalog = catalog,
+	    .cancel = cancel,
 	    .aparts = mem_resize(NULL, catalog->tag_start[catalog->count],
 		sizeof *evidence.aparts),
 	    .pairs = mem_resize(
@@ -259,7 +264,9 @@ static void join_languages(const struct catalog *catalog,
 	collect_pairs(&evidence, languages, a, b);
 	sort_places(&evidence);
 	for (tag = 0; tag < tags; tag++)
-		preferred[tag] = prefer(&evidence, tag);
+		preferred[tag] = thread_is_cancelled(cancel, 0)
+				     ? CATALOG_NONE
+				     : prefer(&evidence, tag);
 	for (tag = 0; tag < tags; tag++)
 		if (preferred[tag] != CATALOG_NONE &&
 		    preferred[preferred[tag]] == tag)
@@ -273,7 +280,8 @@ static void join_languages(const struct catalog *catalog,
 	free(preferred);
 }
 
-static struct tag_twins *find_twins(const struct catalog *catalog)
+static struct tag_twins *find_twins(
+    const struct catalog *catalog, const atomic_bool *cancel)
 {
 	uint32_t tags = catalog->tags.count, i;
 	struct tag_twins *twins =
@@ -289,20 +297,25 @@ static struct tag_twins *find_twins(const struct catalog *catalog)
 		languages[i] = schema_language(catalog->langs.folded[i]);
 	for (a = 0; catalog->count && a < SCHEMA_LANGUAGES; a++)
 		for (b = a + 1; b < SCHEMA_LANGUAGES; b++)
-			join_languages(catalog, languages, a, b, twins);
+			join_languages(catalog, cancel, languages, a, b, twins);
 	free(languages);
 	return twins;
 }
 
 /* Two threads may come here at once; then the work of one is thrown away. */
-const struct tag_twins *tag_twins_of(const struct catalog *shared)
+const struct tag_twins *tag_twins_of(
+    const struct catalog *shared, const atomic_bool *cancel)
 {
 	struct catalog *catalog = (struct catalog *)shared; /* its cache */
 	struct tag_twins *known = atomic_load(&catalog->tag_twins), *twins;
 
 	if (known)
 		return known;
-	twins = find_twins(catalog);
+	twins = find_twins(catalog, cancel);
+	if (thread_is_cancelled(cancel, 0)) {
+		free(twins); /* half of them */
+		return NULL;
+	}
 	if (atomic_compare_exchange_strong(&catalog->tag_twins, &known, twins))
 		return twins;
 	free(twins);

@@ -14,11 +14,13 @@ void tally_init(struct tally *tally, size_t names)
 	    .last = mem_new(names, sizeof *tally->last)};
 }
 
-void tally_init_tags(struct tally *tally, const struct catalog *catalog)
+bool tally_init_tags(struct tally *tally, const struct catalog *catalog,
+    const atomic_bool *cancel)
 {
 	tally_init(tally, catalog->tags.count);
 	tally->spelled = mem_new(catalog->tags.count, sizeof *tally->spelled);
-	tally->twins = tag_twins_of(catalog);
+	tally->twins = tag_twins_of(catalog, cancel);
+	return tally->twins;
 }
 
 void tally_release(struct tally *tally)

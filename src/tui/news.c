@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/message.h"
+#include "base/thread.h"
 #include "tui/view/list.h"
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
@@ -151,12 +152,16 @@ static void run_tell(struct job *job)
 	struct known *seen = tell->job.scope.seen;
 	uint32_t i;
 
-	known_collect_new(seen, catalog, &tell->keys);
-	for (i = 0; tell->keys.count && i < catalog->product_count; i++) {
+	for (i = 0; i < catalog->product_count; i++) {
 		uint32_t row = catalog->product_first[i];
+		uint64_t key = known_key(catalog, row);
 
-		tell->products += catalog->kind[row] == REVIEW_PRODUCT &&
-				  !known_has_row(seen, catalog, row);
+		if (thread_is_cancelled(tell->job.scope.cancel, i))
+			return;
+		if (known_has(seen, key))
+			continue;
+		known_keys_add(&tell->keys, key);
+		tell->products += catalog->kind[row] == REVIEW_PRODUCT;
 	}
 }
 

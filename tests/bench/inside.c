@@ -328,7 +328,7 @@ static void measure_twins(struct index_place place)
 		struct catalog *catalog = load_list(&place, &list);
 		int64_t start = pty_now_ns();
 
-		tag_twins_of(catalog);
+		tag_twins_of(catalog, NULL);
 		samples_add(&samples, (double)(pty_now_ns() - start) / 1e6);
 		match_list_release(&list);
 		catalog_free(catalog);

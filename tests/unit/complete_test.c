@@ -73,7 +73,7 @@ static void test_words_are_completed(void **state)
 		struct str out = {0};
 
 		complete_query(&found, arena, catalog, TEXT("en"),
-		    text_of(completed[i][0]));
+		    text_of(completed[i][0]), NULL);
 		str_printf(&out, "%zu", found.replaced);
 		for (k = 0; k < found.count; k++) {
 			str_printf(&out, " %.*s", (int)found.items[k].text.len,
@@ -112,7 +112,8 @@ static void check_reader(const struct catalog *catalog, const char *reader,
 	struct str out = {0};
 	size_t k;
 
-	complete_query(&found, arena, catalog, text_of(reader), text_of(typed));
+	complete_query(
+	    &found, arena, catalog, text_of(reader), text_of(typed), NULL);
 	for (k = 0; k < found.count; k++)
 		str_printf(&out, "%s%.*s %u", k ? " " : "",
 		    (int)found.items[k].text.len, found.items[k].text.ptr,

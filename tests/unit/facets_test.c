@@ -116,7 +116,7 @@ static void check(const char *lang, const char *expected)
 	size_t i;
 
 	find(catalog, lang, TEXT(""), &all);
-	facets_count(&facets, arena, catalog, text_of(lang), &all, NULL);
+	facets_count(&facets, arena, catalog, text_of(lang), &all, NULL, NULL);
 	for (i = 0; i < facets.count; i++) {
 		const struct facet *facet = &facets.items[i];
 
@@ -190,7 +190,7 @@ static void bands_neither_overlap_nor_leave_out(void **state)
 	(void)state;
 	find(catalog, "en", TEXT("lang:en"), &all);
 	assert_int_equal(all.count, 8);
-	facets_count(&facets, arena, catalog, TEXT("en"), &all, NULL);
+	facets_count(&facets, arena, catalog, TEXT("en"), &all, NULL, NULL);
 	for (i = 0; i < facets.count; i++)
 		sums[facets.items[i].kind] += facets.items[i].count;
 	assert_int_equal(sums[FACET_COMPANY], 8);
@@ -228,7 +228,7 @@ static void check_joined(const struct catalog *catalog, const char *query,
 	assert_true(match_versions(&context,
 	    query_parse(arena, text_of(query), NULL, &why), &list, versions,
 	    NULL));
-	facets_count(facets, arena, catalog, TEXT("en"), &list, versions);
+	facets_count(facets, arena, catalog, TEXT("en"), &list, versions, NULL);
 	for (i = 0; i < facets->count; i++) {
 		const struct facet *facet = &facets->items[i];
 
@@ -280,7 +280,7 @@ static void nothing_has_no_facets(void **state)
 	struct facets facets;
 
 	(void)state;
-	facets_count(&facets, arena, catalog, TEXT("en"), &none, NULL);
+	facets_count(&facets, arena, catalog, TEXT("en"), &none, NULL, NULL);
 	assert_int_equal(facets.count, 0);
 	arena_free(arena);
 	catalog_free(catalog);

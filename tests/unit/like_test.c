@@ -41,7 +41,7 @@ static void run(const struct catalog *catalog, const char *lang,
 /* What the tag at place I is called in any language. */
 static uint32_t word_of(const struct catalog *catalog, uint32_t i)
 {
-	return tag_twins_of(catalog)->word[catalog->tag_numbers[i]];
+	return tag_twins_of(catalog, NULL)->word[catalog->tag_numbers[i]];
 }
 
 /* Whether any version of PRODUCT has the tag. */

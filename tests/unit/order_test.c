@@ -190,7 +190,11 @@ static void check_order(const char *sort_text, const char *expected)
 		matches[i] = (struct match){i, i == 3 ? 7 : 0};
 	list.matches = matches;
 	list.count = PRODUCTS;
-	order_sort(catalog, TEXT("en"), NULL, &sort, 0, &list);
+	assert_true(order_sort(&(struct order){.catalog = catalog,
+				   .sort = &sort,
+				   .lang = TEXT("en"),
+				   .first = 0},
+	    &list));
 	for (i = 0; i < PRODUCTS; i++) {
 		str_puts(&out, i ? " " : "");
 		str_add(&out, catalog_ref(catalog, matches[i].row));
@@ -286,7 +290,11 @@ static void check_many(struct catalog *catalog, uint32_t step)
 	for (i = 0; i < ROWS; i += step)
 		list.matches[list.count++].row =
 		    expected.matches[expected.count++].row = i;
-	order_sort(catalog, TEXT("en"), NULL, &sort, 0, &list);
+	assert_true(order_sort(&(struct order){.catalog = catalog,
+				   .sort = &sort,
+				   .lang = TEXT("en"),
+				   .first = 0},
+	    &list));
 	qsort_r(expected.matches, expected.count, sizeof *expected.matches,
 	    compare_rows, catalog);
 	for (i = 0; i < list.count; i++)
@@ -315,12 +323,24 @@ static void check_first(
 		list.matches[list.count++] = match;
 		expected.matches[expected.count++] = match;
 	}
-	order_sort(catalog, TEXT("en"), NULL, &sort, first, &list);
-	order_sort(catalog, TEXT("en"), NULL, &sort, 0, &expected);
+	assert_true(order_sort(&(struct order){.catalog = catalog,
+				   .sort = &sort,
+				   .lang = TEXT("en"),
+				   .first = first},
+	    &list));
+	assert_true(order_sort(&(struct order){.catalog = catalog,
+				   .sort = &sort,
+				   .lang = TEXT("en"),
+				   .first = 0},
+	    &expected));
 	assert_true(list.sorted >= first || list.sorted == list.count);
 	assert_memory_equal(
 	    list.matches, expected.matches, list.sorted * sizeof *list.matches);
-	order_sort(catalog, TEXT("en"), NULL, &sort, 0, &list);
+	assert_true(order_sort(&(struct order){.catalog = catalog,
+				   .sort = &sort,
+				   .lang = TEXT("en"),
+				   .first = 0},
+	    &list));
 	assert_int_equal(list.sorted, expected.count);
 	assert_memory_equal(list.matches, expected.matches,
 	    expected.count * sizeof *list.matches);
@@ -375,7 +395,11 @@ static void test_nothing(void **state)
 	struct match_list list = {0};
 
 	(void)state;
-	order_sort(catalog, TEXT("en"), NULL, &sort, 0, &list);
+	assert_true(order_sort(&(struct order){.catalog = catalog,
+				   .sort = &sort,
+				   .lang = TEXT("en"),
+				   .first = 0},
+	    &list));
 	assert_int_equal(list.count, 0);
 	catalog_free(catalog);
 }

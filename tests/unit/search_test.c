@@ -261,6 +261,26 @@ static void a_product_that_falls_far_down_has_the_rows_above_in_order(
 	assert_int_equal(app->list.cursor, FAR / 2 - 1);
 }
 
+/* What is left of an order is sorted beside the lane of the searches. */
+static void the_next_search_cancels_what_the_last_one_left_to_sort(void **state)
+{
+	enum { MANY = 6000 };
+	struct app *app = &((struct browser *)*state)->app;
+	struct job *rest;
+
+	search_take_catalog(app, make_catalog(MANY));
+	while (app->search.latest)
+		take_events(app);
+	rest = app->search.rest;
+	assert_non_null(rest);
+	assert_false(job_is_cancelled(rest));
+	list_refresh(app);
+	assert_true(job_is_cancelled(rest));
+	settle(app);
+	assert_null(app->search.rest);
+	assert_int_equal(app->list.matches.sorted, MANY);
+}
+
 SUITE(search)
 {
 	const struct CMUnitTest tests[] = {
@@ -268,6 +288,7 @@ SUITE(search)
 	    CASE(a_search_that_overtakes_keeps_the_cursors_target),
 	    CASE(a_search_without_a_target_keeps_the_product),
 	    CASE(a_product_that_falls_far_down_has_the_rows_above_in_order),
+	    CASE(the_next_search_cancels_what_the_last_one_left_to_sort),
 	    CASE(a_catalogue_stays_while_it_is_searched),
 	    CASE(a_catalogue_is_kept_for_the_last_search),
 	};

@@ -82,7 +82,7 @@ static uint32_t find_tag(const struct catalog *catalog, const char *tag)
 
 static bool are_one(const struct catalog *catalog, const char *a, const char *b)
 {
-	const struct tag_twins *twins = tag_twins_of(catalog);
+	const struct tag_twins *twins = tag_twins_of(catalog, NULL);
 
 	return twins->word[find_tag(catalog, a)] ==
 	       twins->word[find_tag(catalog, b)];
@@ -90,7 +90,7 @@ static bool are_one(const struct catalog *catalog, const char *a, const char *b)
 
 static uint32_t count_joined(const struct catalog *catalog)
 {
-	const struct tag_twins *twins = tag_twins_of(catalog);
+	const struct tag_twins *twins = tag_twins_of(catalog, NULL);
 	uint32_t i, joined = 0;
 
 	for (i = 0; i < catalog->tags.count; i++) {
@@ -277,7 +277,7 @@ static void a_query_finds_either_word(void **state)
 static void check_facets(
     const struct catalog *catalog, const char *lang, struct str *out)
 {
-	const struct tag_twins *twins = tag_twins_of(catalog);
+	const struct tag_twins *twins = tag_twins_of(catalog, NULL);
 	bool *met = mem_new(catalog->tags.count, sizeof *met);
 	struct arena *arena = arena_new();
 	struct match_list all = {0};
@@ -285,7 +285,7 @@ static void check_facets(
 	size_t i;
 
 	find(catalog, lang, TEXT(""), &all);
-	facets_count(&facets, arena, catalog, text_of(lang), &all, NULL);
+	facets_count(&facets, arena, catalog, text_of(lang), &all, NULL, NULL);
 	for (i = 0; i < facets.count; i++) {
 		const char *term = arena_text(arena, facets.items[i].term).ptr;
 		uint32_t tag, count = facets.items[i].count;
@@ -311,7 +311,8 @@ static void check_completion(const struct catalog *catalog, const char *lang,
 	struct str out = {0};
 	size_t i;
 
-	complete_query(&found, arena, catalog, text_of(lang), text_of(typed));
+	complete_query(
+	    &found, arena, catalog, text_of(lang), text_of(typed), NULL);
 	for (i = 0; i < found.count; i++)
 		str_printf(&out, "%.*s %u ", (int)found.items[i].text.len,
 		    found.items[i].text.ptr, found.items[i].count);
@@ -459,7 +460,7 @@ static bool is_sure(const struct evidence *from, const struct meeting *it)
 
 static void check_slowly(const struct catalog *catalog)
 {
-	const struct tag_twins *twins = tag_twins_of(catalog);
+	const struct tag_twins *twins = tag_twins_of(catalog, NULL);
 	struct evidence evidence = {
 	    .apart = mem_new(catalog->tags.count, sizeof *evidence.apart)};
 	uint32_t product, sure = 0;

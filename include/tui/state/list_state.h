@@ -107,6 +107,7 @@ struct search;
 /* Searches under way; see search.h. */
 struct search_state {
 	struct search *latest;    /* whose result is wanted, or NULL */
+	struct job *rest;         /* sorts what a search left, or NULL */
 	bool keys_wait;           /* keys that follow mean its result */
 	struct str failed;        /* query to try again with a new index */
 	unsigned busy;            /* jobs that may read a catalogue */

@@ -64,8 +64,9 @@ void search_thread_wake(struct search_thread *search_thread);
 bool search_thread_run(struct search_thread *search_thread,
     const struct scope *scope, struct found *found, bool remember, size_t first,
     struct error *error);
-/* OUT ({0}) becomes what was FOUND, all of it in order. */
-void search_thread_sort_all(const struct scope *scope,
+/* OUT ({0}) becomes what was FOUND, all of it in order; false when cancelled.
+ */
+bool search_thread_sort_all(const struct scope *scope,
     const struct found *found, struct match_list *out);
 /* Flags the versions of FOUND's products that match its query; see
  * match_versions. */

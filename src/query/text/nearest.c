@@ -7,12 +7,11 @@
 #include <stdlib.h>
 
 #include "base/suggest.h"
+#include "base/thread.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "query/text/edge.h"
 #include "review/schema.h"
-
-enum { ROWS_A_LOOK = 1024 /* at whether it was cancelled */ };
 
 /* A word as letters: no hyphens and blanks, katakana as hiragana. */
 struct letters {
@@ -139,7 +138,7 @@ static void offer_rows(struct search *search, const struct catalog *catalog,
 	for (row = 0; row < catalog->count; row++) {
 		struct text name = catalog_folded_name(catalog, row);
 
-		if (row % ROWS_A_LOOK == 0 && cancel && atomic_load(cancel))
+		if (thread_is_cancelled(cancel, row))
 			return;
 		offer(search, name, TEXT(""));
 		offer_words(search, name, 0);

@@ -38,7 +38,7 @@ static void run(struct job *job)
 
 	facets_count(&shown->facets, search->arena, catalog,
 	    lang.len ? lang : search->scope.lang, &search->found->matches,
-	    good ? versions : NULL);
+	    good ? versions : NULL, search->scope.cancel);
 	error_release(&error);
 	free(versions);
 }

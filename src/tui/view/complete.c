@@ -26,7 +26,7 @@ static void run(struct job *job)
 	const struct scope *scope = &shown->job.scope;
 
 	complete_query(&shown->found, shown->job.arena, scope->catalog,
-	    scope->lang, shown->typed);
+	    scope->lang, shown->typed, scope->cancel);
 }
 
 /* The candidate in place of the last bytes before the cursor. */
@@ -46,8 +46,8 @@ static bool take(struct app *app, struct job *job)
 	struct prompt *prompt = &app->prompt.line;
 	struct text typed = {prompt->text.data, prompt->cursor};
 
-	if (!prompt->active || !text_equal(typed, shown->typed) ||
-	    !shown->found.count)
+	if (job_is_cancelled(job) || !prompt->active ||
+	    !text_equal(typed, shown->typed) || !shown->found.count)
 		return false;
 	complete_end(app);
 	app->prompt.completing = shown;

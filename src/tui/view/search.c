@@ -190,15 +190,15 @@ static void run_rest(struct job *job)
 {
 	struct rest *rest = (struct rest *)job;
 
-	if (!job_is_cancelled(job))
-		search_thread_sort_all(
-		    &rest->job.scope, rest->job.found, &rest->whole);
+	search_thread_sort_all(&rest->job.scope, rest->job.found, &rest->whole);
 }
 
 static bool take_rest(struct app *app, struct job *job)
 {
 	struct rest *rest = (struct rest *)job;
 
+	if (app->search.rest == job)
+		app->search.rest = NULL;
 	if (rest->whole.matches)
 		list_take_whole(app, rest->job.found, &rest->whole);
 	return false;
@@ -229,7 +229,8 @@ static void sort_rest(struct app *app)
 	rest = search_job_new(
 	    app, sizeof *rest, &rest_ops, found_hold(list->found));
 	rest->job.scope.catalog = app->catalog; /* whose rows were found */
-	search_add(app, &rest->job.job);
+	app->search.rest = &rest->job.job;
+	search_add(app, app->search.rest);
 }
 
 static bool take(struct app *app, struct job *job)
@@ -286,6 +287,8 @@ void search_begin(struct app *app, struct found *found, struct text text,
 	str_clear(&state->failed);
 	choose_place(app, search, place);
 	worker_cancel(app->worker, LANE_SEARCH);
+	if (state->rest)
+		job_cancel(state->rest);
 	state->keys_wait = keys_wait || (state->latest && state->keys_wait);
 	state->latest = search;
 	search_add(app, &search->job.job);

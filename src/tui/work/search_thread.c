@@ -232,13 +232,14 @@ bool search_thread_run(struct search_thread *search_thread,
 	return true;
 }
 
-void search_thread_sort_all(const struct scope *scope,
+bool search_thread_sort_all(const struct scope *scope,
     const struct found *found, struct match_list *out)
 {
-	struct match_context context = {
-	    .catalog = scope->catalog, .lang = scope->lang};
+	struct match_context context = {.catalog = scope->catalog,
+	    .lang = scope->lang,
+	    .cancel = scope->cancel};
 
-	match_sort_all(
+	return match_sort_all(
 	    &context, found->query, &found->sort, &found->matches, out);
 }
 

@@ -40,8 +40,6 @@ bool index_segments_load(struct index *index, struct catalog *catalog,
 /* Adds the files that CHANGES are of; false when damaged. */
 bool index_segments_find(struct index *index, const struct changes *changes,
     struct segment_list *list);
-/* Files, and files with problems. */
-void index_segments_count(struct index *index, struct index_counts *counts);
 
 /* A walk from path to path: each segment is opened once, where they come in
  * order. {INDEX} to begin with. */

@@ -68,6 +68,8 @@ struct index *index_store_create(const char *path,
 struct index *index_store_resume(
     const char *path, const struct index_place *place);
 bool index_store_add_tokenizer(struct index *index);
+/* Files, and files with problems. */
+void index_store_count_files(struct index *index, struct index_counts *counts);
 /* Texts whose files are gone. */
 size_t index_store_count_dead(struct index *index);
 

@@ -213,18 +213,6 @@ bool index_segments_find(struct index *index, const struct changes *changes,
 	return db_state(index->db) == DB_OK;
 }
 
-void index_segments_count(struct index *index, struct index_counts *counts)
-{
-	struct db_statement *from = db_prepare(
-	    index->db, "SELECT sum(files), sum(problems) FROM segment");
-
-	if (db_step(from)) {
-		counts->files = (uint32_t)db_int(from, 0);
-		counts->problems = (uint32_t)db_int(from, 1);
-	}
-	db_finish(from);
-}
-
 /* Whether the one that is open is where PATH belongs. */
 static bool is_inside(const struct segment_walk *walk, struct text path)
 {
@@ -558,8 +546,14 @@ static void strip_first_rows(struct segment_edits *edits)
 	    db_prepare(db, "UPDATE first SET bytes = ?2 WHERE lang = ?1");
 	struct segment rows;
 	struct str copy = {0}, bytes = {0}, lang = {0};
+	size_t i, kept = 0;
 
-	while (db_step(from) &&
+	/* A touch changes nothing of a row. */
+	for (i = 0; i < edits->count; i++)
+		if (edits->items[i].kind != EDIT_TOUCH)
+			edits->items[kept++] = edits->items[i];
+	edits->count = kept;
+	while (kept && db_step(from) &&
 	       index_segment_open(edits->index, from, 1, &copy, &rows)) {
 		str_clear(&bytes);
 		if (!strip(edits, &rows, &bytes))

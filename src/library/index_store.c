@@ -310,6 +310,18 @@ bool index_store_add_tokenizer(struct index *index)
 	return index->can_search;
 }
 
+void index_store_count_files(struct index *index, struct index_counts *counts)
+{
+	struct db_statement *from = db_prepare(
+	    index->db, "SELECT sum(files), sum(problems) FROM segment");
+
+	if (db_step(from)) {
+		counts->files = (uint32_t)db_int(from, 0);
+		counts->problems = (uint32_t)db_int(from, 1);
+	}
+	db_finish(from);
+}
+
 size_t index_store_count_dead(struct index *index)
 {
 	int64_t count = 0;

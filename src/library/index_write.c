@@ -397,7 +397,7 @@ void index_writer_settle(struct index_writer *writer, bool complete)
 		note_twins_of(writer, twins[i]);
 	free(twins);
 	segment_edits_flush(writer->edits);
-	index_segments_count(writer->index, &writer->state.counts);
+	index_store_count_files(writer->index, &writer->state.counts);
 	index_first_keep(writer->index);
 	writer->state.settled = true;
 	writer->state.complete = complete;

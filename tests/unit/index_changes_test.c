@@ -193,6 +193,8 @@ static void equal_bytes_are_not_parsed_again(void **state)
 {
 	const struct place *place = *state;
 	struct index_report report;
+	struct index_counts counts;
+	struct catalog *first;
 	struct stat before, after;
 	char path[64];
 	int i;
@@ -211,6 +213,9 @@ static void equal_bytes_are_not_parsed_again(void **state)
 	assert_int_equal(report.parsed, 0);
 	assert_int_equal(stat(place->file, &after), 0);
 	assert_int_equal(before.st_ino, after.st_ino);
+	first = place_first(place, TEXT("en"), 60, &counts);
+	assert_in_range(first->count, 60, 600);
+	catalog_free(first);
 	place_check_as_fresh(place);
 }
 

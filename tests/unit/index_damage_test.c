@@ -67,6 +67,177 @@ static void check_repaired(const struct place *place, const char *expected)
 	free(mine);
 }
 
+static bool add_problem(void *context, const struct index_problem *problem)
+{
+	struct str *out = context;
+
+	str_printf(out, "%.*s %u %s %.*s\n", (int)problem->path.len,
+	    problem->path.ptr, problem->problem.line,
+	    problem_key(problem->problem.code),
+	    (int)problem->problem.values.len, problem->problem.values.ptr);
+	return true;
+}
+
+static void add_mentions(struct index *index, struct text path, struct str *out)
+{
+	struct arena *arena = arena_new();
+	struct index_mentions mentions;
+	size_t i;
+
+	if (index_find_mentions(index, arena, path, &mentions)) {
+		for (i = 0; i < mentions.of_count; i++)
+			str_printf(out, "of %.*s %u\n",
+			    (int)mentions.of[i].name.len,
+			    mentions.of[i].name.ptr, mentions.of[i].count);
+		for (i = 0; i < mentions.by_count; i++)
+			str_printf(out, "by %.*s %u\n",
+			    (int)mentions.by[i].name.len,
+			    mentions.by[i].name.ptr, mentions.by[i].count);
+	}
+	arena_free(arena);
+}
+
+static bool add_found(struct index *index, const char *words, struct str *out)
+{
+	const struct text_search search = {
+	    .words = text_of(words), .section = -1};
+	struct error error = {0};
+	int64_t *ids = NULL;
+	int32_t *scores = NULL;
+	size_t count = 0;
+	bool found =
+	    index_find_text(index, &search, &ids, &scores, &count, &error);
+
+	str_printf(out, "%s %zu\n", words, count);
+	free(ids);
+	free(scores);
+	error_release(&error);
+	return found;
+}
+
+/* All that INDEX says, "" once it knows of damage; free() it. */
+static char *ask_all(struct index *index)
+{
+	struct catalog *catalog = index_load(index, NULL);
+	struct str out = {0};
+	char *rows = catalog ? place_dump_catalog(catalog) : NULL;
+	bool well = catalog && add_found(index, "hum", &out) &&
+		    add_found(index, "word7", &out);
+
+	str_puts(&out, rows ? rows : "");
+	add_mentions(index, TEXT("p/en/thing-3.md"), &out);
+	add_mentions(index, TEXT("b.md"), &out);
+	index_problems(index, add_problem, &out);
+	if (!well || !index_is_well(index))
+		str_clear(&out);
+	str_puts(&out, "");
+	free(rows);
+	catalog_free(catalog);
+	return out.data;
+}
+
+/* The first rows of the file as it is are EXPECTED, or none. */
+static void check_first(const struct place *place, const char *expected)
+{
+	struct index_counts counts;
+	struct catalog *first;
+	char *mine;
+
+	index_close(
+	    index_open_first(&place->index, TEXT("en"), 10, &first, &counts));
+	if (!first)
+		return;
+	mine = place_dump_catalog(first);
+	assert_string_equal(mine, expected);
+	free(mine);
+	catalog_free(first);
+}
+
+/* What the file as it is says is EXPECTED, or that it is damaged. */
+static void check_answer(const struct place *place, const char *expected)
+{
+	struct index *index = index_open(&place->index);
+	char *mine = index ? ask_all(index) : NULL;
+
+	index_close(index);
+	if (mine && *mine)
+		assert_string_equal(mine, expected);
+	free(mine);
+}
+
+static char *update_and_ask(const struct place *place)
+{
+	struct index_report report;
+	struct index *index = place_update_with(place, NULL, &report);
+	char *mine;
+
+	assert_non_null(index);
+	free(report.note);
+	mine = ask_all(index);
+	index_close(index);
+	return mine;
+}
+
+/* With the byte AT changed, the first rows, the list, texts, mentions and
+ * problems are right or the damage is told; told, an update heals it. */
+static void check_byte(const struct place *place, const struct str *bytes,
+    size_t at, const char *first, const char *expected)
+{
+	char *mine;
+
+	bytes->data[at] ^= (char)(1 << at % 8);
+	write_index(place, bytes->data, bytes->len);
+	bytes->data[at] ^= (char)(1 << at % 8);
+	check_first(place, first);
+	check_answer(place, expected);
+	mine = update_and_ask(place);
+	if (!*mine) {
+		free(mine);
+		mine = update_and_ask(place);
+	}
+	assert_string_equal(mine, expected);
+	free(mine);
+	check_first(place, first);
+}
+
+/* In each page, so in each table and each column of a segment: its head, its
+ * middle, its end, and its sum. */
+static void a_byte_changed_in_any_page_is_found_and_healed(void **state)
+{
+	static const size_t places[] = {
+	    0, 3, DB_PAGE / 2 + 5, DB_PAGE - 9, DB_PAGE - 3};
+	const struct place *place = *state;
+	struct str bytes = {0};
+	struct index_counts counts;
+	struct catalog *rows;
+	char *expected, *first;
+	size_t page, i;
+
+	place_write_library(place, 40);
+	place_write_review(place, "b.md", "b", "en", "B",
+	    "Thing K-3 is better, and so is Thing K-5 than Thing K-3.");
+	fixture_write(place->root, "bad.md",
+	    TEXT("---\nlayout: product\ntarget_name: Bad\nprice: x\n---\n"));
+	place_age(place, "bad.md", 0);
+	place_update(place, NULL);
+	free(update_and_ask(place));
+	expected = update_and_ask(place);
+	assert_non_null(strstr(expected, "by B 2"));
+	assert_non_null(strstr(expected, "bad.md 4 price"));
+	rows = place_first(place, TEXT("en"), 10, &counts);
+	first = place_dump_catalog(rows);
+	catalog_free(rows);
+	bytes.data = read_index(place, &bytes.len);
+	assert_true(bytes.len / DB_PAGE > 20);
+	for (page = 0; page < bytes.len / DB_PAGE; page++)
+		for (i = 0; i < sizeof places / sizeof *places; i++)
+			check_byte(place, &bytes, page * DB_PAGE + places[i],
+			    first, expected);
+	str_release(&bytes);
+	free(expected);
+	free(first);
+}
+
 static void a_file_that_is_no_index_is_built_anew(void **state)
 {
 	static const char *const foreign[] = {"", "x", "SQLite format 3",
@@ -201,6 +372,7 @@ SUITE(index_damage)
 #define WITH_PLACE(test) \
 	cmocka_unit_test_setup_teardown(test, place_set_up, place_tear_down)
 	    WITH_PLACE(a_file_that_is_no_index_is_built_anew),
+	    WITH_PLACE(a_byte_changed_in_any_page_is_found_and_healed),
 	    WITH_PLACE(a_schema_that_is_not_ours_is_not_taken),
 	    WITH_PLACE(an_index_of_another_library_is_not_taken),
 	    WITH_PLACE(a_reader_in_the_middle_is_survived),

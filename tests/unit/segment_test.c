@@ -237,7 +237,7 @@ static void check_files(struct index *index, const struct model *models)
 	assert_int_equal(at, list.count);
 	assert_int_equal(row, catalog->count);
 	assert_int_equal(list.versions, catalog->count);
-	index_segments_count(index, &counts);
+	index_store_count_files(index, &counts);
 	assert_int_equal(counts.files, list.count);
 	assert_int_equal(counts.problems, problems);
 	assert_int_equal(catalog->problem_count, problems);

@@ -166,7 +166,7 @@ static void go_on(struct world *world, struct app_options *app)
 		if (world->resume.has_lang && !app->has_lang &&
 		    locale_is_lang(text_of(last->values[OPTION_LANG]))) {
 			app->lang = last->values[OPTION_LANG];
-			app->has_lang = true;
+			app->asks_lang = app->has_lang = true;
 		}
 		if (!app->query && last->has_query)
 			app->query = str_c(&last->query);
@@ -217,6 +217,7 @@ static enum status run_browser(
 	    .state = session->state,
 	    .lang = session->lang.ptr,
 	    .has_lang = options_has(options, OPTION_LANG),
+	    .asks_lang = session->asks_lang,
 	    .theme = &world->theme,
 	    .themes = world->themes.len ? world->themes.data : NULL,
 	    .config = &world->config,

@@ -38,5 +38,9 @@ void offers_find(struct offers *offers, struct arena *arena,
     struct text source);
 /* Appends a sentence about the days there are; false where it has none. */
 bool offers_tell_day(const struct offers *offers, struct str *out);
+/* The same about the languages there are, where no review is in LANG, which the
+ * reader asked for. */
+bool offers_tell_lang(
+    const struct catalog *catalog, struct text lang, struct str *out);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
+#include "query/offers.h"
 #include "query/ref.h"
 #include "review/type.h"
 
@@ -187,25 +188,14 @@ static bool read_either(struct find *find, struct text ref, struct arena *arena,
 	       read_exact(find, REVIEW_COMPANY, ref, arena, record, why);
 }
 
-/* A language that was asked for, and that no review is in, may be a slip, such
- * as jp. One of the schema's is none: another is read in its place. */
 static void tell_of_lang(const struct find *find)
 {
-	const struct catalog_names *langs = &find->catalog->langs;
-	struct text lang = find->session->lang;
-	struct str known = {0};
-	uint32_t i;
+	struct str told = {0};
 
-	if (!find->session->asks_lang || schema_language(lang))
-		return;
-	for (i = 0; i < langs->count && !text_equal(langs->folded[i], lang);
-	     i++)
-		str_join(&known, ", ", langs->folded[i].ptr);
-	if (i == langs->count && known.len)
-		session_complain(find->session,
-		    _("no review is in %.*s; there are: %s"), (int)lang.len,
-		    lang.ptr, str_c(&known));
-	str_release(&known);
+	if (find->session->asks_lang &&
+	    offers_tell_lang(find->catalog, find->session->lang, &told))
+		session_complain(find->session, "%s", str_c(&told));
+	str_release(&told);
 }
 
 const struct catalog *find_catalog(struct find *find, enum status *status)

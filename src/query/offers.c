@@ -13,6 +13,7 @@
 #include "query/language/query_lex.h"
 #include "query/text/nearest.h"
 #include "review/review.h"
+#include "review/schema.h"
 
 enum { BLAMED_MOST = 4 };
 enum { STAR_BEFORE = 1, STAR_BEHIND = 2, STARS = STAR_BEFORE | STAR_BEHIND };
@@ -431,6 +432,28 @@ bool offers_tell_day(const struct offers *offers, struct str *out)
 	    str_c(&text));
 	str_release(&text);
 	return true;
+}
+
+/* LANG may be a slip, such as jp. One of the schema's is none: another is read
+ * in its place. */
+bool offers_tell_lang(
+    const struct catalog *catalog, struct text lang, struct str *out)
+{
+	const struct catalog_names *langs = &catalog->langs;
+	struct str known = {0};
+	bool tell = langs->count && !schema_language(lang);
+	uint32_t i;
+
+	for (i = 0; tell && i < langs->count; i++) {
+		tell = !text_equal(langs->folded[i], lang);
+		str_join(&known, ", ", langs->folded[i].ptr);
+	}
+	tell = tell && known.len;
+	if (tell)
+		str_printf(out, _("no review is in %.*s; there are: %s"),
+		    (int)lang.len, lang.ptr, str_c(&known));
+	str_release(&known);
+	return tell;
 }
 
 void offers_find(struct offers *offers, struct arena *arena,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "query/offers.h"
 #include "query/ref.h"
 #include "tui/marking.h"
 #include "tui/resume.h"
@@ -279,10 +280,21 @@ bool start_waits(const struct app *app)
 		   options->resume || app->turn.first != VIEW_LIST);
 }
 
+static void tell_of_lang(struct app *app)
+{
+	struct str told = {0};
+
+	if (app->options->asks_lang && !app_shows_error(app) &&
+	    offers_tell_lang(app->catalog, app->reader.lang, &told))
+		app_say(app, STYLE_ERROR, "%s", str_c(&told));
+	str_release(&told);
+}
+
 void start_show_named(struct app *app)
 {
 	if (app->turn.has_shown || !app->library.loaded)
 		return;
+	tell_of_lang(app);
 	show_named(app);
 	go_on(app);
 }

@@ -41,6 +41,7 @@ struct app_options {
 	const char *state; /* folder for history and the like, or NULL */
 	const char *lang;  /* the reader's: "en", "ja" */
 	bool has_lang;     /* it was asked for in this session */
+	bool asks_lang;    /* or in the configuration */
 	const struct theme *theme;
 	const char *themes; /* folder with the user's own, or NULL */
 	const char *type;   /* of the terminal, or NULL */

@@ -434,6 +434,10 @@ static const struct breach breaches[] = {
 	"| 部品 | 値 |\n|---|---:|\n", HERE "| 部品 | 値 |\n"},
     {RULE_EMPHASIS, "Buy it", "Buy " HERE "**it", "買いましょう",
 	"それを" HERE "**買いましょう"},
+    {RULE_EMPHASIS, "Buy it", "Buy" HERE "**it", "買いましょう",
+	"買い" HERE "**ましょう"},
+    {RULE_EMPHASIS, "Buy it", "Buy 5" HERE "** it", "買いましょう",
+	"(買い)" HERE "**ましょう"},
     {RULE_EMPHASIS, "Buy it", "Buy " HERE "__it", "買いましょう",
 	"それを " HERE "__買いましょう"},
     {RULE_EMPHASIS, "Buy it", "Buy `*`, 2 ** 3, \\*\\*, 3*4 " HERE "*it",
@@ -510,6 +514,9 @@ static const struct {
 	"買い<!-- $x$ ［9］ -->ましょう"},
     {"Buy it", "__init__ is 2 ** 3 * 4, 2**8, a note* and *2 it",
 	"買いましょう", "買い * ましょう*"},
+    {"Buy it", "Of 2**n it", "買いましょう", "n**2です"},
+    {"Buy it", "Of (n+1)**2 it", "買いましょう", "10**-3です"},
+    {"Buy it", "Of 2**(n-1) it", "買いましょう", "2**bitsです"},
     {"Buy it",
 	"[it](/products/a), [it](#part), [it](mailto:a@example.com), "
 	"[it](<https://example.com/a>), [it]( https://example.com/b ), "

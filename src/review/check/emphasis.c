@@ -58,8 +58,44 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Whether the marks at AT were meant: no escape, no power such as 2**3, no
- * blanks on both sides. */
+static bool is_alnum(char c)
+{
+	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Whether BODY[START..END), ASCII letters and digits, is a letter or a number,
+ * as of a formula. */
+static bool is_operand(struct text body, size_t start, size_t end)
+{
+	size_t len = end - start;
+
+	while (start < end && is_digit(body.ptr[start]))
+		start++;
+	return len && (start == end || len == 1);
+}
+
+/* Whether the stars at AT are a power's: 2**8, n**bits, (n+1)**2, 10**-3.
+ * kramdown opens emphasis within words too, so others are meant as emphasis. */
+static bool is_power(struct text body, size_t at, size_t run)
+{
+	size_t start = at, behind = at + run, end = behind;
+	bool base, exponent;
+
+	if (!at || behind == body.len || run != 2 || body.ptr[at] != '*')
+		return false;
+	while (start && is_alnum(body.ptr[start - 1]))
+		start--;
+	while (end < body.len && is_alnum(body.ptr[end]))
+		end++;
+	base = start < at || body.ptr[at - 1] == ')';
+	exponent =
+	    end > behind || body.ptr[behind] == '(' || body.ptr[behind] == '-';
+	return base && exponent &&
+	       (is_operand(body, start, at) || is_operand(body, behind, end));
+}
+
+/* Whether the marks at AT were meant: no escape, no power, no blanks on both
+ * sides. */
 static bool is_meant(const struct check *check, size_t at, size_t run)
 {
 	struct text body = check->review->body;
@@ -68,8 +104,7 @@ static bool is_meant(const struct check *check, size_t at, size_t run)
 
 	if (at && body.ptr[at - 1] == '\\')
 		return false;
-	if (before && behind && is_digit(body.ptr[at - 1]) &&
-	    is_digit(body.ptr[at + run]))
+	if (is_power(body, at, run))
 		return false;
 	/* __init__ and the like are names. */
 	return body.ptr[at] == '*' ? before || behind : !before && behind;

@@ -1,5 +1,5 @@
 /*
- * Arenas: memory that is let go all at once, in blocks that double in size.
+ * Arenas: memory that is freed all at once, in blocks that double in size.
  */
 #include "base/arena.h"
 
@@ -62,7 +62,7 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	void *p;
 
 	if (size && count > SIZE_MAX / 2 / size)
-		count = SIZE_MAX / 2 / size; /* ends in out of memory */
+		count = SIZE_MAX / 2 / size; /* ends as out of memory */
 	p = take(arena, count * size, ARENA_ALIGN);
 	return memset(p, 0, count * size);
 }

@@ -1,5 +1,5 @@
 /*
- * The calendar, as far as `age:` and `date:` need it.
+ * Calendar arithmetic for `age:` and `date:`.
  */
 #include "base/calendar.h"
 
@@ -39,7 +39,7 @@ int32_t calendar_read(struct text text)
 		   : 0;
 }
 
-/* Days since 1970-01-01 of a date, and back (proleptic Gregorian; Hinnant,
+/* Days from 1970-01-01 to a date, and back (proleptic Gregorian; Hinnant,
  * chrono-Compatible Low-Level Date Algorithms). */
 static int days_of(int year, int month, int day)
 {

@@ -1,8 +1,8 @@
 /*
  * Landlock by its system calls (landlock(7)): headers and C libraries are often
- * older than the kernel, which is asked for what it knows. What Landlock leaves
- * open a filter of system calls shuts, where libseccomp was there to build
- * with.
+ * older than the kernel, so the kernel is asked for its version. A filter of
+ * system calls refuses what Landlock does not cover, if libseccomp was there to
+ * build with.
  */
 #include "base/confine.h"
 
@@ -24,7 +24,7 @@
 
 #include "base/message.h"
 
-/* The same numbers on every architecture. */
+/* These numbers are the same on every architecture. */
 enum {
 	CALL_CREATE_RULESET = 444,
 	CALL_ADD_RULE = 445,
@@ -50,7 +50,7 @@ enum access {
 
 enum { NET_TCP = 3, SCOPE_SOCKETS_AND_SIGNALS = 3 };
 
-/* The versions that brought them. */
+/* The Landlock versions that added each right. */
 enum {
 	SINCE_TRUNCATE = 3,
 	SINCE_NET = 4,
@@ -58,7 +58,8 @@ enum {
 	SINCE_SCOPE = 6
 };
 
-/* What an older kernel does not know of is zero, which it takes. */
+/* A field that an older kernel does not know is zero, which that kernel
+ * accepts. */
 struct ruleset {
 	uint64_t files, net, scope;
 };
@@ -92,7 +93,7 @@ static bool allow(
 	long done;
 
 	if (folder < 0)
-		return true; /* what is not there needs no leave */
+		return true; /* a missing path needs no permission */
 	if (path->writes)
 		rule.access |= ACCESS_WRITE_FILE | ACCESS_TRUNCATE |
 			       ACCESS_MAKE_REG | ACCESS_MAKE_DIR |
@@ -106,7 +107,7 @@ static bool allow(
 	return done == 0;
 }
 
-/* Holds the process to PATHS by the Landlock of VERSION, which is there. */
+/* Restricts the process to PATHS; the kernel has Landlock VERSION. */
 static bool lock_files(
     const struct confine_path *paths, size_t count, long version)
 {
@@ -125,7 +126,7 @@ static bool lock_files(
 
 #ifdef EARSHOT_SECCOMP
 
-/* By name, for none of them is there on every architecture. */
+/* Names, since no architecture has all of these calls. */
 static const char *const refused[] = {
     /* other programs and processes */
     "execve", "execveat", "fork", "vfork", "ptrace", "process_vm_readv",
@@ -136,7 +137,7 @@ static const char *const refused[] = {
     "socket", "socketpair", "socketcall", "connect", "bind", "listen", "accept",
     "accept4", "sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg",
     "recvmmsg",
-    /* what files are, beside their contents */
+    /* metadata of files */
     "chmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchownat", "setxattr",
     "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr",
     "utime", "utimes", "futimesat", "mknod", "mknodat", "link", "linkat",
@@ -149,7 +150,7 @@ static const char *const refused[] = {
     "move_mount", "open_tree", "fsopen", "fsmount", "fspick", "fsconfig",
     "mount_setattr", "setuid", "setgid", "setreuid", "setregid", "setresuid",
     "setresgid", "setgroups", "setfsuid", "setfsgid", "capset", "personality",
-    /* the kernel itself, and what has often been its weak side */
+    /* the kernel itself, and its parts with the most known holes */
     "bpf", "perf_event_open", "io_uring_setup", "io_uring_enter",
     "io_uring_register", "userfaultfd", "add_key", "request_key", "keyctl",
     "init_module", "finit_module", "delete_module", "kexec_load",
@@ -158,7 +159,7 @@ static const char *const refused[] = {
     "clock_adjtime", "clock_adjtime64", "sethostname", "setdomainname", "iopl",
     "ioperm", "modify_ldt", "vhangup"};
 
-/* Which argument they are. */
+/* Index of the flags among the arguments of clone. */
 #ifdef __s390__
 enum { CLONE_FLAGS = 1 };
 #else
@@ -175,12 +176,12 @@ static bool refuse(scmp_filter_ctx filter, const char *name, int error,
 		   number, count, when);
 }
 
-/* What is harmless with other arguments. */
+/* Refuses calls that are harmless with other arguments. */
 static bool refuse_some(scmp_filter_ctx filter)
 {
 	const unsigned long low = 0xFFFFFFFF;
 	const struct scmp_arg_cmp
-	    /* Of a new thread it is set. */
+	    /* Set when a thread is created. */
 	    process =
 		SCMP_CMP64(CLONE_FLAGS, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0),
 	    other = SCMP_CMP64(0, SCMP_CMP_NE, (unsigned long)getpid()),
@@ -189,7 +190,8 @@ static bool refuse_some(scmp_filter_ctx filter)
 	    console = SCMP_CMP64(1, SCMP_CMP_MASKED_EQ, low, TIOCLINUX);
 
 	return refuse(filter, "clone", EPERM, 1, &process) &&
-	       /* Its flags can't be seen; the C library falls back to clone. */
+	       /* The filter can't read its flags; the C library falls back to
+		* clone. */
 	       refuse(filter, "clone3", ENOSYS, 0, NULL) &&
 	       refuse(filter, "kill", EPERM, 1, &other) &&
 	       refuse(filter, "tgkill", EPERM, 1, &other) &&
@@ -200,7 +202,7 @@ static bool refuse_some(scmp_filter_ctx filter)
 	       refuse(filter, "ioctl", EPERM, 1, &console);
 }
 
-/* False where the kernel takes no filter. */
+/* False if the kernel accepts no filter. */
 static bool refuse_calls(void)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);

@@ -1,6 +1,6 @@
 /*
- * SQLite, and its FTS5, behind a few functions: nothing of theirs, messages
- * least of all, gets out of here. Each page of a file ends in a sum of it.
+ * SQLite and its FTS5 behind a few functions; none of their types or messages
+ * leaves this file. Each page of a database file ends in its own sum.
  */
 #include "base/db.h"
 
@@ -14,14 +14,14 @@
 #include "base/mem.h"
 #include "base/message.h"
 
-/* Of SQLite's machine, between two looks at whether to stop. */
+/* Steps of SQLite's machine between two checks for cancellation. */
 enum { CANCEL_STEPS = 1000 };
 
 struct db {
 	sqlite3 *handle;
 	const atomic_bool *cancel;
 	enum db_state state;
-	int code; /* SQLite's, behind the state */
+	int code; /* SQLite's code for the state */
 	bool (*split)(struct text text, struct db_tokens *tokens);
 };
 
@@ -65,7 +65,8 @@ static enum db_state state_of(int code)
 	}
 }
 
-/* SQLite had no memory; to go on would be a shorter answer. */
+/* Ends the program if SQLite ran out of memory: a shorter answer would be
+ * wrong. */
 static bool is_memory(sqlite3 *handle, int code)
 {
 	if ((code & 0xFF) == SQLITE_IOERR && handle)
@@ -73,7 +74,7 @@ static bool is_memory(sqlite3 *handle, int code)
 	return (code & 0xFF) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM;
 }
 
-/* Keeps the first failure; what comes after is only its consequence. */
+/* Keeps the first failure; later ones follow from it. */
 static bool check(struct db *db, int code)
 {
 	enum db_state state = state_of(code);
@@ -87,21 +88,22 @@ static bool check(struct db *db, int code)
 	return state == DB_OK;
 }
 
-/* SQLite finds damage only where its own structures contradict each other; a
- * byte changed in a text or a list of words would be another answer. So its
- * pages are written and read by way of a file of ours around the system's.
- * A journal holds pages as they were read, with their sums. */
+/* SQLite notices damage only where its own structures contradict each other; a
+ * changed byte in a text or a word list would silently change an answer. So
+ * pages are written and read through a file of ours, wrapped around the
+ * system's, that adds and checks sums. A journal holds pages as they were read,
+ * with their sums. */
 enum { PAGE = DB_PAGE, SUM = sizeof(uint64_t), AHEAD = 16 * PAGE };
 
-/* Stands behind the system's file, of which it changes some methods. */
+/* Lies behind the system's file and replaces some of its methods. */
 struct summed_file {
 	sqlite3_io_methods methods;
 	const sqlite3_io_methods *system;
-	int kind;    /* SQLITE_OPEN_MAIN_DB or _JOURNAL; 0: nothing is summed */
-	char *ahead; /* AHEAD bytes; only while a value is read that has a sum
-			of its own: pages are taken without a look at theirs */
-	sqlite3_int64 ahead_at; /* where they come from */
-	int ahead_len;          /* that are there */
+	int kind;    /* SQLITE_OPEN_MAIN_DB or _JOURNAL; 0: no sums */
+	char *ahead; /* AHEAD bytes while a value with its own sum is read,
+			whose pages are not checked; else NULL */
+	sqlite3_int64 ahead_at; /* offset of the first byte in AHEAD */
+	int ahead_len;          /* bytes in AHEAD */
 };
 
 static sqlite3_vfs *system_files;
@@ -124,8 +126,8 @@ void db_write_sum(char *page)
 	memcpy(page + PAGE - SUM, &sum, SUM);
 }
 
-/* A value's pages follow each other as a rule; a system call takes as long as
- * to copy several. False where there are none ahead, or no more. */
+/* The pages of one value mostly follow each other, and one system call for
+ * several costs as much as for one. False if no pages are ahead. */
 static bool read_ahead(sqlite3_file *file, void *to, sqlite3_int64 at)
 {
 	struct summed_file *own = summed(file);
@@ -146,7 +148,7 @@ static bool read_ahead(sqlite3_file *file, void *to, sqlite3_int64 at)
 	return true;
 }
 
-/* A page that is cut off is damage as well; a journal just ends there. */
+/* A truncated page is damage in a database; a journal simply ends there. */
 static int read_file(sqlite3_file *file, void *to, int len, sqlite3_int64 at)
 {
 	struct summed_file *own = summed(file);
@@ -165,8 +167,8 @@ static int read_file(sqlite3_file *file, void *to, int len, sqlite3_int64 at)
 	return sum == sum_page(to) ? SQLITE_OK : SQLITE_CORRUPT;
 }
 
-/* The sum goes into SQLite's own copy, too, which the journal is written from.
- */
+/* Writes the sum into SQLite's own copy as well: the journal is written from
+ * that copy. */
 static int write_file(
     sqlite3_file *file, const void *from, int len, sqlite3_int64 at)
 {
@@ -175,7 +177,7 @@ static int write_file(
 	return summed(file)->system->xWrite(file, from, len, at);
 }
 
-/* SQLite's methods for reading and writing parts of a page are left out. */
+/* Without these flags SQLite reads and writes whole pages only. */
 static int characteristics(sqlite3_file *file)
 {
 	return summed(file)->system->xDeviceCharacteristics(file) &
@@ -194,7 +196,7 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
 	if (!file->pMethods)
 		return code;
 	own->methods = *file->pMethods;
-	own->methods.iVersion = 1; /* no memory maps: each page is read */
+	own->methods.iVersion = 1; /* no memory maps: every page is read */
 	own->methods.xRead = read_file;
 	own->methods.xWrite = write_file;
 	own->methods.xDeviceCharacteristics = characteristics;
@@ -202,7 +204,7 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
 	return code;
 }
 
-/* A value with a sum of its own is read in pieces of AHEAD; NULL: no more. */
+/* Has values with their own sums read in pieces of AHEAD; NULL: no longer. */
 static void set_ahead(struct db *db, char *ahead)
 {
 	sqlite3_file *file = NULL;
@@ -230,7 +232,7 @@ static void register_files(void)
 		sqlite3_vfs_register(&summed_files, 0);
 }
 
-/* No value of ours is longer, and no file is joined to ours. */
+/* No value here is longer, and no other database is attached. */
 enum { VALUE_MOST = 256 << 20 /* bytes */ };
 
 void db_defend(struct db *db, bool on)
@@ -366,7 +368,7 @@ struct db_statement *db_prepare(struct db *db, const char *sql)
 	if (!db->handle)
 		return NULL;
 	code = sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL);
-	/* Our statements are right, so the tables can't be. */
+	/* Our statements are valid, so the tables must be damaged. */
 	if (!check(db, code == SQLITE_ERROR ? SQLITE_CORRUPT : code))
 		return NULL;
 	statement = mem_new(1, sizeof *statement);
@@ -445,7 +447,7 @@ double db_real(struct db_statement *statement, int column)
 	return sqlite3_column_double(statement->handle, column);
 }
 
-/* A value that was there and could not be handed out has no pointer either. */
+/* A value that could not be returned has no pointer either. */
 static struct text column_text(
     struct db_statement *statement, const void *ptr, int column)
 {
@@ -458,7 +460,7 @@ static struct text column_text(
 
 struct text db_text(struct db_statement *statement, int column)
 {
-	/* The pointer first: asking for it may change the length. */
+	/* The pointer first: fetching it may change the length. */
 	const void *ptr = sqlite3_column_text(statement->handle, column);
 
 	return column_text(statement, ptr, column);
@@ -498,8 +500,7 @@ bool db_read_blob(struct db *db, const char *table, const char *column,
 
 bool db_token(struct db_tokens *tokens, struct text token, bool colocated)
 {
-	/* Where a token stood only matters to snippets, which nobody asks
-	 * for. */
+	/* Only snippets need a token's position, and none are asked for. */
 	tokens->code =
 	    tokens->sink(tokens->context, colocated ? FTS5_TOKEN_COLOCATED : 0,
 		token.ptr, (int)token.len, 0, 0);

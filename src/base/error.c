@@ -1,5 +1,5 @@
 /*
- * Errors as messages that travel up to whoever can show them.
+ * Errors as messages that travel up to the code that can show them.
  */
 #include "base/error.h"
 

@@ -1,6 +1,6 @@
 /*
- * Whole files: read without being caught by a FIFO or a gigabyte of zeros,
- * written so that a crash leaves the old content or the new.
+ * Whole files: a read is not caught by a FIFO or a gigabyte of zeros, and a
+ * crash during a write leaves either the old content or the new.
  */
 #include "base/file.h"
 
@@ -18,7 +18,7 @@
 #include "base/message.h"
 #include "base/utf8.h"
 
-/* A path may hold anything, and the message ends up on a terminal. */
+/* A path may hold any byte, and the message ends up on a terminal. */
 static bool fail(struct error *error, const char *path, const char *why)
 {
 	struct str clean = {0};
@@ -69,9 +69,9 @@ static void make_room(struct str *out, size_t more)
 	out->data = mem_resize(out->data, out->capacity, 1);
 }
 
-/* The size is a hint only: the file may grow or shrink meanwhile, and the
- * files of /proc have none. One byte more than LIMIT tells that it grew. Where
- * all of the size and no more came at once, there is no more. */
+/* SIZE is a hint: the file may grow or shrink meanwhile, and files in /proc
+ * report none. A byte beyond LIMIT shows that the file is too long. A first
+ * read of exactly SIZE bytes is the whole file. */
 static bool read_all(int fd, size_t hint, size_t limit, struct str *out)
 {
 	size_t left = limit + (limit < SIZE_MAX / 2);
@@ -160,8 +160,8 @@ static bool write_all(int fd, struct text content)
 	return true;
 }
 
-/* A rename is on the disk once its folder is; where a folder can't be opened
- * or synced (some network file systems) there is nothing more to do. */
+/* A rename is on disk once its folder is synced. Some network file systems
+ * can't open or sync a folder; nothing more can be done there. */
 static void sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -176,7 +176,8 @@ static void sync_folder(const char *path)
 	free(folder);
 }
 
-/* As TEMPORARY, then as PATH; an existing file's mode is kept. */
+/* Writes to TEMPORARY, then renames it to PATH; keeps the mode of an existing
+ * file. */
 static bool replace(const char *path, char *temporary, struct text content)
 {
 	struct stat status;
@@ -226,13 +227,13 @@ int file_open_folder(const char *path)
 
 bool file_write(const char *path, struct text content, struct error *error)
 {
-	/* Through a symbolic link, so that it stays one. */
+	/* Follows a symbolic link, so that it stays a link. */
 	char *target = realpath(path, NULL);
 	struct str temporary = {0};
 	bool good;
 
 	if (!target)
-		mem_check(errno); /* not a link taken for a file */
+		mem_check(errno); /* do not treat a link as a file */
 	str_printf(&temporary, "%s.XXXXXX", target ? target : path);
 	leftover_add(temporary.data);
 	good = replace(target ? target : path, temporary.data, content);
@@ -254,7 +255,7 @@ bool file_create(const char *path, struct text content, struct error *error)
 
 	if (fd < 0)
 		return fail_errno(error, path, _("can't be made"));
-	leftover_add(path); /* not before: one that is there stays */
+	leftover_add(path); /* only now: an older one must stay */
 	good = write_all(fd, content) && !fsync(fd);
 	saved = errno;
 	if (close(fd) && good) {
@@ -275,7 +276,7 @@ static bool make_folder(const char *path)
 
 	if (!mkdir(path, 0700))
 		return true;
-	/* Nothing is wrong with one that is there, on whatever is mounted. */
+	/* An existing folder is no error, on whatever it is mounted. */
 	why = errno;
 	if (!stat(path, &status) && S_ISDIR(status.st_mode))
 		return true;

@@ -1,6 +1,6 @@
 /*
- * The entries of a folder: read in large pieces where the system hands them
- * out by a call of its own, by way of the C library elsewhere.
+ * The entries of a folder, read in large pieces by getdents(2) on Linux and
+ * through the C library elsewhere.
  */
 #include "base/folder.h"
 
@@ -23,7 +23,7 @@ static bool is_real(const char *name)
 
 enum { PIECE = 32 << 10 };
 
-/* As the kernel writes it, see getdents(2). */
+/* The kernel's layout, see getdents(2). */
 struct linux_entry {
 	uint64_t inode;
 	int64_t offset;

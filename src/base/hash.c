@@ -1,7 +1,7 @@
 /*
- * Hashes of bytes and a table over them with open addressing. Knows nothing of
- * what is hashed; keeps the upper half of each hash so that growing and most
- * misses need no look at the thing itself.
+ * Hashes of bytes, and a hash table with open addressing. The table knows
+ * nothing of its keys; it stores the upper half of each hash, so that growing
+ * and most misses need no look at a key.
  */
 #include "base/hash.h"
 
@@ -14,7 +14,7 @@ enum { WORD = sizeof(uint64_t), SMALLEST = 16 /* table */ };
 
 struct hash_slot {
 	uint32_t hash;
-	uint32_t value; /* plus one; 0: free */
+	uint32_t value; /* plus one; 0: free slot */
 };
 
 static uint64_t mix(uint64_t h)
@@ -40,7 +40,7 @@ uint64_t hash_text(struct text text, uint64_t seed)
 
 	for (; left >= 8; p += 8, left -= 8)
 		h = mix(h ^ load(p, 8)) * UINT64_C(0xFF51AFD7ED558CCD);
-	if (left >= 4) /* two halves that may overlap: no loop over bytes */
+	if (left >= 4) /* two halves that may overlap avoid a loop over bytes */
 		h = mix(h ^ (load(p, 4) << 32 | load(p + left - 4, 4)));
 	else if (left)
 		h = mix(h ^ (load(p, 1) << 16 | load(p + left / 2, 1) << 8 |
@@ -48,8 +48,8 @@ uint64_t hash_text(struct text text, uint64_t seed)
 	return mix(h * UINT64_C(0xC4CEB9FE1A85EC53));
 }
 
-/* Another value for another word, so that no change of a single one is missed.
- */
+/* A bijection of the word, so that a change of a single word always changes the
+ * sum. */
 static uint64_t add_word(uint64_t sum, const char *p)
 {
 	uint64_t word;
@@ -61,7 +61,7 @@ static uint64_t add_word(uint64_t sum, const char *p)
 
 uint64_t hash_sum(struct text bytes)
 {
-	/* Side by side, since each step has to wait for the one before. */
+	/* Four sums side by side, since each step waits for the one before. */
 	uint64_t a = bytes.len, b = 1, c = 2, d = 3;
 	const char *p = bytes.ptr, *end = p + bytes.len;
 

@@ -1,6 +1,6 @@
 /*
  * The paths of temporary files, where a signal handler finds them. There are
- * few at a time: an index that is being built, a file that is being written.
+ * few at a time: an index under construction, a file being written.
  */
 #include "base/leftover.h"
 
@@ -54,8 +54,8 @@ static bool ends_by_default(int number)
 	return true;
 }
 
-/* Catches every signal that would end the program, to remove the files first;
- * not the signals that are ignored or handled already. */
+/* Handles every signal that would end the program, to remove the files first;
+ * ignored and already handled signals are left alone. */
 static void catch_signals(void)
 {
 	struct sigaction action = {.sa_handler = leftover_die}, before;

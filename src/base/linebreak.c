@@ -1,10 +1,10 @@
 /*
- * Where lines may end, by table: for ASCII, Latin-1, typographic marks, Greek,
- * Cyrillic, kana, Han and full-width forms. A text with anything else goes to
- * the library; the tests hold both against each other. The rules are those of
- * Unicode 15: later ones part numbers and quotes a little otherwise. The
- * library alone takes half as many instructions again to lay out a review.
- * U+FF5E, an ideograph there, is the wave dash it is used as.
+ * Line breaks from tables, for ASCII, Latin-1, typographic marks, Greek,
+ * Cyrillic, kana, Han and full-width forms. A text with other characters goes
+ * to the library; the tests compare both. The rules are those of Unicode 15:
+ * later versions treat numbers and quotes slightly differently. With the
+ * library alone, laying out a review costs half as many instructions again.
+ * U+FF5E, formally an ideograph, is treated as the wave dash it is used as.
  */
 #include "base/linebreak.h"
 
@@ -19,9 +19,9 @@ static inline bool within(uint32_t c, uint32_t first, uint32_t last)
 }
 
 /*
- * The classes of UAX #14 as letters: a AL, 1 NU, ( OP, [ OP wide,
- * ) CP, } CL, q QU, g GL, n NS (with CJ: strict), ! EX, / SY, ',' IS, $ PR,
- * % PO, - HY, b BA, B BB, m B2, . IN, i ID, blank SP; ? is the library's.
+ * The classes of UAX #14 as letters: a AL, 1 NU, ( OP, [ OP wide, ) CP, } CL, q
+ * QU, g GL, n NS (with CJ: strict), ! EX, / SY, ',' IS, $ PR, % PO, - HY, b BA,
+ * B BB, m B2, . IN, i ID, blank SP; ? is left to the library.
  */
 static const unsigned char class_numbers[128] = {['a'] = 0,
     ['1'] = 1,
@@ -54,7 +54,7 @@ static const char pairs[][21] = {"IIIDPPIIIPPPIIIIDDID", "IIIDPPIIIPPPIIIIDDID",
     "DIDDPPIDIPPPDDIIDDID", "DDDDPPIDIPPPDDIIDDID", "IIIIPPIIIPPPIIIIIIII",
     "DDDDPPIIIPPPDDIIDPID", "DDDDPPIIIPPPDDIIDDID", "DDDDPPIIIPPPDIIIDDID"};
 
-/* A class each, from U+0020, U+00A0, U+2010, U+3000 and U+FF00. */
+/* A class per character, from U+0020, U+00A0, U+2010, U+3000 and U+FF00. */
 static const char classes_0020[] = " !qa$%aq()a$,-,/1111111111,,aaa!"
 				   "aaaaaaaaaaaaaaaaaaaaaaaaaaa($)aa"
 				   "aaaaaaaaaaaaaaaaaaaaaaaaaaa(b}a?";
@@ -142,8 +142,8 @@ static void ask(struct text text, unsigned char *breaks)
 	}
 }
 
-/* Marks the breaks between words of letters alone from P on, within one of
- * which it stands; returns where these end. */
+/* Marks the breaks between words of plain letters from P on, P being inside a
+ * word; returns the end of these words. */
 static const char *pass_words(
     struct text text, const char *p, unsigned char *breaks)
 {
@@ -176,7 +176,7 @@ static const char *pass_ideographs(
 void linebreak_find(struct text text, unsigned char *breaks)
 {
 	const char *p = text.ptr, *end = p + text.len;
-	const char *rules = NULL; /* of the class before, blanks aside */
+	const char *rules = NULL; /* of the class before the blanks */
 	bool blank = false;
 	size_t len;
 
@@ -197,7 +197,7 @@ void linebreak_find(struct text text, unsigned char *breaks)
 		}
 		p += len;
 		if (class == '\n') {
-			rules = NULL; /* a line starts */
+			rules = NULL; /* start of a line */
 			blank = false;
 			if (p < end)
 				breaks[p - text.ptr] = UNICODE_MUST_BREAK;

@@ -33,11 +33,11 @@ _Noreturn void mem_end(void)
 
 	leftover_remove();
 	written = write(STDERR_FILENO, message, strlen(message));
-	(void)written; /* nothing can be done about that */
+	(void)written; /* a failure here can't be reported */
 	_exit(2);
 }
 
-/* Whichever thread comes first puts all back and says why. */
+/* The first thread to come here restores the terminal and reports. */
 _Noreturn void mem_fail(void)
 {
 	while (atomic_exchange(&failing, true))
@@ -95,7 +95,7 @@ void *mem_block(size_t len)
 	size_t rest = -len % LARGE;
 	void *p;
 
-	/* To fill the last one up may take an eighth more. */
+	/* Filling the last page may cost an eighth more. */
 	if (rest <= len / 8)
 		len += rest;
 	if (len >= LARGE) {

@@ -1,6 +1,6 @@
 /*
- * Translations looked up in tables that are compiled in: no locale has to be
- * installed, no file opened, and one process speaks several languages at once.
+ * Translations from compiled-in tables: no locale has to be installed and no
+ * file opened, and one process can use several languages at once.
  */
 #include "base/message.h"
 
@@ -79,7 +79,7 @@ static const struct message *find(
 	return NULL;
 }
 
-/* The English of an id is what follows its context. */
+/* The English text of an id follows its context. */
 static const char *drop_context(const char *id)
 {
 	const char *end = strchr(id, '\004');
@@ -115,8 +115,8 @@ const char *message_get_count(
 	return message_count_in(spoken, one, many, count);
 }
 
-/* Errors of files and terminals: the C library has their words in English, or
- * where a locale is installed. */
+/* Errors of files and terminals, which the C library names in English only, or
+ * in an installed locale. */
 static const struct {
 	int number;
 	const char *text;

@@ -1,7 +1,7 @@
 /*
- * Japanese spellings: the tables, and one pass over a text. Sources: the
- * cabinet notice on loanwords (外来語の表記, 1991), JIS Z 8301 on long vowels,
- * and the old and rare forms beside the jōyō kanji that names are written in.
+ * Variant spellings of Japanese: the tables, and one pass over a text. Sources:
+ * the cabinet notice on loanwords (外来語の表記, 1991), JIS Z 8301 on long
+ * vowels, and the old and rare forms of kanji in names.
  */
 #include "base/spelling.h"
 
@@ -15,17 +15,18 @@ enum {
 	LONG_VOWEL = 0x30FC, /* ー */
 	HAN_FIRST = 0x4E00,
 	HAN_LAST = 0x9FFF,
-	RARE_SAKI = 0xFA11, /* 﨑, which has no place among the others */
+	RARE_SAKI = 0xFA11, /* 﨑, outside the range of the others */
 	BYTES = 3,          /* of a kana or Han */
-	STEM_LEAST = 3      /* letters before a long vowel that may go */
+	STEM_LEAST = 3      /* letters before a sign that may be dropped */
 };
 
-/* A `^` before it: only where no katakana stands before. */
+/* A leading `^`: only where no katakana comes before. */
 struct pair {
 	const char *from, *to;
 };
 
-/* Katakana by their first letter; where two fit, the longer stands first. */
+/* Katakana by their first letter; of two that match the longer is listed first.
+ */
 #define KANA(c) [(c)-KANA_FIRST] = (const struct pair[])
 static const struct pair *const kana[LONG_VOWEL - KANA_FIRST] = {
     KANA(u'ヴ'){{"ヴァ", "バ"}, {"ヴィ", "ビ"}, {"ヴェ", "ベ"}, {"ヴォ", "ボ"},
@@ -35,7 +36,7 @@ static const struct pair *const kana[LONG_VOWEL - KANA_FIRST] = {
     KANA(u'ヸ'){{"ヸ", "ビ"}, {0}},
     KANA(u'ヹ'){{"ヹ", "ベ"}, {0}},
     KANA(u'ヺ'){{"ヺ", "ボ"}, {0}},
-    /* ハーフオープン is no ホ. */
+    /* the ホ in ハーフオープン is no フォ */
     KANA(u'フ'){{"フォ", "ホ"}, {"フオン", "ホン"}, {"^フオ", "ホ"},
 	{"フェース", "フェイス"}, {0}},
     KANA(u'ツ'){{"ツィ", "ツイ"}, {0}},
@@ -58,8 +59,8 @@ static const struct pair *const kana[LONG_VOWEL - KANA_FIRST] = {
 static const struct pair hiragana[] = {{"ゔぁ", "ば"}, {"ゔぃ", "び"},
     {"ゔぇ", "べ"}, {"ゔぉ", "ぼ"}, {"ゔ", "ぶ"}, {0}};
 
-/* Ends of words that are written with a long vowel sign and without it, also
- * within longer ones, by their last letter. */
+/* Word endings written with or without a long vowel sign, also inside longer
+ * words, by their last letter. */
 #define STEMS(c) [(c)-KANA_FIRST] = (const char *const[])
 static const char *const *const stems[LONG_VOWEL - KANA_FIRST] = {
     STEMS(u'ァ'){"ウーファ", "バッファ", NULL},
@@ -188,7 +189,7 @@ static const uint16_t han[HAN_LAST - HAN_FIRST + 1] = {HAN(u'乘', u'乗'),
     HAN(u'齡', u'齢'), HAN(u'龍', u'竜'), HAN(u'龜', u'亀'), HAN(u'龝', u'秋'),
     HAN(u'龢', u'和')};
 
-/* How far the pass has come; what it has written never overtakes it. */
+/* State of the pass; the output never overtakes the input. */
 struct pass {
 	char *bytes;
 	uint32_t *map; /* or NULL */
@@ -208,7 +209,7 @@ static void keep(struct pass *pass, size_t count)
 	pass->to += count;
 }
 
-/* All of what is put in place of COUNT bytes comes from where they start. */
+/* Maps the whole replacement of COUNT bytes to their start. */
 static void replace(struct pass *pass, size_t count, const char *with)
 {
 	uint32_t start = pass->map ? pass->map[pass->from] : 0;
@@ -221,7 +222,7 @@ static void replace(struct pass *pass, size_t count, const char *with)
 	pass->from += count;
 }
 
-/* Of three bytes. */
+/* Decodes a character of three bytes. */
 static uint32_t decode(const char *p)
 {
 	return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
@@ -238,7 +239,7 @@ static bool follows_katakana(const struct pass *pass)
 	return pass->to >= BYTES && is_katakana(pass->bytes + pass->to - BYTES);
 }
 
-/* Tries one letter's PAIRS; false where none fits. */
+/* Tries the PAIRS of one letter; false if none matches. */
 static bool rewrite(struct pass *pass, const struct pair *pairs)
 {
 	size_t rest = pass->len - pass->from, len;
@@ -301,7 +302,7 @@ static bool rewrite_han(struct pass *pass, uint32_t c)
 	return true;
 }
 
-/* Whether the tables know the character of three bytes at P. */
+/* Whether the tables have the three-byte character at P. */
 static bool is_known(const char *p)
 {
 	uint32_t c = decode(p);
@@ -314,7 +315,7 @@ static bool is_known(const char *p)
 	return c <= HAN_LAST ? han[c - HAN_FIRST] != 0 : c == RARE_SAKI;
 }
 
-/* Bytes from P on that stay as they are. */
+/* Number of bytes from P on that are copied unchanged. */
 static size_t skip(const char *p, const char *end)
 {
 	const uint64_t tops = UINT64_C(0x8080808080808080);

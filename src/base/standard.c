@@ -1,5 +1,5 @@
 /*
- * Standard files as the program finds them.
+ * The standard files the program was started with.
  */
 #include "base/standard.h"
 

@@ -1,5 +1,5 @@
 /*
- * What all threads have in common.
+ * Settings that all threads share.
  */
 #include "base/thread.h"
 
@@ -11,14 +11,15 @@
 
 enum {
 	STACK = 512 << 10,
-	/* A heap for every thread would cost more memory than it saves time. */
+	/* A heap for each thread costs more memory than it saves time. */
 	HEAPS = 2,
 	STEPS_A_LOOK = 1024
 };
 
 static void block_signals(sigset_t *before)
 {
-	/* Blocked, they would end the program before any handler of theirs. */
+	/* If blocked, these signals would end the program before a handler
+	 * runs. */
 	static const int crashes[] = {
 	    SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
 	sigset_t blocked;

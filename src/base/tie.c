@@ -1,7 +1,6 @@
 /*
- * Finds ties by what a figure has before and behind it. Looks at no more than
- * figures, hyphens, slashes and addresses: most text is passed over eight bytes
- * at a time.
+ * Finds ties from the text before and behind a figure. Looks only at figures,
+ * hyphens, slashes and addresses, and skips other text eight bytes at a time.
  */
 #include "base/tie.h"
 
@@ -26,7 +25,7 @@ static bool is_alnum(char c)
 	return is_digit(c) || (unsigned char)((c | 32) - 'a') < 26;
 }
 
-/* Bytes of the digit at P, of either width; else 0. */
+/* Length of the digit at P, narrow or full-width; 0 if none. */
 static size_t digit_at(const char *p, const char *end)
 {
 	if (p < end && is_digit(*p))
@@ -37,7 +36,7 @@ static size_t digit_at(const char *p, const char *end)
 		   : 0;
 }
 
-/* Ties the breaks from FROM to TO, that before TO among them. */
+/* Ties the breaks from FROM to TO, including the one before TO. */
 static void tie(struct ties *ties, const char *from, const char *to)
 {
 	for (; from <= to && from < ties->end; from++)
@@ -74,7 +73,7 @@ static const char *word_start(const char *start, const char *p)
 	return p;
 }
 
-/* Behind the figure at P: «1,299.99», «1/2», «１００». */
+/* End of the figure at P: «1,299.99», «1/2», «１００». */
 static const char *figure_end(const char *p, const char *end)
 {
 	size_t len;
@@ -110,7 +109,7 @@ static bool is_currency(uint32_t c)
 	       (c >= 0x20A0 && c < 0x20D0) || c == 0xFF04 || c == 0xFFE5;
 }
 
-/* What says how a figure is meant, or counted with the one before it. */
+/* Signs that qualify a figure or combine it with the one before. */
 static bool is_sign(uint32_t c)
 {
 	switch (c) {
@@ -137,7 +136,7 @@ static bool is_sign(uint32_t c)
 	}
 }
 
-/* The end of the citation that opens at P, NULL where none does. */
+/* End of the citation that opens at P, or NULL. */
 static const char *citation_end(const char *p, const char *end)
 {
 	size_t len, digits = 0;
@@ -156,7 +155,7 @@ static const char *citation_end(const char *p, const char *end)
 	return NULL;
 }
 
-/* «4, 2024» behind a month: all of it. */
+/* Ties all of «4, 2024» behind a month. */
 static void tie_year(struct ties *ties, const char *p)
 {
 	const char *from = p, *end = ties->end;
@@ -170,7 +169,8 @@ static void tie_year(struct ties *ties, const char *p)
 		tie(ties, from, p);
 }
 
-/* Ties the figure at P to the word that ends at END, where it belongs to it. */
+/* Ties the figure at P to the word that ends at END, if they belong together.
+ */
 static void tie_word(
     struct ties *ties, const char *word, const char *end, const char *p)
 {
@@ -216,8 +216,8 @@ static void tie_before(struct ties *ties, const char *p)
 	}
 }
 
-/* Ties what stands between P, behind a figure, and the one that ends a range.
- */
+/* Ties the text between P, the end of a figure, and the figure that ends the
+ * range. */
 static void tie_range(struct ties *ties, const char *p, bool clean)
 {
 	const char *end = ties->end, *q = skip_blanks(p, end), *behind;
@@ -232,7 +232,7 @@ static void tie_range(struct ties *ties, const char *p, bool clean)
 		return;
 	behind = skip_blanks(q + len, end);
 	if (is_dash(c) && apart != (behind > q + len))
-		return; /* a sign's */
+		return; /* a sign's break */
 	if (behind < end && !digit_at(behind, end)) {
 		c = utf8_decode(behind, end, &len);
 		if (!is_sign(c) && !is_dash(c))
@@ -243,8 +243,8 @@ static void tie_range(struct ties *ties, const char *p, bool clean)
 		tie(ties, p, behind);
 }
 
-/* Ties the figure that ends at P to its unit; returns where both end. A figure
- * of a NAME has none behind a blank. */
+/* Ties the figure that ends at P to its unit; returns the end of both. A figure
+ * in a NAME has no unit behind a blank. */
 static const char *tie_unit(struct ties *ties, const char *p, bool name)
 {
 	const char *end = ties->end, *q = skip_blanks(p, end);
@@ -273,8 +273,8 @@ static const char *tie_unit(struct ties *ties, const char *p, bool name)
 	return p;
 }
 
-/* The first letter of the word with the figure at P, 0 where that begins with a
- * digit or, as «Hz-10» of «100 Hz-10», goes on with a figure. */
+/* First letter of the word with the figure at P; 0 if the word begins with a
+ * digit or, like «Hz-10» in «100 Hz-10», continues a figure. */
 static char word_letter(const char *start, const char *p)
 {
 	const char *q = p;
@@ -308,16 +308,15 @@ static bool is_capital(char c)
 	return (unsigned char)(c - 'A') < 26;
 }
 
-/* Whether the part of a word looks like a model's name: «XM5», «1000», «LDAC».
- */
+/* Whether a part of a word looks like a model's name: «XM5», «1000», «LDAC». */
 static bool is_model(const char *p, const char *end)
 {
 	return is_digit(*p) || is_digit(p[1]) || is_digit(end[-1]) ||
 	       is_capital(end[-1]);
 }
 
-/* Ties both sides of the hyphen or slash at P where these are a name, or too
- * short to be cut: «WH-1000XM5», «USB-C», «S/PDIF», «in-ear». */
+/* Ties both sides of the hyphen or slash at P if they are a name, or too short
+ * to split: «WH-1000XM5», «USB-C», «S/PDIF», «in-ear». */
 static const char *tie_name(struct ties *ties, const char *p)
 {
 	const char *from, *behind = p + 1, *to = behind;
@@ -338,8 +337,8 @@ static const char *tie_name(struct ties *ties, const char *p)
 	return behind;
 }
 
-/* Behind the address whose scheme ends at P, «://», and is kept whole: up to a
- * blank, or to what is not ASCII. */
+/* Ties the address whose scheme ends at P, «://», up to a blank or a byte
+ * beyond ASCII; returns its end. */
 static const char *skip_address(struct ties *ties, const char *p)
 {
 	const char *end = ties->end;
@@ -350,13 +349,13 @@ static const char *skip_address(struct ties *ties, const char *p)
 	return p;
 }
 
-/* A byte from '-' to ':', or one that may begin a digit of full width. */
+/* A byte from '-' to ':', or the possible start of a full-width digit. */
 static bool is_place(unsigned char c)
 {
 	return (unsigned char)(c - '-') <= ':' - '-' || c == 0xEF;
 }
 
-/* Whether one of the eight bytes at P may be such a one. */
+/* Whether any of the eight bytes at P is such a byte. */
 static bool may_hold_place(const char *p)
 {
 	const uint64_t ones = 0x0101010101010101, tops = ones << 7;

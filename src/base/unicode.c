@@ -1,8 +1,8 @@
 /*
- * The door to libunistring. The library answers one code point or one short
- * text at a time, slowly; so what reviews are made of (ASCII, typographic
- * marks, kana, Han, full-width forms) is decided here by range, and the tests
- * hold both against each other over all of Unicode.
+ * The door to libunistring. The library handles one code point or one short
+ * text at a time, slowly; so the usual characters of reviews (ASCII,
+ * typographic marks, kana, Han, full-width forms) are decided here by range.
+ * The tests compare both over all of Unicode.
  */
 #include "base/unicode.h"
 
@@ -28,8 +28,8 @@ static inline bool within(uint32_t c, uint32_t first, uint32_t last)
 	return c - first <= last - first;
 }
 
-/* Cells of a code point that is a cluster by itself unless one follows that
- * combines (visible, assigned, no control); 0 for every other. */
+/* Cells of a code point that forms a cluster unless a combining one follows
+ * (visible, assigned, no control); 0 for all others. */
 static inline int plain_cells(uint32_t c)
 {
 	if (c < 0x300)
@@ -51,8 +51,8 @@ int unicode_width(uint32_t c)
 
 	if (cells || c < 0x300)
 		return 1 + (cells > 1);
-	/* Wide in Unicode 16 (EastAsianWidth.txt), but not in the library's
-	 * table; of its emoji the younger ones. */
+	/* Wide in Unicode 16 (EastAsianWidth.txt) but not in the library's
+	 * table, which lacks the newer emoji. */
 	if (within(c, 0x2630, 0x2637) || within(c, 0x268A, 0x268F) ||
 	    within(c, 0x3248, 0x324F) || within(c, 0x4DC0, 0x4DFF) ||
 	    within(c, 0x18CFF, 0x18CFF) || within(c, 0x1AFF0, 0x1B16F) ||
@@ -69,7 +69,7 @@ int unicode_width(uint32_t c)
 	return cells < 0 ? 1 : cells;
 }
 
-/* utf8_decode, with a short way for what most Japanese is. */
+/* utf8_decode with a fast path for most Japanese. */
 static inline uint32_t decode(const char *p, const char *end, size_t *len)
 {
 	const unsigned char *s = (const unsigned char *)p;
@@ -87,8 +87,8 @@ static inline uint32_t decode(const char *p, const char *end, size_t *len)
 	return utf8_decode(p, end, len);
 }
 
-/* Whether Han, kana or a mark among these stands at P: plain_cells for most of
- * Japanese, without decoding it. */
+/* Whether Han, kana or Japanese punctuation stands at P: the test of
+ * plain_cells for most Japanese, without decoding. */
 static inline bool is_wide_at(const char *p, const char *end)
 {
 	const unsigned char *s = (const unsigned char *)p;
@@ -104,7 +104,7 @@ static inline bool is_wide_at(const char *p, const char *end)
 	       (s[1] == 0x80 && within(s[2], 0x81, 0xA9));
 }
 
-/* Bytes from P (< END) that are printable ASCII, eight at a time. */
+/* Bytes of printable ASCII from P (< END) on, eight at a time. */
 static inline size_t ascii_run(const char *p, const char *end)
 {
 	const uint64_t ones = 0x0101010101010101, tops = ones << 7;
@@ -126,7 +126,7 @@ static inline size_t ascii_run(const char *p, const char *end)
 size_t unicode_plain_run(const char *p, const char *end)
 {
 	const char *start = p;
-	size_t last = 0, len; /* bytes of the last code point */
+	size_t last = 0, len; /* length of the last code point */
 
 	while (p < end) {
 		len = ascii_run(p, end);
@@ -150,12 +150,11 @@ size_t unicode_plain_run(const char *p, const char *end)
 	return (size_t)(p - start);
 }
 
-/* What the rules of UAX #29 need to know of what came before, beyond the last
- * code point. */
+/* State of the UAX #29 rules beyond the last code point. */
 struct cluster {
 	uint32_t last;
-	bool pictograph;   /* only Extend since an Extended_Pictographic */
-	bool joined;       /* … and then a ZWJ */
+	bool pictograph;   /* an Extended_Pictographic, then only Extend */
+	bool joined;       /* and then a ZWJ */
 	unsigned regional; /* regional indicators in a row */
 };
 
@@ -201,9 +200,9 @@ size_t unicode_grapheme(const char *p, const char *end, int *cells)
 		if ((c == 0xFFFD && len == 1) ||
 		    (more && cluster_ends(&cluster, c)))
 			break;
-		/* Whether the pictographs of a sequence after its first, and
-		 * skin tones, take cells, terminals don't agree: page/row
-		 * leaves them out. */
+		/* Terminals differ on whether the later pictographs of a
+		 * sequence, and skin tones, take cells; page/row leaves them
+		 * out. */
 		if (cluster.joined || within(c, 0x1F3FB, 0x1F3FF))
 			more = 0;
 		if (width + more > 2)
@@ -228,7 +227,7 @@ size_t unicode_cells(struct text text)
 	return sum;
 }
 
-/* Maps the plain clusters from P on, up to the next ASCII; returns their bytes.
+/* Marks the plain clusters from P up to the next ASCII; returns their length.
  */
 static size_t map_plain(const char *p, const char *end, unsigned char *map)
 {
@@ -268,7 +267,7 @@ void unicode_cell_map(struct text text, unsigned char *map)
 	while (p < end) {
 		len = ascii_run(p, end);
 		if (len && p + len < end)
-			len--; /* the last one may have a mark on it */
+			len--; /* a mark may follow the last one */
 		if (len)
 			memset(map, 1, len);
 		else
@@ -326,7 +325,7 @@ size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII])
 	end = p + (p ? room : 0);
 	for (; p < end && found < UNICODE_ASCII; p += len) {
 		c = utf8_decode(p, end, &len);
-		if (c == 0x2044) /* of fractions */
+		if (c == 0x2044) /* fraction slash */
 			c = '/';
 		if (c < 0x80)
 			out[found++] = (char)c;
@@ -340,7 +339,8 @@ size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII])
 	return found;
 }
 
-/* The library's marks lie on the line end itself, ours on what follows it. */
+/* The library marks the line end itself; here the mark goes on the character
+ * behind it. */
 void unicode_line_breaks(struct text text, unsigned char *breaks)
 {
 	const uint8_t *s = (const uint8_t *)text.ptr;
@@ -393,8 +393,8 @@ uint32_t unicode_base(uint32_t c)
 	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M) ? 0 : c;
 }
 
-/* What a code point folds to when neither it nor what follows combines, and
- * that takes no library; 0 for every other. */
+/* Folded form of a code point if neither it nor its successor combines and no
+ * library is needed; 0 for all others. */
 static uint32_t fold_plain(uint32_t c)
 {
 	if (c < 0x80) {
@@ -415,15 +415,15 @@ static uint32_t fold_plain(uint32_t c)
 	return c == 0xD7 || c == 0xF7 || c == 0xB1 || c == 0xB0 ? c : 0;
 }
 
-/* Folding, with the map of where each byte came from. */
+/* Folding, with a map to the source of each byte. */
 struct fold {
 	struct str *out;
-	uint32_t *map; /* NULL: not asked for */
+	uint32_t *map; /* NULL: not wanted */
 	size_t count, capacity;
 	bool mapped;
 };
 
-/* Maps the next COUNT bytes to OFFSET, or each to one STEP further. */
+/* Maps the next COUNT bytes to OFFSET, each one STEP further. */
 static void fold_map(
     struct fold *fold, size_t offset, size_t count, size_t step)
 {
@@ -445,8 +445,8 @@ static void fold_put(struct fold *fold, uint32_t c, size_t offset)
 	fold_map(fold, offset, len, 0);
 }
 
-/* Puts S through NFKC_Casefold (DerivedNormalizationProps). Normalised first,
- * or a letter inside a compatibility form would keep its case. */
+/* Puts S through NFKC_Casefold (DerivedNormalizationProps). Normalises first:
+ * otherwise a letter inside a compatibility form would keep its case. */
 static void fold_piece(
     struct fold *fold, const char *s, size_t n, size_t offset)
 {
@@ -473,8 +473,8 @@ static void fold_piece(
 	free(folded);
 }
 
-/* A run for the library: whole where no map is asked for, else piece by piece
- * so that each byte can be told where it came from. */
+/* Folds a run by the library: as a whole without a map, piece by piece with
+ * one. */
 static void fold_run(struct fold *fold, const char *s, size_t n, size_t offset)
 {
 	size_t at, next, len;
@@ -492,7 +492,8 @@ static void fold_run(struct fold *fold, const char *s, size_t n, size_t offset)
 	}
 }
 
-/* Bytes from AT that only the library can fold; what stands at AT is in. */
+/* Length of the text from AT that only the library can fold, at least the
+ * character at AT. */
 static size_t fold_run_length(const char *p, const char *end)
 {
 	size_t at, len;
@@ -507,8 +508,8 @@ static size_t fold_run_length(const char *p, const char *end)
 	return at;
 }
 
-/* ASCII in one go; returns how many bytes it took. The last before another
- * character is left, which may combine with it. */
+/* Folds a run of ASCII; returns its length. Leaves the last byte before a
+ * non-ASCII character, which may combine with it. */
 static size_t fold_ascii(struct fold *fold, const char *p, const char *end)
 {
 	size_t len = ascii_run(p, end), at = fold->out->len, i;
@@ -524,8 +525,8 @@ static size_t fold_ascii(struct fold *fold, const char *p, const char *end)
 	return len;
 }
 
-/* Bytes from P on that fold to themselves and don't combine: Japanese. The last
- * is left, as above. */
+/* Length of the text from P on that folds to itself and does not combine:
+ * Japanese. Leaves the last character, as above. */
 static size_t kept_length(const char *p, const char *end)
 {
 	size_t at = 0, before = 0, len;
@@ -559,7 +560,7 @@ void unicode_casefold(struct str *out, struct text text, uint32_t **map)
 		c = utf8_decode(p + at, end, &len);
 		plain = c == 0xFFFD && len == 1 ? c : fold_plain(c);
 		if (plain && at + len < text.len &&
-		    (p[at + len] & 0x80)) { /* may combine with this one */
+		    (p[at + len] & 0x80)) { /* may combine */
 			uint32_t after = utf8_decode(p + at + len, end, &next);
 
 			if (!fold_plain(after) && after != 0xFFFD &&

@@ -1,6 +1,6 @@
 /*
- * Which words are units. A short word counts unless it is a common one: a line
- * that does not end before «3 new» does no harm.
+ * The list of units. A short word counts as a unit unless it is a common word:
+ * an unneeded tie, as in «3 new», does no harm.
  */
 #include "base/unit.h"
 
@@ -13,7 +13,7 @@
 
 enum { SHORT = 3, KATAKANA_MOST = 8 };
 
-/* By their first letter; units without the plural's «s». */
+/* By first letter, without the plural's «s». */
 static const char *const units[26] = {['a' - 'a'] = "amp ampere",
     ['b' - 'a'] = "billion bit bp byte",
     ['c' - 'a'] = "cent channel",
@@ -44,7 +44,7 @@ static const char *const scales[26] = {['b' - 'a'] = "billion",
     ['h' - 'a'] = "hundred",
     ['m' - 'a'] = "million",
     ['t' - 'a'] = "thousand trillion"};
-/* No units, though short. */
+/* Short words that are no units. */
 static const char *const common[26] = {['a' - 'a'] = "all an and are as at",
     ['b' - 'a'] = "be but by",
     ['c' - 'a'] = "can",
@@ -88,7 +88,8 @@ static bool is_letter(char c)
 	return (unsigned char)((c | 32) - 'a') < 26;
 }
 
-/* Bytes of the one in LIST that is WORD, or where BEGINS begins it; else 0. */
+/* Length of the entry in LIST that equals WORD, or begins it with BEGINS; 0 if
+ * none. */
 static size_t find(const char *const list[26], struct text word, bool begins)
 {
 	const char *entry;
@@ -136,7 +137,7 @@ static bool ends_token(char c)
 	}
 }
 
-/* Bytes of the letters, figures and signs of a unit: «dB/mW», «m/s²», «°C». */
+/* Length of the letters, figures and signs of a unit: «dB/mW», «m/s²», «°C». */
 static size_t token(const char *p, const char *end)
 {
 	const char *start = p;
@@ -163,7 +164,7 @@ static bool is_unit_sign(uint32_t c)
 	       (c >= 0x2100 && c < 0x2150);
 }
 
-/* Whether a token behind a blank is a unit, and whether it scales another. */
+/* Whether a token behind a blank is a unit; *SCALE: one that scales another. */
 static bool is_unit(const char *p, size_t len, bool *scale)
 {
 	struct text word = {p, 0};
@@ -224,7 +225,7 @@ static bool is_katakana(uint32_t c)
 	return (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC;
 }
 
-/* Bytes of katakana: all where they are few, or the unit they begin with. */
+/* Length of the katakana: all of a short run, else the unit at its start. */
 static size_t katakana(const char *p, const char *end, bool apart)
 {
 	static const char *const known[] = {"ドル", "ユーロ", "ポンド",
@@ -249,7 +250,7 @@ static size_t katakana(const char *p, const char *end, bool apart)
 	return count > KATAKANA_MOST ? 3 : at;
 }
 
-/* A counter of one kanji, with the one that often follows it. */
+/* A counter of one kanji, including a usual follower. */
 static size_t counter(const char *p, const char *end, bool apart)
 {
 	size_t len, more, last;
@@ -265,14 +266,14 @@ static size_t counter(const char *p, const char *end, bool apart)
 		return len;
 	if (is_one_of(c, u"間目類統代階月所国度種率数半分式型"))
 		return len + more;
-	/* A word of two: «製品», but no more than its counter of «年発売». */
+	/* Both characters of «製品», but only the counter in «年発売». */
 	if (p + len + more < end &&
 	    is_kanji(utf8_decode(p + len + more, end, &last)))
 		return len;
 	return apart ? len : len + more;
 }
 
-/* Bytes of «万», «億», and what comes between them in «1万5千». */
+/* Length of «万», «億» and the text between them in «1万5千». */
 static size_t scale_east(const char *p, const char *end)
 {
 	const char *start = p;
@@ -329,7 +330,7 @@ size_t unit_length(const char *p, const char *end, bool apart)
 
 bool unit_is_month(struct text word)
 {
-	/* «may» is a month with a capital. */
+	/* «May» with a capital is the month. */
 	return word.len >= SHORT && !(*word.ptr & 32) &&
 	       find(months, word, false);
 }

@@ -1,5 +1,6 @@
 /*
- * UTF-8 in and out, and what in it is no text. Knows nothing of glyphs.
+ * UTF-8 in and out, and the detection of bytes that are no text. Knows nothing
+ * of glyphs.
  */
 #include "base/utf8.h"
 
@@ -68,7 +69,7 @@ size_t utf8_put(uint32_t c, char out[4])
 
 size_t utf8_start(struct text text, size_t at)
 {
-	size_t least = at > 3 ? at - 3 : 0; /* where bytes are damaged */
+	size_t least = at > 3 ? at - 3 : 0; /* the damaged place */
 
 	if (at >= text.len)
 		return text.len;

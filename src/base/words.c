@@ -1,5 +1,5 @@
 /*
- * Command lines as words, without a shell.
+ * Command lines split into words without a shell, and quoted for one.
  */
 #include "base/words.h"
 
@@ -12,8 +12,8 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* Appends what stands in the quotes that open at TEXT.ptr[AT]; where they are
- * over. */
+/* Appends the text in the quotes that open at TEXT.ptr[AT]; returns the end of
+ * the quotes. */
 static size_t take_quoted(struct text text, size_t at, struct str *word)
 {
 	char quote = text.ptr[at++];

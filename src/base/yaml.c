@@ -1,8 +1,8 @@
 /*
- * The door to libyaml: events to a tree of source text. The tree is bounded:
- * 64 levels, 10,000 nodes, 256 anchors. An alias is its anchor's node, so a
- * document of aliases to aliases stays small here; whoever walks the tree must
- * bound his own steps.
+ * The door to libyaml: events become a tree of source text. The tree is
+ * bounded: 64 levels, 10,000 nodes, 256 anchors. An alias is its anchor's node,
+ * so aliases to aliases take little memory here; code that walks the tree must
+ * bound its own steps.
  */
 #include "base/yaml.h"
 
@@ -18,7 +18,7 @@ enum {
 	TREE_DEPTH = 64,
 	TREE_NODES = 10000,
 	TREE_ANCHORS = 256,
-	TREE_HALVES = 32 /* strings with escapes to join: a reading each */
+	TREE_HALVES = 32 /* split escapes in strings */
 };
 
 struct anchor {
@@ -26,12 +26,12 @@ struct anchor {
 	struct yaml_node *node;
 };
 
-/* A sequence or mapping that is still open. */
+/* An open sequence or mapping. */
 struct level {
 	struct yaml_node *node;
 	struct text anchor;
-	struct yaml_node *key; /* of a mapping, until its value comes */
-	size_t room;           /* for that many items */
+	struct yaml_node *key; /* until its value comes */
+	size_t room;           /* number of items */
 };
 
 struct reader {
@@ -40,15 +40,15 @@ struct reader {
 	struct text text;
 	uint32_t first_line;
 	struct yaml_fault *fault;
-	yaml_mark_t trouble; /* where what went wrong began */
+	yaml_mark_t trouble; /* start of the failing construct */
 	struct yaml_node *root;
 	struct level levels[TREE_DEPTH];
 	size_t depth;
 	size_t nodes;
 	struct {
 		size_t characters, bytes;
-	} place;       /* of the last mark asked for */
-	bool has_hash; /* TEXT */
+	} place;       /* of the last mark looked up */
+	bool has_hash; /* TEXT has a `#` */
 	struct anchor anchors[TREE_ANCHORS];
 	size_t anchor_count;
 };
@@ -69,7 +69,7 @@ static void fail_at(
 	fail(r, mark.line, mark.column + 1, code);
 }
 
-/* The byte at MARK, which counts characters. Marks mostly grow. */
+/* The byte offset of MARK, which counts characters. Marks mostly ascend. */
 static size_t offset_of(struct reader *r, yaml_mark_t mark)
 {
 	if (mark.index < r->place.characters)
@@ -84,7 +84,7 @@ static size_t offset_of(struct reader *r, yaml_mark_t mark)
 	return r->place.bytes;
 }
 
-/* At the byte OFFSET of the text. */
+/* Fails at the byte OFFSET of the text. */
 static void fail_byte(
     struct reader *r, size_t offset, enum yaml_fault_code code)
 {
@@ -101,7 +101,8 @@ static void fail_byte(
 	fail(r, line, column, code);
 }
 
-/* What is missed at the end is missed behind the last line with text. */
+/* An error at the end of the text is reported behind its last line with text.
+ */
 static void fail_parser(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
@@ -138,7 +139,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The anchor and the tag with which a node starts at MARK. */
+/* The anchor and tag before the node at MARK. */
 static struct text read_prefix(struct reader *r, yaml_mark_t mark)
 {
 	size_t start = offset_of(r, mark), at = start, end = start;
@@ -154,7 +155,7 @@ static struct text read_prefix(struct reader *r, yaml_mark_t mark)
 	return arena_text(r->arena, text_part(r->text, start, end));
 }
 
-/* What stands in the line behind MARK, from a # on. */
+/* The comment in the line behind MARK, if any. */
 static struct text read_rest(struct reader *r, yaml_mark_t mark)
 {
 	size_t at = offset_of(r, mark), end;
@@ -213,7 +214,7 @@ static bool add_anchor(struct reader *r, const yaml_event_t *event,
 	return true;
 }
 
-/* An anchor counts from the end of its node on, so no node holds itself. */
+/* An anchor is defined at the end of its node, so no node contains itself. */
 static struct yaml_node *find_anchor(
     struct reader *r, const yaml_event_t *event)
 {
@@ -240,7 +241,7 @@ static void grow(struct reader *r, struct level *level)
 	    &level->room, sizeof *node->items);
 }
 
-/* Puts a complete node where it belongs: the root, an item, a key, a value. */
+/* Puts a complete node into its place: root, item, key or value. */
 static void attach(struct reader *r, struct yaml_node *node)
 {
 	struct level *level;
@@ -310,7 +311,7 @@ static bool has_key(const struct yaml_node *node, const struct yaml_node *key)
 	return false;
 }
 
-/* Adds the pairs of FROM that are not there yet, all counting as values. */
+/* Adds the missing pairs of FROM; all of them count as values. */
 static bool add_pairs(struct reader *r, const yaml_event_t *event,
     struct level *level, const struct yaml_node *from)
 {
@@ -329,7 +330,7 @@ static bool add_pairs(struct reader *r, const yaml_event_t *event,
 	return true;
 }
 
-/* A merge key with what it can take: a mapping or a list of such. */
+/* A merge key with a mergeable value: a mapping, or a list of mappings. */
 static bool is_merge(const struct yaml_node *key, const struct yaml_node *value)
 {
 	if (key->kind != YAML_SCALAR || !key->plain ||
@@ -342,7 +343,8 @@ static bool is_merge(const struct yaml_node *key, const struct yaml_node *value)
 	return value->kind != YAML_SCALAR;
 }
 
-/* Among several the first of a list counts, and the last of such keys. */
+/* Of several merged mappings the first in a list wins, and of several merge
+ * keys the last. */
 static bool merge(
     struct reader *r, const yaml_event_t *event, struct level *level)
 {
@@ -532,7 +534,7 @@ bool yaml_is_null(const struct yaml_node *node)
 	return false;
 }
 
-/* In double quotes, where a control can be spelt. */
+/* In double quotes, which allow escapes of controls. */
 static void print_escaped(struct text text, struct str *out)
 {
 	const char *p = text.ptr, *end = p + text.len;

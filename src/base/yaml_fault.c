@@ -1,5 +1,5 @@
 /*
- * What can be wrong with a YAML document, in our words for libyaml's.
+ * The faults of a YAML document in our words instead of libyaml's.
  */
 #include "base/yaml_fault.h"
 

@@ -1,6 +1,6 @@
 /*
- * What can be saved of a mapping that is no YAML: it is cut at its keys, and
- * each is read alone, so that one bad quote does not cost all the others.
+ * Recovery of a mapping that is no valid YAML: it is split at its keys and each
+ * part is read alone, so that one bad quote does not cost all values.
  */
 #include "base/yaml_salvage.h"
 
@@ -16,11 +16,11 @@ struct salvage {
 	struct yaml_fault_list *faults;
 };
 
-/* A key with the lines up to the next one. */
+/* A key with the lines up to the next key. */
 struct piece {
 	struct text key, lines;
-	struct yaml_node *value; /* where it can't be read: what was saved */
-	uint32_t line, column;   /* of the key */
+	struct yaml_node *value; /* recovered, where unreadable */
+	uint32_t line, column;   /* position of the key */
 };
 
 static bool is_blank(char c)
@@ -37,8 +37,8 @@ static size_t indent_of(struct text line)
 	return indent;
 }
 
-/* The key that LINE starts with behind INDENT blanks, and in *BEHIND what
- * stands behind its colon; empty where there is none. */
+/* The key at the start of LINE behind INDENT blanks, and in *BEHIND the text
+ * behind its colon; empty if there is none. */
 static struct text key_of(struct text line, size_t indent, struct text *behind)
 {
 	size_t at = indent, end;
@@ -65,8 +65,8 @@ static struct text key_of(struct text line, size_t indent, struct text *behind)
 	return text_part(line, at, end);
 }
 
-/* The value in a piece's LINES alone, with CLOSER behind them; NULL and FAULT
- * where that is no YAML either. */
+/* The value in a piece's LINES alone, with CLOSER appended; NULL and FAULT if
+ * that is no YAML either. */
 static struct yaml_node *read_lines(struct arena *arena, struct text lines,
     const char *closer, uint32_t line, struct yaml_fault *fault)
 {
@@ -82,7 +82,7 @@ static struct yaml_node *read_lines(struct arena *arena, struct text lines,
 	return map->items[map->count - 1];
 }
 
-/* What stands behind the colon, without the quotes around it. */
+/* The text behind the colon, without surrounding quotes. */
 static struct yaml_node *take_raw(
     struct arena *arena, struct text raw, const char *line_start, uint32_t line)
 {
@@ -110,8 +110,7 @@ static void add_fault(struct salvage *s, const struct yaml_fault *fault)
 static struct yaml_node *salvage(struct salvage *s, struct text text,
     uint32_t line, size_t indent, int depth);
 
-/* The indentation of the first key in TEXT, 0 where something else stands
- * there. */
+/* The indentation of the first key in TEXT; 0 if there is no key. */
 static size_t indent_below(struct text text)
 {
 	struct text behind;
@@ -149,7 +148,7 @@ static struct yaml_node *save(struct salvage *s, const struct piece *piece,
 	return node ? node : take_raw(s->arena, behind, first.ptr, piece->line);
 }
 
-/* Cuts TEXT; what stands before the first key is lost. */
+/* Splits TEXT at its keys; text before the first key is lost. */
 static size_t cut(struct text text, uint32_t line, size_t indent,
     struct piece pieces[SALVAGE_KEYS])
 {
@@ -186,7 +185,7 @@ static void add_pair(
 	map->items[map->count++] = piece->value;
 }
 
-/* The pieces without a value of their own, each in its lines. */
+/* The pieces without a recovered value, each at its own lines. */
 static struct yaml_node *read_sound(struct salvage *s,
     const struct piece *pieces, size_t count, uint32_t line,
     struct yaml_fault *fault)
@@ -212,7 +211,8 @@ static struct yaml_node *read_sound(struct salvage *s,
 	return NULL;
 }
 
-/* Saves the piece that FAULT lies in as it is; with ONE false all of them. */
+/* Recovers the text of the piece with FAULT, or with ONE false of all pieces.
+ */
 static void give_up(struct salvage *s, struct piece *pieces, size_t count,
     const struct yaml_fault *fault, bool one, int depth)
 {
@@ -226,8 +226,8 @@ static void give_up(struct salvage *s, struct piece *pieces, size_t count,
 	}
 }
 
-/* The sound pieces are read together, as anchors stand in some that others
- * name; one that is none after all is saved like the others. */
+/* Sound pieces are read together, since one may hold the anchor of another; a
+ * piece that turns out to be faulty is recovered like the others. */
 static struct yaml_node *join(struct salvage *s, struct piece *pieces,
     size_t count, uint32_t line, int depth)
 {
@@ -270,7 +270,7 @@ static struct yaml_node *salvage(struct salvage *s, struct text text,
 		bool good = read_lines(
 		    s->arena, pieces[i].lines, "", pieces[i].line, &fault);
 
-		/* Its anchor may stand in another piece. */
+		/* Its anchor may be in another piece. */
 		if (!good && fault.code != YAML_ALIAS)
 			pieces[i].value = save(s, &pieces[i], &fault, depth);
 	}

@@ -34,7 +34,7 @@
 
 enum {
 	NOT_PICKED = 1,     /* the browser's status */
-	FIRST_PATIENCE = 30 /* ms for the whole list to come with the first */
+	FIRST_PATIENCE = 30 /* ms for the whole list to come too */
 };
 
 static void tear_down(struct app *app)
@@ -110,7 +110,7 @@ static bool run(struct app *app, const char *note, struct error *error)
 		turn_take_events(app, FIRST_PATIENCE);
 	while (!turn_is_over(app)) {
 		turn_paint(app);
-		if (!app->turn.done) /* by what came in the meantime */
+		if (!app->turn.done) /* by an event meanwhile */
 			turn_wait(app);
 	}
 	news_leave(app);
@@ -130,9 +130,9 @@ static bool catch_signals(struct error *error)
 	return false;
 }
 
-/* The first thread gets up while the terminal is taken over; signals are caught
- * before, since curses ignores SIGTSTP whenever it writes where that was
- * nobody's. */
+/* Starts the first thread before the terminal is taken over, so that both
+ * proceed at once. Signals are handled first, since curses ignores SIGTSTP on
+ * every write unless somebody handles it. */
 static bool begin(struct app *app, const struct term_options *terminal,
     const char **note, struct error *error)
 {

@@ -1,7 +1,7 @@
 /*
- * The way from a product to those that are as good for less: an ordinary filter
- * of the list, added to the one in force. It begins with what is of the same
- * type and widens, each time it is asked for again, to where it finds more.
+ * From a product to products as good for less: an ordinary filter of the list,
+ * added to the one in force. It begins within the product's type and widens on
+ * each repetition to the next set with more results.
  */
 #include "tui/better.h"
 
@@ -19,8 +19,8 @@
 #include "tui/state/undo.h"
 #include "tui/view/list.h"
 
-/* What is looked at, from the narrowest on: of the list that was there, then of
- * all there is, those of the type, of its group of types, of any type. */
+/* The sets that are searched, narrowest first: in the former list and then in
+ * the library, the type, its group of types, any type. */
 enum {
 	STEP_TYPE,
 	STEP_GROUP,
@@ -29,12 +29,12 @@ enum {
 	STEPS = 2 * STEPS_IN_LIST
 };
 
-/* The filter that was made last, and of what, so that it can be widened. */
+/* The latest filter and its source, for widening. */
 struct better {
-	struct found *base; /* the list before */
-	struct str source;  /* its filter */
+	struct found *base; /* the former list */
+	struct str source;  /* filter of the former list */
 	struct str made;
-	uint32_t row; /* the product, in BASE's catalogue */
+	uint32_t row; /* row of the product in the catalogue of BASE */
 	int step;
 	size_t count;
 };
@@ -52,7 +52,7 @@ void better_release(struct app *app)
 	app->list.better = NULL;
 }
 
-/* Whether the list is what was made of the product last. */
+/* Whether the list shows the latest filter. */
 static bool is_made(const struct app *app)
 {
 	const struct better *better = app->list.better;
@@ -62,7 +62,7 @@ static bool is_made(const struct app *app)
 	       text_equal(str_text(&better->made), str_text(&app->list.query));
 }
 
-/* The type or group that STEP asks for; TYPE_NONE for any. */
+/* The type or group of STEP; TYPE_NONE for any. */
 static uint8_t wanted_type(const struct app *app, int step)
 {
 	uint8_t type = catalog_type(app->catalog, app->list.better->row);
@@ -77,7 +77,7 @@ static uint8_t wanted_type(const struct app *app, int step)
 	}
 }
 
-/* How many STEP finds: a few numbers a product, nothing to wait for. */
+/* Number of results of STEP: cheap enough for the screen's thread. */
 static size_t count_found(struct app *app, int step, struct text terms)
 {
 	bool in_list = step < STEPS_IN_LIST;
@@ -108,7 +108,7 @@ static size_t count_found(struct app *app, int step, struct text terms)
 	return count;
 }
 
-/* Appends BASE with TERM as one more that must match. */
+/* Appends BASE with TERM as one more condition. */
 static void add_term(
     struct app *app, struct text base, struct text term, struct str *out)
 {
@@ -126,7 +126,7 @@ static void add_term(
 	arena_free(arena);
 }
 
-/* TERMS, for STEP, as the whole filter. */
+/* The whole filter of TERMS at STEP. */
 static void make_query(
     struct app *app, int step, struct text terms, struct str *out)
 {
@@ -150,7 +150,7 @@ static void make_query(
 	str_release(&term);
 }
 
-/* Whether STEP asks for something else than the steps before. */
+/* Whether STEP differs from all steps before. */
 static bool is_worth(const struct app *app, int step)
 {
 	uint8_t type = wanted_type(app, step);
@@ -162,8 +162,8 @@ static bool is_worth(const struct app *app, int step)
 			    type != wanted_type(app, step - 1)));
 }
 
-/* Goes on to the next step that finds more than so far; false where none does.
- */
+/* Advances to the next step with more results than so far; false if there is
+ * none. */
 static bool widen(struct app *app, struct text terms)
 {
 	struct better *better = app->list.better;
@@ -247,7 +247,7 @@ void better_show(struct app *app)
 
 	if (!again && (row == CATALOG_NONE || !app->list.found))
 		return;
-	app->weights.set = *app_weights(app); /* what told them may go */
+	app->weights.set = *app_weights(app); /* their owner may go */
 	if (!again)
 		begin(app, row);
 	row = app->list.better->row;

@@ -1,6 +1,6 @@
 /*
- * What the keys do that mean the same in every pane: quit, filter, sort, mark,
- * undo and the like.
+ * Actions that mean the same in every pane: quit, filter, sort, mark, undo and
+ * the like.
  */
 #include "tui/command.h"
 
@@ -63,7 +63,7 @@ static void undo_last(struct app *app)
 	app_say(app, STYLE_NOTE, _("nothing to undo"));
 }
 
-/* Leaves what lies over the list. */
+/* Closes the overlay, else the view. */
 static void leave(struct app *app)
 {
 	if (nav_overlay(app))
@@ -77,7 +77,8 @@ static bool is_on_list(const struct app *app)
 	return !nav_overlay(app) && nav_is_on_list(app);
 }
 
-/* One step: along the links that led here, out of the view, off the list. */
+/* One step back: along the followed links, out of the view, out of the browser.
+ */
 static void go_back(struct app *app)
 {
 	if (is_on_list(app))
@@ -189,7 +190,7 @@ static void zoom(struct app *app)
 	nav_zoom(app, !app->nav.zoomed);
 }
 
-/* The list leads on, no more the links that were followed from its product. */
+/* The list leads on; links followed from its former product are forgotten. */
 static void next_product(struct app *app, int64_t n)
 {
 	uint32_t before = app->list.cursor;
@@ -249,8 +250,8 @@ static void turn_ascii(struct app *app)
 		    app->reader.ascii ? ROW_UNICODE : ROW_LETTERS;
 }
 
-/* One of these: with the number typed before, without one, or no more than an
- * overlay or a view. */
+/* One member is set: a function with or without the number typed before, an
+ * overlay, or a view to open. */
 static const struct {
 	void (*counted)(struct app *app, int64_t n);
 	void (*plain)(struct app *app);

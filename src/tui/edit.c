@@ -1,6 +1,6 @@
 /*
- * Editing a review: which file and which line of it, the editor in the
- * foreground, and a look at the file afterwards, whoever else tells of it.
+ * Editing a review: its file and line, the editor in the foreground, and a
+ * check of the file afterwards, whether or not the system reports a change.
  */
 #include "tui/edit.h"
 
@@ -11,11 +11,11 @@
 #include "tui/term/spawn.h"
 #include "tui/view/reading.h"
 
-/* What a shell says when there is no such program, or none that it can run. */
+/* A shell's status where the program does not exist, or can't be run. */
 enum { NOT_RUN = 126, NOT_FOUND = 127, BY_SIGNAL = 128 };
 
-/* EDITOR may hold arguments and quotes, and so is a shell's; what it is given
- * are words that no shell looks at. */
+/* EDITOR may hold arguments and quotes, so a shell reads it; the file's name is
+ * passed as a word that the shell does not read. */
 static bool run_editor(const char *editor, const char *path, uint32_t line,
     int *status, struct error *error)
 {
@@ -26,7 +26,7 @@ static bool run_editor(const char *editor, const char *path, uint32_t line,
 
 	str_printf(&script, "%s \"$@\"", editor);
 	argv[2] = script.data;
-	if (line > 1) { /* not all know what a + is */
+	if (line > 1) { /* not every editor takes +LINE */
 		str_printf(&at, "+%u", line);
 		argv[count++] = at.data;
 	}

@@ -1,6 +1,6 @@
 /*
- * Changes of the marks: on the screen at once, in the file behind it, where
- * only what changed is told, so that other sessions' marks stay.
+ * Changes of the marks. They show at once; the file gets only the difference,
+ * so that marks of other sessions stay.
  */
 #include "tui/marking.h"
 
@@ -17,10 +17,10 @@ void marking_load(struct app *app)
 
 	if (options->state && !pick_is_on(app))
 		marks_read(&app->marks, options->state, options->root, &error);
-	error_release(&error); /* none are marked, then */
+	error_release(&error); /* an unreadable file means no marks */
 }
 
-/* Tells list and file after the marks were BEFORE. */
+/* Updates list and file; BEFORE are the former marks. */
 static void spread(struct app *app, const struct marks *before)
 {
 	struct state_lines gone = {0}, added = {0};

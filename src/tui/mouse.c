@@ -1,6 +1,6 @@
 /*
- * The mouse, where the configuration asks for it: the wheel scrolls what lies
- * under the pointer, a click chooses a row or a link, a second one opens it.
+ * The mouse, if the configuration turns it on: the wheel scrolls the pane under
+ * the pointer, a click chooses a row or a link, a second click opens it.
  */
 #include "tui/mouse.h"
 
@@ -26,12 +26,12 @@ static void roll(struct app *app, const struct pane_ops *pane, bool down)
 	pane->act(app, down ? ACTION_DOWN : ACTION_UP, WHEEL_ROWS);
 }
 
-/* The cursor stands on the current item. */
+/* The terminal's cursor stands on the current item. */
 static void click_item(struct app *app, const struct pane_ops *pane, uint32_t y)
 {
 	uint32_t current;
 
-	screen_draw(app); /* another click may have moved it meanwhile */
+	screen_draw(app); /* an earlier click may have moved it */
 	current = term_cursor_row();
 	if (y == current)
 		act(app, pane, ACTION_OPEN);

@@ -1,7 +1,7 @@
 /*
- * New products and read reviews. New is what no session before this one had in
- * its library; so it stays new until the end. Files are read and written behind
- * the screen.
+ * New products and read reviews. New is every product that no earlier session
+ * had in its library, so it stays new until this session ends. Files are read
+ * and written behind the screen.
  */
 #include "tui/news.h"
 
@@ -14,7 +14,7 @@
 #include "tui/view/reading.h"
 #include "tui/view/search.h"
 
-enum { STAY = 5 /* s; a review that was open as long has been read */ };
+enum { STAY = 5 /* s; a review open for so long counts as read */ };
 
 struct load_job {
 	struct job job;
@@ -117,7 +117,7 @@ static bool take_keep(struct app *app, struct job *job)
 static const struct job_ops keep_ops = {
     .lane = LANE_WRITE, .run = run_keep, .take = take_keep, .drop = drop_keep};
 
-/* Has the file written; owns the keys from then on. */
+/* Has the file written; takes over the keys. */
 static void keep(struct app *app, enum known_kind kind, struct known_keys *gone,
     struct known_keys *added)
 {
@@ -132,11 +132,11 @@ static void keep(struct app *app, enum known_kind kind, struct known_keys *gone,
 	worker_add(app->worker, &job->job);
 }
 
-/* What the library holds beyond what was seen. */
+/* Finds the products of the library that no session has seen. */
 struct tell_job {
 	struct search_job job;
 	struct known_keys keys;
-	size_t products; /* of them; the others are companies */
+	size_t products; /* of the versions found; the others are companies */
 };
 
 static void drop_tell(struct job *job)
@@ -165,7 +165,7 @@ static void run_tell(struct job *job)
 	}
 }
 
-/* Before what is said already. */
+/* Puts the note before the present message. */
 static void say(struct app *app, size_t count)
 {
 	struct str said = {0};
@@ -221,7 +221,8 @@ void news_tell(struct app *app)
 	search_add(app, &tell->job.job);
 }
 
-/* The review that fills the screen or has the keys beside the list, or 0. */
+/* Key of the review that fills the screen or has the keys beside the list, or
+ * 0. */
 static uint64_t in_front(const struct app *app)
 {
 	uint32_t row = CATALOG_NONE;
@@ -261,7 +262,7 @@ void news_leave(struct app *app)
 	struct known_keys gone = {0}, added = {0};
 
 	news_follow(app);
-	/* A product that could not be told of yet is told of next time. */
+	/* A product without a note yet gets it in the next session. */
 	if (!app->news.seen || !app->library.loaded ||
 	    (known_is_kept(app->news.seen) && !app->news.told))
 		return;

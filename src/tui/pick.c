@@ -1,6 +1,6 @@
 /*
- * The choice that --pick prints: marks count for this session alone, so that
- * nothing comes along that was marked for something else.
+ * The choice for --pick. Marks count for this session only, so that no mark
+ * made for another purpose is printed.
  */
 #include "tui/pick.h"
 
@@ -17,7 +17,7 @@ bool pick_is_on(const struct app *app)
 	return app->options->chosen != NULL;
 }
 
-/* A line of what is chosen; a terminal may show it. */
+/* Prints a chosen ref as a line, fit for a terminal. */
 static void put(struct app *app, uint32_t row)
 {
 	utf8_clean(app->options->chosen, catalog_ref(app->catalog, row));
@@ -38,7 +38,7 @@ void pick_choose(struct app *app)
 	free(rows);
 	if (!count && current == CATALOG_NONE &&
 	    nav_front(app)->act(app, ACTION_OPEN, 0))
-		return; /* what is offered where nothing was found */
+		return; /* a hint is offered where nothing was found */
 	app->turn.done = count || current != CATALOG_NONE;
 	if (app->turn.done)
 		app->turn.status = PICKED;

@@ -1,8 +1,8 @@
 /*
  * The end of the last session as a line of a file: the anchor of the place,
- * kind and ref of the product, + where the language was asked for (else -) with
- * the one that L turned to, then the words of the command line. The session
- * that ends last counts; each library has one line.
+ * kind and ref of the product, + (language asked for) or - with the language
+ * that L chose, then the words of the command line. The session that ends last
+ * counts; each library has one line.
  */
 #include "tui/resume.h"
 
@@ -17,7 +17,7 @@
 
 enum {
 	RESUME_MOST = 200, /* libraries */
-	/* Words of a line: these, then `earshot -L ROOT …`. */
+	/* The words of a line: these, then `earshot -L ROOT …`. */
 	ANCHOR = 0,
 	PRODUCT,
 	TURNED,
@@ -28,7 +28,7 @@ enum {
 
 static const char file[] = "resume";
 
-/* The words of LINE where it is one of the library at ROOT, else NULL. */
+/* The words of LINE if it belongs to the library at ROOT, else NULL. */
 static char **split(
     struct arena *arena, const char *line, const char *root, size_t *count)
 {
@@ -80,7 +80,7 @@ static void drop(struct job *job)
 	free(job);
 }
 
-/* It is the end: nobody is left to be told of a failure. */
+/* At the end nobody is left to be told of a failure. */
 static void run(struct job *job)
 {
 	struct keep_job *keep = (struct keep_job *)job;

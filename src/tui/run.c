@@ -1,7 +1,6 @@
 /*
- * Pipes and commands. What comes from a review is never an option to a program:
- * a value that begins with `-` is refused, and so is one with what no terminal
- * shows.
+ * Pipes and commands. No text of a review becomes an option of a program: a
+ * value that begins with `-`, or that no terminal could show, is refused.
  */
 #include "tui/run.h"
 
@@ -18,7 +17,7 @@
 #include "tui/view/follow.h"
 #include "tui/view/reading.h"
 
-/* The rows of what is marked, in the order of marking; free() it. */
+/* The rows of the marked products, in the order of marking; free() it. */
 static uint32_t *marked_rows(const struct app *app, size_t *count)
 {
 	uint32_t *rows;
@@ -64,7 +63,7 @@ static bool print_review(
 	return good;
 }
 
-/* What a pipe carries; false, and said so, where that can't be read. */
+/* The input of a pipe; false, with a message, if it can't be read. */
 static bool print_input(struct app *app, struct str *out)
 {
 	struct error error = {0};
@@ -130,7 +129,7 @@ void run_pipe(struct app *app)
 	str_release(&label);
 }
 
-/* The words of a command as they are filled in. */
+/* The words of a command with their placeholders filled in. */
 struct filling {
 	struct app *app;
 	struct arena *arena;
@@ -147,7 +146,7 @@ static void put(struct filling *filling, struct text word)
 	    word.ptr ? (char *)arena_text(filling->arena, word).ptr : NULL;
 }
 
-/* VALUE for PLACE; false, and said so, where it may not be handed on. */
+/* Puts VALUE in place of PLACE; false, with a message, if it is refused. */
 static bool put_value(
     struct filling *filling, const char *place, struct text value)
 {
@@ -216,7 +215,7 @@ static bool fill(struct filling *filling, struct text word, uint32_t row)
 	return good;
 }
 
-/* In the background where the last word is `&`. */
+/* Starts it, in the background if the last word is `&`. */
 static void start(struct app *app, struct filling *filling, bool behind)
 {
 	struct error error = {0};

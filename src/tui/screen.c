@@ -1,6 +1,6 @@
 /*
- * The screen as a whole: the split, the title and status bars, the notice when
- * there is no room.
+ * The screen as a whole: the split, the title and status bars, the notice on a
+ * screen too small.
  */
 #include "tui/screen.h"
 
@@ -15,7 +15,7 @@
 #include "tui/term/term.h"
 #include "tui/view/complete.h"
 
-enum { TITLE_LEFT = 30 }; /* cells of the program and the library, about */
+enum { TITLE_LEFT = 30 }; /* cells of both names, about */
 
 const struct pane_ops *const screen_views[VIEW_COUNT] = {
     [VIEW_LIST] = &list_pane,
@@ -48,7 +48,7 @@ static void add_sort(const struct app *app, struct str *out)
 		str_puts(out, query_sort_name(sort->by[i].key));
 		if (sort->by[i].key == SORT_RELEVANCE &&
 		    !sort->by[i].descending)
-			continue; /* the best first: what else */
+			continue; /* best first goes without saying */
 		if (app->reader.ascii)
 			str_puts(out, sort->by[i].descending ? " v" : " ^");
 		else
@@ -70,15 +70,15 @@ static bool is_split(const struct app *app)
 	       !layout_lies_over(app, PANE_OVER_ALL);
 }
 
-/* Whether what stands right of the list has the keys. */
+/* Whether the pane right of the list has the keys. */
 static bool right_is_focused(const struct app *app)
 {
 	return nav_front(app) != &list_pane &&
 	       !layout_lies_over(app, PANE_OVER_LIST);
 }
 
-/* The bar is bright over the pane that has the keys, and plain over the other;
- * LEFT cells are the list's, which what is told of it never leaves. */
+/* The bar is bright over the pane with the keys and plain over the other. LEFT
+ * cells are over the list, and facts about the list stay there. */
 struct bar {
 	uint32_t left;
 	unsigned styles[2];
@@ -107,7 +107,7 @@ static void pad_bar(
 		row_pad(builder, end - builder->row.cells, bar->styles[1]);
 }
 
-/* Which weights are on: the name of their set, or they themselves; BRIEF in
+/* Adds the weights in force: the name of their set or their values; BRIEF: in
  * few cells. */
 static void add_weights(struct app *app, bool brief, struct str *out)
 {
@@ -128,7 +128,7 @@ static void add_weights(struct app *app, bool brief, struct str *out)
 	str_release(&set);
 }
 
-/* What the list is: how many, by which weights, filter and order. */
+/* Adds the size of the list, its weights, filter and order. */
 static void add_list(struct app *app, bool brief, struct str *right)
 {
 	struct figure listed = figure_of(app_listed(app));
@@ -198,7 +198,7 @@ static void draw_line(struct app *app, uint32_t x, uint32_t height)
 		term_put(y, x, 3, &builder.row, 0);
 }
 
-/* The list and the review side by side, an overlay in the place of one. */
+/* Draws list and review side by side, an overlay in place of one. */
 static void draw_split(struct app *app, uint32_t height, uint32_t width)
 {
 	const struct pane_ops *overlay = nav_overlay_pane(app);
@@ -247,8 +247,8 @@ const struct pane_ops *screen_pane_at(
 	return layout_lies_over(app, PANE_OVER_REVIEW) ? front : &review_pane;
 }
 
-/* The last row, and what of it lies over the panes' last: the completions, a
- * message that is too long to stand behind what is typed. */
+/* Draws the last row, and above it, over the panes, the completions or a long
+ * message. */
 static void draw_foot(struct app *app)
 {
 	uint32_t rows = term_rows(), width = term_columns();

@@ -1,6 +1,6 @@
 /*
- * What the options ask for: order, view and filter before the library is there,
- * the reviews to open once it is.
+ * The wishes of the options: order, view and filter before the library is
+ * loaded, the named reviews once it is.
  */
 #include "tui/start.h"
 
@@ -30,8 +30,7 @@ static bool read_sort(
 	return good;
 }
 
-/* The view called NAME, `-alone` if the other pane is to be left out, or
- * VIEW_COUNT. */
+/* The view called NAME, with `-alone` for one pane, or VIEW_COUNT. */
 static unsigned find_view(struct text name, bool *alone)
 {
 	static const char tail[] = "-alone";
@@ -48,7 +47,7 @@ static unsigned find_view(struct text name, bool *alone)
 	return view;
 }
 
-/* What --view names, else what the other options ask for. */
+/* The view of --view, else the one that the other options imply. */
 static bool read_view(struct app *app, struct error *error)
 {
 	const char *given = app->options->view;
@@ -114,7 +113,7 @@ bool start_set_up(struct app *app, struct error *error)
 	return true;
 }
 
-/* Leaves, with WHY on standard error: what was asked for is not there. */
+/* Ends the browser with WHY on standard error. */
 static void refuse(struct app *app, struct text why)
 {
 	app->turn.done = true;
@@ -122,14 +121,15 @@ static void refuse(struct app *app, struct text why)
 	str_add(&app->turn.refusal, why);
 }
 
-/* Whether what the library holds is known for certain. */
+/* Whether the contents of the library are known for certain. */
 static bool is_certain(const struct app *app)
 {
 	return app->library.checked && !app->search.next;
 }
 
-/* The product REF names, else CATALOG_NONE: then it may come yet, or the end
- * has. What is no ref is answered by the files as they are now. */
+/* The product that REF names, or CATALOG_NONE: it may come yet, or the end has
+ * been decided. A name or word instead of a ref waits for the present state of
+ * the files. */
 static uint32_t find_named(struct app *app, const char *name)
 {
 	const struct app_options *options = app->options;
@@ -159,8 +159,8 @@ static uint32_t find_named(struct app *app, const char *name)
 	return product;
 }
 
-/* The same for the review in the file that is named, which is shown whatever
- * the reader's language is. */
+/* The same for the review in the named file, which is shown whatever the
+ * reader's language is. */
 static uint32_t find_file(struct app *app, const char *file)
 {
 	const struct catalog *catalog = app->catalog;
@@ -206,7 +206,7 @@ static void open_product(struct app *app, uint32_t product)
 	str_release(&side.ref);
 }
 
-/* False where not all of them are known (yet). */
+/* False while one of them is unknown. */
 static bool compare_named(struct app *app, const char *const *refs)
 {
 	uint32_t rows[LINEUP_MOST], product;
@@ -223,7 +223,7 @@ static bool compare_named(struct app *app, const char *const *refs)
 	return true;
 }
 
-/* Puts list and review where the session before left them. */
+/* Restores list and review of the last session. */
 static void go_on(struct app *app)
 {
 	const struct resume *resume = app->options->resume;

@@ -1,6 +1,6 @@
 /*
- * The bar at the bottom. Of the hints those that are asked for most come first;
- * the way back and the help are always among them.
+ * The bar at the bottom. Frequent hints come first; the way back and the help
+ * are always shown.
  */
 #include "tui/status.h"
 
@@ -26,7 +26,7 @@ struct hints {
 	uint32_t used; /* cells */
 };
 
-/* In the order in which people ask for them. */
+/* In order of use. */
 static const enum action likely[] = {ACTION_PICK, ACTION_GIVE_UP, ACTION_OPEN,
     ACTION_FILTER, ACTION_FIND, ACTION_NEXT_SECTION, ACTION_NEXT_LINK,
     ACTION_DIFFERENCES, ACTION_SWAP, ACTION_NEXT_BEST, ACTION_AXIS_X,
@@ -47,7 +47,7 @@ static const struct action_entry *find_entry(
 	return NULL;
 }
 
-/* The text of the hint in this view. */
+/* Text of the hint in this view. */
 static struct text hint_text(
     const struct app *app, const struct action_entry *entry)
 {
@@ -72,7 +72,7 @@ static uint32_t hint_cells(
 			  unicode_cells(hint_text(app, entry)) + 3);
 }
 
-/* Adds that of ACTION if it fits into ROOM. */
+/* Adds the hint of ACTION if it fits into ROOM. */
 static void choose_hint(const struct app *app, struct hints *hints,
     enum action action, uint32_t room)
 {
@@ -86,7 +86,7 @@ static void choose_hint(const struct app *app, struct hints *hints,
 	hints->used += cells;
 }
 
-/* Cells for what is always there. */
+/* Cells of the hints that are always shown. */
 static uint32_t least_cells(const struct app *app)
 {
 	uint32_t cells = 0;
@@ -139,7 +139,7 @@ static void add_hints(
 	}
 }
 
-/* The parts of the state that are shown, by room. */
+/* Parts of the state that are shown, by room. */
 enum detail { DETAIL_PLACE, DETAIL_WORK, DETAIL_ALL };
 
 static void add_work(struct app *app, struct str *out)
@@ -187,8 +187,7 @@ static void add_state(struct app *app, enum detail detail, struct str *out)
 					    : "…");
 }
 
-/* The text shown in place of the hints, and its style; "" where the hints stay.
- */
+/* Text in place of the hints, and its style; "" leaves the hints. */
 static enum style print_words(const struct app *app, struct str *out)
 {
 	const struct pane_ops *front = nav_front(app);
@@ -201,8 +200,8 @@ static enum style print_words(const struct app *app, struct str *out)
 	return STYLE_NOTE;
 }
 
-/* The cells beside the state, which gives way to long WORDS and to the hints
- * that are always there. */
+/* Fits the state into the bar and returns the cells left. The state gives way
+ * to long WORDS and to the hints that are always shown. */
 static uint32_t fit_state(
     struct app *app, uint32_t width, struct text words, struct str *state)
 {

@@ -1,5 +1,6 @@
 /*
- * The next theme: read behind the screen, since the user's own are files.
+ * The next theme, read behind the screen, since the user's own themes are
+ * files.
  */
 #include "tui/theme_choice.h"
 

@@ -1,5 +1,5 @@
 /*
- * The turn: keys that wait, their actions, then rows, then one refresh; and how
+ * The turn: waiting keys, their actions, then rows, then one refresh; and how
  * long each of them waits for another.
  */
 #include "tui/turn.h"
@@ -39,10 +39,10 @@ enum {
 	ESCAPE = 27,
 	WANTED_TRIES = 64,
 	GROUP_TRIES = 8,
-	PATIENCE = 4,          /* ms for a review to be painted with the list */
-	PASTE_PATIENCE = 2000, /* for the end of what is pasted */
-	REPEAT = 50, /* ms; a key that follows another sooner is held down */
-	SEARCH_PATIENCE = 10 /* ms for what a key finds to come with it */
+	PATIENCE = 4, /* ms for a review to be painted together with the list */
+	PASTE_PATIENCE = 2000, /* ms for the end of a paste */
+	REPEAT = 50,           /* ms; a key that repeats sooner is held down */
+	SEARCH_PATIENCE = 10 /* ms for a key's results to be painted with it */
 };
 
 static void say_looked(struct app *app, const struct index_report *report)
@@ -77,13 +77,13 @@ static void take_report(struct app *app, struct worker_event *event)
 	search_take_index(app);
 }
 
-/* Whether EVENT changes nothing but the review beside the list. */
+/* Whether EVENT changes only the review beside the list. */
 static bool is_of_review(const struct worker_event *event)
 {
 	return event->kind == WORKER_JOB && event->job->ops->of_review;
 }
 
-/* Hands the changes of the list on to all that depend on it. */
+/* Hands changes of the list on to its dependants. */
 static void hand_list_on(struct app *app)
 {
 	const struct found *found = app->list.found;
@@ -164,7 +164,7 @@ static void open_wanted(struct app *app)
 		turn_take_events(app, PATIENCE);
 }
 
-/* False where KEY asks for nothing. */
+/* False if KEY has no action. */
 static bool find_action(struct app *app, uint32_t key, enum action *action)
 {
 	const struct action_entry *actions = app->options->actions;
@@ -239,7 +239,7 @@ static void take_key(struct app *app, uint32_t key)
 	hand_list_on(app);
 }
 
-/* Whether KEY means rows that are still to come. */
+/* Whether KEY is for rows that are still to come. */
 static bool must_wait(const struct app *app, uint32_t key)
 {
 	if (start_waits(app))
@@ -252,8 +252,8 @@ static bool must_wait(const struct app *app, uint32_t key)
 	       (!app->prompt.line.active || prompt_moves(key));
 }
 
-/* While only the first rows are there, a key that leads to the last of them is
- * undone, to be taken again when the rest has come. */
+/* While only the first rows are loaded, a key that reaches the last of them is
+ * undone and taken again when the rest has come. */
 static bool leads_beyond(struct app *app, uint32_t key)
 {
 	uint32_t cursor = app->list.cursor, top = app->list.top;
@@ -269,7 +269,7 @@ static bool leads_beyond(struct app *app, uint32_t key)
 	return true;
 }
 
-/* False when *KEY has to be held. */
+/* False if *KEY has to be held. */
 static bool take_key_now(struct app *app, uint32_t *key)
 {
 	if (TERM_IS_TORN(*key) && !must_wait(app, *key)) {
@@ -302,7 +302,7 @@ static void take_held_keys(struct app *app)
 	app->turn.held_count -= i;
 }
 
-/* All that wait, before anything is painted. */
+/* Takes all waiting keys before anything is painted. */
 static void take_keys(struct app *app)
 {
 	uint32_t key;
@@ -343,8 +343,8 @@ static void take_signals(struct app *app)
 	}
 }
 
-/* Asks for the review and the scores beside which its rating stands; true when
- * there is something to wait for. */
+/* Asks for the review and its peers' scores; true if either is still to come.
+ */
 static bool ask_for_review(struct app *app)
 {
 	bool review = review_pane.want(app);
@@ -352,8 +352,8 @@ static bool ask_for_review(struct app *app)
 	return peer_scores_want(app) || review;
 }
 
-/* The review beside the list is not worth a wait while keys wait, and none of
- * the bytes of a thin line while one is held down. */
+/* Keys that wait are worth more than the review beside the list, and a key held
+ * down leaves a thin line no bytes for it. */
 static void want_review(struct app *app)
 {
 	uint32_t width = layout_review_width(app);
@@ -363,19 +363,20 @@ static void want_review(struct app *app)
 		return;
 	for (tries = 0; tries < 2 && !tty_pending() && ask_for_review(app);
 	     tries++) {
-		/* The rest is drawn while the review is laid out. */
+		/* Draws the rest while the review is laid out. */
 		if (!tries) {
 			screen_draw(app);
 			app->turn.drawn = true;
 		}
 		turn_take_events(app, PATIENCE);
 	}
-	/* What came meanwhile may have opened one. */
+	/* An event may have opened a review meanwhile. */
 	if (layout_review_width(app) != width)
 		review_pane.want(app);
 }
 
-/* A page that fills the screen leaves no other to look at meanwhile. */
+/* Waits longer for a page that fills the screen: there is no list to look at
+ * meanwhile. */
 static void want_group(struct app *app)
 {
 	int tries;
@@ -408,8 +409,7 @@ void turn_paint(struct app *app)
 	term_refresh();
 }
 
-/* Waits as long as another key may be a repetition of the last one, then for
- * good. */
+/* Waits while the next key may be a repetition, then without limit. */
 static int wait_for(struct app *app, struct pollfd *fds, nfds_t count)
 {
 	int patience = input_is_pasting() ? PASTE_PATIENCE : -1;
@@ -440,13 +440,13 @@ void turn_wait(struct app *app)
 	    {.fd = signals_fd(), .events = POLLIN},
 	    {.fd = worker_fd(app->worker), .events = POLLIN},
 	};
-	/* What is held can go on at once, or after an event. */
+	/* Held keys can continue at once, or after an event. */
 	bool held = app->turn.held_count && !app->library.partial &&
 		    !must_wait(app, app->turn.held[0]);
-	bool begun = input_patience() >= 0; /* a key */
+	bool begun = input_patience() >= 0; /* a key's first bytes */
 	int ready = held ? poll(fds, 3, 0) : wait_for(app, fds, 3);
 
-	/* A signal breaks the wait off. */
+	/* A signal interrupts the wait. */
 	if (ready < 0 || fds[1].revents)
 		take_signals(app);
 	if (ready < 0 || (!ready && !held && !begun))

@@ -1,6 +1,6 @@
 /*
- * Lines that are being typed at the bottom of the screen: who gets a key, and
- * what is left of what is pasted.
+ * Lines being typed at the bottom of the screen: which of them gets a key, and
+ * the rest of a paste.
  */
 #include "tui/typing.h"
 

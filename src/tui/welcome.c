@@ -1,5 +1,5 @@
 /*
- * The first session ever: known by a file that it leaves.
+ * Detects the first session ever by a file that every session leaves.
  */
 #include "tui/welcome.h"
 

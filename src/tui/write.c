@@ -1,6 +1,6 @@
 /*
- * Writing a selection to a file: asked for in a line, made and written behind
- * the screen.
+ * Writing a selection to a file: the line that asks for the name, and the job
+ * that writes behind the screen.
  */
 #include "tui/write.h"
 
@@ -18,11 +18,11 @@ struct write_job {
 	struct search_job job;
 	const struct exporter *exporter;
 	const char *root;
-	struct weights weights; /* as they are shown */
+	struct weights weights; /* weights in force */
 	struct str path, shown;
 	uint32_t *rows;
 	size_t count;
-	bool over; /* what is there */
+	bool over; /* the file exists and is replaced */
 	bool exists;
 	struct error error;
 };
@@ -86,7 +86,7 @@ static const struct job_ops ops = {.lane = LANE_WRITE,
     .take = take,
     .drop = drop};
 
-/* The marked ones in their order, else the list. */
+/* The marked rows in their order, else the list. */
 static void collect(struct app *app, struct write_job *write)
 {
 	size_t marked = marks_rows(&app->marks, app->catalog, NULL, 0), i;
@@ -110,7 +110,7 @@ static void begin(struct app *app, struct text line, bool over)
 	struct write_job *write;
 
 	write = search_job_new(app, sizeof *write, &ops, NULL);
-	write->job.scope.catalog = app->catalog; /* whose rows are shown */
+	write->job.scope.catalog = app->catalog; /* the catalogue of its rows */
 	write->exporter = exporter;
 	write->root = app->options->root;
 	write->over = over;

@@ -1,6 +1,6 @@
 /*
- * The overlay of facets. Each stands as a term of the query language, and the
- * query is what its keys change, so nothing is hidden from who types.
+ * The overlay of facets. Each facet is a term of the query language, and its
+ * keys change the query, so the reader sees everything that is typed for him.
  */
 #include "tui/overlay/facets.h"
 
@@ -19,7 +19,7 @@
 
 enum { TERM_CELLS = 32, COUNT_CELLS = 10, FRAME_CELLS = 16 };
 
-/* What is on the screen; the job that counted it. */
+/* The facets on the screen, and the job that counted them. */
 struct facets_shown {
 	struct search_job job;
 	struct facets facets;
@@ -43,7 +43,7 @@ static void run(struct job *job)
 	free(versions);
 }
 
-/* An excluded value is in no result, but can be taken back. */
+/* An excluded value is in no result, but can be put back. */
 static uint32_t put_back(
     struct facets_shown *next, const struct facet *facet, uint32_t at)
 {
@@ -64,7 +64,7 @@ static uint32_t put_back(
 	return at;
 }
 
-/* The cursor stays on the same term. */
+/* Keeps the cursor on the same term. */
 static void keep_cursor(struct app *app, struct facets_shown *next)
 {
 	const struct facets_shown *now = app->list.facets;
@@ -111,7 +111,7 @@ void facets_renew(struct app *app)
 {
 	struct facets_shown *shown;
 
-	/* The rows of a list are those of the catalogue on the screen. */
+	/* The rows of a list belong to the catalogue on the screen. */
 	if (nav_overlay(app) != OVERLAY_FACETS || !app->list.found ||
 	    app->search.next)
 		return;
@@ -206,7 +206,8 @@ static void toggle(struct app *app, bool exclude)
 	str_release(&query);
 }
 
-/* To the first facet of the next kind, or of this one or the one before. */
+/* Moves to the first facet of the next kind, or backward of this kind or the
+ * one before. */
 static void turn_kind(struct app *app, bool forward)
 {
 	const struct facets *facets = &app->list.facets->facets;

@@ -1,5 +1,5 @@
 /*
- * The help overlay: the table of actions, for the view it was called from.
+ * The help overlay: the table of actions, for the view below it.
  */
 #include "base/message.h"
 #include "base/unicode.h"
@@ -9,7 +9,7 @@
 
 enum { KEYS_WIDTH = 22 };
 
-/* KEYS, and beside them what they do, over as many rows as it takes. */
+/* Adds KEYS with their explanation beside them, wrapped. */
 static void add_line(
     struct wrap *wrap, struct text keys, struct text help, enum style style)
 {
@@ -34,7 +34,7 @@ static void add_line(
 	str_release(&padded);
 }
 
-/* What people want to do; an action that stands nowhere is of the last. */
+/* Topics of the help; an action without one is in the last. */
 static const struct {
 	const char *title;
 	enum action actions[16]; /* ACTION_NONE behind the last */
@@ -85,7 +85,7 @@ static void add_entry(struct wrap *wrap, const struct action_entry *entry)
 	    STYLE_TEXT);
 }
 
-/* The keys of VIEW, by what they are for. */
+/* Adds the keys of VIEW by topic. */
 static void add_own(
     struct app *app, struct wrap *wrap, unsigned view, const char *title)
 {
@@ -110,7 +110,7 @@ static void add_own(
 	wrap_add_blank(wrap, NULL);
 }
 
-/* The keys that only another view has. */
+/* Adds the keys that only another view has. */
 static void add_other(struct app *app, struct wrap *wrap, unsigned own,
     unsigned view, const char *title)
 {

@@ -1,6 +1,6 @@
 /*
- * Lists over the review to jump from: its sections, and its links with the
- * reviews it is mentioned in behind them.
+ * Lists of places to jump to from the review: its sections; its links, followed
+ * by the reviews that mention it.
  */
 #include "base/message.h"
 #include "tui/state/pane.h"
@@ -15,7 +15,7 @@ static const struct document_outline *outline_of(const struct app *app)
 	return app->review.opened ? &app->review.opened->outline : &none;
 }
 
-/* The number that is typed to go to item AT. */
+/* Adds the number that jumps to item AT. */
 static void add_number(struct row_builder *builder, size_t at)
 {
 	struct str number = {0};
@@ -26,7 +26,7 @@ static void add_number(struct row_builder *builder, size_t at)
 	str_release(&number);
 }
 
-/* TEXT in what is left of the row. */
+/* Adds TEXT in the rest of the row. */
 static void add_rest(
     struct row_builder *builder, struct text text, unsigned style)
 {
@@ -34,8 +34,8 @@ static void add_rest(
 	    builder, text, style, builder->width - builder->row.cells, false);
 }
 
-/* Puts the cursor on item NUMBER, if one was typed, and closes the overlay.
- * False where there is no item. */
+/* Puts the cursor on item NUMBER if one was typed, and closes the overlay.
+ * False if there is no such item. */
 static bool leave_for(struct app *app, uint32_t number)
 {
 	size_t count = nav_overlay_pane(app)->items->count(app);
@@ -106,7 +106,7 @@ static size_t count_links(const struct app *app)
 	       (app->review.opened ? app->review.opened->mentions.by_count : 0);
 }
 
-/* The link of item AT, 0 where it is none. */
+/* The link of item AT, or 0. */
 static uint32_t link_at(const struct app *app, size_t at)
 {
 	const struct document_links *list = &outline_of(app)->links;
@@ -114,7 +114,7 @@ static uint32_t link_at(const struct app *app, size_t at)
 	return at < list->listed_count ? list->listed[at] : 0;
 }
 
-/* The review of item AT that this one is mentioned in, or NULL. */
+/* The mentioning review of item AT, or NULL. */
 static const struct index_mention *mention_at(const struct app *app, size_t at)
 {
 	size_t count = outline_of(app)->links.listed_count;
@@ -154,7 +154,7 @@ static void add_link(
 static const struct overlay_items links = {
     .count = count_links, .add = add_link, .hint = hint};
 
-/* Goes there; OUT: of a citation to what its reference links to. */
+/* Goes to the item; OUT: for a citation, to the link of its reference. */
 static void choose(struct app *app, bool out)
 {
 	size_t at = overlay_cursor(app);

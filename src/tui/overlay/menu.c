@@ -1,6 +1,5 @@
 /*
- * The sort menu: the orders there are, of which one or two, one behind the
- * other, are chosen.
+ * The menu of orders, of which one or two, a first and a second, are chosen.
  */
 #include "base/message.h"
 #include "tui/state/pane.h"
@@ -9,7 +8,7 @@
 
 enum { LABEL_CELLS = 10 };
 
-/* Which level of the order KEY is, from 0; -1: it is none. */
+/* The level of KEY in the order, from 0; -1 if it has none. */
 static int level_of(const struct query_sort *sort, enum query_sort_key key)
 {
 	size_t i;
@@ -20,7 +19,7 @@ static int level_of(const struct query_sort *sort, enum query_sort_key key)
 	return -1;
 }
 
-/* How the order of one kind of values reads; [1]: descending. */
+/* How an order by one kind of values reads; [1]: descending. */
 struct reading {
 	const char *first[2], *next[2];
 };
@@ -100,7 +99,7 @@ static const char *hint(const struct app *app)
 static const struct overlay_items items = {
     .count = count_items, .add = add_item, .hint = hint};
 
-/* Whether there is nothing yet to order by KEY: then it is asked for. */
+/* Opens the weights if an order by KEY needs some and none are set. */
 static bool wants_weights(struct app *app, enum query_sort_key key)
 {
 	struct query_sort sort = list_usual_sort(key);
@@ -123,7 +122,7 @@ static void choose(struct app *app, enum query_sort_key key)
 	list_sort(app, &sort);
 }
 
-/* Behind what it is ordered by, as the second level. */
+/* Adds KEY as the second level of the order. */
 static void choose_next(struct app *app, enum query_sort_key key)
 {
 	struct query_sort sort = list_order(app);

@@ -1,6 +1,5 @@
 /*
- * The problems overlay: files that could not be read as they should, with line
- * and cure.
+ * The overlay of problems: the files with mistakes, each with line and cure.
  */
 #include "base/message.h"
 #include "base/str.h"
@@ -8,7 +7,7 @@
 #include "tui/state/pane.h"
 #include "tui/view/overlay_list.h"
 
-/* Cells before a message, the number of its line in them. */
+/* Cells before a message, including the line's number. */
 enum { NUMBER = 9 };
 
 static void add_problem(struct wrap *wrap, const struct index_problem *item)

@@ -1,6 +1,6 @@
 /*
- * The overlay of saved queries. Counting is a job of the search lane, writing
- * the configuration one of the lane that writes.
+ * The overlay of saved queries. Counting their results is a job of the search
+ * lane, writing the configuration one of the writing lane.
  */
 #include "tui/overlay/saved.h"
 
@@ -20,10 +20,10 @@
 
 enum { NAME_CELLS = 20, COUNT_CELLS = 10 };
 
-/* What each of them finds. */
+/* Counts the results of each query. */
 struct count_job {
 	struct search_job job;
-	struct query **queries; /* NULL: can't be understood */
+	struct query **queries; /* NULL: with a mistake */
 	size_t *counts, count;
 };
 
@@ -69,7 +69,8 @@ static const struct job_ops count_ops = {.lane = LANE_SEARCH,
     .take = take_count,
     .drop = drop_count};
 
-/* What comes before the configuration's: `is:new`, where that is told. */
+/* The built-in queries before the configured ones: `is:new`, if new products
+ * are tracked. */
 static size_t own_count(const struct app *app)
 {
 	return app->news.seen != NULL;
@@ -123,7 +124,7 @@ struct write_job {
 	struct str name, query;
 	struct weights weights;
 	bool add;
-	struct config config; /* as it is then */
+	struct config config; /* as it was when the job began */
 	struct error error;
 };
 
@@ -258,7 +259,8 @@ static void add_reference(struct text name, struct str *out)
 	query_lex_put(out, name);
 }
 
-/* The one under the cursor as the filter, by its weights if it has any. */
+/* Makes the query under the cursor the filter, with its weights if it has any.
+ */
 static void choose(struct app *app)
 {
 	size_t at = overlay_cursor(app);

@@ -1,5 +1,5 @@
 /*
- * The table of actions, from which keys, help and hints come, and the names of
+ * The table of actions, the source of keys, help and hints; and the names of
  * keys.
  */
 #include "tui/state/action.h"
@@ -222,7 +222,7 @@ static const struct {
     {"Shift-Tab", TERM_BACKTAB},
 };
 
-/* F1 to F12; 0: none of them. */
+/* F1 to F12, or 0. */
 static uint32_t parse_function_key(struct text word)
 {
 	double number;

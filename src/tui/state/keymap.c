@@ -1,6 +1,7 @@
 /*
- * The table of actions with keys of the user's: `mark: x` gives an action its
- * keys, `review.find: x` in one view only, which splits its row in two.
+ * The table of actions with the user's keys: `mark: x` gives an action its
+ * keys, `review.find: x` gives them in one view only, which splits the action's
+ * row in two.
  */
 #include "tui/state/keymap.h"
 
@@ -32,7 +33,7 @@ struct maker {
 	struct config *config;
 	struct action_entry *table;
 	size_t count;
-	bool *wrong; /* of the configuration's lines, which are left out */
+	bool *wrong; /* its faulty lines, left out */
 };
 
 static bool __attribute__((format(printf, 4, 0)))
@@ -68,8 +69,8 @@ static bool check_keys(const struct maker *maker, const struct config_key *key,
 	return true;
 }
 
-/* The row of NAME that holds in the views BITS, one of its own where it holds
- * in others too. */
+/* The row of NAME for exactly the views BITS, split off if it holds in others
+ * too. */
 static struct action_entry *find_row(
     struct maker *maker, struct text name, unsigned bits, struct text full)
 {
@@ -91,7 +92,7 @@ static struct action_entry *find_row(
 	return NULL;
 }
 
-/* Notes that NAME, in a view or in all of them, is no action. */
+/* Notes that no action, in the view or in any, is called NAME. */
 static void note_unknown(struct maker *maker, const struct config_key *key,
     struct text name, bool in_view)
 {
@@ -116,7 +117,7 @@ static void note_unknown(struct maker *maker, const struct config_key *key,
 		      "all"));
 }
 
-/* False, and noted, where KEY has a mistake. */
+/* Applies KEY; false, with a note, if it has a mistake. */
 static bool apply(struct maker *maker, const struct config_key *key)
 {
 	const char *dot = memchr(key->action.ptr, '.', key->action.len);
@@ -158,7 +159,8 @@ static bool has_key(const struct action_entry *row, uint32_t key)
 	return false;
 }
 
-/* Whether a key of KEY's row means something else in one of its views. */
+/* False, with a note, if a key of KEY's row means something else in one of its
+ * views. */
 static bool check_conflicts(
     const struct maker *maker, const struct config_key *key)
 {
@@ -169,7 +171,7 @@ static bool check_conflicts(
 	while (own->keys && own->keys != keys)
 		own++;
 	if (!own->keys)
-		return true; /* its only view has keys of its own */
+		return true; /* its only view has other keys */
 	while ((k = action_parse_key(&keys)) != TERM_NONE) {
 		for (other = maker->table; other->keys; other++) {
 			if (other == own || !(other->views & own->views) ||
@@ -194,7 +196,7 @@ static void start_table(struct maker *maker)
 	    (maker->count + 1) * sizeof *maker->table);
 }
 
-/* The table with all lines that are not wrong: those for one view last. */
+/* Makes the table from all correct lines, those for one view last. */
 static void fill_table(struct maker *maker)
 {
 	const struct config *config = maker->config;
@@ -211,7 +213,7 @@ static void fill_table(struct maker *maker)
 	maker->table[maker->count] = (struct action_entry){0};
 }
 
-/* Whether a line, the last one, had to be left out. */
+/* Leaves out the last faulty line; false if there is none. */
 static bool leave_out_one(struct maker *maker)
 {
 	for (size_t i = maker->config->key_count; i-- > 0;) {
@@ -247,7 +249,7 @@ const struct action_entry *keymap_make(
 	return left ? maker.table : action_table;
 }
 
-/* Whether the keys of command NUMBER, ROW, are its own; else it is noted. */
+/* Whether the keys of command NUMBER, in ROW, are free; else a note is made. */
 static bool check_command(struct config *config, size_t number,
     const struct action_entry *table, const struct action_entry *row)
 {
@@ -307,7 +309,7 @@ const struct action_entry *keymap_add_commands(struct arena *arena,
 	return made;
 }
 
-/* KEYS without ENTER before the others. */
+/* KEYS without KEY at the front. */
 static const char *skip_key(const char *keys, const char *key)
 {
 	const char *start = keys + strspn(keys, " ");

@@ -1,5 +1,6 @@
 /*
- * Where the panes lie at the present size, and what an overlay leaves in sight.
+ * The places of the panes at the present size, and what an overlay leaves
+ * visible.
  */
 #include "tui/state/layout.h"
 
@@ -20,7 +21,7 @@ uint32_t layout_list_width(const struct app *app)
 		return columns * app->nav.split / 100;
 	if (width > LIST_WANTED)
 		width = LIST_WANTED;
-	/* What a review would leave empty beside its text. */
+	/* Cells that a review would leave empty beside its text. */
 	review = app->options->measure + 2 * REVIEW_MARGIN;
 	if (columns - width - 3 > review)
 		width = columns - 3 - review;
@@ -50,8 +51,8 @@ bool layout_is_too_small(void)
 	       term_columns() < LAYOUT_LEAST_COLUMNS;
 }
 
-/* Whether an overlay lies over PLACE alone: the other pane shows what is being
- * chosen for. */
+/* An overlay over PLACE alone leaves the other pane visible, which shows the
+ * effect of the choice. */
 bool layout_lies_over(const struct app *app, enum pane_over place)
 {
 	const struct pane_ops *overlay = nav_overlay_pane(app);
@@ -71,7 +72,7 @@ uint32_t layout_review_width(const struct app *app)
 	if (layout_is_too_small() || nav_view_pane(app)->fills ||
 	    layout_lies_over(app, PANE_OVER_REVIEW))
 		return 0;
-	if (app_is_split(app)) /* a line and a blank on either side */
+	if (app_is_split(app)) /* minus the line and a blank on either side */
 		return term_columns() - layout_list_width(app) - 3;
 	return nav_view_pane(app)->reads ? term_columns() - 2 : 0;
 }

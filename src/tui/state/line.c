@@ -1,5 +1,5 @@
 /*
- * A line of text that is typed: what its keys do, and how it is drawn.
+ * A line being typed: the effect of its keys, and its drawing.
  */
 #include "tui/state/line.h"
 
@@ -31,7 +31,7 @@ void line_replace(struct prompt *prompt, size_t from, size_t to, struct text by)
 	prompt->cursor = from + by.len;
 }
 
-/* The start of the grapheme cluster before the cursor. */
+/* Start of the grapheme cluster before the cursor. */
 static size_t before_cursor(const struct prompt *prompt)
 {
 	const char *start = prompt->text.data, *p = start;
@@ -112,7 +112,8 @@ bool line_edit(struct prompt *prompt, uint32_t key)
 	}
 }
 
-/* Behind the text on ROW Y; above it where there is no room for all. */
+/* Draws the message behind the text in row Y, or above it where both do not
+ * fit. */
 static void draw_message(
     struct app *app, struct row_builder *behind, uint32_t y, uint32_t width)
 {
@@ -126,7 +127,7 @@ static void draw_message(
 	}
 }
 
-/* TEXT, each run of one paint in its style; the cells added. */
+/* Adds TEXT in its colours; returns the cells added. */
 static uint32_t add_painted(
     struct row_builder *builder, struct text text, const unsigned char *paints)
 {
@@ -161,7 +162,7 @@ void line_draw(struct app *app, const struct prompt *prompt, const char *label,
 	uint32_t x;
 	int cells;
 
-	/* Scroll so that the cursor stays on the line. */
+	/* Scrolls so that the cursor stays on the line. */
 	while (left.len && unicode_cells(left) + room > width) {
 		size_t n =
 		    unicode_grapheme(left.ptr, left.ptr + left.len, &cells);

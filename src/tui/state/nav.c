@@ -1,6 +1,6 @@
 /*
- * The view and the overlay that are open, the views below, and the trail of
- * places that links led away from.
+ * The open view and overlay, the views below, and the trail of places that
+ * links led away from.
  */
 #include "tui/state/nav.h"
 
@@ -34,7 +34,7 @@ void nav_open(struct app *app, enum view view)
 	}
 	if (nav_view(app) == view)
 		return;
-	/* The oldest way back is forgotten: q is not pressed that often. */
+	/* Drops the oldest way back: nobody presses q that often. */
 	if (nav->now.depth == NAV_DEPTH)
 		memmove(nav->now.open, nav->now.open + 1,
 		    --nav->now.depth * sizeof *nav->now.open);
@@ -96,7 +96,7 @@ void nav_lay_over(struct app *app, enum overlay overlay)
 	}
 	now->overlay = overlay;
 	over->viewer.top = over->first = 0;
-	over->width = term_columns(); /* until it is drawn */
+	over->width = term_columns(); /* until the first drawing */
 	viewer_forget(&over->viewer);
 }
 
@@ -149,7 +149,7 @@ uint32_t nav_current(const struct app *app)
 	return nav_view_pane(app)->current(app);
 }
 
-/* The view opened last, or NULL when the list is in front. */
+/* The top view, or NULL when the list is in front. */
 static struct nav_open *front(struct nav *nav)
 {
 	return nav->now.depth ? &nav->now.open[nav->now.depth - 1] : NULL;
@@ -213,7 +213,7 @@ const struct place *nav_follow_trail(
 			free(present->ref);
 		return NULL;
 	}
-	/* The way forward again starts here. */
+	/* The way forward starts at the place left. */
 	if (present && trail->at == trail->count) {
 		nav_leave(app, present);
 	} else if (present) {

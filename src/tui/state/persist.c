@@ -1,6 +1,6 @@
 /*
- * Reading and writing what is kept between sessions, as jobs of the lane
- * that may wait for a disk.
+ * Reading and writing of files kept between sessions, as jobs of the lane that
+ * may wait for a disk.
  */
 #include "tui/state/persist.h"
 

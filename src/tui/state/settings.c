@@ -1,6 +1,6 @@
 /*
- * The configuration as the browser takes it: keys and columns checked against
- * what there is, and all of it printed.
+ * The configuration as the browser takes it: keys and columns are checked, and
+ * all of it can be printed.
  */
 #include "tui/state/settings.h"
 
@@ -14,7 +14,7 @@
 #include "review/check/rule.h"
 #include "tui/state/keymap.h"
 
-/* Where a value comes from that nobody set. */
+/* The source of a value that nobody set. */
 static const char *usual(void)
 {
 	return _("as it comes");
@@ -35,13 +35,13 @@ static void check_sort(struct config *config)
 	arena_free(arena);
 }
 
-/* Queries with mistakes are kept: using one reports the same mistake. */
+/* Keeps queries with mistakes: using one reports its mistake. */
 static void check_queries(struct config *config)
 {
 	struct query_options options = {
 	    .saved = config_find_query, .context = config};
 
-	/* Weights may come later. */
+	/* Weights may be set later. */
 	memset(&options.weights, 1, sizeof options.weights);
 	for (size_t i = 0; i < config->query_count; i++) {
 		const struct config_query *saved = &config->queries[i];

@@ -1,6 +1,6 @@
 /*
- * What every part of the browser asks of its state: the message in the status
- * line, what restricted mode refuses, the split, the current row.
+ * Services of the state for every part of the browser: the message in the
+ * status line, refusals in restricted mode, the split, the current row.
  */
 #include "tui/state/state.h"
 

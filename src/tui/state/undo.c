@@ -1,6 +1,5 @@
 /*
- * What U goes back to: filters, marks and saved queries as they were, the
- * latest last.
+ * Former filters, marks and saved queries for U, the latest last.
  */
 #include "tui/state/undo.h"
 

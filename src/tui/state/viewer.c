@@ -1,7 +1,7 @@
 /*
- * Moving over a page that may be longer than the screen, and painting it. The
- * anchor of the top row is kept, so that the place holds when another page, of
- * another width, comes instead.
+ * Movement over a page longer than the screen, and its painting. The anchor of
+ * the top row is kept, so that the place survives a new layout of another
+ * width.
  */
 #include "tui/state/viewer.h"
 
@@ -56,7 +56,7 @@ bool viewer_act(struct viewer *viewer, enum action action, uint32_t typed)
 	return true;
 }
 
-/* Takes the window's height, with no empty rows at its end. */
+/* Takes the window's height and leaves no empty rows at the end. */
 static void fit(struct viewer *viewer, uint32_t height)
 {
 	viewer->height = height;

@@ -1,6 +1,5 @@
 /*
- * OSC 52, and what it takes to get it through tmux and screen. Makes bytes;
- * sends none.
+ * OSC 52, and its wrapping for tmux and screen. Makes bytes; sends none.
  */
 #include "tui/term/clipboard.h"
 
@@ -10,8 +9,8 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-/* screen keeps 256 bytes of a string that it passes on. */
-enum { SCREEN_PIECE = 240, REPLACEMENT = 0xFFFD /* for what is no UTF-8 */ };
+/* screen passes on at most 256 bytes of a string. */
+enum { SCREEN_PIECE = 240, REPLACEMENT = 0xFFFD /* for invalid UTF-8 */ };
 
 bool clipboard_is_harmless(struct text text)
 {
@@ -66,7 +65,8 @@ static void add_base64(struct str *out, struct text text)
 	}
 }
 
-/* tmux passes on what is so wrapped, every escape character doubled. */
+/* tmux passes on text wrapped like this, with every escape character doubled.
+ */
 static void wrap_for_tmux(struct str *out, struct text sequence)
 {
 	size_t i;
@@ -103,8 +103,8 @@ bool clipboard_encode(struct str *out, struct text text, enum clipboard_way way)
 	str_puts(&sequence, "\033]52;c;");
 	add_base64(&sequence, text);
 	str_putc(&sequence, '\a');
-	/* tmux takes it itself or passes it on, as it is set; and a terminal
-	 * that calls itself screen may be tmux at the other end of SSH. */
+	/* tmux takes the sequence or passes it on, as configured; a terminal of
+	 * type screen may be tmux at the other end of SSH. */
 	str_add(out, str_text(&sequence));
 	if (way == CLIPBOARD_TMUX)
 		wrap_for_tmux(out, str_text(&sequence));

@@ -1,5 +1,5 @@
 /*
- * What is typed, pasted and clicked: bytes that wait at the terminal, as keys.
+ * Typed, pasted and clicked input: bytes that wait at the terminal, as keys.
  */
 #include "tui/term/input.h"
 
@@ -8,7 +8,7 @@
 #include "tui/term/tty.h"
 
 static struct {
-	struct keys keys; /* the part of a key that has come */
+	struct keys keys; /* the part of a key received so far */
 	bool pasting;
 	bool mouse;
 } input;

@@ -1,7 +1,7 @@
 /*
- * Bytes to keys. Esc begins a sequence or is a key; which of them only time can
- * tell, and on a slow line not even that: a sequence that goes on after its Esc
- * was taken for a key is marked as torn, so that what Esc did can be undone.
+ * Bytes to keys. Esc begins a sequence or is a key, which only time can tell,
+ * and on a slow line not even time: a sequence that continues after its Esc was
+ * taken for a key is marked as torn, so that the effect of Esc can be undone.
  */
 #include "tui/term/keys.h"
 
@@ -15,8 +15,8 @@ enum {
 	BELL = 7,
 	ESCAPE = 27,
 	DELETE = 0x7F,
-	TORN = 1000,     /* ms after Esc in which `[` may belong to it */
-	FORGOTTEN = 5000 /* ms after which the end comes no more */
+	TORN = 1000,     /* ms after Esc during which `[` may belong to it */
+	FORGOTTEN = 5000 /* ms after which an unfinished sequence is dropped */
 };
 
 static char byte_at(const struct keys *keys, size_t at)
@@ -24,7 +24,7 @@ static char byte_at(const struct keys *keys, size_t at)
 	return at < keys->len && at < KEYS_MOST ? keys->bytes[at] : '\0';
 }
 
-/* Esc before Esc: Alt and a key that is a sequence, on some terminals. */
+/* Esc before Esc: Alt with a key that is a sequence, on some terminals. */
 static size_t first(const struct keys *keys)
 {
 	return byte_at(keys, 1) == ESCAPE ? 2 : 1;
@@ -45,7 +45,7 @@ static void add(struct keys *keys, unsigned char byte)
 	keys->last = byte;
 }
 
-/* Esc was a key of its own; those behind it may still begin another. */
+/* Returns Esc as a key; the bytes behind it may begin another. */
 static uint32_t give_escape(struct keys *keys, uint64_t now, size_t left)
 {
 	keys->len = left;
@@ -56,7 +56,8 @@ static uint32_t give_escape(struct keys *keys, uint64_t now, size_t left)
 	return ESCAPE;
 }
 
-/* `[<b;x;yM` and `[Mbxy`: the button, column and row, from 0. */
+/* Reports of the mouse, `[<b;x;yM` and `[Mbxy`: button, column and row, from 0.
+ */
 static uint32_t read_mouse(const struct keys *keys)
 {
 	char text[KEYS_MOST + 1] = {0};
@@ -123,7 +124,7 @@ static uint32_t usual_key(struct text sequence)
 	return TERM_UNKNOWN;
 }
 
-/* The sequence is complete. */
+/* Returns the key of the complete sequence. */
 static uint32_t give_sequence(struct keys *keys)
 {
 	size_t len = keys->len < KEYS_MOST ? keys->len : KEYS_MOST, alt;
@@ -134,7 +135,7 @@ static uint32_t give_sequence(struct keys *keys)
 	behind = (struct text){keys->bytes + alt + 1, len - alt - 1};
 	usual = usual_key(behind);
 	if (usual == TERM_PASTE_BEGIN || usual == TERM_PASTE_END)
-		key = usual; /* also behind an Esc that was pasted */
+		key = usual; /* also behind a pasted Esc */
 	else if (alt)
 		key = TERM_UNKNOWN;
 	else if (byte_at(keys, 1) == '[' &&
@@ -153,8 +154,8 @@ static bool is_string(char kind)
 	return kind && strchr("PX]^_", kind);
 }
 
-/* Whether the sequence that has begun can't be what BYTE goes on with, after
- * all that time: Alt and a letter begin some, too. */
+/* Whether BYTE comes too late to continue the sequence: Alt and a letter begin
+ * some, too. */
 static bool is_over(const struct keys *keys, unsigned char byte, uint64_t now)
 {
 	uint64_t passed = now - keys->since;
@@ -169,7 +170,7 @@ static bool is_over(const struct keys *keys, unsigned char byte, uint64_t now)
 	       (kind == 'O' && !strchr("ABCDEFHIMPQRS", byte));
 }
 
-/* Whether the byte that was added is the last one of a sequence. */
+/* Whether the last byte ends the sequence. */
 static bool ends(const struct keys *keys)
 {
 	unsigned char byte = keys->last;
@@ -180,7 +181,7 @@ static bool ends(const struct keys *keys)
 		return byte == BELL || (keys->before == ESCAPE && byte == '\\');
 	if (kind == 'O')
 		return keys->len > at + 1;
-	if (byte_at(keys, at + 1) == 'M') /* an old report of the mouse */
+	if (byte_at(keys, at + 1) == 'M') /* an old mouse report */
 		return keys->len == at + 5;
 	if (byte_at(keys, at + 1) == '[') /* the console's F1 to F5 */
 		return keys->len == at + 3;
@@ -200,7 +201,7 @@ static bool take_character(struct keys *keys, unsigned char byte, uint32_t *key)
 	return true;
 }
 
-/* The first byte behind one Esc or two. */
+/* Takes the first byte behind one or two Escs. */
 static bool take_second(
     struct keys *keys, unsigned char byte, uint64_t now, uint32_t *key)
 {
@@ -224,7 +225,7 @@ static bool take_second(
 		keys->left = byte;
 		return true;
 	}
-	if (two) { /* Esc, and then Alt and a key */
+	if (two) { /* Esc, then Alt and a key */
 		*key = give_escape(keys, now, 0);
 		keys->escaped = false;
 		return true;
@@ -237,7 +238,7 @@ static bool take_second(
 	return take_character(keys, byte, key);
 }
 
-/* Where none has begun. */
+/* Takes a byte outside a sequence. */
 static bool take_first(struct keys *keys, unsigned char byte, uint32_t *key)
 {
 	keys->torn = keys->escaped && (byte == '[' || byte == 'O');
@@ -260,7 +261,7 @@ static bool take_next(
 		return take_second(keys, byte, now, key);
 	if (!is_string(kind) &&
 	    (byte < ' ' || (byte >= DELETE && byte_at(keys, 2) != 'M'))) {
-		reset(keys); /* broken off by a key */
+		reset(keys); /* interrupted by a key */
 		return take_first(keys, byte, key);
 	}
 	add(keys, byte);
@@ -321,7 +322,7 @@ uint32_t keys_expire(struct keys *keys, uint64_t now)
 		return TERM_NONE;
 	if (keys->len == first(keys))
 		return give_escape(keys, now, keys->len - 1);
-	key = (unsigned char)keys->bytes[1]; /* `[`, and nothing else */
+	key = (unsigned char)keys->bytes[1]; /* `[` and nothing else */
 	reset(keys);
 	return key;
 }

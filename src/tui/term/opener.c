@@ -1,6 +1,6 @@
 /*
- * Links that lead out: which may be opened, and the words of the program that
- * does it. Starts nothing.
+ * External links: which may be opened, and the command line for it. Starts
+ * nothing.
  */
 #include "tui/term/opener.h"
 

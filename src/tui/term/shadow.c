@@ -1,6 +1,6 @@
 /*
- * The shadow of the screen: pieces of rows and their hashes. Pieces never
- * overlap, so a piece that is still here is still on the screen.
+ * A shadow copy of the screen: pieces of rows and their hashes. Pieces never
+ * overlap, so every piece held is still on the screen.
  */
 #include "tui/term/shadow.h"
 
@@ -12,7 +12,7 @@
 struct piece {
 	uint32_t x, width;
 	uint64_t hash;
-	bool put; /* in this frame */
+	bool put; /* put in this frame */
 };
 
 struct shadow_row {
@@ -36,7 +36,7 @@ static void drop(struct shadow_row *row, size_t i)
 	row->pieces[i] = row->pieces[--row->count];
 }
 
-/* Blanks what of PIECE lies outside [X, END). */
+/* Blanks the part of PIECE outside [X, END). */
 static void blank_outside(const struct piece *piece, uint32_t y, uint32_t x,
     uint32_t end, shadow_blank *blank)
 {

@@ -1,8 +1,8 @@
 /*
- * Signals: those that end, stop or resize the browser arrive as bytes in a pipe
- * to poll; a crash and want of memory put the terminal back first, and so does
- * the alarm that goes off where the browser has not ended a second after it was
- * told to.
+ * Signals. Those that end, stop or resize the browser arrive as bytes in a pipe
+ * to poll. A crash and want of memory restore the terminal first, and so does
+ * the alarm that fires if the browser has not ended a second after it was told
+ * to.
  */
 #include "tui/term/signals.h"
 
@@ -21,14 +21,14 @@
 #include "base/mem.h"
 #include "tui/term/tty.h"
 
-/* Written to by handlers, polled by the turn. */
+/* Written by handlers, polled by the turn. */
 static int signal_pipe[2] = {-1, -1};
 
-/* The last ending signal that came. */
+/* The latest ending signal. */
 static atomic_int ending;
-static _Atomic int64_t ended; /* ns; when the first of them came, else 0 */
+static _Atomic int64_t ended; /* ns; the first ending signal */
 
-/* A stopped job was continued. */
+/* Set when a stopped job was continued. */
 static volatile sig_atomic_t went_on;
 
 enum { PATIENCE = 1 /* s */ };
@@ -44,22 +44,23 @@ static void on_signal(int number)
 	else if (number != SIGWINCH && number != SIGTSTP)
 		signals_end(number);
 	written = write(signal_pipe[1], &byte, 1);
-	(void)written; /* a full pipe wakes us all the same */
+	(void)written; /* a full pipe wakes the poll as well */
 	errno = saved;
 }
 
-/* Taken by the thread that ends the program, once it has nothing more to send
- * or before it discards what was sent: dying at the same time, two would take
- * the terminal's rescue with them. */
+/* Taken by the thread that ends the program, before it discards unsent output
+ * or after it has sent all: two threads dying at once would lose the bytes that
+ * restore the terminal. */
 static atomic_flag end_taken = ATOMIC_FLAG_INIT;
 
-/* The thread that has the terminal, and whether another one ends the program.
+/* The thread that owns the terminal, and whether another one ends the program.
  */
 static pthread_t terminal_thread;
 static atomic_bool wants_memory;
 
-/* Any thread may want for memory. The one that has the terminal must be at rest
- * before that is put back, and so is the one to do it. */
+/* Any thread may run out of memory. The thread that owns the terminal must be
+ * at rest before the terminal is restored, so it restores the terminal itself.
+ */
 static void end_for_memory(void)
 {
 	if (pthread_equal(pthread_self(), terminal_thread)) {
@@ -82,7 +83,7 @@ static void on_crash(int number)
 		tty_rescue(false);
 		mem_end();
 	}
-	signals_end(number); /* the terminal may be stuck */
+	signals_end(number); /* the terminal may hang */
 	tty_rescue(false);
 	while (atomic_flag_test_and_set(&end_taken))
 		pause();
@@ -97,13 +98,13 @@ static int64_t now_ns(void)
 	return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
-/* Whether the terminal takes no byte, or a disk answers no call. */
+/* Whether the terminal accepts no byte, or a disk answers no call. */
 static bool is_overdue(void)
 {
 	return now_ns() - ended >= PATIENCE * INT64_C(1000000000);
 }
 
-/* The first alarm need not be ours, nor the next. */
+/* An alarm may come from elsewhere. */
 static void on_alarm(int number)
 {
 	if (!ending) {
@@ -120,7 +121,7 @@ static const int crashes[] = {
     SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
 
 /* Whether NUMBER would end or stop the program, is no crash and can be caught.
- * SIGTTIN and SIGTTOU are left to stop it: see signals_wait_for_front. */
+ * SIGTTIN and SIGTTOU may stop it: see signals_wait_for_front. */
 static bool is_caught(int number)
 {
 	static const int others[] = {SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGPIPE,
@@ -136,7 +137,7 @@ static bool is_caught(int number)
 	return true;
 }
 
-/* For a crash by too deep a stack. */
+/* For a crash by stack overflow. */
 static char crash_stack[64 << 10];
 
 void signals_lend(void)
@@ -197,7 +198,7 @@ void signals_guard_curses(bool on)
 		errno = 0;
 	curses_works = on;
 	if (signal_pipe[0] >= 0)
-		return; /* crashes are caught as long as signals are */
+		return; /* crash handlers stay as long as the signal handlers */
 	terminal_thread = pthread_self();
 	if (on)
 		catch_crashes();
@@ -220,7 +221,7 @@ bool signals_catch(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	/* The mask is the caller's: blocked, none would ever come. */
+	/* An inherited mask might block them for ever. */
 	sigemptyset(&none);
 	pthread_sigmask(SIG_SETMASK, &none, NULL);
 	return true;
@@ -273,9 +274,9 @@ bool signals_wait_for_front(void)
 	       front != getpgrp()) {
 		went_on = false;
 		if (kill(0, SIGTTIN))
-			raise(SIGTTIN); /* confined, it has no others */
+			raise(SIGTTIN); /* all it may send */
 		if (!went_on)
-			break; /* no shell is there to go on by */
+			break; /* no shell is there to continue it */
 	}
 	return !ending;
 }

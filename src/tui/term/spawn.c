@@ -1,6 +1,6 @@
 /*
  * Starting other programs: without a shell, with the terminal as it was before
- * the browser, and with nothing of the browser's but standard files.
+ * the browser, and with no descriptors but the standard files.
  */
 #include "tui/term/spawn.h"
 
@@ -17,9 +17,9 @@
 #include "tui/term/term.h"
 #include "tui/term/tty.h"
 
-enum { COMPLAINTS = 2 /* the standard file they go to, behind the others */ };
+enum { COMPLAINTS = 2 /* descriptor of the error output */ };
 
-/* INPUT: to read from, or negative. */
+/* INPUT is the standard input, or negative. */
 static int start(char *const *argv, enum spawn_how how, int input, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
@@ -85,7 +85,7 @@ bool spawn_run(
 
 	*status = 0;
 	while (waitpid(-1, NULL, WNOHANG) > 0)
-		; /* those behind that have ended */
+		; /* collects ended background programs */
 	if (front) {
 		signals_lend(); /* before Ctrl-C is a signal */
 		term_pause();
@@ -99,8 +99,8 @@ bool spawn_run(
 	return check_start(argv[0], why, error);
 }
 
-/* A file that holds TEXT and has no name, so that a program that reads none of
- * it holds nobody up; negative with errno where there is no room. */
+/* A nameless file with TEXT, so that a program that does not read its input
+ * blocks nobody; negative with errno if there is no room. */
 static int make_input(struct text text)
 {
 	int fd = memfd_create("earshot", MFD_CLOEXEC);

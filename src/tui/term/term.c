@@ -1,6 +1,6 @@
 /*
- * The terminal, by way of ncursesw: the only file that knows curses. Paints
- * rows and reads keys; measures nothing.
+ * The terminal through ncursesw: the only file that knows curses. Paints rows
+ * and reads keys; measures nothing.
  */
 #include "tui/term/term.h"
 
@@ -27,26 +27,27 @@ static const char mouse_on[] = "\033[?1000h\033[?1006h",
 
 struct terminal {
 	SCREEN *screen;
-	const char *known; /* type that terminfo was found to have */
+	const char *known; /* the type for which terminfo has an entry */
 	bool active;
-	bool entered; /* curses holds it */
-	bool paused;  /* another program has it */
+	bool entered; /* curses owns the terminal */
+	bool paused;  /* another program owns it */
 	bool color;
 	bool mouse;
 	struct shadow shadow;
 	short pairs[STYLE_COUNT];
-	/* The same turned round, where both are known and bold leaves them as
-	 * they are: the attribute would have curses send all others again. */
+	/* The reversed pair, where both colours are known and bold does not
+	 * change them: the attribute would make curses send all others again.
+	 */
 	short reversed[STYLE_COUNT];
 	attr_t attributes[STYLE_COUNT];
 	uint32_t cursor_y, cursor_x;
 	bool shows_cursor, wants_cursor;
-	struct str joined; /* bytes for the end of this frame */
+	struct str joined; /* bytes to send at the end of this frame */
 };
 
 static struct terminal terminal;
 
-/* The string terminfo has for NAME, or NULL. */
+/* The terminfo string NAME, or NULL. */
 static const char *capability(const char *name)
 {
 	const char *string = tigetstr(name);
@@ -63,8 +64,7 @@ static attr_t curses_attributes(unsigned style)
 	       (style & STYLE_FAINT ? A_DIM : A_NORMAL);
 }
 
-/* Below 8 a number means one of the terminal's own even where others are RGB.
- */
+/* Numbers below 8 mean the terminal's own colours even where others are RGB. */
 static int curses_color(struct color color)
 {
 	if (color.kind == COLOR_DEFAULT)
@@ -73,7 +73,7 @@ static int curses_color(struct color color)
 							  : (int)color.value;
 }
 
-/* The pair of FG on BG; 0, which is the terminal's own, where there is none. */
+/* The pair of FG on BG; 0, the terminal's own, if there is none. */
 static short add_pair(short *count, int fg, int bg)
 {
 	if ((fg < 0 && bg < 0) || *count + 1 >= COLOR_PAIRS ||
@@ -110,7 +110,7 @@ void term_set_theme(const struct theme *theme)
 	erase();
 }
 
-/* Whether terminfo knows TYPE, and whether that PLACES the cursor. */
+/* Whether terminfo knows TYPE, and whether TYPE can place the cursor. */
 static bool find_type(const char *type, bool *places)
 {
 	int found = 0;
@@ -137,7 +137,7 @@ bool term_places_cursor(const char *type)
 	return places;
 }
 
-/* Newterm, but without what that leaks where TYPE is not known. */
+/* newterm without its leak for an unknown TYPE. */
 static SCREEN *open_type(const char *type)
 {
 	bool places;
@@ -147,8 +147,8 @@ static SCREEN *open_type(const char *type)
 	return newterm(type, stdout, stdin);
 }
 
-/* The entry of TYPE's kin that knows colours by RGB; where there is none the
- * one with 256, which such a terminal has. */
+/* The variant of TYPE with RGB colours; without one the variant with 256, which
+ * such a terminal has. */
 static SCREEN *open_direct(const char *type)
 {
 	static const char *const endings[] = {
@@ -169,8 +169,8 @@ static SCREEN *open_direct(const char *type)
 	return screen;
 }
 
-/* Whether the terminal says to be larger than what is painted, for which curses
- * would want memory, or fail. */
+/* Whether the terminal reports a size beyond the painted one, for which curses
+ * would need memory, or fail. */
 static bool is_huge(void)
 {
 	uint32_t rows, cols;
@@ -181,7 +181,7 @@ static bool is_huge(void)
 
 static bool open_screen(const struct term_options *options, const char **note)
 {
-	use_env(!is_huge()); /* FALSE: nothing is measured */
+	use_env(!is_huge()); /* FALSE: no measuring */
 	*note = NULL;
 	terminal.screen = NULL;
 	if (options->type && options->color && options->true_color)
@@ -199,8 +199,8 @@ static bool open_screen(const struct term_options *options, const char **note)
 }
 
 /*
- * Until curses has once left the screen and come back it sends what it has
- * after every movement of the cursor: a hundred small packets for a screen.
+ * Until curses has left the screen once and come back, it flushes after every
+ * movement of the cursor: a hundred small packets per screen.
  */
 static void leave_and_return(void)
 {
@@ -228,8 +228,7 @@ static void send(const char *name)
 	fflush(stdout);
 }
 
-/* Has the terminal tell what is pasted from what is typed, and of the mouse, or
- * no longer. */
+/* Has the terminal mark pasted text and report the mouse, or no longer. */
 static void take_input_over(bool take)
 {
 	send(take ? "BE" : "BD");
@@ -238,7 +237,7 @@ static void take_input_over(bool take)
 	input_end_paste();
 }
 
-/* Also while curses is entered, which changes the modes before it returns. */
+/* Also after curses has entered: it changes the modes before it returns. */
 static void enter(bool entered)
 {
 	terminal.entered = entered;
@@ -275,7 +274,7 @@ static uint32_t special_key(wint_t key)
 	return TERM_UNKNOWN;
 }
 
-/* The key terminfo has for SEQUENCE. */
+/* The terminfo key of SEQUENCE. */
 static uint32_t known_key(struct text sequence)
 {
 	struct str string = {0};
@@ -347,9 +346,9 @@ bool term_start(
 	return true;
 }
 
-/* Some terminals (libvterm, so Vim's and Neovim's) take whether the cursor is
- * shown for a part of what is saved and restored together with its place: where
- * it was saved hidden, it goes with the alternate screen. */
+/* Some terminals (libvterm, and so Vim's and Neovim's) save and restore the
+ * cursor's visibility together with its place: a cursor hidden when saved
+ * vanishes with the alternate screen. */
 static void leave(void)
 {
 	take_input_over(false);
@@ -361,8 +360,8 @@ void term_stop(void)
 {
 	if (!terminal.active)
 		return;
-	/* A shell may have taken it back from a stopped job that goes on only
-	 * to end; changing its modes must not stop that again. */
+	/* A shell may have taken the terminal back from a stopped job that
+	 * continues only to end; changing the modes must not stop it again. */
 	signal(SIGTTOU, SIG_IGN);
 	if (!terminal.paused)
 		leave();
@@ -386,7 +385,7 @@ void term_resume(void)
 {
 	terminal.paused = false;
 	tty_need_rescue(true);
-	reset_prog_mode(); /* or keys were signals until the next refresh */
+	reset_prog_mode(); /* or keys would be signals until the next refresh */
 	term_resize();
 	clearok(curscr, TRUE);
 	take_input_over(true);
@@ -416,11 +415,11 @@ uint32_t term_columns(void)
 static void blank(uint32_t y, uint32_t x, uint32_t width)
 {
 	if (mvwhline(stdscr, (int)y, (int)x, ' ', (int)width) == ERR)
-		return; /* beyond a screen that has become smaller */
+		return; /* outside a screen that has shrunk */
 }
 
-/* LEN bytes of ASCII at (Y, X), blanks where TEXT is NULL, as cells: to add
- * them as characters takes curses many times as long. */
+/* Puts LEN bytes of ASCII at (Y, X), blanks if TEXT is NULL, as cells: adding
+ * them as characters is many times slower in curses. */
 static void put_ascii(
     uint32_t y, uint32_t x, const char *text, size_t len, chtype look)
 {
@@ -436,8 +435,8 @@ static void put_ascii(
 	}
 }
 
-/* Characters of a cell each; bars and lines have many of one kind. What lies
- * there must be blank, or curses blanks the cell before a half of a wide glyph.
+/* Puts characters of one cell each; bars and lines have many of one kind. The
+ * place must be blank, or curses blanks the cell before half of a wide glyph.
  */
 static void put_narrow(
     uint32_t y, uint32_t x, struct text text, attr_t look, short pair)
@@ -458,8 +457,8 @@ static void put_narrow(
 	}
 }
 
-/* Each cluster in its place, for a text that curses counts otherwise than the
- * row: by the C library's Unicode, which may be another. */
+/* Puts each cluster at its own place, for a text whose width curses, by the C
+ * library's Unicode, measures differently. */
 static void put_clusters(uint32_t y, uint32_t x, struct text text)
 {
 	const char *p = text.ptr, *end = p + text.len;
@@ -521,8 +520,8 @@ void term_put(uint32_t y, uint32_t x, uint32_t width, const struct row *row,
 		put_span(y, x + used, span, attributes);
 		used += span->cells;
 	}
-	/* Not by whline, which blanks the cell before it too where it starts on
-	 * the second half of a wide glyph that stood here. */
+	/* Not whline, which also blanks the cell before if it starts on the
+	 * second half of a former wide glyph. */
 	put_ascii(y, x + used, NULL, width - used,
 	    COLOR_PAIR(terminal.pairs[STYLE_TEXT]));
 }

@@ -1,6 +1,6 @@
 /*
- * The terminal below curses. What it keeps outside the caller's hands is what
- * puts the terminal back.
+ * The terminal below curses. Its only global state is the bytes that restore
+ * the terminal.
  */
 #include "tui/term/tty.h"
 
@@ -22,7 +22,7 @@ static struct {
 	struct termios before;
 	char bytes[RESCUE_BYTES]; /* leaves the alternate screen, and so on */
 	size_t len;
-	atomic_bool needed; /* asked by whichever thread crashes */
+	atomic_bool needed; /* read by whichever thread crashes */
 } rescue;
 
 bool tty_remember(void)
@@ -57,7 +57,7 @@ bool tty_pending(void)
 	return poll(&fd, 1, 0) > 0;
 }
 
-/* Input that is ready, yet holds nothing, is the end of it. */
+/* Ready input without a byte is end of file. */
 static bool is_closed(void)
 {
 	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -84,7 +84,7 @@ bool tty_read(unsigned char *byte, bool *closed)
 		return false;
 	}
 	got = read(STDIN_FILENO, byte, 1);
-	/* EIO: it is gone, or another's for good. */
+	/* EIO: the terminal is gone, or another session's for good. */
 	*closed = !got || (got < 0 && errno == EIO);
 	return got == 1;
 }
@@ -121,7 +121,7 @@ void tty_send(struct text bytes)
 	while (bytes.len) {
 		written = write(STDOUT_FILENO, bytes.ptr, bytes.len);
 		if (written < 0 && errno != EINTR)
-			return; /* the terminal is gone, which is seen soon */
+			return; /* gone, as the turn will see */
 		if (written < 0)
 			continue;
 		bytes = text_from(bytes, (size_t)written);
@@ -148,7 +148,7 @@ void tty_wait_for_key(const char *text)
 		;
 	while (byte == ESCAPE && tty_pending() && !is_closed() &&
 	       read(STDIN_FILENO, &rest, 1) == 1)
-		; /* of an arrow */
+		; /* byte of an arrow */
 	tty_send(TEXT("\n"));
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
 }
@@ -182,11 +182,11 @@ void tty_rescue(bool stuck)
 		tcflush(STDOUT_FILENO, TCOFLUSH);
 		flags = fcntl(STDOUT_FILENO, F_GETFL);
 		fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
-		/* Another thread may still be about to leave it. */
+		/* Another thread may be about to restore the terminal. */
 		poll(&out, 1, RESCUE_WAIT);
 	}
 	written = write(STDOUT_FILENO, rescue.bytes, rescue.len);
-	(void)written; /* nothing more can be done about it here */
+	(void)written; /* a failure here can't be reported */
 	if (stuck)
 		fcntl(STDOUT_FILENO, F_SETFL, flags);
 	tcsetattr(STDIN_FILENO, TCSANOW, &rescue.before);

@@ -1,6 +1,6 @@
 /*
- * Questions that are answered by typing: a line with its label, completion of
- * paths in it, and yes or no. A folder is read behind the screen.
+ * Questions answered by typing: a line with a label and completion of paths, or
+ * yes and no. Folders are read behind the screen.
  */
 #include "tui/view/ask.h"
 
@@ -62,13 +62,13 @@ void ask_print_path(const struct app *app, struct text line, struct str *out)
 	str_add(out, line);
 }
 
-/* A job that completes a path in the line. */
+/* Completes a path in the line. */
 struct path_job {
 	struct job job;
 	struct str typed;  /* the line up to the cursor */
-	struct str folder; /* to look in */
-	struct str prefix; /* of its names */
-	struct str common; /* what all of these begin with */
+	struct str folder; /* folder of the completion */
+	struct str prefix; /* start of the names to find */
+	struct str common; /* common start of the names found */
 	struct str names;
 	size_t count;
 };
@@ -85,7 +85,7 @@ static void drop(struct job *job)
 	free(path);
 }
 
-/* Keeps what NAME, a slash behind it if it is a FOLDER, has in common. */
+/* Shortens the common start to that of NAME, a FOLDER with a slash. */
 static void add_name(struct path_job *path, const char *name, bool folder)
 {
 	struct str *common = &path->common;

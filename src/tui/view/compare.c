@@ -1,6 +1,6 @@
 /*
- * The comparison: two products side by side, or below each other where there is
- * no room; the place in it is kept over resizes and changes of either side.
+ * The comparison: two products side by side, or below each other on a narrow
+ * screen. The place in it survives resizes and changes of either side.
  */
 #include <string.h>
 
@@ -14,7 +14,7 @@
 #include "tui/view/compared.h"
 #include "tui/view/finder.h"
 
-/* The section the top row is in, or NULL. */
+/* The section of the top row, or NULL. */
 static const struct compare_section *section_at(
     const struct compare_state *compare)
 {
@@ -49,7 +49,7 @@ static void moved(struct app *app)
 	focus_on_top(&app->compare);
 }
 
-/* The version of a side to show, or CATALOG_NONE. */
+/* The shown version of a side, or CATALOG_NONE. */
 static uint32_t row_of(const struct app *app, int side)
 {
 	return compared_row(
@@ -141,7 +141,7 @@ static const struct job_ops job = {.lane = LANE_READ,
     .take = take,
     .drop = group_drop};
 
-/* Cells a name gets in the row of names. */
+/* Cells of a name in the row of names. */
 static uint32_t name_cells(uint32_t width)
 {
 	uint32_t column = width > 3 ? (width - 3) / 2 : 0;
@@ -149,7 +149,7 @@ static uint32_t name_cells(uint32_t width)
 	return column > 2 ? column - 2 : 0;
 }
 
-/* Whether the row of names, which is always in sight, shows them whole. */
+/* Whether the row of names shows both whole. */
 static bool names_fit(const struct app *app, const uint32_t rows[2])
 {
 	uint32_t room = name_cells(term_columns() > 2 ? term_columns() - 2 : 1);
@@ -159,7 +159,7 @@ static bool names_fit(const struct app *app, const uint32_t rows[2])
 	       unicode_cells(catalog_shown_name(app->catalog, rows[1])) <= room;
 }
 
-/* Under the name it had, as long as that is known. */
+/* Uses the name shown before, if there is one. */
 static void say_gone(struct app *app, int side)
 {
 	const struct group *shown = app->compare.group.shown;
@@ -241,7 +241,7 @@ static void release(struct app *app)
 	finder_release(&app->compare.viewer);
 }
 
-/* Both names, always in sight; the focused one stands out. */
+/* Draws both names, always visible; the focused one stands out. */
 static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 {
 	const struct compare_state *compare = &app->compare;
@@ -293,7 +293,7 @@ static void go_section(struct compare_state *compare, int64_t by)
 			at = (int64_t)i;
 	if (by < 0 && at >= 0 &&
 	    outline->sections[at].rows[0] < compare->viewer.top)
-		by++; /* back goes to the start of this one first */
+		by++; /* goes to the start of the present section first */
 	at += by;
 	if (at < 0)
 		move_to(compare, 0);
@@ -326,7 +326,7 @@ static void go_difference(struct app *app, bool forward)
 		move_to(compare, (int64_t)at);
 }
 
-/* Puts the list's next or previous product on the right. */
+/* Replaces the right product by the list's next or previous one. */
 static void go_product(struct app *app, int64_t by)
 {
 	uint32_t left = row_of(app, 0);
@@ -344,7 +344,7 @@ static void swap(struct app *app)
 	compare->focus = !compare->focus;
 }
 
-/* Both in the next language that either is reviewed in. */
+/* Shows both in the next language that either is reviewed in. */
 static void turn_language(struct app *app)
 {
 	struct compare_state *compare = &app->compare;
@@ -378,7 +378,7 @@ static void switch_side(struct compare_state *compare)
 	compare->focus = other;
 }
 
-/* False when ACTION is none that moves over the page. */
+/* False if ACTION does not move over the page. */
 static bool move(struct app *app, enum action action, uint32_t count)
 {
 	struct compare_state *compare = &app->compare;

@@ -1,6 +1,6 @@
 /*
- * Products that are compared, known by what names them, so that they are found
- * again after a reload; and the page of them, made behind the screen.
+ * The compared products, identified by kind and ref, so that they are found
+ * again after a reload; and their page, made behind the screen.
  */
 #include "tui/view/compared.h"
 
@@ -84,7 +84,7 @@ void compared_open(struct app *app, const struct compared *side)
 		    &(struct place){.kind = side->kind, .ref = side->ref.data});
 }
 
-/* Reuses the ranks of the page shown where they still hold. */
+/* Reuses the ranks of the page shown if they still hold. */
 static struct ranks take_ranks(struct group *shown, const struct group *next)
 {
 	struct ranks ranks = {0};
@@ -158,7 +158,7 @@ void compared_forget(struct grouping *grouping)
 	*grouping = (struct grouping){0};
 }
 
-/* Two side by side. */
+/* Shows two products side by side. */
 static void show_pair(struct app *app, const uint32_t rows[2])
 {
 	struct compare_state *compare = &app->compare;
@@ -171,7 +171,7 @@ static void show_pair(struct app *app, const uint32_t rows[2])
 	nav_open(app, VIEW_COMPARE);
 }
 
-/* More as a table. */
+/* Shows more than two as a table. */
 static void show_table(struct app *app, const uint32_t *rows, size_t count)
 {
 	struct lineup_state *state = &app->lineup;

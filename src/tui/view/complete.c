@@ -1,6 +1,6 @@
 /*
- * Completion in the prompt. The candidates are counted by a job of the search
- * lane; then Tab goes from one to the next.
+ * Completion in the prompt. A job of the search lane counts the candidates;
+ * then Tab goes from one to the next.
  */
 #include "tui/view/complete.h"
 
@@ -12,7 +12,7 @@
 #include "tui/view/prompt.h"
 #include "tui/view/search.h"
 
-/* The job, and what is on the screen once it is done. */
+/* The job, and its result on the screen. */
 struct complete_shown {
 	struct search_job job;
 	struct text typed; /* the line up to the cursor */
@@ -29,7 +29,7 @@ static void run(struct job *job)
 	    scope->lang, shown->typed, scope->cancel);
 }
 
-/* The candidate in place of the last bytes before the cursor. */
+/* Puts the candidate in place of the last bytes before the cursor. */
 static void put(struct app *app, size_t replaced)
 {
 	const struct complete_shown *shown = app->prompt.completing;
@@ -102,7 +102,8 @@ void complete_draw(struct app *app, uint32_t y, uint32_t width)
 	if (!shown)
 		return;
 	row_start(&builder, app->frame.arena, width, app->reader.ascii);
-	/* So that the current one is always among them. */
+	/* Starts at a multiple of four, so that the current candidate is
+	 * visible. */
 	for (i = shown->current / 4 * 4; i < shown->found.count; i++) {
 		const struct completion *item = &shown->found.items[i];
 		unsigned style = i == shown->current

@@ -1,6 +1,6 @@
 /*
- * What y and Y copy, and the overlay that shows a text to pick up by hand: from
- * the first column on, with nothing between its rows.
+ * Copying by y and Y, and the overlay with a text to select by hand: from the
+ * first column on, with nothing between its rows.
  */
 #include "tui/view/copy.h"
 
@@ -17,8 +17,8 @@
 #include "tui/view/overlay_list.h"
 #include "tui/view/reading.h"
 
-/* Remembers what can be pasted without harm, whatever a file made of it, and
- * asks for it to be copied. */
+/* Stores TEXT in a form that is safe to paste, and asks the terminal to copy
+ * it. */
 static void take(struct app *app, struct text text)
 {
 	struct str picked = {0}, bytes = {0};
@@ -76,14 +76,14 @@ void copy_text(struct app *app, struct text text)
 		copy_show(app, text, NULL);
 }
 
-/* The row under the list's cursor, or whose review or rating is shown, or
+/* The row under the list's cursor, or of the review or rating shown, or
  * CATALOG_NONE. */
 static uint32_t shown_alone(const struct app *app)
 {
 	return nav_view_pane(app)->of_one ? reading_current(app) : CATALOG_NONE;
 }
 
-/* The language what is shown is in, which need not be the reader's. */
+/* The language on the screen, which need not be the reader's. */
 static struct text shown_lang(const struct app *app)
 {
 	const struct pane_ops *view = nav_view_pane(app);
@@ -172,7 +172,7 @@ static void add_note(struct app *app, struct wrap *wrap)
 	span.text = text_of(picked->why);
 	if (picked->why)
 		wrap_add(wrap, NULL, &span, 1);
-	/* The terminal answers nothing: more than this is not known. */
+	/* The terminal does not answer, so nothing more is known. */
 	span.text = text_of(
 	    picked->copied
 		? _("copied by the terminal, if it allows that, or to pick up "

@@ -1,6 +1,6 @@
 /*
- * Finding in the page in front as it is typed. It never touches the list: the
- * page is searched, not the library.
+ * Finding in the page in front while typing. Only the page is searched, never
+ * the library.
  */
 #include "tui/view/finder.h"
 
@@ -14,7 +14,7 @@
 
 enum { ESCAPE = 27 };
 
-/* The page in front, or NULL: nothing can be found there. */
+/* The finder of the page in front, or NULL: nothing can be found there. */
 static struct finder *finder_in_front(struct app *app)
 {
 	struct viewer *viewer = nav_viewer(app);
@@ -67,7 +67,7 @@ static void moved(struct app *app)
 		pane->moved(app);
 }
 
-/* The match to show first, reading on from the row typing began at. */
+/* Chooses the first match to show, from the row at which typing began. */
 static void go_to_first(struct viewer *viewer)
 {
 	struct finder *finder = &viewer->finder;
@@ -92,8 +92,8 @@ static void say_missing(struct app *app)
 	app_say(app, STYLE_NOTE, "%s", not_found(app));
 }
 
-/* Goes to the match once a page that was searched before it was laid out
- * arrives, unless the reader has moved. */
+/* Goes to the match in a page that arrives after it was searched, unless the
+ * reader has moved. */
 static void go_to_late(struct app *app, struct viewer *viewer)
 {
 	if (viewer->top != viewer->finder.from)

@@ -1,6 +1,6 @@
 /*
- * From link to link, along them, and back. The places come from the rows, so
- * that a link is where it is seen.
+ * Movement between links, following them, and back. The positions come from the
+ * rows, so a link is where it is seen.
  */
 #include "tui/view/follow.h"
 
@@ -13,8 +13,8 @@
 #include "tui/view/launch.h"
 #include "tui/view/reading.h"
 
-/* The row link NUMBER starts in, or of the first link at or below ROW when
- * NUMBER is 0; in *FOUND its number, 0 when there is none. */
+/* The row in which link NUMBER starts, or with NUMBER 0 the first link at or
+ * below ROW; in *FOUND its number, or 0. */
 static uint32_t find_link(
     const struct page *page, uint32_t number, uint32_t row, uint32_t *found)
 {
@@ -47,7 +47,7 @@ static uint32_t last_above(const struct page *page, uint32_t row)
 	return last;
 }
 
-/* Where to begin when the focus is on nothing that is seen: before the first
+/* The number to move on from when no focused link is visible: before the first
  * link on the screen, or behind the last. */
 static int64_t start_from(
     const struct review_state *review, int64_t by, int64_t count)
@@ -100,8 +100,8 @@ bool follow_find(const struct app *app, uint32_t *row)
 	return number != 0;
 }
 
-/* The place that is read, also while its review is still to come; false where
- * there is none. */
+/* The place being read, also while its review is still to come; false if there
+ * is none. */
 static bool present_place(const struct app *app, struct place *place)
 {
 	const struct review_state *review = &app->review;
@@ -121,7 +121,7 @@ static bool present_place(const struct app *app, struct place *place)
 	return true;
 }
 
-/* Remembers the place that is about to be left. */
+/* Remembers the present place. */
 static void leave(struct app *app)
 {
 	struct place place;
@@ -136,7 +136,7 @@ void follow_history(struct app *app, int64_t by)
 	const struct place *place;
 
 	if (by < 0 && nav_view_pane(app)->reads && nav_trail_is_used_up(app)) {
-		nav_back(app); /* the first step was to come here */
+		nav_back(app); /* the trail's first step was to come here */
 		return;
 	}
 	place = nav_follow_trail(
@@ -152,7 +152,7 @@ void follow_history(struct app *app, int64_t by)
 
 void follow_to(struct app *app, enum review_kind kind, struct text ref)
 {
-	/* REF may lie in the page that is let go. */
+	/* REF may lie in the page that is freed. */
 	struct place place = {kind, mem_copy_string(ref.ptr, ref.len), 0, 0};
 
 	leave(app);
@@ -172,8 +172,8 @@ uint32_t follow_focused(const struct app *app)
 	return number && viewer_shows(&review->viewer, row) ? number : 0;
 }
 
-/* The URL link NUMBER leads to, of a citation the first of its reference; ""
- * where there is none. */
+/* The URL of link NUMBER, for a citation the first in its reference; "" if
+ * there is none. */
 static struct text find_address(const struct app *app, uint32_t number)
 {
 	const struct document_outline *outline;
@@ -275,8 +275,8 @@ static bool is_blank(struct text text)
 	return text_trim(text).len == 0;
 }
 
-/* Appends ROW without its indent. LAST is where the text before it ended: a
- * word that was cut goes on there. */
+/* Appends ROW without its indent. LAST is the end of the text before: a word
+ * cut by wrapping continues there. */
 static void print_row(const struct row *row, const char **last, struct str *out)
 {
 	uint32_t i = 0;
@@ -291,7 +291,8 @@ static void print_row(const struct row *row, const char **last, struct str *out)
 	}
 }
 
-/* The reference in row FIRST: what lies in the same line of the file. */
+/* Appends the reference that starts in row FIRST: all rows of its source line.
+ */
 static void print_reference(
     const struct page *page, size_t first, struct str *out)
 {

@@ -1,6 +1,6 @@
 /*
- * The list pane when nothing was found: queries like the one that found
- * nothing, each with what it finds, looked for on the search lane.
+ * The list pane without results: similar queries with their number of results,
+ * searched for on the search lane.
  */
 #include "tui/view/hints.h"
 
@@ -11,7 +11,7 @@
 
 /* The hints on the screen, and the job that found them. */
 struct hints {
-	struct search_job job; /* found: whose list it is about */
+	struct search_job job; /* found: the list the hints are for */
 	struct text source;
 	struct offers offers;
 	uint32_t cursor;

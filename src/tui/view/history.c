@@ -1,6 +1,6 @@
 /*
- * The prompt's history: lines in memory, the latest last, and a place among
- * them while the reader goes through them.
+ * The prompt's history: lines in memory, the latest last, and a position for
+ * going through them.
  */
 #include "tui/view/history.h"
 
@@ -13,7 +13,7 @@ enum { HISTORY_LIMIT = 500 };
 
 static const char file[] = "history";
 
-/* Lines typed before the file was read are newer than all in it. */
+/* Lines typed before the file was read are newer than its lines. */
 static void take(struct app *app, struct state_lines *lines)
 {
 	struct history *history = &app->prompt.history;

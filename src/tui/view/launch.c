@@ -1,5 +1,5 @@
 /*
- * Opening links: by the program there is for it, else by hand.
+ * Opening links by the available program, else by hand.
  */
 #include "tui/view/launch.h"
 
@@ -10,9 +10,9 @@
 #include "tui/term/spawn.h"
 #include "tui/view/copy.h"
 
-enum { BY_SIGNAL = 128 /* of a status, from here on */ };
+enum { BY_SIGNAL = 128 /* statuses from here on */ };
 
-/* False, with a message, where COMMAND did not open URL. */
+/* False, with a message, if COMMAND did not open URL. */
 static bool open_by(struct app *app, struct text command, struct text url)
 {
 	struct arena *arena = arena_new();
@@ -39,7 +39,7 @@ static bool open_by(struct app *app, struct text command, struct text url)
 	return good;
 }
 
-/* $BROWSER holds several parted by colons, the best first. */
+/* $BROWSER holds commands separated by colons, the best first. */
 static bool open_by_browser(struct app *app, struct text url)
 {
 	const char *list = app->options->browser;
@@ -67,7 +67,7 @@ void launch_open(struct app *app, struct text url)
 		    (int)url.len, url.ptr);
 		return;
 	}
-	str_add(&copy, url); /* the page it lies in may be let go */
+	str_add(&copy, url); /* its page may be freed */
 	str_clear(&app->message.text);
 	if (app->options->restricted)
 		why = _("nothing is started in restricted mode");

@@ -1,6 +1,6 @@
 /*
- * The table of several products: their names, always in sight, and a page of
- * all else that is made behind the screen.
+ * The table of several products: a row of names, always visible, and a page
+ * below that is made behind the screen.
  */
 #include <string.h>
 
@@ -27,7 +27,7 @@ static uint32_t focused_row(const struct app *app)
 		   : CATALOG_NONE;
 }
 
-/* Takes out the products that a reload has left without a review. */
+/* Removes the products that no longer have a review after a reload. */
 static void drop_lost(struct app *app)
 {
 	struct lineup_state *state = &app->lineup;
@@ -52,13 +52,13 @@ static void drop_lost(struct app *app)
 	}
 }
 
-/* Cells of a name in the row of names, which stands above the table. */
+/* Cells of a name in the row of names. */
 static uint32_t name_cells(uint32_t column)
 {
 	return column > 3 ? column - 3 : 0;
 }
 
-/* Whether those of the columns shown do. */
+/* Whether the names of the visible columns fit. */
 static bool names_fit(
     const struct app *app, const struct group_wish *wish, uint32_t column)
 {
@@ -71,7 +71,7 @@ static bool names_fit(
 	return true;
 }
 
-/* Has the focus among the COLUMNS that are shown. */
+/* Scrolls so that the focus is among the COLUMNS visible. */
 static void show_focus(struct lineup_state *state, size_t columns)
 {
 	if (state->first > state->focus)
@@ -145,7 +145,7 @@ static bool want(struct app *app)
 	return compared_want(app, &state->group, &job, &wish, app->reader.lang);
 }
 
-/* «‹ B-D of F ›» where there are more columns than fit. */
+/* Adds «‹ B-D/F ›» if not all columns are visible. */
 static void add_range(
     struct app *app, struct row_builder *builder, size_t columns)
 {
@@ -172,7 +172,7 @@ static void add_range(
 	str_release(&text);
 }
 
-/* Always in sight; the focused one stands out. */
+/* Draws the names, always visible; the focused one stands out. */
 static void draw_names(
     struct app *app, uint32_t y, uint32_t x, uint32_t width, size_t columns)
 {
@@ -228,7 +228,7 @@ static void position(const struct app *app, struct str *out)
 	viewer_print_position(&app->lineup.viewer, TEXT(""), out);
 }
 
-/* With the first column, and that with the one next to it. */
+/* Pairs the focused column, or the second, with the first. */
 static void pair(struct app *app)
 {
 	size_t focus = app->lineup.focus ? app->lineup.focus : 1;
@@ -239,7 +239,7 @@ static void pair(struct app *app)
 		compared_show(app, rows, 2);
 }
 
-/* Puts the list's next or previous product in the column with the focus. */
+/* Puts the list's next or previous product into the focused column. */
 static void go_product(struct app *app, int64_t by)
 {
 	struct lineup_state *state = &app->lineup;

@@ -1,6 +1,6 @@
 /*
- * The list: the filter in force, what it found, the order, and the cursor. What
- * others have to do about a change is left in `changed`.
+ * The list: its filter, results, order and cursor. Changes are left in
+ * `changed` for the turn to hand on.
  */
 #include "tui/view/list.h"
 
@@ -11,7 +11,7 @@
 #include "tui/state/undo.h"
 
 enum {
-	HELD_LONG = 8 /* repeats */
+	HELD_LONG = 8 /* repetitions of a key */
 };
 
 void list_take_whole(
@@ -73,8 +73,8 @@ void list_move(struct app *app, int64_t by)
 	if (to > last)
 		to = last;
 	list->cursor = to < 0 ? 0 : (uint32_t)to;
-	/* A list that moves by a row costs a screen of bytes, thirty times a
-	 * second while a key is held down: more than a thin line takes. */
+	/* A list that scrolls by a row costs a screen of bytes, thirty times a
+	 * second while a key is held down: too much for a thin line. */
 	if (app->turn.repeats > HELD_LONG && !is_in_sight(list))
 		list->top = list->cursor > list->height / 2
 				? list->cursor - list->height / 2
@@ -105,7 +105,7 @@ bool list_select(struct app *app, enum review_kind kind, struct text ref)
 	return false;
 }
 
-/* FOUND in place of what was listed. */
+/* Replaces the listed results by FOUND. */
 static void show(struct app *app, struct found *found, uint32_t total)
 {
 	struct list_state *list = &app->list;
@@ -136,11 +136,11 @@ void list_take(struct app *app, struct found *found, struct text query,
 	if (!place->top && list_select(app, place->kind, place->ref)) {
 		list->top = list->cursor > offset ? list->cursor - offset : 0;
 		if (!top && !renamed)
-			list->top = 0; /* what is new above shows */
+			list->top = 0; /* new rows above become visible */
 	} else if (place->top || renamed) {
 		list->cursor = 0;
 		list->top = 0;
-	} /* else it has gone, and the next one stands there */
+	} /* else it is gone, and the next row takes its place */
 	list_clip(app);
 }
 
@@ -163,7 +163,7 @@ struct query *list_parse(struct app *app, struct arena *arena,
 	return query_parse(arena, query, &options, &error);
 }
 
-/* Where no weights are set, an order by them is none. */
+/* Without weights an order by them is none. */
 static struct query_sort order_of(
     const struct app *app, const struct query *query)
 {
@@ -195,7 +195,7 @@ static struct found *parse(struct app *app, struct text text, bool typing)
 	return NULL;
 }
 
-/* The first rows already are in order; the rest is about to come. */
+/* The first rows are in order already; the rest is about to come. */
 static bool shows_first_rows(const struct app *app, const struct found *found)
 {
 	return app->library.partial && !app->search.next &&
@@ -267,7 +267,7 @@ void list_keep_readable(
 
 	query_readable(query, &options, &rest);
 	if (!text_equal(str_text(&rest), text_trim(search_text(app)))) {
-		str_clear(&app->search.failed); /* the message stays */
+		str_clear(&app->search.failed); /* keeps the message */
 		run(app, str_text(&rest), false, place, true);
 	}
 	str_release(&rest);

@@ -1,6 +1,6 @@
 /*
- * The list pane: one product a row, or what to do where nothing was found. Rows
- * come from page/columns.
+ * The list pane: a row for each product, or help where there are no results.
+ * page/columns makes the rows.
  */
 #include "base/message.h"
 #include "page/columns.h"
@@ -13,7 +13,7 @@
 #include "tui/view/reading.h"
 #include "tui/view/snippets.h"
 
-enum { PARTS_FROM = 160 }; /* columns of the terminal, for all parts */
+enum { PARTS_FROM = 160 }; /* columns of the terminal for showing all parts */
 
 static void draw_guide(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
@@ -32,14 +32,14 @@ static void draw_guide(
 	term_cursor(y, x, false);
 }
 
-/* The list answers another query than the one that was asked for. */
+/* Whether the list answers an older query than the one typed. */
 static bool is_stale(const struct app *app)
 {
 	return app->search.failed.len ||
 	       (app->prompt.line.active && app->prompt.line.wrong);
 }
 
-/* Puts the row built last. */
+/* Puts the latest row of the frame. */
 static void put(
     struct app *app, uint32_t y, uint32_t x, uint32_t width, bool stale)
 {
@@ -59,8 +59,8 @@ static bool is_new(const struct app *app, uint32_t row)
 	       !known_has_row(seen, app->catalog, row);
 }
 
-/* Whether rows have the cell that tells; once one needs it, all do. Beside a
- * review that is read the list does not move. */
+/* Whether rows have the cell for signs; one row that needs it gives it to all.
+ * The list does not move beside a review being read. */
 static bool has_signs(struct app *app, uint32_t height)
 {
 	const struct match_list *matches = &app->list.matches;
@@ -74,7 +74,7 @@ static bool has_signs(struct app *app, uint32_t height)
 	return app->news.signs;
 }
 
-/* Row AT of the list at (Y, X), where there is one. */
+/* Draws row AT of the list at (Y, X), blank behind the last. */
 static void draw_row(struct app *app, struct columns_options *options,
     struct highlight *found, uint32_t at, uint32_t y, uint32_t x)
 {

@@ -1,6 +1,6 @@
 /*
  * Overlays: items with a cursor, or a page to scroll. Only visible items are
- * drawn; all of them become a page only while they are searched.
+ * drawn; a page of all items is made only for a search.
  */
 #include "tui/view/overlay_list.h"
 
@@ -8,7 +8,7 @@
 #include "tui/term/term.h"
 #include "tui/view/finder.h"
 
-/* For items, the viewer's top is the cursor, as if one row were visible. */
+/* With items, the viewer's top is the cursor, as if one row were visible. */
 uint32_t overlay_cursor(const struct app *app)
 {
 	return app->overlay.viewer.top;
@@ -56,7 +56,7 @@ static void build_item(struct app *app, const struct overlay_items *items,
 	items->add(app, builder, number, current);
 }
 
-/* All of them as a page, to be searched. */
+/* Makes a page of all items if they are searched. */
 static void list_items(struct app *app, const struct overlay_items *items)
 {
 	struct viewer *viewer = &app->overlay.viewer;
@@ -75,7 +75,7 @@ static void list_items(struct app *app, const struct overlay_items *items)
 	finder_renew(app, viewer, true);
 }
 
-/* Keys may be typed ahead of the first drawing. */
+/* Keys may be typed before the first drawing. */
 struct viewer *overlay_viewer(struct app *app)
 {
 	const struct pane_ops *pane = nav_overlay_pane(app);
@@ -118,8 +118,8 @@ static void draw_hint(
 	str_release(&filled);
 }
 
-/* Scrolls as little as brings the cursor into the ROOM, with no empty rows at
- * the end; the first item that shows. */
+/* Scrolls by the least that shows the cursor in ROOM rows, with no empty rows
+ * at the end; returns the first visible item. */
 static uint32_t show_cursor(struct app *app, uint32_t count, uint32_t room)
 {
 	uint32_t *first = &app->overlay.first, cursor = overlay_cursor(app);

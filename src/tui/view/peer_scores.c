@@ -1,7 +1,7 @@
 /*
- * The scope of ticks and percentiles as a job of the search lane. One answer
- * is kept; it holds as long as list, scope and language do, so that moving the
- * cursor asks for nothing.
+ * The peers' scores for ticks and percentiles, as a job of the search lane. One
+ * answer is kept; it holds as long as list, scope and language do, so moving
+ * the cursor asks for nothing.
  */
 #include "tui/view/peer_scores.h"
 
@@ -16,7 +16,7 @@ struct peer_scores {
 	struct search_job job;
 	struct peer_group wish;
 	struct percentile scores;
-	uint8_t type; /* that it came to */
+	uint8_t type; /* type or group that was counted */
 	bool good;
 };
 
@@ -58,8 +58,8 @@ static const struct job_ops peer_scores_job = {.lane = LANE_SEARCH,
     .take = take,
     .drop = drop};
 
-/* A company beside a list of products is held against all companies, and what
- * is alone in the list against its type. */
+/* The scope that makes sense for ROW: a company beside a list of products is
+ * compared with all companies, a single result with its type. */
 static enum peer_scope scope_for(const struct app *app, uint32_t row)
 {
 	enum query_kinds others = app->catalog->kind[row] == REVIEW_COMPANY
@@ -86,8 +86,8 @@ static uint32_t counted_row(const struct app *app, uint32_t row,
 	return catalog_version(app->catalog, product, lang);
 }
 
-/* Where another version than the reader's is shown, all the others are taken in
- * its language too. */
+/* If another version than the reader's is shown, the peers are counted in its
+ * language too. */
 static struct peer_group wish_for(const struct app *app, uint32_t row)
 {
 	struct text lang = app->list.found->query->lang;
@@ -131,7 +131,7 @@ bool peer_scores_want(struct app *app)
 	struct peer_group wish;
 	struct peer_scores *answer;
 
-	/* The rows of a list are those of the catalogue on the screen. */
+	/* The rows of a list belong to the catalogue on the screen. */
 	if (row == CATALOG_NONE || !app->library.loaded || app->search.next ||
 	    !shows_rating(app))
 		return false;
@@ -151,7 +151,7 @@ bool peer_scores_want(struct app *app)
 	return true;
 }
 
-/* Whether a link led to ROW, and the list does not hold its product. */
+/* Whether ROW was reached by a link and the list does not hold its product. */
 static bool is_outside(const struct app *app, uint32_t row)
 {
 	const struct match_list *list = &app->list.matches;

@@ -1,7 +1,6 @@
 /*
- * The plot: what is listed as points, one of which is the list's cursor. Points
- * and cells are kept while list, axes and size stay, so that a step draws them
- * alone.
+ * The plot: the list as points, one of them at the list's cursor. Points and
+ * cells are kept while list, axes and size stay, so a step only redraws.
  */
 #include <stdlib.h>
 
@@ -16,15 +15,15 @@
 
 enum { STEPS_MOST = 1000, STRIDE = 5 /* steps of half a page and a page */ };
 
-/* The points, and of what they were made. */
+/* The points and their sources. */
 struct plot_shown {
-	struct found *found; /* held */
+	struct found *found; /* the list, held */
 	uint32_t generation; /* of the catalogue */
 	struct points points;
-	struct plot_grid grid; /* without columns: not made yet */
-	bool ascii;            /* its cells are whole */
+	struct plot_grid grid; /* no columns: not made yet */
+	bool ascii;            /* of the grid's cells */
 	struct quartiles x, y;
-	bool measured; /* they are those of WISH */
+	bool measured; /* X and Y are the quartiles of WISH */
 	struct peer_group wish;
 };
 
@@ -55,7 +54,7 @@ static void open_plot(struct app *app)
 	nav_open(app, VIEW_PLOT);
 }
 
-/* The language whose currency prices are in. */
+/* The language that decides the currency of prices. */
 static struct text language(const struct app *app)
 {
 	struct text lang = app->list.found->query->lang;
@@ -77,7 +76,7 @@ static bool is_current(const struct app *app, const struct plot_shown *shown)
 	       shown->points.x == app->plot.x && shown->points.y == app->plot.y;
 }
 
-/* The points of what is listed now, or NULL: nothing was searched yet. */
+/* The points of the present list; NULL before the first search. */
 static struct plot_shown *renew(struct app *app)
 {
 	struct plot_shown *shown = app->plot.shown;
@@ -86,7 +85,7 @@ static struct plot_shown *renew(struct app *app)
 	if (!app->list.found)
 		return NULL;
 	source = source_of(app);
-	/* The own score goes with the weights. */
+	/* The own score needs weights. */
 	if (!axis_is_known(&source, app->plot.x))
 		app->plot.x = AXIS_PARTS;
 	if (!axis_is_known(&source, app->plot.y))
@@ -111,7 +110,7 @@ static bool same_wish(const struct peer_group *a, const struct peer_group *b)
 	       a->type == b->type && text_equal(a->lang, b->lang);
 }
 
-/* Rows of those with a point, or of all in the scope; free() them. */
+/* Rows with a point, or all rows of the scope; free() them. */
 static uint32_t *scope_rows(const struct app *app,
     const struct plot_shown *shown, const struct peer_group *wish,
     size_t *count)
@@ -132,7 +131,7 @@ static uint32_t *scope_rows(const struct app *app,
 	return rows;
 }
 
-/* Whom the current product is held against. */
+/* The peers of the current product. */
 static struct peer_group choose_scope(const struct app *app)
 {
 	struct peer_group wish = {.scope = PEER_SCOPE_LIST};
@@ -222,8 +221,8 @@ static void draw(
 	free(marked);
 }
 
-/* The current product's point; where it has none, that of the next one in the
- * list, else of the last. */
+/* The current product's point; without one, the point of the next product in
+ * the list, else the last. */
 static uint32_t find_start(const struct app *app, const struct points *points)
 {
 	uint32_t i = 0, last = (uint32_t)points->count - 1;
@@ -268,7 +267,8 @@ static bool is_far(enum action action)
 	       action == ACTION_HALF_UP || action == ACTION_PAGE_UP;
 }
 
-/* From point to point; the first step of a product without one leads to one. */
+/* Moves from point to point; from a product without a point, the first step
+ * goes to one. */
 static void go(struct app *app, enum action action, uint32_t count)
 {
 	struct plot_shown *shown = renew(app);
@@ -288,7 +288,7 @@ static void go(struct app *app, enum action action, uint32_t count)
 	    (int64_t)shown->points.items[at].at - (int64_t)app->list.cursor);
 }
 
-/* The next value of an axis that the other one does not show. */
+/* Changes an axis to the next value that the other one does not show. */
 static void turn(struct app *app, enum axis *axis, enum axis other)
 {
 	struct axis_source source;

@@ -1,5 +1,5 @@
 /*
- * The prompt: one line of text with a cursor, and what its keys do to the
+ * The prompt: a line of text with a cursor, and the effect of its keys on the
  * filter.
  */
 #include "tui/view/prompt.h"
@@ -42,7 +42,7 @@ static struct search_place place_of(const struct prompt_product *product)
 	    .ref = str_text(&product->ref)};
 }
 
-/* Has the text run; false, with the message set, where that can't be. */
+/* Runs the text as a query; false, with a message, if it has a mistake. */
 static bool filter(struct app *app, bool typing)
 {
 	struct prompt *prompt = &app->prompt.line;
@@ -63,21 +63,20 @@ void prompt_start(struct app *app)
 	prompt->wrong = false;
 	str_clear(&prompt->text);
 	str_add(&prompt->text, str_text(&app->list.query));
-	if (prompt->text.len) /* what is typed is another word */
+	if (prompt->text.len) /* the next key starts another word */
 		str_putc(&prompt->text, ' ');
 	prompt->cursor = prompt->text.len;
 	str_clear(&prompt->before);
 	str_add(&prompt->before, str_text(&app->list.query));
 	choose(app, &prompt->back);
 	str_clear(&prompt->chosen.ref);
-	if (app->list.cursor) /* on the first row nobody chose it */
+	if (app->list.cursor) /* the first row was not chosen */
 		choose(app, &prompt->chosen);
 	history_rewind(app);
 	undo_remember(app);
 }
 
-/* Takes the filter as it is typed; one that can't be understood stays to be put
- * right. */
+/* Makes the text the filter; a text with a mistake stays in the prompt. */
 static void accept(struct app *app)
 {
 	struct prompt *prompt = &app->prompt.line;
@@ -90,7 +89,7 @@ static void accept(struct app *app)
 		prompt->cursor = prompt->text.len;
 	prompt->active = !filter(app, false);
 	if (prompt->active)
-		app->message.style = STYLE_ERROR; /* nobody types on */
+		app->message.style = STYLE_ERROR; /* typing has ended */
 	else
 		history_add(app, str_text(&prompt->text));
 }
@@ -173,7 +172,7 @@ static void search_history(struct app *app)
 		app_say(app, STYLE_NOTE, _("no earlier query has that"));
 }
 
-/* Whether a blank is typed that the prompt has put there. */
+/* Whether KEY is a blank that the prompt has already added. */
 static bool is_there(const struct prompt *prompt, uint32_t key)
 {
 	size_t len = prompt->text.len;
@@ -199,7 +198,7 @@ void prompt_key(struct app *app, uint32_t key)
 	} else if (key == ESCAPE) {
 		leave(app);
 	} else if ((key == TERM_BACKSPACE || key == '\b') && !len) {
-		accept(app); /* as less and vi leave an empty prompt */
+		accept(app); /* as in less and vi */
 	} else if (key == CTRL_R) {
 		search_history(app);
 	} else if (key == CTRL_P || key == CTRL_N) {

@@ -1,6 +1,6 @@
 /*
- * The rating view: the six parts of the current product's rating beside those
- * of the scope, drawn from the catalogue alone.
+ * The rating view: the parts of the current product's rating beside those of
+ * its peers, drawn from the catalogue alone.
  */
 #include "base/message.h"
 #include "page/chart/rating.h"
@@ -20,7 +20,8 @@ static void open_rating(struct app *app)
 	nav_open(app, VIEW_RATING);
 }
 
-/* Scores above the parts: the reader's own, where there is one. */
+/* Number of scores left out above the parts: 1 without weights, for the own
+ * score. */
 static uint32_t skipped(const struct app *app)
 {
 	return weights_any(app_weights(app)) ? 0 : 1;

@@ -1,6 +1,6 @@
 /*
- * The review being read: the one under the list's cursor, or one reached by a
- * link; keeps it when the catalogue changes.
+ * The review being read, under the list's cursor or reached by a link; stays
+ * with it when the catalogue changes.
  */
 #include "tui/view/reading.h"
 

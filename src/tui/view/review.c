@@ -1,6 +1,6 @@
 /*
- * The review pane: the laid-out page of the current product, and the place in
- * it, which is kept over resizes, reloads and a change of language.
+ * The review pane: the page of the current product, and the place in it, which
+ * survives resizes, reloads and a change of language.
  */
 #include "tui/view/review.h"
 
@@ -31,8 +31,8 @@ static const struct document_section *section_at(
 	return found;
 }
 
-/* The section at the top of the pane; at the page's end, where the last ones
- * can't come to the top, the last. */
+/* The section at the top of the pane; at the end of the page, whose last
+ * sections can't reach the top, the last section. */
 static const struct document_section *present_section(
     const struct review_state *review)
 {
@@ -42,7 +42,7 @@ static const struct document_section *present_section(
 	return section_at(review->opened, ends ? UINT32_MAX : viewer->top);
 }
 
-/* The same section in another language's review. */
+/* Goes to the same section in another language's review. */
 static void move_to_section(struct review_state *review, int key)
 {
 	size_t i;
@@ -57,8 +57,8 @@ static void move_to_section(struct review_state *review, int key)
 	viewer_go_to(&review->viewer, 0);
 }
 
-/* The number in LINKS of what was link NUMBER before, 0 where it is none any
- * more: the nearest that says and means the same. */
+/* The new number of the former link NUMBER, the nearest with the same text and
+ * target; 0 if it is gone. */
 static uint32_t find_link(const struct document_outline *before,
     uint32_t number, const struct document_outline *outline)
 {
@@ -83,7 +83,7 @@ static uint32_t find_link(const struct document_outline *before,
 	return found;
 }
 
-/* The place in what is shown where BEFORE was an earlier version of it. */
+/* Keeps the place across a newer version of BEFORE. */
 static void stay(struct review_state *review, const struct opened *before)
 {
 	const struct opened *opened = review->opened;
@@ -100,8 +100,8 @@ static void stay(struct review_state *review, const struct opened *before)
 	    revision_find(&before->page, review->viewer.top, &opened->page));
 }
 
-/* The place in what is shown, which came after BEFORE; SAME: the same product's
- * review. KEY: of the section that was read. */
+/* Chooses the place in the new page; BEFORE is the former page, SAME if of the
+ * same product. KEY: the section being read. */
 static void find_place(struct review_state *review, const struct opened *before,
     bool same, int key)
 {
@@ -114,15 +114,15 @@ static void find_place(struct review_state *review, const struct opened *before,
 	else
 		viewer_go_to(&review->viewer, 0);
 	if (review->keep_section || (!same && !review->keep_anchor))
-		review->focus = 0; /* other links */
+		review->focus = 0; /* its links are others */
 	review->keep_section = false;
 	review->keep_anchor = false;
 	str_clear(&review->ref);
 	str_add(&review->ref, review->opened->review.version.ref);
 }
 
-/* The sections that a query's words are looked for in, a bit a key; 0 once one
- * is looked for anywhere. */
+/* The sections in which a query searches, a bit a key; ANYWHERE: one of its
+ * terms searches all. */
 static unsigned collect_sections(const struct query_node *node, bool *anywhere)
 {
 	unsigned sections = 0;
@@ -138,7 +138,7 @@ static unsigned collect_sections(const struct query_node *node, bool *anywhere)
 	return *anywhere ? 0 : sections;
 }
 
-/* The first match in a section that the query asks for, or of all. */
+/* The first match in a section the query asks for, else the first of all. */
 static size_t first_match(const struct app *app)
 {
 	const struct finder *finder = &app->review.viewer.finder;
@@ -158,7 +158,7 @@ static size_t first_match(const struct app *app)
 	return 0;
 }
 
-/* Shows the first match of the review that is wanted, once it is there. */
+/* Shows the first match, once the wanted review is there. */
 static void seek(struct app *app)
 {
 	struct review_state *review = &app->review;
@@ -174,7 +174,7 @@ static void seek(struct app *app)
 	viewer_show_row(&review->viewer, finder->hits.rows[finder->current]);
 }
 
-/* The words of what one node looks for, or all of it where it is a phrase. */
+/* The words of one node, or the whole phrase. */
 static size_t collect_words(
     const struct query_node *node, struct text *terms, size_t count)
 {
@@ -193,7 +193,7 @@ static size_t collect_words(
 	return count;
 }
 
-/* The words that were looked for in the text of the reviews. */
+/* The words that the query searches for in the text of reviews. */
 static size_t collect_terms(
     const struct query_node *node, struct text *terms, size_t count)
 {
@@ -222,7 +222,7 @@ void review_take_query(struct app *app)
 		seek(app);
 }
 
-/* Notes in which review something is looked for: it may be still to come. */
+/* Remembers the review that is searched, which may be still to come. */
 static void note_found(struct app *app)
 {
 	uint32_t row = reading_wanted_row(app);
@@ -246,7 +246,7 @@ static void leave_found(struct app *app)
 	review_take_query(app);
 }
 
-/* Once behind an edit. */
+/* Reports findings once after an edit. */
 static void tell_findings(struct app *app, const struct opened *opened)
 {
 	size_t count = opened->survey.files[0].count;
@@ -275,7 +275,7 @@ static bool take(struct app *app, struct job *job)
 	if (opened->wish.key != review->wanted ||
 	    opened->wish.width != review->wanted_width ||
 	    opened->wish.ascii != review->wanted_ascii)
-		return false; /* overtaken */
+		return false; /* replaced by a later wish */
 	if (review->keep_section && before)
 		section = present_section(review);
 	if (section)
@@ -284,7 +284,7 @@ static bool take(struct app *app, struct job *job)
 	       text_equal(str_text(&review->ref), opened->review.version.ref);
 	review->opened = opened;
 	review->viewer.page = &opened->page;
-	if (opened->failure) /* it may come back, at the same place */
+	if (opened->failure) /* the file may come back, at the same place */
 		review->focus = 0;
 	else
 		find_place(review, before, same, key);
@@ -307,8 +307,8 @@ static const struct job_ops opened_job = {.lane = LANE_REVIEW,
     .take = take,
     .drop = opened_drop};
 
-/* Other versions of ROW's product, and other products of its name: what rules
- * hold it against. */
+/* Other versions of ROW's product and products of the same name, for rules that
+ * compare files. */
 static size_t list_others(
     struct app *app, uint32_t row, struct text others[OTHERS_MOST])
 {
@@ -407,7 +407,7 @@ static void position(const struct app *app, struct str *out)
 	    &review->viewer, section ? section->title : TEXT(""), out);
 }
 
-/* What the rating of the page that is shown is held against. */
+/* The peers of the rating on the page. */
 static struct score_rank stand(
     const struct app *app, const struct opened *opened)
 {
@@ -418,7 +418,7 @@ static struct score_rank stand(
 	    app, present ? (uint32_t)opened->wish.key : CATALOG_NONE);
 }
 
-/* A row with ticks and percentiles in its bars, and the link in focus lit. */
+/* Adds ticks and percentiles to the bars, and lights the focused link. */
 static struct row decorate(struct app *app, struct row row, uint32_t at)
 {
 	const struct opened *opened = app->review.opened;
@@ -451,7 +451,7 @@ static void go_section(struct app *app, int64_t by)
 	for (i = 0; i < count; i++)
 		if (opened->outline.sections[i].row <= review->viewer.top)
 			at = (int64_t)i;
-	/* Back goes to the start of this one first. */
+	/* Goes to the start of the present section first. */
 	if (by < 0 && at >= 0 &&
 	    opened->outline.sections[at].row < review->viewer.top)
 		by++;
@@ -498,7 +498,8 @@ static struct viewer *viewer(struct app *app)
 	return &app->review.viewer;
 }
 
-/* At the first place that `text:` found, also after another was looked for. */
+/* Opens it at the first match of the query's text, even after another search.
+ */
 static void open_review(struct app *app)
 {
 	if (reading_current(app) == CATALOG_NONE)

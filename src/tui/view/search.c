@@ -1,6 +1,6 @@
 /*
- * The jobs that search, the list's among them, and the order in which
- * catalogues come and go around them.
+ * The jobs that search, including the list's, and the order in which catalogues
+ * come and go around them.
  */
 #include "tui/view/search.h"
 
@@ -11,15 +11,15 @@
 #include "tui/view/list.h"
 #include "tui/view/reading.h"
 
-/* In order after a search: the first screens. */
+/* Rows sorted by the search itself: the first screens. */
 enum { FIRST = 256 };
 
 struct search {
-	struct search_job job; /* its catalogue is to be put on the screen */
+	struct search_job job; /* its catalogue goes on the screen with it */
 	struct text text;
 	struct search_place place;
-	bool placed;  /* else it is where the cursor is at the end */
-	size_t first; /* rows to have in order, 0: all */
+	bool placed;  /* else the cursor's place when it ends */
+	size_t first; /* rows to sort, 0: all */
 	uint32_t total;
 	bool good;
 	struct error error;
@@ -128,7 +128,7 @@ void search_take_job(struct app *app, struct job *job)
 		settle(app);
 }
 
-/* Puts the catalogue that was searched on the screen. */
+/* Puts the searched catalogue on the screen. */
 static void show_catalog(struct app *app, const struct catalog *catalog)
 {
 	if (catalog != app->search.next)
@@ -141,8 +141,8 @@ static void show_catalog(struct app *app, const struct catalog *catalog)
 	app->library.loaded = true;
 }
 
-/* While the library is read for the first time, what stands first is what was
- * read first: nothing to stay on. */
+/* During the first reading of a library the top row is accidental, so the
+ * cursor does not stay with it. */
 static bool is_growing(const struct app *app, const struct search *search)
 {
 	return !app->library.loaded && nav_is_on_list(app) &&
@@ -180,7 +180,7 @@ static void show(struct app *app, struct search *search)
 	reading_hold_on(app, &held);
 }
 
-/* Sorts what a search left. */
+/* Sorts the rows that a search left unsorted. */
 struct rest {
 	struct search_job job;
 	struct match_list whole;
@@ -210,14 +210,14 @@ static void drop_rest(struct job *job)
 	search_job_drop(job);
 }
 
-/* On another lane, so that the next search does not wait for it. */
+/* On another lane, so that the next search need not wait. */
 static const struct job_ops rest_ops = {.lane = LANE_READ,
     .searches = true,
     .run = run_rest,
     .take = take_rest,
     .drop = drop_rest};
 
-/* Once nobody types: then the list is the one that stays. */
+/* Waits for a pause in typing: then the list is final. */
 static void sort_rest(struct app *app)
 {
 	struct list_state *list = &app->list;
@@ -228,7 +228,7 @@ static void sort_rest(struct app *app)
 		return;
 	rest = search_job_new(
 	    app, sizeof *rest, &rest_ops, found_hold(list->found));
-	rest->job.scope.catalog = app->catalog; /* whose rows were found */
+	rest->job.scope.catalog = app->catalog; /* the catalogue of its rows */
 	app->search.rest = &rest->job.job;
 	search_add(app, app->search.rest);
 }
@@ -268,7 +268,7 @@ static void choose_place(
 		search->place = before->place;
 		search->placed = true;
 	}
-	/* Where the cursor goes far down, no less than all tells the place. */
+	/* A cursor far down finds its place only in a fully sorted list. */
 	if (search->placed ? search->place.top : app->list.cursor < FIRST / 2)
 		search->first = FIRST;
 	search->place.ref = arena_text(search->job.arena, search->place.ref);
@@ -283,7 +283,7 @@ void search_begin(struct app *app, struct found *found, struct text text,
 
 	search->text = arena_text(search->job.arena, text);
 	if (state->failed.len)
-		str_clear(&app->message.text); /* why it failed */
+		str_clear(&app->message.text); /* the reason of the failure */
 	str_clear(&state->failed);
 	choose_place(app, search, place);
 	worker_cancel(app->worker, LANE_SEARCH);
@@ -311,7 +311,7 @@ void search_take_catalog(struct app *app, struct catalog *catalog)
 	if (state->next)
 		retire(state, state->next);
 	for (i = 0; i < state->row_count; i++)
-		str_release(&state->rows[i]); /* it has them */
+		str_release(&state->rows[i]); /* no longer owned here */
 	state->row_count = 0;
 	state->next = catalog;
 	state->revision++;
@@ -321,7 +321,7 @@ void search_take_catalog(struct app *app, struct catalog *catalog)
 void search_take_index(struct app *app)
 {
 	if (app->search.failed.len || app->search.latest)
-		list_refresh(app); /* what is under way may not have seen it */
+		list_refresh(app); /* searches under way may not have seen it */
 }
 
 void search_take_rows(struct app *app, struct str rows)

@@ -1,6 +1,6 @@
 /*
- * The snippets of the list: which are there, and the job that makes them from
- * the files.
+ * The snippets of the list: those known, and the job that makes them from the
+ * files.
  */
 #include "tui/view/snippets.h"
 
@@ -12,7 +12,7 @@
 #include "tui/view/list.h"
 
 struct answer {
-	uint32_t at; /* in the list */
+	uint32_t at; /* place in the list */
 	const char *path;
 	bool done, found;
 	struct snippet snippet;
@@ -21,14 +21,14 @@ struct answer {
 struct snippets_job {
 	struct job job;
 	struct found *found;
-	const char *root;    /* the library, borrowed */
+	const char *root;    /* the library's folder, borrowed */
 	struct arena *arena; /* of paths and snippets */
 	struct answer *answers;
 	size_t count, capacity;
 };
 
 struct snippets {
-	struct found *found;      /* the list they are for */
+	struct found *found;      /* the list they belong to */
 	struct snippets_job *job; /* under way, or NULL */
 	struct arena *arena;
 	struct entry {
@@ -47,7 +47,7 @@ static void drop(struct job *job)
 	free(made);
 }
 
-/* A file that can't be read any more has none. */
+/* Reads none from a file that has become unreadable. */
 static void read_snippet(struct snippets_job *job, struct answer *answer)
 {
 	struct arena *arena = arena_new();
@@ -137,7 +137,7 @@ bool snippets_wanted(const struct app *app)
 	return app->list.found && snippet_is_wanted(app->list.found->query);
 }
 
-/* Snippets for the list that is shown. */
+/* The snippets of the present list. */
 static struct snippets *renew(struct app *app)
 {
 	struct snippets *snippets = app->list.snippets;
@@ -179,7 +179,8 @@ static bool is_asked(const struct snippets_job *job, uint32_t at)
 	return false;
 }
 
-/* Whether the rows FIRST to END lack what the job under way does not bring. */
+/* Whether one of the rows FIRST to END has no snippet, and the job under way
+ * makes none. */
 static bool lacks_any(
     const struct snippets *snippets, uint32_t first, uint32_t end)
 {
@@ -190,7 +191,7 @@ static bool lacks_any(
 	return false;
 }
 
-/* For those of the rows FIRST to END that have no answer. */
+/* Makes a job for the rows FIRST to END without an answer. */
 static struct snippets_job *make_job(struct app *app,
     const struct snippets *snippets, uint32_t first, uint32_t end)
 {

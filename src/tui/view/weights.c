@@ -1,6 +1,6 @@
 /*
- * The overlay of weights: a row a part, and the list in their order beside it,
- * or above it where there is no room.
+ * The overlay of weights: a row for each part, with the list in the order they
+ * give beside it, or above it on a narrow screen.
  */
 #include "tui/view/weights.h"
 
@@ -140,7 +140,7 @@ static void change(struct app *app, int64_t by)
 		set_weight(app, app->weights.set.of[part] + by);
 }
 
-/* The set behind the one that is in force, the first where none is. */
+/* The set after the one in force, or the first. */
 static void next_set(struct app *app)
 {
 	const struct config *config = app_config(app);

@@ -1,6 +1,6 @@
 /*
- * The job that makes a comparison or a table: all files read, parsed and laid
- * out, away from the screen's thread.
+ * The job that makes a comparison or a table: all files are read, parsed and
+ * laid out away from the screen's thread.
  */
 #include "tui/work/group.h"
 
@@ -31,7 +31,7 @@ void group_free(struct group *group)
 	free(group);
 }
 
-/* False with the group's FAILURE. */
+/* False, with the group's FAILURE, if it can't be read. */
 static bool read_review(struct group *group, size_t i)
 {
 	const char *path = str_c(&group->paths[i]);
@@ -56,7 +56,7 @@ static struct weights weights_of(const struct group *group)
 	return weights;
 }
 
-/* Adds what catalogue and weights know of review I. */
+/* Adds the facts that catalogue and weights have for review I. */
 static struct score_rank complete(struct group *group, size_t i)
 {
 	struct weights weights = weights_of(group);
@@ -70,7 +70,7 @@ static struct score_rank complete(struct group *group, size_t i)
 	    str_text(&group->lang), version, &group->job.cancelled);
 }
 
-/* Opened for this alone: it may have been replaced since the last time. */
+/* Opens the index for this job alone: it may have been replaced since. */
 static void count_mentions(struct group *group, unsigned mentions[2])
 {
 	struct index *index = index_open(&group->place);

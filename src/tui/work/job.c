@@ -1,5 +1,5 @@
 /*
- * Jobs and their lanes. They know neither the screen nor what a job does.
+ * Jobs and their lanes. They know neither the screen nor the purpose of a job.
  */
 #include "tui/work/job.h"
 
@@ -35,7 +35,7 @@ void job_drop(struct job *job)
 		job->ops->drop(job);
 }
 
-/* The next job, or NULL when the thread is to end. */
+/* The next job, or NULL at the end of the thread. */
 static struct job *next_job(struct lane *lane)
 {
 	struct job *job;
@@ -64,7 +64,7 @@ static void *run(void *context)
 		if (!job_is_cancelled(job))
 			job->ops->run(job);
 		pthread_mutex_lock(&lane->lock);
-		lane->running = NULL; /* it is the receiver's from now on */
+		lane->running = NULL; /* owned by the receiver now */
 		pthread_mutex_unlock(&lane->lock);
 		lane->done(lane->context, job);
 	}
@@ -103,7 +103,7 @@ void lane_stop(struct lane *lane)
 	free(lane);
 }
 
-/* Takes the jobs of a kind out of the queue; returns them, linked. */
+/* Takes the jobs of one kind out of the queue; returns them, linked. */
 static struct job *take_out(struct lane *lane, const struct job_ops *ops)
 {
 	struct job *out = NULL, **at = &lane->first, *job;

@@ -1,7 +1,7 @@
 /*
  * The librarian: a thread that owns the index and the watch over the files. It
- * sleeps until the system tells of a change or the reader asks for a look, lets
- * a burst of changes end, and takes them in in one go.
+ * sleeps until the system reports a change or the reader asks for a look, waits
+ * for the end of a burst of changes, and updates the index once.
  */
 #include "tui/work/librarian.h"
 
@@ -23,31 +23,31 @@
 
 enum {
 	SETTLE = 50,         /* ms without a change end a burst */
-	SETTLE_MOST = 20,    /* times that much, and it is taken in anyway */
-	PROGRESS_LEAST = 50, /* files; fewer are read before one could look */
+	SETTLE_MOST = 20,    /* times SETTLE, after which a burst is cut off */
+	PROGRESS_LEAST = 50, /* files; fewer are read too fast to show */
 	PROGRESS_STEPS = 50  /* each is a packet on its way to the screen */
 };
 
 struct librarian {
 	struct librarian_options options;
 	pthread_t thread;
-	int wake[2]; /* a pipe: something is asked for */
+	int wake[2]; /* a pipe: a wish is waiting */
 	struct watch *watch;
-	dev_t device; /* of the library's folder when it was last read */
+	dev_t device; /* of the library's folder at the last reading */
 	ino_t inode;
-	size_t told;         /* of the files that are being read */
+	size_t told;         /* progress reported so far, in files */
 	bool loaded;         /* the screen has a whole catalogue */
-	bool looked;         /* the files were looked at once */
-	bool failed;         /* they could not be, the last time */
-	bool failed_to_load; /* the catalogue could not be, the last time */
+	bool looked;         /* the files have been looked at */
+	bool failed;         /* the last look at the files failed */
+	bool failed_to_load; /* the last loading of the catalogue failed */
 	atomic_bool stop;
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t changed;
 	struct changes asked;
 	struct catalog *first_catalog;
-	struct index *first_index; /* it was read from */
+	struct index *first_index; /* the index it was read from */
 	struct index_counts counts;
-	bool has_first; /* first_catalog is what it is going to be */
+	bool has_first; /* the first rows are on their way to first_catalog */
 	bool begun;
 };
 
@@ -120,7 +120,7 @@ static void fetch_first_rows(struct librarian *librarian)
 	pthread_mutex_unlock(&librarian->lock);
 }
 
-/* Posts the whole catalogue if there is one already. */
+/* Posts the whole catalogue if the index has one already. */
 static void load_ready_index(struct librarian *librarian)
 {
 	struct index *index = index_open(&librarian->options.place);
@@ -151,8 +151,8 @@ static void collect_problems(
 	index_problems(index, add_problem, problems);
 }
 
-/* Whether the library's folder is another than the one last read, as it is
- * where a file system was mounted and is not any more. */
+/* Whether the library's folder is not the one last read, as when a file system
+ * has been mounted or unmounted. */
 static bool is_other_folder(struct librarian *librarian)
 {
 	struct stat status;
@@ -174,7 +174,7 @@ static void remember_folder(struct librarian *librarian)
 	librarian->inode = status.st_ino;
 }
 
-/* The library could not be read; what is on the screen stays. */
+/* Reports that the library could not be read; the screen stays as it is. */
 static void fail(struct librarian *librarian, struct error *error)
 {
 	struct changes back = {0};
@@ -191,7 +191,7 @@ static void fail(struct librarian *librarian, struct error *error)
 	changes_release(&back);
 }
 
-/* The first of what can't be read now, in one line. */
+/* The first unreadable file, in one line. */
 static char *note_unread(const struct index_report *report)
 {
 	int len = (int)strcspn(report->told, "\n");
@@ -205,8 +205,8 @@ static char *note_unread(const struct index_report *report)
 	return note.data;
 }
 
-/* The catalogue could not be had of an index that is up to date: it is tried
- * once more, and told. */
+/* Reports that the catalogue of an up-to-date index could not be loaded; one
+ * retry follows. */
 static void fail_to_load(
     struct librarian *librarian, struct worker_event *event)
 {
@@ -221,14 +221,14 @@ static void fail_to_load(
 		librarian_look(librarian, NULL);
 }
 
-/* Tells what is on the screen what INDEX has. */
+/* Tells the screen the contents of INDEX. */
 static void hand_out(struct librarian *librarian, struct index *index,
     struct worker_event *event)
 {
 	const struct index_report *report = &event->report;
 	const char *complaint = watch_complain(librarian->watch);
 
-	/* Another session may have taken a change in before. */
+	/* Another session may have taken the change in first. */
 	if (!librarian->loaded || librarian->looked || report->parsed ||
 	    report->removed) {
 		librarian->loaded = post_catalog(librarian, index);
@@ -282,8 +282,8 @@ static void bring_up_to_date(
 		post(librarian, event);
 }
 
-/* Takes what was asked for; the bytes in the pipe first, or the one of a wish
- * that comes in between is lost. */
+/* Takes the waiting wishes; empties the pipe first, or the byte of a wish that
+ * comes meanwhile would be lost. */
 static void take_asked(struct librarian *librarian, struct changes *changes)
 {
 	char drain[64];
@@ -302,7 +302,7 @@ static bool read_changes(void *context, struct changes *changes)
 	return watch_read(librarian->watch, changes);
 }
 
-/* False as soon as something is asked for. */
+/* False as soon as a wish is waiting. */
 static bool pause_reading(void *context)
 {
 	struct librarian *librarian = context;
@@ -311,7 +311,7 @@ static bool pause_reading(void *context)
 	return poll(&asked, 1, SETTLE) <= 0;
 }
 
-/* False at the end. */
+/* False at the end of the thread. */
 static bool wait_for_changes(
     struct librarian *librarian, struct changes *changes)
 {
@@ -383,7 +383,7 @@ static void wake(struct librarian *librarian)
 {
 	ssize_t written = write(librarian->wake[1], "", 1);
 
-	(void)written; /* a full pipe wakes as well */
+	(void)written; /* a full pipe wakes the thread as well */
 }
 
 void librarian_stop(struct librarian *librarian)

@@ -1,6 +1,6 @@
 /*
- * The review that is wanted: read from its file and laid out as a page, with
- * the mentions that the index knows.
+ * The wanted review: read from its file, laid out as a page, with the mentions
+ * from the index.
  */
 #include "tui/work/reader.h"
 
@@ -14,10 +14,10 @@
 
 struct reader {
 	struct index_place place;
-	struct index *index;  /* the lane's alone */
+	struct index *index;  /* used by the lane's thread only */
 	pthread_mutex_t lock; /* for all below */
-	struct index *ready;  /* to be taken over, or NULL */
-	bool stale;           /* another is to be opened */
+	struct index *ready;  /* the next index, to be taken over, or NULL */
+	bool stale;           /* the index has to be opened anew */
 };
 
 struct reader *reader_new(const struct index_place *place)
@@ -55,7 +55,7 @@ void reader_renew(struct reader *reader)
 	pthread_mutex_unlock(&reader->lock);
 }
 
-/* NULL where there is none. */
+/* NULL if there is none. */
 static struct index *find_index(struct reader *reader)
 {
 	struct index *ready;
@@ -132,7 +132,7 @@ static void check_rules(struct opened *opened)
 	survey_run(survey);
 }
 
-/* False with the opened one's FAILURE. */
+/* False, with OPENED's FAILURE, if it can't be read. */
 static bool read_review(struct opened *opened)
 {
 	const char *path = opened->wish.path.ptr;

@@ -1,6 +1,6 @@
 /*
- * The search thread's own: the connection that `text:` asks, opened when it is
- * first needed and again when the catalogue has changed, and the last result.
+ * State of the search thread: its connection for `text:`, opened on first use
+ * and again when the catalogue has changed, and the last result.
  */
 #include "tui/work/search_thread.h"
 
@@ -15,10 +15,10 @@ struct search_thread {
 	struct index_place place;
 	const struct scope *scope;
 	struct found *last;
-	uint32_t totals_revision; /* of those below */
+	uint32_t totals_revision; /* of the totals below */
 	uint32_t products, companies;
-	/* The index belongs to the search that asks it or the thread it is lent
-	 * to; the lock is for saying so alone. */
+	/* The index belongs to a search, or to the thread it is lent to; the
+	 * lock protects only this fact. */
 	pthread_mutex_t lock; /* for lent and asked */
 	pthread_cond_t wake;
 	bool lent, asked;
@@ -117,7 +117,8 @@ static bool is_cancelled(const struct search_thread *search_thread)
 	       atomic_load(search_thread->scope->cancel);
 }
 
-/* The index is the search's until end_asking; false: it is cancelled. */
+/* Reserves the index for a search until end_asking; false if the search is
+ * cancelled. */
 static bool begin_asking(struct search_thread *search_thread)
 {
 	bool begun;

@@ -1,7 +1,7 @@
 /*
- * The threads behind the screen: the librarian, who owns the index, and one a
- * lane of jobs. None knows the screen; they answer by events through a queue
- * with a pipe to poll.
+ * The threads behind the screen: the librarian, who owns the index, and one for
+ * each lane of jobs. None knows the screen; they answer by events through a
+ * queue with a pipe to poll.
  */
 #include "tui/work/worker.h"
 
@@ -58,7 +58,7 @@ static void post(struct worker *worker, struct worker_event event)
 	worker->last = &link->next;
 	pthread_mutex_unlock(&worker->lock);
 	written = write(worker->pipe[1], "", 1);
-	(void)written; /* a full pipe is readable all the same */
+	(void)written; /* a full pipe is readable as well */
 }
 
 bool worker_next(struct worker *worker, struct worker_event *event)
@@ -73,7 +73,7 @@ bool worker_next(struct worker *worker, struct worker_event *event)
 		if (!worker->first)
 			worker->last = &worker->first;
 	} else {
-		/* Under the lock, or the byte of a new event may be lost. */
+		/* Under the lock, or the byte of a new event might be lost. */
 		while (read(worker->pipe[0], drain, sizeof drain) > 0)
 			;
 	}
@@ -90,7 +90,7 @@ static void on_job(void *context, struct job *job)
 	post(context, (struct worker_event){.kind = WORKER_JOB, .job = job});
 }
 
-/* Cached results of the former index must be read again. */
+/* Cached results of the former index have to be read again. */
 static void on_news(void *context, struct worker_event event)
 {
 	struct worker *worker = context;
@@ -100,7 +100,7 @@ static void on_news(void *context, struct worker_event event)
 	post(worker, event);
 }
 
-/* A system call for every page the heap grows by would cost too much. */
+/* A system call for every page of heap growth would cost too much. */
 static void grow_by_much(void)
 {
 #ifdef __GLIBC__
@@ -137,7 +137,7 @@ struct worker *worker_start(
 	worker->librarian = librarian_start(&options);
 	if (!worker->librarian || !start_lane(worker, LANE_REVIEW)) {
 		librarian_stop(worker->librarian); /* it borrows from others */
-		return NULL; /* no threads to be had: about to end anyway */
+		return NULL; /* no threads can be started: the browser ends */
 	}
 	return worker;
 }

@@ -1,7 +1,7 @@
 /*
- * `earshot check`: what is wrong in reviews, as PATH:LINE:COLUMN for editors
- * and other programs, with a cure. What is named by its path is held against
- * the library that it lies in.
+ * `earshot check`: faults in reviews as PATH:LINE:COLUMN, for editors and other
+ * programs, with a cure. A named file is checked together with the library it
+ * lies in.
  */
 #include "cli/check.h"
 
@@ -22,7 +22,7 @@ struct target {
 	const char *said;
 	struct place_found found;
 	bool done;
-	bool met; /* there was a review, or something to say */
+	bool met; /* it held a review, or got a message */
 };
 
 struct checker {
@@ -32,11 +32,11 @@ struct checker {
 	struct emit emit;
 	struct target *targets;
 	size_t count;
-	struct hash_table files; /* those of them that are, by their paths */
-	uint32_t *folders;       /* the others */
+	struct hash_table files; /* files among the targets */
+	uint32_t *folders;       /* folders among them */
 	size_t folder_count;
 	size_t findings, reviews;
-	bool unread; /* something could not be looked at */
+	bool unread; /* something could not be read */
 };
 
 static void set_unknown(
@@ -56,7 +56,7 @@ static void set_unknown(
 		    option, (int)key.len, key.ptr);
 }
 
-/* --only and --ignore; false with what is no rule. */
+/* Reads --only and --ignore; false if one is no rule. */
 static bool read_rules(const struct options *options, enum option option,
     uint64_t *rules, struct error *error)
 {
@@ -139,7 +139,7 @@ static void complain_of(
 	checker->unread = true;
 }
 
-/* What is left of PATH below FOLDER; NULL where it does not lie in it. */
+/* The part of PATH below FOLDER; NULL if it is elsewhere. */
 static const char *below(const char *path, const char *folder)
 {
 	size_t len = strlen(folder);
@@ -156,8 +156,7 @@ static bool is_together(const struct target *a, const struct target *b)
 	       !strcmp(a->found.root, b->found.root);
 }
 
-/* The target among those of ROOT's that covers PATH, the first that was named;
- * NULL for none. */
+/* The first target of ROOT's library that covers PATH, or NULL. */
 static struct target *find_target(
     struct checker *checker, const struct target *root, const char *path)
 {
@@ -199,7 +198,8 @@ static void sort_targets(struct checker *checker)
 	}
 }
 
-/* PATH, below TARGET's library, from the working directory on. */
+/* Appends PATH, which is below TARGET's library, relative to the working
+ * directory. */
 static void print_path(
     const struct target *target, const char *path, struct str *out)
 {
@@ -290,8 +290,8 @@ static bool is_listed(const struct library_scan *scan, const char *path)
 				  sizeof *scan->files, compare_path);
 }
 
-/* The files that are asked about below ROOT's folder, and those they are held
- * against. */
+/* Lists the files to check below ROOT's folder, and those they are compared
+ * with. */
 static void list_files(struct checker *checker, struct target *root,
     const struct library_scan *scan, struct survey *survey)
 {
@@ -304,7 +304,7 @@ static void list_files(struct checker *checker, struct target *root,
 		    (struct survey_file){.path = scan->files[i].path,
 			.asked = find_target(checker, root,
 				     scan->files[i].path) != NULL};
-	/* Named, but of another name than reviews have, or hidden. */
+	/* Named files with another ending, or hidden ones. */
 	for (i = 0; i < checker->count; i++) {
 		const struct target *target = &checker->targets[i];
 
@@ -335,7 +335,7 @@ static void tell_troubles(struct checker *checker, const struct target *root,
 	str_release(&path);
 }
 
-/* Whether anything else than the file TARGET has to be looked at. */
+/* Whether more than the file TARGET has to be read. */
 static bool wants_scan(
     const struct checker *checker, const struct target *target)
 {
@@ -344,7 +344,7 @@ static bool wants_scan(
 		   checker->wish.rules & check_rules_across());
 }
 
-/* Checks all that is asked about in the library of TARGET. */
+/* Checks all targets in the library of TARGET. */
 static bool check_library(struct checker *checker, struct target *target)
 {
 	const struct session *session = checker->session;
@@ -444,7 +444,7 @@ static void find_targets(
 	}
 }
 
-/* The library as it was named, for paths from the working directory on. */
+/* The library's name as given, for paths relative to the working directory. */
 static char *name_library(
     const struct session *session, const struct options *options)
 {

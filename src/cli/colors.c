@@ -1,6 +1,6 @@
 /*
- * Colours as --color, NO_COLOR, FORCE_COLOR, CLICOLOR, TERM and COLORTERM have
- * them; the browser asks terminfo besides.
+ * Colours by --color, NO_COLOR, FORCE_COLOR, CLICOLOR, TERM and COLORTERM; the
+ * browser also asks terminfo.
  */
 #include "cli/colors.h"
 
@@ -9,7 +9,7 @@
 
 #include "base/message.h"
 
-/* Beginnings of the names of terminals without colours. */
+/* Whether a terminal of this name, or beginning of a name, has no colours. */
 static bool is_colorless(const char *term)
 {
 	static const char *const names[] = {"dumb", "vt1", "vt2"};
@@ -26,8 +26,8 @@ static bool is_no(const char *value)
 	return !strcmp(value, "0") || !strcmp(value, "false");
 }
 
-/* Without --color: NO_COLOR comes first, then what forces, then the terminal.
- */
+/* Without --color: NO_COLOR wins, then the variables that force colours, then
+ * the terminal. */
 static bool are_usual(const struct colors_world *world)
 {
 	if (world->no_color)

@@ -1,6 +1,6 @@
 /*
- * The table of commands and the help made from it and from the options' table,
- * so that neither can tell of what is not there.
+ * The table of commands, and the help made from it and from the table of
+ * options, so that both stay complete.
  */
 #include "cli/command.h"
 
@@ -103,7 +103,7 @@ static void print_usage(const struct command *command, struct str *out)
 	    command->words[0] ? " " : "", command->words);
 }
 
-/* The options of SCOPE under HEADING, where there are any. */
+/* Prints the options of SCOPE under HEADING, if there are any. */
 static void print_options(const char *heading, unsigned scope, struct str *out)
 {
 	struct str options = {0};

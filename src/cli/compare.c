@@ -1,5 +1,5 @@
 /*
- * `earshot compare`: two files read again and held against each other.
+ * `earshot compare`: two files, read again and compared.
  */
 #include "cli/compare.h"
 
@@ -28,8 +28,7 @@ struct pair {
 	struct verdict_facts facts;
 };
 
-/* Finds where the scores of each record rank; none where the index can't tell.
- */
+/* Finds the ranks of each record's scores; none if the index can't tell. */
 static enum status find_score_ranks(struct find *find, struct ranks *ranks,
     const struct record *records, size_t count, struct score_rank *score_ranks)
 {
@@ -244,7 +243,7 @@ static void print_pair(const struct session *session,
 		print_page(session, pair, width, out);
 }
 
-/* Complains of every one that can't be found. */
+/* Finds all of them; complains of each that can't be found. */
 static enum status find_all(struct find *find, const struct options *options,
     struct arena *arena, struct record *records)
 {

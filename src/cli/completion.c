@@ -1,6 +1,6 @@
 /*
- * Completion in the shell: a few lines for each that ask this program, so that
- * what is offered comes from the tables, the grammar and the library itself.
+ * Completion in the shell: a short script for each shell asks this program, so
+ * candidates come from the tables, the grammar and the library itself.
  */
 #include "cli/completion.h"
 
@@ -20,17 +20,17 @@
 #include "review/check/rule.h"
 #include "review/schema.h"
 
-/* What is being completed. */
+/* The state of a completion. */
 struct completer {
 	const struct session *session;
 	struct options before; /* the words before the last */
-	const char *ahead;     /* of the last word: it stays */
-	const char *part;      /* and this is completed */
+	const char *ahead;     /* start of the last word that stays */
+	const char *part;      /* rest of the last word, to complete */
 	struct index_place place;
 	struct emit emit;
 };
 
-/* Offers VALUE, with what it is, if it begins as the word does. */
+/* Offers VALUE, with an explanation, if it begins like the word. */
 static void offer(struct completer *completer, struct text value,
     const char *behind, struct text what)
 {
@@ -40,7 +40,7 @@ static void offer(struct completer *completer, struct text value,
 	row_clean(&clean, value, false);
 	harmless = text_equal(str_text(&clean), value);
 	str_release(&clean);
-	/* The shell would write it to the terminal as it is. */
+	/* The shell would write it to the terminal unchanged. */
 	if (!harmless || !text_starts(value, completer->part))
 		return;
 	str_append(out, completer->ahead,
@@ -65,7 +65,7 @@ static void offer_words(struct completer *completer, const char *words)
 	}
 }
 
-/* The library as the index has it: nobody waits for a build at a Tab. */
+/* The catalogue of the present index: nobody waits for an update at a Tab. */
 static struct catalog *load(const struct completer *completer)
 {
 	struct index *index =
@@ -93,7 +93,7 @@ static void offer_refs(struct completer *completer, const char *argument)
 	catalog_free(catalog);
 }
 
-/* Offers completions of a query; LEAD is kept before the word. */
+/* Offers completions of a query; LEAD is put before the word. */
 static void offer_query(struct completer *completer, const char *lead)
 {
 	struct catalog *catalog = load(completer);
@@ -178,7 +178,7 @@ static void offer_themes(struct completer *completer, const char *argument)
 		offer(completer, text_of(theme->name), "", TEXT(""));
 }
 
-/* The configuration's sets, or part by part. */
+/* Offers the configured sets, or part by part. */
 static void offer_weights(struct completer *completer, const char *argument)
 {
 	const struct config *config = completer->session->config;
@@ -221,7 +221,7 @@ static void offer_paths(struct completer *completer, const char *argument)
 	str_printf(&completer->emit.buffer, "%s\n", argument);
 }
 
-/* The words of ARGUMENT. */
+/* Offers the words of ARGUMENT. */
 static void offer_choices(struct completer *completer, const char *argument)
 {
 	offer_words(completer, argument);
@@ -253,7 +253,7 @@ static const struct value_source {
 	"list list-alone review review-alone rating plot compare"},
 };
 
-/* NAME as the help has it: its first word counts. */
+/* Offers values for placeholder NAME; its first word counts. */
 static void offer_value(struct completer *completer, const char *name)
 {
 	size_t i, len = strcspn(name += strspn(name, "["), " .]");
@@ -293,7 +293,7 @@ static void offer_commands(struct completer *completer)
 	offer_paths(completer, ":files");
 }
 
-/* The last of COUNT words, all of which stand behind `earshot`. */
+/* Completes the last of COUNT words, all of which follow `earshot`. */
 static void complete(struct completer *completer, char **words, size_t count)
 {
 	const struct option_spec *awaiting =
@@ -322,8 +322,8 @@ static void complete(struct completer *completer, char **words, size_t count)
 		offer_commands(completer);
 }
 
-/* Takes the words before the last apart as the program would, as far as they
- * can be understood: their library counts, unless there may be no other. */
+/* Parses the words before the last like the program, as far as possible: they
+ * name the library, unless only one is allowed. */
 static enum status complete_words(
     const struct session *session, bool restricted, char **words, size_t count)
 {

@@ -1,5 +1,5 @@
 /*
- * Results to standard output: rows as text with colours, tab-separated values.
+ * Results on standard output: rows as text with colours, tab-separated values.
  */
 #include "cli/emit.h"
 
@@ -14,7 +14,7 @@
 
 enum { EMIT_ENOUGH = 64 << 10 };
 
-/* Waits for a standard output that was set not to block. */
+/* Waits for a standard output that does not block. */
 static bool wait_for_room(void)
 {
 	struct pollfd fd = {STDOUT_FILENO, POLLOUT, 0};
@@ -64,7 +64,7 @@ enum status emit_finish(
 {
 	write_out(emit);
 	str_release(&emit->buffer);
-	/* Some file systems tell of a full disk only now. */
+	/* Some file systems report a full disk only now. */
 	if ((emit->pager.pid || (!emit->error && !emit->closed)) &&
 	    close(STDOUT_FILENO) < 0)
 		emit->error = errno;
@@ -77,7 +77,7 @@ enum status emit_finish(
 	return STATUS_WRONG;
 }
 
-/* What turns the order of others about (UAX #9). */
+/* Whether C changes the order of other characters (UAX #9). */
 static bool is_bidi_control(uint32_t c)
 {
 	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -133,7 +133,7 @@ static bool same_look(struct theme_style a, struct theme_style b)
 	       color_equal(a.background, b.background);
 }
 
-/* Select Graphic Rendition (ECMA-48), from nothing each time. */
+/* Select Graphic Rendition (ECMA-48), each time from the default. */
 static void print_look(struct theme_style look, struct str *out)
 {
 	str_puts(out, "\033[0");
@@ -152,7 +152,7 @@ static void print_look(struct theme_style look, struct str *out)
 	str_putc(out, 'm');
 }
 
-/* Whether SPAN looks like nothing. */
+/* Whether SPAN has the default style. */
 static bool is_bare(const struct theme *theme, const struct span *span)
 {
 	struct theme_style look = look_of(theme, span->style);
@@ -165,7 +165,7 @@ static bool is_bare(const struct theme *theme, const struct span *span)
 	       !(look.attributes & (STYLE_UNDERLINE | STYLE_REVERSE));
 }
 
-/* The number of SPAN's link, 0 where the terminal can't open it. */
+/* The number of SPAN's link, 0 if the terminal can't open it. */
 static uint32_t link_of(
     const struct document_links *links, const struct span *span)
 {
@@ -180,8 +180,8 @@ static uint32_t link_of(
 		   : 0;
 }
 
-/* Begins the link with NUMBER for the terminal, or ends one with 0. Of its URL
- * nothing but visible ASCII is told, the rest as percent signs. */
+/* Begins the link with NUMBER for the terminal, or ends one with 0. Bytes of
+ * the URL other than visible ASCII become percent signs. */
 static void print_link(
     const struct document_links *links, uint32_t number, struct str *out)
 {
@@ -200,7 +200,7 @@ static void print_link(
 	str_puts(out, "\033\\");
 }
 
-/* As the terminal takes it; a pipe gets whole clusters. */
+/* Text for the terminal; a pipe gets whole clusters. */
 static void print_text(
     const struct session *session, struct text text, struct str *out)
 {

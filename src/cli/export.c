@@ -1,7 +1,6 @@
 /*
  * Products as tab-separated values, CSV, a Markdown table or JSON. The texts
- * are strangers': in none of them does one end its field, and in CSV none is a
- * formula of a spreadsheet's.
+ * are untrusted: none may end its field, and none in CSV may be a formula.
  */
 #include "cli/export.h"
 
@@ -48,12 +47,12 @@ void export_columns(
 	str_puts(names, "kind,ref,lang,name,company,date,price,currency,");
 	for (i = 0; i < PART_COUNT; i++)
 		str_printf(names, "%s,", review_part_name((enum review_part)i));
-	/* Behind the others, which keep their places. */
+	/* The last column, so that the others keep their places. */
 	str_printf(names, "tags,summary,path%s", mine ? ",mine" : "");
 }
 
-/* Whether a spreadsheet would take TEXT for a formula, also by the full-width
- * twin of its first character. */
+/* Whether a spreadsheet would take TEXT for a formula, even by a full-width
+ * first character. */
 static bool is_formula(struct text text)
 {
 	static const char *const starts[] = {
@@ -66,7 +65,8 @@ static bool is_formula(struct text text)
 	return false;
 }
 
-/* TEXT without controls but for tabs and line ends, which quotes hold. */
+/* Appends TEXT without controls except tabs and line ends, which quotes
+ * protect. */
 static void clean(struct str *out, struct text text)
 {
 	const char *p = text.ptr, *end = p + text.len;
@@ -104,7 +104,7 @@ static void print_csv(struct text text, enum column_id id, struct str *out)
 	str_release(&field);
 }
 
-/* A row of the header (RECORD NULL), or of RECORD. */
+/* Prints the header (RECORD NULL), or a row for RECORD. */
 static void print_row(
     struct export *export, const struct record *record, struct str *out)
 {
@@ -176,7 +176,7 @@ void export_end(struct export *export, struct str *out)
 		str_puts(out, export->count ? "\n]\n" : "]\n");
 }
 
-/* EXPORT_FORMATS where none is known. */
+/* The format for the ending of PATH, or EXPORT_FORMATS. */
 static enum export_format format_of(const char *path)
 {
 	size_t len = strlen(path), i;

@@ -1,6 +1,6 @@
 /*
  * REF to review. A ref is looked up in the index and its file read again; only
- * when that fails is the library checked and the catalogue searched by name.
+ * if that fails is the library checked and the catalogue searched by name.
  */
 #include "cli/find.h"
 
@@ -72,7 +72,7 @@ static struct text lower(struct arena *arena, struct text lang)
 	return (struct text){bytes, lang.len};
 }
 
-/* Of VERSIONS, which are in order, the one to show a reader of LANG. */
+/* The version to show a reader of LANG, of VERSIONS in order. */
 static size_t choose_version(struct arena *arena,
     const struct index_version *versions, size_t count, struct text lang)
 {
@@ -102,7 +102,7 @@ static void find_company_name(
 			.name;
 }
 
-/* The type of VERSION as it is in its file. */
+/* The type of VERSION as its file has it. */
 static uint8_t decide_type(
     const struct find *find, const struct version *version)
 {
@@ -125,8 +125,8 @@ static uint8_t decide_type(
 	return type;
 }
 
-/* The product's type: that of the first version that has one, as catalog_type
- * does it. */
+/* The product's type: that of the first version with one, as in catalog_type.
+ */
 static uint8_t find_type(struct find *find, struct arena *arena,
     const struct index_version *versions, size_t count,
     const struct record *record)
@@ -146,8 +146,8 @@ static uint8_t find_type(struct find *find, struct arena *arena,
 	return type ? type : decide_type(find, &record->review.version);
 }
 
-/* Reads the review with this kind and ref. False where the index knows none, or
- * its file is not that any more, or with WHY can't be read. */
+/* Reads the review of this kind and ref. False if the index has none or the
+ * file now holds another one, or with WHY if it can't be read. */
 static bool read_exact(struct find *find, enum review_kind kind,
     struct text ref, struct arena *arena, struct record *record,
     struct error *why)
@@ -236,8 +236,8 @@ static void explain(
 	str_release(&out);
 }
 
-/* The one that a search came to, though its file may have to be read through an
- * index that is built again. */
+/* Reads the review at ROW of the results, through an index that may have to be
+ * built again. */
 static enum status read_row(
     struct find *find, uint32_t row, struct arena *arena, struct record *record)
 {
@@ -295,7 +295,7 @@ enum status find_record(struct find *find, struct text ref, struct arena *arena,
 		found = status == STATUS_DONE &&
 			read_either(find, ref, arena, record, &why);
 	}
-	/* The index knows it: there is no other to look for. */
+	/* The index has the ref, so no other product can be meant. */
 	if (!found && status == STATUS_DONE && why.message) {
 		session_complain(find->session, "%s", error_message(&why));
 		status = STATUS_WRONG;

@@ -1,6 +1,6 @@
 /*
- * `earshot index`: counts to standard output, a name and a number a line, and
- * with --status the files with problems as PATH:LINE: MESSAGE.
+ * `earshot index`: counts on standard output, a name and a number on each line;
+ * with --status also the files with problems as PATH:LINE: MESSAGE.
  */
 #include "cli/index.h"
 
@@ -13,7 +13,7 @@ struct count {
 	size_t count;
 };
 
-/* A line each, up to the one without a label. */
+/* Prints a line for each, up to the one without a label. */
 static void print_counts(const struct count *counts, struct str *out)
 {
 	size_t widest = 0, i;

@@ -1,7 +1,7 @@
 /*
- * The browser line by line: a prompt that takes queries, numbers and commands
- * of one letter, and answers with the pages of `show` and `compare` as a pipe
- * gets them. Nothing but text and line ends is written.
+ * The browser line by line: a prompt takes queries, numbers and commands of one
+ * letter, and answers with the pages of `show` and `compare` as in a pipe. It
+ * writes nothing but text and line ends.
  */
 #include "cli/linear.h"
 
@@ -39,7 +39,7 @@ static bool is_number(struct text word)
 	return word.len > 0;
 }
 
-/* Reads the review with number WORD in the list; *ROW is the catalogue's. */
+/* Reads the review with number WORD in the list; *ROW is its row. */
 static bool read_numbered(struct linear *linear, struct text word,
     struct record *record, uint32_t *row)
 {
@@ -67,7 +67,7 @@ static bool read_numbered(struct linear *linear, struct text word,
 	return good;
 }
 
-/* The first word of *REST, which goes on behind it; empty at the end. */
+/* Takes the first word off *REST; empty at the end. */
 static struct text take_word(struct text *rest)
 {
 	struct text word = text_trim(*rest);
@@ -80,7 +80,7 @@ static struct text take_word(struct text *rest)
 	return word;
 }
 
-/* The section that TEXT names, or -1. */
+/* The section called TEXT, or -1. */
 static int find_section(struct text text)
 {
 	int i;
@@ -214,8 +214,8 @@ static void help(struct linear *linear, struct text rest);
 
 static const struct command_word {
 	char letter;
-	const char *word;  /* the same, spelt; or NULL */
-	const char *takes; /* NULL: nothing stands behind it */
+	const char *word;  /* the spelt form, or NULL */
+	const char *takes; /* NULL: no argument */
 	const char *help;
 	void (*run)(struct linear *linear, struct text rest);
 } words[] = {
@@ -302,8 +302,8 @@ static void take_line(struct linear *linear, struct text line)
 		listing_take(&linear->listing, text_trim(line));
 }
 
-/* After what a line asked for: an interrupt was meant for that, if someone sits
- * there to ask for more. */
+/* After each line: an interrupt was for that line, if the user can type
+ * another. */
 static void settle(struct linear *linear)
 {
 	if (!emit_flush(&linear->speaker.emit))
@@ -379,7 +379,7 @@ static bool read_file(
 	return good;
 }
 
-/* Shows the review that was named, or lies in FILE. */
+/* Shows the named review, or the one in FILE. */
 static bool show_named(struct linear *linear, const char *ref, const char *file)
 {
 	struct record record;
@@ -427,7 +427,7 @@ static enum status begin(
 	return good ? STATUS_DONE : STATUS_WRONG;
 }
 
-/* Nobody should wait before silence. */
+/* Nobody should wait without a word. */
 static void tell_of_building(const struct session *session)
 {
 	struct index *index = index_open(&session->place);

@@ -13,7 +13,7 @@
 #include "page/figures.h"
 #include "query/lineup.h"
 
-/* Columns that do not fit stand in another table below. */
+/* Columns that do not fit go into another table below. */
 static void print_tables(const struct session *session,
     const struct lineup *lineup, const struct score_rank *score_ranks,
     uint32_t width, struct str *out)

@@ -1,6 +1,6 @@
 /*
  * `earshot list`: brings the index up to date, runs the query over the
- * catalogue and prints what it finds, one line a product.
+ * catalogue and prints the results, a line for each product.
  */
 #include "cli/list.h"
 
@@ -28,15 +28,15 @@ struct list {
 	const struct session *session;
 	enum list_format format;
 	struct export export;
-	bool chosen; /* the columns are the user's choice */
+	bool chosen; /* the user chose the columns */
 	struct column_list columns;
 	uint32_t limit;
 	struct arena *arena; /* of the columns */
 	struct find find;
 	struct results results;
-	size_t count; /* of the matches to print */
+	size_t count; /* matches to print */
 	struct emit emit;
-	struct arena *scratch; /* of one record */
+	struct arena *scratch; /* for one record */
 	bool failed;           /* a file could not be read */
 };
 
@@ -110,8 +110,8 @@ static bool choose_columns(
 	return good;
 }
 
-/* Shows what the list is sorted by beside the names, where that is a column and
- * not there. */
+/* Adds the column of the order beside the names, if it has one and is missing.
+ */
 static void show_sorted(struct list *list)
 {
 	struct query_sort sort =
@@ -144,7 +144,7 @@ static enum status find_matches(struct list *list)
 	return status;
 }
 
-/* The record of match number I, from its file where that is wanted. */
+/* The record of match number I, from its file if its columns need that. */
 static bool get_record(
     struct list *list, size_t i, bool from_file, struct record *record)
 {
@@ -167,7 +167,7 @@ static bool get_record(
 	return false;
 }
 
-/* Whether there is a reason to print on. */
+/* Whether printing should continue. */
 static bool go_on(struct list *list)
 {
 	return emit_flow(&list->emit) && !session_is_interrupted(list->session);
@@ -203,7 +203,7 @@ static void print_text(struct list *list)
 			table_add(&table, &record);
 	if (terminal)
 		table_fit(&table, session->out_width, !list->chosen);
-	/* A name of the columns is no result: a pipe gets none. */
+	/* Column names are no result, so a pipe gets none. */
 	for (i = terminal && table.count ? 0 : 1;
 	     i <= table.count && go_on(list); i++) {
 		arena_reset(list->scratch);
@@ -252,9 +252,9 @@ static bool prepare(struct list *list, const struct options *options)
 	return ok;
 }
 
-enum { LABEL = 7 }; /* cells, with the blanks behind */
+enum { LABEL = 7 }; /* cells, including the blanks behind */
 
-/* The query as it was understood, then what it leaves to the reader. */
+/* Prints the query as understood, then the settings it leaves open. */
 static void explain(struct list *list)
 {
 	static const char *const kinds[] = {

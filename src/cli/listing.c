@@ -1,6 +1,6 @@
 /*
- * The list of the browser line by line: what a query finds, as numbered
- * sentences, a page at a time.
+ * The list of the line-by-line browser: results as numbered sentences, a page
+ * at a time.
  */
 #include "cli/listing.h"
 
@@ -9,14 +9,14 @@
 #include "query/config/config_weights.h"
 #include "query/language/query_edit.h"
 
-enum { ROWS_BESIDE = 3 /* for the count, what is left, the prompt */ };
+enum { ROWS_BESIDE = 3 /* for the count, the rest, the prompt */ };
 
 static const struct match_list *matches(const struct listing *listing)
 {
 	return &listing->results.matches;
 }
 
-/* Match I on one line. */
+/* Describes match I in one line. */
 static void describe(struct listing *listing, size_t i, struct str *out)
 {
 	struct record record;
@@ -147,8 +147,8 @@ void listing_release(struct listing *listing)
 	str_release(&listing->sort);
 }
 
-/* Orders by what was chosen, instead of BEFORE; what the query itself says
- * would go before it, and so is taken out. */
+/* Orders by the user's choice instead of BEFORE; removes an order in the query,
+ * which would win. */
 static void order_by_chosen(struct listing *listing, struct str *before)
 {
 	struct query_options options = {.saved = config_find_query,

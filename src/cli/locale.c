@@ -1,6 +1,6 @@
 /*
- * Locale names taken by their text (language_TERRITORY.charset@modifier), since
- * SSH passes on the client's locale, which need not be installed here.
+ * Locale names read as text (language_TERRITORY.charset@modifier), since SSH
+ * passes on the client's locale, which may not be installed here.
  */
 #include "cli/locale.h"
 

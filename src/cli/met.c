@@ -1,5 +1,5 @@
 /*
- * News and read reviews in the linear browser: reading and keeping them.
+ * New products and read reviews in the line-by-line browser.
  */
 #include "cli/met.h"
 

@@ -1,5 +1,5 @@
 /*
- * The results of a query as sentences.
+ * Results of a query as sentences.
  */
 #include "cli/numbered.h"
 

@@ -1,6 +1,6 @@
 /*
- * The command line taken apart by a table. Options hold anywhere; where words
- * are a query, one with a single dash that is no option is part of it, as in
+ * The command line, parsed by a table. Options hold anywhere; if the words are
+ * a query, a word with a single dash that is no option belongs to it, as in
  * `list headphones -wireless`.
  */
 #include "cli/options.h"
@@ -200,14 +200,14 @@ static bool set_unknown(struct text name, struct error *error)
 	return false;
 }
 
-/* What is left of the command line. */
+/* The rest of the command line. */
 struct rest {
 	char **argv;
 	int argc;
 	int at;
 };
 
-/* The options that --restricted fixes must stand before it. */
+/* Whether the options that --restricted fixes stand before it. */
 static bool check_fixed(
     const struct options *options, enum option option, struct error *error)
 {
@@ -227,7 +227,7 @@ static void add_query(struct options *options, const char *words)
 	options->has_query = true;
 }
 
-/* VALUE for OPTION; where that is NULL, "" for a switch, else the next word. */
+/* Sets OPTION to VALUE; if NULL, to "" for a switch, else to the next word. */
 static bool set_value(struct options *options, enum option option,
     const char *value, struct rest *rest, struct error *error)
 {
@@ -275,7 +275,7 @@ static bool parse_long(const char *arg, struct rest *rest,
 			    value);
 			return false;
 		}
-		options->strict = true; /* nothing behind it takes that back */
+		options->strict = true; /* no later option can undo it */
 		value = NULL;
 	}
 	if (option == OPTION_KEYS)
@@ -287,7 +287,8 @@ static bool parse_long(const char *arg, struct rest *rest,
 	return set_value(options, option, value, rest, error);
 }
 
-/* Where a word with a dash may be part of a query, how to say so. */
+/* The error for an unknown letter; if words may be a query, how to write it as
+ * a word. */
 static bool set_unknown_letter(
     const char *arg, const struct options *options, struct error *error)
 {
@@ -302,7 +303,7 @@ static bool set_unknown_letter(
 	return false;
 }
 
-/* `-Lvalue`, `-L value`, or switches in a row, without the hyphen. */
+/* `-Lvalue`, `-L value`, or several switches, without the hyphen. */
 static bool parse_short(const char *arg, struct rest *rest,
     struct options *options, struct error *error)
 {
@@ -328,7 +329,7 @@ static bool parse_short(const char *arg, struct rest *rest,
 	return true;
 }
 
-/* Whether ARG, which begins with one dash, is an option where it stands. */
+/* Whether ARG, which begins with one dash, is an option at this place. */
 static bool is_short(const struct options *options, const char *arg)
 {
 	const struct option_spec *spec;
@@ -345,7 +346,7 @@ static bool is_short(const struct options *options, const char *arg)
 	       (spec->is_value && spec->is_value(arg + 2));
 }
 
-/* Says no to an option that means nothing where it stands. */
+/* Refuses an option that means nothing at this place. */
 static bool check_scope(const struct options *options, struct error *error)
 {
 	const struct command *command = options->command;
@@ -368,7 +369,7 @@ static bool check_scope(const struct options *options, struct error *error)
 	return true;
 }
 
-/* Whether the library can be told from where it is named. */
+/* Whether the options name one library. */
 static bool check_library(const struct options *options, struct error *error)
 {
 	bool named = options_has(options, OPTION_LIBRARY);
@@ -387,7 +388,7 @@ static bool check_library(const struct options *options, struct error *error)
 	return !error->message;
 }
 
-/* A word that is no option. */
+/* Takes a word that is no option. */
 static void take_word(struct options *options, char *arg)
 {
 	if (takes_query(options->command))
@@ -396,7 +397,7 @@ static void take_word(struct options *options, char *arg)
 		options->words[options->word_count++] = arg;
 }
 
-/* With --pick the words are one, wherever it stands. */
+/* With --pick all words form one query, wherever they stand. */
 static void take_query(struct options *options)
 {
 	size_t i;

@@ -1,6 +1,6 @@
 /*
- * The pager: when it is wanted, how it is started, what it is told. Its keys
- * come from the terminal, its text from a pipe in place of standard output.
+ * The pager: when it is used, how it is started, and its options. Its keys come
+ * from the terminal, its text from a pipe in place of standard output.
  */
 #include "cli/pager.h"
 
@@ -21,7 +21,7 @@
 /* Characters that need a shell. */
 static const char for_shell[] = "|&;<>()$`*?[#~=%!{}\n";
 
-/* What a shell says when there is no such program, or none that it can run. */
+/* A shell's status where the program does not exist, or can't be run. */
 enum { NOT_RUN = 126, NOT_FOUND = 127 };
 
 void pager_want(struct pager *pager, const struct session *session)
@@ -30,8 +30,7 @@ void pager_want(struct pager *pager, const struct session *session)
 		pager->session = session;
 }
 
-/* Bytes of the escape sequence at P, 0 where there is none: a colour's, or a
- * link's (OSC 8). */
+/* Length of the escape sequence at P (a colour or an OSC 8 link), or 0. */
 static size_t escape_len(const char *p, const char *end)
 {
 	const char *at = p + 2;
@@ -69,7 +68,7 @@ static uint32_t rows_of(struct text line, uint32_t width)
 	return cells ? (uint32_t)((cells + width - 1) / width) : 1;
 }
 
-/* The shell's prompt takes a row too. */
+/* The shell's prompt needs a row too. */
 bool pager_fits(const struct pager *pager, struct text text)
 {
 	const struct session *session = pager->session;
@@ -104,7 +103,8 @@ static int spawn(const struct session *session, int input, pid_t *pid)
 	posix_spawnattr_setsigdefault(&attributes, &caught);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
-	/* Like git: colours, no paging of text that fits, the screen kept. */
+	/* As git does: colours, no paging of text that fits, the screen kept.
+	 */
 	setenv("LESS", "FRX", 0);
 	setenv("LV", "-c", 0);
 	why = posix_spawnp(pid, words[0], &files, &attributes, words, environ);
@@ -114,7 +114,7 @@ static int spawn(const struct session *session, int input, pid_t *pid)
 	return why;
 }
 
-/* Ctrl-C is the pager's while it runs, and its end no signal. */
+/* While the pager runs it handles Ctrl-C, and its end raises no signal. */
 static void take_over(struct pager *pager, int output)
 {
 	signal(SIGINT, SIG_IGN);

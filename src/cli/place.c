@@ -1,6 +1,7 @@
 /*
- * Which folder is a library: the one named or the one a review named lies in,
- * the present one if it looks like one, or the samples beside the program.
+ * Choosing the library's folder: the named one, the one that holds a named
+ * review, the working directory if it holds reviews, or the samples beside the
+ * program.
  */
 #include "cli/place.h"
 
@@ -18,7 +19,7 @@
 #include "library/library.h"
 #include "review/review.h"
 
-/* The entries and files to look at before a folder counts as no library. */
+/* Entries and files that are read before a folder counts as no library. */
 enum { PLACE_ENTRIES = 400, PLACE_FILES = 24 };
 
 static bool is_folder(const char *path)
@@ -28,7 +29,7 @@ static bool is_folder(const char *path)
 	return !stat(path, &status) && S_ISDIR(status.st_mode);
 }
 
-/* FOLDER and RELATIVE as an absolute path, if that is a folder. */
+/* The absolute path of RELATIVE in FOLDER, if it is a folder. */
 static char *try_folder(struct text folder, const char *relative)
 {
 	struct str path = {0};
@@ -84,7 +85,7 @@ static bool is_review(const char *root, const char *name)
 	return found;
 }
 
-/* Appends PATH without what says nothing in it, such as `.`. */
+/* Appends PATH without empty parts such as `.`. */
 static void add_path(struct str *out, const char *path)
 {
 	while (*path) {
@@ -103,8 +104,8 @@ static bool goes_up(const char *path)
 	return !strncmp(path, "../", 3) || strstr(path, "/../");
 }
 
-/* PATH from the root on, as it is written, so that links on the way stay in it
- * as they do when the library is walked; only `..` has to be followed. */
+/* PATH as an absolute path, unresolved, so that links in it stay as in a walk
+ * of the library; only `..` is followed. */
 static bool make_absolute(struct str *absolute, const char *path)
 {
 	const char *name = strrchr(path, '/');
@@ -149,8 +150,8 @@ static bool holds(const char *folder, const char *name)
 	return found != NULL;
 }
 
-/* The bytes of PATH that are the topmost library among the folder that its
- * first OWN bytes are and those above; OWN, and *FOUND false, where none is. */
+/* Length of the topmost library's path among the folder of the first OWN bytes
+ * of PATH and those above; OWN, and *FOUND false, if there is none. */
 static size_t find_library(
     const char *path, size_t own, struct str *folder, bool *found)
 {

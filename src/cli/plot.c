@@ -1,5 +1,5 @@
 /*
- * `earshot plot`: what a query finds as points, in cells, as SVG, or in
+ * `earshot plot`: results of a query as points, in cells, as SVG, or in
  * sentences.
  */
 #include "cli/plot.h"
@@ -65,7 +65,7 @@ static bool choose_form(
 		   svg ? PIXELS_MOST : ROWS_MOST, &plot->height, error);
 }
 
-/* The reader's own score needs weights, of the query's or of the session. */
+/* The reader's own score needs weights, from the query or the session. */
 static bool check_weights(const struct plot *plot)
 {
 	struct axis_source source = {.weights = &plot->results.query->weights};
@@ -93,7 +93,7 @@ static bool prepare(struct plot *plot, const struct options *options)
 	       check_weights(plot);
 }
 
-/* Points, quartiles and what else a plot of RESULTS is made of. */
+/* The points, quartiles and other data for a plot of RESULTS. */
 static struct plot_options make_options(const struct session *session,
     const struct results *results, const struct catalog *catalog,
     struct points *points, enum axis x, enum axis y)

@@ -1,6 +1,6 @@
 /*
- * The line that tells how far the index is. Knows neither clock nor terminal:
- * both come from outside.
+ * The line with the progress of the index. Knows neither clock nor terminal:
+ * both are passed in.
  */
 #include "cli/progress.h"
 

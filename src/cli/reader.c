@@ -1,5 +1,5 @@
 /*
- * Lines from standard input, as they come: a pipe is not read ahead of, and an
+ * Lines from standard input as they arrive: a pipe is not read ahead, and an
  * interrupt ends the wait.
  */
 #include "cli/reader.h"
@@ -10,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* An interrupt just before the wait is not lost: only the wait lets it in. */
+/* An interrupt just before the wait is not lost: signals are let in only during
+ * the wait. */
 static void read_more(struct reader *reader)
 {
 	struct pollfd fd = {STDIN_FILENO, POLLIN, 0};

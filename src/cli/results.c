@@ -23,7 +23,7 @@ static void say(const struct session *session, const char *title,
 	str_release(&out);
 }
 
-/* The keys that TEXT names, or none. */
+/* The keys in TEXT, or none. */
 static bool read_sort(struct results *results, const struct session *session,
     const char *text, struct query_sort *sort)
 {
@@ -96,7 +96,7 @@ static bool find_text(void *context, const struct text_search *search,
 	return index_find_text(context, search, ids, scores, count, error);
 }
 
-/* What the browser has marked, for is:marked; free() it. NULL: nothing. */
+/* The marks of the browser, for is:marked; free() it. NULL: none. */
 static bool *read_marks(
     const struct session *session, const struct catalog *catalog)
 {
@@ -113,7 +113,7 @@ static bool *read_marks(
 	return marked;
 }
 
-/* What the browser has kept of KIND, where QUERY asks for that. */
+/* The browser's keys of KIND, if QUERY needs them. */
 static struct known *read_known(const struct session *session,
     const struct query *query, enum query_kind asked, enum known_kind kind)
 {
@@ -129,7 +129,7 @@ static struct known *read_known(const struct session *session,
 	return known;
 }
 
-/* Whether a star within quotes was told of. */
+/* Warns of a star within quotes; true if it did. */
 static bool tell_star(const struct session *session, const struct query *query)
 {
 	struct str out = {0};
@@ -153,7 +153,7 @@ static void put_offer(const struct offer *offer, bool asks, struct str *out)
 	    (int)text.len, text.ptr, figure_of(offer->count).text);
 }
 
-/* Whether it was told how far the days go, where a term asks for others. */
+/* Reports the range of days if a term asks for others; true if it did. */
 static bool tell_day(const struct session *session, const struct offers *offers)
 {
 	struct str out = {0};
@@ -167,7 +167,7 @@ static bool tell_day(const struct session *session, const struct offers *offers)
 	return told;
 }
 
-/* Suggests queries that find something, in one line. */
+/* Suggests queries with results, in one line. */
 static void suggest(struct results *results, const struct session *session,
     const struct match_context *context)
 {

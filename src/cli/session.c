@@ -1,6 +1,6 @@
 /*
- * What all commands share: messages to standard error and the index brought up
- * to date. Here and in emit.c is all that the command line writes.
+ * Services for all commands: messages on standard error, and the index brought
+ * up to date. Only this file and emit.c write output.
  */
 #include "cli/session.h"
 
@@ -33,7 +33,7 @@ bool session_set_day(struct session *session, const char *pinned,
 	return false;
 }
 
-/* An error here has nowhere to be reported. */
+/* An error here can't be reported anywhere. */
 static void write_error(struct text text)
 {
 	while (text.len) {
@@ -47,7 +47,7 @@ static void write_error(struct text text)
 	}
 }
 
-/* One line through the one place that makes cells of text. */
+/* Adds one line through the place that makes cells of text. */
 static void add_line(
     const struct session *session, struct text line, struct str *out)
 {

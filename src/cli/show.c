@@ -1,6 +1,6 @@
 /*
- * `earshot show`: each REF's file read again and laid out as the browser does
- * it, or told as JSON.
+ * `earshot show`: the file of each REF, read again and laid out as in the
+ * browser, or printed as JSON.
  */
 #include "cli/show.h"
 
@@ -21,7 +21,7 @@ struct show {
 	const struct session *session;
 	bool json;
 	int section; /* enum section_key, or -1 */
-	bool named;  /* say whose section it is */
+	bool named;  /* with the product's name above */
 	uint32_t width;
 	size_t shown;
 	struct percentile percentile; /* of all products; for JSON */
@@ -126,7 +126,7 @@ static void print_page(struct show *show, const struct record *record)
 	    show->session, record, show->section, show->width, &show->emit);
 }
 
-/* Where RATING stands among SCORES. */
+/* Ranks RATING among SCORES. */
 static void rank_parts(struct percentile *scores, const struct number *rating,
     struct number *ranks)
 {
@@ -142,7 +142,7 @@ static void rank_parts(struct percentile *scores, const struct number *rating,
 	}
 }
 
-/* Where the product's scores stand among all products, and among its type. */
+/* Ranks the product's scores among all products, and among its type. */
 static enum status rank(
     struct show *show, struct find *find, struct record *record)
 {

@@ -1,6 +1,5 @@
 /*
- * Paragraphs for standard output, whose terminal may change its size between
- * any two.
+ * Paragraphs on standard output, whose terminal may be resized between any two.
  */
 #include "cli/speaker.h"
 
@@ -13,7 +12,7 @@
 
 enum {
 	ROWS_UNKNOWN = 24,
-	ROWS_BESIDE = 2 /* what a page leaves: for what is left, the prompt */
+	ROWS_BESIDE = 2 /* rows of a page for the rest and the prompt */
 };
 
 void speaker_measure(
@@ -64,7 +63,7 @@ void speaker_say(struct speaker *speaker, struct str *text)
 	str_release(text);
 }
 
-/* Takes what is behind the terminal's height off TEXT, for later. */
+/* Moves the text beyond the terminal's height from TEXT to later. */
 static void hold(struct speaker *speaker, struct str *text)
 {
 	const char *p = str_c(text), *end = p + text->len, *cut = NULL;
@@ -80,7 +79,7 @@ static void hold(struct speaker *speaker, struct str *text)
 		left += i >= rows;
 		p = stop ? stop + 1 : end;
 	}
-	/* A single row more takes the place of what tells of it. */
+	/* A single row more takes the place of its own notice. */
 	if (left < 2)
 		return;
 	str_append(&speaker->held, cut, (size_t)(end - cut));

@@ -1,5 +1,5 @@
 /*
- * The axes in one table; the parts of a rating are the schema's.
+ * The axes in one table; the parts of a rating come from the schema.
  */
 #include "query/axis.h"
 

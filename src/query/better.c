@@ -1,6 +1,6 @@
 /*
- * Better for less, as a query: what the reader sees in the title bar is what
- * was asked, to be changed, saved or given to the command line.
+ * Better for less, as a query: the title bar shows it, and it can be changed,
+ * saved or given to the command line.
  */
 #include "query/better.h"
 
@@ -13,10 +13,10 @@
 #include "query/order.h"
 #include "review/review.h"
 
-/* Digits that are usually enough, and that always are. */
+/* Digits that are usually enough, and digits that always are. */
 enum { FLOAT_DIGITS = 6, FLOAT_MOST = 9, DOUBLE_DIGITS = 15, DOUBLE_MOST = 17 };
 
-/* With digits enough to give the same float, or double, when read again. */
+/* Prints VALUE with enough digits to read back as the same float, or double. */
 static void print_exactly(struct str *out, double value, bool is_float)
 {
 	int digits = is_float ? FLOAT_DIGITS : DOUBLE_DIGITS;
@@ -33,7 +33,7 @@ static void print_exactly(struct str *out, double value, bool is_float)
 	str_puts(out, text);
 }
 
-/* Why nothing can be told of ROW, or NULL. */
+/* The reason why nothing can be better than ROW, or NULL. */
 static const char *find_obstacle(
     const struct catalog *catalog, uint32_t row, const struct weights *weights)
 {
@@ -91,7 +91,8 @@ bool better_print_query(const struct catalog *catalog, uint32_t row,
 		print_least(catalog, row, weights, PART_MINE, out);
 	for (part = 0; !mine && part < PART_COUNT; part++)
 		print_least(catalog, row, weights, (enum review_part)part, out);
-	/* A price means the reader's currency unless the query says another. */
+	/* A price is in the reader's currency unless the query names another.
+	 */
 	same = order_currencies(catalog, lang);
 	if (!same[catalog->lang[row]]) {
 		str_puts(out, " lang:");

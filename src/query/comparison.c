@@ -1,6 +1,5 @@
 /*
- * What two reviews have in common and what not: prices where they can be
- * compared, the six scores, tags.
+ * Common and differing facts of two reviews: comparable prices, scores, tags.
  */
 #include "query/comparison.h"
 
@@ -8,7 +7,7 @@
 
 #include "library/tag_set.h"
 
-/* 4.4 - 4.1 is to be 0.3, not 0.30000000000000027. */
+/* 4.4 - 4.1 must be 0.3, not 0.30000000000000027. */
 static struct number subtract(struct number b, struct number a)
 {
 	if (!a.present || !b.present)

@@ -1,6 +1,6 @@
 /*
- * Completion: which part of the last word is to be completed, by what, and how
- * often that is there.
+ * Completion: the part of the last word to complete, the candidates, and how
+ * many products each has.
  */
 #include "query/complete.h"
 
@@ -68,8 +68,8 @@ static int compare_counts(const void *a, const void *b)
 	return text_compare(x->text, y->text);
 }
 
-/* Offers the NAMES that start with the prefix and are mostly SHOWN; whether
- * there are any. */
+/* Offers the NAMES with the prefix that most of their products show, or with
+ * SHOWN false do not; true if there are any. */
 static bool offer_names(struct collector *to, const struct catalog_names *names,
     const struct tally *tally, bool shown)
 {
@@ -113,8 +113,8 @@ static void tally_version(const struct catalog *catalog, struct text field,
 		    catalog->product[at], shown || lang);
 }
 
-/* Counts products by all their versions, but offers another language's values
- * only where the reader's own has none. */
+/* Counts products by all their versions, but offers values of another language
+ * only if the reader's own has none. */
 static void offer_values(struct collector *to, const struct catalog *catalog,
     struct text lang, struct text field)
 {
@@ -170,7 +170,7 @@ static bool type_has_prefix(const struct collector *to, size_t number)
 	return has;
 }
 
-/* Types and their parents, how many products are of each. */
+/* Offers types and their parents with the number of their products. */
 static void offer_types(struct collector *to, const struct catalog *catalog)
 {
 	uint32_t counts[TYPES_MOST] = {0}, i;
@@ -223,8 +223,8 @@ static void offer_rules(struct collector *to)
 		offer(to, text_of(check_rule((enum check_rule)i)->key), "");
 }
 
-/* The bytes of the last word behind its last comma or its colon, or its start;
- * in a string blanks, commas and colons are the string's. */
+/* The last word from its last comma or colon on, or all of it. Blanks, commas
+ * and colons in a string do not count. */
 static struct text last_part(struct text typed, struct text *field)
 {
 	size_t at, start = 0, part = 0, len;
@@ -268,7 +268,7 @@ static bool has_word(struct text text, struct text prefix)
 	return false;
 }
 
-/* Products by a word of their name. */
+/* Offers products by a word of their name. */
 static void offer_products(
     struct collector *to, const struct catalog *catalog, struct text lang)
 {
@@ -293,7 +293,7 @@ static void offer_products(
 	str_release(&term);
 }
 
-/* `text.` and the key of a section. */
+/* Offers `text.` with the key of a section. */
 static void offer_sections(struct collector *to)
 {
 	int i;
@@ -304,7 +304,7 @@ static void offer_sections(struct collector *to)
 		offer(to, text_of(review_schema.sections[i].key), ":");
 }
 
-/* A word that may be a field's name yet, or mean itself. */
+/* Offers completions of a word that may become a field's name or a value. */
 static void offer_word(
     struct collector *to, const struct catalog *catalog, struct text lang)
 {

@@ -1,7 +1,7 @@
 /*
- * Counting what a result consists of, in one pass over its rows. Tags and
- * companies have one number for all their spellings, so each counts once; so
- * do tags that are one word in two languages.
+ * Counting the contents of a result, in one pass over its rows. Tags and
+ * companies have one number for all their spellings, so each counts once; so do
+ * tags that mean the same in two languages.
  */
 #include "query/facets.h"
 
@@ -15,8 +15,8 @@
 #include "query/tally.h"
 #include "review/type.h"
 
-/* Bounds are inclusive, as in the terms; no price or rating as it is written
- * lies in two bands or between them. */
+/* Bounds are inclusive, as in the terms; no price or rating in its usual
+ * notation lies in two bands or between them. */
 struct band {
 	const char *term;
 	double low, high;
@@ -57,10 +57,10 @@ struct count {
 	uint32_t types[TYPES_MOST];
 	uint32_t prices[PRICES], ratings[RATINGS];
 	bool *currencies;
-	double unit; /* of prices */
+	double unit; /* of the bands' bounds */
 };
 
-/* The bands that VALUE lies in, a bit each; ratings are floats. */
+/* The bands of VALUE, a bit each; ratings are floats. */
 static unsigned find_bands(const struct band *bands, size_t count, double value)
 {
 	unsigned found = 0;
@@ -81,7 +81,7 @@ static void count_bands(uint32_t *counts, size_t count, unsigned found)
 		counts[i] += found >> i & 1;
 }
 
-/* The product that is shown in version SHOWN. */
+/* Counts the product shown in version SHOWN. */
 static void count_product(
     struct count *count, uint32_t shown, const unsigned char *found)
 {
@@ -141,8 +141,8 @@ static struct text make_term(
 	return kept;
 }
 
-/* Adds the NAMES that occur, and by TALLY (NULL: all) are shown, as it spells
- * them, the most frequent first. */
+/* Adds the NAMES that occur and are shown by TALLY (NULL: all of them), in its
+ * spelling, the most frequent first. */
 static void add_names(struct facets *facets, struct arena *arena,
     enum facet_kind kind, const struct catalog_names *names,
     const uint32_t *counts, const struct tally *tally)
@@ -186,7 +186,7 @@ static void add_types(
 		facets->items[facets->count++] = found[i];
 }
 
-/* A price band in the reader's currency. */
+/* The term for a price band in the reader's currency. */
 static struct text price_term(
     struct arena *arena, const struct band *band, double unit)
 {

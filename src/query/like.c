@@ -1,6 +1,6 @@
 /*
- * Likeness of products. One pass over all tags tells how rare each is; then
- * every product of the type is held against the one.
+ * Likeness of products. One pass over all tags counts how rare each is; then
+ * every product of the type is compared with the given one.
  */
 #include "query/like.h"
 
@@ -14,7 +14,7 @@
 #include "query/tag_twins.h"
 #include "review/type.h"
 
-#define PRICE_SPREAD 0.7 /* a price e^0.7 times as high is like by 1/e */
+#define PRICE_SPREAD 0.7 /* a price e^0.7 times as high counts as 1/e */
 
 enum { SCORE_UNIT = 1000000 /* of a match's score */ };
 
@@ -24,15 +24,15 @@ struct like {
 	atomic_uint holders;
 	const struct catalog *catalog;
 	uint32_t product;
-	uint8_t type;     /* or group; 0: any */
-	float *weights;   /* of the tags */
-	bool *own;        /* the tags it has */
-	uint32_t *stamps; /* of the tags: the product that had it last */
-	const struct tag_twins *twins; /* each word counts once */
-	double norm;                   /* of its own tags */
+	uint8_t type;     /* a type or group; 0: any */
+	float *weights;   /* by tag */
+	bool *own;        /* by tag: whether the product has it */
+	uint32_t *stamps; /* by tag: the last product seen with it */
+	const struct tag_twins *twins; /* each meaning counts once */
+	double norm;                   /* norm of its own tags */
 };
 
-/* The next tag of PRODUCT from row *AT and place *I on that was not met in it
+/* The next tag of PRODUCT from row *AT and place *I on that it has not shown
  * before; false behind the last. */
 static bool next_tag(struct like *like, uint32_t product, uint32_t *at,
     uint32_t *i, uint32_t *tag)
@@ -62,7 +62,7 @@ static void forget_stamps(struct like *like)
 	    like->stamps, 0, like->catalog->tags.count * sizeof *like->stamps);
 }
 
-/* The logarithm of how many products there are for one that has the tag. */
+/* The weight of a tag: the logarithm of products per product with the tag. */
 static void weigh_tags(struct like *like, const atomic_bool *cancel)
 {
 	const struct catalog *catalog = like->catalog;
@@ -99,7 +99,7 @@ static void note_own(struct like *like)
 	forget_stamps(like);
 }
 
-/* The type that must be shared. */
+/* The type that results must share. */
 static uint8_t choose_type(const struct like *like)
 {
 	const struct catalog *catalog = like->catalog;
@@ -156,7 +156,7 @@ void like_free(struct like *like)
 	free(like);
 }
 
-/* The cosine of both products' tags. */
+/* The cosine between the tags of both products. */
 static double share_of_tags(struct like *like, uint32_t product)
 {
 	uint32_t at = like->catalog->product_first[product], i = 0, tag;
@@ -172,7 +172,7 @@ static double share_of_tags(struct like *like, uint32_t product)
 					  : 0;
 }
 
-/* The price of PRODUCT in CURRENCY, NAN where it has none. */
+/* The price of PRODUCT in CURRENCY, or NAN. */
 static double price_in(const struct catalog *catalog, uint32_t product,
     const struct schema_language *language)
 {
@@ -185,8 +185,8 @@ static double price_in(const struct catalog *catalog, uint32_t product,
 	return NAN;
 }
 
-/* How many times as much PRODUCT costs, in the first currency in which both
- * have a price; NAN where there is none. */
+/* The price of PRODUCT as a multiple, in the first currency both have; NAN if
+ * there is none. */
 static double price_ratio(const struct like *like, uint32_t product)
 {
 	size_t i;
@@ -203,7 +203,7 @@ static double price_ratio(const struct like *like, uint32_t product)
 	return NAN;
 }
 
-/* A score of PRODUCT, of any version that has it: they are the same. */
+/* A score of PRODUCT, from any version that has it: all agree. */
 static float score_of(const struct catalog *catalog, uint32_t product, int part)
 {
 	uint32_t at = catalog->product_first[product];
@@ -214,7 +214,7 @@ static float score_of(const struct catalog *catalog, uint32_t product, int part)
 	return NAN;
 }
 
-/* 1 less the mean difference of the parts that sections score. */
+/* 1 minus the mean difference of the scores of the sections. */
 static double nearness_of_scores(const struct like *like, uint32_t product)
 {
 	double sum = 0;
@@ -273,7 +273,7 @@ bool like_keep(
 	return true;
 }
 
-/* Where among the COUNT rarest tags so far TAG goes, LIKE_TAGS: nowhere. */
+/* The place of TAG among the COUNT rarest so far; LIKE_TAGS: none. */
 static size_t find_place(
     const struct like *like, const uint32_t *tags, size_t count, uint32_t tag)
 {
@@ -289,7 +289,7 @@ static size_t find_place(
 	return at;
 }
 
-/* The rarest tags of ROW that the product has, too. */
+/* The rarest tags of ROW that the product has as well. */
 static size_t find_shared(
     const struct like *like, uint32_t row, uint32_t tags[LIKE_TAGS])
 {

@@ -1,6 +1,6 @@
 /*
- * Which of several products is the best in what, which beats which, and which
- * tags they share.
+ * The best of several products on each value, which beat which, and the tags
+ * they share.
  */
 #include "query/lineup.h"
 
@@ -8,7 +8,7 @@
 
 #include "library/tag_set.h"
 
-/* Marks the lowest of VALUES, of which there are two at least, in BEST. */
+/* Marks the lowest of two or more VALUES in BEST. */
 static void find_lowest(const struct number *values, size_t count, bool *best)
 {
 	const struct number *low = NULL;
@@ -84,7 +84,7 @@ enum review_part lineup_whole(const struct lineup *lineup)
 	return PART_OVERALL;
 }
 
-/* Whether price and whole score of A and B can be held against each other. */
+/* Whether A and B have comparable prices and overall scores. */
 static bool are_rivals(
     const struct version *a, const struct version *b, enum review_part whole)
 {
@@ -149,7 +149,7 @@ static void find_rival(struct lineup *lineup, size_t i)
 		rival->state = LINEUP_UNBEATEN;
 }
 
-/* How many of COUNT have TAG. */
+/* The number of COUNT items with TAG. */
 static size_t count_having(
     const struct tag_set *sets, size_t count, const struct str *tag)
 {
@@ -160,7 +160,7 @@ static size_t count_having(
 	return having;
 }
 
-/* TAG of item I, which HAVING of them have. */
+/* Adds TAG of item I, which HAVING items have. */
 static void add_tag(
     struct lineup *lineup, size_t i, struct text tag, size_t having)
 {

@@ -1,6 +1,6 @@
 /*
- * A query run over the catalogue: from the rows that match to one result a
- * product, ranked and in order.
+ * A query run over the catalogue: from matching rows to one ranked result for
+ * each product, in order.
  */
 #include "query/match.h"
 
@@ -16,7 +16,7 @@
 #include "query/points.h"
 #include "query/ref.h"
 
-/* The rows to look at: all, or those of the products in WITHIN. */
+/* The rows to search: all, or those of the products in WITHIN. */
 static void fill_base(const struct plan *plan, const struct match_list *within,
     unsigned char *set)
 {
@@ -37,8 +37,8 @@ static void fill_base(const struct plan *plan, const struct match_list *within,
 		set[row] &= catalog->lang[row] == plan->lang_only;
 }
 
-/* The version of ROW's product to show, of those in SET; CATALOG_NONE if the
- * product comes up at another row. */
+/* The version of ROW's product to show, of those in SET; CATALOG_NONE if
+ * another row stands for the product. */
 static uint32_t pick_version(
     const struct plan *plan, const unsigned char *set, uint32_t row)
 {
@@ -152,8 +152,7 @@ static void keep_frontier(const struct plan *plan, struct match_list *found)
 	points_release(&points);
 }
 
-/* Keeps what is like the product that `like:` names; false when cancelled, or
- * with the error set where it names none. */
+/* Keeps products like the one that `like:` names; false when cancelled, or with the error set if there is none. */
 static bool keep_like(struct plan *plan, struct match_list *found)
 {
 	const struct catalog *catalog = plan->context->catalog;

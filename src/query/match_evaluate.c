@@ -1,7 +1,7 @@
 /*
- * Running a query over the catalogue a term at a time, each over the rows that
- * the terms before it left. A word that many rows must be asked for is looked
- * for in the texts of all rows at once, which is one long run through memory.
+ * Running a query over the catalogue one term at a time, each over the rows
+ * left by the terms before. A word for many rows is searched in the texts of
+ * all rows at once, in one long run through memory.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ bool plan_row_has_tag(
 	return false;
 }
 
-/* The value of a row's field, NAN where it is missing. */
+/* The value of a row's field, or NAN. */
 static double row_value(
     const struct plan *plan, uint32_t row, enum query_field field)
 {
@@ -55,8 +55,8 @@ struct range {
 	bool low_open, high_open;
 };
 
-/* The day AGE (of UNIT) before TODAY; no bound stays none, on the other side.
- */
+/* The day AGE (of UNIT) before TODAY; a missing bound stays missing, on the
+ * other side. */
 static double age_bound(int32_t today, double age, char unit)
 {
 	return isinf(age) ? -age : calendar_before(today, (int)age, unit);
@@ -68,7 +68,7 @@ static struct range range_of(
 	struct range range = {
 	    query->low, query->high, query->low_open, query->high_open};
 
-	if (query->field == QUERY_AGE) { /* the older, the earlier */
+	if (query->field == QUERY_AGE) { /* a higher age is an earlier date */
 		int32_t today = plan->context->today;
 
 		range = (struct range){
@@ -76,7 +76,7 @@ static struct range range_of(
 		    age_bound(today, query->low, query->low_unit),
 		    query->high_open, query->low_open};
 	} else if (query->field < QUERY_PRICE) {
-		/* Ratings are kept as floats: 0.8 must find 0.8f. */
+		/* Ratings are stored as floats: 0.8 must find 0.8f. */
 		range.low = (double)(float)range.low;
 		range.high = (double)(float)range.high;
 	}
@@ -105,8 +105,8 @@ static void evaluate_range(struct plan *plan, struct plan_node *node,
 	}
 }
 
-/* A part of a name, also without its blanks and hyphens from a word's start on.
- */
+/* Whether a part of the name matches, also without blanks and hyphens from the
+ * start of a word on. */
 static bool name_has_part(
     const struct plan_node *node, struct text name, struct text squeezed)
 {
@@ -177,8 +177,8 @@ static void evaluate_text(struct plan *plan, struct plan_node *node,
 
 	if (!node->id_count)
 		return;
-	/* Ids are dense as a rule; if not, the file was written by a stranger
-	 * and the slow way is good enough. */
+	/* Ids are dense as a rule; in a foreign file they may not be, and the
+	 * slow way is good enough. */
 	low = ids[0];
 	high = ids[node->id_count - 1];
 	map = high - low < DENSE_IDS ? mem_new((size_t)(high - low) + 1, 1)
@@ -264,8 +264,7 @@ static bool evaluate_or(struct plan *plan, struct plan_node *node,
 	return ok;
 }
 
-/* Puts 1 for every version that the query may look at of the products that
- * have a row in SET. */
+/* Marks every searched version of the products that have a row in SET. */
 static void spread(
     const struct plan *plan, const unsigned char *set, unsigned char *out)
 {
@@ -286,10 +285,10 @@ static void spread(
 }
 
 /*
- * What a product is not, none of its versions may be: else `-wireless` would
- * find a wireless one in the language that has another word for it, and a term
- * and its negation would share products. `field:none` comes here too: a price
- * in the other version's currency is no reason to find a product without one.
+ * A negation applies to all versions of a product: else `-wireless` would find
+ * a wireless product in the language that has another word for it, and a term
+ * and its negation would share products. The same goes for `field:none`: a
+ * product with a price in the other version's currency is not without one.
  */
 static bool evaluate_not(struct plan *plan, struct plan_node *node,
     const unsigned char *in, unsigned char *out)

@@ -1,6 +1,6 @@
 /*
- * Making a query ready: what can be decided once (which tags and companies a
- * word is in, which texts have it) is not asked of every row again.
+ * Preparing a query: facts that can be found once (the tags and companies with
+ * a word, the texts with it) are not looked up for every row.
  */
 #include "query/match_plan.h"
 
@@ -19,7 +19,7 @@
 
 enum {
 	STEPS_MOST = 1 << 28,
-	TEXT_STEPS = 32 /* what a row found in the text takes, in others */
+	TEXT_STEPS = 32 /* cost of a result from the text, in rows */
 };
 
 static int cost_of(const struct plan_node *node)
@@ -80,7 +80,7 @@ static struct plan_node *make_missing(
 	return make_node(plan, none);
 }
 
-/* Whether child AT of an AND or OR was there before. */
+/* Whether child AT of an AND or OR repeats an earlier one. */
 static bool repeats(const struct query_node *query, size_t at)
 {
 	size_t i;
@@ -229,7 +229,7 @@ bool plan_match_string(
 	       (stem.len < wanted.len && ends_with(folded, stem));
 }
 
-/* The NAMES matched by the string of a `tag:` or `company:`. */
+/* The NAMES that match the string of a `tag:` or `company:`. */
 static unsigned char *match_names(struct plan *plan,
     const struct query_node *query, const struct catalog_names *names,
     bool *any)
@@ -247,7 +247,7 @@ static unsigned char *match_names(struct plan *plan,
 	return hits;
 }
 
-/* How WORD stands in a tag or company. */
+/* The way in which WORD matches a tag or company. */
 static unsigned char find_in_name(const struct needle *needle, struct text name)
 {
 	const char *end = name.ptr + name.len, *hit = name.ptr;
@@ -300,7 +300,7 @@ static void prepare_word(struct plan *plan, struct plan_node *node)
 	str_release(&tag);
 }
 
-/* A tag that is hit hits all that are one word with it. */
+/* A match of a tag is a match of all tags with the same meaning. */
 static void spread_to_twins(const struct catalog *catalog,
     const atomic_bool *cancel, bool any, unsigned char *hits)
 {
@@ -333,7 +333,7 @@ static void prepare_string(struct plan *plan, struct plan_node *node)
 		    plan, node->query, &catalog->companies, &node->any_company);
 }
 
-/* Takes over what was found for a node that asks for the same. */
+/* Takes over the result of a node with the same question. */
 static bool take_same(struct plan *plan, struct plan_node *node)
 {
 	struct plan_node *same = plan->texts;

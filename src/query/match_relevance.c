@@ -1,7 +1,7 @@
 /*
- * How well a row answers the words of a query: the worst of its words first
- * (so what has them all in the name comes before what has one in the summary),
- * then all of them, then the better product, then the text's own rank.
+ * How well a row answers the words of a query: its worst word first (so a row
+ * with all words in the name comes before one with a word in the summary), then
+ * all words, then the better product, then the text's own rank.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -9,14 +9,14 @@
 #include "query/match_plan.h"
 #include "query/text/edge.h"
 
-/* What a word is worth by where it stands; 0 to 255. */
+/* The value of a word by its place; 0 to 255. */
 enum {
-	MIDDLE = 30, /* of a word, anywhere */
+	MIDDLE = 30, /* inside a word, anywhere */
 	SUMMARY = 70,
 	COMPANY = 90,
 	TAG = 110,
 	NAME_FUZZY = 130,  /* up to NAME_EXACT, by the score */
-	NAME_PREFIX = 170, /* of a word of it */
+	NAME_PREFIX = 170, /* start of one of its words */
 	NAME_WORD = 200,
 	NAME_START = 230,
 	NAME_EXACT = 255
@@ -27,12 +27,12 @@ enum { TEXT_BITS = 6, OVERALL_BITS = 9, SUM_BITS = 8 };
 struct quality {
 	int least, sum;
 	int words;
-	size_t bytes; /* of the words, squeezed */
+	size_t bytes; /* of the words, without separators */
 	int64_t text, text_most;
 };
 
-/* A beginning of the name is better than a word within it, so the first place
- * where a word starts tells. */
+/* The start of a name is better than a later word, so the first match at the
+ * start of a word decides. */
 static int name_quality(
     const struct plan_node *node, const struct catalog_texts *texts)
 {
@@ -133,7 +133,7 @@ static int average(const struct quality *quality)
 static void measure(struct plan *plan, struct plan_node *node, uint32_t row,
     struct quality *quality);
 
-/* Of alternatives the best counts. */
+/* Of alternatives the best one counts. */
 static void measure_or(struct plan *plan, struct plan_node *node, uint32_t row,
     struct quality *quality)
 {
@@ -144,7 +144,7 @@ static void measure_or(struct plan *plan, struct plan_node *node, uint32_t row,
 		struct quality one = {.least = NAME_EXACT};
 
 		measure(plan, node->children[i], row, &one);
-		/* A word that is not there says nothing about the others. */
+		/* A missing word says nothing about the others. */
 		if (one.words && one.least &&
 		    (!best.words || one.least > best.least ||
 			(one.least == best.least &&
@@ -197,12 +197,12 @@ static void measure(struct plan *plan, struct plan_node *node, uint32_t row,
 		if (worth < quality->least)
 			quality->least = worth;
 		return;
-	default: /* what is asked of numbers or is not wanted ranks nothing */
+	default: /* numbers and negated terms rank nothing */
 		return;
 	}
 }
 
-/* Overall in hundredths, and a place for none below them. */
+/* Overall in hundredths, with a place below for rows without. */
 static int32_t overall_of(float overall)
 {
 	if (isnan(overall) || overall < 0)
@@ -220,7 +220,7 @@ int32_t plan_relevance(struct plan *plan, uint32_t row)
 	if (!quality.words)
 		return quality.text > INT32_MAX ? INT32_MAX
 						: (int32_t)quality.text;
-	/* Several words that are the whole name between them. */
+	/* Several words that together are the whole name. */
 	if (quality.words > 1 && quality.least > NAME_FUZZY &&
 	    quality.bytes == catalog_squeezed_name(catalog, row).len)
 		quality.least = NAME_EXACT;

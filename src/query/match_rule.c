@@ -1,6 +1,6 @@
 /*
- * problem:RULE: files are read and shown to the rules when a query asks, those
- * alone that its other terms have left, and each once.
+ * problem:RULE: files are read and checked when a query asks, only those left
+ * by its other terms, and each once.
  */
 #include <stdlib.h>
 
@@ -11,9 +11,9 @@
 #include "review/problem.h"
 
 struct plan_rules {
-	uint64_t wanted;      /* all that the query asks for, a bit each */
-	uint64_t *broken;     /* a row each */
-	unsigned char *known; /* rows that were read */
+	uint64_t wanted;      /* all rules in the query, a bit each */
+	uint64_t *broken;     /* by row */
+	unsigned char *known; /* by row: its file was read */
 };
 
 void plan_rules_free(struct plan_rules *rules)
@@ -59,7 +59,7 @@ static void take(
 		    check_rule_bit(finding_rule(&file->findings[i]));
 }
 
-/* Reads the files of the rows in IN that are not known yet. */
+/* Reads the files of the rows in IN that have not been read yet. */
 static bool read_files(
     struct plan *plan, struct plan_rules *rules, const unsigned char *in)
 {
@@ -105,7 +105,7 @@ static bool has_unknown(const struct plan *plan, const unsigned char *in)
 	return false;
 }
 
-/* Marks the rows of IN with the problem CODE, which the catalogue knows. */
+/* Marks the rows of IN with the problem CODE, which the catalogue holds. */
 static void add_problems(const struct catalog *catalog, enum problem_code code,
     const unsigned char *in, unsigned char *out)
 {

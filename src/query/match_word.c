@@ -1,6 +1,6 @@
 /*
- * Words over many rows. A word that many rows must be asked for is looked for
- * in the texts of all rows at once, which is one long run through memory.
+ * Words over many rows. A word for many rows is searched in the texts of all
+ * rows at once, in one long run through memory.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 enum {
 	POLL_BYTES = 1 << 20,
-	SPARSE = 3 /* one row in so many: ask them one by one */
+	SPARSE = 3 /* with fewer rows in so many, ask each */
 };
 
 static size_t count_rows(const unsigned char *set, uint32_t count)
@@ -30,8 +30,8 @@ static bool begins_behind(
 	return catalog_folded_start(catalog, row) > hit;
 }
 
-/* The row text at HIT belongs to, at or behind ROW; near as a rule, so in steps
- * that double. */
+/* The row that the text at HIT belongs to, at or behind ROW. It is mostly near,
+ * so steps double. */
 static uint32_t row_at(
     const struct catalog *catalog, uint32_t row, const char *hit)
 {
@@ -53,7 +53,7 @@ static uint32_t row_at(
 	return row;
 }
 
-/* Whether the word is in a row's name without its blanks and hyphens. */
+/* Whether a row's name without blanks and hyphens has the word. */
 static bool name_has(
     const struct plan_node *node, const struct catalog_texts *texts)
 {
@@ -62,7 +62,7 @@ static bool name_has(
 	return edge_find(&node->squeezed, texts->squeezed, texts->name, &hit);
 }
 
-/* Whether HIT, in a row's TEXTS, counts. *ON: where to look on for the next. */
+/* Whether HIT in a row's TEXTS counts. *ON: where to continue. */
 static bool take_hit(const struct plan_node *node, bool squeezed,
     const struct catalog_texts *texts, const char *hit, const char **on)
 {
@@ -115,8 +115,7 @@ static bool scan_texts(struct plan *plan, const struct plan_node *node,
 	return true;
 }
 
-/* Whether squeezed names must be searched for another text than the rest, which
- * they are part of. */
+/* Whether squeezed names have to be searched for another text than the rest. */
 static bool is_squeezed(const struct plan_node *node)
 {
 	return node->query->squeezed.len &&
@@ -178,7 +177,8 @@ bool plan_evaluate_word(struct plan *plan, struct plan_node *node,
 {
 	uint32_t count = plan->context->catalog->count;
 	const struct query_node *query = node->query;
-	/* A line end stands between texts, so it can't be looked for. */
+	/* Texts are separated by line ends, so a word with one can't be found.
+	 */
 	bool ok = true,
 	     text = !memchr(query->folded.ptr, '\n', query->folded.len);
 
@@ -211,7 +211,8 @@ bool plan_match_fuzzy(struct plan *plan, const struct plan_node *node,
 	return fuzzy_match(node->fuzzy, str_text(&plan->scratch), score, NULL);
 }
 
-/* How many bytes of WORD are in TEXT in order: quick, and never too few. */
+/* Length of the longest start of WORD that is in TEXT in order: quick, and
+ * never too short. */
 static size_t subsequence(struct text word, struct text text)
 {
 	const char *p = text.ptr, *end = text.ptr + text.len;
@@ -238,7 +239,7 @@ bool plan_evaluate_fuzzy(struct plan *plan, struct plan_node *node,
 	for (i = 0; i < catalog->companies.count; i++) {
 		begun[i] = subsequence(word, catalog->companies.folded[i]);
 		if (begun[i] < word.len && word.ptr[begun[i]] == ' ')
-			begun[i]++; /* the one between company and name */
+			begun[i]++; /* the separator between company and name */
 	}
 	for (row = plan_next_row(in, 0, count); row < count;
 	     row = plan_next_row(in, row + 1, count)) {

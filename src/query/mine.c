@@ -1,6 +1,6 @@
 /*
- * The reader's own score of a row, made of its parts when it is asked for: that
- * is as quick as a column of it would be, and there is none to keep in step.
+ * The reader's own score of a row, computed from its parts on demand: as quick
+ * as a column of scores, and nothing to keep up to date.
  */
 #include "query/mine.h"
 

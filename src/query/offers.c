@@ -1,7 +1,7 @@
 /*
- * Other queries in place of one that finds nothing: made by putting another
- * term into its tree, so that neither saved queries nor settings are asked for,
- * and tried one by one.
+ * Alternatives to a query without results: made by replacing a term in its
+ * tree, so that neither saved queries nor settings are needed, and tried one by
+ * one.
  */
 #include "query/offers.h"
 
@@ -18,11 +18,11 @@
 enum { BLAMED_MOST = 4 };
 enum { STAR_BEFORE = 1, STAR_BEHIND = 2, STARS = STAR_BEFORE | STAR_BEHIND };
 
-/* A term that finds nothing by itself, and what may be meant by it. */
+/* A term without results of its own, and its possible meanings. */
 struct blamed {
 	const struct query_node *node;
 	struct text terms[OFFERS_SPELT];
-	struct query_node *nodes[OFFERS_SPELT]; /* of the terms */
+	struct query_node *nodes[OFFERS_SPELT]; /* by term */
 	size_t count;
 };
 
@@ -53,7 +53,7 @@ static size_t count_found(struct trial *trial, struct query_node *root)
 	return count;
 }
 
-/* NODE with the nodes FROM replaced by TO (NULL: it stays). */
+/* NODE with the nodes FROM replaced by TO (NULL: kept). */
 static struct query_node *replace(struct arena *arena, struct query_node *node,
     const struct query_node *const *from, struct query_node *const *to,
     size_t count)
@@ -76,7 +76,8 @@ static struct query_node *replace(struct arena *arena, struct query_node *node,
 	return copy;
 }
 
-/* SOURCE with the bytes of the nodes FROM, which are in order, as TERMS. */
+/* SOURCE with the text of the nodes FROM, which are in order, replaced by
+ * TERMS. */
 static struct text splice(struct trial *trial,
     const struct query_node *const *from, const struct text *terms,
     size_t count)
@@ -115,7 +116,7 @@ static struct query_node *parse_term(struct trial *trial, struct text term)
 	return query ? query->root : NULL;
 }
 
-/* Appends the field before a value, nothing where the value follows a comma. */
+/* Appends the field before a value, or nothing if the value follows a comma. */
 static void put_field(
     const struct trial *trial, const struct query_node *node, struct str *out)
 {
@@ -144,8 +145,8 @@ static unsigned stars_of(const struct query_node *node)
 	       (node->prefix ? STAR_BEHIND : 0);
 }
 
-/* Makes TEXT a term in place of BLAMED's; kept, and true, if it finds
- * something. */
+/* Tries the term TEXT in place of BLAMED's; keeps it and returns true if it has
+ * results. */
 static bool consider(struct trial *trial, struct blamed *blamed,
     struct text text, unsigned stars)
 {
@@ -176,7 +177,7 @@ static bool consider(struct trial *trial, struct blamed *blamed,
 	return found;
 }
 
-/* TEXT is known: as a whole value, or else as part of one. */
+/* Tries the known word TEXT, as a whole value or as part of one. */
 static void consider_known(
     struct trial *trial, struct blamed *blamed, struct text text)
 {
@@ -230,7 +231,7 @@ static void blame(struct trial *trial, struct query_node *node)
 	trial->blamed_count += blamed->count > 0;
 }
 
-/* With choice CHOICE for the blamed term AT, the best for the others. */
+/* Tries choice CHOICE for the blamed term AT, with the best for the others. */
 static void try_spelling(struct trial *trial, size_t at, size_t choice)
 {
 	const struct query_node *from[BLAMED_MOST];
@@ -266,7 +267,7 @@ static struct text slice(
 	return text_part(trial->source, node->start, node->end);
 }
 
-/* The same with its words looked for in the text of the reviews. */
+/* Offers the query with its words searched in the text of the reviews. */
 static void offer_text(struct trial *trial)
 {
 	const struct query *query = trial->query;
@@ -317,7 +318,7 @@ static void offer_without(struct trial *trial, size_t term)
 	str_release(&out);
 }
 
-/* The first range of days below NODE that finds nothing by itself, or NULL. */
+/* The first range of days below NODE without results of its own, or NULL. */
 static struct query_node *blame_days(
     struct trial *trial, struct query_node *node)
 {
@@ -349,13 +350,14 @@ static bool is_asked_for(const struct trial *trial, uint32_t row)
 		       catalog->langs.folded[catalog->lang[row]], query->lang));
 }
 
-/* Whether nothing is within NODE's bound to the later days, or the other. */
+/* Whether no review lies within NODE's bound towards later days, or towards
+ * earlier ones. */
 static bool is_beyond(
     struct trial *trial, const struct query_node *node, bool later)
 {
 	struct query_node half = *node;
 
-	/* The older, the earlier. */
+	/* A higher age is an earlier date. */
 	if (later == (node->field == QUERY_DATE))
 		half.high = INFINITY;
 	else
@@ -388,7 +390,7 @@ static void find_day(struct trial *trial)
 		trial->out->oldest = oldest;
 }
 
-/* The languages of the reviews there are, where none is in the wanted one. */
+/* Offers the languages of the reviews if none is in the wanted one. */
 static void offer_languages(struct trial *trial)
 {
 	const struct catalog_names *langs = &trial->context->catalog->langs;

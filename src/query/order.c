@@ -1,5 +1,5 @@
 /*
- * The orders of a list: which steps each takes, natural names, prices of one
+ * The orders of a list: the steps of each, natural names, prices of one
  * currency, and the ranks of names that the catalogue keeps.
  */
 #include "query/order.h"
@@ -14,11 +14,11 @@
 #include "review/schema.h"
 
 enum {
-	WORTH_RANKING = 4,  /* one row in so many on a list */
-	WORTH_SELECTING = 4 /* more than so many times what is wanted */
+	WORTH_RANKING = 4,  /* ranking pays for one row in so many */
+	WORTH_SELECTING = 4 /* selecting pays for fewer than one in so many */
 };
 
-/* A reader whose language nothing is written in reads the first. */
+/* The language to read in if no review is in the reader's: the first. */
 static struct text language_read(
     const struct catalog *catalog, struct text lang)
 {
@@ -41,7 +41,7 @@ bool *order_currencies(const struct catalog *catalog, struct text lang)
 	for (i = 0; i < catalog->langs.count; i++) {
 		struct text other = catalog->langs.folded[i];
 
-		/* Two that are not known need not be the same. */
+		/* Two unknown currencies need not be the same. */
 		same[i] = currency[0] ? text_is(text_of(currency),
 					    review_currency(other))
 				      : text_equal(other, read);
@@ -57,7 +57,7 @@ static int compare_companies(const void *a, const void *b, void *context)
 	    names[*(const uint32_t *)a], names[*(const uint32_t *)b]);
 }
 
-/* The place of each company in the order of their names. */
+/* The place of each company in the order of names. */
 static uint32_t *rank_companies(const struct catalog *catalog)
 {
 	const struct catalog_names *names = &catalog->companies;
@@ -104,7 +104,7 @@ static bool make_keys(const struct sorter *sorter, struct sorter_keys *keys)
 			keys->chunks = mem_grow(
 			    keys->chunks, count, &capacity, sizeof chunk);
 			keys->chunks[count++] = chunk;
-		} while (chunk & 0xFF); /* full, so there may be more */
+		} while (chunk & 0xFF); /* a full chunk, so there may be more */
 		keys->starts[row + 1] = count;
 	}
 	str_release(&scratch);

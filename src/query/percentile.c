@@ -1,5 +1,5 @@
 /*
- * Percentiles of scores. There are few different scores and many rows, so rows
+ * Percentiles of scores. Different scores are few and rows are many, so rows
  * are counted by score, and only the scores are sorted.
  */
 #include "query/percentile.h"
@@ -22,7 +22,7 @@ static inline uint32_t hash(float score)
 	return bits ^ bits >> 15;
 }
 
-/* The slot SCORE is in, or the empty one it belongs in. */
+/* The slot of SCORE, or the free slot for it. */
 static inline uint32_t *find_slot(
     const struct percentile_part *part, float score)
 {
@@ -33,7 +33,7 @@ static inline uint32_t *find_slot(
 	return &part->slots[at];
 }
 
-/* At most half of the slots are taken; scores and counts have room for those.
+/* At most half of the slots are taken; scores and counts have room for as many.
  */
 static void grow(struct percentile_part *part)
 {
@@ -54,7 +54,7 @@ static void add_score(struct percentile_part *part, float score)
 {
 	uint32_t *slot;
 
-	score += 0.0F; /* -0 is 0 */
+	score += 0.0F; /* turns -0 into 0 */
 	if (part->distinct >= part->slot_count / 2)
 		grow(part);
 	slot = find_slot(part, score);
@@ -148,7 +148,7 @@ uint32_t percentile_count(
 	return p->distinct ? p->counts[p->distinct - 1] : 0;
 }
 
-/* How many of the different scores are below LIMIT. */
+/* The number of different scores below LIMIT. */
 static uint32_t find_score(const struct percentile_part *part, float limit)
 {
 	uint32_t low = 0, high = part->distinct;
@@ -196,7 +196,7 @@ double percentile_rank(
 	return 100 * (below + equal / 2.0) / count;
 }
 
-/* The score that stands at AT, from 0, when all are in order. */
+/* The score at place AT, from 0, in ascending order. */
 static double score_at(const struct percentile_part *part, uint32_t at)
 {
 	return (double)part->scores[mem_first_from(

@@ -1,6 +1,6 @@
 /*
- * From a list to points. All of it takes time in proportion to the list, also
- * the frontier: its steps are kept while the points go by, and are few.
+ * From a list to points, in time proportional to the list. The frontier is kept
+ * as steps while the points go by, and these are few.
  */
 #include "query/points.h"
 
@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "query/order.h"
 
-/* Different points of the frontier, as gains: the higher, the better. By x. */
+/* Different points of the frontier as gains, where higher is better; by x. */
 struct steps {
 	struct step {
 		double x, y;
@@ -24,7 +24,7 @@ static double gain(enum axis axis, double value)
 	return axis_entry(axis).less ? -value : value;
 }
 
-/* The first step whose x is not below X. */
+/* The first step with an x of X or more. */
 static size_t find_step(const struct steps *steps, double x)
 {
 	size_t low = 0, high = steps->count;
@@ -121,8 +121,8 @@ static void widen(struct points *points, const struct point *point)
 	points->y_high = fmax(points->y_high, point->y);
 }
 
-/* The few types there are, those of most items first; products that have none
- * keep 0. */
+/* Numbers the types by their points, most first, if there are few; other points
+ * get 0. */
 static void find_types(
     struct points *points, const size_t counts[UINT8_MAX + 1])
 {
@@ -163,7 +163,7 @@ static double value(const struct axis_source *source, const bool *same,
 		   : axis_value(source, axis, row);
 }
 
-/* Adds the point of place AT, or counts what it lacks. */
+/* Adds the point of place AT, or counts the value it lacks. */
 static void add_point(struct points *points, const struct axis_source *source,
     const bool *same, uint32_t row, uint32_t at)
 {
@@ -250,8 +250,8 @@ uint32_t points_next_frontier(
 	return points->frontier[at < count ? at : count - 1];
 }
 
-/* Moves the value that has place NTH in order there, the lower ones before it
- * (Hoare's selection). */
+/* The value at place NTH in order; lower values move before it (Hoare's
+ * selection). */
 static double select_value(double *values, size_t count, size_t nth)
 {
 	size_t low = 0, high = count - 1;

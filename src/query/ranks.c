@@ -1,5 +1,5 @@
 /*
- * The scores of each type that several products belong to, counted once.
+ * The scores of each type that several products share, counted once.
  */
 #include "query/ranks.h"
 

@@ -1,6 +1,6 @@
 /*
- * REF to product, by words: a part of the REF has to begin where a word of a
- * name or ref begins. Where nothing is called so, what is spelt alike.
+ * REF to product, by words: a part of REF has to match from the start of a word
+ * in a name or ref. If nothing matches, similar spellings are offered.
  */
 #include "query/ref.h"
 
@@ -15,18 +15,18 @@
 #include "library/name_key.h"
 
 enum {
-	REF_SHOWN = 20,               /* candidates told of */
-	REF_NEAREST = 5,              /* of those spelt alike */
-	REF_PARTS = 16,               /* of a REF */
+	REF_SHOWN = 20,               /* candidates listed */
+	REF_NEAREST = 5,              /* similar spellings listed */
+	REF_PARTS = 16,               /* parts of a REF */
 	REF_LONGEST = SUGGEST_LONGEST /* letters and digits of a name or REF */
 };
 
-/* Letters and digits alone, with where words begin among them. */
+/* Letters and digits alone, with the starts of words among them. */
 struct letters {
 	uint32_t code_points[REF_LONGEST];
-	/* Before each, and behind the last: between words, … */
+	/* Before each, and behind the last: a word starts, … */
 	bool starts[REF_LONGEST + 1];
-	bool turns[REF_LONGEST + 1]; /* … or also between letter and digit */
+	bool turns[REF_LONGEST + 1]; /* … or a letter and a digit meet */
 	size_t count;
 };
 
@@ -44,7 +44,7 @@ static int script_of(uint32_t c)
 	return c >= 0x30A0 && c <= 0x30FF ? KATAKANA : HAN;
 }
 
-/* Takes the letters of FOLDED, as many as there is room for. */
+/* Takes as many letters of FOLDED as there is room for. */
 static void letters_take(struct letters *letters, struct text folded)
 {
 	const char *p = folded.ptr, *end = p + folded.len;
@@ -73,8 +73,8 @@ static void letters_take(struct letters *letters, struct text folded)
 
 enum { NOTHING, BEGINNING, WHOLE, NAME, REF };
 
-/* A REF taken apart; each part is one word, or several without what stands
- * between them. */
+/* A REF split into parts; each part is one word, or several without separators.
+ */
 struct wanted {
 	struct str folded, squeezed;
 	struct letters parts[REF_PARTS];
@@ -108,14 +108,14 @@ static void wanted_release(struct wanted *wanted)
 	str_release(&wanted->squeezed);
 }
 
-/* A single letter or digit is too little of a word to match by; a single kanji
- * is enough. */
+/* A single letter or digit is too short to match by; a single kanji is enough.
+ */
 static bool may_begin(const struct letters *part)
 {
 	return part->count > 1 || script_of(part->code_points[0]) > 1;
 }
 
-/* WHOLE, BEGINNING or NOTHING: how words of TEXT are PART. */
+/* WHOLE, BEGINNING or NOTHING: how PART matches words of TEXT. */
 static int match_part(const struct letters *part, const struct letters *text)
 {
 	size_t at, best = NOTHING;
@@ -133,12 +133,12 @@ static int match_part(const struct letters *part, const struct letters *text)
 	return (int)best;
 }
 
-/* Each version's name, and the ref, of one product. */
+/* The ref of a product, then the names of its versions. */
 struct naming_texts {
 	const struct catalog *catalog;
 	uint32_t row; /* the next version, CATALOG_NONE behind the last */
 	struct str ref;
-	bool has_ref; /* it has been given */
+	bool has_ref; /* the ref has been returned */
 };
 
 static void texts_init(
@@ -180,7 +180,7 @@ static bool is_named(const struct catalog *catalog, uint32_t product,
 	return false;
 }
 
-/* How well PRODUCT is called what is wanted. */
+/* How well PRODUCT's names match WANTED. */
 static int match_product(const struct catalog *catalog, uint32_t product,
     const struct wanted *wanted, struct naming_texts *texts)
 {
@@ -210,7 +210,7 @@ static int match_product(const struct catalog *catalog, uint32_t product,
 	return wanted->count ? worst : NOTHING;
 }
 
-/* How far apart two spellings may be to be offered for each other. */
+/* The largest distance between two spellings that may be confused. */
 static size_t farthest(size_t count)
 {
 	enum { MOST = 4 };
@@ -223,7 +223,7 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* How far WORD is from where it comes nearest in TEXT; SIZE_MAX where that is
+/* The distance between WORD and its nearest match in TEXT; SIZE_MAX if it is
  * too far. */
 static size_t distance(const struct letters *word, const struct letters *text)
 {
@@ -238,8 +238,8 @@ static size_t distance(const struct letters *word, const struct letters *text)
 	return best <= limit ? best : SIZE_MAX;
 }
 
-/* The same for all of it in one, or the sum of its parts, whatever is nearer;
- * with the length of the text. */
+/* The same for all parts as one word, or the sum of its parts, whichever is
+ * nearer; with the length of the text. */
 struct nearness {
 	uint32_t product;
 	size_t distance, length;
@@ -303,7 +303,7 @@ static void find_nearest(const struct catalog *catalog,
 		answer->products[at] = nearest[at].product;
 }
 
-/* Better than all before it: by how it is called, then products first. */
+/* Rates a candidate: by the match of its name, then products first. */
 static int rate(const struct catalog *catalog, uint32_t product, int how)
 {
 	uint32_t row = catalog->product_first[product];
@@ -316,7 +316,7 @@ static struct text folded_name(const struct catalog *catalog, uint32_t product)
 	return catalog_folded_name(catalog, catalog->product_first[product]);
 }
 
-/* Sorts the candidates to be listed by name, unless there are too many. */
+/* Sorts the candidates by name, unless there are too many to list. */
 static void sort_by_name(
     const struct catalog *catalog, struct ref_answer *answer)
 {
@@ -336,7 +336,7 @@ static void sort_by_name(
 	}
 }
 
-/* The one with exactly this ref. */
+/* Finds the product with exactly this ref. */
 static bool find_exact(
     const struct catalog *catalog, struct text ref, struct ref_answer *answer)
 {

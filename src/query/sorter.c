@@ -1,9 +1,9 @@
 /*
- * Sorting. Every step of an order gives eight bytes a row; rows are sorted by
- * these, and only those that tie go on to the next step. So a name is looked at
- * no further than it takes to tell it from its neighbours. Where the first few
- * are wanted alone, a step parts those that come before, those that tie at the
- * bound and those that come behind; only those that tie go on.
+ * Sorting. Every step of an order gives eight bytes for each row; rows are
+ * sorted by these, and only ties go on to the next step. So a name is read only
+ * as far as needed to tell it from its neighbours. If only the first few rows
+ * are wanted, a step separates those before the bound, those that tie at it and
+ * those behind; only the ties go on.
  */
 #include "query/sorter.h"
 
@@ -18,12 +18,12 @@
 
 enum { SMALL = 48, CHUNK = 8, CHUNKS = 8 };
 
-/* How far a run of items has got. */
+/* The progress of a run of items. */
 struct stage {
 	size_t step, chunk;
 };
 
-/* Doubles as integers of the same order; nothing gives UINT64_MAX. */
+/* Doubles as integers of the same order; none becomes UINT64_MAX. */
 static uint64_t number_key(double value)
 {
 	uint64_t bits;
@@ -72,7 +72,7 @@ static uint64_t byte_chunk(struct text text, size_t chunk, bool *more)
 	return bytes;
 }
 
-/* A number's key, false where the row misses it. */
+/* The key of a number; false if the row has none. */
 static bool value_key(const struct sorter *sorter,
     const struct sorter_item *item, int step, uint64_t *key)
 {
@@ -81,7 +81,7 @@ static bool value_key(const struct sorter *sorter,
 	float rating;
 
 	switch (step) {
-	case SORT_RELEVANCE: /* the best is the first */
+	case SORT_RELEVANCE: /* the best comes first */
 		*key = (uint64_t)INT32_MAX - (uint64_t)(int64_t)item->score;
 		return true;
 	case SORT_NAME: /* where it is no text */
@@ -116,7 +116,7 @@ static bool is_text(const struct sorter *sorter, const struct sorter_step *step)
 	       step->key == SORTER_NAME_BYTES || step->key == SORT_REF;
 }
 
-/* The key of an item's text for STAGE; sets *MORE where it goes on. */
+/* The key of an item's text for STAGE; sets *MORE if the text is longer. */
 static uint64_t text_key(const struct sorter *sorter,
     const struct sorter_item *item, int step, const struct stage *stage,
     bool *more)
@@ -131,11 +131,11 @@ static uint64_t text_key(const struct sorter *sorter,
 		return byte_chunk(catalog_folded_name(catalog, item->row),
 		    stage->chunk, more);
 	key = name_chunk(sorter, item->row, stage->chunk);
-	*more |= (key & 0xFF) != 0; /* no byte of a name's key is 0 */
+	*more |= (key & 0xFF) != 0; /* no byte in the key of a name is 0 */
 	return key;
 }
 
-/* Fills the items' keys for STAGE; whether texts go on behind this chunk. */
+/* Fills the items' keys for STAGE; true if texts are longer than this chunk. */
 static bool fill_keys(const struct sorter *sorter, struct sorter_item *items,
     size_t count, const struct stage *stage)
 {
@@ -229,7 +229,7 @@ static int compare_text(const struct sorter *sorter,
 
 struct comparison {
 	const struct sorter *sorter;
-	size_t step; /* the first that has not told them apart */
+	size_t step; /* the first that has not separated them */
 };
 
 static int compare_items(const void *a, const void *b, void *context)
@@ -264,7 +264,7 @@ static int compare_items(const void *a, const void *b, void *context)
 static void sort_items(const struct sorter *sorter, struct sorter_item *items,
     size_t count, struct sorter_item *spare, struct stage stage);
 
-/* Sorts the rows that tie by the next step. */
+/* Sorts tying rows by the next step. */
 static void sort_ties(const struct sorter *sorter, struct sorter_item *items,
     size_t count, struct sorter_item *spare, struct stage stage)
 {
@@ -280,7 +280,7 @@ static void sort_ties(const struct sorter *sorter, struct sorter_item *items,
 	}
 }
 
-/* For items that no step tells apart. */
+/* For items that no step separates. */
 static void mark_equal(
     const struct sorter *sorter, struct sorter_item *items, size_t count)
 {
@@ -290,7 +290,7 @@ static void mark_equal(
 		items[i].score = 1;
 }
 
-/* Long texts, much alike: by comparisons, which copy nothing. */
+/* Long and similar texts: by comparisons, which copy nothing. */
 static void sort_by_comparing(const struct sorter *sorter,
     struct sorter_item *items, size_t count, size_t step)
 {
@@ -330,8 +330,8 @@ static void sort_items(const struct sorter *sorter, struct sorter_item *items,
 	mark_equal(sorter, items, count);
 }
 
-/* Items[FROM..TO) with those that have less than BYTE at SHIFT in front, those
- * that have it in the middle, which becomes the range. */
+/* Moves the items of [*FROM, *TO) with less than BYTE at SHIFT to the front and
+ * those with BYTE into the middle, which becomes the range. */
 static void part(struct sorter_item *items, size_t *from, size_t *to,
     unsigned shift, unsigned byte)
 {
@@ -356,8 +356,8 @@ static void part(struct sorter_item *items, size_t *from, size_t *to,
 	*to = high;
 }
 
-/* Parts the items by the key of the one that is WANTED-th in order: that range
- * of equal keys becomes *FROM and *TO. */
+/* Separates the items by the key of the item that is WANTED-th in order; the
+ * range of this key becomes *FROM to *TO. */
 static void part_by_key(struct sorter_item *items, size_t count, size_t wanted,
     size_t *from, size_t *to)
 {

@@ -1,7 +1,7 @@
 /*
- * Finding tags that are one word in two languages. The tags that only one of
- * two versions has are laid out once; then each tag counts those opposite it,
- * and two that prefer one another are one.
+ * Finding tags that mean the same in two languages. The tags that only one of
+ * two versions has are laid out once; then each tag counts those opposite, and
+ * two that prefer one another are twins.
  */
 #include "query/tag_twins.h"
 
@@ -12,20 +12,20 @@
 #include "base/thread.h"
 #include "review/schema.h"
 
-/* A tag that one version has and the other has not. */
+/* A tag that only one of two versions has. */
 struct apart {
 	uint32_t tag, pair;
 	uint32_t place; /* among the tags of its version */
 };
 
-/* Two versions: where the lists of tags apart of both begin, and end. */
+/* Two versions: the bounds of their lists of tags apart. */
 struct pair {
 	uint32_t first, second, end;
 };
 
 struct meeting {
-	uint32_t both;  /* pairs with this tag opposite the one looked at */
-	uint32_t place; /* of these, at the same place */
+	uint32_t both;  /* pairs with this tag opposite the one examined */
+	uint32_t place; /* of these, those at the same place */
 };
 
 struct evidence {
@@ -34,13 +34,13 @@ struct evidence {
 	struct apart *aparts; /* room for all tags */
 	struct pair *pairs;   /* room for all products */
 	uint32_t apart_count, pair_count;
-	uint32_t *start;          /* of each tag in PLACES, and one more */
+	uint32_t *start;          /* of each tag in PLACES, with one more */
 	uint32_t *places;         /* in APARTS, tag by tag */
 	struct meeting *meetings; /* by tag */
-	uint32_t *met;            /* the tags that have any */
+	uint32_t *met;            /* the tags with a meeting */
 };
 
-/* The different tags of ROW in their order; none of a row with too many. */
+/* The different tags of ROW in order; none for a row with too many. */
 static size_t list_tags(
     const struct catalog *catalog, uint32_t row, uint32_t tags[TWINS_TAGS])
 {
@@ -58,7 +58,7 @@ static size_t list_tags(
 	return count;
 }
 
-/* Adds those of TAGS that are not among OTHERS. */
+/* Adds the TAGS that are not among OTHERS. */
 static void add_aparts(struct evidence *evidence, const uint32_t *tags,
     size_t count, const uint32_t *others, size_t other_count)
 {
@@ -89,8 +89,7 @@ static void add_pair(struct evidence *evidence, uint32_t a, uint32_t b)
 	evidence->pairs[evidence->pair_count++] = pair;
 }
 
-/* The first version of PRODUCT in LANGUAGE, among the versions that LANGUAGES
- * numbers. */
+/* The first version of PRODUCT in LANGUAGE, by the numbers in LANGUAGES. */
 static uint32_t find_version(const struct catalog *catalog, uint32_t product,
     const struct schema_language *const *languages,
     const struct schema_language *language)
@@ -146,7 +145,7 @@ static uint32_t count_aparts(const struct evidence *evidence, uint32_t tag)
 	return evidence->start[tag + 1] - evidence->start[tag];
 }
 
-/* Counts what stands opposite TAG; how many different tags. */
+/* Counts the tags opposite TAG; returns how many different ones there are. */
 static size_t meet(struct evidence *evidence, uint32_t tag)
 {
 	size_t count = 0;
@@ -183,8 +182,8 @@ static bool have_share(const struct evidence *evidence, uint32_t a, uint32_t b,
 	       both * m >= (uint64_t)count_aparts(evidence, b) * n;
 }
 
-/* The one of the COUNT tags seen with TAG that is TAG in the other language,
- * judged from TAG's side; or CATALOG_NONE. */
+/* The twin of TAG among the COUNT tags seen with it, judged from TAG's side; or
+ * CATALOG_NONE. */
 static uint32_t choose(
     const struct evidence *evidence, uint32_t tag, size_t count)
 {
@@ -229,7 +228,7 @@ static uint32_t prefer(struct evidence *evidence, uint32_t tag)
 	return best;
 }
 
-/* Puts two rings of tags into one. */
+/* Joins two rings of tags. */
 static void join(struct tag_twins *twins, uint32_t a, uint32_t b)
 {
 	uint32_t next = twins->next[a], word = twins->word[a], at = a;
@@ -302,7 +301,7 @@ static struct tag_twins *find_twins(
 	return twins;
 }
 
-/* Two threads may come here at once; then the work of one is thrown away. */
+/* If two threads come here at once, the work of one is dropped. */
 const struct tag_twins *tag_twins_of(
     const struct catalog *shared, const atomic_bool *cancel)
 {

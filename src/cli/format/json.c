@@ -18,14 +18,14 @@ static void *take(size_t size)
 	return mem_resize(NULL, size, 1);
 }
 
-/* Before each result: Jansson's own memory would leave things out where there
- * is none. */
+/* Checks for memory before each result: Jansson would silently leave values
+ * out. */
 static void start(void)
 {
 	json_set_alloc_funcs(take, free);
 }
 
-/* Valid UTF-8 of whatever TEXT holds; Jansson escapes C0. */
+/* A string of valid UTF-8 from any TEXT; Jansson escapes C0. */
 static json_t *make_string(struct text text)
 {
 	const char *p = text.ptr, *end = text.ptr + text.len;
@@ -86,7 +86,7 @@ static void set_part(
 	    object, review_part_name(part), make_number(&numbers[part]));
 }
 
-/* Scores by name, the reader's own where there is one. */
+/* Scores by name, including the reader's own if there is one. */
 static json_t *make_parts(const struct number *numbers)
 {
 	json_t *object = json_object();
@@ -99,7 +99,7 @@ static json_t *make_parts(const struct number *numbers)
 	return object;
 }
 
-/* The same, null where there is none. */
+/* The same, or null without a rating. */
 static json_t *make_rating(const struct number *numbers)
 {
 	int i;
@@ -183,13 +183,13 @@ static json_t *make_references(const struct review *review)
 	return array;
 }
 
-/* The key of a type; null for none. */
+/* The key of a type, or null. */
 static json_t *make_type(uint8_t type)
 {
 	return type ? json_string(schema_types.types[type].key) : json_null();
 }
 
-/* What the column of that name holds. */
+/* Sets the value of the column with that name. */
 static void set(json_t *object, enum column_id id, json_t *value)
 {
 	json_object_set_new(object, column_get(id).name, value);
@@ -227,8 +227,8 @@ static json_t *make_record(const struct record *record)
 	return object;
 }
 
-/* Jansson leaves C1 (C2 80 to C2 9F) and DEL as they are. Outside of strings
- * JSON holds neither. */
+/* Jansson leaves C1 (C2 80 to C2 9F) and DEL unescaped. They occur only in
+ * strings. */
 static void escape_controls(const char *json, struct str *out)
 {
 	const char *p, *start = json;
@@ -249,7 +249,7 @@ static void escape_controls(const char *json, struct str *out)
 	str_append(out, start, (size_t)(p - start));
 }
 
-/* Appends OBJECT, which goes. */
+/* Appends OBJECT and frees it. */
 static void print_object(json_t *object, struct str *out)
 {
 	char *json = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
@@ -289,7 +289,7 @@ void json_print_rule(enum check_rule rule, bool on, struct str *out)
 	    out);
 }
 
-/* What a record holds of its own, at the end of OBJECT. */
+/* Adds the details of a single record to OBJECT. */
 static void set_depth(json_t *object, const struct record *record, int section)
 {
 	const struct index_mentions *mentions = &record->mentions;
@@ -344,7 +344,7 @@ void json_print_comparison(const struct record *a, const struct record *b,
 	str_putc(out, '\n');
 }
 
-/* The refs of the items that are the best. */
+/* The refs of the best items. */
 static json_t *make_best(const struct lineup *lineup, const bool *best)
 {
 	json_t *array = json_array();

@@ -1,5 +1,5 @@
 /*
- * Text as Markdown that means just that text.
+ * Literal text as Markdown.
  */
 #include "cli/format/markdown.h"
 

@@ -1,6 +1,6 @@
 /*
- * The plot as SVG, for a page that people read in any way: shapes and sizes say
- * what colours say, a description says all of it in sentences.
+ * The plot as SVG, for readers of every kind: shapes and sizes carry the same
+ * facts as colours, and a description says all of it in sentences.
  */
 #include "cli/format/plot_svg.h"
 
@@ -16,10 +16,10 @@ enum {
 	TOP = 58,
 	LEFT = 66,
 	RIGHT = 20,
-	BELOW = 46, /* for the values and the axis's name */
+	BELOW = 46, /* pixels for the values and the axis's name */
 	LEGEND = 18,
 	MARGIN = 10,
-	BIN = 3, /* pixels within which products are one shape */
+	BIN = 3, /* pixels within which products share a shape */
 	NAME_MOST = 32,
 	TEXT_HIGH = 14
 };
@@ -27,7 +27,7 @@ enum {
 /* Pixels of a cell of text: wide enough for the widest of the usual fonts. */
 static const double CELL = 7.6;
 
-/* One shape: the products of a type at one place. */
+/* A shape: the products of a type at one place. */
 struct mark {
 	double x, y;
 	uint32_t count;
@@ -46,9 +46,9 @@ struct picture {
 	struct box area;
 	struct mark *marks;
 	size_t mark_count;
-	struct box *taken; /* by names and by what has a name */
+	struct box *taken; /* names and marked places */
 	size_t taken_count;
-	size_t nameless; /* on the frontier, without room for their names */
+	size_t nameless; /* frontier products without room for their names */
 	struct arena *arena;
 	struct str *out;
 };
@@ -139,7 +139,7 @@ static double radius(const struct mark *mark)
 	return mark->frontier ? 5 : r > 9 ? 9 : r;
 }
 
-/* Where the products of each shape are, and how many. */
+/* Counts the products at the place of each shape. */
 static void gather(struct picture *picture)
 {
 	const struct points *points = picture->options->points;
@@ -298,7 +298,7 @@ static bool overlap(const struct box *a, const struct box *b)
 	       b->top < a->bottom;
 }
 
-/* How many lines of the frontier BOX lies over. */
+/* Number of the frontier's lines that BOX crosses. */
 static unsigned crossed(const struct picture *picture, const struct box *box)
 {
 	const struct points *points = picture->options->points;
@@ -321,7 +321,7 @@ static unsigned crossed(const struct picture *picture, const struct box *box)
 	return count;
 }
 
-/* The cost of placing a label at BOX: what it hides, points above all. */
+/* The cost of a label at BOX by the marks it hides, points above all. */
 static double cost_of(const struct picture *picture, const struct box *box)
 {
 	const struct box *area = &picture->area;
@@ -345,11 +345,11 @@ static double cost_of(const struct picture *picture, const struct box *box)
 	return cost;
 }
 
-/* The place of a name WIDE pixels wide: number I of those around X, Y. */
+/* Place number I around X, Y for a name WIDE pixels wide. */
 static struct box place_name(double x, double y, double wide, int i)
 {
 	static const struct {
-		double across, down; /* of the nearest corner or edge */
+		double across, down; /* to the nearest corner or edge */
 	} ways[8] = {{-1, 0}, {1, 0}, {-1, -1}, {1, 1}, {0, -1}, {0, 1},
 	    {1, -1}, {-1, 1}};
 	int ring = i / 8;
@@ -395,7 +395,7 @@ static void put_name(struct picture *picture, const struct point *point)
 		picture->nameless++;
 	} else {
 		picture->taken[picture->taken_count++] = best;
-		/* A name that is not beside its point is joined to it. */
+		/* A line joins a point to a name that is not beside it. */
 		str_printf(picture->out,
 		    "<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#888\"/>\n", x,
 		    y,
@@ -430,7 +430,7 @@ static void put_names(struct picture *picture)
 		put_name(picture, &points->items[points->frontier[i]]);
 }
 
-/* Goes from entry to entry of the legend, and down a line at its end. */
+/* The position in the legend, from entry to entry and line to line. */
 struct legend {
 	struct picture *picture; /* NULL: only measures */
 	double x, y, right;

@@ -1,6 +1,6 @@
 /*
  * A table for the terminal or a pipe: natural widths, fitted to the terminal by
- * leaving out columns and cutting the widest.
+ * dropping columns and cutting the widest.
  */
 #include "cli/format/table.h"
 
@@ -12,8 +12,8 @@
 
 enum {
 	TABLE_GAP = 2,    /* blanks between columns */
-	TABLE_FIRST = 24, /* cells the first column wants at least */
-	TABLE_LEAST = 4,  /* no column is cut below that */
+	TABLE_FIRST = 24, /* cells for the first column, at least */
+	TABLE_LEAST = 4,  /* cells below which no column is cut */
 	TABLE_WIDEST = UINT16_MAX / 2
 };
 
@@ -42,7 +42,7 @@ static void widen(uint32_t *width, struct text text)
 		*width = (uint32_t)cells;
 }
 
-/* TEXT as it reads, without marks. */
+/* TEXT without Markdown. */
 static struct text strip(struct arena *arena, struct text text)
 {
 	struct str plain = {0};
@@ -85,7 +85,7 @@ static uint32_t measure(const struct table *table)
 	return sum;
 }
 
-/* The widest of the first COUNT columns that may be cut; else COUNT or more. */
+/* The widest of the first COUNT columns that may be cut, or COUNT and more. */
 static size_t find_widest(const struct table *table, size_t count)
 {
 	const uint32_t *widths = table->widths;

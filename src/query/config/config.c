@@ -1,5 +1,5 @@
 /*
- * The configuration, read key by key; what is wrong in it is noted.
+ * The configuration, read key by key, with a note for each mistake.
  */
 #include "query/config/config.h"
 
@@ -21,7 +21,7 @@
 #include "query/config/config_weights.h"
 #include "review/check/rule.h"
 
-/* The top-level keys; a key with a value of its own kind has a function. */
+/* The top-level keys; a key with a special kind of value has a function. */
 static const char *const words[] = {
     "library", "interface", "lang", "theme", "sort", "opener", NULL};
 
@@ -49,15 +49,15 @@ void config_note(struct config *config, uint32_t line, const char *format, ...)
 	str_release(&clean);
 }
 
-/* FORMAT takes the key. */
+/* Notes a mistake; FORMAT takes the key. */
 static void __attribute__((format(printf, 4, 0))) note_key(
     struct config *config, uint32_t line, struct text key, const char *format)
 {
 	config_note(config, line, format, (int)key.len, key.ptr);
 }
 
-/* Whether NODE, KEY's value, is one; else FORMAT takes the key, unless there is
- * no value. */
+/* Whether the value NODE of KEY is a mapping; if not, notes it unless there is
+ * no value. FORMAT takes the key. */
 static bool __attribute__((format(printf, 4, 0)))
 is_mapping(struct config *config, const struct yaml_node *node, const char *key,
     const char *format)
@@ -69,7 +69,7 @@ is_mapping(struct config *config, const struct yaml_node *node, const char *key,
 	return false;
 }
 
-/* FORMAT takes the key, and a guess where there is one. */
+/* Notes an unknown word, with a guess if there is one; FORMAT takes the key. */
 static void __attribute__((format(printf, 4, 0)))
 note_guess(struct config *config, const struct yaml_node *key,
     struct text guess, const char *format)
@@ -78,8 +78,8 @@ note_guess(struct config *config, const struct yaml_node *key,
 	    key->text.ptr, (int)guess.len, guess.ptr);
 }
 
-/* Whether all that stands behind KEY is VALUE. What YAML takes out of it was
- * hardly written for that: `mark: ~`, `loud: !wireless`, `next: #`. */
+/* Whether VALUE is all the text behind KEY. Text that YAML drops was hardly
+ * meant so: `mark: ~`, `loud: !wireless`, `next: #`. */
 static bool is_heard(struct config *config, const struct yaml_node *key,
     const struct yaml_node *value)
 {
@@ -104,7 +104,7 @@ static bool is_heard(struct config *config, const struct yaml_node *key,
 	return false;
 }
 
-/* Whether all in the list or mapping NODE is. */
+/* The same for each value in the list or mapping NODE. */
 static bool are_heard(struct config *config, const struct yaml_node *key,
     const struct yaml_node *node)
 {
@@ -127,7 +127,7 @@ static bool take_query(struct config *config, const struct yaml_node *key,
 		weights = yaml_get(value, "weights");
 		if (value->count > 1U + (weights != NULL) ||
 		    (weights && weights->kind != YAML_SCALAR))
-			value = key; /* it is neither */
+			value = key; /* neither of them */
 		else
 			value = yaml_get(value, "query");
 	}
@@ -191,7 +191,8 @@ static void take_weights(struct config *config, const struct yaml_node *node)
 			    config, node->keys[i], node->items[i]);
 }
 
-/* A whole number from LEAST to MOST into *VALUE; else FORMAT takes the two. */
+/* Stores a whole number from LEAST to MOST in *VALUE, or notes a mistake;
+ * FORMAT takes both limits. */
 static void __attribute__((format(printf, 3, 0)))
 take_number(struct config *config, const struct yaml_node *node,
     const char *format, int least, int most, uint32_t *value)
@@ -222,7 +223,7 @@ static void take_split(struct config *config, const struct yaml_node *node)
 	    CONFIG_SPLIT_LEAST, CONFIG_SPLIT_MOST, &config->split);
 }
 
-/* A list, or words parted by commas; false where it is neither. */
+/* Takes a list, or words separated by commas; false if it is neither. */
 static bool take_list(struct config *config, const struct yaml_node *node,
     struct config_words *list)
 {
@@ -256,7 +257,7 @@ static void take_columns(struct config *config, const struct yaml_node *node)
 		    _("`%.*s` takes a list of names: [name, price]"));
 }
 
-/* The words that name a type, besides the program's own. */
+/* Takes additional words that name a type. */
 static void take_type(struct config *config, const struct yaml_node *key,
     const struct yaml_node *value)
 {
@@ -309,7 +310,7 @@ static void take_commands(struct config *config, const struct yaml_node *node)
 		config_take_commands(config, node);
 }
 
-/* One key, or a list of them, as one text. */
+/* Takes one key, or a list of keys, as one text. */
 static void take_action(struct config *config, const struct yaml_node *name,
     const struct yaml_node *node)
 {

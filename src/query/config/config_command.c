@@ -14,7 +14,7 @@ static const char *const places[] = {
 
 enum { PLACES = sizeof places / sizeof *places };
 
-/* FORMAT takes the command, and a WORD of it. */
+/* Notes a mistake; FORMAT takes the command and a WORD of it. */
 static bool __attribute__((format(printf, 5, 0)))
 fail(struct config *config, const struct yaml_node *key, uint32_t line,
     struct text word, const char *format)
@@ -24,7 +24,7 @@ fail(struct config *config, const struct yaml_node *key, uint32_t line,
 	return false;
 }
 
-/* A bare {ref} in a list is a mapping to YAML. */
+/* YAML reads a bare {ref} in a list as a mapping. */
 static struct text word_of(struct arena *arena, const struct yaml_node *node)
 {
 	struct str word = {0};
@@ -62,8 +62,8 @@ static void take_words(struct config *config, struct config_command *command,
 		    word_of(config->arena, run->items[i]);
 }
 
-/* What is filled in must be a word of its own: within another it could become
- * more than a value. */
+/* A placeholder must be a whole word: inside another word its value could
+ * change the meaning of that word. */
 static bool check_word(struct config *config, const struct yaml_node *key,
     struct text word, bool first)
 {
@@ -96,7 +96,7 @@ static bool check_word(struct config *config, const struct yaml_node *key,
 	return false;
 }
 
-/* False, and noted, where it is wrong. */
+/* Takes a command; false, with a note, if it has a mistake. */
 static bool take_command(struct config *config, const struct yaml_node *key,
     const struct yaml_node *value, struct config_command *command)
 {

@@ -1,7 +1,6 @@
 /*
- * Saved queries in the configuration file, changed as text, so that what the
- * user wrote around them stays. A change that would not read back is not
- * written.
+ * Saved queries in the configuration file, edited as text, so that all other
+ * text of the user stays. An edit that would not read back is not written.
  */
 #include "query/config/config_edit.h"
 
@@ -42,8 +41,8 @@ static void add_line(
 	str_putc(out, '\n');
 }
 
-/* Bytes of the line end at AT, 0 where there is none: YAML 1.1 has some more
- * than other files. */
+/* Length of the line end at AT, or 0: YAML 1.1 has more line ends than other
+ * formats. */
 static size_t line_end(struct text text, size_t at)
 {
 	static const char *const ends[] = {
@@ -57,7 +56,7 @@ static size_t line_end(struct text text, size_t at)
 	return 0;
 }
 
-/* Where line NUMBER (from 1) of TEXT starts. */
+/* Start of line NUMBER (from 1) of TEXT. */
 static size_t line_start(struct text text, uint32_t number)
 {
 	size_t at = 0, len = 0;
@@ -77,8 +76,8 @@ static struct text blanks_at(struct text text, size_t at)
 	return (struct text){text.ptr + at, len};
 }
 
-/* Puts QUERY below `queries:`, as the others there are indented, or begins
- * that at the end. */
+/* Puts QUERY below `queries:`, indented like the others, or appends both at the
+ * end. */
 static bool insert(struct str *out, struct text text,
     const struct yaml_node *root, const struct config_query *query)
 {
@@ -109,7 +108,7 @@ static bool insert(struct str *out, struct text text,
 	return true;
 }
 
-/* Takes the line out that insert has put in. */
+/* Removes the line that insert has added. */
 static bool cut(struct str *out, struct text text, const struct yaml_node *root,
     const struct config_query *query)
 {
@@ -134,7 +133,7 @@ static bool cut(struct str *out, struct text text, const struct yaml_node *root,
 	return good;
 }
 
-/* Whether TEXT reads, with QUERY in it or without. */
+/* Whether TEXT is readable and has QUERY in it, or not. */
 static bool reads_back(
     struct text text, const struct config_query *query, bool there)
 {

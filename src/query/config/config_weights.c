@@ -1,6 +1,6 @@
 /*
- * Weights in the configuration: `weights:` with sets that have a name, and the
- * `weights` of a saved query.
+ * Weights in the configuration: named sets in `weights:`, and the `weights` of
+ * a saved query.
  */
 #include "query/config/config_weights.h"
 
@@ -28,7 +28,7 @@ static void note(
 	error_release(error);
 }
 
-/* A mapping of parts to weights. */
+/* Reads a mapping of parts to weights. */
 static bool read_mapping(
     const struct yaml_node *node, struct weights *weights, struct error *error)
 {

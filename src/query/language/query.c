@@ -73,7 +73,7 @@ static bool at_char(const struct query_parser *parser, char c)
 	       parser->source.ptr[parser->at] == c;
 }
 
-/* A character that can start a word stands at AT. */
+/* Whether a character that can start a word stands at AT. */
 static bool starts_word(const struct query_parser *parser, size_t at)
 {
 	return at < parser->source.len &&
@@ -81,7 +81,7 @@ static bool starts_word(const struct query_parser *parser, size_t at)
 	       !(parser->groups && parser->source.ptr[at] == ')');
 }
 
-/* The bytes of the `OR` at parser->at, or 0. */
+/* Length of the `OR` at parser->at, or 0. */
 static size_t or_length(const struct query_parser *parser)
 {
 	size_t o, r, at = parser->at;
@@ -94,7 +94,7 @@ static size_t or_length(const struct query_parser *parser)
 	return o + r;
 }
 
-/* A word or fuzzy word: VALUE and its folded forms. */
+/* Adds a word or fuzzy word: VALUE and its folded forms. */
 static void add_word(struct query_parser *parser, struct query_nodes *nodes,
     enum query_kind kind, size_t start, struct text value)
 {
@@ -180,7 +180,7 @@ static bool check_loop(
 	return true;
 }
 
-/* Takes the weights of saved query NAME where none are set yet. */
+/* Takes the weights of saved query NAME if none are set yet. */
 static void take_weights(struct query_state *state, struct text name)
 {
 	const struct query_options *options = state->options;
@@ -201,7 +201,7 @@ void query_note_mine(struct query_parser *parser, size_t start, size_t end)
 	state->mine_end = parser->outer ? parser->outer_end : (uint32_t)end;
 }
 
-/* Parses the text of saved query NAME in place of the word that names it. */
+/* Parses the text of saved query NAME in place of its reference. */
 static bool expand(struct query_parser *parser, struct query_nodes *nodes,
     size_t start, struct text name)
 {
@@ -374,7 +374,7 @@ static bool parse_unary(struct query_parser *parser, struct query_nodes *nodes)
 	const struct query_options *options = parser->state->options;
 	size_t sign, at = parser->at;
 
-	/* In full width only the hyphen. */
+	/* Of the full-width signs only the hyphen negates. */
 	if (!query_lex_sign(parser->source, at, "-", &sign) &&
 	    !at_char(parser, '!'))
 		return parse_atom(parser, nodes);
@@ -412,7 +412,7 @@ static bool parse_and(struct query_parser *parser, struct query_node **node)
 	return true;
 }
 
-/* An `and` with nothing in it is right only as the whole of a query. */
+/* An empty `and` is valid only as the whole query. */
 static bool check_operand(
     struct query_parser *parser, const struct query_node *node, bool behind_or)
 {

@@ -1,6 +1,6 @@
 /*
- * The bounds of one query: past them it is refused with a message, not left to
- * run for minutes.
+ * The limits of one query: a query beyond them is refused with a message
+ * instead of running for minutes.
  */
 #include "base/message.h"
 #include "library/tokenizer.h"
@@ -10,8 +10,8 @@
 enum {
 	LENGTH = 64 << 10, /* bytes */
 	TERMS = 2000,
-	TEXTS = 32, /* searches of the reviews' text, each one once */
-	WORDS = 100 /* side by side in one of them; of Japanese, characters */
+	TEXTS = 32, /* different searches in the text of reviews */
+	WORDS = 100 /* words in one search; of Japanese, characters */
 };
 
 bool query_check_length(struct query_parser *parser)

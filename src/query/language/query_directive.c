@@ -1,6 +1,6 @@
 /*
- * Directives: what holds for a whole query, said in one of a few words. `is:`
- * and `problem:` also make ordinary terms.
+ * Directives: settings of a whole query, each one of a few words. `is:` and
+ * `problem:` also make ordinary terms.
  */
 #include "base/message.h"
 #include "library/catalog.h"
@@ -62,7 +62,7 @@ bool query_read_word(
 const char *const query_kind_words[] = {"product", "company", "*", NULL};
 const char *const query_state_words[] = {
     "marked", "problem", "new", "read", "frontier", NULL};
-/* The kinds of node the words make; the frontier is no term. */
+/* The kind of node for each word of `is:`; the frontier is no term. */
 static const enum query_kind state_kinds[FRONTIER] = {
     QUERY_MARKED, QUERY_PROBLEM, QUERY_NEW, QUERY_READ};
 
@@ -84,7 +84,7 @@ const char *query_state_word(enum query_kind kind)
 	return NULL;
 }
 
-/* The same directive once more is harmless, another one a contradiction. */
+/* Repeating a directive is harmless, contradicting it is an error. */
 static bool check_again(struct query_parser *parser, size_t start,
     const char *what, bool *set, bool same)
 {

@@ -1,6 +1,6 @@
 /*
- * Taking a query apart at its top level: for saying which term is to blame when
- * little is found, and for taking it out. The text stays as it was typed.
+ * Splitting a query at its top level, to say which term has few results and to
+ * remove it. The rest of the text stays as typed.
  */
 #include "query/language/query_edit.h"
 
@@ -22,7 +22,7 @@ const struct query_node *query_get_term(const struct query *query, size_t term)
 					      : query->root;
 }
 
-/* Without blanks at its end. */
+/* TEXT without blanks at its end. */
 static struct text trim_end(struct text text)
 {
 	size_t at = 0, end = 0, len;
@@ -36,7 +36,7 @@ static struct text trim_end(struct text text)
 	return text_part(text, 0, end);
 }
 
-/* What is left and right of the bytes from START to END. */
+/* Appends SOURCE without the bytes from START to END. */
 static void cut(struct text source, size_t start, size_t end, struct str *out)
 {
 	struct text before = text_part(source, 0, start);
@@ -97,7 +97,7 @@ static size_t word_end(struct text source, size_t at)
 	return at;
 }
 
-/* Where the word at AT ends, with the operator and the value behind it. */
+/* End of the word at AT, including an operator and value behind it. */
 static size_t term_end(struct text source, size_t at)
 {
 	size_t end = word_end(source, at), next = query_lex_skip(source, end);

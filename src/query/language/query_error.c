@@ -1,6 +1,6 @@
 /*
- * Errors of a query: positions, suggestions, and the three lines a terminal
- * shows.
+ * Errors of a query: positions, suggestions, and the three lines for a
+ * terminal.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@
 enum {
 	SHOWN_BYTES = 60,
 	SUGGEST_BYTES = 24,
-	/* Of the source, around the caret. */
+	/* of the source, around the caret */
 	LINE_BYTES = 400,
 	BEFORE_BYTES = 60
 };
@@ -113,7 +113,7 @@ const char *query_suggest(
 	return best;
 }
 
-/* Cells of the cleaned form of what lies before AT. */
+/* Cells of the cleaned text before AT. */
 static size_t cells_before(struct text source, size_t at)
 {
 	struct str clean = {0};
@@ -127,7 +127,7 @@ static size_t cells_before(struct text source, size_t at)
 	return cells;
 }
 
-/* Where the part of SOURCE starts that is shown, if not all of it. */
+/* Start of the part of SOURCE that is shown, if it is too long. */
 static size_t shown_from(struct text source, size_t start)
 {
 	if (source.len <= LINE_BYTES || start <= BEFORE_BYTES)

@@ -1,6 +1,6 @@
 /*
- * `field:value,…`: which fields there are, and the nodes they make. Directives
- * are handed on.
+ * `field:value,…`: the fields, and the nodes they make. Directives are handed
+ * on.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -12,7 +12,8 @@
 #include "query/language/query_parser.h"
 #include "review/review.h"
 
-/* By enum query_field after the parts; then words that are no such field. */
+/* By enum query_field, after the parts; then words that are not fields of this
+ * kind. */
 static const char *const other_names[] = {"price", "date", "age", "tag", "type",
     "company", "name", "ref", "text", "lang", "kind", "sort", "like", "is",
     "problem"};
@@ -21,7 +22,7 @@ enum {
 	FIELD_TEXT = QUERY_FIELDS,
 	FIELD_LANG,
 	FIELD_COUNT = QUERY_PRICE + sizeof other_names / sizeof *other_names,
-	NAME_LONGEST = 64 /* bytes to look for a near name in */
+	NAME_LONGEST = 64 /* bytes of the longest name that gets a suggestion */
 };
 
 static const char *field_name(int field)
@@ -36,7 +37,7 @@ const char *query_field_name(enum query_field field)
 	return field_name((int)field);
 }
 
-/* Which field NAME is, or FIELD_COUNT; of `text.advice` that is FIELD_TEXT. */
+/* The field called NAME, or FIELD_COUNT; `text.advice` is FIELD_TEXT. */
 static int find_field(struct text name)
 {
 	int field;
@@ -49,7 +50,7 @@ static int find_field(struct text name)
 	return field;
 }
 
-/* The field NAME is nearly the name of, or NULL. */
+/* The field with a name close to NAME, or NULL. */
 static const char *near_field(struct text name)
 {
 	struct str narrow = {0};
@@ -91,8 +92,8 @@ static bool unknown_field(
 	    quoted);
 }
 
-/* The bytes of the field of numbers or dates whose name alone stands at AT, or
- * before an operator; else 0. */
+/* Length of the name at AT of a field of numbers or dates, if it stands alone
+ * or before an operator; else 0. */
 static size_t compared_field(const struct query_parser *parser, size_t at)
 {
 	struct text source = parser->source, name = {source.ptr + at, 0};
@@ -108,8 +109,8 @@ static size_t compared_field(const struct query_parser *parser, size_t at)
 	return name.len;
 }
 
-/* `300>price`, `100 < price < 300`: the operator at AT has the value NAME
- * before it. */
+/* Whether the operator at AT has its value NAME before it: `300>price`, `100 <
+ * price < 300`. */
 static bool is_turned(const struct query_parser *parser, struct text name,
     size_t at, size_t *field, size_t *len)
 {
@@ -150,7 +151,7 @@ static enum query_head say_turned(struct query_parser *parser, struct text name,
 	return QUERY_HEAD_WRONG;
 }
 
-/* What the operator at AT, behind NAME, makes of the word. */
+/* The meaning that the operator at AT, behind NAME, gives the word. */
 static enum query_head read_compared(
     struct query_parser *parser, struct text name, size_t at)
 {
@@ -180,7 +181,8 @@ enum query_head query_read_head(
 	for (at = start; at < end && !head; at += len) {
 		name->len = at - start;
 		if (query_lex_sign(source, at, ":", &len)) {
-			/* In full width a text's own, but for a field. */
+			/* A full-width sign belongs to the text unless a field
+			 * stands before it. */
 			if (len > 1 && find_field(*name) == FIELD_COUNT &&
 			    !near_field(*name))
 				continue;
@@ -199,7 +201,7 @@ enum query_head query_read_head(
 	return read_compared(parser, *name, behind);
 }
 
-/* The section NAME (`text.advice`) asks for. */
+/* The section that NAME (`text.advice`) asks for. */
 static bool find_section(
     struct query_parser *parser, size_t start, struct text name, int *section)
 {

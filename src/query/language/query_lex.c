@@ -1,6 +1,7 @@
 /*
  * The lexical half of the query language: blanks, bare words, strings. Each
- * function looks at a byte once, so a query of any length takes linear time.
+ * function looks at a byte once, so the time is linear in the length of the
+ * query.
  */
 #include "query/language/query_lex.h"
 
@@ -44,7 +45,7 @@ size_t query_lex_skip(struct text source, size_t at)
 	return at;
 }
 
-/* The character at AT, from full width its narrow twin; 0 at the end. */
+/* The character at AT, full width converted to narrow; 0 at the end. */
 static uint32_t narrow_at(struct text source, size_t at, size_t *len)
 {
 	uint32_t c;
@@ -79,7 +80,7 @@ void query_lex_narrow(struct str *out, struct text text)
 	}
 }
 
-/* The sign of an operator at AT; those of print stand for two. */
+/* The operator sign at AT; a typographic sign stands for two ASCII ones. */
 static const char *operator_sign(struct text source, size_t at, size_t *len)
 {
 	switch (narrow_at(source, at, len)) {
@@ -148,7 +149,7 @@ size_t query_lex_comma(struct text source, size_t at)
 
 size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value)
 {
-	size_t own = 0; /* `(` of the word itself */
+	size_t own = 0; /* open brackets of the word itself */
 
 	for (; at < source.len && !query_lex_blank(source, at); at++) {
 		char c = source.ptr[at];
@@ -228,7 +229,7 @@ const char *query_lex_foreign(struct text word)
 	return NULL;
 }
 
-/* VALUE means itself without quotes, wherever it stands. */
+/* Whether VALUE means the same without quotes, in any place. */
 static bool is_bare(struct text value)
 {
 	size_t i, len, last;

@@ -1,13 +1,13 @@
 /*
- * Whether a query goes on from an earlier one, told from the two trees alone:
- * both are taken as lists of terms that must all hold, and each of the earlier
- * ones must follow from one of the later.
+ * Whether a query narrows an earlier one, decided from the two trees alone:
+ * both are taken as lists of terms that must all hold, and each earlier term
+ * must follow from a later one.
  */
 #include "query/language/query_narrow.h"
 
 #include <string.h>
 
-/* Whether what KIND finds changes while the library does not. */
+/* Whether results of KIND can change while the library does not. */
 static bool is_the_readers(enum query_kind kind)
 {
 	return kind == QUERY_MARKED || kind == QUERY_NEW || kind == QUERY_READ;
@@ -39,15 +39,15 @@ static bool contains(struct text text, struct text part)
 	       memmem(text.ptr, text.len, part.ptr, part.len);
 }
 
-/* Where A is found EARLIER is found too. A word is looked for as it stands and
- * without its blanks and hyphens, so it has to hold both. */
+/* Whether every result of A is a result of EARLIER. A word is searched as typed
+ * and without blanks and hyphens, so both forms must imply it. */
 static bool implies(
     const struct query_node *a, const struct query_node *earlier)
 {
 	if (a->kind == QUERY_WORD && earlier->kind == QUERY_WORD)
 		return contains(a->folded, earlier->folded) &&
 		       contains(a->squeezed, earlier->squeezed);
-	/* A word that was typed as a prefix is complete now. */
+	/* A word typed as a prefix is complete now. */
 	if (a->kind == QUERY_TEXT && earlier->kind == QUERY_TEXT &&
 	    earlier->prefix)
 		return a->section == earlier->section &&

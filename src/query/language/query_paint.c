@@ -1,6 +1,6 @@
 /*
- * The parts of a query as they are understood, for a line that is typed: from
- * the tree where there is one, and from the words alone where there is none.
+ * The parts of a query as they are understood, for colouring the line while it
+ * is typed: from the tree if there is one, else from the words alone.
  */
 #include "query/language/query_paint.h"
 
@@ -14,10 +14,10 @@ static void fill(unsigned char *paints, size_t from, size_t to, int paint)
 		memset(paints + from, paint, to - from);
 }
 
-/* Where the word at AT ends: strings in it count as a whole. */
+/* End of the word at AT; a string in it counts as a whole. */
 static size_t word_end(struct text source, size_t at)
 {
-	bool opens = true; /* a `"` would */
+	bool opens = true; /* a `"` would open a string */
 	size_t len;
 
 	for (; at < source.len && !query_lex_blank(source, at); at += len) {
@@ -33,7 +33,8 @@ static size_t word_end(struct text source, size_t at)
 	return at;
 }
 
-/* The sign that parts field and value of the word, or its end; LEN bytes. */
+/* The sign between field and value in the word, or its end; LEN: bytes of the
+ * sign. */
 static size_t find_sign(struct text source, size_t at, size_t end, size_t *len)
 {
 	while (at < end && source.ptr[at] != '"' &&

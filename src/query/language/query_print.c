@@ -1,7 +1,7 @@
 /*
- * From the tree back to a query. What is bare stays bare where that parses to
- * the same; alternatives of one field are printed as its list of values, so no
- * group is put around text that was not in one.
+ * From the tree back to a query. A bare word stays bare if it parses to the
+ * same; alternatives of one field become a list of values, so no group appears
+ * around text that had none.
  */
 #include <math.h>
 #include <stdio.h>
@@ -75,7 +75,8 @@ static void print_string(const struct query_node *node, struct str *out)
 		str_putc(out, '*');
 }
 
-/* A phrase is quoted and a word is not: the index tells them apart. */
+/* A phrase is quoted and a word is not, since the index treats them
+ * differently. */
 static void print_search(const struct query_node *node, struct str *out)
 {
 	if (node->phrase) {
@@ -118,8 +119,9 @@ static void print_field(const struct query_node *node, struct str *out)
 	str_putc(out, ':');
 }
 
-/* Behind a comma, three digits of VALUE would be taken for a part of the number
- * before it; not where all are plain ones of three and more. */
+/* Whether three digits of VALUE behind a comma would be read as part of the
+ * number before; not if all values are plain numbers of three digits or more.
+ */
 static bool groups_digits(
     const struct query_node *value, const struct query_node *before)
 {
@@ -130,7 +132,7 @@ static bool groups_digits(
 		   before->low >= 100);
 }
 
-/* Alternatives of one field. */
+/* Whether NODE holds alternatives of one field. */
 static bool is_list(const struct query_node *node)
 {
 	const struct query_node *first = node->children[0], *other;
@@ -168,7 +170,7 @@ static void print_group(const struct query_node *node, struct str *out)
 	str_putc(out, ')');
 }
 
-/* NODE as one term. */
+/* Prints NODE as one term. */
 static void print_term(const struct query_node *node, struct str *out)
 {
 	if (node->kind == QUERY_AND ||
@@ -278,7 +280,7 @@ void query_print(const struct query *query, struct str *out)
 	str_release(&directives);
 }
 
-/* A term whose value has a star in it that is no part of the language. */
+/* A term with a literal star in its value. */
 static const struct query_node *find_star(const struct query_node *node)
 {
 	const struct query_node *found = NULL;
@@ -294,7 +296,7 @@ static const struct query_node *find_star(const struct query_node *node)
 	return found;
 }
 
-/* NODE with the stars at the ends of its value as signs. */
+/* NODE with the stars at the ends of its value as wildcards. */
 static struct query_node with_stars(const struct query_node *node)
 {
 	struct query_node meant = *node;

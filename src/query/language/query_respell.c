@@ -1,6 +1,6 @@
 /*
- * Numbers, dates and ages as people write them elsewhere, in the spelling that
- * the query language has: for the messages about values that are none.
+ * Foreign notations of numbers, dates and ages, respelt for this query language
+ * in messages about invalid values.
  */
 #include "query/language/query_respell.h"
 
@@ -29,7 +29,7 @@ static size_t count_digits(struct text text, size_t at)
 	return at - start;
 }
 
-/* The bytes that REST begins with of what LANGUAGE's prices are in, or 0. */
+/* Length of the currency of LANGUAGE at the start of REST, or 0. */
 static size_t currency(const struct schema_language *language, struct text rest)
 {
 	const char *list = language->money;
@@ -45,7 +45,7 @@ static size_t currency(const struct schema_language *language, struct text rest)
 	return 0;
 }
 
-/* The bytes at AT of what is no part of a number, or 0: grouping, currency. */
+/* Length of a grouping sign or currency at AT, or 0. */
 static size_t ornament(struct text text, size_t at)
 {
 	static const char *const known[] = {
@@ -67,7 +67,7 @@ static size_t ornament(struct text text, size_t at)
 	return 0;
 }
 
-/* Takes what multiplies a number off the end of TEXT. */
+/* Removes a multiplier from the end of TEXT and returns it. */
 static double take_factor(struct str *text)
 {
 	static const struct {
@@ -109,7 +109,7 @@ static bool respell_number(struct text text, struct str *out)
 	return good;
 }
 
-/* Up to three numbers with anything but letters between them. */
+/* Up to three numbers separated by anything but letters. */
 struct figures {
 	unsigned value[3];
 	size_t digits[3], count;
@@ -140,7 +140,7 @@ static bool read_figures(struct text text, struct figures *figures)
 	return figures->count > 0;
 }
 
-/* Year, month and day, 0 for none, where their order leaves no doubt. */
+/* Year, month and day (0: none) if their order is beyond doubt. */
 static bool order_figures(const struct figures *f, unsigned ymd[3])
 {
 	const unsigned *value = f->value;
@@ -214,7 +214,7 @@ static bool respell_age(struct text text, struct str *out)
 	return false;
 }
 
-/* A time that passed since, where a date is asked for. */
+/* A past time given by a duration, where a date is expected. */
 static bool respell_ago(struct text text, struct str *out)
 {
 	static const struct {
@@ -254,7 +254,7 @@ static bool respell_one(
 	return respell_number(text, out);
 }
 
-/* Two values with another sign than `..` between them. */
+/* Two values separated by another sign than `..`. */
 static bool respell_range(
     enum query_field field, struct text text, struct str *out)
 {
@@ -281,8 +281,8 @@ static bool respell_range(
 	return false;
 }
 
-/* 300+ for what is open above; 100，200, which two commas of this language part
- * but full-width ones don't. */
+/* 300+ for an open range; 100，200, which is separated by commas, but by
+ * full-width ones. */
 static bool respell_list(
     enum query_field field, struct text text, struct str *out)
 {

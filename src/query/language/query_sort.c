@@ -9,7 +9,7 @@
 #include "query/language/query_parser.h"
 #include "review/schema.h"
 
-/* What each goes by, but for relevance and the parts. */
+/* The field of each order, except relevance and the parts. */
 static const enum query_field fields[SORT_KEYS] = {[SORT_NAME] = QUERY_NAME,
     [SORT_COMPANY] = QUERY_COMPANY,
     [SORT_TYPE] = QUERY_TYPE,
@@ -121,7 +121,7 @@ bool query_parse_sort(struct arena *arena, struct text source,
 	    _("sort keys are joined by commas, without blanks"));
 }
 
-/* Words that something found must have, so that it has them well or badly. */
+/* Whether NODE searches for words, which a result can match well or badly. */
 static bool has_words(const struct query_node *node)
 {
 	size_t i;

@@ -1,6 +1,6 @@
 /*
- * Adding a term to a query as text and taking it away again, so that what the
- * user typed stays as it was typed.
+ * Adding a term to the text of a query and removing it, so that the rest stays
+ * as typed.
  */
 #include "query/language/query_toggle.h"
 
@@ -60,7 +60,7 @@ enum query_presence query_presence(const struct query *query, struct text term)
 	return presence;
 }
 
-/* SOURCE without the directive, however often it stands there. */
+/* SOURCE without the directive, which may occur several times. */
 static void drop_lang(struct arena *arena, const struct query *query,
     struct text source, const struct query_options *options, struct str *out)
 {
@@ -110,7 +110,7 @@ static bool join(struct arena *arena, struct text source, size_t terms,
 	return good;
 }
 
-/* SOURCE without TERM, which it may hold; how many terms are left. */
+/* SOURCE without TERM, if it has it; the number of terms left. */
 static size_t take_out(struct arena *arena, const struct query *query,
     struct text source, const struct query *term,
     const struct query_options *options, struct str *out)

@@ -1,6 +1,6 @@
 /*
- * What stands behind `field:`: operators, ranges and stars around scalars, and
- * what the scalars mean as numbers, dates and ages.
+ * The text behind `field:`: operators, ranges and stars around scalars, and
+ * their meaning as numbers, dates and ages.
  */
 #include <ctype.h>
 #include <math.h>
@@ -33,7 +33,7 @@ bool query_take_comma(struct query_parser *parser)
 	return len != 0;
 }
 
-/* The bytes of the `..` at AT, or 0. */
+/* Length of the `..` at AT, or 0. */
 static size_t dots_length(const struct query_parser *parser, size_t at)
 {
 	size_t one, two;
@@ -44,11 +44,11 @@ static size_t dots_length(const struct query_parser *parser, size_t at)
 	return one + two;
 }
 
-/* A string, or a number (date, age) and the low end of a range of them. */
+/* A string; a number, date or age; the low end of a range of them. */
 enum scalar_kind { STRING, NUMBER, LOW_END };
 
-/* Where the bare scalar at AT ends. In a number a wide comma may be meant to
- * group digits, and is refused there. */
+/* End of the bare scalar at AT. A wide comma in a number may be meant to group
+ * digits, and is refused there. */
 static size_t bare_end(
     const struct query_parser *parser, size_t at, enum scalar_kind kind)
 {
@@ -112,7 +112,7 @@ static bool wrong_operator(struct query_parser *parser, const char *what,
 	    _("`%s` is no operator; there are < <= > >= ="), shown);
 }
 
-/* The operator, with the blanks around it. */
+/* Reads the operator with the blanks around it. */
 static bool read_operator(
     struct query_parser *parser, const char *what, struct query_value *value)
 {
@@ -129,7 +129,7 @@ static bool read_operator(
 	return true;
 }
 
-/* Behind a string the value must end. */
+/* A value must end behind a string. */
 static bool check_end(struct query_parser *parser)
 {
 	size_t at = parser->at;
@@ -171,7 +171,7 @@ static bool read_ranged(
 	return check_end(parser);
 }
 
-/* Takes the stars off a bare value. */
+/* Removes the stars from a bare value. */
 static void strip_stars(struct query_value *value)
 {
 	struct text *text = &value->low.text;
@@ -185,11 +185,11 @@ static void strip_stars(struct query_value *value)
 		text->len--;
 	}
 	if (!text->len)
-		value->star_behind = true; /* `*` alone: any */
+		value->star_behind = true; /* `*` alone: any value */
 }
 
-/* A value that opens a bracket another word would close was meant as a group.
- */
+/* A value with an opening bracket whose closing one is in another word was
+ * meant as a group. */
 static bool check_bracket(struct query_parser *parser, const char *what)
 {
 	size_t end = bare_end(parser, parser->at, STRING), at, open = 0;
@@ -244,7 +244,7 @@ bool query_lex_value(struct query_parser *parser, bool ranged, const char *what,
 	if (!read_operator(parser, what, value) ||
 	    !(ranged ? read_ranged : read_plain)(parser, what, value))
 		return false;
-	/* In fields of text, `=none` is the word "none". */
+	/* In text fields, `=none` is the word "none". */
 	value->none = (!value->op[0] || (ranged && !strcmp(value->op, "="))) &&
 		      !value->range && !value->low.quoted &&
 		      !value->star_before && !value->star_behind &&
@@ -271,7 +271,8 @@ static int digits_value(const char *ptr, size_t len)
 	return value;
 }
 
-/* The start of a date as it is typed: digits and hyphens where they belong. */
+/* Whether TEXT may be the start of a date: digits and hyphens in their places.
+ */
 static bool is_date_shape(struct text text)
 {
 	size_t i;
@@ -283,7 +284,7 @@ static bool is_date_shape(struct text text)
 	return text.len <= 10;
 }
 
-/* More typing could make a value of TEXT. */
+/* Whether more typing could turn TEXT into a value. */
 static bool may_grow(enum query_field field, struct text text)
 {
 	char longer[64];
@@ -354,7 +355,7 @@ bool query_read_bound(
 static bool parse_bound(struct query_parser *parser, enum query_field field,
     const struct query_scalar *scalar, struct query_bound *bound)
 {
-	/* Without and with what it may have been meant to be. */
+	/* Wrong notations, and the one that was probably meant. */
 	static const char *const known[][2] = {
 	    {N_("`%s` is not a number: write 300 or 0.9"),
 		N_("`%s` is not a number: write %s")},
@@ -436,7 +437,8 @@ static bool is_digit(struct text source, size_t at, size_t *len)
 	return query_lex_sign(source, at, "0123456789", len) != 0;
 }
 
-/* A comma behind a digit and before exactly three stands at AT, as in 1,299. */
+/* Whether a comma at AT stands behind a digit and before exactly three, as in
+ * 1,299. */
 static bool groups_digits(struct text source, size_t at)
 {
 	size_t len, count = 0;
@@ -453,7 +455,7 @@ static bool groups_digits(struct text source, size_t at)
 	return count == 3;
 }
 
-/* One or two digits, with a sign or not. */
+/* One or two digits, with an optional sign. */
 static bool is_short(const struct query_value *value)
 {
 	struct text text = value->low.text;
@@ -463,7 +465,7 @@ static bool is_short(const struct query_value *value)
 	return !value->low.quoted && all_digits(digits) && digits.len < 3;
 }
 
-/* WORD without the commas that group digits. */
+/* WORD without the commas between digits. */
 static struct text without_commas(
     const struct query_parser *parser, struct text word)
 {
@@ -478,7 +480,7 @@ static struct text without_commas(
 	return word;
 }
 
-/* A comma behind VALUE parts it from an alternative, but many write numbers
+/* Behind VALUE a comma separates an alternative, but many people group digits
  * with it: a number that may be meant so is refused. */
 static bool check_comma(struct query_parser *parser,
     const struct query_value *value, const char *what)
@@ -501,7 +503,7 @@ static bool check_comma(struct query_parser *parser,
 	if (!range || !value->range)
 		str_printf(&whole, "%s:%s%s", what, value->op,
 		    query_shown(arena, text));
-	if (next == end) /* neither a longer number nor more of them */
+	if (next == end) /* neither a longer number nor another one */
 		str_printf(&either, "(%s:%s%s OR %s:%s)", what, value->op,
 		    query_shown(arena, slice(parser, start, at)), what,
 		    query_shown(arena, slice(parser, at + 1, next)));
@@ -524,8 +526,8 @@ static bool runs_backwards(const struct query_node *node)
 	       rough_days(node->high, node->high_unit);
 }
 
-/* The other way round; or without the third of three dots, which makes the end
- * of 100...300 a fraction. */
+/* Refuses a range from high to low; or one with a third dot, which makes the
+ * end of 100...300 a fraction. */
 static bool refuse_backwards(struct query_parser *parser,
     const struct query_value *value, struct query_node *node)
 {

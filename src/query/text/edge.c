@@ -1,6 +1,6 @@
 /*
- * The edges of words, and what is found without blanks and hyphens led back to
- * the name that has them.
+ * The edges of words, and the way from a match without blanks and hyphens back
+ * to its place in the name.
  */
 #include "query/text/edge.h"
 
@@ -84,7 +84,7 @@ static bool is_separator(char c)
 	return c == ' ' || c == '-';
 }
 
-/* Behind COUNT bytes that are no separators. */
+/* Skips COUNT bytes that are no separators. */
 static size_t skip_bytes(struct text name, size_t at, size_t count)
 {
 	for (; at < name.len && count; at++)

@@ -1,8 +1,8 @@
 /*
- * fzf's idea of a good match (src/algo/algo.go, FuzzyMatchV2): a table of the
- * best score for each character of the word ending at each place of the text,
- * with gap penalties and bonuses. Beyond a bounded table the leftmost-shortest
- * match is taken instead (V1).
+ * Matching by fzf's rules (src/algo/algo.go, FuzzyMatchV2): a table of the best
+ * score for each character of the word ending at each place of the text, with
+ * gap penalties and bonuses. For a larger table the leftmost-shortest match is
+ * taken instead (V1).
  */
 #include "query/text/fuzzy.h"
 
@@ -36,14 +36,14 @@ struct place {
 
 struct fuzzy {
 	uint32_t *word;
-	size_t *firsts; /* where each character can be found at the earliest */
+	size_t *firsts; /* first possible place of each character */
 	size_t length;
 	int32_t best;
-	/* Scratch, kept from one text to the next. */
+	/* Buffers, reused from text to text. */
 	struct place *places;
 	size_t count, capacity;
 	int32_t *scores; /* length rows of count */
-	uint16_t *runs;  /* how many matched in a row up to there */
+	uint16_t *runs;  /* length of the run of matches up to there */
 	size_t cells;
 };
 
@@ -129,7 +129,7 @@ int32_t fuzzy_best(const struct fuzzy *fuzzy)
 	return fuzzy->best;
 }
 
-/* Whether the characters are there at all. */
+/* Whether TEXT has all characters in order. */
 static bool is_subsequence(struct fuzzy *fuzzy)
 {
 	size_t i, k = 0;
@@ -145,8 +145,8 @@ static int most(int a, int b)
 	return a > b ? a : b;
 }
 
-/* The bonus for the character at PLACE as the next of a run of RUN that began
- * at START; may end the run where a word starts. */
+/* The bonus for the character at PLACE that continues a run of RUN; a new word
+ * may end the run. */
 static int run_bonus(const struct fuzzy *fuzzy, size_t place, uint16_t *run)
 {
 	int bonus = fuzzy->places[place].bonus;
@@ -162,8 +162,8 @@ static int run_bonus(const struct fuzzy *fuzzy, size_t place, uint16_t *run)
 	return most(bonus, most(BONUS_CONSECUTIVE, start));
 }
 
-/* Row K of the table, whose columns begin at the first character's first
- * place. */
+/* Row K of the table, whose columns begin at the first character's first place.
+ */
 static void fill_row(struct fuzzy *fuzzy, size_t k, size_t width)
 {
 	int32_t *row = fuzzy->scores + k * width;
@@ -202,12 +202,12 @@ static void fill_row(struct fuzzy *fuzzy, size_t k, size_t width)
 	}
 }
 
-/* The way the best score, in column AT of the last row, came about. */
+/* Follows the best score, in column AT of the last row, back to its places. */
 static void trace(
     struct fuzzy *fuzzy, size_t width, size_t at, uint32_t *positions)
 {
 	size_t k = fuzzy->length - 1, from = fuzzy->firsts[0];
-	bool prefer = true; /* to go on with a run */
+	bool prefer = true; /* prefers to continue a run */
 
 	for (;; at--) {
 		const int32_t *row = fuzzy->scores + k * width;

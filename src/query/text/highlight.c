@@ -1,6 +1,6 @@
 /*
- * The parts of a shown text that a query's words match: found in its folded
- * form and mapped back.
+ * The parts of a shown text that match a query's words: found in the folded
+ * text and mapped back.
  */
 #include "query/text/highlight.h"
 
@@ -18,9 +18,9 @@ struct search {
 	struct text shown;
 	bool name;
 	struct str folded, squeezed;
-	uint32_t *map;        /* from folded to shown, one more at the end */
-	uint32_t *bytes;      /* from squeezed to folded */
-	unsigned char *marks; /* of the shown text's bytes */
+	uint32_t *map;   /* from folded to shown, with one more at the end */
+	uint32_t *bytes; /* from squeezed to folded */
+	unsigned char *marks; /* by byte of the shown text */
 };
 
 static void search_init(struct search *search, struct text shown, bool name)
@@ -47,7 +47,7 @@ static void search_release(struct search *search)
 	free(search->marks);
 }
 
-/* Marks what the folded bytes FIRST…LAST came from, up to the next character.
+/* Marks the source of the folded bytes FIRST to LAST, up to the next character.
  */
 static void mark(struct search *search, size_t first, size_t last)
 {

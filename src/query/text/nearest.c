@@ -1,6 +1,6 @@
 /*
- * The nearest known words: every word there is once past a filter of its
- * letters, few of them are measured.
+ * The nearest known words: a filter by letters passes few words, and only these
+ * are measured.
  */
 #include "query/text/nearest.h"
 
@@ -13,11 +13,11 @@
 #include "query/text/edge.h"
 #include "review/schema.h"
 
-/* A word as letters: no hyphens and blanks, katakana as hiragana. */
+/* A word as letters: without hyphens and blanks, katakana as hiragana. */
 struct letters {
 	uint32_t at[NEAREST_LETTERS];
 	size_t count; /* 0: too long */
-	uint64_t set; /* of their lowest six bits */
+	uint64_t set; /* set of the lowest six bits of each */
 };
 
 struct search {
@@ -49,7 +49,7 @@ static struct letters letters_of(struct text text)
 	return letters;
 }
 
-/* Whether more letters differ than may. */
+/* Whether too many letters differ. */
 static bool is_far(const struct search *search, const struct letters *other)
 {
 	const struct letters *mine = &search->letters;
@@ -61,7 +61,7 @@ static bool is_far(const struct search *search, const struct letters *other)
 	return !other->count || more > search->limit || missing > search->limit;
 }
 
-/* Puts ITEM where it belongs; what falls off the end is forgotten. */
+/* Inserts ITEM in order; the last one drops out of a full list. */
 static void keep(struct search *search, struct nearest_item item)
 {
 	struct nearest *out = search->out;
@@ -85,14 +85,15 @@ static void keep(struct search *search, struct nearest_item item)
 	out->items[i] = item;
 }
 
-/* TEXT, folded, is near or not; it is written as SHOWN ({0}: as it is). */
+/* Keeps the folded TEXT if it is near; SHOWN is its spelling ({0}: the same).
+ */
 static void offer(struct search *search, struct text text, struct text shown)
 {
 	struct letters letters;
 	struct text folded = text;
 	unsigned distance;
 
-	/* Most words are too short, by their bytes already. */
+	/* Most words are too short even in bytes. */
 	if (text.len + search->limit < search->letters.count)
 		return;
 	letters = letters_of(text);
@@ -112,8 +113,8 @@ static void offer(struct search *search, struct text text, struct text shown)
 			 .uses = 1});
 }
 
-/* The words of TEXT, or with PARTED what stands between these, which may hold
- * hyphens. */
+/* Offers the words of TEXT, or with PARTED the texts between separators, which
+ * may hold hyphens. */
 static void offer_words(struct search *search, struct text text, char parted)
 {
 	size_t start, end;
@@ -170,7 +171,7 @@ static int compare(const void *a, const void *b)
 	return text_compare(x->text, y->text);
 }
 
-/* In shorter words kana of the other kind alone are a slip. */
+/* In shorter words only kana of the other kind is a slip. */
 static unsigned limit_of(const struct letters *letters)
 {
 	size_t count = letters->count;
@@ -178,7 +179,8 @@ static unsigned limit_of(const struct letters *letters)
 	return count < 3 ? 0 : count < 6 ? 1 : count < 10 ? 2 : 3;
 }
 
-/* As letters, spelt as katakana is: いやふぉん is near to イヤホン. */
+/* The letters of WORD, in the spelling of katakana: いやふぉん is near
+ * イヤホン. */
 static struct letters spell(struct text word)
 {
 	const char *p = word.ptr, *end = p + word.len;

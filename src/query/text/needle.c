@@ -1,7 +1,7 @@
 /*
- * Substring search. glibc's memmem is linear but looks at a byte at a time;
- * here two bytes of the needle are compared in sixteen places at once, and
- * memmem takes over where a text makes that come to nothing.
+ * Substring search. glibc's memmem is linear but looks at one byte at a time;
+ * here two bytes of the needle are compared at sixteen places at once, and
+ * memmem takes over for texts where this does not pay.
  */
 #include "query/text/needle.h"
 
@@ -12,7 +12,7 @@
 
 enum { BLOCK = 16, FAR = 4 * BLOCK };
 
-/* How often a byte turns up in folded text: roughly, higher is oftener. */
+/* The rough frequency of a byte in folded text. */
 static int commonness(unsigned char byte)
 {
 	static const unsigned char ascii[0x80] = {['k'] = 20,
@@ -41,9 +41,9 @@ static int commonness(unsigned char byte)
 
 	if (byte < 0x80)
 		return ascii[byte];
-	if (byte < 0xE0) /* 0x81 to 0x83 follow the lead of kana */
+	if (byte < 0xE0) /* 0x81 to 0x83 follow the first byte of kana */
 		return byte > 0x80 && byte < 0x84 ? 80 : 15;
-	return byte == 0xE3 ? 90 : 60; /* 0xE3 leads kana and 、 and 。 */
+	return byte == 0xE3 ? 90 : 60; /* 0xE3 begins kana and 、 and 。 */
 }
 
 struct needle needle_of(struct text text)
@@ -51,7 +51,7 @@ struct needle needle_of(struct text text)
 	struct needle needle = {text, 0, 0};
 	size_t i;
 
-	/* The first few dozen bytes offer choice enough. */
+	/* The first few dozen bytes are choice enough. */
 	size_t len = text.len < 64 ? text.len : 64;
 
 	for (i = 1; i < len; i++)
@@ -69,7 +69,7 @@ struct needle needle_of(struct text text)
 
 #ifdef __SSE2__
 
-/* The positions in P…P+15 where both bytes match. */
+/* The places in P…P+15 where both bytes match. */
 static __m128i compare(
     const struct needle *needle, const char *p, __m128i first, __m128i second)
 {
@@ -80,8 +80,8 @@ static __m128i compare(
 	    _mm_cmpeq_epi8(a, first), _mm_cmpeq_epi8(b, second));
 }
 
-/* Where from P on such places come again, FAR at a time, before LAST; most text
- * has none. */
+/* The next such place from P on, FAR at a time, before LAST; most texts have
+ * none. */
 static const char *skip(const struct needle *needle, const char *p,
     const char *last, __m128i first, __m128i second)
 {
@@ -99,8 +99,8 @@ static const char *skip(const struct needle *needle, const char *p,
 	return p;
 }
 
-/* The first of the few PLACES from P on: most texts are short, and to get
- * memmem ready takes longer than they do. */
+/* Tries the few PLACES from P on: most texts are short, and starting memmem
+ * takes longer than reading them. */
 static const char *find_near(
     const struct needle *needle, const char *p, size_t places)
 {
@@ -121,7 +121,7 @@ const char *needle_find(
 	const char *ptr = needle->text.ptr;
 	size_t len = needle->text.len, spent = 0, at, room;
 	__m128i first, second;
-	const char *last, *hit; /* LAST: where it may begin */
+	const char *last, *hit; /* LAST: the last possible start */
 	unsigned bits;
 
 	if (len < 2)
@@ -142,8 +142,8 @@ const char *needle_find(
 				return hit;
 			spent += len;
 		}
-		/* Comparing must not cost more than looking: a long needle in
-		 * a text like it would take quadratic time. */
+		/* Comparing must not cost more than searching: a long needle in
+		 * a similar text would take quadratic time. */
 		if (spent > 64 * BLOCK)
 			break;
 		spent -= spent < BLOCK ? spent : BLOCK;

@@ -1,6 +1,6 @@
 /*
- * Finding again in a review what the full-text index has found, since the index
- * keeps no text: by the same tokens, led back to the text by folding's map.
+ * Finding a match of the full-text index again in the review, since the index
+ * keeps no text: by the same tokens, mapped back through folding.
  */
 #include "query/text/snippet.h"
 
@@ -60,8 +60,8 @@ static bool is_token(struct text word, struct text token, bool prefix)
 	return text_equal(word, token);
 }
 
-/* Where PHRASE ends that starts at *START, word AT or one in its place; NULL
- * where none does. */
+/* The end of PHRASE at *START, word AT or one in its place; NULL if it is not
+ * there. */
 static const char *match_phrase(const struct search *search,
     const struct phrase *phrase, size_t at, const char **start)
 {
@@ -89,7 +89,8 @@ static const char *match_phrase(const struct search *search,
 	return end;
 }
 
-/* Bytes FROM to TO of the folded text as SNIPPET, whose text is all of it. */
+/* Stores bytes FROM to TO of the folded text in SNIPPET, with all of the text.
+ */
 static void set_match(const struct search *search, struct snippet *snippet,
     const char *from, const char *to)
 {
@@ -97,7 +98,7 @@ static void set_match(const struct search *search, struct snippet *snippet,
 
 	while (end < search->folded.len &&
 	       search->map[end] == search->map[end - 1])
-		end++; /* half of what one code point became */
+		end++; /* half of one folded code point */
 	snippet->from = search->map[from - search->folded.data];
 	snippet->to = search->map[end];
 }
@@ -123,7 +124,7 @@ static bool find_first(
 	return false;
 }
 
-/* Looks for the phrases in TEXT, that of SECTION; -1: in none. */
+/* Searches TEXT, of SECTION (-1: none), for the phrases. */
 static bool search_text(struct search *search, struct text text, int section,
     struct snippet *snippet)
 {
@@ -207,7 +208,7 @@ bool snippet_find(struct arena *arena, const struct query *query,
 	return true;
 }
 
-/* The byte at which what takes at most CELLS before AT starts. */
+/* The start of the text before AT that fits into CELLS. */
 static size_t go_back(const unsigned char *map, size_t at, uint32_t cells)
 {
 	size_t start = at;
@@ -215,7 +216,7 @@ static size_t go_back(const unsigned char *map, size_t at, uint32_t cells)
 	while (at) {
 		at--;
 		if (!map[at] && at)
-			continue; /* within a cluster */
+			continue; /* inside a cluster */
 		if (map[at] > cells)
 			break;
 		cells -= map[at];
@@ -224,8 +225,8 @@ static size_t go_back(const unsigned char *map, size_t at, uint32_t cells)
 	return start;
 }
 
-/* The byte at which what takes at most CELLS from AT on ends; takes what it
- * needs off CELLS. */
+/* The end of the text from AT on that fits into CELLS; subtracts its cells from
+ * CELLS. */
 static size_t go_on(
     const unsigned char *map, size_t at, size_t len, uint32_t *cells)
 {
@@ -241,7 +242,7 @@ static size_t go_on(
 	return at;
 }
 
-/* A start within a word moves to the next one, not beyond the match. */
+/* Moves a start inside a word to the next word, but not beyond the match. */
 static size_t skip_part(struct text text, size_t start, size_t from)
 {
 	const char *blank;
@@ -252,7 +253,7 @@ static size_t skip_part(struct text text, size_t start, size_t from)
 	return blank ? (size_t)(blank - text.ptr) + 1 : start;
 }
 
-/* A third of CELLS stands before the match, more where little is behind it. */
+/* A third of CELLS is before the match, more if little text follows it. */
 static size_t find_start(
     const struct snippet *snippet, const unsigned char *map, uint32_t cells)
 {

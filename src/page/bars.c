@@ -1,7 +1,7 @@
 /*
- * The rating as bars: the six rows on top of a review, and the short one beside
- * a section's heading. The value always stands there in figures too, and ticks
- * show where others stand.
+ * The rating as bars: the rows on top of a review, and the short one beside a
+ * section's heading. The value is always there in figures too, and ticks show
+ * the peers' scores.
  */
 #include "page/bars.h"
 
@@ -13,7 +13,7 @@
 enum {
 	BAR_LEAST = 4,
 	BAR_MOST = 40,
-	BAR_WANTED = 8, /* words must leave it as much */
+	BAR_WANTED = 8, /* cells that words leave to it */
 	EDGES = 2       /* the blank before a bar and its end */
 };
 
@@ -39,7 +39,8 @@ void bars_add_value(struct row_builder *builder, double score, unsigned style)
 	str_release(&text);
 }
 
-/* The bar's own glyphs from cell FROM to TO; EIGHTHS are filled of it all. */
+/* Adds the bar's own glyphs from cell FROM to TO; EIGHTHS of the whole bar are
+ * filled. */
 static void add_stretch(struct row_builder *builder, enum review_part part,
     uint32_t eighths, uint32_t from, uint32_t to)
 {
@@ -80,7 +81,7 @@ void bars_add_bar(struct row_builder *builder, enum review_part part,
 	double share = score / bars_scale(part);
 	uint32_t eighths, done = 0, i;
 
-	if (!(share > 0)) /* nor for one that is no number */
+	if (!(share > 0)) /* nor for NaN */
 		share = 0;
 	eighths = (uint32_t)lround((share > 1 ? 1 : share) * 8 * cells);
 	row_pad(builder, 1, STYLE_TEXT);
@@ -93,7 +94,7 @@ void bars_add_bar(struct row_builder *builder, enum review_part part,
 		done = i + 1;
 	}
 	add_stretch(builder, part, eighths, done, cells);
-	/* Where the scale ends. */
+	/* End of the scale. */
 	row_add(builder, text_of(builder->ascii ? "|" : "▏"), STYLE_RULE);
 }
 
@@ -132,7 +133,7 @@ static void add_in_words(struct wrap *wrap, struct wrap_indent *indent,
 	str_release(&text);
 }
 
-/* Shares ROOM cells out between bar and words. */
+/* Divides ROOM cells between bar and words. */
 static void share_out(struct bars *bars, uint32_t room, bool rank)
 {
 	uint32_t fixed = BARS_LABEL + BARS_VALUE + EDGES;

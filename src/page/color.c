@@ -1,5 +1,5 @@
 /*
- * Colours as numbers: contrast, and the nearest of the few a terminal has.
+ * Colours as numbers: contrast, and the nearest of a terminal's few colours.
  * Knows no terminal.
  */
 #include "page/color.h"
@@ -99,8 +99,8 @@ static uint32_t nearest_of_256(uint32_t rgb)
 	return best;
 }
 
-/* The nearest by hue where one is visible: a channel counts as lit in the upper
- * two fifths of the range between the least and the greatest. */
+/* The nearest by hue if it is visible: a channel counts as lit in the upper two
+ * fifths of the range between the least and the greatest. */
 static uint32_t nearest_of_few(uint32_t rgb, uint32_t colors)
 {
 	uint32_t low = 255, high = 0, hue = 0;

@@ -1,6 +1,6 @@
 /*
- * The columns in one table: what each is called, how it stands, what a cell of
- * it holds. Text comes out as it is; whoever prints it makes it harmless.
+ * The columns in one table: their names, alignment and values. Text is
+ * unchanged; the code that prints it makes it harmless.
  */
 #include "page/column.h"
 
@@ -13,7 +13,7 @@
 #include "review/schema.h"
 #include "review/type.h"
 
-/* 4 as "4.0" and 0.85 as "0.85", so that columns stand in line. */
+/* 4 as "4.0" and 0.85 as "0.85", so that columns align. */
 static void print_part(
     const struct record *record, enum review_part part, struct str *out)
 {
@@ -172,7 +172,7 @@ static void print_path(const struct record *record, struct str *out)
 	str_add(out, record->path);
 }
 
-/* But for the scores, whose lines are made of the schema's. */
+/* Without the scores, whose lines come from the schema's. */
 static const struct column columns[COLUMN_COUNT + 1] = {
     [COLUMN_NAME] = {"name", N_("NAME"), .sort = SORT_NAME, .width = 18,
 	.style = STYLE_TITLE, .print = print_name, .say = say_name},
@@ -283,7 +283,7 @@ void column_say(enum column_id id, const struct record *record, struct str *out)
 		column_print(id, record, out);
 }
 
-/* As the catalogue has scores, so that a half is rounded as it is there. */
+/* By the catalogue's floats, so that a half is rounded the same way. */
 static void glance_score(
     const struct number *score, const struct column_room *room, struct str *out)
 {

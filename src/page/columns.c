@@ -1,5 +1,5 @@
 /*
- * The browser's list: which columns fit, and one product's row in them.
+ * The browser's list: the columns that fit, and a product's row in them.
  */
 #include "page/columns.h"
 
@@ -19,7 +19,7 @@ enum {
 	ARROW = 1, /* of the order, behind a title */
 	OTHER_PARTS = PART_COUNT - PART_OVERALL - 1,
 	NAME_BESIDE_TEXT = 26,
-	NAME_LEAD = 2, /* behind another column */
+	NAME_LEAD = 2, /* before a name behind another column */
 	TEXT_LEAST = 24
 };
 
@@ -32,7 +32,7 @@ struct field {
 	struct column column;
 	enum column_id id;
 	uint32_t width;
-	uint32_t bar;  /* of a score, behind it */
+	uint32_t bar;  /* of a score's bar */
 	uint32_t lead; /* blanks before it, beyond the width */
 };
 
@@ -90,7 +90,8 @@ static bool claim(
 	return true;
 }
 
-/* Parts what is LEFT between name and snippet; false when it is too little. */
+/* Divides the cells LEFT between name and snippet; false if they are too few.
+ */
 static bool lay_out_text(
     struct widths *widths, uint32_t left, enum query_sort_key sort)
 {
@@ -149,7 +150,7 @@ static struct field *add_field(
 	return field;
 }
 
-/* The score that the list is ordered by, or what counts most. */
+/* The score that orders the list, or the one that counts most. */
 static enum column_id sorted_score(const struct columns_options *options)
 {
 	enum column_id sorted = column_of_sort(options->sort);
@@ -159,7 +160,7 @@ static enum column_id sorted_score(const struct columns_options *options)
 		   : column_of_part(mine_or_whole(options->weights));
 }
 
-/* The score before the parts, where all of these are shown. */
+/* The score before the parts if all of them are shown. */
 static enum column_id first_score(const struct columns_options *options)
 {
 	enum column_id sorted = sorted_score(options);
@@ -195,7 +196,7 @@ static struct layout lay_out_usual(const struct columns_options *options)
 	return layout;
 }
 
-/* What the list is ordered by is shown even where it was not chosen. */
+/* Adds the column of the order even if it was not chosen. */
 static void add_sorted(
     struct columns_choice *choice, const struct columns_options *options)
 {
@@ -205,8 +206,8 @@ static void add_sorted(
 		choice->ids[choice->count++] = sorted;
 }
 
-/* Lays out as many columns from the left as fit, and always that of the order;
- * the first score gets a bar if room is left. */
+/* Lays out as many columns from the left as fit, always including the order's;
+ * the first score gets a bar if there is room. */
 static struct layout lay_out_chosen(const struct columns_options *options)
 {
 	struct columns_choice choice = *options->choice;
@@ -238,7 +239,7 @@ static struct layout lay_out_chosen(const struct columns_options *options)
 		struct field *field = add_field(&layout, choice.ids[i],
 		    name ? left : taken[i], score ? bar : 0);
 
-		/* Text behind what stands to the right needs a gap. */
+		/* Text behind a right-aligned column needs a gap. */
 		if (name && layout.count > 1) {
 			field->lead = NAME_LEAD;
 			field->width -= NAME_LEAD;
@@ -264,13 +265,13 @@ static void add_arrow(struct str *out, const struct columns_options *options)
 					    : "↑");
 }
 
-/* Numbers and dates stand to the right. */
+/* Numbers and dates are right-aligned. */
 static bool is_right(const struct field *field)
 {
 	return field->column.right || field->column.whole;
 }
 
-/* Bare amounts are in the currency of what is read. */
+/* Bare amounts are in the reader's currency. */
 static const char *find_title(const struct column *column, bool right,
     const struct columns_options *options)
 {
@@ -281,7 +282,7 @@ static const char *find_title(const struct column *column, bool right,
 	return right && column->brief ? column->brief : column->title;
 }
 
-/* Above a number, running on over its bar. */
+/* Adds a title above a number, continued over its bar. */
 static void add_title(struct row_builder *builder, const struct field *field,
     const struct columns_options *options)
 {
@@ -335,7 +336,7 @@ void columns_head(struct page *page, const struct columns_options *options)
 	page_add(page, &builder, 0);
 }
 
-/* The parts of the name; what the query found is in STYLE_MATCH. */
+/* Adds the parts of the name, with matches of the query in STYLE_MATCH. */
 static void add_parts(struct row_builder *builder, struct text name,
     unsigned style, const struct highlight *found)
 {
@@ -368,7 +369,7 @@ static void add_name(struct row_builder *builder, struct text name,
 	}
 	builder->width = start + cells;
 	if (whole > cells)
-		builder->width--; /* for the mark that it goes on */
+		builder->width--; /* room for the mark of a cut */
 	add_parts(builder, name, style, found);
 	if (builder->full) {
 		builder->full = false;
@@ -380,7 +381,7 @@ static void add_name(struct row_builder *builder, struct text name,
 	row_pad(builder, start + cells - builder->row.cells, STYLE_TEXT);
 }
 
-/* Where the text was found. */
+/* Adds the place where the text was found. */
 static void add_snippet(struct row_builder *builder, uint32_t cells,
     const struct columns_options *options)
 {
@@ -405,7 +406,7 @@ static void add_snippet(struct row_builder *builder, uint32_t cells,
 		row_add(builder, more, STYLE_DIM);
 }
 
-/* The row under the cursor, as plain as can be where keys move it. */
+/* The style of the row under the cursor, which is plain where keys move it. */
 static unsigned name_style(const struct columns_options *options)
 {
 	if (!options->current)
@@ -429,7 +430,7 @@ static void add_bar(struct row_builder *builder, const struct field *field,
 	str_release(&bar);
 }
 
-/* Among several scores that of the order stands out. */
+/* Of several scores the order's stands out. */
 static unsigned value_style(
     const struct field *field, const struct columns_options *options)
 {

@@ -1,5 +1,5 @@
 /*
- * Numbers and tags as people read them: bars, amounts, dates, scores.
+ * Numbers and tags for people: bars, amounts, dates, scores.
  */
 #include "page/figures.h"
 
@@ -11,14 +11,14 @@
 #include "base/unicode.h"
 #include "review/schema.h"
 
-/* SHARE of CELLS cells as FULL ones and one of PARTS, of which there are COUNT
- * to a cell. */
+/* SHARE of CELLS cells as FULL ones and one of PARTS, of which COUNT make a
+ * cell. */
 static void put_bar(struct str *out, double share, uint32_t cells,
     const char *full, const char *const *parts, uint32_t count)
 {
 	uint32_t steps;
 
-	if (!(share > 0)) /* nor for one that is no number */
+	if (!(share > 0)) /* nor for NaN */
 		return;
 	if (share > 1)
 		share = 1;
@@ -102,8 +102,8 @@ void figures_more(struct str *out, const struct messages *words, double more,
 	figures_money(out, words, fabs(more), words ? currency : "");
 }
 
-/* The amount behind MARK, with or without commas; false where it is wider than
- * CELLS. */
+/* Prints the amount behind MARK, with or without commas; false if it is wider
+ * than CELLS. */
 static bool put_price(
     struct str *out, double amount, const char *mark, bool commas, size_t cells)
 {
@@ -140,7 +140,7 @@ static bool put_money(struct str *out, const struct messages *words,
 	return fits;
 }
 
-/* The sign of CURRENCY, or where there is none itself. */
+/* The sign of CURRENCY, or CURRENCY itself. */
 static const char *sign_of(const char *currency, bool ascii)
 {
 	const struct schema_language *language = find_currency(currency);
@@ -212,7 +212,7 @@ void figures_score(struct str *out, double score)
 		    out, fmod(hundredths, 10) != 0 ? "%.2f" : "%.1f", score);
 		return;
 	}
-	whole = (int)hundredths; /* as printf, but quicker */
+	whole = (int)hundredths; /* like printf, but faster */
 	digits[0] = (char)('0' + whole / 100);
 	digits[2] = (char)('0' + whole / 10 % 10);
 	digits[3] = (char)('0' + whole % 10);

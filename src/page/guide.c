@@ -1,6 +1,6 @@
 /*
- * A library without reviews: how many files are there instead, and the
- * beginning of a review to write.
+ * A library without reviews: the number of its files, and a start for the first
+ * review.
  */
 #include "page/guide.h"
 

@@ -11,7 +11,7 @@
 
 enum { GAP = 2, FACTS = 6 };
 
-/* The facts as text, in the order they are told; "" where there is none. */
+/* The facts as text, in the order of printing; "" if there is none. */
 struct facts {
 	struct str company, type, price, date, lang, tags;
 };
@@ -23,7 +23,7 @@ static void gather(struct facts *facts, const struct review *review,
 	const char *currency = review_currency(review->version.lang);
 
 	*facts = (struct facts){0};
-	/* A company's own review bears that name as its title. */
+	/* A company's own review has its name as the title. */
 	if (review->version.kind == REVIEW_COMPANY)
 		str_puts(&facts->company, message_in(words, "company review"));
 	else if (options->company_name.len)
@@ -86,8 +86,8 @@ static void add_plain(struct wrap *wrap, struct wrap_indent *indent,
 	add_labelled(wrap, indent, message_in(words, "Tags: "), &facts->tags);
 }
 
-/* Name and, where both go in one row, the price at its end. Returns whether the
- * price is told. */
+/* Adds the name and, if both fit into one row, the price at its end. True if
+ * the price was added. */
 static bool add_name(struct wrap *wrap, struct wrap_indent *indent,
     const struct review *review, const struct str *price)
 {

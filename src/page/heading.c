@@ -1,6 +1,6 @@
 /*
  * Headings: their weight, or the mark of their level, the section they open,
- * and the score that belongs to it at the end of the row.
+ * and its score at the end of the row.
  */
 #include "page/heading.h"
 
@@ -10,12 +10,9 @@
 #include "review/section.h"
 
 enum { BAR = 9, GAP = 3, FIGURES = 3 };
-enum {
-	SECTIONS_MOST = 256
-}; /* in an outline: whoever pairs those of two
-      reviews compares each with each */
+enum { SECTIONS_MOST = 256 }; /* in an outline, since pairs are quadratic */
 
-/* The score line of the section HEADING opens, or NULL. */
+/* The score line of the section that HEADING opens, or NULL. */
 static const struct markup_block *find_score(const struct markup_block *heading)
 {
 	const struct markup_block *block = heading->next;
@@ -53,7 +50,7 @@ static struct score plan_score(const struct body *body, enum section_key key,
 	return score;
 }
 
-/* Puts the score behind the heading's words, as the last of them. */
+/* Puts the score behind the heading's words, in words. */
 static void say_score(struct body *body, const struct score *score)
 {
 	struct str figures = {0}, words = {0};

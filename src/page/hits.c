@@ -1,8 +1,8 @@
 /*
  * Finding words in a page, and marking them in its rows. The page is searched
- * as one text: rows that were wrapped from one text still lie side by side in
- * memory, so the spans, put in the order of their bytes, give the text back as
- * it was before it was wrapped, table cells too.
+ * as one text: rows wrapped from one text still lie side by side in memory, so
+ * the spans in the order of their bytes give back the text before wrapping,
+ * even of table cells.
  */
 #include "page/hits.h"
 
@@ -14,10 +14,10 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-/* Bytes of blanks that wrapping drops at a break. */
+/* Blank bytes that wrapping drops at a break. */
 enum { DROPPED_MOST = 3 };
 
-/* A span and where its text lies in the whole. */
+/* A span and the place of its text in the whole. */
 struct haystack_part {
 	const char *ptr;
 	uint32_t len, row, span;
@@ -25,11 +25,10 @@ struct haystack_part {
 };
 
 struct haystack {
-	struct haystack_part *parts; /* by where they lie */
+	struct haystack_part *parts; /* by place */
 	size_t part_count;
-	struct str raw,
-	    folded;    /* U+0001 between what does not belong together */
-	uint32_t *map; /* from folded to raw, see unicode_fold */
+	struct str raw, folded; /* U+0001 between separate texts */
+	uint32_t *map;          /* from folded to raw, see unicode_fold */
 };
 
 static int compare_parts(const void *a, const void *b)
@@ -63,7 +62,8 @@ static void collect_parts(struct haystack *haystack, const struct page *page)
 		    sizeof *haystack->parts, compare_parts);
 }
 
-/* What lies between two parts: nothing, a dropped blank, or something else. */
+/* Appends the gap between two parts: nothing, a dropped blank, or a separator.
+ */
 static void add_gap(struct str *raw, const struct haystack_part *before,
     const struct haystack_part *part)
 {
@@ -120,8 +120,8 @@ static size_t haystack_part(const struct haystack *haystack, size_t at)
 	return low;
 }
 
-/* Which bytes *START to *END of part I lie within FROM to TO of raw; false
- * where there are none. */
+/* The bytes *START to *END of part I that are within FROM to TO of raw; false
+ * if there are none. */
 static bool haystack_overlap(const struct haystack *haystack, size_t i,
     size_t from, size_t to, uint32_t *start, uint32_t *end)
 {
@@ -136,7 +136,7 @@ static bool haystack_overlap(const struct haystack *haystack, size_t i,
 	return first < last;
 }
 
-/* The letters of TEXT as ASCII has them, in their case. */
+/* The letters of TEXT in ASCII, in their case. */
 static void spell(struct str *out, struct text text)
 {
 	const char *p = text.ptr, *end = p + text.len;
@@ -168,7 +168,7 @@ static bool has_capital(const struct str *spelt)
 	return false;
 }
 
-/* Adds raw bytes FROM to TO as a match, whose number is made up for now. */
+/* Adds raw bytes FROM to TO as a match, with a preliminary number. */
 static void add_match(
     struct hits *hits, const struct haystack *haystack, size_t from, size_t to)
 {
@@ -221,7 +221,7 @@ static void find_term(
 		size_t from = map[at];
 
 		while (start + to < end && map[to] == map[to - 1])
-			to++; /* half of what one code point became */
+			to++; /* half of one folded code point */
 		if (!capital || same_case(haystack, from, map[to], &spelt)) {
 			add_match(hits, haystack, from, map[to]);
 			p += needle.len;
@@ -244,7 +244,7 @@ static int compare_pieces(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
-/* Numbers the matches in the order in which they start. */
+/* Numbers the matches by their start. */
 static void sort_matches(struct hits *hits)
 {
 	uint32_t *numbers = mem_new(hits->count, sizeof *numbers);
@@ -317,7 +317,7 @@ static void add_part(struct row *row, const struct span *span, uint32_t from,
 	row->spans[row->count++] = part;
 }
 
-/* Adds SPAN, cut at the matches from PIECE to END that lie in it. */
+/* Adds SPAN, cut at its matches from PIECE to END. */
 static const struct hits_piece *add_marked(struct row *row,
     const struct span *span, uint32_t number, const struct hits_piece *piece,
     const struct hits_piece *end, size_t current)

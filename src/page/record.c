@@ -1,6 +1,6 @@
 /*
- * A version gathered for printing: what the catalogue knows of it, or all its
- * file holds.
+ * A version gathered for printing: the facts from the catalogue, or all of its
+ * file.
  */
 #include "page/record.h"
 
@@ -79,7 +79,7 @@ bool record_read(struct record *record, struct arena *arena, const char *root,
 {
 	struct text path = arena_text(arena, record->path);
 	struct str source = {0};
-	uint8_t type = record->review.version.type; /* no file tells it */
+	uint8_t type = record->review.version.type; /* not in the file */
 	enum review_result result;
 
 	if (!library_read(root, path.ptr, &source, error)) {

@@ -1,6 +1,6 @@
 /*
- * Two versions of a page held side by side: what is the same at both ends, and
- * between them the row whose surroundings agree best.
+ * Two versions of a page compared: equal rows at both ends, and between them
+ * the row whose surroundings agree best.
  */
 #include "page/revision.h"
 
@@ -10,14 +10,14 @@
 #include "base/mem.h"
 
 enum {
-	ABOVE_MOST = 100,   /* rows to go up for one that is still there */
-	AROUND_MOST = 2000, /* rows to look through for it */
-	RUN_MOST = 16       /* rows that agree are enough */
+	ABOVE_MOST = 100,   /* rows to go up for one that still exists */
+	AROUND_MOST = 2000, /* rows to search for it */
+	RUN_MOST = 16       /* so many equal rows are enough */
 };
 
 struct edition {
 	const struct page *page;
-	uint64_t *hashes; /* of the rows' text, blanks at its end left out */
+	uint64_t *hashes; /* of the rows' text without blanks at its end */
 };
 
 static struct edition version_of(const struct page *page)
@@ -37,7 +37,7 @@ static struct edition version_of(const struct page *page)
 	return version;
 }
 
-/* The number of equal rows from A and B on, without blank ones. */
+/* The number of equal rows from A and B on, not counting blank ones. */
 static uint32_t run_length(const struct edition *before, size_t a,
     const struct edition *after, size_t b)
 {
@@ -50,8 +50,8 @@ static uint32_t run_length(const struct edition *before, size_t a,
 	return run;
 }
 
-/* The row of AFTER from FIRST to END that is most like ROW of BEFORE, the one
- * nearest to it; END where none is. */
+/* The row of AFTER from FIRST to END most like ROW of BEFORE, the nearest of
+ * several; END if there is none. */
 static size_t find_row(const struct edition *before, size_t row,
     const struct edition *after, size_t first, size_t end)
 {
@@ -74,7 +74,7 @@ static size_t find_row(const struct edition *before, size_t row,
 	return best_run ? best : end;
 }
 
-/* ROW lies among what is not the same: from FIRST to END in AFTER. */
+/* The place of ROW inside the changed part, FIRST to END in AFTER. */
 static size_t find_between(const struct edition *before, size_t row,
     const struct edition *after, size_t first, size_t end)
 {

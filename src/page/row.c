@@ -1,6 +1,7 @@
 /*
- * Text to cells: the one place that decides what of a file, a name or a query
- * may reach a terminal. Knows arenas and Unicode; nothing of screens.
+ * Text to cells: the one place that decides which characters of a file, a name
+ * or a query may reach a terminal. Knows arenas and Unicode; nothing of
+ * screens.
  */
 #include "page/row.h"
 
@@ -13,7 +14,7 @@
 
 enum { CLUSTER_CODE_POINTS = 5, ZWNJ = 0x200C, ZWJ };
 
-/* How common glyphs without a compatibility form are spelt. */
+/* Spellings of common glyphs without a compatibility form. */
 static const struct spelling {
 	uint32_t code_point;
 	const char *spelt;
@@ -100,7 +101,7 @@ static bool is_emoji_tail(uint32_t last, uint32_t c)
 	       (c >= 0x1F3FB && c <= 0x1F3FF);
 }
 
-/* Letters and digits nobody sees, which belong to flags alone. */
+/* Invisible letters and digits, used in flags only. */
 static bool is_tag(uint32_t c)
 {
 	return c >= 0xE0000 && c <= 0xE007F;
@@ -186,7 +187,7 @@ static size_t ascii_run(const char *p, const char *end)
 	return (size_t)(p - start);
 }
 
-/* Bytes from P that are clean as they stand. */
+/* Length of the text from P on that is clean as it stands. */
 static size_t clean_run(const char *p, const char *end, enum row_glyphs ascii)
 {
 	size_t len =
@@ -195,7 +196,7 @@ static size_t clean_run(const char *p, const char *end, enum row_glyphs ascii)
 
 	if (ascii != ROW_LETTERS)
 		return len;
-	/* U+2190 to U+27BF begin with that byte. */
+	/* the first byte of U+2190 to U+27BF */
 	while ((drawn = memchr(drawn, 0xE2, (size_t)(p + len - drawn)))) {
 		size_t ignored;
 
@@ -257,9 +258,8 @@ static void add_span(struct row_builder *builder, struct text text,
 	row->cells += cells;
 }
 
-/* The number of bytes from P on that are a cell each, at most MOST. The last
- * one before a non-ASCII character is left out, since that may combine with it.
- */
+/* The number of bytes from P on, at most MOST, that take a cell each. Excludes
+ * the last one before a non-ASCII character, which may combine with it. */
 static size_t narrow_run(const char *p, const char *end, size_t most)
 {
 	size_t len = (size_t)(end - p);
@@ -301,7 +301,7 @@ void row_add_clean(struct row_builder *builder, struct text text,
 
 	if (!text.len)
 		return;
-	/* Next to each other in memory and alike: one span. */
+	/* Adjacent in memory and alike: one span. */
 	if (last && last->style == style && last->link == builder->link &&
 	    last->text.ptr + last->text.len == text.ptr &&
 	    last->cells + cells <= UINT16_MAX) {
@@ -310,7 +310,7 @@ void row_add_clean(struct row_builder *builder, struct text text,
 		row->cells += cells;
 		return;
 	}
-	while (cells > UINT16_MAX) { /* only where nothing is wrapped */
+	while (cells > UINT16_MAX) { /* only in rows that are not wrapped */
 		uint32_t used;
 		struct text part = fitting(text, UINT16_MAX, &used);
 
@@ -321,7 +321,7 @@ void row_add_clean(struct row_builder *builder, struct text text,
 	add_span(builder, text, cells, style);
 }
 
-/* TEXT cleaned, in memory of the builder's. */
+/* TEXT cleaned, in the builder's memory. */
 static struct text cleaned(const struct row_builder *builder, struct text text)
 {
 	struct str scratch = {0};

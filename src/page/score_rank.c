@@ -1,6 +1,6 @@
 /*
- * What a score means: its percentile in words that hold also where many score
- * the same, the scope they refer to, and the places of the ticks.
+ * The meaning of a score: its percentile in words that also fit frequent
+ * scores, the scope, and the places of the ticks.
  */
 #include "page/score_rank.h"
 
@@ -10,8 +10,8 @@
 #include "review/type.h"
 
 enum {
-	FEW_SCORES = 4, /* below it quartiles say nothing */
-	FEW_CELLS = 12, /* and so on a bar as short as that */
+	FEW_SCORES = 4, /* quartiles of fewer mean nothing */
+	FEW_CELLS = 12, /* nor do they on a shorter bar */
 	KEY_GAPS = 4    /* of a tick, and the blanks around its words */
 };
 
@@ -20,7 +20,7 @@ struct place {
 	uint32_t count, below, equal, above;
 };
 
-/* 0.7 of 30 cells is 21 of them, also where 0.7 is a little less. */
+/* 0.7 of 30 cells is 21, also if 0.7 is stored as slightly less. */
 static const double HAIR = 1e-4;
 
 static struct place find_place(
@@ -34,7 +34,7 @@ static struct place find_place(
 	return place;
 }
 
-/* How many have a rating: what the scope's size means. */
+/* Number of rated products, by which the scope's size is meant. */
 static uint32_t rated(const struct score_rank *rank)
 {
 	uint32_t most = 0;
@@ -50,7 +50,7 @@ static uint32_t rated(const struct score_rank *rank)
 	return most;
 }
 
-/* A share of all in per cent, rounded up: nothing is boasted of. */
+/* A share of all in per cent, rounded up, so as not to flatter. */
 static unsigned per_cent(double part, uint32_t count)
 {
 	double share = ceil(100 * part / count - 1e-9);
@@ -58,8 +58,8 @@ static unsigned per_cent(double part, uint32_t count)
 	return share < 1 ? 1 : (unsigned)share;
 }
 
-/* Where a score stands. Those of which others have the same score, too, come
- * behind all others, in the same order. */
+/* The position of a score. Positions shared with others follow all others, in
+ * the same order. */
 enum stand {
 	STAND_ALONE,
 	STAND_EQUAL,
@@ -71,9 +71,9 @@ enum stand {
 	STAND_TIED /* + STAND_MEDIAN, … - STAND_MEDIAN */
 };
 
-/* In a word or two; with how many score the same; and of how many, too. They
- * take, of those they need, in this order: the share in per cent, how many
- * score the same, how many there are. */
+/* In a word or two; with the number of equal scores; and with the total, too.
+ * They take those they need of, in this order: the share in per cent, the
+ * number of equal scores, the total. */
 static const struct {
 	bool share;
 	const char *brief, *whole, *counted;
@@ -121,7 +121,7 @@ static enum stand find_stand(const struct place *place, bool outside)
 	return tied ? stand - STAND_MEDIAN + STAND_TIED : stand;
 }
 
-/* How far from the nearer end, in per cent. */
+/* The distance from the nearer end, in per cent. */
 static unsigned find_share(const struct place *place)
 {
 	uint32_t beyond =
@@ -141,7 +141,7 @@ static void print_ties(
 		str_puts(out, message_in(words, "under 1 %"));
 }
 
-/* PLACE as SAYING has it, which tells what it needs. */
+/* Appends PLACE in the form SAYING, which decides the values it needs. */
 static void say(const struct score_rank *rank, const struct place *place,
     enum stand stand, bool whole, struct str *out)
 {
@@ -209,13 +209,12 @@ struct score_rank score_rank_in_type(struct ranks *ranks,
 		     : (struct score_rank){0};
 }
 
-/* The forms by width: in full, shorter, the rated alone. Arguments: how many
- * are rated, how many there are, the type's name; the last form has no second
- * one. */
+/* Forms by width: in full, shorter, only the rated. Arguments: the number of
+ * rated products, the total, the type's name; the last form has no total. */
 enum { FORMS = 3 };
 struct scope_words {
-	const char *all[FORMS];   /* where all are rated */
-	const char *rated[FORMS]; /* where not all are */
+	const char *all[FORMS];   /* if all are rated */
+	const char *rated[FORMS]; /* if some are not */
 };
 
 static const struct scope_words in_list = {
@@ -307,7 +306,7 @@ static void add_key(
 	row_pad(builder, 2, STYLE_DIM);
 }
 
-/* What the scores are held against, in CELLS where that can be. */
+/* Appends the scope of the scores, in CELLS if possible. */
 static void print_caption(
     const struct score_rank *rank, uint32_t cells, struct str *out)
 {

@@ -1,7 +1,7 @@
 /*
- * Tables: how wide each column is to be, and its rows, each as high as its
- * highest cell. No frame around, a line under the head; lines between the rows
- * only where cells have to wrap and rows would run into each other.
+ * Tables: the widths of the columns, and rows as high as their highest cell. No
+ * frame around, a line under the head; lines between rows only where wrapped
+ * cells would run into each other.
  */
 #include "page/table.h"
 
@@ -11,14 +11,13 @@
 
 enum {
 	GAP = 3,        /* « │ » */
-	CELL_LEAST = 4, /* narrower columns than this make no table */
-	WORD_LEAST = 12 /* nor do columns that cut shorter words than this */
+	CELL_LEAST = 4, /* a table with narrower columns becomes a list */
+	WORD_LEAST = 12 /* and so does one that cuts shorter words */
 };
 
 struct column {
 	uint32_t natural; /* cells of the longest line */
-	uint32_t word;    /* cells of the longest word, as far as there is room
-			   */
+	uint32_t word; /* cells of the longest word, as far as there is room */
 	uint32_t width;
 };
 
@@ -51,7 +50,7 @@ static struct column *measure(struct wrap *wrap, const struct table *table)
 	return columns;
 }
 
-/* The width of COLUMN when columns are cut back to LEVEL. */
+/* The width of COLUMN when columns are reduced to LEVEL. */
 static uint32_t width_at(const struct column *column, uint32_t level)
 {
 	uint32_t width = column->natural < level ? column->natural : level;
@@ -70,7 +69,7 @@ static uint64_t sum_at(
 	return sum;
 }
 
-/* Cuts the longest words to a length at which all columns have room. */
+/* Cuts the longest words to the length that fits all columns. */
 static void cut_words(struct column *columns, size_t count, uint32_t length)
 {
 	size_t i;
@@ -80,7 +79,7 @@ static void cut_words(struct column *columns, size_t count, uint32_t length)
 			columns[i].word = length;
 }
 
-/* The greatest length of words for which there is room, by halving. */
+/* The greatest length of words that fits, by halving. */
 static uint32_t word_length(
     const struct column *columns, size_t count, uint64_t room)
 {
@@ -103,7 +102,7 @@ static uint32_t word_length(
 	return low;
 }
 
-/* Whether columns in ROOM cells would cut words that nobody cuts. */
+/* Whether columns in ROOM cells would cut words that should stay whole. */
 static bool cuts_words(
     const struct column *columns, size_t count, uint64_t room)
 {
@@ -116,8 +115,8 @@ static bool cuts_words(
 	return false;
 }
 
-/* Shares ROOM cells out, at least one a column. The level is found by halving.
- */
+/* Divides ROOM cells, at least one for each column. The level is found by
+ * halving. */
 static void share_out(struct column *columns, size_t count, uint32_t room)
 {
 	uint32_t low = 1, high = room;
@@ -163,7 +162,7 @@ static void add_line(struct wrap *wrap, struct wrap_indent *indent,
 	str_release(&line);
 }
 
-/* One line of a cell in its column. */
+/* Adds one line of a cell in its column. */
 static void add_part(struct row_builder *builder, const struct row *part,
     const struct column *column, enum markup_align align, bool last)
 {
@@ -185,7 +184,7 @@ static void add_part(struct row_builder *builder, const struct row *part,
 		row_pad(builder, spare - left, STYLE_TEXT);
 }
 
-/* Wraps the cells of ROW, each into a page of its own; returns the height. */
+/* Wraps the cells of ROW, each into its own page; returns the height. */
 static size_t wrap_cells(struct wrap *wrap, const struct table *table,
     const struct column *columns, size_t row, struct page *pages)
 {
@@ -236,7 +235,7 @@ static void add_table_row(struct wrap *wrap, struct wrap_indent *indent,
 	free(pages);
 }
 
-/* A row as a paragraph: «Head: cell; Head: cell». */
+/* Adds a row as a paragraph: «Head: cell; Head: cell». */
 static void add_record(struct wrap *wrap, struct wrap_indent *indent,
     const struct table *table, size_t row)
 {
@@ -256,7 +255,7 @@ static void add_record(struct wrap *wrap, struct wrap_indent *indent,
 			spans =
 			    mem_grow(spans, count, &capacity, sizeof *spans);
 			if (part && !row)
-				break; /* the head, and nothing else */
+				break; /* only a head */
 			if (part ? parts[0]->count > 0 : count > 0)
 				spans[count++] = (struct wrap_span){
 				    text_of(mark), STYLE_DIM, 0};
@@ -321,7 +320,7 @@ void table_lay_out(struct wrap *wrap, struct wrap_indent *indent,
 	}
 	share_out(columns, table->columns,
 	    (uint32_t)(fits ? natural : room - borders));
-	/* The cells of a row lie side by side: one place for all its lines. */
+	/* The cells of a row are side by side: one place for all its lines. */
 	anchor = wrap->anchor;
 	for (row = 0; row < table->rows; row++) {
 		size_t first = wrap->page->count;

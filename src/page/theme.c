@@ -1,6 +1,6 @@
 /*
- * A theme: how each style looks, read from YAML and checked, and made to fit
- * fewer colours. Knows no terminal; where themes lie is themes.c's.
+ * A theme: the look of each style, read from YAML and checked, and reduced to
+ * fewer colours. Knows no terminal; themes.c knows the files.
  */
 #include "page/theme.h"
 
@@ -13,7 +13,7 @@
 #include "base/yaml.h"
 #include "review/schema.h"
 
-/* Contrast below which a reduced colour gives way to black or white. */
+/* Contrast below which a reduced colour becomes black or white. */
 #define LEAST_CONTRAST 3.0
 /* The cost of bold where parts share few colours, in degrees of hue. */
 #define WEIGHT_COSTS 25.0
@@ -74,7 +74,7 @@ static bool fail(
 	return false;
 }
 
-/* Whether the key before the value I stands in the mapping already. */
+/* Whether the key of value I occurs earlier in the mapping. */
 static bool is_twice(const struct yaml_node *mapping, size_t i)
 {
 	size_t k;
@@ -139,7 +139,7 @@ static bool read_color(const struct reader *reader,
 	      "\"#rrggbb\""));
 }
 
-/* 0 where there is none of that name. */
+/* 0 for an unknown name. */
 static unsigned find_attribute(const struct yaml_node *node)
 {
 	size_t i;
@@ -218,7 +218,7 @@ static bool fail_unknown_style(
 	return false;
 }
 
-/* A part that the theme does not tell of looks like the whole. */
+/* A part without a line in the theme looks like the whole. */
 static void fill_parts(struct theme *theme, const bool told[STYLE_COUNT])
 {
 	struct theme_style *parts = &theme->styles[STYLE_PARTS];
@@ -275,7 +275,7 @@ static bool read_root(const struct reader *reader, const struct yaml_node *root,
 	return true;
 }
 
-/* A style has the colours of text where it has none of its own. */
+/* A style without colours of its own has those of text. */
 static void inherit(struct theme *theme)
 {
 	const struct theme_style *text = &theme->styles[STYLE_TEXT];
@@ -317,8 +317,8 @@ static bool is_legible(const struct theme_style *style)
 		   color_rgb(style->background)) >= LEAST_CONTRAST;
 }
 
-/* Makes text that no longer contrasts with its background black or white,
- * whichever does. */
+/* Makes text that has lost its contrast black or white, whichever is legible.
+ */
 static void keep_legible(struct theme_style *style, uint32_t colors)
 {
 	if (is_legible(style))
@@ -328,7 +328,7 @@ static void keep_legible(struct theme_style *style, uint32_t colors)
 		style->foreground.value = 0;
 }
 
-/* Whether the terminal's user has chosen how it looks. */
+/* Whether COLOR is left to the terminal. */
 static bool is_own(struct color color)
 {
 	return color.kind == COLOR_DEFAULT ||
@@ -341,7 +341,7 @@ static bool look_alike(const struct theme_style *a, const struct theme_style *b)
 	       a->attributes == b->attributes;
 }
 
-/* The first part that looks as PART does. */
+/* The first part that looks like PART. */
 static size_t first_alike(const struct theme *theme, size_t part)
 {
 	size_t i = STYLE_PARTS;
@@ -351,7 +351,7 @@ static size_t first_alike(const struct theme *theme, size_t part)
 	return i;
 }
 
-/* The looks that the parts share: colours FIRST to END (exclusive) of COLORS,
+/* The looks shared by the parts: colours FIRST to END (exclusive) of COLORS,
  * plain, and with WEIGHTS 2 also bold. */
 struct palette {
 	const struct theme *full;
@@ -370,8 +370,8 @@ static bool is_taken(const struct theme *theme, const struct palette *palette,
 	return false;
 }
 
-/* Look NUMBER of the palette for PART, and how little it is like the full one:
- * a terminal of eight colours shows bold as bright. */
+/* Look NUMBER of the palette for PART, and its distance from the full one: a
+ * terminal of eight colours shows bold as bright. */
 static double try_look(const struct theme *theme, const struct palette *palette,
     size_t part, uint32_t number, struct theme_style *look)
 {
@@ -391,8 +391,8 @@ static double try_look(const struct theme *theme, const struct palette *palette,
 			  color_rgb(shown), palette->colors);
 }
 
-/* The free look in *BEST that is most like PART's; how much worse the one
- * behind it is, -1 where none is free. */
+/* The free look in *BEST nearest to PART's; returns how much worse the next one
+ * is, -1 if none is free. */
 static double find_best(const struct theme *theme,
     const struct palette *palette, size_t part, struct theme_style *best)
 {
@@ -414,8 +414,8 @@ static double find_best(const struct theme *theme,
 	return isinf(least) ? -1 : second - least;
 }
 
-/* The part without a look that has most to lose, and its best; false where none
- * is left of either. */
+/* The part without a look that has most to lose, and its best; false if none is
+ * left of either. */
 static bool find_next(const struct theme *theme, const struct palette *palette,
     size_t *next, struct theme_style *best)
 {
@@ -437,8 +437,8 @@ static bool find_next(const struct theme *theme, const struct palette *palette,
 	return most >= 0;
 }
 
-/* Gives each part that FULL tells from those before it a look that no other
- * has, the nearest there is. What is the terminal's own stays. */
+/* Gives each part that FULL distinguishes from those before it the nearest look
+ * that no other has. Colours of the terminal stay. */
 static void keep_parts_apart(
     struct theme *theme, const struct theme *full, uint32_t colors)
 {

@@ -1,6 +1,5 @@
 /*
- * Which themes there are: those that are part of the program, and files in the
- * user's folder, which come before them.
+ * The themes: built-in ones, and files in the user's folder, which come first.
  */
 #include "page/themes.h"
 
@@ -26,7 +25,7 @@ static const struct theme *find_builtin(const char *name)
 	return NULL;
 }
 
-/* The name of a theme's file without its ending; empty where it is none. */
+/* The name of a theme's file without its ending; empty for other files. */
 static struct text name_of_file(const char *file)
 {
 	size_t len = strlen(file), end = sizeof suffix - 1;
@@ -37,7 +36,8 @@ static struct text name_of_file(const char *file)
 	return (struct text){file, len - end};
 }
 
-/* The least name behind NAME, NAME "" being before all. */
+/* Keeps CANDIDATE in BEST if it is the least name behind NAME; NAME "" is
+ * before all. */
 static void offer(const char *name, struct text candidate, struct str *best)
 {
 	if (candidate.len && text_compare(candidate, text_of(name)) > 0 &&
@@ -47,7 +47,7 @@ static void offer(const char *name, struct text candidate, struct str *best)
 	}
 }
 
-/* Empty where there is none behind NAME. */
+/* Empty if there is none behind NAME. */
 static void find_behind(const char *folder, const char *name, struct str *next)
 {
 	const struct theme *theme;

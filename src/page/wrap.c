@@ -1,5 +1,5 @@
 /*
- * Wrapping. A paragraph's spans become one clean text, so that breaks and
+ * Wrapping. The spans of a paragraph become one clean text, so that breaks and
  * widths are found across their borders; rows then borrow slices of it.
  */
 #include "page/wrap.h"
@@ -41,7 +41,7 @@ void wrap_release(struct wrap *wrap)
 	*wrap = (struct wrap){0};
 }
 
-/* The outermost indent that is shown, and in *CELLS what all shown take. */
+/* The outermost indent that is shown, and in *CELLS the cells of all shown. */
 static const struct wrap_indent *shown_indents(
     const struct wrap *wrap, const struct wrap_indent *indent, uint32_t *cells)
 {
@@ -145,7 +145,7 @@ static void add_run(struct wrap *wrap, unsigned style, uint32_t link)
 	    (struct wrap_run){wrap->text.len, style, link};
 }
 
-/* Bytes of the blank that ends TEXT before AT, 0 where none does. */
+/* Length of the blank before AT, or 0. */
 static size_t blank_before(const char *text, size_t at)
 {
 	if (at && text[at - 1] == ' ')
@@ -153,7 +153,7 @@ static size_t blank_before(const char *text, size_t at)
 	return at > 2 && !memcmp(text + at - 3, "\xE3\x80\x80", 3) ? 3 : 0;
 }
 
-/* Ties all that is not at a blank. */
+/* Ties all breaks that are not at a blank. */
 static void tie_words(struct wrap *wrap)
 {
 	size_t i;
@@ -169,7 +169,7 @@ static bool is_line_end(struct text text)
 	return text.len == 1 && *text.ptr == '\n';
 }
 
-/* Takes spans up to a line end as the text to wrap; returns how many. */
+/* Takes spans up to a line end as the text to wrap; returns their number. */
 static size_t take_line(
     struct wrap *wrap, const struct wrap_span *spans, size_t count)
 {
@@ -255,7 +255,7 @@ static void add_row(struct wrap *wrap, struct wrap_indent *indent,
 	add_to_page(wrap, &builder, wrap->anchor + (uint32_t)start);
 }
 
-/* A glyph that is wider than the row. */
+/* Adds a glyph that is wider than the row. */
 static void add_too_wide(
     struct wrap *wrap, struct wrap_indent *indent, size_t start)
 {
@@ -287,8 +287,8 @@ static size_t overflow(const struct wrap *wrap, size_t start, uint32_t room)
 	return at;
 }
 
-/* AT, or before it where that would part the three bytes of «%E3», as addresses
- * hold many. */
+/* AT, or a place before it if AT would split «%E3», which addresses often hold.
+ */
 static size_t before_escape(const struct wrap *wrap, size_t start, size_t at)
 {
 	const char *text = wrap->text.data;
@@ -302,7 +302,7 @@ static size_t before_escape(const struct wrap *wrap, size_t start, size_t at)
 	return at;
 }
 
-/* The last of BREAKS of a KIND behind START, up to END; START where none is. */
+/* The last break of a KIND behind START, up to END; START if there is none. */
 static size_t last_break(
     const struct wrap *wrap, enum unicode_break kind, size_t start, size_t end)
 {
@@ -312,13 +312,13 @@ static size_t last_break(
 		found = memrchr(breaks + start + 1, kind, end - start);
 		if (!found)
 			break;
-		if (wrap->cells[found - breaks]) /* not within a cluster */
+		if (wrap->cells[found - breaks]) /* not inside a cluster */
 			return (size_t)(found - breaks);
 	}
 	return start;
 }
 
-/* Whether what can't be parted from START on has room in a row of its own. */
+/* Whether the tied text from START on fits into a row of its own. */
 static bool fits_alone(const struct wrap *wrap, size_t start, uint32_t room)
 {
 	const unsigned char *next = NULL;
@@ -333,7 +333,7 @@ static bool fits_alone(const struct wrap *wrap, size_t start, uint32_t room)
 	return sum_cells(wrap->cells + start, end - start) <= room;
 }
 
-/* Where the row of ROOM cells from START ends, given the first glyph that does
+/* The end of the row of ROOM cells from START, given the first glyph that does
  * not fit. */
 static size_t row_end(
     const struct wrap *wrap, size_t start, size_t at, uint32_t room)

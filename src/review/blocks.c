@@ -1,7 +1,7 @@
 /*
- * Blocks for the tree, and the lines of a paragraph apart: CommonMark folds
- * consecutive lines into one paragraph; scores, references and the date are
- * separated again here, by their plain text.
+ * Blocks for the tree. CommonMark folds consecutive lines into one paragraph;
+ * scores, references and the date are separated from it again here, by their
+ * plain text.
  */
 #include "review/blocks.h"
 
@@ -42,14 +42,14 @@ void blocks_fill(struct blocks *blocks, struct markup_block *block, size_t line)
 	cut(blocks, block, line, 0, blocks->inlines->bytes.len);
 }
 
-/* The part of a paragraph that is being looked at. */
+/* The current part of a paragraph. */
 struct piece {
 	size_t from;
 	bool reference;
 	struct text label;
 };
 
-/* Full-width digits as ASCII, since a citation may use the others. */
+/* A label with full-width digits as ASCII, since a citation may use either. */
 static struct text label_copy(struct arena *arena, struct text label)
 {
 	char *copy = arena_bytes(arena, label.len + 1);
@@ -87,7 +87,7 @@ static void end_piece(struct blocks *blocks, struct markup_block ***tail,
 	*piece = (struct piece){.from = to};
 }
 
-/* Whether something other than prose may start at AT; most lines end here. */
+/* Whether only prose can start at AT; most lines end here. */
 static bool is_plain(const struct blocks *blocks, struct text line)
 {
 	char c = line.len ? line.ptr[0] : 'a';
@@ -96,8 +96,8 @@ static bool is_plain(const struct blocks *blocks, struct text line)
 	       c != '\xEF';
 }
 
-/* Ends the piece before AT and takes what stands there; returns where to go on.
- */
+/* Ends the piece before AT and takes the line there; returns the start of the
+ * next. */
 static size_t take_line(struct blocks *blocks, struct markup_block ***tail,
     size_t line, struct piece *piece, size_t at)
 {

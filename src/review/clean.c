@@ -1,7 +1,7 @@
 /*
- * Finds what is not text in a file: control characters, bytes that are not
- * UTF-8, characters that libyaml rejects. Every file passes through here whole,
- * so ASCII is scanned eight bytes at a time, common kana and Han three.
+ * Finds bytes in a file that are no text: control characters, invalid UTF-8,
+ * characters that libyaml rejects. Every file is read here as a whole, so ASCII
+ * is scanned eight bytes at a time, common kana and Han three.
  */
 #include "review/clean.h"
 
@@ -26,7 +26,7 @@ static bool all_plain(const char *p)
 		 EACH(0x80));
 }
 
-/* U+1000–U+1FFF and U+3000–U+CFFF: nothing in there is of interest. */
+/* U+1000–U+1FFF and U+3000–U+CFFF hold no such character. */
 static bool plain_three(const char *p, const char *end)
 {
 	unsigned char first;
@@ -38,7 +38,7 @@ static bool plain_three(const char *p, const char *end)
 	       (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
 }
 
-/* Whether C is out of place; on one LINE even what ends lines is. */
+/* Whether C is out of place; in one LINE that includes line ends. */
 static bool is_hit(
     struct text text, size_t at, uint32_t c, bool line, struct clean_hit *hit)
 {
@@ -65,7 +65,7 @@ static bool scan(struct text text, size_t at, bool line, struct clean_hit *hit)
 	const char *end, *p;
 
 	if (!text.len)
-		return false; /* nor need there be a place */
+		return false; /* a place is not wanted then */
 	end = text.ptr + text.len;
 	p = text.ptr + at;
 	while (p < end) {
@@ -154,7 +154,7 @@ struct text clean_repair(
 	return text;
 }
 
-/* Bytes of the line end, tab or blank at AT, 0 where there is none. */
+/* Length of the line end, tab or blank at AT, or 0. */
 static size_t blank_at(struct text text, size_t at, bool *breaks)
 {
 	const char *p = text.ptr + at;
@@ -169,7 +169,7 @@ static size_t blank_at(struct text text, size_t at, bool *breaks)
 	return *p == '\xE2' ? 3 : 1;
 }
 
-/* A run of blanks is kept, but one that holds a line end or tab is one. */
+/* Keeps a run of blanks; one with a line end or tab becomes one blank. */
 static size_t add_blanks(struct str *out, struct text text, size_t at)
 {
 	size_t start = at, len;

@@ -1,6 +1,6 @@
 /*
  * Emphasis beside Japanese punctuation: これは**「同等以上」**です. Works on
- * the source, before it is known what is code: repair_strip() undoes it there.
+ * the source before code is recognised; repair_strip() undoes it in code.
  */
 #include "review/emphasis.h"
 
@@ -11,8 +11,8 @@
 #include "review/lines.h"
 #include "review/repair.h"
 
-/* What an editor's hand writes without blanks: kana, Han, their full-width
- * companions. No punctuation. */
+/* A letter of text written without blanks: kana, Han, their full-width forms.
+ * No punctuation. */
 static bool is_east_asian_letter(uint32_t c)
 {
 	if (c < 0x3005)
@@ -37,7 +37,7 @@ static bool is_east_asian(uint32_t c)
 	       (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF01 && c <= 0xFFEF);
 }
 
-/* As cmark has it: ASCII, and category Zs. */
+/* cmark's definition: ASCII blanks and category Zs. */
 static bool is_blank(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 ||
@@ -45,8 +45,8 @@ static bool is_blank(uint32_t c)
 	       c == 0x205F || c == 0x3000;
 }
 
-/* For sure: a mark between a run and a letter taken for something else would
- * change nothing. */
+/* Certain letters only: a mark between a run and a letter that is missed here
+ * would change nothing. */
 static bool is_letter(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
@@ -70,7 +70,7 @@ static uint32_t char_before(struct text source, size_t at)
 	    source.ptr + utf8_start(source, at - 1), source.ptr + at, &len);
 }
 
-/* The next run of stars from AT that no backslash makes plain. */
+/* The next run of stars from AT without a backslash before it. */
 static bool next_run(struct text source, size_t at, struct run *run)
 {
 	const char *p;
@@ -97,13 +97,13 @@ static bool next_run(struct text source, size_t at, struct run *run)
 	return false;
 }
 
-/* The line that was looked at last. */
+/* The line examined last. */
 struct line {
 	size_t end;
-	bool east_asian; /* there are such letters in it */
+	bool east_asian; /* the line has such letters */
 };
 
-/* Whether RUN's line is East Asian text; they come in their order. */
+/* Whether RUN's line is East Asian text; runs come in order. */
 static bool is_in_east_asian(
     struct text source, const struct run *run, struct line *line)
 {
@@ -123,9 +123,8 @@ static bool is_in_east_asian(
 	return line->east_asian;
 }
 
-/* Two stars on such a line are marked also between other characters, or what
- * opens there would be closed by the wrong ones: ノイズ**-1 dB**、THD**-7 dB**.
- */
+/* On such a line two stars are marked between other characters as well, or the
+ * wrong ones would close them: ノイズ**-1 dB**、THD**-7 dB**. */
 static bool needs_marks(
     struct text source, const struct run *run, struct line *line)
 {
@@ -138,9 +137,9 @@ static bool needs_marks(
 }
 
 /*
- * A lone star behind a word and before a bracket is a note's sign as often as
- * the start of emphasis. Two of one shape on a line are two notes:
- * 価格*（税込）, 保証*（一年）.
+ * A single star behind a word and before a bracket may be a note's sign or open
+ * emphasis. Two of the same form in a line are notes: 価格*（税込）,
+ * 保証*（一年）.
  */
 static bool are_notes(
     struct text source, const struct run *a, const struct run *b)

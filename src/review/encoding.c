@@ -1,6 +1,6 @@
 /*
- * Encodings and line ends that other systems write: what can be read without a
- * guess becomes UTF-8 and LF.
+ * Encodings and line ends of other systems: text that can be decoded without a
+ * guess becomes UTF-8 with LF.
  */
 #include "review/encoding.h"
 
@@ -9,8 +9,8 @@
 
 #include "base/utf8.h"
 
-/* A way to write text, and what a file in it starts with: a BOM, else two or
- * one characters of ASCII. */
+/* An encoding, and the start of a file in it: a BOM, else one or two ASCII
+ * characters. */
 struct encoding {
 	const char *name;
 	size_t unit; /* bytes */
@@ -52,7 +52,7 @@ static const struct encoding *find_encoding(struct text source)
 	return NULL;
 }
 
-/* The unit at AT; UINT32_MAX where the text ends within it. */
+/* The unit at AT; UINT32_MAX if the text ends inside it. */
 static uint32_t unit_at(
     struct text source, const struct encoding *encoding, size_t at)
 {

@@ -1,6 +1,6 @@
 /*
- * Fields of the front matter between YAML and their writers, who may never have
- * seen its grammar: `summary: &amp text` is text to them.
+ * Fields of the front matter, between YAML and writers who may not know its
+ * grammar: to them, `summary: &amp text` is text.
  */
 #include "review/field.h"
 
@@ -11,7 +11,7 @@
 
 #define YAML_TAG_START "tag:yaml.org,2002:"
 
-enum { COMPARE_STEPS = 1000 }; /* nodes: one may hang in a tree many times */
+enum { COMPARE_STEPS = 1000 }; /* nodes: one may occur many times in a tree */
 
 static const char *const keys[] = {"layout", "title", "target_name",
     "company_id", "lang", "ref", "date", "rating", "price", "summary", "tags",
@@ -25,7 +25,7 @@ static bool has_tag(const struct yaml_node *node, const char *name)
 	       text_is(text_from(node->tag, start), name);
 }
 
-/* Tags that say of a scalar what it is. */
+/* Whether a tag gives the scalar a type. */
 static bool is_typed(const struct yaml_node *node)
 {
 	static const char *const types[] = {
@@ -37,7 +37,7 @@ static bool is_typed(const struct yaml_node *node)
 	return false;
 }
 
-/* The value of a digit of base 64, -1 for another character. */
+/* The value of a base 64 digit, -1 for other characters. */
 static int digit_of(char c)
 {
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -47,8 +47,8 @@ static int digit_of(char c)
 	return digit ? (int)(digit - digits) : -1;
 }
 
-/* Base 64 (RFC 4648), blanks and line ends within it left out; false where
- * that is no text. */
+/* Base 64 (RFC 4648) with blanks and line ends ignored; false if the result is
+ * no text. */
 static bool decode(struct text text, struct str *out)
 {
 	struct clean_hit hit;
@@ -96,8 +96,8 @@ static void note_words(const char *key, const struct yaml_node *node,
 	    words.ptr);
 }
 
-/* Whether the anchor and tag in front are for YAML: a name that is used, or a
- * type. */
+/* Whether the anchor and tag in front were meant for YAML: a name that is used,
+ * or a type. */
 static bool is_yaml(const struct yaml_node *node)
 {
 	if (node->tag.len && !is_typed(node))
@@ -149,7 +149,7 @@ static bool is_same(
 	return *steps > 0;
 }
 
-/* Notes where key I stands above with another value. */
+/* Notes that key I occurs above with another value. */
 static void check_twice(
     const struct yaml_node *map, size_t i, struct problem_list *problems)
 {

@@ -1,6 +1,6 @@
 /*
- * Front matter: split off as Jekyll does (document.rb: YAML_FRONT_MATTER_REGEXP
- * with Ruby's \s), and read as YAML, what can be saved where it is none.
+ * Front matter: separated as in Jekyll (document.rb: YAML_FRONT_MATTER_REGEXP
+ * with Ruby's \s), read as YAML, and recovered in part if it is none.
  */
 #include "review/frontmatter.h"
 
@@ -14,7 +14,7 @@ static bool is_white(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r' && c != '\n');
 }
 
-/* The line at AT without its end; *NEXT is where the next one starts. */
+/* The line at AT without its end; *NEXT is the start of the next. */
 static struct text line_at(struct text text, size_t at, size_t *next)
 {
 	struct text rest = text_from(text, at);
@@ -37,7 +37,7 @@ static bool is_mark(struct text line, const char *mark)
 	return text_starts(line, mark) && is_blank(text_from(line, 3));
 }
 
-/* Bytes of the key that starts LINE, 0 where none does. */
+/* Length of the key at the start of LINE, or 0. */
 static size_t key_len(struct text line)
 {
 	size_t len = 0, at;
@@ -58,7 +58,7 @@ static size_t key_len(struct text line)
 	return at == line.len || is_white(line.ptr[at]) ? len : 0;
 }
 
-/* Whether LINE can belong to front matter that nothing closes. */
+/* Whether LINE can belong to unclosed front matter. */
 static bool looks_like_yaml(struct text line)
 {
 	if (is_blank(line) || is_white(line.ptr[0]) || key_len(line))
@@ -146,8 +146,8 @@ static bool is_layout(struct text line)
 	return false;
 }
 
-/* A line above front matter that means nothing: dashes of any kind, invisible
- * characters, a comment. */
+/* Whether a line above front matter means nothing: dashes of any kind,
+ * invisible characters, a comment. */
 static bool is_ornament(struct text line)
 {
 	if (text_starts(line, "<!--"))
@@ -170,7 +170,7 @@ bool frontmatter_is_hidden(struct text source)
 			return true;
 		if (top && is_ornament(line))
 			continue;
-		/* It opens with a key: a heading does not start with one. */
+		/* Front matter opens with a key; a heading does not. */
 		if (top ? !key_len(line)
 			: !looks_like_yaml(line) || is_mark(line, "---"))
 			return false;

@@ -1,6 +1,6 @@
 /*
- * A block of HTML as the blocks a page would show. Tags that only style their
- * text stay in it, for whoever reads the inlines. Knows no Markdown.
+ * A block of HTML as the blocks that a page would show. Tags that only style
+ * text stay in it, for the reader of the inlines. Knows no Markdown.
  */
 #include "review/html.h"
 
@@ -11,9 +11,9 @@
 #include "review/repair.h"
 
 enum {
-	DEPTH_MAX = 8,    /* lists in lists that are counted apart */
-	COLUMNS_MAX = 64, /* of a table: those beyond begin another row */
-	TAG_MAX = 2048    /* bytes; longer ones are text */
+	DEPTH_MAX = 8,    /* nested lists with numbers of their own */
+	COLUMNS_MAX = 64, /* of a table: further cells begin another row */
+	TAG_MAX = 2048    /* bytes; a longer tag is text */
 };
 
 enum kind {
@@ -102,25 +102,24 @@ struct html {
 	struct blocks *blocks;
 	struct markup_block ***tail;
 	const char *at, *end;
-	size_t line;      /* AT is on */
-	struct str piece; /* of text, one line */
+	size_t line;      /* the line of AT */
+	struct str piece; /* text collected so far, one line */
 	size_t piece_line;
-	int level;                   /* of the heading that is open, or 0 */
-	struct markup_block *list;   /* that is open, or NULL */
+	int level;                   /* of the open heading, or 0 */
+	struct markup_block *list;   /* the open one, or NULL */
 	struct markup_block **items; /* its tail */
-	struct markup_block **inner; /* its last item's, or NULL */
+	struct markup_block **inner; /* tail of its last item, or NULL */
 	int depth,
-	    numbers[DEPTH_MAX]; /* of open lists: the last; -1: bullets */
-	struct markup_block *table, *row, *cell; /* that are open, or NULL */
+	    numbers[DEPTH_MAX]; /* last number of each open list; -1: bullets */
+	struct markup_block *table, *row, *cell; /* the open ones, or NULL */
 	struct markup_block **rows, **cells;     /* their tails */
 	size_t columns;                          /* of the row */
 	size_t *left;
-	bool
-	    endless[sizeof tags / sizeof *tags]; /* never closed from here on */
+	bool endless[sizeof tags / sizeof *tags]; /* no end tag follows */
 	bool endless_comment;
 };
 
-/* Adds LEN bytes at AT to the piece as one line, and steps over them. */
+/* Adds LEN bytes at AT to the piece as one line, and skips them. */
 static void take(struct html *h, size_t len)
 {
 	const char *stop = h->at + len;
@@ -146,7 +145,7 @@ static void skip(struct html *h, size_t len)
 		h->line += *h->at++ == '\n';
 }
 
-/* The piece goes to the cell, item or heading that is open, or alone. */
+/* Puts the piece into the open cell, item or heading, or on its own. */
 static void end_piece(struct html *h)
 {
 	struct text text = text_trim(str_text(&h->piece));
@@ -252,7 +251,7 @@ static void close_list(struct html *h)
 		end_list(h);
 }
 
-/* The end of the tag at P, its ">" included; NULL where it is none. */
+/* The end of the tag at P, behind its ">"; NULL if it is no tag. */
 static const char *tag_end(const char *p, const char *end)
 {
 	char quote = 0;
@@ -282,7 +281,7 @@ static const struct tag *find_tag(const char *name, const char *end)
 	return NULL;
 }
 
-/* Where "</NAME" begins, from P on, or NULL. */
+/* The next "</NAME" from P on, or NULL. */
 static const char *find_close(const char *p, const char *end, const char *name)
 {
 	size_t len = strlen(name);
@@ -296,7 +295,7 @@ static const char *find_close(const char *p, const char *end, const char *name)
 	return NULL;
 }
 
-/* Preformatted lines up to STOP, without the tags in them. */
+/* Adds preformatted lines up to STOP, without their tags. */
 static void add_lines(struct html *h, const char *stop)
 {
 	static const char *const names[][2] = {
@@ -326,8 +325,7 @@ static void add_lines(struct html *h, const char *stop)
 	str_release(&lines);
 }
 
-/* Skips an element that a page does not show, up to its end tag or the end of
- * the text. */
+/* Skips an invisible element, up to its end tag or the end of the text. */
 static void hide(struct html *h, const struct tag *tag)
 {
 	bool *endless = &h->endless[tag - tags];
@@ -356,7 +354,7 @@ static void take_table(struct html *h, enum kind kind, bool closes)
 		open_cell(h);
 }
 
-/* The tag of LEN bytes at AT, which is no inline's. */
+/* Handles the block tag of LEN bytes at AT. */
 static void take_block(struct html *h, const struct tag *tag, size_t len)
 {
 	bool closes = h->at[1] == '/';
@@ -389,7 +387,7 @@ static void take_block(struct html *h, const struct tag *tag, size_t len)
 		take_lines(h, tag);
 }
 
-/* "<!-- … -->" at AT; or another declaration: its end, or NULL. */
+/* The end of "<!-- … -->" or another declaration at AT, or NULL. */
 static const char *declaration_end(struct html *h)
 {
 	struct text rest = text_between(h->at, h->end);

@@ -1,6 +1,6 @@
 /*
- * Turns Markdown inlines into styled runs of text with links and tags. Knows
- * neither cmark nor blocks.
+ * Markdown inlines as styled runs of text with links and tags. Knows neither
+ * cmark nor blocks.
  */
 #include "review/inline_writer.h"
 
@@ -78,14 +78,16 @@ static const struct tag {
     {"wbr", NOTHING},
 };
 
-/* The figures and signs that exist raised and lowered, in one order. */
+/* The figures and signs that exist as superscript and subscript, in one order.
+ */
 static const char scripts[] = "0123456789+-=()n";
 static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
     "⁸", "⁹", "⁺", "⁻", "⁼", "⁽", "⁾", "ⁿ"};
 static const char *const lowered[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇",
     "₈", "₉", "₊", "₋", "₌", "₍", "₎", "ₙ"};
 
-/* TEXT as UP or DOWN, where all of it can be; else behind a sign. */
+/* TEXT as superscript (UP) or subscript if all of it can be, else behind a
+ * sign. */
 static void spell_script(struct text text, bool up, struct str *out)
 {
 	size_t start = out->len, i, len;
@@ -161,7 +163,7 @@ void inline_writer_code(struct inline_writer *writer, struct text code)
 		writer->url = (struct text){0};
 }
 
-/* The name of the tag HTML, "" where it is none. */
+/* The name of the tag HTML, or "". */
 static struct text tag_name(struct text html, bool *closes)
 {
 	struct text name = {html.ptr + 1, 0};
@@ -180,7 +182,7 @@ static bool is_named(struct text name, const char *wanted)
 	       !strncasecmp(name.ptr, wanted, name.len);
 }
 
-/* The value of attribute NAME, in quotes, of the tag HTML; "" without. */
+/* The quoted value of attribute NAME in the tag HTML, or "". */
 static struct text attribute(struct text html, const char *name)
 {
 	size_t len = strlen(name), i;
@@ -226,7 +228,7 @@ static bool put_anchor(
 	return true;
 }
 
-/* Whether NAME embeds another file; its address stands for it. */
+/* Whether NAME embeds another file; its address is shown instead. */
 static bool is_embedded(struct text name)
 {
 	static const char *const names[] = {
@@ -238,7 +240,7 @@ static bool is_embedded(struct text name)
 	return false;
 }
 
-/* Does what the tag HTML asks for; false where it is not known. */
+/* Applies the tag HTML; false if it is unknown. */
 static bool put_tag(struct inline_writer *writer, struct text html)
 {
 	bool closes;

@@ -1,7 +1,7 @@
 /*
- * The text of one block as runs of one style, and its cutting into the spans of
- * one or several blocks. Here a soft break becomes a blank or nothing, or a
- * hard one.
+ * The text of a block as runs of one style, and their split into the spans of
+ * one or several blocks. A soft break becomes a blank, nothing, or a hard break
+ * here.
  */
 #include "review/inlines.h"
 
@@ -107,8 +107,8 @@ struct text inlines_line(const struct inlines *in, size_t at)
 	    start, end ? (size_t)(end - start) : in->bytes.len - at};
 }
 
-/* Written without blanks between words, and so joined without one: wide, but
- * not Hangul. */
+/* Whether C is written without blanks between words, so that lines join without
+ * one: wide, but not Hangul. */
 static bool joins(uint32_t c)
 {
 	if ((c >= 0x1100 && c < 0x1200) || (c >= 0xAC00 && c < 0xD7B0))
@@ -116,7 +116,7 @@ static bool joins(uint32_t c)
 	return c >= 0x2E80 && unicode_width(c) == 2;
 }
 
-/* Whether the lines on either side of the break at AT stick together. */
+/* Whether the lines around the break at AT join without a blank. */
 static bool break_joins(const char *from, const char *at, const char *end)
 {
 	const char *last;
@@ -130,8 +130,8 @@ static bool break_joins(const char *from, const char *at, const char *end)
 	       joins(utf8_decode(at + 1, end, &len));
 }
 
-/* Whether P is a mark that people begin the lines of a list with, where
- * Markdown knows no list: folded into one paragraph it can't be read. */
+/* Whether P is a bullet that is no list in Markdown: folded into one paragraph,
+ * such lines could not be read. */
 static bool is_bullet(const char *p, const char *end)
 {
 	static const char *const marks[] = {

@@ -1,8 +1,8 @@
 /*
- * kramdown's own syntax (kramdown.gettalong.org/syntax.html) on the lines of a
+ * kramdown's own syntax (kramdown.gettalong.org/syntax.html) in the lines of a
  * body, before CommonMark is read: footnotes, attribute lists, extensions,
  * abbreviations, definition lists. A line keeps its length, so that places in
- * the source stay right: what is taken out stands at its end as blanks.
+ * the source stay valid: removed text becomes blanks at its end.
  */
 #include "review/kramdown.h"
 
@@ -13,11 +13,11 @@
 #include "review/markup.h"
 
 enum {
-	NOTES_MOST = 256,  /* footnotes; those beyond stay as they are */
+	NOTES_MOST = 256,  /* footnotes; further ones stay as they are */
 	LABEL_LONGEST = 60 /* bytes */
 };
 
-/* A footnote that is defined. ENTRY: among the references, as one of them. */
+/* A defined footnote. ENTRY: it stands among the references as one of them. */
 struct note {
 	struct text label;
 	bool entry;
@@ -25,13 +25,13 @@ struct note {
 
 struct reader {
 	struct text source;
-	const char *copy; /* of the source, to be changed in place */
-	char *at, *end;   /* what is still to be read, of the copy */
-	char *line_end;   /* of the line in hand */
-	char *out;        /* where its next byte goes */
-	char *hidden;     /* all before it is a comment */
-	char pad;   /* fills the line's end; blanks there break the line */
-	char fence; /* of the code that is open, else 0 */
+	const char *copy; /* copy of the source, changed in place */
+	char *at, *end;   /* rest of the copy */
+	char *line_end;   /* of the present line */
+	char *out;        /* place of its next byte */
+	char *hidden;     /* end of a comment that reaches this far */
+	char pad; /* fills the line's end; blanks there would break the line */
+	char fence; /* of the open code, else 0 */
 	size_t fence_len;
 	bool no_end; /* no extension ends from here on */
 	bool references, heading, term, continues;
@@ -44,7 +44,7 @@ static struct text rest_of_line(const struct reader *r)
 	return text_between(r->at, r->line_end);
 }
 
-/* Columns of blanks before LINE's text, the text itself in *TEXT. */
+/* Indentation of LINE in columns, and in *TEXT the text behind. */
 static size_t indent(struct text line, struct text *text)
 {
 	size_t columns = 0, i = 0;
@@ -55,7 +55,7 @@ static size_t indent(struct text line, struct text *text)
 	return columns;
 }
 
-/* Follows fenced code; true where LINE is a part of it. */
+/* Follows fenced code; true if LINE is part of it. */
 static bool follow_fence(struct reader *r, struct text text)
 {
 	char c = text.len ? text.ptr[0] : 0;
@@ -75,7 +75,7 @@ static bool follow_fence(struct reader *r, struct text text)
 	return true;
 }
 
-/* "[^label]" at the start of TEXT, or 0: its length. */
+/* Length of "[^label]" at the start of TEXT, or 0. */
 static size_t note_mark(struct text text, struct text *label)
 {
 	size_t i;
@@ -100,8 +100,8 @@ static const struct note *find_note(const struct reader *r, struct text label)
 	return NULL;
 }
 
-/* Whether a line begins with "[label]" or "label.": the references then have an
- * entry of this label that is no footnote. */
+/* Whether a line begins with "[label]" or "label.", so that the references have
+ * an entry with this label that is no footnote. */
 static bool is_taken(struct text source, struct text label)
 {
 	struct str form = {0};
@@ -116,7 +116,7 @@ static bool is_taken(struct text source, struct text label)
 	return taken;
 }
 
-/* Keeps R->REFERENCES and R->HEADING with the line TEXT. */
+/* Updates R->REFERENCES and R->HEADING from the line TEXT. */
 static void follow_heading(struct reader *r, struct text text)
 {
 	r->heading = text_starts(text, "#");
@@ -141,7 +141,7 @@ static void take_note(struct reader *r, struct text text)
 		!is_taken(r->source, label)};
 }
 
-/* Moves on to the next line of what is read; false at the end. */
+/* Moves on to the next line; false at the end. */
 static bool next_line(struct reader *r)
 {
 	const char *stop;
@@ -155,7 +155,7 @@ static bool next_line(struct reader *r)
 	return true;
 }
 
-/* To the start of the line behind the one in hand. */
+/* Moves to the start of the next line. */
 static void leave_line(struct reader *r)
 {
 	r->at = r->line_end;
@@ -187,7 +187,7 @@ static void put(struct reader *r, const char *bytes, size_t len)
 	r->out += len;
 }
 
-/* Writes a footnote's mark: raised figures, or its name in brackets. Never
+/* Writes a footnote's mark: superscript figures, or its name in brackets. Never
  * longer than "[^label]". */
 static void put_note(struct reader *r, const struct note *note)
 {
@@ -218,8 +218,8 @@ static bool is_attribute_char(char c)
 	return isalnum((unsigned char)c) || c == '_' || c == '-' || c == ':';
 }
 
-/* "{: .class #id key="value" name}" or, with ID, "{#id}" at the start of TEXT:
- * its length, else 0. */
+/* Length of "{: .class #id key="value" name}" or, with ID, "{#id}" at the start
+ * of TEXT; else 0. */
 static size_t attributes(struct text text, bool id)
 {
 	size_t i = 2;
@@ -262,8 +262,8 @@ static bool follows_marker(const char *line, const char *end)
 	return marker;
 }
 
-/* The length of attributes at R->AT that say how something looks: of a heading
- * they end it, else they stand behind what they are of. */
+/* Length of a list of attributes at R->AT: in a heading it ends the line,
+ * elsewhere it follows its element. */
 static size_t hidden_attributes(const struct reader *r, const char *line)
 {
 	struct text text = rest_of_line(r), behind;
@@ -281,8 +281,8 @@ static size_t hidden_attributes(const struct reader *r, const char *line)
 		   : 0;
 }
 
-/* An extension at R->AT: {::options …/}, {::comment}…{:/}, {::nomarkdown}.
- * Bytes of it that are not shown, on this line or others. */
+/* Length of the invisible part of an extension at R->AT, on one line or
+ * several: {::options …/}, {::comment}…{:/}, {::nomarkdown}. */
 static size_t hidden_extension(struct reader *r)
 {
 	static const char comment[] = "{::comment";
@@ -300,7 +300,7 @@ static size_t hidden_extension(struct reader *r)
 	return close ? (size_t)(close + 1 - r->at) : 0;
 }
 
-/* The length of code in backticks, or of backticks that open none. */
+/* Length of code in backticks, or of backticks that open none. */
 static size_t code_len(struct text text)
 {
 	size_t ticks = 0, i, run;
@@ -321,7 +321,7 @@ static size_t code_len(struct text text)
 	return ticks;
 }
 
-/* Reads what stands at R->AT on the line that starts at LINE. */
+/* Handles the text at R->AT in the line that starts at LINE. */
 static void take_inline(struct reader *r, const char *line)
 {
 	struct text text = rest_of_line(r), label;
@@ -351,8 +351,8 @@ static void take_inline(struct reader *r, const char *line)
 	r->at += hidden ? hidden : len;
 }
 
-/* "[^1]: text" becomes the mark and the text; false where it is none, or an
- * entry of the references. */
+/* Turns "[^1]: text" into the mark and the text; false if it is no definition,
+ * or an entry of the references. */
 static bool take_definition(struct reader *r, struct text text)
 {
 	struct text label;
@@ -369,7 +369,7 @@ static bool take_definition(struct reader *r, struct text text)
 	return true;
 }
 
-/* "*[HTML]: text" becomes "HTML: text". */
+/* Turns "*[HTML]: text" into "HTML: text". */
 static bool take_abbreviation(struct reader *r, struct text text)
 {
 	const char *close;
@@ -385,7 +385,7 @@ static bool take_abbreviation(struct reader *r, struct text text)
 	return true;
 }
 
-/* ": text" below a term becomes an item. */
+/* Turns ": text" below a term into an item. */
 static void take_item(struct reader *r, struct text text)
 {
 	if (r->references || !r->term || text.len < 3 || text.ptr[0] != ':' ||
@@ -396,7 +396,7 @@ static void take_item(struct reader *r, struct text text)
 	put(r, "-", 1);
 }
 
-/* The blocks that a line begins. */
+/* Handles the start of a block in a line. */
 static void take_start(struct reader *r, struct text text, size_t columns)
 {
 	if (columns > 3 && r->continues) {

@@ -1,6 +1,6 @@
 /*
- * Lines that are no prose: scores, entries of the references, the date at the
- * end. Knows plain text only.
+ * Lines that are not prose: scores, entries of the references, the closing
+ * date. Knows plain text only.
  */
 #include "review/lines.h"
 
@@ -25,7 +25,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Steps over TeX that only says how the number looks. */
+/* Skips TeX that only formats the number. */
 static const char *skip_tex(const char *p, const char *end)
 {
 	while (p < end) {
@@ -69,7 +69,7 @@ bool lines_score(struct text text, double *score, size_t *len)
 	return true;
 }
 
-/* A full-width or ASCII bracket at P: its length, or 0. */
+/* Length of a full-width or ASCII bracket at P, or 0. */
 static size_t bracket(const char *p, const char *end, bool open)
 {
 	static const char *const wide[] = {"\xEF\xBC\xBD", "\xEF\xBC\xBB"};
@@ -79,7 +79,7 @@ static size_t bracket(const char *p, const char *end, bool open)
 	return text_starts(text_between(p, end), wide[open]) ? 3 : 0;
 }
 
-/* What a label is made of: letters, digits (of either width), - and _. */
+/* Length of a label's character: letters, digits (of either width), - and _. */
 static size_t label_char(const char *p, const char *end, bool *digit)
 {
 	if (p == end)
@@ -146,7 +146,7 @@ bool lines_label(
 	return true;
 }
 
-/* NUMBER digits and one of the separators; both are taken off. */
+/* Takes NUMBER digits and a separator off TEXT. */
 static bool date_part(
     struct text *t, size_t most, const char *const *separators)
 {
@@ -185,7 +185,7 @@ bool markup_is_date_line(struct text line)
 	       date_part(&t, 2, day) && !t.len;
 }
 
-/* Whether T begins with WORD in any case and no letter goes on with it. */
+/* Whether T begins with WORD in any case, with no letter behind it. */
 static bool begins_with(struct text t, struct text word)
 {
 	return t.len >= word.len && (*t.ptr | 0x20) == (*word.ptr | 0x20) &&

@@ -1,7 +1,8 @@
 /*
- * The door to cmark: from its nodes to our blocks. Source goes in with marks
- * (review/repair.h) and comes out without; the text of one block at a time
- * passes through struct inlines. Nesting is bounded here, cmark's own is not.
+ * The door to cmark: its nodes become our blocks. The source goes in with marks
+ * (review/repair.h) and its texts come out without; the text of one block at a
+ * time passes through struct inlines. Nesting is bounded here, in cmark it is
+ * not.
  */
 #include "review/markup.h"
 
@@ -24,18 +25,17 @@
 
 enum {
 	DEPTH_MAX = 32,            /* deeper blocks become text */
-	CELLS_MAX = 1 << 14,       /* of all tables: a row is cheap to write */
+	CELLS_MAX = 1 << 14,       /* in all tables: a row is cheap to write */
 	DEFINITIONS_MAX = 1 << 14, /* bytes of link definitions for tables */
 	DEFINITIONS_ALL = 1 << 22, /* bytes of them, however often needed */
-	SOURCE_MAX = 64 << 20      /* bytes; the rest is not looked at */
+	SOURCE_MAX = 64 << 20      /* bytes; the rest is ignored */
 };
 
-/* What the parts of one document share. */
+/* Data shared by the parts of one document. */
 struct shared {
 	struct str scratch;
-	struct str
-	    definitions; /* lines that define links, behind a blank one */
-	bool defined;    /* they have been looked for */
+	struct str definitions; /* lines that define links, after a blank one */
+	bool defined;           /* DEFINITIONS has been collected */
 	size_t definitions_left;
 	size_t cells_left;
 	struct block_texts texts;
@@ -45,9 +45,9 @@ struct reader {
 	struct blocks blocks;
 	struct text source;
 	struct shared *shared;
-	bool tables;   /* looked for */
-	bool nested;   /* in one that reads the cells */
-	bool repaired; /* what is read comes out of repaired source */
+	bool tables;   /* tables are recognised */
+	bool nested;   /* reads the cells of a table */
+	bool repaired; /* the source is repaired already */
 	int references_level;
 };
 
@@ -56,7 +56,7 @@ static void *resize(void *ptr, size_t size)
 	return mem_resize(ptr, size, 1);
 }
 
-/* cmark's own ends the program without putting the terminal back. */
+/* cmark's own allocator ends the program without restoring the terminal. */
 static cmark_node *parse_markdown(struct text source)
 {
 	static cmark_mem memory = {mem_new, resize, free};
@@ -75,7 +75,7 @@ static size_t line_of(cmark_node *node)
 	return (size_t)cmark_node_get_start_line(node);
 }
 
-/* Markdown as a tree; *REPAIRED: its texts are to go through repair_strip(). */
+/* Markdown as a tree; *REPAIRED: its texts must pass through repair_strip(). */
 static cmark_node *parse(struct text source, bool *repaired)
 {
 	static bool (*const passes[])(struct text, struct str *) = {
@@ -157,7 +157,7 @@ static void leave(struct inline_writer *writer, cmark_node *node)
 		inline_writer_close_link(writer);
 }
 
-/* Takes up the text below NODE, blocks as lines; without recursion. */
+/* Collects the text below NODE, a line for each block; without recursion. */
 static void collect(struct reader *reader, cmark_node *node)
 {
 	size_t first = line_of(node);
@@ -178,7 +178,7 @@ static void collect(struct reader *reader, cmark_node *node)
 	cmark_iter_free(iter);
 }
 
-/* The text below NODE as a paragraph, or as the entry of a list with LABEL. */
+/* Adds the text below NODE as a paragraph, or as a list's entry with LABEL. */
 static void add_text(struct reader *reader, cmark_node *node,
     struct markup_block ***tail, const struct text *label)
 {
@@ -212,7 +212,7 @@ static void read_part(struct reader *reader, struct text source, size_t line,
 	cmark_node_free(root);
 }
 
-/* Links may be defined far from what is parsed apart. */
+/* Links may be defined far from the part that is parsed. */
 static void add_definitions(struct reader *reader, struct str *out)
 {
 	struct shared *shared = reader->shared;
@@ -255,7 +255,7 @@ static void read_texts(struct reader *reader)
 	texts->count = 0;
 }
 
-/* Hands on the texts of BLOCK, and of what follows it, to be read. */
+/* Hands on the texts of BLOCK and its successors to be read. */
 static void add_texts(struct reader *reader, struct markup_block *block)
 {
 	for (; block; block = block->next)
@@ -281,8 +281,8 @@ static struct text *source_lines(
 	    (size_t)cmark_node_get_end_line(node), quotes, count);
 }
 
-/* Reads lines of a paragraph as one again. Indented, a line that goes on with a
- * paragraph can be nothing else. */
+/* Reads lines of a paragraph as one again. Indentation keeps the later ones
+ * from being anything but its continuation. */
 static void read_lines(struct reader *reader, const struct text *lines,
     size_t count, size_t line, struct markup_block ***tail, int depth)
 {
@@ -299,7 +299,7 @@ static void read_lines(struct reader *reader, const struct text *lines,
 	str_release(&source);
 }
 
-/* A paragraph that is, or ends as, a table; false where it holds none. */
+/* Reads a paragraph that is, or ends as, a table; false if it holds none. */
 static bool read_table(struct reader *reader, cmark_node *node,
     struct markup_block ***tail, int depth)
 {
@@ -333,7 +333,7 @@ static bool read_table(struct reader *reader, cmark_node *node,
 	return true;
 }
 
-/* Whether the references are open, behind a heading. */
+/* Follows headings, to know whether the references have begun. */
 static void follow_heading(struct reader *reader, int level, struct text title)
 {
 	if (markup_heading_is_references(title))

@@ -1,6 +1,6 @@
 /*
  * The problems of a file, collected while it is read, and their messages.
- * Bounded: a broken file must not make a report longer than itself.
+ * Bounded: a broken file must not have a report longer than itself.
  */
 #include "review/problem.h"
 

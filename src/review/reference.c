@@ -1,6 +1,6 @@
 /*
- * An entry of the references as label, words and URL. People set the URL off
- * with commas, dashes and brackets; taken out, it must leave none behind.
+ * An entry of the references as label, words and URL. Writers separate the URL
+ * by commas, dashes and brackets, which must not be left over without it.
  */
 #include "review/reference.h"
 
@@ -8,10 +8,10 @@
 
 #include "review/clean.h"
 
-/* What sets a URL off from the words before and behind it. */
+/* Separators between a URL and the words around it. */
 static const char *const joints[] = {" ", "\n", ",", ";", ":", "-", "|", "–",
     "—", "―", "、", "，", "：", "；", "・", "　", "\xC2\xA0"};
-/* A sentence may end before the URL; behind it that is left over. */
+/* A full stop may stand before the URL; one behind it is left over. */
 static const char *const stops[] = {".", "。", "．"};
 static const char *const brackets[][2] = {
     {"(", ")"}, {"（", "）"}, {"[", "]"}, {"<", ">"}, {"〈", "〉"}};
@@ -22,7 +22,7 @@ enum {
 	BRACKETS = sizeof brackets / sizeof *brackets
 };
 
-/* Bytes of a mark at the start of TEXT, or with LAST at its end. */
+/* Length of a mark at the start of TEXT, or with LAST at its end. */
 static size_t mark_len(
     struct text text, const char *const *marks, size_t count, bool last)
 {
@@ -57,7 +57,7 @@ static struct text trim_start(struct text text)
 	return text;
 }
 
-/* "(" and ")" with the URL between them; a ")" alone is left over too. */
+/* Drops "(" and ")" around the URL, and a single ")". */
 static void drop_brackets(struct text *left, struct text *right)
 {
 	for (size_t i = 0; i < BRACKETS; i++) {
@@ -74,7 +74,7 @@ static void drop_brackets(struct text *left, struct text *right)
 	}
 }
 
-/* Puts the mark behind the URL, else the one before it, where it stood. */
+/* Puts the separator behind the URL, else the one before it, into its place. */
 static void add_joint(struct str *out, struct text left, struct text before,
     struct text behind, struct text right)
 {
@@ -102,7 +102,7 @@ static void add_joint(struct str *out, struct text left, struct text before,
 	}
 }
 
-/* TEXT with the URL that stood at AT taken out, as a reader would write it. */
+/* Appends TEXT without the URL at AT, as a reader would write it. */
 static void join_around(struct text text, size_t at, struct str *out)
 {
 	struct text left = text_part(text, 0, at);
@@ -135,7 +135,7 @@ static bool is_url(struct text text)
 	       !memchr(text.ptr, ' ', text.len);
 }
 
-/* Some write the URL as `code`, which is no link to Markdown. */
+/* The URL in `code`, which is no link in Markdown. */
 static struct text span_url(const struct markup_span *span)
 {
 	if (!span->url.len && span->style & MARKUP_CODE_SPAN &&
@@ -150,7 +150,7 @@ static bool shows_url(const struct markup_span *span)
 	       text_equal(span->text, span->url);
 }
 
-/* The words without the first link's URL; AT is where that stood, or -1. */
+/* The words without the first link's URL; AT is its place, or -1. */
 static struct text collect(
     const struct markup_block *block, struct str *words, size_t *at)
 {

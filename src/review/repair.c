@@ -1,7 +1,6 @@
 /*
- * Repairs of Markdown before it is parsed that leave no trace in the text, and
- * the limits that keep hostile Markdown linear. Knows lines and markers, no
- * tree.
+ * Repairs of Markdown before parsing that leave no trace in the text, and
+ * limits that keep hostile Markdown linear. Knows lines and markers, no tree.
  */
 #include "review/repair.h"
 
@@ -13,8 +12,7 @@
 
 enum {
 	NESTING_MAX = 32, /* containers opened in one line */
-	IMAGES_MAX = 1000 /* cmark 0.30 goes through all open `![` at each link
-			   */
+	IMAGES_MAX = 1000 /* cmark 0.30 searches all open `![` at each link */
 };
 
 struct text repair_strip(struct text text, struct str *scratch)
@@ -37,8 +35,8 @@ struct text repair_strip(struct text text, struct str *scratch)
 	return str_text(scratch);
 }
 
-/* The length of the container's marker at P, or 0; *AT is where an escape would
- * make it plain. */
+/* Length of the container's marker at P, or 0; *AT is the place for an escape
+ * that makes it plain text. */
 static size_t container(const char *p, const char *end, size_t *at)
 {
 	size_t digits = 0, len;
@@ -57,8 +55,7 @@ static size_t container(const char *p, const char *end, size_t *at)
 	return p + len == end || strchr(" \t\r\n", p[len]) ? len : 0;
 }
 
-/* Where in LINE the first container beyond NESTING_MAX is to be made plain, or
- * 0. */
+/* The place in LINE of the first container beyond NESTING_MAX, or 0. */
 static size_t excess(struct text line)
 {
 	const char *p = line.ptr, *end = p + line.len;
@@ -128,7 +125,7 @@ bool repair_unclosed(struct text source, struct str *out)
 	static const char *const pairs[][2] = {
 	    {"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}};
 	enum { PAIRS = sizeof pairs / sizeof *pairs };
-	const char *last[PAIRS] = {NULL}; /* where each last ends */
+	const char *last[PAIRS] = {NULL}; /* the last end of each */
 	const char *p = source.ptr, *end = p + source.len, *done = p;
 	size_t before = out->len;
 	int i;

@@ -1,7 +1,7 @@
 /*
- * A review file's front matter as fields. Whatever has the wrong type is left
- * out and noted as a problem with its cure; nothing a file holds makes this
- * fail. Runs over a whole library, so texts stay where libyaml's copy put them.
+ * The front matter of a review file as fields. A value of the wrong type is
+ * left out and noted as a problem with its cure; no file makes this fail. A
+ * whole library is read this way, so texts stay where libyaml's copy put them.
  */
 #include "review/review.h"
 
@@ -28,7 +28,7 @@ struct reader {
 	const struct yaml_node *map;
 	struct problem_list problems;
 	struct review *review;
-	uint32_t line; /* the front matter's first */
+	uint32_t line; /* first line of the front matter */
 };
 
 static struct text read_field(
@@ -46,7 +46,7 @@ static struct text read_field(
 	return TEXT("");
 }
 
-/* The value of KEY as one line, "" where there is none. */
+/* The value of KEY as one line, or "". */
 static struct text read_text(struct reader *r, const char *key)
 {
 	return read_field(r, key, FIELD_NAME);
@@ -57,7 +57,7 @@ static struct text read_prose(struct reader *r, const char *key)
 	return read_field(r, key, FIELD_PROSE);
 }
 
-/* Takes the first folder off *PATH; false where there is none. */
+/* Takes the first folder off *PATH; false if there is none. */
 static bool cut_folder(const char **path, struct text *folder)
 {
 	const char *slash = strchr(*path, '/');
@@ -80,7 +80,7 @@ static bool is_among_companies(const char *path)
 	return false;
 }
 
-/* The language that a folder of PATH is named after, else "". */
+/* The language that a folder in PATH is named after, or "". */
 static const char *folder_language(const char *path)
 {
 	const struct schema_language *language;
@@ -94,7 +94,7 @@ static const char *folder_language(const char *path)
 	return "";
 }
 
-/* The layout that was meant by LAYOUT; NULL where that is of other pages. */
+/* The layout meant by LAYOUT; NULL if it is of other pages. */
 static const char *find_layout(struct text layout)
 {
 	static const char *const layouts[] = {
@@ -107,7 +107,7 @@ static const char *find_layout(struct text layout)
 	return NULL;
 }
 
-/* False where the file is no review at all. */
+/* False if the file is no review. */
 static bool read_layout(struct reader *r)
 {
 	struct text layout = read_text(r, "layout");
@@ -178,7 +178,7 @@ static void read_identity(struct reader *r)
 	}
 }
 
-/* Up to MOST digits at *AT, which it moves on; -1 where there are none. */
+/* Up to MOST digits at *AT, which moves behind them; -1 if there are none. */
 static int read_digits(struct text text, size_t *at, int most)
 {
 	int value = 0, count = 0;
@@ -208,8 +208,8 @@ static int days_in_month(int year, int month)
 	return days[month - 1] + (month == 2 && leap);
 }
 
-/* YYYY-MM-DD, with one digit or with / or . as people write it, perhaps with a
- * time behind it, which is left out; 0 where it is no date. */
+/* YYYY-MM-DD, also with single digits, with / or ., or with a time behind it,
+ * which is dropped; 0 if it is no date. */
 static int32_t parse_date(struct text text)
 {
 	size_t at = 0;
@@ -266,7 +266,7 @@ static struct number parse_number(struct text text)
 	return number;
 }
 
-/* 1,299 and 12,999.50: commas where thousands have them. */
+/* 1,299 and 12,999.50: commas between thousands. */
 static bool drop_commas(struct text text, struct str *out)
 {
 	size_t since = 0, commas = 0;
@@ -292,7 +292,7 @@ static bool drop_commas(struct text text, struct str *out)
 	return commas && since == 3;
 }
 
-/* What stands around the figures of TEXT left out, as a currency does. */
+/* TEXT without anything around its figures, such as a currency. */
 static struct text figures_of(struct text text)
 {
 	while (text.len && !isdigit((unsigned char)text.ptr[0]))
@@ -302,7 +302,7 @@ static struct text figures_of(struct text text)
 	return text;
 }
 
-/* The price that TEXT may mean, in OUT as a plain number. */
+/* Stores the price probably meant by TEXT in OUT, as a plain number. */
 static void suggest_price(struct text text, struct str *out)
 {
 	struct text figures = figures_of(text);
@@ -363,7 +363,7 @@ static void check_rating(struct reader *r, uint32_t line)
 		    rating[PART_OVERALL].value, sum);
 }
 
-/* Notes CODE with how many numbers there should be, which, and COUNT. */
+/* Notes CODE with the number of values expected, their names, and COUNT. */
 static void note_rating(
     struct reader *r, uint32_t line, enum problem_code code, size_t count)
 {
@@ -460,8 +460,8 @@ static void read_fields(struct reader *r)
 	r->review->version.permalink = read_text(r, "permalink");
 }
 
-/* A copy in which no CR stands alone: to us it ends no line (it was noted as a
- * control), to cmark it does, and the line numbers would part. */
+/* A copy without single CRs: they are noted as controls and end no line here,
+ * but would in cmark, and line numbers would differ. */
 static struct text copy_body(struct arena *arena, struct text body)
 {
 	char *copy = arena_bytes(arena, body.len + 1);
@@ -476,7 +476,7 @@ static struct text copy_body(struct arena *arena, struct text body)
 	return (struct text){copy, body.len};
 }
 
-/* Without the blank lines at the beginning, *COUNT of them. */
+/* SOURCE without *COUNT blank lines at its beginning. */
 static struct text skip_blank_lines(struct text source, uint32_t *count)
 {
 	size_t start = 0;
@@ -493,7 +493,7 @@ static struct text skip_blank_lines(struct text source, uint32_t *count)
 	return text_from(source, start);
 }
 
-/* SOURCE as UTF-8 from its first line with text on, behind BLANK others. */
+/* SOURCE as UTF-8, from its first line with text on, behind BLANK others. */
 static struct text decode(
     struct text source, struct problem_list *problems, uint32_t *blank)
 {
@@ -503,7 +503,7 @@ static struct text decode(
 	return skip_blank_lines(source, blank);
 }
 
-/* False where SOURCE has no front matter that could be a review's. */
+/* False if SOURCE has no front matter that could be a review's. */
 static bool split(
     struct reader *r, struct text source, struct frontmatter *front)
 {
@@ -556,7 +556,7 @@ enum review_result review_parse(struct arena *arena, const char *path,
 	if (!split(&r, source, &front))
 		return REVIEW_IS_NONE;
 	good = r.map && read_layout(&r);
-	/* What can't be read may be what tells a review. */
+	/* An unreadable part may hold the mark of a review. */
 	if (!good &&
 	    (!r.map || (r.problems.count && !yaml_get(r.map, "layout") &&
 			   frontmatter_has_layout(front.text)))) {

@@ -1,6 +1,6 @@
 /*
- * The domain's tables but for the types, which are long, and what is asked of
- * them everywhere.
+ * The tables of the domain, except the long one of types, and common questions
+ * to them.
  */
 #include "review/schema.h"
 
@@ -51,7 +51,7 @@ const struct schema review_schema =
 			    "設計思想の合理性"}},
 		[SECTION_ADVICE] =
 		    {"advice", "advice", {"Advice", "アドバイス"}},
-		/* By the words of the languages. */
+		/* Named by the words of the languages. */
 		[SECTION_REFERENCES] = {"references", "refs", {NULL}},
 		[SECTION_OTHER] = {"other", "other", {NULL}},
 	    },

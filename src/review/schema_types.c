@@ -1,12 +1,13 @@
 /*
- * The types of product: their names, the words that name them, and what turns
- * one into another. See review/type.c for the rule that reads these tables.
+ * The types of product: their names, the words that name them, and the traits
+ * that turn one into another. review/type.c has the rule that reads these
+ * tables.
  */
 #include "review/schema.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* Numbers of the parents, as they stand in types[]. */
+/* Numbers of the parents in types[]. */
 enum {
 	EARPHONES = 1,
 	HEADPHONES,
@@ -415,7 +416,7 @@ static const struct schema_turn turns[] = {
     {"dac", "other-amplifier", NULL, NULL, "dac-amp"},
     {"dac-amp", NULL, "portable", "desktop", "portable-dac"},
     {"dac|wired-headphones", NULL, "adapter", NULL, "portable-dac"},
-    /* One of its drivers conducts through bone. */
+    /* One of its drivers uses bone conduction. */
     {"open-ear", NULL, "in-ear", "wireless", "wired-earphones"},
     {"wired-earphones", NULL, "over-ear", NULL, "wired-headphones"},
     {"wired-earphones", NULL, "wireless", "wired", "wireless-earphones"},

@@ -1,6 +1,6 @@
 /*
  * A review's body as sections and references. The tree comes from markup; the
- * source of a section is cut from the body by the tree's line numbers.
+ * source of a section is cut from the body by line numbers.
  */
 #include "review/section.h"
 
@@ -21,7 +21,7 @@ const char *section_title(enum section_key key, struct text lang)
 			: NULL;
 }
 
-/* The body by lines; goes forward only. */
+/* The body by lines, read forward only. */
 struct cutter {
 	struct text body;
 	uint32_t line; /* that starts at AT */
@@ -36,8 +36,8 @@ struct builder {
 	struct str scratch;
 };
 
-/* Bytes at AT of what does not matter in a heading: blanks, joining marks,
- * "and". TEXT is folded. */
+/* Length of text at AT that does not matter in a heading: blanks, joining
+ * marks, "and". TEXT is folded. */
 static size_t ignorable(struct text text, size_t at)
 {
 	static const char *const marks[] = {
@@ -61,7 +61,7 @@ static size_t skip_ignorable(struct text text, size_t at)
 	return at;
 }
 
-/* "1. ", "2) ", "(3) " before a heading's words. */
+/* Skips "1. ", "2) ", "(3) " before a heading's words. */
 static size_t skip_number(struct text text)
 {
 	size_t at = text.len && text.ptr[0] == '(', digits = at;
@@ -73,8 +73,8 @@ static size_t skip_number(struct text text)
 	return at + 1;
 }
 
-/* Whether TITLE is NAME, or goes on with a bracket or a colon. Both are folded.
- */
+/* Whether TITLE is NAME, or continues with a bracket or a colon. Both are
+ * folded. */
 static bool matches(struct text title, struct text name)
 {
 	size_t at = skip_ignorable(title, 0), in_name = 0;
@@ -88,7 +88,7 @@ static bool matches(struct text title, struct text name)
 	return at == title.len || strchr("([:*", title.ptr[at]);
 }
 
-/* The section one of whose headings IS_HEADING takes TITLE for. */
+/* The section that IS_HEADING recognises TITLE as. */
 static enum section_key find_heading(struct text title,
     bool (*is_heading)(struct text title, struct text heading))
 {
@@ -103,7 +103,7 @@ static enum section_key find_heading(struct text title,
 	return SECTION_OTHER;
 }
 
-/* HEADING is as the schema has it, TITLE folded. */
+/* HEADING is as in the schema, TITLE folded. */
 static bool matches_folded(struct text title, struct text heading)
 {
 	struct str folded = {0};
@@ -140,7 +140,7 @@ enum section_key section_find_key(struct text title)
 	return key;
 }
 
-/* The offset where LINE starts, or the body's end. */
+/* The offset of LINE, or the body's end. */
 static size_t seek_line(struct cutter *cutter, uint32_t line)
 {
 	const char *p;
@@ -155,7 +155,7 @@ static size_t seek_line(struct cutter *cutter, uint32_t line)
 	return cutter->at;
 }
 
-/* Where the text behind the heading at LINE starts. */
+/* The start of the text behind the heading at LINE. */
 static size_t skip_heading(struct cutter *cutter, uint32_t line)
 {
 	size_t at = seek_line(cutter, line), end;
@@ -177,7 +177,7 @@ static struct text slice(const struct cutter *cutter, size_t from, size_t to)
 	return text_part(cutter->body, from, to);
 }
 
-/* Where the score at AT, the start of LINE, ends: text may follow it. */
+/* The end of the score at AT, the start of LINE; text may follow it. */
 static size_t skip_score(struct cutter *cutter, size_t at, uint32_t line)
 {
 	size_t end = seek_line(cutter, line + 1);
@@ -192,8 +192,8 @@ static size_t skip_score(struct cutter *cutter, size_t at, uint32_t line)
 	return (size_t)(p - cutter->body.ptr);
 }
 
-/* The Markdown from START to the block END, without the score lines of the
- * blocks between; the first of those is the section's score. */
+/* The Markdown from START to the block END, without the score lines between;
+ * the first of them is the section's score. */
 static struct text cut_source(struct builder *b, size_t start,
     const struct markup_block *first, const struct markup_block *end,
     struct number *score)
@@ -238,8 +238,8 @@ static struct text plain_text(struct builder *b,
 			str_putc(&b->scratch, '\n');
 		markup_plain(first, &b->scratch);
 	}
-	/* Line ends as blanks here, so that clean_line seldom has work to do;
-	 * what it then gives back is still the scratch buffer's. */
+	/* Line ends become blanks here, so that clean_line seldom has work to
+	 * do; its result is still the scratch buffer's. */
 	text = str_text(&b->scratch);
 	p = b->scratch.data;
 	while (p && (p = memchr(p, '\n', text.len - (size_t)(p - text.ptr))))
@@ -264,7 +264,8 @@ static void add_references(struct builder *b, const struct markup_block *first,
 	}
 }
 
-/* The blocks from FIRST to END, under HEADING, NULL before the first one. */
+/* Adds the blocks from FIRST to END, under HEADING (NULL: before the first
+ * one). */
 static void add_section(struct builder *b, const struct markup_block *heading,
     size_t start, const struct markup_block *first,
     const struct markup_block *end)
@@ -288,7 +289,7 @@ static void add_section(struct builder *b, const struct markup_block *heading,
 	review->sections[review->section_count++] = section;
 }
 
-/* References stand under a heading of a lower level now and then. */
+/* References sometimes stand under a heading of a lower level. */
 static bool starts_section(struct builder *b, const struct markup_block *block)
 {
 	if (block->kind != MARKUP_HEADING || block->level < 2)
@@ -297,7 +298,7 @@ static bool starts_section(struct builder *b, const struct markup_block *block)
 					block->next)) == SECTION_REFERENCES;
 }
 
-/* Bytes of BODY before a last line that is only a date in brackets. */
+/* Length of BODY without a last line that is only a date in brackets. */
 static size_t skip_date(struct text body)
 {
 	size_t end =

@@ -1,5 +1,5 @@
 /*
- * Lines of Markdown source, for what is read a second time: tables.
+ * Lines of Markdown source, for tables, which are read a second time.
  */
 #include "review/source.h"
 

@@ -1,6 +1,6 @@
 /*
- * What makes a line a row of a table, and where its cells are. A backslash
- * keeps a pipe in its cell, also in code; nothing else does (GFM).
+ * The rules for rows and cells of a table. Only a backslash keeps a pipe inside
+ * its cell, even in code (GFM).
  */
 #include "review/tables.h"
 
@@ -8,7 +8,7 @@
 
 #include "review/lines.h"
 
-/* LINE without the pipes and blanks at either end. */
+/* LINE without pipes and blanks at both ends. */
 static struct text row_of(struct text line)
 {
 	line = text_trim(line);
@@ -73,7 +73,7 @@ static bool is_delimiter(struct text cell, enum markup_align *align)
 	return cell.len;
 }
 
-/* The columns of a delimiter row, 0 where LINE is none. Their alignment goes to
+/* Number of columns in the delimiter row LINE, or 0. Their alignment goes to
  * ALIGNS, unless it is NULL. */
 static size_t delimiters(struct text line, enum markup_align *aligns)
 {

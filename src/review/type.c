@@ -1,7 +1,8 @@
 /*
- * The rule that tells a product's type: a tag names the type of the longest
+ * The rule that finds a product's type: a tag names the type of the longest
  * word it ends with; of several types the first in the schema's table wins;
- * traits and second types turn it; where no tag speaks, name and summary do.
+ * traits and second types modify it; without a telling tag, name and summary
+ * decide.
  */
 #include "review/type.h"
 
@@ -19,8 +20,8 @@ enum { WORD_LONGEST = 96 /* bytes, folded */ };
 
 struct word {
 	struct text text; /* folded */
-	uint8_t rank;     /* of several the lowest wins */
-	uint8_t type;     /* TYPE_NONE: it names nothing */
+	uint8_t rank;     /* the lowest of several wins */
+	uint8_t type;     /* TYPE_NONE: it names no type */
 	bool tag_only;
 };
 
@@ -52,7 +53,7 @@ struct type_words {
 	struct texts before, behind, said;
 };
 
-/* CamelCase apart: StudioMonitor, but no aptX. */
+/* Separates CamelCase: StudioMonitor, but not aptX. */
 static void split_case(struct str *out, struct text tag)
 {
 	size_t run = 0, i; /* letters of the word so far */
@@ -81,7 +82,7 @@ static bool is_ascii_word(char c)
 	return is_letter(c) || (c >= '0' && c <= '9');
 }
 
-/* The length of BYTES without a plural's s at the end. */
+/* The length of BYTES without a plural's s. */
 static size_t drop_plural(const char *bytes, size_t len)
 {
 	return len > 2 && bytes[len - 1] == 's' && is_letter(bytes[len - 2]) &&
@@ -90,7 +91,7 @@ static size_t drop_plural(const char *bytes, size_t len)
 		   : len;
 }
 
-/* Bytes of what joins words at the start of TEXT; 0 where nothing does. */
+/* Length of a separator of words at the start of TEXT, or 0. */
 static size_t joint(struct text text)
 {
 	char c = text.ptr[0];
@@ -100,8 +101,8 @@ static size_t joint(struct text text)
 	return text_starts(text, "・") ? strlen("・") : 0;
 }
 
-/* Makes folded TEXT comparable: one blank for all that joins words, none
- * beside Japanese, no plurals. */
+/* Makes folded TEXT comparable: one blank between words, none beside Japanese,
+ * no plurals. */
 static void level(struct str *text)
 {
 	char *bytes = text->data;
@@ -173,7 +174,7 @@ static uint32_t find_trait(const struct type_words *words, struct text text)
 	return bits;
 }
 
-/* Whether a word may begin (or end) between the bytes before AT and at it. */
+/* Whether a word may begin or end at AT. */
 static bool is_boundary(struct text text, size_t at)
 {
 	if (at == 0 || at == text.len)
@@ -183,7 +184,7 @@ static bool is_boundary(struct text text, size_t at)
 	return !is_ascii_word(text.ptr[at]) || !is_ascii_word(text.ptr[at - 1]);
 }
 
-/* The longest word TAG ends with, or NULL. */
+/* The longest word at the end of TAG, or NULL. */
 static const struct word *find_end(
     const struct type_words *words, struct text tag)
 {
@@ -201,7 +202,7 @@ static const struct word *find_end(
 	return NULL;
 }
 
-/* The longest word that TEXT has at AT, or NULL. */
+/* The longest word of TEXT at AT, or NULL. */
 static const struct word *find_start(
     const struct type_words *words, struct text text, size_t at)
 {
@@ -220,7 +221,7 @@ static const struct word *find_start(
 	return NULL;
 }
 
-/* Whether one of TEXTS stands right before AT, or with BEHIND right at it. */
+/* Whether one of TEXTS stands right before AT, or with BEHIND at it. */
 static bool has_beside(
     const struct texts *texts, struct text text, size_t at, bool behind)
 {
@@ -245,7 +246,7 @@ static bool has_beside(
 	return false;
 }
 
-/* The type that running TEXT tells: of its first word, or its LAST. */
+/* The type in running TEXT: that of its first word, or with LAST its last. */
 static uint8_t read_text(
     const struct type_words *words, struct text text, bool last)
 {
@@ -280,7 +281,7 @@ static uint8_t read_text(
 	return found;
 }
 
-/* What the tags say together. */
+/* The meaning of all tags together. */
 struct saying {
 	uint64_t named; /* types */
 	uint32_t traits;
@@ -333,7 +334,7 @@ static uint8_t apply_turns(const struct type_words *words,
 		    (turn->also && !(turn->also & saying->named)) ||
 		    (turn->unless & saying->traits))
 			continue;
-		/* The first trait may also be said by the summary. */
+		/* The summary may also name the first trait. */
 		if ((turn->trait & ~saying->traits & 1) && turn->unless &&
 		    summary_says(words, question, scratch))
 			saying->traits |= 1;

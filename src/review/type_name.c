@@ -1,6 +1,6 @@
 /*
- * Types by name: keys, titles and words in any language, and what types lie
- * below a parent.
+ * Types by name: keys, titles and words in any language, and the types below a
+ * parent.
  */
 #include "review/type.h"
 
@@ -55,7 +55,7 @@ void type_noun(const struct schema_types *schema, uint8_t type,
 	str_append(out, title.ptr + 1, title.len - 1);
 }
 
-/* What is looked for. */
+/* The name to find. */
 struct wanted {
 	const struct schema_types *schema;
 	struct text name; /* levelled */
@@ -91,7 +91,7 @@ static bool is_called(struct wanted *wanted, uint8_t type)
 	return false;
 }
 
-/* The types that are called so, or whose parent is. */
+/* The types with that name, or whose parent has it. */
 static uint64_t find_called(struct wanted *wanted)
 {
 	const struct schema_types *schema = wanted->schema;

@@ -1,5 +1,5 @@
 /*
- * Where a bare URL begins and ends. Knows text, not Markdown, but for the two
+ * The bounds of a bare URL. Knows text, not Markdown, except for the two
  * characters of emphasis that occur in URLs.
  */
 #include "review/urls.h"
@@ -16,8 +16,8 @@ static bool is_alnum(unsigned char c)
 	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
-/* Beyond ASCII: blanks, punctuation and East Asian text end a URL, letters with
- * accents and the like do not. */
+/* Whether a character beyond ASCII ends a URL: blanks, punctuation and East
+ * Asian text do, letters with accents and the like do not. */
 static bool ends_url(uint32_t c)
 {
 	if (c < 0xC0)
@@ -29,8 +29,8 @@ static bool ends_url(uint32_t c)
 	       c >= 0xFEFF;
 }
 
-/* As far as the characters of a URL go; a bracket that closes nothing ends it.
- * The GFM specification would take such a one inside a URL. */
+/* The end of the URL's characters; a bracket that closes nothing ends it,
+ * unlike in the GFM specification. */
 static const char *url_extent(const char *p, const char *end)
 {
 	size_t round = 0, square = 0, len;
@@ -58,8 +58,8 @@ static const char *url_extent(const char *p, const char *end)
 	return p;
 }
 
-/* Without the punctuation of the sentence around it. An opening bracket at the
- * very end is none of the URL's either. */
+/* The end of the URL without the punctuation of its sentence, and without an
+ * opening bracket at the very end. */
 static const char *url_trim(const char *start, const char *p)
 {
 	while (p > start && strchr("?!.,:;*_~'([", p[-1]))
@@ -77,8 +77,8 @@ static bool in_domain(const char *p, const char *end, size_t *len)
 	return is_alnum(c) || c == '-' || c == '_';
 }
 
-/* Segments of letters, digits, - and _ with a dot between two of them at least,
- * no _ in the last two (GFM). */
+/* Segments of letters, digits, - and _, separated by at least one dot, no _ in
+ * the last two (GFM). */
 static bool is_domain(const char *p, const char *end)
 {
 	size_t dots = 0, last = 0, before = 0, len;
@@ -139,7 +139,7 @@ static size_t find_scheme(struct text text, size_t from, size_t *host)
 	return SIZE_MAX;
 }
 
-/* By the dot: it is rarer than the letters. */
+/* Searches for the dot, which is rarer than the letters. */
 static size_t find_www(struct text text, size_t from)
 {
 	size_t at = from;

@@ -1,6 +1,6 @@
 /*
- * A name as it is shown. Companies that put their own name before all they sell
- * come out twice in some files: «KEF KEF R7».
+ * The shown name of a product. Some files repeat the name of a company that
+ * begins all its products' names: «KEF KEF R7».
  */
 #include "review/version.h"
 
@@ -12,8 +12,8 @@ static bool is_word_byte(char c)
 	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
 }
 
-/* Whether TEXT is the company with the id COMPANY: by letters and digits, and
- * what is not ASCII may be, since ids are. */
+/* Whether TEXT is the company with the id COMPANY, compared by letters and
+ * digits; anything beyond ASCII may match, since ids are ASCII. */
 static bool is_company(struct text text, struct text company)
 {
 	size_t i = 0, j = 0;

@@ -1,6 +1,6 @@
 /*
- * The reader's own score: weights as they are written, and the mean of the
- * parts that they give.
+ * The reader's own score: the notation of weights, and the weighted mean of the
+ * parts.
  */
 #include "review/weights.h"
 
@@ -11,9 +11,9 @@
 #include "base/suggest.h"
 #include "review/schema.h"
 
-enum { THOUSAND = 1000, SHOWN = 40 /* bytes of a wrong word */ };
+enum { THOUSAND = 1000, SHOWN = 40 /* SHOWN: bytes of a wrong word */ };
 
-static const double LARGEST = 1e6; /* a score that is taken as it is */
+static const double LARGEST = 1e6; /* a score beyond is used unrounded */
 
 bool weights_takes(enum review_part part)
 {
@@ -35,7 +35,7 @@ bool weights_equal(const struct weights *a, const struct weights *b)
 	return !memcmp(a->of, b->of, sizeof a->of);
 }
 
-/* To the nearest, with halves away from zero; without a call for each. */
+/* Rounds to the nearest, halves away from zero, without a library call. */
 static int64_t thousandths(double share)
 {
 	double many = fmin(fmax(share, -LARGEST), LARGEST) * THOUSAND;
@@ -131,7 +131,7 @@ bool weights_set(struct weights *weights, struct text name, struct text weight,
 	return true;
 }
 
-/* Takes what stands before the next comma off REST. */
+/* Takes the text before the next comma off REST. */
 static struct text cut_term(struct text *rest)
 {
 	const char *comma = memchr(rest->ptr, ',', rest->len);

@@ -76,7 +76,7 @@ void histogram_part(const struct percentile *scores, enum review_part part,
 		room = count_cells(bins->most) + 1;
 		if (room < LABEL_CELLS)
 			room = LABEL_CELLS;
-		/* A few scores need no coarser bins than their own. */
+		/* A few scores need no bins coarser than their own. */
 		if (width / bins->count >= room || bins->count <= 11)
 			return;
 	}
@@ -95,16 +95,16 @@ uint32_t histogram_find(const struct histogram_bins *bins, double score)
 	return i;
 }
 
-/* Where things stand, in cells. */
+/* The layout, in cells. */
 struct plot {
 	const struct histogram_bins *bins;
 	uint32_t own;
 	enum review_part part;
-	uint32_t gutter; /* before the first column, where counts have no room
+	uint32_t gutter; /* before the first column, for counts without room
 			    above them */
 	uint32_t column; /* a column and the gap behind it */
 	uint32_t height; /* of the tallest column */
-	bool counted;    /* each has its count above it */
+	bool counted;    /* the counts stand above the columns */
 };
 
 static struct plot make_plot(const struct histogram_bins *bins, uint32_t own,
@@ -135,7 +135,7 @@ static uint32_t bar_cells(const struct plot *plot)
 	return plot->column > 2 ? plot->column - 1 : plot->column;
 }
 
-/* Eighths of rows that column NUMBER is high; something for anything. */
+/* Height of column NUMBER in eighths of rows; not 0 unless the bin is empty. */
 static uint32_t column_eighths(const struct plot *plot, uint32_t number)
 {
 	uint32_t count = plot->bins->counts[number], eighths;
@@ -152,7 +152,7 @@ static unsigned column_style(const struct plot *plot, uint32_t number)
 	return number == plot->own ? STYLE_PARTS + plot->part : STYLE_DIM;
 }
 
-/* CELLS times a part of a column that is EIGHTHS high. */
+/* Adds CELLS times a part of a column that is EIGHTHS high. */
 static void add_block(struct row_builder *builder, uint32_t eighths,
     uint32_t cells, bool own, unsigned style)
 {
@@ -189,7 +189,7 @@ static void add_count(
 	str_release(&text);
 }
 
-/* What the gutter says beside row ROW, from 0 at the top. */
+/* Adds the gutter beside row ROW, from 0 at the top. */
 static void add_gutter(
     struct row_builder *builder, const struct plot *plot, uint32_t row)
 {
@@ -205,7 +205,7 @@ static void add_gutter(
 	row_pad(builder, 1, STYLE_TEXT);
 }
 
-/* Row ROW of the columns; with counts, the first is the one for the tallest's.
+/* Adds row ROW of the columns; with counts, the first row is for the tallest's.
  */
 static void add_columns(
     struct row_builder *builder, const struct plot *plot, uint32_t row)
@@ -251,7 +251,7 @@ static void add_axis(struct row_builder *builder, const struct plot *plot)
 	str_release(&line);
 }
 
-/* Adds the labels that have room, each at its column. */
+/* Adds the labels that fit, each at its column. */
 static void add_labels(struct row_builder *builder, const struct plot *plot)
 {
 	uint32_t label_cells = LABEL_CELLS + (plot->bins->step < 0.09);

@@ -1,6 +1,6 @@
 /*
- * The plot's rows: what is drawn and what is not, the current product, the
- * cells with their axes, and what all of it means.
+ * The plot's rows: the number of points and of products without, the current
+ * product, the cells with their axes, and the key.
  */
 #include "page/chart/plot.h"
 
@@ -57,7 +57,7 @@ static void add_text_row(struct plot_canvas *canvas, struct page *page,
 	str_release(text);
 }
 
-/* How many have a point, what the axes are, who has none and why. */
+/* Adds the number of points, the axes, and the products without a value. */
 static void add_head(struct plot_canvas *canvas, struct page *page)
 {
 	const char *dot = canvas->options->ascii ? " - " : " · ";
@@ -96,7 +96,7 @@ static void print_facts(const struct plot_canvas *canvas, struct str *out)
 	}
 }
 
-/* The current product: its name, and where its point is. */
+/* Adds the current product's name and the values of its point. */
 static void add_about(struct plot_canvas *canvas, struct page *page)
 {
 	const struct plot_options *options = canvas->options;
@@ -126,7 +126,7 @@ static void add_about(struct plot_canvas *canvas, struct page *page)
 	str_release(&facts);
 }
 
-/* The value beside row ROW, and the axis. */
+/* Adds the value beside row ROW, and the axis. */
 static void add_gutter(
     const struct plot_canvas *canvas, struct row_builder *builder, uint32_t row)
 {
@@ -156,7 +156,7 @@ static void add_gutter(
 	str_release(&label);
 }
 
-/* Glyphs of one style go into one span. */
+/* Joins glyphs of one style in one span. */
 static void add_glyphs(
     const struct plot_canvas *canvas, struct row_builder *builder, uint32_t row)
 {
@@ -202,7 +202,7 @@ static void add_plot(struct plot_canvas *canvas, struct page *page)
 	}
 }
 
-/* Whether a tick of the horizontal axis stands at COLUMN. */
+/* Whether the horizontal axis has a tick at COLUMN. */
 static bool has_tick(const struct plot_canvas *canvas, uint32_t column)
 {
 	const struct plot_grid *grid = canvas->grid;
@@ -239,7 +239,7 @@ static void add_axis(struct plot_canvas *canvas, struct page *page)
 	page_add(page, &builder, 0);
 }
 
-/* The values below their ticks; one that has no room is left out. */
+/* Adds the values below their ticks, as far as there is room. */
 static void add_values(struct plot_canvas *canvas, struct page *page)
 {
 	const struct plot_grid *grid = canvas->grid;
@@ -278,7 +278,7 @@ static void add_key(struct row_builder *builder, const char *glyph,
 	row_add(builder, text_of(text), STYLE_DIM);
 }
 
-/* What the lines mean. */
+/* Adds the meaning of the lines. */
 static void add_lines_caption(struct plot_canvas *canvas, struct page *page)
 {
 	const struct plot_options *options = canvas->options;
@@ -317,7 +317,8 @@ static uint32_t most_in_a_cell(const struct plot_grid *grid)
 	return most;
 }
 
-/* What the points look like: types, and how many products a cell has. */
+/* Adds the meaning of the points: types, and the number of products in a cell.
+ */
 static void add_points_caption(struct plot_canvas *canvas, struct page *page)
 {
 	const struct points *points = canvas->options->points;

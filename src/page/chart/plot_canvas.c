@@ -1,7 +1,7 @@
 /*
- * The plot's cells. What lies over what: labels and points over the frontier,
- * that over quartiles. Everything is told by its shape, too: how many products
- * a cell has, which are on the frontier, their types where these are few.
+ * The plot's cells. Labels and points lie over the frontier, and the frontier
+ * over quartiles. Shapes carry every fact: the number of products in a cell,
+ * the frontier, the types if there are few.
  */
 #include "page/chart/plot_canvas.h"
 
@@ -9,7 +9,7 @@
 
 enum {
 	LABEL_MOST = 24,    /* cells of a name beside its point */
-	LABELS_COLUMNS = 50 /* from which there are any but the current one's */
+	LABELS_COLUMNS = 50 /* columns for other names than the current one's */
 };
 
 const struct plot_fill plot_fills[PLOT_FILLS] = {
@@ -70,7 +70,7 @@ static void draw_quartiles(struct plot_canvas *canvas)
 	}
 }
 
-/* A straight line between two cells of a row or column. */
+/* Draws a straight line between two cells of a row or column. */
 static void draw_line(struct plot_canvas *canvas, size_t from, size_t to)
 {
 	size_t columns = canvas->grid->columns;
@@ -88,8 +88,8 @@ static void draw_line(struct plot_canvas *canvas, size_t from, size_t to)
 	}
 }
 
-/* Where the lower is the better in width, the best there is for a price holds
- * up to the next one's; else from the one before on. */
+/* If a lower x is better, the best value for a price holds up to the next
+ * point's; else from the point before on. */
 static void draw_frontier(struct plot_canvas *canvas)
 {
 	static const char *const lines[16] = {" ", "╹", "╺", "┗", "╻", "┃", "┏",
@@ -226,7 +226,7 @@ static void draw_current(struct plot_canvas *canvas)
 		    STYLE_CURRENT | STYLE_BOLD);
 }
 
-/* Whether COUNT cells of row ROW, from COLUMN on, hold nothing. */
+/* Whether COUNT cells of row ROW, from COLUMN on, are empty. */
 static bool is_free(const struct plot_canvas *canvas, int64_t row,
     int64_t column, uint32_t count)
 {
@@ -260,13 +260,13 @@ static void put_label(
 	}
 }
 
-/* The name beside its point, with a blank on either side, or above or below it,
- * where there is room; else it is left out. */
+/* Draws the name beside its point with a blank on either side, or above or
+ * below it; leaves it out without room. */
 static void draw_label(
     struct plot_canvas *canvas, uint32_t number, unsigned style)
 {
 	static const struct {
-		int down, across, back; /* BACK: its end stands there */
+		int down, across, back; /* BACK: its end is there */
 	} places[] = {
 	    {0, 1, 0}, {0, 0, 1}, {-1, 0, 0}, {1, 0, 0}, {-1, 1, 1}, {1, 1, 1}};
 	const struct point *point = &canvas->options->points->items[number];

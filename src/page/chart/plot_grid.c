@@ -1,5 +1,5 @@
 /*
- * Which points stand in which cells, and the way from one to another.
+ * The cells of the points, and the steps from one to another.
  */
 #include "page/chart/plot_grid.h"
 
@@ -99,8 +99,8 @@ static bool is_same(struct plot_spot a, struct plot_spot b)
 	return a.x == b.x && a.y == b.y;
 }
 
-/* The distance from A to B in the direction of the step in *ALONG; returns that
- * to the side. A cell is twice as high as wide. */
+/* The distance from A to B in the direction of the step in *ALONG; returns the
+ * distance to the side. A cell is twice as high as wide. */
 static int64_t measure(const struct plot_grid *grid, struct plot_spot a,
     struct plot_spot b, enum plot_way way, int64_t *along)
 {

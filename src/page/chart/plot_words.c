@@ -1,6 +1,6 @@
 /*
- * A plot in words, in the interface's language: what a row of it says, and all
- * of it for those who don't see it.
+ * A plot in words, in the interface's language: the meaning of a row, and all
+ * of the plot for readers who don't see it.
  */
 #include "page/chart/plot_words.h"
 
@@ -10,7 +10,7 @@
 #include "review/schema.h"
 #include "review/type.h"
 
-/* What AXIS is called within a sentence. */
+/* Appends the name of AXIS as within a sentence. */
 static void put_lower(enum axis axis, struct str *out)
 {
 	message_add_label(_(axis_entry(axis).label), out);
@@ -112,7 +112,7 @@ void plot_words_count(const struct plot_options *options, struct str *out)
 		    figure_of(points->total).text);
 }
 
-/* The kinds of axes that a frontier is explained for. */
+/* The kinds of axes for which a frontier is explained. */
 enum pairs { TWO_SCORES, PRICE_SCORE, DATE_SCORE, PRICE_DATE };
 
 static enum pairs find_pair(const struct points *points)
@@ -181,7 +181,7 @@ const struct quartiles *plot_words_quartiles(const struct plot_options *options)
 	return options->y.count > options->x.count ? &options->y : &options->x;
 }
 
-/* Whether ROW has a price, but one that can't be held against the others. */
+/* Whether ROW has a price that is not comparable with the others. */
 static bool is_foreign(
     const struct plot_options *options, enum axis axis, uint32_t row)
 {

@@ -1,6 +1,6 @@
 /*
- * The rating view's page. Where everything stands depends on the size alone, so
- * nothing moves when the scores of the others come in.
+ * The rating view's page. The layout depends on the size alone, so nothing
+ * moves when the peers' scores arrive.
  */
 #include "page/chart/rating.h"
 
@@ -15,11 +15,11 @@
 enum {
 	MARK = 2,
 	EDGES = 2,      /* the blank before a bar and its end */
-	BAR_WANTED = 6, /* words must leave it as much, */
-	BAR_WIDE = 40   /* and long words that */
+	BAR_WANTED = 6, /* cells that words leave to it, */
+	BAR_WIDE = 40   /* and that long words leave */
 };
 
-/* How the rows are shared out. */
+/* How the rows are divided. */
 struct form {
 	uint32_t gap; /* rows behind each bar but the last */
 	bool title, blank, caption, heading;
@@ -32,7 +32,7 @@ struct chart {
 	const struct rating_options *options;
 	struct form form;
 	uint32_t bars;
-	uint32_t cells, words; /* of a bar, of what it means */
+	uint32_t cells, words; /* of a bar, of its meaning */
 	size_t chosen_row;
 };
 
@@ -46,7 +46,7 @@ enum { AROUND = 5 };
 
 static struct form choose_form(uint32_t height, uint32_t bars)
 {
-	/* The farther the bars are apart, the more is to be left for the
+	/* The farther apart the bars are, the more rows must be left for the
 	 * histogram. */
 	static const struct {
 		uint32_t gap, histogram;
@@ -134,7 +134,7 @@ static void add_bar(const struct chart *chart, enum review_part part)
 	page_add(chart->page, &builder, 0);
 }
 
-/* Bar I from the top: the reader's own score only where there is one. */
+/* Bar I from the top: the reader's own score only if there is one. */
 static enum review_part bar_at(const struct chart *chart, uint32_t i)
 {
 	return schema_shown((int)(i + PART_SCORES - chart->bars));
@@ -162,8 +162,8 @@ static void add_bars(struct chart *chart)
 	}
 }
 
-/* What ticks and words refer to; without room for words at the bars, those of
- * the chosen one. */
+/* Adds the scope of ticks and words; without room for words at the bars, those
+ * of the chosen one. */
 static void add_caption(const struct chart *chart)
 {
 	const struct score_rank *rank = chart->options->rank;

@@ -1,6 +1,6 @@
 /*
- * Scales: by magnitude where values have many of them, else even. Their ends
- * are round, so that one point more seldom moves all the others.
+ * Scales: logarithmic for values over many magnitudes, else linear. Their ends
+ * are round, so that one more point seldom moves all others.
  */
 #include "page/chart/scale.h"
 
@@ -8,9 +8,9 @@
 
 #include "page/figures.h"
 
-/* Of values above 0: less than that between lowest and highest is even. */
+/* A positive range below so many magnitudes is linear. */
 static const double MAGNITUDES = 4;
-/* The share of a scale by magnitude that what is not above 0 stands apart. */
+/* The share of a logarithmic scale for values not above 0. */
 static const double APART = 0.06;
 
 /* Days since the year 0 (Hinnant, days_from_civil). */
@@ -66,7 +66,7 @@ static void fit_dates(struct scale *scale, double low, double high, size_t most)
 	scale->high = day_of(date_of_month(to));
 }
 
-/* 1, 2 or 5 times a power of ten that is not below VALUE. */
+/* 1, 2 or 5 times a power of ten, VALUE or more. */
 static double round_up(double value)
 {
 	double power = pow(10, floor(log10(value)));
@@ -107,7 +107,7 @@ static double round_number(double i)
 	return digits[(int)(i - 3 * power)] * pow(10, power);
 }
 
-/* The round numbers around them; only every third, or fewer, has a tick where
+/* Fits round numbers around the values; every third, or fewer, has a tick if
  * there is no room for all. */
 static void fit_magnitudes(
     struct scale *scale, double least, double high, size_t most)

@@ -1,7 +1,6 @@
 /*
- * The six parts of two ratings as bars that grow from a middle axis, with the
- * difference. The better one is bold and starred, so that it can be told
- * without colour.
+ * The parts of two ratings as bars from a middle axis, with the difference. The
+ * better one is bold and has a star, so that colour is not needed.
  */
 #include <math.h>
 
@@ -19,8 +18,8 @@ enum {
 	BAR_MOST = 48
 };
 
-/* Cells each bar gets, and those before the left value: where the sections
- * stand beside each other the axis is where the line between them is. */
+/* Cells of each bar, and those before the left value: with the sections side by
+ * side, the axis is in line with the rule between them. */
 static uint32_t bar_cells(const struct compare *compare, uint32_t *before)
 {
 	uint32_t width = compare->wrap.width, cells;
@@ -38,7 +37,8 @@ static uint32_t bar_cells(const struct compare *compare, uint32_t *before)
 	return BAR_MOST;
 }
 
-/* A bar of half cells, growing away from the axis: to the left for side 0. */
+/* Adds a bar of half cells that grows away from the axis: to the left for side
+ * 0. */
 static void add_bar(struct row_builder *builder, enum review_part part,
     double score, uint32_t cells, int side)
 {

@@ -1,6 +1,6 @@
 /*
- * What stands above the sections of a comparison: both names, why they differ,
- * facts in two columns, tags.
+ * The top of a comparison: both names, the reasons they differ, facts in two
+ * columns, tags.
  */
 #include "page/compare/compare_top.h"
 
@@ -17,12 +17,12 @@ enum {
 	LABEL = 12,
 	LABEL_NARROW = 9, /* below NARROW cells, so that dates are whole */
 	NARROW = 44,
-	WIDE = 60, /* less has less room for differences */
+	WIDE = 60, /* narrower pages have less room for differences */
 	DIFFERENCE = 16,
 	GAP = 1
 };
 
-/* A fact of both sides and what lies between them. */
+/* A fact of both sides and the difference between them. */
 struct fact {
 	const char *label;
 	struct str sides[2], difference;
@@ -133,8 +133,8 @@ static uint32_t label_cells(const struct compare *compare)
 	return compare->wrap.width < NARROW ? LABEL_NARROW : LABEL;
 }
 
-/* Cells of both sides' fields: where the sections stand beside each other the
- * second begins where they do. */
+/* Cells of both sides' fields: with the sections side by side, the second
+ * begins in line with its section. */
 static void divide(const struct compare *compare, uint32_t cells[2])
 {
 	uint32_t width = compare->wrap.width, label = label_cells(compare);
@@ -172,7 +172,7 @@ static void lay_fact_in_columns(struct compare *compare, struct fact *fact)
 	wrap_add_row(wrap, &builder);
 }
 
-/* Lets go of FACT. */
+/* Lays out FACT and releases it. */
 static void lay_fact(struct compare *compare, struct fact *fact)
 {
 	if ((fact->sides[0].len || fact->sides[1].len) &&
@@ -294,7 +294,7 @@ static void lay_facts(struct compare *compare)
 		release(&head);
 	else
 		lay_fact(compare, &head);
-	compare->outline.difference_count = 0; /* the head is none */
+	compare->outline.difference_count = 0; /* the head is no difference */
 	if (sides[0]->version.kind == REVIEW_PRODUCT ||
 	    sides[1]->version.kind == REVIEW_PRODUCT)
 		lay_price(compare);
@@ -316,8 +316,8 @@ static void lay_facts(struct compare *compare)
 		wrap_add_blank(&compare->wrap, NULL);
 }
 
-/* LABEL and a colon, or so wide as all labels, but never touching what comes
- * behind. */
+/* LABEL and a colon, padded to the width of all labels but never touching the
+ * text behind. */
 static uint32_t print_tags_head(
     const struct compare *compare, const char *label, struct str *out)
 {

@@ -1,7 +1,7 @@
 /*
- * The table of several products. Each cell is laid out in its column by itself,
- * then the cells of a row are put side by side; without a width every fact is a
- * line of words, with the texts below.
+ * The table of several products. Each cell is laid out in its column, then the
+ * cells of a row are put side by side; without a width every fact is a line of
+ * words, with the texts below.
  */
 #include "page/compare/lineup.h"
 
@@ -22,7 +22,7 @@ enum {
 	BAR_MOST = 40
 };
 
-/* What is being laid out. */
+/* The layout in progress. */
 struct sheet {
 	struct wrap wrap; /* of the table's width */
 	const struct lineup *lineup;
@@ -116,7 +116,7 @@ bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact)
 	return false;
 }
 
-/* Whether FACT does not read the same in all. */
+/* Whether FACT reads differently for some products. */
 static bool differs(const struct lineup *lineup, enum lineup_fact fact)
 {
 	struct str first = {0}, other = {0};
@@ -182,7 +182,7 @@ void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
 	}
 }
 
-/* The cell of a column of WIDTH cells, to be filled. */
+/* Starts a cell in a column of WIDTH cells. */
 static void start_cell(struct sheet *sheet, struct cell *cell, uint32_t width)
 {
 	*cell = (struct cell){.page = {.arena = sheet->wrap.page->arena}};
@@ -191,7 +191,7 @@ static void start_cell(struct sheet *sheet, struct cell *cell, uint32_t width)
 	cell->wrap.words = true;
 }
 
-/* The cells side by side behind LABEL; lets go of them. */
+/* Puts the cells side by side behind LABEL, and releases them. */
 static void put_row(
     struct sheet *sheet, const char *label, struct cell *cells, size_t count)
 {
@@ -293,7 +293,7 @@ static void put_fact(struct sheet *sheet, enum lineup_fact fact)
 	put_row(sheet, lineup_label(sheet->options->words, fact), cells, i);
 }
 
-/* The tags all have, over the whole width. */
+/* Puts the tags that all share, over the whole width. */
 static void put_common(struct sheet *sheet)
 {
 	const struct lineup *lineup = sheet->lineup;
@@ -338,7 +338,7 @@ static void put_verdicts(struct sheet *sheet)
 	put_row(sheet, message_in(sheet->options->words, "Verdict"), cells, i);
 }
 
-/* The summaries, or with SECTION that one of each review. */
+/* Puts the summaries, or with SECTION that section of each review. */
 static void put_texts(struct sheet *sheet, const char *label, int section)
 {
 	struct cell cells[LINEUP_MOST];
@@ -485,7 +485,7 @@ static void put_verdict(struct sheet *sheet, size_t at)
 	str_release(&line);
 }
 
-/* Summary and advice of item I, below its name. */
+/* Puts summary and advice of item I below its name. */
 static void put_review(struct sheet *sheet, size_t i)
 {
 	struct document_options options = {.ascii = sheet->options->ascii,

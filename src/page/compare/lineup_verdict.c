@@ -1,6 +1,6 @@
 /*
- * What is said of each column of the table. What is missing comes first, then
- * price and scores, then how it differs in kind.
+ * The verdict on each column of the table. Missing values come first, then
+ * price and scores, then differences in kind.
  */
 #include "page/compare/lineup_verdict.h"
 
@@ -35,8 +35,8 @@ static size_t count_marks(const bool *marks, size_t count)
 	return marked;
 }
 
-/* Counts the items priced in the currency of LANG, or with CHEAPEST those of
- * them at the lowest price. */
+/* Counts the items priced in the currency of LANG, or with CHEAPEST only those
+ * at the lowest price. */
 static size_t count_priced(
     const struct lineup *lineup, struct text lang, bool cheapest)
 {
@@ -53,7 +53,7 @@ static size_t count_priced(
 	return count;
 }
 
-/* The cheapest of those priced in I's currency, where I is dearer. */
+/* The cheapest item in the currency of I, if I costs more. */
 static size_t find_cheapest(const struct lineup *lineup, size_t i)
 {
 	const char *currency = review_currency(lineup->items[i]->version.lang);
@@ -183,7 +183,7 @@ static void say_place(struct lines *lines, const struct lineup *lineup,
 	str_release(&scope);
 }
 
-/* The type of all but I, where that is one and I is of another. */
+/* The type of all items but I, if they share one and I has another. */
 static bool is_odd_one(const struct lineup *lineup, size_t i)
 {
 	uint8_t own = lineup->items[i]->version.type;

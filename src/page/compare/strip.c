@@ -1,5 +1,5 @@
 /*
- * Parts of pages side by side, each laid out by itself before.
+ * Parts of pages, laid out separately, side by side.
  */
 #include "page/compare/strip.h"
 

@@ -1,5 +1,5 @@
 /*
- * The lines that say why two products differ. Each claim is weighed, the
+ * The lines that say why two products differ. Each claim has a weight, and the
  * weightiest are told; a claim that rounds to nothing is none.
  */
 #include "page/compare/verdict.h"
@@ -12,9 +12,9 @@
 #include "review/type.h"
 
 enum {
-	CLAIMS = 20, /* more than can be made */
+	CLAIMS = 20, /* more than can occur */
 	TAGS_TOLD = 4,
-	OLD = 180 /* days apart that make a review the older one */
+	OLD = 180 /* days apart that make one review the older */
 };
 
 /* Weights of the claims; the size of a difference adds to them. */
@@ -22,7 +22,7 @@ enum weight {
 	WEIGHT_EVERY_PART = 1000,
 	WEIGHT_WEIGHED_PARTS = 950,
 	WEIGHT_NO_RATING = 900,
-	WEIGHT_OTHER_GROUP = 870, /* of types: they do other things */
+	WEIGHT_OTHER_GROUP = 870, /* of types: for another purpose */
 	WEIGHT_NO_PRICE = 850,
 	WEIGHT_MINE = 800,
 	WEIGHT_OVERALL = 700,
@@ -33,21 +33,20 @@ enum weight {
 	WEIGHT_TAGS = 350,
 	WEIGHT_PART = 300, /* and as much again for a whole point */
 	WEIGHT_DATE = 200,
-	WEIGHT_IDLE_PART = 100 /* one that the reader gives no weight */
+	WEIGHT_IDLE_PART = 100 /* a part without a weight of the reader's */
 };
 
 /* A side's price compared with the other's. */
 enum price {
-	PRICE_UNTOLD, /* not both are known, or the difference rounds to
-			 nothing */
+	PRICE_UNTOLD, /* one is unknown, or the difference rounds to nothing */
 	PRICE_SAME,
 	PRICE_LESS,
 	PRICE_MORE,
 	PRICES
 };
 
-/* What is said where a side is at least equal on some parts, by its price; and
- * where both are equal. They take the side and what lies between the prices. */
+/* The sentence for a side that is at least equal on some parts, by its price;
+ * and for equal sides. They take the side and the difference of prices. */
 struct saying {
 	const char *better[PRICES], *same[PRICES];
 };
@@ -71,7 +70,7 @@ static const struct saying weighed_parts = {
 	N_("A and B score the same on every part you weigh; %s costs %s "
 	   "less")}};
 
-/* The side that scores more, by how much, and what lies between the prices. */
+/* The side that scores more, by how much, and the difference of prices. */
 static const char *const more_overall[PRICES] = {
     N_("%s scores %s more overall"), N_("%s scores %s more overall"),
     N_("%s scores %s more overall and costs %s less"),
@@ -92,7 +91,7 @@ struct claims {
 	const struct verdict_facts *facts;
 	const struct messages *words;
 	struct score_rank score_ranks[2];
-	struct str cost; /* «129 USD», the difference between the prices */
+	struct str cost; /* «129 USD», the difference of prices */
 	bool price_told;
 	struct claim items[CLAIMS];
 	size_t count;
@@ -108,7 +107,7 @@ static struct str *claim(struct claims *claims, double weight)
 	return &item->text;
 }
 
-/* The side a difference (B minus A) speaks for. */
+/* The side in favour of which a difference (B minus A) is. */
 static int better(double difference)
 {
 	return difference > 0;
@@ -132,8 +131,8 @@ static enum price compare_price(const struct comparison *comparison, int side)
 	return more < 0 ? PRICE_LESS : PRICE_MORE;
 }
 
-/* Whether SIDE scores as much as the other or more on every part, or with
- * WEIGHTS on every one that has a weight. */
+/* Whether SIDE scores at least as much as the other on every part, or with
+ * WEIGHTS on every part with a weight. */
 static bool is_at_least_equal(const struct comparison *comparison,
     const struct weights *weights, int side)
 {
@@ -150,7 +149,7 @@ static bool is_at_least_equal(const struct comparison *comparison,
 	return true;
 }
 
-/* False where neither side is at least equal. */
+/* False if neither side is at least equal. */
 static bool claim_equal(struct claims *claims, double weight,
     const struct weights *weights, const struct saying *saying)
 {
@@ -166,7 +165,8 @@ static bool claim_equal(struct claims *claims, double weight,
 	    message_in(
 		claims->words, (a && b ? saying->same : saying->better)[price]),
 	    letters[side], str_c(&claims->cost));
-	/* Equal but for what rounds to nothing is not worth a line. */
+	/* Equality apart from differences that round to nothing is not worth a
+	 * line. */
 	claims->price_told = comparison->prices == COMPARISON_PRICES;
 	return true;
 }
@@ -181,8 +181,8 @@ static void claim_parts_equal(struct claims *claims)
 		    claims, WEIGHT_WEIGHED_PARTS, weights, &weighed_parts);
 }
 
-/* Claims a difference on PART, a sum of others; names the price with it unless
- * that was told. */
+/* Claims a difference on PART, a sum of others; adds the price unless it was
+ * told. */
 static void claim_whole(struct claims *claims, double weight,
     enum review_part part, const char *const sayings[PRICES])
 {
@@ -302,7 +302,7 @@ static void claim_types(struct claims *claims)
 	str_release(&types[1]);
 }
 
-/* Where both stand among those of their type, when it is one. */
+/* Claims the ranks of both among those of their type, if they share one. */
 static void claim_places(struct claims *claims)
 {
 	const struct score_rank *a = &claims->score_ranks[0];
@@ -342,7 +342,7 @@ static void claim_places(struct claims *claims)
 	str_release(&scope);
 }
 
-/* Tags in two languages say nothing. */
+/* Tags in two languages are not comparable. */
 static void claim_tags(struct claims *claims)
 {
 	const struct comparison *comparison = claims->comparison;
@@ -406,7 +406,7 @@ static void claim_date(struct claims *claims)
 	    letters[b > a], (int)months, letters[b < a]);
 }
 
-/* The weightiest first, of equals the first made. */
+/* Puts the weightiest first; equal ones keep their order. */
 static void rank(struct claims *claims)
 {
 	size_t i, j;

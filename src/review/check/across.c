@@ -1,6 +1,6 @@
 /*
- * Rules that hold files against each other: the same product in two languages,
- * two products of one name.
+ * Rules over several files: the same product in two languages, two products of
+ * one name.
  */
 #include "review/check/across.h"
 
@@ -49,7 +49,8 @@ static int compare_names(const void *a, const void *b)
 	return order ? order : compare_paths(a, b);
 }
 
-/* The file to tell of what A and B, the later one, differ in, and the other. */
+/* Chooses which of A and the later B gets the note about a difference, and the
+ * other. */
 static bool choose(const struct across_file *a, const struct across_file *b,
     const struct across_file **here, const struct across_file **there)
 {
@@ -65,7 +66,7 @@ static void compare_scores(
 
 	if (!choose(a, b, &here, &there))
 		return;
-	/* A part that differs makes overall differ, too. */
+	/* A differing part makes overall differ, too. */
 	for (size_t i = PART_COUNT; i-- > 0;) {
 		const struct number *x = &here->facts->rating[i];
 		const struct number *y = &there->facts->rating[i];
@@ -109,7 +110,7 @@ static void compare_prices(
 		    ratio < 10, ratio);
 }
 
-/* A language that none of FILES is written in; NULL where there is none. */
+/* A language without a file among FILES, or NULL. */
 static const char *missing_lang(const struct across_file *files, size_t count)
 {
 	for (size_t i = 0; i < SCHEMA_LANGUAGES; i++) {
@@ -140,8 +141,8 @@ static void find_missing(const struct across_file *files, size_t count)
 	}
 }
 
-/* The versions of one product: each against the first, which others of another
- * language are held against. */
+/* Compares the versions of one product with the first; others of one language
+ * also with each other. */
 static void check_versions(const struct across_file *files, size_t count,
     const struct check_wish *wish)
 {
@@ -162,7 +163,7 @@ static bool same_name(const struct check_facts *a, const struct check_facts *b)
 	return text_equal(a->lang, b->lang) && text_equal(a->folded, b->folded);
 }
 
-/* Notes for each file another product of the same name: the first by path, or
+/* Notes another product of the same name for each file: the first by path, or
  * the next. */
 static void check_name(const struct across_file *files, size_t count)
 {

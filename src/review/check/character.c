@@ -1,6 +1,5 @@
 /*
- * Characters that nobody sees: controls, bytes that are no text, marks of no
- * width.
+ * Invisible characters: controls, invalid bytes, marks of no width.
  */
 #include <string.h>
 
@@ -17,7 +16,7 @@ static bool is_invisible(uint32_t c)
 	       (c >= 0x2066 && c <= 0x2069) || c == 0x180E;
 }
 
-/* Invisible characters start with one of these bytes. */
+/* The next byte that may begin an invisible character. */
 static size_t find_candidate(struct text text, size_t at)
 {
 	static const unsigned char leads[] = {0xC2, 0xE1, 0xE2};
@@ -61,7 +60,7 @@ static void note_hit(struct check *check, const struct clean_hit *hit)
 		    "U+%04X", (unsigned)hit->code_point);
 }
 
-/* Not of text in another encoding, which is told as a whole. */
+/* Whether the text is in another encoding, which has a note of its own. */
 static bool is_foreign(const struct check *check)
 {
 	for (size_t i = 0; i < check->review->version.problem_count; i++)

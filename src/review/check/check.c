@@ -1,5 +1,5 @@
 /*
- * A file read once and shown to each rule.
+ * Reads a file once and shows it to each rule.
  */
 #include "review/check/check.h"
 
@@ -10,8 +10,8 @@
 #include "review/check/rules.h"
 #include "review/source.h"
 
-/* The function that checks each rule, and its neighbours where one pass finds
- * them; none for rules over several files (across.h). */
+/* The function of each rule; one pass may serve several. None for rules over
+ * several files (across.h). */
 static void (*const looks[CHECK_RULES])(struct check *check) = {
     [RULE_FRONT_MATTER] = check_front,
     [RULE_FIELD_MISSING] = check_fields,
@@ -56,7 +56,7 @@ static void find_folder(struct check *check)
 	    lang.len && !text_equal(lang, check->review->version.lang);
 }
 
-/* Whether what looks for RULE looked already, for one before it. */
+/* Whether the function of RULE has already run for an earlier rule. */
 static bool is_done(uint64_t rules, int rule)
 {
 	for (int i = 0; i < rule; i++)

@@ -1,16 +1,16 @@
 /*
- * Marks of emphasis that are left in the text, since nothing closes them. What
- * is left is told by the tree; where it stands, by walking along the source.
+ * Marks of emphasis left in the text because nothing closes them. The tree
+ * knows which are left; a walk along the source finds their places.
  */
 #include <string.h>
 
 #include "review/check/rules.h"
 
-/* The source that a block and those before the next one were made of. */
+/* The part of the source read so far for a block. */
 struct walk {
 	struct check *check;
 	size_t at, end;            /* in the body */
-	enum { LOOK = 4096 } look; /* bytes that no text takes in a row */
+	enum { LOOK = 4096 } look; /* enough bytes to find the next mark */
 };
 
 static bool is_mark(struct text text, size_t at)
@@ -39,7 +39,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Moves on to the next C in the source; stays where none is near. */
+/* Moves on to the next C in the source; stays if none is near. */
 static bool find(struct walk *walk, char c)
 {
 	const char *body = walk->check->review->body.ptr, *found;
@@ -63,8 +63,8 @@ static bool is_alnum(char c)
 	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Whether BODY[START..END), ASCII letters and digits, is a letter or a number,
- * as of a formula. */
+/* Whether BODY[START..END), ASCII letters and digits, is a variable or a number
+ * of a formula. */
 static bool is_operand(struct text body, size_t start, size_t end)
 {
 	size_t len = end - start;
@@ -74,8 +74,8 @@ static bool is_operand(struct text body, size_t start, size_t end)
 	return len && (start == end || len == 1);
 }
 
-/* Whether the stars at AT are a power's: 2**8, n**bits, (n+1)**2, 10**-3.
- * kramdown opens emphasis within words too, so others are meant as emphasis. */
+/* Whether the stars at AT write a power: 2**8, n**bits, (n+1)**2, 10**-3.
+ * kramdown opens emphasis inside words too, so all others count as emphasis. */
 static bool is_power(struct text body, size_t at, size_t run)
 {
 	size_t start = at, behind = at + run, end = behind;
@@ -94,8 +94,8 @@ static bool is_power(struct text body, size_t at, size_t run)
 	       (is_operand(body, start, at) || is_operand(body, behind, end));
 }
 
-/* Whether the marks at AT were meant: no escape, no power, no blanks on both
- * sides. */
+/* Whether the marks at AT were meant as emphasis: no escape, no power, no
+ * blanks on both sides. */
 static bool is_meant(const struct check *check, size_t at, size_t run)
 {
 	struct text body = check->review->body;
@@ -106,7 +106,7 @@ static bool is_meant(const struct check *check, size_t at, size_t run)
 		return false;
 	if (is_power(body, at, run))
 		return false;
-	/* __init__ and the like are names. */
+	/* __init__ and the like are names */
 	return body.ptr[at] == '*' ? before || behind : !before && behind;
 }
 
@@ -127,8 +127,8 @@ static void note_mark(struct walk *walk, char c, size_t run)
 	walk->at = at + run;
 }
 
-/* A star alone is a note's sign or a factor unless it stands between a blank
- * and a word. */
+/* A single star marks a note or a product unless it stands between a blank and
+ * a word. */
 static void note_star(struct walk *walk)
 {
 	struct check *check = walk->check;
@@ -172,7 +172,7 @@ static void walk_span(struct walk *walk, const struct markup_span *span)
 	}
 }
 
-/* The line of the block behind BLOCK; LAST where there is none. */
+/* The line of the block behind BLOCK, or LAST. */
 static uint32_t next_line(const struct markup_block *block, uint32_t last)
 {
 	return block->next ? block->next->line : last;

@@ -1,6 +1,6 @@
 /*
- * What breaks the rules, collected, and the words for it: whole messages with
- * numbered values, $1 to $9, so that another language can order them anew.
+ * Violations of the rules, and their messages: whole sentences with numbered
+ * values, $1 to $9, which another language can reorder.
  */
 #include "review/check/finding.h"
 
@@ -276,7 +276,7 @@ void finding_print_whole(const struct finding *finding,
 	finding_print(finding, words, &both);
 	str_putc(&both, '\n');
 	finding_print_cure(finding, words, &both);
-	/* $1 is what is wrong, $2 the cure. */
+	/* $1 is the fault, $2 the cure. */
 	message_fill(message_in(words, "$1: $2"), str_text(&both), out);
 	str_release(&both);
 }

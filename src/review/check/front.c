@@ -1,6 +1,6 @@
 /*
- * The front matter as such: its marks, its YAML, which fields are there and of
- * which type. What reading it found is told again here, with its place.
+ * The front matter itself: its marks, its YAML, the fields and their types.
+ * Faults found while reading are reported here with their place.
  */
 #include <limits.h>
 #include <string.h>
@@ -24,7 +24,7 @@ enum { FIELDS = sizeof fields / sizeof *fields };
 
 static const struct check_spot first_place = {1, 1};
 
-/* The first line of the front matter that is dashes, but not three. */
+/* A first line of the front matter that is made of dashes, but not three. */
 static struct text find_odd_mark(struct check *check, struct check_spot *spot)
 {
 	struct text rest = check->source;
@@ -110,8 +110,7 @@ static bool is_faulty(const struct check *check)
 	return false;
 }
 
-/* The key that someone wrote for KEY: but for case and what stands between
- * words it is the same. */
+/* A key close to KEY: equal but for case and the characters between words. */
 static const struct yaml_node *find_nearly(
     const struct check *check, const char *key)
 {
@@ -129,7 +128,7 @@ static void note_missing(struct check *check, const struct field *field)
 	const struct yaml_node *near = find_nearly(check, field->key);
 
 	if (field->type == TYPE_PRICE || field->type == TYPE_TAGS)
-		return; /* rules of their own */
+		return; /* these have rules of their own */
 	if (near)
 		check_note(check, check_spot_of(near), FAULT_FIELD_SPELT,
 		    "%s\n%.*s", field->key, (int)near->text.len,
@@ -174,7 +173,7 @@ static void check_text(struct check *check, const struct field *field,
 		    version_kind_name(check->review->version.kind));
 }
 
-/* A date that is a list is told by its own rule. */
+/* A date given as a list has a rule of its own. */
 static void check_rating_type(struct check *check, const struct yaml_node *node)
 {
 	if (node->kind != YAML_SEQUENCE) {
@@ -249,7 +248,7 @@ static void check_one(struct check *check, const struct field *field)
 		check_tags_type(check, node);
 }
 
-/* Where the value or key on LINE stands; its beginning where none does. */
+/* The place of the value or key on LINE; the start of the line without one. */
 static struct check_spot find_spot(const struct check *check, uint32_t line)
 {
 	const struct yaml_node *map = check->review->front;

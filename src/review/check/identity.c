@@ -1,5 +1,5 @@
 /*
- * What a file is known by: language, ref, name, permalink, title.
+ * The identity of a file: language, ref, name, permalink, title.
  */
 #include <string.h>
 
@@ -8,8 +8,8 @@
 #include "review/check/rules.h"
 #include "review/section.h"
 
-/* The folder below _products or _companies; without these the first one that
- * is a language. */
+/* The folder below _products or _companies, else the first folder named after a
+ * language. */
 struct text check_folder_lang(const struct check *check)
 {
 	const char *path = check->path, *slash;
@@ -65,7 +65,7 @@ static bool is_permalink(const struct check *check, struct text permalink,
 	return text_equal(permalink, str_text(wanted));
 }
 
-/* Where ref is the odd one out, that is told of ref alone. */
+/* If ref is the odd one out, only ref gets the note. */
 static void check_permalink(struct check *check)
 {
 	const struct review *review = check->review;
@@ -88,7 +88,7 @@ static void check_permalink(struct check *check)
 	str_release(&wanted);
 }
 
-/* The first character of TEXT that no file's name should hold. */
+/* The first character of TEXT that does not belong in a file's name. */
 static bool find_odd(struct text text, uint32_t *odd)
 {
 	const char *p = text.ptr, *end = p + text.len;

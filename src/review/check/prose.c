@@ -1,6 +1,6 @@
 /*
- * What of the body is prose: not code, addresses, score lines. And what must
- * not stand in prose: formulas, amounts in foreign money.
+ * The prose of the body, without code, addresses and score lines; and text that
+ * must not be in it: formulas, amounts in foreign currencies.
  */
 #include <string.h>
 
@@ -21,7 +21,7 @@ static size_t count_run(struct text text, size_t at, char c)
 	return end - at;
 }
 
-/* A fence of backticks or tildes at AT: how many; 0 where there is none. */
+/* Length of the fence of backticks or tildes at AT, or 0. */
 static size_t fence_at(struct text text, size_t at, char *c)
 {
 	size_t indent = count_run(text, at, ' '), count;
@@ -36,7 +36,7 @@ static size_t fence_at(struct text text, size_t at, char *c)
 	return count >= 3 ? count : 0;
 }
 
-/* Code between lines of backticks or tildes. */
+/* Masks code between lines of backticks or tildes. */
 static void mask_fences(struct check *check)
 {
 	struct text body = check->review->body;
@@ -60,7 +60,7 @@ static void mask_fences(struct check *check)
 	}
 }
 
-/* The end of the paragraph that AT lies in. */
+/* The end of the paragraph at AT. */
 static size_t paragraph_end(struct text text, size_t at)
 {
 	const char *p = text.ptr + at, *end = text.ptr + text.len;
@@ -78,12 +78,12 @@ static size_t paragraph_end(struct text text, size_t at)
 	return text.len;
 }
 
-/* `code` within paragraphs, and <!-- comments -->. */
+/* Masks `code` within paragraphs, and <!-- comments -->. */
 static void mask_spans(struct check *check)
 {
 	struct text body = check->review->body;
 	size_t at = 0, end = 0;
-	/* No run of this length follows in the paragraph. */
+	/* Lengths of runs that do not occur again in the paragraph. */
 	bool none[8] = {0};
 
 	while (at < body.len) {
@@ -151,7 +151,7 @@ void check_mask_body(struct check *check)
 	check_mask_scores(check);
 }
 
-/* Where the formula that the $ at AT opens ends; that of an amount is it
+/* The end of the formula that the $ at AT opens; the $ of an amount is skipped
  * alone. */
 static size_t skip_formula(struct text body, size_t at)
 {
@@ -167,7 +167,7 @@ static size_t skip_formula(struct text body, size_t at)
 	return at + run;
 }
 
-/* \* and the like keep Markdown from taking a character for its own. */
+/* Whether a backslash as in \* protects the character at AT. */
 static bool is_escape(struct text body, size_t at)
 {
 	return at + 1 < body.len && body.ptr[at + 1] &&
@@ -212,7 +212,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* How the money at AT is called, behind its amount or before. */
+/* The currency at AT, behind or before its amount. */
 static const struct money *money_at(struct text text, size_t at)
 {
 	struct text rest = text_from(text, at);
@@ -223,7 +223,7 @@ static const struct money *money_at(struct text text, size_t at)
 	return NULL;
 }
 
-/* Where the amount before AT starts; AT where none stands there. */
+/* The start of the amount before AT; AT if there is none. */
 static size_t amount_before(struct text text, size_t at)
 {
 	size_t end = at;

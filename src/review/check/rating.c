@@ -34,7 +34,7 @@ static void note_count(struct check *check, const struct yaml_node *node)
 	str_release(&order);
 }
 
-/* Whether each lies where it may. */
+/* Whether each number is in its range. */
 static bool check_range(struct check *check, const struct yaml_node *node)
 {
 	bool good = true;
@@ -95,7 +95,7 @@ void check_rating(struct check *check)
 		    round(sum * 100) / 100);
 }
 
-/* The numbers of a line such as (2025.9.4), as struct review's date. */
+/* The numbers of a line such as (2025.9.4), as a date of struct review. */
 static int32_t read_date_line(struct text line)
 {
 	int32_t parts[3] = {0};
@@ -112,8 +112,8 @@ static int32_t read_date_line(struct text line)
 	return parts[0] * 10000 + parts[1] * 100 + parts[2];
 }
 
-/* Notes what was WRITTEN, the day that it is held against, and how to write
- * that, or NULL. */
+/* Notes the date as WRITTEN, the day it is compared with, and its correct form
+ * or NULL. */
 static void note_day(struct check *check, struct check_spot spot,
     enum check_fault fault, struct text written, int32_t day,
     const char *wanted)

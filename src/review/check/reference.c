@@ -9,7 +9,7 @@
 #include "review/urls.h"
 
 enum {
-	NUMBER_END = 1000,    /* a larger one is a year, or none of ours */
+	NUMBER_END = 1000,    /* larger numbers are years, or no citations */
 	TARGET_LONGEST = 2048 /* bytes */
 };
 
@@ -24,7 +24,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* The number that TEXT is; 0 where it is none. */
+/* The value of TEXT, 0 if it is no number. */
 static unsigned number_of(struct text text)
 {
 	unsigned number = 0;
@@ -37,7 +37,8 @@ static unsigned number_of(struct text text)
 	return number < NUMBER_END ? number : 0;
 }
 
-/* An entry without a label, as of a list with bullets, counts by its place. */
+/* An entry without a label, as in a list with bullets, counts by its position.
+ */
 static void find_entries(struct references *references)
 {
 	const struct review *review = references->check->review;
@@ -64,7 +65,7 @@ static void find_entries(struct references *references)
 	}
 }
 
-/* The bytes of a bracket, ASCII or full-width, at AT; 0 where none is. */
+/* Length of the bracket at AT, ASCII or full-width; 0 if none. */
 static size_t bracket_at(struct text text, size_t at, bool open)
 {
 	if (at < text.len && text.ptr[at] == (open ? '[' : ']'))
@@ -72,7 +73,8 @@ static size_t bracket_at(struct text text, size_t at, bool open)
 	return text_at(text, at, open ? TEXT("［") : TEXT("］")) ? 3 : 0;
 }
 
-/* What may stand between two numbers; *RANGE: all from one to the other. */
+/* Length of the text that may stand between two numbers; *RANGE: it means a
+ * range. */
 static size_t joint_at(struct text text, size_t at, bool *range)
 {
 	static const struct {
@@ -95,7 +97,7 @@ static size_t joint_at(struct text text, size_t at, bool *range)
 	return len ? blanks + text_skip(rest, len, " ") : 0;
 }
 
-/* A digit of either width at AT: its bytes, its value in *DIGIT. */
+/* Length of the digit at AT, of either width; its value in *DIGIT. */
 static size_t digit_at(struct text text, size_t at, unsigned *digit)
 {
 	if (at < text.len && is_digit(text.ptr[at])) {
@@ -122,8 +124,8 @@ static size_t number_at(struct text text, size_t at, unsigned *number)
 	return *number < NUMBER_END ? at - start : 0;
 }
 
-/* The citation that the bracket of OPEN bytes at AT begins: its bytes; 0 where
- * it is none. With CHECK what points at nothing is noted. */
+/* Length of the citation that begins with the bracket of OPEN bytes at AT, or
+ * 0. With CHECK, notes numbers that point at nothing. */
 static size_t read_citation(
     struct references *references, struct text text, size_t at, bool note)
 {
@@ -159,7 +161,7 @@ static size_t read_citation(
 	if (!last || !len)
 		return 0;
 	i += len;
-	/* A link, or a definition of one. */
+	/* a link, or the definition of one */
 	if (i < text.len && (text.ptr[i] == '(' || text.ptr[i] == ':') &&
 	    (text.ptr[i] == '(' || !at || text.ptr[at - 1] == '\n'))
 		return 0;
@@ -230,7 +232,7 @@ static bool starts_like(struct text text, const char *word)
 	return text.len >= len && !strncasecmp(text.ptr, word, len);
 }
 
-/* What can be opened, or is a page of the site itself. */
+/* Whether TEXT can be opened, or is a page of the site itself. */
 static bool is_address(struct text text)
 {
 	struct url_scan scan = {.text = text};
@@ -247,7 +249,7 @@ static bool is_letter(char c)
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-/* Where the word ends that an address at AT would be. */
+/* The end of the word at AT, which may be an address. */
 static size_t word_end(struct text body, size_t at)
 {
 	while (at < body.len && (unsigned char)body.ptr[at] > ' ' &&
@@ -263,7 +265,8 @@ static void note_link(struct check *check, size_t at, size_t end)
 	    (int)(end - at), check->review->body.ptr + at);
 }
 
-/* [words](target): the target, from the bracket at AT on; its end. */
+/* Checks the target of [words](target) from the bracket at AT; returns its end.
+ */
 static size_t check_target(struct check *check, size_t at)
 {
 	struct text body = check->review->body, target;
@@ -296,8 +299,8 @@ static size_t check_target(struct check *check, size_t at)
 	return end;
 }
 
-/* Whether the colon at AT makes an address of the letters before it; *START is
- * where they start. Others than of the Web are left alone. */
+/* Whether the colon at AT should make an address of the letters before it;
+ * *START is their start. Only schemes of the Web count. */
 static bool is_broken(const struct check *check, size_t at, size_t *start)
 {
 	static const char *const others[] = {
@@ -319,7 +322,7 @@ static bool is_broken(const struct check *check, size_t at, size_t *start)
 	return slashes && body.ptr[at + 2] == '/';
 }
 
-/* http and https without the colon, before two slashes. */
+/* Whether http or https at AT lacks the colon before two slashes. */
 static bool lacks_colon(const struct check *check, size_t at, size_t *start)
 {
 	struct text body = check->review->body, scheme;

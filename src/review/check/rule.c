@@ -1,5 +1,5 @@
 /*
- * The table of rules: their keys, what they want and why.
+ * The table of rules: their keys, their demands and the reasons.
  */
 #include "review/check/rule.h"
 

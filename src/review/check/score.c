@@ -1,5 +1,5 @@
 /*
- * Score lines, and the ratio that the score of the cost-performance follows.
+ * Score lines, and the ratio that the score of cost-performance follows.
  */
 #include <math.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 #define RATIO_SLACK (0.05 + 1e-9)
 
-/* The section's first line with something on it. */
+/* The first line of the section with text. */
 static struct text first_line(struct text section)
 {
 	struct text line = {0};
@@ -30,7 +30,7 @@ static bool is_odd_score(struct text line)
 			       memmem(line.ptr, line.len, "\\text", 5));
 }
 
-/* The first byte of TEXT that is a digit or, at a line's end, its length. */
+/* The place of the first digit in TEXT or, if none is in the line, its end. */
 static size_t skip_to_digit(struct text text)
 {
 	size_t at = 0;
@@ -50,8 +50,8 @@ static size_t skip_blanks(struct text text)
 	return at;
 }
 
-/* Cuts from REST what stands before a score line further down; false where
- * there is none. */
+/* Cuts the text before a score line further down off REST; false if there is
+ * none. */
 static bool cut_to_late(struct text *rest)
 {
 	double score;
@@ -62,8 +62,8 @@ static bool cut_to_late(struct text *rest)
 	return rest->len != 0;
 }
 
-/* Checks the section SHOWN, which begins at START in the body; marks that show
- * nothing are blanks in it. */
+/* Checks the section SHOWN, which begins at START in the body; invisible marks
+ * are blanks in it. */
 static void check_shown(struct check *check, size_t index,
     enum review_part part, struct text shown, size_t start)
 {
@@ -135,7 +135,7 @@ void check_scores(struct check *check)
 	}
 }
 
-/* Masks the first line of each rated section where it was to be its score. */
+/* Masks the first line of each rated section that was meant to be its score. */
 static void mask_odd_scores(struct check *check)
 {
 	const enum section_key *keys = check_section_keys(check);
@@ -166,7 +166,7 @@ void check_mask_scores(struct check *check)
 	mask_odd_scores(check);
 }
 
-/* Steps over what may stand around an amount: blanks, a currency, stars. */
+/* Skips text that may surround an amount: blanks, a currency, stars. */
 static size_t skip_words(struct text text, size_t at)
 {
 	enum { LONGEST = 24 };
@@ -180,7 +180,7 @@ static size_t skip_words(struct text text, size_t at)
 	return at;
 }
 
-/* The amount at AT, with commas; false where none stands there. */
+/* Reads the amount at AT, with commas; false if there is none. */
 static bool read_amount(struct text text, size_t *at, double *value)
 {
 	char digits[32];
@@ -205,7 +205,7 @@ struct ratio {
 	double a, b;
 };
 
-/* CP = a ÷ b, whatever currencies stand there; the next from *AT on. */
+/* The next CP = a ÷ b from *AT on, in any currencies. */
 static bool next_ratio(struct text text, size_t *at, struct ratio *ratio)
 {
 	const char *found;
@@ -237,8 +237,8 @@ static bool next_ratio(struct text text, size_t *at, struct ratio *ratio)
 	return false;
 }
 
-/* With several ratios, one must equal the score; a company's score need not
- * equal that of any of its products. */
+/* One of several ratios must equal the score; a company's score need not equal
+ * that of any of its products. */
 static void check_ratios(struct check *check, size_t index)
 {
 	const struct review *review = check->review;

@@ -1,6 +1,6 @@
 /*
- * The seven sections: there, in order, with their titles. A heading that is
- * nearly a section's, or stands where one is missing, is taken for that.
+ * The seven sections: present, in order, with their titles. A heading close to
+ * a section's, or in the place of a missing one, is taken for it.
  */
 #include <string.h>
 
@@ -8,15 +8,15 @@
 #include "review/check/rules.h"
 #include "review/section.h"
 
-enum { GUESSES_MOST = 32 }; /* headings that nobody knows */
+enum { GUESSES_MOST = 32 }; /* unknown headings */
 
-#define SECTIONS SECTION_REFERENCES /* the seven stand before them */
+#define SECTIONS SECTION_REFERENCES /* the seven come before it */
 
 struct outline {
 	struct check *check;
-	const enum section_key *keys; /* one a section of the review */
+	const enum section_key *keys; /* one for each section of the review */
 	size_t count;
-	size_t first[SECTION_KEYS]; /* the first of a key, SIZE_MAX: none */
+	size_t first[SECTION_KEYS]; /* the first of each key, SIZE_MAX: none */
 };
 
 static void find_first(struct outline *outline)
@@ -36,7 +36,7 @@ static bool is_near(struct text title, const char *wanted)
 	return suggest.best.len > 0;
 }
 
-/* The key missing at heading AT: between those of its neighbours, if it is the
+/* The key missing at heading AT: the one between its neighbours, if there is
  * only one. */
 static enum section_key missing_at(const struct outline *outline, size_t at)
 {
@@ -99,7 +99,7 @@ const enum section_key *check_section_keys(struct check *check)
 	return keys;
 }
 
-/* Where the words of the heading on LINE start. */
+/* The start of the words in the heading on LINE. */
 static struct check_spot title_spot(struct check *check, uint32_t line)
 {
 	size_t start = check_line_start(check, line);
@@ -137,7 +137,7 @@ static void check_titles(struct outline *outline)
 	}
 }
 
-/* A heading of another level that has the words of KEY's. */
+/* A heading of another level with the words of KEY. */
 static const struct markup_block *find_heading(
     struct check *check, enum section_key key, struct text *title)
 {
@@ -159,7 +159,8 @@ static const struct markup_block *find_heading(
 	return block;
 }
 
-/* Before what it belongs: the next section that is there, or the last line. */
+/* The place for a missing section: before the next one present, or at the last
+ * line. */
 static struct check_spot missing_spot(struct outline *outline, int key)
 {
 	struct check *check = outline->check;
@@ -205,7 +206,7 @@ static const struct section *section_of(
 	return &outline->check->review->sections[outline->first[key]];
 }
 
-/* Notes as few sections as possible as misplaced: those outside the longest
+/* Notes the smallest set of misplaced sections: those outside the longest
  * ordered run, the earlier of two equally long. */
 static void check_order(struct outline *outline)
 {

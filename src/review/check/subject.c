@@ -1,5 +1,5 @@
 /*
- * What the rules ask of the file they look at: places, lines, fields.
+ * Places, lines and fields of the file that the rules look at.
  */
 #include "review/check/subject.h"
 
@@ -21,7 +21,7 @@ struct check_spot check_spot_of(const struct yaml_node *node)
 	return (struct check_spot){node->line, node->column};
 }
 
-/* Back to the beginning where OFFSET lies before the last one. */
+/* Starts again from the beginning if OFFSET lies before the last one. */
 static struct check_spot move(struct check_cursor *cursor, size_t offset)
 {
 	const char *p = cursor->text.ptr;

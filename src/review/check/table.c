@@ -1,5 +1,5 @@
 /*
- * Pipe tables: a line below the head, and rows as wide as that.
+ * Pipe tables: a line below the head, and rows as wide as the head.
  */
 #include <string.h>
 
@@ -26,14 +26,14 @@ static bool is_code(const struct check *check, size_t index)
 	return check->mask[check->lines[index]] & MASK_CODE;
 }
 
-/* A row that nothing but a row looks like: a pipe at either end. */
+/* Whether LINE can only be a row: a pipe at both ends. */
 static bool is_framed(struct text line)
 {
 	return line.len > 2 && line.ptr[0] == '|' &&
 	       line.ptr[line.len - 1] == '|';
 }
 
-/* The rows below the line of INDEX, which has COLUMNS; where they end. */
+/* Checks the rows below line INDEX, which has COLUMNS; returns their end. */
 static size_t check_rows(struct check *check, size_t index, size_t columns)
 {
 	for (index++; index < check->line_count; index++) {

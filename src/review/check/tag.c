@@ -1,14 +1,13 @@
 /*
- * Tags: there, each once, and written as most reviews write them.
+ * Tags: present, without repetition, and in the usual spelling.
  */
 
 #include "base/hash.h"
 #include "base/unicode.h"
 #include "review/check/rules.h"
 
-/* Spellings that occur, folded (no case, blanks for hyphens), and the usual
- * one: the same thing by another name or with another ending, never a thing of
- * another kind. */
+/* Known spellings, folded (no case, blanks for hyphens), and the usual one: the
+ * same thing by another name or ending, never a thing of another kind. */
 static const struct {
 	const char *folded, *usual;
 } spellings[] = {
@@ -74,7 +73,7 @@ static const struct {
 
 enum { SPELLINGS = sizeof spellings / sizeof *spellings };
 
-/* Without case, width and hyphens. */
+/* TAG without case, width and hyphens. */
 static struct text fold(struct check *check, struct text tag)
 {
 	struct str folded = {0};

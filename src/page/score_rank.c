@@ -58,8 +58,8 @@ static unsigned per_cent(double part, uint32_t count)
 	return share < 1 ? 1 : (unsigned)share;
 }
 
-/* The position of a score. Positions shared with others follow all others, in
- * the same order. */
+/* The kinds of places a score can have. Kinds from the median on come again, in
+ * the same order, for scores that others share. */
 enum stand {
 	STAND_ALONE,
 	STAND_EQUAL,

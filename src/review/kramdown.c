@@ -29,7 +29,7 @@ struct reader {
 	char *at, *end;   /* rest of the copy */
 	char *line_end;   /* of the present line */
 	char *out;        /* place of its next byte */
-	char *hidden;     /* end of a comment that reaches this far */
+	char *hidden;     /* end of the latest comment */
 	char pad; /* fills the line's end; blanks there would break the line */
 	char fence; /* of the open code, else 0 */
 	size_t fence_len;

@@ -49,8 +49,8 @@ static int compare_names(const void *a, const void *b)
 	return order ? order : compare_paths(a, b);
 }
 
-/* Chooses which of A and the later B gets the note about a difference, and the
- * other. */
+/* The file of A and the later B that gets the note about a difference, and the
+ * other file; false if neither is checked. */
 static bool choose(const struct across_file *a, const struct across_file *b,
     const struct across_file **here, const struct across_file **there)
 {
@@ -141,8 +141,8 @@ static void find_missing(const struct across_file *files, size_t count)
 	}
 }
 
-/* Compares the versions of one product with the first; others of one language
- * also with each other. */
+/* Compares the versions in other languages with the first one, and notes
+ * languages without a version. */
 static void check_versions(const struct across_file *files, size_t count,
     const struct check_wish *wish)
 {

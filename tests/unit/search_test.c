@@ -261,13 +261,25 @@ static void a_product_that_falls_far_down_has_the_rows_above_in_order(
 	assert_int_equal(app->list.cursor, FAR / 2 - 1);
 }
 
-/* What is left of an order is sorted beside the lane of the searches. */
+static const struct job_ops long_read_ops = {.lane = LANE_READ,
+    .searches = true,
+    .run = wait_at_gate,
+    .take = take_nothing,
+    .drop = search_job_drop};
+
+/* The lane on which the rest of an order is sorted is held up meanwhile. */
 static void the_next_search_cancels_what_the_last_one_left_to_sort(void **state)
 {
 	enum { MANY = 6000 };
 	struct app *app = &((struct browser *)*state)->app;
+	struct long_search *before;
 	struct job *rest;
+	sem_t gate;
 
+	sem_init(&gate, 0, 0);
+	before = search_job_new(app, sizeof *before, &long_read_ops, NULL);
+	before->gate = &gate;
+	search_add(app, &before->job.job);
 	search_take_catalog(app, make_catalog(MANY));
 	while (app->search.latest)
 		take_events(app);
@@ -276,7 +288,9 @@ static void the_next_search_cancels_what_the_last_one_left_to_sort(void **state)
 	assert_false(job_is_cancelled(rest));
 	list_refresh(app);
 	assert_true(job_is_cancelled(rest));
+	sem_post(&gate);
 	settle(app);
+	sem_destroy(&gate);
 	assert_null(app->search.rest);
 	assert_int_equal(app->list.matches.sorted, MANY);
 }

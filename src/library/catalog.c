@@ -1,7 +1,7 @@
 /*
- * The catalogue: columns over the versions of a library. A segment's are copied
- * behind those there are; what is numbered in each segment (spellings, starts
- * of texts) is numbered anew, and versions of one product are joined.
+ * The catalogue: columns over the versions of a library. The columns of each
+ * segment are appended; spellings and starts of texts, which a segment numbers
+ * by itself, get new numbers, and the versions of a product are linked.
  */
 #include "library/catalog.h"
 
@@ -13,7 +13,7 @@
 #include "library/catalog_store.h"
 #include "review/schema.h"
 
-/* Blank and hyphen are one from byte AT on. */
+/* Replaces blanks by hyphens from byte AT on. */
 static void join_words(struct str *out, size_t at)
 {
 	for (; at < out->len; at++)
@@ -65,7 +65,7 @@ void catalog_fold(struct segment_row *row, struct arena *arena)
 	str_release(&folded);
 }
 
-/* Appends TEXTS behind the USED bytes of a block; where they start. */
+/* Appends TEXTS behind the USED bytes of BLOCK; returns where they start. */
 static uint32_t add_texts(char *block, size_t *used, struct text texts)
 {
 	size_t at = *used;
@@ -134,8 +134,8 @@ static void take_numbers(struct catalog *catalog, const struct segment *segment)
 #undef COPY
 }
 
-/* The numbers here of SPELLINGS, which USES tells how often they are used by
- * their numbers in a segment. */
+/* The catalogue's numbers of a segment's SPELLINGS; USES counts each of them in
+ * the segment. */
 static uint32_t *take_spellings(struct catalog *catalog, struct naming *naming,
     struct catalog_names *names, const struct text *spellings, uint32_t count,
     const uint16_t *uses, size_t use_count)
@@ -197,7 +197,7 @@ static void take_names(struct catalog *catalog, const struct segment *from)
 	arena_reset(store->scratch);
 }
 
-/* The product of the version at ROW, which is told before others are asked. */
+/* The product with KIND and REF, whose hash is HASH, or CATALOG_NONE. */
 static uint32_t find_product(const struct catalog *catalog,
     enum review_kind kind, struct text ref, uint32_t hash)
 {
@@ -213,8 +213,8 @@ static uint32_t find_product(const struct catalog *catalog,
 	return CATALOG_NONE;
 }
 
-/* Whether two files are named alike, which is their ref: for most versions of
- * a product. Their paths end where the next row's texts start. */
+/* Whether two files have one stem, the usual ref. A path ends where the texts
+ * of the next row start. */
 static bool have_one_stem(const struct catalog *catalog, uint32_t a, uint32_t b)
 {
 	const uint32_t *start = catalog->store->shown_start;
@@ -295,8 +295,8 @@ static void take_problems(
 	}
 }
 
-/* Half as much again as MORE needs where it has no room. Starts are 32 bits,
- * which is enough for some twenty million reviews. */
+/* Room for MORE, half as much again where it grows. Starts have 32 bits: enough
+ * for twenty million reviews. */
 static size_t room_for(size_t room, size_t used, size_t more)
 {
 	if (more > UINT32_MAX - 1 - used)
@@ -336,7 +336,7 @@ void catalog_add(struct catalog *catalog, const struct segment *segment)
 	catalog->store->used.versions = catalog->count;
 }
 
-/* The catalogue keeps ratings as float: 0.9f is to become 0.9 again. */
+/* Ratings are stored as float; the rounding makes 0.9 of 0.9f again. */
 static struct number rating_of(float value)
 {
 	if (isnan(value))
@@ -521,7 +521,7 @@ struct text catalog_company_name(const struct catalog *catalog, uint32_t row)
 	uint32_t product = catalog_find(
 	    catalog, REVIEW_COMPANY, catalog->companies.shown[company]);
 
-	if (product == CATALOG_NONE) /* ids differ in case here and there */
+	if (product == CATALOG_NONE) /* the ids in some files differ in case */
 		product = catalog_find(catalog, REVIEW_COMPANY,
 		    catalog->companies.folded[company]);
 	if (product == CATALOG_NONE)

@@ -120,7 +120,7 @@ void catalog_trim(struct catalog *catalog)
 {
 	struct catalog_store *store = catalog->store;
 
-	arena_free(store->scratch); /* it has grown with the names */
+	arena_free(store->scratch); /* drops the memory it grew to */
 	store->scratch = arena_new();
 	if (catalog->count &&
 	    memcmp(&store->room, &store->used, sizeof store->room))

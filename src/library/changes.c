@@ -1,6 +1,6 @@
 /*
- * A set of paths that grows to «everything» when it holds too many. They are
- * few, so that a look at each of them does.
+ * A set of paths, searched from end to end since it is small. With too many
+ * paths it becomes "everything".
  */
 #include "library/changes.h"
 
@@ -28,7 +28,7 @@ void changes_add(struct changes *changes, struct text path)
 
 	if (changes->all)
 		return;
-	for (i = changes->count; i--;) /* the same one comes in a row */
+	for (i = changes->count; i--;) /* often the last one again */
 		if (text_is(path, changes->paths[i]))
 			return;
 	if (changes->count == CHANGES_MOST) {

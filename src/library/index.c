@@ -1,6 +1,6 @@
 /*
- * Reading an index: the catalogue, its first rows, the problems. Whatever is
- * found wrong on the way makes the answer NULL: who asked builds a new one.
+ * Reading an index: catalogue, first rows, problems. Any damage makes the
+ * answer NULL, and the caller builds a new index.
  */
 #include "library/index.h"
 
@@ -13,15 +13,16 @@
 #include "library/index_store.h"
 #include "library/index_trust.h"
 
-/* In a transaction; with its STATE. */
+/* Opens the index in a transaction and reads its STATE; NULL where it is
+ * incomplete. */
 static struct index *begin_reading(
     const struct index_place *place, struct index_state *state)
 {
 	char *path = index_store_path(place);
 	struct index *index = NULL;
 
-	/* Writing is for the journal of a session that died: it has to be
-	 * played back before anything can be read. */
+	/* Opened for writing, so that SQLite can roll back the journal of a
+	 * session that died. */
 	if (path && !index_trust_folder(place->cache, NULL)) {
 		free(path);
 		path = NULL;
@@ -39,7 +40,7 @@ static struct index *begin_reading(
 	return index;
 }
 
-/* INDEX, or NULL where its transaction can't be ended. */
+/* Ends the transaction; NULL, and INDEX closed, where that fails. */
 static struct index *end_reading(struct index *index)
 {
 	if (!index || index_store_end(index))
@@ -60,7 +61,8 @@ bool index_is_well(const struct index *index)
 	return !index->is_lost && db_state(index->db) == DB_OK;
 }
 
-/* CATALOG where it could be filled, else NULL, and what is damaged goes. */
+/* CATALOG if FILLED without damage; else NULL, and a damaged file is removed.
+ */
 static struct catalog *finish(
     struct index *index, struct catalog *catalog, bool filled)
 {
@@ -85,7 +87,8 @@ struct catalog *index_load(struct index *index, const atomic_bool *cancel)
 	return finish(index, catalog, filled);
 }
 
-/* Where the index is not settled they are still to be collected. */
+/* Collects the first rows of an index that is not settled, which has none
+ * stored. */
 static struct catalog *collect_first(
     struct index *index, struct text lang, size_t limit)
 {

@@ -1,6 +1,6 @@
 /*
- * The comparison of a folder with what is known of it: two lists by path, side
- * by side.
+ * The difference between a folder and the index: two lists sorted by path,
+ * walked together.
  */
 #include "library/index_diff.h"
 
@@ -17,11 +17,11 @@
  * seconds, else a tick of the kernel's clock. */
 #define COARSE_NS INT64_C(2000000000)
 #define FINE_NS INT64_C(20000000)
-/* Further ahead a file was given its time, it wasn't just written. */
+/* A time further in the future was set by a program, not by a write of now. */
 #define FUTURE_NS (INT64_C(86400) * 1000000000)
 
-/* A folder that couldn't be read takes part as a file of size -1, so that it
- * comes and goes as files do. */
+/* A folder that can't be read is a file of size -1, so that it is added and
+ * removed as files are. */
 static struct index_source trouble_source(const struct library_trouble *trouble)
 {
 	return (struct index_source){.file = {.path = trouble->path,
@@ -54,7 +54,7 @@ static bool is_same(const struct library_file *a, const struct library_file *b)
 	       a->ctime == b->ctime && a->inode == b->inode;
 }
 
-/* Which comes first: source AT of DIFF or the known file OLD; 0: they are one.
+/* Compares the path of source AT with that of known file OLD, as strcmp does.
  */
 static int compare_at(const struct index_diff *diff, size_t at,
     const struct segment_list *known, size_t old)
@@ -66,8 +66,8 @@ static int compare_at(const struct index_diff *diff, size_t at,
 	return strcmp(diff->sources[at].file.path, known->files[old].file.path);
 }
 
-/* Whether the bytes of A, known as B, may still be the same: a new owner or
- * mode, a backup put back, a look too soon. */
+/* Whether file A may have the bytes it had as B: only owner or mode changed, a
+ * backup was restored, or it was read too soon after a write. */
 static bool may_be_same(
     const struct library_file *a, const struct library_file *b)
 {
@@ -75,7 +75,7 @@ static bool may_be_same(
 	       (a->mtime == b->mtime || b->mtime == INDEX_YOUNG);
 }
 
-/* OLD: as it is known; NULL: it is new. */
+/* OLD is the file in the index, NULL for a new one. */
 static void add_changed(struct index_diff *diff,
     const struct index_source *source, const struct segment_file *old)
 {
@@ -91,7 +91,8 @@ static void add_changed(struct index_diff *diff,
 	diff->doubtful_count += changed->hash != 0;
 }
 
-/* Nobody knows what became of what lies in a folder that can't be read. */
+/* Whether PATH lies in a folder that can't be read, so that the file may exist.
+ */
 static bool is_out_of_sight(const struct library_scan *scan, const char *path)
 {
 	size_t i, len;
@@ -206,7 +207,7 @@ bool index_compare(struct index *index, const char *root,
 	return done;
 }
 
-/* Whether what shows TIME may have been followed by what shows it too. */
+/* Whether a write after NOW may leave the same TIME. */
 static bool is_young(int64_t time, int64_t now)
 {
 	return time <= now + FUTURE_NS &&

@@ -1,8 +1,8 @@
 /*
- * The first rows of the usual list, which every start shows. They lie all over
- * the segments, so they are collected when the index is written, in a segment
- * of their own for each language. Those that did not change come from the
- * pieces there were before, so that not all segments have to be read.
+ * The first rows of the default list, which every start shows. They are spread
+ * over all segments, so each write of the index collects them into one extra
+ * segment a language. Unchanged rows come from the previous extra segments, so
+ * that few others are read.
  */
 #include "library/index_first.h"
 
@@ -16,8 +16,8 @@ enum {
 	LANGUAGES_MOST = 8
 };
 
-/* The version catalog_version would choose. Versions are compared by what the
- * indices hold, but for twins. */
+/* Chooses versions as catalog_version does, by columns of SQL indices alone
+ * except for twins. */
 static const char first_rows[] =
     "SELECT v.id, v.path FROM version v INDEXED BY version_order"
     " WHERE v.kind = 0 AND NOT EXISTS (SELECT 1 FROM version w"
@@ -26,17 +26,17 @@ static const char first_rows[] =
     " (lower(v.lang) != ?1, lower(v.lang) != 'en', lower(v.lang), v.path))"
     " ORDER BY v.date DESC, v.name_key, v.ref LIMIT ?2";
 
-/* One to be collected. */
+/* A row to collect. */
 struct wanted {
 	int64_t id;
 	struct text path;
-	size_t at;                     /* its place */
+	size_t at;                     /* in the order of the list */
 	const struct segment_row *row; /* NULL: not found yet */
 };
 
 struct first_rows {
 	struct index *index;
-	struct arena *arena; /* of all that is collected */
+	struct arena *arena; /* of the rows */
 	struct wanted *items;
 	size_t count, missing;
 };
@@ -84,7 +84,7 @@ static void take_from_piece(struct first_rows *rows, struct segment *piece)
 				take(rows, &rows->items[i], piece, at);
 }
 
-/* Takes the rows whose segments have not changed since they were collected. */
+/* Takes the rows that are still in the previous extra segments. */
 static void take_from_pieces(struct first_rows *rows)
 {
 	struct db_statement *from =
@@ -174,8 +174,8 @@ static void keep_for(struct index *index, struct text lang)
 	str_release(&bytes);
 }
 
-/* Readers of a language nothing is written in are kept for by "", if all there
- * are have been. */
+/* Language "" serves readers whose language no review has; it comes last, where
+ * LANGUAGES_MOST allows. */
 void index_first_keep(struct index *index)
 {
 	struct db_statement *next = db_prepare(index->db,

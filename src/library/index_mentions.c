@@ -1,8 +1,8 @@
 /*
- * Who names whom, kept up to date: the table `name` holds the names that all
- * mentions were looked for with, `scanned` the first id nobody has looked at,
- * so that what is to be done follows from the tables alone. A name that came is
- * looked up in the text index, one that went among the mentions.
+ * Mentions, kept up to date. Table `name` holds the names that all reviews were
+ * searched for, `scanned` the first id that was not searched: both survive a
+ * kill, so an update continues from the tables alone. Reviews with a new name
+ * are found in the text index, reviews with a dropped one among the mentions.
  */
 #include "library/index_mentions.h"
 
@@ -15,7 +15,7 @@
 #include "library/mentions.h"
 #include "library/tokenizer.h"
 
-/* More new names than this, and everything is looked at again. */
+/* With more new names than this, all reviews are searched again. */
 enum { NAMES_MOST = 200 };
 
 static bool add_token(void *context, struct text token, bool colocated)
@@ -29,7 +29,7 @@ static bool add_token(void *context, struct text token, bool colocated)
 	return true;
 }
 
-/* Marks the reviews whose text has NAME's words side by side. */
+/* Marks as stale the reviews in which NAME's tokens stand side by side. */
 static void mark_holders(struct index *index, struct text name)
 {
 	struct str phrase = {0};
@@ -79,7 +79,7 @@ static void mark_for_new_names(struct index *index)
 	arena_free(arena);
 }
 
-/* Gathers in `stale` whatever has to be read. */
+/* Fills table `stale` with the ids of the reviews to search. */
 static bool mark_stale(struct index *index)
 {
 	bool done = db_run(index->db,
@@ -161,7 +161,7 @@ static void put_record(struct index_writer *writer,
 		index_report_unread(report, source->file.path, record->unread);
 }
 
-/* Reads what is stale again, on several threads. */
+/* Parses the stale reviews on several threads and stores their mentions. */
 static bool scan_stale(struct index *index, struct index_writer *writer,
     const struct index_update *update, struct index_report *report)
 {
@@ -211,7 +211,7 @@ bool index_mentions_update(struct index *index, struct index_writer *writer,
 	return true;
 }
 
-/* Asks SQL about PATH, by what is kept of it from the last time. */
+/* Runs SQL for PATH; *KEPT is the prepared statement, NULL at first. */
 static void find_mentions(struct index *index, struct db_statement **kept,
     const char *sql, struct text path, struct arena *arena,
     struct index_mention **list, size_t *count)
@@ -241,7 +241,7 @@ static void find_mentions(struct index *index, struct db_statement **kept,
 	free(found);
 }
 
-/* CROSS JOIN keeps the order of the tables: from the few to the many. */
+/* CROSS JOIN fixes the order of the tables: from few rows to many. */
 static const char mentions_of[] =
     "SELECT v.kind, min(v.ref), v.name, v.folded, m.count FROM version f"
     " CROSS JOIN mention m ON m.source = f.id CROSS JOIN version v"

@@ -1,7 +1,7 @@
 /*
- * The parsing of many files: threads take batches of sources in order, and
- * hand over what they made of them in a ring as long as a few batches, so that
- * a slow taker bounds the memory. Knows nothing of the database.
+ * Parsing of many files. Threads take batches of sources in order and put the
+ * results into a ring of a few batches, so that a slow reader of the ring
+ * bounds the memory. Knows nothing of the database.
  */
 #include "library/index_parse.h"
 
@@ -20,12 +20,12 @@
 #include "library/tokenizer.h"
 #include "review/type.h"
 
-/* The first batches are small, so that the first rows come soon. */
+/* The first batches are small: the first rows are shown soon. */
 enum {
 	BATCH_FIRST = 16,
 	BATCH_LARGEST = 256,
 	RING_PER_THREAD = 3,
-	THREADS_MOST = 8 /* more would wait for the one that writes */
+	THREADS_MOST = 8 /* more would wait for the writing thread */
 };
 
 struct index_parser {
@@ -39,9 +39,9 @@ struct index_parser {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	bool stop;
-	size_t next_source;        /* the first nobody has taken */
+	size_t next_source;        /* the first that no thread has taken */
 	size_t next_batch;         /* its number */
-	size_t taken;              /* batches the taker has had */
+	size_t taken;              /* batches that index_parser_next gave */
 	struct index_batch **ring; /* by number modulo ring_size */
 	size_t ring_size;
 	pthread_t *threads;
@@ -52,7 +52,7 @@ struct index_parser {
 struct parse_scratch {
 	struct str source, text, folded, named;
 	struct type_scratch type;
-	struct arena *front; /* what is parsed of one file */
+	struct arena *front; /* of one file's front matter */
 	struct segment_builder rows;
 };
 
@@ -75,7 +75,7 @@ static struct text keep(struct arena *arena, struct str *text)
 	return kept;
 }
 
-/* A file with such problems has no other content. */
+/* Makes RECORD a file of nothing but PROBLEMS. */
 static void take_problems(
     struct index_record *record, const struct problem_list *problems)
 {
@@ -112,8 +112,7 @@ static void note_unread(
 	record->unread = reason;
 }
 
-/* A file that is not text, or too large for it: by its size it is known again.
- */
+/* A file that is no text, or too large: its size tells a change. */
 static void note_unfit(struct arena *arena, struct index_record *record)
 {
 	const struct library_file *file = &record->source->file;
@@ -127,7 +126,8 @@ static void note_unfit(struct arena *arena, struct index_record *record)
 	take_problems(record, &problems);
 }
 
-/* Reads the file into SCRATCH; false with a problem in its place. */
+/* Reads the file into SCRATCH; false if the bytes are as before, or with a
+ * problem if it can't be read. */
 static bool read_source(struct index_parser *parser, struct arena *arena,
     struct index_record *record, struct parse_scratch *scratch)
 {
@@ -154,7 +154,7 @@ static bool read_source(struct index_parser *parser, struct arena *arena,
 	return false;
 }
 
-/* Fills the row that the catalogue will hold. */
+/* Fills RECORD's row of a segment from its review. */
 static void fill_row(const struct index_parser *parser, struct arena *arena,
     struct index_record *record, struct parse_scratch *scratch)
 {
@@ -179,7 +179,7 @@ static void fill_row(const struct index_parser *parser, struct arena *arena,
 		    &scratch->type);
 }
 
-/* The fields of the front matter that a text search covers. */
+/* Cuts the searchable fields of the front matter into tokens. */
 static void cut_front(struct arena *arena, struct index_record *record,
     struct parse_scratch *scratch)
 {
@@ -201,8 +201,9 @@ static void cut_front(struct arena *arena, struct index_record *record,
 	record->tokens[INDEX_SUMMARY] = keep(arena, out);
 }
 
-/* The sections' words, and in scratch->named what of them may name others: the
- * seven without their URLs. Folding takes its time, so it is done once. */
+/* Cuts the sections into tokens (WORDS), and fills scratch->named with the text
+ * in which names count: the seven sections without URLs. Both from one folding,
+ * which is slow. */
 static void cut_sections(struct arena *arena, struct index_record *record,
     bool words, struct parse_scratch *scratch)
 {
@@ -244,8 +245,8 @@ static void find_names(const struct index_parser *parser, struct arena *arena,
 			record->row.folded_name, arena, &record->mentions);
 }
 
-/* Takes what the front matter says from the batch it was parsed in; false where
- * the file has changed since. */
+/* Fills RECORD from the front matter parsed before; false if the file has
+ * changed since. */
 static bool take_front(struct arena *arena, struct index_record *record)
 {
 	const struct index_batch *fronts = record->source->fronts;
@@ -378,7 +379,7 @@ static struct index_batch *parse_batch(struct index_parser *parser,
 	return batch;
 }
 
-/* Takes the next sources; false when there are none. Under the lock. */
+/* Takes the next sources; false behind the last. Called with the lock held. */
 static bool take_sources(
     struct index_parser *parser, size_t *start, size_t *end, size_t *number)
 {
@@ -397,7 +398,8 @@ static bool take_sources(
 	return size > 0;
 }
 
-/* Waits for room in the ring, or for nothing more to do. Under the lock. */
+/* Waits for room in the ring; false when there is no more to do. Called with
+ * the lock held. */
 static bool wait_for_work(
     struct index_parser *parser, size_t *start, size_t *end, size_t *number)
 {
@@ -502,7 +504,7 @@ struct index_batch *index_parser_next(struct index_parser *parser)
 	struct index_batch *batch =
 	    parser->thread_count ? wait_for_batch(parser) : parse_here(parser);
 
-	/* A file whose parsing was cancelled must not count as done. */
+	/* A cancelled batch may lack files, which must not count as parsed. */
 	if (batch && is_stopped(parser)) {
 		index_batch_free(batch);
 		return NULL;

@@ -1,6 +1,6 @@
 /*
- * Full-text search: a query's words to an expression of FTS5, in which every
- * token stands in quotes, so that nothing a user writes is ever syntax there.
+ * Full-text search by FTS5. Every token is quoted, so that no input is FTS5
+ * syntax.
  */
 #include <stdlib.h>
 
@@ -37,7 +37,7 @@ static void write_phrase(
 	expression->has_prefix |= phrase->prefix;
 }
 
-/* False, and nothing written, when there is nothing to look for. */
+/* Fills EXPRESSION; false when the query has no token. */
 static bool write_expression(
     struct expression *expression, const struct text_search *search)
 {
@@ -59,7 +59,8 @@ static bool write_expression(
 	return first != NULL;
 }
 
-/* bm25 is the smaller the better, and small. */
+/* bm25 is negative and small, the best lowest; a score is an integer, the best
+ * highest. */
 static int32_t score_of(double rank)
 {
 	double score = -rank * 10000;
@@ -69,7 +70,8 @@ static int32_t score_of(double rank)
 				    : (int32_t)score;
 }
 
-/* Both lists are ordered by id; dead texts are skipped. */
+/* Whether ID is dead; calls come by ascending id, and DEAD moves on with them.
+ */
 static bool is_dead(struct db_statement *dead, bool *more, int64_t id)
 {
 	while (*more && db_int(dead, 0) < id)
@@ -126,7 +128,7 @@ bool index_find_text(struct index *index, const struct text_search *search,
 		collect(index, &expression, ids, scores, count);
 	str_release(&expression.text);
 	if (db_state(index->db) == DB_STOPPED)
-		db_forgive(index->db); /* who stopped it knows */
+		db_forgive(index->db); /* a cancelled search has no message */
 	if (db_state(index->db) == DB_OK)
 		return true;
 	index_store_discard(index);

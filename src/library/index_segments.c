@@ -1,7 +1,6 @@
 /*
- * Segments in the database: a row each, found by the first path in it. A
- * segment is never changed in place: what is left of it and what is new are
- * written as one, or as several of like size where it grew too large.
+ * Segments in the database: a row each, with its first path as key. A change
+ * writes a segment anew, or several of equal size where it grew too large.
  */
 #include "library/index_segments.h"
 
@@ -26,9 +25,9 @@ bool index_segment_open(struct index *index, struct db_statement *from,
 	return false;
 }
 
-enum { READER_LEAST = 2 << 20 /* one large page; the usual ones fit in */ };
+enum { READER_LEAST = 2 << 20 /* one large page, enough for most segments */ };
 
-/* Reads all segments in their order, one after another into the same bytes. */
+/* Reads all segments by path, each into the same buffer. */
 struct reader {
 	struct index *index;
 	struct db_statement *rows;
@@ -65,7 +64,7 @@ static bool read_next(struct reader *reader)
 	return db_state(db) == DB_OK;
 }
 
-/* False where not all was read. */
+/* False where some segment was not read. */
 static bool reader_finish(struct reader *reader)
 {
 	db_finish(reader->rows);
@@ -73,8 +72,8 @@ static bool reader_finish(struct reader *reader)
 	return db_state(reader->index->db) == DB_OK;
 }
 
-/* Nothing ties the numbers stored beside a segment's bytes to these, so they
- * are only hints, capped by the size of the bytes. */
+/* The counts stored beside a segment are outside its sum: hints only, capped by
+ * its size. */
 static size_t hint(struct db_statement *from, int column, int64_t most)
 {
 	int64_t value = db_int(from, column);
@@ -99,7 +98,7 @@ static void reserve(struct index *index, struct catalog *catalog)
 	db_finish(from);
 }
 
-/* The files of a segment by path: versions and others in turn. */
+/* Position in a segment's files by path, which merges versions and others. */
 struct cursor {
 	const struct segment *segment;
 	uint32_t version, other;
@@ -114,7 +113,7 @@ static struct cursor cursor_of(const struct segment *segment)
 	return (struct cursor){segment, 0, segment->versions};
 }
 
-/* The next one, UINT32_MAX behind the last. */
+/* The file at CURSOR, UINT32_MAX behind the last. */
 static uint32_t cursor_at(const struct cursor *cursor)
 {
 	const struct segment *segment = cursor->segment;
@@ -213,7 +212,7 @@ bool index_segments_find(struct index *index, const struct changes *changes,
 	return db_state(index->db) == DB_OK;
 }
 
-/* Whether the one that is open is where PATH belongs. */
+/* Whether PATH belongs to the open segment. */
 static bool is_inside(const struct segment_walk *walk, struct text path)
 {
 	return walk->id && text_compare(str_text(&walk->first), path) <= 0 &&
@@ -281,7 +280,7 @@ enum edit_kind { EDIT_PUT, EDIT_DROP, EDIT_TOUCH, EDIT_UNREAD, EDIT_TWIN };
 struct edit {
 	enum edit_kind kind;
 	bool on;      /* of EDIT_UNREAD and EDIT_TWIN */
-	size_t order; /* in which they came */
+	size_t order; /* of arrival */
 	const char *path;
 	const struct segment_row *row;   /* of EDIT_PUT */
 	const struct library_file *file; /* of EDIT_TOUCH */
@@ -289,7 +288,7 @@ struct edit {
 
 struct segment_edits {
 	struct index *index;
-	struct arena *arena; /* of what waits */
+	struct arena *arena; /* of the edits */
 	struct edit *items;
 	size_t count, capacity;
 };
@@ -330,7 +329,7 @@ void segment_edits_put(
 	struct edit *edit = add_edit(edits, EDIT_PUT, row->known.file.path);
 
 	edit->row = segment_copy_row(edits->arena, row);
-	/* Enough for several segments: a build makes no more of it wait. */
+	/* Enough for several segments; bounds the memory of a build. */
 	if (edits->count >= 2 * (size_t)edits->index->segment_rows)
 		segment_edits_flush(edits);
 }
@@ -370,7 +369,7 @@ static int compare_edits(const void *a, const void *b)
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-/* Does EDIT to ROW, which *THERE tells to be one. */
+/* Applies EDIT to ROW; *THERE: the file exists. */
 static void apply(const struct edit *edit, struct segment_row *row, bool *there)
 {
 	switch (edit->kind) {
@@ -396,12 +395,12 @@ static void apply(const struct edit *edit, struct segment_row *row, bool *there)
 	}
 }
 
-/* The segments written in place of one. */
+/* Writes the segments that replace one. */
 struct output {
 	struct index *index;
 	struct segment_builder builder;
 	struct str first;
-	uint32_t rows, most; /* in the one that is begun; in one at most */
+	uint32_t rows, most; /* in the current segment; at most in one */
 };
 
 static void write_segment(struct output *output)
@@ -439,7 +438,7 @@ static void put_row(struct output *output, const struct segment_row *row)
 		write_segment(output);
 }
 
-/* Writes what becomes of OLD (NULL: nothing was there) with EDITS. */
+/* Writes OLD (NULL: an empty segment) with EDITS applied. */
 static void merge(struct output *output, const struct segment *old,
     const struct edit *edits, size_t count)
 {
@@ -477,8 +476,8 @@ static void merge(struct output *output, const struct segment *old,
 	arena_free(arena);
 }
 
-/* Writes the segment that WALK is at anew, or a first one where it is at none;
- * returns how many of EDITS were for it. */
+/* Replaces the segment at WALK, or writes the first one; returns how many of
+ * EDITS belong to it. */
 static size_t change_segment(
     struct segment_walk *walk, const struct edit *edits, size_t count)
 {
@@ -512,8 +511,7 @@ static size_t change_segment(
 	return end;
 }
 
-/* Takes what was changed out of a piece of first rows; false where nothing
- * was. */
+/* Writes ROWS without the edited files into BYTES; false if none was edited. */
 static bool strip(
     const struct segment_edits *edits, struct segment *rows, struct str *bytes)
 {
@@ -536,7 +534,8 @@ static bool strip(
 	return kept < rows->versions;
 }
 
-/* First rows are what the segments say, so what is changed there goes. */
+/* Removes edited files from the first rows, which are copies of rows of
+ * segments. */
 static void strip_first_rows(struct segment_edits *edits)
 {
 	struct db *db = edits->index->db;

@@ -1,7 +1,7 @@
 /*
- * The index as a file: its name, schema and version, the lock of those who
- * write, and how a new one takes the old one's place. Everything unexpected
- * about a file means that there is none.
+ * The index as a file: name, schema, version, the writers' lock, and the
+ * replacement of an old file by a new one. A file with anything unexpected in
+ * it is no index.
  */
 #include "library/index_store.h"
 
@@ -33,20 +33,20 @@ enum {
 	STALE_AFTER = 3600 /* s */
 };
 
-/* Texts get ids that are never used again, so that a changed file leaves only
- * a dead entry behind: a text index without content can't forget a text whose
- * words it is not told, and keeping them would double the file. */
+/* Ids of texts are never used again: a changed file gets a new id and leaves a
+ * dead entry. To delete an entry, a contentless FTS5 index would need the old
+ * text, and storing texts would double the file. */
 static const char schema[] =
     "CREATE TABLE state(root TEXT, complete, settled, next_id, products,"
     " companies, versions, files, problems, whole);"
-    /* The files (see library/segment.h): those from a path on, how many are
-     * no folders, how many have problems; what a catalogue needs for them. */
+    /* Segments (see library/segment.h): first path, counts of files without
+     * folders and of files with problems, then sizes for catalog_reserve. */
     "CREATE TABLE segment(first TEXT UNIQUE, files, problems, versions, tags,"
     " folded, shown, bytes BLOB);"
     "CREATE TABLE version(id INTEGER PRIMARY KEY, path TEXT, kind, ref TEXT,"
     " lang TEXT, date, name_key BLOB, name TEXT, folded TEXT);"
-    /* See library/index_first.h. Found by an index: where the rows are one,
-     * SQLite reads all bytes of those it compares with. */
+    /* See library/index_first.h. LANG has an index, since a scan would read the
+     * bytes of each row. */
     "CREATE TABLE first(lang TEXT UNIQUE, fresh, bytes BLOB);"
     "CREATE INDEX version_path ON version(path);"
     "CREATE INDEX version_ref ON version(kind, ref, lang);"
@@ -66,7 +66,7 @@ static const char schema[] =
     "CREATE VIRTUAL TABLE text USING fts5(name, tags, summary"; /* … */
 static const char schema_end[] = ", content='', tokenize='earshot');";
 
-/* With a column a section. */
+/* Appends the schema, with a column for each section. */
 static void print_schema(struct str *out)
 {
 	int i;
@@ -85,8 +85,8 @@ static const char schema_of_fts5[] =
     "CREATE TABLE 'text_docsize'(id INTEGER PRIMARY KEY, sz BLOB);"
     "CREATE TABLE 'text_config'(k PRIMARY KEY, v) WITHOUT ROWID;";
 
-/* Segments hold numbers as the machine does, so its byte order is part of it;
- * the problems and types they tell are numbers of this version. */
+/* Number of the schema. Segments hold numbers in the machine's byte order, and
+ * problems and types by number, so all three are part of it. */
 static int schema_number(const struct index_place *place)
 {
 	const uint32_t numbers[] = {INDEX_SCHEMA, SEGMENT_COLUMNS, PART_COUNT,
@@ -151,7 +151,7 @@ static bool ask_int(struct db *db, const char *sql, int64_t *value)
 	return found;
 }
 
-/* A view, a trigger or a computed column may hold anything. */
+/* A view, a trigger or a computed column could run any SQL. */
 static bool has_our_schema(struct db *db)
 {
 	struct db_statement *from =
@@ -234,7 +234,7 @@ struct index *index_store_open(const char *path,
 	return NULL;
 }
 
-/* For a file nobody else knows of: lost with its builder anyway. */
+/* For a new file that no other session sees: a crash may lose it. */
 static const char builder_settings[] =
     "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
     "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384";
@@ -281,8 +281,7 @@ struct index *index_store_resume(
 	struct index *index = index_store_open(path, place, DB_WRITE, 0);
 
 	if (index)
-		db_defend(
-		    index->db, false); /* it forbids to do without a journal */
+		db_defend(index->db, false); /* forbids journal_mode=OFF */
 	if (index && db_run(index->db, builder_settings) &&
 	    index_store_add_tokenizer(index))
 		return index;
@@ -330,7 +329,7 @@ size_t index_store_count_dead(struct index *index)
 	return (size_t)count;
 }
 
-/* Tells numbers that were changed by accident. */
+/* A sum over the numbers of STATE, to find damage. */
 static int64_t sum_of(const struct index_state *state)
 {
 	const struct index_counts *counts = &state->counts;
@@ -417,16 +416,16 @@ static bool wait_for_lock(int lock, int milliseconds, const atomic_bool *cancel)
 			return false;
 		nanosleep(&(struct timespec){0, pause * 1000000L}, NULL);
 		milliseconds -= pause;
-		/* Where hundreds wait, they would keep one another from it. */
+		/* Hundreds of waiting sessions would starve each other. */
 		if (pause < LOCK_PAUSE_MOST)
 			pause *= 2;
 	}
 	return true;
 }
 
-/* SQLite's own locks are not enough: a file renamed into place while another
- * session writes to the old one would find that one's journal beside it, and
- * take it for its own. */
+/* SQLite's locks are not enough: a file renamed into place would find the
+ * journal of a session that writes to the old file, and roll that back into
+ * itself. */
 int index_store_lock(
     const char *path, int milliseconds, const atomic_bool *cancel, int64_t *now)
 {
@@ -447,8 +446,7 @@ int index_store_lock(
 	return -1;
 }
 
-/* Removes temporary files of any library that nobody has written to for long,
- * by the clock of the file system they lie on. */
+/* Removes old temporary files of any library, by the file system's clock. */
 static void remove_stale(const char *path, const char *mine)
 {
 	const char *slash = strrchr(path, '/');

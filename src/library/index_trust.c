@@ -1,7 +1,7 @@
 /*
- * What an index is trusted by: owner and mode of the folder and of each file
- * that SQLite would open. Knows of SQLite's files no more than their names and
- * the few bytes that make it open or delete others.
+ * Trust in an index: owner and mode of its folder and of each file that SQLite
+ * would open. Of SQLite's formats only the names are known, and the bytes that
+ * make SQLite open or delete other files.
  */
 #include "library/index_trust.h"
 
@@ -20,9 +20,9 @@
 
 enum { HEAD = 100, MAGIC = 8, MODES_AT = 18, MODE_JOURNAL = 1 };
 
-/* Begins a journal's head; ends a journal that names a super-journal, which
- * SQLite deletes, with files that are named in it. We never write to two files
- * in one transaction, so none of ours does. */
+/* First bytes of a journal, and last bytes of one with a super-journal, which
+ * SQLite would delete together with the files named in it. Our transactions
+ * write to one file, so our journals have none. */
 static const unsigned char journal_magic[MAGIC] = {
     0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7};
 
@@ -32,8 +32,7 @@ static bool is_ours(const struct stat *status)
 	       !(status->st_mode & (S_IWGRP | S_IWOTH));
 }
 
-/* Whether others can't put another folder in the place of what PATH, without
- * links, leads through. */
+/* Whether no other user can replace a folder on PATH, which has no links. */
 static bool is_fixed(char *path, struct error *error)
 {
 	struct stat status;
@@ -42,7 +41,7 @@ static bool is_fixed(char *path, struct error *error)
 	while ((slash = strrchr(path, '/'))) {
 		*slash = '\0';
 		if (stat(*path ? path : "/", &status) < 0)
-			return true; /* who can't look can't tell */
+			return true; /* unreadable: not judged */
 		if ((status.st_mode & S_IWOTH) && !(status.st_mode & S_ISVTX)) {
 			error_set(error,
 			    _("%s: anybody can write there (chmod o-w)"),
@@ -82,7 +81,7 @@ bool index_place_is_safe(const struct index_place *place, struct error *error)
 	       index_trust_folder(place->cache, error);
 }
 
-/* A descriptor of the regular file NAME, if it is ours; -1. */
+/* Opens the regular file NAME; -1 unless it is ours. */
 static int open_ours(const char *name, struct stat *status)
 {
 	int fd = open(
@@ -112,7 +111,7 @@ static bool is_our_journal(const char *name)
 	return ours;
 }
 
-/* Checks also that SQLite would open no other file than a journal. */
+/* Whether file and journal are ours, and SQLite would open no others. */
 static bool is_our_index(const char *path)
 {
 	unsigned char head[HEAD];
@@ -141,7 +140,8 @@ bool index_trust_file(const char *path)
 		if (lstat(name.data, &status) < 0 ||
 		    (i == 0 && is_our_journal(name.data)))
 			continue;
-		/* The index may be half of what it was before. */
+		/* SQLite may have needed it to restore the index, so both go.
+		 */
 		good = unlink(name.data) == 0;
 		unlink(path);
 	}

@@ -1,8 +1,8 @@
 /*
- * Bringing an index up to date: what changed is parsed and written, in short
- * transactions to the index as it is, or, where there is none or hardly
- * anything of it would stay, in one go to a new file that takes its place.
- * Where nothing can be written the new one stays this session's own.
+ * Update of an index. Changed files are parsed and written in short
+ * transactions. Without an index, or where most of it would change, a new file
+ * is built and put in its place; where nothing can be written, the new index is
+ * this session's alone.
  */
 #include "library/index_update.h"
 
@@ -33,13 +33,13 @@ enum {
 struct run {
 	const struct index_update *update;
 	struct index_report *report;
-	struct index *mine; /* in memory, as long as it can be used */
+	struct index *mine; /* an index in memory, NULL once used */
 	char *path;         /* of the index; NULL without a cache */
-	struct error why;   /* there is no path although there is a cache */
+	struct error why;   /* why PATH is NULL although there is a cache */
 	int lock;           /* descriptor, -1: not held */
 	int64_t now;        /* when the scan began, by the cache's clock */
 	struct library_scan scan;
-	struct arena *arena; /* for the paths that are known */
+	struct arena *arena; /* of the paths in the index */
 	struct index_diff diff;
 	struct index_state state; /* of the index as it was found */
 	size_t known_files;       /* in it, without folders */
@@ -82,8 +82,7 @@ static void tell_progress(const struct run *run, size_t done)
 		run->update->on_progress(run->update->context, &progress);
 }
 
-/* Folders that can't be read are told of at the end, as they are found each
- * time. */
+/* Unreadable folders are reported at the end, since each scan finds them. */
 static void tell_unread(struct run *run, const struct index_record *record)
 {
 	if (record->unread && !record->source->trouble &&
@@ -111,7 +110,8 @@ static size_t put_batch(struct run *run, struct index_writer *writer,
 	return parsed;
 }
 
-/* Writes the difference; with TRANSACTION 0 as part of the one begun. */
+/* Writes the changes, TRANSACTION files at a time (0: all in the open
+ * transaction). */
 static enum outcome write_changes(struct run *run, struct index_writer *writer,
     const struct mentions_set *names, size_t transaction)
 {
@@ -149,9 +149,9 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 	return done == diff->changed_count ? RUN_DONE : RUN_CANCELLED;
 }
 
-/* Reads the fronts of all files, before anything is written: hands out the rows
- * they make, and takes their names where all are to be written, to find the
- * mentions as it goes. */
+/* Parses the front matter of all files before anything is written. The rows go
+ * to on_rows; the names let a build of all files find mentions while it writes.
+ */
 static void read_fronts(struct run *run)
 {
 	const struct index_update *update = run->update;
@@ -211,7 +211,7 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 	return outcome;
 }
 
-/* Fills an index nobody else sees. */
+/* Fills a new index that no other session sees. */
 static enum outcome fill(struct run *run, struct index *index)
 {
 	struct index_writer *writer = index_writer_new(index);
@@ -235,7 +235,8 @@ static enum outcome fill(struct run *run, struct index *index)
 	return outcome;
 }
 
-/* Builds where nothing lasts: an unnamed file, else memory. */
+/* Builds an index for this session alone: in an unnamed file, else in memory.
+ */
 static struct index *build_unnamed(struct run *run, struct error *error)
 {
 	static const char *const places[] = {"", ":memory:"};
@@ -261,7 +262,7 @@ static struct index *build_unnamed(struct run *run, struct error *error)
 	return NULL;
 }
 
-/* Opens what was built as TEMPORARY in its place. */
+/* Renames TEMPORARY to the index's name and opens it. */
 static struct index *install(
     struct run *run, const char *temporary, struct error *error)
 {
@@ -292,7 +293,7 @@ static void install_part(struct run *run, const char *temporary)
 	struct index_state state = {0};
 	struct index *index;
 
-	/* Cancelled, so that the lock is had at once or not at all. */
+	/* Cancelled, so lock() does not wait. */
 	if (!lock(run))
 		return;
 	index = index_store_open(run->path, place, DB_WRITE, 0);
@@ -303,7 +304,8 @@ static void install_part(struct run *run, const char *temporary)
 		index_store_install(temporary, run->path, NULL);
 }
 
-/* An unfinished index is taken out of the others' sight and gone on with. */
+/* Begins the file TEMPORARY: with RESUME the unfinished index, renamed so that
+ * no other session uses it. */
 static struct index *begin_file(
     struct run *run, bool resume, const char *temporary, struct error *error)
 {
@@ -349,7 +351,7 @@ static struct index *build_file(
 	return index;
 }
 
-/* Compares with INDEX, or with nothing. */
+/* Fills run->diff: files against INDEX (NULL: all files are new). */
 static bool compare(struct run *run, struct index *index)
 {
 	struct segment_list known = {.arena = run->arena};
@@ -398,8 +400,8 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 	return index;
 }
 
-/* Whether hardly anything of FILES would stay, too much of the text index is
- * dead, or ids run out. */
+/* Whether to build anew: most of FILES changed, the text index is mostly dead,
+ * or ids run out. */
 static bool is_worn(const struct run *run, struct index *index, size_t files)
 {
 	size_t changes = run->diff.changed_count - run->diff.doubtful_count +
@@ -410,7 +412,7 @@ static bool is_worn(const struct run *run, struct index *index, size_t files)
 	       (changes + dead > BULK_AT_LEAST && (changes + dead) * 2 > files);
 }
 
-/* Whether no segment is lost: nobody would ask for files that did not change.
+/* Whether no segment is lost; unchanged files in a lost one would stay missing.
  */
 static bool is_whole(const struct run *run)
 {
@@ -421,8 +423,8 @@ static bool is_whole(const struct run *run)
 		   run->known_files == counts->files);
 }
 
-/* Whether nothing is to be written; where nothing can be, files that look
- * changed are read to tell. */
+/* Whether the index is right as it is. One that can't be written is right, too,
+ * if all changed files have the same bytes. */
 static bool is_up_to_date(const struct run *run, enum db_mode mode)
 {
 	const struct index_diff *diff = &run->diff;
@@ -435,7 +437,7 @@ static bool is_up_to_date(const struct run *run, enum db_mode mode)
 		       diff->changed_count);
 }
 
-/* The index there is, to be changed where it can be. */
+/* Opens the existing index, for writing if that is possible. */
 static struct index *open_index(struct run *run, enum db_mode *mode)
 {
 	struct index *mine = run->mine;
@@ -480,8 +482,8 @@ static struct index *bring_up_to_date(struct run *run, struct error *error)
 	return build(run, resume, error);
 }
 
-/* Takes in what the changes to look at are. NULL where that does not do, and
- * everything has to be looked at. */
+/* Updates the index by the files in update->only. NULL if all files must be
+ * compared. */
 static struct index *take_changes(struct run *run)
 {
 	const struct changes *only = run->update->only;
@@ -530,7 +532,7 @@ static struct index *take_everything(struct run *run, struct error *error)
 	return bring_up_to_date(run, error);
 }
 
-/* Gives the path up where others can write to it. */
+/* Drops the path of the index where other users can write to it. */
 static void check_cache(struct run *run)
 {
 	const char *cache = run->update->place.cache;
@@ -558,7 +560,7 @@ struct index *index_update(const struct index_update *update,
 	if (run.path)
 		check_cache(&run);
 	if (lock(&run)) {
-		index_close(run.mine); /* the file is there for all */
+		index_close(run.mine); /* the file can be written after all */
 		run.mine = NULL;
 	}
 	if (update->only && !update->only->all)

@@ -1,6 +1,6 @@
 /*
- * Writing to an index: files in and out, within transactions, and what has to
- * be counted or compared across files once they are in.
+ * Writing to an index: files put and removed within transactions; then counts
+ * and twins, which take all files.
  */
 #include "library/index_write.h"
 
@@ -35,8 +35,8 @@ static const char *const statements[STATEMENTS] = {
     [PUT_DEAD] = "INSERT INTO dead SELECT id FROM version WHERE id = ?",
     [GET_PROBLEM] = "SELECT parts FROM problem WHERE path = ? AND number = ?"};
 
-/* The numbers of a problem that lies between two files, and of one that is not
- * in a file's text: theirs start at 0. */
+/* Numbers of a problem between twins and of an unreadable file; problems in a
+ * file's text count from 0. */
 enum { TWIN_NUMBER = -1, UNREAD_NUMBER = -2 };
 
 struct index_writer {
@@ -44,11 +44,11 @@ struct index_writer {
 	struct db_statement *statements[STATEMENTS];
 	struct segment_edits *edits; /* not written yet */
 	struct index_state state;
-	bool open;    /* a transaction */
-	bool touched; /* the state is another than what the file tells */
+	bool open;    /* a transaction is open */
+	bool touched; /* STATE differs from the file's */
 };
 
-/* With a column a section. */
+/* The statement has a column for each section. */
 static struct db_statement *prepare_put_text(struct db *db)
 {
 	struct str sql = {0};
@@ -131,7 +131,7 @@ const struct index_state *index_writer_state(const struct index_writer *writer)
 	return &writer->state;
 }
 
-/* "" rather than NULL, which is for what is missing. */
+/* Binds "" for an empty text: NULL means missing. */
 static void put_text(struct db_statement *statement, int at, struct text text)
 {
 	db_bind_text(statement, at, text.ptr ? text : TEXT(""));
@@ -195,7 +195,7 @@ static void put_problem(struct index_writer *writer, const char *path,
 	db_do(to);
 }
 
-/* All but its place among the files. */
+/* Removes all of a file except its row of a segment. */
 static void forget_file(
     struct index_writer *writer, int64_t id, const char *path)
 {
@@ -219,7 +219,7 @@ static void unsettle(struct index_writer *writer)
 	writer->touched = true;
 }
 
-/* Whether that was noted before, in the same words. */
+/* Whether the file has been unreadable for the same reason before. */
 static bool is_noted(
     struct index_writer *writer, const char *path, struct text reason)
 {
@@ -321,7 +321,8 @@ static void forget_twins(struct index_writer *writer)
 		db_run(db, "DELETE FROM problem WHERE number = -1");
 }
 
-/* All but the first by path of the files with one kind, ref and language. */
+/* Marks as twins all files of the kind, ref and language of version ID, except
+ * the first by path. */
 static void note_twins_of(struct index_writer *writer, int64_t id)
 {
 	struct db_statement *from = db_prepare(writer->index->db,
@@ -346,7 +347,7 @@ static void note_twins_of(struct index_writer *writer, int64_t id)
 	str_release(&first);
 }
 
-/* One run over an index of SQL's that holds all it needs. */
+/* Reads nothing but index version_ref. */
 static void count_versions(
     struct index_writer *writer, int64_t **twins, size_t *twin_count)
 {
@@ -370,7 +371,7 @@ static void count_versions(
 			    *twins, *twin_count, &capacity, sizeof **twins);
 			(*twins)[(*twin_count)++] = db_int(from, 3);
 		}
-		same_lang = twin; /* a third one is found with the second */
+		same_lang = twin; /* a third is found with the second */
 		kind = db_int(from, 0);
 		if (!same_ref && kind == REVIEW_PRODUCT)
 			counts->products++;

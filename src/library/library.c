@@ -1,8 +1,8 @@
 /*
- * The walk over a library's folder and the reading of one file in it. Folders
- * are opened by their path from the root, one at a time, so that depth costs
- * neither stack nor file descriptors. Links to folders wait until all real
- * folders are done: a folder reached both ways is listed under its own name.
+ * The walk over a library's folder. Folders are opened by their path from the
+ * root, one at a time, so that depth takes neither stack nor descriptors. Links
+ * to folders come after all real folders, so that a folder reached both ways
+ * has its own name.
  */
 #include "library/library.h"
 
@@ -39,12 +39,12 @@ struct walk {
 	size_t file_capacity, trouble_capacity;
 	struct names folders; /* still to be read */
 	struct names links;   /* to folders, for later */
-	struct folder folder; /* that is read */
+	struct folder folder; /* being read */
 	struct hash_table seen;
 	struct folder_id *seen_ids;
 	uint32_t seen_count;
 	size_t seen_capacity;
-	struct str path; /* of the entry at hand */
+	struct str path; /* of the current entry */
 };
 
 static void push(struct names *names, const char *name)
@@ -70,7 +70,7 @@ static void note_trouble(struct walk *walk, const char *path, int reason)
 	    (struct library_trouble){path, reason};
 }
 
-/* Whether the folder is met for the first time. */
+/* Whether STATUS is of a folder that was not read before. */
 static bool is_new_folder(struct walk *walk, const struct stat *status)
 {
 	struct folder_id id = {status->st_dev, status->st_ino};
@@ -125,14 +125,14 @@ static void add_file(struct walk *walk, const struct stat *status)
 		.inode = status->st_ino};
 }
 
-/* Gone, or a link to nowhere: nothing is lost. */
+/* Whether errno REASON means that there is no file, or a dangling link. */
 static bool is_nothing(int reason)
 {
 	return reason == ENOENT || reason == ENOTDIR || reason == ELOOP;
 }
 
-/* What an entry is, with STATUS filled where that had to be asked for. A link
- * is what it points to, with *LINKED set. DT_UNKNOWN with errno: can't be told.
+/* Type of an entry; STATUS is filled where a stat was needed. A link has the
+ * type of its target, and sets *LINKED. DT_UNKNOWN, with errno, if stat failed.
  */
 static unsigned char entry_type(int folder, const struct folder_entry *entry,
     struct stat *status, bool *linked)
@@ -166,7 +166,7 @@ static void take_entry(
 	unsigned char type;
 	int reason;
 
-	/* No stat for what can be neither a review nor a folder. */
+	/* Only reviews and folders need a stat. */
 	if (entry->type == DT_REG && !wanted)
 		return;
 	type = entry_type(folder, entry, &status, &linked);
@@ -197,7 +197,8 @@ static int compare_files(const void *a, const void *b)
 	return strcmp(left->path, right->path);
 }
 
-/* By where what lies in them comes, the last first: that is a stack's order. */
+/* In descending order of the paths in them, since the stack is read from its
+ * end. */
 static int compare_folders(const void *a, const void *b)
 {
 	struct text left = text_of(*(const char *const *)a);
@@ -211,8 +212,8 @@ static int compare_folders(const void *a, const void *b)
 				    : '/' - (unsigned char)left.ptr[len];
 }
 
-/* Sorts what a folder added to what there was, so that in a library of many
- * folders hardly anything is left to be sorted at the end. */
+/* Sorts the entries of one folder, so that the final sort finds nearly sorted
+ * lists. */
 static void sort_folder(struct walk *walk, size_t files, size_t folders)
 {
 	struct library_scan *scan = walk->scan;
@@ -279,7 +280,8 @@ static void read_pending(struct walk *walk)
 	}
 }
 
-/* Links in rounds: those found behind a link wait for the next one. */
+/* Follows links in rounds: links found behind a link wait for the next round.
+ */
 static void follow_links(struct walk *walk)
 {
 	struct names links;

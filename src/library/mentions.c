@@ -1,7 +1,7 @@
 /*
- * Names of products in text. The names lie sorted, so the last one not behind
- * the text at hand is the longest that begins it, or begins with that; a bit
- * for each start of four bytes spares most places the search.
+ * Names of products in text. In the sorted names, the last one not greater than
+ * the rest of the text is its longest prefix among them, or extends that
+ * prefix. A bit for each start of four bytes spares most positions the search.
  */
 #include "library/mentions.h"
 
@@ -121,7 +121,7 @@ static bool may_start(const struct mentions *mentions, struct text rest)
 	size_t len = rest.len < START ? rest.len : START;
 	uint32_t bit;
 
-	/* Names shorter than what is looked at have bits of their own. */
+	/* Names shorter than START have bits for their own length. */
 	for (; len >= mentions->shortest && len; len--) {
 		bit = filter_bit(rest.ptr, len);
 		if (mentions->filter[bit / 8] >> bit % 8 & 1)
@@ -130,7 +130,7 @@ static bool may_start(const struct mentions *mentions, struct text rest)
 	return false;
 }
 
-/* The longest name that begins REST and ends at a bound. */
+/* The longest name that is a prefix of REST and ends at a bound, or NO_NAME. */
 static int64_t longest_at(const struct mentions *mentions, struct text rest)
 {
 	size_t low = 0, high = mentions->count;
@@ -266,7 +266,7 @@ void mentions_set_release(struct mentions_set *set)
 	*set = (struct mentions_set){0};
 }
 
-/* Bytes of the scheme before the "://" at P that belong to it. */
+/* Length of the scheme before the "://" at P. */
 static size_t scheme_before(const char *start, const char *p)
 {
 	const char *at = p;

@@ -1,6 +1,6 @@
 /*
- * Names in natural order, one byte of the key at a time: a comparison seldom
- * needs more than a few.
+ * Keys of names in natural order, made byte by byte: a comparison seldom needs
+ * more than a few.
  */
 #include "library/name_key.h"
 
@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 
 enum { OTHER, LETTER, DIGIT, START };
-/* Digits of a number that one length byte can tell of. */
+/* Digits that one byte of a number's length can count. */
 enum { LENGTH_STEP = 254 };
 
 struct name_key name_key_of(struct text folded_name)
@@ -32,8 +32,8 @@ static int kind_of(char c)
 	return byte >= 0x80 || (byte | 0x20) - 'a' < 26 ? LETTER : OTHER;
 }
 
-/* A longer number is a greater one, so its length comes first: in steps, each
- * but the last the highest byte. */
+/* A longer number is greater, so its length comes first: a byte
+ * 0xFF for each LENGTH_STEP digits, then one for the rest. */
 static int next_length(struct name_key *key)
 {
 	int byte;
@@ -92,7 +92,8 @@ static int next_byte(struct name_key *key)
 	return *p ? (unsigned char)*p : 1;
 }
 
-/* How many bytes from the key's place on go into it as they are. */
+/* Number of bytes at the key's position that it takes unchanged, at most MOST.
+ */
 static size_t plain_run(const struct name_key *key, size_t most)
 {
 	size_t n = 0;
@@ -142,7 +143,7 @@ int name_key_compare(struct text a, struct text b)
 	return (c > d) - (c < d);
 }
 
-/* The letters by which to sort one that does not decompose (ø as o). */
+/* Letters that sort in place of C, which does not decompose (ø as o). */
 static const char *letters_of(uint32_t c)
 {
 	switch (c) {

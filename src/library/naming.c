@@ -1,7 +1,6 @@
 /*
- * Tags, companies and languages by number. Each spelling is folded once, and
- * the one most rows use is shown, so that it makes no difference in which
- * order the rows came.
+ * Numbers for tags, companies and languages. Each spelling is folded once; the
+ * one that most rows use is shown, whatever the order of the rows.
  */
 #include "library/naming.h"
 

@@ -1,6 +1,5 @@
 /*
- * What is typed behind `text:` as tokens: for whoever asks the full-text index
- * and for whoever finds again what it has found.
+ * The value of `text:` as tokens, for the full-text index and for highlights.
  */
 #include "library/phrase.h"
 
@@ -20,7 +19,8 @@ static bool add_token(void *context, struct text token, bool colocated)
 	return true;
 }
 
-/* A lone Han or kana may be the start of a pair. */
+/* Whether the token at the end of WORDS may be longer: a lone Han or kana
+ * starts a pair, other tokens are still TYPED. */
 static bool may_go_on(struct text token, bool typed)
 {
 	size_t len;
@@ -29,7 +29,7 @@ static bool may_go_on(struct text token, bool typed)
 	return unicode_is_cjk(first) ? len == token.len : typed;
 }
 
-/* WORDS are folded; TYPED: the last of them may still be. */
+/* WORDS are folded; with TYPED the last one is a prefix. */
 static struct phrase **append(struct phrase **end, struct arena *arena,
     struct text words, bool typed, int section)
 {
@@ -50,7 +50,7 @@ static struct phrase **append(struct phrase **end, struct arena *arena,
 struct phrase **phrase_append(
     struct phrase **end, struct arena *arena, const struct text_search *search)
 {
-	struct str folded = {0}; /* so that every blank is a plain one */
+	struct str folded = {0}; /* makes every blank U+0020 */
 	const char *p, *stop, *blank;
 	struct text text;
 

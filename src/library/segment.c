@@ -1,7 +1,7 @@
 /*
- * Columns in one piece: a head with the sum and the number of entries of each
- * column, then the columns, each at a multiple of 8. A sum that is right means
- * that all is as it was written, so nothing else is checked.
+ * Columns in one block: a head with a sum and the number of entries of each
+ * column, then the columns, aligned to 8. A right sum means that the block is
+ * as written, so nothing else is checked.
  */
 #include "library/segment.h"
 
@@ -50,7 +50,7 @@ static size_t align(size_t bytes)
 	return (bytes + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-/* Of all behind the sum itself. */
+/* The sum of all bytes behind the sum. */
 static uint64_t sum_of(struct text bytes)
 {
 	return hash_sum((struct text){
@@ -333,7 +333,7 @@ static void put_u16(struct str *column, uint32_t value)
 	put(column, &narrow, sizeof narrow);
 }
 
-/* Texts end at what parts them; there is none in what was cleaned. */
+/* Appends TEXT up to END, which cleaned texts don't hold. */
 static void put_text(struct str *column, struct text text, char end)
 {
 	const char *stop = text.len ? memchr(text.ptr, '\0', text.len) : NULL;
@@ -478,7 +478,7 @@ void segment_add(struct segment_builder *builder, const struct segment_row *row)
 	}
 }
 
-/* The others' texts come behind those of the versions. */
+/* Moves the starts of the other files' texts behind those of the versions. */
 static void move_shown(struct segment_builder *builder)
 {
 	struct str *starts = &builder->columns[1][SEGMENT_SHOWN];

@@ -1,6 +1,6 @@
 /*
- * Many files shown to the rules. Threads take files one after another; what
- * they find lives in an arena a thread, what they read is let go at once.
+ * The check of many files. Threads take files in turn; findings live in an
+ * arena for each thread, and bytes are freed at once.
  */
 #include "library/survey.h"
 
@@ -20,13 +20,13 @@ enum {
 			     sizeof *((struct survey *)NULL)->arenas -
 			 1,
 	SURVEY_FEW = 16, /* a thread costs more than it saves */
-	SURVEY_STEP = 8  /* files that are taken at once */
+	SURVEY_STEP = 8  /* files taken at a time */
 };
 
 struct run {
 	struct survey *survey;
 	int root;
-	bool across; /* facts are wanted */
+	bool across; /* collect facts for look_across */
 	struct check_facts *facts;
 	pthread_mutex_t lock; /* for all below */
 	pthread_cond_t changed;
@@ -39,7 +39,7 @@ static bool is_cancelled(const struct survey *survey)
 	return survey->cancel && atomic_load(survey->cancel);
 }
 
-/* As much as the message of ERROR tells besides the path. */
+/* The message of ERROR without the path. */
 static const char *keep_failure(
     struct arena *arena, const char *path, const struct error *error)
 {
@@ -88,7 +88,7 @@ static void look_at(struct run *run, size_t number, struct arena *kept,
 	arena_reset(scratch);
 }
 
-/* The next files; false where there are none. Under the lock. */
+/* Takes the next files; false behind the last. Called with the lock held. */
 static bool take(struct run *run, size_t *from, size_t *to)
 {
 	*from = run->next;
@@ -124,7 +124,7 @@ static void *work(void *context)
 	return NULL;
 }
 
-/* Tells how far it is until the others are through. */
+/* Reports the progress until all threads are done. */
 static void wait_for(struct run *run)
 {
 	struct survey *survey = run->survey;
@@ -167,7 +167,7 @@ static void run_threads(struct run *run)
 		pthread_join(threads[--count], NULL);
 }
 
-/* Holds the files against each other. */
+/* Runs the rules that compare files. */
 static void look_across(struct run *run)
 {
 	struct survey *survey = run->survey;

@@ -1,5 +1,5 @@
 /*
- * Tags as a set: people write few, so it is searched from end to end.
+ * A set of tags, searched from end to end since it is small.
  */
 #include "library/tag_set.h"
 

@@ -1,6 +1,5 @@
 /*
- * The tokenizer of the full-text index. Knows how words are written, nothing
- * of where the tokens go.
+ * The tokenizer of the full-text index. Knows nothing of FTS5.
  */
 #include "library/tokenizer.h"
 
@@ -22,7 +21,7 @@ static bool is_word(char c)
 	       (c >= 'A' && c <= 'Z');
 }
 
-/* Of the character at P, LEN bytes long. */
+/* The class of the character at P, which is *LEN bytes long. */
 static enum letter letter_at(const char *p, const char *end, size_t *len)
 {
 	uint32_t c;

@@ -1,7 +1,7 @@
 /*
- * Watching by inotify: a watch on every folder, and which folder it is by its
- * number. Knows which names may be reviews, so that what editors leave beside
- * a file while they write it wakes nobody.
+ * Watching by inotify: a watch for every folder, in a table by the watch's
+ * number. Names that can't be reviews are ignored, so that temporary files of
+ * editors wake nobody.
  */
 #include "library/watch.h"
 
@@ -29,13 +29,14 @@ struct folder {
 
 struct watch {
 	const char *root;
-	int fd;     /* -1: the system had no more of them */
-	int parent; /* the watch for ROOT's coming back, or -1 */
+	int fd;     /* -1: none could be had */
+	int parent; /* the watch for ROOT's return, or -1 */
 	unsigned round;
 	bool there; /* the library, when its folders were listed last */
 	struct folder *folders; /* by the number of their watch */
 	size_t count, capacity;
-	const char *complaint; /* of what the system had no more of, or NULL */
+	const char
+	    *complaint; /* the complaint about exhausted watches, or NULL */
 	bool complained;
 	struct str path; /* scratch */
 };
@@ -144,7 +145,7 @@ void watch_end(struct watch *watch)
 	}
 }
 
-/* The name of the library within its parent, whose path goes to watch->path. */
+/* Name of the library in its parent, whose path is put into watch->path. */
 static const char *split_root(struct watch *watch)
 {
 	const char *slash = strrchr(watch->root, '/');
@@ -168,8 +169,8 @@ void watch_await(struct watch *watch, struct changes *changes)
 		changes_add_all(changes);
 }
 
-/* Whether FOLDER/NAME is a link of either kind: it has no writer that would
- * close it. */
+/* Whether FOLDER/NAME is a symbolic or hard link, for which no close event
+ * comes. */
 static bool is_link(struct watch *watch, const char *folder, const char *name)
 {
 	struct stat status;
@@ -178,7 +179,7 @@ static bool is_link(struct watch *watch, const char *folder, const char *name)
 	       (S_ISLNK(status.st_mode) || status.st_nlink > 1);
 }
 
-/* Whether FOLDER/NAME is a watched folder: a link to one, once it is gone. */
+/* Whether FOLDER/NAME is a watched folder, as a removed link may have been. */
 static bool is_folder(
     const struct watch *watch, const char *folder, const char *name)
 {
@@ -219,7 +220,7 @@ static bool take_name(struct watch *watch, const char *folder, const char *name,
 		return true;
 	}
 	if ((mask & IN_CREATE) && !is_link(watch, folder, name))
-		return false; /* it is told again when it is closed */
+		return false; /* a close event follows */
 	str_printf(&path, "%s%s%s", folder, *folder ? "/" : "", name);
 	changes_add(changes, str_text(&path));
 	str_release(&path);

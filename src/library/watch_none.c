@@ -1,5 +1,5 @@
 /*
- * Watching where the system has no way to tell: there is never a watch.
+ * Watching on systems without inotify: no watch is ever made.
  */
 #include "library/watch.h"
 

@@ -1,6 +1,6 @@
 /*
- * Sets of products the reader has met. A file is a line that says what it is, a
- * line with the library, then eight bytes a product in the order they came.
+ * Sets of products the reader has seen or read. A file has a line with its
+ * format, a line with the library, then eight bytes a product, the latest last.
  */
 #include "library/state/known.h"
 
@@ -52,7 +52,7 @@ void known_keys_release(struct known_keys *keys)
 	*keys = (struct known_keys){0};
 }
 
-/* Where KEY is, or the free slot where it belongs. */
+/* The slot of KEY, or the free slot for it. */
 static size_t slot_of(const struct known *known, uint64_t key)
 {
 	size_t at = (size_t)key & (known->size - 1);
@@ -76,7 +76,7 @@ static void grow(struct known *known)
 	free(old.slots);
 }
 
-/* False where it was there. */
+/* Adds KEY; false if it was there. */
 static bool put(struct known *known, uint64_t key)
 {
 	size_t at;
@@ -247,7 +247,7 @@ struct known *known_read(const char *folder, const char *root,
 	return known;
 }
 
-/* Counts the files of KIND; PATH becomes the one written longest ago. */
+/* Counts the files of KIND; PATH becomes that of the oldest. */
 static size_t find_oldest(
     const char *folder, enum known_kind kind, struct str *path)
 {
@@ -283,7 +283,7 @@ static void forget_oldest(const char *folder, enum known_kind kind)
 	str_release(&path);
 }
 
-/* The keys that stand in the file from now on, the latest last. */
+/* Removes GONE from KEYS and appends ADDED; keeps the latest LIMIT (0: all). */
 static void apply(struct known_keys *keys, const struct known_keys *gone,
     const struct known_keys *added, size_t limit)
 {

@@ -1,6 +1,6 @@
 /*
- * The set of marked products: an array of keys in the order of marking, since
- * people mark few. In the file a line is the key, a blank and the library.
+ * The set of marked products: a short array of keys in the order of marking. A
+ * line of the file is the key, a blank and the library.
  */
 #include "library/state/marks.h"
 
@@ -18,7 +18,7 @@ static void make_key(
 	str_add(key, catalog_ref(catalog, row));
 }
 
-/* Where KEY is; the count where it is not. */
+/* Index of KEY, or the count. */
 static size_t find(const struct marks *marks, const char *key)
 {
 	size_t i = 0;
@@ -70,7 +70,7 @@ bool marks_toggle(
 	return !found;
 }
 
-/* The product KEY means, or CATALOG_NONE. */
+/* The product with KEY, or CATALOG_NONE. */
 static uint32_t product_of(const struct catalog *catalog, const char *key)
 {
 	return catalog_find(catalog,

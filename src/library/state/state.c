@@ -1,8 +1,7 @@
 /*
- * Files of lines that outlive a session. Each change is made to the file as it
- * is at that moment, under a lock on the folder, so that two sessions lose
- * nothing of each other's; where there are no locks (some network folders) the
- * later one wins.
+ * Files of lines that outlive a session. A change reads and writes the file
+ * under a lock on the folder, so that sessions keep each other's lines; without
+ * locks (some network folders) the later one wins.
  */
 #include "library/state/state.h"
 
@@ -79,7 +78,7 @@ void state_lines_add(struct state_lines *lines, struct text line)
 	append(lines, line);
 }
 
-/* Without the COUNT oldest. */
+/* Drops the COUNT oldest lines. */
 static void drop_oldest(struct state_lines *lines, size_t count)
 {
 	size_t i;
@@ -101,7 +100,7 @@ void state_lines_release(struct state_lines *lines)
 	*lines = (struct state_lines){0};
 }
 
-/* Whether SEEN, numbers of lines, has LINE; it does afterwards. */
+/* Whether SEEN, a set of line numbers, holds a line equal to LINE; adds it. */
 static bool is_repeated(struct hash_table *seen,
     const struct state_lines *lines, const char *line, size_t number)
 {
@@ -115,8 +114,8 @@ static bool is_repeated(struct hash_table *seen,
 	return false;
 }
 
-/* Keeps the latest of equal lines. The file may be anybody's and full of
- * short ones, so looking for each among all would take minutes. */
+/* Keeps the latest of equal lines, by a hash table: a file of many short lines
+ * would take minutes otherwise. */
 static void drop_repeated(struct state_lines *lines)
 {
 	struct hash_table seen = {0};

@@ -4,7 +4,8 @@
 #include "cli/options.h"
 #include "cli/session.h"
 
-/* `earshot check`: what breaks the rules, in files, folders or the library. */
+/* `earshot check`: violations of the rules, in files, folders or the library.
+ */
 enum status check_command_run(
     const struct session *session, const struct options *options);
 

@@ -6,7 +6,8 @@
 
 #include "base/error.h"
 
-/* Whether to show colours, and how many, by what people tell programs. */
+/* Whether to print colours, and how many, by options, environment and terminal.
+ */
 
 struct colors_world {
 	const char *when;       /* --color, or NULL */
@@ -14,15 +15,15 @@ struct colors_world {
 	const char *color_term; /* COLORTERM, or NULL */
 	const char *no_color;   /* NO_COLOR, FORCE_COLOR, …, or NULL */
 	const char *force_color, *clicolor, *clicolor_force;
-	bool terminal; /* someone looks */
+	bool terminal; /* output goes to a terminal */
 };
 
-/* False with what --color takes. */
+/* False if --color takes no such word. */
 bool colors_wanted(
     const struct colors_world *world, bool *wanted, struct error *error);
-/* Whether the terminal says it takes RGB, whatever terminfo does. */
+/* Whether the terminal announces RGB, whatever terminfo says. */
 bool colors_are_true(const struct colors_world *world);
-/* How many may be printed, as theme_reduce wants it. */
+/* The number of colours to print with, as for theme_reduce. */
 uint32_t colors_count(const struct colors_world *world);
 
 #endif

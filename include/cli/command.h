@@ -7,16 +7,16 @@
 #include "base/str.h"
 #include "cli/options.h"
 
-/* The commands, from one table; main.c has what runs them. */
+/* The commands, in one table; main.c has their functions. */
 struct command {
 	const char *name;
-	const char *words;   /* what stands behind it */
+	const char *words;   /* its arguments */
 	const char *summary; /* one line */
 	const char *details; /* of `earshot COMMAND --help` */
 	unsigned scope;      /* its bit of enum option_scope */
 	enum {
 		COMMAND_IN_LIBRARY,
-		COMMAND_WITH_WORDS, /* its words make do without a library */
+		COMMAND_WITH_WORDS, /* usable without a library */
 		COMMAND_ANYWHERE
 	} where;
 };
@@ -32,17 +32,18 @@ enum command_number {
 	COMMANDS
 };
 
-/* All of them; NULL behind the last. */
+/* Command NUMBER; NULL behind the last. */
 const struct command *command_get(size_t number);
 enum command_number command_number(const struct command *command);
-/* Whether what was asked for needs a library. */
+/* Whether the command line needs a library. */
 bool command_wants_library(const struct options *options);
-/* NULL where there is none of that name. */
+/* NULL if there is no such command. */
 const struct command *command_find(struct text name);
-/* Appends the help of COMMAND; NULL: of the program. */
+/* Appends the help of COMMAND, or with NULL of the program. */
 void command_print_help(const struct command *command, struct str *out);
-/* Where the word OPTIONS take for the library is neither a command nor a file,
- * an error that says what was probably meant and how to look for it. */
+/* If the word that OPTIONS take for the library is neither a command nor a
+ * file, sets an error with the probable meaning and how to search for the word.
+ */
 void command_hint(const struct options *options, struct error *error);
 
 #endif

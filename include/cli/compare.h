@@ -11,8 +11,8 @@
 enum status compare_run(
     const struct session *session, const struct options *options);
 
-/* Appends COUNT RECORDS, two to LINEUP_MOST, which FIND found, as one page,
- * wrapped to WIDTH cells (0: not at all). */
+/* Appends COUNT RECORDS, two to LINEUP_MOST, found by FIND, as one page,
+ * wrapped to WIDTH cells (0: not wrapped). */
 void compare_print(const struct session *session, struct find *find,
     struct record *records, size_t count, uint32_t width, struct emit *emit);
 

@@ -5,10 +5,10 @@
 #include "cli/session.h"
 
 /*
- * `earshot completion SHELL`. What is printed asks `earshot completion words --
- * WORD...` at every Tab: the words behind `earshot` up to the one to complete,
- * which is the last. The answer is a word a line, with what it is behind a tab;
- * a line `:folders` or `:files` stands for what the shell finds itself.
+ * `earshot completion SHELL`. The printed script runs `earshot completion words
+ * -- WORD...` at every Tab, with the words behind `earshot`, the last of them
+ * to be completed. The answer is a candidate on each line, with an explanation
+ * behind a tab; a line `:folders` or `:files` asks the shell to complete paths.
  */
 enum status completion_run(
     const struct session *session, const struct options *options);

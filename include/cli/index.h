@@ -4,7 +4,7 @@
 #include "cli/options.h"
 #include "cli/session.h"
 
-/* `earshot index`: brings the index up to date, or tells of it. */
+/* `earshot index`: brings the index up to date, or reports on it. */
 enum status command_index_run(
     const struct session *session, const struct options *options);
 

@@ -6,9 +6,9 @@
 #include "page/record.h"
 #include "page/score_rank.h"
 
-/* Appends COUNT products, LINEUP_LEAST to LINEUP_MOST, as a table of WIDTH
- * cells (0: as lines of words), as Markdown or as JSON, as OPTIONS say; NULL is
- * the table. STANDINGS: each among those of its type. */
+/* Appends COUNT products, LINEUP_LEAST to LINEUP_MOST, as Markdown, JSON or,
+ * with OPTIONS for neither, a table of WIDTH cells (0: as lines of words).
+ * STANDINGS: the rank of each among its type. */
 void lineup_print_records(const struct session *session,
     const struct options *options, const struct record *records,
     const struct score_rank *score_ranks, size_t count, uint32_t width,

@@ -4,7 +4,7 @@
 #include "cli/options.h"
 #include "cli/session.h"
 
-/* `earshot list`: what a query finds, as columns, values or JSON. */
+/* `earshot list`: the results of a query as columns, values or JSON. */
 enum status list_run(
     const struct session *session, const struct options *options);
 

@@ -6,7 +6,7 @@
 #include "cli/results.h"
 #include "cli/speaker.h"
 
-/* What is listed, and how far. */
+/* The list and the page of it shown last. */
 struct listing {
 	/* The caller's. */
 	const struct session *session;
@@ -18,24 +18,24 @@ struct listing {
 	struct results results;
 	struct str query; /* as typed */
 	struct str sort;  /* keys that listing_sort took, or empty */
-	size_t page;      /* the match the last page began with */
-	size_t next;      /* the match the next page begins with */
+	size_t page;      /* first match of the present page */
+	size_t next;      /* first match of the next page */
 };
 
-/* Runs QUERY, and lists nothing. False where it is none (said so) or was
- * interrupted; all is as it was then. */
+/* Runs QUERY without listing its results. False, with nothing changed, if it
+ * has a mistake (with a message) or was interrupted. */
 bool listing_search(struct listing *listing, struct text query);
-/* The same, and lists what it finds from the first. */
+/* The same, then lists the first page of results. */
 bool listing_take(struct listing *listing, struct text query);
-/* How many there are, in which order, and the first page. */
+/* Prints the number of results, their order, and the first page. */
 void listing_begin(struct listing *listing);
-/* The next page, or on no terminal all that is left. */
+/* Prints the next page, or without a terminal all the rest. */
 void listing_more(struct listing *listing);
-/* The last page again. */
+/* Prints the present page again. */
 void listing_back(struct listing *listing);
-/* Orders by KEYS; without any tells the order, and which keys there are. */
+/* Orders by KEYS; if empty, prints the present order and the possible keys. */
 void listing_sort(struct listing *listing, struct text keys);
-/* Looks at the files again, and lists from the first. */
+/* Brings the index up to date, and lists from the first. */
 void listing_reload(struct listing *listing);
 void listing_release(struct listing *listing);
 

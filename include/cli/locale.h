@@ -5,16 +5,16 @@
 
 #include "base/str.h"
 
-/* What a locale's name tells, be it installed or not. */
+/* The information in a locale's name, installed or not. */
 
-/* The language of messages, as gettext(3) finds it: the first of LIST
- * (LANGUAGE; colons between, NULL: not set) that is spoken here, else that of
- * locale NAME. C and POSIX heed no list; C.UTF-8 does. */
+/* The language of messages, by the rules of gettext(3): the first of LIST
+ * (LANGUAGE, separated by colons; NULL: not set) that has a translation, else
+ * that of locale NAME. C and POSIX ignore the list; C.UTF-8 does not. */
 struct text locale_language(const char *list, const char *name);
 /* Whether LANG could be a language: a tag such as en, ja, zh-Hant. */
 bool locale_is_lang(struct text lang);
-/* Whether text in it is UTF-8. Without a charset in the name it is, but for C
- * and POSIX. */
+/* Whether its text is UTF-8. A name without a charset means UTF-8, except C and
+ * POSIX. */
 bool locale_is_utf8(const char *name);
 
 #endif

@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "base/str.h"
 
-/* The command line. One table says what is taken, where, and what the help
- * tells of it. */
+/* The command line. One table holds the options, their scopes and their help.
+ */
 
 enum option {
 	OPTION_LIBRARY,
@@ -75,14 +75,14 @@ struct command;
 struct options {
 	const struct command *command;   /* NULL: the browser */
 	const char *values[OPTION_KEYS]; /* "" for a switch; NULL: not given */
-	/* Values of OPTION_COMPARE, in their order, and NULL. */
+	/* Values of OPTION_COMPARE, in order, then NULL. */
 	const char *compare[OPTIONS_COMPARE + 1];
 	size_t compare_count;
 	bool strict;  /* --restricted=strict */
-	char **words; /* neither an option nor part of the query, borrowed */
+	char **words; /* other words than options and query, borrowed */
 	size_t word_count;
-	/* The query, its words joined by blanks: those of -q, and for a command
-	 * that takes a query all words that are no options. */
+	/* The words of the query joined by blanks: those of -q, and for a
+	 * command that takes a query every word that is no option. */
 	struct str query;
 	bool has_query;
 };
@@ -91,31 +91,31 @@ struct option_spec {
 	const char *name;
 	char letter; /* 0: none */
 	unsigned scope;
-	const char *argument; /* what the help calls it; NULL: a switch */
+	const char *argument; /* name in the help; NULL: a switch */
 	const char *help;
-	/* Whether -xREST in a query's place is the option with the value REST
-	 * and no word to leave out; NULL: never. */
+	/* Where a query may stand: whether -xREST is the option with the value
+	 * REST, and not a word to exclude; NULL: never. */
 	bool (*is_value)(const char *rest);
 };
 
-/* What is known of OPTION. */
+/* The properties of OPTION. */
 const struct option_spec *options_spec(enum option option);
-/* The option WORD names, where its value is the word behind; else NULL. */
+/* The option called WORD if its value is the next word; else NULL. */
 const struct option_spec *options_awaiting(const char *word);
 
-/* Takes ARGV apart. False with what is wrong and how it was meant. */
+/* Parses ARGV. False with the mistake and its probable meaning. */
 bool options_parse(
     int argc, char **argv, struct options *options, struct error *error);
 void options_release(struct options *options);
 
 /* Whether OPTION was given. */
 bool options_has(const struct options *options, enum option option);
-/* The value of OPTION as a whole number from LOW to HIGH; *VALUE stays as it
- * is where the option is not given. */
+/* The value of OPTION as a whole number from LOW to HIGH; *VALUE stays
+ * unchanged if the option is not given. */
 bool options_number(const struct options *options, enum option option,
     uint32_t low, uint32_t high, uint32_t *value, struct error *error);
 
-/* Appends the lines of help for the options whose scope is within SCOPES. */
+/* Appends the help of the options with a scope in SCOPES. */
 void options_print_help(unsigned scopes, struct str *out);
 
 #endif

@@ -7,23 +7,22 @@
 #include "base/str.h"
 #include "cli/session.h"
 
-/* Output longer than the screen, shown through a pager as git does it. {0}: no
- * pager. */
+/* Output longer than the screen, through a pager as in git. {0}: no pager. */
 struct pager {
-	const struct session *session; /* asked for; NULL: no, or not again */
-	pid_t pid;                     /* it runs; 0: it does not */
-	int complaints;                /* standard error as it was */
+	const struct session *session; /* asked for; NULL: no */
+	pid_t pid;                     /* of the running pager, or 0 */
+	int complaints;                /* the former standard error */
 };
 
-/* Asks for one, where SESSION is on a terminal. */
+/* Requests a pager if SESSION is on a terminal. */
 void pager_want(struct pager *pager, const struct session *session);
-/* Whether TEXT, all so far, is for the screen as well: it must be kept. */
+/* Whether TEXT, all output so far, fits the screen and must be held back. */
 bool pager_fits(const struct pager *pager, struct text text);
-/* Puts the pager before standard output, and before standard error where that
- * is the terminal. Where none can be started, output goes where it went. */
+/* Puts the pager before standard output, and before standard error if that is
+ * the terminal. Without a working pager, output goes directly. */
 void pager_start(struct pager *pager);
-/* After standard output was closed: waits for its end. False, and said so,
- * where it showed nothing. */
+/* Waits for the pager's end; standard output must be closed. False, with a
+ * message, if it showed nothing. */
 bool pager_finish(struct pager *pager, const struct session *session);
 
 #endif

@@ -6,11 +6,12 @@
 #include "cli/session.h"
 #include "cli/speaker.h"
 
-/* `earshot plot`: what a query finds as a picture in cells or SVG, or told. */
+/* `earshot plot`: results of a query as a picture in cells or SVG, or in words.
+ */
 enum status plot_run(
     const struct session *session, const struct options *options);
 
-/* Says what RESULTS look like, overall score against price. */
+/* Describes RESULTS, overall score against price. */
 void plot_say(struct speaker *speaker, const struct results *results,
     const struct catalog *catalog);
 

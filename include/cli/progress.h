@@ -7,15 +7,14 @@
 
 #include "base/str.h"
 
-/* How far a long piece of work is: files, rate, time left, a bar. */
+/* Progress of long work: files, rate, time left, a bar. */
 struct progress {
 	const char *doing; /* "indexing %s of %s files" */
 	double start;      /* s */
-	double shown;      /* when last; 0: never yet */
+	double shown;      /* time of the last line; 0: none yet */
 };
 
-/* Whether it is time to show it again; nothing is shown of what is over in a
- * moment. */
+/* Whether a new line is due; short work shows none at all. */
 bool progress_is_due(struct progress *progress, double now);
 /* Appends one line of less than WIDTH cells, without a line end. */
 void progress_print(const struct progress *progress, double now, size_t done,

@@ -10,11 +10,11 @@
 enum status show_run(
     const struct session *session, const struct options *options);
 
-/* Appends the page of RECORD, wrapped to WIDTH cells (0: not at all); SECTION
- * (enum section_key) alone where it is not negative. */
+/* Appends the page of RECORD, wrapped to WIDTH cells (0: not wrapped); only
+ * SECTION (enum section_key) if it is not negative. */
 void show_print(const struct session *session, const struct record *record,
     int section, uint32_t width, struct emit *emit);
-/* Whether RECORD has SECTION; says so where not. */
+/* Whether RECORD has SECTION; if not, prints a message. */
 bool show_has_section(
     const struct session *session, const struct record *record, int section);
 

@@ -8,28 +8,28 @@
 #include "cli/session.h"
 #include "page/row.h"
 
-/* Standard output for someone who reads it as it comes: plain paragraphs, as
- * wide as the terminal is at that moment. */
+/* Standard output for a reader who follows it: plain paragraphs, as wide as the
+ * terminal at that moment. */
 struct speaker {
 	const struct session *session;
-	bool asks; /* someone sits at a terminal: prompts, pages */
+	bool asks; /* input is a terminal: prompts, pages */
 	struct emit emit;
-	struct str held; /* of a long page, what is still to come */
+	struct str held; /* the rest of a long page */
 };
 
-/* The present width (0: none) and height of what is written to. */
+/* The present width (0: none) and height of the output. */
 void speaker_measure(
     const struct speaker *speaker, uint32_t *cols, uint32_t *rows);
 /* Appends TEXT to PAGE as one paragraph. */
 void speaker_add(
     const struct speaker *speaker, struct page *page, struct text text);
 void speaker_print(struct speaker *speaker, const struct page *page);
-/* Prints TEXT as a paragraph, and lets go of it. */
+/* Prints TEXT as a paragraph, and releases it. */
 void speaker_say(struct speaker *speaker, struct str *text);
-/* Where someone reads, keeps back what has gathered beyond the terminal's
- * height, and says so; it replaces what was kept back before. */
+/* On a terminal, holds back the text beyond its height, with a notice; replaces
+ * text held back before. */
 void speaker_hold(struct speaker *speaker);
-/* The next page of what was kept back. */
+/* Prints the next page of the text held back. */
 void speaker_go_on(struct speaker *speaker);
 void speaker_release(struct speaker *speaker);
 

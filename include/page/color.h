@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Colours, and what becomes of them where a terminal has fewer. */
+/* Colours, and their reduction for terminals with fewer. */
 
 enum color_kind { COLOR_DEFAULT, COLOR_INDEXED, COLOR_RGB };
 
@@ -14,19 +14,19 @@ struct color {
 };
 
 bool color_equal(struct color a, struct color b);
-/* As 0xRRGGBB; an indexed one as xterm shows it, the default one black. */
+/* COLOR as 0xRRGGBB; an indexed one as in xterm, the default one as black. */
 uint32_t color_rgb(struct color color);
 /* Contrast of text in one colour on the other, from 1 to 21 (WCAG 2). */
 double color_contrast(uint32_t a, uint32_t b);
 /*
- * The nearest COLOR of a terminal with COLORS: from 8 on by hue, from 256 on by
- * distance to what lies behind the terminal's own sixteen. With more than 256
- * the bright eight and all behind them are RGB, since a number means that
- * there. Below 8 the default.
+ * The nearest to COLOR on a terminal with COLORS: from 8 on by hue, from 256 on
+ * by distance among those behind the terminal's own sixteen. With more than
+ * 256, the bright eight and all behind them become RGB, which such a number
+ * means there. Below 8 the default.
  */
 struct color color_reduce(struct color color, uint32_t colors);
 /* The difference between A and B, from 0, for choosing on a terminal with
- * COLORS: by hue where they are few. */
+ * COLORS: by hue if these are few. */
 double color_difference(uint32_t a, uint32_t b, uint32_t colors);
 
 #endif

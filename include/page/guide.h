@@ -6,17 +6,17 @@
 #include "base/str.h"
 #include "page/wrap.h"
 
-/* What is said of a library without reviews, and what a review looks like. */
+/* A library without reviews, and how to begin one. */
 struct guide {
 	const char *root;
-	size_t files;     /* Markdown below it */
-	size_t problems;  /* files that look like reviews, and can't be read */
-	const char *tell; /* what tells these, "! tells why" */
+	size_t files;     /* Markdown files below it */
+	size_t problems;  /* unreadable files that look like reviews */
+	const char *tell; /* where these are explained, "! tells why" */
 };
 
-/* Appends the one sentence, without its full stop. */
+/* Appends one sentence about it, without a full stop. */
 void guide_say(const struct guide *guide, struct str *out);
-/* Appends the lines a review begins with, INDENT before each. */
+/* Appends the first lines of a review, INDENT before each. */
 void guide_print_sample(const char *indent, struct str *out);
 /* Adds all of it as rows. */
 void guide_lay_out(const struct guide *guide, struct wrap *wrap);

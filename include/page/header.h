@@ -6,7 +6,7 @@
 #include "page/wrap.h"
 #include "review/review.h"
 
-/* What stands on top of a review: its name and the facts about it. */
+/* The top of a review: its name and its facts. */
 
 struct header_options {
 	struct text company_name; /* {0}: the id is shown */

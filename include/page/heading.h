@@ -3,8 +3,8 @@
 
 #include "page/body.h"
 
-/* Adds a heading; one that opens a section goes into the outline and tells the
- * section's score. */
+/* Adds a heading; one that opens a section is added to the outline and shows
+ * the section's score. */
 void heading_lay_out(struct body *body, const struct markup_block *block,
     struct wrap_indent *indent);
 

@@ -6,8 +6,7 @@
 
 #include "page/row.h"
 
-/* Words found in a page that is laid out, also where they run from one row
- * into the next. */
+/* Words found in a page, also where they run from one row into the next. */
 
 /* The part of a match that lies in one span. */
 struct hits_piece {
@@ -18,15 +17,14 @@ struct hits_piece {
 
 struct hits {
 	size_t count;   /* matches */
-	uint32_t *rows; /* in which they start */
+	uint32_t *rows; /* rows of their starts */
 	struct hits_piece *pieces;
 	size_t piece_count, capacity;
 };
 
 /*
- * Looks for all of TERMS in PAGE. Case, width and kinds of hyphen do not
- * matter, case only as long as a term has no capital letter. What was found
- * before is let go.
+ * Finds all of TERMS in PAGE; replaces former matches. Case, width and kinds of
+ * hyphen do not matter, but a term with a capital letter must match in case.
  */
 void hits_find(struct hits *hits, const struct page *page,
     const struct text *terms, size_t count);

@@ -5,9 +5,8 @@
 
 #include "page/row.h"
 
-/* Where what stands in ROW of BEFORE stands in AFTER, the page of the same
- * width that a changed file gives: the text that did not change stays where the
- * reader has it. */
+/* The row of AFTER, a changed file's page of the same width, that corresponds
+ * to ROW of BEFORE: unchanged text stays where the reader has it. */
 uint32_t revision_find(
     const struct page *before, uint32_t row, const struct page *after);
 

@@ -11,14 +11,14 @@
 
 /*
  * Rows of styled spans, the one form in which anything is shown. This is also
- * the one place that turns text into cells: whatever goes through it holds no
- * C0, C1 or DEL afterwards, each stands as one visible mark.
+ * the one place that turns text into cells: its output holds no C0, C1 or DEL;
+ * each becomes one visible mark.
  */
-/* What is drawn with. */
+/* The glyphs for drawing. */
 enum row_glyphs {
 	ROW_UNICODE,
 	ROW_ASCII,
-	ROW_LETTERS /* lines, bars and the like are spelt, as in ASCII; letters
+	ROW_LETTERS /* lines, bars and the like are spelt as in ASCII; letters
 		       of any script stay */
 };
 
@@ -33,9 +33,9 @@ struct row {
 	struct span *spans;
 	uint32_t count;
 	uint32_t cells;  /* sum */
-	uint32_t anchor; /* where in the page's source it starts: keeps the same
-			    text on top over a resize */
-	uint32_t line;   /* of the file, where its block starts; 0: of none */
+	uint32_t anchor; /* its start in the page's source: keeps the same text
+			    on top over a resize */
+	uint32_t line; /* line of the file in which its block starts; 0: none */
 };
 
 /* Rows in their order; they live in ARENA, which the page owns. */
@@ -50,18 +50,18 @@ void page_init(struct page *page);
 void page_release(struct page *page);
 
 /*
- * Appends TEXT as cells may hold it. A tab or line end becomes a blank; every
- * other control, a byte that is no UTF-8 and what Unicode has not assigned a
- * U+FFFD ('?' in ASCII); format controls that belong to no cluster (bidi, zero
- * width spaces), which could reorder the screen, are left out. A mark with
- * nothing under it gets U+25CC. In ASCII other glyphs are spelt, or stand as a
- * '?' for each of their cells.
+ * Appends TEXT as cells may hold it. A tab or line end becomes a blank; other
+ * controls, invalid bytes and unassigned characters become U+FFFD ('?' in
+ * ASCII); format controls outside a cluster (bidi, zero width spaces), which
+ * could reorder the screen, are removed. A mark without a base gets U+25CC. In
+ * ASCII other glyphs are spelt, or become a '?' for each of their cells.
  */
 void row_clean(struct str *out, struct text text, enum row_glyphs ascii);
 /*
- * Appends CLEAN as terminals take it in the cells it is counted with: of a
- * cluster five code points, which is what curses keeps, of an emoji sequence
- * the first pictograph, no variation selectors. Joiners between letters stay.
+ * Appends CLEAN in a form that terminals show in the cells counted for it: at
+ * most five code points of a cluster, which is what curses keeps, of an emoji
+ * sequence the first pictograph, no variation selectors. Joiners between
+ * letters stay.
  */
 void row_cut_clusters(struct str *out, struct text clean);
 
@@ -70,40 +70,40 @@ struct row_builder {
 	struct arena *arena;
 	struct row row;
 	size_t capacity;
-	uint32_t width;        /* cells; what does not fit is cut */
+	uint32_t width;        /* cells; text beyond is cut */
 	enum row_glyphs ascii; /* see row_clean */
-	bool full;     /* something was cut: only blanks are added still */
-	uint32_t link; /* of the spans to come */
+	bool full;     /* something was cut: only blanks are added now */
+	uint32_t link; /* of the next spans */
 };
 
 void row_start(struct row_builder *builder, struct arena *arena, uint32_t width,
     enum row_glyphs ascii);
-/* Adds a clean copy of TEXT; a cluster that does not fit whole is left out, and
- * all after it. Returns the cells added. */
+/* Adds a clean copy of TEXT up to the first cluster that does not fit whole.
+ * Returns the cells added. */
 uint32_t row_add(struct row_builder *builder, struct text text, unsigned style);
-/* The same, ending in '…' ('~' in ASCII) when TEXT is longer than CELLS, and
- * padded with blanks to CELLS: on the right, or on the left with RIGHT. */
+/* The same, with '…' ('~' in ASCII) at the end if TEXT is longer than CELLS,
+ * and padded with blanks to CELLS: on the right, or on the left with RIGHT. */
 void row_add_field(struct row_builder *builder, struct text text,
     unsigned style, uint32_t cells, bool right);
 /* Adds CELLS blanks, as many as fit. */
 void row_pad(struct row_builder *builder, uint32_t cells, unsigned style);
-/* Goes on building ROW, whose spans stay as they are. */
+/* Continues ROW, whose spans stay as they are. */
 void row_resume(struct row_builder *builder, struct arena *arena,
     const struct row *row, uint32_t width, enum row_glyphs ascii);
-/* Adds TEXT, known to be clean and to take CELLS, without copying it. */
+/* Adds TEXT, which must be clean and take CELLS, without copying it. */
 void row_add_clean(struct row_builder *builder, struct text text,
     uint32_t cells, unsigned style);
-/* Adds to PAGE what was built. */
+/* Adds the finished row to PAGE. */
 void page_add(
     struct page *page, const struct row_builder *builder, uint32_t anchor);
 
-/* The row that holds what stands at ANCHOR; the first of several. */
+/* The row with the text at ANCHOR; the first of several. */
 uint32_t page_find(const struct page *page, uint32_t anchor);
 
-/* The line of the file that ROW of PAGE comes from, as near as can be told. */
+/* The line of the file behind ROW of PAGE, as near as can be told. */
 uint32_t page_line(const struct page *page, uint32_t row);
 
-/* Whether each character of SPAN stands alone and has one cell. */
+/* Whether each character of SPAN is a cluster of one cell. */
 bool row_is_narrow(const struct span *span);
 /* Appends ROW's text, without the blanks at its end. */
 void row_print(const struct row *row, struct str *out);

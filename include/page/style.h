@@ -3,7 +3,7 @@
 
 #include "review/version.h"
 
-/* What a span is, not how it looks: themes say that. */
+/* The role of a span; themes decide its look. */
 enum style {
 	STYLE_TEXT,
 	STYLE_DIM,   /* less important: dates, frames, labels */
@@ -12,7 +12,7 @@ enum style {
 	STYLE_CODE,
 	STYLE_QUOTE,
 	STYLE_LINK,
-	STYLE_MATCH,   /* what the query or the search found */
+	STYLE_MATCH,   /* matches of the query or the search */
 	STYLE_CURRENT, /* the row under the cursor */
 	STYLE_MARK,    /* the mark before a marked product */
 	STYLE_BAR,     /* the status and title bars */

@@ -22,13 +22,13 @@ struct table {
 
 /*
  * Adds TABLE in the room that INDENT leaves: each column as wide as its content
- * where that fits, else the wide ones cut back to one common width, but not
- * below their longest word as long as there is room for that. With PLAIN, or
- * where columns would get too narrow, a paragraph a row: «Head: cell; …».
+ * if that fits, else the wide ones reduced to one common width, but to no less
+ * than their longest word if that fits. With PLAIN, or if columns would be too
+ * narrow, a paragraph for each row: «Head: cell; …».
  */
 void table_lay_out(struct wrap *wrap, struct wrap_indent *indent,
     const struct table *table, bool plain);
-/* Cells it would take without any wrapping. */
+/* Cells of the table without any wrapping. */
 uint32_t table_natural_width(struct wrap *wrap, const struct table *table);
 
 #endif

@@ -9,7 +9,7 @@
 #include "page/color.h"
 #include "page/style.h"
 
-/* How each style looks; read from YAML. */
+/* The look of each style, read from YAML. */
 
 struct theme_style {
 	struct color foreground, background;
@@ -23,15 +23,15 @@ struct theme {
 	struct theme_style styles[STYLE_COUNT];
 };
 
-/* Reads theme NAME; false with path, line and cure. A style that names no
- * colour of its own has that of text, which may be the terminal's. */
+/* Reads theme NAME; false with path, line and cure. A style without a colour of
+ * its own has that of text, which may be the terminal's. */
 bool theme_read(struct theme *theme, const char *name, const char *path,
     struct text yaml, struct error *error);
-/* Makes do with COLORS (see color_reduce), keeping text legible; below 8
- * attributes alone are left. */
+/* Reduces the theme to COLORS (see color_reduce), keeping text legible; below 8
+ * only attributes are left. */
 void theme_reduce(struct theme *theme, uint32_t colors);
-/* Leaves text, and what stands behind all, to the terminal: for pages that
- * scroll by between others. */
+/* Leaves the colours of text and background to the terminal: for pages in its
+ * scrollback. */
 void theme_clear_ground(struct theme *theme);
 /* The name of STYLE as in the file. */
 const char *theme_style_name(enum style style);

@@ -10,14 +10,14 @@
 #include "review/inlines.h"
 #include "review/markup.h"
 
-/* Where blocks go while a tree is being built: what all of them need. */
+/* The tree under construction, and the state its builders share. */
 struct blocks {
 	struct arena *arena;
 	struct inlines *inlines; /* of the block being read */
 	const uint32_t *offsets; /* where each line of the source starts */
 	size_t line_count;
 	uint32_t first_line; /* of the source, in the file */
-	bool references;     /* the section of the references is open */
+	bool references;     /* within the section of the references */
 };
 
 /* Appends a block at *TAIL and moves it on. LINE is the source's, from 1. */
@@ -29,15 +29,15 @@ void blocks_fill(
     struct blocks *blocks, struct markup_block *block, size_t line);
 
 /*
- * Appends what the inlines read make: a paragraph, or several with score lines
- * and the date at the end taken out; among references, their entries. With
- * LABEL the text is an entry from its start, a list's.
+ * Appends the inlines read: a paragraph, or several with score lines and the
+ * date taken out; within the references, their entries. With LABEL the text is
+ * a list's entry from its start.
  */
 void blocks_add_paragraph(struct blocks *blocks, struct markup_block ***tail,
     size_t line, const struct text *label);
 
-/* Blocks whose text is Markdown, to be read together as a document: each is a
- * heading there, which takes inlines only and is one line. */
+/* Blocks with Markdown text, to be read together as one document, in which each
+ * is a heading: a line that holds only inlines. */
 enum { BLOCK_TEXTS_MOST = 512 };
 struct block_texts {
 	struct str source;
@@ -45,17 +45,16 @@ struct block_texts {
 	size_t count;
 };
 
-/* Takes the text of BLOCK, as repaired source; whether they are as many as can
- * be read together. */
+/* Adds the text of BLOCK, as repaired source; true once no more fit. */
 bool block_texts_add(struct block_texts *texts, struct markup_block *block);
 
-/* The lines of SOURCE from FIRST (at COLUMN, both from 1) to END without what
- * makes them a part of QUOTES and of items; free() them. */
+/* The lines of SOURCE from FIRST (at COLUMN, both from 1) to END without the
+ * markers of QUOTES quotes and of items; free() them. */
 struct text *blocks_lines(const struct blocks *blocks, struct text source,
     size_t first, size_t column, size_t end, size_t quotes, size_t *count);
 
-/* The number that stands at COLUMN of LINE (both from 1) of SOURCE, which the
- * offsets are of; 0: none does. */
+/* The number at COLUMN of LINE (both from 1) of SOURCE, whose offsets BLOCKS
+ * has; 0 if there is none. */
 int blocks_number(const struct blocks *blocks, struct text source, size_t line,
     size_t column);
 

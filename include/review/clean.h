@@ -9,13 +9,13 @@
 #include "base/str.h"
 #include "review/problem.h"
 
-/* What in a file's text is no text: found fast, since nearly all is clean. */
+/* Invalid characters in a file's text; fast, since nearly all text is clean. */
 
 enum clean_kind {
-	CLEAN_CONTROL,  /* C0 but tab and line end, DEL, C1, a lone CR */
-	CLEAN_INVALID,  /* a byte that is no UTF-8 */
-	CLEAN_SEPARATOR /* U+2028, U+2029, U+FEFF, U+FFFE, U+FFFF: no control,
-			   but libyaml ends a line at it or refuses it */
+	CLEAN_CONTROL,  /* C0 except tab and line end, DEL, C1, a lone CR */
+	CLEAN_INVALID,  /* an invalid byte */
+	CLEAN_SEPARATOR /* U+2028, U+2029, U+FEFF, U+FFFE, U+FFFF: no controls,
+			   but line ends or errors to libyaml */
 };
 
 struct clean_hit {
@@ -25,19 +25,20 @@ struct clean_hit {
 	enum clean_kind kind;
 };
 
-/* The first such place at or behind FROM; false where there is none. */
+/* The first invalid character at or behind FROM; false if there is none. */
 bool clean_next(struct text text, size_t from, struct clean_hit *hit);
 
-/* Notes the controls and invalid bytes of TEXT, which starts at LINE: one
+/* Notes controls and invalid bytes in TEXT, whose first line is LINE: one
  * problem a line. */
 void clean_note(struct text text, uint32_t line, struct problem_list *problems);
-/* The same, and a copy in the arena with each as U+FFFD, separators too; a lone
- * CR is a blank. TEXT itself where it is clean. No line is added or lost. */
+/* The same, and returns a copy in the arena with each as U+FFFD, separators
+ * too, and a lone CR as a blank. Returns TEXT itself if it is clean. Keeps the
+ * number of lines. */
 struct text clean_repair(
     struct text text, uint32_t line, struct problem_list *problems);
 
-/* TEXT on one line, trimmed: line ends and tabs as one blank, controls and
- * invalid bytes as U+FFFD. A part of TEXT itself where it is clean. */
+/* TEXT on one line, trimmed: line ends and tabs become one blank, controls and
+ * invalid bytes U+FFFD. A part of TEXT itself if it is clean. */
 struct text clean_line(struct arena *arena, struct text text);
 
 #endif

@@ -6,12 +6,12 @@
 #include "base/str.h"
 
 /*
- * Emphasis beside East Asian text as kramdown takes it: a run of `*` between
- * what is not blank may open and close, also with punctuation on one side
- * (CommonMark 6.2 lets it do one of the two only). Appends SOURCE to OUT with
- * marks (review/repair.h) that make it so; false, and nothing appended, where
- * nothing is to be done. Escaped stars, and runs without East Asian text beside
- * them, are not touched.
+ * Emphasis beside East Asian text by kramdown's rule: a run of `*` between
+ * non-blanks may open and close, even with punctuation on one side, where
+ * CommonMark 6.2 allows only one of the two. Appends SOURCE to OUT with marks
+ * (review/repair.h) to that effect; false, with nothing appended, if no run
+ * needs one. Escaped stars, and runs without East Asian text beside them, stay
+ * as they are.
  */
 bool emphasis_repair(struct text source, struct str *out);
 

@@ -8,11 +8,11 @@
 #include "review/markup.h"
 
 /*
- * Appends what a page shows of HTML, a block of the source that starts at
+ * Appends the visible content of HTML, a block of the source that starts at
  * LINE: headings, paragraphs, lists, tables, preformatted lines; no comments,
- * scripts and styles. A paragraph's and heading's text is its source, one line
- * in the arena; the caller makes spans of it. *LEFT is how many cells of tables
- * may still be made, the rest are paragraphs.
+ * scripts and styles. The text of a paragraph or heading is its source, one
+ * line in the arena; the caller makes spans of it. *LEFT is the number of table
+ * cells still allowed; further ones become paragraphs.
  */
 void html_add(struct blocks *blocks, struct markup_block ***tail,
     struct text html, size_t line, size_t *left);

@@ -10,36 +10,35 @@
 
 enum { INLINE_WRITER_EFFECTS = 9 };
 
-/* Writes inlines in the style that is open where it stands. Styles nest. */
+/* Writes inlines in the styles open at that point. Styles nest. */
 struct inline_writer {
 	struct arena *arena; /* for targets of links */
 	struct inlines *inlines;
-	bool references; /* among the references: URLs in code are links too */
+	bool references; /* within the references: URLs in code are links too */
 	unsigned strong;
 	unsigned emphasis;
-	unsigned links;   /* images among them; the outermost one counts */
-	size_t link_from; /* how much had been written when it was opened */
-	struct text url;  /* of it */
-	unsigned anchors; /* links that a tag opened */
-	unsigned open[INLINE_WRITER_EFFECTS]; /* tags, by what they do */
-	bool notes;                           /* in a ruby's reading */
+	unsigned links;   /* open links and images; the outermost one counts */
+	size_t link_from; /* amount written when it was opened */
+	struct text url;  /* its URL */
+	unsigned anchors; /* links opened by a tag */
+	unsigned open[INLINE_WRITER_EFFECTS]; /* open tags by effect */
+	bool notes;                           /* inside the reading of a ruby */
 };
 
-/* A block on LINE, below the one on FIRST whose text is written, starts a line.
- */
+/* Starts a line for a block on LINE; the text written starts on line FIRST. */
 void inline_writer_block(
     struct inline_writer *writer, size_t line, size_t first);
-/* Text; a bare URL in it becomes a link, unless it stands in one. */
+/* Writes text; a bare URL in it becomes a link, unless it is inside one. */
 void inline_writer_text(struct inline_writer *writer, struct text text);
 void inline_writer_code(struct inline_writer *writer, struct text code);
-/* A tag in the text does what it would on a page; one that is not known is
- * shown, a comment is nothing. */
+/* Applies a tag as a page would; an unknown tag is shown, a comment is not. */
 void inline_writer_html(struct inline_writer *writer, struct text html);
-/* Lines as they are. */
+/* Writes lines unchanged. */
 void inline_writer_lines(struct inline_writer *writer, struct text text);
 
 void inline_writer_open_link(struct inline_writer *writer, struct text url);
-/* A link without a word, an image without a description, shows its address. */
+/* A link without a word, or an image without a description, shows its address.
+ */
 void inline_writer_close_link(struct inline_writer *writer);
 
 #endif

@@ -6,11 +6,10 @@
 #include "base/str.h"
 
 /*
- * What kramdown (Jekyll's Markdown) has beyond CommonMark, written as
- * CommonMark: attributes and comments are gone, footnotes, abbreviations and
- * definitions are text. Appends SOURCE to OUT, changed within its lines, none
- * of which changes its length. False, and nothing appended, where nothing of it
- * occurs.
+ * kramdown's additions to CommonMark, rewritten as CommonMark: attributes and
+ * comments are removed, footnotes, abbreviations and definitions become text.
+ * Appends SOURCE to OUT with all lines at their former length. False, with
+ * nothing appended, if there are no such additions.
  */
 bool kramdown_read(struct text source, struct str *out);
 

@@ -9,10 +9,9 @@
 #include "base/str.h"
 
 /*
- * The door to cmark: a review's body as a tree of blocks. What CommonMark
- * lacks is added before or after it: pipe tables (GFM), emphasis beside
- * Japanese punctuation and the rest of kramdown, blocks of HTML, score lines,
- * reference lines, bare URLs.
+ * The door to cmark: a review's body as a tree of blocks. Added to CommonMark:
+ * pipe tables (GFM), emphasis beside Japanese punctuation and the rest of
+ * kramdown, blocks of HTML, score lines, reference lines, bare URLs.
  */
 
 enum markup_kind {
@@ -45,7 +44,7 @@ struct markup_span {
 	struct text text;
 	struct text url; /* of a link, else "" */
 	unsigned style;  /* of enum markup_style */
-	uint32_t offset; /* where in the source, as near as can be told */
+	uint32_t offset; /* place in the source, as near as can be told */
 };
 
 enum markup_align { MARKUP_LEFT, MARKUP_CENTER, MARKUP_RIGHT };
@@ -72,21 +71,22 @@ struct markup_block {
 struct markup_block *markup_parse(
     struct arena *arena, struct text body, uint32_t first_line);
 
-/* TEXT of the front matter, a sentence or two, as one paragraph in ARENA: with
- * its emphasis; as it stands where Markdown would make something else of it. */
+/* TEXT of the front matter, a sentence or two, as one paragraph in ARENA, with
+ * its emphasis; unchanged if Markdown would not make a paragraph of it. */
 struct markup_block *markup_parse_sentence(
     struct arena *arena, struct text text);
-/* Whether a heading's plain text opens the references ("References", "Sources
+/* Whether a heading's plain text begins the references ("References", "Sources
  * (checked)", 参考情報, 出典 …). */
 bool markup_heading_is_references(struct text heading);
 /* Whether a line is only a date in brackets, the sign-off of a review:
  * (2025.9.4), (2025-09-04), （2025年9月4日）. */
 bool markup_is_date_line(struct text line);
 
-/* The words of a block and all below it, a blank or line end between blocks. */
+/* Appends the words of a block and all below it, a blank or line end between
+ * blocks. */
 void markup_plain(const struct markup_block *block, struct str *out);
 
-/* "0.30.2", cmark's. */
+/* "0.30.2", the version of cmark. */
 const char *markup_version(void);
 
 #endif

@@ -10,8 +10,8 @@
 #include "base/str.h"
 #include "base/yaml.h"
 
-/* What can be wrong with a file. The table in problem.c has the key, which the
- * index stores, and the message for each. */
+/* The possible problems of a file. The table in problem.c has their keys, which
+ * the index stores, and their messages. */
 enum problem_code {
 	PROBLEM_UNREADABLE, /* its value is an errno */
 	PROBLEM_TOO_LARGE,
@@ -53,13 +53,13 @@ enum problem_code {
 	PROBLEM_TAGS,
 	PROBLEM_TAGS_MANY,
 	PROBLEM_TAG,
-	PROBLEM_YAML, /* and as many as there are faults, in their order */
+	PROBLEM_YAML, /* and one for each fault of YAML, in their order */
 	PROBLEM_CODES = PROBLEM_YAML + YAML_FAULT_CODES
 };
 
 enum { PROBLEM_SHOWN = 60 /* bytes of a value in a message */ };
 
-/* One thing that is wrong. */
+/* A problem of a file. */
 struct problem {
 	uint32_t line; /* from 1; 0: the file as a whole */
 	enum problem_code code;
@@ -74,22 +74,23 @@ struct problem_list {
 	size_t capacity;
 };
 
-/* Beyond a limit (problem.c) further ones are left out, and that is said. */
+/* Notes a problem without values. Beyond a limit (problem.c) further ones are
+ * left out, with a note of it. */
 void problem_note(
     struct problem_list *list, uint32_t line, enum problem_code code);
-/* The same with the values of its message, `%s\n%zu`: none holds a line end. */
+/* The same with the values of its message, `%s\n%zu`: no line ends in them. */
 void problem_add(struct problem_list *list, uint32_t line,
     enum problem_code code, const char *values, ...)
     __attribute__((format(printf, 4, 5)));
 /* Sorts problems by line, stably. */
 void problem_sort(struct problem_list *list);
 
-/* Appends what is wrong, and the cure; in WORDS, NULL for English. */
+/* Appends the problem and its cure, in WORDS (NULL: English). */
 void problem_print(const struct problem *problem, const struct messages *words,
     struct str *out);
 /* The name under which a code is stored: "rating-sum". */
 const char *problem_key(enum problem_code code);
-/* False where no code has KEY. */
+/* False if no code has KEY. */
 bool problem_find(struct text key, enum problem_code *code);
 
 #endif

@@ -6,7 +6,7 @@
 #include "review/review.h"
 
 /* One entry of the references (MARKUP_REFERENCE): label, URL (of its first
- * link), and the words without the URL and the marks that led to it. */
+ * link), and the words without the URL and its separators. */
 struct reference reference_read(
     struct arena *arena, const struct markup_block *block);
 

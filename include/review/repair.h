@@ -6,35 +6,35 @@
 #include "base/str.h"
 
 /*
- * What is put into Markdown before it is parsed and taken out of the texts that
- * come back, wherever it ended up (text, code, a URL, HTML): noncharacters,
- * which no text holds (Unicode 23.7). One that a file holds goes with them.
+ * Marks put into Markdown before parsing and taken out of the resulting texts,
+ * wherever they end up (text, code, a URL, HTML): noncharacters, which no text
+ * holds (Unicode 23.7). Those of a file are removed with them.
  */
 
-/* A letter to the rules of emphasis, so that what stands behind it is not
- * punctuation. */
+/* Counts as a letter to the rules of emphasis, so that no punctuation follows
+ * the run. */
 #define REPAIR_LETTER "\xEF\xB7\x90"
-/* Makes the punctuation behind it plain: where escapes are known the backslash
- * goes with the parsing, else (in code) with the mark. */
+/* Escapes the punctuation behind it: the backslash is removed by the parser or,
+ * in code, together with the mark. */
 #define REPAIR_ESCAPE "\xEF\xB7\x91\\"
 
 /* TEXT without its marks, borrowed from TEXT or SCRATCH. */
 struct text repair_strip(struct text text, struct str *scratch);
 
 /*
- * Append SOURCE to OUT with what costs more than its size made plain:
- * containers nested too deep in one line; images in the making beyond any
- * sensible number. False, and nothing appended, where all is well.
+ * Each appends SOURCE to OUT without constructs that cost more than their size:
+ * containers nested too deep in one line; too many possible images. False, with
+ * nothing appended, if there are none.
  */
 bool repair_limit_nesting(struct text source, struct str *out);
 bool repair_limit_images(struct text source, struct str *out);
 
-/* The same for HTML that hides all behind it since it never ends: comments,
+/* The same for HTML without an end, which hides all text behind it: comments,
  * scripts, styles. */
 bool repair_unclosed(struct text source, struct str *out);
 
-/* The same for entries of the references that a colon makes link definitions,
- * which nobody would see: [1]: http://example.com. */
+/* The same for entries of the references that a colon makes invisible link
+ * definitions: [1]: http://example.com. */
 bool repair_references(struct text source, struct str *out);
 
 #endif

@@ -10,8 +10,8 @@
 
 /* The domain in constant tables: the parts of a rating, the sections of a
  * review, the languages, and the types of product. A part is a value of enum
- * review_part and a line here, a language a value below and a line. What a
- * table lacks for a language counts as not there. */
+ * review_part and a line here, a language a value below and a line. An empty
+ * entry for a language means that it has none. */
 
 enum { LANGUAGE_EN, LANGUAGE_JA, SCHEMA_LANGUAGES };
 
@@ -22,15 +22,15 @@ struct schema_part {
 	const char *head;   /* above its column */
 	const char *brief;  /* above a narrow column */
 	const char *phrase; /* "scores more on …"; NULL of the whole */
-	double scale;       /* the most it can reach */
-	enum section_key section; /* that it scores; SECTION_OTHER: none */
+	double scale;       /* its highest value */
+	enum section_key section; /* scored; SECTION_OTHER: none */
 };
 
 struct schema_section {
 	const char *key;    /* as in JSON and `--section` */
 	const char *column; /* of the text index */
-	/* Its title; a number before it, case, blanks and `&` for `and` make no
-	 * difference. NULL: no title tells the section. */
+	/* Its title; a leading number, case, blanks and `&` for `and` do not
+	 * matter. NULL: recognised without a title. */
 	const char *heading[SCHEMA_LANGUAGES];
 };
 
@@ -40,10 +40,10 @@ struct schema_language {
 	const char *amount;   /* of it, a message that takes the number */
 	const char *head;     /* above bare amounts of it, a message */
 	const char *sign;     /* of the currency */
-	const char *money;    /* what else is written for it, '|' between two */
-	double unit;          /* of prices, so that they are of one size */
-	/* Headings of references: the beginnings, which more words may follow,
-	 * and the whole headings; '|' stands between two. */
+	const char *money;    /* its other spellings, separated by '|' */
+	double unit;          /* of prices, for equal magnitudes */
+	/* Headings of the references: beginnings, which more words may follow,
+	 * and whole headings; separated by '|'. */
 	const char *references, *references_alone;
 };
 
@@ -54,15 +54,16 @@ struct schema_type {
 	uint8_t parent;                      /* its number */
 };
 
-/* Words that name a type, or a trait where TYPE is one's name; a '|' between
- * two. Folded by the reader, so spelled in any way. '!' before a word: only
- * as a tag, never in running text. */
+/* Words that name a type, or a trait if TYPE is a trait's name; separated by
+ * '|'. Folded when read, so any spelling serves. '!' before a word: only as a
+ * tag, never in running text. */
 struct schema_words {
 	const char *type; /* key; NULL: the words name nothing */
 	const char *words[SCHEMA_LANGUAGES];
 };
 
-/* What traits or a second type make of a type. Keys are joined by '|'. */
+/* The effect of traits or of a second type on a type. Keys are separated by
+ * '|'. */
 struct schema_turn {
 	const char *from;   /* any of these types */
 	const char *also;   /* and any of these is named, too; or NULL */
@@ -72,21 +73,22 @@ struct schema_turn {
 };
 
 struct schema_types {
-	/* By number; types[0] is no type at all. Parents and the types below
-	 * them in the order they are listed. */
+	/* By number; types[0] is no type. Parents and the types below them in
+	 * the order of lists. */
 	const struct schema_type *types;
 	size_t count;
-	/* By precedence: of several types that tags name, the first here is
-	 * the product's. */
+	/* By precedence: if tags name several types, the first one here is the
+	 * product's. */
 	const struct schema_words *words;
 	size_t word_count;
 	const struct schema_words *traits;
 	size_t trait_count;
-	const struct schema_turn *turns; /* each that fits, in this order */
+	const struct schema_turn *turns; /* all that fit apply, in this order */
 	size_t turn_count;
-	/* Around a word in running text: what makes it a part or a purpose. */
+	/* Words around a type in running text that make it a part or a purpose.
+	 */
 	const char *before, *behind;
-	/* Phrases of a summary that say the first trait. */
+	/* Phrases of a summary that mean the first trait. */
 	const char *said;
 };
 
@@ -95,25 +97,25 @@ extern const struct schema_types schema_types;
 struct schema {
 	struct schema_part parts[PART_SCORES];
 	struct schema_section sections[SECTION_KEYS];
-	/* A reader of a language that nothing is written in reads the first. */
+	/* If no review is in the reader's language, the first one is read. */
 	struct schema_language languages[SCHEMA_LANGUAGES];
 	const struct schema_types *types;
 };
 
 extern const struct schema review_schema;
 
-/* The score that is shown at place I, from 0, of PART_SCORES: the reader's own
- * above the parts. */
+/* The score at place I, from 0, of PART_SCORES: the reader's own above the
+ * parts. */
 enum review_part schema_shown(int i);
-/* The part that a section scores, PART_COUNT where it scores none. */
+/* The part that a section scores, or PART_COUNT. */
 enum review_part schema_section_part(enum section_key section);
-/* The language TAG, however its letters' case; NULL where it is none. */
+/* The language TAG, in any case; NULL if unknown. */
 const struct schema_language *schema_language(struct text tag);
 /* Orders two languages for a reader of a third: that one, then the schema's
- * first, then by their tags. Which version of a product is shown is decided by
- * this and nothing else. All in lower case. */
+ * first, then by tag. Only this decides which version of a product is shown.
+ * All in lower case. */
 int schema_prefer(struct text a, struct text b, struct text reader);
-/* Takes what stands before the next '|' off *LIST; false at its end. */
+/* Takes the text before the next '|' off *LIST; false at its end. */
 bool schema_cut(const char **list, struct text *word);
 
 #endif

@@ -5,16 +5,17 @@
 #include "base/str.h"
 #include "review/review.h"
 
-/* A review's body taken apart: sections and references. */
+/* A review's body, split into sections and references. */
 
 /* Fills the sections and references of REVIEW from its body. */
 void section_read(struct arena *arena, struct review *review);
 
-/* What a heading is by the table of FORMAT; blanks, case, width, numbering and
- * `&` for `and` don't matter. SECTION_OTHER where it is not in the table. */
+/* The section with this heading, by the table of FORMAT; blanks, case, width,
+ * numbering and `&` for `and` do not matter. SECTION_OTHER if the table has
+ * none. */
 enum section_key section_find_key(struct text title);
 
-/* How the heading of KEY is written in LANG, NULL where nobody knows. */
+/* The heading of KEY in LANG, NULL if unknown. */
 const char *section_title(enum section_key key, struct text lang);
 
 #endif

@@ -8,13 +8,13 @@
 
 /* Markdown as lines, with CommonMark's line ends: LF, CR LF, and CR alone. */
 
-/* Where each line of SOURCE starts, BASE added to it, and in *COUNT how many
- * they are; free() it. */
+/* The start of each line of SOURCE, plus BASE, and in *COUNT the number of
+ * lines; free() it. */
 uint32_t *source_find_lines(struct text source, uint32_t base, size_t *count);
 
-/* Appends the lines of SOURCE that look like link definitions, behind a blank
- * line, for a part of it that is parsed alone; nothing where they are more than
- * LIMIT bytes. */
+/* Appends the lines of SOURCE that look like link definitions after a blank
+ * line, for a part of it that is parsed alone; nothing if they exceed LIMIT
+ * bytes. */
 void source_add_definitions(struct text source, size_t limit, struct str *out);
 
 /* Takes up to MARKERS quote markers, and all blanks, off both ends of a line.

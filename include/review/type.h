@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "review/schema.h"
 
-/* The type of a product, told from its tags, else from name and summary. */
+/* The type of a product, found from its tags, else from name and summary. */
 
 enum { TYPE_NONE = 0, TYPES_MOST = 64 };
 
@@ -18,9 +18,9 @@ struct type_word {
 	struct text word;
 };
 
-/* The schema's words made ready to be looked up; any thread may use it. */
+/* The schema's words prepared for lookup; safe on any thread. */
 struct type_words;
-/* MORE go before the schema's. Copies all texts. */
+/* MORE come before the schema's. Copies all texts. */
 struct type_words *type_words_new(const struct schema_types *schema,
     const struct type_word *more, size_t more_count);
 void type_words_free(struct type_words *words);
@@ -28,38 +28,38 @@ void type_words_free(struct type_words *words);
 struct type_question {
 	const struct text *tags; /* as written */
 	size_t tag_count;
-	struct text name, summary; /* as unicode_fold makes them */
+	struct text name, summary; /* folded by unicode_fold */
 };
 
-/* What is used again from call to call; {0} to begin with. */
+/* Buffers reused from call to call; {0} to begin with. */
 struct type_scratch {
 	struct str cased, folded;
 };
 
-/* The number of the type, TYPE_NONE where nothing tells it. */
+/* The number of the type, TYPE_NONE if it is unknown. */
 uint8_t type_decide(const struct type_words *words,
     const struct type_question *question, struct type_scratch *scratch);
 void type_scratch_release(struct type_scratch *scratch);
 
-/* TAG made comparable with words; borrowed from SCRATCH. */
+/* TAG in a form comparable with words; borrowed from SCRATCH. */
 struct text type_level(struct type_scratch *scratch, struct text tag);
 
-/* The type or parent whose key is KEY, TYPE_NONE where there is none. */
+/* The type or parent with KEY, or TYPE_NONE. */
 uint8_t type_find_key(const struct schema_types *schema, struct text key);
-/* The number of TYPE's parent; of a parent itself. */
+/* The number of TYPE's parent; a parent's own. */
 uint8_t type_parent(const struct schema_types *schema, uint8_t type);
 /* Whether TYPE is WIDER or below it; all are below TYPE_NONE. */
 bool type_is_of(const struct schema_types *schema, uint8_t type, uint8_t wider);
 /* Its title for a reader of LANG. */
 struct text type_title(
     const struct schema_types *schema, uint8_t type, struct text lang);
-/* Appends the title as it stands within a sentence of LANG: "wired
- * headphones"; nothing of no type. */
+/* Appends the title as within a sentence of LANG: "wired headphones"; nothing
+ * for no type. */
 void type_noun(const struct schema_types *schema, uint8_t type,
     struct text lang, struct str *out);
-/* The set, a bit each, of the types that NAME means, in any language: a key or
- * title of one, or of a parent for all below it, else a word. With BEFORE or
- * BEHIND more may stand there. */
+/* The set, a bit each, of the types called NAME in any language: by key or
+ * title of one, or of a parent for all below it, else by a word. With BEFORE or
+ * BEHIND further text may stand there. */
 uint64_t type_find(const struct schema_types *schema, struct text name,
     bool before, bool behind);
 /* Changes with the schema's tables and with MORE. */

@@ -8,9 +8,9 @@
 #include "base/str.h"
 #include "review/problem.h"
 
-/* The facts of one version of a product or company, that is of one file: what
- * its front matter says. The same from the parser to the index, the catalogue
- * and what is printed. Texts are borrowed. */
+/* The facts of one version of a product or company: the front matter of one
+ * file. The same from the parser to the index, the catalogue and printed
+ * records. Texts are borrowed. */
 
 enum review_kind { REVIEW_PRODUCT, REVIEW_COMPANY };
 
@@ -23,13 +23,13 @@ enum review_part {
 	PART_RELIABILITY,
 	PART_DESIGN,
 	PART_COUNT,
-	/* Behind them the reader's own score, which no file holds: see
+	/* Behind them the reader's own score, which is in no file: see
 	 * weights.h. */
 	PART_MINE = PART_COUNT,
 	PART_SCORES
 };
 
-/* A number as the file writes it. */
+/* A number as written in the file. */
 struct number {
 	double value;
 	bool present;
@@ -56,12 +56,12 @@ struct version {
 	size_t problem_count;
 };
 
-/* NAME without the company's name where it says that twice at its beginning;
- * COMPANY is its id. A part of NAME. */
+/* NAME without a second mention of the company at its beginning; COMPANY is the
+ * company's id. A part of NAME. */
 struct text version_name_once(struct text name, struct text company);
-/* As `layout` says it. */
+/* The word for it in `layout`. */
 const char *version_kind_name(enum review_kind kind);
-/* Whether the file gives a score for any part. */
+/* Whether the file gives any score. */
 bool version_has_rating(const struct version *version);
 struct text version_shown_name(const struct version *version);
 

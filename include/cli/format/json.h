@@ -11,18 +11,18 @@
 #include "query/lineup.h"
 #include "review/check/finding.h"
 
-/* Appends RECORD as one JSON object on one line. DEEP: with its sections
- * (only SECTION's, where it is not negative), references and percentiles. */
+/* Appends RECORD as one JSON object on one line. DEEP: with its sections (only
+ * SECTION if it is not negative), references and percentiles. */
 void json_print_record(
     const struct record *record, bool deep, int section, struct str *out);
-/* Appends A, B, how they differ and the COUNT lines that say why, as one JSON
- * object on one line. */
+/* Appends A, B, their differences and the COUNT lines of the verdict as one
+ * JSON object on one line. */
 void json_print_comparison(const struct record *a, const struct record *b,
     const struct comparison *comparison, const struct text *lines, size_t count,
     struct str *out);
-/* Appends the products of LINEUP, which were made from RECORDS, what is best
- * and shared among them, and what is said of each (see lineup_verdict_write),
- * as one JSON object on one line. */
+/* Appends the products of LINEUP, made from RECORDS, with the best and the
+ * shared values and the verdicts (see lineup_verdict_write), as one JSON object
+ * on one line. */
 void json_print_lineup(const struct record *records,
     const struct lineup *lineup, const struct score_rank *score_ranks,
     struct str *out);
@@ -31,7 +31,7 @@ void json_print_lineup(const struct record *records,
 void json_print_finding(
     struct text path, const struct finding *finding, struct str *out);
 void json_print_rule(enum check_rule rule, bool on, struct str *out);
-/* "2.14", Jansson's. */
+/* "2.14", the version of Jansson. */
 const char *json_library_version(void);
 
 #endif

@@ -3,8 +3,7 @@
 
 #include "base/str.h"
 
-/* Appends TEXT as the cell of a table holds it: on one line, nothing taken for
- * markup. */
+/* Appends TEXT for a table's cell: on one line, with all markup escaped. */
 void markdown_print_cell(struct str *out, struct text text);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include "page/chart/plot.h"
 
-/* Appends the plot that OPTIONS (its width and height in pixels) say as an SVG
- * picture (1.1), complete in itself, with TITLE over it. */
+/* Appends the plot for OPTIONS (width and height in pixels) as a complete SVG
+ * picture (1.1) with TITLE above it. */
 void plot_svg(
     const struct plot_options *options, struct text title, struct str *out);
 

@@ -10,11 +10,11 @@
 #include "page/column.h"
 #include "page/row.h"
 
-/* Values in columns that stand in line, however long they are. */
+/* Values in aligned columns. */
 struct table {
 	const struct column_list *columns;
 	struct arena *arena;
-	struct text *cells; /* columns->count a row */
+	struct text *cells; /* columns->count for each row */
 	size_t count;       /* of rows */
 	size_t capacity;    /* of cells */
 	uint32_t *widths;   /* of each column, in cells */
@@ -24,11 +24,11 @@ struct table {
 void table_init(struct table *table, const struct column_list *columns);
 void table_release(struct table *table);
 void table_add(struct table *table, const struct record *record);
-/* Fits the table into WIDTH cells: with DROP the last columns are left out
- * while the first can't be shown well, then the widest ones are cut. Numbers
- * never are; rather the last columns are left out. */
+/* Fits the table into WIDTH cells: with DROP the last columns are dropped until
+ * the first has room, then the widest are cut. Numbers are never cut; the last
+ * columns are dropped instead. */
 void table_fit(struct table *table, uint32_t width, bool drop);
-/* Builds row I in ARENA; the header with TABLE_HEADER. */
+/* Builds row I in ARENA, or the header for TABLE_HEADER. */
 #define TABLE_HEADER SIZE_MAX
 void table_build_row(const struct table *table, size_t i, struct arena *arena,
     enum row_glyphs ascii, struct row *row);

@@ -7,12 +7,12 @@
 #include "page/row.h"
 #include "query/percentile.h"
 
-/* How often each score of a part occurs, as columns on an axis. */
+/* The frequency of each score of a part, as columns on an axis. */
 
 enum { HISTOGRAM_MOST = 51 }; /* columns: 0 to 5 in steps of a tenth */
 
-/* The bins of scores: bin N starts at N times STEP, or half a step earlier
- * where a bin is one score and those nearest to it. */
+/* The bins of scores: bin N starts at N times STEP, or half a step earlier if a
+ * bin is one score and the nearest to it. */
 struct histogram_bins {
 	double step;
 	bool centred;
@@ -21,11 +21,11 @@ struct histogram_bins {
 	uint32_t most; /* of them */
 };
 
-/* The finest bins whose columns have room for their counts in WIDTH cells; none
- * finer than the scores are. SCALE: the most a score can be. */
+/* The finest bins whose columns have room for their counts in WIDTH cells, but
+ * no finer than the scores. SCALE: the highest possible score. */
 void histogram_part(const struct percentile *scores, enum review_part part,
     double scale, uint32_t width, struct histogram_bins *bins);
-/* The bin SCORE is in; UINT32_MAX for NAN. */
+/* The bin of SCORE; UINT32_MAX for NAN. */
 uint32_t histogram_find(const struct histogram_bins *bins, double score);
 enum { HISTOGRAM_ROWS_LEAST = 5 };
 

@@ -31,7 +31,7 @@ struct plot_canvas {
 	struct plot_form form;
 	struct arena *arena;
 	struct plot_glyph *glyphs; /* as the grid's cells */
-	bool typed;                /* types are told apart */
+	bool typed;                /* types have different glyphs */
 	uint32_t current;          /* number of the point, UINT32_MAX: none */
 	size_t current_cell;
 };
@@ -40,13 +40,14 @@ struct plot_canvas {
 void plot_canvas_draw(struct plot_canvas *canvas);
 unsigned plot_canvas_point_style(const struct plot_canvas *canvas);
 
-/* From how many products on a cell is filled, and how; the most first. */
+/* Fills of a cell and the number of products from which they apply, the largest
+ * first. */
 enum { PLOT_FILLS = 3 };
 extern const struct plot_fill {
 	uint32_t least;
 	const char *glyph;
 } plot_fills[PLOT_FILLS];
-/* What a product of type NUMBER (from 1) looks like. */
+/* The glyph of a product of type NUMBER (from 1). */
 const char *plot_type_glyph(uint32_t number, bool frontier, bool ascii);
 
 #endif

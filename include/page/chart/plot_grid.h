@@ -8,14 +8,14 @@
 #include "page/chart/scale.h"
 #include "query/points.h"
 
-/* Points in cells. A cell has 2 by 4 dots, as Braille has, or is one itself;
- * points that share a dot are told apart by their order alone. */
+/* Points in cells. A cell has 2 by 4 dots, as in Braille, or is a single dot;
+ * points that share a dot differ only in their order. */
 
 struct plot_cell {
 	uint32_t count; /* points in it */
 	uint8_t dots;   /* which: bit 2 * row + column, from the top left */
-	uint8_t type;   /* of all of them; PLOT_MIXED: of several */
-	bool frontier;  /* one of them is on it */
+	uint8_t type;   /* of all its points; PLOT_MIXED: of several types */
+	bool frontier;  /* it has a point of the frontier */
 };
 
 enum { PLOT_MIXED = UINT8_MAX };
@@ -31,30 +31,30 @@ struct plot_grid {
 	size_t count;
 };
 
-/* {0} or an earlier one, which goes. POINTS may be empty. WHOLE: a cell is one
- * dot. Columns and rows are at least 1. */
+/* GRID is {0}, or a former one, which is released. POINTS may be empty. WHOLE:
+ * a cell is one dot. Columns and rows are at least 1. */
 void plot_grid_make(struct plot_grid *grid, const struct points *points,
     uint32_t columns, uint32_t rows, bool whole);
-/* The scales for POINTS (one at least), with that many values at most. */
+/* Scales for POINTS (at least one), with at most that many values. */
 void plot_grid_fit(const struct points *points, size_t x_most, size_t y_most,
     struct scale *x, struct scale *y);
 void plot_grid_release(struct plot_grid *grid);
-/* The dot that X and Y stand in. */
+/* The dot of X and Y. */
 struct plot_spot plot_grid_spot(
     const struct plot_grid *grid, double x, double y);
-/* The cell that SPOT is in, as its number. */
+/* The number of SPOT's cell. */
 size_t plot_grid_cell(const struct plot_grid *grid, struct plot_spot spot);
 
 enum plot_way { PLOT_LEFT, PLOT_DOWN, PLOT_UP, PLOT_RIGHT };
 
-/* From point FROM the nearest point that way, within half a right angle to
- * either side, else anywhere on that side: the first in order of its dot. FROM
- * itself where there is none. */
+/* The nearest point in that direction from point FROM, within half a right
+ * angle to either side, else anywhere on that side: the first one of its dot.
+ * FROM itself if there is none. */
 uint32_t plot_grid_go(
     const struct plot_grid *grid, uint32_t from, enum plot_way way);
-/* The point behind FROM on the same dot, after the last the first. */
+/* The next point behind FROM on the same dot, after the last the first. */
 uint32_t plot_grid_next_here(const struct plot_grid *grid, uint32_t from);
-/* How many points share FROM's dot, and which of them it is, from 1. */
+/* The number of points on FROM's dot, and FROM's place among them, from 1. */
 uint32_t plot_grid_count_here(
     const struct plot_grid *grid, uint32_t from, uint32_t *which);
 

@@ -7,15 +7,15 @@
 #include "page/row.h"
 #include "page/score_rank.h"
 
-/* One rating as a chart that fills the screen: six bars, and how often each
- * score of one part occurs among the others. */
+/* One rating as a chart that fills the screen: bars, and the frequency of each
+ * score of one part among the peers. */
 
 struct rating_options {
 	uint32_t width, height; /* cells and rows to fill */
 	enum row_glyphs ascii;
-	enum review_part chosen; /* of which the histogram is */
+	enum review_part chosen; /* part of the histogram */
 	const struct score_rank *rank;
-	bool weighted; /* the reader's own score stands above the parts */
+	bool weighted; /* the reader's own score is above the parts */
 };
 
 struct rating_product {
@@ -23,7 +23,7 @@ struct rating_product {
 	double scores[PART_SCORES]; /* NAN where missing */
 };
 
-/* Adds at most HEIGHT rows to PAGE. What has no room is left out: the histogram
+/* Adds at most HEIGHT rows to PAGE. Without room the histogram is left out
  * first, then title and caption; of the bars the chosen one is always there.
  * Returns its row. */
 size_t rating_lay_out(struct page *page, const struct rating_product *product,

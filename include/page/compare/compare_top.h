@@ -6,7 +6,7 @@
 
 enum { COMPARE_RULE = 3 }; /* cells between two columns */
 
-/* A comparison being laid out. */
+/* The state of a comparison's layout. */
 struct compare {
 	struct page *page;
 	const struct compare_options *options;
@@ -21,13 +21,13 @@ const struct messages *compare_words(const struct compare *compare);
 /* Appends «Price: A 129 USD, B none, difference +20». */
 void compare_print_fact(const struct compare *compare, const char *label,
     const char *a, const char *b, const char *difference, struct str *out);
-/* Notes that the row to come differs. */
+/* Notes that the next row differs. */
 void compare_note_difference(struct compare *compare);
-/* The cell in which the line between two columns stands. */
+/* The cell of the line between two columns. */
 uint32_t compare_axis(const struct compare *compare);
-/* Adds what stands above the sections. */
+/* Adds the rows above the sections. */
 void compare_lay_out_top(struct compare *compare);
-/* Adds the six parts as bars about a middle axis. */
+/* Adds the parts as bars about a middle axis. */
 void compare_lay_out_bars(struct compare *compare);
 
 #endif

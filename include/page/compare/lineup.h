@@ -10,8 +10,8 @@
 #include "query/lineup.h"
 
 /* Several products as a table: a row for each fact, a column for each product;
- * what is best is bold and starred. Then what is said of each, what it is for
- * and what its review advises. */
+ * the best is bold and has a star. Then the verdict on each, its summary and
+ * its review's advice. */
 
 enum lineup_fact {
 	LINEUP_PRICE,
@@ -30,14 +30,14 @@ struct lineup_options {
 	const struct messages *words; /* the language of labels and verdicts */
 	bool headless;         /* without the names: they are shown elsewhere */
 	bool differences;      /* nothing that is the same in all */
-	size_t first, columns; /* which are shown; see lineup_columns */
+	size_t first, columns; /* the visible ones; see lineup_columns */
 	/* Each item among those of its type. */
 	struct score_rank score_ranks[LINEUP_MOST];
 };
 
 enum { LINEUP_LABEL = 12 }; /* cells of the labels on the left */
 
-/* How many of COUNT columns WIDTH has room for, at least one. */
+/* The number of COUNT columns with room in WIDTH, at least one. */
 size_t lineup_columns(uint32_t width, size_t count);
 /* Cells of each of COLUMNS columns. */
 uint32_t lineup_column_cells(uint32_t width, size_t columns);
@@ -50,12 +50,12 @@ void lineup_lay_out(struct page *page, const struct lineup *lineup,
 /* "A" for item 0. */
 struct text lineup_letter(size_t i);
 const char *lineup_label(const struct messages *words, enum lineup_fact fact);
-/* Whether the items differ in FACT, or it is one always told. */
+/* Whether the items differ in FACT, or it is always shown. */
 bool lineup_tells(const struct lineup *lineup, enum lineup_fact fact);
-/* Whether none beats item I in FACT. */
+/* Whether no other item is better in FACT. */
 bool lineup_is_best(
     const struct lineup *lineup, enum lineup_fact fact, size_t i);
-/* Appends FACT of item I; nothing where it is missing. */
+/* Appends FACT of item I; nothing if it is missing. */
 void lineup_print(const struct lineup *lineup, enum lineup_fact fact, size_t i,
     const struct messages *words, struct str *out);
 

@@ -7,9 +7,9 @@
 enum { LINEUP_VERDICT_LINES = 10 };
 
 /*
- * Writes what speaks for and against item I of LINEUP, in WORDS, only what the
- * data proves; other items are named by letter. RANK: its place among its
- * type. At most LINEUP_VERDICT_LINES, in ARENA; returns how many.
+ * Writes the strengths and weaknesses of item I of LINEUP, in WORDS, only from
+ * data; other items are named by letter. RANK: its rank among its type. At most
+ * LINEUP_VERDICT_LINES, in ARENA; returns their number.
  */
 size_t lineup_verdict_write(const struct lineup *lineup, size_t i,
     const struct score_rank *rank, const struct messages *words,

@@ -12,19 +12,20 @@
 
 enum { VERDICT_LINES = 5 };
 
-/* Facts beyond the two reviews that a verdict uses. {0}: none known. */
+/* Facts beyond the two reviews for a verdict. {0}: none known. */
 struct verdict_facts {
 	unsigned mentions[2]; /* how often side i's review names the other */
 	/* Each side among those of its type. */
 	struct score_rank score_ranks[2];
 	struct weights weights;       /* the reader's */
-	const struct messages *words; /* the language it is told in */
+	const struct messages *words; /* the language of the verdict */
 };
 
 /*
- * Why two products differ, in words, what weighs most with a buyer first: at
- * most VERDICT_LINES, in ARENA, and nothing but what the data proves. They are
- * called A and B, since their names may be the same. Returns how many lines.
+ * The reasons why two products differ, in words, the most important to a buyer
+ * first: at most VERDICT_LINES, in ARENA, and only from data. The products are
+ * called A and B, since their names may be the same. Returns the number of
+ * lines.
  */
 size_t verdict_write(const struct comparison *comparison,
     const struct verdict_facts *facts, struct arena *arena,

@@ -5,20 +5,18 @@
 
 #include "review/check/check.h"
 
-/* The rules that several files tell of. */
+/* The rules that compare files. */
 
-/* One of the files that are held against each other. */
+/* One of the files compared. */
 struct across_file {
 	const struct check_facts *facts;
-	struct finding_list
-	    *findings; /* to add to; NULL: it is not asked
-			  about, but others are held against it */
+	struct finding_list *findings; /* to add to; NULL: others are compared
+					  with it, but it is not checked */
 };
 
 /*
- * Adds what breaks WISH's rules among FILES, COUNT of them by path: to the
- * later of two files, or to the one that is asked about. The order of FILES
- * changes.
+ * Adds violations of WISH's rules among COUNT FILES, in order of path: to the
+ * later of two files, or to the one that is checked. Reorders FILES.
  */
 void across_check(
     struct across_file *files, size_t count, const struct check_wish *wish);

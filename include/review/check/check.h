@@ -9,17 +9,17 @@
 #include "review/check/finding.h"
 #include "review/review.h"
 
-/* What is asked of a file. */
+/* The rules for a file. */
 struct check_wish {
-	uint64_t rules; /* a bit each */
+	uint64_t rules; /* a bit for each */
 	int32_t today;  /* as struct review's date; 0: not known */
 };
 
 /*
  * Reads SOURCE, the bytes of the file at PATH (below its library), once, and
- * adds to FINDINGS what breaks WISH's rules in it alone, in order. What is read
- * lives in ARENA; REVIEW says what, and for the rules across files FACTS (NULL:
- * not asked) what they need, in the findings' arena.
+ * adds to FINDINGS its violations of WISH's rules in order, except for the
+ * rules across files. REVIEW is the parsed review, in ARENA; FACTS (or NULL)
+ * are for the rules across files, in the findings' arena.
  */
 enum review_result check_run(struct arena *arena, const char *path,
     struct text source, const struct check_wish *wish, struct review *review,

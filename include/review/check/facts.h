@@ -4,15 +4,15 @@
 #include "review/check/finding.h"
 #include "review/version.h"
 
-/* What the rules across files know of one of them. */
+/* Facts of a file for the rules across files. */
 struct check_facts {
 	enum review_kind kind;
 	struct text lang, ref, name, path;
-	struct text folded; /* the name, as unicode_fold does it */
+	struct text folded; /* the name, folded by unicode_fold */
 	struct number price;
 	struct number rating[PART_COUNT];
 	struct check_spot at_ref, at_name, at_price, at_rating;
-	struct check_spot at_part[PART_COUNT]; /* {0}: not there */
+	struct check_spot at_part[PART_COUNT]; /* {0}: missing */
 };
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/yaml_fault.h"
 
-/* The ways to break a rule; their words are in finding.c. */
+/* The ways to break a rule; finding.c has their messages. */
 enum check_fault {
 	FAULT_NO_MARK,
 	FAULT_BLANK_LINES,
@@ -82,7 +82,7 @@ enum check_fault {
 	FAULT_TWIN_PRICE,
 	FAULT_TWIN_MISSING,
 	FAULT_NAME_REPEAT,
-	FAULT_YAML, /* and as many as there are faults, in their order */
+	FAULT_YAML, /* and one for each fault of YAML, in their order */
 	CHECK_FAULTS = FAULT_YAML + YAML_FAULT_CODES
 };
 

@@ -13,14 +13,14 @@
 /* A place in a file. */
 struct check_spot {
 	uint32_t line;   /* from 1 */
-	uint32_t column; /* in characters, from 1; a byte order mark is none */
+	uint32_t column; /* characters, from 1; without a BOM */
 };
 
-/* One thing that breaks a rule. */
+/* A violation of a rule. */
 struct finding {
 	struct check_spot spot;
 	enum check_fault fault;
-	struct text values; /* for its words, one a line; no controls */
+	struct text values; /* for its message, one a line; no controls */
 };
 
 /* The findings of one file, in the arena. */
@@ -30,8 +30,8 @@ struct finding_list {
 	size_t count, capacity;
 };
 
-/* Adds a finding; VALUES are those of its words, `%s\n%zu`: none holds a line
- * end, and long ones are cut. */
+/* Adds a finding; VALUES fill its message, `%s\n%zu`: no line ends in them, and
+ * long ones are cut. */
 void finding_add(struct finding_list *list, struct check_spot spot,
     enum check_fault fault, const char *values, ...)
     __attribute__((format(printf, 4, 5)));
@@ -39,12 +39,12 @@ void finding_add(struct finding_list *list, struct check_spot spot,
 void finding_sort(struct finding_list *list);
 
 enum check_rule finding_rule(const struct finding *finding);
-/* Append what is wrong, and what to do about it; in WORDS, NULL for English. */
+/* Each appends the fault, or its cure, in WORDS (NULL: English). */
 void finding_print(const struct finding *finding, const struct messages *words,
     struct str *out);
 void finding_print_cure(const struct finding *finding,
     const struct messages *words, struct str *out);
-/* Both, "what is wrong: cure". */
+/* Appends both, "fault: cure". */
 void finding_print_whole(const struct finding *finding,
     const struct messages *words, struct str *out);
 

@@ -6,8 +6,8 @@
 
 #include "base/str.h"
 
-/* What those who write reviews keep to. The table in rule.c has the key of
- * each, which is a contract; that in check.c what looks for it. */
+/* The rules for writers of reviews. The table in rule.c has their keys, which
+ * are a contract; check.c has their functions. */
 enum check_rule {
 	RULE_FRONT_MATTER,
 	RULE_FIELD_MISSING,
@@ -42,7 +42,7 @@ enum check_rule {
 	RULE_EMPHASIS,
 	RULE_CONTROL,
 	RULE_CURRENCY,
-	RULE_TWIN_SCORES, /* from here on several files are looked at */
+	RULE_TWIN_SCORES, /* rules across files from here on */
 	RULE_TWIN_PRICE,
 	RULE_TWIN_MISSING,
 	RULE_NAME_REPEAT,
@@ -51,18 +51,18 @@ enum check_rule {
 
 struct check_rule_info {
 	const char *key;
-	const char *wants; /* what a right review does */
+	const char *wants; /* requirement of the rule */
 	const char *why;
-	bool on; /* unless it is said otherwise */
+	bool on; /* unless configured otherwise */
 };
 
 const struct check_rule_info *check_rule(enum check_rule rule);
-/* False where no rule has KEY. */
+/* False if no rule has KEY. */
 bool check_rule_find(struct text key, enum check_rule *rule);
-/* The key that was probably meant by KEY, {0} where none is near. */
+/* The key that was probably meant, or {0}. */
 struct text check_rule_suggest(struct text key);
 
-/* Sets of rules are a bit each. */
+/* A set of rules has a bit for each. */
 uint64_t check_rule_bit(enum check_rule rule);
 /* The rules that are on by default. */
 uint64_t check_rules_usual(void);

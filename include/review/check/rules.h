@@ -3,16 +3,15 @@
 
 #include "review/check/subject.h"
 
-/* The language that the folders of the file tell, "" where none does. */
+/* The language in the file's folders, or "". */
 struct text check_folder_lang(const struct check *check);
-/* The key of each section, also where its title is wrong; else SECTION_OTHER.
- */
+/* The key of each section, even with a wrong title; else SECTION_OTHER. */
 const enum section_key *check_section_keys(struct check *check);
-/* Makes the mask; the second the part of it for scores. */
+/* Make the mask, and its part for scores. */
 void check_mask_body(struct check *check);
 void check_mask_scores(struct check *check);
 
-/* What check.c's table has. */
+/* The functions in check.c's table. */
 void check_front(struct check *check);
 void check_fields(struct check *check);
 void check_keys(struct check *check);

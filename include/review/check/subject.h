@@ -10,24 +10,24 @@
 #include "base/yaml.h"
 #include "review/check/check.h"
 
-/* A file while the rules look at it; for them alone. */
+/* A file while it is checked; for the rules only. */
 struct check {
 	struct arena *arena;
 	const char *path;   /* below the library */
-	struct text source; /* the bytes, but for a byte order mark */
+	struct text source; /* the bytes without a byte order mark */
 	const struct check_wish *wish;
 	const struct review *review;
 	enum review_result result;
 	struct finding_list *findings;
-	/* The language that the folder tells is another than the one written:
-	 * either may be right. */
+	/* The folder's language differs from the written one, and either may be
+	 * right. */
 	bool lang_unsure;
-	/* A byte of the body each: enum check_mask. */
+	/* enum check_mask for each byte of the body. */
 	unsigned char *mask;
 	const enum section_key *keys; /* see check_section_keys */
-	uint32_t *lines;              /* where they start in the body */
+	uint32_t *lines;              /* their starts in the body */
 	size_t line_count;
-	/* Where places were last asked for. */
+	/* The last place looked up. */
 	struct check_cursor {
 		struct text text;
 		uint32_t first;
@@ -36,15 +36,15 @@ struct check {
 	} body, whole;
 };
 
-/* Flags of bytes of the body that are not prose. */
+/* Flags of bytes that are no prose. */
 enum check_mask {
 	MASK_CODE = 1, /* code, a comment in HTML */
 	MASK_URL = 2,
-	MASK_SCORE = 4 /* a score line, or what was meant to be one */
+	MASK_SCORE = 4 /* a score line, or a failed attempt at one */
 };
 
 bool check_wants(const struct check *check, enum check_rule rule);
-/* Adds a finding unless its rule is not asked for. */
+/* Adds a finding if its rule is wanted. */
 #define check_note(check, spot, fault, ...) \
 	do { \
 		if (check_wants_fault(check, fault)) \
@@ -54,20 +54,21 @@ bool check_wants(const struct check *check, enum check_rule rule);
 bool check_wants_fault(const struct check *check, enum check_fault fault);
 
 struct check_spot check_spot_of(const struct yaml_node *node);
-/* The place of a byte of the body, or of the whole file; fast for growing
+/* The place of a byte in the body, or in the whole file; fast for ascending
  * offsets. */
 struct check_spot check_spot_in(struct check *check, size_t offset);
 struct check_spot check_spot_whole(struct check *check, size_t offset);
-/* The value of KEY, the last one, and its key; NULL where there is none. */
+/* The last value of KEY, and its key; NULL if there is none. */
 const struct yaml_node *check_field(
     const struct check *check, const char *key, const struct yaml_node **name);
-/* Where a field is told of that is not there. */
+/* The place for a missing field. */
 struct check_spot check_top(const struct check *check);
 
-/* The body's line NUMBER of the file; what starts it and the next. */
+/* Line NUMBER of the file, from the body; and the offsets of its start and the
+ * next one's. */
 struct text check_line(const struct check *check, uint32_t number);
 size_t check_line_start(const struct check *check, uint32_t number);
-/* The section's lines below its heading, as a part of the body. */
+/* The section's text below its heading, as a part of the body. */
 struct text check_section(const struct check *check, size_t index);
 
 #endif

@@ -366,7 +366,7 @@ static enum status print_config(struct world *world, struct error *error)
 	    .sort = {sort ? text_of(sort) : config->sort,
 		sort               ? "--sort"
 		: config->sort.ptr ? path
-				   : _("as it comes: newest first")},
+				   : _("default: newest first")},
 	    .measure = config->measure ? config->measure : MEASURE,
 	    .path = path,
 	};

@@ -60,7 +60,7 @@
 	X(MANY, "many", N_("too many values")) \
 	X(ANCHORS, "anchors", N_("too many anchors")) \
 	X(OTHER, "other", \
-	    N_("this can't be read on from here: put the whole value in " \
+	    N_("can't be read from here on: put the whole value in " \
 	       "quotes"))
 
 #define YAML_FAULT_CODE(name, key, words) YAML_##name,

@@ -235,18 +235,18 @@ bool confine_process(const struct confine_path *paths, size_t count,
 	*missing = NULL;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) ||
 	    (version >= 1 && !lock_files(paths, count, version))) {
-		error_set(error, _("can't give up what is not needed: %s"),
+		error_set(error,
+		    _("can't give up privileges that are not needed: %s"),
 		    message_errno(errno));
 		return false;
 	}
 	if (!refuse_calls() && version < SINCE_SCOPE)
-		*missing =
-		    _("nothing shuts off the network and other processes: this "
-		      "kernel's Landlock is too old for that, or the program "
-		      "was built without libseccomp");
+		*missing = _("the network and other processes are not blocked: "
+			     "this kernel's Landlock is too old for that, and "
+			     "the program was built without libseccomp");
 	if (version < 1)
-		*missing = _("this kernel has no Landlock, so nothing shuts "
-			     "off the files outside of the library");
+		*missing = _("files outside of the library are not blocked: "
+			     "this kernel has no Landlock");
 	return true;
 }
 
@@ -258,8 +258,8 @@ bool confine_process(const struct confine_path *paths, size_t count,
 	(void)paths;
 	(void)count;
 	(void)error;
-	*missing = _("this system has no Landlock, so nothing shuts off the "
-		     "files outside of the library");
+	*missing = _("files outside of the library are not blocked: this "
+		     "system has no Landlock");
 	return true;
 }
 

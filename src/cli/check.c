@@ -260,8 +260,8 @@ static bool print_survey(struct checker *checker, const struct survey *survey,
 			complain_of(checker, str_c(&path), file->failure);
 		else if (file->state == SURVEY_NONE && !target->found.is_folder)
 			complain_of(checker, str_c(&path),
-			    _("no review, and not checked: that opens with "
-			      "front matter whose layout is product or "
+			    _("no review, and not checked: a review starts "
+			      "with front matter that has layout: product or "
 			      "company"));
 		checker->reviews += file->state == SURVEY_REVIEW;
 		for (k = 0; more && k < file->count; k++) {
@@ -402,8 +402,8 @@ static enum status finish(struct checker *checker)
 		    &checker->emit.buffer, checker->findings ? "]\n" : "[]\n");
 	if (!checker->reviews && !checker->unread) {
 		session_complain(session,
-		    _("there is no review here: that is a .md file which opens "
-		      "with front matter whose layout is product or company"));
+		    _("no review here: a review is a .md file that starts with "
+		      "front matter that has layout: product or company"));
 		checker->unread = true;
 	}
 	if (checker->unread)

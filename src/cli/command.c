@@ -14,43 +14,41 @@
 
 static const struct command commands[COMMANDS] = {
     [COMMAND_LIST] = {"list", "[QUERY...]", N_("print the products that match"),
-	N_("The words make one query, joined by blanks; earshot-query(7) has "
-	   "the\nlanguage. A word with one dash that is no option is part of "
-	   "it: list\nheadphones -wireless. To leave out a letter that is an "
-	   "option, put it\nin quotes: '-\"s\"'. Without a query all products "
-	   "are printed.\nExits with 1 when nothing matches.\n"),
+	N_("The words form one query, joined by blanks; see earshot-query(7). "
+	   "A\nword with one dash that is no option excludes: list "
+	   "headphones\n-wireless. To exclude a letter that is an option, "
+	   "quote it: '-\"s\"'.\nWithout a query all products are "
+	   "printed.\nExits with 1 when nothing matches.\n"),
 	OPTION_OF_LIST, COMMAND_IN_LIBRARY},
     [COMMAND_SHOW] = {"show", "REF...", N_("print reviews"),
-	N_("REF is the ref of a product or company, or anything that "
-	   "names\nexactly one; where it names several, they are listed.\n"),
+	N_("REF is the ref of a product or company, or words that only one "
+	   "has.\nIf several match, they are listed.\n"),
 	OPTION_OF_SHOW, COMMAND_IN_LIBRARY},
     [COMMAND_COMPARE] = {"compare", "A B...",
 	N_("print two to six products side by side"),
-	N_("A and B are refs, or anything that names exactly one product "
-	   "each.\n"),
+	N_("A and B are refs, or words that only one product has.\n"),
 	OPTION_OF_COMPARE, COMMAND_IN_LIBRARY},
     [COMMAND_PLOT] = {"plot", "[QUERY...]",
-	N_("draw the products that match, price by score"),
-	N_("The words make one query, as those of list. A point is a product; "
-	   "the\nline joins those that no other beats on both axes. The axes "
-	   "are price,\ndate and the parts of the rating. What has no place on "
-	   "them is counted.\nExits with 1 when there is nothing to draw.\n"),
+	N_("plot the products that match, price against score"),
+	N_("The words form one query, as for list. A point is a product; the "
+	   "line\njoins those that no other beats on both axes. The axes are "
+	   "price, date\nand the parts of the rating. Products without a value "
+	   "are counted.\nExits with 1 when there is nothing to draw.\n"),
 	OPTION_OF_PLOT, COMMAND_IN_LIBRARY},
     [COMMAND_CHECK] = {"check", "[PATH...]", N_("find faults in reviews"),
-	N_("PATH is a file or a folder; without one the library is "
-	   "checked.\nPrints PATH:LINE:COLUMN: RULE: what is wrong: what to do "
-	   "about it.\nChanges nothing. Exits with 1 when something is "
-	   "found.\n"),
+	N_("PATH is a file or a folder; the default is the library.\nPrints "
+	   "PATH:LINE:COLUMN: RULE: fault: cure.\nChanges nothing. Exits with "
+	   "1 when it finds a fault.\n"),
 	OPTION_OF_CHECK, COMMAND_WITH_WORDS},
     [COMMAND_INDEX] = {"index", "", N_("bring the index up to date"),
-	N_("Done by the others as needed; here with counts, and for a look "
-	   "at\nwhat could not be read. With --status exits with 1 when there "
-	   "are\nproblems.\n"),
+	N_("The other commands do this when needed; this one prints counts, "
+	   "and\nthe files that could not be read. With --status it exits with "
+	   "1 when\nthere are problems.\n"),
 	OPTION_OF_INDEX, COMMAND_IN_LIBRARY},
     [COMMAND_COMPLETION] = {"completion", "SHELL",
-	N_("print what completes its command line"),
-	N_("SHELL is bash, zsh or fish. What is printed goes where the shell "
-	   "looks\nfor completions, or is read at its start: eval \"$(earshot "
+	N_("print a completion script"),
+	N_("SHELL is bash, zsh or fish. Save the script where the shell looks "
+	   "for\ncompletions, or read it at the start: eval \"$(earshot "
 	   "completion\nbash)\".\n"),
 	OPTION_OF_COMPLETION, COMMAND_ANYWHERE},
 };
@@ -141,8 +139,8 @@ static void print_program_help(struct str *out)
 	}
 	str_release(&heading);
 	str_printf(out, "\n%s\n%s\n",
-	    _("Options hold before and after the command; everything after -- "
-	      "is a word."),
+	    _("Options may stand before or after the command; everything after "
+	      "-- is a word."),
 	    _("Press ? in the browser for its keys. More in earshot(1)."));
 }
 

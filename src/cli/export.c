@@ -204,7 +204,7 @@ bool export_knows(const char *path, struct error *error)
 		    : i + 1 < ENDINGS ? ", "
 				      : " or ",
 		    endings[i].ending);
-	error_set(error, _("the ending says the form: %s"), str_c(&names));
+	error_set(error, _("the ending chooses the format: %s"), str_c(&names));
 	str_release(&names);
 	return false;
 }

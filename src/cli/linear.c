@@ -50,8 +50,8 @@ static bool read_numbered(struct linear *linear, struct text word,
 	number = text_take_number(word, &at, UINT_MAX);
 	if (!number || number > count) {
 		session_complain(&linear->session,
-		    _("there is no number %.*s in the list of %s; to look for "
-		      "it write \"%.*s\" with the quotes"),
+		    _("there is no number %.*s in the list of %s; to search "
+		      "for it write \"%.*s\" with the quotes"),
 		    (int)word.len, word.ptr, figure_of(count).text,
 		    (int)word.len, word.ptr);
 		return false;
@@ -154,7 +154,7 @@ static void compare(struct linear *linear, struct text rest)
 	if (count < 2 || rest.len)
 		session_complain(&linear->session,
 		    _("c takes two to six numbers of the list, such as c 3 7; "
-		      "to look for it write \"c\" with the quotes"));
+		      "to search for it write \"c\" with the quotes"));
 	else
 		compare_words(linear, words, count, true);
 }
@@ -219,17 +219,17 @@ static const struct command_word {
 	const char *help;
 	void (*run)(struct linear *linear, struct text rest);
 } words[] = {
-    {'n', "more", NULL, N_("what follows: of a review, else of the list"),
-	more},
-    {'b', "back", NULL, N_("the list again, where it was"), back},
+    {'n', "more", NULL,
+	N_("the next part of a review, or the next page of the list"), more},
+    {'b', "back", NULL, N_("back to the list, where it was"), back},
     {'l', "list", NULL, N_("the list from its beginning"), list},
     {'a', "all", NULL, N_("all products, without a query"), all},
     {'c', "compare", "3 7", N_("compare numbers 3 and 7 of the list"), compare},
-    {'s', "sort", "price",
-	N_("put the list in this order; s alone tells which there are"), sort},
-    {'p', "plot", NULL,
-	N_("what the list costs and scores, the best buys named"), plot},
-    {'r', "reload", NULL, N_("look at the files again"), reload},
+    {'s', "sort", "price", N_("sort the list; s alone prints the sort keys"),
+	sort},
+    {'p', "plot", NULL, N_("prices and scores of the list, with the best buys"),
+	plot},
+    {'r', "reload", NULL, N_("look for changed files"), reload},
     {'?', "help", NULL, N_("this help"), help},
     {'q', "quit", NULL, N_("leave"), quit},
 };
@@ -240,9 +240,8 @@ static void help(struct linear *linear, struct text rest)
 	size_t i;
 
 	(void)rest;
-	str_puts(&line,
-	    _("Words find products: wireless price:..300. The manual page "
-	      "earshot-query tells all that a query can say."));
+	str_puts(&line, _("Words find products: wireless price:..300. The "
+			  "manual page earshot-query describes queries."));
 	speaker_say(&linear->speaker, &line);
 	for (i = 0; i < SECTION_OTHER; i++)
 		str_join(
@@ -263,8 +262,7 @@ static void help(struct linear *linear, struct text rest)
 			    words[i].word, _(words[i].help));
 		speaker_say(&linear->speaker, &line);
 	}
-	str_puts(
-	    &line, _("To look for one of these words write it in quotes."));
+	str_puts(&line, _("To search for one of these words, quote it."));
 	speaker_say(&linear->speaker, &line);
 	speaker_hold(&linear->speaker);
 }
@@ -295,8 +293,8 @@ static void take_line(struct linear *linear, struct text line)
 	else if (word.len == 1 && !rest.len &&
 		 isalpha((unsigned char)*word.ptr))
 		session_complain(&linear->session,
-		    _("there is no command %c; ? tells which there are; to "
-		      "look for it write \"%c\" with the quotes"),
+		    _("there is no command %c; ? lists the commands; to search "
+		      "for it write \"%c\" with the quotes"),
 		    *word.ptr, *word.ptr);
 	else
 		listing_take(&linear->listing, text_trim(line));

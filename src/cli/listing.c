@@ -165,7 +165,7 @@ static void order_by_chosen(struct listing *listing, struct str *before)
 		*before = other;
 	} else if (!free) {
 		session_complain(listing->session,
-		    _("a saved query in the query says the order"));
+		    _("a saved query in the query sets the order"));
 	}
 	str_release(&query);
 }

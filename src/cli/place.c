@@ -244,8 +244,8 @@ static char *open_review(const char *path, char **file, struct error *error)
 		    mem_copy_string(absolute.data + len, absolute.len - len);
 	} else {
 		error_set(error,
-		    _("%s can't be read as a review: that is a *.md file whose "
-		      "front matter has a layout product or company"),
+		    _("%s can't be read as a review: a review is a *.md file "
+		      "with front matter that has layout: product or company"),
 		    path);
 	}
 	str_release(&absolute);

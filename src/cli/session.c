@@ -170,9 +170,9 @@ static void tell_unread(
 	if (!report->unread)
 		return;
 	str_printf(&lines,
-	    P_("earshot: can't be read now, and looked at again each time: %s "
-	       "file or folder\n%s",
-		"earshot: can't be read now, and looked at again each time: "
+	    P_("earshot: can't be read now, and will be tried again: %s file "
+	       "or folder\n%s",
+		"earshot: can't be read now, and will be tried again: "
 		"%s files or folders\n%s",
 		report->unread),
 	    figure_of(report->unread).text, report->told);

@@ -317,7 +317,7 @@ static struct index *begin_file(
 	else if (rename(run->path, temporary) == 0)
 		index = index_store_resume(temporary, place);
 	if (resume && !index)
-		error_set(error, _("%s: it can't be gone on with"), run->path);
+		error_set(error, _("%s: it can't be continued"), run->path);
 	unlock(run);
 	return index;
 }

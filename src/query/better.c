@@ -41,26 +41,23 @@ static const char *find_obstacle(
 	int part;
 
 	if (catalog->kind[row] == REVIEW_COMPANY)
-		return N_(
-		    "what is better for less can't be told: it is a company");
+		return N_("no search for better and cheaper: it is a company");
 	if (isnan(catalog->price[row]))
-		return N_(
-		    "what is better for less can't be told: it has no price");
+		return N_("no search for better and cheaper: it has no price");
 	if (!review_currency(catalog_lang(catalog, row))[0])
-		return N_("what is better for less can't be told: the currency "
-			  "of its price is not known");
+		return N_("no search for better and cheaper: the currency of "
+			  "its price is not known");
 	if (mine_or_whole(weights) == PART_MINE)
 		return isnan(mine_of_row(catalog, weights, row))
-			   ? N_("what is better for less can't be told: it is "
-				"not rated on every part that you weigh")
+			   ? N_("no search for better and cheaper: it is not "
+				"rated on every part that you weigh")
 			   : NULL;
 	for (part = 0; part < PART_COUNT; part++)
 		missing += isnan(catalog->rating[part][row]) != 0;
 	if (missing == PART_COUNT)
-		return N_(
-		    "what is better for less can't be told: it has no rating");
-	return missing ? N_("what is better for less can't be told: it is not "
-			    "rated on every part")
+		return N_("no search for better and cheaper: it has no rating");
+	return missing ? N_("no search for better and cheaper: it is not rated "
+			    "on every part")
 		       : NULL;
 }
 

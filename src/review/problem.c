@@ -24,7 +24,7 @@ static const struct {
     [PROBLEM_TOO_LARGE] = {"too-large",
 	N_("is too large ($1 bytes; at most $2)")},
     [PROBLEM_NOT_FILE] = {"not-file", N_("is not a regular file")},
-    [PROBLEM_MORE] = {"more", N_("and more problems behind this one")},
+    [PROBLEM_MORE] = {"more", N_("and more problems after this one")},
     [PROBLEM_TWIN] = {"twin", N_("same ref and lang as $1: give one of the two "
 				 "another ref, or remove it")},
     [PROBLEM_ENCODING] = {"encoding",
@@ -40,7 +40,7 @@ static const struct {
 	N_("looks like a review, but its first line is not ---: write --- "
 	   "alone on line 1, then layout and the rest")},
     [PROBLEM_OPEN] = {"open",
-	N_("the front matter is never closed: put a line --- behind it")},
+	N_("the front matter is never closed: put a line --- after it")},
     [PROBLEM_NOT_UTF8] = {"not-utf8",
 	N_("bytes that are no UTF-8 (shown as �): save the file as "
 	   "UTF-8")},

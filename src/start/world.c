@@ -65,7 +65,7 @@ void world_check_size(struct world *world, const char *name, long most)
 		return;
 	if (!world->note.len)
 		str_printf(&world->note,
-		    _("%s is %.20s, which no terminal has: going by the "
+		    _("%s is %.20s, which no terminal has: using the "
 		      "terminal's own size"),
 		    name, value);
 	unsetenv(name);
@@ -93,7 +93,7 @@ static void choose_interface(struct world *world)
 	struct str tags = {0};
 
 	world->interface_from =
-	    world->interface.len ? _("the locale") : _("as it comes");
+	    world->interface.len ? _("the locale") : _("default");
 	if (messages_has(wanted)) {
 		world->interface = messages_tag(messages_find(wanted));
 		world->interface_from = str_c(&world->config_path);
@@ -205,7 +205,8 @@ bool world_choose_library(struct world *world, struct error *error)
 	} else if (world->file && (options_has(options, OPTION_SHOW) ||
 				      options->compare_count)) {
 		error_set(error,
-		    _("%s is opened: --show and --compare go without"), path);
+		    _("%s opens that review: leave --show and --compare out"),
+		    path);
 		return false;
 	}
 	world->session.place.root = world->root;
@@ -313,7 +314,7 @@ static bool choose_theme(struct world *world, bool color, struct error *error)
 	}
 	world->theme_from = given  ? "--theme"
 			    : name ? str_c(&world->config_path)
-				   : _("as it comes");
+				   : _("default");
 	world->printed = world->theme;
 	theme_clear_ground(&world->printed);
 	theme_reduce(&world->printed, colors_count(&world->colors));

@@ -286,6 +286,6 @@ void like_show(struct app *app)
 	nav_show_list(app);
 	list_filter(
 	    app, str_text(&query), false, &(struct search_place){.top = true});
-	app_say(app, STYLE_NOTE, _("the likest first; {undo} goes back"));
+	app_say(app, STYLE_NOTE, _("nearest first; {undo} goes back"));
 	str_release(&query);
 }

@@ -98,7 +98,7 @@ static void cancel(struct app *app)
 		undo_remember(app);
 		list_filter(app, TEXT(""), false, NULL);
 		app_say(app, STYLE_NOTE,
-		    _("filter taken away; {undo} brings it back"));
+		    _("filter cleared; {undo} brings it back"));
 	}
 }
 
@@ -237,14 +237,13 @@ static void reload(struct app *app)
 {
 	worker_look(app->worker, NULL);
 	app->library.reloading = true;
-	app_say(app, STYLE_NOTE, _("looking at the files again"));
+	app_say(app, STYLE_NOTE, _("looking for changed files"));
 }
 
 static void turn_ascii(struct app *app)
 {
 	if (app->reader.ascii == ROW_ASCII)
-		app_say(
-		    app, STYLE_NOTE, _("the locale has no more than ASCII"));
+		app_say(app, STYLE_NOTE, _("the locale allows only ASCII"));
 	else
 		app->reader.ascii =
 		    app->reader.ascii ? ROW_UNICODE : ROW_LETTERS;

@@ -70,8 +70,8 @@ void marking_clear(struct app *app)
 		app_say(app, STYLE_NOTE, _("nothing is marked"));
 	else
 		app_say(app, STYLE_NOTE,
-		    P_("%s mark taken away; {undo} brings it back",
-			"%s marks taken away; {undo} brings them back", count),
+		    P_("%s mark cleared; {undo} brings it back",
+			"%s marks cleared; {undo} brings them back", count),
 		    figure_of(count).text);
 }
 

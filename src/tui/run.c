@@ -157,12 +157,11 @@ static bool put_value(
 			  ? N_("%.*s is not run: for %s no link is chosen")
 		      : !strcmp(place, "{marked}")
 			  ? N_("%.*s is not run: for %s nothing is marked")
-			  : N_("%.*s is not run: for %s there is nothing");
+			  : N_("%.*s is not run: %s is empty");
 	else if (value.ptr[0] == '-')
-		why =
-		    N_("%.*s is not run: %s begins with -, as an option does");
+		why = N_("%.*s is not run: %s starts with - like an option");
 	else if (!clipboard_is_harmless(value))
-		why = N_("%.*s is not run: %s has what no terminal shows");
+		why = N_("%.*s is not run: %s has control characters");
 	if (why)
 		app_say(filling->app, STYLE_ERROR, _(why),
 		    (int)filling->command->name.len, filling->command->name.ptr,

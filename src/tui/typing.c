@@ -38,8 +38,7 @@ uint32_t typing_read(void)
 void typing_end_paste(struct app *app)
 {
 	input_end_paste();
-	app_say(app, STYLE_NOTE,
-	    _("the end of what was pasted never came: keys are keys again"));
+	app_say(app, STYLE_NOTE, _("the paste never ended; keys work again"));
 }
 
 static bool type(struct app *app, uint32_t key)

@@ -193,7 +193,7 @@ static void what_cannot_be_checked_is_said(void **context)
 	EXPECT_ERR(state, "page.md: no review");
 	command_run_shell(state, "mkdir -p empty; $earshot check empty");
 	EXPECT(state, 2, "", NULL);
-	EXPECT_ERR(state, "there is no review here");
+	EXPECT_ERR(state, "no review here");
 	command_run_shell(state,
 	    "truncate -s 1G lib/_products/huge.md; ln -s . lib/loop; "
 	    "mkfifo lib/_products/fifo.md; $earshot check lib");

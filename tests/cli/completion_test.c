@@ -22,7 +22,8 @@ static void commands_and_options_come_from_the_tables(void **context)
 	EXPECT(state, 0, "show\tprint reviews\n:files\n", "");
 	WORDS(state, "list", "--json");
 	EXPECT(state, 0,
-	    "--json\tprint JSON\n--jsonl\tprint a JSON object a line\n", "");
+	    "--json\tprint JSON\n--jsonl\tprint one JSON object per line\n",
+	    "");
 	WORDS(state, "--library", "");
 	EXPECT(state, 0, ":folders\n", "");
 	WORDS(state, "--config=x");

@@ -29,10 +29,10 @@ static void what_it_comes_to_is_printed(void **context)
 	RUN(state, "--print-config");
 	EXPECT(state, 0, NULL, "");
 	EXPECT_OUT(state, "/library' # EARSHOT_LIBRARY\n");
-	EXPECT_OUT(state, "lang: 'en' # as it comes\n");
-	EXPECT_OUT(state, "theme: 'default' # as it comes\n");
-	EXPECT_OUT(state, "columns: [] # as it comes");
-	EXPECT_OUT(state, "\nmeasure: 90 # as it comes\n");
+	EXPECT_OUT(state, "lang: 'en' # default\n");
+	EXPECT_OUT(state, "theme: 'default' # default\n");
+	EXPECT_OUT(state, "columns: [] # default");
+	EXPECT_OUT(state, "\nmeasure: 90 # default\n");
 	EXPECT_OUT(state, "  mark: 'm' # mark or unmark");
 	write_config(state,
 	    "lang: ja\ntheme: dark\ncolumns: [price, cost]\nmouse: true\n"

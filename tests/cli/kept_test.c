@@ -61,7 +61,7 @@ static void a_file_is_looked_at_again(void **context)
 	start_anew(state);
 	run(state, "chmod 000 _products/en/acme/beta.md;" LIST);
 	EXPECT(state, 2, "acme\nalpha-one\nbeta-mini\n",
-	    "earshot: can't be read now, and looked at again each time: 1 file "
+	    "earshot: can't be read now, and will be tried again: 1 file "
 	    "or folder\n"
 	    "_products/en/acme/beta.md: can't be opened: Permission denied\n");
 	run(state, LIST " >/dev/null");
@@ -130,7 +130,7 @@ static void a_folder_is_looked_at_again(void **context)
 	start_anew(state);
 	run(state, "chmod 000 _products/en;" LIST);
 	EXPECT(state, 2, "acme\n",
-	    "earshot: can't be read now, and looked at again each time: 1 file "
+	    "earshot: can't be read now, and will be tried again: 1 file "
 	    "or folder\n"
 	    "_products/en: can't be opened: Permission denied\n");
 	run(state, "chmod 755 _products/en;" LIST);
@@ -156,7 +156,7 @@ static void one_bad_minute_empties_nothing(void **context)
 	start_anew(state);
 	run(state, "find . -name \"*.md\" -exec chmod 000 {} +;" LIST);
 	EXPECT(state, 2, "", NULL);
-	EXPECT_ERR(state, "each time: 6 files or folders\n");
+	EXPECT_ERR(state, "tried again: 6 files or folders\n");
 	EXPECT_ERR(
 	    state, "and 3 more; earshot index --status lists them all\n");
 	run(state, "chmod -R u+r .;" LIST);

@@ -156,9 +156,9 @@ static void mistakes_stay_in_the_session(void **context)
 	say(state, "nosuch:1\n99\nx\nalpha\n");
 	EXPECT(state, 0, NULL, NULL);
 	EXPECT_ERR(state, "earshot: query:\nnosuch:1\n^^^^^^\n");
-	EXPECT_ERR(state, "there is no number 99 in the list of 4; to look "
+	EXPECT_ERR(state, "there is no number 99 in the list of 4; to search "
 			  "for it write \"99\" with the quotes\n");
-	EXPECT_ERR(state, "there is no command x; ? tells which there are");
+	EXPECT_ERR(state, "there is no command x; ? lists the commands");
 	EXPECT_OUT(state, "1. Alpha One,");
 }
 

@@ -83,12 +83,13 @@ static void a_star_that_finds_nothing_is_told(void **context)
 	static const struct {
 		const char *query, *told;
 	} cases[] = {
-	    {"name:\"Alpha O*\"", "for a part write name:\"Alpha O\"*; that in "
-				  "name:\"Alpha O*\" stands for itself\n"},
-	    {"tag:\"*phones*\"", "write tag:*phones*; that in"},
-	    {"text:\"two box*\"", "write text:\"two box\"*; that in"},
-	    {"alph*", "write alph; that in"},
-	    {"beta company:ac*e", "at an end, outside quotes; that in "},
+	    {"name:\"Alpha O*\"",
+		"to match a part write name:\"Alpha O\"*; the `*` in "
+		"name:\"Alpha O*\" is text\n"},
+	    {"tag:\"*phones*\"", "write tag:*phones*; the `*` in"},
+	    {"text:\"two box*\"", "write text:\"two box\"*; the `*` in"},
+	    {"alph*", "write alph; the `*` in"},
+	    {"beta company:ac*e", "at an end, outside quotes; the `*` in "},
 	};
 	struct command_state *state = *context;
 	size_t i;

@@ -42,7 +42,7 @@ static int read_english(void **context)
 {
 	static struct manual manual = {.synopsis = ".Sh SYNOPSIS",
 	    .form = ".Nm earshot\n",
-	    .off = "Off as it comes:"};
+	    .off = "Off by default:"};
 
 	*context = &manual;
 	return read_page("man/earshot.1", &manual.program) &&
@@ -451,7 +451,7 @@ static void figures_are_in_step(void **context)
 	str_release(&page);
 }
 
-/* A rule that is off as it comes says so, and no other. */
+/* A rule that is off by default says so, and no other. */
 static void rules_tell_their_default(void **context)
 {
 	struct manual *manual = *context;

@@ -66,7 +66,7 @@ static void values_may_be_joined(void **context)
 	EXPECT(state, 0, "3\n", "");
 	RUN(state, "list", "-n=3");
 	EXPECT(
-	    state, 2, "", "earshot: -n takes its value behind a blank: -n N\n");
+	    state, 2, "", "earshot: -n takes its value after a blank: -n N\n");
 	RUN(state, "list", "-n3x", "--count");
 	EXPECT(state, 0, "4\n", "");
 	str_release(&joined);

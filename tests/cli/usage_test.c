@@ -21,7 +21,7 @@ static void help_goes_to_standard_output(void **context)
 	EXPECT_OUT(state, "usage: earshot [OPTION...] [DIR | FILE]\n");
 	EXPECT_OUT(state, "  -L, --library DIR     the folder");
 	EXPECT_OUT(state, "  list        print the products that match\n");
-	EXPECT_OUT(state, "  completion  print what");
+	EXPECT_OUT(state, "  completion  print a completion script");
 	assert_null(
 	    strstr(str_c(&state->process.out), "Options of completion"));
 	RUN(state, "-h");

@@ -76,11 +76,11 @@ static void what_is_marked_is_written_by_the_ending(void **context)
 	screen_type(s, "w");
 	screen_expect(s, "nothing to write");
 	screen_type(s, KEYS_ESCAPE);
-	screen_expect(s, "filter taken away");
+	screen_expect(s, "filter cleared");
 	screen_type(s, "/ref:pinna-stem\r");
 	screen_expect(s, "1 of 31");
 	type_path(stage, "w", "b.odd\r");
-	screen_expect(s, "the ending says the form");
+	screen_expect(s, "the ending chooses the format");
 	screen_type(s, KEYS_ESCAPE);
 	screen_expect_gone(s, "the ending");
 	/* With the reader's own score where it is on the screen. */
@@ -208,7 +208,7 @@ static void what_looks_like_an_option_is_refused(void **context)
 	    screen_start_program(&stage->sandbox, 24, 80, "-L", library, NULL);
 	screen_expect(s, "1/1");
 	screen_type(s, "H");
-	screen_expect(s, "tell is not run: {name} begins with -");
+	screen_expect(s, "tell is not run: {name} starts with -");
 	free(library);
 }
 

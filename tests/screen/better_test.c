@@ -83,7 +83,7 @@ static void what_is_like_it_is_a_filter_too(void **context)
 	struct screen *s = start(state, "ref:brightwell-avc-907");
 
 	screen_type(s, "=");
-	screen_expect(s, "the likest first");
+	screen_expect(s, "nearest first");
 	screen_expect(s, "like:brightwell-avc-907");
 	screen_type(s, "U");
 	screen_expect(s, "ref:brightwell-avc-907");
@@ -102,13 +102,13 @@ static void what_can_not_be_told_is_said(void **context)
 	screen_expect(s, "ref:tatenuma-dd-33");
 	s = start(*context, "ref:kestrel-audio-k-5");
 	screen_type(s, "B");
-	screen_expect(s, "can't be told: it has no price");
+	screen_expect(s, "better and cheaper: it has no price");
 	s = start(*context, "ref:hollow-oak-antiphon");
 	screen_type(s, "B");
-	screen_expect(s, "can't be told: it has no rating");
+	screen_expect(s, "better and cheaper: it has no rating");
 	s = start(*context, "kind:company name:aldermoor");
 	screen_type(s, "B");
-	screen_expect(s, "can't be told: it is a company");
+	screen_expect(s, "better and cheaper: it is a company");
 }
 
 static void every_view_has_it(void **context)

@@ -291,7 +291,7 @@ static void a_saved_querys_order_stays(void **context)
 	screen_type(s, "/\025@dear\r");
 	screen_expect(s, "@dear  price \xE2\x86\x93");
 	screen_type(s, "S");
-	screen_expect(s, "a saved query in the filter says the order");
+	screen_expect(s, "a saved query in the filter sets the order");
 	screen_expect(s, "@dear  price \xE2\x86\x93");
 	screen_type(s, "/\025-headphones\r");
 	screen_expect(s, "-headphones  price \xE2\x86\x91");
@@ -317,7 +317,7 @@ static void nothing_found_tells_of_a_star(void **context)
 
 	screen_type(s, "/name:\"Aldermoor HM*\"\r");
 	screen_expect(s, "nothing matches");
-	screen_expect(s, "for a part write name:\"Aldermoor HM\"*");
+	screen_expect(s, "to match a part write name:\"Aldermoor HM\"*");
 	screen_type(s, "/\177\177\177\"*\r");
 	screen_expect(s, "2 of 31");
 }
@@ -458,7 +458,7 @@ static void ctrl_r_searches_the_history(void **context)
 	screen_type(s, "\022");
 	screen_expect(s, "filter /alder price:..300");
 	screen_type(s, "\025zzz\022");
-	screen_expect(s, "no earlier query has that");
+	screen_expect(s, "no earlier query contains that");
 	screen_expect(s, "filter /zzz");
 }
 

@@ -138,7 +138,7 @@ static void queries_that_ask_too_much(void **context)
 		str_puts(&keys, "(a ");
 	str_puts(&keys, "\033[201~");
 	screen_type(s, str_c(&keys));
-	screen_expect(s, "the rest is left out");
+	screen_expect(s, "the rest is cut off");
 	screen_type(s, "\025so");
 	screen_expect(s, "9 of 31");
 	screen_type(s, "\rQ");

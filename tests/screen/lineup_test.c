@@ -170,7 +170,7 @@ static void marks_lead_to_it(void **context)
 	screen_type(s, "Gmkmkkmkkmc");
 	screen_expect(s, "7 are marked, six can be compared");
 	screen_type(s, "M");
-	screen_expect(s, "7 marks taken away");
+	screen_expect(s, "7 marks cleared");
 	screen_type(s, "c");
 	screen_expect(s, "mark a product with m");
 }

@@ -65,7 +65,7 @@ static void they_outlive_filter_order_and_session(void **context)
 	screen_type(s, "/is:marked\r");
 	screen_expect(s, "1/2");
 	screen_type(s, "M");
-	screen_expect(s, "2 marks taken away");
+	screen_expect(s, "2 marks cleared");
 	screen_expect(s, "0/0");
 	screen_type(s, "U");
 	screen_expect(s, "1/2");
@@ -115,7 +115,7 @@ static void a_lost_product_does_not_haunt(void **context)
 	screen_type(s, "/ref:adequate-dongle\r");
 	screen_expect(s, "1/1");
 	screen_type(s, "m" KEYS_ESCAPE);
-	screen_expect(s, "filter taken away");
+	screen_expect(s, "filter cleared");
 	screen_type(s, "Q");
 	screen_expect_end(s, 0);
 	screen_free(s);

@@ -94,7 +94,7 @@ static void keys_work(void **context)
 	screen_expect(s, "1 marked");
 	screen_type(s, "v?");
 	screen_expect(s, "In the rating");
-	screen_expect(s, "hold ratings against");
+	screen_expect(s, "rank ratings in");
 	screen_type(s, "qQ");
 	screen_expect_end(s, 0);
 }

@@ -68,7 +68,7 @@ static void what_is_found_stays_in_its_review(void **context)
 	screen_type(s, "J");
 	screen_expect_gone(s, "1/");
 	screen_type(s, "n");
-	screen_expect(s, "nothing to look for");
+	screen_expect(s, "no text to find");
 	screen_type(s, "q/\025text:headphones\r");
 	screen_expect(s, "of 31  text:headphones");
 	screen_type(s, "l");
@@ -79,7 +79,7 @@ static void what_is_found_stays_in_its_review(void **context)
 	screen_expect(s, "2/4");
 	screen_type(s, "n");
 	screen_settle(s, 50);
-	assert_false(screen_has(s, "nothing to look for"));
+	assert_false(screen_has(s, "no text to find"));
 }
 
 static void the_foot_tells_section_and_source(void **context)

@@ -138,7 +138,7 @@ static void the_menu_asks_for_them(void **context)
 	struct screen *s = start(*context, 24, 120);
 
 	screen_type(s, "s/mine\r\r");
-	screen_expect(s, "say what matters to you");
+	screen_expect(s, "set weights; the list");
 	screen_expect(s, "> Science        0");
 	screen_type(s, "5");
 	screen_expect(s, "weights science=5  mine ↓");

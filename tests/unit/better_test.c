@@ -44,7 +44,7 @@ static void add(struct catalog *catalog, const char *ref, const char *lang,
 	str_release(&path);
 }
 
-#define WHY "what is better for less can't be told: "
+#define WHY "no search for better and cheaper: "
 
 static void expect(const struct catalog *catalog, uint32_t row,
     const char *lang, const char *query, const char *why)

@@ -247,8 +247,7 @@ static void a_flood_of_problems_is_dammed(void **state)
 	str_puts(&source, "---\n");
 	read_text(&problems, str_text(&source));
 	assert_int_equal(problems.count, 51);
-	assert_message(
-	    &problems.items[50], "and more problems behind this one");
+	assert_message(&problems.items[50], "and more problems after this one");
 	str_release(&source);
 }
 

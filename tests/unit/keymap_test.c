@@ -93,7 +93,7 @@ static void a_mistake_leaves_the_other_keys(void **state)
 	    {"compare.mark", "x", "c.yaml:7: `compare.mark` is not done"},
 	    {"mark", "xx", "c.yaml:7: `xx` is no key"},
 	    {"mark", "F13", "c.yaml:7: `F13` is no key"},
-	    {"mark", "x 5", "c.yaml:7: `5` says how often"},
+	    {"mark", "x 5", "c.yaml:7: `5` is a count"},
 	    {"mark", "Ctrl-C", "c.yaml:7: `Ctrl-C` always quits"},
 	    {"mark", "c", "c.yaml:7: a key of `mark` is one of `compare` too"},
 	    {"mark", "Ctrl-J", "c.yaml:7: a key of `mark` is one of `open`"},

@@ -67,7 +67,7 @@ static const struct bad errors[] = {
     {"price:inf", 6, 9, false, "is not a number"},
     {"price:\"1\"x", 9, 10, false, "a blank or a comma"},
     {"price:5..3 a", 6, 10, false,
-	"backwards, so that nothing is in it: "
+	"backwards, so it is empty: "
 	"write 3..5"},
     {"price:100...300 a", 6, 15, false, "write 100..300"},
     {"price:100....3 a", 11, 14, false, "is not a number"},
@@ -96,8 +96,8 @@ static const struct bad errors[] = {
     {"tag:>5", 4, 5, false, "takes no `>`"},
     {"text:<0.1%", 5, 6, false, "takes no `<`"},
     {"text:none", 5, 9, false, "\"none\""},
-    {"text:*a", 5, 7, false, "behind a word"},
-    {"text:*", 5, 6, false, "behind a word"},
+    {"text:*a", 5, 7, false, "after a word"},
+    {"text:*", 5, 6, false, "after a word"},
     {"tag:\"a\"b", 7, 8, false, "a blank or a comma"},
     {"OR a", 0, 2, false, "\"OR\""},
     {"ＯＲ", 0, 6, false, "\"OR\""},
@@ -106,8 +106,8 @@ static const struct bad errors[] = {
     {"a OR OR b", 5, 7, false, "\"OR\""},
     {"(a OR )", 6, 6, false, "must follow `OR`"},
     {"-OR a", 0, 3, false, "\"OR\""},
-    {"()", 1, 1, false, "nothing in the group"},
-    {"\"\" a", 0, 2, false, "nothing in the string"},
+    {"()", 1, 1, false, "the group is empty"},
+    {"\"\" a", 0, 2, false, "the string is empty"},
     {"@nope a", 0, 5, false, "no saved query `@nope`"},
     {"@ a", 0, 1, false, "\"@\""},
     {"~ a", 0, 1, false, "\"~\""},
@@ -245,7 +245,7 @@ static const struct bad unfinished[] = {
     {"tag:\"abc", 4, 8, true, "not closed"},
     {"@\"abc", 0, 5, true, "not closed"},
     {"~\"abc", 1, 5, true, "not closed"},
-    {"\"\"", 0, 2, true, "nothing in"},
+    {"\"\"", 0, 2, true, "string is empty"},
     {"price:", 6, 6, true, "needs a value"},
     {"price: ", 6, 6, true, "needs a value"},
     {"price:>", 7, 7, true, "needs a value"},
@@ -275,7 +275,7 @@ static const struct bad unfinished[] = {
     {"kind:", 5, 5, true, "needs a value"},
     {"kind:c", 5, 6, true, "company"},
     {"lang:", 5, 5, true, "needs a value"},
-    {"(", 1, 1, true, "nothing in the group"},
+    {"(", 1, 1, true, "the group is empty"},
     {"(a", 0, 1, true, "not closed"},
     {"a (b OR", 7, 7, true, "must follow `OR`"},
     {"a OR", 4, 4, true, "must follow `OR`"},
@@ -310,7 +310,7 @@ static void test_saved_errors(void **state)
 		"in the saved query `@bad`: `high` is not a number"},
 	    {"@loop", 0, 5, false, "leads back to itself"},
 	    {"x @self", 2, 7, false, "`@self` leads back to itself"},
-	    {"@b6", 0, 3, false, "too many saved queries"},
+	    {"@b6", 0, 3, false, "nested too deeply"},
 	};
 	static const struct query_options none = {0};
 	static const struct bad unknown = {

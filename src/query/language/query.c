@@ -125,8 +125,7 @@ static bool parse_string(struct query_parser *parser, struct query_nodes *nodes,
 		    _("the string is not closed: `\"` is missing"));
 	if (!value.len)
 		return query_fail(parser, quote, parser->at,
-		    query_is_end(parser, parser->at),
-		    _("there is nothing in the string"));
+		    query_is_end(parser, parser->at), _("the string is empty"));
 	add_word(parser, nodes, kind, start, value);
 	return true;
 }
@@ -140,7 +139,7 @@ static bool parse_group(struct query_parser *parser, struct query_nodes *nodes)
 
 	if (state->depth >= QUERY_DEPTH)
 		return query_fail(parser, start, start + 1, false,
-		    _("groups may stand %d deep at most"), QUERY_DEPTH);
+		    _("groups may be nested %d deep at most"), QUERY_DEPTH);
 	state->depth++;
 	parser->groups++;
 	parser->nested = true;
@@ -176,7 +175,7 @@ static bool check_loop(
 	if (parser->state->depth >= QUERY_DEPTH ||
 	    parser->state->expansions++ >= QUERY_EXPANSIONS)
 		return query_fail(parser, start, end, false,
-		    _("too many saved queries within one another"));
+		    _("saved queries are nested too deeply"));
 	return true;
 }
 
@@ -383,7 +382,7 @@ static bool parse_unary(struct query_parser *parser, struct query_nodes *nodes)
 	if (options && options->typing && !parser->outer &&
 	    at + sign == parser->source.len)
 		return query_fail(parser, at, at + sign, true,
-		    _("what is not wanted must follow `%.*s`"), (int)sign,
+		    _("a term to exclude must follow `%.*s`"), (int)sign,
 		    parser->source.ptr + at);
 	return parse_bare(parser, nodes);
 }
@@ -437,7 +436,7 @@ static bool check_operand(
 		      "it: \"OR\""));
 	if (parser->groups)
 		return query_fail(parser, at, at, at == parser->source.len,
-		    _("there is nothing in the group"));
+		    _("the group is empty"));
 	return true;
 }
 

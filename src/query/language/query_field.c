@@ -243,7 +243,7 @@ static bool fill_text(struct query_parser *parser,
 		      "it: \"none\""));
 	if (value->star_before || !value->low.text.len)
 		return query_fail(parser, value->start, value->end, false,
-		    _("in `text:` a `*` stands only behind a word"));
+		    _("in `text:` a `*` stands only after a word"));
 	node->phrase = value->low.quoted;
 	node->prefix = value->star_behind ||
 		       (options && options->typing && !parser->outer &&

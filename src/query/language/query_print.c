@@ -327,12 +327,12 @@ bool query_tell_star(const struct query *query, struct str *out)
 	print_node(&meant, &better);
 	if (!meant.value.len || memchr(meant.value.ptr, '*', meant.value.len))
 		str_printf(out,
-		    _("for a part a star stands at an end, outside quotes; "
-		      "that in %s stands for itself"),
+		    _("to match a part, put `*` at an end, outside quotes; the "
+		      "`*` in %s is text"),
 		    str_c(&typed));
 	else
 		str_printf(out,
-		    _("for a part write %s; that in %s stands for itself"),
+		    _("to match a part write %s; the `*` in %s is text"),
 		    str_c(&better), str_c(&typed));
 	str_release(&better);
 	str_release(&typed);

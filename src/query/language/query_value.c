@@ -140,14 +140,14 @@ static bool check_end(struct query_parser *parser)
 		return true;
 	return query_fail(parser, at,
 	    query_lex_bare(parser->source, at, parser->groups, true), false,
-	    _("a blank or a comma must stand behind the string"));
+	    _("a blank or a comma must follow the string"));
 }
 
 static bool missing_value(struct query_parser *parser, const char *what)
 {
 	return query_fail(parser, parser->at, parser->at,
 	    query_is_end(parser, parser->at),
-	    _("`%s:` needs a value right behind it"), what);
+	    _("`%s:` needs a value right after it"), what);
 }
 
 static bool read_ranged(
@@ -509,11 +509,12 @@ static bool check_comma(struct query_parser *parser,
 		    query_shown(arena, slice(parser, at + 1, next)));
 	if (whole.len && either.len)
 		query_fail(parser, value->start, end, false,
-		    _("a comma parts alternatives: write %s, or for either %s"),
+		    _("a comma separates alternatives: write %s, or for either "
+		      "%s"),
 		    str_c(&whole), str_c(&either));
 	else
 		query_fail(parser, value->start, end, false,
-		    _("a comma parts alternatives: write %s"),
+		    _("a comma separates alternatives: write %s"),
 		    whole.len ? str_c(&whole) : str_c(&either));
 	str_release(&whole);
 	str_release(&either);
@@ -545,8 +546,7 @@ static bool refuse_backwards(struct query_parser *parser,
 	}
 	return query_fail(parser, value->start, value->end,
 	    value->end == parser->source.len,
-	    _("the range runs backwards, so that nothing is in it: write "
-	      "%s..%s"),
+	    _("the range runs backwards, so it is empty: write %s..%s"),
 	    query_shown(arena, low), query_shown(arena, high));
 }
 

@@ -133,10 +133,10 @@ static void add_prompt(struct wrap *wrap)
 	    {"Esc", N_("go back to the one before")},
 	    {"Up Down PgUp PgDn", N_("move in the list")},
 	    {"Tab Shift-Tab", N_("complete the word")},
-	    {"Ctrl-P Ctrl-N", N_("the query before, behind, in the history")},
-	    {"Ctrl-R", N_("the query before that has in it what is typed; "
-			  "again, one more")},
-	    {"Ctrl-U Ctrl-W", N_("take away all, a word before the cursor")},
+	    {"Ctrl-P Ctrl-N", N_("previous, next query in the history")},
+	    {"Ctrl-R", N_("the last query that contains the typed text; again, "
+			  "one more")},
+	    {"Ctrl-U Ctrl-W", N_("delete all, a word before the cursor")},
 	};
 	size_t i;
 

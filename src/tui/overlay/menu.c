@@ -93,7 +93,7 @@ static const char *hint(const struct app *app)
 {
 	(void)app;
 	return _(
-	    "{open} chooses, then {then} adds a second, {reverse} turns it");
+	    "{open} chooses; {then} adds a second; {reverse} reverses");
 }
 
 static const struct overlay_items items = {
@@ -107,8 +107,8 @@ static bool wants_weights(struct app *app, enum query_sort_key key)
 	if (!query_sort_needs_weights(&sort) || weights_any(app_weights(app)))
 		return false;
 	weights_pane.open(app);
-	app_say(app, STYLE_NOTE,
-	    _("say what matters to you, then the list is in its order"));
+	app_say(
+	    app, STYLE_NOTE, _("set weights; the list is then sorted by them"));
 	return true;
 }
 

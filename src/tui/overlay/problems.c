@@ -57,7 +57,7 @@ static void lay_out(struct app *app, struct page *page, uint32_t width)
 		add_line(&wrap,
 		    app->library.checked
 			? text_of(_("every file reads as it should"))
-			: text_of(_("the files are still being looked at")),
+			: text_of(_("the files are still being read")),
 		    STYLE_NOTE);
 	wrap_release(&wrap);
 }

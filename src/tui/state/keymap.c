@@ -61,7 +61,7 @@ static bool check_keys(const struct maker *maker, const struct config_key *key,
 			      "like"));
 		if (k >= '0' && k <= '9')
 			return fail(maker, key, word,
-			    _("`%.*s` says how often; take another key"));
+			    _("`%.*s` is a count; take another key"));
 		if (k == TERM_CTRL_C && row->action != ACTION_QUIT)
 			return fail(maker, key, word,
 			    _("`%.*s` always quits; take another key"));

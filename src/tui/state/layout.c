@@ -33,8 +33,7 @@ void layout_move_split(struct app *app, int64_t by)
 	int64_t now = app->nav.split, columns = term_columns();
 
 	if (!app_is_split(app)) {
-		app_say(
-		    app, STYLE_NOTE, _("one pane shows: there is no split"));
+		app_say(app, STYLE_NOTE, _("with one pane there is no split"));
 		return;
 	}
 	if (!now)

@@ -17,7 +17,7 @@
 /* The source of a value that nobody set. */
 static const char *usual(void)
 {
-	return _("as it comes");
+	return _("default");
 }
 
 static void check_sort(struct config *config)
@@ -226,7 +226,7 @@ void settings_print(const struct settings *settings,
 	str_putc(out, ']');
 	print_from(settings->columns.count
 		       ? world->path
-		       : _("as it comes: what fits, and what it is ordered by"),
+		       : _("default: the columns that fit, and the sort key's"),
 	    out);
 	str_printf(out, "measure: %u", world->measure);
 	print_from(config->measure ? world->path : usual(), out);

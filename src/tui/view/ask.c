@@ -140,7 +140,7 @@ static bool take(struct app *app, struct job *job)
 	if (!line->active || !text_equal(typed, str_text(&path->typed)))
 		return false;
 	if (!path->count)
-		app_say(app, STYLE_NOTE, _("nothing begins so"));
+		app_say(app, STYLE_NOTE, _("nothing starts like this"));
 	else if (path->common.len == path->prefix.len)
 		app_say(app, STYLE_NOTE, "%s", str_c(&path->names));
 	else

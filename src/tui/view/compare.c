@@ -321,7 +321,7 @@ static void go_difference(struct app *app, bool forward)
 	    (forward && compare->viewer.top == viewer_last(&compare->viewer)))
 		app_say(app, STYLE_NOTE,
 		    outline->difference_count ? _("no more differences")
-					      : _("they do not differ"));
+					      : _("no differences"));
 	else
 		move_to(compare, (int64_t)at);
 }

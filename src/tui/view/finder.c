@@ -191,7 +191,7 @@ void finder_go(struct app *app, int64_t by)
 			say_missing(app);
 		else
 			app_say(app, STYLE_NOTE,
-			    _("nothing to look for; {find} finds"));
+			    _("no text to find; {find} asks for one"));
 		return;
 	}
 	to = (int64_t)finder->current + by;

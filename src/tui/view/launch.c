@@ -76,8 +76,8 @@ void launch_open(struct app *app, struct text url)
 	else if (app->options->browser)
 		opened = open_by_browser(app, str_text(&copy));
 	else
-		why = _("neither opener: in the configuration nor $BROWSER "
-			"names a program");
+		why = _("no program to open links: set opener: in the "
+			"configuration, or $BROWSER");
 	if (!opened)
 		copy_show(app, str_text(&copy), why);
 	str_release(&copy);

@@ -299,7 +299,7 @@ void list_sort(struct app *app, const struct query_sort *sort)
 	    app, str_text(&query), false, &(struct search_place){.top = true});
 	if (!free)
 		app_say(app, STYLE_NOTE,
-		    _("a saved query in the filter says the order"));
+		    _("a saved query in the filter sets the order"));
 	str_release(&query);
 }
 

@@ -169,7 +169,7 @@ static void search_history(struct app *app)
 	prompt->cursor = prompt->text.len;
 	prompt_renew(app);
 	if (!found)
-		app_say(app, STYLE_NOTE, _("no earlier query has that"));
+		app_say(app, STYLE_NOTE, _("no earlier query contains that"));
 }
 
 /* Whether KEY is a blank that the prompt has already added. */
@@ -208,7 +208,8 @@ void prompt_key(struct app *app, uint32_t key)
 		prompt_renew(app);
 	} else if (key < TERM_NONE && prompt->text.len >= PROMPT_MOST) {
 		app_say(app, STYLE_ERROR,
-		    _("a filter takes %d bytes here; the rest is left out"),
+		    _("a filter has at most %d bytes here; the rest is cut "
+		      "off"),
 		    PROMPT_MOST);
 	}
 }

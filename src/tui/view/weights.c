@@ -148,8 +148,8 @@ static void next_set(struct app *app)
 
 	if (!config->weights_count) {
 		app_say(app, STYLE_NOTE,
-		    _("no set has a name; `weights:` in the configuration "
-		      "names some"));
+		    _("there are no named sets; `weights:` in the "
+		      "configuration defines them"));
 		return;
 	}
 	for (i = 0; i < config->weights_count; i++)

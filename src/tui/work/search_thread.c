@@ -156,7 +156,7 @@ static bool ask_index(struct search_thread *search_thread,
 {
 	open_index(search_thread);
 	if (!search_thread->index) {
-		error_set(error, _("the reviews' text can be searched once the "
+		error_set(error, _("the reviews' text can be searched when the "
 				   "library has been read"));
 		return false;
 	}

@@ -33,9 +33,11 @@ void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
     const struct segment_list *known);
 void index_diff_release(struct index_diff *diff);
 
-/* Takes the front matter of the sources behind those of the last call, and
- * keeps it where some of them changed: only their bodies are left to parse. */
-void index_diff_keep_fronts(struct index_diff *diff, struct index_batch *batch);
+/* Takes the front matter of SOURCES (all or the changed) behind those of the
+ * last call, and keeps it where some of them changed: only their bodies are
+ * left to parse. */
+void index_diff_keep_fronts(struct index_diff *diff,
+    const struct index_source *sources, struct index_batch *batch);
 
 /* How many changed files hold the same bytes as before. */
 size_t index_diff_count_same(const struct index_diff *diff, const char *root);

@@ -132,14 +132,15 @@ void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
 	}
 }
 
-void index_diff_keep_fronts(struct index_diff *diff, struct index_batch *batch)
+void index_diff_keep_fronts(struct index_diff *diff,
+    const struct index_source *sources, struct index_batch *batch)
 {
 	size_t before = diff->next_changed, i;
 
 	for (i = 0; i < batch->count; i++, diff->next_source++)
 		if (diff->next_changed < diff->changed_count &&
 		    diff->changed[diff->next_changed].file.path ==
-			diff->sources[diff->next_source].file.path)
+			sources[diff->next_source].file.path)
 			diff->changed[diff->next_changed++].fronts = batch;
 	if (diff->next_changed == before) {
 		index_batch_free(batch);

@@ -29,8 +29,22 @@ static bool add_token(void *context, struct text token, bool colocated)
 	return true;
 }
 
+/* Marks as stale what SQL finds for ?1. */
+static void mark(struct index *index, const char *sql, int64_t searched)
+{
+	struct db_statement *from = db_prepare(index->db, sql);
+
+	db_bind_int(from, 1, searched);
+	db_do(from);
+	db_finish(from);
+}
+
+static const char all_before[] = "INSERT OR IGNORE INTO stale"
+				 " SELECT id FROM version WHERE id < ?1";
+
 /* Marks as stale the reviews in which NAME's tokens stand side by side. */
-static void mark_holders(struct index *index, struct text name)
+static void mark_holders(
+    struct index *index, struct text name, int64_t searched)
 {
 	struct str phrase = {0};
 	struct tokenizer_sink sink = {add_token, &phrase};
@@ -43,14 +57,14 @@ static void mark_holders(struct index *index, struct text name)
 		str_puts(&phrase, "\" *");
 		from = db_prepare(index->db, "INSERT OR IGNORE INTO stale"
 					     " SELECT rowid FROM text WHERE"
-					     " text MATCH ?");
+					     " text MATCH ?1 AND rowid < ?2");
 		db_bind_text(from, 1, str_text(&phrase));
+		db_bind_int(from, 2, searched);
+		db_do(from);
+		db_finish(from);
 	} else {
-		from = db_prepare(index->db,
-		    "INSERT OR IGNORE INTO stale SELECT id FROM version");
+		mark(index, all_before, searched);
 	}
-	db_do(from);
-	db_finish(from);
 	str_release(&phrase);
 }
 
@@ -58,7 +72,7 @@ static const char new_names[] =
     "SELECT DISTINCT folded, lang FROM version WHERE kind = 0 AND folded != ''"
     " EXCEPT SELECT folded, lang FROM name";
 
-static void mark_for_new_names(struct index *index)
+static void mark_for_new_names(struct index *index, int64_t searched)
 {
 	struct db_statement *from = db_prepare(index->db, new_names);
 	struct arena *arena = arena_new();
@@ -71,32 +85,34 @@ static void mark_for_new_names(struct index *index)
 	}
 	db_finish(from);
 	if (count > NAMES_MOST)
-		db_run(index->db, "INSERT OR IGNORE INTO stale"
-				  " SELECT id FROM version");
+		mark(index, all_before, searched);
 	for (i = 0; count <= NAMES_MOST && i < count; i++)
-		mark_holders(index, names[i]);
+		mark_holders(index, names[i], searched);
 	free(names);
 	arena_free(arena);
 }
 
 /* Fills table `stale` with the ids of the reviews to search. */
-static bool mark_stale(struct index *index)
+static bool mark_stale(struct index *index, int64_t searched)
 {
 	bool done = db_run(index->db,
 	    "CREATE TEMP TABLE IF NOT EXISTS stale(id INTEGER PRIMARY KEY);"
 	    "DELETE FROM stale;"
-	    "INSERT INTO stale SELECT id FROM version"
-	    " WHERE id >= (SELECT id FROM scanned);"
 	    "INSERT OR IGNORE INTO stale SELECT source FROM mention"
 	    " WHERE (name, lang) IN (SELECT folded, lang FROM name EXCEPT"
 	    " SELECT folded, lang FROM version WHERE kind = 0)");
 
 	if (done)
-		mark_for_new_names(index);
+		mark(index,
+		    "INSERT OR IGNORE INTO stale SELECT id FROM version"
+		    " WHERE id >= (SELECT id FROM scanned) AND id < ?1",
+		    searched);
+	if (done)
+		mark_for_new_names(index, searched);
 	return db_state(index->db) == DB_OK;
 }
 
-static void read_names(struct index *index, struct mentions_set *names)
+void index_mentions_read_names(struct index *index, struct mentions_set *names)
 {
 	struct db_statement *from = db_prepare(index->db,
 	    "SELECT DISTINCT lang, folded FROM version WHERE kind = 0");
@@ -105,8 +121,6 @@ static void read_names(struct index *index, struct mentions_set *names)
 		mentions_add(
 		    mentions_set_of(names, db_text(from, 0)), db_text(from, 1));
 	db_finish(from);
-	mentions_set_seal(names);
-	names->only = true;
 }
 
 void index_mentions_add_names(
@@ -161,19 +175,20 @@ static void put_record(struct index_writer *writer,
 		index_report_unread(report, source->file.path, record->unread);
 }
 
-/* Parses the stale reviews on several threads and stores their mentions. */
-static bool scan_stale(struct index *index, struct index_writer *writer,
-    const struct index_update *update, struct index_report *report)
+/* Parses SOURCES on several threads and stores their mentions; returns how many
+ * were parsed. */
+static size_t search_sources(struct index *index, struct index_writer *writer,
+    const struct index_update *update, const struct index_source *sources,
+    size_t count, struct index_report *report)
 {
-	struct arena *arena = arena_new();
 	struct mentions_set names = {0};
-	size_t count, done = 0, i;
-	struct index_source *sources = list_stale(index, arena, &count);
 	struct index_parser *parser;
 	struct index_batch *batch;
+	size_t done = 0, i;
 
-	if (count)
-		read_names(index, &names);
+	index_mentions_read_names(index, &names);
+	mentions_set_seal(&names);
+	names.only = true;
 	parser = index_parser_new(&update->place, sources, count, REVIEW_BODY,
 	    &names, update->threads, update->cancel);
 	while ((batch = index_parser_next(parser))) {
@@ -184,30 +199,68 @@ static bool scan_stale(struct index *index, struct index_writer *writer,
 	}
 	index_parser_free(parser);
 	mentions_set_release(&names);
+	return done;
+}
+
+static bool scan_stale(struct index *index, struct index_writer *writer,
+    const struct index_update *update, struct index_report *report)
+{
+	struct arena *arena = arena_new();
+	size_t count, done = 0;
+	struct index_source *sources = list_stale(index, arena, &count);
+
+	if (count)
+		done = search_sources(
+		    index, writer, update, sources, count, report);
 	free(sources);
 	arena_free(arena);
 	return done == count;
 }
 
-void index_mentions_settle(struct index *index)
+static const char note_searched[] =
+    "UPDATE scanned SET id = (SELECT coalesce(max(id), 0) + 1 FROM version)";
+
+void index_mentions_note_names(struct index *index, const struct segment *rows)
+{
+	struct db_statement *to =
+	    db_prepare(index->db, "INSERT OR IGNORE INTO name VALUES(?1, ?2)");
+	struct arena *arena = arena_new();
+	struct segment_row row;
+	uint32_t i;
+
+	for (i = 0; i < rows->versions; i++) {
+		arena_reset(arena);
+		segment_read(rows, i, arena, &row);
+		if (row.version.kind != REVIEW_PRODUCT || !row.folded_name.len)
+			continue;
+		db_bind_text(to, 1, row.folded_name);
+		db_bind_text(to, 2, row.version.lang);
+		db_do(to);
+	}
+	db_finish(to);
+	db_run(index->db, note_searched);
+	arena_free(arena);
+}
+
+static void settle(struct index *index)
 {
 	db_run(index->db, "DELETE FROM name WHERE (folded, lang) NOT IN"
 			  " (SELECT folded, lang FROM version WHERE kind = 0);"
 			  "INSERT OR IGNORE INTO name SELECT folded, lang"
-			  " FROM version WHERE kind = 0 AND folded != '';"
-			  "UPDATE scanned SET id ="
-			  " (SELECT coalesce(max(id), 0) + 1 FROM version)");
+			  " FROM version WHERE kind = 0 AND folded != ''");
+	db_run(index->db, note_searched);
 }
 
 bool index_mentions_update(struct index *index, struct index_writer *writer,
-    const struct index_update *update, struct index_report *report)
+    const struct index_update *update, int64_t searched,
+    struct index_report *report)
 {
-	if (!mark_stale(index) ||
+	if (!mark_stale(index, searched) ||
 	    !db_run(index->db, "DELETE FROM mention WHERE source IN"
 			       " (SELECT id FROM stale)") ||
 	    !scan_stale(index, writer, update, report))
 		return false;
-	index_mentions_settle(index);
+	settle(index);
 	return true;
 }
 

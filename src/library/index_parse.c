@@ -126,6 +126,18 @@ static void note_unfit(struct arena *arena, struct index_record *record)
 	take_problems(record, &problems);
 }
 
+/* Whether the bytes were those of source->hash when the front was parsed. */
+static bool has_same_front(const struct index_source *source)
+{
+	uint32_t at;
+
+	if (!source->fronts || !source->hash)
+		return false;
+	at = segment_find(&source->fronts->rows, text_of(source->file.path));
+	return at != UINT32_MAX &&
+	       segment_file(&source->fronts->rows, at).hash == source->hash;
+}
+
 /* Reads the file into SCRATCH; false if the bytes are as before, or with a
  * problem if it can't be read. */
 static bool read_source(struct index_parser *parser, struct arena *arena,
@@ -136,6 +148,10 @@ static bool read_source(struct index_parser *parser, struct arena *arena,
 	int reason = source->trouble;
 
 	str_clear(&scratch->source);
+	if (has_same_front(source)) {
+		record->is_same = true;
+		return false;
+	}
 	if (!reason && file_read(parser->root, source->file.path,
 			   LIBRARY_FILE_LIMIT, &scratch->source, &error)) {
 		record->row.known.hash = hash_bytes(&scratch->source);

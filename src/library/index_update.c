@@ -45,7 +45,8 @@ struct run {
 	size_t known_files;       /* in it, without folders */
 	uint32_t known_versions;
 	struct mentions_set names; /* of all files */
-	bool has_names;            /* all, each could be read */
+	bool has_names;            /* all, and no front has changed since */
+	int64_t searched;          /* the first id searched for all names */
 };
 
 enum outcome { RUN_DONE, RUN_CANCELLED, RUN_FAILED };
@@ -112,8 +113,8 @@ static size_t put_batch(struct run *run, struct index_writer *writer,
 
 /* Writes the changes, TRANSACTION files at a time (0: all in the open
  * transaction). */
-static enum outcome write_changes(struct run *run, struct index_writer *writer,
-    const struct mentions_set *names, size_t transaction)
+static enum outcome write_changes(struct run *run, struct index *index,
+    struct index_writer *writer, size_t transaction)
 {
 	const struct index_diff *diff = &run->diff;
 	struct index_parser *parser;
@@ -122,10 +123,14 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 	bool going = true;
 
 	run->report->parsed = 0;
+	run->searched = index_writer_state(writer)->next_id;
 	for (i = 0; i < diff->removed_count; i++)
 		index_writer_remove(writer, &diff->removed[i]);
+	if (diff->changed_count)
+		index_mentions_read_names(index, &run->names);
+	mentions_set_seal(&run->names);
 	parser = index_parser_new(&run->update->place, diff->changed,
-	    diff->changed_count, REVIEW_BODY, names, run->update->threads,
+	    diff->changed_count, REVIEW_BODY, &run->names, run->update->threads,
 	    run->update->cancel);
 	tell_progress(run, 0);
 	while (going && (batch = index_parser_next(parser))) {
@@ -143,41 +148,43 @@ static enum outcome write_changes(struct run *run, struct index_writer *writer,
 		going = going && index_writer_is_well(writer);
 	}
 	index_parser_free(parser);
+	if (!run->has_names)
+		run->searched = INT64_MAX;
 	run->report->removed = diff->removed_count;
 	if (!going)
 		return RUN_FAILED;
 	return done == diff->changed_count ? RUN_DONE : RUN_CANCELLED;
 }
 
-/* Parses the front matter of all files before anything is written. The rows go
- * to on_rows; the names let a build of all files find mentions while it writes.
- */
-static void read_fronts(struct run *run)
+/* Parses the front matter of the changed files, or with ROWS of all files, for
+ * on_rows: with all names known, mentions are found while bodies are parsed. */
+static void read_fronts(struct run *run, bool rows)
 {
 	const struct index_update *update = run->update;
-	struct index_parser *parser = index_parser_new(&update->place,
-	    run->diff.sources, run->diff.source_count, REVIEW_META, NULL,
+	struct index_diff *diff = &run->diff;
+	const struct index_source *sources =
+	    rows ? diff->sources : diff->changed;
+	struct index_parser *parser = index_parser_new(&update->place, sources,
+	    rows ? diff->source_count : diff->changed_count, REVIEW_META, NULL,
 	    update->threads, update->cancel);
 	struct index_batch *batch;
 
-	run->has_names = run->diff.changed_count == run->diff.source_count;
 	while ((batch = index_parser_next(parser))) {
-		run->has_names &= !batch->unread;
-		if (run->has_names)
-			index_mentions_add_names(&run->names, &batch->rows);
-		if (update->on_rows)
+		index_mentions_add_names(&run->names, &batch->rows);
+		if (rows)
 			update->on_rows(
 			    update->context, str_text(&batch->bytes));
-		index_diff_keep_fronts(&run->diff, batch);
+		index_diff_keep_fronts(diff, sources, batch);
 	}
 	index_parser_free(parser);
-	mentions_set_seal(&run->names);
+	run->has_names = true;
 }
 
 static enum outcome find_mentions(
     struct run *run, struct index *index, struct index_writer *writer)
 {
-	if (index_mentions_update(index, writer, run->update, run->report))
+	if (index_mentions_update(
+		index, writer, run->update, run->searched, run->report))
 		return RUN_DONE;
 	return is_cancelled(run) ? RUN_CANCELLED : RUN_FAILED;
 }
@@ -196,8 +203,9 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 	enum outcome outcome = RUN_FAILED;
 	bool settled;
 
+	read_fronts(run, false);
 	if (index_writer_begin(writer)) {
-		outcome = write_changes(run, writer, NULL, TRANSACTION);
+		outcome = write_changes(run, index, writer, TRANSACTION);
 		settled = index_writer_state(writer)->settled;
 		if (outcome == RUN_DONE && !settled)
 			outcome = find_mentions(run, index, writer);
@@ -211,6 +219,15 @@ static enum outcome update_in_place(struct run *run, struct index *index)
 	return outcome;
 }
 
+/* Lets the session that resumes the build trust the mentions found so far. */
+static void note_names(const struct run *run, struct index *index)
+{
+	size_t i;
+
+	for (i = 0; run->has_names && i < run->diff.front_count; i++)
+		index_mentions_note_names(index, &run->diff.fronts[i]->rows);
+}
+
 /* Fills a new index that no other session sees. */
 static enum outcome fill(struct run *run, struct index *index)
 {
@@ -219,13 +236,12 @@ static enum outcome fill(struct run *run, struct index *index)
 
 	if (index_writer_begin(writer)) {
 		index_writer_begin_bulk(writer);
-		outcome = write_changes(
-		    run, writer, run->has_names ? &run->names : NULL, 0);
+		outcome = write_changes(run, index, writer, 0);
 		index_writer_end_bulk(writer);
-		if (outcome == RUN_DONE && run->has_names)
-			index_mentions_settle(index);
-		else if (outcome == RUN_DONE)
+		if (outcome == RUN_DONE)
 			outcome = find_mentions(run, index, writer);
+		if (outcome == RUN_CANCELLED && !run->known_files)
+			note_names(run, index);
 		index_writer_settle(writer, outcome == RUN_DONE);
 		if (!index_writer_commit(writer))
 			outcome = RUN_FAILED;
@@ -235,8 +251,7 @@ static enum outcome fill(struct run *run, struct index *index)
 	return outcome;
 }
 
-/* Builds an index for this session alone: in an unnamed file, else in memory.
- */
+/* Builds an index for this session: in an unnamed file, else in memory. */
 static struct index *build_unnamed(struct run *run, struct error *error)
 {
 	static const char *const places[] = {"", ":memory:"};
@@ -360,6 +375,8 @@ static bool compare(struct run *run, struct index *index)
 
 	arena_reset(run->arena);
 	index_diff_release(&run->diff);
+	mentions_set_release(&run->names);
+	run->has_names = false;
 	run->state = (struct index_state){0};
 	if (index && run->update->load)
 		index->catalog = catalog_new();
@@ -383,8 +400,7 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 	struct error why = {0};
 	struct index *index = NULL;
 
-	if (run->update->on_rows || !resume)
-		read_fronts(run);
+	read_fronts(run, run->update->on_rows != NULL);
 	if (run->lock >= 0)
 		index = build_file(run, resume, &outcome, &why);
 	else
@@ -393,7 +409,8 @@ static struct index *build(struct run *run, bool resume, struct error *error)
 	unlock(run);
 	if (!index && outcome != RUN_CANCELLED && !is_cancelled(run)) {
 		index_report_memory(run->report, error_message(&why));
-		compare(run, NULL);
+		if (resume)
+			compare(run, NULL);
 		index = build_unnamed(run, error);
 	}
 	error_release(&why);
@@ -412,8 +429,7 @@ static bool is_worn(const struct run *run, struct index *index, size_t files)
 	       (changes + dead > BULK_AT_LEAST && (changes + dead) * 2 > files);
 }
 
-/* Whether no segment is lost; unchanged files in a lost one would stay missing.
- */
+/* Whether no segment is lost: its unchanged files would stay missing. */
 static bool is_whole(const struct run *run)
 {
 	const struct index_counts *counts = &run->state.counts;

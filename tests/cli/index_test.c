@@ -77,6 +77,14 @@ static void a_first_build_parses_each_file_once(void **context)
 		assert_int_equal(fault_count(&state->sandbox, FAULT_YAML), 7);
 		assert_int_equal(fault_count(&state->sandbox, FAULT_CMARK), 6);
 	}
+	/* And of those that are there, what changed. */
+	command_run_shell(state, "cd \"$EARSHOT_LIBRARY\"/_products/en/acme && "
+				 "sed -i 's/small/smaller/' alpha.md beta.md");
+	fault_set(&state->sandbox, &none);
+	RUN(state, "index");
+	EXPECT_OUT(state, "parsed    2\n");
+	assert_int_equal(fault_count(&state->sandbox, FAULT_YAML), 3);
+	assert_int_equal(fault_count(&state->sandbox, FAULT_CMARK), 2);
 	fault_set(&state->sandbox, NULL);
 }
 

@@ -372,6 +372,57 @@ static void index_agrees_on_the_samples_as_they_change(void **state)
 	assert_true(check(place->root, &place->index) > before);
 }
 
+struct stopper {
+	atomic_bool cancel;
+	size_t at;
+};
+
+static void stop_at(void *context, const struct index_progress *progress)
+{
+	struct stopper *stopper = context;
+
+	if (progress->done >= stopper->at)
+		atomic_store(&stopper->cancel, true);
+}
+
+static void update_until(const struct place *place, size_t at)
+{
+	struct stopper stopper = {.at = at};
+	struct index_update how = {.cancel = &stopper.cancel,
+	    .on_progress = stop_at,
+	    .context = &stopper};
+	struct index_report report;
+
+	index_close(place_update_with(place, &how, &report));
+	free(report.note);
+}
+
+/* Products come and are renamed while the index is built by parts. */
+static void index_agrees_after_a_build_by_parts(void **state)
+{
+	const struct place *place = *state;
+	size_t at;
+
+	fixture_copy("tests/samples", place->root);
+	for (at = 1; at < 57; at += 11) {
+		unlink(place->file);
+		place_write_review(place, "_products/en/x.md", "x", "en",
+		    "Some Thing", "The Orrery Perihelion.");
+		place_write_review(place, "a.md", "a", "en", "A",
+		    "Another Thing, Some Thing, Aldermoor HM-40.");
+		update_until(place, at);
+		place_write_review(place, "_products/en/x.md", "x", "en",
+		    "Another Thing", "The Orrery Perihelion, Some Thing.");
+		update_until(place, at + 16);
+		place_write_review(place, "_products/en/y.md", "y", "en",
+		    "Some Thing", "Another Thing.");
+		update_until(place, at + 16);
+		place_update(place, NULL);
+		check(place->root, &place->index);
+		place_check_as_fresh(place);
+	}
+}
+
 static void index_agrees_on_the_corpus(void **state)
 {
 	const struct place *place = *state;
@@ -397,6 +448,8 @@ SUITE(mentions)
 	    cmocka_unit_test_setup_teardown(
 		index_agrees_on_the_samples_as_they_change, place_set_up,
 		place_tear_down),
+	    cmocka_unit_test_setup_teardown(index_agrees_after_a_build_by_parts,
+		place_set_up, place_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		index_agrees_on_the_corpus, place_set_up, place_tear_down),
 	};

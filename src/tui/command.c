@@ -175,44 +175,19 @@ static void next_pane(struct app *app)
 
 enum { STEP = 2 /* hundredths of the width */ };
 
-static void widen_list(struct app *app, int64_t n)
-{
-	layout_move_split(app, STEP * n);
-}
-
-static void narrow_list(struct app *app, int64_t n)
-{
-	layout_move_split(app, -STEP * n);
-}
-
 static void zoom(struct app *app)
 {
 	nav_zoom(app, !app->nav.zoomed);
 }
 
 /* The list leads on; links followed from its former product are forgotten. */
-static void next_product(struct app *app, int64_t n)
+static void move_product(struct app *app, int64_t n)
 {
 	uint32_t before = app->list.cursor;
 
 	list_move(app, n);
 	if (app->list.cursor != before)
 		nav_clear_trail(app);
-}
-
-static void previous_product(struct app *app, int64_t n)
-{
-	next_product(app, -n);
-}
-
-static void previous_match(struct app *app, int64_t n)
-{
-	finder_go(app, -n);
-}
-
-static void history_back(struct app *app, int64_t n)
-{
-	follow_history(app, -n);
 }
 
 static void open_link(struct app *app)
@@ -249,10 +224,11 @@ static void turn_ascii(struct app *app)
 		    app->reader.ascii ? ROW_UNICODE : ROW_LETTERS;
 }
 
-/* One member is set: a function with or without the number typed before, an
- * overlay, or a view to open. */
+/* The effect is one of: a function that takes BY times the number typed before,
+ * a function without, an overlay, a pane to open. */
 static const struct {
 	void (*counted)(struct app *app, int64_t n);
+	int by;
 	void (*plain)(struct app *app);
 	enum overlay overlay;
 	const struct pane_ops *pane;
@@ -263,23 +239,23 @@ static const struct {
     [ACTION_BACK] = {.plain = go_back},
     [ACTION_CANCEL] = {.plain = cancel},
     [ACTION_NEXT_PANE] = {.plain = next_pane},
-    [ACTION_WIDER] = {.counted = widen_list},
-    [ACTION_NARROWER] = {.counted = narrow_list},
+    [ACTION_WIDER] = {.counted = layout_move_split, .by = STEP},
+    [ACTION_NARROWER] = {.counted = layout_move_split, .by = -STEP},
     [ACTION_ZOOM] = {.plain = zoom},
-    [ACTION_NEXT_PRODUCT] = {.counted = next_product},
-    [ACTION_PREVIOUS_PRODUCT] = {.counted = previous_product},
+    [ACTION_NEXT_PRODUCT] = {.counted = move_product, .by = 1},
+    [ACTION_PREVIOUS_PRODUCT] = {.counted = move_product, .by = -1},
     [ACTION_FILTER] = {.plain = prompt_start},
     [ACTION_FIND] = {.plain = finder_start},
-    [ACTION_NEXT_MATCH] = {.counted = finder_go},
-    [ACTION_PREVIOUS_MATCH] = {.counted = previous_match},
+    [ACTION_NEXT_MATCH] = {.counted = finder_go, .by = 1},
+    [ACTION_PREVIOUS_MATCH] = {.counted = finder_go, .by = -1},
     [ACTION_CONTENTS] = {.overlay = OVERLAY_CONTENTS},
     [ACTION_LINKS] = {.overlay = OVERLAY_LINKS},
     [ACTION_OPEN_LINK] = {.plain = open_link},
     [ACTION_COPY] = {.plain = follow_copy_focused},
     [ACTION_COPY_COMMAND] = {.plain = copy_command},
     [ACTION_COMPANY] = {.plain = go_to_company},
-    [ACTION_HISTORY_BACK] = {.counted = history_back},
-    [ACTION_HISTORY_FORWARD] = {.counted = follow_history},
+    [ACTION_HISTORY_BACK] = {.counted = follow_history, .by = -1},
+    [ACTION_HISTORY_FORWARD] = {.counted = follow_history, .by = 1},
     [ACTION_SORT] = {.plain = show_sorts},
     [ACTION_FACETS] = {.pane = &facets_pane},
     [ACTION_SAVED] = {.pane = &saved_pane},
@@ -316,7 +292,8 @@ void command_run(struct app *app, enum action action, uint32_t count)
 	else if (commands[action].plain)
 		commands[action].plain(app);
 	else if (commands[action].counted)
-		commands[action].counted(app, count ? count : 1);
+		commands[action].counted(
+		    app, commands[action].by * (int64_t)(count ? count : 1));
 	else if (commands[action].pane)
 		commands[action].pane->open(app);
 	else if (commands[action].overlay)

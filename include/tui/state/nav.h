@@ -73,7 +73,6 @@ struct nav {
 	unsigned split; /* hundredths of the width for the list; 0: as usual */
 };
 
-enum view nav_view(const struct app *app);
 /* Whether no view lies over the list. */
 bool nav_is_on_list(const struct app *app);
 /* Opens VIEW over the present one, to which nav_back returns. */

@@ -11,7 +11,7 @@
 #include "tui/state/state.h"
 #include "tui/term/term.h"
 
-enum view nav_view(const struct app *app)
+static enum view front_view(const struct app *app)
 {
 	const struct nav *nav = &app->nav;
 
@@ -32,7 +32,7 @@ void nav_open(struct app *app, enum view view)
 		nav_show_list(app);
 		return;
 	}
-	if (nav_view(app) == view)
+	if (front_view(app) == view)
 		return;
 	/* Drops the oldest way back: nobody presses q that often. */
 	if (nav->now.depth == NAV_DEPTH)
@@ -115,7 +115,7 @@ void nav_lift(struct app *app)
 
 const struct pane_ops *nav_view_pane(const struct app *app)
 {
-	return app->nav.views[nav_view(app)];
+	return app->nav.views[front_view(app)];
 }
 
 const struct pane_ops *nav_overlay_pane(const struct app *app)

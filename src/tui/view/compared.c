@@ -150,7 +150,8 @@ bool compared_take(struct grouping *grouping, struct group *group)
 	return true;
 }
 
-void compared_forget(struct grouping *grouping)
+/* Frees the page shown and forgets the one asked for. */
+static void forget(struct grouping *grouping)
 {
 	if (grouping->asked)
 		job_cancel(&grouping->asked->job);
@@ -165,7 +166,7 @@ static void show_pair(struct app *app, const uint32_t rows[2])
 
 	compared_set(app, &compare->sides[0], rows[0]);
 	compared_set(app, &compare->sides[1], rows[1]);
-	compared_forget(&compare->group);
+	forget(&compare->group);
 	compare->viewer.page = NULL;
 	compare->focus = 0;
 	nav_open(app, VIEW_COMPARE);
@@ -181,7 +182,7 @@ static void show_table(struct app *app, const uint32_t *rows, size_t count)
 		compared_set(app, &state->items[i], rows[i]);
 	state->count = count;
 	state->focus = state->first = 0;
-	compared_forget(&state->group);
+	forget(&state->group);
 	state->viewer.page = NULL;
 	viewer_go_to(&state->viewer, 0);
 	nav_open(app, VIEW_LINEUP);

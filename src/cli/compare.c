@@ -20,7 +20,7 @@
 
 enum { COMPARE_BESIDE = 100, COMPARE_LARGEST = 10000 }; /* cells */
 
-struct pair {
+struct report {
 	struct record *records; /* two */
 	struct comparison comparison;
 	struct text lines[VERDICT_LINES];
@@ -45,23 +45,23 @@ static enum status find_score_ranks(struct find *find, struct ranks *ranks,
 	return status;
 }
 
-static void compare_pair(struct pair *pair, struct find *find,
+static void fill_report(struct report *report, struct find *find,
     const struct score_rank *score_ranks, const struct messages *words,
     struct arena *arena)
 {
-	comparison_make(&pair->comparison, arena, &pair->records[0].review,
-	    &pair->records[1].review);
-	comparison_count_mentions(&pair->comparison, find->index,
-	    (struct text[]){pair->records[0].path, pair->records[1].path},
-	    arena, pair->facts.mentions);
-	pair->facts.weights = find->session->weights;
-	pair->facts.words = words;
-	pair->facts.score_ranks[0] = score_ranks[0];
-	pair->facts.score_ranks[1] = score_ranks[1];
+	comparison_make(&report->comparison, arena, &report->records[0].review,
+	    &report->records[1].review);
+	comparison_count_mentions(&report->comparison, find->index,
+	    (struct text[]){report->records[0].path, report->records[1].path},
+	    arena, report->facts.mentions);
+	report->facts.weights = find->session->weights;
+	report->facts.words = words;
+	report->facts.score_ranks[0] = score_ranks[0];
+	report->facts.score_ranks[1] = score_ranks[1];
 }
 
-static void print_page(const struct session *session, const struct pair *pair,
-    uint32_t width, struct str *out)
+static void print_page(const struct session *session,
+    const struct report *report, uint32_t width, struct str *out)
 {
 	struct compare_options options = {
 	    .width = width,
@@ -69,16 +69,16 @@ static void print_page(const struct session *session, const struct pair *pair,
 	    .ascii = session->ascii,
 	    .plain = session->plain || !width,
 	    .beside = !session->plain && width >= COMPARE_BESIDE,
-	    .facts = pair->facts,
-	    .company_names = {pair->records[0].company_name,
-		pair->records[1].company_name},
+	    .facts = report->facts,
+	    .company_names = {report->records[0].company_name,
+		report->records[1].company_name},
 	};
 	struct page page;
 	size_t i;
 
 	page_init(&page);
-	compare_lay_out(&page, &pair->records[0].review,
-	    &pair->records[1].review, &options, NULL);
+	compare_lay_out(&page, &report->records[0].review,
+	    &report->records[1].review, &options, NULL);
 	for (i = 0; i < page.count; i++)
 		emit_row(session, &page.rows[i], NULL, out);
 	page_release(&page);
@@ -89,14 +89,14 @@ void compare_print(const struct session *session, struct find *find,
 {
 	struct score_rank score_ranks[LINEUP_MOST] = {0};
 	struct arena *arena = arena_new();
-	struct pair pair = {.records = records};
+	struct report report = {.records = records};
 	struct ranks ranks = {0};
 
 	find_score_ranks(find, &ranks, records, count, score_ranks);
 	if (count == 2) {
-		compare_pair(&pair, find, score_ranks,
+		fill_report(&report, find, score_ranks,
 		    messages_find(session->lang), arena);
-		print_page(session, &pair, width, &emit->buffer);
+		print_page(session, &report, width, &emit->buffer);
 	} else {
 		lineup_print_records(session, NULL, records, score_ranks, count,
 		    width, &emit->buffer);
@@ -126,23 +126,23 @@ static void print_difference(struct str *out, const struct number *difference)
 	figures_score(out, fabs(difference->value));
 }
 
-static void print_markdown_prices(const struct pair *pair, struct str *out)
+static void print_markdown_prices(const struct report *report, struct str *out)
 {
-	const struct messages *words = pair->facts.words;
+	const struct messages *words = report->facts.words;
 	struct str cells[3] = {0};
 	int side;
 
 	for (side = 0; side < 2; side++) {
-		const struct review *review = &pair->records[side].review;
+		const struct review *review = &report->records[side].review;
 
 		if (!review->version.price.present)
 			continue;
 		figures_money(&cells[side], words, review->version.price.value,
 		    review_currency(review->version.lang));
 	}
-	if (pair->comparison.price.present)
-		figures_more(&cells[2], words, pair->comparison.price.value,
-		    review_currency(pair->records[0].review.version.lang));
+	if (report->comparison.price.present)
+		figures_more(&cells[2], words, report->comparison.price.value,
+		    review_currency(report->records[0].review.version.lang));
 	print_markdown_row(out, message_in(words, "Price"), str_text(&cells[0]),
 	    str_text(&cells[1]), str_text(&cells[2]));
 	for (side = 0; side < 3; side++)
@@ -150,20 +150,20 @@ static void print_markdown_prices(const struct pair *pair, struct str *out)
 }
 
 static void print_markdown_part(
-    const struct pair *pair, enum review_part part, struct str *out)
+    const struct report *report, enum review_part part, struct str *out)
 {
 	struct str cells[3] = {0};
 	int side;
 
 	for (side = 0; side < 2; side++) {
 		const struct number *score =
-		    &pair->records[side].review.version.rating[part];
+		    &report->records[side].review.version.rating[part];
 
 		if (score->present)
 			figures_score(&cells[side], score->value);
 	}
-	print_difference(&cells[2], &pair->comparison.parts[part]);
-	print_markdown_row(out, bars_label(pair->facts.words, part),
+	print_difference(&cells[2], &report->comparison.parts[part]);
+	print_markdown_row(out, bars_label(report->facts.words, part),
 	    str_text(&cells[0]), str_text(&cells[1]), str_text(&cells[2]));
 	for (side = 0; side < 3; side++)
 		str_release(&cells[side]);
@@ -175,25 +175,25 @@ static struct text company_of(const struct record *record)
 					: record->review.version.company;
 }
 
-static void print_markdown(const struct pair *pair, struct str *out)
+static void print_markdown(const struct report *report, struct str *out)
 {
-	const struct messages *words = pair->facts.words;
-	const struct review *a = &pair->records[0].review;
-	const struct review *b = &pair->records[1].review;
-	const struct comparison *comparison = &pair->comparison;
+	const struct messages *words = report->facts.words;
+	const struct review *a = &report->records[0].review;
+	const struct review *b = &report->records[1].review;
+	const struct comparison *comparison = &report->comparison;
 	struct str left = {0}, right = {0};
 	size_t i;
 
 	print_markdown_row(out, "", version_shown_name(&a->version),
 	    version_shown_name(&b->version), TEXT("B - A"));
 	str_puts(out, "|---|---|---|---|\n");
-	print_markdown_prices(pair, out);
+	print_markdown_prices(report, out);
 	for (i = 0; i < PART_SCORES; i++)
 		if (i || a->version.rating[PART_MINE].present ||
 		    b->version.rating[PART_MINE].present)
-			print_markdown_part(pair, schema_shown((int)i), out);
+			print_markdown_part(report, schema_shown((int)i), out);
 	print_markdown_row(out, message_in(words, "Company"),
-	    company_of(&pair->records[0]), company_of(&pair->records[1]),
+	    company_of(&report->records[0]), company_of(&report->records[1]),
 	    TEXT(""));
 	figures_date(&left, a->version.date);
 	figures_date(&right, b->version.date);
@@ -211,36 +211,36 @@ static void print_markdown(const struct pair *pair, struct str *out)
 	    &right, words, comparison->only[1], comparison->only_count[1]);
 	print_markdown_row(out, message_in(words, "Tags of one"),
 	    str_text(&left), str_text(&right), TEXT(""));
-	if (pair->line_count)
+	if (report->line_count)
 		str_printf(out, "\n%s\n\n",
 		    message_in(words, "A is the left one, B the right one:"));
-	for (i = 0; i < pair->line_count; i++) {
+	for (i = 0; i < report->line_count; i++) {
 		str_puts(out, "- ");
-		markdown_print_cell(out, pair->lines[i]);
+		markdown_print_cell(out, report->lines[i]);
 		str_putc(out, '\n');
 	}
 	str_release(&left);
 	str_release(&right);
 }
 
-static void print_json(const struct pair *pair, struct str *out)
+static void print_json(const struct report *report, struct str *out)
 {
-	json_print_comparison(&pair->records[0], &pair->records[1],
-	    &pair->comparison, pair->lines, pair->line_count, out);
+	json_print_comparison(&report->records[0], &report->records[1],
+	    &report->comparison, report->lines, report->line_count, out);
 }
 
 static void print_pair(const struct session *session,
-    const struct options *options, struct arena *arena, struct pair *pair,
+    const struct options *options, struct arena *arena, struct report *report,
     uint32_t width, struct str *out)
 {
-	pair->line_count =
-	    verdict_write(&pair->comparison, &pair->facts, arena, pair->lines);
+	report->line_count = verdict_write(
+	    &report->comparison, &report->facts, arena, report->lines);
 	if (options_has(options, OPTION_JSON))
-		print_json(pair, out);
+		print_json(report, out);
 	else if (options_has(options, OPTION_MARKDOWN))
-		print_markdown(pair, out);
+		print_markdown(report, out);
 	else
-		print_page(session, pair, width, out);
+		print_page(session, report, width, out);
 }
 
 /* Finds all of them; complains of each that can't be found. */
@@ -267,7 +267,7 @@ static enum status compare(const struct session *session,
 	struct arena *arena = arena_new();
 	struct record records[LINEUP_MOST] = {0};
 	struct score_rank score_ranks[LINEUP_MOST] = {0};
-	struct pair pair = {.records = records};
+	struct report report = {.records = records};
 	struct ranks ranks = {0};
 	struct emit emit = {0};
 	size_t count = options->word_count, unread = 0;
@@ -282,7 +282,7 @@ static enum status compare(const struct session *session,
 			status = find_score_ranks(
 			    &find, &ranks, records, count, score_ranks);
 		if (status == STATUS_DONE && count == 2)
-			compare_pair(&pair, &find, score_ranks,
+			fill_report(&report, &find, score_ranks,
 			    options_has(options, OPTION_JSON)
 				? NULL
 				: messages_find(session->lang),
@@ -291,7 +291,8 @@ static enum status compare(const struct session *session,
 		find_release(&find);
 	}
 	if (status == STATUS_DONE && count == 2)
-		print_pair(session, options, arena, &pair, width, &emit.buffer);
+		print_pair(
+		    session, options, arena, &report, width, &emit.buffer);
 	else if (status == STATUS_DONE)
 		lineup_print_records(session, options, records, score_ranks,
 		    count, width, &emit.buffer);

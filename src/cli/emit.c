@@ -118,15 +118,15 @@ static void print_color(const struct color *color, int base, struct str *out)
 		    color->value & 0xFF);
 }
 
-static struct theme_style look_of(const struct theme *theme, unsigned style)
+static struct theme_style find_style(const struct theme *theme, unsigned style)
 {
-	struct theme_style look = theme->styles[STYLE_ROLE(style)];
+	struct theme_style shown = theme->styles[STYLE_ROLE(style)];
 
-	look.attributes |= style & ~0xFFU;
-	return look;
+	shown.attributes |= style & ~0xFFU;
+	return shown;
 }
 
-static bool same_look(struct theme_style a, struct theme_style b)
+static bool same_style(struct theme_style a, struct theme_style b)
 {
 	return a.attributes == b.attributes &&
 	       color_equal(a.foreground, b.foreground) &&
@@ -134,35 +134,35 @@ static bool same_look(struct theme_style a, struct theme_style b)
 }
 
 /* Select Graphic Rendition (ECMA-48), each time from the default. */
-static void print_look(struct theme_style look, struct str *out)
+static void print_style(struct theme_style style, struct str *out)
 {
 	str_puts(out, "\033[0");
-	if (look.attributes & STYLE_BOLD)
+	if (style.attributes & STYLE_BOLD)
 		str_puts(out, ";1");
-	if (look.attributes & STYLE_FAINT)
+	if (style.attributes & STYLE_FAINT)
 		str_puts(out, ";2");
-	if (look.attributes & STYLE_ITALIC)
+	if (style.attributes & STYLE_ITALIC)
 		str_puts(out, ";3");
-	if (look.attributes & STYLE_UNDERLINE)
+	if (style.attributes & STYLE_UNDERLINE)
 		str_puts(out, ";4");
-	if (look.attributes & STYLE_REVERSE)
+	if (style.attributes & STYLE_REVERSE)
 		str_puts(out, ";7");
-	print_color(&look.foreground, 30, out);
-	print_color(&look.background, 40, out);
+	print_color(&style.foreground, 30, out);
+	print_color(&style.background, 40, out);
 	str_putc(out, 'm');
 }
 
 /* Whether SPAN has the default style. */
 static bool is_bare(const struct theme *theme, const struct span *span)
 {
-	struct theme_style look = look_of(theme, span->style);
+	struct theme_style style = find_style(theme, span->style);
 	size_t i;
 
 	for (i = 0; i < span->text.len; i++)
 		if (span->text.ptr[i] != ' ')
 			return false;
-	return look.background.kind == COLOR_DEFAULT &&
-	       !(look.attributes & (STYLE_UNDERLINE | STYLE_REVERSE));
+	return style.background.kind == COLOR_DEFAULT &&
+	       !(style.attributes & (STYLE_UNDERLINE | STYLE_REVERSE));
 }
 
 /* The number of SPAN's link, 0 if the terminal can't open it. */
@@ -239,18 +239,18 @@ void emit_row(const struct session *session, const struct row *row,
 		count--;
 	for (i = 0; i < count; i++) {
 		const struct span *span = &row->spans[i];
-		struct theme_style look = look_of(theme, span->style);
+		struct theme_style style = find_style(theme, span->style);
 
-		if (!same_look(look, now))
-			print_look(look, out);
-		now = look;
+		if (!same_style(style, now))
+			print_style(style, out);
+		now = style;
 		if (link_of(links, span) != link)
 			print_link(links, link = link_of(links, span), out);
 		print_text(session, span->text, out);
 	}
 	if (link)
 		print_link(links, 0, out);
-	str_puts(out, same_look(now, plain) ? "\n" : "\033[0m\n");
+	str_puts(out, same_style(now, plain) ? "\n" : "\033[0m\n");
 }
 
 void emit_label(const char *label, size_t cells, struct str *out)

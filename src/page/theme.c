@@ -360,30 +360,31 @@ struct palette {
 };
 
 static bool is_taken(const struct theme *theme, const struct palette *palette,
-    const struct theme_style *look)
+    const struct theme_style *style)
 {
 	size_t i;
 
 	for (i = STYLE_PARTS; i < STYLE_COUNT; i++)
-		if (palette->chosen[i] && look_alike(&theme->styles[i], look))
+		if (palette->chosen[i] && look_alike(&theme->styles[i], style))
 			return true;
 	return false;
 }
 
 /* Look NUMBER of the palette for PART, and its distance from the full one: a
  * terminal of eight colours shows bold as bright. */
-static double try_look(const struct theme *theme, const struct palette *palette,
-    size_t part, uint32_t number, struct theme_style *look)
+static double try_style(const struct theme *theme,
+    const struct palette *palette, size_t part, uint32_t number,
+    struct theme_style *style)
 {
 	const struct theme_style *full = &palette->full->styles[part];
 	uint32_t count = palette->end - palette->first;
 	struct color shown = {COLOR_INDEXED, palette->first + number % count};
 	double cost = 0;
 
-	*look = theme->styles[part];
-	look->foreground = shown;
+	*style = theme->styles[part];
+	style->foreground = shown;
 	if (number >= count) {
-		look->attributes |= STYLE_BOLD;
+		style->attributes |= STYLE_BOLD;
 		shown.value += 8;
 		cost = WEIGHT_COSTS;
 	}
@@ -396,20 +397,20 @@ static double try_look(const struct theme *theme, const struct palette *palette,
 static double find_best(const struct theme *theme,
     const struct palette *palette, size_t part, struct theme_style *best)
 {
-	uint32_t looks = palette->weights * (palette->end - palette->first), i;
+	uint32_t count = palette->weights * (palette->end - palette->first), i;
 	double least = HUGE_VAL, second = HUGE_VAL, cost;
-	struct theme_style look;
+	struct theme_style style;
 
-	for (i = 0; i < looks; i++) {
-		cost = try_look(theme, palette, part, i, &look);
-		if (cost >= second || is_taken(theme, palette, &look) ||
-		    !is_legible(&look))
+	for (i = 0; i < count; i++) {
+		cost = try_style(theme, palette, part, i, &style);
+		if (cost >= second || is_taken(theme, palette, &style) ||
+		    !is_legible(&style))
 			continue;
 		second = cost < least ? least : cost;
 		if (cost >= least)
 			continue;
 		least = cost;
-		*best = look;
+		*best = style;
 	}
 	return isinf(least) ? -1 : second - least;
 }
@@ -419,7 +420,7 @@ static double find_best(const struct theme *theme,
 static bool find_next(const struct theme *theme, const struct palette *palette,
     size_t *next, struct theme_style *best)
 {
-	struct theme_style look = {0};
+	struct theme_style style = {0};
 	double most = -1, loss;
 	size_t part;
 
@@ -427,12 +428,12 @@ static bool find_next(const struct theme *theme, const struct palette *palette,
 		if (palette->chosen[part] ||
 		    first_alike(palette->full, part) != part)
 			continue;
-		loss = find_best(theme, palette, part, &look);
+		loss = find_best(theme, palette, part, &style);
 		if (loss <= most)
 			continue;
 		most = loss;
 		*next = part;
-		*best = look;
+		*best = style;
 	}
 	return most >= 0;
 }
@@ -449,13 +450,13 @@ static void keep_parts_apart(
 		   : colors < 256 ? 16
 				  : 256,
 	    .weights = colors < 16 ? 2 : 1};
-	struct theme_style look;
+	struct theme_style style;
 	size_t part;
 
 	for (part = STYLE_PARTS; part < STYLE_COUNT; part++)
 		palette.chosen[part] = is_own(full->styles[part].foreground);
-	while (find_next(theme, &palette, &part, &look)) {
-		theme->styles[part] = look;
+	while (find_next(theme, &palette, &part, &style)) {
+		theme->styles[part] = style;
 		palette.chosen[part] = true;
 	}
 	for (part = STYLE_PARTS; part < STYLE_COUNT; part++)

@@ -78,7 +78,7 @@ void news_load(struct app *app)
 	worker_add(app->worker, &load->job);
 }
 
-struct keep_job {
+struct save_job {
 	struct job job;
 	const char *folder, *root;
 	enum known_kind kind;
@@ -88,29 +88,29 @@ struct keep_job {
 
 static void drop_keep(struct job *job)
 {
-	struct keep_job *keep = (struct keep_job *)job;
+	struct save_job *save = (struct save_job *)job;
 
-	known_keys_release(&keep->gone);
-	known_keys_release(&keep->added);
-	error_release(&keep->error);
-	free(keep);
+	known_keys_release(&save->gone);
+	known_keys_release(&save->added);
+	error_release(&save->error);
+	free(save);
 }
 
 static void run_keep(struct job *job)
 {
-	struct keep_job *keep = (struct keep_job *)job;
+	struct save_job *save = (struct save_job *)job;
 
-	known_merge(keep->folder, keep->root, keep->kind, &keep->gone,
-	    &keep->added, keep->kind == KNOWN_READ ? KNOWN_READ_MOST : 0,
-	    &keep->error);
+	known_merge(save->folder, save->root, save->kind, &save->gone,
+	    &save->added, save->kind == KNOWN_READ ? KNOWN_READ_MOST : 0,
+	    &save->error);
 }
 
 static bool take_keep(struct app *app, struct job *job)
 {
-	struct keep_job *keep = (struct keep_job *)job;
+	struct save_job *save = (struct save_job *)job;
 
-	if (keep->error.message)
-		app_say(app, STYLE_ERROR, "%s", error_message(&keep->error));
+	if (save->error.message)
+		app_say(app, STYLE_ERROR, "%s", error_message(&save->error));
 	return false;
 }
 
@@ -118,10 +118,10 @@ static const struct job_ops keep_ops = {
     .lane = LANE_WRITE, .run = run_keep, .take = take_keep, .drop = drop_keep};
 
 /* Has the file written; takes over the keys. */
-static void keep(struct app *app, enum known_kind kind, struct known_keys *gone,
+static void save(struct app *app, enum known_kind kind, struct known_keys *gone,
     struct known_keys *added)
 {
-	struct keep_job *job = mem_new(1, sizeof *job);
+	struct save_job *job = mem_new(1, sizeof *job);
 
 	job->job.ops = &keep_ops;
 	job->folder = app->options->state;
@@ -197,7 +197,7 @@ static bool take_tell(struct app *app, struct job *job)
 	app->news.told = true;
 	if (!known_is_kept(app->news.seen)) {
 		known_add(app->news.seen, &tell->keys);
-		keep(app, KNOWN_SEEN, &none, &tell->keys);
+		save(app, KNOWN_SEEN, &none, &tell->keys);
 		tell->keys = none;
 	} else if (tell->products) {
 		app->news.any = true;
@@ -249,7 +249,7 @@ void news_follow(struct app *app)
 		known_keys_add(&added, reading->key);
 		known_add(app->news.read, &added);
 		app->news.any = true;
-		keep(app, KNOWN_READ, &none, &added);
+		save(app, KNOWN_READ, &none, &added);
 	}
 	if (reading->key != key)
 		reading->since = now;
@@ -269,7 +269,7 @@ void news_leave(struct app *app)
 	known_collect_new(app->news.seen, app->catalog, &added);
 	known_collect_gone(app->news.seen, app->catalog, &gone);
 	if (added.count || gone.count)
-		keep(app, KNOWN_SEEN, &gone, &added);
+		save(app, KNOWN_SEEN, &gone, &added);
 }
 
 void news_release(struct app *app)

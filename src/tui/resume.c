@@ -68,7 +68,7 @@ struct resume resume_read(
 	return resume;
 }
 
-struct keep_job {
+struct save_job {
 	struct job job;
 	const char *folder, *root;
 	struct state_lines added;
@@ -76,25 +76,25 @@ struct keep_job {
 
 static void drop(struct job *job)
 {
-	state_lines_release(&((struct keep_job *)job)->added);
+	state_lines_release(&((struct save_job *)job)->added);
 	free(job);
 }
 
 /* At the end nobody is left to be told of a failure. */
 static void run(struct job *job)
 {
-	struct keep_job *keep = (struct keep_job *)job;
+	struct save_job *save = (struct save_job *)job;
 	struct state_lines lines = {0}, gone = {0};
 	struct arena *arena = arena_new();
 	struct error error = {0};
 	size_t i, count;
 
-	if (state_read(keep->folder, file, &lines, &error))
+	if (state_read(save->folder, file, &lines, &error))
 		for (i = 0; i < lines.count; i++)
-			if (split(arena, lines.lines[i], keep->root, &count))
+			if (split(arena, lines.lines[i], save->root, &count))
 				state_lines_add(&gone, text_of(lines.lines[i]));
-	state_merge(keep->folder, file,
-	    &(struct state_change){&gone, &keep->added, RESUME_MOST}, &error);
+	state_merge(save->folder, file,
+	    &(struct state_change){&gone, &save->added, RESUME_MOST}, &error);
 	state_lines_release(&lines);
 	state_lines_release(&gone);
 	arena_free(arena);
@@ -115,7 +115,7 @@ void resume_keep(struct app *app)
 {
 	uint32_t row = app_current(app);
 	struct str line = {0}, product = {0}, lang = {0};
-	struct keep_job *keep;
+	struct save_job *save;
 
 	if (!app->options->state || !app->library.loaded || !app->list.found)
 		return;
@@ -134,12 +134,12 @@ void resume_keep(struct app *app)
 	words_quote(&line, str_text(&lang));
 	str_putc(&line, ' ');
 	copy_make_command(app, app->reader.lang, &line);
-	keep = mem_new(1, sizeof *keep);
-	keep->job.ops = &ops;
-	keep->folder = app->options->state;
-	keep->root = app->options->root;
-	state_lines_add(&keep->added, str_text(&line));
-	worker_add(app->worker, &keep->job);
+	save = mem_new(1, sizeof *save);
+	save->job.ops = &ops;
+	save->folder = app->options->state;
+	save->root = app->options->root;
+	state_lines_add(&save->added, str_text(&line));
+	worker_add(app->worker, &save->job);
 	str_release(&line);
 	str_release(&product);
 	str_release(&lang);

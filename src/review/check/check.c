@@ -12,7 +12,7 @@
 
 /* The function of each rule; one pass may serve several. None for rules over
  * several files (across.h). */
-static void (*const looks[CHECK_RULES])(struct check *check) = {
+static void (*const functions[CHECK_RULES])(struct check *check) = {
     [RULE_FRONT_MATTER] = check_front,
     [RULE_FIELD_MISSING] = check_fields,
     [RULE_FIELD_TYPE] = check_fields,
@@ -60,7 +60,7 @@ static void find_folder(struct check *check)
 static bool is_done(uint64_t rules, int rule)
 {
 	for (int i = 0; i < rule; i++)
-		if (looks[i] == looks[rule] &&
+		if (functions[i] == functions[rule] &&
 		    rules & check_rule_bit((enum check_rule)i))
 			return true;
 	return false;
@@ -71,12 +71,12 @@ static void run_rules(struct check *check)
 	uint64_t rules = check->wish->rules;
 
 	for (int i = 0; i < CHECK_RULES; i++) {
-		if (!looks[i] || !check_wants(check, (enum check_rule)i) ||
+		if (!functions[i] || !check_wants(check, (enum check_rule)i) ||
 		    is_done(rules, i))
 			continue;
-		if (check->result == REVIEW_OK || looks[i] == check_front ||
-		    looks[i] == check_characters)
-			looks[i](check);
+		if (check->result == REVIEW_OK || functions[i] == check_front ||
+		    functions[i] == check_characters)
+			functions[i](check);
 	}
 }
 

@@ -9,9 +9,10 @@
 /* The part of the source read so far for a block. */
 struct walk {
 	struct check *check;
-	size_t at, end;            /* in the body */
-	enum { LOOK = 4096 } look; /* enough bytes to find the next mark */
+	size_t at, end; /* in the body */
 };
+
+enum { NEAR_BYTES = 4096 }; /* a mark in the tree is as near in the source */
 
 static bool is_mark(struct text text, size_t at)
 {
@@ -45,8 +46,8 @@ static bool find(struct walk *walk, char c)
 	const char *body = walk->check->review->body.ptr, *found;
 	size_t left = walk->end - walk->at;
 
-	if (left > LOOK)
-		left = LOOK;
+	if (left > NEAR_BYTES)
+		left = NEAR_BYTES;
 	found = left ? memchr(body + walk->at, c, left) : NULL;
 	if (found)
 		walk->at = (size_t)(found - body);

@@ -421,7 +421,7 @@ static void blank(uint32_t y, uint32_t x, uint32_t width)
 /* Puts LEN bytes of ASCII at (Y, X), blanks if TEXT is NULL, as cells: adding
  * them as characters is many times slower in curses. */
 static void put_ascii(
-    uint32_t y, uint32_t x, const char *text, size_t len, chtype look)
+    uint32_t y, uint32_t x, const char *text, size_t len, chtype shown)
 {
 	chtype cells[64];
 	size_t at, n;
@@ -430,7 +430,7 @@ static void put_ascii(
 		for (n = 0; n < sizeof cells / sizeof *cells && at + n < len;
 		     n++)
 			cells[n] =
-			    look | (text ? (unsigned char)text[at + n] : ' ');
+			    shown | (text ? (unsigned char)text[at + n] : ' ');
 		mvaddchnstr((int)y, (int)(x + at), cells, (int)n);
 	}
 }
@@ -439,7 +439,7 @@ static void put_ascii(
  * place must be blank, or curses blanks the cell before half of a wide glyph.
  */
 static void put_narrow(
-    uint32_t y, uint32_t x, struct text text, attr_t look, short pair)
+    uint32_t y, uint32_t x, struct text text, attr_t shown, short pair)
 {
 	const char *end = text.ptr + text.len;
 	wchar_t wide[2] = {0};
@@ -451,7 +451,7 @@ static void put_narrow(
 		c = utf8_decode(text.ptr, end, &len);
 		if ((wchar_t)c != wide[0]) {
 			wide[0] = (wchar_t)c;
-			setcchar(&cell, wide, look, pair, NULL);
+			setcchar(&cell, wide, shown, pair, NULL);
 		}
 		mvadd_wchnstr((int)y, (int)x, &cell, 1);
 	}
@@ -475,28 +475,28 @@ static void put_span(
     uint32_t y, uint32_t x, const struct span *span, unsigned attributes)
 {
 	enum style role = STYLE_ROLE(span->style);
-	attr_t look = terminal.attributes[role] |
-		      curses_attributes(span->style | attributes);
+	attr_t shown = terminal.attributes[role] |
+		       curses_attributes(span->style | attributes);
 	short pair = terminal.pairs[role];
 	bool ascii = span->cells == span->text.len;
 	struct str cut = {0};
 
-	if (look & A_REVERSE && terminal.reversed[role]) {
-		look &= ~A_REVERSE;
+	if (shown & A_REVERSE && terminal.reversed[role]) {
+		shown &= ~A_REVERSE;
 		pair = terminal.reversed[role];
 	}
 	if (row_is_narrow(span)) {
 		put_ascii(y, x, ascii ? span->text.ptr : NULL, span->cells,
-		    look | COLOR_PAIR(pair));
+		    shown | COLOR_PAIR(pair));
 		if (!ascii)
-			put_narrow(y, x, span->text, look, pair);
+			put_narrow(y, x, span->text, shown, pair);
 		return;
 	}
 	row_cut_clusters(&cut, span->text);
-	attr_set(look, pair, NULL);
+	attr_set(shown, pair, NULL);
 	mvaddnstr((int)y, (int)x, str_c(&cut), (int)cut.len);
 	if (getcurx(stdscr) != (int)(x + span->cells)) {
-		put_ascii(y, x, NULL, span->cells, look | COLOR_PAIR(pair));
+		put_ascii(y, x, NULL, span->cells, shown | COLOR_PAIR(pair));
 		put_clusters(y, x, str_text(&cut));
 	}
 	attr_set(A_NORMAL, 0, NULL);

@@ -75,7 +75,7 @@ static void run(struct job *job)
 		read_snippet(made, &made->answers[i]);
 }
 
-static void keep(struct snippets *snippets, const struct answer *answer)
+static void store(struct snippets *snippets, const struct answer *answer)
 {
 	struct entry *entry = &snippets->entries[answer->at];
 	struct snippet *copy;
@@ -100,7 +100,7 @@ static bool take(struct app *app, struct job *job)
 
 	if (snippets && snippets->found == made->found)
 		for (i = 0; i < made->count; i++)
-			keep(snippets, &made->answers[i]);
+			store(snippets, &made->answers[i]);
 	if (snippets && snippets->job == made)
 		snippets->job = NULL;
 	return false;

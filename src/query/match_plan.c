@@ -199,12 +199,6 @@ bool plan_is_interrupted(const struct plan *plan, uint32_t row)
 	return thread_is_cancelled(plan->context->cancel, row);
 }
 
-static bool starts_with(struct text text, struct text part)
-{
-	return text.len >= part.len &&
-	       text_equal((struct text){text.ptr, part.len}, part);
-}
-
 static bool ends_with(struct text text, struct text part)
 {
 	size_t rest = text.len - part.len;
@@ -222,7 +216,7 @@ bool plan_match_string(
 		return !stem.len ||
 		       memmem(folded.ptr, folded.len, stem.ptr, stem.len);
 	if (query->prefix)
-		return starts_with(folded, stem);
+		return text_at(folded, 0, stem);
 	if (!query->suffix)
 		return text_equal(spelling_stem(folded), stem);
 	return ends_with(folded, wanted) ||

@@ -73,8 +73,7 @@ static bool is_meant(struct wanted *wanted, struct text text)
 		return false;
 	if (wanted->before && wanted->behind)
 		return memmem(own.ptr, own.len, name.ptr, name.len) != NULL;
-	return !memcmp(
-	    own.ptr + (wanted->before ? more : 0), name.ptr, name.len);
+	return text_at(own, wanted->before ? more : 0, name);
 }
 
 static bool is_called(struct wanted *wanted, uint8_t type)

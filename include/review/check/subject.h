@@ -64,10 +64,11 @@ const struct yaml_node *check_field(
 /* The place for a missing field. */
 struct check_spot check_top(const struct check *check);
 
-/* Line NUMBER of the file, from the body; and the offsets of its start and the
- * next one's. */
+/* Line NUMBER of the file, from the body, and the offset of its start. */
 struct text check_line(const struct check *check, uint32_t number);
 size_t check_line_start(const struct check *check, uint32_t number);
+/* The last line of the body with text. */
+struct text check_last_line(const struct check *check);
 /* The section's text below its heading, as a part of the body. */
 struct text check_section(const struct check *check, size_t index);
 

@@ -217,7 +217,7 @@ static void add_heading(const struct chart *chart)
 {
 	const struct score_rank *rank = chart->options->rank;
 	const char *label = bars_label(rank->words, chart->options->chosen);
-	size_t len = strlen(label), first;
+	size_t first;
 	struct row_builder builder;
 	struct str text = {0};
 
@@ -226,7 +226,7 @@ static void add_heading(const struct chart *chart)
 		print_heading(chart, label, &text);
 	else
 		str_puts(&text, label);
-	first = text.len >= len && !memcmp(text.data, label, len) ? len : 0;
+	first = text_starts(str_text(&text), label) ? strlen(label) : 0;
 	row_add(&builder, (struct text){text.data, first}, STYLE_HEADING);
 	row_add_field(&builder,
 	    (struct text){text.data + first, text.len - first}, STYLE_TEXT,

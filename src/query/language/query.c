@@ -38,17 +38,8 @@ struct query_node *query_new_node(
 void query_add_node(struct query_parser *parser, struct query_nodes *nodes,
     struct query_node *node)
 {
-	struct query_node **items;
-
-	if (nodes->count == nodes->capacity) {
-		nodes->capacity = nodes->capacity ? nodes->capacity * 2 : 4;
-		items = arena_alloc(
-		    parser->state->arena, nodes->capacity, sizeof *items);
-		if (nodes->count)
-			memcpy(
-			    items, nodes->items, nodes->count * sizeof *items);
-		nodes->items = items;
-	}
+	nodes->items = arena_grow(parser->state->arena, nodes->items,
+	    nodes->count, &nodes->capacity, sizeof *nodes->items);
 	nodes->items[nodes->count++] = node;
 }
 

@@ -130,17 +130,14 @@ static void note_day(struct check *check, struct check_spot spot,
 
 static void check_date_line(struct check *check, int32_t date)
 {
-	struct text body = check->review->body, said = text_trim(body), line;
-	size_t start = said.len;
+	struct text line = text_trim(check_last_line(check));
+	size_t start =
+	    line.len ? (size_t)(line.ptr - check->review->body.ptr) : 0;
 	char wanted[32];
 	int32_t found;
 
-	while (start && said.ptr[start - 1] != '\n')
-		start--;
-	line = text_trim(text_from(said, start));
 	snprintf(wanted, sizeof wanted, "%d.%d.%d", (int)(date / 10000),
 	    (int)(date / 100 % 100), (int)(date % 100));
-	start = line.len ? (size_t)(line.ptr - body.ptr) : 0;
 	if (!markup_is_date_line(line)) {
 		check_note(check, check_spot_in(check, start),
 		    FAULT_DATE_LINE_MISSING, "%s", wanted);

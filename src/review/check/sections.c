@@ -164,17 +164,14 @@ static const struct markup_block *find_heading(
 static struct check_spot missing_spot(struct outline *outline, int key)
 {
 	struct check *check = outline->check;
-	struct text body = check->review->body, said = text_trim(body);
-	size_t start = said.len;
+	struct text last = check_last_line(check);
 
 	for (int k = key + 1; k < SECTION_OTHER; k++)
 		if (outline->first[k] != SIZE_MAX)
 			return heading_spot(check,
 			    check->review->sections[outline->first[k]].line);
-	while (start && said.ptr[start - 1] != '\n')
-		start--;
 	return check_spot_in(
-	    check, said.ptr ? (size_t)(said.ptr - body.ptr) + start : 0);
+	    check, last.ptr ? (size_t)(last.ptr - check->review->body.ptr) : 0);
 }
 
 static void check_missing(struct outline *outline)

@@ -101,6 +101,16 @@ struct text check_line(const struct check *check, uint32_t number)
 	return rest.len ? text_cut_line(&rest) : rest;
 }
 
+struct text check_last_line(const struct check *check)
+{
+	struct text body = text_trim(check->review->body);
+	size_t start = body.len;
+
+	while (start && body.ptr[start - 1] != '\n')
+		start--;
+	return text_from(body, start);
+}
+
 struct text check_section(const struct check *check, size_t index)
 {
 	const struct review *review = check->review;

@@ -50,7 +50,7 @@ static void mark_holders(
 	struct tokenizer_sink sink = {add_token, &phrase};
 	struct db_statement *from;
 
-	tokenizer_split(name, &sink);
+	tokenizer_run(name, TOKENIZER_QUERY, &sink);
 	if (phrase.len) {
 		/* A prefix, since the next character may continue the token
 		 * without continuing the name. */
@@ -107,7 +107,7 @@ static bool mark_stale(struct index *index, int64_t searched)
 		    "INSERT OR IGNORE INTO stale SELECT id FROM version"
 		    " WHERE id >= (SELECT id FROM scanned) AND id < ?1",
 		    searched);
-	if (done)
+	if (done && searched > 1) /* else no review is older */
 		mark_for_new_names(index, searched);
 	return db_state(index->db) == DB_OK;
 }

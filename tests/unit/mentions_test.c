@@ -372,6 +372,33 @@ static void index_agrees_on_the_samples_as_they_change(void **state)
 	assert_true(check(place->root, &place->index) > before);
 }
 
+/* In reviews that were there before, whatever a name is written with. */
+static void names_that_come_later_are_found(void **state)
+{
+	static const char *const names[] = {"Foo K-5", "月見(二)", "無線機",
+	    "a <b>&' ]]> one", "%", "x_y", "ear(3)+", "Ｆｏｏ　Ｋ－６"};
+	const struct place *place = *state;
+	struct index_report report;
+	char path[32], ref[32];
+	size_t i;
+
+	place_write_review(place, "old.md", "old", "en", "Old",
+	    "Foo K-5, 月見(二)の無線機です, a <b>&' ]]> one, 5 %, x_y "
+	    "ear(3)+, Foo K-6.");
+	place_update(place, NULL);
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		snprintf(path, sizeof path, "n%zu.md", i);
+		snprintf(ref, sizeof ref, "n%zu", i);
+		place_write_review(place, path, ref, "en", names[i], "Text.");
+		place_update(place, &report);
+		assert_int_equal(report.parsed, 1);
+		check(place->root, &place->index);
+	}
+	/* All but the one that Markdown takes for HTML. */
+	assert_int_equal(check(place->root, &place->index),
+	    sizeof names / sizeof *names - 1);
+}
+
 struct stopper {
 	atomic_bool cancel;
 	size_t at;
@@ -448,6 +475,8 @@ SUITE(mentions)
 	    cmocka_unit_test_setup_teardown(
 		index_agrees_on_the_samples_as_they_change, place_set_up,
 		place_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		names_that_come_later_are_found, place_set_up, place_tear_down),
 	    cmocka_unit_test_setup_teardown(index_agrees_after_a_build_by_parts,
 		place_set_up, place_tear_down),
 	    cmocka_unit_test_setup_teardown(

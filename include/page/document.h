@@ -51,10 +51,11 @@ struct document_link {
 	struct text url;  /* "" for a citation or a name */
 	struct text ref;  /* of the product whose name this is, else "" */
 	struct text
-	    mark;      /* «[3] » where it stands in that reference, else "" */
-	size_t row;    /* where its text starts */
-	size_t target; /* of a citation: the row of its reference, or
-			  DOCUMENT_NOWHERE */
+	    mark; /* «[3] » where it stands in that reference, else "" */
+	struct text source; /* of a citation: the words of its reference */
+	size_t row;         /* where its text starts */
+	size_t target;      /* of a citation: the row of its reference, or
+			       DOCUMENT_NOWHERE */
 };
 
 /* In the page's order, in the page's arena. */

@@ -23,9 +23,12 @@ struct links {
 	struct document_link *links;
 	size_t count, capacity;
 	bool has_references; /* any at all */
-	/* By reference number: its row plus one; 1 while the row is unknown, 0
-	 * where there is no such reference. */
-	size_t rows[LINKS_REFERENCES];
+	/* By its number. */
+	struct links_reference {
+		size_t row; /* plus one; 1 while it is unknown, 0 where there
+			     * is no such reference */
+		struct text source;
+	} references[LINKS_REFERENCES];
 };
 
 /* A list of spans that grows, to be wrapped; free() its spans. */
@@ -37,10 +40,11 @@ struct links_spans {
 void links_add_span(
     struct links_spans *spans, struct text text, unsigned style, uint32_t link);
 
-/* A reference is there, and later the row it starts at; the first with a number
- * counts. LABEL is what stands between its brackets. */
+/* A reference is there, and later the row it starts at and its words; the first
+ * with a number counts. LABEL is what stands between its brackets. */
 void links_note_reference(struct links *links, struct text label);
-void links_place_reference(struct links *links, struct text label, size_t row);
+void links_place_reference(
+    struct links *links, struct text label, size_t row, struct text source);
 
 /* The number of a link to URL; that of the last one, if it goes there too and
  * nothing came between (ADJACENT). */
@@ -55,11 +59,22 @@ bool links_cite(
 /* The number of a link from a name, TEXT, to the review of REF. */
 uint32_t links_add_name(
     struct links *links, struct text text, struct text ref, size_t row);
-/* Tells each citation the row of its reference. */
+/* Tells each citation the place and the words of its reference. */
 void links_finish(struct links *links);
 
 /* Puts into LINKS, in ARENA, the numbers of those that a list of them shows: of
  * those to one place the first, and no citations. */
 void links_list(struct document_links *links, struct arena *arena);
+
+/* A link, whatever its number: of those that say and mean the same the NTH.
+ * HASH 0 is none. */
+struct links_key {
+	uint64_t hash;
+	uint32_t nth;
+};
+struct links_key links_key_of(
+    const struct document_links *links, uint32_t number);
+/* The number of the link with KEY, in any layout of the review; 0: none. */
+uint32_t links_find(const struct document_links *links, struct links_key key);
 
 #endif

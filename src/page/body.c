@@ -367,7 +367,7 @@ static void lay_reference(struct body *body, const struct markup_block *block,
 	struct wrap_indent inner = {
 	    .outer = indent, .once = true, .style = STYLE_DIM};
 	struct links *links = &body->links;
-	struct str label = {0};
+	struct str label = {0}, source = {0};
 	size_t first = links->count;
 
 	if (block->text.len) {
@@ -380,8 +380,14 @@ static void lay_reference(struct body *body, const struct markup_block *block,
 	inner.text = str_text(&label);
 	inner.cells = (uint32_t)unicode_cells(inner.text);
 	inner.text = arena_text(body->page->arena, inner.text);
+	if (block->text.len) {
+		str_add(&source, inner.text);
+		markup_plain(block, &source);
+	}
+	links_place_reference(links, block->text, body->page->count,
+	    arena_text(body->page->arena, str_text(&source)));
 	str_release(&label);
-	links_place_reference(links, block->text, body->page->count);
+	str_release(&source);
 	body->in_references = true;
 	body_add_spans(body, block, style);
 	body_wrap_spans(body, &inner);

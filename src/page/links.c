@@ -47,30 +47,31 @@ static size_t number_at(const char *p, const char *end, size_t *len)
 	return number;
 }
 
-static size_t *slot(struct links *links, struct text label)
+static struct links_reference *slot(struct links *links, struct text label)
 {
 	size_t len, number = number_at(label.ptr, label.ptr + label.len, &len);
 
 	if (!number || number >= LINKS_REFERENCES || len < label.len)
 		return NULL;
-	return &links->rows[number];
+	return &links->references[number];
 }
 
 void links_note_reference(struct links *links, struct text label)
 {
-	size_t *row = slot(links, label);
+	struct links_reference *known = slot(links, label);
 
 	links->has_references = true;
-	if (row && !*row)
-		*row = 1;
+	if (known && !known->row)
+		known->row = 1;
 }
 
-void links_place_reference(struct links *links, struct text label, size_t row)
+void links_place_reference(
+    struct links *links, struct text label, size_t row, struct text source)
 {
-	size_t *known = slot(links, label);
+	struct links_reference *known = slot(links, label);
 
-	if (known && *known == 1)
-		*known = row + 1;
+	if (known && known->row == 1)
+		*known = (struct links_reference){row + 1, source};
 }
 
 static uint32_t add_link(struct links *links, struct document_link link)
@@ -154,7 +155,7 @@ static bool is_citation(const struct links *links, size_t number)
 {
 	if (number < LINKS_CITATIONS)
 		return links->has_references;
-	return number < LINKS_REFERENCES && links->rows[number];
+	return number < LINKS_REFERENCES && links->references[number].row;
 }
 
 /* Bytes of the citation at P; 0: none. */
@@ -263,9 +264,14 @@ void links_finish(struct links *links)
 	for (i = 0; i < links->count; i++) {
 		struct document_link *link = &links->links[i];
 
+		const struct links_reference *reference;
+
+		if (link->url.len || link->ref.len)
+			continue;
 		/* One without a reference gets DOCUMENT_NOWHERE. */
-		if (!link->url.len && !link->ref.len)
-			link->target = links->rows[link->target] - 1;
+		reference = &links->references[link->target];
+		link->target = reference->row - 1;
+		link->source = reference->source;
 	}
 }
 
@@ -292,4 +298,35 @@ void links_list(struct document_links *links, struct arena *arena)
 		links->listed[links->listed_count++] = (uint32_t)i + 1;
 	}
 	hash_table_release(&seen);
+}
+
+static uint64_t hash_link(const struct document_link *link)
+{
+	return hash_text(
+		   link->text, hash_text(link->url, hash_text(link->ref, 0))) |
+	       1;
+}
+
+struct links_key links_key_of(
+    const struct document_links *links, uint32_t number)
+{
+	struct links_key key = {0};
+	uint32_t i;
+
+	if (!number)
+		return key;
+	key.hash = hash_link(&links->items[number - 1]);
+	for (i = 0; i < number; i++)
+		key.nth += hash_link(&links->items[i]) == key.hash;
+	return key;
+}
+
+uint32_t links_find(const struct document_links *links, struct links_key key)
+{
+	uint32_t i;
+
+	for (i = 0; key.hash && i < links->count; i++)
+		if (hash_link(&links->items[i]) == key.hash && !--key.nth)
+			return i + 1;
+	return 0;
 }

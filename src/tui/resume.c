@@ -126,7 +126,7 @@ void resume_keep(struct app *app)
 		    app->catalog->kind[row] == REVIEW_COMPANY ? 'c' : 'p');
 		str_add(&product, catalog_ref(app->catalog, row));
 	}
-	str_printf(&line, "%u ", app->review.viewer.anchor);
+	str_printf(&line, "%u ", app->review.viewer.place.anchor);
 	words_quote(&line, str_text(&product));
 	str_puts(&lang, app->options->has_lang ? "+" : "-");
 	str_add(&lang, copy_turned_lang(app));

@@ -241,7 +241,7 @@ static void go_on(struct app *app)
 	str_release(&query);
 	if (!nav_view_pane(app)->reads)
 		return;
-	review->viewer.anchor = resume->anchor;
+	review->viewer.place.anchor = resume->anchor;
 	if (review->opened && app->options->show &&
 	    text_is(str_text(&review->ref), app->options->show))
 		viewer_go_to_anchor(&review->viewer);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/unicode.h"
+#include "page/links.h"
 #include "page/names.h"
 #include "suite.h"
 #include "support/opened.h"
@@ -121,8 +122,8 @@ static void names_are_links_wherever_they_stand(void **state)
 	    "kestrel k‑5>k5; ＫＥＳＴ/ＲＥＬ　Ｋ－５>k5");
 	expect(IN "- a\n  - Kestrel K-5\n\n> *Kestrel* K-5\n",
 	    "Kestrel K-5>k5; Kestrel+ K-5>k5");
-	expect(IN
-	    "| a | b |\n|---|---|\n| Some Kestrel **K-5** | 13 and longer words |\n",
+	expect(IN "| a | b |\n|---|---|\n| Some Kestrel **K-5** | 13 and "
+		  "longer words |\n",
 	    "Kestrel +K-5>k5; 13>thirteen");
 	expect(IN "### A Kestrel K-5\n\nText.", "Kestrel K-5>k5");
 	expect(IN "`9 ÷ 3 (Kestrel K-5)`", "Kestrel K-5>k5");
@@ -154,7 +155,8 @@ static void japanese_has_no_blanks(void **state)
 	expect(IN "ここでは次はゆのさわ YM-1と音箱だ。",
 	    "ゆのさわ/YM-1>ym1; 音箱>otobako");
 	expect(IN "音\n箱は", "音箱>otobako");
-	expect(IN "これはここのゆのさわ　ＹＭ－１は", "ゆのさわ　Ｙ/Ｍ－１>ym1");
+	expect(
+	    IN "これはここのゆのさわ　ＹＭ－１は", "ゆのさわ　Ｙ/Ｍ－１>ym1");
 }
 
 static void what_is_one_glyph_is_not_cut(void **state)
@@ -190,6 +192,51 @@ static void only_the_sections_have_them(void **state)
 	expect(IN "    Kestrel K-5\n\n<a title=\"13\">x\n", "");
 }
 
+/* When names come late, and when the width changes. */
+static void a_link_is_found_again_whatever_its_number(void **state)
+{
+	static const char source[] =
+	    "---\nlayout: product\ntarget_name: X\nref: x\nlang: en\n---\n\n"
+	    "## Overview\n\n[1] Kestrel [1], [a](http://a.b) 13 [1]"
+	    "(http://c.d) [1] 13 [a](http://a.b)\n\n## References\n\n[1] One "
+	    "`book`\n";
+	struct opened bare, named;
+	struct world world;
+	uint32_t number, last = 0;
+
+	(void)state;
+	make_world(&world, "X");
+	opened_lay_out(&bare, text_of(source),
+	    &(struct document_options){.width = 80, .section = -1});
+	opened_lay_out(&named, text_of(source),
+	    &(struct document_options){
+		.width = 20, .section = -1, .names = world.names});
+	assert_int_equal(bare.outline.links.count, 6);
+	assert_int_equal(named.outline.links.count, 9);
+	for (number = 1; number <= 6; number++) {
+		struct links_key key =
+		    links_key_of(&bare.outline.links, number);
+		uint32_t found = links_find(&named.outline.links, key);
+
+		assert_true(found > last);
+		assert_true(
+		    text_equal(bare.outline.links.items[number - 1].text,
+			named.outline.links.items[found - 1].text));
+		last = found;
+	}
+	/* The second 13. */
+	assert_int_equal(links_find(&bare.outline.links,
+			     links_key_of(&named.outline.links, 8)),
+	    0);
+	assert_int_equal(
+	    links_find(&named.outline.links, (struct links_key){0}), 0);
+	assert_true(
+	    text_is(named.outline.links.items[0].source, "[1] One book"));
+	opened_release(&bare);
+	opened_release(&named);
+	release_world(&world);
+}
+
 static void nothing_is_looked_for_without_names(void **state)
 {
 	struct index_mentions none = {0};
@@ -209,6 +256,7 @@ SUITE(names)
 	    cmocka_unit_test(what_is_one_glyph_is_not_cut),
 	    cmocka_unit_test(other_links_stay),
 	    cmocka_unit_test(only_the_sections_have_them),
+	    cmocka_unit_test(a_link_is_found_again_whatever_its_number),
 	    cmocka_unit_test(nothing_is_looked_for_without_names),
 	};
 

@@ -7,6 +7,7 @@
 
 #include "review/version.h"
 #include "tui/state/pane.h"
+#include "tui/state/viewer.h"
 
 /* Which view and which overlay is open, and the ways back. Only nav.c writes
  * these; others ask. */
@@ -39,8 +40,7 @@ enum overlay {
 struct place {
 	enum review_kind kind;
 	char *ref;
-	uint32_t anchor;
-	uint32_t focus; /* number of the link that has it, 0: none */
+	struct viewer_place at;
 };
 
 /* The history that < and > go through. */

@@ -61,6 +61,8 @@ struct pane_ops {
 	bool (*waits)(const struct app *app);
 	/* The page shown and the place in it, to be searched. */
 	struct viewer *(*viewer)(struct app *app);
+	/* The same where the links in it can be followed. */
+	const struct viewer *(*linked)(const struct app *app);
 	/* Follows a move of its viewer that it did not make. */
 	void (*moved)(struct app *app);
 	/* The row of the catalogue the reader has in front, or CATALOG_NONE. */

@@ -28,13 +28,12 @@ struct review_state {
 			       shown to the rules */
 	bool tells;         /* what they find is still to be told */
 	struct viewer viewer;
-	uint32_t focus; /* number of the link that has it, 0: none */
 	/* Set while a review opened by a link is shown; cleared when the list's
 	 * cursor moves. */
 	bool away;
 	enum review_kind away_kind;
 	struct str away_ref, away_from;
-	/* The next page opens at the anchor, with FOCUS, whosever it is. */
+	/* The next page opens at the viewer's place, whosever it is. */
 	bool keep_anchor;
 };
 

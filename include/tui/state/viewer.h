@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "page/hits.h"
+#include "page/links.h"
 #include "page/row.h"
 #include "tui/state/action.h"
 #include "tui/state/list_state.h"
@@ -27,14 +28,32 @@ struct finder {
 
 struct app;
 
+/* A place in a page, which holds for other layouts of the same. */
+struct viewer_place {
+	uint32_t anchor; /* of the row on top when the reader last moved */
+	struct links_key link; /* that has the focus */
+};
+
 /* A page, the place in it, and what is looked for in it. */
 struct viewer {
-	const struct page *page; /* borrowed; NULL: none yet */
-	uint32_t top;            /* first row on screen */
-	uint32_t anchor;         /* of that row, when the reader last moved */
-	uint32_t height;         /* rows on screen */
+	const struct page *page;            /* borrowed; NULL: none yet */
+	const struct document_links *links; /* the same; NULL: none to follow */
+	uint32_t top;                       /* first row on screen */
+	struct viewer_place place;
+	uint32_t focus;  /* number of the link that has it, 0: none */
+	uint32_t height; /* rows on screen */
 	struct finder finder;
 };
+
+/* Puts PAGE and LINKS in the place of what was shown, with the focus on the
+ * same link. */
+void viewer_show(struct viewer *viewer, const struct page *page,
+    const struct document_links *links);
+/* Moves the focus to link NUMBER, 0: takes it away. */
+void viewer_focus(struct viewer *viewer, uint32_t number);
+/* Goes to PLACE, now or when viewer_show brings the page it is of. */
+void viewer_go_to_place(
+    struct viewer *viewer, const struct viewer_place *place);
 
 /* Puts ROW at the top, as far as there are rows below it. */
 void viewer_go_to(struct viewer *viewer, int64_t row);

@@ -6,13 +6,15 @@
 
 #include "tui/state/state.h"
 
-/* Links and citations of the review shown: the focus on one, its target, the
- * way back. */
+/* Links and citations of the page that has the keys: the focus on one, its
+ * target, the way back. */
 
+/* The links of that page; none where it has none to follow. */
+const struct document_links *follow_links(const struct app *app);
 /* Moves the focus BY links in the order of the rows. */
 void follow_move(struct app *app, int64_t by);
 /* The row in which the focused link starts; false when none is focused. */
-bool follow_find(const struct app *app, uint32_t *row);
+bool follow_find(const struct viewer *viewer, uint32_t *row);
 /* The address of the focused link, "" where none is. */
 struct text follow_url(struct app *app);
 /* Follows the focused link. */
@@ -31,6 +33,9 @@ void follow_history(struct app *app, int64_t by);
  * focused, the product's name. */
 void follow_copy(struct app *app, uint32_t number);
 void follow_copy_focused(struct app *app);
+/* Chooses the link at row Y and cell X of the page on screen; follows it if it
+ * is chosen already. */
+void follow_click(struct app *app, uint32_t y, uint32_t x);
 /* ROW with the focused link reversed. */
 struct row follow_mark(struct app *app, const struct row *row);
 /* Appends the target of the focused link: a citation's reference, or a URL. */

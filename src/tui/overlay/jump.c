@@ -1,6 +1,6 @@
 /*
- * Lists of places to jump to from the review: its sections; its links, followed
- * by the reviews that mention it.
+ * Lists of places to jump to: the sections of the review; the links of the page
+ * in front, for a review followed by those that mention it.
  */
 #include "base/message.h"
 #include "tui/state/pane.h"
@@ -48,10 +48,7 @@ static bool leave_for(struct app *app, uint32_t number)
 	if (number)
 		overlay_set_cursor(app, number - 1);
 	nav_lift(app);
-	if (overlay_cursor(app) >= count)
-		return false;
-	nav_open(app, VIEW_REVIEW);
-	return true;
+	return overlay_cursor(app) < count;
 }
 
 static const char *hint(const struct app *app)
@@ -100,16 +97,26 @@ const struct pane_ops contents_pane = {
     .viewer = overlay_viewer,
 };
 
+/* The reviews that mention the one whose links are listed. */
+static const struct index_mentions *mentions_of(const struct app *app)
+{
+	static const struct index_mentions none;
+	const struct opened *opened = app->review.opened;
+
+	return opened && follow_links(app) == &opened->outline.links
+		   ? &opened->mentions
+		   : &none;
+}
+
 static size_t count_links(const struct app *app)
 {
-	return outline_of(app)->links.listed_count +
-	       (app->review.opened ? app->review.opened->mentions.by_count : 0);
+	return follow_links(app)->listed_count + mentions_of(app)->by_count;
 }
 
 /* The link of item AT, or 0. */
 static uint32_t link_at(const struct app *app, size_t at)
 {
-	const struct document_links *list = &outline_of(app)->links;
+	const struct document_links *list = follow_links(app);
 
 	return at < list->listed_count ? list->listed[at] : 0;
 }
@@ -117,10 +124,10 @@ static uint32_t link_at(const struct app *app, size_t at)
 /* The mentioning review of item AT, or NULL. */
 static const struct index_mention *mention_at(const struct app *app, size_t at)
 {
-	size_t count = outline_of(app)->links.listed_count;
+	size_t count = follow_links(app)->listed_count;
 
 	return at >= count && at < count_links(app)
-		   ? &app->review.opened->mentions.by[at - count]
+		   ? &mentions_of(app)->by[at - count]
 		   : NULL;
 }
 
@@ -138,7 +145,7 @@ static void add_link(
 		add_rest(builder, by->name, style);
 		return;
 	}
-	link = &outline_of(app)->links.items[link_at(app, at) - 1];
+	link = &follow_links(app)->items[link_at(app, at) - 1];
 	row_add(builder, link->mark, STYLE_DIM);
 	if (!text_equal(link->text, link->url)) {
 		row_add_field(builder, link->text, style, 30, false);

@@ -26,12 +26,37 @@ void viewer_go_to(struct viewer *viewer, int64_t row)
 		row = last;
 	viewer->top = row < 0 ? 0 : (uint32_t)row;
 	if (viewer->page && viewer->top < viewer->page->count)
-		viewer->anchor = viewer->page->rows[viewer->top].anchor;
+		viewer->place.anchor = viewer->page->rows[viewer->top].anchor;
 }
 
 void viewer_go_to_anchor(struct viewer *viewer)
 {
-	viewer->top = page_find(viewer->page, viewer->anchor);
+	viewer->top = page_find(viewer->page, viewer->place.anchor);
+}
+
+void viewer_focus(struct viewer *viewer, uint32_t number)
+{
+	viewer->focus = number;
+	viewer->place.link = (struct links_key){0};
+	if (number)
+		viewer->place.link = links_key_of(viewer->links, number);
+}
+
+void viewer_show(struct viewer *viewer, const struct page *page,
+    const struct document_links *links)
+{
+	viewer->page = page;
+	viewer->links = links;
+	viewer->focus = links ? links_find(links, viewer->place.link) : 0;
+}
+
+void viewer_go_to_place(struct viewer *viewer, const struct viewer_place *place)
+{
+	viewer->place = *place;
+	if (!viewer->page)
+		return;
+	viewer_show(viewer, viewer->page, viewer->links);
+	viewer_go_to_anchor(viewer);
 }
 
 bool viewer_shows(const struct viewer *viewer, uint32_t row)

@@ -47,56 +47,72 @@ static uint32_t last_above(const struct page *page, uint32_t row)
 	return last;
 }
 
+/* The page whose links the reader goes through, or NULL. */
+static const struct viewer *linked(const struct app *app)
+{
+	const struct pane_ops *pane = nav_view_pane(app);
+
+	return pane->linked ? pane->linked(app) : NULL;
+}
+
+const struct document_links *follow_links(const struct app *app)
+{
+	static const struct document_links none;
+	const struct viewer *viewer = linked(app);
+
+	return viewer && viewer->links ? viewer->links : &none;
+}
+
+/* The viewer that `linked` tells, to be moved. */
+static struct viewer *linked_viewer(struct app *app)
+{
+	return nav_view_pane(app)->viewer(app);
+}
+
 /* The number to move on from when no focused link is visible: before the first
  * link on the screen, or behind the last. */
 static int64_t start_from(
-    const struct review_state *review, int64_t by, int64_t count)
+    const struct viewer *viewer, int64_t by, int64_t count)
 {
-	const struct page *page = &review->opened->page;
-	uint32_t number, row = find_link(page, review->focus, 0, &number);
+	uint32_t number, row;
 
-	if (review->focus && number && viewer_shows(&review->viewer, row))
-		return (int64_t)review->focus;
+	if (follow_find(viewer, &row) && viewer_shows(viewer, row))
+		return (int64_t)viewer->focus;
 	if (by < 0) {
-		number = last_above(
-		    page, review->viewer.top + review->viewer.height);
+		number = last_above(viewer->page, viewer->top + viewer->height);
 		return number ? (int64_t)number + 1 : 1;
 	}
-	find_link(page, 0, review->viewer.top, &number);
+	find_link(viewer->page, 0, viewer->top, &number);
 	return number ? (int64_t)number - 1 : count;
 }
 
 void follow_move(struct app *app, int64_t by)
 {
-	struct review_state *review = &app->review;
-	int64_t count, to;
-	uint32_t number, row;
+	int64_t count = (int64_t)follow_links(app)->count, to;
+	struct viewer *viewer = linked_viewer(app);
+	uint32_t row;
 
-	if (!review->opened || !review->opened->outline.links.count) {
-		app_say(app, STYLE_NOTE, _("no links in this review"));
+	if (!count) {
+		app_say(app, STYLE_NOTE, _("no links here"));
 		return;
 	}
-	count = (int64_t)review->opened->outline.links.count;
-	to = start_from(review, by, count) + by;
+	to = start_from(viewer, by, count) + by;
 	if (to < 1 || to > count) {
 		app_say(app, STYLE_NOTE,
 		    to < 1 ? _("the first link") : _("the last link"));
 		to = to < 1 ? 1 : count;
 	}
-	review->focus = (uint32_t)to;
-	row = find_link(&review->opened->page, review->focus, 0, &number);
-	if (number)
-		viewer_show_row(&app->review.viewer, row);
+	viewer_focus(viewer, (uint32_t)to);
+	if (follow_find(viewer, &row))
+		viewer_show_row(viewer, row);
 }
 
-bool follow_find(const struct app *app, uint32_t *row)
+bool follow_find(const struct viewer *viewer, uint32_t *row)
 {
-	const struct review_state *review = &app->review;
 	uint32_t number = 0;
 
-	if (review->focus && review->opened)
-		*row =
-		    find_link(&review->opened->page, review->focus, 0, &number);
+	if (viewer->focus)
+		*row = find_link(viewer->page, viewer->focus, 0, &number);
 	return number != 0;
 }
 
@@ -114,10 +130,8 @@ static bool present_place(const struct app *app, struct place *place)
 	*place =
 	    (struct place){.kind = (enum review_kind)app->catalog->kind[row],
 		.ref = mem_copy_string(ref.ptr, ref.len)};
-	if (review->opened && text_equal(ref, str_text(&review->ref))) {
-		place->anchor = review->viewer.anchor;
-		place->focus = review->focus;
-	}
+	if (review->opened && text_equal(ref, str_text(&review->ref)))
+		place->at = review->viewer.place;
 	return true;
 }
 
@@ -153,7 +167,8 @@ void follow_history(struct app *app, int64_t by)
 void follow_to(struct app *app, enum review_kind kind, struct text ref)
 {
 	/* REF may lie in the page that is freed. */
-	struct place place = {kind, mem_copy_string(ref.ptr, ref.len), 0, 0};
+	struct place place = {
+	    .kind = kind, .ref = mem_copy_string(ref.ptr, ref.len)};
 
 	leave(app);
 	if (!reading_visit(app, &place))
@@ -163,42 +178,40 @@ void follow_to(struct app *app, enum review_kind kind, struct text ref)
 
 uint32_t follow_focused(const struct app *app)
 {
-	const struct review_state *review = &app->review;
-	uint32_t number, row;
+	const struct viewer *viewer = linked(app);
+	uint32_t row;
 
-	if (!nav_view_pane(app)->reads || !review->focus || !review->opened)
-		return 0;
-	row = find_link(&review->opened->page, review->focus, 0, &number);
-	return number && viewer_shows(&review->viewer, row) ? number : 0;
+	return viewer && follow_find(viewer, &row) && viewer_shows(viewer, row)
+		   ? viewer->focus
+		   : 0;
 }
 
 /* The URL of link NUMBER, for a citation the first in its reference; "" if
  * there is none. */
 static struct text find_address(const struct app *app, uint32_t number)
 {
-	const struct document_outline *outline;
+	const struct document_links *links = follow_links(app);
 	const struct document_link *link;
 	size_t i;
 
 	if (!number)
 		return TEXT("");
-	outline = &app->review.opened->outline;
-	link = &outline->links.items[number - 1];
+	link = &links->items[number - 1];
 	if (link->url.len || link->ref.len || link->target == DOCUMENT_NOWHERE)
 		return link->url;
-	for (i = 0; i < outline->links.count; i++)
-		if (outline->links.items[i].row == link->target &&
-		    outline->links.items[i].url.len)
-			return outline->links.items[i].url;
+	for (i = 0; i < links->count; i++)
+		if (links->items[i].row == link->target &&
+		    links->items[i].url.len)
+			return links->items[i].url;
 	return TEXT("");
 }
 
 void follow_link(struct app *app, uint32_t number)
 {
 	const struct document_link *link =
-	    &app->review.opened->outline.links.items[number - 1];
+	    &follow_links(app)->items[number - 1];
 
-	app->review.focus = number;
+	viewer_focus(linked_viewer(app), number);
 	if (link->ref.len) {
 		follow_to(app, REVIEW_PRODUCT, link->ref);
 	} else if (link->url.len) {
@@ -208,7 +221,7 @@ void follow_link(struct app *app, uint32_t number)
 		    (int)link->text.len, link->text.ptr);
 	} else {
 		leave(app);
-		viewer_go_to(&app->review.viewer, (uint32_t)link->target);
+		viewer_go_to(linked_viewer(app), (uint32_t)link->target);
 	}
 }
 
@@ -227,7 +240,7 @@ void follow_out(struct app *app, uint32_t number)
 {
 	struct text url = find_address(app, number);
 
-	app->review.focus = number;
+	viewer_focus(linked_viewer(app), number);
 	if (url.len)
 		launch_open(app, url);
 	else
@@ -248,9 +261,8 @@ void follow_copy(struct app *app, uint32_t number)
 {
 	struct text url = find_address(app, number);
 
-	copy_text(app,
-	    url.len ? url
-		    : app->review.opened->outline.links.items[number - 1].text);
+	copy_text(
+	    app, url.len ? url : follow_links(app)->items[number - 1].text);
 }
 
 void follow_copy_focused(struct app *app)
@@ -270,65 +282,55 @@ struct text follow_url(struct app *app)
 	return number ? find_address(app, number) : TEXT("");
 }
 
-static bool is_blank(struct text text)
-{
-	return text_trim(text).len == 0;
-}
-
-/* Appends ROW without its indent. LAST is the end of the text before: a word
- * cut by wrapping continues there. */
-static void print_row(const struct row *row, const char **last, struct str *out)
-{
-	uint32_t i = 0;
-
-	while (i < row->count && is_blank(row->spans[i].text))
-		i++;
-	if (out->len && i < row->count && row->spans[i].text.ptr != *last)
-		str_putc(out, ' ');
-	for (; i < row->count; i++) {
-		str_add(out, row->spans[i].text);
-		*last = row->spans[i].text.ptr + row->spans[i].text.len;
-	}
-}
-
-/* Appends the reference that starts in row FIRST: all rows of its source line.
- */
-static void print_reference(
-    const struct page *page, size_t first, struct str *out)
-{
-	const char *last = NULL;
-	size_t i;
-
-	for (i = first;
-	     i < page->count && page->rows[i].line == page->rows[first].line;
-	     i++)
-		print_row(&page->rows[i], &last, out);
-}
-
 void follow_print_source(const struct app *app, struct str *out)
 {
-	const struct opened *opened = app->review.opened;
 	uint32_t number = follow_focused(app);
 	const struct document_link *link;
 
 	if (!number)
 		return;
-	link = &opened->outline.links.items[number - 1];
-	if (link->url.len && !text_equal(link->text, link->url))
-		row_clean(out, link->url, app->reader.ascii);
-	else if (!link->url.len && !link->ref.len &&
-		 link->target != DOCUMENT_NOWHERE)
-		print_reference(&opened->page, link->target, out);
+	link = &follow_links(app)->items[number - 1];
+	if (!text_equal(link->text, link->url))
+		row_clean(out, link->url.len ? link->url : link->source,
+		    app->reader.ascii);
+}
+
+/* The link of ROW at CELL, or 0. */
+static uint32_t link_at(const struct row *row, uint32_t cell)
+{
+	uint32_t i, end = 0;
+
+	for (i = 0; i < row->count; i++) {
+		end += row->spans[i].cells;
+		if (cell < end)
+			return row->spans[i].link;
+	}
+	return 0;
+}
+
+void follow_click(struct app *app, uint32_t y, uint32_t x)
+{
+	struct viewer *viewer = linked_viewer(app);
+	size_t row = (size_t)viewer->top + y;
+	uint32_t link = 0;
+
+	if (viewer->page && row < viewer->page->count)
+		link = link_at(&viewer->page->rows[row], x);
+	if (link && link == viewer->focus)
+		follow_link(app, link);
+	else if (link)
+		viewer_focus(viewer, link);
 }
 
 struct row follow_mark(struct app *app, const struct row *row)
 {
-	uint32_t focus = app->review.focus, i;
+	const struct viewer *viewer = linked(app);
+	uint32_t focus = viewer ? viewer->focus : 0, i;
 	struct row marked = *row;
 
 	for (i = 0; focus && i < row->count && row->spans[i].link != focus;)
 		i++;
-	if (!focus || i == row->count || !nav_view_pane(app)->reads)
+	if (!focus || i == row->count)
 		return *row;
 	marked.spans =
 	    arena_alloc(app->frame.arena, row->count, sizeof *row->spans);

@@ -40,14 +40,14 @@ bool reading_visit(struct app *app, const struct place *place)
 	str_clear(&review->away_from);
 	str_add(&review->away_from, list_ref(app));
 	review->away = true;
-	review->viewer.anchor = place->anchor;
-	review->focus = place->focus;
 	nav_open(app, VIEW_REVIEW);
 	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
-	    review->opened)
-		viewer_go_to_anchor(&review->viewer);
-	else
+	    review->opened) {
+		viewer_go_to_place(&review->viewer, &place->at);
+	} else {
+		review->viewer.place = place->at;
 		review->keep_anchor = true;
+	}
 	return true;
 }
 
@@ -78,7 +78,7 @@ void reading_hold_on(struct app *app, struct reading_held *held)
 	} else if (ref.len && (row == CATALOG_NONE ||
 				  app->catalog->product[row] != product)) {
 		reading_visit(app, &(struct place){held->kind, held->ref.data,
-				       review->viewer.anchor, review->focus});
+				       review->viewer.place});
 	}
 	str_release(&held->ref);
 	str_release(&held->name);

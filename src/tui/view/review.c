@@ -57,32 +57,6 @@ static void move_to_section(struct review_state *review, int key)
 	viewer_go_to(&review->viewer, 0);
 }
 
-/* The new number of the former link NUMBER, the nearest with the same text and
- * target; 0 if it is gone. */
-static uint32_t find_link(const struct document_outline *before,
-    uint32_t number, const struct document_outline *outline)
-{
-	const struct document_link *link;
-	uint32_t found = 0, far = UINT32_MAX, i;
-
-	if (!number || number > before->links.count)
-		return 0;
-	link = &before->links.items[number - 1];
-	for (i = 1; i <= outline->links.count; i++) {
-		const struct document_link *other =
-		    &outline->links.items[i - 1];
-		uint32_t apart = i > number ? i - number : number - i;
-
-		if (apart >= far || !text_equal(other->text, link->text) ||
-		    !text_equal(other->url, link->url) ||
-		    !text_equal(other->ref, link->ref))
-			continue;
-		found = i;
-		far = apart;
-	}
-	return found;
-}
-
 /* Keeps the place across a newer version of BEFORE. */
 static void stay(struct review_state *review, const struct opened *before)
 {
@@ -94,8 +68,6 @@ static void stay(struct review_state *review, const struct opened *before)
 		viewer_go_to_anchor(&review->viewer);
 		return;
 	}
-	review->focus =
-	    find_link(&before->outline, review->focus, &opened->outline);
 	viewer_go_to(&review->viewer,
 	    revision_find(&before->page, review->viewer.top, &opened->page));
 }
@@ -114,7 +86,7 @@ static void find_place(struct review_state *review, const struct opened *before,
 	else
 		viewer_go_to(&review->viewer, 0);
 	if (review->keep_section || (!same && !review->keep_anchor))
-		review->focus = 0; /* its links are others */
+		viewer_focus(&review->viewer, 0); /* its links are others */
 	review->keep_section = false;
 	review->keep_anchor = false;
 	str_clear(&review->ref);
@@ -283,12 +255,10 @@ static bool take(struct app *app, struct job *job)
 	same = !opened->failure &&
 	       text_equal(str_text(&review->ref), opened->review.version.ref);
 	review->opened = opened;
-	review->viewer.page = &opened->page;
-	if (opened->failure) /* the file may come back, at the same place */
-		review->focus = 0;
-	else
+	viewer_show(&review->viewer, &opened->page, &opened->outline.links);
+	if (!opened->failure) /* the file may come back, at the same place */
 		find_place(review, before, same, key);
-	if (focused && same && follow_find(app, &row))
+	if (focused && same && follow_find(&review->viewer, &row))
 		viewer_show_row(&review->viewer, row);
 	opened_free(before);
 	if (!same && !opened->failure)
@@ -344,7 +314,7 @@ static bool want(struct app *app)
 	if (row == CATALOG_NONE) {
 		opened_free(review->opened);
 		review->opened = NULL;
-		review->viewer.page = NULL;
+		viewer_show(&review->viewer, NULL, NULL);
 		finder_renew(app, &review->viewer, false);
 		review->wanted = -1;
 		return false;
@@ -387,7 +357,8 @@ static uint32_t line(const struct app *app)
 
 	if (!review->opened || layout_review_width(app) == 0)
 		return 0;
-	if (follow_find(app, &at) && viewer_shows(&review->viewer, at))
+	if (follow_find(&review->viewer, &at) &&
+	    viewer_shows(&review->viewer, at))
 		row = at;
 	if (finder->current < finder->hits.count &&
 	    viewer_shows(&review->viewer, finder->hits.rows[finder->current]))
@@ -514,32 +485,10 @@ static void reread(struct app *app)
 	app->review.wanted = -1;
 }
 
-/* The link of ROW at CELL, or 0. */
-static uint32_t link_at(const struct row *row, uint32_t cell)
-{
-	uint32_t i, end = 0;
-
-	for (i = 0; i < row->count; i++) {
-		end += row->spans[i].cells;
-		if (cell < end)
-			return row->spans[i].link;
-	}
-	return 0;
-}
-
 static void click(struct app *app, uint32_t y, uint32_t x)
 {
-	struct review_state *review = &app->review;
-	size_t row = (size_t)review->viewer.top + y;
-	uint32_t link = 0;
-
 	nav_open(app, VIEW_REVIEW);
-	if (review->opened && row < review->opened->page.count)
-		link = link_at(&review->opened->page.rows[row], x);
-	if (link && link == review->focus)
-		follow_link(app, link);
-	else if (link)
-		review->focus = link;
+	follow_click(app, y, x);
 }
 
 static void release(struct app *app)
@@ -553,6 +502,11 @@ static void release(struct app *app)
 	str_release(&review->checked);
 	str_release(&review->away_ref);
 	str_release(&review->away_from);
+}
+
+static const struct viewer *linked(const struct app *app)
+{
+	return &app->review.viewer;
 }
 
 const struct pane_ops review_pane = {
@@ -571,6 +525,7 @@ const struct pane_ops review_pane = {
     .find = N_("find in review"),
     .not_found = N_("not in this review"),
     .viewer = viewer,
+    .linked = linked,
     .current = reading_current,
     .line = line,
     .position = position,

@@ -79,7 +79,8 @@ struct index_mentions {
 	size_t of_count, by_count;
 };
 
-/* The mentions of and in the review at PATH, in ARENA. False when damaged. */
+/* The mentions of and in the review at PATH, in ARENA. False, and none, when
+ * damaged. */
 bool index_find_mentions(struct index *index, struct arena *arena,
     struct text path, struct index_mentions *mentions);
 

@@ -50,9 +50,10 @@ struct document_link {
 	struct text text; /* what is shown: the words, or «[3]» */
 	struct text url;  /* "" for a citation or a name */
 	struct text ref;  /* of the product whose name this is, else "" */
-	struct text
-	    mark; /* «[3] » where it stands in that reference, else "" */
+	struct text mark; /* «[3] » where it stands in that reference, else "";
+			   * of a comparison with its side, «A [3] » */
 	struct text source; /* of a citation: the words of its reference */
+	uint32_t side;      /* of a comparison: whose it is */
 	size_t row;         /* where its text starts */
 	size_t target;      /* of a citation: the row of its reference, or
 			       DOCUMENT_NOWHERE */

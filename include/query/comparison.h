@@ -32,10 +32,9 @@ struct comparison {
 void comparison_make(struct comparison *comparison, struct arena *arena,
     const struct review *a, const struct review *b);
 
-/* How often each side's review, at PATHS, names the other product, as INDEX has
- * it; ARENA is scratch. */
+/* How often each side's review names the other product: FOUND are what the
+ * index has of each. */
 void comparison_count_mentions(const struct comparison *comparison,
-    struct index *index, const struct text paths[2], struct arena *arena,
-    unsigned mentions[2]);
+    const struct index_mentions found[2], unsigned mentions[2]);
 
 #endif

@@ -49,11 +49,16 @@ static void fill_report(struct report *report, struct find *find,
     const struct score_rank *score_ranks, const struct messages *words,
     struct arena *arena)
 {
+	struct index_mentions found[2] = {0};
+	int side;
+
+	for (side = 0; side < 2; side++)
+		index_find_mentions(find->index, arena,
+		    report->records[side].path, &found[side]);
 	comparison_make(&report->comparison, arena, &report->records[0].review,
 	    &report->records[1].review);
-	comparison_count_mentions(&report->comparison, find->index,
-	    (struct text[]){report->records[0].path, report->records[1].path},
-	    arena, report->facts.mentions);
+	comparison_count_mentions(
+	    &report->comparison, found, report->facts.mentions);
 	report->facts.weights = find->session->weights;
 	report->facts.words = words;
 	report->facts.score_ranks[0] = score_ranks[0];

@@ -314,5 +314,8 @@ bool index_find_mentions(struct index *index, struct arena *arena,
 	find_mentions(index, &index->mentioned_by, mentioned_by, path, arena,
 	    &mentions->by, &mentions->by_count);
 	index_store_discard(index);
-	return db_state(index->db) == DB_OK;
+	if (db_state(index->db) == DB_OK)
+		return true;
+	*mentions = (struct index_mentions){0};
+	return false;
 }

@@ -302,8 +302,8 @@ void links_list(struct document_links *links, struct arena *arena)
 
 static uint64_t hash_link(const struct document_link *link)
 {
-	return hash_text(
-		   link->text, hash_text(link->url, hash_text(link->ref, 0))) |
+	return hash_text(link->text,
+		   hash_text(link->url, hash_text(link->ref, link->side))) |
 	       1;
 }
 

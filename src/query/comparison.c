@@ -83,22 +83,19 @@ void comparison_make(struct comparison *comparison, struct arena *arena,
 }
 
 void comparison_count_mentions(const struct comparison *comparison,
-    struct index *index, const struct text paths[2], struct arena *arena,
-    unsigned mentions[2])
+    const struct index_mentions found[2], unsigned mentions[2])
 {
 	int side;
 	size_t i;
 
 	for (side = 0; side < 2; side++) {
-		const struct review *other = comparison->sides[!side];
-		struct index_mentions found = {0};
+		const struct version *other =
+		    &comparison->sides[!side]->version;
 
 		mentions[side] = 0;
-		if (!index_find_mentions(index, arena, paths[side], &found))
-			continue;
-		for (i = 0; i < found.of_count; i++)
-			if (found.of[i].kind == other->version.kind &&
-			    text_equal(found.of[i].ref, other->version.ref))
-				mentions[side] = found.of[i].count;
+		for (i = 0; i < found[side].of_count; i++)
+			if (found[side].of[i].kind == other->kind &&
+			    text_equal(found[side].of[i].ref, other->ref))
+				mentions[side] = found[side].of[i].count;
 	}
 }

@@ -66,8 +66,12 @@ static void undo_last(struct app *app)
 /* Closes the overlay, else the view. */
 static void leave(struct app *app)
 {
+	int64_t out = nav_steps_out(app);
+
 	if (nav_overlay(app))
 		nav_lift(app);
+	else if (out)
+		follow_history(app, -out);
 	else
 		nav_back(app);
 }

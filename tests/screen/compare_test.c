@@ -176,6 +176,85 @@ static void a_review_opened_from_it_leads_back(void **context)
 	screen_expect(s, "OVERALL");
 }
 
+/* And forward again; one step at a time, or all at once. */
+static void names_in_it_are_followed_and_lead_back(void **context)
+{
+	struct screen *s =
+	    start(*context, 40, 120, "aldermoor-hm-80", "kestrel-audio-k-5");
+
+	screen_expect(s, "B - A");
+	screen_type(s, "))}");
+	golden_expect(s, "compare-name-120x40");
+	screen_type(s, "\r");
+	screen_expect(s, "89 USD");
+	screen_expect_gone(s, "B Kestrel Audio K-5");
+	screen_type(s, "<");
+	golden_expect(s, "compare-name-120x40");
+	screen_type(s, ">");
+	screen_expect(s, "89 USD");
+	screen_type(s, "]\r"); /* on from there, and two steps back */
+	screen_type(s, KEYS_ESCAPE);
+	golden_expect(s, "compare-name-120x40");
+	screen_resize(s, 24, 80);
+	screen_expect(s, "B  Kestrel Audio K-5");
+	screen_type(s, "\rq");
+	screen_expect(s, "A Aldermoor HM-80");
+	screen_type(s, "q");
+	screen_expect(s, "OVERALL");
+}
+
+/* What was read before it still is. */
+static void a_name_in_it_leaves_the_review_below(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s = state->screen =
+	    screen_start_program(&state->sandbox, 40, 120, "-L",
+		"tests/samples", "--lang", "en", "-q", "hm-80", NULL);
+
+	screen_expect(s, "1 of 31");
+	screen_type(s, "m\r))");
+	screen_expect(s, "section");
+	screen_type(s, "C");
+	screen_expect(s, "company review");
+	screen_type(s, "m");
+	screen_expect(s, "2 marked");
+	screen_type(s, "c");
+	screen_expect(s, "B - A");
+	screen_type(s, "u");
+	screen_expect(s, "1  B Aldermoor HM-40");
+	screen_type(s, "\r");
+	screen_expect(s, "89 USD");
+	screen_type(s, "q");
+	screen_expect(s, "B - A");
+	screen_type(s, "q");
+	screen_expect(s, "company review");
+	screen_type(s, "q");
+	screen_expect(s, "roughly 11 USD"); /* where it was */
+}
+
+static void citations_and_links_are_those_of_their_side(void **context)
+{
+	struct screen *s =
+	    start(*context, 24, 80, "aldermoor-hm-80", "aldermoor-hm-40");
+
+	screen_expect(s, "B - A");
+	screen_type(s, ")}");
+	screen_expect(s, "[1] Aldermoor, HM-80 product page");
+	screen_type(s, "\r");
+	screen_expect(s, "References");
+	screen_type(s, "q"); /* the citation that was followed */
+	screen_expect_gone(s, "References");
+	screen_expect(s, "rarest sentence");
+	screen_type(s, "u");
+	screen_expect(s, "A [1] https://example.org/aldermoor/hm-80");
+	screen_expect(s, "B [1] https://example.org/halftone");
+	golden_expect(s, "compare-links-80x24");
+	screen_type(s, "11\r"); /* it is shown: nothing opens it */
+	screen_expect(s, "https://example.org/halftone/open-backs/hm-40");
+	screen_type(s, "qq");
+	screen_expect(s, "OVERALL");
+}
+
 /* A company has no price to miss. */
 static void companies_are_compared_too(void **context)
 {
@@ -224,6 +303,15 @@ SUITE(compare)
 		words_are_found_on_both_sides, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(a_review_opened_from_it_leads_back,
 		stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		names_in_it_are_followed_and_lead_back, stage_set_up,
+		stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_name_in_it_leaves_the_review_below, stage_set_up,
+		stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		citations_and_links_are_those_of_their_side, stage_set_up,
+		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		companies_are_compared_too, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "page/compare/verdict.h"
+#include "page/document.h"
 #include "page/row.h"
 
 /* Two reviews as one page: names, why they differ, facts, tags, mirrored bars,
@@ -20,6 +21,7 @@ struct compare_options {
 	bool headless;    /* without the names: they are shown elsewhere */
 	bool differences; /* nothing that is the same on both sides */
 	struct text company_names[2]; /* {0}: the id is shown */
+	struct names *names[2];       /* to be links, or NULL */
 	struct verdict_facts facts;
 };
 
@@ -37,6 +39,7 @@ struct compare_outline {
 	size_t count;
 	size_t *differences; /* rows, ascending */
 	size_t difference_count;
+	struct document_links links; /* of both sides, as they stand in rows */
 };
 
 /* Appends the page of A and B (parsed with REVIEW_META or more, their bodies

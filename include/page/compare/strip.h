@@ -10,7 +10,8 @@
 struct strip {
 	const struct page *page;
 	size_t first, end;
-	uint32_t cell; /* its first cell */
+	uint32_t cell;  /* its first cell */
+	uint32_t links; /* added to the numbers of its links */
 };
 
 /* Adds the spans of its row I to BUILDER. */

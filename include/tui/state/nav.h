@@ -36,11 +36,21 @@ enum overlay {
 	OVERLAY_COUNT
 };
 
-/* A review and the place in it. */
-struct place {
+/* A product that is compared. */
+struct compared {
 	enum review_kind kind;
-	char *ref;
+	struct str ref;
+};
+
+/* A review and the place in it; the comparison over it, if one is what the
+ * reader has in front. */
+struct place {
+	enum view view; /* VIEW_REVIEW or VIEW_COMPARE */
+	enum review_kind kind;
+	char *ref; /* NULL: none is read below the comparison */
 	struct viewer_place at;
+	struct compared sides[2];
+	struct viewer_place compared_at;
 };
 
 /* The history that < and > go through. */
@@ -75,7 +85,8 @@ struct nav {
 
 /* Whether no view lies over the list. */
 bool nav_is_on_list(const struct app *app);
-/* Opens VIEW over the present one, to which nav_back returns. */
+/* Opens VIEW over the present one, to which nav_back returns; what was followed
+ * in a view that is closed is no step of the one below. */
 void nav_open(struct app *app, enum view view);
 void nav_back(struct app *app);
 /* Closes all views over the list. */
@@ -109,22 +120,27 @@ bool nav_waits(const struct app *app);
  * list's: what a link led to, a side of a comparison; or CATALOG_NONE. */
 uint32_t nav_current(const struct app *app);
 
-/* Remembers PLACE, which is about to be left, and owns its ref; what was
+/* Frees what PLACE owns. */
+void place_release(struct place *place);
+/* Remembers PLACE, which is about to be left, and owns what it holds; what was
  * forward is gone. */
 void nav_leave(struct app *app, const struct place *place);
 /* Whether going back on the trail is to close the view: it was not there when
  * the view was opened. */
 bool nav_trail_is_used_up(const struct app *app);
-/* Whether links led from the review that the view was opened with to what it
- * shows now. */
+/* Whether links led from what the view was opened with to what it shows now.
+ */
 bool nav_came_by_link(const struct app *app);
+/* Steps back along the trail to the place in another view, from which a link
+ * opened this one; 0: it was opened otherwise. */
+int64_t nav_steps_out(const struct app *app);
 /* Forgets the places there were, back and forward. */
 void nav_clear_trail(struct app *app);
-/* Goes BY places along the trail. PRESENT takes the place that is left, owning
- * its ref; NULL where that is none. Returns the place to show, the trail's, or
- * NULL where the trail ends, PRESENT's ref being freed. */
+/* Goes BY places along the trail and opens the view of the one it comes to.
+ * PRESENT is the place that is left, which it takes; NULL where that is none.
+ * Returns the place to show, the trail's, or NULL where the trail ends. */
 const struct place *nav_follow_trail(
-    struct app *app, int64_t by, const struct place *present);
+    struct app *app, int64_t by, struct place *present);
 /* Has the files of every view read again, each at the place it shows. */
 void nav_reread(struct app *app);
 /* Frees the trail and what the panes keep. */

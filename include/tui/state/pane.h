@@ -10,6 +10,7 @@
 struct app;
 struct overlay_items;
 struct page;
+struct place;
 struct viewer;
 
 enum pane_over { PANE_OVER_ALL, PANE_OVER_LIST, PANE_OVER_REVIEW };
@@ -65,6 +66,11 @@ struct pane_ops {
 	const struct viewer *(*linked)(const struct app *app);
 	/* Follows a move of its viewer that it did not make. */
 	void (*moved)(struct app *app);
+	/* Adds to the place in the review that is read what else is in front;
+	 * NULL: nothing. */
+	void (*hold)(const struct app *app, struct place *place);
+	/* Shows PLACE, of the view that is open; false when it is gone. */
+	bool (*visit)(struct app *app, const struct place *place);
 	/* The row of the catalogue the reader has in front, or CATALOG_NONE. */
 	uint32_t (*current)(const struct app *app);
 	/* The line of the current file that is looked at; 0: unknown. */

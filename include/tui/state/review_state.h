@@ -9,7 +9,7 @@
 #include "query/axis.h"
 #include "query/lineup.h"
 #include "query/peer_group.h"
-#include "tui/state/viewer.h"
+#include "tui/state/nav.h"
 #include "tui/work/group.h"
 
 /* What the browser knows of what is read: the review, the way to it, what is
@@ -35,12 +35,6 @@ struct review_state {
 	struct str away_ref, away_from;
 	/* The next page opens at the viewer's place, whosever it is. */
 	bool keep_anchor;
-};
-
-/* A product that is compared. */
-struct compared {
-	enum review_kind kind;
-	struct str ref;
 };
 
 /* What ratings are held against; see peer_scores.h. */
@@ -78,6 +72,7 @@ struct compare_state {
 	bool differences;
 	int focus;
 	struct viewer viewer;
+	bool keep_place; /* the first page opens at the viewer's place */
 };
 
 /* Several products in a table. */

@@ -38,5 +38,7 @@ bool compared_want(struct app *app, struct grouping *grouping,
 /* Takes GROUP, a job that is back. False where another is wanted by now; else
  * it is shown, and the caller owns the one shown before. */
 bool compared_take(struct grouping *grouping, struct group *group);
+/* Frees the page shown in VIEWER and forgets the one asked for. */
+void compared_forget(struct grouping *grouping, struct viewer *viewer);
 
 #endif

@@ -12,8 +12,10 @@
 uint32_t reading_current(const struct app *app);
 /* The same in the language L chose, where there is one. */
 uint32_t reading_wanted_row(const struct app *app);
-/* Shows the review at PLACE while the list stays as it is; false when there is
- * none. */
+/* Has the review at PLACE read while the list stays as it is; false when there
+ * is none. */
+bool reading_turn_to(struct app *app, const struct place *place);
+/* The same, and opens its view. */
 bool reading_visit(struct app *app, const struct place *place);
 /* The review being read, held while the catalogue is replaced; {0}: none. */
 struct reading_held {

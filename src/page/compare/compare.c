@@ -18,13 +18,17 @@ enum { LEAST = 8 };
 struct side {
 	struct page page;
 	struct document_outline outline;
-	bool *paired; /* each section */
+	bool *paired;   /* each section */
+	size_t *starts; /* the row of the whole in which each section begins,
+			 * or DOCUMENT_NOWHERE */
+	uint32_t links; /* of the other side, see struct strip */
 };
 
 static void lay_side(struct compare *compare, struct side *side, int i)
 {
 	const struct compare_options *options = compare->options;
 	uint32_t width = options->width;
+	size_t j;
 
 	if (options->beside && width)
 		width = (width - COMPARE_RULE) / 2;
@@ -36,18 +40,23 @@ static void lay_side(struct compare *compare, struct side *side, int i)
 		.ascii = options->ascii,
 		.plain = options->plain,
 		.hashes = options->plain,
+		.names = options->names[i],
 		.section = DOCUMENT_BODY,
 	    },
 	    &side->outline);
 	side->paired = arena_alloc(
 	    compare->page->arena, side->outline.count, sizeof *side->paired);
+	side->starts = arena_alloc(
+	    compare->page->arena, side->outline.count, sizeof *side->starts);
+	for (j = 0; j < side->outline.count; j++)
+		side->starts[j] = DOCUMENT_NOWHERE;
 }
 
 /* Section I of SIDE (SIZE_MAX: none), without the blank rows at its end. */
 static struct strip section_of(const struct side *side, size_t i)
 {
 	const struct document_outline *outline = &side->outline;
-	struct strip strip = {.page = &side->page};
+	struct strip strip = {.page = &side->page, .links = side->links};
 
 	if (i == SIZE_MAX)
 		return strip;
@@ -148,6 +157,13 @@ static bool scores_differ(const struct compare *compare, enum section_key key)
 	return d->present && d->value != 0;
 }
 
+/* Section I of SIDE (SIZE_MAX: none) begins in ROW of the whole. */
+static void note_start(struct side *side, size_t i, size_t row)
+{
+	if (i != SIZE_MAX)
+		side->starts[i] = row;
+}
+
 /* Puts section I of A and J of B (SIZE_MAX: none). */
 static void put_pair(
     struct compare *compare, struct side sides[2], size_t i, size_t j)
@@ -168,13 +184,17 @@ static void put_pair(
 		compare_note_difference(compare);
 	section = note_section(compare, from);
 	if (compare->options->beside) {
+		note_start(&sides[0], i, compare->page->count);
+		note_start(&sides[1], j, compare->page->count);
 		put_beside(compare, &a, &b);
 		wrap_add_blank(&compare->wrap, NULL);
 		return;
 	}
+	note_start(&sides[0], i, compare->page->count + 1);
 	put_below(compare, &a, "A",
 	    version_shown_name(&compare->comparison.sides[0]->version));
 	section->rows[1] = compare->page->count;
+	note_start(&sides[1], j, compare->page->count + 1);
 	put_below(compare, &b, "B",
 	    version_shown_name(&compare->comparison.sides[1]->version));
 	if (j == SIZE_MAX)
@@ -225,6 +245,63 @@ static void put_sections(struct compare *compare, struct side sides[2])
 			put_pair(compare, sides, SIZE_MAX, j);
 }
 
+/* Where ROW of SIDE's page stands in the whole, or DOCUMENT_NOWHERE. */
+static size_t row_in_whole(const struct side *side, size_t row)
+{
+	const struct document_outline *outline = &side->outline;
+	size_t i = outline->count;
+
+	while (i && outline->sections[i - 1].row > row)
+		i--;
+	if (row == DOCUMENT_NOWHERE || !i ||
+	    side->starts[i - 1] == DOCUMENT_NOWHERE)
+		return DOCUMENT_NOWHERE;
+	return side->starts[i - 1] + row - outline->sections[i - 1].row;
+}
+
+/* Appends the link that NUMBER is among those of both SIDES. */
+static void add_link(
+    struct compare *compare, const struct side sides[2], uint32_t number)
+{
+	struct document_links *links = &compare->outline.links;
+	uint32_t i = number > sides[1].links;
+	const struct side *side = &sides[i];
+	struct document_link link =
+	    side->outline.links.items[number - side->links - 1];
+	struct str mark = {0};
+
+	str_printf(
+	    &mark, "%s %.*s", i ? "B" : "A", (int)link.mark.len, link.mark.ptr);
+	link.mark = arena_text(compare->page->arena, str_text(&mark));
+	str_release(&mark);
+	link.row = row_in_whole(side, link.row);
+	link.target = row_in_whole(side, link.target);
+	link.side = i;
+	links->items[links->count++] = link;
+}
+
+/* Gives the links of both sides one number each, as they stand in the rows. */
+static void number_links(struct compare *compare, const struct side sides[2])
+{
+	struct document_links *links = &compare->outline.links;
+	size_t all = sides[1].links + sides[1].outline.links.count, i;
+	struct page *page = compare->page;
+	uint32_t *numbers = arena_alloc(page->arena, all, sizeof *numbers), j;
+
+	links->items = arena_alloc(page->arena, all, sizeof *links->items);
+	for (i = 0; i < page->count; i++)
+		for (j = 0; j < page->rows[i].count; j++) {
+			uint32_t *link = &page->rows[i].spans[j].link;
+
+			if (*link && !numbers[*link - 1]) {
+				add_link(compare, sides, *link);
+				numbers[*link - 1] = (uint32_t)links->count;
+			}
+			if (*link)
+				*link = numbers[*link - 1];
+		}
+}
+
 void compare_lay_out(struct page *page, const struct review *a,
     const struct review *b, const struct compare_options *options,
     struct compare_outline *outline)
@@ -237,10 +314,13 @@ void compare_lay_out(struct page *page, const struct review *a,
 	compare_lay_out_top(&compare);
 	lay_side(&compare, &sides[0], 0);
 	lay_side(&compare, &sides[1], 1);
+	sides[1].links = (uint32_t)sides[0].outline.links.count;
 	put_sections(&compare, sides);
 	if (page->count && !page->rows[page->count - 1].cells)
 		page->count--;
-	if (outline)
+	if (outline) {
+		number_links(&compare, sides);
 		*outline = compare.outline;
+	}
 	wrap_release(&compare.wrap);
 }

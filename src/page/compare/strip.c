@@ -14,9 +14,13 @@ void strip_add_row(
 	const struct row *row = &strip->page->rows[strip->first + i];
 	uint32_t j;
 
-	for (j = 0; j < row->count; j++)
-		row_add_clean(builder, row->spans[j].text, row->spans[j].cells,
-		    row->spans[j].style);
+	for (j = 0; j < row->count; j++) {
+		const struct span *span = &row->spans[j];
+
+		builder->link = span->link ? strip->links + span->link : 0;
+		row_add_clean(builder, span->text, span->cells, span->style);
+	}
+	builder->link = 0;
 }
 
 uint32_t strip_anchors(const struct strip *strip)

@@ -44,8 +44,28 @@ void nav_open(struct app *app, enum view view)
 
 void nav_back(struct app *app)
 {
-	if (app->nav.now.depth)
-		app->nav.now.depth--;
+	struct nav *nav = &app->nav;
+	size_t from;
+
+	if (!nav->now.depth)
+		return;
+	from = nav->now.open[--nav->now.depth].trail_at;
+	/* Links followed in it are no steps of the view below. */
+	if (nav->now.depth && nav->trail.at > from)
+		nav->trail.at = from;
+}
+
+/* Closes what lies over VIEW, and opens it where it is not open. */
+static void go_back_to(struct app *app, enum view view)
+{
+	size_t i = app->nav.now.depth;
+
+	while (i && app->nav.now.open[i - 1].view != view)
+		i--;
+	if (i)
+		app->nav.now.depth = i;
+	else
+		nav_open(app, view);
 }
 
 void nav_show_list(struct app *app)
@@ -155,10 +175,18 @@ static struct nav_open *front(struct nav *nav)
 	return nav->now.depth ? &nav->now.open[nav->now.depth - 1] : NULL;
 }
 
+void place_release(struct place *place)
+{
+	free(place->ref);
+	str_release(&place->sides[0].ref);
+	str_release(&place->sides[1].ref);
+	place->ref = NULL;
+}
+
 static void forget_from(struct trail *trail, size_t first)
 {
 	while (trail->count > first)
-		free(trail->items[--trail->count].ref);
+		place_release(&trail->items[--trail->count]);
 }
 
 void nav_leave(struct app *app, const struct place *place)
@@ -179,8 +207,23 @@ bool nav_came_by_link(const struct app *app)
 {
 	const struct nav *nav = &app->nav;
 
-	return nav_view_pane(app)->reads &&
+	return nav_view_pane(app)->linked &&
 	       nav->trail.at > nav->now.open[nav->now.depth - 1].trail_at;
+}
+
+int64_t nav_steps_out(const struct app *app)
+{
+	const struct trail *trail = &app->nav.trail;
+	const struct nav_views *now = &app->nav.now;
+	const struct nav_open *view;
+
+	if (!now->depth)
+		return 0;
+	view = &now->open[now->depth - 1];
+	return trail->at > view->trail_at &&
+		       trail->items[view->trail_at].view != view->view
+		   ? (int64_t)(trail->at - view->trail_at)
+		   : 0;
 }
 
 void nav_clear_trail(struct app *app)
@@ -203,23 +246,30 @@ bool nav_trail_is_used_up(const struct app *app)
 }
 
 const struct place *nav_follow_trail(
-    struct app *app, int64_t by, const struct place *present)
+    struct app *app, int64_t by, struct place *present)
 {
 	struct trail *trail = &app->nav.trail;
-	int64_t to = (int64_t)trail->at + by;
+	size_t from = trail->at;
+	int64_t to = (int64_t)from + by;
 
 	if (to < 0 || to >= (int64_t)trail->count + (by < 0)) {
 		if (present)
-			free(present->ref);
+			place_release(present);
 		return NULL;
 	}
 	/* The way forward starts at the place left. */
-	if (present && trail->at == trail->count) {
+	if (present && from == trail->count) {
 		nav_leave(app, present);
 	} else if (present) {
-		free(trail->items[trail->at].ref);
-		trail->items[trail->at] = *present;
+		place_release(&trail->items[from]);
+		trail->items[from] = *present;
 	}
+	/* A view that is opened going forward has a step to go back. */
+	trail->at = by < 0 ? (size_t)to : from;
+	if (by < 0)
+		go_back_to(app, trail->items[to].view);
+	else
+		nav_open(app, trail->items[to].view);
 	trail->at = (size_t)to;
 	return &trail->items[to];
 }

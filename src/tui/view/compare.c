@@ -13,6 +13,8 @@
 #include "tui/term/term.h"
 #include "tui/view/compared.h"
 #include "tui/view/finder.h"
+#include "tui/view/follow.h"
+#include "tui/view/reading.h"
 
 /* The section of the top row, or NULL. */
 static const struct compare_section *section_at(
@@ -99,12 +101,13 @@ static bool take(struct app *app, struct job *job)
 	struct group_wish as = group->wish;
 	enum section_key key = section ? section->key : SECTION_KEYS;
 	bool same = old && is_same(old, group);
-	bool stays = false;
+	bool stays = false, focused = follow_focused(app) != 0;
+	uint32_t row;
 	size_t inside = section ? compare->viewer.top - section->rows[0] : 0;
 
 	if (!compared_take(&compare->group, group))
 		return false;
-	compare->viewer.page = &group->page;
+	viewer_show(&compare->viewer, &group->page, &group->outline.links);
 	if (same) {
 		as.generation = old->wish.generation;
 		memcpy(as.rows, old->wish.rows, sizeof as.rows);
@@ -116,7 +119,11 @@ static bool take(struct app *app, struct job *job)
 		as.headless = old->wish.headless;
 		as.ascii = old->wish.ascii;
 	}
-	if (!old)
+	if (!same && !compare->keep_place)
+		viewer_focus(&compare->viewer, 0); /* other links */
+	if (compare->keep_place)
+		viewer_go_to_anchor(&compare->viewer);
+	else if (!old)
 		move_to(compare, 0);
 	else if (stays)
 		viewer_go_to(
@@ -130,6 +137,9 @@ static bool take(struct app *app, struct job *job)
 								   : 0);
 	else
 		move_to(compare, compare->viewer.top);
+	compare->keep_place = false;
+	if (focused && follow_find(&compare->viewer, &row))
+		viewer_show_row(&compare->viewer, row);
 	group_free(old);
 	finder_renew(app, &compare->viewer, same);
 	return true;
@@ -191,6 +201,49 @@ static bool want(struct app *app)
 	wish.headless = names_fit(app, wish.rows);
 	return compared_want(app, &compare->group, &job, &wish,
 	    compare->lang.len ? str_text(&compare->lang) : app->reader.lang);
+}
+
+static void hold(const struct app *app, struct place *place)
+{
+	const struct compare_state *compare = &app->compare;
+	int side;
+
+	place->view = VIEW_COMPARE;
+	place->compared_at = compare->viewer.place;
+	for (side = 0; side < 2; side++) {
+		place->sides[side].kind = compare->sides[side].kind;
+		str_add(&place->sides[side].ref,
+		    str_text(&compare->sides[side].ref));
+	}
+}
+
+static bool is_compared(
+    const struct compared *side, const struct compared *other)
+{
+	return side->kind == other->kind &&
+	       text_equal(str_text(&side->ref), str_text(&other->ref));
+}
+
+/* The sides of PLACE, which may have been others meanwhile. */
+static bool visit(struct app *app, const struct place *place)
+{
+	struct compare_state *compare = &app->compare;
+	int side;
+
+	if (place->ref)
+		reading_turn_to(app, place);
+	for (side = 0; side < 2; side++) {
+		if (is_compared(&compare->sides[side], &place->sides[side]))
+			continue;
+		compare->sides[side].kind = place->sides[side].kind;
+		str_clear(&compare->sides[side].ref);
+		str_add(&compare->sides[side].ref,
+		    str_text(&place->sides[side].ref));
+		compared_forget(&compare->group, &compare->viewer);
+	}
+	compare->keep_place = !compare->group.shown;
+	viewer_go_to_place(&compare->viewer, &place->compared_at);
+	return true;
 }
 
 static uint32_t line(const struct app *app)
@@ -271,14 +324,20 @@ static void draw_names(struct app *app, uint32_t y, uint32_t x, uint32_t width)
 	term_put(y, x, width, &builder.row, 0);
 }
 
+static struct row decorate(struct app *app, struct row row, uint32_t at)
+{
+	(void)at;
+	return follow_mark(app, &row);
+}
+
 static void draw(
     struct app *app, uint32_t y, uint32_t x, uint32_t height, uint32_t width)
 {
 	const struct group *shown = app->compare.group.shown;
 
 	draw_names(app, y++, x, width);
-	viewer_draw(app, &app->compare.viewer, y, x, height - 1, width, NULL,
-	    shown ? shown->failure : NULL);
+	viewer_draw(app, &app->compare.viewer, y, x, height - 1, width,
+	    decorate, shown ? shown->failure : NULL);
 	term_cursor(y, x, false);
 }
 
@@ -400,6 +459,11 @@ static bool move(struct app *app, enum action action, uint32_t count)
 		if (compare->group.shown)
 			go_difference(app, action == ACTION_NEXT_DIFFERENCE);
 		return true;
+	case ACTION_NEXT_LINK:
+	case ACTION_PREVIOUS_LINK:
+		follow_move(app, action == ACTION_NEXT_LINK ? n : -n);
+		focus_on_top(compare);
+		return true;
 	default:
 		return false;
 	}
@@ -430,7 +494,10 @@ static bool act(struct app *app, enum action action, uint32_t count)
 		switch_side(compare);
 		return true;
 	case ACTION_OPEN:
-		compared_open(app, &compare->sides[compare->focus]);
+		if (follow_focused(app))
+			follow_focus(app);
+		else
+			compared_open(app, &compare->sides[compare->focus]);
 		return true;
 	default:
 		return move(app, action, count);
@@ -438,6 +505,18 @@ static bool act(struct app *app, enum action action, uint32_t count)
 }
 
 static struct viewer *viewer(struct app *app)
+{
+	return &app->compare.viewer;
+}
+
+/* The names stand above the page. */
+static void click(struct app *app, uint32_t y, uint32_t x)
+{
+	if (y)
+		follow_click(app, y - 1, x);
+}
+
+static const struct viewer *linked(const struct app *app)
 {
 	return &app->compare.viewer;
 }
@@ -459,6 +538,7 @@ const struct pane_ops compare_pane = {
     .act = act,
     .want = want,
     .reread = reread,
+    .click = click,
     .release = release,
     .keys = ACTION_IN_COMPARE,
     .name = "compare",
@@ -469,10 +549,14 @@ const struct pane_ops compare_pane = {
     .find = N_("find in both"),
     .not_found = N_("in neither of the two"),
     .viewer = viewer,
+    .linked = linked,
     .moved = moved,
+    .hold = hold,
+    .visit = visit,
     .current = current,
     .line = line,
     .lang = lang,
     .options = options,
     .position = position,
+    .aside = follow_print_source,
 };

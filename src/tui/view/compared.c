@@ -150,11 +150,12 @@ bool compared_take(struct grouping *grouping, struct group *group)
 	return true;
 }
 
-/* Frees the page shown and forgets the one asked for. */
-static void forget(struct grouping *grouping)
+void compared_forget(struct grouping *grouping, struct viewer *viewer)
 {
 	if (grouping->asked)
 		job_cancel(&grouping->asked->job);
+	viewer_show(viewer, NULL, NULL);
+	viewer_focus(viewer, 0);
 	group_free(grouping->shown);
 	*grouping = (struct grouping){0};
 }
@@ -166,8 +167,8 @@ static void show_pair(struct app *app, const uint32_t rows[2])
 
 	compared_set(app, &compare->sides[0], rows[0]);
 	compared_set(app, &compare->sides[1], rows[1]);
-	forget(&compare->group);
-	compare->viewer.page = NULL;
+	compared_forget(&compare->group, &compare->viewer);
+	compare->keep_place = false;
 	compare->focus = 0;
 	nav_open(app, VIEW_COMPARE);
 }
@@ -182,8 +183,7 @@ static void show_table(struct app *app, const uint32_t *rows, size_t count)
 		compared_set(app, &state->items[i], rows[i]);
 	state->count = count;
 	state->focus = state->first = 0;
-	forget(&state->group);
-	state->viewer.page = NULL;
+	compared_forget(&state->group, &state->viewer);
 	viewer_go_to(&state->viewer, 0);
 	nav_open(app, VIEW_LINEUP);
 }

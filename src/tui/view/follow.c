@@ -116,20 +116,23 @@ bool follow_find(const struct viewer *viewer, uint32_t *row)
 	return number != 0;
 }
 
-/* The place being read, also while its review is still to come; false if there
- * is none. */
+/* The place in front of the reader, also while its review is still to come;
+ * false if there is none. */
 static bool present_place(const struct app *app, struct place *place)
 {
 	const struct review_state *review = &app->review;
+	const struct pane_ops *pane = nav_view_pane(app);
 	uint32_t row = reading_current(app);
 	struct text ref;
 
+	*place = (struct place){.view = VIEW_REVIEW};
+	if (pane->hold)
+		pane->hold(app, place);
 	if (row == CATALOG_NONE)
-		return false;
+		return pane->hold != NULL;
 	ref = catalog_ref(app->catalog, row);
-	*place =
-	    (struct place){.kind = (enum review_kind)app->catalog->kind[row],
-		.ref = mem_copy_string(ref.ptr, ref.len)};
+	place->kind = (enum review_kind)app->catalog->kind[row];
+	place->ref = mem_copy_string(ref.ptr, ref.len);
 	if (review->opened && text_equal(ref, str_text(&review->ref)))
 		place->at = review->viewer.place;
 	return true;
@@ -159,7 +162,7 @@ void follow_history(struct app *app, int64_t by)
 		app_say(app, STYLE_NOTE,
 		    by < 0 ? _("nothing to go back to")
 			   : _("nothing to go forward to"));
-	else if (!reading_visit(app, place))
+	else if (!nav_view_pane(app)->visit(app, place))
 		app_say(
 		    app, STYLE_NOTE, _("%s is not there any more"), place->ref);
 }
@@ -167,13 +170,23 @@ void follow_history(struct app *app, int64_t by)
 void follow_to(struct app *app, enum review_kind kind, struct text ref)
 {
 	/* REF may lie in the page that is freed. */
-	struct place place = {
+	struct place to = {
 	    .kind = kind, .ref = mem_copy_string(ref.ptr, ref.len)};
+	struct place present;
+	bool placed;
 
-	leave(app);
-	if (!reading_visit(app, &place))
-		app_say(app, STYLE_NOTE, _("no review of %s here"), place.ref);
-	free(place.ref);
+	if (catalog_find(app->catalog, kind, ref) == CATALOG_NONE) {
+		app_say(app, STYLE_NOTE, _("no review of %s here"), to.ref);
+	} else {
+		placed = present_place(app, &present);
+		/* The review then has a step to go back to the view. */
+		if (nav_view_pane(app)->hold)
+			nav_open(app, VIEW_REVIEW);
+		if (placed)
+			nav_leave(app, &present);
+		reading_visit(app, &to);
+	}
+	place_release(&to);
 }
 
 uint32_t follow_focused(const struct app *app)
@@ -201,6 +214,7 @@ static struct text find_address(const struct app *app, uint32_t number)
 		return link->url;
 	for (i = 0; i < links->count; i++)
 		if (links->items[i].row == link->target &&
+		    links->items[i].side == link->side &&
 		    links->items[i].url.len)
 			return links->items[i].url;
 	return TEXT("");

@@ -27,7 +27,7 @@ uint32_t reading_current(const struct app *app)
 	return catalog_version(app->catalog, product, app->reader.lang);
 }
 
-bool reading_visit(struct app *app, const struct place *place)
+bool reading_turn_to(struct app *app, const struct place *place)
 {
 	struct review_state *review = &app->review;
 
@@ -40,15 +40,24 @@ bool reading_visit(struct app *app, const struct place *place)
 	str_clear(&review->away_from);
 	str_add(&review->away_from, list_ref(app));
 	review->away = true;
-	nav_open(app, VIEW_REVIEW);
 	if (text_equal(str_text(&review->ref), str_text(&review->away_ref)) &&
 	    review->opened) {
 		viewer_go_to_place(&review->viewer, &place->at);
 	} else {
 		review->viewer.place = place->at;
+		review->viewer.focus = 0; /* not of the page still shown */
 		review->keep_anchor = true;
 	}
 	return true;
+}
+
+bool reading_visit(struct app *app, const struct place *place)
+{
+	bool there = reading_turn_to(app, place);
+
+	if (there)
+		nav_open(app, VIEW_REVIEW);
+	return there;
 }
 
 void reading_hold(const struct app *app, struct reading_held *held)
@@ -77,8 +86,9 @@ void reading_hold_on(struct app *app, struct reading_held *held)
 		    str_c(&held->name));
 	} else if (ref.len && (row == CATALOG_NONE ||
 				  app->catalog->product[row] != product)) {
-		reading_visit(app, &(struct place){held->kind, held->ref.data,
-				       review->viewer.place});
+		reading_visit(app, &(struct place){.kind = held->kind,
+				       .ref = held->ref.data,
+				       .at = review->viewer.place});
 	}
 	str_release(&held->ref);
 	str_release(&held->name);

@@ -77,15 +77,19 @@ static void stay(struct review_state *review, const struct opened *before)
 static void find_place(struct review_state *review, const struct opened *before,
     bool same, int key)
 {
+	bool keep = review->keep_anchor &&
+		    (!review->away || text_equal(str_text(&review->away_ref),
+					  review->opened->review.version.ref));
+
 	if (review->keep_section)
 		move_to_section(review, key);
-	else if (review->keep_anchor)
+	else if (keep)
 		viewer_go_to_anchor(&review->viewer);
 	else if (same)
 		stay(review, before);
 	else
 		viewer_go_to(&review->viewer, 0);
-	if (review->keep_section || (!same && !review->keep_anchor))
+	if (review->keep_section || (!same && !keep))
 		viewer_focus(&review->viewer, 0); /* its links are others */
 	review->keep_section = false;
 	review->keep_anchor = false;
@@ -526,6 +530,7 @@ const struct pane_ops review_pane = {
     .not_found = N_("not in this review"),
     .viewer = viewer,
     .linked = linked,
+    .visit = reading_visit,
     .current = reading_current,
     .line = line,
     .position = position,

@@ -11,6 +11,7 @@
 #include "base/message.h"
 #include "library/library.h"
 #include "page/compare/lineup.h"
+#include "page/links.h"
 
 void group_free(struct group *group)
 {
@@ -71,17 +72,14 @@ static struct score_rank complete(struct group *group, size_t i)
 }
 
 /* Opens the index for this job alone: it may have been replaced since. */
-static void count_mentions(struct group *group, unsigned mentions[2])
+static void find_mentions(struct group *group, struct index_mentions found[2])
 {
 	struct index *index = index_open(&group->place);
-	struct comparison sides = {
-	    .sides = {&group->reviews[0], &group->reviews[1]}};
+	int side;
 
-	if (index)
-		comparison_count_mentions(&sides, index,
-		    (struct text[]){
-			str_text(&group->paths[0]), str_text(&group->paths[1])},
-		    group->arena, mentions);
+	for (side = 0; index && side < 2; side++)
+		index_find_mentions(index, group->arena,
+		    str_text(&group->paths[side]), &found[side]);
 	index_close(index);
 }
 
@@ -89,6 +87,9 @@ static void lay_comparison(
     struct group *group, const struct score_rank *score_ranks)
 {
 	const struct group_wish *wish = &group->wish;
+	struct comparison sides = {
+	    .sides = {&group->reviews[0], &group->reviews[1]}};
+	struct index_mentions found[2] = {0};
 	struct compare_options options = {
 	    .width = wish->width,
 	    .measure = group->measure,
@@ -103,9 +104,18 @@ static void lay_comparison(
 		str_text(&group->companies[1])},
 	};
 
-	count_mentions(group, options.facts.mentions);
+	int side;
+
+	find_mentions(group, found);
+	comparison_count_mentions(&sides, found, options.facts.mentions);
+	for (side = 0; side < 2; side++)
+		options.names[side] =
+		    names_new(&found[side], group->reviews[side].version.name);
 	compare_lay_out(&group->page, &group->reviews[0], &group->reviews[1],
 	    &options, &group->outline);
+	links_list(&group->outline.links, group->arena);
+	names_free(options.names[0]);
+	names_free(options.names[1]);
 }
 
 static void lay_table(struct group *group, const struct score_rank *score_ranks)

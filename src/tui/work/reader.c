@@ -157,9 +157,9 @@ void opened_run(struct job *job)
 	if (!read_review(opened))
 		return;
 	check_rules(opened);
-	if (index && !index_find_mentions(
-			 index, opened->arena, wish->path, &opened->mentions))
-		opened->mentions = (struct index_mentions){0};
+	if (index)
+		index_find_mentions(
+		    index, opened->arena, wish->path, &opened->mentions);
 	opened->review.version.type = wish->type;
 	weights_apply(&wish->weights, &opened->review.version);
 	names = names_new(&opened->mentions, opened->review.version.name);

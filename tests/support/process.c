@@ -14,7 +14,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/mem.h"
 #include "support/pty.h"
 
 enum { LIMIT_MS = 120000 };
@@ -154,19 +153,12 @@ void process_run(struct process *process, const struct sandbox *sandbox,
 void process_run_program(
     struct process *process, const struct sandbox *sandbox, ...)
 {
-	const char **argv = NULL;
-	size_t count = 0, capacity = 0;
-	const char *word = sandbox->program;
+	const char **argv;
 	va_list words;
 
 	va_start(words, sandbox);
-	do {
-		argv = mem_grow(argv, count + 1, &capacity, sizeof(*argv));
-		argv[count++] = word;
-		word = va_arg(words, const char *);
-	} while (word);
+	argv = sandbox_argv(sandbox, words);
 	va_end(words);
-	argv[count] = NULL;
 	process_run(process, sandbox, (struct text){0}, argv);
 	free(argv);
 }

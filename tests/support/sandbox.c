@@ -151,3 +151,17 @@ void sandbox_release(struct sandbox *sandbox)
 	free(sandbox->root);
 	*sandbox = (struct sandbox){0};
 }
+
+const char **sandbox_argv(const struct sandbox *sandbox, va_list words)
+{
+	const char **argv = NULL, *word = sandbox->program;
+	size_t count = 0, capacity = 0;
+
+	do {
+		argv = mem_grow(argv, count + 1, &capacity, sizeof(*argv));
+		argv[count++] = word;
+		word = va_arg(words, const char *);
+	} while (word);
+	argv[count] = NULL;
+	return argv;
+}

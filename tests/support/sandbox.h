@@ -1,6 +1,7 @@
 #ifndef SUPPORT_SANDBOX_H
 #define SUPPORT_SANDBOX_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /*
@@ -26,5 +27,8 @@ void sandbox_set(struct sandbox *sandbox, const char *name, const char *value);
 const char *sandbox_get(const struct sandbox *sandbox, const char *name);
 /* RELATIVE below the folder; free() it. */
 char *sandbox_path(const struct sandbox *sandbox, const char *relative);
+
+/* The program's argv with WORDS, which end with NULL; free() it. */
+const char **sandbox_argv(const struct sandbox *sandbox, va_list words);
 
 #endif

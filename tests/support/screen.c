@@ -40,20 +40,13 @@ struct screen *screen_start(
 struct screen *screen_start_program(
     const struct sandbox *sandbox, int rows, int cols, ...)
 {
-	const char **argv = NULL;
-	size_t count = 0, capacity = 0;
-	const char *word = sandbox->program;
+	const char **argv;
 	struct screen *screen;
 	va_list words;
 
 	va_start(words, cols);
-	do {
-		argv = mem_grow(argv, count + 1, &capacity, sizeof(*argv));
-		argv[count++] = word;
-		word = va_arg(words, const char *);
-	} while (word);
+	argv = sandbox_argv(sandbox, words);
 	va_end(words);
-	argv[count] = NULL;
 	screen = screen_start(sandbox, rows, cols, argv);
 	free(argv);
 	return screen;

@@ -11,23 +11,12 @@
 #include "base/utf8.h"
 #include "review/review.h"
 #include "suite.h"
+#include "support/in_arena.h"
 
 static const char page[] =
     "---\nlayout: product\ntarget_name: \"\u97F3 \U0001F3A7\"\nref: r\n"
     "company_id: c\nlang: ja\nrating: [3, 1, 1, 1, 0, 0]\n---\n\n"
     "## \u6982\u8981\n\nText \u03A9.\n";
-
-static int setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void put_unit(struct str *out, uint32_t unit, size_t bytes, bool big)
 {
@@ -181,13 +170,12 @@ static void other_files_stay_others(void **state)
 
 SUITE(encoding)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-	    CASE(wide_units_are_read),
-	    CASE(line_ends_are_read),
-	    CASE(blank_lines_above_are_told),
-	    CASE(half_a_character_is_told),
-	    CASE(other_files_stay_others),
+	    in_arena_test(wide_units_are_read),
+	    in_arena_test(line_ends_are_read),
+	    in_arena_test(blank_lines_above_are_told),
+	    in_arena_test(half_a_character_is_told),
+	    in_arena_test(other_files_stay_others),
 	};
 
 	return cmocka_run_group_tests_name("encoding", tests, NULL, NULL);

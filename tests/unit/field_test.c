@@ -11,18 +11,7 @@
 
 #include "review/review.h"
 #include "suite.h"
-
-static int setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
+#include "support/in_arena.h"
 
 /* A sound review with LINES at the end of its front matter. */
 static struct review read_with(void **state, const char *lines)
@@ -39,13 +28,6 @@ static struct review read_with(void **state, const char *lines)
 	    REVIEW_OK);
 	str_release(&source);
 	return review;
-}
-
-static void assert_text(struct text text, const char *expected)
-{
-	if (!text_is(text, expected))
-		fail_msg("\"%.*s\" is not \"%s\"", (int)text.len, text.ptr,
-		    expected);
 }
 
 /* One problem, in LINE; none where that is 0. */
@@ -289,16 +271,15 @@ static void each_problem_has_its_key(void **state)
 
 SUITE(field)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-	    CASE(prose_is_heard_whole),
-	    CASE(names_are_as_yaml_has_them),
-	    CASE(keys_that_stand_twice_are_told),
-	    CASE(keys_that_hold_towers_are_compared_in_time),
-	    CASE(merges_are_heard),
-	    CASE(keys_that_are_nearly_one_are_told),
-	    CASE(a_layout_is_told_from_other_pages),
-	    CASE(each_problem_has_its_key),
+	    in_arena_test(prose_is_heard_whole),
+	    in_arena_test(names_are_as_yaml_has_them),
+	    in_arena_test(keys_that_stand_twice_are_told),
+	    in_arena_test(keys_that_hold_towers_are_compared_in_time),
+	    in_arena_test(merges_are_heard),
+	    in_arena_test(keys_that_are_nearly_one_are_told),
+	    in_arena_test(a_layout_is_told_from_other_pages),
+	    in_arena_test(each_problem_has_its_key),
 	};
 
 	return cmocka_run_group_tests_name("field", tests, NULL, NULL);

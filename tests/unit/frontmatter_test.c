@@ -13,25 +13,7 @@
 #include "review/clean.h"
 #include "review/frontmatter.h"
 #include "suite.h"
-
-static int setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
-static void assert_text(struct text text, const char *expected)
-{
-	if (!text_is(text, expected))
-		fail_msg("\"%.*s\" is not \"%s\"", (int)text.len, text.ptr,
-		    expected);
-}
+#include "support/in_arena.h"
 
 static void assert_message(const struct problem *problem, const char *expected)
 {
@@ -330,19 +312,18 @@ static void a_line_is_one(void **state)
 
 SUITE(frontmatter)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-	    CASE(marks_are_taken_as_jekyll_takes_them),
-	    CASE(other_files_have_none),
-	    CASE(unclosed_it_ends_where_yaml_does),
-	    CASE(unprintable_characters_are_replaced),
-	    CASE(a_broken_key_costs_no_other),
-	    CASE(an_open_list_is_closed),
-	    CASE(each_broken_key_is_told_and_anchors_hold),
-	    CASE(keys_below_a_key_are_saved),
-	    CASE(a_flood_of_problems_is_dammed),
-	    CASE(the_scanner_finds_what_a_slow_one_does),
-	    CASE(a_line_is_one),
+	    in_arena_test(marks_are_taken_as_jekyll_takes_them),
+	    in_arena_test(other_files_have_none),
+	    in_arena_test(unclosed_it_ends_where_yaml_does),
+	    in_arena_test(unprintable_characters_are_replaced),
+	    in_arena_test(a_broken_key_costs_no_other),
+	    in_arena_test(an_open_list_is_closed),
+	    in_arena_test(each_broken_key_is_told_and_anchors_hold),
+	    in_arena_test(keys_below_a_key_are_saved),
+	    in_arena_test(a_flood_of_problems_is_dammed),
+	    in_arena_test(the_scanner_finds_what_a_slow_one_does),
+	    in_arena_test(a_line_is_one),
 	};
 
 	return cmocka_run_group_tests_name("frontmatter", tests, NULL, NULL);

@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "review/review.h"
 #include "suite.h"
+#include "support/in_arena.h"
 
 static const char *const path = "_products/en/acme/acme-one.md";
 
@@ -31,25 +32,6 @@ static const char *const path = "_products/en/acme/acme-one.md";
 	"summary: \"Small and loud.\"\n" \
 	"tags: [DAC, 2.10, \"USB, C\"]\n" \
 	"permalink: /products/en/acme-one/\n"
-
-static int setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
-static void assert_text(struct text text, const char *expected)
-{
-	if (!text_is(text, expected))
-		fail_msg("\"%.*s\" is not \"%s\"", (int)text.len, text.ptr,
-		    expected);
-}
 
 static struct review read_review(void **state, const char *source)
 {
@@ -513,21 +495,20 @@ static void the_corpus_is_read_whole(void **state)
 
 SUITE(review)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-	    CASE(every_field_is_read),
-	    CASE(other_files_are_passed_over),
-	    CASE(without_a_name_it_has_the_files),
-	    CASE(what_is_missing_has_a_stand_in),
-	    CASE(dates_are_days),
-	    CASE(prices_are_plain_numbers),
-	    CASE(a_price_is_advised_as_written),
-	    CASE(ratings_are_six_numbers),
-	    CASE(tags_are_a_list),
-	    CASE(texts_are_clean_and_on_one_line),
-	    CASE(a_broken_file_is_still_listed),
-	    CASE(damage_is_survived),
-	    CASE(the_corpus_is_read_whole),
+	    in_arena_test(every_field_is_read),
+	    in_arena_test(other_files_are_passed_over),
+	    in_arena_test(without_a_name_it_has_the_files),
+	    in_arena_test(what_is_missing_has_a_stand_in),
+	    in_arena_test(dates_are_days),
+	    in_arena_test(prices_are_plain_numbers),
+	    in_arena_test(a_price_is_advised_as_written),
+	    in_arena_test(ratings_are_six_numbers),
+	    in_arena_test(tags_are_a_list),
+	    in_arena_test(texts_are_clean_and_on_one_line),
+	    in_arena_test(a_broken_file_is_still_listed),
+	    in_arena_test(damage_is_survived),
+	    in_arena_test(the_corpus_is_read_whole),
 	};
 
 	return cmocka_run_group_tests_name("review", tests, NULL, NULL);

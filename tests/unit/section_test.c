@@ -9,28 +9,10 @@
 #include "review/review.h"
 #include "review/section.h"
 #include "suite.h"
+#include "support/in_arena.h"
 
 /* What opens every body here, so that it starts at line 5. */
 #define FRONT "---\nlayout: product\ntarget_name: A\n---\n"
-
-static int setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
-static void assert_text(struct text text, const char *expected)
-{
-	if (!text_is(text, expected))
-		fail_msg("\"%.*s\" is not \"%s\"", (int)text.len, text.ptr,
-		    expected);
-}
 
 static struct review read_review(void **state, const char *source)
 {
@@ -238,15 +220,14 @@ static void references_may_stand_lower(void **state)
 
 SUITE(section)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-	    CASE(the_body_is_cut_at_its_headings),
-	    CASE(attributes_are_no_part_of_a_heading),
-	    CASE(windows_files_are_cut_alike),
-	    CASE(a_lone_return_ends_no_line),
-	    CASE(headings_are_known_by_many_spellings),
-	    CASE(references_lose_their_url_without_a_trace),
-	    CASE(references_may_stand_lower),
+	    in_arena_test(the_body_is_cut_at_its_headings),
+	    in_arena_test(attributes_are_no_part_of_a_heading),
+	    in_arena_test(windows_files_are_cut_alike),
+	    in_arena_test(a_lone_return_ends_no_line),
+	    in_arena_test(headings_are_known_by_many_spellings),
+	    in_arena_test(references_lose_their_url_without_a_trace),
+	    in_arena_test(references_may_stand_lower),
 	};
 
 	return cmocka_run_group_tests_name("section", tests, NULL, NULL);

@@ -11,18 +11,7 @@
 #include "base/unicode.h"
 #include "query/text/snippet.h"
 #include "suite.h"
-
-static int setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
+#include "support/in_arena.h"
 
 /* "section: …text [match] text…" as it is shown in CELLS. */
 static void print(
@@ -182,14 +171,13 @@ static void finds_nothing_else(void **state)
 
 SUITE(snippet)
 {
-#define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
-	    CASE(what_fits_is_whole),
-	    CASE(cuts_at_words_before_and_cells_behind),
-	    CASE(wide_glyphs_are_never_halved),
-	    CASE(any_width_will_do),
-	    CASE(finds_what_the_index_finds),
-	    CASE(finds_nothing_else),
+	    in_arena_test(what_fits_is_whole),
+	    in_arena_test(cuts_at_words_before_and_cells_behind),
+	    in_arena_test(wide_glyphs_are_never_halved),
+	    in_arena_test(any_width_will_do),
+	    in_arena_test(finds_what_the_index_finds),
+	    in_arena_test(finds_nothing_else),
 	};
 
 	return cmocka_run_group_tests_name("snippet", tests, NULL, NULL);

@@ -10,18 +10,7 @@
 
 #include "base/yaml.h"
 #include "suite.h"
-
-static int setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
+#include "support/in_arena.h"
 
 static struct yaml_node *parse(void **state, const char *text)
 {
@@ -353,23 +342,22 @@ static void an_error_counts_lines_from_the_first(void **state)
 
 SUITE(yaml)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-	    CASE(a_tab_that_indents_is_told_from_one_in_a_value),
-	    CASE(source_text_is_kept),
-	    CASE(the_last_of_two_keys_wins),
-	    CASE(lists_nest_and_keep_their_order),
-	    CASE(nothing_is_an_empty_mapping),
-	    CASE(null_is_told_from_its_text),
-	    CASE(an_alias_is_its_anchors_node),
-	    CASE(merge_keys_are_followed),
-	    CASE(merges_are_bounded),
-	    CASE(halves_of_characters_are_joined),
-	    CASE(what_is_no_text_to_yaml_is_kept_beside_it),
-	    CASE(a_tower_of_aliases_stays_small),
-	    CASE(depth_and_size_are_bounded),
-	    CASE(faults_say_where_and_what),
-	    CASE(an_error_counts_lines_from_the_first),
+	    in_arena_test(a_tab_that_indents_is_told_from_one_in_a_value),
+	    in_arena_test(source_text_is_kept),
+	    in_arena_test(the_last_of_two_keys_wins),
+	    in_arena_test(lists_nest_and_keep_their_order),
+	    in_arena_test(nothing_is_an_empty_mapping),
+	    in_arena_test(null_is_told_from_its_text),
+	    in_arena_test(an_alias_is_its_anchors_node),
+	    in_arena_test(merge_keys_are_followed),
+	    in_arena_test(merges_are_bounded),
+	    in_arena_test(halves_of_characters_are_joined),
+	    in_arena_test(what_is_no_text_to_yaml_is_kept_beside_it),
+	    in_arena_test(a_tower_of_aliases_stays_small),
+	    in_arena_test(depth_and_size_are_bounded),
+	    in_arena_test(faults_say_where_and_what),
+	    in_arena_test(an_error_counts_lines_from_the_first),
 	};
 
 	return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);

@@ -152,7 +152,8 @@ static void keep_frontier(const struct plan *plan, struct match_list *found)
 	points_release(&points);
 }
 
-/* Keeps products like the one that `like:` names; false when cancelled, or with the error set if there is none. */
+/* Keeps products like the one that `like:` names; false when cancelled, or with
+ * the error set if there is none. */
 static bool keep_like(struct plan *plan, struct match_list *found)
 {
 	const struct catalog *catalog = plan->context->catalog;

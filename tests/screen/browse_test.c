@@ -19,19 +19,9 @@
 #include "support/screen.h"
 #include "support/stage.h"
 
-/* Opens the samples and waits until they are counted. */
-static struct screen *start(struct stage *state, int rows, int cols)
-{
-	screen_free(state->screen);
-	state->screen = screen_start_program(
-	    &state->sandbox, rows, cols, "-L", "tests/samples", NULL);
-	screen_expect(state->screen, "1/31");
-	return state->screen;
-}
-
 static void wide_screen_has_list_and_review(void **context)
 {
-	struct screen *s = start(*context, 40, 120);
+	struct screen *s = stage_start(*context, 40, 120);
 
 	golden_expect(s, "list-120x40");
 	screen_type(s, "jjj");
@@ -44,7 +34,7 @@ static void wide_screen_has_list_and_review(void **context)
 
 static void a_held_key_leaves_the_review_it_stops_at(void **context)
 {
-	struct screen *s = start(*context, 24, 120);
+	struct screen *s = stage_start(*context, 24, 120);
 
 	for (int i = 0; i < 30; i++)
 		screen_type(s, "j");
@@ -58,7 +48,7 @@ static void a_held_key_leaves_the_review_it_stops_at(void **context)
 
 static void narrow_screen_has_one_pane(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	golden_expect(s, "list-80x24");
 	screen_type(s, "\r");
@@ -69,7 +59,7 @@ static void narrow_screen_has_one_pane(void **context)
 
 static void small_screen_keeps_what_matters(void **context)
 {
-	struct screen *s = start(*context, 12, 40);
+	struct screen *s = stage_start(*context, 12, 40);
 
 	golden_expect(s, "list-40x12");
 	screen_type(s, "l");
@@ -82,7 +72,7 @@ static void japanese_reader_sees_japanese(void **context)
 	struct screen *s;
 
 	sandbox_set(&state->sandbox, "LC_ALL", "ja_JP.UTF-8");
-	s = start(state, 40, 120);
+	s = stage_start(state, 40, 120);
 	golden_expect(s, "list-ja-120x40");
 	/* Narrow glyphs over halves of wide ones, and back. */
 	screen_type(s, "/or");
@@ -102,7 +92,7 @@ static void ascii_locale_has_ascii_screen(void **context)
 
 	sandbox_set(&state->sandbox, "LC_ALL", "C");
 	sandbox_set(&state->sandbox, "TERM", "linux");
-	s = start(state, 24, 80);
+	s = stage_start(state, 24, 80);
 	golden_expect(s, "list-ascii-80x24");
 	screen_type(s, "\r");
 	golden_expect(s, "review-ascii-80x24");
@@ -139,7 +129,7 @@ static void keys_move_the_cursor(void **context)
 	    {"K", "1/31"},
 	    {"99999999999j", "31/31"},
 	};
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 	size_t i;
 
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -150,7 +140,7 @@ static void keys_move_the_cursor(void **context)
 
 static void filter_works_while_typing(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/orrery");
 	screen_expect(s, "3 of 31");
@@ -172,7 +162,7 @@ static void filter_works_while_typing(void **context)
 
 static void filter_keeps_the_cursor_on_its_product(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/apsis 5\r");
 	screen_expect(s, "1 of 31");
@@ -182,7 +172,7 @@ static void filter_keeps_the_cursor_on_its_product(void **context)
 
 static void no_match_says_so(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/zzzz");
 	screen_expect(s, "0 of 31");
@@ -191,7 +181,7 @@ static void no_match_says_so(void **context)
 
 static void sort_menu_orders_the_list(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "s");
 	golden_expect(s, "sort-menu-80x24");
@@ -207,7 +197,7 @@ static void sort_menu_orders_the_list(void **context)
 
 static void marks_are_counted_and_undone(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "mm");
 	screen_expect(s, "2 marked");
@@ -223,7 +213,7 @@ static void marks_are_counted_and_undone(void **context)
 
 static void language_turns_at_the_same_section(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/tatenuma dd-33\r\r");
 	screen_expect(s, "Tatenuma DD-33");
@@ -237,7 +227,7 @@ static void language_turns_at_the_same_section(void **context)
 
 static void a_very_wide_screen_shows_all_parts(void **context)
 {
-	struct screen *s = start(*context, 60, 200);
+	struct screen *s = stage_start(*context, 60, 200);
 
 	screen_type(s, "/price:..1000 sort:-science\r");
 	screen_expect(s, "SCI↓");
@@ -246,7 +236,7 @@ static void a_very_wide_screen_shows_all_parts(void **context)
 
 static void help_comes_from_the_table(void **context)
 {
-	struct screen *s = start(*context, 40, 120);
+	struct screen *s = stage_start(*context, 40, 120);
 
 	screen_type(s, "?");
 	golden_expect(s, "help-120x40");
@@ -257,7 +247,7 @@ static void help_comes_from_the_table(void **context)
 
 static void resize_keeps_product_and_paragraph(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/hm-40\r\r");
 	screen_expect(s, "Aldermoor HM-40");
@@ -274,7 +264,7 @@ static void resize_keeps_product_and_paragraph(void **context)
 
 static void too_small_a_screen_gets_a_notice(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_resize(s, 4, 19);
 	screen_expect(s, "larger, please");
@@ -284,7 +274,7 @@ static void too_small_a_screen_gets_a_notice(void **context)
 
 static void pane_keys_move_between_panes(void **context)
 {
-	struct screen *s = start(*context, 24, 120);
+	struct screen *s = stage_start(*context, 24, 120);
 
 	screen_type(s, "\tj");
 	screen_expect(s, "1/31");
@@ -302,7 +292,7 @@ static void pane_keys_move_between_panes(void **context)
 
 static void typed_ahead_keys_are_taken_before_painting(void **context)
 {
-	struct screen *s = start(*context, 24, 120);
+	struct screen *s = stage_start(*context, 24, 120);
 	struct str keys = {0};
 	size_t before = screen_bytes(s).len, sent;
 
@@ -318,7 +308,7 @@ static void typed_ahead_keys_are_taken_before_painting(void **context)
 
 static void typing_keeps_the_cursor_shown(void **context)
 {
-	struct screen *s = start(*context, 24, 120);
+	struct screen *s = stage_start(*context, 24, 120);
 	struct text bytes;
 	size_t before;
 	int row, col;

@@ -82,11 +82,8 @@ static void what_is_missing_is_said(void **context)
 
 static void marks_choose_what_is_compared(void **context)
 {
-	struct stage *state = *context;
-	struct screen *s = state->screen = screen_start_program(
-	    &state->sandbox, 30, 100, "-L", "tests/samples", NULL);
+	struct screen *s = stage_start(*context, 30, 100);
 
-	screen_expect(s, "1/31");
 	screen_type(s, "c");
 	screen_expect(s, "mark a product with m");
 	screen_type(s, "mkc");

@@ -16,19 +16,9 @@
 #include "support/screen.h"
 #include "support/stage.h"
 
-/* Opens the samples and waits until they are counted. */
-static struct screen *start(struct stage *state, int rows, int cols)
-{
-	screen_free(state->screen);
-	state->screen = screen_start_program(
-	    &state->sandbox, rows, cols, "-L", "tests/samples", NULL);
-	screen_expect(state->screen, "1/31");
-	return state->screen;
-}
-
 static void text_is_searched_while_typing(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/text:woodworm");
 	screen_expect(s, "1 of 31");
@@ -46,7 +36,7 @@ static void text_is_searched_without_a_cache(void **context)
 
 	sandbox_set(&state->sandbox, "XDG_CACHE_HOME", NULL);
 	sandbox_set(&state->sandbox, "HOME", NULL);
-	s = start(state, 24, 80);
+	s = stage_start(state, 24, 80);
 	screen_type(s, "/text:woodworm\r");
 	screen_expect(s, "1 of 31");
 	screen_type(s, "r/\025text:listeners\r");
@@ -55,7 +45,7 @@ static void text_is_searched_without_a_cache(void **context)
 
 static void keys_typed_ahead_mean_the_new_list(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/hm-80\r\r");
 	screen_expect(s, "Aldermoor HM-80");
@@ -66,7 +56,7 @@ static void keys_typed_ahead_mean_the_new_list(void **context)
 
 static void best_match_is_current_unless_one_was_chosen(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/hm");
 	screen_expect(s, "\xE2\x96\xB8  Aldermoor HM-40");
@@ -79,7 +69,7 @@ static void best_match_is_current_unless_one_was_chosen(void **context)
 
 static void escape_goes_back_to_filter_and_product(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "4j/hm-80");
 	screen_expect(s, "1 of 31");
@@ -89,7 +79,7 @@ static void escape_goes_back_to_filter_and_product(void **context)
 
 static void marks_can_be_asked_for(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "mm/is:marked\r");
 	screen_expect(s, "2 of 31");
@@ -139,7 +129,7 @@ static void a_query_that_is_wrong_shows_no_other(void **context)
 	    {"(tag:headphones OR price:", "`price:` needs a value"},
 	    {"price > 1,500", "write price:>1500"},
 	};
-	struct screen *s = start(*context, 24, 120);
+	struct screen *s = stage_start(*context, 24, 120);
 	size_t i;
 
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -164,7 +154,7 @@ static void a_query_that_is_wrong_shows_no_other(void **context)
 
 static void what_is_wrong_stays_when_a_review_comes_later(void **context)
 {
-	struct screen *s = start(*context, 24, 120);
+	struct screen *s = stage_start(*context, 24, 120);
 
 	screen_type(s, "/text:woodworm\r");
 	screen_expect(s, "1 of 31");
@@ -177,7 +167,7 @@ static void what_is_wrong_stays_when_a_review_comes_later(void **context)
 
 static void a_wrong_query_is_put_right(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/tatenuma pricee<700\r");
 	screen_expect(s, "did you mean `price`?");
@@ -195,13 +185,13 @@ static struct screen *restart(struct stage *state)
 {
 	screen_type(state->screen, "Q");
 	screen_expect_end(state->screen, 0);
-	return start(state, 24, 80);
+	return stage_start(state, 24, 80);
 }
 
 static void history_outlives_the_session(void **context)
 {
 	struct stage *state = *context;
-	struct screen *s = start(state, 24, 80);
+	struct screen *s = stage_start(state, 24, 80);
 
 	screen_type(s, "/hm-80\r/\025tatenuma\r");
 	screen_expect(s, "4 of 31");
@@ -218,7 +208,7 @@ static void history_outlives_the_session(void **context)
 static void order_has_two_levels_for_the_session(void **context)
 {
 	struct stage *state = *context;
-	struct screen *s = start(state, 24, 80);
+	struct screen *s = stage_start(state, 24, 80);
 
 	screen_type(s, "sGkkkkkkk");
 	screen_expect(s, " > overall");
@@ -237,7 +227,7 @@ static void order_has_two_levels_for_the_session(void **context)
 /* Chosen in the menu, it holds where the filter itself says none. */
 static void the_filters_own_order_goes_first(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "sg6j\r");
 	screen_expect(s, "31  overall \xE2\x86\x93");
@@ -283,7 +273,7 @@ static void a_saved_querys_order_stays(void **context)
 
 	fixture_write(state->sandbox.root, "config/earshot/config.yaml",
 	    TEXT("sort: name\nqueries:\n  dear: sort:-price\n"));
-	s = start(state, 24, 80);
+	s = stage_start(state, 24, 80);
 	screen_expect(s, "31  name \xE2\x86\x91");
 	screen_type(s, "/headphones\r");
 	screen_expect(s, "headphones ");
@@ -299,7 +289,7 @@ static void a_saved_querys_order_stays(void **context)
 
 static void nothing_found_tells_what_to_drop(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/tatenuma price:<100 xyzzy");
 	screen_expect(s, "without `xyzzy`: 1");
@@ -313,7 +303,7 @@ static void nothing_found_tells_what_to_drop(void **context)
 
 static void nothing_found_tells_of_a_star(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/name:\"Aldermoor HM*\"\r");
 	screen_expect(s, "nothing matches");
@@ -324,7 +314,7 @@ static void nothing_found_tells_of_a_star(void **context)
 
 static void nothing_found_tells_how_far_the_days_go(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/date:2030\r");
 	screen_expect(s, "the newest is of 2026-10-01");
@@ -334,7 +324,7 @@ static void nothing_found_tells_how_far_the_days_go(void **context)
 
 static void nothing_found_tells_what_may_be_meant(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/hedphones tag:wird\r");
 	screen_expect(s, "did you mean `headphones tag:wired`? 2");
@@ -349,7 +339,7 @@ static void nothing_found_tells_what_may_be_meant(void **context)
 
 static void a_review_opens_at_the_section_asked(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/text.advice:moving\r");
 	screen_expect(s, "1 of 31  text.advice");
@@ -360,7 +350,7 @@ static void a_review_opens_at_the_section_asked(void **context)
 
 static void nothing_found_tells_of_the_text(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/woodworm\r");
 	screen_expect(s, "in the text of the reviews: 1");
@@ -370,7 +360,7 @@ static void nothing_found_tells_of_the_text(void **context)
 
 static void what_matched_is_marked(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/hm40\r");
 	screen_expect(s, "1 of 31");
@@ -383,7 +373,7 @@ static void what_matched_is_marked(void **context)
 
 static void text_is_shown_where_it_was_found(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/text:listeners\r");
 	screen_expect(s, "FOUND IN");
@@ -400,7 +390,7 @@ static void text_is_shown_where_it_was_found(void **context)
 
 static void reviews_show_what_the_query_looks_for(void **context)
 {
-	struct screen *s = start(*context, 24, 120);
+	struct screen *s = stage_start(*context, 24, 120);
 
 	screen_type(s, "/text:woodworm");
 	screen_expect(s, "woodworm.");
@@ -445,7 +435,7 @@ static void queries_are_saved_and_counted(void **context)
 
 static void ctrl_r_searches_the_history(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/alder price:..300\r");
 	screen_expect(s, "31  alder price:..300");
@@ -464,7 +454,7 @@ static void ctrl_r_searches_the_history(void **context)
 
 static void facets_change_the_query(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/alder OR tatenuma\rF");
 	golden_expect(s, "facets-80x24");
@@ -486,7 +476,7 @@ static void facets_change_the_query(void **context)
 
 static void lists_over_the_screen_are_searched(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	/* Typed ahead of the rows. */
 	screen_type(s, "F/vinyl\r");
@@ -511,7 +501,7 @@ static void lists_over_the_screen_are_searched(void **context)
 
 static void what_is_chosen_for_stays_in_sight(void **context)
 {
-	struct screen *s = start(*context, 24, 100);
+	struct screen *s = stage_start(*context, 24, 100);
 
 	screen_type(s, "/headphones\r");
 	screen_expect_gone(s, "/headphones");
@@ -530,7 +520,7 @@ static void what_is_chosen_for_stays_in_sight(void **context)
 
 static void tab_completes_with_counts(void **context)
 {
-	struct screen *s = start(*context, 24, 80);
+	struct screen *s = stage_start(*context, 24, 80);
 
 	screen_type(s, "/tag:head\t");
 	screen_expect(s, "/tag:headphone");

@@ -156,11 +156,8 @@ static void none_stands_in_it_twice(void **context)
 
 static void marks_lead_to_it(void **context)
 {
-	struct stage *state = *context;
-	struct screen *s = state->screen = screen_start_program(
-	    &state->sandbox, 24, 80, "-L", "tests/samples", NULL);
+	struct screen *s = stage_start(*context, 24, 80);
 
-	screen_expect(s, "1/31");
 	screen_type(s, "jjmggjmggmc");
 	screen_expect(s, "A Northlatch Fieldm");
 	screen_expect(s, "B Brightwell AVC");

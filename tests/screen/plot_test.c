@@ -56,11 +56,8 @@ static void mono_and_ascii(void **context)
 
 static void keys_go_from_point_to_point(void **context)
 {
-	struct stage *stage = *context;
-	struct screen *s = stage->screen = screen_start_program(
-	    &stage->sandbox, 24, 80, "-L", "tests/samples", NULL);
+	struct screen *s = stage_start(*context, 24, 80);
 
-	screen_expect(s, "1/31");
 	screen_type(s, "p");
 	screen_expect(s, "Overall by price");
 	screen_type(s, "99h"); /* the cheapest */

@@ -61,11 +61,8 @@ static void japanese_and_ascii(void **context)
 
 static void keys_work(void **context)
 {
-	struct stage *stage = *context;
-	struct screen *s = stage->screen = screen_start_program(
-	    &stage->sandbox, 24, 80, "-L", "tests/samples", NULL);
+	struct screen *s = stage_start(*context, 24, 80);
 
-	screen_expect(s, "1/31");
 	screen_type(s, "v");
 	screen_expect(s, "▸ Overall");
 	screen_expect(s, "Overall: ");

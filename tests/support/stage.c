@@ -25,3 +25,12 @@ int stage_tear_down(void **context)
 	free(stage);
 	return 0;
 }
+
+struct screen *stage_start(struct stage *stage, int rows, int cols)
+{
+	screen_free(stage->screen);
+	stage->screen = screen_start_program(
+	    &stage->sandbox, rows, cols, "-L", "tests/samples", NULL);
+	screen_expect(stage->screen, "1/31");
+	return stage->screen;
+}

@@ -15,4 +15,8 @@ struct stage {
 int stage_set_up(void **context);
 int stage_tear_down(void **context);
 
+/* Opens the samples, in place of what was open, and waits until all are listed.
+ */
+struct screen *stage_start(struct stage *stage, int rows, int cols);
+
 #endif

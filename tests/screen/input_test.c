@@ -389,6 +389,32 @@ static void a_link_that_is_clicked_twice_is_followed(void **context)
 	screen_expect(s, "company review");
 }
 
+static void links_of_a_comparison_are_clicked_too(void **context)
+{
+	struct stage *stage = *context;
+	char *folder = sandbox_path(&stage->sandbox, "config/earshot");
+	int row, column;
+	struct screen *s;
+
+	fixture_write(folder, "config.yaml", TEXT("mouse: true\n"));
+	free(folder);
+	s = stage->screen = screen_start_program(&stage->sandbox, 40, 120, "-L",
+	    "tests/samples", "--compare", "aldermoor-hm-80", "--compare",
+	    "kestrel-audio-k-5", NULL);
+	screen_expect(s, "B - A");
+	screen_type(s, "u");
+	screen_expect(s, "1  A Aldermoor HM-40"); /* the names are there */
+	screen_type(s, "q))");
+	screen_expect(s, "the Aldermoor HM-40 ");
+	assert_true(screen_find(s, "Aldermoor HM-40 ", &row, &column));
+	press(s, 0, row + 1, column + 1);
+	press(s, 0, row + 1, column + 1);
+	screen_expect(s, "89 USD");
+	screen_expect_gone(s, "B Kestrel");
+	screen_type(s, "q");
+	screen_expect(s, "B Kestrel");
+}
+
 static void the_order_is_turned_and_parted_in_its_menu(void **context)
 {
 	struct screen *s = start(*context, 120);
@@ -425,6 +451,7 @@ SUITE(input)
 	    TEST(the_mouse_is_off_unless_asked_for),
 	    TEST(the_mouse_scrolls_and_chooses),
 	    TEST(a_link_that_is_clicked_twice_is_followed),
+	    TEST(links_of_a_comparison_are_clicked_too),
 	    TEST(the_order_is_turned_and_parted_in_its_menu),
 	};
 

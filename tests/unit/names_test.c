@@ -11,6 +11,7 @@
 #include "page/names.h"
 #include "suite.h"
 #include "support/opened.h"
+#include "tui/state/viewer.h"
 
 /* Whose reviews there are beside that of Orrery R-1. */
 static const char *const others[][2] = {
@@ -201,6 +202,7 @@ static void a_link_is_found_again_whatever_its_number(void **state)
 	    "(http://c.d) [1] 13 [a](http://a.b)\n\n## References\n\n[1] One "
 	    "`book`\n";
 	struct opened bare, named;
+	struct viewer viewer = {0};
 	struct world world;
 	uint32_t number, last = 0;
 
@@ -219,6 +221,12 @@ static void a_link_is_found_again_whatever_its_number(void **state)
 		uint32_t found = links_find(&named.outline.links, key);
 
 		assert_true(found > last);
+		viewer_show(&viewer, &bare.page, &bare.outline.links);
+		viewer_focus(&viewer, number);
+		viewer_show(&viewer, NULL, NULL);
+		assert_int_equal(viewer.focus, 0);
+		viewer_show(&viewer, &named.page, &named.outline.links);
+		assert_int_equal(viewer.focus, found);
 		assert_true(
 		    text_equal(bare.outline.links.items[number - 1].text,
 			named.outline.links.items[found - 1].text));

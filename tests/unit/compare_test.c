@@ -13,7 +13,7 @@
 
 #define HEAD(name) \
 	"---\nlayout: product\ntarget_name: " name "\nref: r\nlang: " \
-						   "en\n---\n\n"
+	"en\n---\n\n"
 
 static const char *const sources[2] = {
     HEAD("Orrery R-1") "Before all [1].\n\n"

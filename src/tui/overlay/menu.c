@@ -92,8 +92,7 @@ static void add_item(
 static const char *hint(const struct app *app)
 {
 	(void)app;
-	return _(
-	    "{open} chooses; {then} adds a second; {reverse} reverses");
+	return _("{open} chooses; {then} adds a second; {reverse} reverses");
 }
 
 static const struct overlay_items items = {

@@ -129,8 +129,8 @@ static enum status print_chosen(
 	return STATUS_WRONG;
 }
 
-/* Those of the session before, where none are asked for; false where they can't
- * be read any more. */
+/* Takes the weights of the last session unless the options set some; false if
+ * they are no longer readable. */
 static bool take_weights(struct world *world)
 {
 	const char *text = world->last.values[OPTION_WEIGHTS];
@@ -139,7 +139,8 @@ static bool take_weights(struct world *world)
 	       weights_parse(&world->session.weights, text_of(text), NULL);
 }
 
-/* What the session before ended with, where nothing else is asked for. */
+/* Continues with the end of the last session, as far as the options ask for
+ * nothing else. */
 static void go_on(struct world *world, struct app_options *app)
 {
 	const struct options *given = &world->options;
@@ -185,7 +186,7 @@ static void go_on(struct world *world, struct app_options *app)
 
 static const struct exporter exporter = {export_knows, export_print};
 
-/* What the browser takes from the environment. */
+/* The settings of the browser from the environment. */
 static void hear_environment(struct app_options *app)
 {
 	app->type = environment_value("TERM");

@@ -39,7 +39,7 @@ void index_diff_release(struct index_diff *diff);
 void index_diff_keep_fronts(struct index_diff *diff,
     const struct index_source *sources, struct index_batch *batch);
 
-/* How many changed files hold the same bytes as before. */
+/* The number of changed files with the same bytes as before. */
 size_t index_diff_count_same(const struct index_diff *diff, const char *root);
 
 /* Replaces the times of a file as young as NOW, when the scan began, by

@@ -41,7 +41,7 @@ struct index {
 	struct db_statement *mentions_of, *mentioned_by;
 };
 
-/* What the file says about itself. */
+/* The description of the file in itself. */
 struct index_state {
 	bool complete; /* every file was looked at once */
 	bool settled;  /* counts and twins are up to date */

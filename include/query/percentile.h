@@ -34,13 +34,13 @@ void percentile_add_row(struct percentile *percentile,
 void percentile_finish(struct percentile *percentile);
 void percentile_release(struct percentile *percentile);
 
-/* How many rows have a score for PART. */
+/* The number of rows with a score for PART. */
 uint32_t percentile_count(
     const struct percentile *percentile, enum review_part part);
-/* How many scores are below LIMIT. */
+/* The number of scores below LIMIT. */
 uint32_t percentile_below(
     const struct percentile *percentile, enum review_part part, double limit);
-/* How many rows score as SCORE does; how many are below it in *BELOW. */
+/* The number of rows equal to SCORE; in *BELOW that of rows below it. */
 uint32_t percentile_equal(const struct percentile *percentile,
     enum review_part part, double score, uint32_t *below);
 /* The mid-rank percentile of SCORE, 0 to 100; NAN where no row has one. */

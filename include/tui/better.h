@@ -3,11 +3,11 @@
 
 #include "tui/state/state.h"
 
-/* Filters the list by what is better for less than the product in front, of its
- * type; again, of its group of types, of any, and without the filter that was
- * there. Says so when nothing is, or when it can't be told. */
+/* Filters the list to products as good for less than the one in front, of its
+ * type; on repetition of its group of types, of any type, and without the
+ * former filter. Reports if there are none, or if they can't be found. */
 void better_show(struct app *app);
-/* Filters the list by what is like the product in front. */
+/* Filters the list to products like the one in front. */
 void like_show(struct app *app);
 void better_release(struct app *app);
 

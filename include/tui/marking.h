@@ -13,7 +13,8 @@ void marking_toggle(struct app *app);
 void marking_clear(struct app *app);
 /* Replaces the marks by MARKS. */
 void marking_restore(struct app *app, const struct marks *marks);
-/* How many the library holds; all, while it is not loaded. */
+/* The number of marked products in the library; all marks while it is not
+ * loaded. */
 size_t marking_count(const struct app *app);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "tui/state/state.h"
 
-/* Does what KEY, one of TERM_MOUSE, asks for. */
+/* Carries out KEY, one of TERM_MOUSE. */
 void mouse_act(struct app *app, uint32_t key);
 
 #endif

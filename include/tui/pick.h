@@ -9,7 +9,7 @@
 
 /* Whether it is one. */
 bool pick_is_on(const struct app *app);
-/* Ends with the refs of all that is marked, else of what is in front. */
+/* Ends with the refs of the marked products, else of the one in front. */
 void pick_choose(struct app *app);
 /* Ends without. */
 void pick_give_up(struct app *app);

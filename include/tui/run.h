@@ -8,7 +8,7 @@
 /* Programs the reader has run, their output in the terminal and a key to come
  * back. */
 
-/* Asks for a command of the shell, and gives it the refs of what is marked, a
+/* Asks for a shell command, and gives it the refs of the marked products, a
  * line each, else the text of the review in front. */
 void run_pipe(struct app *app);
 /* Runs command NUMBER of the configuration: without a shell. */

@@ -7,7 +7,7 @@
 
 /* The panes on the screen, and the bars above and below them. */
 
-/* What can stand on the screen, for struct nav. */
+/* The views and overlays, for struct nav. */
 extern const struct pane_ops *const screen_views[], *const screen_overlays[];
 
 /* The pane at row Y and cell X, its first cell in *LEFT; NULL: there is none.

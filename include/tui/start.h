@@ -3,16 +3,16 @@
 
 #include "tui/state/state.h"
 
-/* What the options ask the browser to begin with. */
+/* The beginning of a session by its options. */
 
-/* Readies APP, of which only the options are set. False when they ask for what
- * there is not. */
+/* Prepares APP, of which only the options are set. False if they ask for
+ * something impossible. */
 bool start_set_up(struct app *app, struct error *error);
-/* Opens what they name, once the library is there; where it is not in there,
- * ends the browser with the reason. */
+/* Opens the reviews and the view they name, once the library is loaded; ends
+ * the browser with the reason if one is missing. */
 void start_show_named(struct app *app);
-/* Whether what they name is still to be opened: the keys typed are meant for
- * it. False also where the library could not be read. */
+/* Whether that is still to come, so that keys have to wait for it. False also
+ * if the library could not be read. */
 bool start_waits(const struct app *app);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "tui/state/state.h"
 
-/* The bar at the bottom: hints or a message, and the state; or a line that is
+/* The bar at the bottom: hints or a message, and the state; or a line being
  * typed. */
 
 void status_draw(struct app *app, uint32_t y, uint32_t width);

@@ -216,7 +216,7 @@ bool world_choose_library(struct world *world, struct error *error)
 	return world->root != NULL;
 }
 
-/* What matters to the reader: none where nothing says so. */
+/* The reader's weights, or none. */
 static bool choose_weights(struct world *world, struct error *error)
 {
 	const char *given = world->options.values[OPTION_WEIGHTS];

@@ -5,7 +5,7 @@
 
 /* The terms a query asks for at its top level; what it would be without one. */
 
-/* How many terms must all match; directives are none. */
+/* The number of terms that must all match, without directives. */
 size_t query_count_terms(const struct query *query);
 /* The term's node, whose positions tell where it stands in the source. */
 const struct query_node *query_get_term(const struct query *query, size_t term);

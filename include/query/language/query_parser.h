@@ -3,7 +3,7 @@
 
 #include "query/language/query.h"
 
-/* What the parts of the query parser share; for them alone. */
+/* The state that the parts of the query parser share; for them alone. */
 enum {
 	QUERY_DEPTH = 100,      /* groups and saved queries within each other */
 	QUERY_EXPANSIONS = 1000 /* saved queries named by one query in all */
@@ -69,7 +69,7 @@ struct query_node *query_join_nodes(struct query_parser *parser,
     enum query_kind kind, const struct query_nodes *nodes, size_t start,
     size_t end);
 
-/* What the bare word at parser->at is. */
+/* The kind of bare word at parser->at. */
 enum query_head {
 	QUERY_HEAD_WORD,  /* text */
 	QUERY_HEAD_FIELD, /* a field: NAME */

@@ -3,7 +3,7 @@
 
 #include "tui/state/state.h"
 
-/* Saved queries: the list of them, with what each finds. Its pane is
+/* The overlay of saved queries, each with its number of results. Its pane is
  * saved_pane. */
 
 /* Takes QUERY out of the file, where it stands as NAME. */

@@ -19,7 +19,7 @@ uint32_t layout_list_width(const struct app *app);
 /* Gives the list BY hundredths of the width more, as far as both panes can be
  * read. */
 void layout_move_split(struct app *app, int64_t by);
-/* Whether the list stands on the screen beside what is open. */
+/* Whether the list stands beside the open view. */
 bool layout_has_list(const struct app *app);
 /* Cells the review has at the present size; 0: it is not on the screen. */
 uint32_t layout_review_width(const struct app *app);

@@ -13,7 +13,7 @@
 #include "query/match.h"
 #include "tui/work/search_thread.h"
 
-/* What the browser knows of its list: the filter, its result, searches. */
+/* The state of the list: the filter, its result, searches. */
 
 /* A line being edited, as code points; see prompt.h. */
 struct prompt {
@@ -75,7 +75,7 @@ struct filter_prompt {
 	struct complete_shown *completing; /* the line's word, or NULL */
 };
 
-/* How the list has changed; the turn hands it on. */
+/* Changes of the list, which the turn hands on. */
 enum list_change {
 	LIST_CHANGED = 1, /* it has another result */
 	LIST_RENAMED = 2, /* of another filter */

@@ -29,7 +29,7 @@ struct exporter {
 	    atomic_bool *stop, struct str *out, struct error *error);
 };
 
-/* What the browser is started with. */
+/* The options of a session. */
 
 struct app_options {
 	const char *root;        /* the library, an absolute path */

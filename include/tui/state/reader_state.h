@@ -19,7 +19,7 @@ struct theme_choice {
 	uint32_t steps; /* to themes behind it, asked for and not yet taken */
 };
 
-/* How the reader wants things shown. */
+/* The reader's settings of the display. */
 struct reader {
 	struct text lang;       /* the reader's own language */
 	struct str turned_lang; /* the one L chose for the review, or empty */
@@ -27,7 +27,7 @@ struct reader {
 	struct theme_choice theme;
 };
 
-/* What the reader has met of the library; see news.h. */
+/* New products and read reviews; see news.h. */
 struct news_state {
 	struct known *seen, *read; /* NULL: not known (yet) */
 	bool asked, told;          /* what is new */
@@ -40,7 +40,7 @@ struct news_state {
 	} reading;
 };
 
-/* What matters to the reader; see weights.h. */
+/* The reader's weights; see weights.h. */
 struct weights_state {
 	struct weights set;       /* in this session, or none */
 	struct query_sort before; /* the order chosen before theirs */

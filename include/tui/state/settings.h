@@ -9,7 +9,7 @@
 #include "query/config/config.h"
 #include "tui/state/action.h"
 
-/* What the configuration says of the browser, checked. */
+/* The configuration of the browser, checked. */
 struct settings {
 	struct arena *arena;
 	const struct action_entry *actions;

@@ -17,7 +17,7 @@
 #include "tui/state/review_state.h"
 #include "tui/work/worker.h"
 
-/* All that the browser knows. Rows come from it and from nothing else. */
+/* The whole state of the browser, the only source of rows. */
 
 enum { STATE_SPLIT = 100 }; /* columns from which two panes show */
 
@@ -121,14 +121,15 @@ struct app {
 /* Says FORMAT in the status line, `{name}` being the key of that action. */
 void app_say(struct app *app, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* Draws what was said on row FOOT and, where it takes more, on those above,
- * with STATE at the right of FOOT where it leaves half of the row. */
+/* Draws the message on row FOOT and, if it is longer, on those above, with
+ * STATE at the right of FOOT if it leaves half of the row. */
 void app_draw_message(
     struct app *app, uint32_t foot, uint32_t width, struct text state);
-/* Whether what is said there is an error, which a note leaves alone. */
+/* Whether the message is an error, which a note does not replace. */
 bool app_shows_error(const struct app *app);
-/* Whether what leads out of the library is refused (another program, a file of
- * the user's, the shell): says so then. All that does so asks here first. */
+/* Whether leaving the library is refused (another program, a file of the
+ * user's, the shell), with a message. All code that leaves it asks here first.
+ */
 bool app_refuses(struct app *app);
 /* Where the library and its index lie. */
 struct index_place app_place(const struct app *app);

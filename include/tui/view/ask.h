@@ -8,8 +8,8 @@
 
 /* A question at the bottom of the screen, answered by a line or by a letter. */
 
-/* Asks for a line behind LABEL; ANSWER gets it, not empty. Of a PATH Tab
- * completes what is typed. */
+/* Asks for a line behind LABEL; ANSWER gets it, not empty. Tab completes a
+ * PATH. */
 void ask_line(struct app *app, const char *label, bool path,
     void (*answer)(struct app *app, struct text line));
 /* Asks LABEL, a question of yes or no: `y` calls ANSWER, with the line typed

@@ -26,8 +26,8 @@ void compared_open(struct app *app, const struct compared *side);
 /* Compares the products of COUNT ROWS, two to LINEUP_MOST: side by side, or in
  * a table. */
 void compared_show(struct app *app, const uint32_t *rows, size_t count);
-/* Compares the marked products, or a single marked one with the current; says
- * what to do where none or too many are marked. */
+/* Compares the marked products, or a single marked one with the current; a note
+ * helps if none or too many are marked. */
 void compared_show_marked(struct app *app);
 
 /* Asks for the page of WISH, with the catalogue's products in LANG beside them,
@@ -35,8 +35,8 @@ void compared_show_marked(struct app *app);
  * what WISH has of the app. True when there is something to wait for. */
 bool compared_want(struct app *app, struct grouping *grouping,
     const struct job_ops *ops, struct group_wish *wish, struct text lang);
-/* Takes GROUP, a job that is back. False where another is wanted by now; else
- * it is shown, and the caller owns the one shown before. */
+/* Takes the finished job GROUP. False if another is wanted by now; else GROUP
+ * is shown, and the caller owns the one shown before. */
 bool compared_take(struct grouping *grouping, struct group *group);
 /* Frees the page shown in VIEWER and forgets the one asked for. */
 void compared_forget(struct grouping *grouping, struct viewer *viewer);

@@ -6,8 +6,7 @@
 
 #include "tui/state/state.h"
 
-/* Queries to try instead of one that finds nothing (see offers.h), with counts.
- */
+/* Alternatives to a query without results (see offers.h), with counts. */
 
 /* Has them counted behind the screen for the list shown. */
 void hints_begin(struct app *app);

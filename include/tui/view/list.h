@@ -20,12 +20,12 @@ bool list_filter(struct app *app, struct text query, bool typing,
  * `price`, on the way to `price:5`, is not searched for. */
 void list_keep_readable(
     struct app *app, struct text query, const struct search_place *place);
-/* Parses QUERY into ARENA with what the reader has saved and WEIGHTS; NULL, and
- * nothing said, when it can't be understood. */
+/* Parses QUERY into ARENA with the saved queries and WEIGHTS; NULL without a
+ * message if it has a mistake. */
 struct query *list_parse(struct app *app, struct arena *arena,
     struct text query, const struct weights *weights);
-/* Has the present filter run again after the catalogue changed; one that can't
- * be understood is taken away. */
+/* Runs the present filter again after a change of the catalogue; drops one with
+ * a mistake. */
 void list_refresh(struct app *app);
 /* The same, if the filter has a term of KIND, after the answer to KIND changed.
  */

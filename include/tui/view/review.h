@@ -3,10 +3,10 @@
 
 #include "tui/state/state.h"
 
-/* What others ask of the review pane; its pane is review_pane. */
+/* The review pane; its pane is review_pane. */
 
-/* Has what the list's query looks for in the text shown in every review, which
- * opens at the first match; nothing changes when it looks for none. */
+/* Searches every review for the text in the list's query, and opens each at the
+ * first match; changes nothing if the query has no such text. */
 void review_take_query(struct app *app);
 
 #endif

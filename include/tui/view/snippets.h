@@ -10,10 +10,10 @@
 /* Snippets of a `text:` query for the rows on the screen: read from the reviews
  * behind the screen, and kept as long as the list. */
 
-/* Has missing snippets of the rows on the screen made; true while that is under
- * way. */
+/* Starts a job for missing snippets of the rows on the screen; true while it
+ * runs. */
 bool snippets_want(struct app *app);
-/* Whether the list is one of a query that looks for a text. */
+/* Whether the list's query searches for a text. */
 bool snippets_wanted(const struct app *app);
 /* The snippet of the list's row AT; NULL: none, or none yet. */
 const struct snippet *snippets_get(const struct app *app, uint32_t at);

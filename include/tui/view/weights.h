@@ -8,7 +8,7 @@
  * Its pane is weights_pane. */
 
 /* Makes WEIGHTS, which may be none, the reader's, and orders the list by the
- * score that comes of them. */
+ * resulting score. */
 void weights_take(struct app *app, const struct weights *weights);
 
 #endif

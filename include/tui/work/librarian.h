@@ -24,7 +24,7 @@ struct librarian_options {
 
 /* NULL when no thread can be had. */
 struct librarian *librarian_start(const struct librarian_options *options);
-/* Ends what is under way and waits for the thread. */
+/* Ends the work under way and waits for the thread. */
 void librarian_stop(struct librarian *librarian);
 
 /* As worker_first, and the index the rows came from, which is the caller's too;

@@ -10,8 +10,8 @@
 #include "review/review.h"
 #include "tui/work/job.h"
 
-/* What the lane of reviews has: the library's place, and a connection of its
- * own to the index. */
+/* The state of the lane of reviews: the library's place, and a connection of
+ * its own to the index. */
 struct reader;
 
 struct reader *reader_new(const struct index_place *place);

@@ -64,8 +64,7 @@ void search_thread_wake(struct search_thread *search_thread);
 bool search_thread_run(struct search_thread *search_thread,
     const struct scope *scope, struct found *found, bool remember, size_t first,
     struct error *error);
-/* OUT ({0}) becomes what was FOUND, all of it in order; false when cancelled.
- */
+/* Stores all matches of FOUND in order in OUT ({0}); false when cancelled. */
 bool search_thread_sort_all(const struct scope *scope,
     const struct found *found, struct match_list *out);
 /* Flags the versions of FOUND's products that match its query; see
@@ -73,14 +72,14 @@ bool search_thread_sort_all(const struct scope *scope,
 bool search_thread_versions(struct search_thread *search_thread,
     const struct scope *scope, const struct found *found, unsigned char *rows,
     struct error *error);
-/* How many products of KINDS the catalogue has. */
+/* The number of products of KINDS in the catalogue. */
 uint32_t search_thread_total(struct search_thread *search_thread,
     const struct scope *scope, enum query_kinds kinds);
-/* What to ask instead of QUERY, which finds nothing; as offers_find. */
+/* Alternatives to QUERY, which has no results; see offers_find. */
 void search_thread_offer(struct search_thread *search_thread,
     const struct scope *scope, const struct query *query, struct text source,
     struct arena *arena, struct offers *offers);
-/* How many products QUERY finds; false as above. */
+/* Counts the results of QUERY; false as above. */
 bool search_thread_count(struct search_thread *search_thread,
     const struct scope *scope, const struct query *query, size_t *count,
     struct error *error);

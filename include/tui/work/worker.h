@@ -62,7 +62,7 @@ struct catalog *worker_first(
  * screen is painted, which comes first on a machine with few cores. False when
  * there are no threads to be had. */
 bool worker_begin(struct worker *worker);
-/* Ends what is under way, waits for the threads, lets go of everything. */
+/* Ends jobs under way, waits for the threads, frees everything. */
 void worker_stop(struct worker *worker);
 
 /* Readable while events wait. */

@@ -274,8 +274,8 @@ static enum status open_browser(
 	return run_browser(world, color, error);
 }
 
-/* What is read from here on: the library, the cache, and what the C library
- * and ncurses look up. */
+/* Allows the paths read from here on: the library, the cache, and files of the
+ * C library and ncurses. */
 static bool confine(struct world *world, struct error *error)
 {
 	const char *cache = world->session.place.cache;
@@ -444,7 +444,7 @@ int main(int argc, char **argv)
 	session->err_ascii = world.utf8 ? ROW_UNICODE : ROW_ASCII;
 	session->seconds = seconds;
 	session->interrupted = &interrupted;
-	if (parsed) { /* first what its mistakes can be told in */
+	if (parsed) { /* the language of its mistakes first */
 		world_choose_glyphs(&world);
 		parsed = world_hear_config(&world, &error);
 	}

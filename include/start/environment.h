@@ -7,7 +7,7 @@
 
 /* The value of a variable, NULL where it is not set or empty. */
 const char *environment_value(const char *name);
-/* Of the environment nothing is heard under --restricted but a few. */
+/* Under --restricted all but a few variables are ignored. */
 void environment_restrict(void);
 /* The locale's name for CATEGORY as POSIX orders them: LC_ALL, the category's
  * own, LANG; else "". */

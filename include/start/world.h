@@ -43,8 +43,8 @@ bool world_is_help(const struct world *world);
  * configuration read, as that says. */
 void world_hear_locale(struct world *world);
 bool world_hear_config(struct world *world, struct error *error);
-/* What needs no library: the day, language and colours; COLOR whether there are
- * any. */
+/* Chooses the day, language and colours, which need no library; COLOR: whether
+ * there are any. */
 bool world_choose_looks(struct world *world, bool *color, struct error *error);
 /* --library or a word, EARSHOT_LIBRARY, the configuration, the working
  * directory if it holds reviews, the samples; library_from says which. */
@@ -55,8 +55,8 @@ void world_choose_folders(struct world *world);
  * ASCII gets that, and else the reviews as they are. Before world_hear_config,
  * whose notes are in a language that can be shown. */
 void world_choose_glyphs(struct world *world);
-/* What a terminal can't have as NAME, LINES or COLUMNS, is not left to curses,
- * which would fail. */
+/* Removes NAME, LINES or COLUMNS, if no terminal can have its value: curses
+ * would fail. */
 void world_check_size(struct world *world, const char *name, long most);
 /* The program that edits, and the one that pages: NULL for none. */
 const char *world_editor(void);

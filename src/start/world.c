@@ -107,8 +107,8 @@ static void choose_interface(struct world *world)
 	speak(world);
 }
 
-/* Parsed again where it speaks another language than the locale: mistakes are
- * sentences. */
+/* Parses it again if it sets another language than the locale, since mistakes
+ * are sentences. */
 static bool read_config(struct world *world, bool must, struct error *error)
 {
 	const struct messages *spoken = message_spoken();

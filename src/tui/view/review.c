@@ -298,14 +298,49 @@ static size_t list_others(
 	return count;
 }
 
+/* Has the review of ROW laid out as the state wants it; just edited, with the
+ * findings of the rules. */
+static void open_row(struct app *app, uint32_t row)
+{
+	const struct review_state *review = &app->review;
+	struct text path = catalog_path(app->catalog, row), others[OTHERS_MOST];
+	bool checks =
+	    review->checked.len && text_equal(str_text(&review->checked), path);
+	struct opened *opened =
+	    opened_new(&opened_job, worker_reader(app->worker),
+		&(struct opened_wish){
+		    .rules = checks ? config_rules(app->options->config) : 0,
+		    .today = app->options->today,
+		    .others = others,
+		    .other_count = checks ? list_others(app, row, others) : 0,
+		    .key = review->wanted,
+		    .path = path,
+		    .company_name = catalog_company_name(app->catalog, row),
+		    .type = catalog_type(app->catalog, row),
+		    .width = review->wanted_width,
+		    .measure = app->options->measure,
+		    .ascii = review->wanted_ascii,
+		    .weights = review->wanted_weights,
+		});
+
+	worker_add(app->worker, &opened->job);
+}
+
+static void show_none(struct app *app)
+{
+	struct review_state *review = &app->review;
+
+	opened_free(review->opened);
+	review->opened = NULL;
+	viewer_show(&review->viewer, NULL, NULL);
+	finder_renew(app, &review->viewer, false);
+	review->wanted = -1;
+}
+
 static bool want(struct app *app)
 {
-	uint32_t width = layout_review_width(app);
-	struct text others[OTHERS_MOST];
-	bool checks;
 	struct review_state *review = &app->review;
-	struct opened *opened;
-	uint32_t row;
+	uint32_t width = layout_review_width(app), row;
 	int64_t key;
 
 	if (!width)
@@ -316,11 +351,7 @@ static bool want(struct app *app)
 	row = reading_wanted_row(app);
 	key = (int64_t)app->library.generation << 32 | row;
 	if (row == CATALOG_NONE) {
-		opened_free(review->opened);
-		review->opened = NULL;
-		viewer_show(&review->viewer, NULL, NULL);
-		finder_renew(app, &review->viewer, false);
-		review->wanted = -1;
+		show_none(app);
 		return false;
 	}
 	if (key == review->wanted && width == review->wanted_width &&
@@ -332,24 +363,7 @@ static bool want(struct app *app)
 	review->wanted_width = width;
 	review->wanted_ascii = app->reader.ascii;
 	review->wanted_weights = *app_weights(app);
-	checks = review->checked.len && text_equal(str_text(&review->checked),
-					    catalog_path(app->catalog, row));
-	opened = opened_new(&opened_job, worker_reader(app->worker),
-	    &(struct opened_wish){
-		.rules = checks ? config_rules(app->options->config) : 0,
-		.today = app->options->today,
-		.others = others,
-		.other_count = checks ? list_others(app, row, others) : 0,
-		.key = key,
-		.path = catalog_path(app->catalog, row),
-		.company_name = catalog_company_name(app->catalog, row),
-		.type = catalog_type(app->catalog, row),
-		.width = width,
-		.measure = app->options->measure,
-		.ascii = app->reader.ascii,
-		.weights = review->wanted_weights,
-	    });
-	worker_add(app->worker, &opened->job);
+	open_row(app, row);
 	return true;
 }
 

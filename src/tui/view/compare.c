@@ -93,21 +93,15 @@ static bool is_same(const struct group *a, const struct group *b)
 	return true;
 }
 
-static bool take(struct app *app, struct job *job)
+/* Chooses the place in GROUP's page, which replaces that of OLD (or NULL);
+ * SAME: both show the same reviews. The top row was INSIDE rows into section
+ * KEY. */
+static void find_place(struct compare_state *compare, const struct group *old,
+    const struct group *group, bool same, enum section_key key, size_t inside)
 {
-	struct compare_state *compare = &app->compare;
-	struct group *group = (struct group *)job, *old = compare->group.shown;
-	const struct compare_section *section = section_at(compare);
 	struct group_wish as = group->wish;
-	enum section_key key = section ? section->key : SECTION_KEYS;
-	bool same = old && is_same(old, group);
-	bool stays = false, focused = follow_focused(app) != 0;
-	uint32_t row;
-	size_t inside = section ? compare->viewer.top - section->rows[0] : 0;
+	bool stays = false;
 
-	if (!compared_take(&compare->group, group))
-		return false;
-	viewer_show(&compare->viewer, &group->page, &group->outline.links);
 	if (same) {
 		as.generation = old->wish.generation;
 		memcpy(as.rows, old->wish.rows, sizeof as.rows);
@@ -119,8 +113,6 @@ static bool take(struct app *app, struct job *job)
 		as.headless = old->wish.headless;
 		as.ascii = old->wish.ascii;
 	}
-	if (!same && !compare->keep_place)
-		viewer_focus(&compare->viewer, 0); /* other links */
 	if (compare->keep_place)
 		viewer_go_to_anchor(&compare->viewer);
 	else if (!old)
@@ -138,6 +130,25 @@ static bool take(struct app *app, struct job *job)
 	else
 		move_to(compare, compare->viewer.top);
 	compare->keep_place = false;
+}
+
+static bool take(struct app *app, struct job *job)
+{
+	struct compare_state *compare = &app->compare;
+	struct group *group = (struct group *)job, *old = compare->group.shown;
+	const struct compare_section *section = section_at(compare);
+	enum section_key key = section ? section->key : SECTION_KEYS;
+	bool same = old && is_same(old, group);
+	bool focused = follow_focused(app) != 0;
+	uint32_t row;
+	size_t inside = section ? compare->viewer.top - section->rows[0] : 0;
+
+	if (!compared_take(&compare->group, group))
+		return false;
+	viewer_show(&compare->viewer, &group->page, &group->outline.links);
+	if (!same && !compare->keep_place)
+		viewer_focus(&compare->viewer, 0); /* other links */
+	find_place(compare, old, group, same, key, inside);
 	if (focused && follow_find(&compare->viewer, &row))
 		viewer_show_row(&compare->viewer, row);
 	group_free(old);

@@ -25,7 +25,7 @@ struct wanted {
 static bool is_failure_told(struct screen *screen)
 {
 	return screen_has(screen, "can't") || screen_has(screen, "problem") ||
-	       screen_has(screen, "can be searched once") ||
+	       screen_has(screen, "can be searched when") ||
 	       screen_has(screen, ".db: ");
 }
 

@@ -19,24 +19,25 @@ struct document_options {
 	uint32_t
 	    measure; /* text is no wider than this, and centred; 0: WIDTH */
 	enum row_glyphs ascii;
-	bool plain;  /* for a pipe or a screen reader: no frames, bars as
-			numbers */
-	bool hashes; /* `##` before headings: no style will tell them */
-	bool rank;   /* leave room for what the scores mean */
+	bool plain; /* for a pipe or a screen reader: no frames, numbers instead
+		       of bars */
+	bool hashes; /* `##` before headings, for output without styles */
+	bool rank;   /* leave room for the ranks of the scores */
 	struct text company_name; /* {0}: the id is shown */
-	/* Products it names, and reviews it is named in; shown if not 0. */
+	/* Numbers of products it names and of reviews that name it; shown if
+	 * not 0. */
 	size_t mentions, mentioned_by;
 	/* Findings of `earshot check` by place, shown below their lines. */
 	const struct finding *findings;
 	size_t finding_count;
-	/* To be links in the seven sections, or NULL. */
+	/* Names that become links in the seven sections, or NULL. */
 	struct names *names;
 	int section;   /* enum section_key to show alone; -1: all of it;
 			  DOCUMENT_BODY: all below summary and bars */
 	bool headless; /* a section alone without its heading */
 };
 
-/* A section that has a heading, and the row of the page that heading is. */
+/* A section with a heading, and the row of the heading. */
 struct document_section {
 	enum section_key key;
 	struct text title;
@@ -49,11 +50,11 @@ struct document_section {
 struct document_link {
 	struct text text; /* what is shown: the words, or «[3]» */
 	struct text url;  /* "" for a citation or a name */
-	struct text ref;  /* of the product whose name this is, else "" */
-	struct text mark; /* «[3] » where it stands in that reference, else "";
-			   * of a comparison with its side, «A [3] » */
-	struct text source; /* of a citation: the words of its reference */
-	uint32_t side;      /* of a comparison: whose it is */
+	struct text ref;  /* of a name: its product, else "" */
+	struct text mark; /* label of the reference that contains it, «[3] »,
+			     else ""; in a comparison with the side, «A [3] » */
+	struct text source; /* of a citation: the text of its reference */
+	uint32_t side;      /* in a comparison: which side */
 	size_t row;         /* where its text starts */
 	size_t target;      /* of a citation: the row of its reference, or
 			       DOCUMENT_NOWHERE */

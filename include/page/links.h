@@ -22,7 +22,7 @@ struct links {
 	struct arena *arena; /* the page's */
 	struct document_link *links;
 	size_t count, capacity;
-	bool has_references; /* any at all */
+	bool has_references; /* whether there are any */
 	/* By its number. */
 	struct links_reference {
 		size_t row; /* plus one; 1 while it is unknown, 0 where there
@@ -40,14 +40,14 @@ struct links_spans {
 void links_add_span(
     struct links_spans *spans, struct text text, unsigned style, uint32_t link);
 
-/* A reference is there, and later the row it starts at and its words; the first
- * with a number counts. LABEL is what stands between its brackets. */
+/* Announces the reference LABEL (the text between its brackets), and later its
+ * first row and its text. Of several with one number the first counts. */
 void links_note_reference(struct links *links, struct text label);
 void links_place_reference(
     struct links *links, struct text label, size_t row, struct text source);
 
-/* The number of a link to URL; that of the last one, if it goes there too and
- * nothing came between (ADJACENT). */
+/* The number of a new link to URL, or of the last link if that goes to URL too
+ * and nothing stands between them (ADJACENT). */
 uint32_t links_add_url(struct links *links, struct text text, struct text url,
     size_t row, bool adjacent);
 /* Appends TEXT, with the citations in it («[3]», «[1,2]», «［4］») as links. */
@@ -56,25 +56,25 @@ void links_add_text(struct links *links, struct links_spans *spans,
 /* Whether a citation in TEXT takes some of the bytes FROM to TO. */
 bool links_cite(
     const struct links *links, struct text text, size_t from, size_t to);
-/* The number of a link from a name, TEXT, to the review of REF. */
+/* The number of a new link from the name TEXT to the review of REF. */
 uint32_t links_add_name(
     struct links *links, struct text text, struct text ref, size_t row);
-/* Tells each citation the place and the words of its reference. */
+/* Gives each citation the row and the text of its reference. */
 void links_finish(struct links *links);
 
-/* Puts into LINKS, in ARENA, the numbers of those that a list of them shows: of
- * those to one place the first, and no citations. */
+/* Stores in LINKS, in ARENA, the numbers for a list of links: the first link to
+ * each target, without citations. */
 void links_list(struct document_links *links, struct arena *arena);
 
-/* A link, whatever its number: of those that say and mean the same the NTH.
- * HASH 0 is none. */
+/* The identity of a link in any layout: the NTH of those with equal text and
+ * target. HASH is 0 for no link. */
 struct links_key {
 	uint64_t hash;
 	uint32_t nth;
 };
 struct links_key links_key_of(
     const struct document_links *links, uint32_t number);
-/* The number of the link with KEY, in any layout of the review; 0: none. */
+/* The number of the link with KEY in this layout, 0 if there is none. */
 uint32_t links_find(const struct document_links *links, struct links_key key);
 
 #endif

@@ -8,23 +8,23 @@
 #include "library/index.h"
 #include "review/markup.h"
 
-/* Names of other products in a review's text, as links to their reviews. Built
- * once a review; one thread at a time. */
+/* A matcher for names of other products in a review's text, which become links
+ * to their reviews. Built once per review; for one thread at a time. */
 struct names;
 
-/* A name in the text of a block, all its spans in a row. */
+/* A name in the text of a block, counted over all its spans. */
 struct names_place {
 	size_t from, to; /* bytes */
 	struct text text, ref;
-	uint32_t link; /* its number once it has one, else 0 */
+	uint32_t link; /* number of the link, 0 while it has none */
 };
 
-/* The names that MENTIONS, borrowed, has of others; OWN is the review's own,
- * which takes part and is no link. NULL where there are no others. */
+/* A matcher for the names in MENTIONS (borrowed). OWN, the review's own name,
+ * is matched too but makes no link. NULL if MENTIONS has no names. */
 struct names *names_new(const struct index_mentions *mentions, struct text own);
 void names_free(struct names *names);
-/* The places of names in BLOCK, in their order; they hold until the next call.
- * Returns how many. */
+/* Finds the names in BLOCK, in order; PLACES is valid until the next call.
+ * Returns their number. */
 size_t names_find(struct names *names, const struct markup_block *block,
     struct names_place **places);
 

@@ -1,7 +1,6 @@
 /*
- * The blocks of a review's body, each told in rows. A block knows the indent it
- * stands in and nothing of its neighbours; blank rows are put between them by
- * whoever holds them.
+ * The blocks of a review's body as rows. A block knows its indent but not its
+ * neighbours; its parent adds the blank rows between blocks.
  */
 #include "page/body.h"
 
@@ -57,7 +56,7 @@ static bool may_cite(const struct body *body, const struct markup_span *span)
 	       !(span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN));
 }
 
-/* Whether nothing else in BLOCK is a link at PLACE. */
+/* Whether no other link of BLOCK overlaps PLACE. */
 static bool may_link(const struct body *body, const struct markup_block *block,
     const struct names_place *place)
 {
@@ -79,7 +78,7 @@ static bool may_link(const struct body *body, const struct markup_block *block,
 	return true;
 }
 
-/* Finds the names in BLOCK that become links; returns how many. */
+/* Finds the names in BLOCK that become links; returns their number. */
 static size_t find_names(struct body *body, const struct markup_block *block,
     struct names_place **places)
 {
@@ -93,7 +92,7 @@ static size_t find_names(struct body *body, const struct markup_block *block,
 	return kept;
 }
 
-/* Appends a part of SPAN in which no name is. */
+/* Appends a part of SPAN without names. */
 static void add_words(struct body *body, const struct markup_span *span,
     struct text text, unsigned style)
 {
@@ -104,8 +103,8 @@ static void add_words(struct body *body, const struct markup_span *span,
 		links_add_span(&body->spans, text, style, 0);
 }
 
-/* Appends SPAN, which is no link and begins at byte AT of its block, cut at the
- * names in it. */
+/* Appends SPAN, which is no link and starts at byte AT of its block, cut at its
+ * names. */
 static void add_span(struct body *body, const struct markup_span *span,
     size_t at, unsigned style, struct names_place *places, size_t count)
 {
@@ -155,7 +154,7 @@ void body_add_spans(
 		links_add_span(spans, span->text, style,
 		    links_add_url(links, span->text, span->url, row,
 			i && same_link(span - 1, span)));
-		/* On paper a link needs its address. */
+		/* Plain output has no links, so it shows the address. */
 		if (body->options->plain && ends &&
 		    !text_equal(span->text, span->url)) {
 			links_add_span(spans, TEXT(" <"), STYLE_DIM, 0);
@@ -186,7 +185,7 @@ static void lay_lines(struct body *body, struct text text,
 
 		str_clear(&line);
 		for (; at < text.len && text.ptr[at] != '\n'; at++) {
-			if (text.ptr[at] == '\t') /* as good as can be */
+			if (text.ptr[at] == '\t') /* counts bytes, not cells */
 				str_repeat(
 				    &line, " ", CODE_TAB - line.len % CODE_TAB);
 			else if (text.ptr[at] != '\r')
@@ -301,7 +300,8 @@ static void lay_list(struct body *body, const struct markup_block *block,
 	}
 }
 
-/* A cell's spans, copied to where they live long enough. */
+/* A cell's spans, copied to the arena: the list is used again for the next
+ * cell. */
 static struct table_cell make_cell(
     struct body *body, const struct markup_block *cell, bool head)
 {
@@ -400,7 +400,7 @@ static void lay_reference(struct body *body, const struct markup_block *block,
 static void lay_paragraph(struct body *body, const struct markup_block *block,
     struct wrap_indent *indent, unsigned style)
 {
-	/* The sign-off is told by the header already. */
+	/* The header already shows the date. */
 	if (block->span_count == 1 && markup_is_date_line(block->spans[0].text))
 		style = STYLE_DIM;
 	body_add_spans(body, block, style);

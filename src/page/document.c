@@ -15,7 +15,7 @@
 
 enum { MEASURE_LEAST = 16 };
 
-/* Text in the middle of what is wider than people like to read. */
+/* Centres the text in a page that is wider than a comfortable line. */
 static void set_width(struct body *body)
 {
 	const struct document_options *options = body->options;
@@ -38,7 +38,7 @@ static void set_width(struct body *body)
 
 static void lay_summary(struct body *body, const struct review *review)
 {
-	body->in_references = true; /* names in it are no links */
+	body->in_references = true; /* no links from names */
 	body_add_spans(body,
 	    markup_parse_sentence(body->arena, review->version.summary),
 	    STYLE_TEXT);
@@ -113,7 +113,7 @@ static bool opens_section(
 	return block->level == 2 || *key == SECTION_REFERENCES;
 }
 
-/* Every section with KEY, and nothing else. */
+/* Adds only the sections with KEY. */
 static void lay_section(
     struct body *body, const struct markup_block *block, enum section_key key)
 {

@@ -1,7 +1,7 @@
 /*
- * The links of a page and how its text is cut at them. A citation is a link
- * where the page has references and its number is small, whether or not it
- * points at one, or has that very reference; so «[1990]» stays text.
+ * The links of a page, and spans cut at them. A citation is a link if its
+ * reference exists, or if the page has references and the number is small; so
+ * «[1990]» stays text.
  */
 #include "page/links.h"
 
@@ -125,7 +125,8 @@ static size_t mark_at(const char *p, const char *end, const char *marks)
 	return 0;
 }
 
-/* A citation's next part at P: the number, with the brackets beside it. */
+/* The next part of a citation: a number with the brackets or commas around it.
+ */
 struct part {
 	size_t before, number_len, after; /* bytes */
 	size_t number;
@@ -158,7 +159,7 @@ static bool is_citation(const struct links *links, size_t number)
 	return number < LINKS_REFERENCES && links->references[number].row;
 }
 
-/* Bytes of the citation at P; 0: none. */
+/* Length of the citation at P in bytes, 0 if there is none. */
 static size_t citation_at(
     const struct links *links, const char *p, const char *end)
 {
@@ -187,7 +188,7 @@ static void add_citation(struct links *links, struct links_spans *spans,
 		    (first ? part.before : 0) + part.number_len + part.after};
 		struct document_link link = {.row = row, .url = TEXT("")};
 
-		/* Until the end the target is the number. */
+		/* The number, which links_finish turns into a row. */
 		link.target = part.number;
 		link.text = arena_text(links->arena, shown);
 		if (!first)
@@ -198,7 +199,7 @@ static void add_citation(struct links *links, struct links_spans *spans,
 	}
 }
 
-/* The next byte at which a bracket may open, else END. */
+/* The next possible opening bracket, or END. */
 static const char *next_bracket(const char *p, const char *end)
 {
 	static const char wide[] = "［";
@@ -206,7 +207,7 @@ static const char *next_bracket(const char *p, const char *end)
 
 	if (ascii)
 		end = ascii;
-	/* Many glyphs of full width start with the same byte. */
+	/* Many full-width glyphs start with the same byte. */
 	for (; end - p > 2; p++) {
 		p = memchr(p, (unsigned char)wide[0], (size_t)(end - p));
 		if (!p)
@@ -217,7 +218,7 @@ static const char *next_bracket(const char *p, const char *end)
 	return end;
 }
 
-/* The first citation at P or behind; {0}: none. */
+/* The first citation at or after P; {0} if there is none. */
 static struct text next_citation(
     const struct links *links, const char *p, const char *end)
 {

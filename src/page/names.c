@@ -1,5 +1,5 @@
 /*
- * Names of products in the text of a block, found as the index finds them.
+ * Names of products in the text of a block, by the same rules as in the index.
  */
 #include "page/names.h"
 
@@ -10,13 +10,13 @@
 #include "base/utf8.h"
 #include "library/mentions.h"
 
-/* Between the lines of a block: no name has one. */
+/* Separates the lines of a block; no name contains it. */
 static const char LINE_END = '\1';
 
 struct names {
 	struct mentions *mentions;
 	const struct index_mentions *others;
-	struct str joined, folded; /* of the block at hand */
+	struct str joined, folded; /* of the current block */
 	struct names_place *places;
 	size_t count, capacity;
 };
@@ -65,7 +65,7 @@ static struct text join(struct names *names, const struct markup_block *block)
 	return str_text(&names->joined);
 }
 
-/* Whose NAME is; "" for the review's own. */
+/* The ref of NAME's product; "" for the review's own name. */
 static struct text find_ref(const struct names *names, struct text name)
 {
 	const struct index_mentions *others = names->others;
@@ -77,7 +77,7 @@ static struct text find_ref(const struct names *names, struct text name)
 	return TEXT("");
 }
 
-/* The first byte of TEXT from TO on that begins a cluster. */
+/* The start of the first grapheme cluster in TEXT at or after byte TO. */
 static size_t cluster_end(struct text text, size_t to)
 {
 	size_t len;
@@ -99,7 +99,7 @@ static void add_place(struct names *names, struct text text,
 	if (!place.ref.len)
 		return;
 	while (end < names->folded.len && map[end] == map[end - 1])
-		end++; /* half of what one code point became */
+		end++; /* the match ends within a folded code point */
 	place.to = cluster_end(text, map[end]);
 	place.text = text_part(text, place.from, place.to);
 	names->places = mem_grow(names->places, names->count, &names->capacity,
@@ -121,7 +121,7 @@ size_t names_find(struct names *names, const struct markup_block *block,
 	if (!mentions_next(
 		names->mentions, str_text(&names->folded), &at, &found))
 		return 0;
-	/* Few blocks have a name, and the map takes its time. */
+	/* Few blocks contain a name, and the map is expensive. */
 	at = 0;
 	str_clear(&names->folded);
 	unicode_fold(&names->folded, text, &map);

@@ -9,8 +9,7 @@
 #include "tui/state/pane.h"
 #include "tui/state/viewer.h"
 
-/* Which view and which overlay is open, and the ways back. Only nav.c writes
- * these; others ask. */
+/* The open view and overlay, and the ways back. Only nav.c writes these. */
 
 enum view {
 	VIEW_LIST,
@@ -42,8 +41,8 @@ struct compared {
 	struct str ref;
 };
 
-/* A review and the place in it; the comparison over it, if one is what the
- * reader has in front. */
+/* A place on the trail: a review and the position in it, or a comparison and
+ * the review below it. */
 struct place {
 	enum view view; /* VIEW_REVIEW or VIEW_COMPARE */
 	enum review_kind kind;
@@ -70,7 +69,7 @@ struct nav_views {
 		size_t trail_at; /* when it was opened */
 	} open[NAV_DEPTH];
 	size_t depth;
-	enum overlay overlay, below; /* to which the help goes back */
+	enum overlay overlay, below; /* to which the help returns */
 	uint32_t below_at;           /* where its cursor was */
 };
 
@@ -80,13 +79,13 @@ struct nav {
 	struct nav_views now;
 	struct trail trail;
 	bool zoomed;
-	unsigned split; /* hundredths of the width for the list; 0: as usual */
+	unsigned split; /* percent of the width for the list; 0: default */
 };
 
 /* Whether no view lies over the list. */
 bool nav_is_on_list(const struct app *app);
-/* Opens VIEW over the present one, to which nav_back returns; what was followed
- * in a view that is closed is no step of the one below. */
+/* Opens VIEW over the current one, to which nav_back returns. Closing a view
+ * drops its steps from the trail. */
 void nav_open(struct app *app, enum view view);
 void nav_back(struct app *app);
 /* Closes all views over the list. */
@@ -96,7 +95,7 @@ void nav_show_list(struct app *app);
 void nav_keep(const struct app *app, struct nav_views *views);
 void nav_restore(struct app *app, const struct nav_views *views);
 
-/* List or review alone, also where both have room. */
+/* Shows list or review alone, even if both have room. */
 void nav_zoom(struct app *app, bool zoomed);
 void nav_split(struct app *app, unsigned split);
 
@@ -112,38 +111,37 @@ const struct pane_ops *nav_front(const struct app *app);
 const struct pane_ops *nav_view_pane(const struct app *app);
 /* NULL where there is none. */
 const struct pane_ops *nav_overlay_pane(const struct app *app);
-/* The page of what takes the keys, or NULL. */
+/* The viewer of the pane that has the keys, or NULL. */
 struct viewer *nav_viewer(struct app *app);
-/* Whether keys wait for the rows of what takes them. */
+/* Whether keys wait for the rows of the pane that has them. */
 bool nav_waits(const struct app *app);
-/* The row of the catalogue the reader has in front, which need not be the
- * list's: what a link led to, a side of a comparison; or CATALOG_NONE. */
+/* The catalogue row of the current product, or CATALOG_NONE. It can differ from
+ * the list's: the target of a link, a side of a comparison. */
 uint32_t nav_current(const struct app *app);
 
 /* Frees what PLACE owns. */
 void place_release(struct place *place);
-/* Remembers PLACE, which is about to be left, and owns what it holds; what was
- * forward is gone. */
+/* Adds PLACE to the trail, takes ownership of its content, and drops the places
+ * ahead. */
 void nav_leave(struct app *app, const struct place *place);
-/* Whether going back on the trail is to close the view: it was not there when
- * the view was opened. */
+/* Whether the next step back on the trail closes the view, because it is older
+ * than the view. */
 bool nav_trail_is_used_up(const struct app *app);
-/* Whether links led from what the view was opened with to what it shows now.
- */
+/* Whether links led from the first page of the view to the current one. */
 bool nav_came_by_link(const struct app *app);
-/* Steps back along the trail to the place in another view, from which a link
- * opened this one; 0: it was opened otherwise. */
+/* Number of steps back to the place in another view with the link that opened
+ * this one; 0 if no link did. */
 int64_t nav_steps_out(const struct app *app);
-/* Forgets the places there were, back and forward. */
+/* Clears the trail. */
 void nav_clear_trail(struct app *app);
-/* Goes BY places along the trail and opens the view of the one it comes to.
- * PRESENT is the place that is left, which it takes; NULL where that is none.
- * Returns the place to show, the trail's, or NULL where the trail ends. */
+/* Goes BY places along the trail and opens the view of the new place. Takes
+ * PRESENT, the place it leaves, or NULL. Returns the new place, which the trail
+ * owns, or NULL at the end of the trail. */
 const struct place *nav_follow_trail(
     struct app *app, int64_t by, struct place *present);
-/* Has the files of every view read again, each at the place it shows. */
+/* Makes every view read its files again and keep its position. */
 void nav_reread(struct app *app);
-/* Frees the trail and what the panes keep. */
+/* Frees the trail and the state of the panes. */
 void nav_release(struct app *app);
 
 #endif

@@ -37,7 +37,7 @@ struct pane_ops {
 	void (*click)(struct app *app, uint32_t y, uint32_t x);
 	/* Frees what it keeps. */
 	void (*release)(struct app *app);
-	/* Takes a figure that was typed, which elsewhere says how often. */
+	/* Takes a typed digit, which is a count in other panes. */
 	void (*digit)(struct app *app, uint32_t number);
 	unsigned keys;       /* of enum action_view */
 	const char *name;    /* for --view, NULL: it can't be started with */
@@ -48,8 +48,8 @@ struct pane_ops {
 	bool edits_current;  /* `e` edits the row that is CURRENT */
 	bool rates;          /* it shows a rating beside those of others */
 	enum pane_over over; /* of an overlay, where list and review show */
-	const char *enter;   /* what it does here: "add"; "": nothing, NULL: as
-				elsewhere */
+	const char *enter;   /* the hint for Enter: "add"; "": none, NULL: the
+				usual one */
 	/* Before what is looked for, and what is said where it is not there;
 	 * NULL: as in a list. */
 	const char *find, *not_found;
@@ -58,32 +58,32 @@ struct pane_ops {
 	const struct overlay_items *items;
 	void (*lay_out)(struct app *app, struct page *page, uint32_t width);
 	enum action closes; /* the overlay: what opened it */
-	/* Whether its rows are still to come: keys wait for them. */
+	/* Whether its rows are not ready yet, so that keys wait for them. */
 	bool (*waits)(const struct app *app);
-	/* The page shown and the place in it, to be searched. */
+	/* The page and the position in it, for the finder. */
 	struct viewer *(*viewer)(struct app *app);
-	/* The same where the links in it can be followed. */
+	/* The same if the page has links to follow. */
 	const struct viewer *(*linked)(const struct app *app);
-	/* Follows a move of its viewer that it did not make. */
+	/* Called after others moved its viewer. */
 	void (*moved)(struct app *app);
-	/* Adds to the place in the review that is read what else is in front;
-	 * NULL: nothing. */
+	/* Adds this view's part to the place that the trail remembers; NULL:
+	 * none. */
 	void (*hold)(const struct app *app, struct place *place);
-	/* Shows PLACE, of the view that is open; false when it is gone. */
+	/* Shows PLACE of the open view; false if its files are gone. */
 	bool (*visit)(struct app *app, const struct place *place);
-	/* The row of the catalogue the reader has in front, or CATALOG_NONE. */
+	/* The catalogue row of the current product, or CATALOG_NONE. */
 	uint32_t (*current)(const struct app *app);
-	/* The line of the current file that is looked at; 0: unknown. */
+	/* The current line of its file; 0: unknown. */
 	uint32_t (*line)(const struct app *app);
-	/* The language that L chose for what it shows, or empty; NULL: the
-	 * review's. */
+	/* The language chosen by L for this view, or empty; NULL: that of the
+	 * review. */
 	const struct str *(*lang)(const struct app *app);
-	/* Appends the options of the command line that have it show what it
-	 * shows, besides those of a view of one product. */
+	/* Appends the options of a command line that restores this view,
+	 * without those for a single product. */
 	void (*options)(const struct app *app, struct str *out);
-	/* Appends where the page stands: "Cost-Performance 45%". */
+	/* Appends the position in the page: "Cost-Performance 45%". */
 	void (*position)(const struct app *app, struct str *out);
-	/* Appends what the bar tells of the place instead of hints. */
+	/* Appends text for the bar that replaces the hints. */
 	void (*aside)(const struct app *app, struct str *out);
 };
 

@@ -12,32 +12,31 @@
 #include "tui/state/nav.h"
 #include "tui/work/group.h"
 
-/* What the browser knows of what is read: the review, the way to it, what is
- * looked for in it, and two of them compared. */
+/* The state of reading: the review, the search in it, and comparisons. */
 
 struct review_state {
 	struct opened *opened; /* what is shown, or NULL */
-	struct str ref;        /* whose review that is */
-	struct str found_in;   /* and in whose something is looked for */
+	struct str ref;        /* of the review shown */
+	struct str found_in;   /* ref of the review with a search */
 	int64_t wanted;        /* key of the latest wish */
 	uint32_t wanted_width;
 	enum row_glyphs wanted_ascii;
 	struct weights wanted_weights;
-	bool keep_section;  /* the next one opens at the section shown now */
-	struct str checked; /* path of the one that was edited last, and so is
-			       shown to the rules */
-	bool tells;         /* what they find is still to be told */
+	bool keep_section; /* the next one opens at the section shown now */
+	struct str
+	    checked; /* path of the file edited last, which the rules check */
+	bool tells;  /* the findings are not announced yet */
 	struct viewer viewer;
 	/* Set while a review opened by a link is shown; cleared when the list's
 	 * cursor moves. */
 	bool away;
 	enum review_kind away_kind;
 	struct str away_ref, away_from;
-	/* The next page opens at the viewer's place, whosever it is. */
+	/* The next page opens at the viewer's place, even of another review. */
 	bool keep_anchor;
 };
 
-/* What ratings are held against; see peer_scores.h. */
+/* The scores that ratings are ranked among; see peer_scores.h. */
 struct peer_scores_state {
 	enum peer_scope scope;
 	struct peer_scores *known; /* the latest answer, or NULL */
@@ -64,7 +63,7 @@ struct grouping {
 	struct group_wish wanted;    /* the latest */
 };
 
-/* Two products held against each other. */
+/* The comparison of two products. */
 struct compare_state {
 	struct grouping group;
 	struct compared sides[2];

@@ -12,60 +12,61 @@
 #include "tui/state/action.h"
 #include "tui/state/list_state.h"
 
-/* What is looked for in a page. */
+/* A search in a page. */
 struct finder {
 	struct prompt line; /* while it is typed */
 	struct text *terms; /* each with bytes of its own */
 	size_t term_count;
-	bool of_query;    /* they are what the list's query looks for */
-	struct hits hits; /* in the page that is shown */
+	bool of_query;    /* the terms come from the list's query */
+	struct hits hits; /* matches in the page shown */
 	size_t current;   /* of them; hits.count: none yet */
-	/* The same of the last page there was, for the next one. */
+	/* The values of the last page, for the next one. */
 	size_t kept_count, kept;
-	bool seeks;    /* the first match is to be shown with the next page */
+	bool seeks;    /* show the first match with the next page */
 	uint32_t from; /* the top row when typing began */
 };
 
 struct app;
 
-/* A place in a page, which holds for other layouts of the same. */
+/* A place in a page, valid for any layout of it. */
 struct viewer_place {
 	uint32_t anchor; /* of the row on top when the reader last moved */
-	struct links_key link; /* that has the focus */
+	struct links_key link; /* the focused link */
 };
 
-/* A page, the place in it, and what is looked for in it. */
+/* A page, the position in it, and the search in it. */
 struct viewer {
-	const struct page *page;            /* borrowed; NULL: none yet */
-	const struct document_links *links; /* the same; NULL: none to follow */
-	uint32_t top;                       /* first row on screen */
+	const struct page *page; /* borrowed; NULL: none yet */
+	const struct document_links
+	    *links;   /* borrowed; NULL: no links to follow */
+	uint32_t top; /* first row on screen */
 	struct viewer_place place;
-	uint32_t focus;  /* number of the link that has it, 0: none */
+	uint32_t focus;  /* number of the focused link, 0: none */
 	uint32_t height; /* rows on screen */
 	struct finder finder;
 };
 
-/* Puts PAGE and LINKS in the place of what was shown, with the focus on the
- * same link. */
+/* Shows PAGE and LINKS instead of the former page, with the focus on the same
+ * link. */
 void viewer_show(struct viewer *viewer, const struct page *page,
     const struct document_links *links);
 /* Moves the focus to link NUMBER, 0: takes it away. */
 void viewer_focus(struct viewer *viewer, uint32_t number);
-/* Goes to PLACE, now or when viewer_show brings the page it is of. */
+/* Goes to PLACE, now or when viewer_show shows its page. */
 void viewer_go_to_place(
     struct viewer *viewer, const struct viewer_place *place);
 
-/* Puts ROW at the top, as far as there are rows below it. */
+/* Puts ROW at the top, or as near to it as the page's end allows. */
 void viewer_go_to(struct viewer *viewer, int64_t row);
 /* Brings ROW onto the screen, if it is not there. */
 void viewer_show_row(struct viewer *viewer, uint32_t row);
-/* Puts the row that has the anchor of the former place at the top. */
+/* Puts the row with the anchor of the former position at the top. */
 void viewer_go_to_anchor(struct viewer *viewer);
 /* Whether ROW is on the screen. */
 bool viewer_shows(const struct viewer *viewer, uint32_t row);
-/* The lowest the window can be. */
+/* The greatest possible top row. */
 uint32_t viewer_last(const struct viewer *viewer);
-/* Moves as ACTION says (see action_move); false when it is no movement. */
+/* Moves by ACTION (see action_move); false if it is no movement. */
 bool viewer_act(struct viewer *viewer, enum action action, uint32_t typed);
 /* Fits, and paints the window at (Y, X) with what is found lit. DECORATE gets
  * each row (NULL: as it is); FAILURE (or NULL) stands in place of the page. */
@@ -83,7 +84,7 @@ void viewer_draw_words(struct app *app, uint32_t y, uint32_t x, uint32_t height,
 /* Appends where the window is: TITLE of its section and "45%", or "all". */
 void viewer_print_position(
     const struct viewer *viewer, struct text title, struct str *out);
-/* Forgets what is looked for in it. */
+/* Clears its search. */
 void viewer_forget(struct viewer *viewer);
 
 #endif

@@ -19,8 +19,8 @@ struct side {
 	struct page page;
 	struct document_outline outline;
 	bool *paired;   /* each section */
-	size_t *starts; /* the row of the whole in which each section begins,
-			 * or DOCUMENT_NOWHERE */
+	size_t *starts; /* first row of each section in the whole page, or
+			   DOCUMENT_NOWHERE */
 	uint32_t links; /* of the other side, see struct strip */
 };
 
@@ -108,7 +108,7 @@ static void put_below(struct compare *compare, const struct strip *strip,
 	}
 	wrap->anchor = base + strip_anchors(strip);
 	wrap_add_blank(wrap, NULL);
-	wrap->anchor--; /* beside each other they have one blank fewer */
+	wrap->anchor--; /* side by side, a pair has one blank row fewer */
 }
 
 static bool same_rows(const struct strip *a, const struct strip *b)
@@ -157,7 +157,8 @@ static bool scores_differ(const struct compare *compare, enum section_key key)
 	return d->present && d->value != 0;
 }
 
-/* Section I of SIDE (SIZE_MAX: none) begins in ROW of the whole. */
+/* Records that section I of SIDE (SIZE_MAX: none) starts in ROW of the whole
+ * page. */
 static void note_start(struct side *side, size_t i, size_t row)
 {
 	if (i != SIZE_MAX)
@@ -245,7 +246,7 @@ static void put_sections(struct compare *compare, struct side sides[2])
 			put_pair(compare, sides, SIZE_MAX, j);
 }
 
-/* Where ROW of SIDE's page stands in the whole, or DOCUMENT_NOWHERE. */
+/* The row of the whole page that shows ROW of SIDE, or DOCUMENT_NOWHERE. */
 static size_t row_in_whole(const struct side *side, size_t row)
 {
 	const struct document_outline *outline = &side->outline;
@@ -259,7 +260,7 @@ static size_t row_in_whole(const struct side *side, size_t row)
 	return side->starts[i - 1] + row - outline->sections[i - 1].row;
 }
 
-/* Appends the link that NUMBER is among those of both SIDES. */
+/* Appends link NUMBER, counted over both SIDES. */
 static void add_link(
     struct compare *compare, const struct side sides[2], uint32_t number)
 {
@@ -280,7 +281,7 @@ static void add_link(
 	links->items[links->count++] = link;
 }
 
-/* Gives the links of both sides one number each, as they stand in the rows. */
+/* Numbers the links of both sides in the order of the rows. */
 static void number_links(struct compare *compare, const struct side sides[2])
 {
 	struct document_links *links = &compare->outline.links;

@@ -34,7 +34,7 @@ void nav_open(struct app *app, enum view view)
 	}
 	if (front_view(app) == view)
 		return;
-	/* Drops the oldest way back: nobody presses q that often. */
+	/* Drops the oldest view. */
 	if (nav->now.depth == NAV_DEPTH)
 		memmove(nav->now.open, nav->now.open + 1,
 		    --nav->now.depth * sizeof *nav->now.open);
@@ -50,12 +50,12 @@ void nav_back(struct app *app)
 	if (!nav->now.depth)
 		return;
 	from = nav->now.open[--nav->now.depth].trail_at;
-	/* Links followed in it are no steps of the view below. */
+	/* The view below does not inherit the steps of this one. */
 	if (nav->now.depth && nav->trail.at > from)
 		nav->trail.at = from;
 }
 
-/* Closes what lies over VIEW, and opens it where it is not open. */
+/* Closes the views over VIEW, or opens it. */
 static void go_back_to(struct app *app, enum view view)
 {
 	size_t i = app->nav.now.depth;
@@ -257,7 +257,7 @@ const struct place *nav_follow_trail(
 			place_release(present);
 		return NULL;
 	}
-	/* The way forward starts at the place left. */
+	/* The way forward starts at the place it leaves. */
 	if (present && from == trail->count) {
 		nav_leave(app, present);
 	} else if (present) {

@@ -1,6 +1,6 @@
 /*
- * Movement between links, following them, and back. The positions come from the
- * rows, so a link is where it is seen.
+ * Moving between links, following them, and going back. Positions come from the
+ * rows, so the order is that on the screen.
  */
 #include "tui/view/follow.h"
 
@@ -47,7 +47,7 @@ static uint32_t last_above(const struct page *page, uint32_t row)
 	return last;
 }
 
-/* The page whose links the reader goes through, or NULL. */
+/* The page with the links to go through, or NULL. */
 static const struct viewer *linked(const struct app *app)
 {
 	const struct pane_ops *pane = nav_view_pane(app);
@@ -63,14 +63,14 @@ const struct document_links *follow_links(const struct app *app)
 	return viewer && viewer->links ? viewer->links : &none;
 }
 
-/* The viewer that `linked` tells, to be moved. */
+/* The viewer returned by `linked`, to be moved. */
 static struct viewer *linked_viewer(struct app *app)
 {
 	return nav_view_pane(app)->viewer(app);
 }
 
-/* The number to move on from when no focused link is visible: before the first
- * link on the screen, or behind the last. */
+/* The number to start from if no focused link is visible: before the first link
+ * on the screen, or after the last. */
 static int64_t start_from(
     const struct viewer *viewer, int64_t by, int64_t count)
 {
@@ -116,8 +116,8 @@ bool follow_find(const struct viewer *viewer, uint32_t *row)
 	return number != 0;
 }
 
-/* The place in front of the reader, also while its review is still to come;
- * false if there is none. */
+/* The current place, even if its review is not loaded yet; false if there is
+ * none. */
 static bool present_place(const struct app *app, struct place *place)
 {
 	const struct review_state *review = &app->review;

@@ -21,7 +21,7 @@ char *arena_bytes(struct arena *arena, size_t len);
  * reached, as by mem_grow, but the smaller array stays until the arena goes. */
 void *arena_grow(struct arena *arena, void *array, size_t count,
     size_t *capacity, size_t size);
-/* A copy with a NUL behind it. */
+/* A copy with a NUL after it. */
 struct text arena_text(struct arena *arena, struct text text);
 
 #endif

@@ -11,7 +11,7 @@
 /*
  * The door to SQLite. A connection belongs to one thread. Every failure is
  * kept in the connection until db_forgive, so that a run of calls may be
- * looked at once, behind the last.
+ * looked at once, after the last.
  */
 struct db;
 struct db_statement;
@@ -67,7 +67,7 @@ void db_bind_int(struct db_statement *statement, int number, int64_t value);
 void db_bind_text(struct db_statement *statement, int number, struct text text);
 void db_bind_bytes(
     struct db_statement *statement, int number, struct text bytes);
-/* Steps to the next row; false behind the last. */
+/* Steps to the next row; false after the last. */
 bool db_step(struct db_statement *statement);
 /* Makes STATEMENT ready for the next run; bound values stay. */
 void db_reset(struct db_statement *statement);

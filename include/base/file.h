@@ -26,7 +26,7 @@ bool file_write(const char *path, struct text content, struct error *error);
 /* Makes the file PATH with the mode that the umask leaves; it must not be there
  * yet (error's reason: EEXIST). */
 bool file_create(const char *path, struct text content, struct error *error);
-/* The part of PATH between its last '/' and the last '.' behind that. */
+/* The part of PATH between its last '/' and the last '.' after that. */
 struct text file_stem(const char *path);
 /* Makes PATH and its parents (0700). */
 bool file_make_folders(const char *path, struct error *error);

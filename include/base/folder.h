@@ -19,7 +19,7 @@ struct folder_entry {
 
 /* Reads DESCRIPTOR, which is closed at the end. False with errno. */
 bool folder_open(struct folder *folder, int descriptor);
-/* False behind the last entry; then errno is not 0 where reading failed. */
+/* False after the last entry; then errno is not 0 where reading failed. */
 bool folder_next(struct folder *folder, struct folder_entry *entry);
 void folder_close(struct folder *folder);
 void folder_release(struct folder *folder);

@@ -18,7 +18,7 @@ void *mem_resize(void *ptr, size_t count, size_t size)
  * in large pages; free() it. */
 void *mem_block(size_t len) __attribute__((returns_nonnull));
 
-/* A copy of LEN bytes with a NUL behind them; free() it. */
+/* A copy of LEN bytes with a NUL after them; free() it. */
 char *mem_copy_string(const char *ptr, size_t len)
     __attribute__((returns_nonnull));
 

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Borrowed bytes, as a rule UTF-8; no NUL need stand behind them. */
+/* Borrowed bytes, as a rule UTF-8; no NUL need stand after them. */
 struct text {
 	const char *ptr;
 	size_t len;
@@ -36,7 +36,7 @@ bool text_ends(struct text a, const char *suffix);
 bool text_at(struct text a, size_t at, struct text part);
 /* The first place from AT on whose byte is not in SET. */
 size_t text_skip(struct text a, size_t at, const char *set);
-/* The decimal number at *AT, MOST at most; moves *AT behind its digits. */
+/* The decimal number at *AT, MOST at most; moves *AT after its digits. */
 unsigned text_take_number(struct text a, size_t *at, unsigned most);
 /* By bytes, the shorter first when one begins the other; as strcmp returns. */
 int text_compare(struct text a, struct text b);
@@ -51,7 +51,7 @@ struct text text_cut_line(struct text *rest);
  * otherwise. */
 bool text_to_double(struct text a, double *value);
 
-/* Makes room for MORE bytes and a NUL behind the present bytes. */
+/* Makes room for MORE bytes and a NUL after the present bytes. */
 void str_reserve(struct str *s, size_t more);
 void str_append(struct str *s, const char *ptr, size_t len);
 void str_add(struct str *s, struct text t);

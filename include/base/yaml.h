@@ -20,14 +20,14 @@ struct yaml_node {
 	enum yaml_kind kind;
 	bool quoted;        /* a scalar in quotes, a block scalar, or tagged */
 	bool plain;         /* a scalar without quotes, tagged or not */
-	bool block;         /* a scalar behind | or > */
+	bool block;         /* a scalar after | or > */
 	bool referred;      /* an alias stands for it */
 	uint32_t line;      /* from 1 */
 	uint32_t column;    /* in characters, from 1 */
 	struct text text;   /* of a scalar */
 	struct text prefix; /* its anchor and tag, as the source has them */
 	struct text tag;    /* in full: "tag:yaml.org,2002:binary", "!local" */
-	struct text rest;   /* from a # on, behind a plain scalar */
+	struct text rest;   /* from a # on, after a plain scalar */
 	size_t count;       /* items of a sequence, pairs of a mapping */
 	struct yaml_node **keys;  /* of a mapping, in source order */
 	struct yaml_node **items; /* of a sequence, or a mapping's values */
@@ -39,7 +39,7 @@ struct yaml_node {
  * than one document, nesting or a size beyond the limits stated in yaml.c. An
  * empty document gives an empty mapping. An alias gives its anchor's node: the
  * tree is finite, but what hangs in it many times is there only once. A merge
- * key (yaml.org/type/merge.html) has become what it stands for, behind the
+ * key (yaml.org/type/merge.html) has become what it stands for, after the
  * mapping's own pairs; one that names no mapping stays a pair. Two escapes for
  * the halves of one character, as JSON has them, are that character.
  */

@@ -18,7 +18,7 @@ struct yaml_fault_list {
 
 /*
  * The mapping that TEXT, which yaml_parse refuses, was meant to be: each key
- * whose value can be read, and for the others what stands behind the colon.
+ * whose value can be read, and for the others what stands after the colon.
  * FAULTS, by line, are those of the keys, or what yaml_parse says.
  */
 struct yaml_node *yaml_salvage(struct arena *arena, struct text text,

@@ -32,7 +32,7 @@ enum command_number {
 	COMMANDS
 };
 
-/* Command NUMBER; NULL behind the last. */
+/* Command NUMBER; NULL after the last. */
 const struct command *command_get(size_t number);
 enum command_number command_number(const struct command *command);
 /* Whether the command line needs a library. */

@@ -6,9 +6,9 @@
 
 /*
  * `earshot completion SHELL`. The printed script runs `earshot completion words
- * -- WORD...` at every Tab, with the words behind `earshot`, the last of them
+ * -- WORD...` at every Tab, with the words after `earshot`, the last of them
  * to be completed. The answer is a candidate on each line, with an explanation
- * behind a tab; a line `:folders` or `:files` asks the shell to complete paths.
+ * after a tab; a line `:folders` or `:files` asks the shell to complete paths.
  */
 enum status completion_run(
     const struct session *session, const struct options *options);

@@ -18,7 +18,7 @@ struct reader {
 };
 
 /* Waits for the next line and returns it without its end, borrowed until the
- * next call; a line beyond READER_LONGEST is cut one byte behind that. False at
+ * next call; a line beyond READER_LONGEST is cut one byte after that. False at
  * the end of input, and as soon as INTERRUPTED is set, by a handler of SIGINT.
  */
 bool reader_next(struct reader *reader, struct text *line);

@@ -94,7 +94,7 @@ struct text catalog_company(const struct catalog *catalog, uint32_t row);
 
 /* The folded names and summaries of all rows as one text to search at once, in
  * the order of the rows: name, squeezed name (left out where it is the same),
- * summary, each with a line end behind it. */
+ * summary, each with a line end after it. */
 struct text catalog_folded_block(const struct catalog *catalog);
 /* The offset of ROW's texts in the block. */
 const char *catalog_folded_start(const struct catalog *catalog, uint32_t row);

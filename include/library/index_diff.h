@@ -33,7 +33,7 @@ void index_diff_init(struct index_diff *diff, const struct library_scan *scan,
     const struct segment_list *known);
 void index_diff_release(struct index_diff *diff);
 
-/* Takes the front matter of SOURCES (all or the changed) behind those of the
+/* Takes the front matter of SOURCES (all or the changed) after those of the
  * last call, and keeps it where some of them changed: only their bodies are
  * left to parse. */
 void index_diff_keep_fronts(struct index_diff *diff,

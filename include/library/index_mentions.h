@@ -15,7 +15,7 @@
  * Looks for names in the reviews that came since the last time, and in those
  * that hold a name which came or went since: they are read again. Reviews with
  * the id SEARCHED or a later one have been searched for all names. Within a
- * transaction, behind all other writing; REPORT hears of what can't be read.
+ * transaction, after all other writing; REPORT hears of what can't be read.
  * False when it was cancelled or failed: it is to be done again then.
  */
 bool index_mentions_update(struct index *index, struct index_writer *writer,

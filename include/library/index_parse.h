@@ -70,7 +70,7 @@ struct index_parser *index_parser_new(const struct index_place *place,
     const struct index_source *sources, size_t count, enum review_depth depth,
     const struct mentions_set *names, unsigned threads,
     const atomic_bool *cancel);
-/* The next batch in the order of the sources; NULL behind the last, or when
+/* The next batch in the order of the sources; NULL after the last, or when
  * cancelled. Its texts may be those of the sources' fronts. */
 struct index_batch *index_parser_next(struct index_parser *parser);
 void index_batch_free(struct index_batch *batch);

@@ -46,9 +46,9 @@ bool index_segments_find(struct index *index, const struct changes *changes,
 struct segment_walk {
 	struct index *index;
 	struct db_statement *find, *next;
-	int64_t id;               /* of the one that is open; 0: none */
-	struct str first, behind; /* its first path and the next one's */
-	bool is_last;             /* there is no next one */
+	int64_t id;              /* of the one that is open; 0: none */
+	struct str first, after; /* its first path and the next one's */
+	bool is_last;            /* there is no next one */
 	struct str bytes;
 	struct segment segment;
 };

@@ -28,7 +28,7 @@ struct mention {
 	size_t at, len;  /* bytes of the text */
 };
 
-/* The next one from *AT on, which is moved behind it; false: no more. */
+/* The next one from *AT on, which is moved after it; false: no more. */
 bool mentions_next(const struct mentions *mentions, struct text text,
     size_t *at, struct mention *found);
 

@@ -26,7 +26,7 @@ struct text name_key_text(
 
 /* The key of a text that name_key_text gave, to be read from its beginning. */
 struct name_key name_key_of(struct text text);
-/* The next eight, the first the highest, 0 behind the end. */
+/* The next eight, the first the highest, 0 after the end. */
 uint64_t name_key_chunk(struct name_key *key);
 /* Two names by their keys, as strcmp returns; 0 is not only for the same. */
 int name_key_compare(struct text a, struct text b);

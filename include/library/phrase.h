@@ -16,7 +16,7 @@ struct phrase {
 	int section; /* enum section_key, or -1 for all */
 };
 
-/* One search of the text, as it is typed behind `text:`. */
+/* One search of the text, as it is typed after `text:`. */
 struct text_search {
 	struct text words;
 	bool exact;  /* the words as one phrase, else each on its own */

@@ -49,15 +49,15 @@ enum segment_column {
 	/* Of the segment. */
 	SEGMENT_TAGS,  /* numbers of spellings */
 	SEGMENT_CODES, /* a version's row and a problem of its own, in pairs */
-	/* Spellings by number, each with a NUL behind it. */
+	/* Spellings by number, each with a NUL after it. */
 	SEGMENT_COMPANIES,
 	SEGMENT_TAG_NAMES,
 	SEGMENT_LANGS,
 	/* Name, name without hyphens and blanks (where it is another),
-	 * summary, each with a line end behind it. */
+	 * summary, each with a line end after it. */
 	SEGMENT_FOLDED_TEXT,
 	/* Name (of a version), path, ref (where the file is not named after
-	 * it), each with a NUL behind it. */
+	 * it), each with a NUL after it. */
 	SEGMENT_SHOWN_TEXT,
 	SEGMENT_COLUMNS
 };

@@ -38,7 +38,7 @@ struct survey {
 	struct arena *arenas[9]; /* of what is found: a thread's each */
 };
 
-/* Fills the files of SURVEY, whose root, files, wish and what is behind it are
+/* Fills the files of SURVEY, whose members up to ARENAS are
  * set. False when it was cancelled. */
 bool survey_run(struct survey *survey);
 void survey_release(struct survey *survey);

@@ -20,8 +20,8 @@ uint32_t color_rgb(struct color color);
 double color_contrast(uint32_t a, uint32_t b);
 /*
  * The nearest to COLOR on a terminal with COLORS: from 8 on by hue, from 256 on
- * by distance among those behind the terminal's own sixteen. With more than
- * 256, the bright eight and all behind them become RGB, which such a number
+ * by distance among those after the terminal's own sixteen. With more than
+ * 256, the bright eight and all after them become RGB, which such a number
  * means there. Below 8 the default.
  */
 struct color color_reduce(struct color color, uint32_t colors);

@@ -100,7 +100,7 @@ void page_add(
 /* The row with the text at ANCHOR; the first of several. */
 uint32_t page_find(const struct page *page, uint32_t anchor);
 
-/* The line of the file behind ROW of PAGE, as near as can be told. */
+/* The source line of ROW of PAGE, as near as can be told. */
 uint32_t page_line(const struct page *page, uint32_t row);
 
 /* Whether each character of SPAN is a cluster of one cell. */

@@ -18,7 +18,7 @@ extern const struct theme themes_builtin[];
  * all themes. */
 bool themes_load(struct theme *theme, const char *folder, const char *name,
     struct error *error);
-/* The next name behind NAME in the order of all names; after the last the
+/* The next name after NAME in the order of all names; after the last the
  * first. */
 void themes_next(const char *folder, const char *name, struct str *next);
 

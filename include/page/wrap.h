@@ -67,7 +67,7 @@ void wrap_add_indent(const struct wrap *wrap, struct wrap_indent *indent,
 void wrap_add_row(struct wrap *wrap, struct row_builder *builder);
 
 /* Gives the rows from FIRST one source place at ANCHOR, and the next row the
- * one behind it: for text laid out differently at different widths. */
+ * one after it: for text laid out differently at different widths. */
 void wrap_join_anchors(struct wrap *wrap, size_t first, uint32_t anchor);
 
 /* Cells of INDENT and all outside it, as far as they are shown. */

@@ -17,7 +17,7 @@ struct order {
 	const atomic_bool *cancel; /* NULL: never */
 };
 
-/* Sorts LIST behind what is sorted of it, missing values last both ways. Ties:
+/* Sorts LIST after what is sorted of it, missing values last both ways. Ties:
  * newest first, then name (natural: "K-5" before "K-10"), then ref. False when
  * cancelled: then the list is as it was. */
 bool order_sort(const struct order *order, struct match_list *list);

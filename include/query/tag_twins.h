@@ -22,7 +22,7 @@ enum {
 struct tag_twins {
 	uint32_t
 	    *word; /* the first tag that is the same word, itself if none */
-	uint32_t next[]; /* the next one, the first behind the last */
+	uint32_t next[]; /* the next one, the first after the last */
 };
 
 /* CATALOG's twins, found when first asked for and kept by it. NULL where CANCEL

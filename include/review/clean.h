@@ -25,7 +25,7 @@ struct clean_hit {
 	enum clean_kind kind;
 };
 
-/* The first invalid character at or behind FROM; false if there is none. */
+/* The first invalid character at or after FROM; false if there is none. */
 bool clean_next(struct text text, size_t from, struct clean_hit *hit);
 
 /* Notes controls and invalid bytes in TEXT, whose first line is LINE: one

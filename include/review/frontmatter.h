@@ -13,7 +13,7 @@
 struct frontmatter {
 	struct text text;   /* between the marks, borrowed from the source */
 	uint32_t line;      /* its first line in the file */
-	struct text body;   /* behind the front matter, borrowed too */
+	struct text body;   /* after the front matter, borrowed too */
 	uint32_t body_line; /* its first line */
 	bool closed; /* else it ends before the first line that can't belong to
 			it */

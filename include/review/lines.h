@@ -15,7 +15,7 @@ bool lines_score(struct text text, double *score, size_t *len);
 /* Whether a backslash escapes the byte AT of TEXT. */
 bool lines_is_escaped(struct text text, size_t at);
 /* Whether TEXT begins like an entry of the references: [1], ［1］, [^1], and,
- * if NUMBERED, "1." and "1)". *LEN is its length with blanks and a colon behind
+ * if NUMBERED, "1." and "1)". *LEN is its length with blanks and a colon after
  * it; *LABEL the text between the brackets, as written. */
 bool lines_label(
     struct text text, bool numbered, struct text *label, size_t *len);

@@ -14,7 +14,7 @@
 /* Counts as a letter to the rules of emphasis, so that no punctuation follows
  * the run. */
 #define REPAIR_LETTER "\xEF\xB7\x90"
-/* Escapes the punctuation behind it: the backslash is removed by the parser or,
+/* Escapes the punctuation after it: the backslash is removed by the parser or,
  * in code, together with the mark. */
 #define REPAIR_ESCAPE "\xEF\xB7\x91\\"
 
@@ -29,7 +29,7 @@ struct text repair_strip(struct text text, struct str *scratch);
 bool repair_limit_nesting(struct text source, struct str *out);
 bool repair_limit_images(struct text source, struct str *out);
 
-/* The same for HTML without an end, which hides all text behind it: comments,
+/* The same for HTML without an end, which hides all text after it: comments,
  * scripts, styles. */
 bool repair_unclosed(struct text source, struct str *out);
 

@@ -46,7 +46,7 @@ struct reference {
 
 struct review {
 	struct version version;
-	/* All behind the front matter, with lone CRs as blanks; with
+	/* All after the front matter, with lone CRs as blanks; with
 	 * REVIEW_META not copied to the arena but borrowed from SOURCE
 	 * unchanged. */
 	struct text body;

@@ -87,7 +87,7 @@ struct schema_types {
 	size_t turn_count;
 	/* Words around a type in running text that make it a part or a purpose.
 	 */
-	const char *before, *behind;
+	const char *before, *after;
 	/* Phrases of a summary that mean the first trait. */
 	const char *said;
 };

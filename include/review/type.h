@@ -59,9 +59,9 @@ void type_noun(const struct schema_types *schema, uint8_t type,
     struct text lang, struct str *out);
 /* The set, a bit each, of the types called NAME in any language: by key or
  * title of one, or of a parent for all below it, else by a word. With BEFORE or
- * BEHIND further text may stand there. */
+ * AFTER further text may stand there. */
 uint64_t type_find(const struct schema_types *schema, struct text name,
-    bool before, bool behind);
+    bool before, bool after);
 /* Changes with the schema's tables and with MORE. */
 uint64_t type_words_hash(const struct schema_types *schema,
     const struct type_word *more, size_t more_count);

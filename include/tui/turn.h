@@ -8,7 +8,7 @@ struct app;
 /* Whether the browser ends. The terminal, which may be another job's then, is
  * left alone. */
 bool turn_is_over(const struct app *app);
-/* Takes events of the work behind the screen, waiting at most MS for one. */
+/* Takes events of the work in the background, waiting at most MS for one. */
 void turn_take_events(struct app *app, int ms);
 /* Asks for the data that the state needs, waits a little for it, paints,
  * refreshes. */

@@ -1,5 +1,5 @@
 /*
- * Finds ties from the text before and behind a figure. Looks only at figures,
+ * Finds ties from the text before and after a figure. Looks only at figures,
  * hyphens, slashes and addresses, and skips other text eight bytes at a time.
  */
 #include "base/tie.h"
@@ -155,7 +155,7 @@ static const char *citation_end(const char *p, const char *end)
 	return NULL;
 }
 
-/* Ties all of «4, 2024» behind a month. */
+/* Ties all of «4, 2024» after a month. */
 static void tie_year(struct ties *ties, const char *p)
 {
 	const char *from = p, *end = ties->end;
@@ -220,7 +220,7 @@ static void tie_before(struct ties *ties, const char *p)
  * range. */
 static void tie_range(struct ties *ties, const char *p, bool clean)
 {
-	const char *end = ties->end, *q = skip_blanks(p, end), *behind;
+	const char *end = ties->end, *q = skip_blanks(p, end), *after;
 	bool apart = q > p;
 	size_t len;
 	uint32_t c;
@@ -230,21 +230,21 @@ static void tie_range(struct ties *ties, const char *p, bool clean)
 	c = utf8_decode(q, end, &len);
 	if (!is_tilde(c) && !(is_dash(c) && (clean || !apart)))
 		return;
-	behind = skip_blanks(q + len, end);
-	if (is_dash(c) && apart != (behind > q + len))
+	after = skip_blanks(q + len, end);
+	if (is_dash(c) && apart != (after > q + len))
 		return; /* a sign's break */
-	if (behind < end && !digit_at(behind, end)) {
-		c = utf8_decode(behind, end, &len);
+	if (after < end && !digit_at(after, end)) {
+		c = utf8_decode(after, end, &len);
 		if (!is_sign(c) && !is_dash(c))
 			return;
-		behind += len;
+		after += len;
 	}
-	if (digit_at(behind, end))
-		tie(ties, p, behind);
+	if (digit_at(after, end))
+		tie(ties, p, after);
 }
 
 /* Ties the figure that ends at P to its unit; returns the end of both. A figure
- * in a NAME has no unit behind a blank. */
+ * in a NAME has no unit after a blank. */
 static const char *tie_unit(struct ties *ties, const char *p, bool name)
 {
 	const char *end = ties->end, *q = skip_blanks(p, end);
@@ -319,22 +319,22 @@ static bool is_model(const char *p, const char *end)
  * to split: «WH-1000XM5», «USB-C», «S/PDIF», «in-ear». */
 static const char *tie_name(struct ties *ties, const char *p)
 {
-	const char *from, *behind = p + 1, *to = behind;
+	const char *from, *after = p + 1, *to = after;
 
 	if (to == ties->end || p == ties->start || !is_alnum(p[-1]) ||
 	    ties->breaks[to - ties->start] != UNICODE_MAY_BREAK)
-		return behind;
+		return after;
 	while (to < ties->end && is_alnum(*to))
 		to++;
 	from = word_start(ties->start, p);
-	if (to == behind)
-		return behind;
-	if (p - from == 1 || to - behind == 1 ||
-	    (*p == '-' && (p - from == 2 || to - behind == 2 ||
-			      is_model(from, p) || is_model(behind, to) ||
-			      (is_capital(*from) && is_capital(*behind)))))
-		tie(ties, behind, behind);
-	return behind;
+	if (to == after)
+		return after;
+	if (p - from == 1 || to - after == 1 ||
+	    (*p == '-' && (p - from == 2 || to - after == 2 ||
+			      is_model(from, p) || is_model(after, to) ||
+			      (is_capital(*from) && is_capital(*after)))))
+		tie(ties, after, after);
+	return after;
 }
 
 /* Ties the address whose scheme ends at P, «://», up to a blank or a byte

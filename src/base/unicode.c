@@ -340,7 +340,7 @@ size_t unicode_ascii(uint32_t c, char out[UNICODE_ASCII])
 }
 
 /* The library marks the line end itself; here the mark goes on the character
- * behind it. */
+ * after it. */
 void unicode_line_breaks(struct text text, unsigned char *breaks)
 {
 	const uint8_t *s = (const uint8_t *)text.ptr;

@@ -164,7 +164,7 @@ static bool is_unit_sign(uint32_t c)
 	       (c >= 0x2100 && c < 0x2150);
 }
 
-/* Whether a token behind a blank is a unit; *SCALE: one that scales another. */
+/* Whether a token after a blank is a unit; *SCALE: one that scales another. */
 static bool is_unit(const char *p, size_t len, bool *scale)
 {
 	struct text word = {p, 0};

@@ -101,7 +101,7 @@ static void fail_byte(
 	fail(r, line, column, code);
 }
 
-/* An error at the end of the text is reported behind its last line with text.
+/* An error at the end of the text is reported after its last line with text.
  */
 static void fail_parser(struct reader *r)
 {
@@ -155,7 +155,7 @@ static struct text read_prefix(struct reader *r, yaml_mark_t mark)
 	return arena_text(r->arena, text_part(r->text, start, end));
 }
 
-/* The comment in the line behind MARK, if any. */
+/* The comment in the line after MARK, if any. */
 static struct text read_rest(struct reader *r, yaml_mark_t mark)
 {
 	size_t at = offset_of(r, mark), end;

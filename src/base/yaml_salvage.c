@@ -37,9 +37,9 @@ static size_t indent_of(struct text line)
 	return indent;
 }
 
-/* The key at the start of LINE behind INDENT blanks, and in *BEHIND the text
- * behind its colon; empty if there is none. */
-static struct text key_of(struct text line, size_t indent, struct text *behind)
+/* The key at the start of LINE after INDENT blanks, and in *AFTER the text
+ * after its colon; empty if there is none. */
+static struct text key_of(struct text line, size_t indent, struct text *after)
 {
 	size_t at = indent, end;
 	char quote;
@@ -53,15 +53,14 @@ static struct text key_of(struct text line, size_t indent, struct text *behind)
 		if (quote ? line.ptr[end] == quote
 			  : is_blank(line.ptr[end]) || line.ptr[end] == ':')
 			break;
-	*behind = text_from(line, end);
-	if (quote && behind->len)
-		*behind = text_from(*behind, 1);
-	*behind = text_trim(*behind);
-	if (!behind->len || behind->ptr[0] != ':' ||
-	    (behind->ptr + 1 < line.ptr + line.len &&
-		!is_blank(behind->ptr[1])))
+	*after = text_from(line, end);
+	if (quote && after->len)
+		*after = text_from(*after, 1);
+	*after = text_trim(*after);
+	if (!after->len || after->ptr[0] != ':' ||
+	    (after->ptr + 1 < line.ptr + line.len && !is_blank(after->ptr[1])))
 		return (struct text){0};
-	*behind = text_trim(text_from(*behind, 1));
+	*after = text_trim(text_from(*after, 1));
 	return text_part(line, at, end);
 }
 
@@ -82,7 +81,7 @@ static struct yaml_node *read_lines(struct arena *arena, struct text lines,
 	return map->items[map->count - 1];
 }
 
-/* The text behind the colon, without surrounding quotes. */
+/* The text after the colon, without surrounding quotes. */
 static struct yaml_node *take_raw(
     struct arena *arena, struct text raw, const char *line_start, uint32_t line)
 {
@@ -113,14 +112,14 @@ static struct yaml_node *salvage(struct salvage *s, struct text text,
 /* The indentation of the first key in TEXT; 0 if there is no key. */
 static size_t indent_below(struct text text)
 {
-	struct text behind;
+	struct text after;
 
 	while (text.len) {
 		struct text line = text_cut_line(&text);
 		struct text said = text_trim(line);
 
 		if (said.len && said.ptr[0] != '#')
-			return key_of(line, indent_of(line), &behind).len
+			return key_of(line, indent_of(line), &after).len
 				   ? indent_of(line)
 				   : 0;
 	}
@@ -131,34 +130,34 @@ static struct yaml_node *save(struct salvage *s, const struct piece *piece,
     const struct yaml_fault *fault, int depth)
 {
 	static const char *const closers[] = {"", "]", "\"", "'", "\"]", "']"};
-	struct text rest = piece->lines, behind = {0};
+	struct text rest = piece->lines, after = {0};
 	struct text first = text_cut_line(&rest);
 	struct yaml_fault ignored;
 	struct yaml_node *node = NULL;
 	size_t indent;
 
-	key_of(first, indent_of(first), &behind);
-	indent = behind.len ? 0 : indent_below(rest);
+	key_of(first, indent_of(first), &after);
+	indent = after.len ? 0 : indent_below(rest);
 	if (indent > indent_of(first) && depth < SALVAGE_DEPTH)
 		return salvage(s, rest, piece->line + 1, indent, depth + 1);
 	add_fault(s, fault);
 	for (size_t i = 0; !node && i < sizeof closers / sizeof *closers; i++)
 		node = read_lines(
 		    s->arena, first, closers[i], piece->line, &ignored);
-	return node ? node : take_raw(s->arena, behind, first.ptr, piece->line);
+	return node ? node : take_raw(s->arena, after, first.ptr, piece->line);
 }
 
 /* Splits TEXT at its keys; text before the first key is lost. */
 static size_t cut(struct text text, uint32_t line, size_t indent,
     struct piece pieces[SALVAGE_KEYS])
 {
-	struct text behind;
+	struct text after;
 	size_t count = 0;
 
 	for (; text.len; line++) {
 		const char *start = text.ptr;
 		struct text at = text_cut_line(&text);
-		struct text key = key_of(at, indent, &behind);
+		struct text key = key_of(at, indent, &after);
 
 		if (key.len && count < SALVAGE_KEYS)
 			pieces[count++] = (struct piece){.key = key,

@@ -32,7 +32,7 @@ struct completer {
 
 /* Offers VALUE, with an explanation, if it begins like the word. */
 static void offer(struct completer *completer, struct text value,
-    const char *behind, struct text what)
+    const char *after, struct text what)
 {
 	struct str *out = &completer->emit.buffer, clean = {0};
 	bool harmless;
@@ -46,7 +46,7 @@ static void offer(struct completer *completer, struct text value,
 	str_append(out, completer->ahead,
 	    (size_t)(completer->part - completer->ahead));
 	str_add(out, value);
-	str_puts(out, behind);
+	str_puts(out, after);
 	if (what.len) {
 		str_putc(out, '\t');
 		emit_text(completer->session, what, out);

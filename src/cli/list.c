@@ -252,7 +252,7 @@ static bool prepare(struct list *list, const struct options *options)
 	return ok;
 }
 
-enum { LABEL = 7 }; /* cells, including the blanks behind */
+enum { LABEL = 7 }; /* cells, including the blanks after */
 
 /* Prints the query as understood, then the settings it leaves open. */
 static void explain(struct list *list)

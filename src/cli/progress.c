@@ -36,7 +36,7 @@ static void print_duration(double seconds, struct str *out)
 		str_printf(out, _("%lu s"), s);
 }
 
-/* Cuts OUT to WIDTH cells behind START. */
+/* Cuts OUT to WIDTH cells after START. */
 static void cut(struct str *out, size_t start, size_t width)
 {
 	const char *p = out->data + start, *end = out->data + out->len;

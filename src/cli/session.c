@@ -89,7 +89,7 @@ bool session_is_interrupted(const struct session *session)
 	return session->interrupted && atomic_load(session->interrupted);
 }
 
-/* The terminal writes `^C` behind the line, which must not begin another. */
+/* The terminal writes `^C` after the line, which must not begin another. */
 enum { PROGRESS_ECHO = 2 };
 
 void session_watch_begin(struct session_watch *watch,

@@ -65,7 +65,7 @@ void catalog_fold(struct segment_row *row, struct arena *arena)
 	str_release(&folded);
 }
 
-/* Appends TEXTS behind the USED bytes of BLOCK; returns where they start. */
+/* Appends TEXTS after the USED bytes of BLOCK; returns where they start. */
 static uint32_t add_texts(char *block, size_t *used, struct text texts)
 {
 	size_t at = *used;

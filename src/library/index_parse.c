@@ -395,7 +395,7 @@ static struct index_batch *parse_batch(struct index_parser *parser,
 	return batch;
 }
 
-/* Takes the next sources; false behind the last. Called with the lock held. */
+/* Takes the next sources; false after the last. Called with the lock held. */
 static bool take_sources(
     struct index_parser *parser, size_t *start, size_t *end, size_t *number)
 {

@@ -113,7 +113,7 @@ static struct cursor cursor_of(const struct segment *segment)
 	return (struct cursor){segment, 0, segment->versions};
 }
 
-/* The file at CURSOR, UINT32_MAX behind the last. */
+/* The file at CURSOR, UINT32_MAX after the last. */
 static uint32_t cursor_at(const struct cursor *cursor)
 {
 	const struct segment *segment = cursor->segment;
@@ -217,16 +217,16 @@ static bool is_inside(const struct segment_walk *walk, struct text path)
 {
 	return walk->id && text_compare(str_text(&walk->first), path) <= 0 &&
 	       (walk->is_last ||
-		   text_compare(path, str_text(&walk->behind)) < 0);
+		   text_compare(path, str_text(&walk->after)) < 0);
 }
 
-static void look_behind(struct segment_walk *walk)
+static void look_ahead(struct segment_walk *walk)
 {
 	db_bind_text(walk->next, 1, text_of(str_c(&walk->first)));
 	walk->is_last = !db_step(walk->next);
-	str_clear(&walk->behind);
+	str_clear(&walk->after);
 	if (!walk->is_last)
-		str_add(&walk->behind, db_text(walk->next, 0));
+		str_add(&walk->after, db_text(walk->next, 0));
 	db_reset(walk->next);
 }
 
@@ -261,7 +261,7 @@ bool segment_walk_to(struct segment_walk *walk, struct text path)
 	}
 	db_reset(walk->find);
 	if (walk->id)
-		look_behind(walk);
+		look_ahead(walk);
 	return walk->id && db_state(db) == DB_OK;
 }
 
@@ -270,7 +270,7 @@ void segment_walk_release(struct segment_walk *walk)
 	db_finish(walk->find);
 	db_finish(walk->next);
 	str_release(&walk->first);
-	str_release(&walk->behind);
+	str_release(&walk->after);
 	str_release(&walk->bytes);
 	*walk = (struct segment_walk){.index = walk->index};
 }
@@ -490,7 +490,7 @@ static size_t change_segment(
 
 	while (end < count && (!old || walk->is_last ||
 				  text_compare(text_of(edits[end].path),
-				      str_text(&walk->behind)) < 0))
+				      str_text(&walk->after)) < 0))
 		end++;
 	if (old) {
 		segment_list_names(old, names);

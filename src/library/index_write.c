@@ -314,7 +314,7 @@ static void forget_twins(struct index_writer *writer)
 
 	for (; db_step(from); some = true)
 		segment_edits_twin(writer->edits,
-		    /* with a NUL behind it, as SQLite's texts have */
+		    /* with a NUL after it, as SQLite's texts have */
 		    db_text(from, 0).ptr, false);
 	db_finish(from);
 	if (some)

@@ -14,7 +14,7 @@
 enum { ALIGN = 8 };
 
 struct head {
-	uint64_t sum; /* of all behind it */
+	uint64_t sum; /* of all after it */
 	uint32_t versions, files;
 	uint32_t size[SEGMENT_COLUMNS];
 };
@@ -50,7 +50,7 @@ static size_t align(size_t bytes)
 	return (bytes + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-/* The sum of all bytes behind the sum. */
+/* The sum of all bytes after the sum. */
 static uint64_t sum_of(struct text bytes)
 {
 	return hash_sum((struct text){
@@ -478,7 +478,7 @@ void segment_add(struct segment_builder *builder, const struct segment_row *row)
 	}
 }
 
-/* Moves the starts of the other files' texts behind those of the versions. */
+/* Moves the starts of the other files' texts after those of the versions. */
 static void move_shown(struct segment_builder *builder)
 {
 	struct str *starts = &builder->columns[1][SEGMENT_SHOWN];

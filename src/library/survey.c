@@ -88,7 +88,7 @@ static void look_at(struct run *run, size_t number, struct arena *kept,
 	arena_reset(scratch);
 }
 
-/* Takes the next files; false behind the last. Called with the lock held. */
+/* Takes the next files; false after the last. Called with the lock held. */
 static bool take(struct run *run, size_t *from, size_t *to)
 {
 	*from = run->next;

@@ -48,7 +48,7 @@ static bool give(const struct tokenizer_sink *sink, const char *start,
 	return sink->token(sink->context, (struct text){start, len}, colocated);
 }
 
-/* Gives the word at P and sets *AFTER behind it. */
+/* Gives the word at P and sets *AFTER after it. */
 static bool give_word(const struct tokenizer_sink *sink, const char *p,
     const char *end, const char **after)
 {

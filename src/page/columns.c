@@ -16,10 +16,10 @@ enum {
 	NAME_LEAST_FOR_BAR = 24,
 	NAME_LEAST_FOR_MORE = 26,
 	BAR = 9,
-	ARROW = 1, /* of the order, behind a title */
+	ARROW = 1, /* of the order, after a title */
 	OTHER_PARTS = PART_COUNT - PART_OVERALL - 1,
 	NAME_BESIDE_TEXT = 26,
-	NAME_LEAD = 2, /* before a name behind another column */
+	NAME_LEAD = 2, /* before a name after another column */
 	TEXT_LEAST = 24
 };
 
@@ -239,7 +239,7 @@ static struct layout lay_out_chosen(const struct columns_options *options)
 		struct field *field = add_field(&layout, choice.ids[i],
 		    name ? left : taken[i], score ? bar : 0);
 
-		/* Text behind a right-aligned column needs a gap. */
+		/* Text after a right-aligned column needs a gap. */
 		if (name && layout.count > 1) {
 			field->lead = NAME_LEAD;
 			field->width -= NAME_LEAD;

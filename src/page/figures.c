@@ -102,7 +102,7 @@ void figures_more(struct str *out, const struct messages *words, double more,
 	figures_money(out, words, fabs(more), words ? currency : "");
 }
 
-/* Prints the amount behind MARK, with or without commas; false if it is wider
+/* Prints the amount after MARK, with or without commas; false if it is wider
  * than CELLS. */
 static bool put_price(
     struct str *out, double amount, const char *mark, bool commas, size_t cells)

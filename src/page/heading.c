@@ -50,7 +50,7 @@ static struct score plan_score(const struct body *body, enum section_key key,
 	return score;
 }
 
-/* Puts the score behind the heading's words, in words. */
+/* Puts the score after the heading's words, in words. */
 static void say_score(struct body *body, const struct score *score)
 {
 	struct str figures = {0}, words = {0};

@@ -36,7 +36,7 @@ static struct text name_of_file(const char *file)
 	return (struct text){file, len - end};
 }
 
-/* Keeps CANDIDATE in BEST if it is the least name behind NAME; NAME "" is
+/* Keeps CANDIDATE in BEST if it is the least name after NAME; NAME "" is
  * before all. */
 static void offer(const char *name, struct text candidate, struct str *best)
 {
@@ -47,8 +47,8 @@ static void offer(const char *name, struct text candidate, struct str *best)
 	}
 }
 
-/* Empty if there is none behind NAME. */
-static void find_behind(const char *folder, const char *name, struct str *next)
+/* Empty if there is none after NAME. */
+static void find_after(const char *folder, const char *name, struct str *next)
 {
 	const struct theme *theme;
 	DIR *dir = folder ? opendir(folder) : NULL;
@@ -65,9 +65,9 @@ static void find_behind(const char *folder, const char *name, struct str *next)
 
 void themes_next(const char *folder, const char *name, struct str *next)
 {
-	find_behind(folder, name, next);
+	find_after(folder, name, next);
 	if (!next->len)
-		find_behind(folder, "", next);
+		find_after(folder, "", next);
 }
 
 static void set_unknown(
@@ -75,12 +75,12 @@ static void set_unknown(
 {
 	struct str names = {0}, at = {0}, next = {0};
 
-	find_behind(folder, "", &next);
+	find_after(folder, "", &next);
 	while (next.len) {
 		str_printf(&names, "%s%s", names.len ? " " : "", str_c(&next));
 		str_clear(&at);
 		str_add(&at, str_text(&next));
-		find_behind(folder, str_c(&at), &next);
+		find_after(folder, str_c(&at), &next);
 	}
 	error_set(
 	    error, _("no theme \"%s\"; there are: %s"), name, str_c(&names));

@@ -302,7 +302,7 @@ static size_t before_escape(const struct wrap *wrap, size_t start, size_t at)
 	return at;
 }
 
-/* The last break of a KIND behind START, up to END; START if there is none. */
+/* The last break of a KIND after START, up to END; START if there is none. */
 static size_t last_break(
     const struct wrap *wrap, enum unicode_break kind, size_t start, size_t end)
 {
@@ -395,7 +395,7 @@ void wrap_add(struct wrap *wrap, struct wrap_indent *indent,
 			break;
 		spans += taken + 1;
 		count -= taken + 1;
-		if (!count) /* nothing behind the last line end */
+		if (!count) /* nothing after the last line end */
 			break;
 	}
 }

@@ -32,7 +32,7 @@ struct collector {
 };
 
 static void put(
-    struct collector *to, struct text value, const char *behind, uint32_t count)
+    struct collector *to, struct text value, const char *after, uint32_t count)
 {
 	struct completions *out = to->out;
 	struct str text = {0};
@@ -40,23 +40,23 @@ static void put(
 	if (out->count == COMPLETIONS_MOST)
 		return;
 	str_add(&text, value);
-	str_puts(&text, behind);
+	str_puts(&text, after);
 	out->items[out->count++] =
 	    (struct completion){arena_text(to->arena, str_text(&text)), count};
 	str_release(&text);
 }
 
-static void offer(struct collector *to, struct text value, const char *behind)
+static void offer(struct collector *to, struct text value, const char *after)
 {
 	if (text_at(value, 0, to->prefix))
-		put(to, value, behind, 0);
+		put(to, value, after, 0);
 }
 
 static void offer_words(
-    struct collector *to, const char *const *words, const char *behind)
+    struct collector *to, const char *const *words, const char *after)
 {
 	for (; *words; words++)
-		offer(to, text_of(*words), behind);
+		offer(to, text_of(*words), after);
 }
 
 static int compare_counts(const void *a, const void *b)

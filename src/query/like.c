@@ -33,7 +33,7 @@ struct like {
 };
 
 /* The next tag of PRODUCT from row *AT and place *I on that it has not shown
- * before; false behind the last. */
+ * before; false after the last. */
 static bool next_tag(struct like *like, uint32_t product, uint32_t *at,
     uint32_t *i, uint32_t *tag)
 {

@@ -24,13 +24,13 @@ static size_t count_rows(const unsigned char *set, uint32_t count)
 	return sum;
 }
 
-static bool begins_behind(
+static bool begins_after(
     const struct catalog *catalog, uint32_t row, const char *hit)
 {
 	return catalog_folded_start(catalog, row) > hit;
 }
 
-/* The row that the text at HIT belongs to, at or behind ROW. It is mostly near,
+/* The row that the text at HIT belongs to, at or after ROW. It is mostly near,
  * so steps double. */
 static uint32_t row_at(
     const struct catalog *catalog, uint32_t row, const char *hit)
@@ -38,14 +38,14 @@ static uint32_t row_at(
 	uint32_t step = 1, high, middle;
 
 	while (step < catalog->count - row &&
-	       !begins_behind(catalog, row + step, hit)) {
+	       !begins_after(catalog, row + step, hit)) {
 		row += step;
 		step *= 2;
 	}
 	high = step < catalog->count - row ? row + step : catalog->count;
 	while (high - row > 1) {
 		middle = row + (high - row) / 2;
-		if (begins_behind(catalog, middle, hit))
+		if (begins_after(catalog, middle, hit))
 			high = middle;
 		else
 			row = middle;

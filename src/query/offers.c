@@ -16,7 +16,7 @@
 #include "review/schema.h"
 
 enum { BLAMED_MOST = 4 };
-enum { STAR_BEFORE = 1, STAR_BEHIND = 2, STARS = STAR_BEFORE | STAR_BEHIND };
+enum { STAR_BEFORE = 1, STAR_AFTER = 2, STARS = STAR_BEFORE | STAR_AFTER };
 
 /* A term without results of its own, and its possible meanings. */
 struct blamed {
@@ -142,7 +142,7 @@ static unsigned stars_of(const struct query_node *node)
 	if (node->kind != QUERY_STRING)
 		return 0;
 	return (node->suffix ? STAR_BEFORE : 0) |
-	       (node->prefix ? STAR_BEHIND : 0);
+	       (node->prefix ? STAR_AFTER : 0);
 }
 
 /* Tries the term TEXT in place of BLAMED's; keeps it and returns true if it has
@@ -156,7 +156,7 @@ static bool consider(struct trial *trial, struct blamed *blamed,
 
 	str_puts(&value, stars & STAR_BEFORE ? "*" : "");
 	query_lex_put(&value, text);
-	str_puts(&value, stars & STAR_BEHIND ? "*" : "");
+	str_puts(&value, stars & STAR_AFTER ? "*" : "");
 	put_field(trial, blamed->node, &shown);
 	if (blamed->node->kind != QUERY_WORD && !shown.len)
 		str_printf(

@@ -24,7 +24,7 @@ enum {
 /* Letters and digits alone, with the starts of words among them. */
 struct letters {
 	uint32_t code_points[REF_LONGEST];
-	/* Before each, and behind the last: a word starts, … */
+	/* Before each, and after the last: a word starts, … */
 	bool starts[REF_LONGEST + 1];
 	bool turns[REF_LONGEST + 1]; /* … or a letter and a digit meet */
 	size_t count;
@@ -136,7 +136,7 @@ static int match_part(const struct letters *part, const struct letters *text)
 /* The ref of a product, then the names of its versions. */
 struct naming_texts {
 	const struct catalog *catalog;
-	uint32_t row; /* the next version, CATALOG_NONE behind the last */
+	uint32_t row; /* the next version, CATALOG_NONE after the last */
 	struct str ref;
 	bool has_ref; /* the ref has been returned */
 };

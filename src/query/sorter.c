@@ -3,7 +3,7 @@
  * sorted by these, and only ties go on to the next step. So a name is read only
  * as far as needed to tell it from its neighbours. If only the first few rows
  * are wanted, a step separates those before the bound, those that tie at it and
- * those behind; only the ties go on.
+ * those after; only the ties go on.
  */
 #include "query/sorter.h"
 

@@ -137,7 +137,7 @@ static bool needs_marks(
 }
 
 /*
- * A single star behind a word and before a bracket may be a note's sign or open
+ * A single star after a word and before a bracket may be a note's sign or open
  * emphasis. Two of the same form in a line are notes: 価格*（税込）,
  * 保証*（一年）.
  */

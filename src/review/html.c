@@ -251,7 +251,7 @@ static void close_list(struct html *h)
 		end_list(h);
 }
 
-/* The end of the tag at P, behind its ">"; NULL if it is no tag. */
+/* The end of the tag at P, after its ">"; NULL if it is no tag. */
 static const char *tag_end(const char *p, const char *end)
 {
 	char quote = 0;

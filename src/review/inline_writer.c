@@ -86,7 +86,7 @@ static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶
 static const char *const lowered[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇",
     "₈", "₉", "₊", "₋", "₌", "₍", "₎", "ₙ"};
 
-/* TEXT as superscript (UP) or subscript if all of it can be, else behind a
+/* TEXT as superscript (UP) or subscript if all of it can be, else after a
  * sign. */
 static void spell_script(struct text text, bool up, struct str *out)
 {

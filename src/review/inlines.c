@@ -166,7 +166,7 @@ static void add_span(struct markup_block *block, const struct inline_run *run,
 	};
 }
 
-/* The first run that ends behind AT. */
+/* The first run that ends after AT. */
 static size_t find_run(const struct inlines *in, size_t at)
 {
 	size_t low = 0, high = in->count;

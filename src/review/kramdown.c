@@ -44,7 +44,7 @@ static struct text rest_of_line(const struct reader *r)
 	return text_between(r->at, r->line_end);
 }
 
-/* Indentation of LINE in columns, and in *TEXT the text behind. */
+/* Indentation of LINE in columns, and in *TEXT the text after. */
 static size_t indent(struct text line, struct text *text)
 {
 	size_t columns = 0, i = 0;
@@ -266,14 +266,14 @@ static bool follows_marker(const char *line, const char *end)
  * elsewhere it follows its element. */
 static size_t hidden_attributes(const struct reader *r, const char *line)
 {
-	struct text text = rest_of_line(r), behind;
+	struct text text = rest_of_line(r), after;
 	size_t len = attributes(text, r->heading);
 	char before = r->out > line ? r->out[-1] : 0;
 
 	if (!len)
 		return 0;
-	behind = text_trim(text_from(text, len));
-	if (r->heading && (!behind.len || behind.ptr[0] == '#'))
+	after = text_trim(text_from(text, len));
+	if (r->heading && (!after.len || after.ptr[0] == '#'))
 		return len;
 	return text.ptr[1] == ':' && ((before && strchr("*_`)]>~", before)) ||
 					 follows_marker(line, r->out))

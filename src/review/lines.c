@@ -185,7 +185,7 @@ bool markup_is_date_line(struct text line)
 	       date_part(&t, 2, day) && !t.len;
 }
 
-/* Whether T begins with WORD in any case, with no letter behind it. */
+/* Whether T begins with WORD in any case, with no letter after it. */
 static bool begins_with(struct text t, struct text word)
 {
 	return t.len >= word.len && (*t.ptr | 0x20) == (*word.ptr | 0x20) &&

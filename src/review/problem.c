@@ -100,7 +100,7 @@ static const struct {
     [PROBLEM_TAGS] = {"tags",
 	N_("tags is no list: write tags: [one, another]")},
     [PROBLEM_TAGS_MANY] = {"tags-many",
-	N_("$1 tags: those behind the first $2 are left out")},
+	N_("$1 tags: those after the first $2 are left out")},
     [PROBLEM_TAG] = {"tag", N_("a tag is no text: put it in quotes")},
     YAML_FAULTS(YAML_ENTRY)};
 

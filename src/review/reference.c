@@ -11,7 +11,7 @@
 /* Separators between a URL and the words around it. */
 static const char *const joints[] = {" ", "\n", ",", ";", ":", "-", "|", "–",
     "—", "―", "、", "，", "：", "；", "・", "　", "\xC2\xA0"};
-/* A full stop may stand before the URL; one behind it is left over. */
+/* A full stop may stand before the URL; one after it is left over. */
 static const char *const stops[] = {".", "。", "．"};
 static const char *const brackets[][2] = {
     {"(", ")"}, {"（", "）"}, {"[", "]"}, {"<", ">"}, {"〈", "〉"}};
@@ -74,11 +74,11 @@ static void drop_brackets(struct text *left, struct text *right)
 	}
 }
 
-/* Puts the separator behind the URL, else the one before it, into its place. */
+/* Puts the separator after the URL, else the one before it, into its place. */
 static void add_joint(struct str *out, struct text left, struct text before,
-    struct text behind, struct text right)
+    struct text after, struct text right)
 {
-	struct text joint = text_trim(behind);
+	struct text joint = text_trim(after);
 	size_t len;
 
 	if (!joint.len)
@@ -107,7 +107,7 @@ static void join_around(struct text text, size_t at, struct str *out)
 {
 	struct text left = text_part(text, 0, at);
 	struct text right = text_from(text, at);
-	struct text start, behind, before;
+	struct text start, after, before;
 
 	drop_brackets(&left, &right);
 	before = left;
@@ -115,13 +115,13 @@ static void join_around(struct text text, size_t at, struct str *out)
 	before = drop_start(before, left.len);
 	start = right;
 	right = trim_start(right);
-	behind = (struct text){start.ptr, start.len - right.len};
-	/* A full stop behind the URL ends nothing any more. */
-	if (mark_len(text_trim(behind), stops, STOPS, false))
-		behind = TEXT("");
+	after = (struct text){start.ptr, start.len - right.len};
+	/* A full stop after the URL ends nothing any more. */
+	if (mark_len(text_trim(after), stops, STOPS, false))
+		after = TEXT("");
 	str_add(out, left);
 	if (left.len && right.len) {
-		add_joint(out, left, before, behind, right);
+		add_joint(out, left, before, after, right);
 		str_add(out, right);
 	} else {
 		str_add(out, trim_end(right));

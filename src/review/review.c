@@ -178,7 +178,7 @@ static void read_identity(struct reader *r)
 	}
 }
 
-/* Up to MOST digits at *AT, which moves behind them; -1 if there are none. */
+/* Up to MOST digits at *AT, which moves after them; -1 if there are none. */
 static int read_digits(struct text text, size_t *at, int most)
 {
 	int value = 0, count = 0;
@@ -208,7 +208,7 @@ static int days_in_month(int year, int month)
 	return days[month - 1] + (month == 2 && leap);
 }
 
-/* YYYY-MM-DD, also with single digits, with / or ., or with a time behind it,
+/* YYYY-MM-DD, also with single digits, with / or ., or with a time after it,
  * which is dropped; 0 if it is no date. */
 static int32_t parse_date(struct text text)
 {
@@ -493,7 +493,7 @@ static struct text skip_blank_lines(struct text source, uint32_t *count)
 	return text_from(source, start);
 }
 
-/* SOURCE as UTF-8, from its first line with text on, behind BLANK others. */
+/* SOURCE as UTF-8, from its first line with text on, after BLANK others. */
 static struct text decode(
     struct text source, struct problem_list *problems, uint32_t *blank)
 {

@@ -452,9 +452,9 @@ const struct schema_types schema_types = {
     .turn_count = COUNT(turns),
     .before = "with|with a|with an|for|for a|for the|including|built in|than|"
 	      "than a",
-    .behind = "output|input|driver|chip|jack|等|など|用|向け|対応|搭載|内蔵|"
-	      "付き|端子|"
-	      "を搭載",
+    .after = "output|input|driver|chip|jack|等|など|用|向け|対応|搭載|内蔵|"
+	     "付き|端子|"
+	     "を搭載",
     .said = "wireless headphone|wireless earphone|wireless earbud|"
 	    "wireless noise|wireless over ear|true wireless|"
 	    "ワイヤレスヘッドホン|ワイヤレスイヤホン|ワイヤレスノイズ|"

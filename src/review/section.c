@@ -155,7 +155,7 @@ static size_t seek_line(struct cutter *cutter, uint32_t line)
 	return cutter->at;
 }
 
-/* The start of the text behind the heading at LINE. */
+/* The start of the text after the heading at LINE. */
 static size_t skip_heading(struct cutter *cutter, uint32_t line)
 {
 	size_t at = seek_line(cutter, line), end;

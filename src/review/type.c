@@ -50,7 +50,7 @@ struct type_words {
 	size_t trait_count, trait_capacity;
 	struct turn *turns;
 	size_t turn_count;
-	struct texts before, behind, said;
+	struct texts before, after, said;
 };
 
 /* Separates CamelCase: StudioMonitor, but not aptX. */
@@ -221,25 +221,25 @@ static const struct word *find_start(
 	return NULL;
 }
 
-/* Whether one of TEXTS stands right before AT, or with BEHIND at it. */
+/* Whether one of TEXTS stands right before AT, or with AFTER at it. */
 static bool has_beside(
-    const struct texts *texts, struct text text, size_t at, bool behind)
+    const struct texts *texts, struct text text, size_t at, bool after)
 {
 	size_t i;
 
-	if (behind && at < text.len && text.ptr[at] == ' ')
+	if (after && at < text.len && text.ptr[at] == ' ')
 		at++;
-	if (!behind && at && text.ptr[at - 1] == ' ')
+	if (!after && at && text.ptr[at - 1] == ' ')
 		at--;
 	for (i = 0; i < texts->count; i++) {
 		struct text word = texts->items[i];
-		size_t start = behind ? at : at - word.len;
+		size_t start = after ? at : at - word.len;
 
-		if (word.len > (behind ? text.len - at : at) ||
+		if (word.len > (after ? text.len - at : at) ||
 		    memcmp(text.ptr + start, word.ptr, word.len) != 0)
 			continue;
 		if (!(word.ptr[0] & 0x80) &&
-		    !is_boundary(text, behind ? start + word.len : start))
+		    !is_boundary(text, after ? start + word.len : start))
 			continue;
 		return true;
 	}
@@ -272,7 +272,7 @@ static uint8_t read_text(
 		}
 		if (!word->type ||
 		    has_beside(&words->before, text, start, false) ||
-		    has_beside(&words->behind, text, at, true))
+		    has_beside(&words->after, text, at, true))
 			continue;
 		found = word->type;
 		if (!last)
@@ -483,7 +483,7 @@ static void add_schema(
 				add_trait(words, word, UINT32_C(1) << i);
 	add_turns(words, schema);
 	add_texts(words, &words->before, schema->before);
-	add_texts(words, &words->behind, schema->behind);
+	add_texts(words, &words->after, schema->after);
 	add_texts(words, &words->said, schema->said);
 }
 
@@ -511,7 +511,7 @@ void type_words_free(struct type_words *words)
 	free(words->traits);
 	free(words->turns);
 	free(words->before.items);
-	free(words->behind.items);
+	free(words->after.items);
 	free(words->said.items);
 	arena_free(words->arena);
 	free(words);
@@ -556,7 +556,7 @@ uint64_t type_words_hash(const struct schema_types *schema,
 		hash = hash_string(turn->to, hash);
 	}
 	hash = hash_string(schema->before, hash);
-	hash = hash_string(schema->behind, hash);
+	hash = hash_string(schema->after, hash);
 	hash = hash_string(schema->said, hash);
 	for (i = 0; i < more_count; i++)
 		hash = hash_text(more[i].word, hash + more[i].type);

@@ -59,7 +59,7 @@ void type_noun(const struct schema_types *schema, uint8_t type,
 struct wanted {
 	const struct schema_types *schema;
 	struct text name; /* levelled */
-	bool before, behind;
+	bool before, after;
 	struct type_scratch scratch;
 };
 
@@ -69,9 +69,9 @@ static bool is_meant(struct wanted *wanted, struct text text)
 	struct text name = wanted->name;
 	size_t more = own.len - name.len;
 
-	if (own.len < name.len || (more && !wanted->before && !wanted->behind))
+	if (own.len < name.len || (more && !wanted->before && !wanted->after))
 		return false;
-	if (wanted->before && wanted->behind)
+	if (wanted->before && wanted->after)
 		return memmem(own.ptr, own.len, name.ptr, name.len) != NULL;
 	return text_at(own, wanted->before ? more : 0, name);
 }
@@ -130,16 +130,16 @@ static uint64_t find_by_words(struct wanted *wanted)
 }
 
 uint64_t type_find(const struct schema_types *schema, struct text name,
-    bool before, bool behind)
+    bool before, bool after)
 {
 	struct wanted wanted = {
-	    .schema = schema, .before = before, .behind = behind};
+	    .schema = schema, .before = before, .after = after};
 	struct type_scratch own = {0};
 	uint64_t set;
 
 	wanted.name = type_level(&own, name);
 	set = find_called(&wanted);
-	if (!set && wanted.name.len && !before && !behind)
+	if (!set && wanted.name.len && !before && !after)
 		set = find_by_words(&wanted);
 	type_scratch_release(&own);
 	type_scratch_release(&wanted.scratch);

@@ -1,7 +1,7 @@
 /*
  * New products and read reviews. New is every product that no earlier session
  * had in its library, so it stays new until this session ends. Files are read
- * and written behind the screen.
+ * and written in the background.
  */
 #include "tui/news.h"
 

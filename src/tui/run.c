@@ -215,15 +215,15 @@ static bool fill(struct filling *filling, struct text word, uint32_t row)
 }
 
 /* Starts it, in the background if the last word is `&`. */
-static void start(struct app *app, struct filling *filling, bool behind)
+static void start(struct app *app, struct filling *filling, bool background)
 {
 	struct error error = {0};
 	int status;
 
 	put(filling, (struct text){0});
-	if (!behind)
+	if (!background)
 		show(app, filling->words, NULL);
-	else if (spawn_run(filling->words, SPAWN_BEHIND, &status, &error))
+	else if (spawn_run(filling->words, SPAWN_BACKGROUND, &status, &error))
 		app_say(app, STYLE_NOTE, _("%.*s: started"),
 		    (int)filling->command->name.len,
 		    filling->command->name.ptr);
@@ -241,14 +241,14 @@ void run_command(struct app *app, size_t number)
 	uint32_t row = nav_view_pane(app)->reads ? reading_wanted_row(app)
 						 : nav_current(app);
 	size_t count = command->count, i;
-	bool behind = text_is(command->words[count - 1], "&"), good = true;
+	bool background = text_is(command->words[count - 1], "&"), good = true;
 
 	if (app_refuses(app))
 		good = false;
-	for (i = 0; good && i < count - behind; i++)
+	for (i = 0; good && i < count - background; i++)
 		good = fill(&filling, command->words[i], row);
 	if (good)
-		start(app, &filling, behind);
+		start(app, &filling, background);
 	free(filling.words);
 	arena_free(filling.arena);
 }

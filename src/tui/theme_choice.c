@@ -1,5 +1,5 @@
 /*
- * The next theme, read behind the screen, since the user's own themes are
+ * The next theme, read in the background, since the user's own themes are
  * files.
  */
 #include "tui/theme_choice.h"

@@ -1,6 +1,6 @@
 /*
  * Writing a selection to a file: the line that asks for the name, and the job
- * that writes behind the screen.
+ * that writes in the background.
  */
 #include "tui/write.h"
 

@@ -209,7 +209,7 @@ static bool wait_first_screen(struct session *s)
 			judge(s);
 	if (!s->first || !s->marked)
 		show_failure(s);
-	/* What it does behind its first screen is not to be measured as a
+	/* What it does after its first screen is not to be measured as a
 	 * key's. */
 	while (read_burst(s))
 		;

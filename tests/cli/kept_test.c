@@ -138,7 +138,7 @@ static void a_folder_is_looked_at_again(void **context)
 	/* What lay in it is still known. */
 	run(state, "chmod 000 _products/en;" LIST);
 	EXPECT(state, 2, ALL, NULL);
-	/* Names, but nothing behind them. */
+	/* Names, but nothing after them. */
 	run(state, "chmod 755 _products/en; chmod 444 _products/en/acme;" LIST);
 	EXPECT(state, 2, ALL, NULL);
 	EXPECT_ERR(state,

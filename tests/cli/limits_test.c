@@ -161,7 +161,7 @@ static void files_may_change_while_they_are_read(void **context)
 		RUN(state, "list", "--count", "-ref:large");
 		EXPECT(state, 0, "4\n", "");
 		RUN(state, "list", "--jsonl");
-		/* It may be cut short behind the index's back: that is told. */
+		/* It may be cut short after the index's back: that is told. */
 		if (state->process.err.len)
 			EXPECT(state, 2, NULL,
 			    "earshot: large.md: can't be read as a review any "

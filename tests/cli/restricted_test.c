@@ -32,7 +32,7 @@ static void the_library_must_stand_before_it(void **context)
 	EXPECT(state, 2, "", NULL);
 }
 
-static void what_stands_behind_it_names_no_path(void **context)
+static void what_comes_after_it_names_no_path(void **context)
 {
 	static const char *const words[] = {
 	    "-L/etc", "--library=/etc", "--config=/etc/passwd"};
@@ -202,7 +202,7 @@ SUITE(restricted)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_library_must_stand_before_it),
-	    cmocka_unit_test(what_stands_behind_it_names_no_path),
+	    cmocka_unit_test(what_comes_after_it_names_no_path),
 	    cmocka_unit_test(the_environment_lifts_nothing),
 	    cmocka_unit_test(a_configuration_named_before_it_holds),
 	    cmocka_unit_test(links_that_lead_out_are_not_followed),

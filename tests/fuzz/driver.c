@@ -79,7 +79,7 @@ static void change(struct str *data, uint32_t *random)
 	}
 }
 
-/* The target must not read behind its data: the copy is no longer than that. */
+/* The target must not read beyond its data: the copy is no longer than that. */
 static void try(struct text data)
 {
 	uint8_t *copy = mem_new(data.len + 1, 1);

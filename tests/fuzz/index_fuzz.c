@@ -107,7 +107,7 @@ static void put_page(char *page, size_t place)
 	put(page, DB_PAGE, place / DB_PAGE * DB_PAGE);
 }
 
-/* Where the NUMBERth change of DATA is made; false behind the last. */
+/* Where the NUMBERth change of DATA is made; false after the last. */
 static bool find_change(
     const uint8_t *data, size_t size, size_t number, size_t *place)
 {
@@ -207,7 +207,7 @@ static void use(struct index *index)
 	arena_free(arena);
 }
 
-/* To open is most of the work: most inputs do without, also behind one that
+/* To open is most of the work: most inputs do without, also after one that
  * was found damaged, for which the file is not to be taken away. */
 static void open_index(bool anew)
 {

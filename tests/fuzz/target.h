@@ -7,7 +7,7 @@
 /* What a fuzz target is made of; see libFuzzer. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Folders of seeds, from the project's root, NULL behind the last: what was
+/* Folders of seeds, from the project's root, NULL after the last: what was
  * once found, and what is good. */
 extern const char *const fuzz_seeds[];
 /* How often `make test` tries it on something changed. */

@@ -81,7 +81,7 @@ static bool is_back(struct screen *screen, void *context)
 
 /* Ctrl-C ends it whatever was typed before, but where it comes while the
  * terminal is lent: it is for that program then. Where a second one comes
- * behind the end of the browser, the kernel drops what of its farewell is not
+ * after the end of the browser, the kernel drops what of its farewell is not
  * read. */
 static void end(struct stage *stage)
 {

@@ -135,7 +135,7 @@ static void a_browser_takes_its_turn(void **context)
 	str_release(&url);
 }
 
-static void one_behind_leaves_the_screen(void **context)
+static void one_in_the_background_leaves_the_screen(void **context)
 {
 	struct stage *stage = *context;
 	struct str url = {0};
@@ -465,7 +465,8 @@ SUITE(links)
 	    cmocka_unit_test_setup_teardown(
 		a_browser_takes_its_turn, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		one_behind_leaves_the_screen, stage_set_up, stage_tear_down),
+		one_in_the_background_leaves_the_screen, stage_set_up,
+		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(a_long_link_is_shown_in_one_piece,
 		stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

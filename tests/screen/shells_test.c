@@ -24,7 +24,7 @@ static const struct fixture_file files[] = {
     {NULL, NULL},
 };
 
-/* What is typed before Tab, and what stands behind the prompt after it. */
+/* What is typed before Tab, and what stands after the prompt after it. */
 struct tab {
 	const char *typed, *line;
 };

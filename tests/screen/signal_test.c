@@ -1,6 +1,6 @@
 /*
  * Whatever ends the browser, wherever it is: the terminal is put back, the
- * parent sees the signal, nothing stays behind.
+ * parent sees the signal, nothing stays after.
  */
 #include <dirent.h>
 #include <fcntl.h>

@@ -18,7 +18,7 @@ struct command_state {
 int command_set_up(void **context);
 int command_tear_down(void **context);
 
-/* Runs the program with WORDS (NULL behind the last). */
+/* Runs the program with WORDS (NULL after the last). */
 void command_run(struct command_state *state, const char *const *words);
 #define RUN(state, ...) \
 	command_run(state, (const char *const[]){__VA_ARGS__, NULL})

@@ -93,7 +93,7 @@ static void print_look(struct str *out, struct theme_choice look)
 	str_putc(out, '\n');
 }
 
-/* The column behind the run that starts at COL: it goes on over blanks that
+/* The column after the run that starts at COL: it goes on over blanks that
  * would look the same in it, when more of it follows. */
 static int run_end(
     const struct seen_cell *cells, int cols, int col, struct theme_choice *look)

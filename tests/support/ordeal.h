@@ -46,7 +46,7 @@ bool ordeal_is_told(struct ordeal *ordeal);
  * in place of each; prints how many runs there were, and fails the test where
  * one did. The world's cache as it is now is what each run begins with. */
 void ordeal_meet(struct ordeal *ordeal, bool deadly);
-/* The same with WORDS (NULL behind the last) as a command. */
+/* The same with WORDS (NULL after the last) as a command. */
 void ordeal_meet_command(struct command_state *world, const char *name,
     const char *const *words, bool deadly);
 

@@ -205,7 +205,7 @@ static void print_word(struct str *out, struct text word, int x, int y,
 	str_puts(out, "</text>\n");
 }
 
-/* What is behind the row's text, a box for each run of one colour. */
+/* What is after the row's text, a box for each run of one colour. */
 static void print_ground(
     const struct terminal *terminal, int row, struct str *out)
 {

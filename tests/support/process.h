@@ -15,7 +15,7 @@ struct process {
 	struct str err;
 };
 
-/* Runs ARGV (NULL behind the last; found by PATH) in SANDBOX's environment and
+/* Runs ARGV (NULL after the last; found by PATH) in SANDBOX's environment and
  * in the present folder with INPUT as its standard input. One that is not done
  * after two minutes is killed with all it started. */
 void process_run(struct process *process, const struct sandbox *sandbox,

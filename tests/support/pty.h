@@ -20,7 +20,7 @@ struct pty {
 };
 
 struct pty_options {
-	const char *const *argv; /* NULL behind the last; found by PATH */
+	const char *const *argv; /* NULL after the last; found by PATH */
 	char *const *env;
 	const char *folder; /* to run in; NULL: the present one */
 	const char *input;  /* a file for standard input; NULL: the terminal */

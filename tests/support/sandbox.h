@@ -13,7 +13,7 @@
 struct sandbox {
 	char *root;    /* the folder, an absolute path */
 	char *program; /* the program under test, an absolute path */
-	char **env;    /* NULL behind the last */
+	char **env;    /* NULL after the last */
 	size_t env_count;
 	size_t env_capacity;
 };

@@ -26,7 +26,7 @@ struct screen;
 #define KEYS_BACKSPACE "\177"
 #define KEYS_ESCAPE "\033"
 
-/* Starts ARGV (NULL behind the last) in SANDBOX's environment; TERM and the
+/* Starts ARGV (NULL after the last) in SANDBOX's environment; TERM and the
  * locale are set there. */
 struct screen *screen_start(
     const struct sandbox *sandbox, int rows, int cols, const char *const *argv);

@@ -46,7 +46,7 @@ static const char *parse(struct arena *arena, const struct str *source,
 }
 
 static const struct {
-	const char *before, *unit, *glue, *behind;
+	const char *before, *unit, *glue, *after;
 	int most; /* one more is too many; 0: no number is */
 	const char *says;
 } bounds[] = {
@@ -82,7 +82,7 @@ static void each_bound_is_told(void **state)
 			fill(&terms, bounds[i].unit, bounds[i].glue, count);
 			str_clear(&source);
 			str_printf(&source, "%s%s%s", bounds[i].before,
-			    str_c(&terms), bounds[i].behind);
+			    str_c(&terms), bounds[i].after);
 			says = parse(arena, &source, NULL);
 			if (!says != !more ||
 			    (more && !strstr(says, bounds[i].says)))

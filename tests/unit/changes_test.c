@@ -14,7 +14,7 @@
 
 /* What is told, a change at each reading. */
 struct feed {
-	const char *const *paths; /* NULL behind the last */
+	const char *const *paths; /* NULL after the last */
 	int reads, pauses;
 	int asked; /* the pause that is cut short, from 1; 0: none */
 };
@@ -58,7 +58,7 @@ static void a_burst_is_one_change(void **state)
 
 	(void)state;
 	assert_null(settle(&feed, 20, 4));
-	/* A pause behind each change, and one look that finds nothing. */
+	/* A pause after each change, and one look that finds nothing. */
 	assert_int_equal(feed.pauses, 5);
 	assert_int_equal(feed.reads, 6);
 }

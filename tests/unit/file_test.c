@@ -1,4 +1,4 @@
-/* Whole files: what is read, what is refused, what a write leaves behind. */
+/* Whole files: what is read, what is refused, what a write leaves after. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

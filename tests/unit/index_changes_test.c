@@ -188,7 +188,7 @@ static void a_file_as_young_as_the_index_is_looked_at_again(void **state)
 	place_check_as_fresh(place);
 }
 
-/* What `chmod -R` leaves behind: another time of change, the same bytes. */
+/* What `chmod -R` leaves after: another time of change, the same bytes. */
 static void equal_bytes_are_not_parsed_again(void **state)
 {
 	const struct place *place = *state;

@@ -517,7 +517,7 @@ static void fronts_and_bodies_make_what_whole_files_make(void **state)
 	    "---\nlayout: product\ntarget_name: A\nlang: en\nprice: x\n---\n"
 	    "## Overview\n\nA zebra.\n";
 	const struct place *place = *state;
-	struct str wide = {0}, lines = {0}, behind = {0};
+	struct str wide = {0}, lines = {0}, after = {0};
 	size_t i;
 
 	place_write_library(place, 20);
@@ -527,17 +527,17 @@ static void fronts_and_bodies_make_what_whole_files_make(void **state)
 		str_append(&wide, (const char[]){text[i], 0}, 2);
 		str_putc(&lines, text[i] == '\n' ? '\r' : text[i]);
 	}
-	str_printf(&behind, "\xEF\xBB\xBF\n\n%s", text);
+	str_printf(&after, "\xEF\xBB\xBF\n\n%s", text);
 	fixture_write(place->root, "wide.md", str_text(&wide));
 	fixture_write(place->root, "lines.md", str_text(&lines));
-	fixture_write(place->root, "behind.md", str_text(&behind));
+	fixture_write(place->root, "behind.md", str_text(&after));
 	fixture_write(place->root, "none.md", TEXT("No review.\n"));
 	place_update(place, NULL);
 	assert_int_equal(place_count_found(place, "zebra"), 3);
 	place_check_as_fresh(place);
 	str_release(&wide);
 	str_release(&lines);
-	str_release(&behind);
+	str_release(&after);
 }
 
 static void a_missing_library_is_an_error(void **state)

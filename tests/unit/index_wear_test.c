@@ -23,7 +23,7 @@
 
 enum { EDITS = 60, DEAD_MOST = 1000 /* or half of the library */ };
 
-/* Each changed file leaves an entry behind in the text index. */
+/* Each changed file leaves an entry after in the text index. */
 static void dead_entries_are_bounded(void **state)
 {
 	const struct place *place = *state;

@@ -63,7 +63,7 @@ static const char *pass(const char *p)
 	return p + 1;
 }
 
-/* The character that P, behind a backslash, stands for. */
+/* The character that P, after a backslash, stands for. */
 static char unescape(char c)
 {
 	return c == 'n' ? '\n' : c == 't' ? '\t' : c;
@@ -102,7 +102,7 @@ static void add(struct str *id)
 	found.ids[found.count++] = copy;
 }
 
-/* P is behind the bracket of a mark. */
+/* P is after the bracket of a mark. */
 static void read_mark(const struct mark *mark, const char *p)
 {
 	struct str id = {0};

@@ -35,18 +35,19 @@ static void only_harmless_links_are_opened(void **state)
 			fail_msg("accepted: %s", bad[i]);
 }
 
-static void check_words(const char *command, const char *joined, bool behind)
+static void check_words(
+    const char *command, const char *joined, bool background)
 {
 	struct arena *arena = arena_new();
 	struct str got = {0};
-	bool is_behind;
+	bool is_background;
 	char **words = opener_make_words(
-	    arena, text_of(command), TEXT("http://x/ y;z"), &is_behind);
+	    arena, text_of(command), TEXT("http://x/ y;z"), &is_background);
 
 	for (; words && *words; words++)
 		str_printf(&got, "<%s>", *words);
 	assert_string_equal(str_c(&got), joined);
-	assert_int_equal(is_behind, behind);
+	assert_int_equal(is_background, background);
 	str_release(&got);
 	arena_free(arena);
 }

@@ -365,7 +365,7 @@ static void test_first(void **state)
 	catalog_free(catalog);
 }
 
-/* With and without the ranks of names, which a large list leaves behind and a
+/* With and without the ranks of names, which a large list leaves after and a
  * new row takes away. */
 static void test_many(void **state)
 {

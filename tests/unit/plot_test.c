@@ -464,17 +464,17 @@ static void brackets_go_along_the_frontier(void **context)
 		const struct point *p = &points->items[from];
 		uint32_t right = points_next_frontier(points, from, true);
 		uint32_t left = points_next_frontier(points, from, false);
-		size_t i, behind = 0, before = 0;
+		size_t i, after = 0, before = 0;
 
 		assert_true(points->items[right].frontier);
 		assert_true(points->items[left].frontier);
 		for (i = 0; i < points->frontier_count; i++) {
 			double x = points->items[points->frontier[i]].x;
 
-			behind += x > p->x && x < points->items[right].x;
+			after += x > p->x && x < points->items[right].x;
 			before += x < p->x && x > points->items[left].x;
 		}
-		assert_int_equal(behind + before, 0);
+		assert_int_equal(after + before, 0);
 		if (p->frontier && right != from)
 			assert_int_equal(
 			    points_next_frontier(points, right, false), from);

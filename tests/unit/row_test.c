@@ -51,7 +51,7 @@ static void what_could_reorder_is_left_out(void **state)
 	expect_clean(TEXT("a\u200Bb\u202Ec\u202C\u2066d\u2069\uFEFFe\u00ADf"),
 	    false, "abcdef");
 	expect_clean(TEXT("\u200E\u200F\u200C\u200D"), false, "");
-	/* Letters that nobody sees, behind what is no flag. */
+	/* Letters that nobody sees, after what is no flag. */
 	expect_clean(TEXT("a\U000E0062\U000E0063"), false, "a");
 }
 

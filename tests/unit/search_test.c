@@ -1,6 +1,6 @@
 /*
  * The list's searches, without a terminal: catalogues come by hand, the answers
- * from the threads behind the screen.
+ * from the threads in the background.
  */
 #include <poll.h>
 #include <semaphore.h>
@@ -215,7 +215,7 @@ static const struct job_ops long_ops = {.lane = LANE_SEARCH,
     .take = take_nothing,
     .drop = search_job_drop};
 
-/* One behind the list's may read it still. */
+/* One after the list's may read it still. */
 static void a_catalogue_is_kept_for_the_last_search(void **state)
 {
 	struct app *app = &((struct browser *)*state)->app;

@@ -57,7 +57,7 @@ static void what_fits_is_whole(void **state)
 	expect_cut("one", "one", 3, "[one]");
 }
 
-static void cuts_at_words_before_and_cells_behind(void **state)
+static void cuts_at_words_before_and_cells_after(void **state)
 {
 	static const char text[] = "alpha beta gamma delta epsilon zeta";
 
@@ -173,7 +173,7 @@ SUITE(snippet)
 {
 	const struct CMUnitTest tests[] = {
 	    in_arena_test(what_fits_is_whole),
-	    in_arena_test(cuts_at_words_before_and_cells_behind),
+	    in_arena_test(cuts_at_words_before_and_cells_after),
 	    in_arena_test(wide_glyphs_are_never_halved),
 	    in_arena_test(any_width_will_do),
 	    in_arena_test(finds_what_the_index_finds),

@@ -251,7 +251,7 @@ static void change_for_ever(const char *folder, int lines)
 }
 
 /* Each line whole, in order and without a gap: the file as it was before a
- * change or behind it. */
+ * change or after it. */
 static void assert_whole(const char *folder)
 {
 	struct state_lines lines = {0};

@@ -128,7 +128,7 @@ static void what_is_wrong_names_file_and_line(void **state)
 	}
 }
 
-/* Contrast of STYLE's text with what is behind it in THEME. */
+/* Contrast of STYLE's text with what is after it in THEME. */
 static double contrast_of(const struct theme *theme, size_t style)
 {
 	return color_contrast(color_rgb(theme->styles[style].foreground),

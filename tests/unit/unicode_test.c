@@ -216,7 +216,7 @@ static bool has_cells(const char *p, const char *end)
 	return unicode_width(utf8_decode(p, end, &len)) > 0;
 }
 
-/* Ours may end earlier, before a third cell, and later, behind what has no
+/* Ours may end earlier, before a third cell, and later, after what has no
  * cells, but nowhere else. */
 static void clusters_are_those_of_uax_29(void **state)
 {

@@ -52,7 +52,7 @@ enum plot_way { PLOT_LEFT, PLOT_DOWN, PLOT_UP, PLOT_RIGHT };
  * FROM itself if there is none. */
 uint32_t plot_grid_go(
     const struct plot_grid *grid, uint32_t from, enum plot_way way);
-/* The next point behind FROM on the same dot, after the last the first. */
+/* The next point after FROM on the same dot, after the last the first. */
 uint32_t plot_grid_next_here(const struct plot_grid *grid, uint32_t from);
 /* The number of points on FROM's dot, and FROM's place among them, from 1. */
 uint32_t plot_grid_count_here(

@@ -104,7 +104,7 @@ struct query_options {
 	struct weights weights; /* the reader's, which go before */
 };
 
-/* The words of `kind:`, by enum query_kinds, and of `is:`; NULL behind the
+/* The words of `kind:`, by enum query_kinds, and of `is:`; NULL after the
  * last.
  */
 extern const char *const query_kind_words[], *const query_state_words[];

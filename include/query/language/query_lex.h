@@ -39,7 +39,7 @@ size_t query_lex_comma(struct text source, size_t at);
 size_t query_lex_bare(struct text source, size_t at, bool grouped, bool value);
 /* Behind the string whose `"` stands at AT; 0 where it is not closed. */
 size_t query_lex_string_end(struct text source, size_t at);
-/* Reads the string whose `"` stands at *AT and moves behind it; false, with
+/* Reads the string whose `"` stands at *AT and moves after it; false, with
  * *AT untouched, where it is not closed. */
 bool query_lex_string(
     struct arena *arena, struct text source, size_t *at, struct text *value);

@@ -76,12 +76,12 @@ enum query_head {
 	QUERY_HEAD_WRONG  /* with the error set */
 };
 
-/* END is where the word ends; an operator may stand behind blanks. Moves
- * parser->at behind a field's colon, or on its operator. */
+/* END is where the word ends; an operator may stand after blanks. Moves
+ * parser->at after a field's colon, or on its operator. */
 enum query_head query_read_head(
     struct query_parser *parser, size_t end, struct text *name);
 
-/* Reads what stands behind the name of a field at parser->at and appends a
+/* Reads what stands after the name of a field at parser->at and appends a
  * node, or none for a directive; NAME stands at START. */
 bool query_parse_field(struct query_parser *parser, size_t start,
     struct text name, struct query_nodes *nodes);
@@ -97,7 +97,7 @@ struct query_value {
 	size_t start, end;
 	const char *op;                /* narrow; "" where none */
 	struct query_scalar low, high; /* high: of a range; else low alone */
-	bool range, none, star_before, star_behind;
+	bool range, none, star_before, star_after;
 };
 
 /* Reads one value at parser->at. RANGED ones know operators and `..`, others

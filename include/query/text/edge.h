@@ -14,7 +14,7 @@
 
 /* Whether a word starts at byte AT of TEXT. */
 bool edge_opens(struct text text, size_t at);
-/* The first place behind byte AT where one starts, the end where none does. */
+/* The first place after byte AT where one starts, the end where none does. */
 size_t edge_next(struct text text, size_t at);
 /* Whether a word ends before byte AT, a long vowel sign there being left out.
  */

@@ -20,7 +20,7 @@ struct highlight {
 
 /*
  * Fills OUT ({0}, or used before) with what the words of QUERY match in SHOWN,
- * but for those behind a `-`. In a NAME hyphens and blanks may be left out, and
+ * but for those after a `-`. In a NAME hyphens and blanks may be left out, and
  * fuzzy words count.
  */
 void highlight_find(const struct query *query, struct text shown, bool name,

@@ -138,7 +138,7 @@ void action_fill(const struct action_entry *table, const char *text,
  */
 bool action_move(enum action action, uint32_t typed, uint32_t height,
     uint32_t count, uint32_t *at);
-/* The key named by the first word of *KEYS, which is moved behind it; TERM_NONE
+/* The key named by the first word of *KEYS, which is moved after it; TERM_NONE
  * at the end, TERM_UNKNOWN for what names none. */
 uint32_t action_parse_key(const char **keys);
 

@@ -12,7 +12,7 @@
  * a mistake, noted in CONFIG, is left out. */
 const struct action_entry *keymap_make(
     struct arena *arena, struct config *config);
-/* TABLE with CONFIG's commands behind it, in ARENA: command I is the action
+/* TABLE with CONFIG's commands after it, in ARENA: command I is the action
  * ACTION_COUNT + I. One whose key is none, or another's, is noted in CONFIG and
  * has none. */
 const struct action_entry *keymap_add_commands(struct arena *arena,

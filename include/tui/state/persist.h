@@ -8,7 +8,7 @@
 #include "tui/state/state.h"
 
 /* Lines that outlive the session (see library/state/state.h), read and written
- * behind the screen. Without a folder for them nothing is kept. */
+ * in the background. Without a folder for them nothing is kept. */
 
 /* Has file NAME read; TAKE, on the screen's thread, may empty LINES. */
 void persist_load(struct app *app, const char *name,

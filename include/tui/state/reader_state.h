@@ -16,7 +16,7 @@
 /* Which theme is shown; see theme_choice.h. */
 struct theme_choice {
 	struct str at;  /* its name, or that of one that could not be read */
-	uint32_t steps; /* to themes behind it, asked for and not yet taken */
+	uint32_t steps; /* to themes after it, asked for and not yet taken */
 };
 
 /* The reader's settings of the display. */

@@ -65,7 +65,7 @@ struct torn {
 struct turn {
 	bool drawn;       /* all but the review, for the next frame */
 	bool rests;       /* no key came for a while */
-	unsigned repeats; /* keys, each right behind another: one held down */
+	unsigned repeats; /* keys, each right after another: one held down */
 	uint32_t count;   /* typed before a key; 0: none */
 	uint32_t *held;   /* keys that wait for rows */
 	size_t held_count, held_capacity;

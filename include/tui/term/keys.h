@@ -21,7 +21,7 @@ struct keys {
 	uint64_t delay;     /* ms in which Esc may turn out to begin more */
 	bool escaped;       /* Esc was a key of its own, at SINCE */
 	bool torn;          /* so it was, and yet this goes on with it */
-	unsigned char left; /* a control behind an Esc that was given; or 0 */
+	unsigned char left; /* a control after an Esc that was given; or 0 */
 	bool alt;           /* the character to come is Alt's */
 	mbstate_t typed;    /* the part of a character that has come */
 	/* The key that terminfo has for SEQUENCE, TERM_NONE for none; or NULL.

@@ -11,10 +11,10 @@
 /* Whether URL may be handed to another program: of http, https or mailto, and
  * nothing in it that a terminal would not show. */
 bool opener_accepts(struct text url);
-/* The words to run for URL by COMMAND, NULL behind the last, in ARENA: URL
+/* The words to run for URL by COMMAND, NULL after the last, in ARENA: URL
  * takes the place of each "%s", or stands at the end where there is none. A
- * COMMAND that ends with "&" sets *BEHIND. NULL where COMMAND has no word. */
-char **opener_make_words(
-    struct arena *arena, struct text command, struct text url, bool *behind);
+ * COMMAND that ends with "&" sets *AFTER. NULL where COMMAND has no word. */
+char **opener_make_words(struct arena *arena, struct text command,
+    struct text url, bool *background);
 
 #endif

@@ -30,7 +30,7 @@ int signals_fd(void);
 /* The next that waits, or 0. */
 int signals_next(void);
 
-/* While ON, an end of the program, and a crash of the caller's thread behind an
+/* While ON, an end of the program, and a crash of the caller's thread after an
  * allocation that failed, are told as want of memory: where it has none, curses
  * ends the program by itself or uses what it got without a look. Clears errno
  * where it begins. */

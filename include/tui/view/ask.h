@@ -8,7 +8,7 @@
 
 /* A question at the bottom of the screen, answered by a line or by a letter. */
 
-/* Asks for a line behind LABEL; ANSWER gets it, not empty. Tab completes a
+/* Asks for a line after LABEL; ANSWER gets it, not empty. Tab completes a
  * PATH. */
 void ask_line(struct app *app, const char *label, bool path,
     void (*answer)(struct app *app, struct text line));

@@ -8,7 +8,7 @@
 /* Completion in the prompt: a line of candidates above it. */
 
 /* Puts the next (BY 1) or previous (-1) candidate into the line; the first call
- * has them looked for behind the screen. */
+ * has them looked for in the background. */
 void complete_step(struct app *app, int by);
 /* Closes the list of completions; the text that was put in stays. */
 void complete_end(struct app *app);

@@ -8,7 +8,7 @@
 
 /* Alternatives to a query without results (see offers.h), with counts. */
 
-/* Has them counted behind the screen for the list shown. */
+/* Has them counted in the background for the list shown. */
 void hints_begin(struct app *app);
 /* Removes them from the screen. */
 void hints_clear(struct app *app);

@@ -12,7 +12,7 @@ void history_load(struct app *app);
 /* Remembers QUERY as the latest. */
 void history_add(struct app *app, struct text query);
 /* Puts the earlier (BY -1) or later (1) query into TEXT; the unfinished line
- * comes behind the latest query. False at either end. */
+ * comes after the latest query. False at either end. */
 bool history_step(struct app *app, int by, struct str *text);
 /* Puts into TEXT the next earlier query that contains the text with which the
  * search began; false where there is none. Any other key ends the search: see

@@ -8,7 +8,7 @@
 #include "tui/state/state.h"
 
 /* The scores that the ratings on the screen are ranked among: those of the
- * scope the reader chose, counted behind the screen once a list. */
+ * scope the reader chose, counted in the background once a list. */
 
 /* Asks for the scores for the product shown, if they are not there; true when
  * there is something to wait for. */

@@ -8,7 +8,7 @@
 #include "tui/work/search_thread.h"
 
 /*
- * Searches behind the screen, and which catalogue they may read: one that a job
+ * Searches in the background, and which catalogue they may read: one that a job
  * may be reading is neither changed nor freed, and a new one comes on the
  * screen together with what was found in it.
  */

@@ -8,7 +8,7 @@
 #include "tui/state/state.h"
 
 /* Snippets of a `text:` query for the rows on the screen: read from the reviews
- * behind the screen, and kept as long as the list. */
+ * in the background, and kept as long as the list. */
 
 /* Starts a job for missing snippets of the rows on the screen; true while it
  * runs. */

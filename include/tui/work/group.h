@@ -8,7 +8,7 @@
 #include "query/ranks.h"
 #include "tui/work/job.h"
 
-/* Two to six reviews, read and laid out as one page behind the screen: two as a
+/* Two to six reviews, read and laid out as one page in the background: two as a
  * comparison, several as a table. */
 
 /* All that determines the page; without padding, so that memcmp compares it. */

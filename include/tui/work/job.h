@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 /*
- * Work behind the screen. A lane is a thread with a queue: it runs its jobs one
+ * Work in the background. A lane is a thread with a queue: it runs its jobs one
  * after another, and each comes back to the screen's thread, also a cancelled
  * one.
  */

@@ -12,7 +12,7 @@
 #include "tui/work/search_thread.h"
 
 /*
- * The threads behind the screen: one keeps the library and its index, and one a
+ * The threads in the background: one keeps the library and its index, and one a
  * lane does jobs. They answer by events.
  */
 struct worker;
@@ -27,7 +27,7 @@ struct worker_problems {
 enum { WORKER_PROBLEMS = 1000 };
 
 enum worker_event_kind {
-	WORKER_ROWS,       /* rows: to add behind those there are */
+	WORKER_ROWS,       /* rows: to add after those there are */
 	WORKER_CATALOG,    /* catalog: the whole library as it is now */
 	WORKER_PROGRESS,   /* progress */
 	WORKER_UP_TO_DATE, /* report, problems */
@@ -70,7 +70,7 @@ int worker_fd(const struct worker *worker);
 /* The next event; false when none waits. */
 bool worker_next(struct worker *worker, struct worker_event *event);
 
-/* Has JOB done on its lane, behind the jobs that wait there. */
+/* Has JOB done on its lane, after the jobs that wait there. */
 void worker_add(struct worker *worker, struct job *job);
 /* Cancels all jobs of LANE. */
 void worker_cancel(struct worker *worker, enum job_lane lane);

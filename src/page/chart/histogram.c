@@ -102,7 +102,7 @@ struct plot {
 	enum review_part part;
 	uint32_t gutter; /* before the first column, for counts without room
 			    above them */
-	uint32_t column; /* a column and the gap behind it */
+	uint32_t column; /* a column and the gap after it */
 	uint32_t height; /* of the tallest column */
 	bool counted;    /* the counts stand above the columns */
 };

@@ -21,7 +21,7 @@ enum {
 
 /* How the rows are divided. */
 struct form {
-	uint32_t gap; /* rows behind each bar but the last */
+	uint32_t gap; /* rows after each bar but the last */
 	bool title, blank, caption, heading;
 	uint32_t histogram; /* rows; 0: none */
 };

@@ -317,7 +317,7 @@ static void lay_facts(struct compare *compare)
 }
 
 /* LABEL and a colon, padded to the width of all labels but never touching the
- * text behind. */
+ * text after. */
 static uint32_t print_tags_head(
     const struct compare *compare, const char *label, struct str *out)
 {

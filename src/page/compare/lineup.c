@@ -191,7 +191,7 @@ static void start_cell(struct sheet *sheet, struct cell *cell, uint32_t width)
 	cell->wrap.words = true;
 }
 
-/* Puts the cells side by side behind LABEL, and releases them. */
+/* Puts the cells side by side after LABEL, and releases them. */
 static void put_row(
     struct sheet *sheet, const char *label, struct cell *cells, size_t count)
 {

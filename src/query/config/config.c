@@ -78,7 +78,7 @@ note_guess(struct config *config, const struct yaml_node *key,
 	    key->text.ptr, (int)guess.len, guess.ptr);
 }
 
-/* Whether VALUE is all the text behind KEY. Text that YAML drops was hardly
+/* Whether VALUE is all the text after KEY. Text that YAML drops was hardly
  * meant so: `mark: ~`, `loud: !wireless`, `next: #`. */
 static bool is_heard(struct config *config, const struct yaml_node *key,
     const struct yaml_node *value)

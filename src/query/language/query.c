@@ -404,12 +404,12 @@ static bool parse_and(struct query_parser *parser, struct query_node **node)
 
 /* An empty `and` is valid only as the whole query. */
 static bool check_operand(
-    struct query_parser *parser, const struct query_node *node, bool behind_or)
+    struct query_parser *parser, const struct query_node *node, bool after_or)
 {
 	size_t at = parser->at;
 
 	if (parser->directive_end && !parser->groups &&
-	    (behind_or || or_length(parser)))
+	    (after_or || or_length(parser)))
 		return query_fail(parser, parser->directive_start,
 		    parser->directive_end, false,
 		    _("a directive holds for the whole query and can't stand "
@@ -421,7 +421,7 @@ static bool check_operand(
 		return query_fail(parser, at, at + or_length(parser), false,
 		    _("`OR` stands between two terms; to look for the word, "
 		      "quote it: \"OR\""));
-	if (behind_or)
+	if (after_or)
 		return query_fail(parser, at, at, at == parser->source.len,
 		    _("a term must follow `OR`; to look for the word, quote "
 		      "it: \"OR\""));
@@ -436,12 +436,12 @@ static struct query_node *parse_or(struct query_parser *parser)
 	struct query_nodes nodes = {0};
 	struct query_node *node;
 	bool nested = parser->nested;
-	bool behind_or = false;
+	bool after_or = false;
 	size_t start = query_lex_skip(parser->source, parser->at);
 
 	for (;;) {
 		if (!parse_and(parser, &node) ||
-		    !check_operand(parser, node, behind_or))
+		    !check_operand(parser, node, after_or))
 			return NULL;
 		query_add_node(parser, &nodes, node);
 		if (!or_length(parser))
@@ -449,7 +449,7 @@ static struct query_node *parse_or(struct query_parser *parser)
 		note_term(parser);
 		parser->at += or_length(parser);
 		parser->nested = true;
-		behind_or = true;
+		after_or = true;
 	}
 	parser->nested = nested;
 	return query_join_nodes(parser, QUERY_OR, &nodes, start, node->end);

@@ -51,9 +51,9 @@ bool query_read_word(
 {
 	if (!query_lex_value(parser, false, what, value))
 		return false;
-	if (value->star_before && value->star_behind && !value->low.text.len)
+	if (value->star_before && value->star_after && !value->low.text.len)
 		value->low.text = TEXT("*");
-	else if (value->star_before || value->star_behind)
+	else if (value->star_before || value->star_after)
 		return query_fail(parser, value->start, value->end, false,
 		    _("`%s:` takes no `*`"), what);
 	return true;
@@ -123,7 +123,7 @@ static bool parse_lang(struct query_parser *parser, size_t start)
 
 	if (!query_lex_value(parser, false, "lang", &value))
 		return false;
-	if (value.none || value.star_before || value.star_behind ||
+	if (value.none || value.star_before || value.star_after ||
 	    query_lex_comma(parser->source, parser->at))
 		return query_fail(parser, value.start, value.end, false,
 		    _("`lang:` takes one language, such as `lang:en`"));
@@ -173,7 +173,7 @@ static bool parse_like(struct query_parser *parser, size_t start)
 
 	if (!query_lex_value(parser, false, "like", &value))
 		return false;
-	if (value.none || value.star_before || value.star_behind ||
+	if (value.none || value.star_before || value.star_after ||
 	    !value.low.text.len || query_lex_comma(parser->source, parser->at))
 		return query_fail(parser, value.start, value.end, false,
 		    _("`like:` takes one product, by its ref or name"));

@@ -40,17 +40,17 @@ static struct text trim_end(struct text text)
 static void cut(struct text source, size_t start, size_t end, struct str *out)
 {
 	struct text before = text_part(source, 0, start);
-	struct text behind = text_from(source, end);
-	size_t next = query_lex_skip(behind, 0);
+	struct text after = text_from(source, end);
+	size_t next = query_lex_skip(after, 0);
 	size_t skip = query_lex_skip(before, 0);
 
 	before = text_from(before, skip);
 	before = trim_end(before);
-	behind = trim_end(text_from(behind, next));
+	after = trim_end(text_from(after, next));
 	str_add(out, before);
-	if (before.len && behind.len)
+	if (before.len && after.len)
 		str_putc(out, ' ');
-	str_add(out, behind);
+	str_add(out, after);
 }
 
 void query_without(
@@ -97,7 +97,7 @@ static size_t word_end(struct text source, size_t at)
 	return at;
 }
 
-/* End of the word at AT, including an operator and value behind it. */
+/* End of the word at AT, including an operator and value after it. */
 static size_t term_end(struct text source, size_t at)
 {
 	size_t end = word_end(source, at), next = query_lex_skip(source, end);

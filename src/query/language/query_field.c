@@ -151,7 +151,7 @@ static enum query_head say_turned(struct query_parser *parser, struct text name,
 	return QUERY_HEAD_WRONG;
 }
 
-/* The meaning that the operator at AT, behind NAME, gives the word. */
+/* The meaning that the operator at AT, after NAME, gives the word. */
 static enum query_head read_compared(
     struct query_parser *parser, struct text name, size_t at)
 {
@@ -174,7 +174,7 @@ enum query_head query_read_head(
     struct query_parser *parser, size_t end, struct text *name)
 {
 	struct text source = parser->source;
-	size_t start = parser->at, at, len, behind;
+	size_t start = parser->at, at, len, after;
 	enum query_head head = QUERY_HEAD_WORD;
 
 	*name = (struct text){source.ptr + start, 0};
@@ -194,11 +194,11 @@ enum query_head query_read_head(
 			len = query_lex_operator(source, at).len;
 		}
 	}
-	behind = query_lex_skip(source, end);
-	if (at < end || head || !query_lex_operator(source, behind).len)
+	after = query_lex_skip(source, end);
+	if (at < end || head || !query_lex_operator(source, after).len)
 		return head;
 	name->len = end - start;
-	return read_compared(parser, *name, behind);
+	return read_compared(parser, *name, after);
 }
 
 /* The section that NAME (`text.advice`) asks for. */
@@ -245,7 +245,7 @@ static bool fill_text(struct query_parser *parser,
 		return query_fail(parser, value->start, value->end, false,
 		    _("in `text:` a `*` stands only after a word"));
 	node->phrase = value->low.quoted;
-	node->prefix = value->star_behind ||
+	node->prefix = value->star_after ||
 		       (options && options->typing && !parser->outer &&
 			   !node->phrase && value->end == parser->source.len);
 	unicode_fold(&folded, node->value, NULL);
@@ -261,7 +261,7 @@ static void fill_string(struct query_parser *parser,
 	struct str folded = {0};
 
 	node->none = value->none;
-	node->prefix = value->star_behind;
+	node->prefix = value->star_after;
 	node->suffix = value->star_before;
 	if (node->none)
 		return;

@@ -119,7 +119,7 @@ static void print_field(const struct query_node *node, struct str *out)
 	str_putc(out, ':');
 }
 
-/* Whether three digits of VALUE behind a comma would be read as part of the
+/* Whether three digits of VALUE after a comma would be read as part of the
  * number before; not if all values are plain numbers of three digits or more.
  */
 static bool groups_digits(

@@ -1,5 +1,5 @@
 /*
- * The text behind `field:`: operators, ranges and stars around scalars, and
+ * The text after `field:`: operators, ranges and stars around scalars, and
  * their meaning as numbers, dates and ages.
  */
 #include <ctype.h>
@@ -97,14 +97,14 @@ static bool wrong_operator(struct query_parser *parser, const char *what,
 	size_t end = at + op->len;
 	size_t value = query_lex_skip(parser->source, end);
 	const char *shown = query_shown(arena, slice(parser, at, end));
-	struct text behind = slice(parser, value,
+	struct text after = slice(parser, value,
 	    query_lex_bare(parser->source, value, parser->groups, false));
 
 	if (op->meant && op->meant[0] == '-')
 		return query_fail(parser, at, end, false,
 		    _("`%s` is no operator; to leave something out put `-` "
 		      "before the field: -%s:%s"),
-		    shown, what, query_shown(arena, behind));
+		    shown, what, query_shown(arena, after));
 	if (op->meant)
 		return query_fail(parser, at, end, false,
 		    _("`%s` is no operator: write `%s`"), shown, op->meant);
@@ -129,7 +129,7 @@ static bool read_operator(
 	return true;
 }
 
-/* A value must end behind a string. */
+/* A value must end after a string. */
 static bool check_end(struct query_parser *parser)
 {
 	size_t at = parser->at;
@@ -181,11 +181,11 @@ static void strip_stars(struct query_value *value)
 		*text = text_from(*text, 1);
 	}
 	if (text->len && text->ptr[text->len - 1] == '*') {
-		value->star_behind = true;
+		value->star_after = true;
 		text->len--;
 	}
 	if (!text->len)
-		value->star_behind = true; /* `*` alone: any value */
+		value->star_after = true; /* `*` alone: any value */
 }
 
 /* A value with an opening bracket whose closing one is in another word was
@@ -226,7 +226,7 @@ static bool read_plain(
 	    !read_scalar(parser, STRING, &value->low))
 		return false;
 	if (value->low.quoted && at_char(parser, '*')) {
-		value->star_behind = true;
+		value->star_after = true;
 		parser->at++;
 	}
 	value->end = parser->at;
@@ -247,7 +247,7 @@ bool query_lex_value(struct query_parser *parser, bool ranged, const char *what,
 	/* In text fields, `=none` is the word "none". */
 	value->none = (!value->op[0] || (ranged && !strcmp(value->op, "="))) &&
 		      !value->range && !value->low.quoted &&
-		      !value->star_before && !value->star_behind &&
+		      !value->star_before && !value->star_after &&
 		      text_is(value->low.text, "none");
 	return true;
 }
@@ -437,7 +437,7 @@ static bool is_digit(struct text source, size_t at, size_t *len)
 	return query_lex_sign(source, at, "0123456789", len) != 0;
 }
 
-/* Whether a comma at AT stands behind a digit and before exactly three, as in
+/* Whether a comma at AT stands after a digit and before exactly three, as in
  * 1,299. */
 static bool groups_digits(struct text source, size_t at)
 {

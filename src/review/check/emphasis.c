@@ -79,10 +79,10 @@ static bool is_operand(struct text body, size_t start, size_t end)
  * kramdown opens emphasis inside words too, so all others count as emphasis. */
 static bool is_power(struct text body, size_t at, size_t run)
 {
-	size_t start = at, behind = at + run, end = behind;
+	size_t start = at, after = at + run, end = after;
 	bool base, exponent;
 
-	if (!at || behind == body.len || run != 2 || body.ptr[at] != '*')
+	if (!at || after == body.len || run != 2 || body.ptr[at] != '*')
 		return false;
 	while (start && is_alnum(body.ptr[start - 1]))
 		start--;
@@ -90,9 +90,9 @@ static bool is_power(struct text body, size_t at, size_t run)
 		end++;
 	base = start < at || body.ptr[at - 1] == ')';
 	exponent =
-	    end > behind || body.ptr[behind] == '(' || body.ptr[behind] == '-';
+	    end > after || body.ptr[after] == '(' || body.ptr[after] == '-';
 	return base && exponent &&
-	       (is_operand(body, start, at) || is_operand(body, behind, end));
+	       (is_operand(body, start, at) || is_operand(body, after, end));
 }
 
 /* Whether the marks at AT were meant as emphasis: no escape, no power, no
@@ -101,14 +101,14 @@ static bool is_meant(const struct check *check, size_t at, size_t run)
 {
 	struct text body = check->review->body;
 	bool before = at && !is_blank(body.ptr[at - 1]);
-	bool behind = at + run < body.len && !is_blank(body.ptr[at + run]);
+	bool after = at + run < body.len && !is_blank(body.ptr[at + run]);
 
 	if (at && body.ptr[at - 1] == '\\')
 		return false;
 	if (is_power(body, at, run))
 		return false;
 	/* __init__ and the like are names */
-	return body.ptr[at] == '*' ? before || behind : !before && behind;
+	return body.ptr[at] == '*' ? before || after : !before && after;
 }
 
 static void note_mark(struct walk *walk, char c, size_t run)
@@ -173,7 +173,7 @@ static void walk_span(struct walk *walk, const struct markup_span *span)
 	}
 }
 
-/* The line of the block behind BLOCK, or LAST. */
+/* The line of the block after BLOCK, or LAST. */
 static uint32_t next_line(const struct markup_block *block, uint32_t last)
 {
 	return block->next ? block->next->line : last;

@@ -212,7 +212,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* The currency at AT, behind or before its amount. */
+/* The currency at AT, after or before its amount. */
 static const struct money *money_at(struct text text, size_t at)
 {
 	struct text rest = text_from(text, at);

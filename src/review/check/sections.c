@@ -40,15 +40,15 @@ static bool is_near(struct text title, const char *wanted)
  * only one. */
 static enum section_key missing_at(const struct outline *outline, size_t at)
 {
-	int before = -1, behind = SECTIONS, missing = SECTION_OTHER, count = 0;
+	int before = -1, after = SECTIONS, missing = SECTION_OTHER, count = 0;
 
 	for (size_t i = 0; i < at; i++)
 		if (outline->keys[i] < SECTIONS)
 			before = outline->keys[i];
 	for (size_t i = outline->count; i-- > at + 1;)
 		if (outline->keys[i] < SECTIONS)
-			behind = outline->keys[i];
-	for (int k = before + 1; k < behind; k++) {
+			after = outline->keys[i];
+	for (int k = before + 1; k < after; k++) {
 		if (outline->first[k] != SIZE_MAX)
 			continue;
 		missing = k;

@@ -37,7 +37,7 @@ static void add_line(
 /* Topics of the help; an action without one is in the last. */
 static const struct {
 	const char *title;
-	enum action actions[16]; /* ACTION_NONE behind the last */
+	enum action actions[16]; /* ACTION_NONE after the last */
 } groups[] = {
     {NC_("heading", "Find"),
 	{ACTION_FILTER, ACTION_FIND, ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH,

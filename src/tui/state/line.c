@@ -45,7 +45,7 @@ static size_t before_cursor(const struct prompt *prompt)
 	return last;
 }
 
-static size_t behind_cursor(const struct prompt *prompt)
+static size_t after_cursor(const struct prompt *prompt)
 {
 	const char *start = prompt->text.data;
 	int cells;
@@ -79,7 +79,7 @@ bool line_edit(struct prompt *prompt, uint32_t key)
 		return true;
 	case TERM_DELETE:
 		line_replace(
-		    prompt, prompt->cursor, behind_cursor(prompt), TEXT(""));
+		    prompt, prompt->cursor, after_cursor(prompt), TEXT(""));
 		return true;
 	case CTRL_U:
 		line_replace(prompt, 0, prompt->cursor, TEXT(""));
@@ -92,7 +92,7 @@ bool line_edit(struct prompt *prompt, uint32_t key)
 		prompt->cursor = before_cursor(prompt);
 		return true;
 	case TERM_RIGHT:
-		prompt->cursor = behind_cursor(prompt);
+		prompt->cursor = after_cursor(prompt);
 		return true;
 	case TERM_HOME:
 	case CTRL_A:
@@ -112,16 +112,16 @@ bool line_edit(struct prompt *prompt, uint32_t key)
 	}
 }
 
-/* Draws the message behind the text in row Y, or above it where both do not
+/* Draws the message after the text in row Y, or above it where both do not
  * fit. */
 static void draw_message(
-    struct app *app, struct row_builder *behind, uint32_t y, uint32_t width)
+    struct app *app, struct row_builder *after, uint32_t y, uint32_t width)
 {
 	struct text message = str_text(&app->message.text);
 
-	if (behind->row.cells + 3 + unicode_cells(message) <= width || !y) {
-		row_add(behind, TEXT("   "), STYLE_TEXT);
-		row_add(behind, message, app->message.style);
+	if (after->row.cells + 3 + unicode_cells(message) <= width || !y) {
+		row_add(after, TEXT("   "), STYLE_TEXT);
+		row_add(after, message, app->message.style);
 	} else {
 		app_draw_message(app, y - 1, width, TEXT(""));
 	}

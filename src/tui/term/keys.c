@@ -45,7 +45,7 @@ static void add(struct keys *keys, unsigned char byte)
 	keys->last = byte;
 }
 
-/* Returns Esc as a key; the bytes behind it may begin another. */
+/* Returns Esc as a key; the bytes after it may begin another. */
 static uint32_t give_escape(struct keys *keys, uint64_t now, size_t left)
 {
 	keys->len = left;
@@ -128,14 +128,14 @@ static uint32_t usual_key(struct text sequence)
 static uint32_t give_sequence(struct keys *keys)
 {
 	size_t len = keys->len < KEYS_MOST ? keys->len : KEYS_MOST, alt;
-	struct text all = {keys->bytes, len}, behind;
+	struct text all = {keys->bytes, len}, after;
 	uint32_t key = TERM_NONE, usual, torn = keys->torn ? TERM_TORN : 0;
 
 	alt = first(keys) - 1;
-	behind = (struct text){keys->bytes + alt + 1, len - alt - 1};
-	usual = usual_key(behind);
+	after = (struct text){keys->bytes + alt + 1, len - alt - 1};
+	usual = usual_key(after);
 	if (usual == TERM_PASTE_BEGIN || usual == TERM_PASTE_END)
-		key = usual; /* also behind a pasted Esc */
+		key = usual; /* also after a pasted Esc */
 	else if (alt)
 		key = TERM_UNKNOWN;
 	else if (byte_at(keys, 1) == '[' &&
@@ -201,7 +201,7 @@ static bool take_character(struct keys *keys, unsigned char byte, uint32_t *key)
 	return true;
 }
 
-/* Takes the first byte behind one or two Escs. */
+/* Takes the first byte after one or two Escs. */
 static bool take_second(
     struct keys *keys, unsigned char byte, uint64_t now, uint32_t *key)
 {

@@ -43,15 +43,15 @@ static char *put_in(
 }
 
 char **opener_make_words(
-    struct arena *arena, struct text command, struct text url, bool *behind)
+    struct arena *arena, struct text command, struct text url, bool *background)
 {
 	char **words, **made;
 	size_t count, i;
 	bool any = false;
 
 	command = text_trim(command);
-	*behind = command.len && command.ptr[command.len - 1] == '&';
-	if (*behind)
+	*background = command.len && command.ptr[command.len - 1] == '&';
+	if (*background)
 		command.len--;
 	words = words_split(arena, command, &count);
 	if (!count)

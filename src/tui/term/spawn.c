@@ -37,10 +37,10 @@ static int start(char *const *argv, enum spawn_how how, int input, pid_t *pid)
 	posix_spawnattr_setsigdefault(&attributes, &caught);
 	posix_spawnattr_setflags(&attributes,
 	    (short)(POSIX_SPAWN_SETSIGDEF |
-		    (how == SPAWN_BEHIND ? POSIX_SPAWN_SETSID : 0)));
+		    (how == SPAWN_BACKGROUND ? POSIX_SPAWN_SETSID : 0)));
 	if (input >= 0)
 		posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
-	for (fd = how == SPAWN_BEHIND ? 0 : COMPLAINTS;
+	for (fd = how == SPAWN_BACKGROUND ? 0 : COMPLAINTS;
 	     how != SPAWN_SHOWN && fd <= COMPLAINTS; fd++)
 		posix_spawn_file_actions_addopen(
 		    &files, fd, "/dev/null", O_RDWR, 0);
@@ -79,7 +79,7 @@ static bool check_start(const char *name, int why, struct error *error)
 bool spawn_run(
     char *const *argv, enum spawn_how how, int *status, struct error *error)
 {
-	bool front = how != SPAWN_BEHIND;
+	bool front = how != SPAWN_BACKGROUND;
 	pid_t pid;
 	int why;
 

@@ -1,6 +1,6 @@
 /*
  * Questions answered by typing: a line with a label and completion of paths, or
- * yes and no. Folders are read behind the screen.
+ * yes and no. Folders are read in the background.
  */
 #include "tui/view/ask.h"
 

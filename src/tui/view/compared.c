@@ -1,6 +1,6 @@
 /*
  * The compared products, identified by kind and ref, so that they are found
- * again after a reload; and their page, made behind the screen.
+ * again after a reload; and their page, made in the background.
  */
 #include "tui/view/compared.h"
 

@@ -17,14 +17,15 @@ static bool open_by(struct app *app, struct text command, struct text url)
 {
 	struct arena *arena = arena_new();
 	struct error error = {0};
-	bool behind, good = false;
-	char **words = opener_make_words(arena, command, url, &behind);
+	bool background, good = false;
+	char **words = opener_make_words(arena, command, url, &background);
 	int status;
 
 	if (!words)
 		;
-	else if (!spawn_run(words, behind ? SPAWN_BEHIND : SPAWN_IN_FRONT,
-		     &status, &error))
+	else if (!spawn_run(words,
+		     background ? SPAWN_BACKGROUND : SPAWN_IN_FRONT, &status,
+		     &error))
 		app_say(app, STYLE_ERROR, "%s", error_message(&error));
 	else if (status && status < BY_SIGNAL)
 		app_say(app, STYLE_ERROR, _("%s failed with status %d"),
@@ -33,7 +34,8 @@ static bool open_by(struct app *app, struct text command, struct text url)
 		good = true;
 	if (good)
 		app_say(app, STYLE_NOTE,
-		    behind ? _("handed to %s") : _("opened by %s"), words[0]);
+		    background ? _("handed to %s") : _("opened by %s"),
+		    words[0]);
 	error_release(&error);
 	arena_free(arena);
 	return good;

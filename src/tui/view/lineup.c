@@ -1,6 +1,6 @@
 /*
  * The table of several products: a row of names, always visible, and a page
- * below that is made behind the screen.
+ * below that is made in the background.
  */
 #include <string.h>
 

@@ -74,7 +74,7 @@ static bool has_signs(struct app *app, uint32_t height)
 	return app->news.signs;
 }
 
-/* Draws row AT of the list at (Y, X), blank behind the last. */
+/* Draws row AT of the list at (Y, X), blank after the last. */
 static void draw_row(struct app *app, struct columns_options *options,
     struct highlight *found, uint32_t at, uint32_t y, uint32_t x)
 {

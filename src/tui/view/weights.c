@@ -19,7 +19,7 @@ enum {
 	LIST_ROWS = 3    /* of the list above, at least */
 };
 
-/* The part in row NUMBER, PART_COUNT behind the last. */
+/* The part in row NUMBER, PART_COUNT after the last. */
 static enum review_part part_at(size_t number)
 {
 	int part = 0;

@@ -1,5 +1,5 @@
 /*
- * The threads behind the screen: the librarian, who owns the index, and one for
+ * The threads in the background: the librarian, who owns the index, and one for
  * each lane of jobs. None knows the screen; they answer by events through a
  * queue with a pipe to poll.
  */

@@ -53,9 +53,8 @@ uint32_t links_add_url(struct links *links, struct text text, struct text url,
 /* Appends TEXT, with the citations in it («[3]», «[1,2]», «［4］») as links. */
 void links_add_text(struct links *links, struct links_spans *spans,
     struct text text, unsigned style, size_t row);
-/* Whether a citation in TEXT takes some of the bytes FROM to TO. */
-bool links_cite(
-    const struct links *links, struct text text, size_t from, size_t to);
+/* The first citation in TEXT; an empty one at its end if there is none. */
+struct text links_next_citation(const struct links *links, struct text text);
 /* The number of a new link from the name TEXT to the review of REF. */
 uint32_t links_add_name(
     struct links *links, struct text text, struct text ref, size_t row);

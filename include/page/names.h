@@ -23,8 +23,8 @@ struct names_place {
  * is matched too but makes no link. NULL if MENTIONS has no names. */
 struct names *names_new(const struct index_mentions *mentions, struct text own);
 void names_free(struct names *names);
-/* Finds the names in BLOCK, in order; PLACES is valid until the next call.
- * Returns their number. */
+/* Finds the names in BLOCK, in order and apart; PLACES is valid until the next
+ * call. Returns their number. */
 size_t names_find(struct names *names, const struct markup_block *block,
     struct names_place **places);
 

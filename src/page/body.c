@@ -4,6 +4,7 @@
  */
 #include "page/body.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,40 +57,79 @@ static bool may_cite(const struct body *body, const struct markup_span *span)
 	       !(span->style & (MARKUP_CODE_SPAN | MARKUP_HTML_SPAN));
 }
 
-/* Whether no other link of BLOCK overlaps PLACE. */
-static bool may_link(const struct body *body, const struct markup_block *block,
+/* How far a block is compared with its names, which are in order. */
+struct cursor {
+	const struct markup_block *block;
+	size_t span, at;      /* the current span and its first byte */
+	struct text citation; /* the last one found in it, or {0} */
+};
+
+static const char *end_of(struct text text)
+{
+	return text.ptr + text.len;
+}
+
+/* Whether a link in the current span overlaps PLACE. */
+static bool overlaps(const struct body *body, struct cursor *cursor,
     const struct names_place *place)
 {
-	size_t at = 0, i;
+	const struct markup_span *span = &cursor->block->spans[cursor->span];
+	struct text *citation = &cursor->citation;
+	size_t from = place->from > cursor->at ? place->from - cursor->at : 0;
 
-	for (i = 0; i < block->span_count && at < place->to; i++) {
-		const struct markup_span *span = &block->spans[i];
-		size_t end = at + span->text.len;
-		size_t from = place->from > at ? place->from - at : 0;
+	if (span->url.len || span->style & MARKUP_HTML_SPAN)
+		return true;
+	if (!may_cite(body, span))
+		return false;
+	if (!citation->ptr)
+		citation->ptr = span->text.ptr;
+	while (end_of(*citation) <= span->text.ptr + from &&
+	       end_of(*citation) < end_of(span->text))
+		*citation = links_next_citation(&body->links,
+		    text_between(end_of(*citation), end_of(span->text)));
+	return citation->len &&
+	       citation->ptr < span->text.ptr + (place->to - cursor->at);
+}
 
-		if (end > place->from &&
-		    (span->url.len || span->style & MARKUP_HTML_SPAN ||
-			(may_cite(body, span) &&
-			    links_cite(&body->links, span->text, from,
-				place->to - at))))
+/* Whether no other link overlaps PLACE, which follows the last one. */
+static bool may_link(const struct body *body, struct cursor *cursor,
+    const struct names_place *place)
+{
+	const struct markup_block *block = cursor->block;
+
+	for (; cursor->span < block->span_count; cursor->span++) {
+		size_t end = cursor->at + block->spans[cursor->span].text.len;
+
+		if (end > place->from && overlaps(body, cursor, place))
 			return false;
-		at = end;
+		if (end >= place->to)
+			break; /* the next place may start here */
+		cursor->at = end;
+		cursor->citation = (struct text){0};
 	}
 	return true;
 }
 
-/* Finds the names in BLOCK that become links; returns their number. */
-static size_t find_names(struct body *body, const struct markup_block *block,
-    struct names_place **places)
+/* The names of a block that are not shown whole yet. */
+struct coming {
+	struct names_place *places;
+	size_t count;
+};
+
+/* Finds the names in BLOCK that become links. */
+static struct coming find_names(
+    struct body *body, const struct markup_block *block)
 {
-	size_t count = 0, kept = 0, i;
+	struct cursor cursor = {.block = block};
+	struct coming names = {0};
+	size_t count = 0, i;
 
 	if (body->names && !body->in_references)
-		count = names_find(body->names, block, places);
+		count = names_find(body->names, block, &names.places);
 	for (i = 0; i < count; i++)
-		if (may_link(body, block, &(*places)[i]))
-			(*places)[kept++] = (*places)[i];
-	return kept;
+		if (may_link(body, &cursor, &names.places[i]))
+			names.places[names.count++] = names.places[i];
+	return names;
 }
 
 /* Appends a part of SPAN without names. */
@@ -104,20 +144,20 @@ static void add_words(struct body *body, const struct markup_span *span,
 }
 
 /* Appends SPAN, which is no link and starts at byte AT of its block, cut at its
- * names. */
+ * NAMES. */
 static void add_span(struct body *body, const struct markup_span *span,
-    size_t at, unsigned style, struct names_place *places, size_t count)
+    size_t at, unsigned style, struct coming *names)
 {
 	struct text text = span->text;
-	size_t done = 0, i;
+	size_t done = 0;
 
-	for (i = 0; i < count && places[i].from < at + text.len; i++) {
-		struct names_place *place = &places[i];
+	for (; names->count && names->places->from < at + text.len;
+	     names->places++, names->count--) {
+		struct names_place *place = names->places;
 		size_t from = place->from > at ? place->from - at : 0;
 		size_t to = place->to - at;
 
-		if (place->to <= at)
-			continue;
+		assert(from >= done && place->to > at);
 		to = to < text.len ? to : text.len;
 		add_words(body, span, text_part(text, done, from), style);
 		if (!place->link)
@@ -126,6 +166,8 @@ static void add_span(struct body *body, const struct markup_span *span,
 		links_add_span(&body->spans, text_part(text, from, to),
 		    STYLE_LINK | (style & ~0xFFU), place->link);
 		done = to;
+		if (place->to > at + text.len)
+			break; /* it goes on in the next span */
 	}
 	add_words(body, span, text_from(text, done), style);
 }
@@ -135,8 +177,7 @@ void body_add_spans(
 {
 	struct links *links = &body->links;
 	struct links_spans *spans = &body->spans;
-	struct names_place *places = NULL;
-	size_t count = find_names(body, block, &places);
+	struct coming names = find_names(body, block);
 	size_t row = body->page->count, at = 0, i;
 
 	for (i = 0; i < block->span_count; i++) {
@@ -147,8 +188,8 @@ void body_add_spans(
 
 		at += span->text.len;
 		if (!span->url.len) {
-			add_span(body, span, at - span->text.len, style, places,
-			    count);
+			add_span(
+			    body, span, at - span->text.len, style, &names);
 			continue;
 		}
 		links_add_span(spans, span->text, style,

@@ -203,31 +203,22 @@ static void add_citation(struct links *links, struct links_spans *spans,
 static const char *next_bracket(const char *p, const char *end)
 {
 	static const char wide[] = "［";
-	const char *ascii = memchr(p, '[', (size_t)(end - p));
 
-	if (ascii)
-		end = ascii;
-	/* Many full-width glyphs start with the same byte. */
-	for (; end - p > 2; p++) {
-		p = memchr(p, (unsigned char)wide[0], (size_t)(end - p));
-		if (!p)
-			break;
-		if (end - p > 2 && p[1] == wide[1] && p[2] == wide[2])
+	for (; p < end; p++)
+		if (*p == '[' || (end - p > 2 && !memcmp(p, wide, 3)))
 			return p;
-	}
 	return end;
 }
 
-/* The first citation at or after P; {0} if there is none. */
-static struct text next_citation(
-    const struct links *links, const char *p, const char *end)
+struct text links_next_citation(const struct links *links, struct text text)
 {
+	const char *p = text.ptr, *end = p + text.len;
 	size_t len;
 
 	for (p = next_bracket(p, end); p < end; p = next_bracket(p + 1, end))
 		if ((len = citation_at(links, p, end)))
 			return (struct text){p, len};
-	return (struct text){0};
+	return (struct text){end, 0};
 }
 
 void links_add_text(struct links *links, struct links_spans *spans,
@@ -236,26 +227,13 @@ void links_add_text(struct links *links, struct links_spans *spans,
 	const char *p = text.ptr, *end = p + text.len;
 	struct text citation;
 
-	while (p < end && (citation = next_citation(links, p, end)).len) {
+	while (
+	    (citation = links_next_citation(links, text_between(p, end))).len) {
 		links_add_span(spans, text_between(p, citation.ptr), style, 0);
 		add_citation(links, spans, citation, style, row);
 		p = citation.ptr + citation.len;
 	}
 	links_add_span(spans, text_between(p, end), style, 0);
-}
-
-bool links_cite(
-    const struct links *links, struct text text, size_t from, size_t to)
-{
-	const char *p = text.ptr, *end = p + text.len;
-	struct text citation;
-
-	while (p < end && (citation = next_citation(links, p, end)).len) {
-		p = citation.ptr + citation.len;
-		if (p > text.ptr + from)
-			return citation.ptr < text.ptr + to;
-	}
-	return false;
 }
 
 void links_finish(struct links *links)

@@ -100,6 +100,9 @@ static void add_place(struct names *names, struct text text,
 		return;
 	while (end < names->folded.len && map[end] == map[end - 1])
 		end++; /* the match ends within a folded code point */
+	/* One glyph may hold two names: «㍿», 株式 and 会社. */
+	if (names->count && place.from < names->places[names->count - 1].to)
+		return;
 	place.to = cluster_end(text, map[end]);
 	place.text = text_part(text, place.from, place.to);
 	names->places = mem_grow(names->places, names->count, &names->capacity,

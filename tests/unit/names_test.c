@@ -22,6 +22,8 @@ static const char *const others[][2] = {
     {"ゆのさわ YM-1", "ym1"},
     {"音箱", "otobako"},
     {"12½", "half"},
+    {"株式", "stock"},
+    {"会社", "firm"},
 };
 
 enum { OTHERS = sizeof others / sizeof *others, WIDTH = 24 };
@@ -165,8 +167,26 @@ static void what_is_one_glyph_is_not_cut(void **state)
 	(void)state;
 	expect(IN "音箱\xEF\xB8\x8F。", "音箱\xEF\xB8\x8F>otobako");
 	expect(IN "see 12½.", "12½>half");
+	expect(IN "新しい ㍿ の話、㍿会社", "㍿>stock; ㍿>stock; 会社>firm");
+	expect(IN "株式会社 ㍿", "株式>stock; 会社>firm; ㍿>stock");
 	expect(IN "No ⒀ but 13\xE2\x83\xA3.",
 	    "⒀>thirteen; 13\xE2\x83\xA3>thirteen");
+}
+
+/* Each place is compared with the links from where the last one was. */
+static void every_name_of_a_long_block_is_one(void **state)
+{
+	(void)state;
+	expect(IN
+	    "13 [13] 13 **13 [1] 13** 13 [13][1] *13*13 [1] 13" REFERENCES,
+	    "13>thirteen; [13]>; 13>thirteen; 13>thirteen; [1]>; 13>thirteen; "
+	    "13>thirteen; [13]>; [1]>; [1]>; 13>thirteen");
+	expect(IN "Kestrel **K**-5 *[13]* Kes**trel** a [K-5](http://a.b) "
+		  "K**es**trel [1]3 13" REFERENCES,
+	    "Kestrel +K+-5>k5; [13]>; Kes+trel>kestrel; K-5>http://a.b; "
+	    "K+es+trel>kestrel; [1]>; 13>thirteen");
+	expect(IN "［1］13［13］13[1" REFERENCES,
+	    "［1］>; 13>thirteen; ［13］>; 13>thirteen");
 }
 
 static void other_links_stay(void **state)
@@ -262,6 +282,7 @@ SUITE(names)
 	    cmocka_unit_test(the_longest_name_counts),
 	    cmocka_unit_test(japanese_has_no_blanks),
 	    cmocka_unit_test(what_is_one_glyph_is_not_cut),
+	    cmocka_unit_test(every_name_of_a_long_block_is_one),
 	    cmocka_unit_test(other_links_stay),
 	    cmocka_unit_test(only_the_sections_have_them),
 	    cmocka_unit_test(a_link_is_found_again_whatever_its_number),

@@ -47,9 +47,9 @@ struct catalog *place_load_corpus(void);
 /* The catalogue as sorted lines; free() them. */
 char *place_dump_catalog(const struct catalog *catalog);
 char *place_dump_index(struct index *index);
-char *place_dump(const struct place *place);
-/* What an index made this moment from nothing says. */
+/* The catalogue of an index made this moment from nothing. */
 char *place_dump_fresh(const struct place *place);
+/* All answers of both are the same: rows, mentions, problems, words. */
 void place_check_as_fresh(const struct place *place);
 
 /* How many reviews hold WORDS; RANKED may be NULL. */

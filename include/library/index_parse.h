@@ -59,7 +59,6 @@ struct index_batch {
 	struct segment rows; /* in them */
 	struct version *faulty;
 	size_t faulty_count, faulty_capacity;
-	size_t unread;
 };
 
 struct index_parser;

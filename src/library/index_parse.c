@@ -354,7 +354,6 @@ static void parse_front(struct index_parser *parser, struct index_batch *batch,
 		note_faulty(batch, &record);
 	}
 	segment_add(&scratch->rows, &record.row);
-	batch->unread += record.unread != 0;
 	batch->count++;
 }
 

@@ -475,71 +475,6 @@ static void rows_come_while_it_is_built(void **state)
 	free(whole);
 }
 
-struct meanwhile {
-	const struct place *place;
-	bool done;
-};
-
-static void rename_product(void *context, struct text rows)
-{
-	struct meanwhile *meanwhile = context;
-
-	(void)rows;
-	if (!meanwhile->done)
-		place_write_review(meanwhile->place, "p/en/thing-7.md",
-		    "thing-7", "en", "Thing New", "Another zebra.");
-	meanwhile->done = true;
-}
-
-/* Its new name is looked for in all texts. */
-static void a_file_changes_between_front_and_body(void **state)
-{
-	const struct place *place = *state;
-	struct meanwhile meanwhile = {place, false};
-	struct index_update how = {
-	    .on_rows = rename_product, .context = &meanwhile};
-	struct index_report report;
-
-	place_write_library(place, 100);
-	place_write_review(
-	    place, "a.md", "a", "en", "A", "Thing New is meant, and Thing 8.");
-	index_close(place_update_with(place, &how, &report));
-	assert_true(meanwhile.done);
-	assert_int_equal(place_count_found(place, "zebra"), 1);
-	place_update(place, NULL);
-	place_check_as_fresh(place);
-}
-
-/* A change is parsed in one go, an index from nothing in two. */
-static void fronts_and_bodies_make_what_whole_files_make(void **state)
-{
-	static const char text[] =
-	    "---\nlayout: product\ntarget_name: A\nlang: en\nprice: x\n---\n"
-	    "## Overview\n\nA zebra.\n";
-	const struct place *place = *state;
-	struct str wide = {0}, lines = {0}, after = {0};
-	size_t i;
-
-	place_write_library(place, 20);
-	place_update(place, NULL);
-	str_append(&wide, "\xFF\xFE", 2);
-	for (i = 0; text[i]; i++) {
-		str_append(&wide, (const char[]){text[i], 0}, 2);
-		str_putc(&lines, text[i] == '\n' ? '\r' : text[i]);
-	}
-	str_printf(&after, "\xEF\xBB\xBF\n\n%s", text);
-	fixture_write(place->root, "wide.md", str_text(&wide));
-	fixture_write(place->root, "lines.md", str_text(&lines));
-	fixture_write(place->root, "behind.md", str_text(&after));
-	fixture_write(place->root, "none.md", TEXT("No review.\n"));
-	place_update(place, NULL);
-	assert_int_equal(place_count_found(place, "zebra"), 3);
-	place_check_as_fresh(place);
-	str_release(&wide);
-	str_release(&lines);
-	str_release(&after);
-}
-
 static void a_missing_library_is_an_error(void **state)
 {
 	const struct place *place = *state;
@@ -649,8 +584,6 @@ SUITE(index)
 	    WITH_PLACE(every_run_of_japanese_is_found),
 	    WITH_PLACE(cancelled_it_goes_on_where_it_was),
 	    WITH_PLACE(rows_come_while_it_is_built),
-	    WITH_PLACE(a_file_changes_between_front_and_body),
-	    WITH_PLACE(fronts_and_bodies_make_what_whole_files_make),
 	    WITH_PLACE(a_missing_library_is_an_error),
 	    WITH_PLACE(many_cores_take_no_more_than_eight),
 	    WITH_PLACE(the_corpus_is_indexed),

@@ -493,6 +493,70 @@ static void the_corpus_is_read_whole(void **state)
 	assert_in_range(count, 1000, 100000);
 }
 
+static void check_same_body(
+    const struct review *review, const struct review *expected)
+{
+	size_t i;
+
+	assert_true(text_equal(review->body, expected->body));
+	assert_int_equal(review->body_line, expected->body_line);
+	assert_int_equal(review->section_count, expected->section_count);
+	for (i = 0; i < expected->section_count; i++) {
+		const struct section *a = &review->sections[i],
+				     *b = &expected->sections[i];
+
+		assert_int_equal(a->key, b->key);
+		assert_int_equal(a->line, b->line);
+		assert_true(text_equal(a->title, b->title));
+		assert_int_equal(a->score.present, b->score.present);
+		assert_true(text_equal(a->source, b->source));
+		assert_true(text_equal(a->plain, b->plain));
+	}
+	assert_int_equal(review->reference_count, expected->reference_count);
+	for (i = 0; i < expected->reference_count; i++) {
+		assert_true(text_equal(
+		    review->references[i].text, expected->references[i].text));
+		assert_true(text_equal(
+		    review->references[i].url, expected->references[i].url));
+	}
+	assert_int_equal(!review->blocks, !expected->blocks);
+}
+
+#define BODY \
+	"## Overview\n\nA zebra.\n\n## Scientific Validity\n\n" \
+	"$$ \\Large \\text{0.6} $$\n\nMeasured.\r\rWell.\n\n" \
+	"## References\n\n[1] X, https://a.b/c\n"
+
+/* Whatever the bytes are written as, and after the bytes are gone. */
+static void a_body_read_later_is_the_same(void **state)
+{
+	static const char *const sources[] = {"---\n" GOOD "---\n" BODY,
+	    "\xEF\xBB\xBF\n\n---\n" GOOD "---\n" BODY,
+	    "---\r\nlayout: product\r\n---\r\n## Overview\r\n\r\nA.\r\n",
+	    "---\rlayout: product\r---\r## Overview\r\rA.\r",
+	    "---\n" GOOD "---\n", "---\n" GOOD "---"};
+	size_t i;
+
+	for (i = 0; i < sizeof sources / sizeof *sources; i++) {
+		struct review whole = read_review(state, sources[i]), meta;
+		struct review later = {0};
+		struct str source = {0};
+
+		str_puts(&source, sources[i]);
+		assert_int_equal(review_parse(*state, path, str_text(&source),
+				     REVIEW_META, &meta),
+		    REVIEW_OK);
+		assert_int_equal(meta.section_count, 0);
+		later.version = whole.version;
+		review_read_body(*state, str_text(&source), &later);
+		memset(source.data, 'x', source.len);
+		check_same_body(&later, &whole);
+		str_release(&source);
+		assert_true(i > 1 || later.section_count == 3);
+		assert_true(i > 1 || later.reference_count == 1);
+	}
+}
+
 SUITE(review)
 {
 	const struct CMUnitTest tests[] = {
@@ -508,6 +572,7 @@ SUITE(review)
 	    in_arena_test(texts_are_clean_and_on_one_line),
 	    in_arena_test(a_broken_file_is_still_listed),
 	    in_arena_test(damage_is_survived),
+	    in_arena_test(a_body_read_later_is_the_same),
 	    in_arena_test(the_corpus_is_read_whole),
 	};
 

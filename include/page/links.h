@@ -58,8 +58,14 @@ struct text links_next_citation(const struct links *links, struct text text);
 /* The number of a new link from the name TEXT to the review of REF. */
 uint32_t links_add_name(
     struct links *links, struct text text, struct text ref, size_t row);
-/* Gives each citation the row and the text of its reference. */
-void links_finish(struct links *links);
+/* Numbers the links in the rows of PAGE from FIRST on in the order of the rows.
+ * ORDER gets their old numbers, which go up to ALL; returns how many the rows
+ * show. */
+size_t links_number(
+    struct page *page, size_t first, uint32_t *order, size_t all);
+/* Gives each citation the row and the text of its reference, and numbers the
+ * links by the rows of PAGE from FIRST on; those without any are dropped. */
+void links_finish(struct links *links, struct page *page, size_t first);
 
 /* Stores in LINKS, in ARENA, the numbers for a list of links: the first link to
  * each target, without citations. */

@@ -149,6 +149,7 @@ void document_lay_out(struct page *page, const struct review *review,
 	    .options = options,
 	    .words = messages_find(review->version.lang),
 	    .arena = arena_new()};
+	size_t first = page->count;
 	const struct markup_block *root =
 	    markup_parse(body.arena, review->body, review->body_line);
 
@@ -169,7 +170,7 @@ void document_lay_out(struct page *page, const struct review *review,
 		lay_section(
 		    &body, root->children, (enum section_key)options->section);
 	}
-	links_finish(&body.links);
+	links_finish(&body.links, page, first);
 	if (outline) {
 		*outline = body.outline;
 		outline->links = (struct document_links){

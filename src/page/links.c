@@ -5,6 +5,7 @@
  */
 #include "page/links.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -236,10 +237,49 @@ void links_add_text(struct links *links, struct links_spans *spans,
 	links_add_span(spans, text_between(p, end), style, 0);
 }
 
-void links_finish(struct links *links)
+size_t links_number(
+    struct page *page, size_t first, uint32_t *order, size_t all)
+{
+	uint32_t *numbers = mem_new(all, sizeof *numbers), i;
+	size_t count = 0;
+
+	for (; first < page->count; first++)
+		for (i = 0; i < page->rows[first].count; i++) {
+			uint32_t *link = &page->rows[first].spans[i].link;
+
+			if (*link && !numbers[*link - 1]) {
+				order[count++] = *link;
+				numbers[*link - 1] = (uint32_t)count;
+			}
+			if (*link)
+				*link = numbers[*link - 1];
+		}
+	free(numbers);
+	return count;
+}
+
+/* The cells of a table are laid out one after the other, and shown side by
+ * side. */
+static void sort_links(struct links *links, struct page *page, size_t first)
+{
+	size_t all = links->count, i;
+	uint32_t *order = mem_new(all, sizeof *order);
+	struct document_link *made = mem_new(all, sizeof *made);
+
+	links->count = links_number(page, first, order, all);
+	memcpy(made, links->links, all * sizeof *made);
+	for (i = 0; i < links->count; i++)
+		links->links[i] = made[order[i] - 1];
+	free(made);
+	free(order);
+}
+
+void links_finish(struct links *links, struct page *page, size_t first)
 {
 	size_t i;
 
+	if (links->count)
+		sort_links(links, page, first);
 	for (i = 0; i < links->count; i++) {
 		struct document_link *link = &links->links[i];
 

@@ -127,7 +127,7 @@ static void names_are_links_wherever_they_stand(void **state)
 	    "Kestrel K-5>k5; Kestrel+ K-5>k5");
 	expect(IN "| a | b |\n|---|---|\n| Some Kestrel **K-5** | 13 and "
 		  "longer words |\n",
-	    "Kestrel +K-5>k5; 13>thirteen");
+	    "13>thirteen; Kestrel +K-5>k5");
 	expect(IN "### A Kestrel K-5\n\nText.", "Kestrel K-5>k5");
 	expect(IN "`9 ÷ 3 (Kestrel K-5)`", "Kestrel K-5>k5");
 }
@@ -171,6 +171,18 @@ static void what_is_one_glyph_is_not_cut(void **state)
 	expect(IN "株式会社 ㍿", "株式>stock; 会社>firm; ㍿>stock");
 	expect(IN "No ⒀ but 13\xE2\x83\xA3.",
 	    "⒀>thirteen; 13\xE2\x83\xA3>thirteen");
+}
+
+static void they_are_numbered_by_rows_in_a_table(void **state)
+{
+	(void)state;
+	expect(IN
+	    "| a | b |\n|---|---|\n| some words and [there]"
+	    "(http://a.b) 13 | Kestrel and other words [1] |\n| 13 | x |\n"
+	    "\n[end](http://c.d)" REFERENCES,
+	    "Kestrel>kestrel; there>http://a.b; 13>thirteen; [1]>; "
+	    "13>thirteen; "
+	    "end>http://c.d");
 }
 
 /* Each place is compared with the links from where the last one was. */
@@ -282,6 +294,7 @@ SUITE(names)
 	    cmocka_unit_test(the_longest_name_counts),
 	    cmocka_unit_test(japanese_has_no_blanks),
 	    cmocka_unit_test(what_is_one_glyph_is_not_cut),
+	    cmocka_unit_test(they_are_numbered_by_rows_in_a_table),
 	    cmocka_unit_test(every_name_of_a_long_block_is_one),
 	    cmocka_unit_test(other_links_stay),
 	    cmocka_unit_test(only_the_sections_have_them),

@@ -10,6 +10,7 @@
 #include "page/compare/compare_top.h"
 #include "page/compare/strip.h"
 #include "page/document.h"
+#include "page/links.h"
 #include "review/schema.h"
 
 enum { LEAST = 8 };
@@ -286,21 +287,13 @@ static void number_links(struct compare *compare, const struct side sides[2])
 {
 	struct document_links *links = &compare->outline.links;
 	size_t all = sides[1].links + sides[1].outline.links.count, i;
-	struct page *page = compare->page;
-	uint32_t *numbers = arena_alloc(page->arena, all, sizeof *numbers), j;
+	struct arena *arena = compare->page->arena;
+	uint32_t *order = arena_alloc(arena, all, sizeof *order);
+	size_t count = links_number(compare->page, 0, order, all);
 
-	links->items = arena_alloc(page->arena, all, sizeof *links->items);
-	for (i = 0; i < page->count; i++)
-		for (j = 0; j < page->rows[i].count; j++) {
-			uint32_t *link = &page->rows[i].spans[j].link;
-
-			if (*link && !numbers[*link - 1]) {
-				add_link(compare, sides, *link);
-				numbers[*link - 1] = (uint32_t)links->count;
-			}
-			if (*link)
-				*link = numbers[*link - 1];
-		}
+	links->items = arena_alloc(arena, count, sizeof *links->items);
+	for (i = 0; i < count; i++)
+		add_link(compare, sides, order[i]);
 }
 
 void compare_lay_out(struct page *page, const struct review *a,

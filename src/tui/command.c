@@ -191,7 +191,7 @@ static void move_product(struct app *app, int64_t n)
 
 	list_move(app, n);
 	if (app->list.cursor != before)
-		nav_clear_trail(app);
+		reading_follow_list(app);
 }
 
 static void open_link(struct app *app)

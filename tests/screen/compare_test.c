@@ -229,6 +229,24 @@ static void a_name_in_it_leaves_the_review_below(void **context)
 	screen_expect(s, "roughly 11 USD"); /* where it was */
 }
 
+/* Though a link led elsewhere from that product before. */
+static void a_side_opens_its_own_review(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s = state->screen =
+	    screen_start_program(&state->sandbox, 24, 80, "-L", "tests/samples",
+		"--lang", "en", "--show", "aldermoor-hm-80", NULL);
+
+	screen_expect(s, "mentions 3 products");
+	screen_type(s, "m)]]\r");
+	screen_expect(s, "89 USD");
+	screen_type(s, "c");
+	screen_expect(s, "B - A");
+	screen_type(s, "\r");
+	screen_expect(s, "Aldermoor HM-80  ");
+	screen_expect(s, "mentions 3 products");
+}
+
 static void citations_and_links_are_those_of_their_side(void **context)
 {
 	struct screen *s =
@@ -309,6 +327,8 @@ SUITE(compare)
 	    cmocka_unit_test_setup_teardown(
 		citations_and_links_are_those_of_their_side, stage_set_up,
 		stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_side_opens_its_own_review, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		companies_are_compared_too, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -181,6 +181,24 @@ static void the_focus_comes_back_from_another_review(void **context)
 	screen_expect(s, "89 USD");
 }
 
+/* To the next product of the list and back, not to where the link led. */
+static void next_and_previous_leave_what_a_link_led_to(void **context)
+{
+	struct stage *state = *context;
+	struct screen *s = state->screen = screen_start_program(&state->sandbox,
+	    24, 80, "-L", "tests/samples", "-q", "(hm-80 OR dd-33) sort:name",
+	    "--show", "aldermoor-hm-80", NULL);
+
+	screen_expect(s, "mentions 3 products");
+	screen_type(s, ")]]\r");
+	screen_expect(s, "89 USD");
+	screen_type(s, "J");
+	screen_expect(s, "Tatenuma DD-33  ");
+	screen_type(s, "K");
+	screen_expect(s, "Aldermoor HM-80  ");
+	screen_expect(s, "mentions 3 products");
+}
+
 static void undone_a_companys_products_lead_back(void **context)
 {
 	struct stage *state = *context;
@@ -286,6 +304,9 @@ SUITE(read)
 		names_and_companies_are_links, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		the_focus_comes_back_from_another_review, stage_set_up,
+		stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		next_and_previous_leave_what_a_link_led_to, stage_set_up,
 		stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		undone_a_companys_products_lead_back, stage_set_up,

@@ -71,17 +71,19 @@ void compared_step(struct app *app, struct compared *side, int64_t by,
 		return;
 	}
 	list_move(app, at - (int64_t)app->list.cursor);
-	nav_clear_trail(app);
+	reading_follow_list(app);
 	compared_set(app, side, matches->matches[at].row);
 }
 
 void compared_open(struct app *app, const struct compared *side)
 {
-	if (list_select(app, side->kind, str_text(&side->ref)))
+	if (list_select(app, side->kind, str_text(&side->ref))) {
+		app->review.away = false;
 		nav_open(app, VIEW_REVIEW);
-	else
+	} else {
 		reading_visit(app,
 		    &(struct place){.kind = side->kind, .ref = side->ref.data});
+	}
 }
 
 /* Reuses the ranks of the page shown if they still hold. */

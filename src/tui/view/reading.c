@@ -27,6 +27,12 @@ uint32_t reading_current(const struct app *app)
 	return catalog_version(app->catalog, product, app->reader.lang);
 }
 
+void reading_follow_list(struct app *app)
+{
+	nav_clear_trail(app);
+	app->review.away = false;
+}
+
 bool reading_turn_to(struct app *app, const struct place *place)
 {
 	struct review_state *review = &app->review;

@@ -21,12 +21,12 @@ static const struct command commands[COMMANDS] = {
 	   "printed.\nExits with 1 when nothing matches.\n"),
 	OPTION_OF_LIST, COMMAND_IN_LIBRARY},
     [COMMAND_SHOW] = {"show", "REF...", N_("print reviews"),
-	N_("REF is the ref of a product or company, or words that only one "
-	   "has.\nIf several match, they are listed.\n"),
+	N_("REF is the ref of a product or company, else its name, else words "
+	   "that\nonly one has. If several match, they are listed.\n"),
 	OPTION_OF_SHOW, COMMAND_IN_LIBRARY},
     [COMMAND_COMPARE] = {"compare", "A B...",
 	N_("print two to six products side by side"),
-	N_("A and B are refs, or words that only one product has.\n"),
+	N_("A and B are refs, names, or words that only one product has.\n"),
 	OPTION_OF_COMPARE, COMMAND_IN_LIBRARY},
     [COMMAND_PLOT] = {"plot", "[QUERY...]",
 	N_("plot the products that match, price against score"),
@@ -42,14 +42,14 @@ static const struct command commands[COMMANDS] = {
 	OPTION_OF_CHECK, COMMAND_WITH_WORDS},
     [COMMAND_INDEX] = {"index", "", N_("bring the index up to date"),
 	N_("The other commands do this when needed; this one prints counts, "
-	   "and\nthe files that could not be read. With --status it exits with "
-	   "1 when\nthere are problems.\n"),
+	   "and\nwith --status the files with problems. With --status it exits "
+	   "with 1\nwhen there are problems.\n"),
 	OPTION_OF_INDEX, COMMAND_IN_LIBRARY},
     [COMMAND_COMPLETION] = {"completion", "SHELL",
 	N_("print a completion script"),
 	N_("SHELL is bash, zsh or fish. Save the script where the shell looks "
-	   "for\ncompletions, or read it at the start: eval \"$(earshot "
-	   "completion\nbash)\".\n"),
+	   "for\ncompletions, or put this into its start-up file: eval "
+	   "\"$(earshot\ncompletion bash)\".\n"),
 	OPTION_OF_COMPLETION, COMMAND_ANYWHERE},
 };
 

@@ -194,13 +194,13 @@ static void a_long_link_is_shown_in_one_piece(void **context)
 	struct screen *s = open_library(stage, 24, 80, &url);
 
 	screen_type(s, "]]]]o");
-	screen_expect(s, "to pick up by hand");
+	screen_expect(s, "copy it by hand");
 	screen_expect(s, "645/649/");
 	golden_expect(s, "links-shown-80x24");
 	assert_true(screen_wait(s, was_sent, url.data));
 	expect_copied(s, str_c(&url));
 	screen_resize(s, 12, 40);
-	screen_expect(s, "up by hand:");
+	screen_expect(s, "copy it by hand:");
 	screen_type(s, "G");
 	screen_expect(s, "645/649/");
 	screen_type(s, "q");
@@ -301,7 +301,7 @@ static void a_console_is_not_asked_to_copy(void **context)
 	    "tests/samples", "-q", "hm-80", NULL);
 	screen_expect(s, "1 of 31");
 	screen_type(s, "y");
-	screen_expect(s, "this terminal can't be asked to copy");
+	screen_expect(s, "this terminal can't copy for you");
 	screen_expect(s, "Aldermoor HM-80");
 	assert_null(strstr(screen_bytes(s).ptr, "\033]52"));
 }

@@ -124,7 +124,7 @@ const struct action_entry action_table[] = {
     {ACTION_LINKS, REVIEW | COMPARE, "links", "u",
 	N_("links, and reviews that name it; 3 Enter opens the third"), NULL},
     {ACTION_OPEN_LINK, REVIEW | COMPARE | ACTION_IN_OVERLAY, "open-link", "o",
-	N_("open or show the link, a citation's too; without one the list of "
+	N_("open or show the link, also of a citation; no link chosen: list "
 	   "them"),
 	NULL},
     {ACTION_COPY, ALL, "copy", "y", N_("copy the link, or the product's name"),

@@ -45,7 +45,9 @@ void app_draw_message(
 	struct wrap wrap;
 	size_t count = app->frame.count;
 
-	wrap_init(&wrap, &app->frame, room, app->reader.ascii);
+	/* A blank parts the message from the state. */
+	wrap_init(&wrap, &app->frame, cells && room > 1 ? room - 1 : room,
+	    app->reader.ascii);
 	wrap_add(&wrap, &indent, &span, 1);
 	wrap_release(&wrap);
 	rows = app->frame.rows + count;

@@ -175,10 +175,9 @@ static void add_note(struct app *app, struct wrap *wrap)
 	/* The terminal does not answer, so nothing more is known. */
 	span.text = text_of(
 	    picked->copied
-		? _("copied by the terminal, if it allows that, or to pick up "
-		    "by hand:")
-		: _("this terminal can't be asked to copy, so pick it up by "
-		    "hand:"));
+		? _("copied, if the terminal allows that; else copy it by "
+		    "hand:")
+		: _("this terminal can't copy for you; copy it by hand:"));
 	wrap_add(wrap, NULL, &span, 1);
 	wrap_add_blank(wrap, NULL);
 }

@@ -267,31 +267,65 @@ static const struct job_ops long_read_ops = {.lane = LANE_READ,
     .take = take_nothing,
     .drop = search_job_drop};
 
-/* The lane on which the rest of an order is sorted is held up meanwhile. */
-static void the_next_search_cancels_what_the_last_one_left_to_sort(void **state)
-{
-	enum { MANY = 6000 };
-	struct app *app = &((struct browser *)*state)->app;
-	struct long_search *before;
-	struct job *rest;
-	sem_t gate;
+/* A list of MANY of which the first are in order; the lane on which the rest is
+ * sorted is held up until GATE opens. */
+enum { MANY = 6000 };
 
-	sem_init(&gate, 0, 0);
-	before = search_job_new(app, sizeof *before, &long_read_ops, NULL);
-	before->gate = &gate;
+static void leave_a_rest(struct app *app, sem_t *gate)
+{
+	struct long_search *before =
+	    search_job_new(app, sizeof *before, &long_read_ops, NULL);
+
+	sem_init(gate, 0, 0);
+	before->gate = gate;
 	search_add(app, &before->job.job);
 	search_take_catalog(app, make_catalog(MANY));
 	while (app->search.latest)
 		take_events(app);
+	assert_non_null(app->search.rest);
+	assert_false(job_is_cancelled(app->search.rest));
+}
+
+static void open_gate(struct app *app, sem_t *gate)
+{
+	sem_post(gate);
+	settle(app);
+	sem_destroy(gate);
+}
+
+static void the_next_search_cancels_what_the_last_one_left_to_sort(void **state)
+{
+	struct app *app = &((struct browser *)*state)->app;
+	struct job *rest;
+	sem_t gate;
+
+	leave_a_rest(app, &gate);
 	rest = app->search.rest;
-	assert_non_null(rest);
-	assert_false(job_is_cancelled(rest));
 	list_refresh(app);
 	assert_true(job_is_cancelled(rest));
-	sem_post(&gate);
-	settle(app);
-	sem_destroy(&gate);
+	open_gate(app, &gate);
 	assert_null(app->search.rest);
+	assert_int_equal(app->list.matches.sorted, MANY);
+}
+
+/* The list stays, and so does what it has to sort. */
+static void a_search_that_fails_has_the_rest_sorted_all_the_same(void **state)
+{
+	struct app *app = &((struct browser *)*state)->app;
+	struct job *rest;
+	sem_t gate;
+
+	leave_a_rest(app, &gate);
+	rest = app->search.rest;
+	assert_true(list_filter(app, TEXT("like:nothing"), false, NULL));
+	assert_true(job_is_cancelled(rest));
+	while (app->search.latest)
+		take_events(app);
+	assert_string_equal(str_c(&app->search.failed), "like:nothing");
+	assert_in_range(app->list.matches.sorted, 1, MANY - 1);
+	open_gate(app, &gate);
+	assert_null(app->search.rest);
+	assert_int_equal(app->list.matches.count, MANY);
 	assert_int_equal(app->list.matches.sorted, MANY);
 }
 
@@ -303,6 +337,7 @@ SUITE(search)
 	    CASE(a_search_without_a_target_keeps_the_product),
 	    CASE(a_product_that_falls_far_down_has_the_rows_above_in_order),
 	    CASE(the_next_search_cancels_what_the_last_one_left_to_sort),
+	    CASE(a_search_that_fails_has_the_rest_sorted_all_the_same),
 	    CASE(a_catalogue_stays_while_it_is_searched),
 	    CASE(a_catalogue_is_kept_for_the_last_search),
 	};

@@ -242,12 +242,13 @@ static bool take(struct app *app, struct job *job)
 		state->latest = NULL;
 		if (search->good) {
 			show(app, search);
-			sort_rest(app);
 		} else if (search->error.message) {
 			app_say(app, STYLE_ERROR, "%s",
 			    error_message(&search->error));
 			str_add(&state->failed, search->text);
 		}
+		/* Of a list that stays, too: search_begin cancelled it. */
+		sort_rest(app);
 	}
 	return false;
 }

@@ -243,7 +243,8 @@ bool confine_process(const struct confine_path *paths, size_t count,
 	if (!refuse_calls() && version < SINCE_SCOPE)
 		*missing = _("the network and other processes are not blocked: "
 			     "this kernel's Landlock is too old for that, and "
-			     "the program was built without libseccomp");
+			     "this kernel or this build filters no system "
+			     "calls");
 	if (version < 1)
 		*missing = _("files outside of the library are not blocked: "
 			     "this kernel has no Landlock");

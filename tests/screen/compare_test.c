@@ -200,6 +200,25 @@ static void names_in_it_are_followed_and_lead_back(void **context)
 	screen_expect(s, "OVERALL");
 }
 
+/* From the list, to which it was left, the way forward leads by it too. */
+static void the_way_forward_leads_by_it(void **context)
+{
+	struct screen *s =
+	    start(*context, 40, 120, "aldermoor-hm-80", "kestrel-audio-k-5");
+
+	screen_expect(s, "B - A");
+	screen_type(s, "))}\r");
+	screen_expect(s, "89 USD");
+	screen_type(s, "<");
+	golden_expect(s, "compare-name-120x40");
+	screen_type(s, "q");
+	screen_expect(s, "OVERALL");
+	screen_type(s, ">");
+	screen_expect(s, "mentions 5 products");
+	screen_type(s, "<");
+	golden_expect(s, "compare-name-120x40");
+}
+
 /* What was read before it still is. */
 static void a_name_in_it_leaves_the_review_below(void **context)
 {
@@ -324,6 +343,8 @@ SUITE(compare)
 	    cmocka_unit_test_setup_teardown(
 		a_name_in_it_leaves_the_review_below, stage_set_up,
 		stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		the_way_forward_leads_by_it, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		citations_and_links_are_those_of_their_side, stage_set_up,
 		stage_tear_down),

@@ -260,9 +260,11 @@ const struct place *nav_follow_trail(
 	/* The way forward starts at the place it leaves. */
 	if (present && from == trail->count) {
 		nav_leave(app, present);
-	} else if (present) {
+	} else if (present && present->view == trail->items[from].view) {
 		place_release(&trail->items[from]);
 		trail->items[from] = *present;
+	} else if (present) {
+		place_release(present); /* below the place on the trail */
 	}
 	/* A view that is opened going forward has a step to go back. */
 	trail->at = by < 0 ? (size_t)to : from;

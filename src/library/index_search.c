@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "library/index.h"
 #include "base/thread.h"
+#include "library/index.h"
 #include "library/index_store.h"
 #include "library/phrase.h"
 #include "review/schema.h"

@@ -6,8 +6,8 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
-#include "page/revision.h"
 #include "base/words.h"
+#include "page/revision.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"

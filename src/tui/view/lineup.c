@@ -6,9 +6,9 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
+#include "base/words.h"
 #include "library/catalog.h"
 #include "page/compare/lineup.h"
-#include "base/words.h"
 #include "tui/state/layout.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"

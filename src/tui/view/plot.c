@@ -6,9 +6,9 @@
 
 #include "base/mem.h"
 #include "base/message.h"
+#include "base/words.h"
 #include "page/chart/plot.h"
 #include "query/mine.h"
-#include "base/words.h"
 #include "tui/state/pane.h"
 #include "tui/term/term.h"
 #include "tui/view/list.h"

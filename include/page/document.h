@@ -53,11 +53,13 @@ struct document_link {
 	struct text ref;  /* of a name: its product, else "" */
 	struct text mark; /* label of the reference that contains it, «[3] »,
 			     else ""; in a comparison with the side, «A [3] » */
-	struct text source; /* of a citation: the text of its reference */
-	uint32_t side;      /* in a comparison: which side */
-	size_t row;         /* where its text starts */
-	size_t target;      /* of a citation: the row of its reference, or
-			       DOCUMENT_NOWHERE */
+	struct text source;  /* of a citation: the text of its reference, ""
+				where there is none */
+	struct text address; /* of a citation: the first URL in its reference */
+	uint32_t side;       /* in a comparison: which side */
+	size_t row;          /* where its text starts */
+	size_t target;       /* of a citation: the row of its reference, or
+				DOCUMENT_NOWHERE, also where it is hidden */
 };
 
 /* In the page's order, in the page's arena. */

@@ -27,7 +27,7 @@ struct links {
 	struct links_reference {
 		size_t row; /* plus one; 1 while it is unknown, 0 where there
 			     * is no such reference */
-		struct text source;
+		struct text source, url;
 	} references[LINKS_REFERENCES];
 };
 
@@ -41,10 +41,11 @@ void links_add_span(
     struct links_spans *spans, struct text text, unsigned style, uint32_t link);
 
 /* Announces the reference LABEL (the text between its brackets), and later its
- * first row and its text. Of several with one number the first counts. */
+ * first row, its text and which of the links is its FIRST, all the rest being
+ * its too. Of several with one number the first counts. */
 void links_note_reference(struct links *links, struct text label);
-void links_place_reference(
-    struct links *links, struct text label, size_t row, struct text source);
+void links_place_reference(struct links *links, struct text label, size_t row,
+    struct text source, size_t first);
 
 /* The number of a new link to URL, or of the last link if that goes to URL too
  * and nothing stands between them (ADJACENT). */

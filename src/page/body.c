@@ -409,7 +409,7 @@ static void lay_reference(struct body *body, const struct markup_block *block,
 	    .outer = indent, .once = true, .style = STYLE_DIM};
 	struct links *links = &body->links;
 	struct str label = {0}, source = {0};
-	size_t first = links->count;
+	size_t first = links->count, row = body->page->count;
 
 	if (block->text.len) {
 		str_puts(&label, "[");
@@ -425,15 +425,15 @@ static void lay_reference(struct body *body, const struct markup_block *block,
 		str_add(&source, inner.text);
 		markup_plain(block, &source);
 	}
-	links_place_reference(links, block->text, body->page->count,
-	    arena_text(body->page->arena, str_text(&source)));
 	str_release(&label);
-	str_release(&source);
 	body->in_references = true;
 	body_add_spans(body, block, style);
 	body_wrap_spans(body, &inner);
 	body_lay_out(body, block->children, NULL, &inner, style, true);
 	body->in_references = false;
+	links_place_reference(links, block->text, row,
+	    arena_text(body->page->arena, str_text(&source)), first);
+	str_release(&source);
 	for (; block->text.len && first < links->count; first++)
 		links->links[first].mark = inner.text;
 }

@@ -66,13 +66,16 @@ void links_note_reference(struct links *links, struct text label)
 		known->row = 1;
 }
 
-void links_place_reference(
-    struct links *links, struct text label, size_t row, struct text source)
+void links_place_reference(struct links *links, struct text label, size_t row,
+    struct text source, size_t first)
 {
 	struct links_reference *known = slot(links, label);
 
-	if (known && known->row == 1)
-		*known = (struct links_reference){row + 1, source};
+	if (!known || known->row != 1)
+		return;
+	*known = (struct links_reference){row + 1, source, TEXT("")};
+	for (; !known->url.len && first < links->count; first++)
+		known->url = links->links[first].url;
 }
 
 static uint32_t add_link(struct links *links, struct document_link link)
@@ -291,6 +294,7 @@ void links_finish(struct links *links, struct page *page, size_t first)
 		reference = &links->references[link->target];
 		link->target = reference->row - 1;
 		link->source = reference->source;
+		link->address = reference->url;
 	}
 }
 

@@ -80,6 +80,45 @@ static void what_is_missing_is_said(void **context)
 	golden_expect(s, "compare-no-price-80x24");
 }
 
+/* Two reviews that cite the same references. */
+static void a_hidden_reference_is_said(void **context)
+{
+	static const char source[] =
+	    "---\nlayout: product\ntarget_name: Cite %s\ncompany_id: nobody\n"
+	    "lang: en\nref: cite-%s\ndate: 2026-01-02\n"
+	    "rating: [3.0, 0.6, 0.6, 0.6, 0.6, 0.6]\nprice: 120\n"
+	    "summary: \"Of %s.\"\n---\n## Overview\n\nOf %s [1].\n\n"
+	    "## References\n\n[1] The same, https://example.org/same\n";
+	static const char *const names[] = {"a", "b"};
+	struct stage *stage = *context;
+	char *root = sandbox_path(&stage->sandbox, "lib");
+	struct screen *s;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		const char *name = names[i];
+		struct str text = {0}, file = {0};
+
+		str_printf(&text, source, name, name, name, name);
+		str_printf(&file, "%s.md", name);
+		fixture_write(root, str_c(&file), str_text(&text));
+		str_release(&text);
+		str_release(&file);
+	}
+	stage->screen = screen_start_program(&stage->sandbox, 24, 80, "-L",
+	    root, "--compare", "cite-a", "--compare", "cite-b", NULL);
+	free(root);
+	s = stage->screen;
+	screen_expect(s, "Of a [1]");
+	screen_type(s, "d");
+	screen_expect_gone(s, "References");
+	screen_type(s, "}\r");
+	screen_expect(
+	    s, "[1] is the same on both sides and hidden; d shows it");
+	screen_type(s, "y");
+	screen_expect(s, "copied \"https://example.org/same\"");
+}
+
 static void marks_choose_what_is_compared(void **context)
 {
 	struct screen *s = stage_start(*context, 30, 100);
@@ -329,6 +368,8 @@ SUITE(compare)
 		japanese_and_ascii, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		what_is_missing_is_said, stage_set_up, stage_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_hidden_reference_is_said, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		marks_choose_what_is_compared, stage_set_up, stage_tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -178,6 +178,46 @@ static void the_same_below_each_other(void **state)
 	release(&below);
 }
 
+/* Of one reference that both have, hidden where only differences are shown. */
+static void a_hidden_reference_is_known(void **state)
+{
+	static const char body[] =
+	    "%s## Overview\n\n%s [1] [2] [3].\n\n## References\n\n"
+	    "[1] One, http://a.a and http://b.b\n\n[2] Two\n";
+	static const char *const words[] = {"Of", "Of another"};
+	static const char *const addresses[] = {"http://a.a", "", ""};
+	struct arena *arena = arena_new();
+	struct review reviews[2];
+	struct page page;
+	struct compare_outline outline;
+	struct str texts[2] = {{0}};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		str_printf(&texts[i], body, HEAD("Orrery"), words[i]);
+		review_parse(arena, "a.md", str_text(&texts[i]), REVIEW_META,
+		    &reviews[i]);
+	}
+	page_init(&page);
+	compare_lay_out(&page, &reviews[0], &reviews[1],
+	    &(struct compare_options){
+		.width = 100, .beside = true, .differences = true},
+	    &outline);
+	assert_int_equal(outline.links.count, 6);
+	for (i = 0; i < 6; i++) {
+		const struct document_link *link = &outline.links.items[i];
+
+		assert_true(link->target == DOCUMENT_NOWHERE);
+		assert_true(text_is(link->address, addresses[i % 3]));
+		assert_int_equal(link->source.len > 0, i % 3 < 2);
+	}
+	page_release(&page);
+	str_release(&texts[0]);
+	str_release(&texts[1]);
+	arena_free(arena);
+}
+
 static void a_list_of_them_names_the_side(void **state)
 {
 	static const char *const marks[] = {
@@ -201,6 +241,7 @@ SUITE(compare)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(links_of_both_are_numbered_in_rows),
 	    cmocka_unit_test(the_same_below_each_other),
+	    cmocka_unit_test(a_hidden_reference_is_known),
 	    cmocka_unit_test(a_list_of_them_names_the_side),
 	};
 

@@ -199,25 +199,14 @@ uint32_t follow_focused(const struct app *app)
 		   : 0;
 }
 
-/* The URL of link NUMBER, for a citation the first in its reference; "" if
- * there is none. */
+/* The URL of link NUMBER, for a citation that of its reference; "" if there is
+ * none. */
 static struct text find_address(const struct app *app, uint32_t number)
 {
-	const struct document_links *links = follow_links(app);
-	const struct document_link *link;
-	size_t i;
+	const struct document_link *link =
+	    &follow_links(app)->items[number - 1];
 
-	if (!number)
-		return TEXT("");
-	link = &links->items[number - 1];
-	if (link->url.len || link->ref.len || link->target == DOCUMENT_NOWHERE)
-		return link->url;
-	for (i = 0; i < links->count; i++)
-		if (links->items[i].row == link->target &&
-		    links->items[i].side == link->side &&
-		    links->items[i].url.len)
-			return links->items[i].url;
-	return TEXT("");
+	return link->url.len ? link->url : link->address;
 }
 
 void follow_link(struct app *app, uint32_t number)
@@ -230,6 +219,11 @@ void follow_link(struct app *app, uint32_t number)
 		follow_to(app, REVIEW_PRODUCT, link->ref);
 	} else if (link->url.len) {
 		launch_open(app, link->url);
+	} else if (link->target == DOCUMENT_NOWHERE && link->source.len) {
+		app_say(app, STYLE_NOTE,
+		    _("%.*s is the same on both sides and hidden; "
+		      "{differences} shows it"),
+		    (int)link->text.len, link->text.ptr);
 	} else if (link->target == DOCUMENT_NOWHERE) {
 		app_say(app, STYLE_NOTE, _("%.*s points at nothing"),
 		    (int)link->text.len, link->text.ptr);

@@ -46,6 +46,7 @@ struct pane_ops {
 	bool reads;          /* what it shows counts as read */
 	bool fills;          /* no list stands beside it at any size */
 	bool edits_current;  /* `e` edits the row that is CURRENT */
+	bool has_links;      /* to follow, in the page of its viewer */
 	bool rates;          /* it shows a rating beside those of others */
 	enum pane_over over; /* of an overlay, where list and review show */
 	const char *enter;   /* the hint for Enter: "add"; "": none, NULL: the
@@ -62,8 +63,6 @@ struct pane_ops {
 	bool (*waits)(const struct app *app);
 	/* The page and the position in it, for the finder. */
 	struct viewer *(*viewer)(struct app *app);
-	/* The same if the page has links to follow. */
-	const struct viewer *(*linked)(const struct app *app);
 	/* Called after others moved its viewer. */
 	void (*moved)(struct app *app);
 	/* Adds this view's part to the place that the trail remembers; NULL:

@@ -207,7 +207,7 @@ bool nav_came_by_link(const struct app *app)
 {
 	const struct nav *nav = &app->nav;
 
-	return nav_view_pane(app)->linked &&
+	return nav_view_pane(app)->has_links &&
 	       nav->trail.at > nav->now.open[nav->now.depth - 1].trail_at;
 }
 

@@ -527,11 +527,6 @@ static void click(struct app *app, uint32_t y, uint32_t x)
 		follow_click(app, y - 1, x);
 }
 
-static const struct viewer *linked(const struct app *app)
-{
-	return &app->compare.viewer;
-}
-
 static const struct str *lang(const struct app *app)
 {
 	return &app->compare.lang;
@@ -560,7 +555,7 @@ const struct pane_ops compare_pane = {
     .find = N_("find in both"),
     .not_found = N_("in neither of the two"),
     .viewer = viewer,
-    .linked = linked,
+    .has_links = true,
     .moved = moved,
     .hold = hold,
     .visit = visit,

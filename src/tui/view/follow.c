@@ -47,12 +47,13 @@ static uint32_t last_above(const struct page *page, uint32_t row)
 	return last;
 }
 
-/* The page with the links to go through, or NULL. */
-static const struct viewer *linked(const struct app *app)
+/* The page with the links to go through, or NULL. Asking for it changes nothing
+ * in APP. */
+static struct viewer *linked(const struct app *app)
 {
 	const struct pane_ops *pane = nav_view_pane(app);
 
-	return pane->linked ? pane->linked(app) : NULL;
+	return pane->has_links ? pane->viewer((struct app *)app) : NULL;
 }
 
 const struct document_links *follow_links(const struct app *app)
@@ -61,12 +62,6 @@ const struct document_links *follow_links(const struct app *app)
 	const struct viewer *viewer = linked(app);
 
 	return viewer && viewer->links ? viewer->links : &none;
-}
-
-/* The viewer returned by `linked`, to be moved. */
-static struct viewer *linked_viewer(struct app *app)
-{
-	return nav_view_pane(app)->viewer(app);
 }
 
 /* The number to start from if no focused link is visible: before the first link
@@ -89,7 +84,7 @@ static int64_t start_from(
 void follow_move(struct app *app, int64_t by)
 {
 	int64_t count = (int64_t)follow_links(app)->count, to;
-	struct viewer *viewer = linked_viewer(app);
+	struct viewer *viewer = linked(app);
 	uint32_t row;
 
 	if (!count) {
@@ -214,7 +209,7 @@ void follow_link(struct app *app, uint32_t number)
 	const struct document_link *link =
 	    &follow_links(app)->items[number - 1];
 
-	viewer_focus(linked_viewer(app), number);
+	viewer_focus(linked(app), number);
 	if (link->ref.len) {
 		follow_to(app, REVIEW_PRODUCT, link->ref);
 	} else if (link->url.len) {
@@ -229,7 +224,7 @@ void follow_link(struct app *app, uint32_t number)
 		    (int)link->text.len, link->text.ptr);
 	} else {
 		leave(app);
-		viewer_go_to(linked_viewer(app), (uint32_t)link->target);
+		viewer_go_to(linked(app), (uint32_t)link->target);
 	}
 }
 
@@ -248,7 +243,7 @@ void follow_out(struct app *app, uint32_t number)
 {
 	struct text url = find_address(app, number);
 
-	viewer_focus(linked_viewer(app), number);
+	viewer_focus(linked(app), number);
 	if (url.len)
 		launch_open(app, url);
 	else
@@ -318,7 +313,7 @@ static uint32_t link_at(const struct row *row, uint32_t cell)
 
 void follow_click(struct app *app, uint32_t y, uint32_t x)
 {
-	struct viewer *viewer = linked_viewer(app);
+	struct viewer *viewer = linked(app);
 	size_t row = (size_t)viewer->top + y;
 	uint32_t link = 0;
 

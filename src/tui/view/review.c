@@ -522,11 +522,6 @@ static void release(struct app *app)
 	str_release(&review->away_from);
 }
 
-static const struct viewer *linked(const struct app *app)
-{
-	return &app->review.viewer;
-}
-
 const struct pane_ops review_pane = {
     .draw = draw,
     .act = act,
@@ -543,7 +538,7 @@ const struct pane_ops review_pane = {
     .find = N_("find in review"),
     .not_found = N_("not in this review"),
     .viewer = viewer,
-    .linked = linked,
+    .has_links = true,
     .visit = reading_visit,
     .current = reading_current,
     .line = line,

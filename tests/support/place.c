@@ -142,7 +142,8 @@ static void sort_lines(struct str *out, size_t start)
 		lines = mem_grow(lines, count, &capacity, sizeof *lines);
 		lines[count++] = line;
 	}
-	qsort(lines, count, sizeof *lines, compare_lines);
+	if (lines)
+		qsort(lines, count, sizeof *lines, compare_lines);
 	out->len = start;
 	for (i = 0; i < count; i++)
 		str_printf(out, "%s\n", lines[i]);

@@ -17,8 +17,8 @@ uint32_t reading_wanted_row(const struct app *app);
 bool reading_turn_to(struct app *app, const struct place *place);
 /* The same, and opens its view. */
 bool reading_visit(struct app *app, const struct place *place);
-/* Reads the product under the list's cursor, which was moved to it: the trail of
- * links starts anew. */
+/* Reads the product under the list's cursor, which was moved to it: the trail
+ * of links starts anew. */
 void reading_follow_list(struct app *app);
 /* The review being read, held while the catalogue is replaced; {0}: none. */
 struct reading_held {

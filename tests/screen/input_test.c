@@ -405,6 +405,7 @@ static void links_of_a_comparison_are_clicked_too(void **context)
 	screen_type(s, "u");
 	screen_expect(s, "1  A Aldermoor HM-40"); /* the names are there */
 	screen_type(s, "q))");
+	screen_expect(s, "Scientific Validity 48%"); /* painted to the end */
 	screen_expect(s, "the Aldermoor HM-40 ");
 	assert_true(screen_find(s, "Aldermoor HM-40 ", &row, &column));
 	press(s, 0, row + 1, column + 1);

@@ -51,16 +51,22 @@ static void run_count(struct job *job)
 	}
 }
 
+static void count(struct app *app);
+
 static bool take_count(struct app *app, struct job *job)
 {
-	struct count_job *count = (struct count_job *)job;
+	struct count_job *done = (struct count_job *)job;
 
-	if (job_is_cancelled(job))
+	if (job_is_cancelled(job)) {
+		/* By a search, of a catalogue that came meanwhile. */
+		if (nav_overlay(app) == OVERLAY_SAVED)
+			count(app);
 		return false;
+	}
 	free(app->saved.counts);
-	app->saved.counts = count->counts;
-	app->saved.count = count->count;
-	count->counts = NULL;
+	app->saved.counts = done->counts;
+	app->saved.count = done->count;
+	done->counts = NULL;
 	return false;
 }
 
